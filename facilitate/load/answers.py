@@ -1,0 +1,155 @@
+"""The answers of a stock take in their plain form, `NAME.answers.csv`: one row, one person."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from facilitate.faults import Fault, Place
+from facilitate.load.formula_signs import unguarded
+
+LEADING = ("person", "pair", "role")
+"""The first three columns of every answers file."""
+
+TEXT_KINDS = ("list:", "tie:", "comment:")
+"""What the name of a column of words starts with; every other column is an item of the scale."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+_NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?")
+_SAVE_AGAIN = "Write it again with `facilitate audit import`, or save it as CSV with commas."
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One person's answers by column name; None is no answer, items are numbers as text.
+
+    Items are as given: a reversed item is not yet turned. Several entries of one `list:` or `tie:`
+    column are joined with `|`. `line` is where the row starts in the file, counted from 1.
+    """
+
+    person: str
+    pair: str
+    role: str
+    values: Mapping[str, str | None]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """Everyone's answers, in the order of the file; `columns` leaves out person, pair and role."""
+
+    rows: tuple[AnswerRow, ...]
+    columns: tuple[str, ...]
+
+
+def is_words(column: str) -> bool:
+    """Say whether a column holds words or names rather than numbers."""
+    return column.startswith(TEXT_KINDS)
+
+
+def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
+    """Return the answers and every faulty cell; a faulty cell counts as no answer.
+
+    `text` is the whole file, `file` its name for the faults. A row that is nobody's (wrong number
+    of cells, an id that does not fit, a person for the second time) is left out and told.
+    """
+    faults: list[Fault] = []
+    records = _records(text.removeprefix("\ufeff"), file, faults)
+    _, header = next(records, (1, []))
+    columns = tuple(header[len(LEADING) :])
+    header_faults = tuple(_header_faults(header, file))
+    if header_faults:
+        return AnswerTable((), ()), tuple(faults) + header_faults
+    rows: dict[str, AnswerRow] = {}
+    for line, cells in records:
+        row = _row(cells, columns, faults, place=Place(file, line))
+        if row is None:
+            continue
+        if row.person in rows:
+            faults.append(_second_row(row, rows[row.person], file))
+        else:
+            rows[row.person] = row
+    if not rows and not faults:
+        faults.append(
+            Fault(
+                code="A409",
+                message="No one's answers are in this file.",
+                hint=_SAVE_AGAIN,
+                place=Place(file, 1),
+            )
+        )
+    return AnswerTable(tuple(rows.values()), columns), tuple(faults)
+
+
+def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line that it starts on; blank lines are passed over."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        message = "From this row on the quotation marks do not pair up, so the cells are not clear."
+        faults.append(
+            Fault(code="A408", message=message, hint=_SAVE_AGAIN, place=Place(file, line))
+        )
+
+
+def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
+    place = Place(file, 1)
+    if tuple(header[: len(LEADING)]) != LEADING:
+        message = "The first columns of an answers file are person,pair,role; here they are not."
+        yield Fault(code="A401", message=message, hint=_SAVE_AGAIN, place=place)
+        return
+    for number, column in enumerate(header):
+        name = column.partition(":")[2] if is_words(column) else column
+        if column in header[:number]:
+            message = f"The column {column!r} is there twice."
+            yield Fault(code="A402", message=message, hint="Keep one of the two.", place=place)
+        elif not _ID.fullmatch(name):
+            message = f"Column {number + 1} is called {column[:40]!r}, which is no id."
+            hint = "An item is its id; words are list:, tie: or comment: and an id."
+            yield Fault(code="A403", message=message, hint=hint, place=place)
+
+
+def _row(
+    cells: list[str], columns: tuple[str, ...], faults: list[Fault], *, place: Place
+) -> AnswerRow | None:
+    wanted = len(LEADING) + len(columns)
+    if len(cells) != wanted:
+        message = f"This row has {len(cells)} cells where the header has {wanted}."
+        faults.append(Fault(code="A404", message=message, hint=_SAVE_AGAIN, place=place))
+        return None
+    person, pair, role = cells[:3]
+    if person != f"{pair}-{role}" or not (_ID.fullmatch(pair) and _ID.fullmatch(role)):
+        message = f"Person {person[:40]!r} is not the pair and the role joined with a hyphen."
+        hint = "A person is written <pair>-<role>, as in p03-manager."
+        faults.append(Fault(code="A405", message=message, hint=hint, place=place))
+        return None
+    values: dict[str, str | None] = {}
+    for column, cell in zip(columns, cells[3:], strict=True):
+        if is_words(column):
+            values[column] = unguarded(cell) or None
+        elif not cell or _NUMBER.fullmatch(cell):
+            values[column] = cell or None
+        else:
+            values[column] = None
+            faults.append(_not_a_number(column, cell, person, place=place))
+    return AnswerRow(person, pair, role, values, place.line or 1)
+
+
+def _not_a_number(column: str, cell: str, person: str, *, place: Place) -> Fault:
+    message = f"Column {column!r}, person {person!r}: {cell[:40]!r} is not a number."
+    hint = "Give the number on the scale, or leave the cell empty for no answer."
+    return Fault(code="A407", message=message, hint=hint, place=place)
+
+
+def _second_row(row: AnswerRow, first: AnswerRow, file: str) -> Fault:
+    message = f"Person {row.person!r} is in the file twice; only the first row counts."
+    place, also = Place(file, row.line), Place(file, first.line)
+    return Fault(
+        code="A406", message=message, hint="Keep one row for each person.", place=place, also=also
+    )
