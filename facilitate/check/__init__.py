@@ -1,0 +1,1 @@
+"""Sense: one rule, one function, yielding faults with places."""

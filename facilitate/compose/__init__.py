@@ -1,0 +1,1 @@
+"""Templates, findings and timetable to neutral documents, one for each recipient."""

@@ -1,0 +1,430 @@
+"""The neutral document: what a page says, never how it looks.
+
+A Document is made by `compose` and read by `write`; nothing else passes between them. Blocks name
+intent. Every text leaf may carry an owner, and `foreign` tells whether a leaf may stand in this
+recipient's document at all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Literal
+
+from facilitate.recipient import Recipient
+
+Mark = Literal["doctor", "manager", "third", "sponsor", "everyone"]
+"""Who, as a shape: circle, diamond, square, triangle, upright bar."""
+
+Tone = Literal["", "quiet", "strong"]
+
+
+# ------------------------------------------------------------------------------------------ text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style.
+
+    `owner` is the id of the pair (or person, `crisis-doctor`) whose answer or words these are;
+    empty for what everyone may read. `mark` draws the shape of a role before the text, which
+    may then be empty. `quiet` is the second voice: grey, never small.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    quiet: bool = False
+    mark: Mark | None = None
+    link: str = ""
+    owner: str = ""
+
+
+Text = tuple[Run, ...]
+
+
+def plain(text: Text) -> str:
+    """Return the words alone, as they would be read out."""
+    return "".join(run.text for run in text)
+
+
+# ---------------------------------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The place in a template that a block came from, for faults about fit."""
+
+    template: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What every block has: where in the template it stands (not part of what it says)."""
+
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading inside a section; level 2 to 4 (level 1 is the section's title)."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """A paragraph; `lead` follows a title, `statement` is a mission or a question set large."""
+
+    text: Text
+    role: Literal["body", "lead", "statement", "quiet", "caption"] = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List(Block):
+    """A list; each item is blocks, so that lists nest. `start` counts ordered lists."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    ticks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column: `share` of the width (they are normalised; 0 means "as its content")."""
+
+    share: float = 0.0
+    align: Literal["left", "right", "centre"] = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table: one header row (never empty) and rows of as many cells as there are columns.
+
+    `role` is intent: `plain`; `call` names read from the back row; `form` rows to be filled in,
+    with `row_gap_mm` high rows.
+    """
+
+    columns: tuple[Column, ...]
+    header: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    alt: str = ""
+    role: Literal["plain", "call", "form"] = "plain"
+    row_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Block):
+    """A chart of one of the kinds below, with the sentence that says what it shows."""
+
+    of: "ChartData"
+    alt: str
+    height_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Block):
+    """A picture file (PNG or JPEG bytes); `alt` is empty only where it is decorative."""
+
+    png: bytes
+    alt: str
+    decorative: bool = False
+    width_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns(Block):
+    """Blocks side by side; `shares` are relative widths, one for each column."""
+
+    columns: tuple[tuple[Block, ...], ...]
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(Block):
+    """Blocks set apart: `panel` a tinted aside, `frame` the one box that may leave the room."""
+
+    blocks: tuple[Block, ...]
+    title: Text = ()
+    role: Literal["panel", "frame"] = "panel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps(Block):
+    """An exercise as people do it: minutes and words, the whole length large, when to stop.
+
+    `until` is a clock time such as `14:15` (empty if unknown); `hold` says what people need.
+    """
+
+    steps: tuple[tuple[str, Text], ...]
+    minutes: int
+    until: str = ""
+    hold: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableRow:
+    """One row of a timetable: clock (`10:55`), minutes, what, who leads, what to have ready.
+
+    `level` 1 is a step inside the item above; `pause` rows (break, lunch) are tinted.
+    """
+
+    clock: str
+    minutes: str
+    what: Text
+    leads: Text = ()
+    ready: Text = ()
+    level: int = 0
+    pause: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable(Block):
+    """The day by the clock. `full` has leads and have-ready columns; else clock and what alone."""
+
+    rows: tuple[TimetableRow, ...]
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteIn(Block):
+    """Room for a hand: so many lines, or a box of that many line heights. `label` stands before."""
+
+    lines: int
+    label: Text = ()
+    box: bool = False
+    gap_mm: float = 9.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer of a field: the value that is stored and the words that are read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """One question of a form; one list of these drives every appearance of the form.
+
+    `key` is unique in the form and its file (`form.pair.field`). `scale` has one row of boxes
+    for `options`; with `before` it has two rows of boxes, "before today" and "now".
+    """
+
+    key: str
+    ask: Text
+    kind: Literal["scale", "choice", "tick", "text", "date"]
+    options: tuple[Option, ...] = ()
+    before: bool = False
+    lines: int = 1
+    required: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Block):
+    """Fields that stand together, with one head line over the boxes of a scale."""
+
+    fields: tuple[FieldSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut(Block):
+    """A line to cut or tear along, with the words on it."""
+
+    text: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak(Block):
+    """A new page (or a continued slide) starts here."""
+
+
+# ---------------------------------------------------------------------------------------- charts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One mark on a scale: whose shape, where, and whether it is an earlier result (open)."""
+
+    mark: Mark
+    value: float
+    then: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripRow:
+    """One row of a strip: its label, its dots, a figure at the right, or why it is not shown."""
+
+    label: str
+    dots: tuple[Dot, ...] = ()
+    link: Literal["", "near", "far"] = ""
+    figure: str = ""
+    not_shown: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracket:
+    """Names consecutive rows: from `first` to `last` (from 0), a label and a quiet second line."""
+
+    first: int
+    last: int
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Rows of marks on one whole scale: group results, a pair's two dots, then and now.
+
+    `low` and `high` are the ends of the scale, never cut; `ends` are the words there. `legend`
+    names the marks that occur. `owner` is the pair or person whose answers these are.
+    """
+
+    rows: tuple[StripRow, ...]
+    low: float
+    high: float
+    ends: tuple[str, str]
+    legend: tuple[tuple[Mark, str], ...] = ()
+    brackets: tuple[Bracket, ...] = ()
+    figures: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandPart:
+    """A stretch of the day: minutes from midnight, the word inside, and what it is for."""
+
+    start: int
+    end: int
+    label: str
+    kind: Literal["bonding", "bridging", "linking", "pause", "other"]
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """The day as a bar to scale; ticks are whole hours."""
+
+    parts: tuple[BandPart, ...]
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A named row of figures, one for each category; None is missing, drawn as nothing."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Horizontal bars: native and editable in Office files. First category on top.
+
+    `low` and `high` fix the axis; `stacked` puts the series end to end.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: float
+    high: float
+    unit: str = ""
+    stacked: bool = False
+    decimals: int = 0
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Lines over ordered categories: native and editable in Office files."""
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: float
+    high: float
+    unit: str = ""
+    decimals: int = 0
+    owner: str = ""
+
+
+ChartData = Strip | Band | Bars | Lines
+
+
+# -------------------------------------------------------------------------------------- document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A slide, or a part of a paper document that starts with a level-1 heading.
+
+    `kicker` says when and for whom, above the title; `source` says n and what a mark means, at
+    the foot. `look`: `cover` and `divider` are the dark ones, `statement` one large sentence.
+    `notes` are the speaker's, on slides only.
+    """
+
+    title: Text
+    blocks: tuple[Block, ...] = ()
+    kicker: Text = ()
+    source: Text = ()
+    notes: tuple[Block, ...] = ()
+    look: Literal["content", "cover", "divider", "statement"] = "content"
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+Paper = Literal["slide", "a4", "a4-landscape", "a3", "a6", "tent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One recipient's deck, handout, form or sheet.
+
+    `name` is the file's stem (from the template, never from a person). `head` and `foot` are the
+    left and right words in the margin of a page. `form` is the form's id and version if it has
+    fields. `sample` pages say SAMPLE. `date` is the day's, ISO, and the only date in a file.
+    `owners` are the ids whose answers and words this recipient may read.
+    """
+
+    name: str
+    title: str
+    language: str
+    recipient: Recipient
+    sections: tuple[Section, ...]
+    paper: Paper = "a4"
+    head: tuple[str, str] = ("", "")
+    foot: str = ""
+    form: str = ""
+    date: str = ""
+    programme: str = ""
+    sample: bool = False
+    private: bool = False
+    owners: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------------------------- questions
+
+
+def walk(value: object) -> Iterator[object]:
+    """Yield every dataclass inside a document or block, itself first, in reading order."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from walk(part)
+    elif is_dataclass(value):
+        yield value
+        for part in fields(value):
+            yield from walk(getattr(value, part.name))
+
+
+def foreign(document: Document) -> tuple[str, ...]:
+    """Return the owners found in the document that are not among those it may carry.
+
+    Anything but an empty tuple means that the document must not be written.
+    """
+    allowed = {"", *document.owners}
+    found = {getattr(part, "owner", "") for part in walk(document)}
+    return tuple(sorted(found - allowed))

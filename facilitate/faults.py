@@ -1,0 +1,74 @@
+"""What a person got wrong, as a value: collected, told all at once, never raised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning", "advice"]
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value in a YAML file: `("agenda", 3, "exercise")`; the empty path is the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A value in a file of the user's, before its line is known.
+
+    `on_key` means the key itself rather than its value (an unknown or a doubled key).
+    """
+
+    file: str
+    path: KeyPath = ()
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line in a file; lines and columns count from 1, `end` is one past it."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    end: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One mistake: a stable code, plain words, one thing to do, and where.
+
+    `at` names a value by its key path; `load` turns it into `place` before anyone is told.
+    `also` is a second place that explains the first (where a doubled key was first given).
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    at: At | None = None
+    place: Place | None = None
+    also: Place | None = None
+
+
+def stops(faults: Iterable[Fault]) -> bool:
+    """Say whether any of the faults is an error, which means that nothing may be written."""
+    return any(fault.severity == "error" for fault in faults)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like this one, without regard to case, or the empty string."""
+    by_fold = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Return `Did you mean 'lunch'?`, or the short list of what is known, or `otherwise`."""
+    names = sorted(set(known))
+    near = nearest(word, names)
+    if near:
+        return f"Did you mean {near!r}?"
+    if 0 < len(names) <= 8:
+        return "Known here: " + ", ".join(names) + "."
+    return otherwise

@@ -1,0 +1,22 @@
+"""Who a page is for. One word serves findings (who may read), documents and the manifest."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+RecipientKind = Literal["group", "pair", "person", "sponsor", "facilitator"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Recipient:
+    """One reader: the whole group, a pair, a person, a sponsor or the facilitator.
+
+    `id` is the pair's, person's (`crisis-doctor`) or sponsor's id, and empty for the group and
+    the facilitator.
+    """
+
+    kind: RecipientKind
+    id: str = ""
+
+
+GROUP = Recipient("group")
+FACILITATOR = Recipient("facilitator")

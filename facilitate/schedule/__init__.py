@@ -1,0 +1,1 @@
+"""The timetable of a day; who sits with whom; who watches whom."""

@@ -1,0 +1,1 @@
+"""The finished files: valid, accessible, no leaks, nothing cut off."""

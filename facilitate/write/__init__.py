@@ -1,0 +1,54 @@
+"""Document to bytes: one module for each file suffix, found by its name.
+
+A writer is a module or package `facilitate.write.SUFFIX` with
+
+    VERSION: int                                            raised when its output changes
+    def write(document: Document, look: Look) -> Written    pure: no clock, no disk of the user's
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from facilitate.document import Document, foreign
+from facilitate.faults import Fault
+from facilitate.write.look import Look
+
+SUFFIXES = ("pptx", "docx", "pdf", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file's bytes, and what did not fit or could not be shown as asked."""
+
+    data: bytes
+    faults: tuple[Fault, ...] = ()
+
+
+class Writer(Protocol):
+    """What a writer's module offers."""
+
+    VERSION: int
+
+    def write(self, document: Document, look: Look) -> Written:
+        """Return the document as a file of this writer's format."""
+        ...
+
+
+class ForeignValueError(RuntimeError):
+    """A document carries a value that belongs to somebody else: a bug of ours, never written."""
+
+
+def writer(suffix: str) -> Writer:
+    """Return the writer for a suffix such as `pptx`; `ModuleNotFoundError` if there is none."""
+    return cast(Writer, import_module(f"facilitate.write.{suffix}"))
+
+
+def write(suffix: str, document: Document, look: Look) -> Written:
+    """Return the document as a file; raise `ForeignValueError` if it holds another's value."""
+    others = foreign(document)
+    if others:
+        raise ForeignValueError(
+            f"{document.name} for {document.recipient} holds values of {others}"
+        )
+    return writer(suffix).write(document, look)

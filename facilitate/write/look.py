@@ -1,0 +1,83 @@
+"""The look as numbers: read from `templates/base/look.yaml` and a programme's `brand/brand.yaml`.
+
+Slide sizes are points on a 960 x 540 pt slide; paper sizes are points of type and millimetres.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Hex colours `#RRGGBB` on white, and the second set for the dark pages."""
+
+    ink: str = "#10243A"
+    grey: str = "#53616E"
+    mid: str = "#7F8C98"
+    rule: str = "#C9D1D8"
+    centre: str = "#AEB9C2"
+    tint: str = "#F1F4F6"
+    doctor: str = "#00619E"
+    manager: str = "#B84A06"
+    bridge: str = "#8495A5"
+    on_ink: str = "#FFFFFF"
+    on_ink_second: str = "#C9D6E2"
+    on_ink_doctor: str = "#8CCBF5"
+    on_ink_manager: str = "#FFB680"
+    on_ink_past: str = "#8FA3B5"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideType:
+    """Sizes of type on a slide in points, and the floor under them all."""
+
+    cover: float = 76
+    divider: float = 60
+    clock: float = 120
+    title: float = 34
+    title_floor: float = 30
+    statement: float = 29
+    call: float = 30
+    lead: float = 26
+    body: float = 24
+    body_floor: float = 20
+    dense: float = 22
+    label: float = 18
+    floor: float = 18
+
+
+@dataclass(frozen=True, slots=True)
+class SheetType:
+    """Sizes of type on paper in points."""
+
+    poster: float = 68
+    tent: float = 118
+    tent_floor: float = 60
+    h1: float = 26
+    card: float = 22
+    h2: float = 16
+    row: float = 13
+    body: float = 12
+    floor: float = 12
+    leading: float = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything a writer needs to know beyond the document itself.
+
+    `words` are the language's fixed strings (`words/<language>.yaml`): "continued",
+    "page {page} of {pages}". `base_pptx` and `base_docx` are the bytes of the organisation's own
+    files, or None for ours. `version` goes into the key of every file.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    colours: Colours = Colours()
+    slide: SlideType = SlideType()
+    sheet: SheetType = SheetType()
+    slide_font: str = "Arial"
+    sheet_font: str = "Source Sans 3"
+    base_pptx: bytes | None = None
+    base_docx: bytes | None = None
+    logo: bytes | None = None
+    version: int = 1
