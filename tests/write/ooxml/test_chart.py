@@ -1,0 +1,108 @@
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from facilitate.document import Bars, Lines, Series
+from facilitate.write.look import Colours
+from facilitate.write.ooxml.chart import ChartStyle, chart_xml, number_format
+from facilitate.write.ooxml.chart_axes import step
+from facilitate.write.ooxml.workbook import column_name, workbook
+
+STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", colours=Colours())
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+BARS = Bars(
+    categories=("Shared goals", "R&D <wards>", 'The "rota"'),
+    series=(
+        Series(name="Doctors", values=(4.2, None, 3.0)),
+        Series(name="Zoë & co", values=(1, 2, 5)),
+    ),
+    low=1,
+    high=5,
+    decimals=1,
+)
+LINES = Lines(
+    categories=("March", "June"),
+    series=(Series(name="Trust", values=(2.5, 3.25)), Series(name="Candour", values=(None, 4.0))),
+    low=1,
+    high=5,
+    decimals=1,
+)
+
+
+def cached(xml: str) -> list[tuple[str, list[str | None], list[float | None]]]:
+    root = ET.fromstring(xml)
+    found = []
+    for series in root.iter(f"{C}ser"):
+        name = series.find(f"{C}tx").findtext(f".//{C}v")
+        categories = [v.text for v in series.find(f"{C}cat").iter(f"{C}v")]
+        cache = series.find(f"{C}val").find(f".//{C}numCache")
+        values: list[float | None] = [None] * int(cache.find(f"{C}ptCount").attrib["val"])
+        for point in cache.iter(f"{C}pt"):
+            values[int(point.attrib["idx"])] = float(point.findtext(f"{C}v"))
+        found.append((name, categories, values))
+    return found
+
+
+@pytest.mark.parametrize("chart", [BARS, LINES])
+def test_cache_and_workbook_hold_what_was_given_and_nothing_else(chart: Bars | Lines) -> None:
+    given = [(s.name, list(chart.categories), list(s.values)) for s in chart.series]
+    assert cached(chart_xml(chart, STYLE, number=1, workbook_id="rId1")) == given
+    book = openpyxl.load_workbook(BytesIO(workbook(chart)))
+    assert book.sheetnames == ["Sheet1"]
+    rows = list(book["Sheet1"].iter_rows(values_only=True))
+    assert rows[0] == (None, *(s.name for s in chart.series))
+    assert [row[0] for row in rows[1:]] == list(chart.categories)
+    for column, series in enumerate(chart.series, 1):
+        assert tuple(row[column] for row in rows[1:]) == series.values
+
+
+def test_axis_ids_are_unsigned_and_unique_in_a_document() -> None:
+    ids = []
+    for number in (1, 2, 3):
+        root = ET.fromstring(chart_xml(BARS, STYLE, number=number, workbook_id="rId1"))
+        plot = root.find(f".//{C}barChart")
+        ids += [int(axis.attrib["val"]) for axis in plot.findall(f"{C}axId")]
+    assert len(set(ids)) == 6
+    assert min(ids) > 0
+
+
+def test_the_first_category_of_bars_is_on_top_and_the_scale_is_whole() -> None:
+    root = ET.fromstring(chart_xml(BARS, STYLE, number=1, workbook_id="rId1"))
+    assert root.find(f".//{C}catAx/{C}scaling/{C}orientation").attrib["val"] == "maxMin"
+    scaling = root.find(f".//{C}valAx/{C}scaling")
+    assert (scaling.find(f"{C}min").attrib["val"], scaling.find(f"{C}max").attrib["val"]) == (
+        "1",
+        "5",
+    )
+
+
+def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
+    stacked = Bars(
+        categories=("a",),
+        series=(Series(name="b", values=(-20,)),),
+        low=-100,
+        high=100,
+        unit="%",
+        stacked=True,
+    )
+    assert number_format(stacked) == '0"%";0"%"'
+    assert number_format(LINES) == "0.0"
+
+
+def test_every_series_of_lines_has_its_own_marker_and_dash() -> None:
+    xml = chart_xml(LINES, STYLE, number=1, workbook_id="rId1")
+    root = ET.fromstring(xml)
+    assert [s.attrib["val"] for s in root.iter(f"{C}symbol")] == ["circle", "diamond"]
+    assert 'val="solid"' in xml
+    assert 'val="sysDash"' in xml
+
+
+@pytest.mark.parametrize(("low", "high", "gap"), [(1, 5, 1), (0, 100, 20), (0, 10, 2), (-2, 2, 1)])
+def test_guide_lines_stand_at_round_steps(low: float, high: float, gap: float) -> None:
+    assert step(low, high) == gap
+
+
+def test_columns_are_named_as_in_a_sheet() -> None:
+    assert [column_name(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
