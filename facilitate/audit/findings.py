@@ -1,0 +1,182 @@
+"""Findings: what the stock take says to one reader or another. Nothing else leaves the audit.
+
+A finding is a kind, the wave it belongs to, whom it is about and who may read it. `Withheld` is
+a kind with the same readers. `facilitate.audit.gate.findings_for` is the only door.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitate.recipient import Recipient
+
+Label = Literal["shared strength", "worth working on", "seen differently", "middle ground", ""]
+Reason = Literal[
+    "too_few",
+    "not_shared",
+    "would_disclose",
+    "all_alike",
+    "too_few_to_test",
+    "no_shared_picture",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What every finding has.
+
+    `id` is stable (`baseline/pair/crisis/trust`). `wave` is the stock take's name. `subject` is
+    whom it is about; `readers` who may see it. `n` answered of `asked`. `interval` is the 95 %
+    (or stated) interval of the figure, or None. `question` is one open question for the room.
+    """
+
+    id: str
+    wave: str
+    subject: Recipient
+    readers: frozenset[Recipient]
+    n: int
+    asked: int
+    method: str
+    interval: tuple[float, float] | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleMean:
+    """The mean of one role group (or `everyone`): all but the lowest and highest as low to high."""
+
+    role: str
+    mean: float
+    n: int
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTheme(Finding):
+    """The group on one theme: its mean, the role groups' where enough answered, and a label.
+
+    `label` is `strength`, `worth working on` or `mixed`; `rank` counts from 1 within its label
+    in the order of audit rules; `agree` is "people agree" or "people differ".
+    """
+
+    dimension: str
+    name: str
+    mean: float
+    low: float | None
+    high: float | None
+    roles: tuple[RoleMean, ...]
+    label: Literal["strength", "worth working on", "mixed"]
+    rank: int
+    agree: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTheme(Finding):
+    """One person's own mean on a theme, for that person alone. None: too few items answered."""
+
+    dimension: str
+    name: str
+    mean: float | None
+    answered: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemScore:
+    """One statement with each member's scored answer (turned if reversed), by role."""
+
+    id: str
+    text: str
+    scores: tuple[tuple[str, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairTheme(Finding):
+    """A pair on one theme: each member's mean by role, the gap, the label and its rank."""
+
+    dimension: str
+    name: str
+    scores: tuple[tuple[str, float], ...]
+    gap: float
+    mean: float
+    label: Label
+    rank: int
+    items: tuple[ItemScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairChange(Finding):
+    """A pair then and now on one theme, where the same people answered both times and share."""
+
+    dimension: str
+    name: str
+    then: tuple[tuple[str, float], ...]
+    now: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChange(Finding):
+    """The group then and now on one theme, matched people only; counts first."""
+
+    dimension: str
+    name: str
+    then: float
+    now: float
+    up: int
+    same: int
+    down: int
+    both: int
+    then_only: int
+    now_only: int
+    roles: tuple[tuple[str, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChange(Finding):
+    """One person's own then and now on a theme, for that person alone."""
+
+    dimension: str
+    name: str
+    then: float
+    now: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupVoice(Finding):
+    """The group's own words: entries of a free list with Smith's S (0 to 1) and their share."""
+
+    prompt: str
+    items: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Finding):
+    """Cleared words on a theme, for a group of at least eight; order shuffled by seed."""
+
+    dimension: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerLine(Finding):
+    """The one line a person wished the partner to know, for the partner alone."""
+
+    words: str
+    from_role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Finding):
+    """A plain sentence on a person's own sheet: why the pair's page shows what it shows."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld(Finding):
+    """What would have stood here, why it does not, and what would help (or the number needed)."""
+
+    would_be: str
+    dimension: str
+    reason: Reason
+    what_would_help: str = ""

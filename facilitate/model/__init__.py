@@ -1,0 +1,52 @@
+"""What a plan, a programme, an exercise and a stock take say: shape and units, no sense.
+
+Every scalar arrives as the text that was written; the types here turn it into minutes, clock
+times, dates and claims. Whether the plan makes sense is `check`'s business.
+"""
+
+from facilitate.model.exercise import Exercise, Material, Return, Step, Themes
+from facilitate.model.plan import (
+    Day,
+    DayFile,
+    Item,
+    Member,
+    Outcome,
+    Pair,
+    PeopleAndYear,
+    Person,
+    Programme,
+    ProgrammeFile,
+    SingleFile,
+    Sponsor,
+)
+from facilitate.model.private import Access, AccessFile, Sharing, SharingFile
+from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem, Thresholds
+
+__all__ = [
+    "Access",
+    "AccessFile",
+    "Day",
+    "DayFile",
+    "Dimension",
+    "Exercise",
+    "Item",
+    "Material",
+    "Member",
+    "Outcome",
+    "Pair",
+    "PeopleAndYear",
+    "Person",
+    "Programme",
+    "ProgrammeFile",
+    "Questions",
+    "Return",
+    "Scale",
+    "Sharing",
+    "SharingFile",
+    "SingleFile",
+    "Sponsor",
+    "Step",
+    "StockTakeItem",
+    "Themes",
+    "Thresholds",
+]

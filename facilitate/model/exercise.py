@@ -1,0 +1,122 @@
+"""An exercise of the library: one YAML file each, and the one list of themes and threads."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from facilitate.model.base import Frozen, Listed
+from facilitate.model.units import Claim, Minutes, MinutesSpan, SlipError, Span, Whole, minutes
+
+Capital = Literal["bonding", "bridging", "linking"]
+
+
+class Step(Frozen):
+    """One timed step: `times` rounds of `minutes` each, and the instruction people hear."""
+
+    minutes: int
+    text: str
+    times: int = 1
+
+    @property
+    def total(self) -> int:
+        """The minutes of all rounds together."""
+        return self.minutes * self.times
+
+
+def read_step(value: Any) -> Any:
+    """Turn `5m Alone, write` or `4x10m Rounds` into a step; other values pass through."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"(?:(\d+)\s*x\s*)?(\d\w*)\s+(.+)", value.strip(), flags=re.DOTALL)
+    if not found:
+        raise ValueError("a step starts with its length, such as '5m Write alone'")
+    try:
+        length = minutes(found[2])
+    except SlipError as slip:
+        raise ValueError(slip.message) from None
+    return {"minutes": length, "times": int(found[1] or 1), "text": " ".join(found[3].split())}
+
+
+Steps = tuple[Annotated[Step, BeforeValidator(read_step)], ...]
+
+
+class Material(Frozen):
+    """Something an exercise needs: what, how many, for each what, and whether it comes back.
+
+    `sheet` names the template that prints it; then the build prints it in the right number.
+    """
+
+    what: str
+    count: Whole = 1
+    per: Literal["person", "pair", "table", "group", "room", "sponsor", "once"] = "once"
+    reusable: Claim = False
+    sheet: str = ""
+    paper: str = ""
+
+
+class Variations(Frozen):
+    """What changes for remote members, a large group, a pair's only member, people who sit."""
+
+    remote: str = ""
+    large: str = ""
+    lone: str = ""
+    short: str = ""
+    long: str = ""
+    seated: str = ""
+
+
+class Return(Frozen):
+    """A second visit on a later day, asked for by `variant: return`."""
+
+    title: str
+    time: Minutes
+    steps: Steps
+
+
+class Exercise(Frozen):
+    """One exercise, as its file says it. The id is the file's name.
+
+    `themes` are words of the one list; `gives` and `uses` are words of the list of threads.
+    `serves` is how many pairs get a turn of their own; None where everyone works at once.
+    """
+
+    id: str = ""
+    name: str
+    category: str
+    origin: str
+    checked: Claim
+    purpose: str
+    capital: tuple[Capital, ...] = ()
+    groups: str
+    people: Span
+    time: Minutes
+    range: MinutesSpan
+    materials: tuple[Material, ...] = ()
+    steps: Steps
+    debrief: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
+    variations: Variations = Variations()
+    themes: Listed = ()
+    gives: Listed = ()
+    uses: Listed = ()
+    serves: Whole | None = None
+    opt_in: Claim = Field(default=False, alias="opt-in")
+    rotates: Literal["", "tables", "observe"] = ""
+    need: str = ""
+    return_: Return | None = Field(default=None, alias="return")
+    format: str = "1"
+
+    @property
+    def minutes_of_steps(self) -> int:
+        """The minutes of all steps together, which the library's tests hold equal to `time`."""
+        return sum(step.total for step in self.steps)
+
+
+class Themes(Frozen):
+    """The one list of themes (id to a sentence), and of threads that exercises hand on."""
+
+    format: str = "1"
+    themes: dict[str, str]
+    names: dict[str, str] = {}
+    threads: dict[str, str] = {}

@@ -1,0 +1,292 @@
+"""The organiser's files: a programme of pairs, its away days, or both in one file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from facilitate.model.base import Frozen, Listed
+from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole
+
+ItemKind = Literal[
+    "exercise",
+    "arrive",
+    "welcome",
+    "break",
+    "lunch",
+    "buffer",
+    "actions",
+    "feedback",
+    "parallel",
+]
+KINDS: tuple[ItemKind, ...] = ItemKind.__args__  # type: ignore[attr-defined]
+
+
+def named(value: Any) -> Any:
+    """Let a bare name stand for a mapping with that name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Member(Frozen):
+    """One person of a pair. `name` may be missing only where the post is vacant."""
+
+    name: str = ""
+    title: str = ""
+    from_: Date | None = Field(default=None, alias="from")
+    until: Date | None = None
+    acting: Claim = False
+    vacant: Claim = False
+
+    @model_validator(mode="after")
+    def _name_or_vacant(self) -> "Member":
+        if not self.name and not self.vacant:
+            raise PydanticCustomError(
+                "slip",
+                "{message}",
+                {"message": "This member has no name.", "hint": "Add name: or vacant: yes."},
+            )
+        return self
+
+
+NamedMember = Annotated[Member, BeforeValidator(named)]
+
+
+class Sponsor(Frozen):
+    """A senior person who stands behind the programme."""
+
+    name: str
+    title: str = ""
+
+
+class Pair(Frozen):
+    """A pair: its service, and one to four members under their role keys."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, NamedMember] = Field(init=False)
+
+    service: str = ""
+    site: str = ""
+    challenge: str = ""
+    watch_for: str = Field(default="", alias="watch for")
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        """Role key to member, in the order written."""
+        return self.__pydantic_extra__ or {}
+
+
+class Outcome(Frozen):
+    """A measure that the group itself owns, before and after."""
+
+    measure: str
+    unit: str
+    direction: Literal["up", "down"]
+    baseline: Number
+    source: str
+    date: Date
+    aim: Number | None = None
+    repeat: Number | None = None
+    repeat_date: Date | None = Field(default=None, alias="repeat date")
+
+
+class Promise(Frozen):
+    """What a sponsor said yes to."""
+
+    sponsor: str
+    what: str
+    by: Date | None = None
+
+
+class Item(Frozen):
+    """One line of the day: exactly one of the kinds, with its length or, for an exercise, its name.
+
+    Tracks of `parallel` are items themselves, each with `who` and `room`.
+    """
+
+    exercise: str | None = None
+    arrive: Minutes | None = None
+    welcome: Minutes | None = None
+    break_: Minutes | None = Field(default=None, alias="break")
+    lunch: Minutes | None = None
+    buffer: Minutes | None = None
+    actions: Minutes | None = None
+    feedback: Minutes | None = None
+    parallel: tuple["Item", ...] | None = None
+    time: Minutes | None = None
+    title: str = ""
+    variant: Literal["", "return", "remote", "large", "short", "long"] = ""
+    why: str = ""
+    led_by: str = Field(default="", alias="led by")
+    who: Listed = ()
+    room: str = ""
+    not_before: Clock | None = Field(default=None, alias="not before")
+    notes: str = ""
+    may_move: Claim = Field(default=False, alias="may move")
+    may_drop: Claim = Field(default=False, alias="may drop")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Item":
+        found = [kind for kind in KINDS if getattr(self, _attribute(kind)) is not None]
+        if len(found) != 1:
+            given = " and ".join(found) if found else "nothing that happens"
+            raise PydanticCustomError(
+                "slip",
+                "{message}",
+                {
+                    "message": f"This item has {given}; it needs exactly one.",
+                    "hint": "Start it with one of: " + ", ".join(KINDS) + ".",
+                },
+            )
+        return self
+
+    @property
+    def kind(self) -> ItemKind:
+        """The kind of the item."""
+        return next(kind for kind in KINDS if getattr(self, _attribute(kind)) is not None)
+
+    @property
+    def minutes(self) -> int | None:
+        """The length written in the plan; None where the exercise's own length holds."""
+        if self.kind in {"exercise", "parallel"}:
+            return self.time
+        value = getattr(self, _attribute(self.kind))
+        return int(value)
+
+
+def _attribute(kind: str) -> str:
+    return "break_" if kind == "break" else kind
+
+
+class PeopleAndYear(Frozen):
+    """Who takes part and what spans the days; the same keys in a programme and a single file."""
+
+    language: str = "en-GB"
+    client: str = ""
+    starts: Date | None = None
+    minimum_group: Whole = Field(default=5, alias="minimum group")
+    capital: Literal["working", "strict"] = "working"
+    seed: Whole = 1
+    roles: Listed = ("doctor", "manager")
+    sponsors: dict[str, Annotated[Sponsor, BeforeValidator(named)]] = {}
+    pairs: dict[str, Pair]
+    manages: dict[str, Listed] = {}
+    keep_apart: tuple[Listed, ...] = Field(default=(), alias="keep apart")
+    stock_takes: dict[str, Date] = Field(default={}, alias="stock takes")
+    coaching: dict[str, tuple[Date, ...]] = {}
+    outcomes: tuple[Outcome, ...] = ()
+    story: str = ""
+    promises: tuple[Promise, ...] = ()
+    charter: tuple[str, ...] = ()
+    contact: str = ""
+    notes: str = ""
+
+
+class ProgrammeFile(PeopleAndYear):
+    """`programme.yaml`: people, pairs and the year."""
+
+    format: Literal["1"]
+    programme: str
+    away_days: Listed = Field(default=(), alias="away days")
+
+
+class DayFile(Frozen):
+    """`agendas/NAME.yaml`: one away day. The only clock time is `start`."""
+
+    format: Literal["1"]
+    title: str
+    date: Date
+    start: Clock
+    finish: Clock | None = None
+    venue: str = ""
+    stock_take: str = Field(default="", alias="stock take")
+    present: Listed = ()
+    absent: Listed = ()
+    before: Listed = ()
+    bring: Listed = ()
+    aims: Listed = ()
+    cover: str = ""
+    notes: str = ""
+    agenda: tuple[Item, ...]
+
+
+class SingleFile(DayFile, PeopleAndYear):
+    """A day and its people in one file: about fifteen lines are enough."""
+
+    programme: str = ""
+
+
+# ---------------------------------------------------------------------------- as the house sees it
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of a pair or one sponsor, with an id such as `crisis-doctor` or `exec`.
+
+    `pair` is empty for a sponsor, whose `role` is `sponsor`. `service` is the pair's.
+    """
+
+    id: str
+    name: str
+    role: str
+    pair: str = ""
+    service: str = ""
+    title: str = ""
+    acting: bool = False
+    vacant: bool = False
+    joined: date | None = None
+    left: date | None = None
+
+    def there_on(self, day: date) -> bool:
+        """Say whether the post is filled by this person on that day."""
+        begun = self.joined is None or self.joined <= day
+        ended = self.left is not None and self.left < day
+        return not self.vacant and begun and not ended
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme, wherever it was written: its own file, or inside a single-file plan.
+
+    `file` is the plan's path as told to people; key paths of faults are paths in that file.
+    """
+
+    name: str
+    says: PeopleAndYear
+    file: str
+
+    @property
+    def pairs(self) -> Mapping[str, Pair]:
+        """Id to pair, in the order written."""
+        return self.says.pairs
+
+    def people(self) -> Iterator[Person]:
+        """Yield every member of every pair, then the sponsors, in the order written."""
+        for pair_id, pair in self.says.pairs.items():
+            for role, member in pair.members.items():
+                yield Person(
+                    id=f"{pair_id}-{role}",
+                    name=member.name,
+                    role=role,
+                    pair=pair_id,
+                    service=pair.service or pair_id,
+                    title=member.title,
+                    acting=member.acting,
+                    vacant=member.vacant,
+                    joined=member.from_,
+                    left=member.until,
+                )
+        for sponsor_id, sponsor in self.says.sponsors.items():
+            yield Person(sponsor_id, sponsor.name, "sponsor", title=sponsor.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One away day with its id (the file's stem), number in the year from 1, and file."""
+
+    id: str
+    number: int
+    says: DayFile
+    file: str

@@ -1,0 +1,46 @@
+"""The outside facilitator's own files: who shares what, and who needs what."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from facilitate.model.base import Frozen, Listed
+from facilitate.model.units import Claim, Date, Whole
+
+Share = Literal["group only", "own answers", "both partners"]
+
+
+class Sharing(Frozen):
+    """One person's choices. Each permission is a key of its own, never implied by `sharing`."""
+
+    sharing: Share = "own answers"
+    since: Date | None = None
+    type_letters: Claim = Field(default=False, alias="type letters")
+    letters: str = ""
+    being_observed: Claim = Field(default=False, alias="being observed")
+    sponsor_visit: Claim = Field(default=False, alias="sponsor visit")
+    line_for_partner: Claim = Field(default=False, alias="line for partner")
+
+
+class SharingFile(Frozen):
+    """`private/sharing.yaml`: person id to choices; whoever is missing has the defaults."""
+
+    format: Literal["1"]
+    sharing: dict[str, Sharing]
+
+
+class Access(Frozen):
+    """What one person needs on the day."""
+
+    needs: Listed = ()
+    diet: str = ""
+    remote: Claim = False
+    interpreter: str = ""
+    companions: Whole = 0
+
+
+class AccessFile(Frozen):
+    """`private/access.yaml`: person id to needs."""
+
+    format: Literal["1"]
+    access: dict[str, Access]
