@@ -1,0 +1,143 @@
+"""How large things are in a chart on a slide and on paper, and how wide words are there."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitate.write.look import Look
+
+Medium = Literal["slide", "sheet"]
+
+MM_PER_PT = 25.4 / 72
+
+CAP_HEIGHT = 0.72
+"""Height of a capital as a share of the size of type: Arial 0.716, Source Sans 3 0.66."""
+
+LEADING = 1.18
+"""Distance of two baselines in a chart as a share of the size of type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of type and lines in points, lengths in millimetres.
+
+    `sub_mm` is the distance between the marks of two roles in one row, `row_floor_mm` the least
+    height of a row of one line.
+    """
+
+    label_pt: float
+    words_pt: float
+    bracket_pt: float
+    detail_pt: float
+    figure_pt: float
+    mark_mm: float
+    spread_pt: float
+    link_pt: float
+    bracket_line_pt: float
+    row_mm: float
+    row_floor_mm: float
+    sub_mm: float
+    gap_mm: float
+    band_mm: float
+    plot_mm: float
+
+
+def sizes_for(look: Look, medium: Medium) -> Sizes:
+    """Return the sizes of a chart on this medium, from the look's sizes of type."""
+    return _on_slide(look) if medium == "slide" else _on_sheet(look)
+
+
+def _on_slide(look: Look) -> Sizes:
+    slide = look.slide
+    return Sizes(
+        label_pt=slide.dense,
+        words_pt=slide.label,
+        bracket_pt=slide.body_floor,
+        detail_pt=slide.label,
+        figure_pt=slide.body_floor,
+        mark_mm=16.5 * MM_PER_PT,
+        spread_pt=3.0,
+        link_pt=3.0,
+        bracket_line_pt=3.0,
+        row_mm=36.5 * MM_PER_PT,
+        row_floor_mm=28 * MM_PER_PT,
+        sub_mm=14.5 * MM_PER_PT,
+        gap_mm=12 * MM_PER_PT,
+        band_mm=40 * MM_PER_PT,
+        plot_mm=300 * MM_PER_PT,
+    )
+
+
+def _on_sheet(look: Look) -> Sizes:
+    sheet = look.sheet
+    return Sizes(
+        label_pt=sheet.row,
+        words_pt=sheet.floor,
+        bracket_pt=sheet.row,
+        detail_pt=sheet.floor,
+        figure_pt=sheet.floor,
+        mark_mm=11.5 * MM_PER_PT,
+        spread_pt=2.0,
+        link_pt=2.0,
+        bracket_line_pt=2.0,
+        row_mm=11.4,
+        row_floor_mm=7.6,
+        sub_mm=4.4,
+        gap_mm=4.0,
+        band_mm=10.0,
+        plot_mm=70.0,
+    )
+
+
+def line_mm(size_pt: float) -> float:
+    """Return the distance from one baseline to the next."""
+    return size_pt * MM_PER_PT * LEADING
+
+
+def below_middle_mm(size_pt: float) -> float:
+    """Return how far below a row's middle the baseline lies, so that capitals stand centred."""
+    return size_pt * MM_PER_PT * CAP_HEIGHT / 2
+
+
+def text_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
+    """Return the width of one line of text, at least as wide as any of our faces sets it."""
+    em = sum(_em(letter) for letter in text) * (1.07 if bold else 1.0)
+    return em * size_pt * MM_PER_PT
+
+
+def _em(letter: str) -> float:
+    if letter in "iljtfrI.,:;'’!|()[] -":
+        return 0.31
+    if letter in "mwMW@%—":
+        return 0.88
+    return 0.68 if letter.isupper() else 0.555
+
+
+def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Return the text in lines no wider than this; a word that is wider is broken.
+
+    An empty text is no line at all.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in _pieces(text, width_mm, size_pt, bold=bold):
+        longer = f"{line} {word}" if line else word
+        if line and text_mm(longer, size_pt, bold=bold) > width_mm:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line) if line else tuple(lines)
+
+
+def _pieces(text: str, width_mm: float, size_pt: float, *, bold: bool) -> list[str]:
+    pieces: list[str] = []
+    for word in text.split():
+        rest = word
+        while text_mm(rest, size_pt, bold=bold) > width_mm and len(rest) > 1:
+            fits = len(rest) - 1
+            while fits > 1 and text_mm(rest[:fits], size_pt, bold=bold) > width_mm:
+                fits -= 1
+            pieces.append(rest[:fits])
+            rest = rest[fits:]
+        pieces.append(rest)
+    return pieces

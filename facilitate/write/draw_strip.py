@@ -1,0 +1,254 @@
+"""A strip: rows of marks on one whole scale, the same for groups, pairs, persons, then and now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from facilitate.document import Dot, Mark, Strip, StripRow
+from facilitate.write.draw_brackets import bracket_width_mm, brackets
+from facilitate.write.draw_sizes import (
+    Sizes,
+    below_middle_mm,
+    line_mm,
+    text_mm,
+    wrap,
+)
+from facilitate.write.draw_strip_head import head, names_beside_first_row
+from facilitate.write.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the columns of a strip stand, in millimetres from the left.
+
+    Labels run from 0 to `label_mm`, the scale from `left` to `right`; figures and brackets start
+    at theirs. `low` and `high` are the values at the scale's ends.
+    """
+
+    width_mm: float
+    label_mm: float
+    left: float
+    right: float
+    figures: float
+    figures_mm: float
+    brackets: float
+    brackets_mm: float
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        """Return where a value stands; one beyond the scale stands at its end."""
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return self.left + share * (self.right - self.left)
+
+
+def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+    """Return the strip; a height of 0 means the look's row height."""
+    frame = _frame(chart, width_mm, sizes)
+    named = names_beside_first_row(chart, frame.x, frame.left, frame.right, sizes)
+    top = head(chart, frame.left, frame.right, frame.figures, sizes, legend=not named)
+    heights = _row_heights(chart, frame, sizes, height_mm and height_mm - top.height)
+    edges = tuple(accumulate(heights, initial=top.height))
+    bottom = edges[-1]
+    middles = tuple((above + below) / 2 for above, below in pairwise(edges))
+    shapes = (
+        *top.shapes,
+        *_guides(frame, top.height, bottom),
+        *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
+        *(
+            shape
+            for row, middle, height in zip(chart.rows, middles, heights, strict=True)
+            for shape in _row(row, middle, height, frame, sizes)
+        ),
+        *(_moved(words, middles[0]) for words in named),
+    )
+    return Drawing(width_mm, bottom, shapes)
+
+
+def _moved(words: Words, y: float) -> Words:
+    return Words(
+        words.x,
+        words.y + y,
+        words.text,
+        words.size_pt,
+        words.anchor,
+        words.ink,
+        words.bold,
+        words.width,
+    )
+
+
+def _frame(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
+    gap = sizes.gap_mm
+    widest = max(
+        (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0
+    )
+    label = min(widest, 0.36 * width_mm)
+    figures = max(
+        (text_mm(row.figure, sizes.figure_pt, bold=row.bold) for row in chart.rows), default=0
+    )
+    figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), 0.24 * width_mm)
+    bracket = min(bracket_width_mm(chart.brackets, sizes), 0.3 * width_mm)
+    half_mark = sizes.mark_mm * 0.6
+    left = label + gap + half_mark
+    right = width_mm - half_mark
+    if bracket:
+        right -= bracket + gap
+    if figures:
+        right -= figures + gap
+    return Frame(
+        width_mm=width_mm,
+        label_mm=label,
+        left=left,
+        right=right,
+        figures=right + half_mark + gap,
+        figures_mm=figures,
+        brackets=width_mm - bracket,
+        brackets_mm=bracket,
+        low=chart.low,
+        high=chart.high,
+    )
+
+
+# ---------------------------------------------------------------------------------------- heights
+
+
+def _row_heights(
+    chart: Strip, frame: Frame, sizes: Sizes, available_mm: float
+) -> tuple[float, ...]:
+    floors = [_floor_mm(row, frame, sizes) for row in chart.rows]
+    likes = [max(sizes.row_mm * max(1.0, _lanes(row) / 2), floor + 0.6)
+             for row, floor in zip(chart.rows, floors, strict=True)]  # fmt: skip
+    if not available_mm or not likes:
+        return tuple(likes)
+    if available_mm >= sum(likes):
+        stretch = min(1.5, available_mm / sum(likes))
+        return tuple(like * stretch for like in likes)
+    give = max(0.0, (available_mm - sum(floors)) / (sum(likes) - sum(floors)))
+    return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
+
+
+def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
+    label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
+    reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
+    figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
+    marks = sizes.row_floor_mm * max(1.0, _lanes(row) / 2)
+    return max(marks, label, figure, reason + 3 if reason else 0)
+
+
+def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+    return wrap(row.label, max(frame.label_mm, 1), sizes.label_pt, bold=row.bold)
+
+
+def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+    return wrap(row.not_shown, frame.right - frame.left - 4, sizes.words_pt)
+
+
+def _lanes(row: StripRow) -> int:
+    return len(_marks(row)) if not row.link else 1
+
+
+def _marks(row: StripRow) -> tuple[Mark, ...]:
+    return tuple(dict.fromkeys(dot.mark for dot in row.dots))
+
+
+# ------------------------------------------------------------------------------------------- rows
+
+
+def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
+    span = frame.high - frame.low
+    whole = float(span).is_integer() and span <= 10
+    steps = int(span) if whole else 4
+    for step in range(steps + 1):
+        x = frame.left + (frame.right - frame.left) * step / steps
+        centre = step * 2 == steps
+        ink: Ink = "centre" if centre else "rule"
+        yield Line(x, top, x, bottom, ink, 1.0 if centre else 0.75)
+
+
+def _row(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
+    yield from _lines_of_words(
+        _label_lines(row, frame, sizes), 0, middle, sizes.label_pt, bold=row.bold
+    )
+    yield from _lines_of_words(
+        wrap(row.figure, max(frame.figures_mm, 1), sizes.figure_pt),
+        frame.figures,
+        middle,
+        sizes.figure_pt,
+        bold=row.bold,
+    )
+    if row.not_shown:
+        yield from _not_shown(row, middle, height, frame, sizes)
+    elif row.link:
+        yield from _linked(row, middle, frame, sizes)
+    else:
+        yield from _in_lanes(row, middle, height, frame, sizes)
+
+
+def _lines_of_words(
+    lines: tuple[str, ...], x: float, middle: float, size_pt: float, *, bold: bool
+) -> Iterator[Shape]:
+    first = middle - (len(lines) - 1) / 2 * line_mm(size_pt) + below_middle_mm(size_pt)
+    for number, line in enumerate(lines):
+        width = text_mm(line, size_pt, bold=bold)
+        y = first + number * line_mm(size_pt)
+        yield Words(x, y, line, size_pt, bold=bold, width=width)
+
+
+def _not_shown(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
+    lines = _reason_lines(row, frame, sizes)
+    tall = min(height - 1, len(lines) * line_mm(sizes.words_pt) + 2.4)
+    yield Box(
+        frame.left, middle - tall / 2, frame.right - frame.left, tall, "white", "mid", 1.25, True
+    )
+    centre = (frame.left + frame.right) / 2
+    first = middle - (len(lines) - 1) / 2 * line_mm(sizes.words_pt)
+    for number, line in enumerate(lines):
+        y = first + number * line_mm(sizes.words_pt) + below_middle_mm(sizes.words_pt)
+        width = text_mm(line, sizes.words_pt)
+        yield Words(centre, y, line, sizes.words_pt, "middle", "ink", False, width)
+
+
+def _linked(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+    """Marks on one line with a link; where they would cover each other they part up and down."""
+    xs = [frame.x(dot.value) for dot in row.dots]
+    if xs:
+        ink: Ink = "ink" if row.link == "far" else "mid"
+        yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
+    for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
+        near = any(
+            abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number
+        )
+        aside = (number - (len(xs) - 1) / 2) * sizes.mark_mm * 0.55 if near else 0.0
+        yield _dot(dot, x, middle + aside, sizes)
+
+
+def _in_lanes(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
+    marks = _marks(row)
+    lane_mm = min(sizes.sub_mm, height * 0.4)
+    for number, mark in enumerate(marks):
+        y = middle + (number - (len(marks) - 1) / 2) * lane_mm
+        dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)
+        for dot in dots:
+            if dot.low is not None and dot.high is not None:
+                low, high = frame.x(dot.low), frame.x(dot.high)
+                yield Line(low, y, high, y, ink_of(mark), sizes.spread_pt)
+        if any(dot.then for dot in dots):
+            xs = [frame.x(dot.value) for dot in dots]
+            yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.spread_pt)
+        yield from (_dot(dot, frame.x(dot.value), y, sizes) for dot in dots)
+
+
+def _dot(dot: Dot, x: float, y: float, sizes: Sizes) -> Dotted:
+    return Dotted(x, y, sizes.mark_mm, dot.mark, dot.then)
+
+
+def ink_of(mark: Mark) -> Ink:
+    """Return the colour that echoes a mark: only doctor and manager have one of their own."""
+    return mark if mark in ("doctor", "manager") else "ink"

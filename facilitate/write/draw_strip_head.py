@@ -1,0 +1,142 @@
+"""Above the rows of a strip: the words at the ends of the scale, and who the marks are."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from facilitate.document import Mark, Strip, StripRow
+from facilitate.write.draw_sizes import (
+    MM_PER_PT,
+    Sizes,
+    below_middle_mm,
+    line_mm,
+    text_mm,
+    wrap,
+)
+from facilitate.write.drawing import Dotted, Ink, Shape, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The shapes above the rows, and how high they are together in millimetres."""
+
+    shapes: tuple[Shape, ...]
+    height: float
+
+
+def head(
+    chart: Strip, left: float, right: float, figures: float, sizes: Sizes, *, legend: bool
+) -> Head:
+    """Return the head: end words over the scale, the legend at the left or on lines of its own."""
+    low, high = end_words(chart)
+    half = (right - left) / 2 - 1
+    starts, ends = wrap(low, half, sizes.words_pt), wrap(high, half, sizes.words_pt)
+    title = wrap(chart.figures, max(text_mm(chart.figures, sizes.words_pt), 1), sizes.words_pt)
+    count = max(len(starts), len(ends), len(title), 1)
+    entries = chart.legend if legend else ()
+    beside = legend_mm(entries, sizes) <= left - 2
+    above = 0 if beside else line_mm(sizes.words_pt) * 1.25
+    base = above + count * line_mm(sizes.words_pt) - 0.2 * sizes.words_pt * MM_PER_PT
+    shapes = (
+        *_words(starts, left - 1, base, sizes, "start"),
+        *_words(ends, right + 1, base, sizes, "end"),
+        *_words(title, figures, base, sizes, "start"),
+        *_legend(entries, base if beside else line_mm(sizes.words_pt) * 0.85, sizes),
+    )
+    return Head(shapes, above + count * line_mm(sizes.words_pt) + 1.4)
+
+
+def end_words(chart: Strip) -> tuple[str, str]:
+    """Return `1  disagree` and `agree  5`: the ends of the scale with their numbers."""
+    low, high = f"{chart.low:g}", f"{chart.high:g}"
+    first, last = chart.ends
+    return (
+        first if first.startswith(low) else f"{low}\u2002{first}".strip(),
+        last if last.endswith(high) else f"{last}\u2002{high}".strip(),
+    )
+
+
+def _words(
+    lines: tuple[str, ...], x: float, base: float, sizes: Sizes, anchor: str
+) -> Iterator[Words]:
+    for number, line in enumerate(reversed(lines)):
+        y = base - number * line_mm(sizes.words_pt)
+        width = text_mm(line, sizes.words_pt)
+        side = "end" if anchor == "end" else "start"
+        yield Words(x, y, line, sizes.words_pt, side, "grey", False, width)  # type: ignore[arg-type]
+
+
+def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
+    """Return the width of a legend on one line."""
+    return sum(
+        sizes.mark_mm * 1.5 + text_mm(name, sizes.words_pt) + sizes.gap_mm for _, name in entries
+    )
+
+
+def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) -> Iterator[Shape]:
+    x = 0.0
+    for mark, name in entries:
+        size = sizes.mark_mm * 0.85
+        middle = base - below_middle_mm(sizes.words_pt)
+        yield Dotted(x + size * 0.6, middle, size, mark)
+        x += sizes.mark_mm * 1.4
+        width = text_mm(name, sizes.words_pt)
+        yield Words(x, base, name, sizes.words_pt, width=width)
+        x += width + sizes.gap_mm
+
+
+# --------------------------------------------------------------------------- names by the first row
+
+
+def names_beside_first_row(
+    chart: Strip, x_of: Callable[[float], float], left: float, right: float, sizes: Sizes
+) -> tuple[Words, ...]:
+    """Return the legend as words beside the first row's marks, or nothing where they lack room.
+
+    `y` counts from the row's middle. Only rows with a lane for each mark carry names: on a shared
+    line the second name would stand on the link.
+    """
+    row = next(iter(chart.rows), None)
+    names = dict(chart.legend)
+    if row is None or row.link or row.not_shown or len(names) < 2:
+        return ()
+    if {dot.mark for dot in row.dots} != set(names) or len(names) > 2:
+        return ()
+    for at_left in (True, False):
+        words = tuple(_names(row, names, x_of, sizes, at_left=at_left))
+        if all(_has_room(each, left, right) for each in words):
+            return words
+    return ()
+
+
+def _names(
+    row: StripRow,
+    names: dict[Mark, str],
+    x_of: Callable[[float], float],
+    sizes: Sizes,
+    *,
+    at_left: bool,
+) -> Iterator[Words]:
+    marks = tuple(dict.fromkeys(dot.mark for dot in row.dots))
+    away = sizes.mark_mm * 0.75
+    for number, mark in enumerate(marks):
+        ends = [
+            x_of(value)
+            for dot in row.dots
+            if dot.mark == mark
+            for value in (dot.value, dot.low, dot.high)
+            if value is not None
+        ]
+        lane = (number - (len(marks) - 1) / 2) * line_mm(sizes.words_pt) * 0.9
+        y = lane + below_middle_mm(sizes.words_pt)
+        ink: Ink = mark if mark in ("doctor", "manager") else "ink"
+        width = text_mm(names[mark], sizes.words_pt, bold=True)
+        if at_left:
+            yield Words(min(ends) - away, y, names[mark], sizes.words_pt, "end", ink, True, width)
+        else:
+            yield Words(max(ends) + away, y, names[mark], sizes.words_pt, "start", ink, True, width)
+
+
+def _has_room(words: Words, left: float, right: float) -> bool:
+    if words.anchor == "end":
+        return words.x - words.width > left + 1
+    return words.x + words.width < right - 1
