@@ -1,0 +1,217 @@
+"""How wide a text is and where its lines break, from shipped tables of advance widths.
+
+Arial is measured on its metric twin Liberation Sans. Kerning is left out: it makes text narrower
+by less than the slack that callers leave, so that measured text is never too wide for its box.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import combining, east_asian_width
+
+MM_PER_PT = 25.4 / 72
+
+_FOLDER = Path(__file__).parent / "widths"
+_TABLES = {"arial": (400, 700), "source-sans-3": (400, 600, 700)}
+_STAND_IN = (
+    "arial"  # the widest of ours: a face without a table is measured too wide, not too narrow
+)
+_UNKNOWN_EM = 0.62  # a letter that the face lacks comes from a fallback face, about so wide
+_WIDE_EM = 1.0  # Chinese, Japanese, Korean, emoji
+
+# A word with the hyphen or dash after it, a run of spaces, or a wide character by itself.
+_SPACE = " \t\u200b"
+_AFTER = "–—/-"
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
+_ATOM = re.compile(
+    f"[{_SPACE}]+|[{_WIDE}]|[^{_SPACE}{_WIDE}{_AFTER}]*[{_AFTER}]+|[^{_SPACE}{_WIDE}{_AFTER}]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Advance widths of one face, in em: by character, with its ascent and descent."""
+
+    widths: dict[str, float]
+    ascent: float
+    descent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one face and size; `lead_mm` is empty room before it (for a mark)."""
+
+    text: str
+    font: str
+    size_pt: float
+    bold: bool = False
+    lead_mm: float = 0.0
+
+
+def width_mm(text: str, font: str, size_pt: float, bold: bool = False, *, weight: int = 0) -> float:
+    """Return the width of one line of text in millimetres; `weight` 600 asks for semibold."""
+    return _em(text, font, weight or (700 if bold else 400)) * size_pt * MM_PER_PT
+
+
+def ascent_mm(font: str, size_pt: float) -> float:
+    """Return the height of the face above its baseline."""
+    return face(font, 400).ascent * size_pt * MM_PER_PT
+
+
+def natural_leading(font: str) -> float:
+    """Return the face's own line height in em, which Office calls single spacing."""
+    metrics = face(font, 400)
+    return metrics.ascent + metrics.descent
+
+
+def lines(
+    text: str, font: str, size_pt: float, *, width: float, bold: bool = False
+) -> tuple[str, ...]:
+    """Return the text broken to lines of at most `width` millimetres; at least one line."""
+    broken = wrapped((Piece(text, font, size_pt, bold),), width)
+    return tuple("".join(piece.text for piece in line) for line in broken)
+
+
+def line_count(pieces: tuple[Piece, ...], width: float) -> int:
+    """Return how many lines the pieces take one after the other in `width` millimetres."""
+    return len(wrapped(pieces, width))
+
+
+@lru_cache(maxsize=4096)
+def wrapped(pieces: tuple[Piece, ...], width: float) -> tuple[tuple[Piece, ...], ...]:
+    """Return the pieces of each line, broken greedily at spaces, hyphens, dashes and slashes.
+
+    A word that is wider than the line is broken where the line ends, as Office does. Line ends
+    in the text break a line; spaces at the end of a line take no room.
+    """
+    done: list[tuple[Piece, ...]] = []
+    line: list[Piece] = []
+    used = 0.0
+    for cluster in _clusters(pieces):
+        if cluster is None:
+            done.append(tuple(line))
+            line, used = [], 0.0
+            continue
+        words, room = _widths(cluster)
+        if line and used + words > width + 1e-6:
+            done.append(tuple(line))
+            line, used = [], 0.0
+        if words > width:
+            *full, cluster = _chopped(cluster, width)
+            done += (tuple(part) for part in full)
+            room = _widths(cluster)[1]
+        line += cluster
+        used += room
+    done.append(tuple(line))
+    return tuple(_joined(line) for line in done)
+
+
+@lru_cache(maxsize=8)
+def face(font: str, weight: int) -> Face:
+    """Return the widths of a font by its name; one without a table is measured as Arial."""
+    name = font.casefold().replace(" ", "-")
+    family = name if name in _TABLES else _STAND_IN
+    nearest = min(_TABLES[family], key=lambda known: abs(known - weight))
+    stored = json.loads((_FOLDER / f"{family}-{nearest}.json").read_text(encoding="ascii"))
+    em = stored["units_per_em"]
+    widths = {
+        chr(first + offset): width / em
+        for first, run in stored["runs"]
+        for offset, width in enumerate(run)
+    }
+    return Face(widths, stored["ascent"] / em, stored["descent"] / em)
+
+
+@lru_cache(maxsize=16384)
+def _em(text: str, font: str, weight: int) -> float:
+    known = face(font, weight).widths
+    try:
+        return sum(map(known.__getitem__, text))
+    except KeyError:
+        return sum(known.get(letter, _em_unknown(letter)) for letter in text)
+
+
+def _em_unknown(letter: str) -> float:
+    if combining(letter) or letter < " " or letter in "\u200b\u200d\ufe0f":
+        return 0.0
+    return _WIDE_EM if east_asian_width(letter) in "WF" else _UNKNOWN_EM
+
+
+def _width(piece: Piece) -> float:
+    return width_mm(piece.text, piece.font, piece.size_pt, piece.bold) + piece.lead_mm
+
+
+def _widths(cluster: Sequence[Piece]) -> tuple[float, float]:
+    """Return the width of a cluster without and with the spaces at its end."""
+    room = sum(map(_width, cluster))
+    last = cluster[-1]
+    trailing = last.text[len(last.text.rstrip(_SPACE)) :]
+    return room - width_mm(trailing, last.font, last.size_pt, last.bold), room
+
+
+def _clusters(pieces: tuple[Piece, ...]) -> Iterator[list[Piece] | None]:
+    """Yield what may not be broken, with the spaces after it; None where a line is ended."""
+    cluster: list[Piece] = []
+    for piece in pieces:
+        for number, text in enumerate(piece.text.split("\n")):
+            if number:
+                if cluster:
+                    yield cluster
+                yield None
+                cluster = []
+            atoms = _ATOM.findall(text) or ([""] if piece.lead_mm and not number else [])
+            for index, atom in enumerate(atoms):
+                lead = piece.lead_mm if index == 0 and number == 0 else 0.0
+                space = not atom.strip(_SPACE) and atom != ""
+                if cluster and not space and _may_break(cluster[-1].text):
+                    yield cluster
+                    cluster = []
+                cluster.append(Piece(atom, piece.font, piece.size_pt, piece.bold, lead))
+    if cluster:
+        yield cluster
+
+
+def _may_break(before: str) -> bool:
+    return bool(before) and (before[-1] in _SPACE + _AFTER or before[-1] >= "\u2e80")
+
+
+def _chopped(cluster: list[Piece], width: float) -> list[list[Piece]]:
+    """Return a cluster that is wider than the line in parts that fit it, letter by letter."""
+    parts: list[list[Piece]] = [[]]
+    used = 0.0
+    for piece in cluster:
+        for index, letter in enumerate(piece.text or [""]):
+            lead = piece.lead_mm if index == 0 else 0.0
+            part = Piece(letter, piece.font, piece.size_pt, piece.bold, lead)
+            if parts[-1] and used + _width(part) > width and letter != " ":
+                parts.append([])
+                used = 0.0
+            parts[-1].append(part)
+            used += _width(part)
+    return parts
+
+
+def _joined(line: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return neighbours of one kind as one piece, without the spaces at the line's end."""
+    merged: list[Piece] = []
+    for piece in line:
+        last = merged[-1] if merged else None
+        same = last is not None and (last.font, last.size_pt, last.bold) == (
+            piece.font,
+            piece.size_pt,
+            piece.bold,
+        )
+        if last is not None and same and not piece.lead_mm:
+            joined = last.text + piece.text
+            merged[-1] = Piece(joined, last.font, last.size_pt, last.bold, last.lead_mm)
+        else:
+            merged.append(piece)
+    if merged:
+        last = merged[-1]
+        merged[-1] = Piece(
+            last.text.rstrip(_SPACE), last.font, last.size_pt, last.bold, last.lead_mm
+        )
+    return tuple(merged)

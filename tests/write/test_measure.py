@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.write.measure import (
+    MM_PER_PT,
+    Piece,
+    line_count,
+    lines,
+    natural_leading,
+    width_mm,
+    wrapped,
+)
+
+
+def test_a_known_word_has_the_width_that_the_face_gives_it() -> None:
+    # Liberation Sans, in units of 1/2048 em: H 1479, e 1139, l 455, o 1139.
+    assert width_mm("Hello", "Arial", 2048) == pytest.approx(
+        (1479 + 1139 + 455 * 2 + 1139) * MM_PER_PT
+    )
+
+
+def test_bold_is_wider_and_semibold_lies_between() -> None:
+    plain = width_mm("Partnership", "Source Sans 3", 12)
+    semibold = width_mm("Partnership", "Source Sans 3", 12, weight=600)
+    assert plain < semibold < width_mm("Partnership", "Source Sans 3", 12, True)
+
+
+def test_welsh_yoruba_and_accents_are_in_the_tables() -> None:
+    for word in ("Ŵyn", "Ọlá", "Zoë", "Łódź", "Ngũgĩ"):
+        for font in ("Arial", "Source Sans 3"):
+            assert 0 < width_mm(word, font, 10) < len(word) * 10 * MM_PER_PT
+
+
+def test_letters_that_no_table_has_still_have_a_width() -> None:
+    assert width_mm("漢字", "Arial", 10) == pytest.approx(20 * MM_PER_PT)
+    assert width_mm("e\u0301", "Arial", 10) == pytest.approx(width_mm("e", "Arial", 10), rel=0.7)
+
+
+def test_lines_break_at_spaces_and_spaces_at_the_end_take_no_room() -> None:
+    width = width_mm("one two", "Arial", 12)
+    assert lines("one two three", "Arial", 12, width=width) == ("one two", "three")
+
+
+def test_hyphens_dashes_and_slashes_may_end_a_line() -> None:
+    width = width_mm("doctor-manag", "Arial", 12)
+    assert lines("doctor-manager", "Arial", 12, width=width) == ("doctor-", "manager")
+    assert lines("doctor/manager", "Arial", 12, width=width) == ("doctor/", "manager")
+
+
+def test_a_line_end_in_the_text_ends_the_line() -> None:
+    assert lines("a\n\nb", "Arial", 12, width=100) == ("a", "", "b")
+    assert lines("", "Arial", 12, width=100) == ("",)
+
+
+def test_a_word_wider_than_the_line_is_broken_where_the_line_ends() -> None:
+    width = width_mm("mmmm", "Arial", 12)
+    assert lines("mmmmmmmmm", "Arial", 12, width=width) == ("mmmm", "mmmm", "m")
+
+
+def test_a_bold_word_and_its_comma_stay_together() -> None:
+    pieces = (
+        Piece("see ", "Arial", 12),
+        Piece("partner", "Arial", 12, bold=True),
+        Piece(", then go", "Arial", 12),
+    )
+    width = width_mm("partner", "Arial", 12, True) + width_mm(", then", "Arial", 12) + 0.1
+    broken = wrapped(pieces, width)
+    assert ["".join(p.text for p in line) for line in broken] == ["see", "partner, then", "go"]
+    assert [p.bold for p in broken[1]] == [True, False]
+
+
+def test_room_for_a_mark_counts() -> None:
+    width = width_mm("doctor", "Arial", 12) + 1
+    word = Piece("doctor", "Arial", 12, lead_mm=3)
+    assert line_count((Piece("a ", "Arial", 12), word), width + 3) == 2
+
+
+def test_single_spacing_of_arial_is_its_ascent_and_descent() -> None:
+    # hhea of Liberation Sans: 1854 above, 434 below, of 2048.
+    assert natural_leading("Arial") == pytest.approx(2288 / 2048)
+
+
+@settings(max_examples=60)
+@given(st.text("ab cdë-/\u200b漢 m", max_size=60), st.floats(4, 60))
+def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, width: float) -> None:
+    broken = lines(text, "Arial", 12, width=width)
+    kept = "".join(broken).replace(" ", "").replace("\u200b", "")
+    assert kept == text.replace(" ", "").replace("\u200b", "")
+    for line in broken:
+        assert width_mm(line, "Arial", 12) <= width + 1e-6 or len(line) == 1
