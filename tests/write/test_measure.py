@@ -60,13 +60,13 @@ def test_a_word_wider_than_the_line_is_broken_where_the_line_ends() -> None:
 
 def test_a_bold_word_and_its_comma_stay_together() -> None:
     pieces = (
-        Piece("see ", "Arial", 12),
+        Piece("perhaps ", "Arial", 12),
         Piece("partner", "Arial", 12, bold=True),
         Piece(", then go", "Arial", 12),
     )
     width = width_mm("partner", "Arial", 12, True) + width_mm(", then", "Arial", 12) + 0.1
     broken = wrapped(pieces, width)
-    assert ["".join(p.text for p in line) for line in broken] == ["see", "partner, then", "go"]
+    assert ["".join(p.text for p in line) for line in broken] == ["perhaps", "partner, then", "go"]
     assert [p.bold for p in broken[1]] == [True, False]
 
 
