@@ -67,11 +67,22 @@ class Variations(Frozen):
 
 
 class Return(Frozen):
-    """A second visit on a later day, asked for by `variant: return`."""
+    """A second visit on a later day, asked for by `variant: return`.
+
+    What it leaves out is as on the first visit, except `materials`, `gives` and `uses`, which
+    are always its own.
+    """
 
     title: str
     time: Minutes
+    range: MinutesSpan | None = None
     steps: Steps
+    purpose: str = ""
+    need: str = ""
+    materials: tuple[Material, ...] = ()
+    debrief: tuple[str, ...] = ()
+    gives: Listed = ()
+    uses: Listed = ()
 
 
 class Exercise(Frozen):
@@ -79,12 +90,14 @@ class Exercise(Frozen):
 
     `themes` are words of the one list; `gives` and `uses` are words of the list of threads.
     `serves` is how many pairs get a turn of their own; None where everyone works at once.
+    `source` is where the origin can be read, if it was checked there.
     """
 
     id: str = ""
     name: str
     category: str
     origin: str
+    source: str = ""
     checked: Claim
     purpose: str
     capital: tuple[Capital, ...] = ()
