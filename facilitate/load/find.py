@@ -1,0 +1,112 @@
+"""Which files make up a plan: a folder, a programme, one agenda, or a single file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from facilitate.faults import nearest
+from facilitate.load.yaml_text import YamlText, read
+
+
+class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends with exit code 2
+    """A path typed on the command line is not there; `near` is the nearest one, or empty."""
+
+    def __init__(self, path: Path, near: str = "", why: str = "") -> None:
+        super().__init__(str(path))
+        self.path, self.near, self.why = path, near, why
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """The files of a plan, read.
+
+    `folder` is the programme's. For a single file `programme` and the only day are the same
+    source. `days` are (stem, source) in order; `chosen` is the stem of the one agenda that was
+    asked for, or empty for all.
+    """
+
+    folder: Path
+    programme: YamlText
+    days: tuple[tuple[str, YamlText], ...]
+    single: bool
+    chosen: str = ""
+
+
+def find(path: Path) -> PlanFiles:
+    """Return the plan's files for a folder or file; raise `NotThere` if nothing is there.
+
+    A programme's away days are read later, since their paths stand inside it; here `days` then
+    holds only an agenda that was asked for by name.
+    """
+    if not path.exists():
+        raise NotThere(path, _near(path))
+    if path.is_dir():
+        return _in_folder(path)
+    kind, source = _peek(path)
+    if kind == "single":
+        return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
+    if kind == "day":
+        return _of_day(path, source)
+    return PlanFiles(path.parent, source, (), single=False)
+
+
+def told(path: Path, folder: Path) -> str:
+    """Return a path as people are told it: from the programme's folder if it is inside."""
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _in_folder(folder: Path) -> PlanFiles:
+    programme = folder / "programme.yaml"
+    if programme.is_file():
+        return PlanFiles(folder, read(programme.read_bytes(), programme.name), (), single=False)
+    hidden = _extra_ending(folder)
+    if hidden:
+        why = f"{hidden} should be called programme.yaml: the editor added an ending. Rename it."
+        raise NotThere(programme, hidden, why)
+    for path in sorted(folder.glob("*.yaml")):
+        kind, source = _peek(path)
+        if kind == "single":
+            return PlanFiles(folder, source, ((path.stem, source),), single=True)
+    if (folder.parent / "programme.yaml").is_file() and folder.name == "agendas":
+        return _in_folder(folder.parent)
+    why = "This folder holds no programme.yaml and no plan. Start one with: facilitate new NAME"
+    raise NotThere(programme, _near(programme), why)
+
+
+def _extra_ending(folder: Path) -> str:
+    for name in ("programme.yaml.txt", "programme.yml", "programme.txt", "programme.yaml.yaml"):
+        if (folder / name).is_file():
+            return name
+    return ""
+
+
+def _of_day(path: Path, source: YamlText) -> PlanFiles:
+    for folder in (path.parent.parent, path.parent):
+        programme = folder / "programme.yaml"
+        if programme.is_file():
+            found = read(programme.read_bytes(), programme.name)
+            again = read(path.read_bytes(), told(path, folder))
+            return PlanFiles(folder, found, ((path.stem, again),), single=False, chosen=path.stem)
+    return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
+
+
+def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
+    """Return what kind of plan a file is by its top keys, and the file read."""
+    source = read(path.read_bytes(), path.name)
+    keys = {str(way[0]) for way in source.keys if len(way) == 1}
+    if "agenda" in keys:
+        return ("single" if "pairs" in keys else "day"), source
+    return "programme", source
+
+
+def _near(path: Path) -> str:
+    folder = path.parent if path.parent.is_dir() else Path()
+    return nearest(path.name, (entry.name for entry in _visible(folder)))
+
+
+def _visible(folder: Path) -> Iterable[Path]:
+    return (entry for entry in sorted(folder.iterdir()) if not entry.name.startswith("."))

@@ -1,0 +1,94 @@
+"""The library of exercises and the one list of themes: shipped ones first, then the user's."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facilitate.faults import At, Fault, did_you_mean
+from facilitate.load.shape import shaped
+from facilitate.load.yaml_text import YamlText, read
+from facilitate.model import Exercise, Themes
+
+THEMES = "themes.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Exercises by id, and the words they may use.
+
+    `own` are the ids that come from the user's folder. `sources` holds the places of their keys.
+    """
+
+    exercises: Mapping[str, Exercise]
+    themes: Themes
+    own: frozenset[str] = frozenset()
+    sources: Mapping[str, YamlText] = field(default_factory=dict)
+
+    def exercise(self, word: str) -> Exercise | None:
+        """Return the exercise of that id or name, without regard to case, or None."""
+        fold = word.strip().casefold()
+        for exercise in self.exercises.values():
+            if fold in (exercise.id, exercise.name.casefold()):
+                return exercise
+        return None
+
+    def names(self) -> tuple[str, ...]:
+        """Return every id and name, for finding the nearest one to a slip."""
+        ids = tuple(self.exercises)
+        return ids + tuple(exercise.name for exercise in self.exercises.values())
+
+
+def load_library(folders: Iterable[tuple[Path, str]]) -> tuple[Library, tuple[Fault, ...]]:
+    """Return the library of these folders; a file of the same name in a later one wins.
+
+    Each folder comes with the words that tell people where it is. The first is the shipped one.
+    """
+    faults: list[Fault] = []
+    exercises: dict[str, Exercise] = {}
+    sources: dict[str, YamlText] = {}
+    own: set[str] = set()
+    themes = Themes(themes={})
+    for number, (folder, told) in enumerate(folders):
+        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            source = read(path.read_bytes(), f"{told}{path.name}")
+            if path.name == THEMES:
+                found, slips = shaped(Themes, source)
+                themes = found or themes
+            else:
+                one, slips = shaped(Exercise, source)
+                if one is not None:
+                    named = one.model_copy(update={"id": path.stem})
+                    exercises[path.stem] = named
+                    sources[path.stem] = source
+                    if number:
+                        own.add(path.stem)
+            faults += slips
+    library = Library(exercises, themes, frozenset(own), sources)
+    return library, (*faults, *_word_faults(library))
+
+
+def _word_faults(library: Library) -> Iterable[Fault]:
+    """Yield a fault for each theme or thread of a user's exercise that is in no list."""
+    for name in sorted(library.own):
+        exercise = library.exercises[name]
+        source = library.sources[name]
+        for key, words, known in (
+            ("themes", exercise.themes, library.themes.themes),
+            ("gives", exercise.gives, library.themes.threads),
+            ("uses", exercise.uses, library.themes.threads),
+        ):
+            for number, word in enumerate(words):
+                if word not in known:
+                    yield _unknown_word(source, (key, number), word, known)
+
+
+def _unknown_word(
+    source: YamlText, path: tuple[str | int, ...], word: str, known: Mapping[str, str]
+) -> Fault:
+    return Fault(
+        code="P110",
+        message=f"{word!r} is no word of the list for {path[0]!r}.",
+        hint=did_you_mean(word, known, otherwise=f"The list stands in exercises/{THEMES}."),
+        at=At(source.file, path),
+        place=source.place(path),
+    )

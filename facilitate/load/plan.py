@@ -1,0 +1,211 @@
+"""A whole plan: programme, days, library, stock takes and the private files, with all faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from facilitate.faults import At, Fault, Place, nearest
+from facilitate.load.answers import AnswerTable, read_answers
+from facilitate.load.find import PlanFiles, find, told
+from facilitate.load.library import Library, load_library
+from facilitate.load.shape import placed, shaped
+from facilitate.load.yaml_text import YamlText, read
+from facilitate.model import (
+    Access,
+    AccessFile,
+    Day,
+    DayFile,
+    Programme,
+    ProgrammeFile,
+    Questions,
+    Sharing,
+    SharingFile,
+    SingleFile,
+)
+from facilitate.model.actions import Action, ActionsFile
+from facilitate.shipped import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """The outside facilitator's folder, read; all empty where there is none.
+
+    `waves` are the stock takes' answers by name, in the order of their dates; `voices` and
+    `ledger` are the texts of those files (empty if absent).
+    """
+
+    there: bool = False
+    sharing: Mapping[str, Sharing] = field(default_factory=dict)
+    access: Mapping[str, Access] = field(default_factory=dict)
+    waves: Mapping[str, AnswerTable] = field(default_factory=dict)
+    voices: str = ""
+    ledger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a plan says, in one value.
+
+    `days` are all away days in order; `chosen` are the ids of those to build. `folder` is the
+    programme's. `sources` map a file as told to people to its text and places.
+    """
+
+    folder: Path
+    programme: Programme
+    days: tuple[Day, ...]
+    chosen: tuple[str, ...]
+    library: Library
+    questions: Questions
+    private: Private
+    actions: tuple[Action, ...]
+    sources: Mapping[str, YamlText]
+
+
+def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
+    """Return the plan at a path and every fault of its files' shape.
+
+    The plan is None where a file that everything hangs on (programme, an agenda, questions)
+    could not be read. Raises `NotThere` where the path itself is wrong.
+    """
+    return _Loading(find(path)).all()
+
+
+class _Loading:
+    """Collects sources and faults while the files of one plan are read."""
+
+    def __init__(self, files: PlanFiles) -> None:
+        self.files = files
+        self.folder = files.folder
+        self.faults: list[Fault] = []
+        self.sources: dict[str, YamlText] = {}
+
+    def all(self) -> tuple[Plan | None, tuple[Fault, ...]]:
+        programme = self._programme()
+        days = self._days(programme)
+        library, faults = load_library(
+            [
+                (shipped("exercises"), "shipped exercises/"),
+                (self.folder / "exercises", "exercises/"),
+            ]
+        )
+        self.faults += faults
+        questions = self._yaml(self._questions_path(), Questions)
+        actions = self._optional("actions.yaml", ActionsFile)
+        private = self._private(programme)
+        found = tuple(placed(self.faults, self.sources))
+        if programme is None or questions is None or any(day is None for day in days):
+            return None, found
+        whole = tuple(day for day in days if day is not None)
+        chosen = tuple(day.id for day in whole if self.files.chosen in ("", day.id))
+        return (
+            Plan(
+                folder=self.folder,
+                programme=programme,
+                days=whole,
+                chosen=chosen,
+                library=library,
+                questions=questions,
+                private=private,
+                actions=actions.actions if actions else (),
+                sources=self.sources,
+            ),
+            found,
+        )
+
+    def _take(self, source: YamlText, model: Any) -> Any:
+        self.sources[source.file] = source
+        value, faults = shaped(model, source)
+        self.faults += faults
+        return value
+
+    def _yaml(self, path: Path, model: Any) -> Any:
+        return self._take(read(path.read_bytes(), told(path, self.folder)), model)
+
+    def _optional(self, name: str, model: Any) -> Any:
+        path = self.folder / name
+        return self._yaml(path, model) if path.is_file() else None
+
+    def _programme(self) -> Programme | None:
+        source = self.files.programme
+        if self.files.single:
+            single: SingleFile | None = self._take(source, SingleFile)
+            if single is None:
+                return None
+            return Programme(single.programme or single.title, single, source.file)
+        says: ProgrammeFile | None = self._take(source, ProgrammeFile)
+        return None if says is None else Programme(says.programme, says, source.file)
+
+    def _days(self, programme: Programme | None) -> list[Day | None]:
+        if programme is None:
+            return [None]
+        if isinstance(programme.says, SingleFile):
+            return [Day(self.files.days[0][0], 1, programme.says, programme.file)]
+        listed = programme.says.away_days if isinstance(programme.says, ProgrammeFile) else ()
+        days = [self._day(number, name) for number, name in enumerate(listed)]
+        for stem, source in self.files.days:
+            if stem not in {Path(name).stem for name in listed}:
+                says = self._take(source, DayFile)
+                days.append(None if says is None else Day(stem, len(days) + 1, says, source.file))
+        return days
+
+    def _day(self, number: int, name: str) -> Day | None:
+        path = self.folder / name
+        if not path.is_file():
+            near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
+            hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
+            if near:
+                hint = f"Did you mean {(Path(name).parent / near).as_posix()!r}?"
+            at = At(self.files.programme.file, ("away days", number))
+            self.faults.append(
+                Fault(code="P108", message=f"There is no file {name!r}.", hint=hint, at=at)
+            )
+            return None
+        says: DayFile | None = self._yaml(path, DayFile)
+        return None if says is None else Day(path.stem, number + 1, says, told(path, self.folder))
+
+    def _questions_path(self) -> Path:
+        own = self.folder / "questions.yaml"
+        return own if own.is_file() else shipped("agendas") / "example" / "questions.yaml"
+
+    def _private(self, programme: Programme | None) -> Private:
+        folder = self.folder / "private"
+        if not folder.is_dir():
+            return Private()
+        sharing = self._optional("private/sharing.yaml", SharingFile)
+        access = self._optional("private/access.yaml", AccessFile)
+        takes = programme.says.stock_takes if programme else {}
+        waves = {}
+        for name in sorted(takes, key=lambda wave: takes[wave]):
+            path = folder / "stock-takes" / f"{name}.answers.csv"
+            if path.is_file():
+                waves[name] = self._answers(path)
+        return Private(
+            there=True,
+            sharing=sharing.sharing if sharing else {},
+            access=access.access if access else {},
+            waves=waves,
+            voices=self._text(folder / "stock-takes" / "voices.csv"),
+            ledger=self._text(folder / "stock-takes" / "ledger.csv"),
+        )
+
+    def _answers(self, path: Path) -> AnswerTable:
+        table, faults = read_answers(self._text(path), told(path, self.folder))
+        self.faults += faults
+        return table
+
+    def _text(self, path: Path) -> str:
+        """Return a text file, or nothing and a fault if its letters cannot be trusted."""
+        if not path.is_file():
+            return ""
+        try:
+            return path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            fault = Fault(
+                code="A100",
+                message="The file holds letters that are not written in UTF-8.",
+                hint="Save it again as CSV UTF-8.",
+                place=Place(told(path, self.folder)),
+            )
+            self.faults.append(fault)
+            return ""

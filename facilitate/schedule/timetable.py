@@ -1,0 +1,190 @@
+"""From lengths to clock times: one start is written, every other time is computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.faults import KeyPath
+from facilitate.load.library import Library
+from facilitate.model import Day, Exercise, Item, Programme, Step
+from facilitate.schedule.slots import Slot, SlotStep, Timetable
+from facilitate.schedule.who import ids_of, present_on
+
+SHORTEST_BREAK = 10
+TITLES: Mapping[str, str] = {
+    "arrive": "Arrival and coffee",
+    "welcome": "Welcome",
+    "break": "Break",
+    "lunch": "Lunch",
+    "buffer": "Time in hand",
+    "actions": "What we promised, what we did",
+    "feedback": "How was today?",
+    "parallel": "In two rooms",
+    "gap": "Not planned",
+    "exercise": "Exercise",
+}
+
+
+def timetable(
+    day: Day, programme: Programme, library: Library, *, titles: Mapping[str, str] | None = None
+) -> Timetable:
+    """Return the day by the clock, without a hole from its start to its end.
+
+    An item that may not start before a time leaves a `gap` slot in front of it. An exercise the
+    library does not know keeps its written time (30 minutes without one); `check` tells of it.
+    `titles` are the language's words for items without a title of their own.
+    """
+    present = present_on(programme, day.says)
+    setting = _Setting(programme, library, present, {**TITLES, **(titles or {})})
+    slots: list[Slot] = []
+    now = day.says.start
+    for number, item in enumerate(day.says.agenda):
+        if item.not_before is not None and item.not_before > now:
+            slots.append(_gap(setting, now, item.not_before, ("agenda", number)))
+            now = item.not_before
+        slot = _slot(setting, item, now, ("agenda", number))
+        slots.append(slot)
+        now = slot.end
+    numbered = tuple(replace(slot, number=count) for count, slot in enumerate(slots, 1))
+    return Timetable(day=day, slots=numbered, present=present, finish=day.says.finish)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    programme: Programme
+    library: Library
+    present: tuple[str, ...]
+    titles: Mapping[str, str]
+
+
+def _gap(setting: _Setting, start: int, end: int, path: KeyPath) -> Slot:
+    return Slot(
+        number=0,
+        kind="gap",
+        title=setting.titles["gap"],
+        start=start,
+        minutes=end - start,
+        path=path,
+        people=setting.present,
+    )
+
+
+def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
+    if item.kind == "parallel":
+        return _parallel(setting, item, start, path)
+    exercise = setting.library.exercise(item.exercise) if item.exercise else None
+    if exercise is None:
+        return _plain(setting, item, start, path)
+    steps = _steps_of(exercise, item)
+    usual = sum(step.total for step in steps)
+    length = item.minutes or (usual if item.variant == "return" else exercise.time)
+    low, high = exercise.range
+    return Slot(
+        number=0,
+        kind="exercise",
+        title=item.title or _title_of(exercise, item),
+        start=start,
+        minutes=length,
+        path=path,
+        item=item,
+        exercise=exercise,
+        steps=timed(steps, start, length),
+        people=_people(setting, item),
+        room=item.room,
+        shortest=min(low, length),
+        longest=max(high, length),
+    )
+
+
+def _plain(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
+    length = item.minutes or 30
+    shortest = {"break": min(SHORTEST_BREAK, length), "buffer": 0}.get(item.kind, length)
+    return Slot(
+        number=0,
+        kind=item.kind,
+        title=item.title or (item.exercise or "") or setting.titles[item.kind],
+        start=start,
+        minutes=length,
+        path=path,
+        item=item,
+        people=_people(setting, item),
+        room=item.room,
+        shortest=shortest,
+        longest=length,
+    )
+
+
+def _parallel(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
+    tracks = tuple(
+        _slot(setting, track, start, (*path, "parallel", number))
+        for number, track in enumerate(item.parallel or ())
+    )
+    length = max((track.minutes for track in tracks), default=0)
+    return Slot(
+        number=0,
+        kind="parallel",
+        title=item.title or setting.titles["parallel"],
+        start=start,
+        minutes=length,
+        path=path,
+        item=item,
+        tracks=tracks,
+        people=setting.present,
+        shortest=max((track.shortest for track in tracks), default=0),
+        longest=length,
+    )
+
+
+def _people(setting: _Setting, item: Item) -> tuple[str, ...]:
+    if not item.who:
+        return setting.present
+    meant = set(ids_of(item.who, setting.programme))
+    return tuple(person for person in setting.present if person in meant)
+
+
+def _steps_of(exercise: Exercise, item: Item) -> tuple[Step, ...]:
+    if item.variant == "return" and exercise.return_ is not None:
+        return exercise.return_.steps
+    return exercise.steps
+
+
+def _title_of(exercise: Exercise, item: Item) -> str:
+    if item.variant == "return" and exercise.return_ is not None:
+        return exercise.return_.title
+    return exercise.name
+
+
+def timed(steps: Sequence[Step], start: int, length: int) -> tuple[SlotStep, ...]:
+    """Return the steps on the clock, scaled in proportion so that they fill `length` minutes.
+
+    Shares are rounded to whole minutes by largest remainder; no step that has time loses all of
+    it while another can give.
+    """
+    minutes = shares([step.total for step in steps], length)
+    found, now = [], start
+    for step, given in zip(steps, minutes, strict=True):
+        found.append(SlotStep(start=now, minutes=given, text=step.text, times=step.times))
+        now += given
+    return tuple(found)
+
+
+def shares(weights: Sequence[int], total: int) -> list[int]:
+    """Return whole numbers in proportion to the weights that add up to `total`.
+
+    Each is at least 1 if `total` allows. Largest remainder method (Hamilton); ties go to the
+    earlier one.
+    """
+    whole = sum(weights)
+    if not weights or whole == 0:
+        return [0 for _ in weights]
+    least = 1 if total >= len(weights) else 0
+    exact = [weight * total / whole for weight in weights]
+    given = [max(least, int(share)) for share in exact]
+    by_rest = sorted(range(len(weights)), key=lambda i: (int(exact[i]) - exact[i], i))
+    turn = 0
+    while sum(given) < total:
+        given[by_rest[turn % len(given)]] += 1
+        turn += 1
+    while sum(given) > total:
+        largest = max(range(len(given)), key=lambda i: (given[i] - exact[i], given[i]))
+        given[largest] -= 1
+    return given
