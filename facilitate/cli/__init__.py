@@ -1,1 +1,117 @@
-"""The command line: one verb, one file; heavy imports happen inside the verbs."""
+"""The command line: one verb, one file; heavy imports happen inside the verbs.
+
+A verb is a module here whose docstring starts with its group and one line of help
+(`Plan: Find every fault; change nothing.`) and which holds a Click command called `command`.
+The file's name is its registration; an underscore becomes a dash.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from facilitate import __version__
+from facilitate.faults import nearest
+
+GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
+
+
+class Verbs(click.Group):
+    """Verbs found by their files, so that `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all verbs."""
+        return sorted(verb for _, verb, _ in _found())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the verb, importing its module now, or None."""
+        if cmd_name not in {verb for _, verb, _ in _found()}:
+            return None
+        module = import_module(f"facilitate.cli.{cmd_name.replace('-', '_')}")
+        found: click.Command = module.command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the verb of the arguments; a slip ends with the nearest name and code 2."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = nearest(args[0], self.list_commands(ctx))
+            hint = f" Did you mean {near!r}?" if near else " See: facilitate --help"
+            raise click.UsageError(f"There is no verb {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the verbs in their groups, one line each."""
+        for group in GROUPS:
+            rows = [(verb, line) for found, verb, line in _found() if found == group]
+            if rows:
+                with formatter.section(group):
+                    formatter.write_dl(rows)
+
+
+def _found() -> list[tuple[str, str, str]]:
+    """Return (group, verb, line) of each module here whose first line names a group."""
+    rows = []
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        with path.open(encoding="utf-8") as file:
+            group, colon, line = file.readline().strip().removeprefix('"""').partition(": ")
+        if colon and group in GROUPS:
+            rows.append((group, path.stem.replace("_", "-"), line.removesuffix('"""').strip()))
+    return rows
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Nothing is sent over a network, ever. `facilitate VERB --help` says more.",
+)
+@click.version_option(__version__, prog_name="facilitate")
+@click.option("--debug", is_flag=True, help="Show a traceback if the program itself fails.")
+def root(debug: bool) -> None:
+    r"""Turn one plan into every deck, handout and form of an away day.
+
+    \b
+    facilitate new my-programme         start a folder with a plan that builds
+    facilitate check my-programme       find every fault, change nothing
+    facilitate build my-programme       make the materials
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code: 0, 1, 2, 3 or 130."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    if debug:
+        given.remove("--debug")
+    try:
+        code = root.main(args=given, prog_name="facilitate", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted. Nothing that was whole before is broken.", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except OSError as error:
+        if debug:
+            raise
+        click.echo(f"Could not finish: {error.strerror or error}: {error.filename or ''}", err=True)
+        sys.exit(3)
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(
+            f"facilitate failed ({type(error).__name__}). This is a fault in the program, not in "
+            "your files.\nRun it again with --debug and send the last lines to whoever looks "
+            "after it.",
+            err=True,
+        )
+        sys.exit(3)

@@ -1,0 +1,31 @@
+"""What a rule is: a function that looks at the whole scene and yields faults with places."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from facilitate.audit.findings import Finding
+from facilitate.faults import Fault
+from facilitate.load.plan import Plan
+from facilitate.schedule.slots import Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What rules may look at: the plan, the day's timetables in order, all findings.
+
+    Rules read findings about the group only; they never tell of a pair's or person's.
+    """
+
+    plan: Plan
+    timetables: tuple[Timetable, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+Rule = Callable[[Scene], Iterator[Fault]]
+RULES: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Register a rule. Its docstring is its documentation; its module's place is its order."""
+    RULES.append(function)
+    return function

@@ -1,0 +1,127 @@
+"""Time: overruns, holes in the day, lunches that come too late, stretches without a break."""
+
+from collections.abc import Iterator
+
+from facilitate.check.rules import Scene, rule
+from facilitate.faults import At, Fault
+from facilitate.model.units import as_clock
+from facilitate.schedule.slots import Slot, Timetable
+
+LONGEST_STRETCH = 105
+EARLY_END = 15
+
+
+@rule
+def day_ends_on_time(scene: Scene) -> Iterator[Fault]:
+    """The last item ends by `finish`."""
+    for table in scene.timetables:
+        if table.finish is None:
+            continue
+        over = table.end - table.finish
+        if table.finish <= table.day.says.start:
+            half_day_later = as_clock(table.finish + 12 * 60)
+            yield Fault(
+                code="T200",
+                message=f"The day would finish at {as_clock(table.finish)}, before it starts.",
+                hint=f"Did you mean {half_day_later}?",
+                at=At(table.day.file, ("finish",)),
+            )
+        elif over > 0:
+            yield Fault(
+                code="T201",
+                message=f"The day ends at {as_clock(table.end)}, {over} minutes after its finish.",
+                hint=f"Take out {over} minutes, or write finish: {as_clock(table.end)}",
+                at=At(table.day.file, ("finish",)),
+            )
+        elif over < -EARLY_END:
+            yield Fault(
+                code="T202",
+                severity="warning",
+                message=f"The day ends at {as_clock(table.end)}, {-over} minutes before its "
+                "finish; the rest of it stands empty.",
+                hint=f"Add an item, or write finish: {as_clock(table.end)}",
+                at=At(table.day.file, ("finish",)),
+            )
+
+
+@rule
+def no_hole_in_the_day(scene: Scene) -> Iterator[Fault]:
+    """Waiting for a `not before` time leaves minutes that nobody has planned."""
+    for table in scene.timetables:
+        for slot in table.slots:
+            if slot.kind == "gap":
+                yield Fault(
+                    code="T203",
+                    severity="warning",
+                    message=f"{slot.minutes} minutes from {as_clock(slot.start)} are not planned.",
+                    hint="Lengthen the item before, or add a buffer; the run sheet shows the gap.",
+                    at=At(table.day.file, (*slot.path, "not before")),
+                )
+
+
+@rule
+def fixed_times_are_kept(scene: Scene) -> Iterator[Fault]:
+    """An item with `not before` starts at that time, not later."""
+    for table in scene.timetables:
+        for slot in table.slots:
+            item = slot.item
+            if item is None or item.not_before is None or slot.start <= item.not_before:
+                continue
+            late = slot.start - item.not_before
+            if late > 15:
+                yield Fault(
+                    code="T204",
+                    severity="warning",
+                    message=f"{slot.title} starts at {as_clock(slot.start)}, {late} minutes after "
+                    "the time given.",
+                    hint="Shorten what comes before it, or move the time.",
+                    at=At(table.day.file, (*slot.path, "not before")),
+                )
+
+
+@rule
+def people_get_a_break(scene: Scene) -> Iterator[Fault]:
+    """Nobody sits for more than 105 minutes without a break or lunch."""
+    for table in scene.timetables:
+        begun, warned = table.day.says.start, False
+        for slot in table.slots:
+            if slot.pause:
+                begun, warned = slot.end, False
+            elif slot.end - begun > LONGEST_STRETCH and not warned:
+                warned = True
+                yield Fault(
+                    code="T205",
+                    severity="warning",
+                    message=f"From {as_clock(begun)} to at least {as_clock(slot.end)} there is no "
+                    f"break: {slot.end - begun} minutes.",
+                    hint="Put a break of 15m before this item.",
+                    at=At(table.day.file, slot.path),
+                )
+
+
+@rule
+def time_is_inside_the_range(scene: Scene) -> Iterator[Fault]:
+    """An exercise is given a length that it can bear."""
+    for table in scene.timetables:
+        for slot in table.exercises():
+            fault = _outside(table, slot)
+            if fault is not None:
+                yield fault
+
+
+def _outside(table: Timetable, slot: Slot) -> Fault | None:
+    assert slot.exercise is not None
+    variant = slot.item.variant if slot.item else ""
+    low, high = slot.exercise.range
+    if variant == "return" or low <= slot.minutes <= high:
+        return None
+    what = "short" if slot.minutes < low else "long"
+    squeezed = ", ".join(f"{step.minutes} min: {step.text}" for step in slot.steps[:3])
+    return Fault(
+        code="T206",
+        severity="warning",
+        message=f"{slot.minutes} minutes is {what} for {slot.exercise.name!r}, which takes {low} "
+        f"to {high}. Its first steps become {squeezed}.",
+        hint=f"Write time: {low if what == 'short' else high}m",
+        at=At(table.day.file, (*slot.path, "time")),
+    )

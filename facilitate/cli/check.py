@@ -1,0 +1,62 @@
+"""Common: Find every fault in a plan; change nothing."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.faults import Fault
+
+
+@click.command(name="check")
+@plan_argument
+@json_option
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+def command(plan: Path, *, as_json: bool, watch: bool) -> None:
+    """Find every fault in PLAN and change nothing.
+
+    PLAN is a programme's folder, a programme.yaml or one agenda; the folder you stand in if left
+    out.
+    """
+    from facilitate.load.find import NotThere
+
+    try:
+        faults = _once(plan, as_json=as_json)
+        while watch:
+            _wait_for_change(plan)
+            click.clear()
+            faults = _once(plan, as_json=as_json)
+    except NotThere as slip:
+        not_there(slip)
+    leave(faults)
+
+
+def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
+    from facilitate.pipeline import examine
+    from facilitate.report import as_json as to_json
+
+    seen = examine(plan)
+    if as_json:
+        print_json(to_json(seen.faults))
+    else:
+        tell(seen.faults, closing="Nothing was changed.")
+        for line in seen.summary():
+            click.echo(line)
+        if not seen.faults:
+            click.echo("No faults. Next: facilitate build " + str(plan))
+    return seen.faults
+
+
+def _wait_for_change(plan: Path) -> None:
+    folder = plan if plan.is_dir() else plan.parent
+    before = _stamps(folder)
+    click.echo("Watching; stop with Ctrl+C.", file=sys.stderr)
+    while _stamps(folder) == before:
+        time.sleep(0.3)
+
+
+def _stamps(folder: Path) -> dict[Path, int]:
+    files = (path for kind in ("*.yaml", "*.csv", "*.md") for path in folder.rglob(kind))
+    return {path: path.stat().st_mtime_ns for path in files if "out" not in path.parts}

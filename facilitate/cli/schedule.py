@@ -1,0 +1,34 @@
+"""Plan: Print the day with clock times."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+
+
+@click.command(name="schedule")
+@plan_argument
+@json_option
+@click.option("--ics", is_flag=True, help="Print a calendar file instead.")
+def command(plan: Path, *, as_json: bool, ics: bool) -> None:
+    """Print each day of PLAN with clock times; minutes and rooms beside them."""
+    from facilitate.load.find import NotThere
+    from facilitate.pipeline import examine
+    from facilitate.report import as_json as to_json
+    from facilitate.schedule.show import calendar, rows, terminal
+
+    try:
+        seen = examine(plan)
+    except NotThere as slip:
+        not_there(slip)
+    if as_json:
+        print_json(to_json(seen.faults, days=[rows(table) for table in seen.timetables]))
+    elif ics:
+        name = seen.plan.programme.name if seen.plan else ""
+        click.echo(calendar(seen.timetables, name=name), nl=False)
+    else:
+        tell(seen.faults)
+        for table in seen.timetables:
+            click.echo(terminal(table))
+    leave(seen.faults)

@@ -1,0 +1,67 @@
+"""What verbs have in common: the plan's path, how faults are told, exit codes."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from facilitate.faults import Fault, stops
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def plan_argument(function: Function) -> Function:
+    """Add PLAN: a folder, a programme.yaml or one agenda; the folder one stands in by default."""
+    return click.argument("plan", type=click.Path(path_type=Path), default=Path())(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")(function)
+
+
+def loaded(path: Path) -> Any:
+    """Return `load_plan`'s answer; a path that is not there is wrong use, exit 2."""
+    from facilitate.load.find import NotThere
+    from facilitate.load.plan import load_plan
+
+    try:
+        return load_plan(path)
+    except NotThere as slip:
+        not_there(slip)
+
+
+def not_there(slip: Any) -> NoReturn:
+    """End with exit code 2, naming the nearest path."""
+    hint = slip.why or (f"Did you mean {slip.near!r}?" if slip.near else "")
+    raise click.UsageError(f"There is no plan at {str(slip.path)!r}. {hint}".strip())
+
+
+def colour_on(stream: Any) -> bool:
+    """Say whether to colour: a terminal, unless NO_COLOR; FORCE_COLOR forces it elsewhere."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or bool(stream.isatty())
+
+
+def tell(faults: Sequence[Fault], *, closing: str = "") -> None:
+    """Print the faults and their count on stderr, in the order of their places."""
+    from facilitate.report import counted, told
+
+    if faults:
+        click.echo(told(faults, colour=colour_on(sys.stderr)), err=True)
+        click.echo(f"{counted(list(faults))}.{' ' + closing if closing else ''}", err=True)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def leave(faults: Sequence[Fault]) -> NoReturn:
+    """End with exit code 1 if there are errors, else 0."""
+    raise click.exceptions.Exit(1 if stops(faults) else 0)

@@ -1,0 +1,57 @@
+"""One hash of everything a build depends on, taken without reading any of it as YAML."""
+
+import hashlib
+import sys
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from facilitate import __version__
+from facilitate.shipped import shipped
+
+_KINDS = frozenset(
+    {".yaml", ".yml", ".csv", ".md", ".pptx", ".potx", ".docx", ".dotx", ".png", ".jpg", ".jpeg"}
+)
+_CODE = frozenset({".py", ".json", ".typ", ".ttf", ".otf", ".pptx", ".docx", ".yaml", ".md"})
+
+
+def inputs_hash(folder: Path, options: Mapping[str, str], *, private: bool, out: Path) -> str:
+    """Return the hash of a plan's files, the program, its shipped files and the options.
+
+    Equal hashes mean equal output. `private` says whether the private folder counts; `out` is
+    never read.
+    """
+    whole = hashlib.sha256()
+    _add(whole, "program", __version__, sys.version, zlib.ZLIB_RUNTIME_VERSION)
+    _add(whole, "options", *(f"{key}={options[key]}" for key in sorted(options)))
+    for path in _files(folder, out):
+        if private or "private" not in path.relative_to(folder).parts:
+            _add(whole, path.relative_to(folder).as_posix(), path.read_bytes())
+    for root in (Path(__file__).parent.parent, *(shipped(k) for k in ("templates", "exercises"))):
+        for path in _code(root):
+            _add(whole, path.relative_to(root).as_posix(), path.read_bytes())
+    return whole.hexdigest()
+
+
+def _add(whole: "hashlib._Hash", *parts: str | bytes) -> None:
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+
+
+def _files(folder: Path, out: Path) -> Iterator[Path]:
+    """Yield a plan's own files: only its known folders, so that a home folder is not read whole."""
+    for path in sorted(folder.glob("*")):
+        if path.is_file() and path.suffix in _KINDS:
+            yield path
+    for name in ("agendas", "exercises", "templates", "brand", "private"):
+        for path in sorted((folder / name).rglob("*")):
+            if path.is_file() and path.suffix in _KINDS and out not in path.parents:
+                yield path
+
+
+def _code(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        if path.suffix in _CODE and "__pycache__" not in path.parts and path.is_file():
+            yield path

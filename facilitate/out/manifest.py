@@ -1,0 +1,122 @@
+"""`manifest.json`: what a day's folder holds, for whom, and from what it was made."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from facilitate.recipient import FACILITATOR, Recipient
+
+SCHEMA = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finished file: its path in the day's folder, what made it, for whom.
+
+    `key` says from what it was made (document, look, writer), `sha256` is of its bytes.
+    `title` and `pages` are for the job sheet and the list of sheets to shred; `prints` is how
+    often it is printed (0: not on paper).
+    """
+
+    path: str
+    format: str
+    template: str
+    recipient: Recipient
+    key: str
+    sha256: str
+    title: str = ""
+    prints: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry as the manifest writes it."""
+        return {
+            "path": self.path,
+            "format": self.format,
+            "template": self.template,
+            "for": {"kind": self.recipient.kind, "id": self.recipient.id},
+            "key": self.key,
+            "sha256": self.sha256,
+            "title": self.title,
+            "prints": self.prints,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A day's manifest.
+
+    `inputs` is empty while a build is under way; `pending` then are the files on their way into
+    place, so that a stopped build's files are not taken for somebody's edits. `days` are all days
+    of the same build.
+    """
+
+    day: str
+    inputs: str
+    files: tuple[Entry, ...]
+    days: tuple[str, ...] = ()
+    pending: tuple[Entry, ...] = ()
+
+    def by_path(self) -> Mapping[str, Entry]:
+        """Return the entries by their paths."""
+        return {entry.path: entry for entry in self.files}
+
+    def text(self) -> str:
+        """Return the manifest as JSON text, entries in order of path."""
+        whole: dict[str, Any] = {
+            "schema": SCHEMA,
+            "day": self.day,
+            "days": list(self.days),
+            "inputs": self.inputs,
+            "finished": bool(self.inputs),
+            "files": [entry.as_json() for entry in sorted(self.files, key=lambda e: e.path)],
+        }
+        if self.pending:
+            whole["pending"] = [entry.as_json() for entry in self.pending]
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a day's folder, or None if it is missing or cannot be read."""
+    try:
+        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return Manifest(
+            day=found["day"],
+            inputs=found["inputs"],
+            files=tuple(_entry(row) for row in found["files"]),
+            days=tuple(found.get("days", ())),
+            pending=tuple(_entry(row) for row in found.get("pending", ())),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    reader = row.get("for") or {}
+    return Entry(
+        path=str(row["path"]),
+        format=str(row["format"]),
+        template=str(row["template"]),
+        recipient=Recipient(reader.get("kind", FACILITATOR.kind), reader.get("id", "")),
+        key=str(row["key"]),
+        sha256=str(row["sha256"]),
+        title=str(row.get("title", "")),
+        prints=int(row.get("prints", 0)),
+    )
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of the bytes in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hex, or the empty string if it is not there."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

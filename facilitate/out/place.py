@@ -1,0 +1,139 @@
+"""Files into place: written beside, moved one by one, edited ones kept."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitate.faults import Fault, Place
+from facilitate.out.manifest import NAME, Entry, Manifest, read_manifest, sha256_of
+
+BUILDING = ".building"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of this build: its entry, and whether new bytes lie in `.building`."""
+
+    entry: Entry
+    fresh: bool
+
+
+class Staging:
+    """A day's folder while it is being built: new files beside, the old manifest at hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.building = folder / BUILDING
+        self.before = read_manifest(folder)
+        self.known: dict[str, tuple[Entry, ...]] = {}
+        for entry in (*self.before.files, *self.before.pending) if self.before else ():
+            self.known[entry.path] = (*self.known.get(entry.path, ()), entry)
+        self.made: list[Made] = []
+
+    def start(self) -> None:
+        """Clear what a stopped build left behind."""
+        shutil.rmtree(self.building, ignore_errors=True)
+        self.building.mkdir(parents=True)
+
+    def kept(self, path: str, key: str) -> Entry | None:
+        """Return the old entry if the file is there, unedited, and made from the same key."""
+        for old in self.known.get(path, ()):
+            if old.key == key and sha256_of(self.folder / path) == old.sha256:
+                return old
+        return None
+
+    def keep(self, entry: Entry) -> None:
+        """Record that a file stays as it is."""
+        self.made.append(Made(entry, fresh=False))
+
+    def write(self, entry: Entry, data: bytes) -> None:
+        """Write a new file beside, flushed to the disk."""
+        target = self.building / entry.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        self.made.append(Made(entry, fresh=True))
+
+    def current(self, path: str) -> Path:
+        """Return where a file of this build lies now, new or kept."""
+        beside = self.building / path
+        return beside if beside.exists() else self.folder / path
+
+    def drop(self) -> None:
+        """Give the build up: nothing was changed."""
+        shutil.rmtree(self.building, ignore_errors=True)
+
+
+def settle(staging: Staging, manifest: Manifest, *, force: bool) -> tuple[Fault, ...]:
+    """Move the new files into place, remove what is no longer wanted, write the manifest last.
+
+    A file edited by hand stays; the new one lies beside it as `NAME.new.EXT`, and so says a
+    warning. With `force` it is overwritten.
+    """
+    folder = staging.folder
+    faults: list[Fault] = []
+    fresh = tuple(made.entry for made in staging.made if made.fresh)
+    wanted = manifest.by_path()
+    stale = [olds for path, olds in staging.known.items() if path not in wanted]
+    if fresh or stale:
+        before = staging.before or Manifest(manifest.day, "", ())
+        pending = (*before.pending, *fresh)
+        _write_manifest(folder, replace(before, inputs="", days=manifest.days, pending=pending))
+    for entry in fresh:
+        faults += _move(staging, entry, force=force)
+    for olds in stale:
+        _remove(folder, olds)
+    _write_manifest(folder, manifest)
+    shutil.rmtree(staging.building, ignore_errors=True)
+    return tuple(faults)
+
+
+def _move(staging: Staging, entry: Entry, *, force: bool) -> Iterable[Fault]:
+    target = staging.folder / entry.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not force and _edited(target, entry, staging.known.get(entry.path, ())):
+        beside = target.with_name(f"{target.stem}.new{target.suffix}")
+        (staging.building / entry.path).replace(beside)
+        yield Fault(
+            code="O101",
+            severity="warning",
+            message=f"This file was changed by hand, so it was kept; the new one is {beside.name}.",
+            hint="Compare the two, or build again with --force to take the new one.",
+            place=Place(entry.path),
+        )
+        return
+    (staging.building / entry.path).replace(target)
+    with suppress(OSError):
+        target.with_name(f"{target.stem}.new{target.suffix}").unlink()
+
+
+def _edited(target: Path, entry: Entry, olds: tuple[Entry, ...]) -> bool:
+    """Say whether the file there is neither what we wrote before nor what we would write now."""
+    if not target.exists():
+        return False
+    return sha256_of(target) not in {entry.sha256, *(old.sha256 for old in olds)}
+
+
+def _remove(folder: Path, olds: tuple[Entry, ...]) -> None:
+    """Remove a file that is no longer wanted, unless somebody edited it."""
+    path = folder / olds[0].path
+    if sha256_of(path) in {old.sha256 for old in olds}:
+        path.unlink()
+        for parent in path.parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    beside = folder / (NAME + ".tmp")
+    with beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(manifest.text())
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(folder / NAME)

@@ -1,0 +1,62 @@
+"""The order of the steps, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitate.audit.engine import findings
+from facilitate.audit.findings import Finding
+from facilitate.check import Scene, check
+from facilitate.faults import Fault, stops
+from facilitate.load.plan import Plan, load_plan
+from facilitate.load.words import words_of
+from facilitate.model.units import as_clock
+from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A plan looked at and not yet built: its days by the clock, its findings, its faults.
+
+    `plan` is None where the files could not be read; the rest is then empty.
+    """
+
+    plan: Plan | None
+    timetables: tuple[Timetable, ...]
+    findings: tuple[Finding, ...]
+    faults: tuple[Fault, ...]
+
+    def summary(self) -> Iterator[str]:
+        """Yield a line for each day: title, weekday and date, start and end, items."""
+        for table in self.timetables:
+            says = table.day.says
+            date = f"{says.date:%A} {says.date.day} {says.date:%B %Y}"
+            clock = f"{as_clock(says.start)} to {as_clock(table.end)}"
+            yield f"{table.day.file}  {says.title}, {date}, {clock}, {len(says.agenda)} items"
+
+
+def examine(path: Path, *, private: bool = True) -> Seen:
+    """Return load, audit, schedule and check for a plan; raises `NotThere` for a wrong path."""
+    plan, faults = load_plan(path)
+    if plan is None:
+        return Seen(None, (), (), faults)
+    found, audit_faults = _findings(plan, private=private)
+    titles = words_of(plan.programme.says.language).get("titles", {})
+    tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
+    sense = check(Scene(plan, tables, found))
+    return Seen(plan, tables, found, (*faults, *audit_faults, *sense))
+
+
+def _findings(plan: Plan, *, private: bool) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+    if not private or not plan.private.waves:
+        return (), ()
+    return findings(
+        programme=plan.programme,
+        questions=plan.questions,
+        waves=plan.private.waves,
+        sharing=plan.private.sharing,
+    )
+
+
+__all__ = ["Seen", "examine", "stops"]

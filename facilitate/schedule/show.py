@@ -1,0 +1,99 @@
+"""A timetable as text, as data and as a calendar file."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from facilitate.model.units import as_clock
+from facilitate.schedule.slots import Slot, Timetable
+
+
+def rows(table: Timetable) -> dict[str, Any]:
+    """Return a day as plain data: id, title, date, end and one entry for each slot."""
+    says = table.day.says
+    return {
+        "id": table.day.id,
+        "title": says.title,
+        "date": says.date.isoformat(),
+        "start": as_clock(says.start),
+        "end": as_clock(table.end),
+        "slots": [_row(slot) for slot in table.slots],
+    }
+
+
+def _row(slot: Slot) -> dict[str, Any]:
+    return {
+        "start": as_clock(slot.start),
+        "end": as_clock(slot.end),
+        "minutes": slot.minutes,
+        "kind": slot.kind,
+        "title": slot.title,
+        "exercise": slot.exercise.id if slot.exercise else None,
+        "room": slot.room or None,
+        "steps": [
+            {"start": as_clock(step.start), "minutes": step.minutes, "text": step.text}
+            for step in slot.steps
+        ],
+        "tracks": [_row(track) for track in slot.tracks],
+    }
+
+
+def terminal(table: Timetable) -> str:
+    """Return a day for a terminal: clock, minutes, title, room; tracks indented."""
+    says = table.day.says
+    head = f"{says.title}, {says.date:%A} {says.date.day} {says.date:%B %Y}"
+    lines = [head + (f", {says.venue}" if says.venue else "")]
+    for slot in table.slots:
+        lines.append(f"  {as_clock(slot.start)}  {slot.minutes:>3} min  {_title(slot)}")
+        lines += [f"                    {_title(track)}" for track in slot.tracks]
+    lines.append(f"  {as_clock(table.end)}           end")
+    return "\n".join(lines) + "\n"
+
+
+def _title(slot: Slot) -> str:
+    return slot.title + (f" ({slot.room})" if slot.room else "")
+
+
+def calendar(tables: Iterable[Timetable], *, name: str) -> str:
+    """Return the days as an iCalendar file (RFC 5545), one event a slot, floating local times.
+
+    The time stamp is the day's own date, so that the same plan gives the same file.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//facilitate//EN", "CALSCALE:GREGORIAN"]
+    for table in tables:
+        for slot in table.slots:
+            lines += _event(table, slot, name)
+    lines.append("END:VCALENDAR")
+    return "".join(folded(line) + "\r\n" for line in lines)
+
+
+def _event(table: Timetable, slot: Slot, name: str) -> list[str]:
+    day = f"{table.day.says.date:%Y%m%d}"
+    place = slot.room or table.day.says.venue
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{table.day.id}-{slot.number}@facilitate.invalid",
+        f"DTSTAMP:{day}T000000Z",
+        f"DTSTART:{day}T{as_clock(slot.start).replace(':', '')}00",
+        f"DTEND:{day}T{as_clock(slot.end).replace(':', '')}00",
+        f"SUMMARY:{_escaped(slot.title)}",
+    ]
+    lines += [f"LOCATION:{_escaped(place)}"] if place else []
+    lines += [f"DESCRIPTION:{_escaped(name)}"] if name else []
+    return [*lines, "END:VEVENT"]
+
+
+def _escaped(text: str) -> str:
+    for letter in ("\\", ";", ","):
+        text = text.replace(letter, "\\" + letter)
+    return text.replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """Return a content line folded at 75 octets, as RFC 5545 section 3.1 asks."""
+    pieces, now = [], ""
+    for letter in line:
+        if len((now + letter).encode()) > 74:
+            pieces.append(now)
+            now = " "
+        now += letter
+    return "\r\n".join([*pieces, now])
