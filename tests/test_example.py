@@ -1,0 +1,161 @@
+"""What the example programme shows: it is the tutorial, so it has to be right."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from facilitate.load.plan import Plan, load_plan
+from facilitate.model import Day, Dimension
+from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.timetable import timetable
+from facilitate.shipped import shipped
+
+PLAN_OR_NONE, FAULTS = load_plan(shipped("agendas") / "example")
+
+
+def plan() -> Plan:
+    assert PLAN_OR_NONE is not None
+    return PLAN_OR_NONE
+
+
+PLAN = plan()
+DAYS = pytest.mark.parametrize("day", PLAN.days, ids=lambda day: day.id)
+DIMENSIONS = pytest.mark.parametrize("theme", PLAN.questions.dimensions, ids=lambda d: d.id)
+
+
+def by_the_clock(day: Day) -> Timetable:
+    return timetable(day, PLAN.programme, PLAN.library, titles={})
+
+
+def exercise_minutes(slot: Slot) -> int:
+    return slot.minutes if slot.exercise or slot.tracks else 0
+
+
+def test_every_file_is_read_without_a_fault() -> None:
+    assert FAULTS == ()
+
+
+def test_there_are_eight_pairs_two_sponsors_and_three_days() -> None:
+    says = PLAN.programme.says
+    assert (len(says.pairs), len(says.sponsors), len(PLAN.days)) == (8, 2, 3)
+
+
+@DAYS
+def test_the_day_ends_by_its_finish_and_not_long_before(day: Day) -> None:
+    table = by_the_clock(day)
+    assert table.finish is not None
+    assert 0 <= table.finish - table.end <= 15
+
+
+@DAYS
+def test_nobody_sits_for_more_than_105_minutes(day: Day) -> None:
+    table = by_the_clock(day)
+    stops = [table.day.says.start]
+    for slot in table.slots:
+        if slot.pause:
+            stops += [slot.start, slot.end]
+    stops.append(table.end)
+    stretches = [later - earlier for earlier, later in list(pairwise(stops))[::2]]
+    assert max(stretches) <= 105
+
+
+@DAYS
+def test_lunch_is_an_hour_and_the_buffer_a_twentieth(day: Day) -> None:
+    table = by_the_clock(day)
+    lunch = [slot.minutes for slot in table.slots if slot.kind == "lunch"]
+    buffer = sum(slot.minutes for slot in table.slots if slot.kind == "buffer")
+    work = sum(exercise_minutes(slot) for slot in table.slots)
+    assert lunch == [60]
+    assert buffer >= 0.05 * work
+
+
+@DAYS
+def test_the_day_is_a_tuesday_with_at_most_eight_exercises(day: Day) -> None:
+    assert day.says.date.weekday() == 1
+    assert len(list(by_the_clock(day).exercises())) <= 8
+
+
+@DAYS
+def test_every_exercise_has_a_time_that_it_can_bear(day: Day) -> None:
+    for slot in by_the_clock(day).exercises():
+        assert slot.shortest <= slot.minutes <= slot.longest, slot.title
+
+
+@DAYS
+def test_the_last_thing_is_the_form_with_no_name(day: Day) -> None:
+    assert by_the_clock(day).slots[-1].kind == "feedback"
+
+
+def test_what_an_exercise_starts_from_was_there_before_it() -> None:
+    there = {"group-results", "repeat-results", "pair-sheets", "cleared-words", "profiles"}
+    for day in PLAN.days:
+        for slot in by_the_clock(day).exercises():
+            again = slot.item is not None and slot.item.variant == "return"
+            assert slot.exercise is not None
+            source = slot.exercise.return_ if again and slot.exercise.return_ else slot.exercise
+            assert set(source.uses) <= there, slot.title
+            there |= set(source.gives)
+
+
+def test_both_stock_takes_were_answered_by_fifteen_people_and_fourteen_are_the_same() -> None:
+    first, second = (PLAN.private.waves[name] for name in ("baseline", "repeat"))
+    then = {row.person for row in first.rows}
+    now = {row.person for row in second.rows}
+    assert (len(then), len(now), len(then & now)) == (15, 15, 14)
+
+
+def test_nobody_answers_for_a_post_that_is_vacant() -> None:
+    takes = PLAN.programme.says.stock_takes
+    people = {person.id: person for person in PLAN.programme.people()}
+    for name, table in PLAN.private.waves.items():
+        for row in table.rows:
+            assert people[row.person].there_on(takes[name]), row.person
+
+
+def test_the_answers_hold_every_statement_and_no_other_column() -> None:
+    asked = {item.id for theme in PLAN.questions.dimensions for item in theme.items}
+    words = {f"list:{prompt.id}" for prompt in PLAN.questions.lists}
+    words |= {f"tie:{prompt.id}" for prompt in PLAN.questions.ties}
+    words |= {f"comment:{prompt.id}" for prompt in PLAN.questions.comments}
+    for table in PLAN.private.waves.values():
+        assert set(table.columns) == asked | words
+
+
+def test_sharing_is_mixed_so_that_every_page_is_seen() -> None:
+    choices = {choice.sharing for choice in PLAN.private.sharing.values()}
+    assert choices == {"group only", "own answers", "both partners"}
+
+
+def test_every_id_in_the_private_files_is_somebody() -> None:
+    people = {person.id for person in PLAN.programme.people()}
+    assert set(PLAN.private.sharing) <= people
+    assert set(PLAN.private.access) <= people
+    assert set(PLAN.programme.says.coaching) <= people
+
+
+def test_coaching_lies_between_the_first_day_and_the_last() -> None:
+    for person, dates in PLAN.programme.says.coaching.items():
+        assert len(dates) == 4, person
+        assert all(date(2027, 3, 16) < day < date(2028, 3, 14) for day in dates), person
+
+
+@DIMENSIONS
+def test_a_theme_has_three_statements_and_a_question_for_the_room(theme: Dimension) -> None:
+    assert len(theme.items) == 3
+    assert theme.question.endswith("?")
+    assert theme.themes == (theme.id,)
+    assert theme.name == PLAN.library.themes.names[theme.id]
+
+
+def test_every_second_theme_has_a_reversed_statement() -> None:
+    turned = [any(item.reverse for item in d.items) for d in PLAN.questions.dimensions]
+    assert turned == [False, True] * 5
+
+
+@DIMENSIONS
+def test_statements_are_short_and_without_a_double_negative(theme: Dimension) -> None:
+    for item in theme.items:
+        words = item.text.replace(".", "").replace(",", "").casefold().split()
+        assert len(words) <= 20, item.text
+        assert sum(word in {"not", "no", "never", "nobody", "nothing"} for word in words) <= 1

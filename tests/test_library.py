@@ -1,0 +1,183 @@
+"""What every exercise of the shipped library owes to those who use it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from facilitate.load.library import Library, load_library
+from facilitate.model import Exercise, Material, Step
+from facilitate.shipped import shipped
+
+MOST_STEPS = 6
+LONGEST_STEP = 60
+"""Six steps of sixty letters fit on a slide at reading size."""
+
+CATEGORIES = {
+    "opening",
+    "energiser",
+    "mission setting",
+    "role clarification",
+    "pair observation",
+    "bonding",
+    "bridging",
+    "linking",
+    "audit feedback",
+    "working-style differences",
+    "charter",
+    "action planning",
+    "coaching bridge",
+    "closing",
+}
+
+FOR_TRUST = {"observe-reflecting-team", "role-reversal-interview", "observe-balint"}
+
+NOT_FOR_PAGES = re.compile(
+    r"\b(audit|cohort|wave|dimension|finding|withheld|development area|bonding|bridging|linking"
+    r"|social capital|energiser)\b",
+    re.IGNORECASE,
+)
+
+
+def library() -> Library:
+    found, faults = load_library([(shipped("exercises"), "exercises/")])
+    assert faults == ()
+    return found
+
+
+LIBRARY = library()
+EXERCISES = tuple(LIBRARY.exercises.values())
+each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+
+
+def all_steps(exercise: Exercise) -> Iterator[Step]:
+    yield from exercise.steps
+    if exercise.return_:
+        yield from exercise.return_.steps
+
+
+def all_materials(exercise: Exercise) -> Iterator[Material]:
+    yield from exercise.materials
+    if exercise.return_:
+        yield from exercise.return_.materials
+
+
+def said_to_people(exercise: Exercise) -> Iterator[str]:
+    yield from (exercise.name, exercise.purpose, exercise.need, exercise.groups)
+    yield from (step.text for step in all_steps(exercise))
+    yield from exercise.debrief
+    if exercise.return_:
+        yield from (exercise.return_.title, exercise.return_.need, *exercise.return_.debrief)
+
+
+def test_the_library_holds_at_least_sixty_exercises() -> None:
+    assert len(EXERCISES) >= 60
+
+
+def test_every_part_of_the_method_has_an_exercise() -> None:
+    assert {exercise.category for exercise in EXERCISES} == CATEGORIES
+
+
+def test_names_are_not_given_twice() -> None:
+    names = Counter(exercise.name.casefold() for exercise in EXERCISES)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@each
+def test_the_steps_add_up_to_the_stated_time(exercise: Exercise) -> None:
+    assert exercise.minutes_of_steps == exercise.time
+    low, high = exercise.range
+    assert low <= exercise.time <= high
+
+
+@each
+def test_the_steps_of_a_second_visit_add_up_too(exercise: Exercise) -> None:
+    again = exercise.return_
+    if again is None:
+        return
+    assert sum(step.total for step in again.steps) == again.time
+    assert again.range is not None
+    assert again.range[0] <= again.time <= again.range[1]
+
+
+@each
+def test_at_most_six_short_steps_so_that_they_fit_on_one_slide(exercise: Exercise) -> None:
+    assert len(exercise.steps) <= MOST_STEPS
+    assert [step.text for step in all_steps(exercise) if len(step.text) > LONGEST_STEP] == []
+
+
+@each
+def test_purpose_is_one_line_that_can_be_said_aloud(exercise: Exercise) -> None:
+    assert len(exercise.purpose) <= 85
+    assert exercise.purpose.startswith("So that ")
+    assert not exercise.purpose.endswith(".")
+
+
+@each
+def test_people_are_told_what_to_hold_and_how_it_can_be_shortened(exercise: Exercise) -> None:
+    assert exercise.need
+    assert exercise.variations.short
+    assert exercise.variations.remote
+    assert exercise.variations.large
+    assert exercise.watch
+
+
+@each
+def test_its_words_are_words_of_the_one_list(exercise: Exercise) -> None:
+    again = exercise.return_
+    threads = (*exercise.gives, *exercise.uses)
+    if again:
+        threads += (*again.gives, *again.uses)
+    assert exercise.themes
+    assert set(exercise.themes) <= set(LIBRARY.themes.themes)
+    assert set(threads) <= set(LIBRARY.themes.threads)
+
+
+@each
+def test_an_exercise_for_pairs_says_what_a_lone_member_does(exercise: Exercise) -> None:
+    if "working pair" in exercise.groups and exercise.rotates != "tables":
+        assert exercise.variations.lone or "one working pair" in exercise.groups
+
+
+@each
+def test_no_word_of_the_trade_is_said_to_people(exercise: Exercise) -> None:
+    assert [words for words in said_to_people(exercise) if NOT_FOR_PAGES.search(words)] == []
+
+
+@each
+def test_exercises_that_need_trust_are_only_for_groups_that_ask(exercise: Exercise) -> None:
+    if exercise.id in FOR_TRUST:
+        assert exercise.opt_in
+
+
+def test_every_theme_has_a_plain_name_and_two_exercises() -> None:
+    themes = LIBRARY.themes
+    served = Counter(theme for exercise in EXERCISES for theme in exercise.themes)
+    assert set(themes.names) == set(themes.themes)
+    assert [theme for theme in themes.themes if served[theme] < 2] == []
+
+
+def test_what_exercises_start_from_is_given_by_another_or_brought() -> None:
+    brought = {
+        "group-results",
+        "repeat-results",
+        "pair-sheets",
+        "cleared-words",
+        "profiles",
+        "dilemmas",
+    }
+    given = {thread for exercise in EXERCISES for thread in exercise.gives}
+    used = {thread for exercise in EXERCISES for thread in exercise.uses}
+    assert used - given - brought == set()
+
+
+def test_every_thread_is_made_or_used_somewhere() -> None:
+    moved = {
+        thread
+        for exercise in EXERCISES
+        for source in (exercise, exercise.return_)
+        if source
+        for thread in (*source.gives, *source.uses)
+    }
+    assert set(LIBRARY.themes.threads) - moved == set()
