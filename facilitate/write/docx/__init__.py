@@ -1,0 +1,88 @@
+"""The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
+
+from facilitate.document import Document
+from facilitate.write import Written
+from facilitate.write.docx.base import Base, base_of
+from facilitate.write.docx.blocks import rendered, section
+from facilitate.write.docx.lists import numbering
+from facilitate.write.docx.making import DOCUMENT, Making
+from facilitate.write.docx.margins import footer, header
+from facilitate.write.docx.paper import sheet_of
+from facilitate.write.look import Look
+from facilitate.write.ooxml.container import Packed, package, packed
+from facilitate.write.ooxml.relations import (
+    CORE_TYPE,
+    Relation,
+    content_types_xml,
+    core_xml,
+    relations_name,
+    relations_xml,
+)
+from facilitate.write.ooxml.xml import DECLARATION
+
+VERSION = 1
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_HEADER, _FOOTER, _CORE = "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
+_OPEN = (
+    f"{DECLARATION}<w:document"
+    ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' mc:Ignorable="w14"><w:body>'
+)
+_ROOT = (
+    Relation("rId1", "officeDocument", DOCUMENT),
+    Relation("rId2", "core-properties", _CORE),
+)
+
+
+def write(document: Document, look: Look) -> Written:
+    """Return the document as a DOCX file, and what Word could not take as it was asked."""
+    base = base_of(look, paper=document.paper, language=document.language)
+    sheet = sheet_of(document.paper)
+    making = Making(
+        look=look,
+        language=document.language,
+        body_mm=sheet.body_mm,
+        render=lambda blocks, width_mm: rendered(blocks, making, width_mm),
+        relations=list(base.relations),
+    )
+    references = (
+        f'<w:headerReference w:type="default" r:id="{making.relate("header", _HEADER)}"/>'
+        f'<w:footerReference w:type="default" r:id="{making.relate("footer", _FOOTER)}"/>'
+    )
+    making.parts[_HEADER] = header(document, look, sheet)
+    making.parts[_FOOTER] = footer(document, look, sheet)
+    making.types |= {_HEADER: f"{_WORD}header+xml", _FOOTER: f"{_WORD}footer+xml"}
+    body = "".join(
+        section(part, making, document.paper, first=number == 0)
+        for number, part in enumerate(document.sections)
+    )
+    making.parts[DOCUMENT] = f"{_OPEN}{body}{sheet.properties(references)}</w:body></w:document>"
+    return Written(_packed(document, making, base), tuple(making.faults))
+
+
+def _packed(document: Document, making: Making, base: Base) -> bytes:
+    types = {**base.types, **making.types, _CORE: CORE_TYPE}
+    parts = {
+        **making.parts,
+        relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(making.relations)),
+        "_rels/.rels": relations_xml("", _ROOT),
+        _CORE: core_xml(document.title, language=document.language, date=document.date),
+    }
+    names = (*types, *parts, *(part.name for part in base.constant))
+    parts["[Content_Types].xml"] = content_types_xml(types, names)
+    lists = _numbering(making, base)
+    return package((*base.constant, lists, *(packed(*part) for part in parts.items())))
+
+
+def _numbering(making: Making, base: Base) -> Packed:
+    if not making.lists:
+        return base.numbering_part
+    return packed(base.numbering_part.name, numbering(*base.numbering, making.lists))
