@@ -1,0 +1,174 @@
+"""An export and its reviewed mapping turned into plain answers, with everything to be told."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from facilitate.faults import Fault
+from facilitate.load.answers import AnswerRow, AnswerTable
+from facilitate.load.survey.asked import Asked
+from facilitate.load.survey.cells import CellReader
+from facilitate.load.survey.choose import chosen
+from facilitate.load.survey.layout import Layout
+from facilitate.load.survey.listing import Listing
+from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, used
+from facilitate.load.survey.responses import Response, responses
+from facilitate.load.survey.scales import Labels
+from facilitate.load.survey.table import Record, Table, cell_name, letters
+from facilitate.model.survey_mapping import MappedColumn
+
+Columns = Sequence[tuple[int, MappedColumn]]
+
+_LONGEST_LIST = 12  # cells that one message names
+
+
+def converted(
+    table: Table,
+    layout: Layout,
+    rows: Sequence[Record],
+    *,
+    found: ReadMapping,
+    asked: Sequence[Asked],
+) -> tuple[AnswerTable, tuple[Fault, ...]]:
+    """Return the answers, one row a person by id, and all that is to be told of the export.
+
+    Where a fault is an error the answers must not be written.
+    """
+    listing = Listing(table)
+    _shape(table, layout, rows, listing)
+    columns = [
+        (n, c)
+        for n, c in used(found.mapping)
+        if c.key not in (*WHO, *MARKS)
+        and (c.key.startswith(WORDS) or c.scale in found.mapping.scales)
+    ]
+    items = [(n, c) for n, c in columns if not c.key.startswith(WORDS)]
+    labels = {
+        name: Labels(scale.labels, found.mapping.no_answer)
+        for name, scale in found.mapping.scales.items()
+    }
+    reader = CellReader(labels, listing)
+
+    def answered(response: Response) -> float:
+        readings = [reader.reading(response.record, n, c) for n, c in items]
+        given = sum(bool(r.problem) or r.number is not None for r in readings)
+        return given / len(readings) if readings else 1.0
+
+    people = chosen(responses(found, rows, listing), answered, listing)
+    _untyped(table, rows, people, [n for n, _ in used(found.mapping)], listing)
+    _alone(people, listing)
+    keys = _ordered(columns, asked)
+    answers = tuple(_row(one, keys, columns, reader) for one in people)
+    for one in people:
+        _partial(one, items, reader, listing)
+    return AnswerTable(answers, keys), listing.faults()
+
+
+def _ordered(columns: Columns, asked: Sequence[Asked]) -> tuple[str, ...]:
+    """Return the columns of the answers: items, then lists, ties and comments, as asked."""
+    keys = list(dict.fromkeys(column.key for _, column in columns))
+    order = {one.key: number for number, one in enumerate(asked)}
+    kinds = ("", *WORDS)
+
+    def rank(key: str) -> tuple[int, int]:
+        kind = next((n for n, start in enumerate(kinds) if start and key.startswith(start)), 0)
+        return kind, order.get(key, len(order))
+
+    return tuple(sorted(keys, key=rank))
+
+
+def _row(
+    response: Response, keys: Sequence[str], columns: Columns, reader: CellReader
+) -> AnswerRow:
+    record = response.record
+    values: dict[str, str | None] = {}
+    for key in keys:
+        own = [(number, column) for number, column in columns if column.key == key]
+        if key.startswith(("list:", "tie:")):
+            values[key] = reader.entries(record, own)
+        elif key.startswith("comment:"):
+            values[key] = reader.comment(record, own[0][0])
+        else:
+            values[key] = reader.number(record, *own[0])
+    return AnswerRow(response.person, response.pair, response.role, values, record.line)
+
+
+def _shape(table: Table, layout: Layout, rows: Sequence[Record], listing: Listing) -> None:
+    """List rows that are wider than the header, or that end before it does."""
+    width = len(layout.headings)
+    for record in rows:
+        beyond = next((n for n, c in enumerate(record.cells[width:], width) if c.strip()), None)
+        if beyond is not None:
+            says = "this cell stands beyond the last heading, so the row's cells may be shifted."
+            hint = "Look for a stray delimiter or line end in the row; export the survey again."
+            listing.at_cell("A509", record, beyond, says=says, hint=hint)
+        elif len(record.cells) < width and not table.sheet:
+            says = f"row {record.row} ends here; the rest of its {width} cells count as empty."
+            hint = "Look for a stray line end in the row."
+            last = len(record.cells) - 1
+            listing.at_cell("A510", record, last, says=says, hint=hint, severity="warning")
+
+
+def _untyped(
+    table: Table,
+    rows: Sequence[Record],
+    people: Sequence[Response],
+    columns: Sequence[int],
+    listing: Listing,
+) -> None:
+    """List the cells of counted rows whose value no person typed: formulas, errors, merges."""
+    read = set(columns)
+    for one in people:
+        for column in columns:
+            oddity = table.oddities.get((one.record.row, column))
+            if oddity:
+                thing = "a formula" if oddity == "formula" else "an error of the spreadsheet"
+                says = f"this cell holds {thing}, and nothing here is calculated."
+                hint = "Type the answer itself into the cell, or export the survey again."
+                listing.at_cell("A542", one.record, column, says=says, hint=hint)
+    first = rows[0].row
+    for merge in table.merges:
+        if merge.bottom < first or not any(merge.left <= column <= merge.right for column in read):
+            continue
+        record = next((r for r in rows if merge.top <= r.row <= merge.bottom), rows[0])
+        corner = f"{letters(merge.left)}{merge.top}:{letters(merge.right)}{merge.bottom}"
+        says = f"the cells {corner} are merged, so it is not clear whose answer this is."
+        hint = "Unmerge them and type each answer into its own cell."
+        listing.at_cell("A542", record, merge.left, says=says, hint=hint)
+
+
+def _alone(people: Sequence[Response], listing: Listing) -> None:
+    count = Counter(one.pair for one in people)
+    for one in people:
+        if count[one.pair] == 1:
+            says = f"{one.person} is the only one of pair {one.pair!r} who has answered."
+            hint = "Check that the pair's code is typed as the partner typed it."
+            listing.at_cell("A557", one.record, 0, says=says, hint=hint, severity="advice")
+
+
+def _partial(one: Response, items: Columns, reader: CellReader, listing: Listing) -> None:
+    """List the items that a person has not answered, in one fault."""
+    missing = [
+        (number, column)
+        for number, column in items
+        if reader.reading(one.record, number, column).number is None
+    ]
+    unanswered = [
+        f"{column.key} ({cell_name(one.record, number)})"
+        for number, column in missing
+        if not reader.reading(one.record, number, column).problem
+    ]
+    if unanswered:
+        more = len(unanswered) - _LONGEST_LIST
+        cells = ", ".join(unanswered[:_LONGEST_LIST]) + (f" and {more} more" if more > 0 else "")
+        says = f"{one.person} gave no answer to {cells}."
+        hint = "Nothing needs doing; these items count as not answered."
+        listing.at_cell("A553", one.record, missing[0][0], says=says, hint=hint, severity="advice")
+
+
+def not_mapped(layout: Layout, found: ReadMapping) -> Iterator[int]:
+    """Yield the columns, from 0, that are neither read nor private."""
+    private = {c.column for c in found.mapping.columns if c.status == "private"}
+    read = {number for number, _ in used(found.mapping)}
+    for heading in layout.headings:
+        if heading.column not in read and letters(heading.column) not in private:
+            yield heading.column

@@ -1,0 +1,110 @@
+"""CSV and TSV: delimiter by consistent cell count, every record with its row and line."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from facilitate.faults import Fault, Place
+from facilitate.load.survey.encoding import encoding_of
+from facilitate.load.survey.table import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Record,
+    Table,
+    UnreadableError,
+    too_big,
+)
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+
+_SAMPLE_RECORDS = 60
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+
+
+def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Table:
+    """Return the rows of a text file; raises `UnreadableError` with the row that is broken."""
+    encoding = encoding_of(data, file, reviewed=reviewed_encoding)
+    text = data.decode(encoding).removeprefix("\ufeff")
+    if "\0" in text:
+        raise _no_text(text, file)
+    skip, delimiter = _delimiter(text)
+    records: list[Record] = []
+    known: dict[str, str] = {}  # one copy of each label, so that many rows stay small
+    for record in _records(text, delimiter, file):
+        if record.row <= skip or not any(record.cells):
+            continue
+        if len(records) >= MAX_ROWS:
+            raise too_big(f"more than {MAX_ROWS:,} rows", file, record.line)
+        if len(record.cells) > MAX_COLUMNS:
+            raise too_big(f"row {record.row} has {len(record.cells):,} columns", file, record.line)
+        cells = tuple(known.setdefault(cell, cell) for cell in record.cells)
+        records.append(Record(record.row, record.line, cells))
+    return Table(file, encoding, DELIMITERS[delimiter], "", tuple(records))
+
+
+def _records(text: str, delimiter: str, file: str) -> Iterator[Record]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = row = 1
+    try:
+        for cells in reader:
+            yield Record(row, line, tuple(cells))
+            line, row = reader.line_num + 1, row + 1
+    except csv.Error as problem:
+        if "field larger" in str(problem):
+            raise too_big(
+                f"a cell of row {row} has over {MAX_CELL:,} letters", file, line
+            ) from None
+        message = (
+            f"Row {row} cannot be read: its quotation marks do not pair up, "
+            "so it is not clear where a cell ends."
+        )
+        hint = "Export the survey again; do not edit the export in a text editor."
+        fault = Fault(code="A504", message=message, hint=hint, place=Place(file, line))
+        raise UnreadableError(fault) from None
+
+
+def _delimiter(text: str) -> tuple[int, str]:
+    """Return how many rows to skip (a `sep=;` line) and the delimiter."""
+    said = _SEPARATOR_LINE.match(text)
+    if said and said[1] in DELIMITERS:
+        return 1, said[1]
+    return 0, max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
+
+
+def _fit(text: str, delimiter: str) -> tuple[float, int]:
+    """Return the share of records with the commonest cell count, and that count.
+
+    A delimiter that leaves one cell in a row, or breaks the quotation marks, does not fit at all.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    counts: Counter[int] = Counter()
+    broken = False
+    try:
+        for cells in islice(reader, _SAMPLE_RECORDS):
+            if cells:
+                counts[len(cells)] += 1
+    except csv.Error:
+        broken = True
+    if not counts:
+        return (0.0, 0)
+    width, often = max(counts.items(), key=lambda item: (item[1], item[0]))
+    if width < 2:
+        return (0.0, 0)
+    share = often / counts.total()
+    return (share / 2 if broken else share, width)
+
+
+def _no_text(text: str, file: str) -> UnreadableError:
+    line = text.count("\n", 0, text.index("\0")) + 1
+    return UnreadableError(
+        Fault(
+            code="A501",
+            message="This is not a table of text: there are empty bytes in it.",
+            hint="Give the export as CSV in UTF-8, or as XLSX.",
+            place=Place(file, line),
+        )
+    )

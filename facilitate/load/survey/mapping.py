@@ -1,0 +1,155 @@
+"""A reviewed mapping read back: signed, this export's own, and every guess confirmed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitate.faults import At, Fault, did_you_mean
+from facilitate.load.shape import placed, shaped
+from facilitate.load.survey.asked import Asked
+from facilitate.load.survey.layout import Layout
+from facilitate.load.survey.propose import header_hash
+from facilitate.load.survey.table import Record, cell_name, column_of
+from facilitate.load.survey.wording import MAX_ID, compared
+from facilitate.load.yaml_text import YamlText, read
+from facilitate.model.survey_mapping import MappedColumn, SurveyMapping
+from facilitate.model.units import SlipError, day_of
+
+WHO = ("pair", "role", "person")
+MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
+WORDS = ("list:", "tie:", "comment:")
+
+_ID = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{MAX_ID - 1}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMapping:
+    """A mapping with its file, so that a fault can name the line."""
+
+    mapping: SurveyMapping
+    source: YamlText
+
+    def fault(self, code: str, message: str, hint: str, *path: str | int) -> Fault:
+        """Return a fault at a value of the mapping."""
+        return Fault(code=code, message=message, hint=hint, place=self.source.place(path))
+
+
+def read_mapping(raw: bytes, file: str) -> tuple[ReadMapping | None, tuple[Fault, ...]]:
+    """Return the mapping, or None and every fault of its shape."""
+    source = read(raw, file)
+    mapping, faults = shaped(SurveyMapping, source)
+    return (ReadMapping(mapping, source) if mapping else None), faults
+
+
+def unfit(
+    found: ReadMapping, header: Sequence[Record], layout: Layout, *, asked: Sequence[Asked]
+) -> tuple[Fault, ...]:
+    """Return every reason why a mapping may not be used for an export with this header."""
+    faults = [*_unsigned(found), *_other_export(found, header, layout)]
+    if not faults:
+        faults += _columns(found, layout, asked)
+    return tuple(placed(faults, {found.source.file: found.source}))
+
+
+def used(mapping: SurveyMapping) -> Iterator[tuple[int, MappedColumn]]:
+    """Yield the columns that are read, with their numbers from 0."""
+    for column in mapping.columns:
+        number = column_of(column.column)
+        if number is not None and column.key and column.status not in ("private", "unmapped"):
+            yield number, column
+
+
+def _unsigned(found: ReadMapping) -> Iterator[Fault]:
+    mapping, file = found.mapping, found.source.file
+    hint = "Look at every column, then fill in reviewed_by_role and reviewed_on."
+    if not mapping.reviewed_by_role.strip():
+        at = At(file, ("reviewed_by_role",))
+        yield Fault(code="A520", message="Nobody has reviewed this mapping yet.", hint=hint, at=at)
+        return
+    try:
+        day_of(mapping.reviewed_on)
+    except SlipError:
+        at = At(file, ("reviewed_on",))
+        message = "The mapping does not say on which day it was reviewed."
+        hint = "Write the day like reviewed_on: 2026-05-12."
+        yield Fault(code="A520", message=message, hint=hint, at=at)
+
+
+def _other_export(found: ReadMapping, header: Sequence[Record], layout: Layout) -> Iterator[Fault]:
+    export = found.mapping.export
+    if export.header_hash == header_hash(header):
+        return
+    headings = {heading.column: heading.text for heading in layout.headings}
+    place = found.source.place(("export", "header_hash"))
+    where = "Its header rows are others than those that were reviewed."
+    for column in found.mapping.columns:
+        number = column_of(column.column)
+        if number is None or compared(headings.pop(number, "")) != compared(column.heading):
+            where = f"Column {column.column} of this export has another heading."
+            break
+    else:
+        if headings:
+            where = f"This export has a column more, {cell_name(header[0], min(headings))}."
+    yield Fault(
+        code="A521",
+        message=f"This mapping belongs to another export. {where}",
+        hint="Make a new mapping: run `facilitate audit import` with the export alone.",
+        place=place,
+    )
+
+
+def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iterator[Fault]:
+    known = {one.key for one in asked}
+    numbers = {heading.column for heading in layout.headings}
+    holders: dict[str, list[int]] = {}
+    for index, column in enumerate(found.mapping.columns):
+        number = column_of(column.column)
+        if number not in numbers:
+            message = f"The export has no column {column.column[:10]!r}."
+            yield found.fault("A522", message, "Remove this column.", "columns", index, "column")
+        elif column.key and column.status not in ("private", "unmapped"):
+            holders.setdefault(column.key, []).append(index)
+            yield from _column(found, index, column, known)
+    yield from _twice(found, holders)
+    for name, scale in found.mapping.scales.items():
+        if scale.status == "guess" and any(c.scale == name for c in found.mapping.columns):
+            message = f"Scale {name!r} is a guess that nobody has confirmed."
+            hint = "Check each number, then write status: reviewed."
+            yield found.fault("A524", message, hint, "scales", name, "status")
+    if not {"pair", "role"} <= set(holders) and "person" not in holders:
+        message = "No column says which pair, and which role, a row is from."
+        hint = "Write key: pair and key: role at the two columns, or key: person at one."
+        yield found.fault("A533", message, hint, "columns")
+
+
+def _column(
+    found: ReadMapping, index: int, column: MappedColumn, known: set[str]
+) -> Iterator[Fault]:
+    def fault(code: str, message: str, hint: str, key: str) -> Fault:
+        return found.fault(code, message, hint, "columns", index, key)
+
+    if column.key in WHO or column.key in MARKS:
+        return
+    name = column.key.partition(":")[2] if column.key.startswith(WORDS) else column.key
+    if column.status == "guess":
+        message = f"Column {column.column} as {column.key!r} is a guess that nobody has confirmed."
+        yield fault("A524", message, "If it is right, write status: reviewed.", "status")
+    if not _ID.fullmatch(name):
+        hint = "Write an item's id, or list:, tie: or comment: and an id."
+        yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
+    elif known and column.key not in known:
+        hint = did_you_mean(column.key, known, otherwise="Look at questions.yaml for its ids.")
+        yield fault("A523", f"The questions have no {column.key!r}.", hint, "key")
+    elif not column.key.startswith(WORDS) and column.scale not in found.mapping.scales:
+        message = f"Column {column.column} ({column.key}) is on no scale that is given above."
+        hint = did_you_mean(column.scale, found.mapping.scales) or "Write its scale."
+        yield fault("A523", message, hint, "scale")
+
+
+def _twice(found: ReadMapping, holders: dict[str, list[int]]) -> Iterator[Fault]:
+    for key, indexes in holders.items():
+        if len(indexes) > 1 and not key.startswith(("list:", "tie:")):
+            first = found.mapping.columns[indexes[0]].column
+            message = f"{key!r} is the key of column {first} already."
+            hint = "Keep it at one column and write status: unmapped at the other."
+            yield found.fault("A523", message, hint, "columns", indexes[1], "key")

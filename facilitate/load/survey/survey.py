@@ -1,0 +1,193 @@
+"""A survey export taken in: proposed for review at first, turned into answers once reviewed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.faults import Fault, Place, stops
+from facilitate.load.answers import AnswerTable
+from facilitate.load.survey.asked import Asked, all_asked
+from facilitate.load.survey.convert import converted, not_mapped
+from facilitate.load.survey.delimited import read_delimited
+from facilitate.load.survey.encoding import is_certain, said
+from facilitate.load.survey.layout import Layout
+from facilitate.load.survey.mapping import (
+    MARKS,
+    WHO,
+    WORDS,
+    ReadMapping,
+    read_mapping,
+    unfit,
+    used,
+)
+from facilitate.load.survey.mapping_text import mapping_text
+from facilitate.load.survey.propose import proposed, unmapped
+from facilitate.load.survey.recognise import passed_over, recognised
+from facilitate.load.survey.table import (
+    MAX_BYTES,
+    Record,
+    Table,
+    UnreadableError,
+    cell_name,
+    letters,
+    too_big,
+)
+from facilitate.load.survey.workbook import read_workbook
+from facilitate.model.questions import Questions
+from facilitate.model.survey_mapping import SurveyMapping
+
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_OTHER_KINDS = {
+    _OLD_OFFICE: "an old Excel file, or one with a password",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "a packed file",
+    b"PK\x05\x06": "an empty archive",
+    b"\x89PNG": "a picture",
+    b"{\\rtf": "a text document",
+    b"<html": "a web page",
+    b"<!DOC": "a web page",
+    b"<?xml": "an XML file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A survey export as it was read: its table, its layout, header rows and rows of answers."""
+
+    table: Table
+    layout: Layout
+    header: tuple[Record, ...]
+    rows: tuple[Record, ...]
+
+
+def read_export(
+    data: bytes, file: str, *, sheet: str = "", encoding: str = ""
+) -> tuple[Export | None, tuple[Fault, ...]]:
+    """Return the export, or None and the one fault that stops the reading.
+
+    `sheet` names a workbook's sheet; `encoding` is what a reviewer wrote for a text file.
+    """
+    try:
+        table = _table(data, file, sheet=sheet, encoding=encoding)
+        layout, header, rows = recognised(table)
+    except UnreadableError as stop:
+        return None, (stop.fault,)
+    faults = list(passed_over(table))
+    if table.encoding and not is_certain(table.encoding):
+        faults.append(said(table.encoding, file))
+    return Export(table, layout, header, rows), tuple(faults)
+
+
+def propose(
+    export: Export, questions: Questions | None
+) -> tuple[SurveyMapping, str, tuple[Fault, ...]]:
+    """Return the mapping for a person to review, its YAML text, and what is to be known of it.
+
+    Faults are what the answers would bring up if the mapping were signed as it is, as warnings.
+    """
+    asked = all_asked(questions)
+    mapping, faults = proposed(
+        export.table, export.layout, export.rows, header=export.header, questions=questions
+    )
+    text = mapping_text(mapping)
+    found, _ = read_mapping(text.encode(), "mapping")
+    assert found is not None, "a mapping that was just written can be read"
+    told = [*faults, *_left_aside(export, found, asked, warn=True)]
+    told += _without_scale(export, mapping)
+    columns = {column.key for column in mapping.columns}
+    if not {"pair", "role"} <= columns and "person" not in columns:
+        told.append(_nobody(export))
+    else:
+        _, found_faults = converted(
+            export.table, export.layout, export.rows, found=found, asked=asked
+        )
+        told += map(_for_later, found_faults)
+    return mapping, text, tuple(told)
+
+
+def convert(
+    export: Export, found: ReadMapping, *, questions: Questions | None
+) -> tuple[AnswerTable | None, tuple[Fault, ...]]:
+    """Return the answers, or None where a fault is an error, and everything to be told."""
+    asked = all_asked(questions)
+    faults = unfit(found, export.header, export.layout, asked=asked)
+    if stops(faults):
+        return None, faults
+    answers, more = converted(export.table, export.layout, export.rows, found=found, asked=asked)
+    told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
+    return (None if stops(told) else answers), told
+
+
+def _table(data: bytes, file: str, *, sheet: str, encoding: str) -> Table:
+    if len(data) > MAX_BYTES:
+        raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
+    if data.startswith(_ZIP):
+        return read_workbook(data, file, sheet=sheet)
+    start = data[:200].lstrip().lower()
+    for sign, kind in _OTHER_KINDS.items():
+        if start.startswith(sign.lower()):
+            raise UnreadableError(_other_kind(kind, file))
+    return read_delimited(data, file, reviewed_encoding=encoding)
+
+
+def _other_kind(kind: str, file: str) -> Fault:
+    return Fault(
+        code="A501",
+        message=f"This is {kind}, not a table of answers.",
+        hint="Export the responses of the survey as CSV or XLSX.",
+        place=Place(file),
+    )
+
+
+def _left_aside(
+    export: Export, found: ReadMapping, asked: Sequence[Asked], *, warn: bool
+) -> Iterator[Fault]:
+    """Yield each column that is not read, and each question that has no column."""
+    headings = {heading.column: heading.text for heading in export.layout.headings}
+    for column in not_mapped(export.layout, found):
+        record = export.header[0]
+        named = f"{headings[column][:60]!r}" if headings[column] else "without a heading"
+        yield Fault(
+            code="A530",
+            message=f"{cell_name(record, column)}: the column {named} is not mapped, so not read.",
+            hint=f"If it is an answer, write its key at column {letters(column)} of the mapping.",
+            severity="warning" if warn else "advice",
+            place=export.table.place(record, column),
+        )
+    for one in unmapped(found.mapping, asked):
+        yield Fault(
+            code="A531",
+            message=f"No column answers {one.key!r} ({one.text[:60]}).",
+            hint="If it was asked, write its key at the column that holds the answers.",
+            severity="warning",
+            place=Place(export.table.file),
+        )
+
+
+def _without_scale(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
+    for number, column in used(mapping):
+        if column.key in (*WHO, *MARKS) or column.key.startswith(WORDS) or column.scale:
+            continue
+        record = export.header[0]
+        yield Fault(
+            code="A540",
+            message=f"{cell_name(record, number)}: the answers to {column.key!r} fit no one scale.",
+            hint="Write the scale's labels under scales: and its name at the column.",
+            severity="warning",
+            place=export.table.place(record, number),
+        )
+
+
+def _nobody(export: Export) -> Fault:
+    return Fault(
+        code="A533",
+        message="No column was found that says which pair, and which role, a row is from.",
+        hint="Write key: pair and key: role at the two columns of the mapping.",
+        severity="warning",
+        place=export.table.place(export.header[0]),
+    )
+
+
+def _for_later(fault: Fault) -> Fault:
+    """Return a fault of the answers as a warning: nothing is written from them yet."""
+    return replace(fault, severity="warning") if fault.severity == "error" else fault

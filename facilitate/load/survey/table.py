@@ -1,0 +1,103 @@
+"""A survey export as rows of text, whatever file it came in, and the limits that keep it safe."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from facilitate.faults import Fault, Place
+
+MAX_BYTES = 50_000_000  # of the file, and of a workbook once unpacked
+MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
+MAX_COLUMNS = 2_000
+MAX_CELL = 131_072  # characters, the limit of the csv module; four times what a spreadsheet holds
+
+Oddity = Literal["formula", "error"]
+"""Why the value of a workbook's cell cannot be taken for what a person answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: `row` as a spreadsheet counts it, `line` where it starts in the file, its cells."""
+
+    row: int
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int) -> str:
+        """Return the cell of a column counted from 0; the empty text past the row's end."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A stretch of merged cells: rows from 1, columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All rows that are not empty, and how they were read; `sheet` is empty for a text file.
+
+    `oddities` names cells by row (as in `Record.row`) and column from 0.
+    """
+
+    file: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    records: tuple[Record, ...]
+    oddities: Mapping[tuple[int, int], Oddity] = field(default_factory=dict)
+    merges: tuple[Merge, ...] = ()
+
+    def place(self, record: Record, column: int | None = None) -> Place:
+        """Return the place of a cell, or of the row; columns of the place count from 1."""
+        return Place(self.file, record.line, None if column is None else column + 1)
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read further; carries the fault to tell."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def letters(column: int) -> str:
+    """Return a column, counted from 0, in a spreadsheet's letters: 0 is A, 26 is AA."""
+    name = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_of(name: str) -> int | None:
+    """Return the number, from 0, of a column's letters; None if they are no column."""
+    if not (name.isascii() and name.isalpha() and len(name) <= 3):
+        return None
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def cell_name(record: Record, column: int) -> str:
+    """Return a cell as a spreadsheet names it, such as K6."""
+    return f"{letters(column)}{record.row}"
+
+
+def too_big(what: str, file: str, line: int | None = None) -> UnreadableError:
+    """Return the refusal of a file that is larger than any stock take."""
+    return UnreadableError(
+        Fault(
+            code="A502",
+            message=f"This export is too big: {what}.",
+            hint="Export the one survey only, or remove the rows and columns that are no answers.",
+            place=Place(file, line),
+        )
+    )
