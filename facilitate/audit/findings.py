@@ -116,18 +116,26 @@ class PairChange(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupChange(Finding):
-    """The group then and now on one theme, matched people only; counts first."""
+    """The group then and now on one theme, matched people only; counts first.
+
+    `sentence` says the counts as they may be printed. `up`, `same` and `down` are None where one
+    or two people are behind them, or where `sentence` counts two of them together. `then` and
+    `now` are the matched people's means and `change` their difference: None where, beside the
+    figures of each wave, they would give away those who answered only once.
+    """
 
     dimension: str
     name: str
-    then: float
-    now: float
-    up: int
-    same: int
-    down: int
+    then: float | None
+    now: float | None
+    up: int | None
+    same: int | None
+    down: int | None
     both: int
     then_only: int
     now_only: int
+    sentence: str
+    change: float | None = None
     roles: tuple[tuple[str, float, float], ...] = ()
 
 
@@ -180,3 +188,66 @@ class Withheld(Finding):
     dimension: str
     reason: Reason
     what_would_help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleCell:
+    """How one role group rates another (or its own): a mean in scale points, raters and words."""
+
+    rater: str
+    rated: str
+    mean: float
+    n: int
+    agree: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleMatrix(Finding):
+    """How role groups find each other, directed; the two directions are never averaged."""
+
+    cells: tuple[RoleCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieCell:
+    """Ties from one role group to another: those there are, those possible, and their share."""
+
+    source: str
+    target: str
+    ties: int
+    possible: int
+    n: int
+
+    @property
+    def share(self) -> float:
+        """Ties there are among those possible, 0 to 1."""
+        return self.ties / self.possible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieMatrix(Finding):
+    """Who turns to whom, by role group; nobody's name and nobody's rank."""
+
+    prompt: str
+    cells: tuple[TieCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTies(Finding):
+    """The people whom one person named, for that person alone; ids, or words if unknown."""
+
+    prompt: str
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodNote(Finding):
+    """An index for the facilitator's appendix, off the day's pack: names and figures.
+
+    `about` is what was measured, `measure` how. A figure is None where it has no value.
+    """
+
+    about: str
+    measure: str
+    figures: tuple[tuple[str, float | None], ...]
+    words: str = ""

@@ -1,0 +1,258 @@
+"""Disclosure control: what a set of published totals gives away, tested exactly.
+
+A mean printed with its n is a total. Each total is a vector over cells (one person in one stock
+take): 1 for everybody in it, -1 and 1 for a change. A group of people is exposed if the vector
+of its total lies in the row space of everything released (rational arithmetic, no rounding).
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+Cell = tuple[str, str]
+"""One person's answer in one stock take: (wave, person)."""
+
+OTHERS_BEYOND_INSIDER = 3
+"""How many people besides the reader, who knows the own answer, any total must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One total that is shown: what it weighs each cell with (1, or -1 and 1 of a change)."""
+
+    id: str
+    weights: Mapping[Cell, int]
+
+    @property
+    def people(self) -> int:
+        """How many people are behind it."""
+        return len({person for _, person in self.weights})
+
+
+def total(release_id: str, wave: str, people: Iterable[str]) -> Release:
+    """Return the release of a total (or a mean with its n) of these people in one wave."""
+    return Release(release_id, {(wave, person): 1 for person in people})
+
+
+def change(release_id: str, waves: tuple[str, str], people: Collection[str]) -> Release:
+    """Return the release of the change of the same people from the first wave to the second."""
+    then, now = waves
+    before = {(then, person): -1 for person in people}
+    return Release(release_id, before | {(now, person): 1 for person in people})
+
+
+# Atoms: cells of one wave that every release treats alike cannot be told apart by the totals.
+Atom = tuple[str, tuple[int, ...]]
+
+
+def _atoms(releases: Sequence[Release]) -> dict[Atom, list[Cell]]:
+    cells = sorted({cell for release in releases for cell in release.weights})
+    atoms: dict[Atom, list[Cell]] = {}
+    for cell in cells:
+        column = tuple(release.weights.get(cell, 0) for release in releases)
+        atoms.setdefault((cell[0], column), []).append(cell)
+    return atoms
+
+
+@lru_cache(maxsize=4096)
+def _free_directions(columns: tuple[tuple[int, ...], ...]) -> tuple[tuple[Fraction, ...], ...]:
+    """Return, for each column, its entries in a basis of the null space of the matrix.
+
+    A 0/1 vector lies in the row space exactly if the entries of its columns sum to zero.
+    """
+    rows = [[Fraction(column[row]) for column in columns] for row in range(len(columns[0]))]
+    pivots: list[int] = []
+    for at in range(len(columns)):
+        rank = len(pivots)
+        found = next((row for row in range(rank, len(rows)) if rows[row][at]), None)
+        if found is None:
+            continue
+        rows[rank], rows[found] = rows[found], rows[rank]
+        lead = rows[rank][at]
+        rows[rank] = [value / lead for value in rows[rank]]
+        for other in range(len(rows)):
+            factor = rows[other][at]
+            if other != rank and factor:
+                pairs = zip(rows[other], rows[rank], strict=True)
+                rows[other] = [value - factor * pivot for value, pivot in pairs]
+        pivots.append(at)
+    free = [at for at in range(len(columns)) if at not in pivots]
+    directions = []
+    for at in range(len(columns)):
+        if at in pivots:
+            directions.append(tuple(-rows[pivots.index(at)][column] for column in free))
+        else:
+            directions.append(tuple(Fraction(int(column == at)) for column in free))
+    return tuple(directions)
+
+
+def _unions(
+    sizes: Sequence[int], directions: Sequence[tuple[Fraction, ...]], *, below: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield every union of atoms with fewer than `below` cells whose total is fixed."""
+
+    def extend(
+        start: int, room: int, chosen: tuple[int, ...], sums: tuple[Fraction, ...]
+    ) -> Iterator[tuple[int, ...]]:
+        for at in range(start, len(sizes)):
+            if sizes[at] <= room:
+                summed = tuple(x + y for x, y in zip(sums, directions[at], strict=True))
+                if not any(summed):
+                    yield (*chosen, at)
+                yield from extend(at + 1, room - sizes[at], (*chosen, at), summed)
+
+    zero = tuple(Fraction(0) for _ in directions[0]) if directions else ()
+    yield from extend(0, below - 1, (), zero)
+
+
+def exposed(releases: Sequence[Release], *, minimum: int) -> tuple[frozenset[Cell], ...]:
+    """Return every group of fewer than `minimum` people in one wave whose total can be computed.
+
+    Smallest first, then in the order of their names; empty if nothing is given away. What an
+    insider knows is a release of that one cell.
+
+    Source: the row-space criterion of linear disclosure (audit of statistical databases, as in
+    Chin & Ozsoyoglu 1982, IEEE Transactions on Software Engineering 8, 574-582), over people who
+    answered, grouped by identical membership.
+    """
+    atoms = _atoms(releases)
+    if not atoms:
+        return ()
+    directions = _free_directions(tuple(column for _, column in atoms))
+    found: list[frozenset[Cell]] = []
+    for wave in sorted({wave for wave, _ in atoms}):
+        here = [number for number, (of, _) in enumerate(atoms) if of == wave]
+        cells = list(atoms.values())
+        sizes = [len(cells[number]) for number in here]
+        unions = _unions(sizes, [directions[number] for number in here], below=minimum)
+        found += [frozenset(cell for at in union for cell in cells[here[at]]) for union in unions]
+    return tuple(sorted(found, key=lambda group: (len(group), sorted(group))))
+
+
+Shape = tuple[tuple[Atom, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _gives_away(shape: Shape, minimum: int) -> bool:
+    """Say whether a structure of atoms and their sizes exposes a group below the minimum."""
+    directions = _free_directions(tuple(column for (_, column), _ in shape))
+    for wave in {wave for (wave, _), _ in shape}:
+        here = [number for number, ((of, _), _) in enumerate(shape) if of == wave]
+        sizes = [shape[number][1] for number in here]
+        unions = _unions(sizes, [directions[number] for number in here], below=minimum)
+        if next(unions, None) is not None:
+            return True
+    return False
+
+
+def is_safe(
+    releases: Sequence[Release],
+    *,
+    minimum: int,
+    insiders: Iterable[frozenset[Cell]] = (),
+    others: int = OTHERS_BEYOND_INSIDER,
+) -> bool:
+    """Say whether all releases together give away nobody, to outsiders and to each insider.
+
+    `insiders` are sets of cells that one reader knows: the own answers, and a partner's where the
+    two share. To a reader who knows cells those cells are no longer hidden, so what remains of
+    each total must hold `others` people at least.
+    """
+    atoms = _atoms(releases)
+    if not atoms:
+        return True
+    of_cell = {cell: atom for atom, cells in atoms.items() for cell in cells}
+    sizes = {atom: len(cells) for atom, cells in atoms.items()}
+    if _gives_away(tuple(sorted(sizes.items())), minimum):
+        return False
+    # Readers who know as many cells of the same atoms learn the same: one test serves them all.
+    signatures: set[tuple[tuple[Atom, int], ...]] = set()
+    for cells in insiders:
+        known: dict[Atom, int] = {}
+        for cell in cells:
+            if cell in of_cell:
+                known[of_cell[cell]] = known.get(of_cell[cell], 0) + 1
+        signatures.add(tuple(sorted(known.items())))
+    for signature in signatures:
+        taken = dict(signature)
+        left = ((atom, size - taken.get(atom, 0)) for atom, size in sorted(sizes.items()))
+        shape = tuple((atom, size) for atom, size in left if size > 0)
+        if shape and _gives_away(shape, others):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Which releases may be shown together, and which have to be withheld."""
+
+    shown: tuple[Release, ...]
+    dropped: tuple[Release, ...]
+
+
+def cleared(
+    candidates: Sequence[Release],
+    *,
+    earlier: Sequence[Release] = (),
+    minimum: int,
+    insiders: Collection[frozenset[Cell]] = (),
+) -> Cleared:
+    """Return the candidates that may be shown beside what earlier days have shown already.
+
+    Complementary suppression: while the whole gives somebody away, the candidate with the fewest
+    people goes (ties by id); then each that went is restored if it can be, the largest first.
+    Earlier releases cannot be taken back, so they are only read.
+    """
+
+    def safe(chosen: Iterable[Release]) -> bool:
+        return is_safe((*earlier, *chosen), minimum=minimum, insiders=insiders)
+
+    shown = {release.id: release for release in candidates}
+    dropped: list[Release] = []
+    while shown and not safe(shown.values()):
+        fewest = min(shown.values(), key=lambda release: (release.people, release.id))
+        dropped.append(shown.pop(fewest.id))
+    for release in reversed(tuple(dropped)):
+        if safe((*shown.values(), release)):
+            shown[release.id] = release
+            dropped.remove(release)
+    order = {release.id: number for number, release in enumerate(candidates)}
+    kept = sorted(shown.values(), key=lambda release: order[release.id])
+    return Cleared(tuple(kept), tuple(sorted(dropped, key=lambda release: order[release.id])))
+
+
+def all_alike(values: Collection[float]) -> bool:
+    """Say whether all values, or all but one, are the same, so that a mean would tell each.
+
+    Source: attribute disclosure (l-diversity; Machanavajjhala et al. 2007); "all but one"
+    because that one, who knows the own answer, would know everybody's.
+    """
+    if len(values) < 2:
+        return True
+    counts: dict[Hashable, int] = {}
+    for value in values:
+        key = round(value, 9)
+        counts[key] = counts.get(key, 0) + 1
+    return max(counts.values()) >= len(values) - 1
+
+
+def merged_cells(counts: Sequence[int], *, fewest: int = 3) -> tuple[tuple[int, int, int], ...]:
+    """Return a distribution with small cells merged: (first category, last category, people).
+
+    A non-empty cell of fewer than `fewest` people joins its smaller neighbour until every cell
+    has 0 or at least `fewest`. Empty if even the whole has fewer: then show the quartile band.
+    """
+    cells = [(number, number, count) for number, count in enumerate(counts)]
+    while True:
+        small = next((at for at, cell in enumerate(cells) if 0 < cell[2] < fewest), None)
+        if small is None:
+            return tuple(cells)
+        if len(cells) == 1:
+            return ()
+        beside = [at for at in (small - 1, small + 1) if 0 <= at < len(cells)]
+        # An empty neighbour would not help: prefer the smallest that holds somebody.
+        other = min(beside, key=lambda at: (cells[at][2] == 0, cells[at][2]))
+        first, last = min(small, other), max(small, other)
+        joined = (cells[first][0], cells[last][1], cells[first][2] + cells[last][2])
+        cells[first : last + 1] = [joined]

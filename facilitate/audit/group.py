@@ -1,0 +1,268 @@
+"""The group on each theme: means that pass the disclosure test, labels, and what is withheld."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.audit.agreement import agree_words, mean_deviation
+from facilitate.audit.bootstrap import percentile_interval
+from facilitate.audit.disclosure import Cell, Release, all_alike, cleared, total
+from facilitate.audit.findings import (
+    Finding,
+    GroupTheme,
+    MethodNote,
+    Reason,
+    RoleMean,
+    Withheld,
+)
+from facilitate.audit.labels import group_label
+from facilitate.audit.room import Room
+from facilitate.audit.scores import mean, spread
+from facilitate.audit.sitting import Sitting, dimension_answers
+from facilitate.audit.wording import listed, number_needed, question_for
+from facilitate.model.questions import Dimension
+from facilitate.recipient import FACILITATOR, GROUP
+
+EVERYONE = "everyone"
+
+RANGE_NEEDS = 8
+"""How many must have answered before a range is drawn: its ends are single people's scores."""
+
+METHOD = "mean of people's means; at least half of the statements answered"
+
+Insiders = Collection[frozenset[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a wave shows of the group: its findings, and the totals behind them by variable."""
+
+    findings: tuple[Finding, ...]
+    releases: Mapping[str, tuple[Release, ...]]
+
+
+def group_findings(
+    room: Room,
+    sitting: Sitting,
+    *,
+    earlier: Mapping[str, Sequence[Release]],
+    insiders: Mapping[str, Insiders],
+    camps: bool = False,
+) -> Shown:
+    """Return the group's findings of one wave, with the totals that they publish.
+
+    `earlier` are totals that were shown before and `insiders` what single readers know, both by
+    variable (a dimension's id). `camps` says that there are two pictures rather than one: then
+    no mean is printed of a theme on which people differ.
+    """
+    themes: list[GroupTheme] = []
+    others: list[Finding] = []
+    releases: dict[str, tuple[Release, ...]] = {}
+    for dimension in room.questions.dimensions:
+        found, shown = _theme(
+            room,
+            sitting,
+            dimension,
+            earlier=earlier.get(dimension.id, ()),
+            insiders=insiders.get(dimension.id, ()),
+            camps=camps,
+        )
+        releases[dimension.id] = shown
+        for finding in found:
+            (themes if isinstance(finding, GroupTheme) else others).append(finding)  # type: ignore[arg-type]
+    roles = _roles_withheld(room, sitting, themes)
+    return Shown((*_ranked(themes), *others, *roles), releases)
+
+
+def withheld(
+    room: Room,
+    sitting: Sitting,
+    would_be: str,
+    *,
+    reason: Reason,
+    n: int,
+    dimension: str = "",
+    help_: str = "",
+) -> Withheld:
+    """Return what is not shown of the group, for everybody to read."""
+    return Withheld(
+        id=f"{sitting.wave}/group/{dimension or 'roles'}/withheld",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=room.everyone,
+        n=n,
+        asked=sitting.asked,
+        method="",
+        would_be=would_be,
+        dimension=dimension,
+        reason=reason,
+        what_would_help=help_ or number_needed(room.minimum),
+    )
+
+
+def _theme(
+    room: Room,
+    sitting: Sitting,
+    dimension: Dimension,
+    *,
+    earlier: Sequence[Release],
+    insiders: Insiders,
+    camps: bool,
+) -> tuple[tuple[Finding, ...], tuple[Release, ...]]:
+    answers = dimension_answers(sitting, dimension)
+    scores = [score for _, score in answers]
+
+    def not_shown(reason: Reason, help_: str = "") -> tuple[tuple[Finding, ...], tuple[()]]:
+        finding = withheld(
+            room,
+            sitting,
+            dimension.name,
+            reason=reason,
+            n=len(scores),
+            dimension=dimension.id,
+            help_=help_,
+        )
+        return (finding,), ()
+
+    if len(scores) < room.minimum:
+        return not_shown("too_few")
+    if all_alike(scores):
+        return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
+    if camps and agree_words(scores, options=room.limits.options) == "people differ":
+        return not_shown(
+            "no_shared_picture",
+            "People see this in two different ways, so one figure would describe nobody.",
+        )
+    by_role = _by_role(room, sitting, dimension)
+    cells = [
+        total(role, sitting.wave, (one.id for one, _ in answers if one.role == role))
+        for role in by_role
+    ]
+    everyone = total(EVERYONE, sitting.wave, (one.id for one, _ in answers))
+    verdict = cleared([everyone, *cells], earlier=earlier, minimum=room.minimum, insiders=insiders)
+    shown = {release.id for release in verdict.shown}
+    if EVERYONE not in shown:
+        return not_shown("would_disclose", "Beside what was shown before, it would tell too much.")
+    roles = tuple(role_mean(role, by_role[role]) for role in by_role if role in shown)
+    theme, note = _described(room, sitting, dimension, scores=scores, roles=roles)
+    return (theme, note), verdict.shown
+
+
+def _by_role(room: Room, sitting: Sitting, dimension: Dimension) -> dict[str, list[float]]:
+    """Return the scores by role where every role can be shown; else nothing.
+
+    All parts or none: a part that is missing could be computed from the whole and the rest.
+    """
+    found: dict[str, list[float]] = {role: [] for role in room.programme.says.roles}
+    for one, score in dimension_answers(sitting, dimension):
+        found.setdefault(one.role, []).append(score)
+    found = {role: scores for role, scores in found.items() if scores}
+    small = any(len(scores) < room.minimum or all_alike(scores) for scores in found.values())
+    return {} if small or len(found) < 2 else found
+
+
+def role_mean(role: str, scores: Sequence[float]) -> RoleMean:
+    """Return a role group's mean, and from eight people on its range without the two extremes."""
+    low, high = inner_range(scores)
+    return RoleMean(role=role, mean=mean(scores), n=len(scores), low=low, high=high)
+
+
+def inner_range(scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
+    """Return the second lowest and the second highest score, in scale points.
+
+    None of fewer than eight people, or where both are the same: then one of the ends is somebody.
+    """
+    ordered = sorted(scores)
+    if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] <= 1e-9:
+        return None, None
+    return ordered[1], ordered[-2]
+
+
+def _described(
+    room: Room,
+    sitting: Sitting,
+    dimension: Dimension,
+    *,
+    scores: Sequence[float],
+    roles: tuple[RoleMean, ...],
+) -> tuple[GroupTheme, MethodNote]:
+    interval = percentile_interval(scores, seed=room.programme.says.seed)
+    low, high = inner_range(scores)
+    label = group_label(mean(scores), interval, room.limits)
+    theme = GroupTheme(
+        id=f"{sitting.wave}/group/{dimension.id}",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=room.everyone,
+        n=len(scores),
+        asked=sitting.asked,
+        method=METHOD,
+        question=question_for(label, dimension),
+        dimension=dimension.id,
+        name=dimension.name,
+        mean=mean(scores),
+        low=low,
+        high=high,
+        roles=roles,
+        label=label,
+        rank=0,
+        agree=agree_words(scores, options=room.limits.options),
+    )
+    note = MethodNote(
+        id=f"{theme.id}/method",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(scores),
+        asked=sitting.asked,
+        method="90 % bootstrap percentile interval, 9,999 draws over people",
+        interval=interval,
+        about=dimension.name,
+        measure="mean",
+        figures=(
+            ("mean", mean(scores)),
+            ("standard deviation", spread(scores)),
+            ("average deviation (AD)", mean_deviation(scores)),
+            ("people differ above", room.limits.differ_above),
+        ),
+    )
+    return theme, note
+
+
+def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:
+    """Return the themes in the order asked, each with its rank within its label."""
+    ranks: dict[str, int] = {}
+    for label in ("strength", "worth working on", "mixed"):
+        sign = 1 if label == "worth working on" else -1
+        alike = [theme for theme in themes if theme.label == label]
+        alike.sort(key=lambda theme: (sign * round(theme.mean, 9), theme.dimension))
+        ranks |= {theme.dimension: number for number, theme in enumerate(alike, 1)}
+    return tuple(replace(theme, rank=ranks[theme.dimension]) for theme in themes)
+
+
+def _roles_withheld(
+    room: Room, sitting: Sitting, themes: Sequence[GroupTheme]
+) -> tuple[Withheld, ...]:
+    """Return one sentence for all themes that are shown without their role groups."""
+    bare = [theme for theme in themes if not theme.roles]
+    roles = list(dict.fromkeys(one.role for one in sitting.answerers))
+    if not bare or len(roles) < 2:
+        return ()
+    fewest = min(sum(one.role == role for one in sitting.answerers) for role in roles)
+    too_few = fewest < room.minimum
+    help_ = (
+        f"It is shown once at least {room.minimum} people of each have answered."
+        if too_few
+        else "On these themes it would tell how single people answered: "
+        + listed([theme.name for theme in bare])
+        + "."
+    )
+    return (
+        withheld(
+            room,
+            sitting,
+            "The role groups apart",
+            reason="too_few" if too_few else "would_disclose",
+            n=len(sitting.answerers),
+            help_=help_,
+        ),
+    )

@@ -1,0 +1,133 @@
+"""The published rules that give a theme its label and its rank; the same for every pair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitate.audit.findings import Label
+from facilitate.audit.scores import mean
+from facilitate.model.questions import Questions
+
+GUARD = 1e-9
+"""4.3 - 3.3 is 0.9999999999999996 in binary and must count as 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where labels begin, in points of the scale that was used.
+
+    `strength_bound` and `working_on_bound` are the group's second conditions: its mean's interval
+    lies above the one, or below the other.
+    """
+
+    strength: float = 3.5
+    working_on: float = 3.0
+    apart: float = 1.0
+    at_most: int = 3
+    options: int = 5
+
+    @property
+    def differ_above(self) -> float:
+        """The mean absolute deviation above which people differ: options / 6, in scale points.
+
+        Source: Burke & Dunlap (2002), Organizational Research Methods 5, 159-172.
+        """
+        return self.options / 6
+
+
+def limits_of(questions: Questions) -> Limits:
+    """Return the thresholds of a questions file, rescaled linearly from 1-5 to its own scale."""
+    scale, given = questions.scale, questions.thresholds
+    step = (scale.high - scale.low) / 4
+    return Limits(
+        strength=scale.low + (given.strength - 1) * step,
+        working_on=scale.low + (given.worth_working_on - 1) * step,
+        apart=given.seen_differently * step,
+        at_most=given.at_most,
+        options=scale.high - scale.low + 1,
+    )
+
+
+def pair_label(scores: Sequence[float], limits: Limits) -> Label:
+    """Return the label of a pair's means on one theme, in scale points, of one to four members.
+
+    First that applies: gap of highest and lowest, all high, all low, otherwise middle ground;
+    the empty string of nobody. Source: the project's own rule; docs/stock-take.md.
+    """
+    if not scores:
+        return ""
+    if max(scores) - min(scores) >= limits.apart - GUARD:
+        return "seen differently"
+    if min(scores) >= limits.strength - GUARD:
+        return "shared strength"
+    if max(scores) <= limits.working_on + GUARD:
+        return "worth working on"
+    return "middle ground"
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One theme of a pair with its label: means in member order, gap signed if there are two."""
+
+    dimension: str
+    scores: tuple[float, ...]
+    label: Label
+
+    @property
+    def mean(self) -> float:
+        """The mean of the members' means, in scale points."""
+        return mean(self.scores)
+
+    @property
+    def gap(self) -> float:
+        """First minus second of two members; highest minus lowest of more; 0 of one."""
+        if len(self.scores) == 2:
+            return self.scores[0] - self.scores[1]
+        return max(self.scores) - min(self.scores)
+
+
+def _place(row: PairRow) -> tuple[float, float, str]:
+    gap, height = round(abs(row.gap), 9), round(row.mean, 9)
+    if row.label == "seen differently":
+        return -gap, 0.0, row.dimension
+    if row.label == "worth working on":
+        return height, gap, row.dimension
+    return -height, gap, row.dimension
+
+
+def ranked(rows: Sequence[PairRow], label: Label) -> tuple[PairRow, ...]:
+    """Return the rows of one label, the most telling first.
+
+    Strengths (and middle ground) by mean descending, what is worth working on by mean ascending,
+    each then by gap and id; differences by gap descending, then id.
+    """
+    return tuple(sorted((row for row in rows if row.label == label), key=_place))
+
+
+def highest(rows: Sequence[PairRow]) -> PairRow | None:
+    """Return the theme to offer where no strength is found; None of no themes."""
+    key = lambda row: (-round(row.mean, 9), round(abs(row.gap), 9), row.dimension)  # noqa: E731
+    return min(rows, key=key, default=None)
+
+
+def lowest(rows: Sequence[PairRow]) -> PairRow | None:
+    """Return the theme to offer where nothing is worth working on; None of no themes."""
+    key = lambda row: (round(row.mean, 9), round(abs(row.gap), 9), row.dimension)  # noqa: E731
+    return min(rows, key=key, default=None)
+
+
+GroupLabel = Literal["strength", "worth working on", "mixed"]
+
+
+def group_label(average: float, interval: tuple[float, float], limits: Limits) -> GroupLabel:
+    """Return the label of a group's mean with its 90 % interval, both in scale points.
+
+    A strength lies high and its interval above the low threshold; what is worth working on lies
+    low and its interval under the high one. Source: the project's own rule; docs/stock-take.md.
+    """
+    low, high = interval
+    if average >= limits.strength - GUARD and low > limits.working_on + GUARD:
+        return "strength"
+    if average <= limits.working_on + GUARD and high < limits.strength - GUARD:
+        return "worth working on"
+    return "mixed"

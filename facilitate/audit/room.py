@@ -1,0 +1,80 @@
+"""What every part of the audit is told: people, questions, choices, limits and readers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from facilitate.audit.labels import Limits
+from facilitate.audit.sitting import Sitting, held
+from facilitate.model import Person, Programme, Questions, Sharing
+from facilitate.model.private import Share
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+
+FLOOR = 3
+"""No setting shows a group of fewer people than this."""
+
+WORDS_NEED = 8
+"""How many must have answered before a group's words are quoted."""
+
+LOWEST_FIRST: tuple[Share, ...] = ("group only", "own answers", "both partners")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everything the findings rest on besides the answers.
+
+    `minimum` is the smallest group shown. `as_of` is the day that is being made: later choices
+    count only where they share less.
+    """
+
+    programme: Programme
+    questions: Questions
+    sharing: Mapping[str, Sharing]
+    minimum: int
+    limits: Limits
+    as_of: date | None
+    people: Mapping[str, Person]
+    everyone: frozenset[Recipient]
+
+    def share_of(self, person: str) -> Share:
+        """Return what a person shares on the day: the default if nothing was chosen."""
+        choice = self.sharing.get(person, Sharing())
+        later = self.as_of and choice.since and choice.since > self.as_of
+        if later:
+            return min(choice.sharing, "own answers", key=LOWEST_FIRST.index)
+        return choice.sharing
+
+    def members(self, pair: str) -> tuple[Person, ...]:
+        """Return the people who have a seat in a pair and have come by now, in their order."""
+        return tuple(
+            person
+            for person in self.people.values()
+            if person.pair == pair
+            and not person.vacant
+            and not (self.as_of and person.joined and person.joined > self.as_of)
+        )
+
+    def present(self, pair: str, sitting: Sitting) -> tuple[Person, ...] | None:
+        """Return a pair's members on the day of a stock take; None if somebody came later.
+
+        Whoever came later reads the pair's pages now, and may not see what a leaver answered.
+        """
+        members = self.members(pair)
+        if sitting.day is None:
+            return members
+        if any(person.joined and person.joined > sitting.day for person in members):
+            return None
+        return tuple(person for person in members if held(person, sitting.day))
+
+
+def readers_of(programme: Programme) -> frozenset[Recipient]:
+    """Return everybody: the group, the facilitator, each pair, each person, each sponsor."""
+    found = {GROUP, FACILITATOR, *(Recipient("pair", pair) for pair in programme.pairs)}
+    for person in programme.people():
+        found.add(own_sheet(person))
+    return frozenset(found)
+
+
+def own_sheet(person: Person) -> Recipient:
+    """Return the recipient that a person is: a person of a pair, or a sponsor."""
+    return Recipient("person" if person.pair else "sponsor", person.id)

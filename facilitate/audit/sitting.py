@@ -1,0 +1,226 @@
+"""One stock take with everybody in place: rows of answers matched to people and scored."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from facilitate.audit.scores import scale_mean, turned
+from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.load.answers import AnswerRow, AnswerTable, is_words
+from facilitate.model import Person, Programme, Questions, Scale
+from facilitate.model.questions import Dimension, StockTakeItem
+
+SPONSORS = "sponsors"
+"""The pair that sponsors are in an answers file: `sponsors-exec,sponsors,exec,…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """One person's answers in one stock take, scored.
+
+    `items` are turned; `means` are by dimension, None where fewer than half was answered.
+    `holds` is no where the post has another holder now: then the answers count in the group's
+    figures only, because whoever came later may not see them.
+    """
+
+    id: str
+    pair: str
+    role: str
+    holds: bool
+    items: Mapping[str, float | None]
+    means: Mapping[str, float | None]
+    answered: Mapping[str, int]
+    row: AnswerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One wave: its name, its day, and who answered; sponsors apart, never pooled."""
+
+    wave: str
+    day: date | None
+    answerers: tuple[Answerer, ...]
+    sponsors: tuple[Answerer, ...]
+    asked: int
+
+    def by_id(self) -> dict[str, Answerer]:
+        """Return everybody who answered and still holds the post, sponsors too, by id."""
+        return {one.id: one for one in (*self.answerers, *self.sponsors) if one.holds}
+
+
+def held(person: Person, day: date | None) -> bool:
+    """Say whether this very person filled the post on that day (an unknown day: the post now)."""
+    return not person.vacant and (day is None or person.there_on(day))
+
+
+def about_column(item: str, role: str) -> str:
+    """Return the column of an item about a role group: `timely-manager`."""
+    return f"{item}-{role}"
+
+
+def sit(
+    *,
+    wave: str,
+    table: AnswerTable,
+    programme: Programme,
+    questions: Questions,
+    file: str,
+) -> tuple[Sitting, tuple[Fault, ...]]:
+    """Return a wave's scored answers, and a fault for every row, column and cell that is odd.
+
+    A row of nobody known is left out; a number that is off the scale counts as no answer.
+    """
+    day = programme.says.stock_takes.get(wave)
+    faults = list(_column_faults(table, programme, questions, file=file))
+    people = {person.id: person for person in programme.people()}
+    group: list[Answerer] = []
+    sponsors: list[Answerer] = []
+    for row in table.rows:
+        person, fault = _person_of(row, people, programme, day=day, file=file)
+        if fault:
+            faults.append(fault)
+        if person is None:
+            continue
+        answerer = _scored(row, person, questions, faults, day=day, file=file)
+        (group if person.pair else sponsors).append(answerer)
+    former = sum(not one.holds for one in group)
+    asked = former + sum(1 for one in people.values() if one.pair and held(one, day))
+    return Sitting(wave, day, tuple(group), tuple(sponsors), asked), tuple(faults)
+
+
+def _column_faults(
+    table: AnswerTable, programme: Programme, questions: Questions, *, file: str
+) -> Iterator[Fault]:
+    items = [item.id for dimension in questions.dimensions for item in dimension.items]
+    about = {
+        about_column(item.id, role)
+        for item in questions.about_roles
+        for role in programme.says.roles
+    }
+    known = {*items, *about, *(prompt.id for prompt in questions.statements)}
+    place = Place(file, 1)
+    for column in table.columns:
+        if not is_words(column) and column not in known:
+            yield Fault(
+                code="A604",
+                severity="warning",
+                message=f"The column {column!r} is no item of questions.yaml, so it is left out.",
+                hint=did_you_mean(column, known),
+                place=place,
+            )
+    missing = [item for item in items if item not in table.columns] if table.rows else []
+    if missing:
+        yield Fault(
+            code="A605",
+            severity="warning",
+            message=f"No column holds answers to: {', '.join(missing[:12])}.",
+            hint="A theme with fewer than half of its items answered is not shown.",
+            place=place,
+        )
+
+
+def _person_of(
+    row: AnswerRow,
+    people: Mapping[str, Person],
+    programme: Programme,
+    *,
+    day: date | None,
+    file: str,
+) -> tuple[Person | None, Fault | None]:
+    place = Place(file, row.line)
+    if row.pair == SPONSORS and SPONSORS not in programme.pairs:
+        person = people.get(row.role)
+        if person is not None and not person.pair:
+            return person, None
+        known = tuple(programme.says.sponsors)
+        message = f"Nobody among the sponsors is called {row.role!r}."
+        hint = did_you_mean(row.role, known)
+        return None, Fault(code="A602", message=message, hint=hint, place=place)
+    pair = programme.pairs.get(row.pair)
+    if pair is None:
+        message = f"No pair of the programme is called {row.pair!r}."
+        hint = did_you_mean(row.pair, programme.pairs, otherwise="Use the pair's id.")
+        return None, Fault(code="A601", message=message, hint=hint, place=place)
+    person = people.get(row.person)
+    if person is None:
+        message = f"The pair {row.pair!r} has no {row.role!r}."
+        hint = did_you_mean(row.role, pair.members)
+        return None, Fault(code="A602", message=message, hint=hint, place=place)
+    if day is not None and person.left is not None and person.left < day:
+        fault = Fault(
+            code="A606",
+            severity="warning",
+            message=f"{row.person!r} had left before this stock take, so the row is left out.",
+            hint="Correct until: in the programme, or give the row to whoever answered.",
+            place=place,
+        )
+        return None, fault
+    return person, None
+
+
+def _scored(
+    row: AnswerRow,
+    person: Person,
+    questions: Questions,
+    faults: list[Fault],
+    *,
+    day: date | None,
+    file: str,
+) -> Answerer:
+    items: dict[str, float | None] = {}
+    means: dict[str, float | None] = {}
+    answered: dict[str, int] = {}
+    place = Place(file, row.line)
+    for dimension in questions.dimensions:
+        for item in dimension.items:
+            items[item.id] = _answer(row, item, item.id, questions.scale, faults, place)
+        given = [items[item.id] for item in dimension.items]
+        means[dimension.id] = scale_mean(given)
+        answered[dimension.id] = sum(value is not None for value in given)
+    for item in questions.about_roles:
+        for column in row.values:
+            if column.startswith(f"{item.id}-"):
+                items[column] = _answer(row, item, column, questions.scale, faults, place)
+    return Answerer(
+        id=person.id,
+        pair=person.pair,
+        role=person.role,
+        holds=held(person, day),
+        items=items,
+        means=means,
+        answered=answered,
+        row=row,
+    )
+
+
+def _answer(
+    row: AnswerRow,
+    item: StockTakeItem,
+    column: str,
+    scale: Scale,
+    faults: list[Fault],
+    place: Place,
+) -> float | None:
+    """Return one answer in scale points, turned if the item is reversed; None is no answer."""
+    text = row.values.get(column)
+    if text is None:
+        return None
+    value = float(text)
+    if not (scale.low <= value <= scale.high and value.is_integer()):
+        faults.append(
+            Fault(
+                code="A603",
+                message=f"Column {column!r}, person {row.person!r}: {text!r} is no step of the "
+                f"scale from {scale.low} to {scale.high}.",
+                hint="Give a whole number on the scale, or leave the cell empty for no answer.",
+                place=place,
+            )
+        )
+        return None
+    return turned(value, low=scale.low, high=scale.high) if item.reverse else value
+
+
+def dimension_answers(sitting: Sitting, dimension: Dimension) -> tuple[tuple[Answerer, float], ...]:
+    """Return who answered enough of a dimension, with their means; sponsors are not among them."""
+    found = ((one, one.means[dimension.id]) for one in sitting.answerers)
+    return tuple((one, score) for one, score in found if score is not None)

@@ -1,0 +1,267 @@
+from datetime import date
+
+from facilitate.audit.engine import findings
+from facilitate.audit.findings import (
+    GroupTheme,
+    MethodNote,
+    Notice,
+    PairChange,
+    PairTheme,
+    PartnerLine,
+    PersonChange,
+    PersonTheme,
+    Withheld,
+)
+from facilitate.audit.gate import findings_by_reader, findings_for
+from facilitate.model import Sharing
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from tests.audit.a_stock_take import (
+    answers_of,
+    found,
+    of_kind,
+    programme,
+    questions,
+    shared,
+    table,
+)
+
+PAIR = Recipient("pair", "p1")
+DOCTOR, MANAGER = Recipient("person", "p1-doctor"), Recipient("person", "p1-manager")
+
+
+def pair_of(all_, pair=PAIR):
+    return [one for one in all_ if one.subject == pair]
+
+
+def test_a_pair_that_shares_reads_both_means_the_gap_and_the_statements():
+    given = answers_of() | {
+        "p1-doctor": {"rely": 5, "doubt": 1, "ends": 4, "worth": 4},
+        "p1-manager": {"rely": 4, "doubt": 2, "ends": 2, "worth": 2},
+    }
+    trust, meetings = of_kind(PairTheme, tuple(pair_of(found(waves={"baseline": given}))))
+    assert trust.scores == (("doctor", 5.0), ("manager", 4.0))
+    assert (trust.gap, trust.mean, trust.label, trust.rank) == (1.0, 4.5, "seen differently", 2)
+    assert (meetings.gap, meetings.label, meetings.rank) == (2.0, "seen differently", 1)
+    doubt = trust.items[1]
+    assert doubt.text == "I check what the other says"
+    assert doubt.scores == (("doctor", 5.0), ("manager", 4.0))
+    assert trust.readers == {PAIR, DOCTOR, MANAGER}
+    assert trust.question
+
+
+def test_one_member_who_does_not_share_closes_the_pairs_page():
+    all_ = found(sharing=shared(p1_manager="own answers"))
+    assert not [one for one in pair_of(all_) if isinstance(one, PairTheme)]
+    (withheld,) = pair_of(all_)
+    assert withheld.reason == "not_shared"
+    assert withheld.what_would_help == "This page shows the group's results."
+
+
+def test_refusal_missing_answers_and_withdrawal_leave_the_same_pair_findings():
+    given = answers_of()
+    blank = given | {"p1-manager": {}}
+    too_few = given | {"p1-manager": {"rely": ""}}
+    gone = {person: one for person, one in given.items() if person != "p1-manager"}
+    refused = [
+        pair_of(found(waves={"baseline": given}, sharing=shared(p1_manager=choice)))
+        for choice in ("group only", "own answers")
+    ]
+    missing = [pair_of(found(waves={"baseline": each})) for each in (blank, too_few, gone)]
+    assert all(each == refused[0] for each in refused + missing)
+
+
+def test_the_reason_stands_on_ones_own_sheet_and_the_partners_says_nothing_of_it():
+    given = answers_of()
+    gone = {person: one for person, one in given.items() if person != "p1-manager"}
+    cases = [
+        found(sharing=shared(p1_manager="group only")),
+        found(sharing=shared(p1_manager="own answers")),
+        found(waves={"baseline": gone}),
+    ]
+    partners = {of_kind(Notice, findings_for(DOCTOR, all_))[0].sentence for all_ in cases}
+    own = {of_kind(Notice, findings_for(MANAGER, all_))[0].sentence for all_ in cases}
+    assert len(partners) == 1
+    assert len(own) == 3
+
+
+def test_each_person_reads_own_means_and_nobody_elses():
+    all_ = found()
+    own = of_kind(PersonTheme, findings_for(DOCTOR, all_))
+    assert [one.subject for one in own] == [DOCTOR, DOCTOR]
+    assert all(one.readers == {one.subject} for one in of_kind(PersonTheme, all_))
+
+
+def test_group_only_leaves_no_own_means_on_any_page():
+    all_ = found(sharing=shared(p1_manager="group only"))
+    assert of_kind(PersonTheme, findings_for(MANAGER, all_)) == []
+
+
+def test_too_few_answers_to_a_theme_is_a_mean_of_none():
+    given = answers_of() | {"p1-doctor": {"rely": 4, "ends": ""}}
+    trust, meetings = of_kind(PersonTheme, findings_for(DOCTOR, found(waves={"baseline": given})))
+    assert (trust.mean, trust.answered, trust.items) == (4.0, 1, 2)
+    assert (meetings.mean, meetings.answered) == (None, 0)
+
+
+def test_the_groups_figures_are_read_by_everybody_and_pairs_by_their_own_only():
+    all_ = found()
+    for reader in (GROUP, PAIR, DOCTOR, FACILITATOR, Recipient("sponsor", "exec")):
+        assert len(of_kind(GroupTheme, findings_for(reader, all_))) == 2
+    for reader in (GROUP, FACILITATOR, Recipient("sponsor", "exec"), Recipient("pair", "p2")):
+        assert pair_of(findings_for(reader, all_)) == []
+
+
+def test_the_appendix_is_the_facilitators_alone():
+    all_ = found()
+    assert of_kind(MethodNote, all_)
+    assert all(one.readers == {FACILITATOR} for one in of_kind(MethodNote, all_))
+
+
+def test_the_gate_gives_each_reader_the_same_one_by_one_or_all_at_once():
+    all_ = found()
+    for reader, theirs in findings_by_reader(all_).items():
+        assert theirs == findings_for(reader, all_)
+
+
+def test_role_means_are_shown_where_each_role_is_large_enough():
+    trust = of_kind(GroupTheme, found())[0]
+    assert [(role.role, role.n) for role in trust.roles] == [("doctor", 8), ("manager", 8)]
+    assert trust.n == trust.asked == 16
+    assert trust.low is not None
+
+
+def test_one_small_role_hides_all_roles_because_the_rest_would_tell_it():
+    given = {
+        person: one
+        for person, one in answers_of().items()
+        if person not in {f"p{n}-manager" for n in (1, 2, 3, 4)}
+    }
+    all_ = found(waves={"baseline": given})
+    assert all(theme.roles == () for theme in of_kind(GroupTheme, all_))
+    (roles,) = [one for one in of_kind(Withheld, all_) if one.would_be == "The role groups apart"]
+    assert roles.reason == "too_few"
+    assert "5 people of each" in roles.what_would_help
+
+
+def test_a_group_that_is_too_small_is_told_the_number_it_needs():
+    given = {person: one for person, one in answers_of().items() if person < "p3"}
+    (trust, _) = [
+        one for one in of_kind(Withheld, found(waves={"baseline": given})) if one.dimension
+    ]
+    assert (trust.reason, trust.n) == ("too_few", 4)
+    assert "5" in trust.what_would_help
+
+
+def test_a_group_that_answered_alike_gets_no_mean():
+    same = {"rely": 4, "doubt": 2, "ends": 4, "worth": 4}
+    given = dict.fromkeys(answers_of(), same)
+    given["p3-doctor"] = same | {"rely": 2}
+    all_ = found(waves={"baseline": given})
+    assert of_kind(GroupTheme, all_) == []
+    assert {one.reason for one in of_kind(Withheld, findings_for(GROUP, all_))} == {"all_alike"}
+
+
+def test_sponsors_are_a_pair_of_their_own_and_never_pooled():
+    given = answers_of() | {
+        "sponsors-exec": {"rely": 5, "doubt": 1, "ends": 5, "worth": 5},
+        "sponsors-amd": {"rely": 5, "doubt": 1, "ends": 5, "worth": 5},
+    }
+    choices = shared() | dict.fromkeys(("exec", "amd"), Sharing(sharing="both partners"))
+    all_ = found(waves={"baseline": given}, sharing=choices)
+    assert of_kind(GroupTheme, all_) == of_kind(GroupTheme, found())
+    executive = Recipient("sponsor", "exec")
+    theirs = of_kind(PairTheme, findings_for(executive, all_))
+    assert [one.subject.id for one in theirs] == ["sponsors", "sponsors"]
+    assert of_kind(PersonTheme, findings_for(executive, all_))
+
+
+def test_pairs_of_one_three_and_four_members_are_labelled_by_their_widest_gap():
+    pairs = {
+        "p1": {"doctor": "A"},
+        "p2": {"doctor": "B", "manager": "C", "nurse": "D"},
+        "p3": {"doctor": "E", "manager": "F", "nurse": "G", "pharmacist": "H"},
+    }
+    high, low = {"rely": 5, "doubt": 1, "ends": 4, "worth": 4}, {"rely": 2, "doubt": 4}
+    people = {f"{pair}-{role}": high for pair, roles in pairs.items() for role in roles}
+    people["p3-nurse"] = low | {"ends": 4, "worth": 4}
+    all_ = found(
+        of=programme(0, pair=pairs),
+        waves={"baseline": people},
+        sharing={person: Sharing(sharing="both partners") for person in people},
+    )
+    labels = {
+        (one.subject.id, one.dimension): (one.label, one.gap) for one in of_kind(PairTheme, all_)
+    }
+    assert labels["p1", "trust"] == ("shared strength", 0.0)
+    assert labels["p2", "trust"] == ("shared strength", 0.0)
+    assert labels["p3", "trust"] == ("seen differently", 3.0)
+
+
+def test_whoever_joins_never_sees_what_a_leaver_answered():
+    joined = {"doctor": "Doctor 1", "manager": {"name": "New", "from": "2027-09-01"}}
+    all_ = found(of=programme(pair={"p1": joined}))
+    assert [type(one) for one in pair_of(all_)] == [Withheld]
+    assert of_kind(PersonTheme, findings_for(MANAGER, all_)) == []
+    assert of_kind(GroupTheme, all_)[0].n == 16
+
+
+def test_then_and_now_needs_the_same_people():
+    waves = {"baseline": answers_of(), "repeat": answers_of(seed=1)}
+    joined = {"doctor": "Doctor 1", "manager": {"name": "New", "from": "2027-09-01"}}
+    all_ = found(of=programme(pair={"p1": joined}), waves=waves)
+    changed = {one.subject.id for one in of_kind(PairChange, all_)}
+    assert changed == {f"p{n}" for n in range(2, 9)}
+    assert of_kind(PersonChange, findings_for(MANAGER, all_)) == []
+    assert len(of_kind(PersonChange, findings_for(DOCTOR, all_))) == 2
+
+
+def test_a_stock_take_after_the_day_that_is_made_is_not_there_yet():
+    waves = {"baseline": answers_of(), "repeat": answers_of(seed=1)}
+    first = found(waves={"baseline": answers_of()}, as_of=date(2027, 3, 1))
+    assert found(waves=waves, as_of=date(2027, 3, 1)) == first
+
+
+def test_a_choice_of_later_counts_only_where_it_shares_less():
+    later = Sharing.model_validate({"sharing": "both partners", "since": "2027-06-01"})
+    all_ = found(sharing=shared() | {"p1-manager": later}, as_of=date(2027, 3, 1))
+    assert [type(one) for one in pair_of(all_)] == [Withheld]
+
+
+def test_the_line_for_the_partner_reaches_the_partner_alone_and_only_if_ticked():
+    given = answers_of()
+    given["p1-manager"] |= {"comment:partner-line": "Thank you for the rota"}
+    ticked = Sharing.model_validate({"line for partner": "yes"})
+    all_ = found(waves={"baseline": given}, sharing=shared() | {"p1-manager": ticked})
+    (line,) = of_kind(PartnerLine, all_)
+    assert (line.words, line.readers) == ("Thank you for the rota", {DOCTOR})
+    assert of_kind(PartnerLine, found(waves={"baseline": given})) == []
+
+
+def faults_of(answers):
+    _, faults = findings(
+        programme=programme(),
+        questions=questions(),
+        waves={"baseline": table(answers)},
+        sharing=shared(),
+    )
+    return [(fault.code, fault.place.line) for fault in faults]
+
+
+def test_rows_of_nobody_known_and_numbers_off_the_scale_are_told_with_their_line():
+    given = answers_of()
+    given["p1-doctor"] |= {"rely": 6}
+    given["p1-manager"] |= {"rely": 2.5}
+    given |= {"p9-doctor": {"rely": 1}, "p2-nurse": {"rely": 1}, "sponsors-nobody": {"rely": 1}}
+    assert faults_of(given) == [
+        ("A603", 2),
+        ("A603", 3),
+        ("A601", 18),
+        ("A602", 19),
+        ("A602", 20),
+    ]
+
+
+def test_a_column_of_no_item_is_named_and_left_out():
+    given = answers_of()
+    given["p1-doctor"] |= {"relly": 5}
+    assert faults_of(given) == [("A604", 1)]
