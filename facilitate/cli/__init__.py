@@ -63,21 +63,25 @@ def _found() -> list[tuple[str, str, str]]:
     return rows
 
 
+HELP = """Turn one plan into every deck, handout and form of an away day.
+
+\b
+  facilitate new my-programme      start a folder with a plan that builds
+  facilitate check my-programme    find every fault, change nothing
+  facilitate build my-programme    make the materials
+"""
+
+
 @click.group(
     cls=Verbs,
+    help=HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Nothing is sent over a network, ever. `facilitate VERB --help` says more.",
 )
 @click.version_option(__version__, prog_name="facilitate")
 @click.option("--debug", is_flag=True, help="Show a traceback if the program itself fails.")
 def root(debug: bool) -> None:
-    r"""Turn one plan into every deck, handout and form of an away day.
-
-    \b
-    facilitate new my-programme         start a folder with a plan that builds
-    facilitate check my-programme       find every fault, change nothing
-    facilitate build my-programme       make the materials
-    """
+    """Start here; each verb is in a module of its own."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

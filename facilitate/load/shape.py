@@ -159,7 +159,10 @@ def _wrong(error: Any, path: KeyPath, file: str) -> Fault:
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
     at = At(file, path)
     if kind == "slip":
-        return Fault(code="P104", message=context["message"], hint=context["hint"], at=at)
+        hint = context["hint"]
+        if "clock time" in context["message"] and key in _KINDS_WITH_LENGTH:
+            hint = f"{hint} For the hour, add: not before: {value}"
+        return Fault(code="P104", message=context["message"], hint=hint, at=at)
     if kind == "literal_error":
         known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         if key == "format":
@@ -179,6 +182,7 @@ def _wrong(error: Any, path: KeyPath, file: str) -> Fault:
     return Fault(code="P107", message=message, hint=_how(kind, key), at=at)
 
 
+_KINDS_WITH_LENGTH = frozenset({"arrive", "welcome", "break", "lunch", "buffer", "feedback"})
 _LOOK = "Look at the example programme for how it is written."
 _WANTED = {
     "string_type": "words",

@@ -177,14 +177,13 @@ def shares(weights: Sequence[int], total: int) -> list[int]:
     if not weights or whole == 0:
         return [0 for _ in weights]
     least = 1 if total >= len(weights) else 0
-    exact = [weight * total / whole for weight in weights]
-    given = [max(least, int(share)) for share in exact]
-    by_rest = sorted(range(len(weights)), key=lambda i: (int(exact[i]) - exact[i], i))
+    given = [max(least, weight * total // whole) for weight in weights]
+    by_rest = sorted(range(len(weights)), key=lambda i: (-(weights[i] * total % whole), i))
     turn = 0
     while sum(given) < total:
         given[by_rest[turn % len(given)]] += 1
         turn += 1
     while sum(given) > total:
-        largest = max(range(len(given)), key=lambda i: (given[i] - exact[i], given[i]))
+        largest = max(range(len(given)), key=lambda i: (given[i], i))
         given[largest] -= 1
     return given

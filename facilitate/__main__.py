@@ -1,0 +1,5 @@
+"""`python -m facilitate` is `facilitate`."""
+
+from facilitate.cli import main
+
+main()

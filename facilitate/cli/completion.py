@@ -1,0 +1,16 @@
+"""Tools: Print a completion script for a shell."""
+
+import click
+
+
+@click.command(name="completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> None:
+    """Print a script that completes verbs, options and files; SHELL is bash, zsh or fish."""
+    from click.shell_completion import get_completion_class
+
+    from facilitate.cli import root
+
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(root, {}, "facilitate", "_FACILITATE_COMPLETE").source())

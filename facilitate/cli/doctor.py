@@ -1,0 +1,76 @@
+"""Tools: See whether this computer has what is needed."""
+
+import shutil
+import sys
+from importlib import metadata
+from importlib.util import find_spec
+
+import click
+
+from facilitate.cli.shared import json_option, print_json
+
+NEEDED = (
+    *("click", "pyyaml", "pydantic", "jinja2", "markdown-it-py", "python-pptx", "python-docx"),
+    *("typst", "numpy", "scipy", "openpyxl"),
+)
+
+
+@click.command(name="doctor")
+@json_option
+def command(*, as_json: bool) -> None:
+    """See whether this computer has what is needed, and what is optional."""
+    rows = [*_packages(), _yaml(), _docx(), _shipped(), _office()]
+    bad = [row for row in rows if row[1] == "missing"]
+    if as_json:
+        checks = [{"what": what, "state": state, "words": words} for what, state, words in rows]
+        print_json({"schema": 1, "ok": not bad, "faults": [], "checks": checks})
+    else:
+        for what, state, words in rows:
+            click.echo(f"{state:<9} {what}: {words}")
+    raise click.exceptions.Exit(1 if bad else 0)
+
+
+Row = tuple[str, str, str]
+
+
+def _packages() -> list[Row]:
+    rows = [("Python", "ok", sys.version.split()[0])]
+    for name in NEEDED:
+        try:
+            rows.append((name, "ok", metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            rows.append((name, "missing", f"install it with: pip install {name}"))
+    return rows
+
+
+def _yaml() -> Row:
+    import yaml
+
+    if yaml.__with_libyaml__:
+        return ("fast YAML", "ok", "libyaml is used")
+    return ("fast YAML", "slow", "plans are read about seven times more slowly without libyaml")
+
+
+def _docx() -> Row:
+    names = {dist.metadata["Name"] for dist in metadata.distributions(name="python-docx-ng")}
+    if names:
+        return ("python-docx-ng", "missing", "it takes python-docx's place; uninstall it")
+    spec = find_spec("docx")
+    return ("docx", "ok" if spec else "missing", "one package of this name")
+
+
+def _shipped() -> Row:
+    from facilitate.shipped import shipped
+
+    try:
+        places = [shipped(kind) for kind in ("templates", "agendas", "exercises", "words", "docs")]
+    except FileNotFoundError as error:
+        return ("shipped files", "missing", str(error))
+    return ("shipped files", "ok", f"{len(places)} folders")
+
+
+def _office() -> Row:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return ("LibreOffice", "ok", "there; only needed to look at decks as pictures")
+    return ("LibreOffice", "optional", "not there, and not needed to build")

@@ -1,0 +1,137 @@
+"""Plan: Browse the library of exercises."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitate.cli.shared import json_option, print_json
+from facilitate.faults import did_you_mean
+
+
+@click.group(name="exercises")
+def command() -> None:
+    """Browse the library: the shipped exercises and those in ./exercises."""
+
+
+def _library() -> Any:
+    from facilitate.load.library import load_library
+    from facilitate.shipped import shipped
+
+    library, _ = load_library([(shipped("exercises"), ""), (Path("exercises"), "exercises/")])
+    return library
+
+
+def _row(exercise: Any) -> dict[str, Any]:
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "category": exercise.category,
+        "minutes": exercise.time,
+        "range": list(exercise.range),
+        "people": list(exercise.people),
+        "themes": list(exercise.themes),
+        "capital": list(exercise.capital),
+        "purpose": exercise.purpose,
+        "opt-in": exercise.opt_in,
+    }
+
+
+def _list(found: list[Any], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"schema": 1, "ok": True, "faults": [], "exercises": [_row(e) for e in found]})
+        return
+    category = ""
+    for exercise in sorted(found, key=lambda e: (e.category, e.id)):
+        if exercise.category != category:
+            category = exercise.category
+            click.echo(f"\n{category}")
+        low, high = exercise.people
+        mark = "  only if asked for" if exercise.opt_in else ""
+        people = f"{low}-{high} people"
+        click.echo(
+            f"  {exercise.id:<32} {exercise.time:>3} min  {people:<13} {exercise.name}{mark}"
+        )
+
+
+@command.command(name="list")
+@click.option("--theme", default="", help="Only those that work on this theme.")
+@click.option("--category", default="", help="Only those of this category.")
+@click.option("--minutes", type=int, default=0, help="Only those that can be done in so many.")
+@json_option
+def list_(*, theme: str, category: str, minutes: int, as_json: bool) -> None:
+    """List the exercises by category, with minutes and people."""
+    library = _library()
+    if theme and theme not in library.themes.themes:
+        hint = did_you_mean(theme, library.themes.themes, otherwise="See exercises/themes.yaml.")
+        raise click.UsageError(f"There is no theme {theme!r}. {hint}")
+    found = [
+        exercise
+        for exercise in library.exercises.values()
+        if (not theme or theme in exercise.themes)
+        and category.casefold() in exercise.category.casefold()
+        and (not minutes or exercise.range[0] <= minutes)
+    ]
+    _list(found, as_json=as_json)
+
+
+@command.command()
+@click.argument("word")
+@json_option
+def search(word: str, *, as_json: bool) -> None:
+    """Find exercises whose name, purpose, steps, themes or category hold WORD."""
+    fold = word.casefold()
+
+    def holds(exercise: Any) -> bool:
+        steps = " ".join(step.text for step in exercise.steps)
+        themes = " ".join(exercise.themes)
+        text = (exercise.id, exercise.name, exercise.purpose, exercise.category, steps, themes)
+        return fold in " ".join(text).casefold()
+
+    found = [exercise for exercise in _library().exercises.values() if holds(exercise)]
+    if not found and not as_json:
+        click.echo(f"No exercise speaks of {word!r}. See: facilitate exercises list", err=True)
+    _list(found, as_json=as_json)
+
+
+@command.command()
+@click.argument("name")
+@json_option
+def show(name: str, *, as_json: bool) -> None:
+    """Show one exercise: purpose, steps, what to ask and what to watch for."""
+    library = _library()
+    exercise = library.exercise(name)
+    if exercise is None:
+        hint = did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
+        raise click.UsageError(f"There is no exercise {name!r}. {hint}")
+    if as_json:
+        whole = exercise.model_dump(mode="json", by_alias=True)
+        print_json({"schema": 1, "ok": True, "faults": [], "exercise": whole})
+        return
+    low, high = exercise.people
+    shortest, longest = exercise.range
+    lines = [
+        exercise.name,
+        f"{exercise.id}, {exercise.category}, {exercise.time} minutes "
+        f"({shortest} to {longest}), {low} to {high} people, {exercise.groups}",
+        "",
+        exercise.purpose,
+        "",
+        *(f"  {_length(step)}  {step.text}" for step in exercise.steps),
+        "",
+        *_block("Ask afterwards", exercise.debrief),
+        *_block("Watch for", exercise.watch),
+        *_block("Have ready", [f"{m.count} {m.what} ({m.per})" for m in exercise.materials]),
+        *_block("Themes", exercise.themes),
+        f"Origin: {exercise.origin}" + ("" if exercise.checked else " (to be confirmed)"),
+    ]
+    click.echo("\n".join(lines))
+
+
+def _length(step: Any) -> str:
+    words = f"{step.times} x {step.minutes}" if step.times > 1 else str(step.minutes)
+    return f"{words:>7} min"
+
+
+def _block(title: str, lines: Any) -> list[str]:
+    return [title, *(f"  - {line}" for line in lines), ""] if lines else []

@@ -1,0 +1,30 @@
+"""Tools: Say more about a fault's code."""
+
+import re
+from pathlib import Path
+
+import click
+
+from facilitate.faults import did_you_mean
+from facilitate.shipped import shipped
+
+_ROW = re.compile(r"^\| *([A-Z]\d{3}) *\| *(\w+) *\| *(.*?) *\| *(.*?) *\|$")
+
+
+@click.command(name="explain")
+@click.argument("code")
+def command(code: str) -> None:
+    """Say what a fault such as P103 means, why it matters and what to do."""
+    codes = known(shipped("docs") / "faults.md")
+    found = codes.get(code.strip().upper())
+    if found is None:
+        hint = did_you_mean(code.upper(), codes, otherwise="Codes look like P103.")
+        raise click.UsageError(f"There is no fault {code!r}. {hint}")
+    severity, says, why = found
+    click.echo(f"{code.upper()} ({severity})\n\n{says}\n\n{why}")
+
+
+def known(path: Path) -> dict[str, tuple[str, str, str]]:
+    """Return code to (severity, what it says, why it matters), from the page of faults."""
+    rows = (_ROW.match(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {row[1]: (row[2], row[3], row[4]) for row in rows if row}

@@ -1,0 +1,21 @@
+"""Tools: Print the JSON Schema of the plan, for an editor."""
+
+import click
+
+from facilitate.cli.shared import print_json
+
+
+@click.command(name="schema")
+@click.argument(
+    "kind",
+    type=click.Choice(["plan", "programme", "day", "exercise", "questions", "sharing", "access"]),
+    default="plan",
+)
+def command(kind: str) -> None:
+    """Print the JSON Schema of a plan's file; KIND is the kind of file.
+
+    `plan` fits a programme, an agenda and a single file, whichever it is.
+    """
+    from facilitate.load.schema import schema
+
+    print_json(schema(kind))

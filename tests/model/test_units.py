@@ -1,0 +1,102 @@
+"""What organisers write for lengths, clock times and dates, and what they are told."""
+
+from datetime import date
+
+import pytest
+
+from facilitate.model.units import SlipError, as_clock, claim, clock, day_of, minutes, span
+
+
+@pytest.mark.parametrize(
+    ("written", "length"),
+    [
+        ("45", 45),
+        ("45m", 45),
+        ("45 min", 45),
+        ("45 mins", 45),
+        ("1h", 60),
+        ("1h30", 90),
+        ("1h30m", 90),
+        ("1 hour", 60),
+        ("1hr", 60),
+        ("90 minutes", 90),
+    ],
+)
+def test_a_length_is_read_as_people_write_it(written: str, length: int) -> None:
+    assert minutes(written) == length
+
+
+@pytest.mark.parametrize(("written", "instead"), [("1:30", "1h30 or 90m"), ("1.30", "1h30 or 90m")])
+def test_a_length_that_looks_like_a_clock_time_is_refused_with_the_right_words(
+    written: str, instead: str
+) -> None:
+    with pytest.raises(SlipError) as slip:
+        minutes(written)
+    assert instead in slip.value.hint
+
+
+@pytest.mark.parametrize("written", ["", "0", "-5", "soon", "25h", "99999999999"])
+def test_what_is_no_length_is_refused(written: str) -> None:
+    with pytest.raises(SlipError):
+        minutes(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "minute"),
+    [
+        ("9:30", 570),
+        ("09:30", 570),
+        ("9.30", 570),
+        ("0930", 570),
+        ("9.30am", 570),
+        ("9.30 am", 570),
+        ("4.30pm", 990),
+        ("12.15pm", 735),
+        ("12am", 0),
+        ("9am", 540),
+        ("16:15", 975),
+    ],
+)
+def test_a_clock_time_is_read_as_people_write_it(written: str, minute: int) -> None:
+    assert clock(written) == minute
+
+
+@pytest.mark.parametrize("written", ["24:30", "9:75", "half past nine", "13pm", "", "9"])
+def test_what_is_no_clock_time_is_refused(written: str) -> None:
+    with pytest.raises(SlipError):
+        clock(written)
+
+
+def test_clock_times_are_printed_with_two_figures_each() -> None:
+    assert as_clock(545) == "09:05"
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03-14", "14 March 2026", "14 mar 2026", "14th March 2026"]
+)
+def test_a_date_is_read_as_people_write_it(written: str) -> None:
+    assert day_of(written) == date(2026, 3, 14)
+
+
+def test_a_date_in_figures_is_refused_with_the_day_written_out() -> None:
+    with pytest.raises(SlipError) as slip:
+        day_of("14/03/2026")
+    assert slip.value.hint == "Write 2026-03-14."
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "31 April 2026", "2026-13-01", "tomorrow"])
+def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
+    with pytest.raises(SlipError):
+        day_of(written)
+
+
+def test_yes_and_no_are_claims_and_maybe_is_not() -> None:
+    assert (claim("yes"), claim("No")) == (True, False)
+    with pytest.raises(SlipError):
+        claim("maybe")
+
+
+def test_a_range_has_its_least_first() -> None:
+    assert span("4-24") == (4, 24)
+    with pytest.raises(SlipError):
+        span("24-4")

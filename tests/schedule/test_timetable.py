@@ -1,0 +1,145 @@
+"""From lengths to clock times."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitate.load.library import Library
+from facilitate.load.yaml_text import read
+from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
+from facilitate.model.units import as_clock
+from facilitate.schedule.show import calendar, folded
+from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import shares, timetable
+from facilitate.schedule.who import people_of, present_on
+
+PEOPLE = """
+format: 1
+title: Day
+date: 2027-03-09
+start: 9:00
+sponsors: {exec: A Sponsor}
+pairs:
+  crisis: {service: Crisis, doctor: Dr A, manager: B}
+  rehab: {service: Rehab, doctor: {name: Dr C, until: 2027-03-08}, manager: D}
+"""
+
+TALK = Exercise.model_validate(
+    {
+        "id": "talk",
+        "name": "A talk",
+        "category": "opening",
+        "origin": "ours",
+        "checked": "yes",
+        "purpose": "To talk",
+        "groups": "pairs",
+        "people": "2-20",
+        "time": "30m",
+        "range": "20m-40m",
+        "steps": ["5m Start", "2x10m Talk", "5m Close"],
+        "return": {"title": "Again", "time": "20m", "steps": ["20m Look back"]},
+    }
+)
+LIBRARY = Library({"talk": TALK}, Themes(themes={}))
+
+
+def programme(agenda: str) -> tuple[Programme, Day]:
+    says = SingleFile.model_validate(read(PEOPLE + agenda, "plan.yaml").data)
+    return Programme("P", says, "plan.yaml"), Day("plan", 1, says, "plan.yaml")
+
+
+def table(agenda: str) -> Timetable:
+    people, day = programme(agenda)
+    return timetable(day, people, LIBRARY)
+
+
+def clocks(found: Timetable) -> list[tuple[str, str]]:
+    return [(as_clock(slot.start), slot.kind) for slot in found.slots]
+
+
+def test_every_time_follows_from_the_start() -> None:
+    found = table("agenda:\n  - arrive: 15m\n  - exercise: talk\n  - break: 20m\n")
+    assert clocks(found) == [("09:00", "arrive"), ("09:15", "exercise"), ("09:45", "break")]
+    assert as_clock(found.end) == "10:05"
+
+
+def test_waiting_for_a_time_is_a_gap_that_everyone_can_see() -> None:
+    found = table("agenda:\n  - exercise: talk\n  - lunch: 60m\n    not before: 12:15\n")
+    assert clocks(found) == [("09:00", "exercise"), ("09:30", "gap"), ("12:15", "lunch")]
+
+
+def test_parallel_tracks_start_together_and_the_longest_counts() -> None:
+    found = table(
+        "agenda:\n  - parallel:\n    - {exercise: talk, who: crisis}\n"
+        "    - {exercise: talk, time: 40m, who: rehab}\n  - break: 10m\n"
+    )
+    assert clocks(found) == [("09:00", "parallel"), ("09:40", "break")]
+    assert [track.people for track in found.slots[0].tracks] == [
+        ("crisis-doctor", "crisis-manager"),
+        ("rehab-manager",),
+    ]
+
+
+def test_a_second_visit_has_its_own_title_steps_and_length() -> None:
+    (slot,) = table("agenda:\n  - {exercise: talk, variant: return}\n").slots
+    assert (slot.title, slot.minutes, [step.text for step in slot.steps]) == (
+        "Again",
+        20,
+        ["Look back"],
+    )
+
+
+def test_steps_fill_a_shortened_exercise_to_the_minute() -> None:
+    (slot,) = table("agenda:\n  - {exercise: talk, time: 20m}\n").slots
+    assert [(as_clock(step.start), step.minutes) for step in slot.steps] == [
+        ("09:00", 4),
+        ("09:04", 13),
+        ("09:17", 3),
+    ]
+
+
+def test_who_left_the_day_before_is_not_there() -> None:
+    people, day = programme("absent: [crisis-manager]\nagenda:\n  - arrive: 15m\n")
+    assert present_on(people, day.says) == ("crisis-doctor", "rehab-manager", "exec")
+
+
+@pytest.mark.parametrize(
+    ("word", "ids"),
+    [
+        ("CRISIS", ["crisis-doctor", "crisis-manager"]),
+        ("doctors", ["crisis-doctor", "rehab-doctor"]),
+        ("sponsors", ["exec"]),
+        ("Dr A", ["crisis-doctor"]),
+        ("rehab-manager", ["rehab-manager"]),
+        ("nobody", []),
+    ],
+)
+def test_people_are_named_by_id_name_role_service_or_pair(word: str, ids: list[str]) -> None:
+    people, _ = programme("agenda:\n  - arrive: 15m\n")
+    assert [person.id for person in people_of(word, people)] == ids
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(8, 300))
+def test_shares_add_up_and_nobody_is_left_without(weights: list[int], total: int) -> None:
+    found = shares(weights, total)
+    assert sum(found) == total
+    assert min(found) >= 1
+
+
+def test_the_calendar_names_each_slot_once_at_its_time() -> None:
+    text = calendar([table("agenda:\n  - arrive: 15m\n    title: Tea, coffee\n")], name="P")
+    assert "DTSTART:20270309T090000\r\n" in text
+    assert "SUMMARY:Tea\\, coffee\r\n" in text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=200))
+def test_a_folded_line_has_at_most_75_octets_and_unfolds_to_itself(line: str) -> None:
+    pieces = folded(line).split("\r\n")
+    assert all(len(piece.encode()) <= 75 for piece in pieces)
+    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+
+
+def test_the_date_of_the_day_is_kept() -> None:
+    assert table("agenda:\n  - arrive: 15m\n").day.says.date == date(2027, 3, 9)
