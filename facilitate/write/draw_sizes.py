@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.write.look import Look
+from facilitate.write.measure import MM_PER_PT, lines, width_mm
 
 Medium = Literal["slide", "sheet"]
-
-MM_PER_PT = 25.4 / 72
 
 CAP_HEIGHT = 0.72
 """Height of a capital as a share of the size of type: Arial 0.716, Source Sans 3 0.66."""
@@ -99,17 +98,8 @@ def below_middle_mm(size_pt: float) -> float:
 
 
 def text_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
-    """Return the width of one line of text, at least as wide as any of our faces sets it."""
-    em = sum(_em(letter) for letter in text) * (1.07 if bold else 1.0)
-    return em * size_pt * MM_PER_PT
-
-
-def _em(letter: str) -> float:
-    if letter in "iljtfrI.,:;'’!|()[] -":
-        return 0.31
-    if letter in "mwMW@%—":
-        return 0.88
-    return 0.68 if letter.isupper() else 0.555
+    """Return the width of one line of text in Arial, the widest of our faces."""
+    return width_mm(text, "Arial", size_pt, bold)
 
 
 def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -117,27 +107,6 @@ def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> t
 
     An empty text is no line at all.
     """
-    lines: list[str] = []
-    line = ""
-    for word in _pieces(text, width_mm, size_pt, bold=bold):
-        longer = f"{line} {word}" if line else word
-        if line and text_mm(longer, size_pt, bold=bold) > width_mm:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return (*lines, line) if line else tuple(lines)
-
-
-def _pieces(text: str, width_mm: float, size_pt: float, *, bold: bool) -> list[str]:
-    pieces: list[str] = []
-    for word in text.split():
-        rest = word
-        while text_mm(rest, size_pt, bold=bold) > width_mm and len(rest) > 1:
-            fits = len(rest) - 1
-            while fits > 1 and text_mm(rest[:fits], size_pt, bold=bold) > width_mm:
-                fits -= 1
-            pieces.append(rest[:fits])
-            rest = rest[fits:]
-        pieces.append(rest)
-    return pieces
+    if not text:
+        return ()
+    return lines(text, "Arial", size_pt, width=max(width_mm, size_pt * MM_PER_PT), bold=bold)

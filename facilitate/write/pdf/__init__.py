@@ -1,0 +1,78 @@
+"""PDF by Typst: tagged (PDF/UA-1), with our own fonts, the same bytes on every machine."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from facilitate.document import Document
+from facilitate.faults import Fault
+from facilitate.write import Written
+from facilitate.write.look import Look
+from facilitate.write.pdf.documents import Pages, pages_for
+
+VERSION = 1
+
+FONTS = Path(__file__).parents[1] / "fonts"
+_TEMPLATES = Path(__file__).parent
+_START = _TEMPLATES / "page.typ"
+
+
+def write(document: Document, look: Look) -> Written:
+    """Return the document as one tagged PDF; the only date in it is the document's own."""
+    return _typeset(pages_for((document,), look, title=document.title, duplex=False))
+
+
+def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool = True) -> Written:
+    """Return the documents in this order as one PDF, page numbers counted for each of them.
+
+    With `duplex` each starts on a right-hand page, after an empty one where that is needed.
+    """
+    return _typeset(pages_for(tuple(documents), look, title=title, duplex=duplex))
+
+
+def _typeset(pages: Pages) -> Written:
+    inputs = {"pages": json.dumps(pages.data, ensure_ascii=False)}
+    data = _compiler().compile(
+        sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=_noon(pages.date)
+    )
+    # One output file comes back as bytes; only pictures come as a list.
+    assert isinstance(data, bytes)
+    return Written(data, (*pages.faults, *_crowded(pages, inputs)))
+
+
+def _crowded(pages: Pages, inputs: dict[str, str]) -> tuple[Fault, ...]:
+    """Return the faults of cards that hold more than fits; the page itself knows."""
+    if not pages.must_fit:
+        return ()
+    found = typst.query(
+        str(_START),
+        "<fit>",
+        field="value",
+        root=str(_TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
+    crowded = {each["key"] for each in json.loads(found) if not each["fits"]}
+    return tuple(fault for key, fault in pages.must_fit.items() if key in crowded)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    """Return the compiler, which keeps fonts and parsed templates from one document to the next."""
+    return typst.Compiler(
+        str(_START),
+        root=str(_TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+    )
+
+
+def _noon(iso: str) -> datetime:
+    """Return noon on the day, or on the first of January 1980 as our zip files have it."""
+    day = date.fromisoformat(iso) if iso else date(1980, 1, 1)
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

@@ -1,0 +1,237 @@
+"""Blocks as the typesetter takes them. Total: a block without a branch here is an error."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitate.document import (
+    Block,
+    Callout,
+    Chart,
+    Columns,
+    Cut,
+    Field,
+    Heading,
+    Image,
+    List,
+    PageBreak,
+    Paragraph,
+    Steps,
+    Table,
+    Text,
+    Timetable,
+    WriteIn,
+)
+from facilitate.faults import Fault
+from facilitate.write.look import Look
+from facilitate.write.pdf.charts import drawings
+from facilitate.write.pdf.faults import chart_too_high, not_a_picture
+from facilitate.write.pdf.forms import field_json, write_in_json
+from facilitate.write.pdf.papers import Sheet
+from facilitate.write.pdf.runs import Json, runs
+from facilitate.write.pdf.tables import column_widths
+from facilitate.write.pdf.timetables import steps_json, timetable_json
+from facilitate.write.svg import svg
+
+PANEL_INSET_MM = 6.0
+COLUMN_GUTTER_MM = 5.5
+LIST_INDENT_MM = 7.0
+
+
+@dataclass(slots=True)
+class Press:
+    """What is the same for all blocks of a document, the level reached, and faults on the way."""
+
+    look: Look
+    sheet: Sheet
+    level: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def next_level(self, wanted: int) -> int:
+        """Return the level of a heading; none is ever skipped, as tagged PDF asks."""
+        self.level = min(wanted, self.level + 1)
+        return self.level
+
+
+def blocks_json(blocks: Sequence[Block], press: Press, *, width: float) -> list[Json]:
+    """Return the blocks for a place that is `width` millimetres wide."""
+    return [block_json(block, press, width=width) for block in blocks]
+
+
+def block_json(block: Block, press: Press, *, width: float) -> Json:
+    """Return one block; `TypeError` if the writer does not know its kind."""
+    known = _KINDS.get(type(block))
+    if known is None:
+        raise TypeError(f"the PDF writer does not know {type(block).__name__}")
+    return known(block, press, width)
+
+
+def _text(text: Text, size_pt: float, width: float, *, bold: bool = False) -> list[Json]:
+    return runs(text, size_pt=size_pt, width=width, bold=bold)
+
+
+def _paragraph(block: Paragraph, press: Press, width: float) -> Json:
+    sizes = press.sheet.sizes
+    size = {"lead": sizes.lead, "statement": sizes.statement}.get(block.role, sizes.body)
+    text = _text(block.text, size, width, bold=block.role == "statement")
+    return {"k": "paragraph", "role": block.role, "text": text}
+
+
+def _heading(block: Heading, press: Press, width: float) -> Json:
+    sizes = press.sheet.sizes
+    size = {2: sizes.h2, 3: sizes.h3}.get(block.level, sizes.h4)
+    text = _text(block.text, size, width, bold=True)
+    return {
+        "k": "heading",
+        "level": press.next_level(block.level),
+        "size": size,
+        "text": text,
+    }
+
+
+def _list(block: List, press: Press, width: float) -> Json:
+    inside = width - LIST_INDENT_MM
+    items = [blocks_json(item, press, width=inside) for item in block.items]
+    kind = "ticks" if block.ticks else "numbers" if block.ordered else "points"
+    return {"k": "list", "kind": kind, "start": block.start, "items": items}
+
+
+def _table(block: Table, press: Press, width: float) -> Json:
+    sizes = press.sheet.sizes
+    size = sizes.call if block.role == "call" else sizes.body
+    widths = column_widths(block, width=width, size_pt=size)
+    rooms = [each - 4 for each in widths]
+    return {
+        "k": "table",
+        "role": block.role,
+        "size": size,
+        "row": block.row_mm or (12.0 if block.role == "form" else 0.0),
+        "widths": list(widths),
+        "aligns": [column.align for column in block.columns],
+        "header": [
+            _text(cell, sizes.small, room, bold=True)
+            for cell, room in zip(block.header, rooms, strict=True)
+        ],
+        "rows": [
+            [
+                _text(cell, size, room, bold=block.role == "call")
+                for cell, room in zip(row, rooms, strict=True)
+            ]
+            for row in block.rows
+        ],
+    }
+
+
+def _chart(block: Chart, press: Press, width: float) -> Json:
+    room = press.sheet.text_height - 18
+    drawn = drawings(
+        block.of,
+        width=width,
+        height=block.height_mm,
+        room=room,
+        look=press.look,
+        medium=press.sheet.medium,
+    )
+    if any(part.height > press.sheet.text_height for part in drawn):
+        press.faults.append(chart_too_high(block))
+    count = len(drawn)
+    return {
+        "k": "chart",
+        "parts": [
+            {
+                "svg": svg(part, press.look),
+                "width": part.width,
+                "height": part.height,
+                "alt": block.alt if count == 1 else f"{block.alt} ({number}/{count})",
+            }
+            for number, part in enumerate(drawn, start=1)
+            if part.shapes
+        ],
+    }
+
+
+def _image(block: Image, press: Press, width: float) -> Json:
+    kind = _picture_kind(block.png)
+    if not kind:
+        press.faults.append(not_a_picture(block))
+    return {
+        "k": "image",
+        "format": kind,
+        "bytes": list(block.png) if kind else [],
+        "alt": block.alt,
+        "decorative": block.decorative,
+        "width": min(block.width_mm or width, width),
+        "height": press.sheet.text_height - 24,
+    }
+
+
+def _picture_kind(data: bytes) -> str:
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and data.rstrip().endswith(b"IEND\xaeB`\x82"):
+        return "png"
+    if data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data[-64:]:
+        return "jpg"
+    return ""
+
+
+def _columns(block: Columns, press: Press, width: float) -> Json:
+    room = width - COLUMN_GUTTER_MM * (len(block.columns) - 1)
+    widths = [room * share / sum(block.shares) for share in block.shares]
+    level = press.level
+    columns = []
+    for column, each in zip(block.columns, widths, strict=True):
+        press.level = level
+        columns.append(blocks_json(column, press, width=each))
+    headed = all(column and isinstance(column[0], Heading) for column in block.columns)
+    return {"k": "columns", "widths": widths, "headed": headed, "columns": columns}
+
+
+def _callout(block: Callout, press: Press, width: float) -> Json:
+    inside = width - 2 * PANEL_INSET_MM
+    return {
+        "k": "callout",
+        "role": block.role,
+        "title": _text(block.title, press.sheet.sizes.h2, inside, bold=True),
+        "blocks": blocks_json(block.blocks, press, width=inside),
+    }
+
+
+def _steps(block: Steps, press: Press, width: float) -> Json:
+    return steps_json(block, press.look, press.sheet, width=width)
+
+
+def _timetable(block: Timetable, press: Press, width: float) -> Json:
+    return timetable_json(block, press.look, press.sheet, width=width)
+
+
+def _write_in(block: WriteIn, press: Press, width: float) -> Json:
+    return write_in_json(block, press.sheet, width=width)
+
+
+def _field(block: Field, press: Press, width: float) -> Json:
+    return field_json(block, press.look, press.sheet, width=width)
+
+
+def _cut(block: Cut, press: Press, width: float) -> Json:
+    return {"k": "cut", "text": _text(block.text, press.sheet.sizes.small, width)}
+
+
+def _page_break(_block: PageBreak, _press: Press, _width: float) -> Json:
+    return {"k": "break"}
+
+
+_KINDS: Mapping[type[Block], Callable[[Any, Press, float], Json]] = {
+    Callout: _callout,
+    Chart: _chart,
+    Columns: _columns,
+    Cut: _cut,
+    Field: _field,
+    Heading: _heading,
+    Image: _image,
+    List: _list,
+    PageBreak: _page_break,
+    Paragraph: _paragraph,
+    Steps: _steps,
+    Table: _table,
+    Timetable: _timetable,
+    WriteIn: _write_in,
+}

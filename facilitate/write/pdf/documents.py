@@ -1,0 +1,142 @@
+"""Documents as the typesetter takes them: one tree of plain values, and what did not fit."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from facilitate.document import Cut, Document, Section, plain
+from facilitate.faults import Fault
+from facilitate.write.look import Look
+from facilitate.write.measure import Piece, line_count, width_mm
+from facilitate.write.pdf.blocks import Press, blocks_json
+from facilitate.write.pdf.faults import letters_missing, too_long
+from facilitate.write.pdf.letters import letters_without_shape
+from facilitate.write.pdf.papers import Sheet, sheet_for
+from facilitate.write.pdf.runs import Json, runs
+from facilitate.write.pdf.titles import balanced_width, broken_by_sense
+
+FALLBACKS = ("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC")
+
+_FONT = "Source Sans 3"
+
+HEAD_GAP_MM = 8.0
+SAMPLE_MM = 30.0
+"""Room in the head line for the frame that says SAMPLE."""
+
+_WORDS = {"page": "page {page} of {pages}", "sample": "SAMPLE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What one PDF is made from.
+
+    `must_fit` are the faults to tell if the part with that key turns out too high for its place.
+    """
+
+    data: Json
+    date: str
+    faults: tuple[Fault, ...] = ()
+    must_fit: dict[str, Fault] = field(default_factory=dict)
+
+
+def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: bool) -> Pages:
+    """Return the data for one PDF of these documents in their order."""
+    presses = [Press(look, sheet_for(document.paper, look)) for document in documents]
+    data: Json = {
+        "title": title,
+        "duplex": duplex,
+        "look": _look(look),
+        "documents": [
+            _document(document, press, str(number))
+            for number, (document, press) in enumerate(zip(documents, presses, strict=True))
+        ],
+    }
+    faults = [fault for press in presses for fault in press.faults]
+    for document in documents:
+        missing = letters_without_shape(document)
+        if missing:
+            faults.append(letters_missing(document, missing))
+    must_fit = {
+        f"{number}-{at}": too_long(section, "card")
+        for number, document in enumerate(documents)
+        if document.paper == "a6"
+        for at, section in enumerate(document.sections)
+    }
+    day = max((document.date for document in documents), default="")
+    return Pages(data, day, tuple(faults), must_fit)
+
+
+def _look(look: Look) -> Json:
+    words = {key: look.words.get(key, word) for key, word in _WORDS.items()}
+    fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
+    return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
+
+
+def _document(document: Document, press: Press, key: str) -> Json:
+    sheet = press.sheet
+    language, _, region = document.language.partition("-")
+    return {
+        "key": key,
+        "paper": document.paper,
+        "sheet": sheet.as_json(),
+        "lang": language or "en",
+        "region": region or None,
+        "head": list(document.head),
+        "head_lines": _head_lines(document, sheet),
+        "foot": document.foot,
+        "foot_lines": _line_count(document.foot, sheet, sheet.text_width - 50),
+        "form": document.form,
+        "sample": document.sample,
+        "sections": [
+            _section(section, press, f"{key}-{number}")
+            for number, section in enumerate(document.sections)
+        ],
+    }
+
+
+def _head_lines(document: Document, sheet: Sheet) -> int:
+    """Return 1 if both words stand beside each other, else the lines that they take together."""
+    left, right = (width_mm(words, _FONT, sheet.sizes.small) for words in document.head)
+    gap = HEAD_GAP_MM + (SAMPLE_MM if document.sample else 0)
+    if left + right + gap <= sheet.text_width:
+        return 1
+    room = sheet.text_width - SAMPLE_MM
+    return sum(_line_count(words, sheet, room) for words in document.head if words)
+
+
+def _line_count(words: str, sheet: Sheet, width: float) -> int:
+    return line_count((Piece(words, _FONT, sheet.sizes.small),), width) if words else 1
+
+
+def _section(section: Section, press: Press, key: str) -> Json:
+    sheet = press.sheet
+    width = sheet.text_width
+    press.level = 1 if section.title else press.level
+    tent = sheet.sizes.h1 == press.look.sheet.tent
+    size = _name_size(section, press) if tent else sheet.sizes.h1
+    title = broken_by_sense(section.title, size_pt=size, width=width)
+    return {
+        "key": key,
+        "title_size": size,
+        "look": section.look,
+        "title": runs(title, size_pt=size, width=width, bold=True),
+        "title_width": balanced_width(title, size_pt=size, width=width),
+        "kicker": runs(section.kicker, size_pt=sheet.sizes.small, width=width),
+        "source": runs(section.source, size_pt=sheet.sizes.small, width=width),
+        "halves": any(isinstance(block, Cut) for block in section.blocks),
+        "blocks": blocks_json(section.blocks, press, width=width),
+    }
+
+
+def _name_size(section: Section, press: Press) -> float:
+    """Return the size of a name on a tent: one line down to the floor, then two lines."""
+    look, width = press.look.sheet, press.sheet.text_width * 0.98
+    name = plain(section.title)
+    one_line = look.tent * width / max(width_mm(name, _FONT, look.tent, bold=True), 1)
+    if one_line >= look.tent_floor:
+        return min(look.tent, one_line)
+    size = look.tent_floor
+    while size > 24 and line_count((Piece(name, _FONT, size, bold=True),), width) > 2:
+        size -= 2
+    if size < look.tent_floor:
+        press.faults.append(too_long(section, "name tent"))
+    return size

@@ -1,0 +1,52 @@
+"""What a page could not hold or show, as faults at the template's line."""
+
+from facilitate.document import Chart, Document, Image, Origin, Section
+from facilitate.faults import Fault, Place
+
+
+def chart_too_high(block: Chart) -> Fault:
+    """Return M412: a chart that is higher than a page even in parts."""
+    return Fault(
+        code="M412",
+        message="This chart is higher than the page.",
+        hint="Give it less height, or shorter words in its rows.",
+        place=place_of(block.origin),
+    )
+
+
+def not_a_picture(block: Image) -> Fault:
+    """Return M413: bytes that are neither a whole PNG nor a whole JPEG."""
+    return Fault(
+        code="M413",
+        message=f"The picture {block.alt!r} is not a whole PNG or JPEG file.",
+        hint="Save it again as PNG or JPEG. A frame with its description stands in its place.",
+        severity="warning",
+        place=place_of(block.origin),
+    )
+
+
+def letters_missing(document: Document, letters: str) -> Fault:
+    """Return M411: letters that none of our fonts can draw."""
+    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:8])
+    more = f" and {len(letters) - 8} more" if len(letters) > 8 else ""
+    return Fault(
+        code="M411",
+        message=f"The fonts for PDF have no {named}{more}, used in {document.name}.",
+        hint="Write these words in another script as well: on paper they show as empty boxes.",
+        severity="warning",
+    )
+
+
+def too_long(section: Section, what: str) -> Fault:
+    """Return M414: words too long for a tent or a card, set smaller than the rule."""
+    return Fault(
+        code="M414",
+        message=f"There is more on this {what} than fits at the least size of type.",
+        hint="Shorten it, or spread it over two.",
+        place=place_of(section.origin),
+    )
+
+
+def place_of(origin: Origin) -> Place | None:
+    """Return the place of a block in its template, None if it has none."""
+    return Place(origin.template, origin.line or None) if origin.template else None

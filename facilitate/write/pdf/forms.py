@@ -1,0 +1,124 @@
+"""Fields to cross and lines to write on, as the typesetter takes them."""
+
+from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
+from facilitate.write.look import Look
+from facilitate.write.measure import width_mm
+from facilitate.write.pdf.papers import Sheet
+from facilitate.write.pdf.runs import Json, runs
+
+_FONT = "Source Sans 3"
+
+BEFORE_AND_NOW_PITCH_MM = 9.3
+NUMBERS_PITCH_MM = 13.0
+WORDS_PITCH_MM = 22.0
+
+
+def write_in_json(block: WriteIn, sheet: Sheet, *, width: float) -> Json:
+    """Return lines or a box; a short label stands beside its lines, a long one above them."""
+    sizes = sheet.sizes
+    label = plain(block.label)
+    wide = width_mm(label, _FONT, sizes.body, bold=True) + 3
+    column = 0.0
+    if label and not block.box and width >= 80:
+        if block.lines == 1 and wide <= 0.34 * width:
+            column = wide
+        elif block.lines > 1 and wide <= 0.5 * width and width >= 120:
+            column = 0.25 * width
+    return {
+        "k": "writein",
+        "lines": max(block.lines, 0),
+        "box": block.box,
+        # A box that is higher than the page would be cut off.
+        "height": min(block.lines * block.gap_mm, sheet.text_height - 30),
+        "gap": block.gap_mm,
+        "column": column,
+        "label": runs(block.label, size_pt=sizes.body, width=column or width),
+    }
+
+
+def field_json(block: Field, look: Look, sheet: Sheet, *, width: float) -> Json:
+    """Return the fields; neighbours on the same scale share one head line over their boxes."""
+    groups: list[Json] = []
+    scale: list[FieldSpec] = []
+    for spec in block.fields:
+        if scale and not (spec.kind == "scale" and _same_scale(spec, scale[0])):
+            groups.append(_scale_json(scale, look, sheet, width))
+            scale = []
+        if spec.kind == "scale":
+            scale.append(spec)
+        else:
+            groups.append(_one_json(spec, sheet, width))
+    if scale:
+        groups.append(_scale_json(scale, look, sheet, width))
+    return {"k": "fields", "groups": groups}
+
+
+def _same_scale(one: FieldSpec, other: FieldSpec) -> bool:
+    return one.options == other.options and one.before == other.before
+
+
+def _scale_json(fields: list[FieldSpec], look: Look, sheet: Sheet, width: float) -> Json:
+    """Return rows of boxes: numbers over them, so that the scale's words keep their size."""
+    options = fields[0].options
+    before = fields[0].before
+    in_words = len(options) <= 3 and not before
+    pitch = WORDS_PITCH_MM if in_words else NUMBERS_PITCH_MM
+    pitch = BEFORE_AND_NOW_PITCH_MM if before else pitch
+    sets = 2 if before else 1
+    between = 5.0 if before else 0.0
+    boxes = pitch * len(options) * sets + between
+    # A scale of many steps leaves the question at least two fifths of the line.
+    pitch *= min(1.0, 0.6 * width / boxes)
+    boxes = min(boxes, 0.6 * width)
+    ask = width - boxes
+    words = [option.label or option.value for option in options]
+    return {
+        "k": "scale",
+        "pitch": pitch,
+        "between": between,
+        "before": before,
+        "names": [
+            look.words.get("before today", "before today"),
+            look.words.get("now", "now"),
+        ],
+        "ask": ask,
+        "marks": words if in_words else [option.value for option in options],
+        "key": "" if in_words else _key(fields[0]),
+        "rows": [
+            {
+                "number": spec.number,
+                "text": runs(spec.ask, size_pt=sheet.sizes.row, width=ask - 10),
+            }
+            for spec in fields
+        ],
+    }
+
+
+def _key(spec: FieldSpec) -> str:
+    """Return `1 disagree strongly … 5 agree strongly`, or each step where all have words."""
+    named = [option for option in spec.options if option.label and option.label != option.value]
+    if not named:
+        return ""
+    words = [f"{option.value}\u00a0{option.label}" for option in named]
+    return " … ".join(words) if len(named) == 2 else ", ".join(words)
+
+
+def _one_json(spec: FieldSpec, sheet: Sheet, width: float) -> Json:
+    sizes = sheet.sizes
+    size = sizes.h2 if spec.kind == "text" else sizes.row
+    ask = runs(spec.ask, size_pt=size, width=width - 12, bold=True)
+    common: Json = {"k": spec.kind, "number": spec.number, "ask": ask, "lines": max(spec.lines, 1)}
+    if spec.kind == "choice":
+        options = [
+            runs((Run(option.label or option.value),), size_pt=sizes.row, width=width - 12)
+            for option in spec.options
+        ]
+        widest = max(
+            (width_mm(option.label or option.value, _FONT, sizes.row) for option in spec.options),
+            default=0.0,
+        )
+        return {**common, "options": options, "room": min(widest + 14, width)}
+    if spec.kind == "date":
+        room = width_mm(plain(spec.ask), _FONT, sizes.row, weight=600) + 14
+        return {**common, "beside": room <= 0.6 * width, "room": min(room, width)}
+    return common

@@ -1,0 +1,47 @@
+"""Text as the typesetter takes it: runs with their style, and words that would not fit broken."""
+
+import re
+
+from facilitate.document import Text
+from facilitate.write.measure import width_mm
+
+Json = dict[str, object]
+
+BREAK_HERE = "\u200b"
+"""A line may end here, and nothing is seen where it does not."""
+
+_WORD = re.compile(r"\S+")
+
+_FONT = "Source Sans 3"
+
+
+def runs(text: Text, *, size_pt: float, width: float, bold: bool = False) -> list[Json]:
+    """Return the runs; a word wider than `width` millimetres may be broken anywhere."""
+    return [
+        {
+            "t": breakable(run.text, size_pt=size_pt, width=width, bold=bold or run.bold),
+            **({"b": True} if run.bold else {}),
+            **({"i": True} if run.italic else {}),
+            **({"q": True} if run.quiet else {}),
+            **({"m": run.mark} if run.mark else {}),
+            **({"l": run.link} if run.link else {}),
+        }
+        for run in text
+    ]
+
+
+def breakable(text: str, *, size_pt: float, width: float, bold: bool = False) -> str:
+    """Return the text with places to break inside each word that is wider than `width`."""
+
+    def opened(found: re.Match[str]) -> str:
+        word = found.group()
+        # No letter of ours is wider than one em: short words need no measuring.
+        if len(word) * size_pt * 0.36 <= width or _width(word, size_pt, bold) <= width:
+            return word
+        return BREAK_HERE.join(word)
+
+    return _WORD.sub(opened, text)
+
+
+def _width(word: str, size_pt: float, bold: bool) -> float:
+    return width_mm(word, _FONT, size_pt, bold) * 1.01

@@ -1,0 +1,94 @@
+"""The day by the clock and the steps of an exercise, as the typesetter takes them."""
+
+from facilitate.document import Run, Steps, Text, Timetable, TimetableRow
+from facilitate.write.look import Look
+from facilitate.write.measure import width_mm
+from facilitate.write.pdf.papers import Sheet
+from facilitate.write.pdf.runs import Json, runs
+
+_FONT = "Source Sans 3"
+
+
+def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) -> Json:
+    """Return the timetable with the widths of its columns in millimetres."""
+    sizes = sheet.sizes
+    clock = max((_mm(row.clock, sizes.clock) for row in block.rows), default=0) + 5
+    minutes = max((_mm(row.minutes, sizes.clock) for row in block.rows), default=0) + 5
+    heads = [look.words.get(key, word) for key, word in _heads(full=block.full)]
+    if block.full:
+        minutes = max(minutes, _mm(heads[1], sizes.small) + 5)
+        rest = width - clock - minutes
+        widths = [clock, minutes, rest * 0.54, rest * 0.18, rest * 0.28]
+    else:
+        widths = [clock, width - clock]
+    return {
+        "k": "timetable",
+        "full": block.full,
+        "widths": widths,
+        "heads": [
+            runs(_run(head), size_pt=sizes.small, width=room - 3, bold=True)
+            for head, room in zip(heads, widths, strict=True)
+        ],
+        "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
+    }
+
+
+def _heads(*, full: bool) -> tuple[tuple[str, str], ...]:
+    what = ("what happens", "what happens")
+    if not full:
+        return (("clock", "clock"), what)
+    return (
+        ("clock", "clock"),
+        ("minute", "min"),
+        what,
+        ("leads", "leads"),
+        ("have ready", "have ready"),
+    )
+
+
+def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) -> Json:
+    sizes = sheet.sizes
+    size = sizes.small if row.level else max(sizes.row + 1, sizes.body)
+    what = runs(row.what, size_pt=size, width=widths[2 if full else 1] - 8, bold=True)
+    return {
+        "clock": row.clock,
+        "minutes": row.minutes,
+        "level": row.level,
+        "pause": row.pause,
+        "what": what,
+        "leads": runs(row.leads, size_pt=sizes.small, width=widths[-2] - 3),
+        "ready": runs(row.ready, size_pt=sizes.small, width=widths[-1] - 3),
+    }
+
+
+def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
+    """Return an exercise's steps: side by side if few and short, else one below the other."""
+    longest = max((len(_plain(text)) for _, text in block.steps), default=0)
+    beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
+    room = (width - 4.0 * 3) / 4 if beside else width - 24
+    word = look.words.get("minute" if block.minutes == 1 else "minutes", "minutes")
+    until = f"{look.words.get('stop at', 'Stop at')} {block.until}" if block.until else ""
+    return {
+        "k": "steps",
+        "beside": beside,
+        "minute": look.words.get("minute", "min"),
+        "steps": [
+            {"minutes": minutes, "text": runs(text, size_pt=sheet.sizes.body, width=room)}
+            for minutes, text in block.steps
+        ],
+        "total": f"{block.minutes} {word}" if block.minutes else "",
+        "until": until,
+        "hold": runs(block.hold, size_pt=sheet.sizes.body, width=width),
+    }
+
+
+def _plain(text: Text) -> str:
+    return "".join(run.text for run in text)
+
+
+def _run(words: str) -> Text:
+    return (Run(words),)
+
+
+def _mm(text: str, size_pt: float) -> float:
+    return width_mm(text, _FONT, size_pt, bold=True)
