@@ -77,12 +77,12 @@ def _heights(chart: Bars, label: float, available_mm: float, sizes: Sizes) -> tu
     one = line_mm(sizes.figure_pt)
     floors = [
         max(
-            bars * one + 1.2,
+            bars * one * 0.9 + 2.4,
             len(wrap(name, max(label, 1), sizes.label_pt)) * line_mm(sizes.label_pt) + 1,
         )
         for name in chart.categories
     ]
-    likes = [max(floor, sizes.row_mm * 0.95, bars * one + 3) for floor in floors]
+    likes = [max(floor, sizes.row_mm * 0.95, bars * one + 4) for floor in floors]
     if not available_mm or not likes:
         return tuple(likes)
     if available_mm >= sum(likes):
@@ -128,13 +128,13 @@ def _category(
 def _side_by_side(
     chart: Bars, number: int, top: float, tall: float, plot: _Plot, sizes: Sizes
 ) -> Iterator[Shape]:
-    each = (tall - 1.2) / max(len(chart.series), 1)
-    thick = min(each * 0.82, 7.0)
+    each = (tall - 2.4) / max(len(chart.series), 1)
+    thick = min(each * 0.86, 8.0)
     for at, series in enumerate(chart.series):
         value = series.values[number]
         if value is None:
             continue
-        middle = top + 0.6 + each * (at + 0.5)
+        middle = top + 1.2 + each * (at + 0.5)
         fill, _ = FILLS[at % len(FILLS)]
         zero, end = plot.x(0), plot.x(value)
         yield Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, fill, "ink", 0.75)

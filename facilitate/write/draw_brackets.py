@@ -9,17 +9,17 @@ from facilitate.write.drawing import Line, Shape, Words
 LINE_TO_WORDS_MM = 4.0
 
 
-def bracket_width_mm(brackets: tuple[Bracket, ...], sizes: Sizes) -> float:
-    """Return the width that the widest name and second line want; 0 without brackets."""
-    if not brackets:
+def bracket_width_mm(brackets: tuple[Bracket, ...], width_mm: float, sizes: Sizes) -> float:
+    """Return the room for the names: what they want, up to 0.3 of the width or the longest word."""
+    wants = [_size(bracket.label, bracket.detail, sizes) for bracket in brackets]
+    words = [_size(word, "", sizes) for bracket in brackets for word in bracket.label.split()]
+    if not words:
         return 0.0
-    return LINE_TO_WORDS_MM + max(
-        max(
-            text_mm(bracket.label, sizes.bracket_pt, bold=True),
-            text_mm(bracket.detail, sizes.detail_pt),
-        )
-        for bracket in brackets
-    )
+    return LINE_TO_WORDS_MM + min(max(wants), max(0.3 * width_mm - LINE_TO_WORDS_MM, max(words)))
+
+
+def _size(label: str, detail: str, sizes: Sizes) -> float:
+    return max(text_mm(label, sizes.bracket_pt, bold=True), text_mm(detail, sizes.detail_pt)) + 0.1
 
 
 def brackets(

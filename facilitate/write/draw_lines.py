@@ -48,7 +48,7 @@ def _slot(chart: Lines, left: float, right: float) -> float:
 
 
 def _category_lines(chart: Lines, left: float, right: float, sizes: Sizes) -> int:
-    slot = max(_slot(chart, left, right) - 2, 5)
+    slot = max(_slot(chart, left, right) - 0.5, 5)
     return max((len(wrap(name, slot, sizes.words_pt)) for name in chart.categories), default=0)
 
 
@@ -70,7 +70,7 @@ def _axis(
         yield Words(left - 1.5, base, end, sizes.words_pt, "end", "grey", False, width)
     slot = _slot(chart, left, right)
     for number, name in enumerate(chart.categories):
-        for at, line in enumerate(wrap(name, max(slot - 2, 5), sizes.words_pt)):
+        for at, line in enumerate(wrap(name, max(slot - 0.5, 5), sizes.words_pt)):
             base = bottom + 1 + (at + 1) * line_mm(sizes.words_pt)
             x = left + slot * (number + 0.5)
             width = text_mm(line, sizes.words_pt)

@@ -1,11 +1,12 @@
 """A strip: rows of marks on one whole scale, the same for groups, pairs, persons, then and now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from facilitate.document import Dot, Mark, Strip, StripRow
-from facilitate.write.draw_brackets import bracket_width_mm, brackets
+from facilitate.write.draw_brackets import brackets
+from facilitate.write.draw_frame import Frame, frame_for
 from facilitate.write.draw_sizes import (
     Sizes,
     below_middle_mm,
@@ -17,97 +18,35 @@ from facilitate.write.draw_strip_head import head, names_beside_first_row
 from facilitate.write.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where the columns of a strip stand, in millimetres from the left.
-
-    Labels run from 0 to `label_mm`, the scale from `left` to `right`; figures and brackets start
-    at theirs. `low` and `high` are the values at the scale's ends.
-    """
-
-    width_mm: float
-    label_mm: float
-    left: float
-    right: float
-    figures: float
-    figures_mm: float
-    brackets: float
-    brackets_mm: float
-    low: float
-    high: float
-
-    def x(self, value: float) -> float:
-        """Return where a value stands; one beyond the scale stands at its end."""
-        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
-        return self.left + share * (self.right - self.left)
-
-
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the strip; a height of 0 means the look's row height."""
-    frame = _frame(chart, width_mm, sizes)
-    named = names_beside_first_row(chart, frame.x, frame.left, frame.right, sizes)
-    top = head(chart, frame.left, frame.right, frame.figures, sizes, legend=not named)
+    frame = frame_for(chart, width_mm, sizes)
+    named = (
+        ()
+        if frame.above
+        else names_beside_first_row(chart, frame.x, frame.left, frame.right, sizes)
+    )
+    top = head(chart, frame, sizes, legend=not named)
     heights = _row_heights(chart, frame, sizes, height_mm and height_mm - top.height)
     edges = tuple(accumulate(heights, initial=top.height))
     bottom = edges[-1]
     middles = tuple((above + below) / 2 for above, below in pairwise(edges))
     shapes = (
         *top.shapes,
-        *_guides(frame, top.height, bottom),
+        *(
+            shape
+            for above, below in _stretches(chart, frame, edges, sizes)
+            for shape in _guides(frame, above, below)
+        ),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
         *(
             shape
             for row, middle, height in zip(chart.rows, middles, heights, strict=True)
             for shape in _row(row, middle, height, frame, sizes)
         ),
-        *(_moved(words, middles[0]) for words in named),
+        *(replace(words, y=words.y + middles[0]) for words in named),
     )
     return Drawing(width_mm, bottom, shapes)
-
-
-def _moved(words: Words, y: float) -> Words:
-    return Words(
-        words.x,
-        words.y + y,
-        words.text,
-        words.size_pt,
-        words.anchor,
-        words.ink,
-        words.bold,
-        words.width,
-    )
-
-
-def _frame(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
-    gap = sizes.gap_mm
-    widest = max(
-        (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0
-    )
-    label = min(widest, 0.36 * width_mm)
-    figures = max(
-        (text_mm(row.figure, sizes.figure_pt, bold=row.bold) for row in chart.rows), default=0
-    )
-    figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), 0.24 * width_mm)
-    bracket = min(bracket_width_mm(chart.brackets, sizes), 0.3 * width_mm)
-    half_mark = sizes.mark_mm * 0.6
-    left = label + gap + half_mark
-    right = width_mm - half_mark
-    if bracket:
-        right -= bracket + gap
-    if figures:
-        right -= figures + gap
-    return Frame(
-        width_mm=width_mm,
-        label_mm=label,
-        left=left,
-        right=right,
-        figures=right + half_mark + gap,
-        figures_mm=figures,
-        brackets=width_mm - bracket,
-        brackets_mm=bracket,
-        low=chart.low,
-        high=chart.high,
-    )
 
 
 # ---------------------------------------------------------------------------------------- heights
@@ -133,7 +72,8 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
     figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
     marks = sizes.row_floor_mm * max(1.0, _lanes(row) / 2)
-    return max(marks, label, figure, reason + 3 if reason else 0)
+    shown = max(marks, figure, reason + 4.6 if reason else 0)
+    return label + shown if frame.above else max(shown, label + 0.8)
 
 
 def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
@@ -155,6 +95,18 @@ def _marks(row: StripRow) -> tuple[Mark, ...]:
 # ------------------------------------------------------------------------------------------- rows
 
 
+def _stretches(
+    chart: Strip, frame: Frame, edges: tuple[float, ...], sizes: Sizes
+) -> Iterator[tuple[float, float]]:
+    """Yield where the guide lines run: all the way down, or row by row below the labels."""
+    if not frame.above:
+        yield edges[0], edges[-1]
+        return
+    for row, (top, bottom) in zip(chart.rows, pairwise(edges), strict=True):
+        lines = len(_label_lines(row, frame, sizes))
+        yield top + lines * line_mm(sizes.label_pt) + 0.5, bottom
+
+
 def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
     span = frame.high - frame.low
     whole = float(span).is_integer() and span <= 10
@@ -169,20 +121,20 @@ def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
 def _row(
     row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
 ) -> Iterator[Shape]:
-    yield from _lines_of_words(
-        _label_lines(row, frame, sizes), 0, middle, sizes.label_pt, bold=row.bold
-    )
-    yield from _lines_of_words(
-        wrap(row.figure, max(frame.figures_mm, 1), sizes.figure_pt),
-        frame.figures,
-        middle,
-        sizes.figure_pt,
-        bold=row.bold,
-    )
+    label = _label_lines(row, frame, sizes)
+    if frame.above:
+        tall = len(label) * line_mm(sizes.label_pt)
+        top = middle - height / 2
+        yield from _lines_of_words(label, 0, top + tall / 2, sizes.label_pt, bold=row.bold)
+        middle, height = middle + tall / 2, height - tall
+    else:
+        yield from _lines_of_words(label, 0, middle, sizes.label_pt, bold=row.bold)
+    figure = wrap(row.figure, frame.figures_mm + 0.01, sizes.figure_pt, bold=row.bold)
+    yield from _lines_of_words(figure, frame.figures, middle, sizes.figure_pt, bold=row.bold)
     if row.not_shown:
-        yield from _not_shown(row, middle, height, frame, sizes)
+        yield from _not_shown(row, middle, frame, sizes)
     elif row.link:
-        yield from _linked(row, middle, frame, sizes)
+        yield from _linked(row, middle, height, frame, sizes)
     else:
         yield from _in_lanes(row, middle, height, frame, sizes)
 
@@ -197,11 +149,9 @@ def _lines_of_words(
         yield Words(x, y, line, size_pt, bold=bold, width=width)
 
 
-def _not_shown(
-    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
-) -> Iterator[Shape]:
+def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
     lines = _reason_lines(row, frame, sizes)
-    tall = min(height - 1, len(lines) * line_mm(sizes.words_pt) + 2.4)
+    tall = len(lines) * line_mm(sizes.words_pt) + 2.2
     yield Box(
         frame.left, middle - tall / 2, frame.right - frame.left, tall, "white", "mid", 1.25, True
     )
@@ -213,17 +163,20 @@ def _not_shown(
         yield Words(centre, y, line, sizes.words_pt, "middle", "ink", False, width)
 
 
-def _linked(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+def _linked(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
     """Marks on one line with a link; where they would cover each other they part up and down."""
     xs = [frame.x(dot.value) for dot in row.dots]
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
+    apart = min(sizes.mark_mm * 1.05, height * 0.5)
     for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
-        near = any(
+        covered = any(
             abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number
         )
-        aside = (number - (len(xs) - 1) / 2) * sizes.mark_mm * 0.55 if near else 0.0
+        aside = (number - (len(xs) - 1) / 2) * apart if covered else 0.0
         yield _dot(dot, x, middle + aside, sizes)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from facilitate.document import Mark, Strip, StripRow
+from facilitate.write.draw_frame import Frame
 from facilitate.write.draw_sizes import (
     MM_PER_PT,
     Sizes,
@@ -23,26 +24,35 @@ class Head:
     height: float
 
 
-def head(
-    chart: Strip, left: float, right: float, figures: float, sizes: Sizes, *, legend: bool
-) -> Head:
+def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
     """Return the head: end words over the scale, the legend at the left or on lines of its own."""
+    left, right = frame.left, frame.right
     low, high = end_words(chart)
-    half = (right - left) / 2 - 1
-    starts, ends = wrap(low, half, sizes.words_pt), wrap(high, half, sizes.words_pt)
-    title = wrap(chart.figures, max(text_mm(chart.figures, sizes.words_pt), 1), sizes.words_pt)
-    count = max(len(starts), len(ends), len(title), 1)
+    beside = text_mm(low, sizes.words_pt) + text_mm(high, sizes.words_pt) + 4 <= right - left
+    starts = wrap(low, right - left + 2, sizes.words_pt)
+    ends = wrap(high, right - left + 2, sizes.words_pt)
+    title = wrap(chart.figures, frame.figures_mm + 0.1, sizes.words_pt)
+    count = max(len(starts), len(ends)) if beside else len(starts) + len(ends)
+    count = max(count, len(title))
     entries = chart.legend if legend else ()
-    beside = legend_mm(entries, sizes) <= left - 2
-    above = 0 if beside else line_mm(sizes.words_pt) * 1.25
-    base = above + count * line_mm(sizes.words_pt) - 0.2 * sizes.words_pt * MM_PER_PT
+    fits = legend_mm(entries, sizes) - sizes.gap_mm <= left - 3
+    named = _legend_lines(entries, left - 3 if fits else frame.width_mm, sizes)
+    above = 0 if fits else len(named) * line_mm(sizes.words_pt) * 1.25
+    base = above + max(count, 1) * line_mm(sizes.words_pt) - 0.2 * sizes.words_pt * MM_PER_PT
+    first = base if beside else base - len(ends) * line_mm(sizes.words_pt)
     shapes = (
-        *_words(starts, left - 1, base, sizes, "start"),
-        *_words(ends, right + 1, base, sizes, "end"),
-        *_words(title, figures, base, sizes, "start"),
-        *_legend(entries, base if beside else line_mm(sizes.words_pt) * 0.85, sizes),
+        *_words(starts, left - 1, first, sizes, at_end=False),
+        *_words(ends, right + 1, base, sizes, at_end=True),
+        *_words(title, frame.figures, base, sizes, at_end=False),
+        *(
+            shape
+            for number, line in enumerate(named)
+            for shape in _legend(
+                line, base if fits else line_mm(sizes.words_pt) * (0.85 + 1.25 * number), sizes
+            )
+        ),
     )
-    return Head(shapes, above + count * line_mm(sizes.words_pt) + 1.4)
+    return Head(shapes, above + max(count, 1) * line_mm(sizes.words_pt) + 1.4)
 
 
 def end_words(chart: Strip) -> tuple[str, str]:
@@ -50,19 +60,18 @@ def end_words(chart: Strip) -> tuple[str, str]:
     low, high = f"{chart.low:g}", f"{chart.high:g}"
     first, last = chart.ends
     return (
-        first if first.startswith(low) else f"{low}\u2002{first}".strip(),
-        last if last.endswith(high) else f"{last}\u2002{high}".strip(),
+        first if first.startswith(low) else f"{low}\u00a0 {first}".strip(),
+        last if last.endswith(high) else f"{last}\u00a0 {high}".strip(),
     )
 
 
 def _words(
-    lines: tuple[str, ...], x: float, base: float, sizes: Sizes, anchor: str
+    lines: tuple[str, ...], x: float, base: float, sizes: Sizes, *, at_end: bool
 ) -> Iterator[Words]:
     for number, line in enumerate(reversed(lines)):
         y = base - number * line_mm(sizes.words_pt)
         width = text_mm(line, sizes.words_pt)
-        side = "end" if anchor == "end" else "start"
-        yield Words(x, y, line, sizes.words_pt, side, "grey", False, width)  # type: ignore[arg-type]
+        yield Words(x, y, line, sizes.words_pt, "end" if at_end else "start", "grey", width=width)
 
 
 def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
@@ -70,6 +79,18 @@ def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
     return sum(
         sizes.mark_mm * 1.5 + text_mm(name, sizes.words_pt) + sizes.gap_mm for _, name in entries
     )
+
+
+def _legend_lines(
+    entries: tuple[tuple[Mark, str], ...], width_mm: float, sizes: Sizes
+) -> list[tuple[tuple[Mark, str], ...]]:
+    lines: list[tuple[tuple[Mark, str], ...]] = []
+    for entry in entries:
+        if lines and legend_mm((*lines[-1], entry), sizes) - sizes.gap_mm <= width_mm:
+            lines[-1] = (*lines[-1], entry)
+        else:
+            lines.append((entry,))
+    return lines
 
 
 def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) -> Iterator[Shape]:

@@ -16,6 +16,7 @@ from facilitate.document import (
     List,
     PageBreak,
     Paragraph,
+    Run,
     Steps,
     Table,
     Text,
@@ -24,7 +25,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault
 from facilitate.write.look import Look
-from facilitate.write.pdf.charts import drawings
+from facilitate.write.pdf.charts import drawings, is_empty
 from facilitate.write.pdf.faults import chart_too_high, not_a_picture
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.papers import Sheet
@@ -123,6 +124,9 @@ def _table(block: Table, press: Press, width: float) -> Json:
 
 
 def _chart(block: Chart, press: Press, width: float) -> Json:
+    if is_empty(block.of):
+        none = (Run(press.look.words.get("no answers yet", "no answers yet")),)
+        return _paragraph(Paragraph(text=none, role="quiet"), press, width)
     room = press.sheet.text_height - 18
     drawn = drawings(
         block.of,

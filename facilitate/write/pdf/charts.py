@@ -1,9 +1,8 @@
 """Charts on a page: drawn to the room there is, and carried on where a page is too short."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from facilitate.document import Bars, Bracket, ChartData, Series, Strip
+from facilitate.document import Band, Bars, Bracket, ChartData, Lines, Series, Strip
 from facilitate.write.draw import draw
 from facilitate.write.draw_sizes import Medium
 from facilitate.write.drawing import Drawing
@@ -18,14 +17,32 @@ def drawings(
     `height` is the one asked for, 0 for the look's own; all in millimetres.
     """
     whole = draw(chart, width_mm=width, height_mm=height, look=look, medium=medium)
-    for count in range(1, _rows(chart) + 1):
-        parts = tuple(
-            draw(part, width_mm=width, look=look, medium=medium) if count > 1 else whole
-            for part in _parts(chart, count)
-        )
-        if all(part.height <= room for part in parts):
-            return parts
-    return (whole,)
+    count = _rows(chart)
+    if whole.height <= room or count < 2:
+        return (whole,)
+    likely = max(1, int(count * room / whole.height))
+    parts: list[Drawing] = []
+    first = 0
+    while first < count:
+        end = min(first + likely, count)
+        part = draw(_part(chart, first, end), width_mm=width, look=look, medium=medium)
+        while part.height > room and end - first > 1:
+            end -= 1
+            part = draw(_part(chart, first, end), width_mm=width, look=look, medium=medium)
+        parts.append(part)
+        first = end
+    return tuple(parts)
+
+
+def is_empty(chart: ChartData) -> bool:
+    """Say whether a chart has nothing to show, not even why."""
+    match chart:
+        case Strip():
+            return not chart.rows
+        case Band():
+            return not chart.parts
+        case Bars() | Lines():
+            return all(value is None for series in chart.series for value in series.values)
 
 
 def _rows(chart: ChartData) -> int:
@@ -37,15 +54,13 @@ def _rows(chart: ChartData) -> int:
     return 1
 
 
-def _parts(chart: ChartData, count: int) -> Iterator[ChartData]:
-    each = -(-_rows(chart) // count) if _rows(chart) else 1
-    for first in range(0, max(_rows(chart), 1), each):
-        if count == 1:
-            yield chart
-        elif isinstance(chart, Strip):
-            yield _strip(chart, first, first + each)
-        elif isinstance(chart, Bars):
-            yield _bars(chart, first, first + each)
+def _part(chart: ChartData, first: int, end: int) -> ChartData:
+    match chart:
+        case Strip():
+            return _strip(chart, first, end)
+        case Bars():
+            return _bars(chart, first, end)
+    return chart
 
 
 def _strip(chart: Strip, first: int, end: int) -> Strip:
