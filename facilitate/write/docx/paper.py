@@ -23,7 +23,7 @@ class Sheet:
     """One size of paper; `edge_mm` is where head and foot lines stand.
 
     `numbered` sheets say which page they are. `apart` begins every section on its own page: a
-    card, a tent or a poster is one thing each.
+    card or a tent is one thing each.
     """
 
     width_mm: float
@@ -70,7 +70,6 @@ _SHEETS: dict[Paper, Sheet] = {
         bottom_mm=28,
         edge_mm=16,
         numbered=False,
-        apart=True,
     ),
     "a6": Sheet(
         width_mm=105,

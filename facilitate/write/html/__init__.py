@@ -1,0 +1,73 @@
+"""The HTML writer: one file that holds everything it shows and asks nothing of a network."""
+
+from functools import cache
+from pathlib import Path
+
+from facilitate.document import Document
+from facilitate.write import Written
+from facilitate.write.html.blocks import section
+from facilitate.write.html.form import closed, fields_of, opened
+from facilitate.write.html.text import attribute
+from facilitate.write.look import Look
+from facilitate.write.words import word
+
+VERSION = 1
+
+# Even a mistake of ours could load nothing and send nothing.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def write(document: Document, look: Look) -> Written:
+    """Return the document as one HTML file; a document with fields can be filled in."""
+    specs = fields_of(document)
+    parts = "".join(section(part, look) for part in document.sections)
+    main = f"{opened(document, specs)}{parts}{closed(look)}" if specs else parts
+    script = f"<script>{_resource('answers.js')}</script>" if specs else ""
+    page = (
+        f'<!DOCTYPE html>\n<html lang="{attribute(document.language)}"><head>'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
+        f'initial-scale=1"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<title>{attribute(document.title)}</title>"
+        f"<style>{_colours(look)}{_resource('page.css')}</style></head><body>"
+        f"{_top(document, look)}<main>{main}</main>{_bottom(document)}{script}</body></html>\n"
+    )
+    return Written(page.encode("utf-8", "xmlcharrefreplace"))
+
+
+def _top(document: Document, look: Look) -> str:
+    sample = f'<p class="sample">{attribute(word(look, "sample"))}</p>' if document.sample else ""
+    if not any(document.head):
+        return sample
+    words = "".join(f"<p>{attribute(words)}</p>" for words in document.head)
+    return f'<header>{sample}<div class="margin">{words}</div></header>'
+
+
+def _bottom(document: Document) -> str:
+    return f"<footer><p>{attribute(document.foot)}</p></footer>" if document.foot else ""
+
+
+def _colours(look: Look) -> str:
+    names = {
+        "ink": look.colours.ink,
+        "grey": look.colours.grey,
+        "mid": look.colours.mid,
+        "rule": look.colours.rule,
+        "tint": look.colours.tint,
+        "doctor": look.colours.doctor,
+        "manager": look.colours.manager,
+        "dark": look.colours.ink,
+        "second": look.colours.on_ink_second,
+        "doctor-dark": look.colours.on_ink_doctor,
+        "manager-dark": look.colours.on_ink_manager,
+    }
+    font = f"'{look.sheet_font}', {look.slide_font}, sans-serif"
+    said = "".join(f"--{name}:{value};" for name, value in names.items())
+    return f":root{{{said}--font:{font}}}html{{font-size:{look.sheet.body / 12 * 100:g}%}}"
+
+
+@cache
+def _resource(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

@@ -1,0 +1,201 @@
+"""Every block of the neutral document, as HTML."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from facilitate.document import (
+    Bars,
+    Block,
+    Callout,
+    Chart,
+    ChartData,
+    Columns,
+    Cut,
+    Field,
+    Heading,
+    Image,
+    Lines,
+    List,
+    PageBreak,
+    Paragraph,
+    Section,
+    Steps,
+    Strip,
+    Table,
+    Timetable,
+    WriteIn,
+)
+from facilitate.write.draw import draw
+from facilitate.write.html.figures import figures
+from facilitate.write.html.form import field
+from facilitate.write.html.tables import table, timetable
+from facilitate.write.html.text import attribute, runs
+from facilitate.write.look import Look
+from facilitate.write.svg import svg
+from facilitate.write.words import word
+
+_SHEET_MM, _PHONE_MM = 170.0, 74.0
+
+
+def section(part: Section, look: Look) -> str:
+    """Return a section: kicker, title as heading 1, blocks, source."""
+    kind = f' class="{part.look}"' if part.look != "content" else ""
+    kicker = f'<p class="kicker">{runs(part.kicker)}</p>' if part.kicker else ""
+    title = f"<h1>{runs(part.title)}</h1>" if part.title else ""
+    source = f'<p class="source">{runs(part.source)}</p>' if part.source else ""
+    inner = rendered(_level(part.blocks), look)
+    return f"<section{kind}>{kicker}{title}{inner}{source}</section>"
+
+
+def rendered(blocks: tuple[Block, ...], look: Look) -> str:
+    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
+    done = []
+    for block in blocks:
+        renderer = _RENDERERS.get(type(block))
+        if renderer is None:
+            raise TypeError(f"HTML has no way to write a {type(block).__name__}")
+        done.append(renderer(block, look))
+    return "".join(done)
+
+
+def _level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with headings never more than one level below the one before."""
+    last = 1
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = min(block.level, last + 1)
+            done.append(Heading(level=last, text=block.text))
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _heading(block: Heading, _look: Look) -> str:
+    return f"<h{block.level}>{runs(block.text)}</h{block.level}>"
+
+
+def _paragraph(block: Paragraph, _look: Look) -> str:
+    kind = "" if block.role == "body" else f' class="{block.role}"'
+    return f"<p{kind}>{runs(block.text)}</p>"
+
+
+def _list(block: List, look: Look) -> str:
+    items = "".join(f"<li>{_item(item, look)}</li>" for item in block.items)
+    if block.ticks:
+        return f'<ul class="ticks">{items}</ul>'
+    if not block.ordered:
+        return f"<ul>{items}</ul>"
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    return f"<ol{start}>{items}</ol>"
+
+
+def _item(blocks: tuple[Block, ...], look: Look) -> str:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return runs(blocks[0].text)
+    return rendered(blocks, look)
+
+
+def _chart(block: Chart, look: Look) -> str:
+    data = block.of
+    values = (
+        [v for one in data.series for v in one.values] if isinstance(data, Bars | Lines) else [0]
+    )
+    if not any(value is not None for value in values):
+        return f'<p class="quiet">{attribute(word(look, "no answers yet"))}</p>'
+    sizes = (("sheet", data, _SHEET_MM), ("phone", _for_phone(data), _PHONE_MM))
+    drawn = "".join(
+        f'<div class="{kind}">'
+        + svg(draw(shown, width_mm=width, look=look, medium="sheet"), look, title=block.alt)
+        + "</div>"
+        for kind, shown, width in sizes
+    )
+    told = figures(data, look)
+    more = f"<summary>{attribute(word(look, 'figures'))}</summary>"
+    held = f"<details>{more}{table(told)}</details>" if told else ""
+    return f"<figure>{drawn}{held}</figure>"
+
+
+def _for_phone(data: ChartData) -> ChartData:
+    """Return the chart without what would leave its marks no room; the figures still say it."""
+    if not isinstance(data, Strip):
+        return data
+    return replace(
+        data, rows=tuple(replace(row, figure="") for row in data.rows), brackets=(), figures=""
+    )
+
+
+def _image(block: Image, _look: Look) -> str:
+    kind = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
+    width = f' style="width:{block.width_mm:g}mm"' if block.width_mm else ""
+    alt = "" if block.decorative else attribute(block.alt)
+    data = b64encode(block.png).decode("ascii")
+    return f'<img src="data:image/{kind};base64,{data}" alt="{alt}"{width}>'
+
+
+def _columns(block: Columns, look: Look) -> str:
+    headed = all(part and isinstance(part[0], Heading) for part in block.columns)
+    kind = ' class="headed"' if headed else ""
+    inner = "".join(f"<div{kind}>{rendered(part, look)}</div>" for part in block.columns)
+    return f'<div class="columns">{inner}</div>'
+
+
+def _callout(block: Callout, look: Look) -> str:
+    title = f'<p class="title">{runs(block.title)}</p>' if block.title else ""
+    return f'<div class="{block.role}">{title}{rendered(block.blocks, look)}</div>'
+
+
+def _steps(block: Steps, look: Look) -> str:
+    until = f"<span>{attribute(word(look, 'stop at'))} {attribute(block.until)}</span>"
+    large = f"{block.minutes} {attribute(word(look, 'minutes'))}{until if block.until else ''}"
+    hold = f"<p>{runs(block.hold)}</p>" if block.hold else ""
+    unit = attribute(word(look, "minute"))
+    steps = "".join(
+        f"<li>{f'<strong>{attribute(length)} {unit}</strong> ' if length else ''}{runs(words)}</li>"
+        for length, words in block.steps
+    )
+    return f'<p class="minutes-large">{large}</p>{hold}<ol>{steps}</ol>'
+
+
+def _write_in(block: WriteIn, _look: Look) -> str:
+    label = f"<p>{runs(block.label)}</p>" if block.label else ""
+    count = 1 if block.box else block.lines
+    gap = block.gap_mm * block.lines if block.box else block.gap_mm
+    kind = "lines box" if block.box else "lines"
+    return (
+        f'{label}<div class="{kind}" style="--gap:{gap:g}mm" aria-hidden="true">'
+        f"{'<i></i>' * count}</div>"
+    )
+
+
+def _cut(block: Cut, _look: Look) -> str:
+    return f'<p class="cut">{runs(block.text)}</p>'
+
+
+def _page_break(_block: PageBreak, _look: Look) -> str:
+    return '<div class="new-page"></div>'
+
+
+def _table(block: Table, _look: Look) -> str:
+    return table(block)
+
+
+# The widest type that mypy can say: each renderer takes its own kind of block.
+_RENDERERS: dict[type[Block], Callable[[Any, Look], str]] = {
+    Callout: _callout,
+    Chart: _chart,
+    Columns: _columns,
+    Cut: _cut,
+    Field: field,
+    Heading: _heading,
+    Image: _image,
+    List: _list,
+    PageBreak: _page_break,
+    Paragraph: _paragraph,
+    Steps: _steps,
+    Table: _table,
+    Timetable: timetable,
+    WriteIn: _write_in,
+}
