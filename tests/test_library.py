@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -149,6 +150,23 @@ def test_no_word_of_the_trade_is_said_to_people(exercise: Exercise) -> None:
 def test_exercises_that_need_trust_are_only_for_groups_that_ask(exercise: Exercise) -> None:
     if exercise.id in FOR_TRUST:
         assert exercise.opt_in
+
+
+@each
+def test_every_sheet_that_is_named_has_a_template(exercise: Exercise) -> None:
+    missing = [
+        material.sheet
+        for material in all_materials(exercise)
+        if material.sheet and material.sheet not in TEMPLATES
+    ]
+    assert missing == []
+
+
+TEMPLATES = {
+    path.stem
+    for kind in ("handouts", "forms", "sheets")
+    for path in Path(shipped("templates") / kind).glob("*.md")
+}
 
 
 def test_every_theme_has_a_plain_name_and_two_exercises() -> None:
