@@ -9,7 +9,7 @@ from facilitate.audit.sitting import Answerer, Sitting, held
 from facilitate.model import Person
 from facilitate.recipient import Recipient
 
-PARTNER_LINE = "comment:partner-line"
+PARTNER_LINE = "comment:partner"
 """The column of the one line for the partner; it is no comment and reaches nobody else."""
 
 METHOD = "mean of the statements answered; at least half"

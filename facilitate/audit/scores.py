@@ -138,6 +138,6 @@ def difference_error(sd: float, reliability: float) -> float:
 def net_change_threshold(sd: float, reliability: float) -> float:
     """Return the smallest step that exceeds 95 % of measurement noise, in the unit of sd.
 
-    Source: Jacobson & Truax (1991), as above; 1.96 x the error of a difference. Not printed.
+    Source: Jacobson & Truax (1991), as above; their 1.96 x the error of a difference. Not printed.
     """
-    return Z95 * difference_error(sd, reliability)
+    return 1.96 * difference_error(sd, reliability)

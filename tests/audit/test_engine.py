@@ -229,7 +229,7 @@ def test_a_choice_of_later_counts_only_where_it_shares_less():
 
 def test_the_line_for_the_partner_reaches_the_partner_alone_and_only_if_ticked():
     given = answers_of()
-    given["p1-manager"] |= {"comment:partner-line": "Thank you for the rota"}
+    given["p1-manager"] |= {"comment:partner": "Thank you for the rota"}
     ticked = Sharing.model_validate({"line for partner": "yes"})
     all_ = found(waves={"baseline": given}, sharing=shared() | {"p1-manager": ticked})
     (line,) = of_kind(PartnerLine, all_)

@@ -1,0 +1,276 @@
+"""Ties between people: density, reciprocity, and E-I against what chance would give."""
+
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitate.audit.bootstrap import DRAWS
+
+Tie = tuple[str, str]
+"""(who names, who is named)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Directed ties. Only those who answered can name; a missing answer is no row of zeros."""
+
+    roster: tuple[str, ...]
+    answered: frozenset[str]
+    ties: frozenset[Tie]
+
+    def possible(self) -> int:
+        """Return how many ties those who answered could have named."""
+        return sum(len(self.roster) - 1 for person in self.roster if person in self.answered)
+
+
+def network(
+    roster: Sequence[str], ties: Collection[Tie], answered: Collection[str] | None = None
+) -> Network:
+    """Return a network without ties to oneself or to anybody who is not on the roster."""
+    there = frozenset(roster)
+    names = there if answered is None else frozenset(answered) & there
+    kept = {(a, b) for a, b in ties if a in names and b in there and a != b}
+    return Network(tuple(roster), names, frozenset(kept))
+
+
+def density(net: Network) -> float | None:
+    """Return ties among possible ties of those who answered, 0 to 1; None if none is possible."""
+    possible = net.possible()
+    return len(net.ties) / possible if possible else None
+
+
+def reciprocity(net: Network) -> float | None:
+    """Return the share (0 to 1) of ties that are returned, among people who both answered.
+
+    None of no such tie. Source: Wasserman & Faust (1994), Social Network Analysis, section 13.
+    """
+    both = [tie for tie in net.ties if tie[1] in net.answered]
+    return sum((b, a) in net.ties for a, b in both) / len(both) if both else None
+
+
+def dyads(net: Network) -> tuple[int, int, int]:
+    """Return how many pairs of people who both answered are mutual, one-way and without a tie.
+
+    Source: Holland & Leinhardt (1970), American Journal of Sociology 76, 492-513.
+    """
+    both = [tie for tie in net.ties if tie[1] in net.answered]
+    mutual = sum((b, a) in net.ties for a, b in both) // 2
+    one_way = len(both) - 2 * mutual
+    people = len(net.answered)
+    return mutual, one_way, people * (people - 1) // 2 - mutual - one_way
+
+
+def indegree(net: Network) -> Mapping[str, int]:
+    """Return how many named each person, from 0; computed and never printed with names."""
+    found = dict.fromkeys(net.roster, 0)
+    for _, named in net.ties:
+        found[named] += 1
+    return found
+
+
+def betweenness(net: Network) -> Mapping[str, float]:
+    """Return directed, unnormalised betweenness from 0; computed and never printed with names.
+
+    Source: Brandes (2001), Journal of Mathematical Sociology 25, 163-177.
+    """
+    out: dict[str, list[str]] = {person: [] for person in net.roster}
+    for a, b in sorted(net.ties):
+        out[a].append(b)
+    found = dict.fromkeys(net.roster, 0.0)
+    for source in net.roster:
+        order, before, paths = _shortest(out, source)
+        pulled = dict.fromkeys(net.roster, 0.0)
+        for person in reversed(order):
+            for earlier in before[person]:
+                pulled[earlier] += paths[earlier] / paths[person] * (1 + pulled[person])
+            if person != source:
+                found[person] += pulled[person]
+    return found
+
+
+def _shortest(
+    out: Mapping[str, Sequence[str]], source: str
+) -> tuple[list[str], dict[str, list[str]], dict[str, int]]:
+    """Return people by distance, who comes right before whom, and the number of paths."""
+    order: list[str] = []
+    before: dict[str, list[str]] = {person: [] for person in out}
+    paths, distance = dict.fromkeys(out, 0), {source: 0}
+    paths[source] = 1
+    waiting = deque([source])
+    while waiting:
+        person = waiting.popleft()
+        order.append(person)
+        for named in out[person]:
+            if named not in distance:
+                distance[named] = distance[person] + 1
+                waiting.append(named)
+            if distance[named] == distance[person] + 1:
+                paths[named] += paths[person]
+                before[named].append(person)
+    return order, before, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Ties from one group to another: how many there are, how many could be, and how many named."""
+
+    source: str
+    target: str
+    ties: int
+    possible: int
+    raters: int
+    targets: int
+
+    @property
+    def density(self) -> float | None:
+        """Ties among possible ones, 0 to 1; None if none is possible."""
+        return self.ties / self.possible if self.possible else None
+
+
+def blocks(net: Network, groups: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return every directed block of groups, sorted by group; rows are those who answered."""
+    names = sorted({groups[person] for person in net.roster})
+    found = dict.fromkeys(((a, b) for a in names for b in names), 0)
+    for a, b in net.ties:
+        found[groups[a], groups[b]] += 1
+    raters = {name: sum(groups[person] == name for person in net.answered) for name in names}
+    sizes = {name: sum(groups[person] == name for person in net.roster) for name in names}
+    return tuple(
+        Block(
+            source=a,
+            target=b,
+            ties=count,
+            possible=raters[a] * (sizes[b] - (a == b)),
+            raters=raters[a],
+            targets=sizes[b],
+        )
+        for (a, b), count in found.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EI:
+    """Ties across groups against ties inside: all from -1 (inside) to 1 (across).
+
+    `expected` is what random labels give, `low` and `high` what so many ties can reach at all,
+    `rescaled` the index between these two. None where there is no tie, or no room.
+    """
+
+    external: int
+    internal: int
+    value: float | None
+    expected: float | None
+    low: float | None
+    high: float | None
+    rescaled: float | None
+
+
+def ei_limits(ties: int, *, across: int, inside: int) -> tuple[float, float] | None:
+    """Return the lowest and highest E-I (-1 to 1) that so many ties can reach; None of no tie.
+
+    `across` and `inside` are possible ties. Source: Krackhardt & Stern (1988), Social Psychology
+    Quarterly 51, 123-140.
+    """
+    if not ties:
+        return None
+    high = 1.0 if across >= ties else (across - (ties - across)) / ties
+    low = -1.0 if inside >= ties else ((ties - inside) - inside) / ties
+    return low, high
+
+
+def ei(net: Network, groups: Mapping[str, str]) -> EI:
+    """Return the E-I index of directed ties with its expected value and limits.
+
+    (E - I) / (E + I). Source: Krackhardt & Stern (1988), as above.
+    """
+    found = blocks(net, groups)
+    external = sum(block.ties for block in found if block.source != block.target)
+    internal = sum(block.ties for block in found if block.source == block.target)
+    across = sum(block.possible for block in found if block.source != block.target)
+    inside = sum(block.possible for block in found if block.source == block.target)
+    ties, room = external + internal, across + inside
+    value = (external - internal) / ties if ties else None
+    limits = ei_limits(ties, across=across, inside=inside)
+    rescaled = None
+    if value is not None and limits is not None and limits[1] > limits[0]:
+        rescaled = 2 * (value - limits[0]) / (limits[1] - limits[0]) - 1
+    return EI(
+        external=external,
+        internal=internal,
+        value=value,
+        expected=(across - inside) / room if room else None,
+        low=limits[0] if limits else None,
+        high=limits[1] if limits else None,
+        rescaled=rescaled,
+    )
+
+
+def weak_ei(net: Network, groups: Mapping[str, str]) -> float | None:
+    """Return E-I (-1 to 1) over pairs of people with a tie in either direction; None of none.
+
+    Source: Krackhardt & Stern (1988), as above, on the undirected graph.
+    """
+    joined = {tuple(sorted(tie)) for tie in net.ties}
+    across = sum(groups[a] != groups[b] for a, b in joined)
+    return (2 * across - len(joined)) / len(joined) if joined else None
+
+
+@dataclass(frozen=True, slots=True)
+class Permuted:
+    """E-I under permuted labels: its mean and spread, and the p of either direction, (0 to 1]."""
+
+    mean: float
+    sd: float
+    p_low: float
+    p_high: float
+
+
+def ei_permuted(
+    net: Network, groups: Mapping[str, str], *, seed: int = 1, draws: int = DRAWS
+) -> Permuted | None:
+    """Return the permutation test of E-I: labels change places, ties stay; None of no tie.
+
+    p = (1 + draws at least as extreme) / (1 + draws), both directions.
+    Source: Krackhardt & Stern (1988), as above; Phipson & Smyth (2010), Statistical Applications
+    in Genetics and Molecular Biology 9, 39.
+    """
+    import numpy as np
+
+    if not net.ties:
+        return None
+    names = sorted({groups[person] for person in net.roster})
+    place = {person: number for number, person in enumerate(net.roster)}
+    kind = np.uint8 if len(names) < 256 else np.int32
+    labels = np.array([names.index(groups[person]) for person in net.roster], dtype=kind)
+    ties = sorted((place[a], place[b]) for a, b in net.ties)
+    source, target = (np.array(side) for side in zip(*ties, strict=True))
+
+    def index(rows: Any) -> Any:
+        across = (rows[:, source] != rows[:, target]).mean(axis=1)
+        return 2 * across - 1
+
+    observed = float(index(labels[None, :])[0])
+    random = np.random.default_rng(seed)
+    step = max(1, min(draws, 4_000_000 // max(len(ties), len(labels))))
+    found = np.concatenate(
+        [
+            index(random.permuted(np.tile(labels, (min(step, draws - start), 1)), axis=1))
+            for start in range(0, draws, step)
+        ]
+    )
+    return Permuted(
+        mean=float(found.mean()),
+        sd=float(found.std(ddof=1)),
+        p_low=(1 + int((found <= observed + 1e-9).sum())) / (1 + draws),
+        p_high=(1 + int((found >= observed - 1e-9).sum())) / (1 + draws),
+    )
+
+
+def share_with_tie_to(net: Network, named: Collection[str]) -> float | None:
+    """Return the share (0 to 1) of those who answered with a tie to one of these; None of none."""
+    wanted = set(named)
+    asked = net.answered - wanted
+    if not asked:
+        return None
+    return len({a for a, b in net.ties if b in wanted and a in asked}) / len(asked)
