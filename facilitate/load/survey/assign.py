@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault
-from facilitate.load.survey.asked import Asked, Kind, Match, matches
+from facilitate.load.survey.asked import Asked, Match, matches
 from facilitate.load.survey.layout import Heading, Layout
 from facilitate.load.survey.plain import who
 from facilitate.load.survey.private import looks_private
+from facilitate.load.survey.shapes import cells_of, grouped, shape_of
 from facilitate.load.survey.table import Record, Table, cell_name
-from facilitate.load.survey.ticks import are_ticks
-
-_MOSTLY = 0.5  # of the filled cells
+from facilitate.load.survey.unasked import unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,12 @@ def assigned(
     people = {heading.column: kind for heading in free if (kind := _who(heading))}
     matched, faults = _matched([h for h in free if h.column not in people], asked)
     guesses = dict(_guesses(free, people, matched, rows=rows, asked=asked))
+    if not asked:
+        made_up = unasked([h for h in free if h.column not in people], rows)
+        for match in made_up:
+            (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
     return Assigned({**matched, **guesses}, people, frozenset(guesses), private), told
-
-
-def cells_of(rows: Sequence[Record], column: int) -> list[str]:
-    """Return the cells of a column, top to bottom."""
-    return [record.cell(column) for record in rows]
 
 
 def _who(heading: Heading) -> str:
@@ -104,34 +102,11 @@ def _guesses(
 ) -> Iterator[tuple[int, Match]]:
     """Yield the one list, tie or comment question left, for the one column group of that shape."""
     taken = {match.asked.key for match in matched.values()}
-    groups: dict[tuple[str, str], list[Heading]] = {}
-    for heading in headings:
-        if heading.column not in people and heading.column not in matched:
-            groups.setdefault((heading.question, heading.code.partition("[")[0]), []).append(
-                heading
-            )
-    shapes = [(_shape(group, rows), group) for group in groups.values()]
+    left_over = [h for h in headings if h.column not in people and h.column not in matched]
+    shapes = [(shape_of(group, rows), group) for group in grouped(left_over)]
     count = Counter(shape for shape, _ in shapes)
     for shape, group in shapes:
         left = [one for one in asked if one.kind == shape and one.key not in taken]
         if shape and count[shape] == 1 and len(left) == 1:
             for heading in group:
                 yield heading.column, Match(heading, left[0], heading.part)
-
-
-def _shape(group: Sequence[Heading], rows: Sequence[Record]) -> Kind | None:
-    """Return what a group of columns looks like by its cells, or None."""
-    if len(group) > 1:
-        ticks = all(
-            heading.part and (are_ticks(cells, heading.part) or not any(cells))
-            for heading in group
-            if (cells := cells_of(rows, heading.column)) is not None
-        )
-        return "tie" if ticks else None
-    filled = [cell.strip() for cell in cells_of(rows, group[0].column) if cell.strip()]
-    if not filled:
-        return None
-    if sum("\n" in cell or "\r" in cell for cell in filled) > _MOSTLY * len(filled):
-        return "list"
-    wordy = sum(" " in cell for cell in filled) > _MOSTLY * len(filled)
-    return "comment" if wordy else None

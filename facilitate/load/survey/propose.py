@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.faults import Fault
 from facilitate.load.survey.asked import Asked, Match, all_asked
-from facilitate.load.survey.assign import Assigned, assigned, cells_of
+from facilitate.load.survey.assign import Assigned, assigned
 from facilitate.load.survey.layout import Heading, Layout
 from facilitate.load.survey.scales import (
     NO_ANSWER,
@@ -16,6 +16,7 @@ from facilitate.load.survey.scales import (
     codes,
     numbers,
 )
+from facilitate.load.survey.shapes import cells_of
 from facilitate.load.survey.table import Record, Table, letters
 from facilitate.load.survey.ticks import are_ticks, entries, list_split_of, split_of
 from facilitate.load.survey.times import order_of
@@ -50,7 +51,7 @@ def proposed(
 ) -> tuple[SurveyMapping, tuple[Fault, ...]]:
     """Return the mapping to review, and what a person should know before signing it."""
     found, faults = assigned(table, layout, rows, header=header[0], asked=all_asked(questions))
-    scales = _Scales(layout, rows, questions, found)
+    scales = _Scales(rows, questions, found)
     columns = tuple(
         _column(heading, layout, rows, found=found, scales=scales) for heading in layout.headings
     )
@@ -92,7 +93,7 @@ def _column(
         return _who(heading, found.who[column], cells)
     match = found.matched.get(column)
     if match is None:
-        return scales.without_questions(heading, cells)
+        return MappedColumn(column=name, heading=heading.text, status="unmapped")
     status: Status = "guess" if column in found.guessed else "proposed"
     if match.asked.kind in ("item", "statement"):
         return MappedColumn(
@@ -163,7 +164,6 @@ class _Scales:
 
     def __init__(
         self,
-        layout: Layout,
         rows: Sequence[Record],
         questions: Questions | None,
         found: Assigned,
@@ -172,9 +172,6 @@ class _Scales:
         self.low = scale.low if scale else None
         self.high = scale.high if scale else None
         self.known = candidates(self.low, self.high, scale.labels if scale else ())
-        self.rows = rows
-        self.layout = layout
-        self.questions = questions
         self.used: dict[str, MappedScale] = {}
         self._cells: dict[str, set[str]] = {}
         for match in found.matched.values():
@@ -187,36 +184,12 @@ class _Scales:
         if match.asked.kind == "statement":
             self.used["true-false"] = MappedScale(labels=TRUE_FALSE)
             return "true-false"
-        return self._noted(self._cells[_group(match.heading)])
-
-    def without_questions(self, heading: Heading, cells: Sequence[str]) -> MappedColumn:
-        """Return a column that no question fits: an item by its cells if there are no questions."""
-        fixed = MappedColumn(
-            column=letters(heading.column), heading=heading.text, status="unmapped"
-        )
-        key = slug(
-            heading.code.partition("[")[2].rstrip("]")
-            or heading.code
-            or heading.part
-            or heading.text
-        )
-        if self.questions or not any(cells) or not key:
-            return fixed
-        name = self._noted(set(cells), must_fit=True)
-        if not name:
-            return fixed
-        samples = _distinct(cells)[:_SAMPLES]
-        return fixed.model_copy(
-            update={"key": key, "status": "proposed", "scale": name, "samples": samples}
-        )
-
-    def _noted(self, cells: set[str], *, must_fit: bool = False) -> str:
-        name, labels, status = self._best(cells, must_fit=must_fit)
+        name, labels, status = self._best(self._cells[_group(match.heading)])
         if name:
             self.used.setdefault(name, MappedScale(status=status, labels=labels))
         return name
 
-    def _best(self, cells: set[str], *, must_fit: bool) -> tuple[str, dict[str, int], Status]:
+    def _best(self, cells: set[str]) -> tuple[str, dict[str, int], Status]:
         filled = {text for text in map(compared, cells) if text} - set(map(compared, NO_ANSWER))
         if filled and all(map(_ANSWER_CODE.fullmatch, filled)):
             return (*codes(self.low or 1, self.high or 5), "guess")
@@ -226,10 +199,11 @@ class _Scales:
         share = {name: _share(labels, filled) for name, labels in self.known}
         whole = [name for name, part in share.items() if part == 1]
         by_name = dict(self.known)
-        if len(whole) == 1 or (whole and self.high is not None):
-            return whole[0], by_name[whole[0]], "proposed"
+        if whole:
+            sure = len(whole) == 1 or self.high is not None
+            return whole[0], by_name[whole[0]], "proposed" if sure else "guess"
         best = max(share, key=lambda name: share[name], default="")
-        if not best or whole or must_fit or share[best] <= 0.5:
+        if not best or share[best] <= 0.5:
             return "", {}, "guess"
         return best, by_name[best], "proposed"
 

@@ -13,18 +13,20 @@ NO_ANSWER = (
 )
 """Labels that are no answer, never the midpoint; an empty cell is none either."""
 
-_MIDDLE = ("Neither agree nor disagree", "Neutral", "Neither agree or disagree")
+_MIDDLE = ("Neither agree nor disagree", "Neutral", "Neither agree or disagree", "Neither")
+_LOWEST = ("Strongly disagree", "Disagree strongly")
+_HIGHEST = ("Strongly agree", "Agree strongly")
 
 SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "agree-5": (("Strongly disagree",), ("Disagree",), _MIDDLE, ("Agree",), ("Strongly agree",)),
+    "agree-5": (_LOWEST, ("Disagree",), _MIDDLE, ("Agree",), _HIGHEST),
     "agree-7": (
-        ("Strongly disagree",),
+        _LOWEST,
         ("Disagree",),
         ("Somewhat disagree", "Slightly disagree"),
         _MIDDLE,
         ("Somewhat agree", "Slightly agree"),
         ("Agree",),
-        ("Strongly agree",),
+        _HIGHEST,
     ),
     "frequency-5": (("Never",), ("Rarely",), ("Sometimes",), ("Often",), ("Always",)),
     "satisfaction-5": (

@@ -1,11 +1,11 @@
 """A survey export taken in: proposed for review at first, turned into answers once reviewed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.faults import Fault, Place, stops
+from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import AnswerTable
-from facilitate.load.survey.asked import Asked, all_asked
+from facilitate.load.survey.asked import Asked, all_asked, matches
 from facilitate.load.survey.convert import converted, not_mapped
 from facilitate.load.survey.delimited import read_delimited
 from facilitate.load.survey.encoding import is_certain, said
@@ -50,6 +50,11 @@ _OTHER_KINDS = {
 }
 
 
+# A statement without answers is likely a slip; lists, ties and comments are often not asked.
+_MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
+_SHOWN = 60  # letters of a heading, from its end, where grids differ
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """A survey export as it was read: its table, its layout, header rows and rows of answers."""
@@ -78,6 +83,13 @@ def read_export(
     return Export(table, layout, header, rows), tuple(faults)
 
 
+def fits(export: Export, questions: Questions) -> bool:
+    """Say whether any column of the export answers any of the questions."""
+    return any(
+        matches(heading, one) for heading in export.layout.headings for one in all_asked(questions)
+    )
+
+
 def propose(
     export: Export, questions: Questions | None
 ) -> tuple[SurveyMapping, str, tuple[Fault, ...]]:
@@ -101,7 +113,7 @@ def propose(
         _, found_faults = converted(
             export.table, export.layout, export.rows, found=found, asked=asked
         )
-        told += map(_for_later, found_faults)
+        told += map(_for_later, _first_of_each(found_faults))
     return mapping, text, tuple(told)
 
 
@@ -146,7 +158,7 @@ def _left_aside(
     headings = {heading.column: heading.text for heading in export.layout.headings}
     for column in not_mapped(export.layout, found):
         record = export.header[0]
-        named = f"{headings[column][:60]!r}" if headings[column] else "without a heading"
+        named = repr(_shortened(headings[column])) if headings[column] else "without a heading"
         yield Fault(
             code="A530",
             message=f"{cell_name(record, column)}: the column {named} is not mapped, so not read.",
@@ -154,14 +166,19 @@ def _left_aside(
             severity="warning" if warn else "advice",
             place=export.table.place(record, column),
         )
-    for one in unmapped(found.mapping, asked):
-        yield Fault(
-            code="A531",
-            message=f"No column answers {one.key!r} ({one.text[:60]}).",
-            hint="If it was asked, write its key at the column that holds the answers.",
-            severity="warning",
-            place=Place(export.table.file),
-        )
+    missing = tuple(unmapped(found.mapping, asked))
+    for kind, severity in _MISSING.items():
+        keys = [one.key for one in missing if (one.kind == "item") == (kind == "statement")]
+        if keys:
+            yield Fault(
+                code="A531",
+                message=f"No column answers this {kind}: {', '.join(keys)}."
+                if len(keys) == 1
+                else f"No column answers these {len(keys)} {kind}s: {', '.join(keys)}.",
+                hint="If it was asked, write its key at the column that holds the answers.",
+                severity=severity,
+                place=Place(export.table.file),
+            )
 
 
 def _without_scale(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
@@ -186,6 +203,20 @@ def _nobody(export: Export) -> Fault:
         severity="warning",
         place=export.table.place(export.header[0]),
     )
+
+
+def _shortened(heading: str) -> str:
+    return heading if len(heading) <= _SHOWN else f"...{heading[-_SHOWN:]}"
+
+
+def _first_of_each(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield all faults, but one only of each label whose meaning has yet to be filled in."""
+    seen: set[str] = set()
+    for fault in faults:
+        says = fault.message.partition(": ")[2]
+        if fault.code != "A525" or says not in seen:
+            seen.add(says)
+            yield fault
 
 
 def _for_later(fault: Fault) -> Fault:

@@ -1,0 +1,225 @@
+"""Bring in a survey export: first a mapping to review, then the plain answers."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from facilitate.cli.shared import json_option, leave, print_json, tell
+from facilitate.faults import Fault, Place, nearest
+
+if TYPE_CHECKING:
+    from facilitate.load.survey.survey import Export
+    from facilitate.model.questions import Questions
+
+_ANSWERS, _MAPPING = ".answers.csv", ".mapping.yaml"
+_FOLDERS_UP = 3  # private/stock-takes/ lies two below the programme
+
+_Told = tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions; `sure` says that they were named or stand beside the export."""
+
+    questions: "Questions"
+    sure: bool
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--questions", type=click.Path(path_type=Path), help="The questions that were asked.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="The mapping that was reviewed.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the answers go.")
+@click.option("--sheet", default="", help="The sheet of a workbook that has several.")
+@click.option("--force", is_flag=True, help="Replace answers that are there and differ.")
+@json_option
+def import_command(
+    file: Path,
+    *,
+    questions: Path | None,
+    mapping: Path | None,
+    out: Path | None,
+    sheet: str,
+    force: bool,
+    as_json: bool,
+) -> None:
+    r"""Bring in a survey export: CSV, TSV or XLSX of any survey tool.
+
+    \b
+    facilitate audit import baseline.csv
+        writes baseline.mapping.yaml for you to review and sign
+    facilitate audit import baseline.csv --mapping baseline.mapping.yaml --out baseline.answers.csv
+        writes the answers, one row a person
+
+    Names, addresses, devices and places are dropped when read and never written.
+    """
+    _must_be_there(file, mapping, questions)
+    if out and not mapping:
+        raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")
+    asked, faults = _questions(questions, file)
+    if mapping is None:
+        told, facts = _propose(file, asked, sheet=sheet)
+    else:
+        target = out or mapping.with_name(mapping.name.removesuffix(_MAPPING) + _ANSWERS)
+        if target.resolve() in (file.resolve(), mapping.resolve()):
+            raise click.UsageError("--out would overwrite the export or its mapping.")
+        told, facts = _convert(file, asked, mapping=mapping, target=target, force=force)
+    _report((*faults, *told), facts, as_json=as_json)
+
+
+def _propose(file: Path, asked: "_Asked", *, sheet: str) -> tuple[_Told, dict[str, Any]]:
+    from facilitate.load.survey.survey import fits, propose, read_export
+
+    data, too_big = _bytes(file)
+    export, faults = read_export(data, file.name, sheet=sheet) if not too_big else (None, too_big)
+    if export is None:
+        return faults, {}
+    known = asked.questions if asked.sure or fits(export, asked.questions) else None
+    mapping, text, more = propose(export, known)
+    target = file.with_name(file.stem + _MAPPING)
+    told = (*faults, *more)
+    if target.exists() and target.read_bytes() != text.encode():
+        return (*told, _kept(target)), {**_facts(export), "written": None}
+    _write(target, text)
+    columns = [
+        {"column": c.column, "heading": c.heading, "key": c.key, "status": c.status}
+        for c in mapping.columns
+    ]
+    return told, {**_facts(export), "written": str(target), "columns": columns}
+
+
+def _convert(
+    file: Path, asked: "_Asked", *, mapping: Path, target: Path, force: bool
+) -> tuple[_Told, dict[str, Any]]:
+    from facilitate.load.survey.answers_text import answers_text
+    from facilitate.load.survey.asked import all_asked
+    from facilitate.load.survey.mapping import read_mapping
+    from facilitate.load.survey.survey import convert, read_export
+
+    found, slips = read_mapping(mapping.read_bytes(), mapping.name)
+    data, too_big = _bytes(file)
+    if found is None or too_big:
+        return (*slips, *too_big), {}
+    reviewed = found.mapping.export
+    export, faults = read_export(data, file.name, sheet=reviewed.sheet, encoding=reviewed.encoding)
+    if export is None:
+        return (*slips, *faults), {}
+    keys = {one.key for one in all_asked(asked.questions)}
+    fitting = asked.sure or any(column.key in keys for column in found.mapping.columns)
+    answers, more = convert(export, found, questions=asked.questions if fitting else None)
+    told = (*slips, *faults, *more)
+    facts = {**_facts(export), "written": None}
+    if answers is None:
+        return told, facts
+    text = answers_text(answers)
+    if not force and target.exists() and target.read_bytes() != text.encode():
+        return (*told, _differs(target)), facts
+    _write(target, text)
+    facts |= {"written": str(target), "people": len(answers.rows), "items": len(answers.columns)}
+    return told, facts
+
+
+def _report(faults: _Told, facts: dict[str, Any], *, as_json: bool) -> None:
+    from facilitate.report import as_json as to_json
+
+    if as_json:
+        print_json(to_json(faults, **facts))
+        leave(faults)
+    written = facts.get("written")
+    tell(faults, closing="" if written else "Nothing was written.")
+    if facts:
+        how = ", ".join(filter(None, (facts["encoding"], facts["delimiter"], facts["sheet"])))
+        click.echo(f"{facts['tool']} ({how}): {facts['rows']} rows of answers.")
+    if written and "people" in facts:
+        click.echo(f"Wrote {written}: {facts['people']} people, {facts['items']} columns.")
+    elif written:
+        click.echo(f"Wrote {written}. Review it, sign it, and run this again with --mapping.")
+    leave(faults)
+
+
+def _facts(export: "Export") -> dict[str, Any]:
+    from facilitate.load.survey.recognise import title
+
+    return {
+        "tool": title(export.layout.vendor),
+        "encoding": export.table.encoding,
+        "delimiter": export.table.delimiter,
+        "sheet": export.table.sheet,
+        "header_rows": export.layout.header_rows,
+        "rows": len(export.rows),
+    }
+
+
+def _questions(path: Path | None, file: Path) -> tuple["_Asked", _Told]:
+    """Return the questions that were named, or those of the programme around the export.
+
+    Where there are none the shipped ones stand in, for as long as any of them fits.
+    """
+    from facilitate.load.shape import shaped
+    from facilitate.load.yaml_text import read
+    from facilitate.model.questions import Questions
+    from facilitate.shipped import shipped
+
+    folders = file.resolve().parents[:_FOLDERS_UP]
+    near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
+    found = path or near or shipped("agendas") / "example" / "questions.yaml"
+    asked, faults = shaped(Questions, read(found.read_bytes(), found.name))
+    if asked is None:
+        tell(faults, closing="Nothing was written.")
+        leave(faults)
+    return _Asked(asked, sure=bool(path or near)), faults
+
+
+def _must_be_there(file: Path, *others: Path | None) -> None:
+    for path in (file, *others):
+        if path is not None and not path.is_file():
+            folder = path.parent if path.parent.is_dir() else Path()
+            near = nearest(path.name, (entry.name for entry in folder.iterdir()))
+            hint = f" Did you mean {near!r}?" if near else ""
+            raise click.UsageError(f"There is no file {str(path)!r}.{hint}")
+
+
+def _bytes(file: Path) -> tuple[bytes, _Told]:
+    """Return the file's bytes; none of them, and the fault, if it is larger than any export."""
+    from facilitate.load.survey.table import MAX_BYTES, too_big
+
+    if file.stat().st_size > MAX_BYTES:
+        return b"", (too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file.name).fault,)
+    return file.read_bytes(), ()
+
+
+def _kept(target: Path) -> Fault:
+    return Fault(
+        code="A561",
+        message=f"{target.name} is there already, so it was kept as it is.",
+        hint="Use it with --mapping; to start afresh, move it away first.",
+        severity="warning",
+        place=Place(target.name),
+    )
+
+
+def _differs(target: Path) -> Fault:
+    return Fault(
+        code="A560",
+        message=f"{target.name} is there already and says something else.",
+        hint="Give --force to replace it, or another name after --out.",
+        place=Place(target.name),
+    )
+
+
+def _write(target: Path, text: str) -> None:
+    """Put a file in place whole: the old one stays until the new one is on the disk."""
+    if target.exists() and target.read_bytes() == text.encode():
+        return
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
