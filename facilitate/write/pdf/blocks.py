@@ -29,7 +29,7 @@ from facilitate.write.pdf.charts import drawings, is_empty
 from facilitate.write.pdf.faults import chart_too_high, not_a_picture
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.papers import Sheet
-from facilitate.write.pdf.runs import Json, runs
+from facilitate.write.pdf.runs import Json
 from facilitate.write.pdf.tables import column_widths
 from facilitate.write.pdf.timetables import steps_json, timetable_json
 from facilitate.write.svg import svg
@@ -67,21 +67,23 @@ def block_json(block: Block, press: Press, *, width: float) -> Json:
     return known(block, press, width)
 
 
-def _text(text: Text, size_pt: float, width: float, *, bold: bool = False) -> list[Json]:
-    return runs(text, size_pt=size_pt, width=width, bold=bold)
+def _words(
+    text: Text, press: Press, size_pt: float, width: float, *, bold: bool = False
+) -> list[Json]:
+    return press.sheet.runs(text, size_pt=size_pt, width=width, bold=bold)
 
 
 def _paragraph(block: Paragraph, press: Press, width: float) -> Json:
     sizes = press.sheet.sizes
     size = {"lead": sizes.lead, "statement": sizes.statement}.get(block.role, sizes.body)
-    text = _text(block.text, size, width, bold=block.role == "statement")
+    text = _words(block.text, press, size, width, bold=block.role == "statement")
     return {"k": "paragraph", "role": block.role, "text": text}
 
 
 def _heading(block: Heading, press: Press, width: float) -> Json:
     sizes = press.sheet.sizes
     size = {2: sizes.h2, 3: sizes.h3}.get(block.level, sizes.h4)
-    text = _text(block.text, size, width, bold=True)
+    text = _words(block.text, press, size, width, bold=True)
     return {
         "k": "heading",
         "level": press.next_level(block.level),
@@ -100,7 +102,7 @@ def _list(block: List, press: Press, width: float) -> Json:
 def _table(block: Table, press: Press, width: float) -> Json:
     sizes = press.sheet.sizes
     size = sizes.call if block.role == "call" else sizes.body
-    widths = column_widths(block, width=width, size_pt=size)
+    widths = column_widths(block, width=width, font=press.sheet.font, size_pt=size)
     rooms = [each - 4 for each in widths]
     return {
         "k": "table",
@@ -110,12 +112,12 @@ def _table(block: Table, press: Press, width: float) -> Json:
         "widths": list(widths),
         "aligns": [column.align for column in block.columns],
         "header": [
-            _text(cell, sizes.small, room, bold=True)
+            _words(cell, press, sizes.small, room, bold=True)
             for cell, room in zip(block.header, rooms, strict=True)
         ],
         "rows": [
             [
-                _text(cell, size, room, bold=block.role == "call")
+                _words(cell, press, size, room, bold=block.role == "call")
                 for cell, room in zip(row, rooms, strict=True)
             ]
             for row in block.rows
@@ -194,7 +196,7 @@ def _callout(block: Callout, press: Press, width: float) -> Json:
     return {
         "k": "callout",
         "role": block.role,
-        "title": _text(block.title, press.sheet.sizes.h2, inside, bold=True),
+        "title": _words(block.title, press, press.sheet.sizes.h2, inside, bold=True),
         "blocks": blocks_json(block.blocks, press, width=inside),
     }
 
@@ -216,7 +218,7 @@ def _field(block: Field, press: Press, width: float) -> Json:
 
 
 def _cut(block: Cut, press: Press, width: float) -> Json:
-    return {"k": "cut", "text": _text(block.text, press.sheet.sizes.small, width)}
+    return {"k": "cut", "text": _words(block.text, press, press.sheet.sizes.small, width)}
 
 
 def _page_break(_block: PageBreak, _press: Press, _width: float) -> Json:

@@ -1,6 +1,6 @@
 """Documents as the typesetter takes them: one tree of plain values, and what did not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from facilitate.document import Cut, Document, Section, plain
@@ -11,12 +11,10 @@ from facilitate.write.pdf.blocks import Press, blocks_json
 from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.letters import letters_without_shape
 from facilitate.write.pdf.papers import Sheet, sheet_for
-from facilitate.write.pdf.runs import Json, runs
+from facilitate.write.pdf.runs import Json
 from facilitate.write.pdf.titles import balanced_width, broken_by_sense
 
 FALLBACKS = ("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC")
-
-_FONT = "Source Sans 3"
 
 HEAD_GAP_MM = 8.0
 SAMPLE_MM = 30.0
@@ -42,7 +40,7 @@ def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: 
     """Return the data for one PDF of these documents in their order."""
     presses = [Press(look, sheet_for(document.paper, look)) for document in documents]
     data: Json = {
-        "title": title,
+        "title": title or documents[0].name,
         "duplex": duplex,
         "look": _look(look),
         "documents": [
@@ -56,13 +54,22 @@ def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: 
         if missing:
             faults.append(letters_missing(document, missing))
     must_fit = {
-        f"{number}-{at}": too_long(section, "card")
+        key: fault
         for number, document in enumerate(documents)
-        if document.paper == "a6"
-        for at, section in enumerate(document.sections)
+        for key, fault in _must_fit(document, str(number))
     }
     day = max((document.date for document in documents), default="")
     return Pages(data, day, tuple(faults), must_fit)
+
+
+def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
+    """Yield what has to stay on one card, tent or poster, by the key that the page tells."""
+    if document.paper == "a3" and document.sections:
+        yield key, too_long(document.sections[0], "poster")
+    if document.paper in ("a6", "tent"):
+        what = "card" if document.paper == "a6" else "name tent"
+        for number, section in enumerate(document.sections):
+            yield f"{key}-{number}", too_long(section, what)
 
 
 def _look(look: Look) -> Json:
@@ -78,8 +85,8 @@ def _document(document: Document, press: Press, key: str) -> Json:
         "key": key,
         "paper": document.paper,
         "sheet": sheet.as_json(),
-        "lang": language or "en",
-        "region": region or None,
+        "lang": language if 2 <= len(language) <= 3 else "en",
+        "region": region if len(region) == 2 else None,
         "head": list(document.head),
         "head_lines": _head_lines(document, sheet),
         "foot": document.foot,
@@ -95,7 +102,7 @@ def _document(document: Document, press: Press, key: str) -> Json:
 
 def _head_lines(document: Document, sheet: Sheet) -> int:
     """Return 1 if both words stand beside each other, else the lines that they take together."""
-    left, right = (width_mm(words, _FONT, sheet.sizes.small) for words in document.head)
+    left, right = (width_mm(words, sheet.font, sheet.sizes.small) for words in document.head)
     gap = HEAD_GAP_MM + (SAMPLE_MM if document.sample else 0)
     if left + right + gap <= sheet.text_width:
         return 1
@@ -104,7 +111,7 @@ def _head_lines(document: Document, sheet: Sheet) -> int:
 
 
 def _line_count(words: str, sheet: Sheet, width: float) -> int:
-    return line_count((Piece(words, _FONT, sheet.sizes.small),), width) if words else 1
+    return line_count((Piece(words, sheet.font, sheet.sizes.small),), width) if words else 1
 
 
 def _section(section: Section, press: Press, key: str) -> Json:
@@ -113,15 +120,15 @@ def _section(section: Section, press: Press, key: str) -> Json:
     press.level = 1 if section.title else press.level
     tent = sheet.sizes.h1 == press.look.sheet.tent
     size = _name_size(section, press) if tent else sheet.sizes.h1
-    title = broken_by_sense(section.title, size_pt=size, width=width)
+    title = broken_by_sense(section.title, font=sheet.font, size_pt=size, width=width)
     return {
         "key": key,
         "title_size": size,
         "look": section.look,
-        "title": runs(title, size_pt=size, width=width, bold=True),
-        "title_width": balanced_width(title, size_pt=size, width=width),
-        "kicker": runs(section.kicker, size_pt=sheet.sizes.small, width=width),
-        "source": runs(section.source, size_pt=sheet.sizes.small, width=width),
+        "title": sheet.runs(title, size_pt=size, width=width, bold=True),
+        "title_width": balanced_width(title, font=sheet.font, size_pt=size, width=width),
+        "kicker": sheet.runs(section.kicker, size_pt=sheet.sizes.small, width=width),
+        "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
         "halves": any(isinstance(block, Cut) for block in section.blocks),
         "blocks": blocks_json(section.blocks, press, width=width),
     }
@@ -131,11 +138,11 @@ def _name_size(section: Section, press: Press) -> float:
     """Return the size of a name on a tent: one line down to the floor, then two lines."""
     look, width = press.look.sheet, press.sheet.text_width * 0.98
     name = plain(section.title)
-    one_line = look.tent * width / max(width_mm(name, _FONT, look.tent, bold=True), 1)
+    one_line = look.tent * width / max(width_mm(name, press.sheet.font, look.tent, bold=True), 1)
     if one_line >= look.tent_floor:
         return min(look.tent, one_line)
     size = look.tent_floor
-    while size > 24 and line_count((Piece(name, _FONT, size, bold=True),), width) > 2:
+    while size > 24 and line_count((Piece(name, press.sheet.font, size, bold=True),), width) > 2:
         size -= 2
     if size < look.tent_floor:
         press.faults.append(too_long(section, "name tent"))

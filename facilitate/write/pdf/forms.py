@@ -4,24 +4,26 @@ from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.papers import Sheet
-from facilitate.write.pdf.runs import Json, runs
-
-_FONT = "Source Sans 3"
+from facilitate.write.pdf.runs import Json
 
 BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0
 WORDS_PITCH_MM = 22.0
+
+LABEL_SHARES = (0.17, 0.31, 0.42)
+"""Columns for a label beside one line, as shares of the width."""
 
 
 def write_in_json(block: WriteIn, sheet: Sheet, *, width: float) -> Json:
     """Return lines or a box; a short label stands beside its lines, a long one above them."""
     sizes = sheet.sizes
     label = plain(block.label)
-    wide = width_mm(label, _FONT, sizes.body, bold=True) + 3
+    wide = width_mm(label, sheet.font, sizes.body, bold=True) + 3
     column = 0.0
     if label and not block.box and width >= 80:
-        if block.lines == 1 and wide <= 0.34 * width:
-            column = wide
+        if block.lines == 1:
+            # Labels of one kind of length share a column, so that their lines start together.
+            column = next((share * width for share in LABEL_SHARES if wide <= share * width), 0.0)
         elif block.lines > 1 and wide <= 0.5 * width and width >= 120:
             column = 0.25 * width
     return {
@@ -32,7 +34,7 @@ def write_in_json(block: WriteIn, sheet: Sheet, *, width: float) -> Json:
         "height": min(block.lines * block.gap_mm, sheet.text_height - 30),
         "gap": block.gap_mm,
         "column": column,
-        "label": runs(block.label, size_pt=sizes.body, width=column or width),
+        "label": sheet.runs(block.label, size_pt=sizes.body, width=column or width),
     }
 
 
@@ -87,7 +89,7 @@ def _scale_json(fields: list[FieldSpec], look: Look, sheet: Sheet, width: float)
         "rows": [
             {
                 "number": spec.number,
-                "text": runs(spec.ask, size_pt=sheet.sizes.row, width=ask - 10),
+                "text": sheet.runs(spec.ask, size_pt=sheet.sizes.row, width=ask - 10),
             }
             for spec in fields
         ],
@@ -106,19 +108,22 @@ def _key(spec: FieldSpec) -> str:
 def _one_json(spec: FieldSpec, sheet: Sheet, width: float) -> Json:
     sizes = sheet.sizes
     size = sizes.h2 if spec.kind == "text" else sizes.row
-    ask = runs(spec.ask, size_pt=size, width=width - 12, bold=True)
+    ask = sheet.runs(spec.ask, size_pt=size, width=width - 12, bold=True)
     common: Json = {"k": spec.kind, "number": spec.number, "ask": ask, "lines": max(spec.lines, 1)}
     if spec.kind == "choice":
         options = [
-            runs((Run(option.label or option.value),), size_pt=sizes.row, width=width - 12)
+            sheet.runs((Run(option.label or option.value),), size_pt=sizes.row, width=width - 12)
             for option in spec.options
         ]
         widest = max(
-            (width_mm(option.label or option.value, _FONT, sizes.row) for option in spec.options),
+            (
+                width_mm(option.label or option.value, sheet.font, sizes.row)
+                for option in spec.options
+            ),
             default=0.0,
         )
         return {**common, "options": options, "room": min(widest + 14, width)}
     if spec.kind == "date":
-        room = width_mm(plain(spec.ask), _FONT, sizes.row, weight=600) + 14
+        room = width_mm(plain(spec.ask), sheet.font, sizes.row, weight=600) + 14
         return {**common, "beside": room <= 0.6 * width, "room": min(room, width)}
     return common

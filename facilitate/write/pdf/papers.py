@@ -1,11 +1,12 @@
 """Papers: their size, their margins, and how large type is on each."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from facilitate.document import Paper
+from facilitate.document import Paper, Text
 from facilitate.write.draw_sizes import Medium
 from facilitate.write.look import Look, SheetType
+from facilitate.write.pdf.runs import Json, runs
 
 EDGE_MM = 10.0
 """Nothing is printed nearer to the paper's edge, marks to fold and cut apart."""
@@ -41,6 +42,7 @@ class Sheet:
     bottom: float
     sizes: Sizes
     medium: Medium = "sheet"
+    font: str = "Source Sans 3"
 
     @property
     def text_width(self) -> float:
@@ -52,6 +54,10 @@ class Sheet:
         """Return the height between the margins."""
         return self.height - self.top - self.bottom
 
+    def runs(self, text: Text, *, size_pt: float, width: float, bold: bool = False) -> list[Json]:
+        """Return the text in this paper's face, with words broken that are wider than `width`."""
+        return runs(text, font=self.font, size_pt=size_pt, width=width, bold=bold)
+
     def as_json(self) -> Mapping[str, object]:
         """Return the numbers that the typesetter needs."""
         return asdict(self)
@@ -59,6 +65,10 @@ class Sheet:
 
 def sheet_for(paper: Paper, look: Look) -> Sheet:
     """Return the paper with the look's sizes of type; a card is one quarter of an A4 sheet."""
+    return replace(_sheet(paper, look), font=look.sheet_font)
+
+
+def _sheet(paper: Paper, look: Look) -> Sheet:
     match paper:
         case "a4":
             return Sheet(210, 297, 20, 25, 20, 25, _paper(look.sheet))

@@ -12,14 +12,14 @@ BREAK_HERE = "\u200b"
 
 _WORD = re.compile(r"\S+")
 
-_FONT = "Source Sans 3"
 
-
-def runs(text: Text, *, size_pt: float, width: float, bold: bool = False) -> list[Json]:
+def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = False) -> list[Json]:
     """Return the runs; a word wider than `width` millimetres may be broken anywhere."""
     return [
         {
-            "t": breakable(run.text, size_pt=size_pt, width=width, bold=bold or run.bold),
+            "t": breakable(
+                run.text, font=font, size_pt=size_pt, width=width, bold=bold or run.bold
+            ),
             **({"b": True} if run.bold else {}),
             **({"i": True} if run.italic else {}),
             **({"q": True} if run.quiet else {}),
@@ -30,18 +30,17 @@ def runs(text: Text, *, size_pt: float, width: float, bold: bool = False) -> lis
     ]
 
 
-def breakable(text: str, *, size_pt: float, width: float, bold: bool = False) -> str:
+def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool = False) -> str:
     """Return the text with places to break inside each word that is wider than `width`."""
 
     def opened(found: re.Match[str]) -> str:
         word = found.group()
         # No letter of ours is wider than one em: short words need no measuring.
-        if len(word) * size_pt * 0.36 <= width or _width(word, size_pt, bold) <= width:
+        if (
+            len(word) * size_pt * 0.36 <= width
+            or width_mm(word, font, size_pt, bold) * 1.01 <= width
+        ):
             return word
         return BREAK_HERE.join(word)
 
     return _WORD.sub(opened, text)
-
-
-def _width(word: str, size_pt: float, bold: bool) -> float:
-    return width_mm(word, _FONT, size_pt, bold) * 1.01

@@ -7,16 +7,15 @@ from facilitate.write.measure import width_mm
 
 GUTTER_MM = 4.0
 NARROW_MM = 24.0
-_FONT = "Source Sans 3"
 
 
-def column_widths(table: Table, *, width: float, size_pt: float) -> tuple[float, ...]:
+def column_widths(table: Table, *, width: float, font: str, size_pt: float) -> tuple[float, ...]:
     """Return the width of each column in millimetres, gutters included; together `width`.
 
     Columns with a share divide the room by their shares. Those with 0 take what their content
     wants, at most an equal part where room is short, and never less than their longest word.
     """
-    wanted, least = _wants(table, size_pt)
+    wanted, least = _wants(table, font, size_pt)
     shares = [column.share for column in table.columns]
     if all(shares):
         return tuple(width * share / sum(shares) for share in shares)
@@ -25,7 +24,7 @@ def column_widths(table: Table, *, width: float, size_pt: float) -> tuple[float,
     return tuple(_divided(wanted, least, width))
 
 
-def _wants(table: Table, size_pt: float) -> tuple[list[float], list[float]]:
+def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[float]]:
     wanted: list[float] = []
     least: list[float] = []
     rows = (table.header, *table.rows)
@@ -33,14 +32,14 @@ def _wants(table: Table, size_pt: float) -> tuple[list[float], list[float]]:
         texts = [plain(row[number]) for row in rows]
         marks = max(1.4 * size_pt * 0.36 * sum(run.mark is not None for run in row[number])
                     for row in rows)  # fmt: skip
-        wanted.append(max(_mm(text, size_pt) for text in texts) + marks + GUTTER_MM)
+        wanted.append(max(_mm(text, font, size_pt) for text in texts) + marks + GUTTER_MM)
         words = [word for text in texts for word in text.split()] or [""]
-        least.append(max(_mm(word, size_pt) for word in words) + marks + GUTTER_MM)
+        least.append(max(_mm(word, font, size_pt) for word in words) + marks + GUTTER_MM)
     return wanted, least
 
 
-def _mm(text: str, size_pt: float) -> float:
-    return width_mm(text, _FONT, size_pt, weight=600) * 1.02
+def _mm(text: str, font: str, size_pt: float) -> float:
+    return width_mm(text, font, size_pt, weight=600) * 1.02
 
 
 def _mixed(

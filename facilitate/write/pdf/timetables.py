@@ -4,19 +4,17 @@ from facilitate.document import Run, Steps, Text, Timetable, TimetableRow
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.papers import Sheet
-from facilitate.write.pdf.runs import Json, runs
-
-_FONT = "Source Sans 3"
+from facilitate.write.pdf.runs import Json
 
 
 def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) -> Json:
     """Return the timetable with the widths of its columns in millimetres."""
     sizes = sheet.sizes
-    clock = max((_mm(row.clock, sizes.clock) for row in block.rows), default=0) + 5
-    minutes = max((_mm(row.minutes, sizes.clock) for row in block.rows), default=0) + 5
+    clock = max((_mm(row.clock, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
+    minutes = max((_mm(row.minutes, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
     heads = [look.words.get(key, word) for key, word in _heads(full=block.full)]
     if block.full:
-        minutes = max(minutes, _mm(heads[1], sizes.small) + 5)
+        minutes = max(minutes, _mm(heads[1], sheet.font, sizes.small) + 5)
         rest = width - clock - minutes
         widths = [clock, minutes, rest * 0.54, rest * 0.18, rest * 0.28]
     else:
@@ -26,7 +24,7 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
         "full": block.full,
         "widths": widths,
         "heads": [
-            runs(_run(head), size_pt=sizes.small, width=room - 3, bold=True)
+            sheet.runs(_run(head), size_pt=sizes.small, width=room - 3, bold=True)
             for head, room in zip(heads, widths, strict=True)
         ],
         "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
@@ -49,15 +47,15 @@ def _heads(*, full: bool) -> tuple[tuple[str, str], ...]:
 def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) -> Json:
     sizes = sheet.sizes
     size = sizes.small if row.level else max(sizes.row + 1, sizes.body)
-    what = runs(row.what, size_pt=size, width=widths[2 if full else 1] - 8, bold=True)
+    what = sheet.runs(row.what, size_pt=size, width=widths[2 if full else 1] - 8, bold=True)
     return {
         "clock": row.clock,
         "minutes": row.minutes,
         "level": row.level,
         "pause": row.pause,
         "what": what,
-        "leads": runs(row.leads, size_pt=sizes.small, width=widths[-2] - 3),
-        "ready": runs(row.ready, size_pt=sizes.small, width=widths[-1] - 3),
+        "leads": sheet.runs(row.leads, size_pt=sizes.small, width=widths[-2] - 3),
+        "ready": sheet.runs(row.ready, size_pt=sizes.small, width=widths[-1] - 3),
     }
 
 
@@ -73,12 +71,15 @@ def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
         "beside": beside,
         "minute": look.words.get("minute", "min"),
         "steps": [
-            {"minutes": minutes, "text": runs(text, size_pt=sheet.sizes.body, width=room)}
+            {
+                "minutes": minutes,
+                "text": sheet.runs(text, size_pt=sheet.sizes.body, width=room),
+            }
             for minutes, text in block.steps
         ],
         "total": f"{block.minutes} {word}" if block.minutes else "",
         "until": until,
-        "hold": runs(block.hold, size_pt=sheet.sizes.body, width=width),
+        "hold": sheet.runs(block.hold, size_pt=sheet.sizes.body, width=width),
     }
 
 
@@ -90,5 +91,5 @@ def _run(words: str) -> Text:
     return (Run(words),)
 
 
-def _mm(text: str, size_pt: float) -> float:
-    return width_mm(text, _FONT, size_pt, bold=True)
+def _mm(text: str, font: str, size_pt: float) -> float:
+    return width_mm(text, font, size_pt, bold=True)
