@@ -52,13 +52,13 @@ def number_format(chart: Bars | Lines) -> str:
     """Return the format of labels: as many decimals as the data have, then the unit.
 
     The left parts of diverging bars are negative numbers that stand for plain counts, so stacked
-    bars show no sign.
+    bars show no sign, and nothing where nobody is.
     """
     digits = "0." + "0" * chart.decimals if chart.decimals else "0"
     unit = chart.unit.replace('"', "")
     joined = unit if unit == "%" else f" {unit}"
     shown = f'{digits}"{joined}"' if unit else digits
-    return f"{shown};{shown}" if isinstance(chart, Bars) and chart.stacked else shown
+    return f"{shown};{shown};" if isinstance(chart, Bars) and chart.stacked else shown
 
 
 def _words(colour: str, style: ChartStyle) -> str:
@@ -150,7 +150,7 @@ def _end_label(last: int | None, style: ChartStyle) -> Iterator[str]:
         words = _words(style.colours.ink, style)
         yield (
             f'<c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-            f'{words}<c:dLblPos val="t"/>{_shows(value=0, name=1)}</c:dLbl>'
+            f'{words}<c:dLblPos val="r"/>{_shows(value=0, name=1)}</c:dLbl>'
         )
 
 

@@ -87,7 +87,7 @@ def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
         unit="%",
         stacked=True,
     )
-    assert number_format(stacked) == '0"%";0"%"'
+    assert number_format(stacked) == '0"%";0"%";'
     assert number_format(LINES) == "0.0"
 
 

@@ -1,0 +1,163 @@
+"""What surrounds the matter of a slide: kicker, title, source line, number, the word SAMPLE."""
+
+from dataclasses import dataclass, replace
+
+from facilitate.document import Run, Section, Text, plain
+from facilitate.faults import Fault
+from facilitate.write.look import Look
+from facilitate.write.pptx.fit import place_of
+from facilitate.write.pptx.geometry import (
+    CONTENT_BOTTOM,
+    CONTENT_TOP,
+    KICKER,
+    SOURCE,
+    TITLE,
+    WIDTH,
+    Area,
+)
+from facilitate.write.pptx.para import Para, line_total, stack_height
+from facilitate.write.pptx.pen import Pen
+from facilitate.write.pptx.titles import fitted_title
+
+SAMPLE_WIDTH = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Kicker, title and source as paragraphs with their places, and the room between them."""
+
+    title: Para
+    title_area: Area
+    kicker: Para | None
+    kicker_area: Area
+    source: Para | None
+    source_area: Area
+    content: Area
+    faults: tuple[Fault, ...] = ()
+    dark: bool = False
+    number: bool = True
+
+    def above(self, pen: Pen, *, sample: bool, title_kind: str = "title") -> str:
+        """Return what is read before the matter: the title first, then kicker and SAMPLE."""
+        title = pen.placeholder(title_kind, 0, self.title_area, (self.title,), name="Title")
+        mark = _sample(pen) if sample else ""
+        if not self.kicker:
+            return title + mark
+        kicker = pen.placeholder(
+            "body", 13, self.kicker_area, (self.kicker,), name="Kicker", anchor="b"
+        )
+        return title + kicker + mark
+
+    def below(self, pen: Pen, *, number: int) -> str:
+        """Return what is read after the matter: the source line and the slide's number."""
+        figure = _number(pen, number) if self.number else ""
+        if not self.source:
+            return figure
+        left, right = _halves(self.source)
+        drawn = pen.placeholder("body", 14, self.source_area, (left,), name="Source", anchor="b")
+        if right:
+            drawn += pen.text(self.source_area, (right,), anchor="b")
+        return drawn + figure
+
+
+def content_frame(section: Section, look: Look, *, title: Text, lead: bool, sample: bool) -> Frame:
+    """Return the frame of a white slide; the title shrinks to its floor, then takes more lines."""
+    font, slide = look.slide_font, look.slide
+    heading, lines, width = fitted_title(title, look, slide.title, slide.title_floor, TITLE.width)
+    tall = stack_height((heading,), width, font)
+    bottom = TITLE.y + tall
+    top = 124.0 if lead else CONTENT_TOP
+    top = top if lines == 1 else bottom + (16 if lead else 22)
+    kicker_width = WIDTH - (SAMPLE_WIDTH if sample else 0)
+    kicker, kicker_lines = _small(section.kicker, look, kicker_width)
+    source, source_lines = _small(section.source, look, SOURCE.width)
+    source_tall = max(source_lines, 1) * slide.label * 1.15
+    source_area = Area(SOURCE.x, SOURCE.bottom - source_tall, SOURCE.width, source_tall)
+    content_bottom = min(CONTENT_BOTTOM, source_area.y - 10)
+    faults = _faults(section, lines, kicker_lines, source_lines)
+    return Frame(
+        heading,
+        replace(TITLE, width=width, height=tall),
+        kicker,
+        replace(KICKER, width=kicker_width),
+        source,
+        source_area,
+        Area(TITLE.x, top, WIDTH, max(content_bottom - top, 40.0)),
+        faults,
+    )
+
+
+def continued(title: Text, part: int, parts: int, look: Look) -> Text:
+    """Return the title of a part (from 0); later ones say so, and no two are the same."""
+    if part == 0:
+        return title
+    word = look.words.get("continued", "continued")
+    count = f" {part + 1}" if parts > 2 else ""
+    return (*title, Run(f" ({word}{count})", quiet=True))
+
+
+def _halves(para: Para) -> tuple[Para, Para | None]:
+    """Return the words before a tab, and those after it for the right margin."""
+    for number, run in enumerate(para.runs):
+        before, tab, after = run.text.partition("\t")
+        if tab:
+            left = (*para.runs[:number], replace(run, text=before))
+            right = (replace(run, text=after, mark=None), *para.runs[number + 1 :])
+            return replace(para, runs=left), replace(para, runs=right, align="r")
+    return para, None
+
+
+def _small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
+    if not plain(text).strip() and not any(run.mark for run in text):
+        return None, 0
+    para = Para(runs=text, size=look.slide.label, ink="grey", leading=1.0)
+    return para, line_total(para, width, look.slide_font)
+
+
+def _faults(
+    section: Section, title_lines: int, kicker_lines: int, source_lines: int
+) -> tuple[Fault, ...]:
+    place = place_of(section.origin)
+    found: list[Fault] = []
+    if title_lines > 4:
+        found.append(
+            Fault(
+                code="M301",
+                message=f"This title takes {title_lines} lines on a slide: "
+                f"{plain(section.title)[:60]!r}.",
+                hint="Shorten it to what one would say aloud: two lines are about 90 letters.",
+                place=place,
+            )
+        )
+    found.extend(
+        Fault(
+            code="M303",
+            message=f"The line {where} the slide takes {lines} lines; there is room for two.",
+            hint="Shorten it, or move a part into the text or the notes.",
+            place=place,
+        )
+        for where, lines in (("above the title of", kicker_lines), ("at the foot of", source_lines))
+        if lines > 2
+    )
+    return tuple(found)
+
+
+def _number(pen: Pen, number: int) -> str:
+    size = round(pen.look.slide.label * 100)
+    look = f'<a:rPr lang="{pen.language}" sz="{size}"/>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="Slide number"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+        '<a:fld id="{5B2C8E0A-6C1D-4E0B-9B43-0F4D6A7B1C12}" type="slidenum">'
+        f"{look}<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>"
+    )
+
+
+def _sample(pen: Pen) -> str:
+    """Return the word SAMPLE in a frame at the top right."""
+    word = pen.look.words.get("sample", "SAMPLE")
+    box = Area(TITLE.x + WIDTH - 104, 30, 104, 28)
+    para = Para(runs=(Run(word),), size=18, bold=True, align="ctr", leading=1.0)
+    return pen.rectangle(box, line="ink", line_pt=1.5) + pen.text(box, (para,), anchor="ctr")

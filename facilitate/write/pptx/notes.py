@@ -1,0 +1,83 @@
+"""The speaker's notes: what to say, and the figures of a chart as plain lines."""
+
+from collections.abc import Iterator
+
+from facilitate.document import (
+    Block,
+    Chart,
+    Dot,
+    Heading,
+    List,
+    Mark,
+    Paragraph,
+    Run,
+    Section,
+    Strip,
+    StripRow,
+    Table,
+    plain,
+    walk,
+)
+from facilitate.write.look import Look
+
+_MARKS: dict[Mark, str] = {
+    "doctor": "doctor",
+    "manager": "manager",
+    "third": "third role",
+    "sponsor": "sponsor",
+    "everyone": "everyone",
+}
+
+
+def notes_lines(section: Section, look: Look) -> tuple[str, ...]:
+    """Return the lines of a section's notes, then the figures of its strips; often none."""
+    spoken = tuple(line for block in section.notes for line in _lines(block))
+    figures = tuple(
+        line
+        for part in walk(section.blocks)
+        if isinstance(part, Chart) and isinstance(part.of, Strip)
+        for line in strip_lines(part.of, look)
+    )
+    return (*spoken, *(("",) if spoken and figures else ()), *figures)
+
+
+def strip_lines(strip: Strip, look: Look) -> Iterator[str]:
+    """Yield one line for each row of a strip with the figures that it shows, and no others."""
+    names = dict(strip.legend) or _MARKS
+    low, high = (f"{end:g}" for end in (strip.low, strip.high))
+    yield f"{low}: {strip.ends[0]}. {high}: {strip.ends[1]}."
+    for row in strip.rows:
+        yield f"{row.label}: {_row(row, names, look)}"
+
+
+def _row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
+    if row.not_shown or not row.dots:
+        missing = look.words.get("not shown", "not shown")
+        reason = row.not_shown
+        return f"{missing} ({reason})" if reason and reason != missing else missing
+    shown = ", ".join(_dot(dot, names, look) for dot in row.dots)
+    return f"{shown}; {row.figure}" if row.figure else shown
+
+
+def _dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
+    then = f" {look.words.get('then', 'then')}" if dot.then else ""
+    spread = f" ({dot.low:g} to {dot.high:g})" if None not in (dot.low, dot.high) else ""
+    return f"{names.get(dot.mark, _MARKS[dot.mark])}{then} {dot.value:g}{spread}"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield plain(block.text)
+        case List():
+            for number, item in enumerate(block.items):
+                lines = [line for part in item for line in _lines(part)]
+                start = f"{block.start + number}. " if block.ordered else "• "
+                yield start + " ".join(lines)
+        case Table():
+            for row in (block.header, *block.rows):
+                yield " | ".join(map(plain, row))
+        case _:
+            words = " ".join(part.text for part in walk(block) if isinstance(part, Run))
+            if words:
+                yield words

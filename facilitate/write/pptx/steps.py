@@ -1,0 +1,201 @@
+"""The exercise slide: what people do, with minutes, and the whole length at the size of a clock."""
+
+from dataclasses import dataclass, replace
+
+from facilitate.document import Run, Steps, Text
+from facilitate.write.measure import MM_PER_PT, width_mm
+from facilitate.write.pptx.geometry import Area
+from facilitate.write.pptx.item import Item, Setting
+from facilitate.write.pptx.para import Para, SizedRun, line_total, stack_height
+from facilitate.write.pptx.pen import Pen
+from facilitate.write.pptx.scale import Scale
+
+SIDE = 180.0
+"""Width of the clock's column."""
+
+BETWEEN = 40.0
+WORDS = 92.0
+"""Where the words of a step start."""
+
+PAD = 10.0
+"""Space between a step's words and the hairlines above and below."""
+
+MOST_SIDE = 300.0
+"""A higher clock's column sends what people hold under the steps instead."""
+
+ROOM = 48.0
+"""Height of a step of one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepList(Item):
+    """Steps under hairlines; `side` is what stands beside them, `list_width` their own width."""
+
+    steps: tuple[Para, ...]
+    heights: tuple[float, ...]
+    list_width: float
+    clock: tuple[Para, ...]
+    hold: tuple[Para, ...]
+    font: str
+
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        """Return as many steps as fit and the rest, both beside the clock."""
+        count, used = 0, 0.0
+        while count < len(self.steps) and used + self.heights[count] <= room + 0.01:
+            used += self.heights[count]
+            count += 1
+        if not 0 < count < len(self.steps) or self._side_height() > room:
+            return None
+        return self._of(0, count), self._of(count, len(self.steps))
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the steps in one text, the hairlines, and the clock beside them."""
+        total = sum(self.heights)
+        words = pen.text(
+            Area(area.x, area.y + self._first_top(), self.list_width, total - self._first_top()),
+            self._spaced(),
+        )
+        y, lines = area.y, []
+        for tall in self.heights:
+            lines.append(pen.rule(Area(area.x, y, self.list_width, 0), ink="rule"))
+            y += tall
+        return words + self._draw_side(pen, area) + "".join(lines)
+
+    def _draw_side(self, pen: Pen, area: Area) -> str:
+        if not self.clock and not self.hold:
+            return ""
+        x = area.x + self.width - SIDE
+        top = stack_height(self.clock, SIDE, self.font)
+        drawn = pen.text(Area(x, area.y, SIDE, top), self.clock) if self.clock else ""
+        if not self.hold:
+            return drawn
+        y = area.y + (top + 16 if self.clock else 0.0)
+        tall = stack_height(self.hold, SIDE, self.font)
+        return (
+            drawn
+            + pen.text(Area(x, y + 12, SIDE, tall), self.hold)
+            + pen.rule(Area(x, y, SIDE, 0), ink="rule")
+        )
+
+    def _spaced(self) -> tuple[Para, ...]:
+        """Return the steps with the air between them as space before each, to the point."""
+        spaced: list[Para] = []
+        left = 0.0
+        for para, tall in zip(self.steps, self.heights, strict=True):
+            air = tall - para.exact * line_total(para, self.list_width, self.font)
+            spaced.append(replace(para, before=left + air / 2))
+            left = air / 2
+        return tuple(spaced)
+
+    def _first_top(self) -> float:
+        own = self.steps[0].exact * line_total(self.steps[0], self.list_width, self.font)
+        return (self.heights[0] - own) / 2
+
+    def _side_height(self) -> float:
+        return side_height(self.clock, self.hold, self.font)
+
+    def _of(self, start: int, end: int) -> "StepList":
+        heights = self.heights[start:end]
+        tall = max(sum(heights), self._side_height())
+        return replace(self, steps=self.steps[start:end], heights=heights, height=tall)
+
+
+def steps_item(block: Steps, setting: Setting) -> Item:
+    """Return the steps of an exercise; in a narrow column the clock stands under them as words."""
+    wide = not setting.column
+    clock = _clock(block, setting) if wide else ()
+    hold = _hold(block, setting) if wide else ()
+    under = hold if side_height(clock, hold, setting.font) > MOST_SIDE else ()
+    hold = () if under else hold
+    aside = bool(clock or hold)
+    width = setting.width - (SIDE + BETWEEN if aside else 0.0)
+    word = setting.word("minute", "min")
+    steps = tuple(_step(minutes, text, setting.scale, word) for minutes, text in block.steps)
+    if not wide and block.minutes:
+        steps = (
+            *steps,
+            _step(str(block.minutes), (Run(_until(block, setting)),), setting.scale, word),
+        )
+    if under:
+        steps = (
+            *steps,
+            _step("", tuple(replace(run, quiet=True) for run in block.hold), setting.scale, ""),
+        )
+    heights = tuple(
+        max(ROOM - 6 * (setting.scale.dense < _FULL),
+            para.exact * line_total(para, width, setting.font) + 2 * PAD)
+        for para in steps
+    )  # fmt: skip
+    tall = max(sum(heights), side_height(clock, hold, setting.font))
+    return StepList(
+        height=tall,
+        width=setting.width,
+        before=26.0,
+        steps=steps,
+        heights=heights,
+        list_width=width,
+        clock=clock,
+        hold=hold,
+        font=setting.font,
+    )
+
+
+_FULL = 22
+"""Below this size of type the rows of one line move closer too."""
+
+
+def side_height(clock: tuple[Para, ...], hold: tuple[Para, ...], font: str) -> float:
+    """Return the height of the clock's column."""
+    tall = stack_height(clock, SIDE, font) if clock else 0.0
+    if hold:
+        tall += stack_height(hold, SIDE, font) + 12 + (16 if clock else 0)
+    return tall
+
+
+def _step(minutes: str, text: Text, scale: Scale, word: str) -> Para:
+    """Return a step: minutes large, the word for them small, then what people do."""
+    count = (
+        (
+            SizedRun(minutes, bold=True, size=scale.body + 4),
+            SizedRun(f"\u00a0{word}", quiet=True, size=scale.label),
+        )
+        if minutes
+        else ()
+    )
+    return Para(
+        runs=(*count, Run("\t"), *text),
+        size=scale.dense,
+        indent=WORDS,
+        hang=WORDS,
+        tabs=((WORDS, "l"),),
+        exact=round(scale.dense * 1.25),
+    )
+
+
+def _clock(block: Steps, setting: Setting) -> tuple[Para, ...]:
+    if not block.minutes:
+        return ()
+    scale = setting.scale
+    digits = str(block.minutes)
+    whole = width_mm(digits, setting.font, 1.0, True) / MM_PER_PT - 0.04 * len(digits)
+    size = min(scale.clock, SIDE / whole)
+    until = block.until and (
+        Run(setting.word("stop at", "Stop at") + " "),
+        Run(block.until, bold=True),
+    )
+    return (
+        Para(runs=(Run(digits),), size=size, bold=True, exact=size * 0.82, tracking=-0.04 * size),
+        Para(runs=(Run(setting.word("minutes", "minutes"), quiet=True),), size=24, before=2),
+        *((Para(runs=until, size=24, before=14),) if until else ()),
+    )
+
+
+def _until(block: Steps, setting: Setting) -> str:
+    stop = f"{setting.word('stop at', 'Stop at')} {block.until}" if block.until else ""
+    return stop or setting.word("minutes", "minutes")
+
+
+def _hold(block: Steps, setting: Setting) -> tuple[Para, ...]:
+    if not block.hold:
+        return ()
+    return (Para(runs=block.hold, size=setting.scale.hold, leading=1.0),)

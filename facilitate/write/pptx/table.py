@@ -1,0 +1,220 @@
+"""Tables: real ones, with a header row that is repeated where they are split."""
+
+from dataclasses import dataclass, replace
+
+from facilitate.document import Column, Run, Table, Text, plain
+from facilitate.write.ooxml.xml import attribute
+from facilitate.write.pptx.geometry import PT_PER_MM, Area, emu
+from facilitate.write.pptx.item import GAP, Item, Setting
+from facilitate.write.pptx.para import Para, longest_word, natural_width, stack_height
+from facilitate.write.pptx.pen import Pen
+
+GUTTER = 16.0
+"""Space between two columns, kept at the right of every cell but the last."""
+
+MOST_AIR = 1.9
+"""A table with few rows spreads them: rows become at most this much higher."""
+
+_ALIGN = {"left": "l", "right": "r", "centre": "ctr"}
+_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+Cell = tuple[Para, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid(Item):
+    """A table with measured columns and rows, in points; `ink` is the colour of its rules."""
+
+    widths: tuple[float, ...]
+    header: tuple[Cell, ...]
+    header_height: float
+    rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[float, ...]
+    alt: str
+    strong: bool
+    pad: float
+
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        """Return as many rows as fit under the header, and the rest under the header again."""
+        count, used = 0, self.header_height
+        while count < len(self.rows) and used + self.heights[count] <= room + 0.01:
+            used += self.heights[count]
+            count += 1
+        if not 0 < count < len(self.rows):
+            return None
+        return self._rows(0, count), self._rows(count, len(self.rows))
+
+    def resized(self, height: float) -> Item:
+        """Return the table with more air in its rows, up to half as much again; never less."""
+        own = sum(self.heights)
+        share = min((height - self.header_height) / own, MOST_AIR) if own else 1.0
+        if share <= 1.0:
+            return self
+        heights = tuple(tall * share for tall in self.heights)
+        return replace(self, heights=heights, height=self.header_height + sum(heights))
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the table as a graphic frame with its alternative text."""
+        columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in self.widths)
+        head = self._row(pen, self.header, self.header_height, ink="mid", line=1.0)
+        rows = "".join(
+            self._row(
+                pen, row, height, ink="mid" if self.strong else "rule",
+                line=0.75 if number < len(self.rows) or self.strong else 0.0,
+            )
+            for number, (row, height) in enumerate(zip(self.rows, self.heights, strict=True), 1)
+        )  # fmt: skip
+        return (
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{pen.next_id()}" name="Table" '
+            f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{area.xfrm('p:xfrm')}"
+            f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
+            f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
+            f"<a:tblGrid>{columns}</a:tblGrid>{head}{rows}</a:tbl></a:graphicData></a:graphic>"
+            "</p:graphicFrame>"
+        )
+
+    def _row(self, pen: Pen, cells: tuple[Cell, ...], height: float, **below: object) -> str:
+        ink, line = below["ink"], below["line"]
+        last = len(cells) - 1
+        none = "<a:noFill/>"
+        rule = pen.outline(ink, line).replace("a:ln", "a:lnB")  # type: ignore[arg-type]
+        edges = "".join(f'<a:{side} w="0">{none}</a:{side}>' for side in ("lnL", "lnR", "lnT"))
+        body = "".join(
+            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
+            f"{pen.paragraphs(cell)}</a:txBody>"
+            f'<a:tcPr marL="0" marR="{0 if number == last else emu(GUTTER)}" '
+            f'marT="{emu(self.pad)}" marB="{emu(self.pad)}" anchor="ctr">{edges}{rule}{none}'
+            "</a:tcPr></a:tc>"
+            for number, cell in enumerate(cells)
+        )
+        return f'<a:tr h="{emu(height)}">{body}</a:tr>'
+
+    def _rows(self, start: int, end: int) -> "Grid":
+        heights = self.heights[start:end]
+        return replace(
+            self,
+            rows=self.rows[start:end],
+            heights=heights,
+            height=self.header_height + sum(heights),
+        )
+
+
+def table_item(block: Table, setting: Setting) -> Item:
+    """Return a table measured in this width; its columns share it as the block says."""
+    call = block.role == "call"
+    pad = 6.0 if call else 5.0
+    header = tuple(
+        _head(text, column, setting, call=call)
+        for text, column in zip(block.header, block.columns, strict=True)
+    )
+    rows = tuple(
+        tuple(
+            _cell(text, column, setting, call=call)
+            for text, column in zip(row, block.columns, strict=True)
+        )
+        for row in block.rows
+    )
+    widths = column_widths(block.columns, (header, *rows), setting)
+    least = block.row_mm * PT_PER_MM or (0.0 if block.role != "form" else 40.0)
+    header_height = _row_height(header, widths, setting.font, pad)
+    heights = tuple(max(_row_height(row, widths, setting.font, pad), least) for row in rows)
+    return Grid(
+        height=header_height + sum(heights),
+        width=setting.width,
+        before=GAP,
+        widths=widths,
+        header=header,
+        header_height=header_height,
+        rows=rows,
+        heights=heights,
+        alt=block.alt or ", ".join(filter(None, map(plain, block.header))) or "Table",
+        strong=call or block.role == "form",
+        pad=pad,
+        flexible=block.role != "form",
+    )
+
+
+def column_widths(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], setting: Setting
+) -> tuple[float, ...]:
+    """Return the columns' widths: by their shares, or as their content needs."""
+    shares = [column.share for column in columns]
+    if all(share > 0 for share in shares):
+        return tuple(setting.width * share / sum(shares) for share in shares)
+    wanted, least = _needs(rows, setting.font)
+    given = sum(setting.width * share for share in shares) / max(sum(shares), 1.0)
+    free = [number for number, share in enumerate(shares) if share <= 0]
+    room = setting.width - given
+    shared = _share_out([wanted[n] for n in free], [least[n] for n in free], room)
+    by_column = dict(zip(free, shared, strict=True))
+    whole = max(sum(shares), 1.0)
+    return tuple(
+        by_column.get(number, setting.width * share / whole) for number, share in enumerate(shares)
+    )
+
+
+def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], list[float]]:
+    """Return for each column the width of its longest line and of its longest word."""
+    last = len(rows[0]) - 1
+    gutters = [0.0 if number == last else GUTTER for number in range(last + 1)]
+    wanted = [
+        max(natural_width(p, font) for row in rows for p in row[n]) + gutters[n] + 1
+        for n in range(last + 1)
+    ]
+    least = [
+        max(longest_word(p, font) for row in rows for p in row[n]) + gutters[n] + 1
+        for n in range(last + 1)
+    ]
+    return wanted, least
+
+
+def _share_out(wanted: list[float], least: list[float], room: float) -> list[float]:
+    """Return widths that fill the room: each gets what it wants, or its words and a fair part."""
+    if not wanted:
+        return []
+    spare = room - sum(wanted)
+    if spare >= 0:
+        return [width + spare * width / sum(wanted) for width in wanted]
+    left = room - sum(least)
+    if left <= 0:
+        return [room * width / sum(least) for width in least]
+    greed = [want - need for want, need in zip(wanted, least, strict=True)]
+    return [need + left * more / sum(greed) for need, more in zip(least, greed, strict=True)]
+
+
+def _head(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
+    """Return a header: small and grey, but clock times in a call table are as large as names."""
+    scale = setting.scale
+    align = _ALIGN[column.align]
+    if call and any(run.bold for run in text):
+        return (_para(text, scale.call - 4, "ink", align),)
+    return (_para(text, scale.label, "grey", align),)
+
+
+def _cell(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
+    scale = setting.scale
+    align = _ALIGN[column.align]
+    size = scale.label if setting.column and setting.width < _NARROW else scale.table
+    if not call:
+        return (_para(text, size, "ink", align),)
+    loud = tuple(replace(run, bold=True) for run in text if not run.quiet)
+    quiet = tuple(run for run in text if run.quiet)
+    lines = (_para(loud, scale.call, "ink", align), _para(quiet, scale.table, "grey", align))
+    return tuple(line for line in lines if line.runs) or (_para((), scale.call, "ink", align),)
+
+
+_NARROW = 620.0
+"""A table in a column narrower than this is set in the label's size, as beside a mission."""
+
+
+def _para(text: Text, size: float, ink: str, align: str) -> Para:
+    return Para(runs=text or (Run(""),), size=size, ink=ink, align=align, leading=1.0)  # type: ignore[arg-type]
+
+
+def _row_height(cells: tuple[Cell, ...], widths: tuple[float, ...], font: str, pad: float) -> float:
+    last = len(cells) - 1
+    return 2 * pad + max(
+        stack_height(cell, widths[n] - (0.0 if n == last else GUTTER), font)
+        for n, cell in enumerate(cells)
+    )
