@@ -1,7 +1,7 @@
 """A reviewed mapping read back: signed, this export's own, and every guess confirmed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import At, Fault, did_you_mean
@@ -19,7 +19,15 @@ WHO = ("pair", "role", "person")
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
 WORDS = ("list:", "tie:", "comment:")
 
-_ID = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{MAX_ID - 1}}}")
+_ONE_ID = rf"[a-z0-9][a-z0-9-]{{0,{MAX_ID - 1}}}"
+_ID = re.compile(_ONE_ID)
+_FORMS = {
+    "pair": ("an id such as p03", _ID),
+    "role": ("an id such as manager", _ID),
+    "person": ("a pair and a role such as p03 manager", re.compile(rf"{_ONE_ID} {_ONE_ID}")),
+    "row:finished": ("finished or unfinished", re.compile("finished|unfinished")),
+    "row:preview": ("answer or preview", re.compile("answer|preview")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +118,9 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
         elif column.key and column.status not in ("private", "unmapped"):
             holders.setdefault(column.key, []).append(index)
             yield from _column(found, index, column, known)
+            yield from _meanings(found, index, column)
     yield from _twice(found, holders)
-    for name, scale in found.mapping.scales.items():
-        if scale.status == "guess" and any(c.scale == name for c in found.mapping.columns):
-            message = f"Scale {name!r} is a guess that nobody has confirmed."
-            hint = "Check each number, then write status: reviewed."
-            yield found.fault("A524", message, hint, "scales", name, "status")
+    yield from _scales(found)
     if not {"pair", "role"} <= set(holders) and "person" not in holders:
         message = "No column says which pair, and which role, a row is from."
         hint = "Write key: pair and key: role at the two columns, or key: person at one."
@@ -144,6 +149,41 @@ def _column(
         message = f"Column {column.column} ({column.key}) is on no scale that is given above."
         hint = did_you_mean(column.scale, found.mapping.scales) or "Write its scale."
         yield fault("A523", message, hint, "scale")
+
+
+def _scales(found: ReadMapping) -> Iterator[Fault]:
+    for name, scale in found.mapping.scales.items():
+        if scale.status == "guess" and any(c.scale == name for c in found.mapping.columns):
+            message = f"Scale {name!r} is a guess that nobody has confirmed."
+            hint = "Check each number, then write status: reviewed."
+            yield found.fault("A524", message, hint, "scales", name, "status")
+        numbers = {label: str(number) for label, number in scale.labels.items()}
+        for label in _contradicting(numbers):
+            message = f"The label {label!r} stands for two numbers on the scale {name!r}."
+            hint = "Keep the right one."
+            yield found.fault("A523", message, hint, "scales", name, "labels", label)
+
+
+def _meanings(found: ReadMapping, index: int, column: MappedColumn) -> Iterator[Fault]:
+    """Yield labels of one column that stand for no id, for no mark, or for two things."""
+    path = ("columns", index, "labels")
+    for label in _contradicting(column.labels):
+        message = f"The label {label!r} of column {column.column} stands for two things."
+        yield found.fault("A523", message, "Keep the right one.", *path, label)
+    wanted, form = _FORMS.get(column.key, ("", re.compile("")))
+    for label, meaning in column.labels.items():
+        if wanted and meaning and not form.fullmatch(meaning):
+            message = f"{meaning[:60]!r} is not {wanted}."
+            hint = f"Write {wanted} after {label[:40]!r}."
+            yield found.fault("A523", message, hint, *path, label)
+
+
+def _contradicting(labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield each label that is, as compared, an earlier one with another meaning."""
+    seen: dict[str, str] = {}
+    for label, meaning in labels.items():
+        if seen.setdefault(compared(label), meaning) != meaning:
+            yield label
 
 
 def _twice(found: ReadMapping, holders: dict[str, list[int]]) -> Iterator[Fault]:
