@@ -40,3 +40,11 @@ def _object_streams(data: bytes) -> Iterator[bytes]:
             yield zlib.decompressobj().decompress(data[match.end() : end])
         except zlib.error:
             continue
+
+
+def pages_of(data: bytes) -> int:
+    """Return how many pages a PDF has, read from its page tree; 0 if that cannot be found."""
+    text = data + b"".join(_object_streams(data))
+    counts = [int(n) for n in re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", text)]
+    counts += [int(n) for n in re.findall(rb"/Count\s+(\d+)[^>]*?/Type\s*/Pages\b", text)]
+    return max(counts, default=0)

@@ -1,0 +1,93 @@
+"""Plan: Work out the rest of today when it runs late."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.faults import did_you_mean, stops
+
+
+@click.command(name="replan")
+@plan_argument
+@click.option("--now", "now", required=True, metavar="HH:MM", help="When the next item starts.")
+@click.option("--next", "following", default="", metavar="ITEM", help="Which item that is.")
+@click.option("--day", default="", help="The day's id, if the plan has several.")
+@json_option
+def command(plan: Path, *, now: str, following: str, day: str, as_json: bool) -> None:
+    """Work out the rest of today, and say what was changed.
+
+    The item that should be running by the plan is taken to start now, unless --next names
+    another one. The plan itself is not changed.
+    """
+    from facilitate.load.find import NotThere
+    from facilitate.model.units import SlipError, clock
+    from facilitate.pipeline.examine import examine
+    from facilitate.report import as_json as to_json
+    from facilitate.schedule.replan import replan, told
+    from facilitate.schedule.show import rows
+
+    try:
+        minute = clock(now)
+    except SlipError as slip:
+        raise click.UsageError(f"--now: {slip.message} {slip.hint}") from None
+    try:
+        seen = examine(plan)
+    except NotThere as slip:
+        not_there(slip)
+    if stops(seen.faults):
+        tell(seen.faults)
+        leave(seen.faults)
+    table = _table(seen, day)
+    found = replan(table, minute, following=_number(table, following))
+    if as_json:
+        changes = [
+            {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
+        ]
+        print_json(
+            to_json(
+                seen.faults,
+                day=rows(found.table),
+                changes=changes,
+                planned_end=_clock(found.planned_end),
+                new_end=_clock(found.new_end),
+                missing=found.missing,
+                proposals=list(found.proposals),
+            )
+        )
+    else:
+        click.echo(told(found))
+    raise click.exceptions.Exit(1 if found.missing else 0)
+
+
+def _clock(minute: int) -> str:
+    from facilitate.model.units import as_clock
+
+    return as_clock(minute)
+
+
+def _table(seen: Any, day: str) -> Any:
+    """Return the one day that is meant; a choice that is not clear is wrong use."""
+    chosen = [table for table in seen.timetables if table.day.id in seen.plan.chosen]
+    if day:
+        chosen = [table for table in chosen if table.day.id == day]
+    if len(chosen) == 1:
+        return chosen[0]
+    ids = [table.day.id for table in seen.timetables]
+    if day:
+        raise click.UsageError(f"There is no day {day!r}. {did_you_mean(day, ids)}")
+    raise click.UsageError(f"Which day? Add --day with one of: {', '.join(ids)}")
+
+
+def _number(table: Any, word: str) -> int | None:
+    """Return the number of the slot that a word means: its title, exercise or number."""
+    if not word:
+        return None
+    fold = word.casefold()
+    for slot in table.slots:
+        exercise = slot.exercise.id if slot.exercise else ""
+        if fold in (slot.title.casefold(), exercise, str(slot.number)):
+            return int(slot.number)
+    titles = [slot.title for slot in table.slots]
+    raise click.UsageError(f"No item is called {word!r}. {did_you_mean(word, titles)}")

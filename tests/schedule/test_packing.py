@@ -1,0 +1,71 @@
+"""What to carry, counted by hand."""
+
+from facilitate.load.library import Library
+from facilitate.load.yaml_text import read
+from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
+from facilitate.schedule.packing import Need, needs, shopping
+from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import timetable
+
+
+def exercise(name: str, materials: str, groups: str = "trios") -> Exercise:
+    text = f"""
+name: {name}
+category: opening
+origin: ours
+checked: yes
+purpose: p
+groups: {groups}
+people: 2-40
+time: 30m
+range: 20m-40m
+steps: [30m Talk]
+materials: {materials}
+"""
+    return Exercise.model_validate({**read(text, "x").data, "id": name})
+
+
+def day(agenda: str, *exercises: Exercise, pairs: int = 6) -> tuple[Timetable, Programme]:
+    people = "".join(f"  p{n}: {{doctor: D{n}, manager: M{n}}}\n" for n in range(pairs))
+    text = f"format: 1\ntitle: T\ndate: 2027-01-04\nstart: 9:00\npairs:\n{people}{agenda}"
+    says = SingleFile.model_validate(read(text, "plan.yaml").data)
+    programme = Programme("P", says, "plan.yaml")
+    library = Library({one.id: one for one in exercises}, Themes(themes={}))
+    return timetable(Day("d", 1, says, "plan.yaml"), programme, library), programme
+
+
+def counts(found: tuple[Need, ...]) -> dict[str, int]:
+    return {need.what: need.count for need in found}
+
+
+def test_things_are_counted_for_each_person_pair_group_and_table() -> None:
+    materials = (
+        "[{what: card, per: person}, {what: slip, per: pair}, {what: chart, per: group},"
+        " {what: pens, per: table, count: 2}, {what: bell}]"
+    )
+    table, programme = day("agenda:\n  - exercise: a\n", exercise("a", materials))
+    found = counts(needs(table, programme))
+    assert found == {"card": 12, "slip": 6, "chart": 4, "pens": 6, "bell": 1}
+
+
+def test_what_is_used_up_adds_and_what_comes_back_is_carried_once() -> None:
+    one = exercise("a", "[{what: card, per: person}, {what: timer, reusable: yes}]")
+    two = exercise("b", "[{what: card, per: person}, {what: timer, reusable: yes}]")
+    table, programme = day("agenda:\n  - exercise: a\n  - exercise: b\n", one, two)
+    found = counts(shopping(needs(table, programme), table))
+    assert found == {"card": 24, "timer": 1}
+
+
+def test_tracks_side_by_side_need_their_own_things() -> None:
+    one = exercise("a", "[{what: timer, reusable: yes}]")
+    agenda = "agenda:\n  - parallel:\n    - {exercise: a, who: p1}\n    - {exercise: a, who: p2}\n"
+    table, programme = day(agenda, one)
+    assert counts(shopping(needs(table, programme), table)) == {"timer": 2}
+
+
+def test_spares_are_one_in_ten_and_at_least_two_for_people_and_none_for_rooms() -> None:
+    one = exercise("a", "[{what: card, per: person}, {what: bell, per: room}]")
+    table, programme = day("agenda:\n  - exercise: a\n", one, pairs=20)
+    assert {need.what: need.spare for need in needs(table, programme)} == {"card": 4, "bell": 0}
+    few, people = day("agenda:\n  - exercise: a\n", one, pairs=2)
+    assert {need.what: need.spare for need in needs(few, people)} == {"card": 2, "bell": 0}
