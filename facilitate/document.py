@@ -7,6 +7,7 @@ recipient's document at all.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
+from types import NoneType
 from typing import Literal
 
 from facilitate.recipient import Recipient
@@ -411,13 +412,31 @@ class Document:
 
 def walk(value: object) -> Iterator[object]:
     """Yield every dataclass inside a document or block, itself first, in reading order."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from walk(part)
-    elif is_dataclass(value):
-        yield value
-        for part in fields(value):
-            yield from walk(getattr(value, part.name))
+    # A stack and not recursion: every document is walked before it is written.
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, tuple):
+            waiting += reversed(found)
+        elif not isinstance(found, _PLAIN):
+            names = _field_names(type(found))
+            if names:
+                yield found
+                waiting += [getattr(found, name) for name in names]
+
+
+_PLAIN = (str, int, float, bytes, NoneType)
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return a dataclass's fields, last one first; nothing for any other type."""
+    if kind not in _NAMES:
+        names = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+        _NAMES[kind] = names[::-1]
+    return _NAMES[kind]
 
 
 def foreign(document: Document) -> tuple[str, ...]:

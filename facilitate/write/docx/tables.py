@@ -45,11 +45,8 @@ def column_widths(block: Table, look: Look, width_mm: float) -> tuple[float, ...
     size = look.sheet.card if block.role == "call" else look.sheet.body
     bold = block.role == "call"
     natural = [
-        max(
-            _LEAST_MM,
-            ROOM_MM + max(text_mm(line[at], look, size, bold=bold) for line in _lines(block)),
-        )
-        for at in range(len(block.columns))
+        max(_LEAST_MM, ROOM_MM + max(text_mm(words, look, size, bold=bold) for words in column))
+        for column in zip(block.header, *block.rows, strict=True)
     ]
     shares = [column.share for column in block.columns]
     if not any(shares):
@@ -58,10 +55,6 @@ def column_widths(block: Table, look: Look, width_mm: float) -> tuple[float, ...
     fixed = [0.0 if share else min(room, fair) for share, room in zip(shares, natural, strict=True)]
     rest = (width_mm - sum(fixed)) / sum(shares)
     return tuple(one or share * rest for one, share in zip(fixed, shares, strict=True))
-
-
-def _lines(block: Table) -> tuple[tuple[Text, ...], ...]:
-    return (block.header, *block.rows)
 
 
 def _across(

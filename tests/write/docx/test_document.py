@@ -1,0 +1,179 @@
+import re
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from facilitate.document import Block, Heading, Paper, Section, Table
+from facilitate.write.docx import write
+from tests.write.docx.opened import body, parts_of, said
+from tests.write.docx.samples import EVERY_BLOCK, EVERYTHING, LONG, LOOK, TABLE, document, words
+
+PAPERS: tuple[Paper, ...] = ("a4", "a4-landscape", "a3", "a6", "tent", "slide")
+
+
+def test_every_kind_of_block_makes_a_file_without_a_single_finding(tmp_path: Path) -> None:
+    path = tmp_path / "all.docx"
+    path.write_bytes(write(EVERYTHING, LOOK).data)
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_paper_reopens_with_its_own_size(paper: Paper) -> None:
+    sizes = {
+        "a4": (210, 297),
+        "a4-landscape": (297, 210),
+        "a3": (297, 420),
+        "a6": (105, 148.5),
+        "tent": (297, 210),
+        "slide": (297, 210),
+    }
+    again = docx.Document(BytesIO(write(document(TABLE, paper=paper), LOOK).data))
+    section = again.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (section.page_width.mm, section.page_height.mm) == pytest.approx(sizes[paper], abs=0.1)
+
+
+@pytest.mark.parametrize("kind", sorted(EVERY_BLOCK))
+def test_each_kind_of_block_says_something_or_draws_something(kind: str) -> None:
+    bare = body()
+    assert len(body(EVERY_BLOCK[kind])) > len(bare)
+
+
+def test_a_block_that_nobody_knows_is_an_error() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Hologram(Block):
+        pass
+
+    with pytest.raises(TypeError, match="Hologram"):
+        write(document(Hologram()), LOOK)
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert write(EVERYTHING, LOOK).data == write(EVERYTHING, LOOK).data
+
+
+@pytest.mark.parametrize("name", ['R&D <b> "x"', "# Bob *x* (Jr.)", "::: ]]> &amp;", LONG])
+def test_odd_names_come_through_as_they_are(name: str) -> None:
+    table = replace(TABLE, rows=((words(name),) * 4,), alt=name)
+    parts = parts_of(document(table, title=name, head=(name, name), foot=name))
+    assert said(parts["word/document.xml"]).count(name) == 4
+    assert name in said(parts["word/header1.xml"])
+    assert name in said(parts["word/footer1.xml"])
+    again = docx.Document(BytesIO(write(document(table, title=name), LOOK).data))
+    assert again.core_properties.title == name
+
+
+def test_titles_are_heading_one_and_no_level_is_skipped() -> None:
+    part = document(Heading(level=4, text=words("a")), Heading(level=2, text=words("b"))).sections[
+        0
+    ]
+    again = docx.Document(BytesIO(write(document(sections=(part, part)), LOOK).data))
+    styles = [p.style.name for p in again.paragraphs if p.style and "Heading" in p.style.name]
+    assert styles == ["Heading 1", "Heading 2", "Heading 2"] * 2
+
+
+def test_cards_each_have_their_own_page_and_letters_run_on() -> None:
+    part = Section(title=words("one"))
+    two = {"sections": (part, part)}
+    assert parts_of(document(paper="a6", **two))["word/document.xml"].count("pageBreakBefore") == 1
+    assert "pageBreakBefore" not in parts_of(document(**two))["word/document.xml"]
+
+
+def test_the_source_stands_before_the_page_break_that_ends_its_section() -> None:
+    xml = body(EVERY_BLOCK["new page"])
+    assert xml.index("n = 16") < xml.index('<w:br w:type="page"/>')
+
+
+def test_properties_hold_title_language_and_the_day_and_nobody() -> None:
+    again = docx.Document(BytesIO(write(EVERYTHING, LOOK).data)).core_properties
+    assert (again.title, again.language) == ("Handout for Crisis", "en-GB")
+    assert again.created is not None
+    assert again.created.date().isoformat() == "2027-03-12"
+    assert (again.author, again.last_modified_by) == ("", "")
+
+
+def test_the_language_is_the_documents() -> None:
+    parts = parts_of(document(language="cy-GB"))
+    assert '<w:lang w:val="cy-GB"' in parts["word/styles.xml"]
+    assert "<dc:language>cy-GB</dc:language>" in parts["docProps/core.xml"]
+
+
+def test_the_margins_carry_the_documents_words_and_count_the_pages() -> None:
+    parts = parts_of(document(sample=True))
+    assert said(parts["word/header1.xml"]) == (
+        "SAMPLEStock take, February 2027Only for the two of you"
+    )
+    assert said(parts["word/footer1.xml"]).endswith("12 March 2027page 1 of 1")
+    assert re.findall(r"<w:instrText[^>]*> (\w+) ", parts["word/footer1.xml"]) == [
+        "PAGE",
+        "NUMPAGES",
+    ]
+    assert "SAMPLE" not in "".join(parts_of(document()).values())
+
+
+def test_words_that_would_meet_in_a_margin_take_two_lines() -> None:
+    assert parts_of(document(head=(LONG, LONG)))["word/header1.xml"].count("<w:p>") == 2
+
+
+def test_every_id_of_a_drawing_is_its_own() -> None:
+    xml = parts_of(EVERYTHING)["word/document.xml"]
+    ids = re.findall(r'<(?:wp:docPr|wps:cNvPr) id="(\d+)"', xml)
+    assert len(ids) > 50
+    assert len(ids) == len(set(ids))
+
+
+def test_every_drawing_has_words_or_says_that_it_is_decoration() -> None:
+    xml = parts_of(EVERYTHING)["word/document.xml"]
+    for found in re.findall(r"<wp:docPr [^>]*>.*?</wp:docPr>", xml):
+        assert 'descr=""' not in found or "adec:decorative" in found
+
+
+def test_no_text_is_smaller_than_twelve_points() -> None:
+    parts = parts_of(EVERYTHING)
+    sizes = re.findall(
+        r'<w:sz w:val="(\d+)"', parts["word/document.xml"] + parts["word/styles.xml"]
+    )
+    assert min(map(int, sizes)) >= 24
+
+
+def test_nothing_in_the_file_points_outside_but_links() -> None:
+    for name, xml in parts_of(EVERYTHING).items():
+        if name.endswith(".rels"):
+            for relation in re.findall(r"<Relationship [^>]*External[^>]*>", xml):
+                assert "hyperlink" in relation
+
+
+def test_every_part_is_related_and_every_relation_has_its_part() -> None:
+    with ZipFile(BytesIO(write(EVERYTHING, LOOK).data)) as box:
+        names = box.namelist()
+        assert len(names) == len(set(names))
+        rels = box.read("word/_rels/document.xml.rels").decode()
+    inner = [t for t in re.findall(r'Target="([^"]+)"', rels) if not t.startswith("https:")]
+    assert {f"word/{target}" for target in inner} <= set(names)
+    ids = re.findall(r' Id="([^"]+)"', rels)
+    assert len(ids) == len(set(ids))
+
+
+def test_an_empty_table_and_sixty_rows_are_both_fine() -> None:
+    for rows in ((), TABLE.rows * 30):
+        again = docx.Document(BytesIO(write(document(replace(TABLE, rows=rows)), LOOK).data))
+        assert len(again.tables[0].rows) == len(rows) + 1
+
+
+def test_a_table_repeats_its_head_and_never_splits_a_row() -> None:
+    xml = body(TABLE)
+    assert xml.count("<w:tblHeader/>") == 1
+    assert xml.count("<w:cantSplit/>") == xml.count("<w:tr>") == 3
+    assert 'w:tblDescription w:val="What the group counted itself' in xml
+
+
+def test_a_table_without_columns_that_match_is_refused() -> None:
+    wrong = Table(columns=TABLE.columns, header=TABLE.header, rows=((words("one"),),))
+    with pytest.raises(ValueError, match="zip"):
+        write(document(wrong), LOOK)

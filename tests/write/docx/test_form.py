@@ -1,0 +1,106 @@
+import re
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from facilitate.document import Field, FieldSpec, Option, walk
+from facilitate.write.docx import write
+from facilitate.write.docx.control import LONGEST_NAME, alias, box_tag
+from tests.write.docx.opened import body, said
+from tests.write.docx.samples import FORM, LONG, LOOK, document, words
+
+FILLED = {"review.crisis.keep": "R&D <b>", "review.crisis.relevant=4": "1"}
+
+
+def controls(xml: str) -> list[etree._Element]:
+    return list(etree.fromstring(xml.encode()).iter(qn("w:sdt")))
+
+
+def value_of(control: etree._Element, name: str) -> str:
+    found = control.find(f"{qn('w:sdtPr')}/{qn(name)}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def expected_tags() -> list[str]:
+    tags = []
+    for spec in (part for part in walk(FORM) if isinstance(part, FieldSpec)):
+        if spec.kind != "scale":
+            tags.append(spec.key)
+            continue
+        moments = ("before", "now") if spec.before else ("",)
+        tags += [box_tag(spec.key, one.value, when) for when in moments for one in spec.options]
+    return tags
+
+
+def test_every_field_reads_back_by_its_tag_in_order() -> None:
+    assert [value_of(one, "w:tag") for one in controls(body(FORM))] == expected_tags()
+
+
+def test_the_alias_says_the_words_first_and_holds_the_tag() -> None:
+    for control in controls(body(FORM)):
+        words_and_tag = value_of(control, "w:alias")
+        assert len(words_and_tag) <= LONGEST_NAME
+        assert words_and_tag.endswith(f"[{value_of(control, 'w:tag')}]")
+        assert not words_and_tag.startswith("[")
+
+
+def test_every_control_has_its_own_number_and_cannot_be_deleted() -> None:
+    found = controls(body(FORM, FORM))
+    numbers = [value_of(one, "w:id") for one in found]
+    assert len(numbers) == len(set(numbers))
+    assert {value_of(one, "w:lock") for one in found} == {"sdtLocked"}
+
+
+def test_an_untouched_field_shows_a_prompt_and_says_that_it_is_one() -> None:
+    xml = body(Field(fields=(FieldSpec(key="r.c.keep", ask=words("Keep"), kind="text"),)))
+    assert "<w:showingPlcHdr/>" in xml
+    assert '<w:color w:val="595959"/>' in xml
+    assert "Write here" in said(xml)
+
+
+def test_a_choice_lists_words_and_stores_values() -> None:
+    options = (Option(value="1", label="R&D <b>"), Option(value="2", label="both"))
+    spec = FieldSpec(key="r.c.who", ask=words("Who?"), kind="choice", options=options)
+    xml = body(Field(fields=(spec,)))
+    items = re.findall(r'<w:listItem w:displayText="([^"]+)" w:value="([^"]+)"/>', xml)
+    assert items == [("R&amp;D &lt;b&gt;", "1"), ("both", "2")]
+
+
+def test_figures_over_the_boxes_are_explained_once() -> None:
+    text = said(body(FORM))
+    assert text.count("1 disagree strongly … 5 agree strongly") == 2  # once for each head
+    assert "not seenonceoften" in text
+
+
+def test_before_and_now_stand_over_their_own_boxes() -> None:
+    text = said(body(FORM))
+    assert "before todaynow" in text
+
+
+def test_a_name_longer_than_word_takes_is_a_fault() -> None:
+    spec = FieldSpec(key="review.crisis." + "x" * 60, ask=words("Long"), kind="tick")
+    written = write(document(Field(fields=(spec,))), LOOK)
+    assert [fault.code for fault in written.faults] == ["F101"]
+
+
+@pytest.mark.parametrize("ask", ["short", LONG, ""])
+def test_an_alias_keeps_the_whole_tag(ask: str) -> None:
+    tag = "review.early-intervention.respect=4"
+    assert alias(ask, tag).endswith(f"[{tag}]")
+    assert len(alias(ask, tag)) <= LONGEST_NAME
+
+
+def test_fields_inside_a_frame_can_be_found_too() -> None:
+    from tests.write.docx.samples import EVERY_BLOCK
+
+    tags = [value_of(one, "w:tag") for one in controls(body(EVERY_BLOCK["frame"]))]
+    assert tags == ["review.crisis.agreed"]
+
+
+def test_the_questions_reopen_as_a_table_with_a_head() -> None:
+    again = docx.Document(BytesIO(write(document(FORM), LOOK).data))
+    head = again.tables[0].rows[0]
+    assert [cell.text for cell in head.cells][1:] == ["1", "2", "3", "4", "5"]

@@ -1,0 +1,98 @@
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from facilitate.document import Bars, Chart, Image, Lines
+from facilitate.write.docx import write
+from facilitate.write.docx.pictures import picture_size
+from tests.write.docx.opened import body, parts_of, said
+from tests.write.docx.samples import (
+    BARS,
+    EVERY_BLOCK,
+    LINES,
+    LOOK,
+    STACKED,
+    STRIP,
+    document,
+    png,
+)
+
+
+@pytest.mark.parametrize("chart", [BARS, STACKED, LINES])
+def test_a_chart_shows_what_its_workbook_holds_and_both_are_the_input(chart: Bars | Lines) -> None:
+    with ZipFile(BytesIO(write(document(Chart(of=chart, alt="x")), LOOK).data)) as box:
+        xml = box.read("word/charts/chart1.xml").decode()
+        book = openpyxl.load_workbook(BytesIO(box.read("word/embeddings/workbook1.xlsx")))
+    rows = list(book.worksheets[0].values)
+    assert rows[0][1:] == tuple(series.name for series in chart.series)
+    assert [row[0] for row in rows[1:]] == list(chart.categories)
+    for at, series in enumerate(chart.series):
+        cached = re.findall(r"<c:numCache>.*?</c:numCache>", xml)[at]
+        points = {
+            int(i): float(v) for i, v in re.findall(r'idx="(\d+)"><c:v>([^<]*)</c:v>', cached)
+        }
+        assert [points.get(number) for number in range(len(series.values))] == list(series.values)
+        assert [row[at + 1] for row in rows[1:]] == list(series.values)
+
+
+def test_charts_do_not_share_a_workbook() -> None:
+    blocks = [Chart(of=chart, alt="x") for chart in (BARS, LINES, STACKED)]
+    with ZipFile(BytesIO(write(document(*blocks), LOOK).data)) as box:
+        books = [name for name in box.namelist() if name.startswith("word/embeddings/")]
+        axes = [
+            set(
+                re.findall(r'<c:axId val="(\d+)"/>', box.read(f"word/charts/chart{n}.xml").decode())
+            )
+            for n in (1, 2, 3)
+        ]
+    assert len(books) == 3
+    assert not axes[0] & axes[1] | axes[1] & axes[2]
+
+
+def test_a_chart_without_answers_is_a_sentence() -> None:
+    assert "no answers yet" in said(body(EVERY_BLOCK["no answers"]))
+    assert not any("chart" in name for name in parts_of(document(EVERY_BLOCK["no answers"])))
+
+
+def test_a_strip_is_drawn_with_shapes_of_the_roles() -> None:
+    xml = body(Chart(of=STRIP, alt="Doctor 2.4, manager 3.9"))
+    assert 'descr="Doctor 2.4, manager 3.9"' in xml
+    assert 'prst="ellipse"' in xml
+    assert 'prst="diamond"' in xml
+    assert "fewer than five answers" in said(xml)
+    assert "<wp:anchor" not in xml
+
+
+def test_a_picture_is_as_wide_as_asked_and_never_wider_than_its_column() -> None:
+    wide = body(Image(png=png(), alt="x", width_mm=40))
+    assert '<wp:extent cx="1440000" cy="1080000"/>' in wide
+    far = body(Image(png=png(), alt="x", width_mm=400))
+    assert f'cx="{170 * 36_000}"' in far
+
+
+def test_a_tall_picture_stays_on_its_page() -> None:
+    xml = body(Image(png=png(width=1, height=40), alt="x", width_mm=100))
+    height = re.search(r'<wp:extent cx="\d+" cy="(\d+)"/>', xml)
+    assert height is not None
+    assert int(height[1]) <= 247 * 36_000
+
+
+def test_one_picture_used_twice_is_kept_once() -> None:
+    image = Image(png=png(), alt="x")
+    with ZipFile(BytesIO(write(document(image, image), LOOK).data)) as box:
+        assert sum(name.startswith("word/media/") for name in box.namelist()) == 1
+
+
+def test_the_size_of_a_jpeg_is_read_from_its_frame() -> None:
+    segment = b"\xff\xe0\x00\x04\x00\x00"
+    frame = b"\xff\xc0\x00\x0b\x08\x00\x03\x00\x04\x01\x01\x11\x00"
+    assert picture_size(b"\xff\xd8" + segment + frame) == (4, 3)
+
+
+@pytest.mark.parametrize("data", [b"GIF89a", b"", b"\xff\xd8\xff", b"\x89PNG"])
+def test_another_kind_of_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"PNG|JPEG"):
+        picture_size(data)
