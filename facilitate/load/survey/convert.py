@@ -34,7 +34,7 @@ def converted(
     Where a fault is an error the answers must not be written.
     """
     listing = Listing(table)
-    _shape(table, layout, rows, listing)
+    _shape(table, len(layout.headings), rows, listing)
     columns = [
         (n, c)
         for n, c in used(found.mapping)
@@ -92,9 +92,12 @@ def _row(
     return AnswerRow(response.person, response.pair, response.role, values, record.line)
 
 
-def _shape(table: Table, layout: Layout, rows: Sequence[Record], listing: Listing) -> None:
-    """List rows that are wider than the header, or that end before it does."""
-    width = len(layout.headings)
+def _shape(table: Table, width: int, rows: Sequence[Record], listing: Listing) -> None:
+    """List rows that are wider than the header, or that end before it does.
+
+    A row that ends early may be a piece of one, or may have lost a cell in its middle, which would
+    move all later answers by one question; so it is an error, harmless though it often is.
+    """
     for record in rows:
         beyond = next((n for n, c in enumerate(record.cells[width:], width) if c.strip()), None)
         if beyond is not None:
@@ -102,10 +105,10 @@ def _shape(table: Table, layout: Layout, rows: Sequence[Record], listing: Listin
             hint = "Look for a stray delimiter or line end in the row; export the survey again."
             listing.at_cell("A509", record, beyond, says=says, hint=hint)
         elif len(record.cells) < width and not table.sheet:
-            says = f"row {record.row} ends here; the rest of its {width} cells count as empty."
-            hint = "Look for a stray line end in the row."
-            last = len(record.cells) - 1
-            listing.at_cell("A510", record, last, says=says, hint=hint, severity="warning")
+            count = len(record.cells)
+            says = f"row {record.row} ends here, after {count} of {width} cells; some may be lost."
+            hint = "Look for a stray line end or a missing cell; export the survey again."
+            listing.at_cell("A510", record, count - 1, says=says, hint=hint)
 
 
 def _untyped(

@@ -119,9 +119,12 @@ def test_empty_cells_beyond_the_header_are_nothing():
     assert values(answers, "p02-doctor")["goals"] == "4"
 
 
-def test_a_row_that_ends_early_is_told():
-    _, faults = imported(csv_bytes(*GOOD, ("P02", "Doctor", "Agree")))
-    assert [fault.message[:3] for fault in faults if fault.code == "A510"] == ["C4:"]
+def test_a_row_that_ends_early_stops_because_a_cell_in_its_middle_may_be_lost():
+    answers, faults = imported(csv_bytes(*GOOD, ("P02", "Doctor", "Agree")))
+    assert answers is None
+    assert [f.message for f in errors(faults)] == [
+        "C4: row 4 ends here, after 3 of 4 cells; some may be lost."
+    ]
 
 
 def test_the_same_header_with_other_rows_uses_the_same_mapping_and_names_what_is_new():
