@@ -111,9 +111,8 @@ def time_is_inside_the_range(scene: Scene) -> Iterator[Fault]:
 
 def _outside(table: Timetable, slot: Slot) -> Fault | None:
     assert slot.exercise is not None
-    variant = slot.item.variant if slot.item else ""
     low, high = slot.exercise.range
-    if variant == "return" or low <= slot.minutes <= high:
+    if low <= slot.minutes <= high:
         return None
     what = "short" if slot.minutes < low else "long"
     squeezed = ", ".join(f"{step.minutes} min: {step.text}" for step in slot.steps[:3])

@@ -34,7 +34,7 @@ def command(plan: Path, *, as_json: bool, watch: bool) -> None:
 
 
 def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
-    from facilitate.pipeline import examine
+    from facilitate.pipeline.examine import examine
     from facilitate.report import as_json as to_json
 
     seen = examine(plan)

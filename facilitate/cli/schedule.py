@@ -14,7 +14,7 @@ from facilitate.cli.shared import json_option, leave, not_there, plan_argument, 
 def command(plan: Path, *, as_json: bool, ics: bool) -> None:
     """Print each day of PLAN with clock times; minutes and rooms beside them."""
     from facilitate.load.find import NotThere
-    from facilitate.pipeline import examine
+    from facilitate.pipeline.examine import examine
     from facilitate.report import as_json as to_json
     from facilitate.schedule.show import calendar, rows, terminal
 

@@ -120,6 +120,26 @@ class Exercise(Frozen):
     return_: Return | None = Field(default=None, alias="return")
     format: str = "1"
 
+    def again(self) -> "Exercise":
+        """Return the exercise as its second visit has it; itself if it has none."""
+        back = self.return_
+        if back is None:
+            return self
+        return self.model_copy(
+            update={
+                "name": back.title,
+                "time": back.time,
+                "range": back.range or (min(self.range[0], back.time), back.time),
+                "steps": back.steps,
+                "purpose": back.purpose or self.purpose,
+                "need": back.need or self.need,
+                "materials": back.materials,
+                "debrief": back.debrief or self.debrief,
+                "gives": back.gives,
+                "uses": back.uses,
+            }
+        )
+
     @property
     def minutes_of_steps(self) -> int:
         """The minutes of all steps together, which the library's tests hold equal to `time`."""

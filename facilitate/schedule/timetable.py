@@ -74,20 +74,20 @@ def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
     exercise = setting.library.exercise(item.exercise) if item.exercise else None
     if exercise is None:
         return _plain(setting, item, start, path)
-    steps = _steps_of(exercise, item)
-    usual = sum(step.total for step in steps)
-    length = item.minutes or (usual if item.variant == "return" else exercise.time)
+    if item.variant == "return":
+        exercise = exercise.again()
+    length = item.minutes or exercise.time
     low, high = exercise.range
     return Slot(
         number=0,
         kind="exercise",
-        title=item.title or _title_of(exercise, item),
+        title=item.title or exercise.name,
         start=start,
         minutes=length,
         path=path,
         item=item,
         exercise=exercise,
-        steps=timed(steps, start, length),
+        steps=timed(exercise.steps, start, length),
         people=_people(setting, item),
         room=item.room,
         shortest=min(low, length),
@@ -139,18 +139,6 @@ def _people(setting: _Setting, item: Item) -> tuple[str, ...]:
         return setting.present
     meant = set(ids_of(item.who, setting.programme))
     return tuple(person for person in setting.present if person in meant)
-
-
-def _steps_of(exercise: Exercise, item: Item) -> tuple[Step, ...]:
-    if item.variant == "return" and exercise.return_ is not None:
-        return exercise.return_.steps
-    return exercise.steps
-
-
-def _title_of(exercise: Exercise, item: Item) -> str:
-    if item.variant == "return" and exercise.return_ is not None:
-        return exercise.return_.title
-    return exercise.name
 
 
 def timed(steps: Sequence[Step], start: int, length: int) -> tuple[SlotStep, ...]:

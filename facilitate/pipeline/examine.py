@@ -1,4 +1,4 @@
-"""The order of the steps, and nothing else."""
+"""The first half of the way: load, audit, schedule, check. Nothing is written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitate.audit.engine import findings
 from facilitate.audit.findings import Finding
 from facilitate.check import Scene, check
-from facilitate.faults import Fault, stops
+from facilitate.faults import Fault
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
@@ -57,6 +57,3 @@ def _findings(plan: Plan, *, private: bool) -> tuple[tuple[Finding, ...], tuple[
         waves=plan.private.waves,
         sharing=plan.private.sharing,
     )
-
-
-__all__ = ["Seen", "examine", "stops"]

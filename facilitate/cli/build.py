@@ -1,0 +1,131 @@
+"""Common: Make every deck, handout, form and sheet."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.faults import stops
+
+FORMATS = click.Choice(["pptx", "docx", "pdf", "html"])
+
+
+@click.command(name="build")
+@plan_argument
+@json_option
+@click.option("--out", type=click.Path(path_type=Path), help="Where to (PLAN/out if left out).")
+@click.option("--only", multiple=True, metavar="ID", help="Only this pair, person or day.")
+@click.option("--formats", multiple=True, type=FORMATS, help="Only these kinds of file.")
+@click.option("--sample", is_flag=True, help="Without the private folder; pages say SAMPLE.")
+@click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
+@click.option("--one-file", is_flag=True, help="Also join all pairs' print packs in one PDF.")
+def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> None:
+    """Make the materials of PLAN: every day of a programme, or the one agenda named.
+
+    Files that would not change are left alone. A file that you changed by hand is kept, and the
+    new one lies beside it as NAME.new.EXT.
+    """
+    from facilitate.load.find import NotThere
+    from facilitate.out.lock import BusyError
+    from facilitate.pipeline.build import build
+    from facilitate.pipeline.options import Options
+
+    options = Options(
+        out=out,
+        only=asked["only"],
+        formats=asked["formats"],
+        sample=asked["sample"],
+        force=asked["force"],
+        one_file=asked["one_file"],
+    )
+    begun = time.monotonic()
+    progress = Progress(quiet=as_json)
+    try:
+        built = build(plan, options, told=progress.step)
+    except NotThere as slip:
+        not_there(slip)
+    except BusyError as busy:
+        click.echo(f"Could not build: {busy}. Try again when it has finished.", err=True)
+        raise click.exceptions.Exit(3) from None
+    progress.clear()
+    seconds = time.monotonic() - begun
+    if as_json:
+        _print(built)
+    else:
+        _tell(built, seconds, plan)
+    leave(built.faults)
+
+
+class Progress:
+    """One line that is written over, on a terminal only, and only after a second."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.on = sys.stderr.isatty() and not quiet
+        self.begun = time.monotonic()
+        self.shown = False
+
+    def step(self, what: str) -> None:
+        """Show what has just been made."""
+        if self.on and time.monotonic() - self.begun > 1:
+            click.echo(f"\r\x1b[K{what[:76]}", nl=False, err=True)
+            self.shown = True
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _print(built: Any) -> None:
+    from facilitate.report import as_json
+
+    days = [
+        {
+            "day": day.id,
+            "folder": str(day.folder),
+            "files": [entry.as_json() for entry in day.files],
+            "new": sorted(day.fresh),
+            "skipped": [{"template": name, "why": why} for name, why in day.skipped],
+        }
+        for day in built.days
+    ]
+    print_json(as_json(built.faults, unchanged=built.unchanged, days=days))
+
+
+def _tell(built: Any, seconds: float, plan: Path) -> None:
+    if stops(built.faults):
+        tell(built.faults, closing="Nothing was written.")
+        return
+    tell(built.faults)
+    if built.unchanged:
+        click.echo("Everything is as it was: nothing in the plan has changed.")
+    for day in built.days:
+        for line in _lines(day, unchanged=built.unchanged):
+            click.echo(line)
+    if built.days:
+        folder = built.days[0].folder.parent
+        click.echo(f"Done in {seconds:.1f} s. Next: look into {folder}")
+    else:
+        click.echo(f"There is no day to build in {plan}. List one under away days:")
+
+
+ORDER = ("group", "pairs", "people", "sponsors", "facilitator", "print")
+
+
+def _lines(day: Any, *, unchanged: bool) -> list[str]:
+    lines = [f"{day.title}"]
+    for part in ORDER:
+        inside = [entry for entry in day.files if entry.path.split("/")[0] == part]
+        if not inside:
+            continue
+        fresh = sum(entry.path in day.fresh for entry in inside)
+        state = "unchanged" if unchanged or not fresh else f"{fresh} new"
+        if fresh and fresh < len(inside):
+            state += f", {len(inside) - fresh} unchanged"
+        lines.append(f"  {part:<12} {len(inside):>4} files  {state}")
+    for name, why in day.skipped if not unchanged else ():
+        lines.append(f"  left out     {name}: {why}")
+    return lines

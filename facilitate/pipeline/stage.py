@@ -1,0 +1,150 @@
+"""Every chosen day composed, written and verified beside its place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitate.compose import Template, load_templates
+from facilitate.compose.pack import Job, jobs
+from facilitate.compose.world import World
+from facilitate.faults import Fault, did_you_mean
+from facilitate.load.plan import Plan
+from facilitate.load.words import words_of
+from facilitate.out.place import Staging
+from facilitate.pipeline.day import DayFiles, foreign_words, make_documents
+from facilitate.pipeline.examine import Seen
+from facilitate.pipeline.look import look_of
+from facilitate.pipeline.options import Options
+from facilitate.pipeline.packing import packing
+from facilitate.pipeline.prints import bundles, changed_sheets, make_prints, one_file, printing
+from facilitate.schedule.slots import Timetable
+from facilitate.shipped import shipped
+from facilitate.write.look import Look
+
+LAST = "printing"
+"""Templates that require this are made when everything else has been counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDay:
+    """A day ready to be put into place."""
+
+    id: str
+    title: str
+    staging: Staging
+    skipped: tuple[tuple[str, str], ...]
+
+
+def stage_days(
+    seen: Seen, out: Path, options: Options, *, told: Callable[[str], None]
+) -> tuple[list[StagedDay], list[Fault]]:
+    """Return the chosen days, each staged beside its folder, and every fault met."""
+    plan = seen.plan
+    assert plan is not None
+    templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
+    look, more = look_of(plan.folder, plan.programme.says.language)
+    found = [*faults, *more, *unknown_only(plan, options.only)]
+    staged: list[StagedDay] = []
+    if any(fault.severity == "error" for fault in found):
+        return staged, found
+    for table in seen.timetables:
+        if table.day.id in plan.chosen and _asked(table, plan, options):
+            world = world_of(seen, table, sample=options.sample)
+            day, slips = _stage(world, templates, look, out, options, told=told)
+            staged.append(day)
+            found += slips
+    return staged, found
+
+
+def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
+    """Return everything that a day's pages are made from."""
+    plan = seen.plan
+    assert plan is not None
+    return World(
+        programme=plan.programme,
+        day=table.day,
+        days=plan.days,
+        timetable=table,
+        words=words_of(plan.programme.says.language),
+        questions=plan.questions,
+        findings=seen.findings,
+        actions=plan.actions,
+        themes=plan.library.themes.names or plan.library.themes.themes,
+        sample=sample,
+    )
+
+
+def _stage(
+    world: World,
+    templates: Sequence[Template],
+    look: Look,
+    out: Path,
+    options: Options,
+    *,
+    told: Callable[[str], None],
+) -> tuple[StagedDay, list[Fault]]:
+    found, skipped = jobs(templates, world)
+    chosen = tuple(_chosen(found, world, options))
+    world = replace(world, packing=packing(found, world))
+    staging = Staging(out / world.day.id)
+    staging.start()
+    files = DayFiles(staging, look, foreign_words(world))
+    if options.only:
+        _keep_others(staging, chosen)
+    early = tuple(job for job in chosen if LAST not in job.template.front.requires)
+    make_documents(files, early, world, told=told)
+    if not options.only and not options.formats:
+        packs = list(bundles(files.documents, lambda person: _pair_of(world, person)))
+        make_prints(files, packs)
+        if options.one_file:
+            one_file(files, packs)
+        world = replace(world, printing=printing(files, packs, world))
+        late = tuple(job for job in chosen if job not in early)
+        make_documents(files, late, world, told=told)
+        changed_sheets(files, files.documents)
+    left_out = tuple((template.name, why) for template, why in skipped)
+    return StagedDay(world.day.id, world.day.says.title, staging, left_out), files.faults
+
+
+def _chosen(found: Sequence[Job], world: World, options: Options) -> Iterator[Job]:
+    """Yield the jobs that were asked for, in the formats that were asked for."""
+    for job in found:
+        reader = job.recipient.id or job.recipient.kind
+        mine = reader in options.only or _pair_of(world, reader) in options.only
+        if options.only and not mine and world.day.id not in options.only:
+            continue
+        formats = tuple(f for f in job.formats if not options.formats or f in options.formats)
+        if "html" in options.formats and "html" not in formats:
+            formats = (*formats, "html")
+        if formats:
+            yield replace(job, formats=formats)
+
+
+def _keep_others(staging: Staging, chosen: Sequence[Job]) -> None:
+    """Keep the files of everyone who was not asked for as they are."""
+    readers = {job.recipient for job in chosen}
+    for entry in staging.before.files if staging.before else ():
+        if entry.recipient not in readers or entry.template == "print":
+            staging.keep(entry)
+
+
+def _pair_of(world: World, person: str) -> str:
+    return next((one.pair for one in world.programme.people() if one.id == person), "")
+
+
+def _asked(table: Timetable, plan: Plan, options: Options) -> bool:
+    days = {day.id for day in plan.days} & set(options.only)
+    return not days or table.day.id in days
+
+
+def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
+    """Yield a fault for each word of `--only` that is no pair, person, sponsor or day."""
+    known = {person.id for person in plan.programme.people()} | set(plan.programme.pairs)
+    known |= {day.id for day in plan.days} | {"group", "facilitator"}
+    for word in only:
+        if word not in known:
+            yield Fault(
+                code="O102",
+                message=f"--only {word}: there is no pair, person or day of that id.",
+                hint=did_you_mean(word, known),
+            )
