@@ -30,8 +30,9 @@ class Agenda(Item):
     column: float
     font: str
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return the rows that fill the columns of this height, and the rest."""
+        del hard
         used, columns, count = 0.0, 1, 0
         most = 1 if self.column == self.width else 2
         for row in self.rows:

@@ -20,9 +20,9 @@ class Panel(Item):
     items: tuple[Item, ...]
     frame: bool
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return two panels."""
-        parts = split_stack(self.items, room - 2 * INSET)
+        parts = split_stack(self.items, room - 2 * INSET, hard=hard)
         if parts is None or not parts[1]:
             return None
         return self._of(parts[0]), self._of(parts[1])

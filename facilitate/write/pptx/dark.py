@@ -18,7 +18,7 @@ from facilitate.write.pptx.geometry import (
     Area,
 )
 from facilitate.write.pptx.item import Item, Setting
-from facilitate.write.pptx.para import Para, natural_width, stack_height
+from facilitate.write.pptx.para import Para, stack_height
 from facilitate.write.pptx.pen import Pen
 from facilitate.write.pptx.titles import fitted_title
 
@@ -56,7 +56,9 @@ def divider_frame(section: Section, look: Look, *, title: Text, sample: bool) ->
     """Return the frame of a divider."""
     slide = look.slide
     room = DIVIDER_TITLE.width
-    heading, _, width = fitted_title(title, look, slide.divider, slide.title_floor, room)
+    heading, lines, width = fitted_title(title, look, slide.divider, 44, room)
+    if lines > 2:
+        heading, _, width = fitted_title(title, look, 48, slide.title_floor, room, most=3)
     tall = stack_height((heading,), width, look.slide_font)
     area = replace(DIVIDER_TITLE, width=width, height=tall)
     return Frame(
@@ -93,37 +95,52 @@ def dark_items(blocks: tuple[Block, ...], setting: Setting) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names(Item):
-    """Short words in columns, read row by row: the services and their marks on the cover."""
+    """Short words in columns, read down each column: the services and their marks."""
 
     cells: tuple[Para, ...]
     across: int
-    row: float
+    font: str
+
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+        """Return as many names as the columns hold at this height, and the rest."""
+        del hard
+        for count in range(len(self.cells) - 1, 0, -1):
+            first = names_of(self.cells[:count], self.width, self.font, self.across)
+            if first.height <= room:
+                return first, names_of(self.cells[count:], self.width, self.font, self.across)
+        return None
 
     def draw(self, pen: Pen, area: Area) -> str:
         """Return one text for each column."""
-        columns = [self.cells[at :: self.across] for at in range(min(self.across, len(self.cells)))]
         wide = self.width / self.across
         return "".join(
-            pen.text(Area(area.x + wide * at, area.y, wide, self.height), paras)
-            for at, paras in enumerate(columns)
+            pen.text(Area(area.x + wide * at, area.y, wide - 8, self.height), paras)
+            for at, paras in enumerate(_columns(self.cells, self.across))
         )
 
 
 def names_item(block: List, setting: Setting) -> Item:
-    """Return the items of a list in four columns, or in as few as their longest name needs."""
+    """Return the items of a list in the number of columns that makes it lowest, four at most."""
     cells = tuple(
         Para(runs=_words(item), size=COVER_SIZE, leading=1.0, before=11.0) for item in block.items
     )
-    widest = max((natural_width(cell, setting.font) for cell in cells), default=0.0) + 2
-    across = max(1, min(NAMES_ACROSS, int(setting.width // max(widest, 1.0)) or 1))
+    tried = (
+        names_of(cells, setting.width, setting.font, across)
+        for across in range(NAMES_ACROSS, 0, -1)
+    )
+    return min(tried, key=lambda names: names.height)
+
+
+def names_of(cells: tuple[Para, ...], width: float, font: str, across: int) -> Names:
+    """Return names in this many columns."""
+    wide = width / across - 8
+    tall = max((stack_height(part, wide, font) for part in _columns(cells, across)), default=0.0)
+    return Names(height=tall, width=width, before=16.0, cells=cells, across=across, font=font)
+
+
+def _columns(cells: tuple[Para, ...], across: int) -> list[tuple[Para, ...]]:
     rows = -(-len(cells) // across)
-    wide = setting.width / across
-    columns = [cells[at::across] for at in range(min(across, len(cells)))]
-    tall = max((stack_height(paras, wide, setting.font) for paras in columns), default=0.0)
-    return Names(
-        height=tall, width=setting.width, before=16.0, cells=cells, across=across,
-        row=tall / max(rows, 1),
-    )  # fmt: skip
+    return [cells[at : at + rows] for at in range(0, len(cells), max(rows, 1))]
 
 
 def _words(item: tuple[Block, ...]) -> Text:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from facilitate.document import Document, Paragraph, Run, Section, Text, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
+from facilitate.write.pptx.build import items_of
 from facilitate.write.pptx.dark import cover_frame, dark_items, divider_frame, promise
-from facilitate.write.pptx.fit import fit
+from facilitate.write.pptx.fit import Make, fit
 from facilitate.write.pptx.frame import Frame, content_frame, continued
 from facilitate.write.pptx.geometry import WIDTH, Area
 from facilitate.write.pptx.item import Item, Setting, draw_stack, stack_height
@@ -68,37 +69,45 @@ def _slides(section: Section, document: Document, look: Look, before: int) -> It
         yield from _content(section, document, look, before)
 
 
-def _content(section: Section, document: Document, look: Look, before: int) -> Iterator[Made]:
-    lead = _leads(section)
-    frame = content_frame(section, look, title=section.title, lead=lead, sample=document.sample)
-    second = content_frame(
-        section,
-        look,
-        title=continued(section.title, 1, 3, look),
-        lead=False,
-        sample=document.sample,
-    )
+def _content(
+    section: Section,
+    document: Document,
+    look: Look,
+    before: int,
+    *,
+    make: Make | None = None,
+    earlier: int = 0,
+) -> Iterator[Made]:
+    """Yield the white slides of a section; `earlier` slides of it stand before these."""
+    sample = document.sample
+    lead = _leads(section) and not earlier
+    title = continued(section.title, earlier, 3, look)
+    frame = content_frame(section, look, title=title, lead=lead, sample=sample)
+    long = continued(section.title, 11, 12, look)
+    second = content_frame(section, look, title=long, lead=False, sample=sample)
     setting = Setting(
         look, scales(look.slide)[0], WIDTH, frame.content.height, language=document.language
     )
-    found = fit(section.blocks, setting, section, later=second.content.height)
-    notes = notes_lines(section, look)
-    parts = len(found.slides)
-    for part, stack in enumerate(found.slides):
+    found = fit(
+        make or (lambda tried: items_of(section.blocks, tried)),
+        setting,
+        section,
+        later=second.content.height,
+    )
+    notes = () if earlier else notes_lines(section, look)
+    parts = len(found.slides) + earlier
+    for part, stack in enumerate(found.slides, earlier):
         title = continued(section.title, part, parts, look)
-        own = (
-            content_frame(section, look, title=title, lead=False, sample=document.sample)
-            if part
-            else frame
+        own = content_frame(
+            section, look, title=title, lead=lead and part == earlier, sample=sample
         )
         pen = Pen(look, document.language)
-        above = own.above(pen, sample=document.sample)
+        above = own.above(pen, sample=sample)
         matter = draw_stack(stack, pen, own.content)
-        shapes = above + matter + own.below(pen, number=before + part + 1)
-        slide = Slide(
-            role_of(2 - len(pen.seats)), shapes, tuple(pen.links), notes if part == 0 else ()
-        )
-        yield slide, (*own.faults, *found.faults) if part == 0 else ()
+        shapes = above + matter + own.below(pen, number=before + part - earlier + 1)
+        first = part == earlier
+        slide = Slide(role_of(2 - len(pen.seats)), shapes, tuple(pen.links), notes if first else ())
+        yield slide, (*own.faults, *found.faults) if first else ()
 
 
 def _dark(section: Section, document: Document, look: Look, before: int) -> Iterator[Made]:
@@ -136,14 +145,14 @@ def _dark(section: Section, document: Document, look: Look, before: int) -> Iter
         frame.faults,
     )
     if not fits:
-        rest = replace(
+        yield from _content(
             section,
-            title=continued(section.title, 1, 2, look),
-            blocks=blocks,
-            notes=(),
-            look="content",
+            document,
+            look,
+            before + 1,
+            make=lambda tried: dark_items(blocks, replace(tried, dark=False)),
+            earlier=1,
         )
-        yield from _content(rest, document, look, before + 1)
 
 
 def _foot(items: tuple[Item, ...], pen: Pen, content: Area, *, cover: bool) -> str:

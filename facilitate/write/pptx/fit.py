@@ -1,19 +1,21 @@
 """A section to slides: the largest type that fits, then more slides, then a fault."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.document import Block, Origin, Section
+from facilitate.document import Origin, Section
 from facilitate.faults import Fault, Place
-from facilitate.write.pptx.build import items_of
 from facilitate.write.pptx.flow import Flow
 from facilitate.write.pptx.item import Item, Setting, fitted, stack_height
-from facilitate.write.pptx.scale import Scale, scales
+from facilitate.write.pptx.scale import scales
 from facilitate.write.pptx.side import split_stack
 
 _EPSILON = 0.01
 _MOST_SLIDES = 60
 """A section that needs more slides than this is not a section; it stops a runaway split."""
+
+
+Make = Callable[[Setting], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,15 @@ class Fit:
     faults: tuple[Fault, ...] = ()
 
 
-def fit(blocks: tuple[Block, ...], setting: Setting, section: Section, *, later: float) -> Fit:
+def fit(make: Make, setting: Setting, section: Section, *, later: float) -> Fit:
     """Return the slides of a section whose first slide has `setting.room` points of height.
 
-    `later` is the room of continued slides. The largest size of type with the fewest slides wins.
+    `make` gives the items in a size of type; `later` is the room of continued slides. The
+    largest size of type with the fewest slides wins.
     """
     best: Fit | None = None
     for scale in scales(setting.look.slide):
-        items = items_of(blocks, replace(setting, scale=scale))
+        items = make(replace(setting, scale=scale))
         found = _packed(items, setting.room, later, section)
         if best is None or _badness(found) < _badness(best):
             best = found
@@ -81,6 +84,7 @@ def _greedy(items: tuple[Item, ...], room: float, later: float, section: Section
             parts = (pressed,), left[1:]
             if pressed.height > height + _EPSILON:
                 faults.append(_too_high(left[0], section))
+                parts = split_stack(left, height, hard=True) or parts
         elif parts[1] and parts[0] and _hangs(parts[0][-1]) and len(parts[0]) > 1:
             parts = parts[0][:-1], (parts[0][-1], *parts[1])
         slides.append(parts[0])
@@ -130,8 +134,3 @@ def place_of(origin: Origin) -> Place | None:
 def _kind(item: Item) -> str:
     names = {"Flow": "text", "Grid": "table", "StepList": "steps", "SideBySide": "columns"}
     return names.get(type(item).__name__, "chart")
-
-
-def smallest(setting: Setting) -> Scale:
-    """Return the smallest sizes of type."""
-    return scales(setting.look.slide)[-1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.write.pptx.geometry import Area
 from facilitate.write.pptx.item import Item
-from facilitate.write.pptx.para import Para, height, joined, sentences, stack_height
+from facilitate.write.pptx.para import Para, height, joined, sentences, stack_height, words
 from facilitate.write.pptx.pen import Pen
 
 
@@ -17,7 +17,7 @@ class Flow(Item):
     font: str
     ruled: bool = False
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return whole paragraphs that fit; a single one that is too high ends at a sentence."""
         room -= RULED if self.ruled else 0.0
         count = _fitting(self.paras, self.width, self.font, room)
@@ -26,7 +26,8 @@ class Flow(Item):
         if count:
             head, tail = self.paras[:count], self.paras[count:]
             return self._of(head), self._of(tail, ruled=False)
-        broken = sentence_split(self.paras[0], self.width, self.font, room)
+        parts = words(self.paras[0]) if hard else sentences(self.paras[0])
+        broken = _broken(parts, self.width, self.font, room)
         if broken is None:
             return None
         return self._of((broken[0],)), self._of((broken[1], *self.paras[1:]), ruled=False)
@@ -62,9 +63,10 @@ def new_flow(
     return Flow(paras=paras, font=font, width=width, height=tall, before=before, ruled=ruled)
 
 
-def sentence_split(para: Para, width: float, font: str, room: float) -> tuple[Para, Para] | None:
-    """Return as many sentences of a paragraph as fit, and the rest; None if not even one does."""
-    parts = sentences(para)
+def _broken(
+    parts: tuple[Para, ...], width: float, font: str, room: float
+) -> tuple[Para, Para] | None:
+    """Return as many parts of a paragraph as fit, and the rest; None if not even one does."""
     for count in range(len(parts) - 1, 0, -1):
         first = joined(parts[:count])
         if height(first, width, font) <= room:

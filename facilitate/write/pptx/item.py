@@ -63,9 +63,12 @@ class Item:
     sinks: bool = False
     new_slide: bool = False
 
-    def split(self, room: float) -> tuple["Item", "Item"] | None:
-        """Return a part that fits into this height and the rest, or None if there is no such."""
-        del room
+    def split(self, room: float, *, hard: bool = False) -> tuple["Item", "Item"] | None:
+        """Return a part that fits into this height and the rest, or None if there is no such.
+
+        `hard` breaks within a sentence, where nothing better is left to do.
+        """
+        del room, hard
         return None
 
     def resized(self, height: float) -> "Item":

@@ -28,8 +28,9 @@ class NativeChart(Item):
         """Return the chart at this height, or at the least that keeps its labels apart."""
         return replace(self, height=max(height, self.least))
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return bars as two charts, by categories; lines are not split."""
+        del hard
         chart = self.chart
         if not isinstance(chart, Bars) or room < self.least / 2:
             return None

@@ -31,8 +31,9 @@ class Plot(Item):
             return self
         return self._of(self.chart, height)
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many rows of a strip as fit, and the rest."""
+        del hard
         chart = self.chart
         if not isinstance(chart, Strip):
             return None

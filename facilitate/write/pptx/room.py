@@ -18,8 +18,9 @@ class Room(Item):
     gap: float
     box: bool
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many lines as fit, and the rest."""
+        del hard
         count = int(room // self.gap)
         if not 0 < count < self.lines:
             return None

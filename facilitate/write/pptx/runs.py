@@ -41,11 +41,12 @@ def _properties(para: Para, pen: "Pen", *, first: bool) -> str:
 def _bullet(para: Para, pen: "Pen") -> str:
     if not para.bullet:
         return "<a:buNone/>"
+    colour = pen.fill("ink").replace("a:solidFill", "a:buClr")
     if para.bullet == "number":
         count = f'<a:buAutoNum type="arabicPeriod" startAt="{para.number}"/>'
-        return f'<a:buFont typeface="+mj-lt"/>{count}'
+        return f'{colour}<a:buFont typeface="+mj-lt"/>{count}'
     font = GLYPH_FONT if para.bullet == "☐" else pen.look.slide_font
-    return f'<a:buFont typeface="{attribute(font)}"/><a:buChar char="{para.bullet}"/>'
+    return f'{colour}<a:buFont typeface="{attribute(font)}"/><a:buChar char="{para.bullet}"/>'
 
 
 def _run_xml(run: Run, para: Para, pen: "Pen") -> str:

@@ -20,9 +20,11 @@ class SideBySide(Item):
     stacks: tuple[tuple[Item, ...], ...]
     widths: tuple[float, ...]
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return what fits of every column, and what is left of every column."""
-        parts = [split_stack(stack, room) if stack else ((), ()) for stack in self.stacks]
+        parts = [
+            split_stack(stack, room, hard=hard) if stack else ((), ()) for stack in self.stacks
+        ]
         heads = tuple(part[0] for part in parts if part is not None)
         tails = tuple(part[1] for part in parts if part is not None)
         if len(heads) < len(parts) or not any(tails) or not any(heads):
@@ -63,7 +65,7 @@ def side_item(block: Columns, setting: Setting, make: Make) -> Item:
 
 
 def split_stack(
-    items: Sequence[Item], room: float
+    items: Sequence[Item], room: float, *, hard: bool = False
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
     """Return the items that fit into a height and the rest; None if not even a part does."""
     used = 0.0
@@ -74,7 +76,7 @@ def split_stack(
         if used + before + item.height <= room + 0.01:
             used += before + item.height
             continue
-        parts = item.split(room - used - before)
+        parts = item.split(room - used - before, hard=hard and not number)
         if parts is not None:
             return (*items[:number], parts[0]), (parts[1], *items[number + 1 :])
         if not number:

@@ -6,7 +6,7 @@ from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
 from facilitate.write.pptx.geometry import Area
 from facilitate.write.pptx.item import Item, Setting
-from facilitate.write.pptx.para import Para, SizedRun, line_total, stack_height
+from facilitate.write.pptx.para import SLACK, Para, SizedRun, line_total, stack_height
 from facilitate.write.pptx.pen import Pen
 from facilitate.write.pptx.scale import Scale
 
@@ -38,8 +38,9 @@ class StepList(Item):
     hold: tuple[Para, ...]
     font: str
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many steps as fit and the rest, both beside the clock."""
+        del hard
         count, used = 0, 0.0
         while count < len(self.steps) and used + self.heights[count] <= room + 0.01:
             used += self.heights[count]
@@ -177,8 +178,8 @@ def _clock(block: Steps, setting: Setting) -> tuple[Para, ...]:
         return ()
     scale = setting.scale
     digits = str(block.minutes)
-    whole = width_mm(digits, setting.font, 1.0, True) / MM_PER_PT - 0.04 * len(digits)
-    size = min(scale.clock, SIDE / whole)
+    whole = width_mm(digits, setting.font, 1.0, True) / MM_PER_PT
+    size = min(scale.clock, SIDE * SLACK / whole - 0.1)
     until = block.until and (
         Run(setting.word("stop at", "Stop at") + " "),
         Run(block.until, bold=True),

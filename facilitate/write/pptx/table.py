@@ -1,8 +1,10 @@
 """Tables: real ones, with a header row that is repeated where they are split."""
 
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from facilitate.document import Column, Run, Table, Text, plain
+from facilitate.write.drawing import Ink
 from facilitate.write.ooxml.xml import attribute
 from facilitate.write.pptx.geometry import PT_PER_MM, Area, emu
 from facilitate.write.pptx.item import GAP, Item, Setting
@@ -12,13 +14,23 @@ from facilitate.write.pptx.pen import Pen
 GUTTER = 16.0
 """Space between two columns, kept at the right of every cell but the last."""
 
+SHORT_LINE = 130.0
+"""A column whose lines are all shorter than this keeps them whole."""
+
 MOST_AIR = 1.9
 """A table with few rows spreads them: rows become at most this much higher."""
 
-_ALIGN = {"left": "l", "right": "r", "centre": "ctr"}
+_ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"left": "l", "right": "r", "centre": "ctr"}
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 Cell = tuple[Para, ...]
+
+
+class Edge(NamedTuple):
+    """The rule under a row."""
+
+    ink: Ink
+    line_pt: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +42,14 @@ class Grid(Item):
     header_height: float
     rows: tuple[tuple[Cell, ...], ...]
     heights: tuple[float, ...]
+    needs: tuple[float, ...]
     alt: str
     strong: bool
     pad: float
 
-    def split(self, room: float) -> tuple[Item, Item] | None:
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many rows as fit under the header, and the rest under the header again."""
+        del hard
         count, used = 0, self.header_height
         while count < len(self.rows) and used + self.heights[count] <= room + 0.01:
             used += self.heights[count]
@@ -56,14 +70,15 @@ class Grid(Item):
     def draw(self, pen: Pen, area: Area) -> str:
         """Return the table as a graphic frame with its alternative text."""
         columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in self.widths)
-        head = self._row(pen, self.header, self.header_height, ink="mid", line=1.0)
+        head = self._row(pen, self.header, self.header_height, self.header_height, Edge("mid", 1.0))
+        edge = Edge("mid" if self.strong else "rule", 0.75)
+        last = edge if self.strong else Edge("none", 0.0)
         rows = "".join(
-            self._row(
-                pen, row, height, ink="mid" if self.strong else "rule",
-                line=0.75 if number < len(self.rows) or self.strong else 0.0,
+            self._row(pen, row, height, need, edge if number < len(self.rows) else last)
+            for number, (row, height, need) in enumerate(
+                zip(self.rows, self.heights, self.needs, strict=True), 1
             )
-            for number, (row, height) in enumerate(zip(self.rows, self.heights, strict=True), 1)
-        )  # fmt: skip
+        )
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{pen.next_id()}" name="Table" '
             f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
@@ -74,17 +89,20 @@ class Grid(Item):
             "</p:graphicFrame>"
         )
 
-    def _row(self, pen: Pen, cells: tuple[Cell, ...], height: float, **below: object) -> str:
-        ink, line = below["ink"], below["line"]
+    def _row(
+        self, pen: Pen, cells: tuple[Cell, ...], height: float, need: float, edge: "Edge"
+    ) -> str:
+        """Return a row whose cells start on one line, the air of a high row above and below."""
         last = len(cells) - 1
         none = "<a:noFill/>"
-        rule = pen.outline(ink, line).replace("a:ln", "a:lnB")  # type: ignore[arg-type]
+        rule = pen.outline(edge.ink, edge.line_pt).replace("a:ln", "a:lnB")
         edges = "".join(f'<a:{side} w="0">{none}</a:{side}>' for side in ("lnL", "lnR", "lnT"))
+        air = self.pad + (height - need) / 2
         body = "".join(
             "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
             f"{pen.paragraphs(cell)}</a:txBody>"
             f'<a:tcPr marL="0" marR="{0 if number == last else emu(GUTTER)}" '
-            f'marT="{emu(self.pad)}" marB="{emu(self.pad)}" anchor="ctr">{edges}{rule}{none}'
+            f'marT="{emu(air)}" marB="{emu(self.pad)}" anchor="t">{edges}{rule}{none}'
             "</a:tcPr></a:tc>"
             for number, cell in enumerate(cells)
         )
@@ -96,6 +114,7 @@ class Grid(Item):
             self,
             rows=self.rows[start:end],
             heights=heights,
+            needs=self.needs[start:end],
             height=self.header_height + sum(heights),
         )
 
@@ -118,7 +137,8 @@ def table_item(block: Table, setting: Setting) -> Item:
     widths = column_widths(block.columns, (header, *rows), setting)
     least = block.row_mm * PT_PER_MM or (0.0 if block.role != "form" else 40.0)
     header_height = _row_height(header, widths, setting.font, pad)
-    heights = tuple(max(_row_height(row, widths, setting.font, pad), least) for row in rows)
+    needs = tuple(_row_height(row, widths, setting.font, pad) for row in rows)
+    heights = tuple(max(need, least) for need in needs)
     return Grid(
         height=header_height + sum(heights),
         width=setting.width,
@@ -128,6 +148,7 @@ def table_item(block: Table, setting: Setting) -> Item:
         header_height=header_height,
         rows=rows,
         heights=heights,
+        needs=needs if block.role != "form" else heights,
         alt=block.alt or ", ".join(filter(None, map(plain, block.header))) or "Table",
         strong=call or block.role == "form",
         pad=pad,
@@ -155,17 +176,18 @@ def column_widths(
 
 
 def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], list[float]]:
-    """Return for each column the width of its longest line and of its longest word."""
+    """Return for each column the width it wants for one line, and the least it can do with.
+
+    The least is its longest word, or a whole short line: a date is not broken.
+    """
     last = len(rows[0]) - 1
     gutters = [0.0 if number == last else GUTTER for number in range(last + 1)]
     wanted = [
         max(natural_width(p, font) for row in rows for p in row[n]) + gutters[n] + 1
         for n in range(last + 1)
     ]
-    least = [
-        max(longest_word(p, font) for row in rows for p in row[n]) + gutters[n] + 1
-        for n in range(last + 1)
-    ]
+    words = [max(longest_word(p, font) for row in rows for p in row[n]) for n in range(last + 1)]
+    least = [max(words[n] + gutters[n] + 1, min(wanted[n], SHORT_LINE)) for n in range(last + 1)]
     return wanted, least
 
 
@@ -208,8 +230,8 @@ _NARROW = 620.0
 """A table in a column narrower than this is set in the label's size, as beside a mission."""
 
 
-def _para(text: Text, size: float, ink: str, align: str) -> Para:
-    return Para(runs=text or (Run(""),), size=size, ink=ink, align=align, leading=1.0)  # type: ignore[arg-type]
+def _para(text: Text, size: float, ink: Ink, align: Literal["l", "r", "ctr"]) -> Para:
+    return Para(runs=text or (Run(""),), size=size, ink=ink, align=align, leading=1.0)
 
 
 def _row_height(cells: tuple[Cell, ...], widths: tuple[float, ...], font: str, pad: float) -> float:

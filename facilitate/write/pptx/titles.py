@@ -1,5 +1,6 @@
 """Titles: as large as their words allow, broken where the sense breaks."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from facilitate.document import Text
@@ -19,11 +20,13 @@ def fitted_title(
 ) -> tuple[Para, int, float]:
     """Return the title, its number of lines and the width of its box, in points.
 
-    The size is the largest with at most `most` lines, or the floor. The box is narrowed so that
-    lines break after a sentence or a comma, or are about equally long: no word hangs alone.
+    Quiet words are in the regular weight, the others bold. The size is the largest with at most
+    `most` lines, or the floor. The box is narrowed so that lines break after a sentence or a
+    comma, or are about equally long: no word hangs alone.
     """
+    runs = tuple(run if run.quiet else replace(run, bold=True) for run in title)
     while True:
-        para = Para(runs=title, size=size, bold=True, leading=LEADING, tracking=_TRACKING * size)
+        para = Para(runs=runs, size=size, leading=LEADING, tracking=_TRACKING * size)
         lines = line_total(para, width, look.slide_font)
         if lines <= most or size <= floor:
             return para, lines, _balanced(para, look.slide_font, width)
