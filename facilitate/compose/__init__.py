@@ -1,1 +1,29 @@
-"""Templates, findings and timetable to neutral documents, one for each recipient."""
+"""Templates, findings and timetable become neutral documents, one for each reader."""
+
+from facilitate.compose.compose import compose
+from facilitate.compose.pack import Job, jobs
+from facilitate.compose.template import Template, load_templates
+from facilitate.compose.world import (
+    PackBox,
+    Packing,
+    PackRow,
+    PrintedDocument,
+    PrintedPack,
+    Turn,
+    World,
+)
+
+__all__ = [
+    "Job",
+    "PackBox",
+    "PackRow",
+    "Packing",
+    "PrintedDocument",
+    "PrintedPack",
+    "Template",
+    "Turn",
+    "World",
+    "compose",
+    "jobs",
+    "load_templates",
+]

@@ -1,0 +1,316 @@
+"""Findings as charts: rows of marks on the whole scale. Data alone; `write` draws them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal, cast
+
+from facilitate.audit.findings import (
+    GroupChange,
+    GroupTheme,
+    ItemScore,
+    PairChange,
+    PairTheme,
+    PersonChange,
+    PersonTheme,
+    Withheld,
+)
+from facilitate.compose.world import World
+from facilitate.document import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
+from facilitate.model import Outcome
+
+Legend = tuple[tuple[Mark, str], ...]
+
+
+class Charts:
+    """Makes charts in the programme's words; `plural` roles for groups, single ones for a pair."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.wording = world.wording
+        scale = world.questions.scale
+        self.low, self.high = float(scale.low), float(scale.high)
+        self.ends = (scale.labels[0].lower(), scale.labels[-1].lower())
+
+    def mark(self, role: str) -> Mark:
+        """Return the shape of a role."""
+        return cast(Mark, self.world.mark(role))
+
+    def strip(
+        self,
+        rows: Iterable[StripRow],
+        *,
+        legend: Legend,
+        brackets: Sequence[Bracket] = (),
+        figures: str = "",
+        owner: str = "",
+    ) -> Strip:
+        """Return rows on the stock take's scale."""
+        return Strip(
+            rows=tuple(rows),
+            low=self.low,
+            high=self.high,
+            ends=self.ends,
+            legend=legend,
+            brackets=tuple(brackets),
+            figures=figures,
+            owner=owner,
+        )
+
+    def legend(self, roles: Iterable[str], *, plural: bool) -> Legend:
+        """Return the marks of roles with their words, once each."""
+        named = self.wording.roles if plural else str
+        words = {
+            role: self.wording("everyone") if role == "everyone" else named(role)
+            for role in dict.fromkeys(roles)
+        }
+        return tuple((self.mark(role), word) for role, word in words.items())
+
+    # ------------------------------------------------------------------------------ the group
+
+    def group_dots(self, theme: GroupTheme) -> tuple[Dot, ...]:
+        """Return a mark for each role group that is shown, or one for everyone."""
+        if theme.roles:
+            return tuple(
+                Dot(mark=self.mark(one.role), value=one.mean, low=one.low, high=one.high)
+                for one in theme.roles
+            )
+        return (Dot(mark="everyone", value=theme.mean, low=theme.low, high=theme.high),)
+
+    def group(self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld]) -> Strip:
+        """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
+        rows = [
+            StripRow(label=theme.name, dots=self.group_dots(theme), bold=theme.label != "mixed")
+            for theme in themes
+        ]
+        rows += [
+            StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in withheld
+        ]
+        roles = [one.role for theme in themes for one in theme.roles]
+        if any(not theme.roles for theme in themes):
+            roles.append("everyone")
+        return self.strip(
+            rows,
+            legend=self.legend(roles, plural=True),
+            brackets=self._brackets([theme.label for theme in themes], "group brackets"),
+        )
+
+    def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
+        """Return the same means as bars, which stay editable in Office files."""
+        roles = list(dict.fromkeys(one.role for theme in themes for one in theme.roles))
+        if roles:
+            series = tuple(
+                Series(
+                    name=self.wording.roles(role),
+                    values=tuple(_mean_of(theme, role) for theme in themes),
+                )
+                for role in roles
+            )
+        else:
+            means = tuple(round(theme.mean, 1) for theme in themes)
+            series = (Series(name=self.wording("everyone"), values=means),)
+        names = tuple(theme.name for theme in themes)
+        return Bars(categories=names, series=series, low=self.low, high=self.high, decimals=1)
+
+    def _brackets(self, labels: Sequence[str], key: str) -> list[Bracket]:
+        """Return a bracket for each run of rows with the same label that has a word for it."""
+        found: list[Bracket] = []
+        for number, label in enumerate(labels):
+            words = self.wording.maybe(key, label)
+            if not words:
+                continue
+            if number and labels[number - 1] == label:
+                found[-1] = replace(found[-1], last=number)
+            else:
+                detail = self._filled(self.wording.maybe(f"{key} detail", label))
+                found.append(Bracket(first=number, last=number, label=words, detail=detail))
+        return found
+
+    def _filled(self, words: str) -> str:
+        limits = self.world.questions.thresholds
+        return words.format(
+            strength=figure(limits.strength),
+            working=figure(limits.worth_working_on),
+            apart=figure(limits.seen_differently),
+        )
+
+    # -------------------------------------------------------------------------------- a pair
+
+    def pair(self, themes: Sequence[PairTheme], missing: Sequence[Withheld], owner: str) -> Strip:
+        """Return a pair's marks on every theme; a theme that is not shown keeps its row."""
+        rows = [self.pair_row(theme) for theme in themes]
+        rows += [
+            StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in missing
+        ]
+        roles = [role for theme in themes for role, _ in theme.scores]
+        return self.strip(
+            rows,
+            legend=self.legend(roles, plural=False),
+            brackets=self._brackets([theme.label for theme in themes], "pair brackets"),
+            owner=owner,
+        )
+
+    def pair_row(self, theme: PairTheme) -> StripRow:
+        """Return one theme's row: marks, and a link that is dark where they are far apart."""
+        return StripRow(
+            label=theme.name,
+            dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in theme.scores),
+            link=self._link([value for _, value in theme.scores]),
+            bold=theme.label not in ("", "middle ground"),
+        )
+
+    def _link(self, values: Sequence[float]) -> Literal["", "near", "far"]:
+        if len(values) < 2:
+            return ""
+        scale = (self.high - self.low) / 4
+        far = self.world.questions.thresholds.seen_differently * scale
+        return "far" if max(values) - min(values) >= far - 1e-9 else "near"
+
+    def items(self, items: Sequence[ItemScore], owner: str) -> Strip:
+        """Return the statements of a theme with each member's answer."""
+        rows = []
+        for item in items:
+            known = [(role, value) for role, value in item.scores if value is not None]
+            rows.append(
+                StripRow(
+                    label=item.text,
+                    dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in known),
+                    link=self._link([value for _, value in known]),
+                    not_shown="" if known else self.wording("no answer"),
+                )
+            )
+        roles = [role for item in items for role, _ in item.scores]
+        return self.strip(rows, legend=self.legend(roles, plural=False), owner=owner)
+
+    # ------------------------------------------------------------------------------ one person
+
+    def own(
+        self, themes: Sequence[PersonTheme], group: Sequence[GroupTheme], role: str, owner: str
+    ) -> Strip:
+        """Return a person's own marks beside the group's."""
+        means = {theme.dimension: theme for theme in group}
+        rows = []
+        for theme in themes:
+            dots = []
+            if theme.dimension in means:
+                beside = means[theme.dimension]
+                dots.append(
+                    Dot(mark="everyone", value=beside.mean, low=beside.low, high=beside.high)
+                )
+            if theme.mean is not None:
+                dots.append(Dot(mark=self.mark(role), value=theme.mean))
+            rows.append(
+                StripRow(
+                    label=theme.name,
+                    dots=tuple(dots),
+                    not_shown="" if dots else self.wording("no answer"),
+                    bold=theme.mean is not None,
+                )
+            )
+        legend: Legend = ((self.mark(role), self.wording("you")),)
+        if means:
+            legend = (*legend, ("everyone", self.wording("the group")))
+        return self.strip(rows, legend=legend, owner=owner)
+
+    # -------------------------------------------------------------------------- then and now
+
+    def group_change(self, changes: Sequence[GroupChange]) -> Strip:
+        """Return then (open) and now (filled) of the people who answered both times."""
+        rows = [
+            StripRow(
+                label=one.name,
+                dots=self._group_change_dots(one),
+                not_shown="" if one.then is not None else self.wording("not shown"),
+                figure=self._ups(one),
+                bold=one.change is not None and abs(one.change) >= 0.5,
+            )
+            for one in changes
+        ]
+        roles = [role for one in changes for role, _, _ in one.roles]
+        if any(one.then is not None and not one.roles for one in changes):
+            roles.append("everyone")
+        both = max((one.both for one in changes), default=0)
+        return self.strip(
+            rows,
+            legend=self.legend(roles, plural=True),
+            figures=self.wording("of people", people=self.wording.people(both)),
+        )
+
+    def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
+        if one.then is None or one.now is None:
+            return ()
+        if one.roles:
+            return self.then_and_now((role, then, now) for role, then, now in one.roles)
+        return self.then_and_now([("everyone", one.then, one.now)])
+
+    def _ups(self, one: GroupChange) -> str:
+        if one.up is None or one.down is None:
+            return ""
+        return self.wording("up and down", up=one.up, down=one.down)
+
+    def then_and_now(self, parts: Iterable[tuple[str, float, float]]) -> tuple[Dot, ...]:
+        """Return two marks for each role: then open, now filled."""
+        return tuple(
+            dot
+            for role, then, now in parts
+            for dot in (
+                Dot(mark=self.mark(role), value=then, then=True),
+                Dot(mark=self.mark(role), value=now),
+            )
+        )
+
+    def pair_change(self, changes: Sequence[PairChange], owner: str) -> Strip:
+        """Return a pair then and now, each member's mark."""
+        rows = []
+        for one in changes:
+            now = dict(one.now)
+            parts = [(role, then, now[role]) for role, then in one.then if role in now]
+            rows.append(StripRow(label=one.name, dots=self.then_and_now(parts)))
+        roles = [role for one in changes for role, _ in one.now]
+        return self.strip(rows, legend=self.legend(roles, plural=False), owner=owner)
+
+    def person_change(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
+        """Return one person then and now."""
+        rows = [
+            StripRow(label=one.name, dots=self.then_and_now([(role, one.then, one.now)]))
+            for one in changes
+        ]
+        legend: Legend = ((self.mark(role), self.wording("you")),)
+        return self.strip(rows, legend=legend, owner=owner)
+
+
+def _mean_of(theme: GroupTheme, role: str) -> float | None:
+    found = [one.mean for one in theme.roles if one.role == role]
+    return round(found[0], 1) if found else None
+
+
+def figure(value: float) -> str:
+    """Return a figure with at most one decimal: `3.5`, `3`."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def outcome_bars(outcome: Outcome, name: Callable[[str], str]) -> Bars:
+    """Return a measure then, now and as aimed at; what is not known is left out."""
+    known = [
+        (name("outcome then"), outcome.baseline),
+        (name("outcome now"), outcome.repeat),
+        (name("outcome aim"), outcome.aim),
+    ]
+    parts = [(label, value) for label, value in known if value is not None]
+    values = tuple(value for _, value in parts)
+    whole = all(value == int(value) for value in values)
+    return Bars(
+        categories=tuple(label for label, _ in parts),
+        series=(Series(name=outcome.measure, values=values),),
+        low=0.0,
+        high=_above(max(values)),
+        unit="",
+        decimals=0 if whole else 1,
+    )
+
+
+def _above(value: float) -> float:
+    """Return a round figure that the largest value stays under."""
+    if value <= 0:
+        return 1.0
+    size = 10.0 ** (len(str(int(value))) - 1)
+    return float(-(-value // size) * size) if value % size else float(value)

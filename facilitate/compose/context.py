@@ -1,0 +1,146 @@
+"""The names a template sees: what is the same for all readers, and what is one reader's own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
+from facilitate.compose.findings_view import StockTake, findings_view
+from facilitate.compose.people_views import People
+from facilitate.compose.slot_views import band_words, timetable_view
+from facilitate.compose.world import World
+from facilitate.recipient import Recipient
+
+READERS = {
+    "group": "the group",
+    "pair": "a pair",
+    "person": "a person",
+    "sponsor": "a sponsor",
+    "facilitator": "the facilitator",
+}
+
+
+def stock_take(world: World) -> StockTake:
+    """Return the day's stock take, looked at once."""
+    if "stock take" not in world.shared:
+        world.shared["stock take"] = StockTake(world)
+    take: StockTake = world.shared["stock take"]
+    return take
+
+
+def for_everyone(world: World) -> Mapping[str, Any]:
+    """Return the names that every template knows, made once."""
+    if "everyone" not in world.shared:
+        world.shared["everyone"] = _for_everyone(world)
+    names: Mapping[str, Any] = world.shared["everyone"]
+    return names
+
+
+def _for_everyone(world: World) -> Mapping[str, Any]:
+    people = People(world)
+    timetable = timetable_view(world.timetable, world.programme, world.wording)
+    slots = timetable.slots
+    band = slots[0].day_band if slots else None
+    return {
+        "programme": programme_view(world, people),
+        "day": day_view(world),
+        "days": tuple(brief(day, world.wording) for day in world.days),
+        "timetable": timetable,
+        "exercises": tuple(
+            inner
+            for slot in slots
+            for inner in (slot.tracks or (slot,))
+            if inner.exercise is not None
+        ),
+        "band": band,
+        "band_alt": slots[0].band_alt if slots else "",
+        "band_words": band_words(band, world.wording) if band else "",
+        "charter": charter_view(world, world.words["charter"]),
+        "sample": world.sample,
+    }
+
+
+def owners_of(reader: Recipient, world: World) -> tuple[str, ...]:
+    """Return the ids whose words and results a reader's page may hold."""
+    if reader.kind == "pair":
+        return (reader.id,)
+    if reader.kind == "person":
+        pair = next((one.pair for one in world.people if one.id == reader.id), "")
+        return (pair, reader.id) if pair else (reader.id,)
+    return (reader.id,) if reader.kind == "sponsor" else ()
+
+
+def names_for(reader: Recipient, world: World) -> dict[str, Any]:
+    """Return every name that a page for this reader knows.
+
+    They are made once for each reader and day; a page's own `template` is added by `compose`.
+    """
+    if reader not in world.shared:
+        own = _OWN[reader.kind](reader, world)
+        world.shared[reader] = {**for_everyone(world), **own}
+    return dict(world.shared[reader])
+
+
+def _group(reader: Recipient, world: World) -> dict[str, Any]:
+    people = People(world)
+    return {
+        "findings": findings_view(stock_take(world), reader),
+        "pairs": tuple(
+            people.pair(pair, "") for pair in world.programme.pairs if world.members(pair)
+        ),
+        "people": tuple(people.member(one, "") for one in world.people if one.pair),
+        "actions": people.actions(None, ""),
+        "rotation": people.rotation(),
+    }
+
+
+def _facilitator(reader: Recipient, world: World) -> dict[str, Any]:
+    return {
+        **_group(reader, world),
+        "packing": world.packing,
+        "printing": world.printing,
+    }
+
+
+def _pair(reader: Recipient, world: World) -> dict[str, Any]:
+    people = People(world)
+    members = frozenset(one.id for one in world.members(reader.id))
+    return {
+        "findings": findings_view(stock_take(world), reader),
+        "pair": people.pair(reader.id, reader.id),
+        "actions": people.actions(members | {reader.id}, reader.id),
+        "watches": people.watching("watches", reader.id),
+        "watched_by": people.watching("watched_by", reader.id),
+    }
+
+
+def _person(reader: Recipient, world: World) -> dict[str, Any]:
+    people = People(world)
+    person = next(one for one in world.people if one.id == reader.id)
+    return {
+        "findings": findings_view(stock_take(world), reader, person.role),
+        "person": people.person(person, reader.id),
+        "pair": people.pair(person.pair, person.pair),
+        "actions": people.actions(frozenset({person.pair, person.id}), person.pair),
+        "watches": people.watching("watches", person.pair),
+        "watched_by": people.watching("watched_by", person.pair),
+    }
+
+
+def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
+    people = People(world)
+    return {
+        "findings": findings_view(stock_take(world), reader, "sponsor"),
+        "sponsor": people.sponsor(reader.id, reader.id),
+        "actions": people.actions(None, ""),
+        "rotation": people.rotation(),
+        "watches": people.watching("visits", reader.id),
+    }
+
+
+_OWN = {
+    "group": _group,
+    "facilitator": _facilitator,
+    "pair": _pair,
+    "person": _person,
+    "sponsor": _sponsor,
+}

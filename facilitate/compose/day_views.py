@@ -1,0 +1,200 @@
+"""The programme, its days, measures and rules as a template sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitate.compose.charts import outcome_bars
+from facilitate.compose.people_views import People, PromiseView, SponsorView
+from facilitate.compose.wording import Wording
+from facilitate.compose.world import World
+from facilitate.document import Bars
+from facilitate.model import Day, Outcome
+from facilitate.model.units import as_clock
+
+WATCHED = 5
+"""How many rules a page asks to look for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeView:
+    """A measure that the group owns; figures and dates are words, empty if not known."""
+
+    measure: str
+    unit: str
+    direction: str
+    baseline: str
+    aim: str
+    repeat: str
+    source: str
+    date: str
+    repeat_date: str
+    sentence: str
+    bars: Bars
+    bars_alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role that occurs in the programme."""
+
+    role: str
+    plural: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeView:
+    """The programme."""
+
+    name: str
+    client: str
+    contact: str
+    language: str
+    story: tuple[str, ...]
+    promises: tuple[PromiseView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    sponsors: tuple[SponsorView, ...]
+    roles: tuple[RoleView, ...]
+    pair_count: int
+    people_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBrief:
+    """Another day: when and where."""
+
+    title: str
+    date: str
+    short_date: str
+    iso: str
+    number: int
+    venue: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """The day in hand."""
+
+    id: str
+    title: str
+    number: int
+    of: int
+    date: str
+    short_date: str
+    iso: str
+    start: str
+    end: str
+    venue: str
+    cover: str
+    aims: tuple[str, ...]
+    before: tuple[str, ...]
+    bring: tuple[str, ...]
+    first: bool
+    last: bool
+    next: DayBrief | None
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterView:
+    """How people said they would work together; `agreed` is no for the shipped lines."""
+
+    lines: tuple[str, ...]
+    watched: tuple[str, ...]
+    agreed: bool
+
+
+def programme_view(world: World, people: People) -> ProgrammeView:
+    """Return the programme."""
+    says = world.programme.says
+    wording = world.wording
+    sponsors = tuple(people.sponsor(one, "") for one in says.sponsors)
+    return ProgrammeView(
+        name=world.programme.name,
+        client=says.client,
+        contact=says.contact,
+        language=says.language,
+        story=tuple(" ".join(part.split()) for part in says.story.split("\n\n") if part.strip()),
+        promises=people.promises(),
+        outcomes=tuple(_outcome(one, wording) for one in says.outcomes),
+        sponsors=sponsors,
+        roles=tuple(
+            RoleView(role=role, plural=wording.roles(role), mark=world.mark(role))
+            for role in dict.fromkeys(one.role for one in world.people if one.pair)
+        ),
+        pair_count=sum(1 for pair in says.pairs if world.members(pair)),
+        people_count=sum(1 for one in world.people if one.pair),
+    )
+
+
+def _outcome(outcome: Outcome, wording: Wording) -> OutcomeView:
+    def words(value: float | None) -> str:
+        return "" if value is None else f"{value:,.1f}".removesuffix(".0")
+
+    bars = outcome_bars(outcome, wording)
+    rows = ", ".join(
+        f"{name} {words(value)}"
+        for name, value in zip(bars.categories, bars.series[0].values, strict=True)
+    )
+    return OutcomeView(
+        measure=outcome.measure,
+        unit=outcome.unit,
+        direction=outcome.direction,
+        baseline=words(outcome.baseline),
+        aim=words(outcome.aim),
+        repeat=words(outcome.repeat),
+        source=outcome.source,
+        date=wording.date(outcome.date),
+        repeat_date=wording.date(outcome.repeat_date) if outcome.repeat_date else "",
+        sentence=f"{outcome.measure} ({outcome.unit}): {rows}.",
+        bars=bars,
+        bars_alt=wording.of("alt", "outcome").format(measure=outcome.measure, rows=rows),
+    )
+
+
+def brief(day: Day, wording: Wording) -> DayBrief:
+    """Return when and where a day is."""
+    says = day.says
+    return DayBrief(
+        title=says.title,
+        date=wording.date(says.date),
+        short_date=wording.short_date(says.date),
+        iso=says.date.isoformat(),
+        number=day.number,
+        venue=says.venue,
+        start=as_clock(says.start),
+    )
+
+
+def day_view(world: World) -> DayView:
+    """Return the day in hand."""
+    day, says, wording = world.day, world.day.says, world.wording
+    later = [one for one in world.days if one.number > day.number]
+    return DayView(
+        id=day.id,
+        title=says.title,
+        number=day.number,
+        of=len(world.days),
+        date=wording.date(says.date),
+        short_date=wording.short_date(says.date),
+        iso=says.date.isoformat(),
+        start=as_clock(says.start),
+        end=as_clock(world.timetable.end),
+        venue=says.venue,
+        cover=says.cover,
+        aims=says.aims,
+        before=says.before,
+        bring=says.bring,
+        first=day.number == min(one.number for one in world.days),
+        last=not later,
+        next=brief(later[0], wording) if later else None,
+        notes=says.notes,
+    )
+
+
+def charter_view(world: World, shipped: Sequence[str]) -> CharterView:
+    """Return the group's own rules, or the shipped ones."""
+    own = world.programme.says.charter
+    lines = tuple(own) or tuple(shipped)
+    return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own))

@@ -1,0 +1,256 @@
+"""The closed room in which templates are rendered: nothing to call, nothing to change, no files."""
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+    nodes,
+    pass_context,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from facilitate.compose.filters import filters
+from facilitate.compose.lines import LineMarks
+from facilitate.compose.missing import RENDERING, Missing, Rendering, Silent, at, where_in_template
+from facilitate.compose.seal import MixedOwnersError, inherited, joined, owned, owner_of
+from facilitate.document import Origin
+from facilitate.faults import Fault, did_you_mean
+
+MOST_CHARACTERS = 1_000_000
+MOST_STEPS = 1_000
+OPERATORS = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "//": lambda a, b: a // b,
+    "%": lambda a, b: a % b,
+}
+
+
+class _Generator(CodeGenerator):
+    """Compiles `a ~ b` so that the owner of a part is the owner of the whole."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja2's name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+@pass_context
+def seal(context: Context, value: Any) -> str:
+    """Put a substituted value aside and return its token."""
+    rendering: Rendering = context.parent[RENDERING]
+    if isinstance(value, Undefined):
+        return str(value)
+    if value is None or isinstance(value, bool):
+        origin, _ = where_in_template()
+        rendering.faults.append(_not_for_print(value, origin))
+        return ""
+    rendering.values.append(value)
+    return f"\ue000{len(rendering.values) - 1}\ue001"
+
+
+def _not_for_print(value: bool | None, origin: Origin) -> Fault:
+    if value is None:
+        return Fault(
+            code="M111",
+            message="This has no value here, so there is nothing to print.",
+            hint="Put it between {% if … %} and {% endif %}.",
+            place=at(origin),
+        )
+    return Fault(
+        code="M112",
+        message="This is yes or no, which cannot be printed.",
+        hint="Use it in {% if … %}.",
+        place=at(origin),
+    )
+
+
+class _Shelf(BaseLoader):
+    """Finds what is included among the loaded texts, by the name a template uses."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002  Jinja2 gives it
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self.texts:
+            raise TemplateNotFound(template)
+        return self.texts[template], template, lambda: True
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja2 with owners, seals and marks; `texts` are the templates by name."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset(OPERATORS)
+    intercepted_unops = frozenset({"-", "+"})
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__(
+            loader=_Shelf(texts),
+            undefined=Missing,
+            finalize=seal,
+            extensions=[LineMarks],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.filters = dict(filters())
+        self.globals = {"range": _range}
+        self.joined = joined
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the compiled templates, in the order of their marks."""
+        marks = next(e for e in self.extensions.values() if isinstance(e, LineMarks))
+        return marks.files
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a part of a view; it belongs to whom the view belongs."""
+        if isinstance(obj, Missing):
+            obj.told()
+            return Silent(obj=obj, name=attribute)
+        return part_of(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return a part of a list by its number, or of a view by its name."""
+        if isinstance(argument, str):
+            return self.getattr(obj, str.__str__(argument))
+        try:
+            return owned(obj[argument], owner_of(obj))
+        except (TypeError, LookupError):
+            return Missing(obj=obj, name=argument)
+
+    def call_binop(
+        self,
+        context: Context,  # noqa: ARG002  Jinja2 gives it
+        operator: str,
+        left: Any,
+        right: Any,
+    ) -> Any:
+        """Return the result of figures and lists; words are joined by `~`, never multiplied."""
+        if operator in "*%" and (isinstance(left, str) or isinstance(right, str)):
+            raise SecurityError("words cannot be multiplied or filled in")
+        if operator == "*" and not _numbers(left, right):
+            raise SecurityError("only figures can be multiplied")
+        return inherited(OPERATORS[operator](left, right), (left, right))
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:  # noqa: ARG002  as above
+        """Return a figure with its sign."""
+        return inherited(-arg if operator == "-" else +arg, (arg,))
+
+
+_NOTHING = object()
+
+
+def part_of(view: Any, name: str) -> Any:
+    """Return a part of a view as a template would get it; `Missing` if it has none."""
+    if isinstance(view, str | int | float | tuple | list) or name.startswith("_"):
+        return Missing(obj=view, name=name)
+    value = view.get(name, _NOTHING) if isinstance(view, dict) else getattr(view, name, _NOTHING)
+    if value is _NOTHING or (callable(value) and not isinstance(view, LoopContext)):
+        return Missing(obj=view, name=name)
+    owner = owner_of(view)
+    return owned(value, owner) if owner else value
+
+
+def _numbers(*values: object) -> bool:
+    return all(isinstance(value, int | float) for value in values)
+
+
+def _range(*ends: int) -> range:
+    steps = range(*ends)
+    if len(steps) > MOST_STEPS:
+        raise SecurityError(f"a range has at most {MOST_STEPS} steps")
+    return steps
+
+
+def rendered(template: Template, names: Mapping[str, Any], *, reader: str) -> tuple[str, Rendering]:
+    """Return a template's text with tokens for values, and the values and faults met on the way.
+
+    `reader` says in words whom pages of this kind are for. With any fault the text is not to be
+    used.
+    """
+    rendering = Rendering(reader, names)
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in template.root_render_func(
+            template.new_context({**names, RENDERING: rendering}, shared=True)
+        ):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MOST_CHARACTERS:
+                raise SecurityError("it makes more than a million characters")
+    except _SLIPS as error:
+        if not (rendering.faults and isinstance(error, TemplateError) and _told(error)):
+            rendering.faults.append(_fault(error, template))
+    return "".join(pieces), rendering
+
+
+_SLIPS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+
+
+def _told(error: TemplateError) -> bool:
+    return type(error).__name__ == "UndefinedError"
+
+
+def _fault(error: Exception, template: Template) -> Fault:
+    origin = _origin(error, template)
+    if isinstance(error, TemplateNotFound):
+        known: Iterable[str] = getattr(template.environment.loader, "texts", {})
+        hint = did_you_mean(str(error.name), [name for name in known if "/" in name])
+        message = f"There is no template {error.name!r} to include."
+        return Fault(code="M105", message=message, hint=hint, place=at(origin))
+    if isinstance(error, MixedOwnersError):
+        return Fault(
+            code="M113",
+            message="This makes one value of two people's.",
+            hint="Write them as two values: {{ a }} {{ b }}.",
+            place=at(origin),
+        )
+    if isinstance(error, RecursionError):
+        message, hint = "This template includes itself.", "Take one of the includes out."
+    else:
+        said = str(error).rstrip(".")
+        message = f"This cannot be worked out: {said}."
+        hint = "Look at the kinds of values on this line in docs/templates.md."
+    return Fault(code="M114", message=message, hint=hint, place=at(origin))
+
+
+def _origin(error: Exception, template: Template) -> Origin:
+    """Return the innermost template line of an error's traceback."""
+    found = Origin(template.name or "", 0)
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        inner = frame.f_globals.get("__jinja_template__")
+        if inner is not None:
+            found = Origin(inner.name, inner.get_corresponding_lineno(line))
+    return found

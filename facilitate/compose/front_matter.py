@@ -1,0 +1,196 @@
+"""The head of a template: whom it is for, what it makes, and when."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, cast, get_args
+
+from facilitate.compose.lines import Line
+from facilitate.compose.missing import at
+from facilitate.compose.settings import (
+    Setting,
+    Settings,
+    SlipError,
+    as_yes,
+    items,
+    one_of,
+    read_settings,
+    unknown_keys,
+)
+from facilitate.document import Origin, Paper
+from facilitate.faults import Fault, did_you_mean
+
+Audience = Literal["group", "each pair", "each person", "each sponsor", "facilitator"]
+Makes = Literal["deck", "handout", "form", "sheet"]
+
+FOLDERS: dict[str, Makes] = {
+    "decks": "deck",
+    "handouts": "handout",
+    "forms": "form",
+    "sheets": "sheet",
+}
+FORMATS: dict[str, tuple[str, ...]] = {
+    "deck": ("pptx",),
+    "handout": ("docx", "pdf"),
+    "form": ("docx", "pdf"),
+    "sheet": ("pdf",),
+}
+SUFFIXES = ("pptx", "docx", "pdf", "html")
+NEEDS = (
+    *("stock take", "second stock take", "exercise", "actions", "outcomes", "promises", "charter"),
+    *("story", "coaching", "rotation", "packing", "printing", "sponsors", "aims", "before"),
+    *("bring", "next day", "feedback", "tracks"),
+)
+COPIES = ("each member", "each pair", "each person")
+KEYS = (
+    *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
+    *("days", "private", "form", "head", "foot", "language"),
+)
+FENCE = "---"
+Value = TypeVar("Value")
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the head of a template says. `copies` is a number or one of the words of `COPIES`."""
+
+    audience: Audience
+    makes: Makes
+    title: str
+    requires: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    paper: Paper = "a4"
+    order: int = 50
+    copies: int | str = 1
+    days: tuple[str, ...] = ()
+    private: bool = False
+    form: str = ""
+    language: str = ""
+
+
+def split(lines: Sequence[Line]) -> tuple[Sequence[Line], int]:
+    """Return the lines between the two fences at the top, and where the page itself begins.
+
+    Without front matter that is no lines, and 0.
+    """
+    if not lines or lines[0].text.strip() != FENCE:
+        return (), 0
+    for number, line in enumerate(lines[1:], 1):
+        if line.text.strip() == FENCE:
+            return lines[1:number], number + 1
+    return (), 0
+
+
+def read_front(text: str, name: str) -> tuple[Front | None, list[Fault]]:
+    """Return what a template's head says, before any value is known, and its faults."""
+    lines = [Line(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
+    head, body = split(lines)
+    if not body:
+        hint = "Begin with a line ---, then 'format: 1' and 'for: …', then a line ---."
+        message = "This template has no front matter."
+        return None, [Fault(code="M200", message=message, hint=hint, place=at(Origin(name, 1)))]
+    filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
+    settings, taken, faults = read_settings(filled)
+    for line in filled[taken:]:
+        message = f"This line of the front matter cannot be read: {line.text.strip()[:40]!r}."
+        hint = "Write it as 'key: value'."
+        faults.append(Fault(code="M201", message=message, hint=hint, place=at(line.origin)))
+    faults += unknown_keys(settings, KEYS, of="The front matter")
+    front = _Reading(settings, Origin(name, 1), faults).front(name)
+    return front, faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads settings one by one; each slip is a fault at its place."""
+
+    settings: Settings
+    origin: Origin
+    faults: list[Fault]
+
+    def front(self, name: str) -> Front | None:
+        self.get("format", one_of("1"), "1", needed=True)
+        audience = self.get("for", one_of(*get_args(Audience)), "", needed=True)
+        folder = name.split("/")[0]
+        makes = self.get("makes", one_of(*FORMATS), FOLDERS.get(folder, ""))
+        if not makes and "makes" not in self.settings:
+            self.fault("M203", "'makes' is missing.", "Write one of: deck, handout, form, sheet.")
+        stem = name.rsplit("/", 1)[-1].removesuffix(".md")
+        usual = "tent" if stem == "tent" else "a4"
+        papers = [paper for paper in get_args(Paper) if paper != "slide"]
+        paper = self.get("paper", one_of(*papers), usual)
+        front = Front(
+            audience=cast(Audience, audience),
+            makes=cast(Makes, makes),
+            title=self.words("title") or stem.replace("-", " ").capitalize(),
+            requires=self.get("requires", _needs, ()),
+            formats=self.get("formats", _formats, ()) or FORMATS.get(makes, ()),
+            paper=cast(Paper, "slide" if makes == "deck" else paper),
+            order=self.get("order", _whole, 50),
+            copies=self.get("copies", _copies, 1),
+            days=self.get("days", _days, ()),
+            private=self.get("private", as_yes, False),
+            form=self.get("form", _form, ""),
+            language=self.words("language"),
+        )
+        return front if audience and makes else None
+
+    def words(self, key: str) -> str:
+        setting = self.settings.get(key)
+        return setting.text if setting else ""
+
+    def get(
+        self, key: str, read: Callable[[Any], Value], otherwise: Other, *, needed: bool = False
+    ) -> Value | Other:
+        setting = self.settings.get(key)
+        if setting is None or not setting.text:
+            if needed:
+                self.fault("M203", f"{key!r} is missing.", f"Write '{key}: …'.")
+            return otherwise
+        try:
+            return read(setting.text)
+        except SlipError as slip:
+            self.fault("M202", f"{key}: {slip.message}", slip.hint, setting)
+            return otherwise
+
+    def fault(self, code: str, message: str, hint: str, setting: Setting | None = None) -> None:
+        origin = setting.origin if setting else self.origin
+        self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+
+
+def _needs(text: str) -> tuple[str, ...]:
+    found = tuple(" ".join(item.split()) for item in items(text))
+    for item in found:
+        bare = item.removeprefix("not ")
+        if bare not in NEEDS and not bare.startswith("exercise:"):
+            raise SlipError(f"nothing is called {bare!r}.", did_you_mean(bare, NEEDS))
+    return found
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    return tuple(one_of(*SUFFIXES)(item) for item in items(text))
+
+
+def _whole(text: str) -> int:
+    if re.fullmatch(r"\d{1,4}", text):
+        return int(text)
+    raise SlipError(f"{text!r} is not a whole number.", "Write it in figures, such as 10.")
+
+
+def _copies(text: str) -> int | str:
+    return int(text) if re.fullmatch(r"\d{1,3}", text) else one_of(*COPIES)(text)
+
+
+def _days(text: str) -> tuple[str, ...]:
+    found = items(text)
+    for item in found:
+        if not re.fullmatch(r"\d{1,3}|first|middle|last", item):
+            raise SlipError(f"{item!r} is no day.", "Write first, middle, last or a number.")
+    return found
+
+
+def _form(text: str) -> str:
+    if re.fullmatch(r"[a-z0-9-]+ v\d{1,3}", text):
+        return text
+    raise SlipError(f"{text!r} is no form.", "Write an id and a version, such as 'day v1'.")

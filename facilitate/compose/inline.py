@@ -1,0 +1,224 @@
+"""Markdown inside a line: bold, italic, links, spans and values, as runs of text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from facilitate.compose.recipe import Filling, Recipe, of_words, ready
+from facilitate.compose.seal import OPEN, TOKEN, opened, owner_of, shown
+from facilitate.compose.settings import attributes
+from facilitate.document import Mark, Origin, Run, Text
+from facilitate.faults import did_you_mean
+
+MARKS: tuple[str, ...] = get_args(Mark)
+CLASSES = (*MARKS, "quiet")
+_SCHEMES = re.compile(r"(?:https://|mailto:)[^\s]+$")
+_SPAN_END = re.compile(r"\{([^}\n]*)\}")
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """Read `[words]{.class key=value}`; a plain bracket is left to the link rule."""
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    match = _SPAN_END.match(state.src, end + 1) if end >= 0 else None
+    if match is None:
+        return False
+    if not silent:
+        last = state.posMax
+        state.pos, state.posMax = state.pos + 1, end
+        state.push("span_open", "span", 1).meta = {"attributes": match[1]}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = last
+    state.pos = match.end()
+    return True
+
+
+def parser() -> MarkdownIt:
+    """Return a parser of the Markdown that templates know: no HTML, no code, no pictures."""
+    md = MarkdownIt("commonmark", {"html": False, "typographer": False, "linkify": False})
+    md.enable("table")
+    md.disable(["code", "fence", "hr", "html_block", "lheading", "reference"])
+    md.disable(["autolink", "backticks", "html_inline", "image"])
+    md.inline.ruler.before("link", "span", span)
+    # A token must stay a token; where a link goes is looked at when it is opened.
+    md.normalizeLink = _as_it_is  # type: ignore[method-assign]
+    md.validateLink = _anywhere  # type: ignore[method-assign]
+    return md
+
+
+def _as_it_is(url: str) -> str:
+    return url
+
+
+def _anywhere(url: str) -> bool:  # noqa: ARG001  markdown-it gives it
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a stretch of text is set; `mark` and `link` may hold tokens."""
+
+    bold: bool = False
+    italic: bool = False
+    quiet: bool = False
+    link: str = ""
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Literal words, or the number of a value, in one style."""
+
+    style: _Style
+    words: str = ""
+    value: int = -1
+
+
+def text_of(token: Token, origin: Origin, slips: Any) -> Recipe[Text]:
+    """Return the runs of a parsed line; faults of spans and links go to `slips`."""
+    pieces = _pieces(token.children or (), origin, slips)
+    waiting = any(
+        piece.value >= 0 or OPEN in piece.style.link or OPEN in piece.style.mark for piece in pieces
+    )
+    if not waiting:
+        filling = Filling()
+        text = _filled(pieces, filling, origin)
+        for fault in filling.faults:
+            slips.faults.append(fault)
+        return ready(text)
+    fixed = tuple(pieces)
+    return Recipe(lambda filling: _filled(fixed, filling, origin))
+
+
+def _pieces(children: Sequence[Token], origin: Origin, slips: Any) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    styles = [_Style()]
+    marked = ""
+    for token in children:
+        kind = token.type
+        style = styles[-1]
+        if kind.endswith("_open"):
+            style, mark = _inner(style, token, origin, slips)
+            styles.append(style)
+            marked = mark or marked
+        elif kind.endswith("_close"):
+            styles.pop()
+            if marked:
+                pieces.append(_Piece(replace(style, mark=marked)))
+                marked = ""
+        else:
+            for piece in _split(_words(token), style):
+                if marked:
+                    piece.style, marked = replace(piece.style, mark=marked), ""
+                pieces.append(piece)
+    return pieces
+
+
+def _inner(style: _Style, token: Token, origin: Origin, slips: Any) -> tuple[_Style, str]:
+    if token.type == "strong_open":
+        return replace(style, bold=True), ""
+    if token.type == "em_open":
+        return replace(style, italic=True), ""
+    if token.type == "link_open":
+        return replace(style, link=str(token.attrs.get("href", ""))), ""
+    classes, settings = attributes(token.meta["attributes"], origin)
+    for name in classes:
+        if name not in CLASSES:
+            hint = did_you_mean(name, CLASSES)
+            slips.fault("M140", f"A span knows no class {name!r}.", hint, origin)
+    for key in settings:
+        if key != "mark":
+            slips.fault("M140", f"A span knows no setting {key!r}.", "Use mark=…", origin)
+    mark = next((name for name in classes if name in MARKS), "")
+    if "mark" in settings:
+        mark = settings["mark"].text
+    return replace(style, quiet=style.quiet or "quiet" in classes), mark
+
+
+def _words(token: Token) -> str:
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak":
+        return "\n"
+    return token.content
+
+
+def _split(words: str, style: _Style) -> list[_Piece]:
+    if OPEN not in words:
+        return [_Piece(style, words)] if words else []
+    parts = TOKEN.split(words)
+    return [
+        _Piece(style, value=int(part)) if number % 2 else _Piece(style, part)
+        for number, part in enumerate(parts)
+        if part
+    ]
+
+
+def _filled(pieces: Sequence[_Piece], filling: Filling, origin: Origin) -> Text:
+    runs: list[Run] = []
+    for piece in pieces:
+        style = piece.style
+        words, owner = piece.words, ""
+        if piece.value >= 0:
+            value = filling.values[piece.value]
+            owner = owner_of(value)
+            words = _one_line(value, filling, origin)
+        mark = _mark(style.mark, filling, origin) if style.mark else None
+        link = _link(style.link, filling, origin) if style.link else ""
+        owner = owner or owner_of(link)
+        last = runs[-1] if runs else None
+        if (
+            last is not None
+            and mark is None
+            and last.owner == owner
+            and last.bold is style.bold
+            and last.italic is style.italic
+            and last.quiet is style.quiet
+            and last.link == link
+            and (last.text or last.mark is None)
+        ):
+            runs[-1] = replace(last, text=last.text + words)
+        elif words or mark:
+            runs.append(Run(words, style.bold, style.italic, style.quiet, mark, link, owner))
+    return tuple(runs)
+
+
+def _one_line(value: Any, filling: Filling, origin: Origin) -> str:
+    if isinstance(value, str | int | float):
+        words = shown(value)
+        return " ".join(words.split()) if "\n" in words else words
+    filling.fault(
+        "M141",
+        "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
+        "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
+        origin,
+    )
+    return ""
+
+
+def _mark(text: str, filling: Filling, origin: Origin) -> Any:
+    word = str(of_words(text)(filling))
+    if word not in MARKS:
+        filling.fault("M142", f"{word!r} is no mark.", did_you_mean(word, MARKS), origin)
+        return None
+    return word
+
+
+def _link(text: str, filling: Filling, origin: Origin) -> str:
+    address = opened(text, filling.values)
+    if not _SCHEMES.match(address):
+        filling.fault(
+            "M143",
+            f"A link cannot go to {address[:60]!r}.",
+            "Links begin with https:// or mailto:.",
+            origin,
+        )
+        return ""
+    return address

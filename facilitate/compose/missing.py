@@ -1,0 +1,123 @@
+"""What a template asks for and nobody has: a fault with its line, and the page goes on.
+
+Jinja2 would stop at the first missing name. Here each one is written down, and the rest of the
+page is looked at too, so that all are told in one run.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
+from types import FrameType
+from typing import Any, NoReturn
+
+from jinja2 import Undefined
+from jinja2.runtime import Context, LoopContext
+from jinja2.utils import missing
+
+from facilitate.document import Origin
+from facilitate.faults import Fault, Place, did_you_mean
+
+RENDERING = "_rendering"
+"""The name under which a render's own notes stand in its context."""
+
+
+class Rendering:
+    """One render's values and faults; `reader` and `names` tell what a page of this kind knows."""
+
+    __slots__ = ("faults", "names", "reader", "values")
+
+    def __init__(self, reader: str, names: Iterable[str]) -> None:
+        self.values: list[Any] = []
+        self.faults: list[Fault] = []
+        self.reader = reader
+        self.names = names
+
+
+def where_in_template() -> tuple[Origin, Rendering | None]:
+    """Return the template's line that is being rendered right now, and its notes."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        context = frame.f_locals.get("context")
+        if template is not None and isinstance(context, Context):
+            line = template.get_corresponding_lineno(frame.f_lineno)
+            return Origin(template.name, line), context.parent.get(RENDERING)
+        frame = frame.f_back
+    return Origin(), None
+
+
+def at(origin: Origin) -> Place:
+    """Return the place of a fault in a template."""
+    return Place(origin.template, origin.line or None)
+
+
+def names_in(view: object) -> tuple[str, ...]:
+    """Return what a template may ask a view for."""
+    return tuple(name for name in dir(view) if not name.startswith("_"))
+
+
+class Missing(Undefined):
+    """A name that is not there; looked at in any way, it is a fault and then empty."""
+
+    __slots__ = ()
+
+    def told(self) -> None:
+        """Write the fault down. Raises Jinja2's own error where nobody takes notes."""
+        origin, rendering = where_in_template()
+        if rendering is None:
+            raise self._undefined_exception(self._undefined_message)
+        rendering.faults.append(self._fault(origin, rendering))
+
+    def _fault(self, origin: Origin, rendering: Rendering) -> Fault:
+        name, view = str(self._undefined_name), self._undefined_obj
+        if view is missing:
+            what = f"A template for {rendering.reader} knows no {name!r}."
+            known = tuple(known for known in rendering.names if not known.startswith("_"))
+        elif is_dataclass(view) or isinstance(view, LoopContext):
+            what = f"There is no {name!r} in this."
+            known = names_in(view)
+        else:
+            what = f"Words, figures and lists have no {name!r}."
+            known = ()
+        hint = did_you_mean(name, known, otherwise="docs/templates.md lists the names.")
+        return Fault(code="M110", message=what, hint=hint, place=at(origin))
+
+    def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:
+        self.told()
+        raise self._undefined_exception(self._undefined_message)
+
+    def __str__(self) -> str:
+        self.told()
+        return ""
+
+    def __bool__(self) -> bool:
+        self.told()
+        return False
+
+    def __iter__(self) -> Iterator[Any]:
+        self.told()
+        return iter(())
+
+    def __len__(self) -> int:
+        self.told()
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        self.told()
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        self.told()
+        return True
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class Silent(Missing):
+    """What a missing name is asked for: the name itself was told already."""
+
+    __slots__ = ()
+
+    def told(self) -> None:
+        """Say nothing a second time."""

@@ -1,0 +1,309 @@
+"""The day as a template sees it: slots, their steps and exercises, all in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from facilitate.compose.wording import Wording, sentence
+from facilitate.document import Band, BandPart
+from facilitate.model import Exercise, Programme
+from facilitate.model.exercise import Material, Variations
+from facilitate.model.units import as_clock
+from facilitate.schedule.slots import Slot, SlotStep, Timetable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step: when, all its minutes, one round's, how many rounds, `10` or `4 × 10`."""
+
+    clock: str
+    minutes: int
+    each: int
+    times: int
+    length: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialView:
+    """Something to have ready: `words` say it in one stretch (`3 flip charts for each table`)."""
+
+    what: str
+    count: int
+    per: str
+    words: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseView:
+    """An exercise of the library, as today's visit has it."""
+
+    id: str
+    name: str
+    purpose: str
+    groups: str
+    category: str
+    origin: str
+    need: str
+    debrief: tuple[str, ...]
+    watch: tuple[str, ...]
+    materials: tuple[MaterialView, ...]
+    themes: tuple[str, ...]
+    serves: int
+    variations: Variations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotView:
+    """One stretch of the day in words; empty words where there is nothing to say."""
+
+    number: int
+    clock: str
+    until: str
+    minutes: int
+    title: str
+    kind: str
+    pause: bool
+    purpose: str
+    why: str
+    led_by: str
+    room: str
+    who: str
+    place_and_people: str
+    need: str
+    ready: str
+    notes: str
+    work: str
+    capital: tuple[str, ...]
+    shortest: int
+    longest: int
+    can_shrink: str
+    may_move: bool
+    may_drop: bool
+    steps: tuple[StepView, ...]
+    exercise: ExerciseView | None
+    tracks: tuple["SlotView", ...]
+    day_band: Band
+    band_alt: str
+
+    @property
+    def band(self) -> Band:
+        """The day as a bar with this slot marked."""
+        parts = self.day_band.parts
+        return replace(
+            self.day_band,
+            parts=tuple(replace(part, now=as_clock(part.start) == self.clock) for part in parts),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableView:
+    """The whole day, and its two halves: before lunch, and from lunch on."""
+
+    slots: tuple[SlotView, ...]
+
+    @property
+    def morning(self) -> tuple[SlotView, ...]:
+        """The slots before lunch; all of them if there is none."""
+        return self.slots[: self._noon()]
+
+    @property
+    def afternoon(self) -> tuple[SlotView, ...]:
+        """The slots from lunch on; empty if there is none."""
+        return self.slots[self._noon() :]
+
+    def _noon(self) -> int:
+        kinds = [slot.kind for slot in self.slots]
+        return kinds.index("lunch") if "lunch" in kinds else len(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """What slots need to be put into words."""
+
+    wording: Wording
+    names: Mapping[str, str]
+    everyone: tuple[str, ...]
+    band: Band
+    band_alt: str
+
+
+def timetable_view(timetable: Timetable, programme: Programme, wording: Wording) -> TimetableView:
+    """Return the day as templates see it."""
+    names = {person.id: person.name for person in programme.people()}
+    names |= {pair_id: pair.service or pair_id for pair_id, pair in programme.pairs.items()}
+    names |= {role: wording.roles(role) for role in programme.says.roles}
+    band = band_of(timetable, wording)
+    words = DayWords(wording, names, timetable.present, band, band_sentence(band, wording))
+    return TimetableView(slots=tuple(_slot(slot, words) for slot in timetable.slots))
+
+
+def _slot(slot: Slot, words: DayWords) -> SlotView:
+    item, exercise = slot.item, slot.exercise
+    view = _exercise(slot, exercise, words) if exercise else None
+    who = _who(slot, words)
+    why = item.why if item else ""
+    return SlotView(
+        number=slot.number,
+        clock=as_clock(slot.start),
+        until=as_clock(slot.end),
+        minutes=slot.minutes,
+        title=slot.title,
+        kind=slot.kind,
+        pause=slot.pause,
+        purpose=why or (view.purpose if view else ""),
+        why=why,
+        led_by=_named(item.led_by, words) if item else "",
+        room=slot.room,
+        who=who,
+        place_and_people=_place(slot.room, who, words),
+        need=view.need if view else "",
+        ready=", ".join(_brief(material) for material in view.materials) if view else "",
+        notes=item.notes if item else "",
+        work=_work(exercise, words.wording),
+        capital=exercise.capital if exercise else (),
+        shortest=slot.shortest,
+        longest=slot.longest,
+        can_shrink=_shrink(slot, words.wording),
+        may_move=item.may_move if item else False,
+        may_drop=item.may_drop if item else False,
+        steps=tuple(_step(step) for step in slot.steps),
+        exercise=view,
+        tracks=tuple(_slot(track, words) for track in slot.tracks),
+        day_band=words.band,
+        band_alt=words.band_alt,
+    )
+
+
+def _step(step: SlotStep) -> StepView:
+    each = step.minutes // step.times
+    length = f"{step.times} × {each}" if step.times > 1 else str(step.minutes)
+    if step.times > 1 and each * step.times != step.minutes:
+        length = str(step.minutes)
+    return StepView(
+        clock=as_clock(step.start),
+        minutes=step.minutes,
+        each=each,
+        times=step.times,
+        length=length,
+        text=step.text,
+    )
+
+
+def _exercise(slot: Slot, exercise: Exercise, words: DayWords) -> ExerciseView:
+    again = exercise.return_ if slot.item and slot.item.variant == "return" else None
+    materials = (again.materials if again else ()) or exercise.materials
+    return ExerciseView(
+        id=exercise.id,
+        name=exercise.name,
+        purpose=(again.purpose if again else "") or exercise.purpose,
+        groups=exercise.groups,
+        category=exercise.category,
+        origin=exercise.origin,
+        need=(again.need if again else "") or exercise.need,
+        debrief=(again.debrief if again else ()) or exercise.debrief,
+        watch=exercise.watch,
+        materials=tuple(_material(material, words.wording) for material in materials),
+        themes=exercise.themes,
+        serves=exercise.serves or 0,
+        variations=exercise.variations,
+    )
+
+
+def _material(material: Material, wording: Wording) -> MaterialView:
+    per = wording.of("per", material.per)
+    count = "" if material.count == 1 else f"{material.count} "
+    return MaterialView(
+        what=material.what,
+        count=material.count,
+        per=per,
+        words=f"{count}{material.what} {per}".strip(),
+        sheet=material.sheet,
+    )
+
+
+def _brief(material: MaterialView) -> str:
+    return material.what if material.count == 1 else f"{material.count} {material.what}"
+
+
+def _who(slot: Slot, words: DayWords) -> str:
+    written = slot.item.who if slot.item else ()
+    if not written:
+        return words.wording("everyone")
+    return words.wording.listed(_named(word, words) for word in written)
+
+
+def _named(word: str, words: DayWords) -> str:
+    return words.names.get(word, words.names.get(word.casefold(), word))
+
+
+def _place(room: str, who: str, words: DayWords) -> str:
+    everyone = words.wording("everyone")
+    parts = [part for part in (who if who != everyone else "", room) if part]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _shrink(slot: Slot, wording: Wording) -> str:
+    if slot.kind != "exercise" or slot.shortest >= slot.minutes:
+        return ""
+    return wording("can shrink", minutes=slot.shortest)
+
+
+def _work(exercise: Exercise | None, wording: Wording) -> str:
+    return wording.of("work", exercise.capital[0]) if exercise and exercise.capital else ""
+
+
+def band_of(timetable: Timetable, wording: Wording) -> Band:
+    """Return the day as a bar to scale, each part with the one word that fits inside."""
+    return Band(parts=tuple(_part(slot, wording) for slot in timetable.slots))
+
+
+def _part(slot: Slot, wording: Wording) -> BandPart:
+    worked = slot.tracks[0] if slot.tracks else slot
+    exercise = worked.exercise
+    if slot.pause:
+        return BandPart(start=slot.start, end=slot.end, label=slot.title, kind="pause")
+    if exercise is not None and exercise.capital:
+        kind = exercise.capital[0]
+        label = wording.of("band", kind)
+        return BandPart(start=slot.start, end=slot.end, label=label, kind=kind)
+    return BandPart(start=slot.start, end=slot.end, label="", kind="other")
+
+
+def minutes_by_kind(band: Band) -> dict[str, int]:
+    """Return the minutes of each kind of work, in the order of a day's plan; pauses left out."""
+    found = {"bonding": 0, "bridging": 0, "linking": 0}
+    for part in band.parts:
+        if part.kind in found:
+            found[part.kind] += part.end - part.start
+    return {kind: minutes for kind, minutes in found.items() if minutes}
+
+
+def band_sentence(band: Band, wording: Wording) -> str:
+    """Return what the bar shows: from when to when, and the pauses."""
+    if not band.parts:
+        return ""
+    first, last = band.parts[0], band.parts[-1]
+    pauses = [f"{part.label} {as_clock(part.start)}" for part in band.parts if part.kind == "pause"]
+    return wording(
+        "band alt",
+        start=as_clock(first.start),
+        end=as_clock(last.end),
+        pauses=wording.listed(pauses) or wording("no pause"),
+    )
+
+
+def band_words(band: Band, wording: Wording) -> str:
+    """Return the minutes of each kind in plain words, such as `Across services: 160 minutes.`."""
+    parts = [
+        sentence(
+            wording(
+                "band words",
+                label=wording.of("band", kind),
+                work=wording.of("work", kind),
+                minutes=minutes,
+            )
+        )
+        for kind, minutes in minutes_by_kind(band).items()
+    ]
+    return " ".join(parts)

@@ -1,0 +1,174 @@
+"""Themes of the stock take as a template sees them: a name, a sentence, a question."""
+
+from dataclasses import dataclass
+
+from facilitate.audit.findings import GroupTheme, ItemScore, PairTheme
+from facilitate.compose.charts import Charts
+from facilitate.compose.wording import sentence
+from facilitate.document import Strip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role's mean on a theme, as words; `n` is how many answered (1 in a pair)."""
+
+    role: str
+    mark: str
+    mean: str
+    n: int
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreView:
+    """One member's answer to a statement, as words; empty if there is none."""
+
+    role: str
+    mark: str
+    score: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """One statement with each member's answer."""
+
+    text: str
+    strip: Strip
+    strip_alt: str
+    scores: tuple[ScoreView, ...]
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView:
+    """One theme, the group's or a pair's. Figures are words; `items` are a pair's only."""
+
+    name: str
+    label: str
+    sentence: str
+    question: str
+    mean: str
+    gap: str
+    roles: tuple[RoleView, ...]
+    items: tuple[ItemView, ...]
+    strip: Strip
+    strip_alt: str
+    owner: str = ""
+
+
+class Themes:
+    """Puts findings on single themes into words."""
+
+    def __init__(self, charts: Charts) -> None:
+        self.charts = charts
+        self.wording = charts.wording
+
+    def group(self, theme: GroupTheme, label: str = "") -> ThemeView:
+        """Return the group on a theme; `label` stands in for its own."""
+        roles = tuple(
+            RoleView(
+                role=self.wording.roles(one.role),
+                mark=self.charts.mark(one.role),
+                mean=points(one.mean),
+                n=one.n,
+            )
+            for one in theme.roles
+        )
+        figures = [self._seen(one.role, one.mean) for one in roles]
+        if not figures:
+            figures = [self._words("everyone", mean=points(theme.mean))]
+        strip = self.charts.group([theme], ())
+        words = self._words("group high", figures=", ".join(figures), agree=theme.agree)
+        return ThemeView(
+            name=theme.name,
+            label=self.wording.of("labels", label or theme.label),
+            sentence=_capital_sentences(words),
+            question=theme.question,
+            mean=points(theme.mean),
+            gap="",
+            roles=roles,
+            items=(),
+            strip=strip,
+            strip_alt=f"{theme.name}: {', '.join(figures)}.",
+        )
+
+    def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
+        """Return a pair on a theme, with its statements."""
+        roles = tuple(
+            RoleView(role=role, mark=self.charts.mark(role), mean=points(mean), n=1, owner=owner)
+            for role, mean in theme.scores
+        )
+        figures = ", ".join(self._seen(one.role, one.mean) for one in roles)
+        gap = points(theme.gap) if len(roles) > 1 else ""
+        kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
+        return ThemeView(
+            name=theme.name,
+            label=self.wording.of("labels", label or theme.label),
+            sentence=sentence(self._words(kind, figures=figures, gap=points(abs(theme.gap)))),
+            question=theme.question,
+            mean=points(theme.mean),
+            gap=gap,
+            roles=roles,
+            items=tuple(self._item(item, owner) for item in theme.items),
+            strip=self.charts.items(theme.items, owner),
+            strip_alt=self._items_alt(theme),
+            owner=owner,
+        )
+
+    def _item(self, item: ItemScore, owner: str) -> ItemView:
+        scores = tuple(
+            ScoreView(
+                role=role,
+                mark=self.charts.mark(role),
+                score="" if value is None else points(value, 0),
+                owner=owner,
+            )
+            for role, value in item.scores
+        )
+        said = ", ".join(f"{one.role} {one.score or self.wording('no answer')}" for one in scores)
+        return ItemView(
+            text=item.text,
+            strip=self.charts.items([item], owner),
+            strip_alt=f"{said[:1].upper()}{said[1:]}.",
+            scores=scores,
+            owner=owner,
+        )
+
+    def _items_alt(self, theme: PairTheme) -> str:
+        rows = []
+        for item in theme.items:
+            said = ", ".join(
+                f"{role} {self.wording('no answer') if value is None else points(value, 0)}"
+                for role, value in item.scores
+            )
+            rows.append(f"{item.text.rstrip('.')}: {said}.")
+        return self.wording.of("alt", "items").format(
+            count=len(theme.items),
+            name=theme.name,
+            low=points(self.charts.low, 0),
+            high=points(self.charts.high, 0),
+            rows=" ".join(rows),
+        )
+
+    def _seen(self, role: str, mean: float | str) -> str:
+        return self._words("seen", role=role, mean=mean if isinstance(mean, str) else points(mean))
+
+    def _words(self, key: str, **parts: object) -> str:
+        return self.wording.of("sentence", key).format(**parts)
+
+
+_KIND = {
+    "shared strength": "pair high",
+    "worth working on": "pair low",
+    "seen differently": "pair apart",
+}
+
+
+def points(value: float, decimals: int = 1) -> str:
+    """Return scale points as words: `4.3`."""
+    return f"{value:.{decimals}f}"
+
+
+def _capital_sentences(words: str) -> str:
+    return " ".join(sentence(part) for part in words.rstrip(".").split(". "))

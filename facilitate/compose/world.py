@@ -1,0 +1,139 @@
+"""Everything that pages are made from, gathered by the pipeline. No answers, no choices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from facilitate.audit.findings import Finding
+from facilitate.audit.gate import findings_by_reader
+from facilitate.compose.wording import Wording
+from facilitate.model import Day, Person, Programme, Questions
+from facilitate.model.actions import Action
+from facilitate.recipient import Recipient
+from facilitate.schedule.slots import Timetable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One pair at the front of a table, watched by others. Minutes count from midnight.
+
+    `pair` and `watchers` are ids of pairs, `sponsor` of a sponsor or empty.
+    """
+
+    start: int
+    minutes: int
+    table: str
+    pair: str
+    watchers: tuple[str, ...]
+    sponsor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRow:
+    """One line of the packing list: how many of what, when (`10:55`), what for, on what paper."""
+
+    count: int
+    what: str
+    when: str = ""
+    for_what: str = ""
+    comes_back: bool = False
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackBox:
+    """What one stretch of the day needs, in a box of its own."""
+
+    title: str
+    clock: str
+    rows: tuple[PackRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packing:
+    """What to carry: boxes in the order of use, and one shopping list of the same numbers."""
+
+    boxes: tuple[PackBox, ...]
+    list: tuple[PackRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDocument:
+    """One document of a print pack: title, pages, paper, copies."""
+
+    title: str
+    pages: int
+    paper: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPack:
+    """A pair's print pack in collating order, and how many sheets it takes."""
+
+    pair: str
+    documents: tuple[PrintedDocument, ...]
+    sheets: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """One day of one programme, ready to be put on pages.
+
+    `findings` are all of the audit's; a page gets those that its reader may see and no others.
+    `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
+    day has none or they are not known yet.
+    """
+
+    programme: Programme
+    day: Day
+    days: tuple[Day, ...]
+    timetable: Timetable
+    words: Mapping[str, Any]
+    questions: Questions
+    findings: tuple[Finding, ...] = ()
+    actions: tuple[Action, ...] = ()
+    themes: Mapping[str, str] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
+    packing: Packing | None = None
+    printing: tuple[PrintedPack, ...] = ()
+    sample: bool = False
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The language's words, ready to be filled in."""
+        return Wording(self.words)
+
+    @cached_property
+    def by_reader(self) -> Mapping[Recipient, Sequence[Finding]]:
+        """Findings by who may read them: the gate, opened once for everybody."""
+        return findings_by_reader(self.findings)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone with a filled post on the day, sponsors last."""
+        day = self.day.says.date
+        return tuple(one for one in self.programme.people() if one.there_on(day))
+
+    @cached_property
+    def shared(self) -> dict[object, Any]:
+        """What is made once and looked at by every page."""
+        return {}
+
+    def members(self, pair: str) -> tuple[Person, ...]:
+        """The people who hold a post in a pair on the day."""
+        return tuple(one for one in self.people if one.pair == pair)
+
+    def mark(self, role: str) -> str:
+        """The shape of a role: circle for the first of a pair, diamond for the second."""
+        fixed = {"sponsor": "sponsor", "everyone": "everyone", "doctor": "doctor"}
+        if role in fixed:
+            return fixed[role]
+        if role == "manager":
+            return "manager"
+        roles = self.programme.says.roles
+        place = roles.index(role) if role in roles else 2
+        taken = {"doctor", "manager"} & set(roles)
+        order = ("doctor", "manager") if not taken else ("third", "third")
+        return order[place] if place < 2 else "third"
