@@ -1,5 +1,7 @@
 """The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
 
+from functools import lru_cache
+
 from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of
@@ -73,13 +75,21 @@ def _packed(document: Document, making: Making, base: Base) -> bytes:
     parts = {
         **making.parts,
         relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(making.relations)),
-        "_rels/.rels": relations_xml("", _ROOT),
         _CORE: core_xml(document.title, language=document.language, date=document.date),
     }
-    names = (*types, *parts, *(part.name for part in base.constant))
-    parts["[Content_Types].xml"] = content_types_xml(types, names)
+    names = (*types, *parts, "_rels/.rels", *(part.name for part in base.constant))
+    listed = _listed(tuple(types.items()), names)
     lists = _numbering(making, base)
-    return package((*base.constant, lists, *(packed(*part) for part in parts.items())))
+    return package((*base.constant, lists, *listed, *(packed(*part) for part in parts.items())))
+
+
+@lru_cache(maxsize=32)
+def _listed(types: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> tuple[Packed, Packed]:
+    """Return the package's two lists of contents, which documents of one shape share."""
+    return (
+        packed("[Content_Types].xml", content_types_xml(dict(types), names)),
+        packed("_rels/.rels", relations_xml("", _ROOT)),
+    )
 
 
 def _numbering(making: Making, base: Base) -> Packed:
