@@ -8,7 +8,10 @@ from facilitate.load.survey.layout import Heading
 from facilitate.load.survey.wording import compared
 from facilitate.model.questions import Questions
 
-Kind = Literal["item", "statement", "list", "tie", "comment"]
+Kind = Literal["item", "about", "statement", "list", "tie", "comment"]
+"""`about` is an item that is asked about each role group in turn."""
+
+ON_A_SCALE = ("item", "about", "statement")
 
 _ENDS = ".:?!* "
 _BETWEEN = (" - ", ": ", " | ", " > ", " – ")
@@ -44,7 +47,7 @@ def _all_asked(questions: Questions) -> Iterator[Asked]:
         for item in dimension.items:
             yield Asked(item.id, item.id, item.text, "item")
     for item in questions.about_roles:
-        yield Asked(item.id, item.id, item.text, "item")
+        yield Asked(item.id, item.id, item.text, "about")
     for statement in questions.statements:
         yield Asked(statement.id, statement.id, statement.text, "statement")
     for prompt in questions.lists:
@@ -55,13 +58,18 @@ def _all_asked(questions: Questions) -> Iterator[Asked]:
         yield Asked(f"comment:{prompt.id}", prompt.id, prompt.text, "comment")
 
 
+def answers(asked: Asked, key: str) -> bool:
+    """Say whether a column of the answers file holds a question; `about` ones end in a role."""
+    return key == asked.key or (asked.kind == "about" and key.startswith(f"{asked.id}-"))
+
+
 def matches(heading: Heading, asked: Asked) -> Match | None:
     """Return how a column answers a question, word by word, or None; nothing is nearly a match."""
     words = _end_stripped(asked.text)
     full, question, part = map(_end_stripped, (heading.text, heading.question, heading.part))
     if compared(heading.text) in (asked.key, asked.id) or _code_is(heading, asked):
         return Match(heading, asked, heading.part if _is_group(heading, asked) else "")
-    if full == words or (part == words and asked.kind in ("item", "statement")):
+    if full == words or (part == words and asked.kind in ON_A_SCALE):
         return Match(heading, asked)
     if question == words and heading.part and asked.kind in ("list", "tie"):
         return Match(heading, asked, heading.part)
@@ -101,7 +109,7 @@ def _code_is(heading: Heading, asked: Asked) -> bool:
         compared(asked.id).replace("-", "_"),
         compared(asked.id).replace("-", ""),
     }
-    if asked.kind in ("item", "statement"):
+    if asked.kind in ON_A_SCALE:
         return compared(inner or stem) in names
     return compared(stem) in names
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault
+from facilitate.load.survey.about import about_roles
 from facilitate.load.survey.asked import Asked, Match, matches
 from facilitate.load.survey.layout import Heading, Layout
 from facilitate.load.survey.plain import who
@@ -45,14 +46,30 @@ def assigned(
         if heading.use == "answer" and heading.column not in private
     ]
     people = {heading.column: kind for heading in free if (kind := _who(heading))}
-    matched, faults = _matched([h for h in free if h.column not in people], asked)
+    open_ones = [heading for heading in free if heading.column not in people]
+    matched, faults = _matched(open_ones, [one for one in asked if one.kind != "about"])
+    roles = sorted(
+        {
+            cell
+            for column, kind in people.items()
+            if kind == "role"
+            for cell in cells_of(rows, column)
+        }
+    )
+    about, unclear = about_roles(
+        [heading for heading in open_ones if heading.column not in matched],
+        [one for one in asked if one.kind == "about"],
+        roles,
+    )
+    matched |= about
+    faults += unclear
     guesses = dict(_guesses(free, people, matched, rows=rows, asked=asked))
     if not asked:
-        made_up = unasked([h for h in free if h.column not in people], rows)
-        for match in made_up:
+        for match in unasked(open_ones, rows):
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
-    return Assigned({**matched, **guesses}, people, frozenset(guesses), private), told
+    guessed = frozenset((*guesses, *about))
+    return Assigned({**matched, **guesses}, people, guessed, private), told
 
 
 def _who(heading: Heading) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerRow, AnswerTable
-from facilitate.load.survey.asked import Asked
+from facilitate.load.survey.asked import Asked, answers
 from facilitate.load.survey.cells import CellReader
 from facilitate.load.survey.choose import chosen
 from facilitate.load.survey.layout import Layout
@@ -71,7 +71,8 @@ def _ordered(columns: Columns, asked: Sequence[Asked]) -> tuple[str, ...]:
 
     def rank(key: str) -> tuple[int, int]:
         kind = next((n for n, start in enumerate(kinds) if start and key.startswith(start)), 0)
-        return kind, order.get(key, len(order))
+        about = (one for one in asked if answers(one, key))
+        return kind, order.get(next((one.key for one in about), key), len(order))
 
     return tuple(sorted(keys, key=rank))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.load.shape import placed, shaped
-from facilitate.load.survey.asked import Asked
+from facilitate.load.survey.asked import Asked, answers
 from facilitate.load.survey.layout import Layout
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
@@ -107,7 +107,6 @@ def _other_export(found: ReadMapping, header: Sequence[Record], layout: Layout) 
 
 
 def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iterator[Fault]:
-    known = {one.key for one in asked}
     numbers = {heading.column for heading in layout.headings}
     holders: dict[str, list[int]] = {}
     for index, column in enumerate(found.mapping.columns):
@@ -117,7 +116,7 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
             yield found.fault("A522", message, "Remove this column.", "columns", index, "column")
         elif column.key and column.status not in ("private", "unmapped"):
             holders.setdefault(column.key, []).append(index)
-            yield from _column(found, index, column, known)
+            yield from _column(found, index, column, asked)
             yield from _meanings(found, index, column)
     yield from _twice(found, holders)
     yield from _scales(found)
@@ -128,7 +127,7 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
 
 
 def _column(
-    found: ReadMapping, index: int, column: MappedColumn, known: set[str]
+    found: ReadMapping, index: int, column: MappedColumn, asked: Sequence[Asked]
 ) -> Iterator[Fault]:
     def fault(code: str, message: str, hint: str, key: str) -> Fault:
         return found.fault(code, message, hint, "columns", index, key)
@@ -142,8 +141,9 @@ def _column(
     if not _ID.fullmatch(name):
         hint = "Write an item's id, or list:, tie: or comment: and an id."
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
-    elif known and column.key not in known:
-        hint = did_you_mean(column.key, known, otherwise="Look at questions.yaml for its ids.")
+    elif asked and not any(answers(one, column.key) for one in asked):
+        keys = [one.key for one in asked]
+        hint = did_you_mean(column.key, keys, otherwise="Look at questions.yaml for its ids.")
         yield fault("A523", f"The questions have no {column.key!r}.", hint, "key")
     elif not column.key.startswith(WORDS) and column.scale not in found.mapping.scales:
         message = f"Column {column.column} ({column.key}) is on no scale that is given above."

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.faults import Fault
-from facilitate.load.survey.asked import Asked, Match, all_asked
+from facilitate.load.survey.asked import ON_A_SCALE, Asked, Match, all_asked, answers
 from facilitate.load.survey.assign import Assigned, assigned
 from facilitate.load.survey.layout import Heading, Layout
 from facilitate.load.survey.scales import (
@@ -95,7 +95,7 @@ def _column(
     if match is None:
         return MappedColumn(column=name, heading=heading.text, status="unmapped")
     status: Status = "guess" if column in found.guessed else "proposed"
-    if match.asked.kind in ("item", "statement"):
+    if match.asked.kind in ON_A_SCALE:
         return MappedColumn(
             column=name,
             heading=heading.text,
@@ -175,7 +175,7 @@ class _Scales:
         self.used: dict[str, MappedScale] = {}
         self._cells: dict[str, set[str]] = {}
         for match in found.matched.values():
-            if match.asked.kind == "item":
+            if match.asked.kind in ("item", "about"):
                 cells = self._cells.setdefault(_group(match.heading), set())
                 cells.update(cells_of(rows, match.heading.column))
 
@@ -222,4 +222,4 @@ def _share(labels: Mapping[str, int], cells: set[str]) -> float:
 def unmapped(mapping: SurveyMapping, asked: Sequence[Asked]) -> Iterator[Asked]:
     """Yield the questions that no column answers."""
     keys = {column.key for column in mapping.columns}
-    return (one for one in asked if one.key not in keys)
+    return (one for one in asked if not any(answers(one, key) for key in keys))

@@ -296,3 +296,41 @@ def test_private_columns_are_known_by_their_cells(cell):
     text, faults = proposal(csv_bytes((*HEADER, "Contact"), (*DOCTOR, "4", "4", cell)))
     assert cell not in text + repr(faults)
     assert text.rstrip().endswith("status: private")
+
+
+# ------------------------------------------------------------------------- about other role groups
+
+
+ABOUT = SMALL.model_validate(
+    {
+        **SMALL.model_dump(by_alias=True),
+        "about roles": [{"id": "role-time", "text": "They tell us things in time"}],
+    }
+)
+GRID = (
+    "About the doctors [They tell us things in time]",
+    "About managers [They tell us things in time]",
+)
+
+
+def test_a_statement_about_each_role_group_is_a_guess_by_the_role_that_its_question_names():
+    data = csv_bytes(
+        (*HEADER, *GRID), (*DOCTOR, "4", "4", "5", "2"), ("P01", "Manager", "4", "4", "3", "")
+    )
+    text, _ = proposal(data, questions=ABOUT)
+    assert text.count("status: guess") == 2
+    answers, faults = imported(data, questions=ABOUT)
+    assert errors(faults) == []
+    assert answers is not None
+    assert answers.columns == ("goals", "avoid", "role-time-doctor", "role-time-manager")
+    assert values(answers, "p01-doctor")["role-time-manager"] == "2"
+
+
+def test_a_statement_about_nobody_knows_whom_is_left_to_the_reviewer():
+    header = (*HEADER, "About them [They tell us things in time]", GRID[1])
+    text, faults = proposal(
+        csv_bytes(header, (*DOCTOR, "4", "4", "5", "2"), ("P01", "Manager", "4", "4", "3", "")),
+        questions=ABOUT,
+    )
+    assert "role-time" not in text
+    assert "A532" in codes(faults)
