@@ -104,7 +104,7 @@ STYLES = (
         next="Normal",
     ),
     Style(
-        "Heading2", "heading 2", SHEET.h2, True, before=16, after=4, line=1.05, keep=True,
+        "Heading2", "heading 2", SHEET.h2, True, before=14, after=4, line=1.05, keep=True,
         outline=1, next="Normal",
     ),
     Style(
@@ -140,7 +140,7 @@ STYLES = (
     Style("Clock", "Clock", 15, True, line=1.05, based="TableText"),
     Style("Item", "Item", SHEET.row, line=1.1, based="TableText"),
     Style("Minutes", "Minutes", SHEET.card, True, before=8, after=4, line=1.0, keep=True),
-    Style("Question", "Form Question", SHEET.row, True, before=10, after=4, line=1.1, keep=True),
+    Style("Question", "Form Question", SHEET.row, True, before=7, after=3, line=1.1, keep=True),
     Style("Answer", "Form Answer", line=1.1),
     Style("Box", "Form Box", 20, line=1.0, align="center"),
     Style("WriteIn", "Write-in Line"),
@@ -148,7 +148,7 @@ STYLES = (
     Style("Picture", "Picture", before=4, after=6, line=1.0),
     Style("Cut", "Cut Line", ink="grey", before=10, after=10, align="center"),
     Style("ChartWords", "Chart Words", line=1.0),
-    Style("Gap", "Gap", gap=10),
+    Style("Gap", "Gap", gap=8),
     Style("Thin", "Thin", gap=1),
     Style("Header", "header", ink="grey", line=1.0),
     Style("Footer", "footer", ink="grey", line=1.0),

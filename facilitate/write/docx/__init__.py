@@ -5,7 +5,7 @@ from functools import lru_cache
 from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of
-from facilitate.write.docx.blocks import rendered, section
+from facilitate.write.docx.blocks import rendered, sections
 from facilitate.write.docx.lists import numbering
 from facilitate.write.docx.making import DOCUMENT, Making
 from facilitate.write.docx.margins import footer, header
@@ -60,12 +60,9 @@ def write(document: Document, look: Look) -> Written:
         f'<w:footerReference w:type="default" r:id="{making.relate("footer", _FOOTER)}"/>'
     )
     making.parts[_HEADER] = header(document, look, sheet)
-    making.parts[_FOOTER] = footer(document, look, sheet)
+    making.parts[_FOOTER] = footer(document, making, sheet)
     making.types |= {_HEADER: f"{_WORD}header+xml", _FOOTER: f"{_WORD}footer+xml"}
-    body = "".join(
-        section(part, making, document.paper, first=number == 0)
-        for number, part in enumerate(document.sections)
-    )
+    body = sections(document.sections, making, document.paper)
     making.parts[DOCUMENT] = f"{_OPEN}{body}{sheet.properties(references)}</w:body></w:document>"
     return Written(_packed(document, making, base), tuple(making.faults))
 

@@ -1,6 +1,7 @@
 """Every block of the neutral document, as Word's XML."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from facilitate.document import (
@@ -26,7 +27,7 @@ from facilitate.write.docx.form import field
 from facilitate.write.docx.lists import bullet_list
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.panel import callout, columns
-from facilitate.write.docx.paper import Sheet, sheet_of
+from facilitate.write.docx.paper import sheet_of
 from facilitate.write.docx.pictures import chart, image
 from facilitate.write.docx.tables import plain_table
 from facilitate.write.docx.text import paragraph, runs
@@ -81,35 +82,37 @@ def rendered(blocks: tuple[Block, ...], making: Making, width_mm: float) -> str:
     return "".join(done)
 
 
-def section(part: Section, making: Making, paper: Paper, *, first: bool) -> str:
-    """Return a section: kicker, title as heading 1, blocks, and the source at its end."""
-    making.heading = 1
-    sheet = sheet_of(paper)
-    opening = _opening(sheet, first=first)
+def sections(parts: tuple[Section, ...], making: Making, paper: Paper) -> str:
+    """Return the sections: each with kicker, title as heading 1, blocks, and source at its end."""
     done = []
+    turned = False
+    for number, part in enumerate(parts):
+        turn = number > 0 and (turned or sheet_of(paper).apart)
+        opening = _NEW_PAGE if turn else "" if number == 0 else _WHITE
+        turned = bool(part.blocks) and isinstance(part.blocks[-1], PageBreak)
+        blocks = part.blocks[:-1] if turned else part.blocks
+        done.append(_section(replace(part, blocks=blocks), making, paper, opening))
+    return "".join(done)
+
+
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_WHITE = '<w:spacing w:before="480"/>'
+
+
+def _section(part: Section, making: Making, paper: Paper, opening: str) -> str:
+    """Return one section; `opening` parts it from the one before: a new page, or white."""
+    making.heading = 1
+    width_mm = sheet_of(paper).text_mm
+    done = []
+    if not part.kicker and not part.title and opening == _NEW_PAGE:
+        done.append(page_break(PageBreak(), making, width_mm))
     if part.kicker:
         done.append(paragraph("Kicker", runs(part.kicker, making), opening))
         opening = ""
     if part.title:
         size = title_size(part.title, paper, making.look)
         done.append(paragraph("Heading1", runs(part.title, making, size_pt=size), opening))
-    blocks, turn = _without_last_break(part.blocks)
-    done.append(rendered(blocks, making, sheet.text_mm))
+    done.append(rendered(part.blocks, making, width_mm))
     if part.source:
         done.append(paragraph("Source", runs(part.source, making)))
-    done.append(rendered(turn, making, sheet.text_mm))
     return "".join(done)
-
-
-def _without_last_break(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return the blocks and the page break that ends them apart: the source stands before it."""
-    if blocks and isinstance(blocks[-1], PageBreak):
-        return blocks[:-1], blocks[-1:]
-    return blocks, ()
-
-
-def _opening(sheet: Sheet, *, first: bool) -> str:
-    """Return what parts a section from the one before: a new page, or white."""
-    if first:
-        return ""
-    return "<w:pageBreakBefore/>" if sheet.apart else '<w:spacing w:before="480"/>'

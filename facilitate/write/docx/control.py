@@ -15,6 +15,9 @@ from facilitate.write.words import word
 LONGEST_NAME = 64
 """Word takes no longer tag or alias."""
 
+FORM_TAG = "form"
+"""Tag of the control in the footer that says a form's id and version."""
+
 _BOX_FONT = (
     '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:hint="eastAsia"/>'
 )
@@ -64,6 +67,15 @@ def option_control(spec: FieldSpec, option: Option, making: Making, moment: str 
     when = f", {word(making.look, _WHEN[moment])}" if moment else ""
     words = f"{said}{when}: {plain(spec.ask)}"
     return _box(box_tag(spec.key, option.value, moment), words, making)
+
+
+def form_control(form: str, making: Making) -> str:
+    """Return a control that nobody can change: which form this is, in which version."""
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{FORM_TAG}"/><w:tag w:val="{FORM_TAG}"/>'
+        f'<w:id w:val="{making.next_control()}"/><w:lock w:val="sdtContentLocked"/><w:text/>'
+        f"</w:sdtPr><w:sdtContent>{words_run(form)}</w:sdtContent></w:sdt>"
+    )
 
 
 _WHEN = {"before": "before today", "now": "now"}

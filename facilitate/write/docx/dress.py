@@ -14,6 +14,7 @@ _COLOUR_NAMES = ("ink", "grey", "mid", "rule", "centre", "tint", "doctor", "mana
 
 # The part of the look that a style's size comes from; styles that are not named follow the body.
 _SIZES = {
+    "Box": "",  # a box to tick is as large in large print: its column is
     "Title": "h1",
     "Heading1": "h1",
     "Heading2": "h2",
@@ -64,6 +65,8 @@ def size_on(paper: Paper, sheet: SheetType, part: str) -> float:
 
 def _ratio(style: str, sheet: SheetType, paper: Paper) -> float:
     part = _SIZES.get(style, "body")
+    if not part:
+        return 1
     return size_on(paper, sheet, part) / float(getattr(_BASE_SHEET, part))
 
 

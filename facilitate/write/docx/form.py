@@ -49,10 +49,7 @@ def _scales(specs: tuple[FieldSpec, ...], making: Making, width_mm: float) -> st
     groups = [boxes, [_BETWEEN_MM], boxes] if first.before else [boxes]
     widths = [one for group in groups for one in group]
     ask = width_mm - sum(widths)
-    named = _words_fit(first, making, pitch)
-    rows = [_moments(making, ask, pitch, len(boxes))] if first.before else []
-    heads = [_heads(first, pitch, named=named)] * len(moments)
-    rows.append(row([_key(first, ask, named=named), *_joined(heads)], head=True))
+    rows = _head_rows(first, making, pitch, ask)
     for spec in specs:
         sides = [_boxes(spec, making, pitch, moment) for moment in moments]
         rows.append(row([_ask(spec, making, ask), *_joined(sides)], height_mm=_LINE_MM))
@@ -92,6 +89,18 @@ def _over(first: FieldSpec, *, named: bool) -> list[str]:
     return [str(number) for number in range(1, len(values) + 1)]
 
 
+def _head_rows(first: FieldSpec, making: Making, pitch: float, ask_mm: float) -> list[str]:
+    """Return the rows over the boxes, which come again on every page."""
+    named = _words_fit(first, making, pitch)
+    low, high = _key(first, named=named)
+    heads = _heads(first, pitch, named=named)
+    if not first.before:
+        key = " … ".join(part for part in (low, high) if part)
+        return [row([_told(key, ask_mm), *heads], head=True)]
+    upper = _moments(making, low, ask_mm, pitch, len(heads))
+    return [upper, row([_told(high, ask_mm), *_joined([heads, heads])], head=True)]
+
+
 def _heads(first: FieldSpec, pitch: float, *, named: bool) -> list[str]:
     return [
         cell(pitch, paragraph("TableHead", words_run(words), ALIGN["centre"]), stand="bottom")
@@ -99,19 +108,20 @@ def _heads(first: FieldSpec, pitch: float, *, named: bool) -> list[str]:
     ]
 
 
-def _key(first: FieldSpec, ask_mm: float, *, named: bool) -> str:
+def _key(first: FieldSpec, *, named: bool) -> tuple[str, str]:
+    """Return what the lowest and the highest figure mean, nothing where words stand above."""
     if named or not first.options:
-        return cell(ask_mm, paragraph("TableHead", ""))
+        return "", ""
     figures = _over(first, named=False)
     labels = [option.label for option in first.options]
-    words = " … ".join(
-        f"{figure} {label}"
-        for figure, label in ((figures[0], labels[0]), (figures[-1], labels[-1]))
-    )
+    return f"{figures[0]} {labels[0]}", f"{figures[-1]} {labels[-1]}"
+
+
+def _told(words: str, ask_mm: float) -> str:
     return cell(ask_mm, paragraph("TableHead", words_run(words)), stand="bottom")
 
 
-def _moments(making: Making, ask_mm: float, pitch: float, count: int) -> str:
+def _moments(making: Making, key: str, ask_mm: float, pitch: float, count: int) -> str:
     """Return the upper head: which side is before today, and which is now."""
     named = [
         cell(
@@ -122,7 +132,7 @@ def _moments(making: Making, ask_mm: float, pitch: float, count: int) -> str:
         for when in ("before today", "now")
     ]
     gap = cell(_BETWEEN_MM, paragraph("TableHead", ""))
-    return row([cell(ask_mm, paragraph("TableHead", "")), named[0], gap, named[1]], head=True)
+    return row([_told(key, ask_mm), named[0], gap, named[1]], head=True)
 
 
 def _ask(spec: FieldSpec, making: Making, ask_mm: float) -> str:

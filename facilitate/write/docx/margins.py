@@ -1,6 +1,8 @@
 """What stands in the margins of a page: the words of the document, SAMPLE, page x of y."""
 
 from facilitate.document import Document
+from facilitate.write.docx.control import form_control
+from facilitate.write.docx.making import Making
 from facilitate.write.docx.paper import Sheet, twips
 from facilitate.write.docx.text import TAB, paragraph, words_run
 from facilitate.write.look import Look
@@ -22,11 +24,19 @@ def header(document: Document, look: Look, sheet: Sheet) -> str:
     return f"{DECLARATION}<w:hdr {_W}>{inner}</w:hdr>"
 
 
-def footer(document: Document, look: Look, sheet: Sheet) -> str:
-    """Return the footer part; page numbers are fields, with text that stands until Word counts."""
-    said = word(look, "page", page="1", pages="1")
-    numbers = _numbers(word(look, "page")) if sheet.numbered else ""
-    inner = _line(document.foot, numbers, said if numbers else "", look, sheet)
+def footer(document: Document, making: Making, sheet: Sheet) -> str:
+    """Return the footer part; page numbers are fields, with text that stands until Word counts.
+
+    A form says its id and version there, in a control that a reader of answers finds by its tag.
+    """
+    look = making.look
+    said = [word(look, "page", page="1", pages="1")] if sheet.numbered else []
+    right = [_numbers(word(look, "page"))] if sheet.numbered else []
+    if document.form:
+        said.insert(0, document.form)
+        right.insert(0, form_control(document.form, making))
+    gap = "    "
+    inner = _line(document.foot, words_run(gap).join(right), gap.join(said), look, sheet)
     return f"{DECLARATION}<w:ftr {_W}>{inner}</w:ftr>"
 
 

@@ -20,7 +20,7 @@ def runs(
 ) -> str:
     """Return the text as runs; `bold`, `quiet` and `size_pt` hold for all of it.
 
-    `size_pt` 0 leaves the size to the paragraph's style.
+    What is quiet of itself does not turn bold. `size_pt` 0 leaves the size to the style.
     """
     half_points = round(size_pt * 2)
     size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if size_pt else ""
@@ -63,7 +63,7 @@ def _run(run: Run, making: Making, *, bold: bool, quiet: bool, size: str) -> str
         (
             '<w:rStyle w:val="Hyperlink"/>' if run.link else "",
             '<w:rStyle w:val="QuietText"/>' if quiet and not run.link else "",
-            "<w:b/><w:bCs/>" if bold or run.bold else "",
+            "<w:b/><w:bCs/>" if run.bold or (bold and not run.quiet) else "",
             "<w:i/><w:iCs/>" if run.italic else "",
             size,
         )

@@ -1,12 +1,27 @@
 """Steps of an exercise and the day by the clock."""
 
-from facilitate.document import Column, Run, Steps, Table, Text, Timetable, TimetableRow
+from dataclasses import replace
+
+from facilitate.document import (
+    Column,
+    Run,
+    Steps,
+    Table,
+    Text,
+    Timetable,
+    TimetableRow,
+    plain,
+)
 from facilitate.write.docx.cells import border, cell, row, table
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.tables import ROOM_MM, plain_table, text_mm
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, runs, words_run
-from facilitate.write.look import Look
+from facilitate.write.look import Look, SheetType
+from facilitate.write.measure import width_mm as text_width
 from facilitate.write.words import word
+
+_CLOCK_PT = 15.0  # of the base file's style
+_FIVE_COLUMNS_MM = 120.0
 
 
 def steps(block: Steps, making: Making, width_mm: float) -> str:
@@ -32,8 +47,13 @@ def steps(block: Steps, making: Making, width_mm: float) -> str:
 
 
 def timetable(block: Timetable, making: Making, width_mm: float) -> str:
-    """Return the day by the clock; steps stand under their item without a line between."""
+    """Return the day by the clock; steps stand under their item without a line between.
+
+    Where five columns have no room, minutes, leads and what to have ready stand under the words.
+    """
     look = making.look
+    if block.full and width_mm < _FIVE_COLUMNS_MM:
+        block = Timetable(rows=tuple(_folded(row, look) for row in block.rows), full=False)
     titles = ["clock", "minute", "what happens", "leads", "have ready"]
     widths = _timetable_widths(block, look, width_mm)
     kept = titles if block.full else ["clock", "what happens"]
@@ -60,11 +80,21 @@ def timetable(block: Timetable, making: Making, width_mm: float) -> str:
     return table("SheetTimes", widths, [head, *rows], headed=True) + GAP
 
 
+def _folded(row: TimetableRow, look: Look) -> TimetableRow:
+    length = f"{row.minutes} {word(look, 'minute')}" if row.minutes else ""
+    parts = [part for part in (length, plain(row.leads), plain(row.ready)) if part]
+    more = (Run("\n" + ", ".join(parts), quiet=True),) if parts else ()
+    return replace(row, what=(*row.what, *more))
+
+
 def _timetable_widths(block: Timetable, look: Look, width_mm: float) -> tuple[float, ...]:
-    clock, minutes = 19.0, 16.0
+    large = _CLOCK_PT * look.sheet.row / SheetType().row
+    clock = text_width("00:00", look.slide_font, large, True) + ROOM_MM
     if not block.full:
         return (clock + 3, width_mm - clock - 3)
     size = look.sheet.body
+    heads = [word(look, "minute"), *(one.minutes for one in block.rows)]
+    minutes = max(text_width(words, look.slide_font, large, True) for words in heads) + ROOM_MM
     leads = max((text_mm(one.leads, look, size) for one in block.rows), default=0.0)
     ready = max((text_mm(one.ready, look, size) for one in block.rows), default=0.0)
     leads = min(max(leads, 15.0) + ROOM_MM, width_mm * 0.2)

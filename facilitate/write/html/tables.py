@@ -17,7 +17,7 @@ def table(block: Table) -> str:
     ]
     said = f'<caption class="said">{runs_of(block.alt)}</caption>' if block.alt else ""
     heads = "".join(
-        f'<th scope="col"{side}>{runs(words)}</th>'
+        f'<th scope="col"{side}>{runs(words)}</th>' if words else "<td></td>"
         for words, side in zip(block.header, sides, strict=True)
     )
     height = f' style="height:{block.row_mm:g}mm"' if block.row_mm else ""

@@ -85,9 +85,18 @@ def test_cards_each_have_their_own_page_and_letters_run_on() -> None:
     assert "pageBreakBefore" not in parts_of(document(**two))["word/document.xml"]
 
 
-def test_the_source_stands_before_the_page_break_that_ends_its_section() -> None:
-    xml = body(EVERY_BLOCK["new page"])
-    assert xml.index("n = 16") < xml.index('<w:br w:type="page"/>')
+def test_a_page_break_that_ends_a_section_opens_the_next_one() -> None:
+    turn = EVERY_BLOCK["new page"]
+    part = Section(title=words("one"), source=words("n = 16"), blocks=(turn,))
+    xml = parts_of(document(sections=(part, part)))["word/document.xml"]
+    assert xml.count("pageBreakBefore") == 1
+    assert '<w:br w:type="page"/>' not in xml  # and none at the very end: no empty last page
+
+
+def test_a_section_without_a_title_can_begin_a_page_too() -> None:
+    part = Section(title=(), blocks=(TABLE, EVERY_BLOCK["new page"]))
+    xml = parts_of(document(sections=(part, part)))["word/document.xml"]
+    assert xml.count('<w:br w:type="page"/>') == 1
 
 
 def test_properties_hold_title_language_and_the_day_and_nobody() -> None:
@@ -109,7 +118,7 @@ def test_the_margins_carry_the_documents_words_and_count_the_pages() -> None:
     assert said(parts["word/header1.xml"]) == (
         "SAMPLEStock take, February 2027Only for the two of you"
     )
-    assert said(parts["word/footer1.xml"]).endswith("12 March 2027page 1 of 1")
+    assert said(parts["word/footer1.xml"]).endswith("12 March 2027review v1    page 1 of 1")
     assert re.findall(r"<w:instrText[^>]*> (\w+) ", parts["word/footer1.xml"]) == [
         "PAGE",
         "NUMPAGES",

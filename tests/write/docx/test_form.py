@@ -8,11 +8,9 @@ from lxml import etree
 
 from facilitate.document import Field, FieldSpec, Option, walk
 from facilitate.write.docx import write
-from facilitate.write.docx.control import LONGEST_NAME, alias, box_tag
-from tests.write.docx.opened import body, said
-from tests.write.docx.samples import FORM, LONG, LOOK, document, words
-
-FILLED = {"review.crisis.keep": "R&D <b>", "review.crisis.relevant=4": "1"}
+from facilitate.write.docx.control import FORM_TAG, LONGEST_NAME, alias, box_tag
+from tests.write.docx.opened import body, parts_of, said
+from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document, words
 
 
 def controls(xml: str) -> list[etree._Element]:
@@ -71,13 +69,14 @@ def test_a_choice_lists_words_and_stores_values() -> None:
 
 def test_figures_over_the_boxes_are_explained_once() -> None:
     text = said(body(FORM))
-    assert text.count("1 disagree strongly … 5 agree strongly") == 2  # once for each head
+    assert text.count("1 disagree strongly … 5 agree strongly") == 1
+    assert text.count("1 disagree strongly") == 2  # over "before today" and "now" on two lines
     assert "not seenonceoften" in text
 
 
 def test_before_and_now_stand_over_their_own_boxes() -> None:
     text = said(body(FORM))
-    assert "before todaynow" in text
+    assert "1 disagree stronglybefore todaynow5 agree strongly" in text
 
 
 def test_a_name_longer_than_word_takes_is_a_fault() -> None:
@@ -94,8 +93,6 @@ def test_an_alias_keeps_the_whole_tag(ask: str) -> None:
 
 
 def test_fields_inside_a_frame_can_be_found_too() -> None:
-    from tests.write.docx.samples import EVERY_BLOCK
-
     tags = [value_of(one, "w:tag") for one in controls(body(EVERY_BLOCK["frame"]))]
     assert tags == ["review.crisis.agreed"]
 
@@ -104,3 +101,11 @@ def test_the_questions_reopen_as_a_table_with_a_head() -> None:
     again = docx.Document(BytesIO(write(document(FORM), LOOK).data))
     head = again.tables[0].rows[0]
     assert [cell.text for cell in head.cells][1:] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_form_says_its_id_and_version_where_a_reader_finds_it() -> None:
+    (found,) = controls(parts_of(document(FORM))["word/footer1.xml"])
+    assert value_of(found, "w:tag") == FORM_TAG
+    assert value_of(found, "w:lock") == "sdtContentLocked"
+    assert "".join(found.itertext()) == "review v1"
+    assert "<w:sdt>" not in parts_of(document(FORM, form=""))["word/footer1.xml"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
+from facilitate.write.docx.base import base_of
 from facilitate.write.docx.dress import dressed
 from facilitate.write.docx.tables import column_widths
 from facilitate.write.docx.title import title_size
@@ -107,9 +108,13 @@ def test_another_look_changes_colours_and_sizes_and_nothing_else() -> None:
 
 def test_large_print_reaches_the_page() -> None:
     large = Look(sheet=SheetType(body=18, floor=18, row=18, h1=32))
-    from facilitate.write.docx.base import base_of
-
     before = {part.name: part.crc for part in base_of(LOOK, paper="a4", language="en-GB").constant}
     after = {part.name: part.crc for part in base_of(large, paper="a4", language="en-GB").constant}
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"word/styles.xml"}
+
+
+def test_a_day_on_a_small_card_folds_its_columns_under_the_words() -> None:
+    xml = parts_of(document(EVERY_BLOCK["timetable"], paper="a6"))["word/document.xml"]
+    assert xml.count("<w:gridCol ") == 2
+    assert "15 min, You, slide 4, cards" in said(xml)
