@@ -88,7 +88,8 @@ def main(folder: Path) -> None:
     for file, family in FALLBACKS.items():
         own = letters_of(folder / file)
         keep = own & simplified() if family == "Noto Sans SC" else own
-        cut(folder / file, family, keep - main_letters)
+        # A letter and the mark on it have to come from one face, so Noto Sans keeps its letters.
+        cut(folder / file, family, keep if family == "Noto Sans" else keep - main_letters)
     covered = set().union(*(letters_of(path) for path in FONTS.glob("Noto*.ttf"))) | main_letters
     text = "\n".join(f"{first:x}-{last:x}" for first, last in ranges(covered))
     (FONTS / "covered.txt").write_text(text + "\n", encoding="ascii")

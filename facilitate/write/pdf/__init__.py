@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -13,8 +14,11 @@ from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.documents import Pages, pages_for
+from facilitate.write.pdf.faults import not_drawn
 
 VERSION = 1
+
+Standard = Literal["ua-1", "1.7"]
 
 FONTS = Path(__file__).parents[1] / "fonts"
 _TEMPLATES = Path(__file__).parent
@@ -35,13 +39,26 @@ def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool 
 
 
 def _typeset(pages: Pages) -> Written:
-    inputs = {"pages": json.dumps(pages.data, ensure_ascii=False)}
+    inputs = {"pages": pages.json}
+    faults = pages.faults
+    try:
+        data = _compiled(pages, inputs, "ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        # Tagged all the same, but not up to PDF/UA, which allows no letter without a shape.
+        data = _compiled(pages, inputs, "1.7")
+        faults = (*faults, not_drawn(pages.title))
+    return Written(data, (*faults, *_crowded(pages, inputs)))
+
+
+def _compiled(pages: Pages, inputs: dict[str, str], standard: Standard) -> bytes:
     data = _compiler().compile(
-        sys_inputs=inputs, format="pdf", pdf_standards="ua-1", timestamp=_noon(pages.date)
+        sys_inputs=inputs, format="pdf", pdf_standards=standard, timestamp=_noon(pages.date)
     )
     # One output file comes back as bytes; only pictures come as a list.
     assert isinstance(data, bytes)
-    return Written(data, (*pages.faults, *_crowded(pages, inputs)))
+    return data
 
 
 def _crowded(pages: Pages, inputs: dict[str, str]) -> tuple[Fault, ...]:

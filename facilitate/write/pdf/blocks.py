@@ -22,6 +22,7 @@ from facilitate.document import (
     Text,
     Timetable,
     WriteIn,
+    plain,
 )
 from facilitate.faults import Fault
 from facilitate.write.look import Look
@@ -33,6 +34,7 @@ from facilitate.write.pdf.runs import Json
 from facilitate.write.pdf.tables import column_widths
 from facilitate.write.pdf.timetables import steps_json, timetable_json
 from facilitate.write.svg import svg
+from facilitate.write.words import word
 
 PANEL_INSET_MM = 6.0
 COLUMN_GUTTER_MM = 5.5
@@ -55,8 +57,9 @@ class Press:
 
 
 def blocks_json(blocks: Sequence[Block], press: Press, *, width: float) -> list[Json]:
-    """Return the blocks for a place that is `width` millimetres wide."""
-    return [block_json(block, press, width=width) for block in blocks]
+    """Return the blocks for a place inside a page; a new page can not start there."""
+    kept = (block for block in blocks if not isinstance(block, PageBreak))
+    return [block_json(block, press, width=width) for block in kept]
 
 
 def block_json(block: Block, press: Press, *, width: float) -> Json:
@@ -84,6 +87,8 @@ def _heading(block: Heading, press: Press, width: float) -> Json:
     sizes = press.sheet.sizes
     size = {2: sizes.h2, 3: sizes.h3}.get(block.level, sizes.h4)
     text = _words(block.text, press, size, width, bold=True)
+    if not plain(block.text).strip():
+        return {"k": "paragraph", "role": "body", "text": text}
     return {
         "k": "heading",
         "level": press.next_level(block.level),
@@ -127,7 +132,7 @@ def _table(block: Table, press: Press, width: float) -> Json:
 
 def _chart(block: Chart, press: Press, width: float) -> Json:
     if is_empty(block.of):
-        none = (Run(press.look.words.get("no answers yet", "no answers yet")),)
+        none = (Run(word(press.look, "no answers yet")),)
         return _paragraph(Paragraph(text=none, role="quiet"), press, width)
     room = press.sheet.text_height - 18
     drawn = drawings(

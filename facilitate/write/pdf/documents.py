@@ -1,5 +1,7 @@
 """Documents as the typesetter takes them: one tree of plain values, and what did not fit."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -7,14 +9,17 @@ from facilitate.document import Cut, Document, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import Piece, line_count, width_mm
-from facilitate.write.pdf.blocks import Press, blocks_json
+from facilitate.write.pdf.blocks import Press, block_json, blocks_json
 from facilitate.write.pdf.faults import letters_missing, too_long
-from facilitate.write.pdf.letters import letters_without_shape
+from facilitate.write.pdf.letters import replaced, to_tell, without_shape
 from facilitate.write.pdf.papers import Sheet, sheet_for
 from facilitate.write.pdf.runs import Json
 from facilitate.write.pdf.titles import balanced_width, broken_by_sense
 
 FALLBACKS = ("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC")
+
+_CONTROL = re.compile(r"\\u00[01][0-9a-f]")
+"""Control characters as JSON writes them; a line's end and a tab have their own short forms."""
 
 HEAD_GAP_MM = 8.0
 SAMPLE_MM = 30.0
@@ -25,12 +30,13 @@ _WORDS = {"page": "page {page} of {pages}", "sample": "SAMPLE"}
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What one PDF is made from.
+    """What one PDF is made from: plain values as JSON, and the latest of the documents' days.
 
     `must_fit` are the faults to tell if the part with that key turns out too high for its place.
     """
 
-    data: Json
+    title: str
+    json: str
     date: str
     faults: tuple[Fault, ...] = ()
     must_fit: dict[str, Fault] = field(default_factory=dict)
@@ -38,9 +44,10 @@ class Pages:
 
 def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: bool) -> Pages:
     """Return the data for one PDF of these documents in their order."""
+    title = title or documents[0].name
     presses = [Press(look, sheet_for(document.paper, look)) for document in documents]
     data: Json = {
-        "title": title or documents[0].name,
+        "title": title,
         "duplex": duplex,
         "look": _look(look),
         "documents": [
@@ -49,17 +56,17 @@ def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: 
         ],
     }
     faults = [fault for press in presses for fault in press.faults]
-    for document in documents:
-        missing = letters_without_shape(document)
-        if missing:
-            faults.append(letters_missing(document, missing))
+    made = _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
+    missing = without_shape(made)
+    if to_tell(missing):
+        faults.append(letters_missing(title, to_tell(missing)))
     must_fit = {
         key: fault
         for number, document in enumerate(documents)
         for key, fault in _must_fit(document, str(number))
     }
     day = max((document.date for document in documents), default="")
-    return Pages(data, day, tuple(faults), must_fit)
+    return Pages(title, replaced(made, missing), day, tuple(faults), must_fit)
 
 
 def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
@@ -117,10 +124,12 @@ def _line_count(words: str, sheet: Sheet, width: float) -> int:
 def _section(section: Section, press: Press, key: str) -> Json:
     sheet = press.sheet
     width = sheet.text_width
-    press.level = 1 if section.title else press.level
+    press.level = 1 if plain(section.title).strip() else press.level
     tent = sheet.sizes.h1 == press.look.sheet.tent
     size = _name_size(section, press) if tent else sheet.sizes.h1
     title = broken_by_sense(section.title, font=sheet.font, size_pt=size, width=width)
+    if not plain(title).strip():
+        title = ()
     return {
         "key": key,
         "title_size": size,
@@ -130,7 +139,7 @@ def _section(section: Section, press: Press, key: str) -> Json:
         "kicker": sheet.runs(section.kicker, size_pt=sheet.sizes.small, width=width),
         "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
         "halves": any(isinstance(block, Cut) for block in section.blocks),
-        "blocks": blocks_json(section.blocks, press, width=width),
+        "blocks": _blocks(section, press, width),
     }
 
 
@@ -147,3 +156,10 @@ def _name_size(section: Section, press: Press) -> float:
     if size < look.tent_floor:
         press.faults.append(too_long(section, "name tent"))
     return size
+
+
+def _blocks(section: Section, press: Press, width: float) -> list[Json]:
+    """Return a section's blocks; a card and a tent are one piece and have no second page."""
+    if press.sheet.one_piece:
+        return blocks_json(section.blocks, press, width=width)
+    return [block_json(block, press, width=width) for block in section.blocks]

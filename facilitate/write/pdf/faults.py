@@ -1,6 +1,6 @@
 """What a page could not hold or show, as faults at the template's line."""
 
-from facilitate.document import Chart, Document, Image, Origin, Section
+from facilitate.document import Chart, Image, Origin, Section
 from facilitate.faults import Fault, Place
 
 
@@ -25,14 +25,24 @@ def not_a_picture(block: Image) -> Fault:
     )
 
 
-def letters_missing(document: Document, letters: str) -> Fault:
+def letters_missing(title: str, letters: str) -> Fault:
     """Return M411: letters that none of our fonts can draw."""
     named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:8])
     more = f" and {len(letters) - 8} more" if len(letters) > 8 else ""
     return Fault(
         code="M411",
-        message=f"The fonts for PDF have no {named}{more}, used in {document.name}.",
-        hint="Write these words in another script as well: on paper they show as empty boxes.",
+        message=f"The fonts for PDF have no {named}{more}, used in {title!r}.",
+        hint="Write these words in another script as well: the sign \ufffd stands in their place.",
+        severity="warning",
+    )
+
+
+def not_drawn(title: str) -> Fault:
+    """Return M415: letters that our fonts have, but not together in one face."""
+    return Fault(
+        code="M415",
+        message=f"Some letters with marks in {title!r} can not be drawn by our fonts.",
+        hint="Look at the page: write those words another way where a box is empty.",
         severity="warning",
     )
 

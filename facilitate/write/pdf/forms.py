@@ -5,6 +5,7 @@ from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.papers import Sheet
 from facilitate.write.pdf.runs import Json
+from facilitate.write.words import word
 
 BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0
@@ -80,8 +81,8 @@ def _scale_json(fields: list[FieldSpec], look: Look, sheet: Sheet, width: float)
         "between": between,
         "before": before,
         "names": [
-            look.words.get("before today", "before today"),
-            look.words.get("now", "now"),
+            word(look, "before today"),
+            word(look, "now"),
         ],
         "ask": ask,
         "marks": words if in_words else [option.value for option in options],

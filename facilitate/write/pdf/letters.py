@@ -1,33 +1,47 @@
-"""Which letters our fonts can draw."""
+"""Which letters our fonts can draw, and what stands for the others."""
 
 from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import category
 
-from facilitate.document import Document, Run, walk
+UNKNOWN = "\ufffd"
+
+UNSEEN = ("Cc", "Cf")
+"""Unicode categories of what is never seen: controls, joiners, marks of direction."""
 
 _COVERED = Path(__file__).parents[1] / "fonts" / "covered.txt"
 
 
-def letters_without_shape(document: Document) -> str:
-    """Return the letters in the document that none of the shipped fonts has, each once."""
-    texts = {text for part in walk(document) for text in _strings(part) if not text.isascii()}
-    letters = sorted(set().union(*texts)) if texts else []
-    return "".join(letter for letter in letters if not is_covered(letter))
+def without_shape(text: str) -> str:
+    """Return the letters of the text that none of the shipped fonts has, in order, each once."""
+    return "".join(letter for letter in sorted(set(text)) if not is_covered(letter))
+
+
+def replaced(text: str, letters: str) -> str:
+    """Return the text with a space, nothing or the sign for unknown instead of these letters.
+
+    Tagged PDF may not hold a letter that its fonts cannot draw.
+    """
+    return text.translate({ord(letter): _instead(letter) for letter in letters})
+
+
+def to_tell(letters: str) -> str:
+    """Return those of the letters that a reader would miss."""
+    return "".join(letter for letter in letters if _instead(letter) == UNKNOWN)
+
+
+def _instead(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return "" if category(letter) in UNSEEN or 0xFE00 <= ord(letter) <= 0xFE0F else UNKNOWN
 
 
 def is_covered(letter: str) -> bool:
-    """Say whether one of the shipped fonts draws this letter; white space needs no shape."""
+    """Say whether one of the shipped fonts draws this letter."""
     starts, ends = _ranges()
     at = bisect_right(starts, ord(letter)) - 1
-    return letter.isspace() or (at >= 0 and ord(letter) <= ends[at])
-
-
-def _strings(part: object) -> tuple[str, ...]:
-    if isinstance(part, Run):
-        return (part.text,)
-    names = ("label", "not_shown", "figure", "figures", "detail", "name", "title", "foot", "clock")
-    return tuple(value for name in names if isinstance(value := getattr(part, name, ""), str))
+    return at >= 0 and ord(letter) <= ends[at]
 
 
 @lru_cache(maxsize=1)

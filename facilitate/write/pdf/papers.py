@@ -32,7 +32,10 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper in millimetres; `medium` is the one its charts are drawn for."""
+    """A paper in millimetres; `medium` is the one its charts are drawn for.
+
+    What stands on paper of `one_piece` can not be carried on to a second.
+    """
 
     width: float
     height: float
@@ -43,6 +46,7 @@ class Sheet:
     sizes: Sizes
     medium: Medium = "sheet"
     font: str = "Source Sans 3"
+    one_piece: bool = False
 
     @property
     def text_width(self) -> float:
@@ -77,9 +81,9 @@ def _sheet(paper: Paper, look: Look) -> Sheet:
         case "a3":
             return Sheet(297, 420, 28, 32, 28, 28, _poster(look.sheet), "slide")
         case "a6":
-            return Sheet(105, 148.5, 10, 11, 10, 10, _card(look.sheet))
+            return Sheet(105, 148.5, 10, 11, 10, 10, _card(look.sheet), one_piece=True)
         case "tent":
-            return Sheet(297, 210, 24, 20, 24, 20, _tent(look.sheet))
+            return Sheet(297, 210, 24, 20, 24, 20, _tent(look.sheet), one_piece=True)
         case "slide":
             pt = 25.4 / 72
             return Sheet(

@@ -27,6 +27,7 @@ def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = Fa
             **({"l": run.link} if run.link else {}),
         }
         for run in text
+        if run.text or run.mark
     ]
 
 

@@ -5,6 +5,10 @@ from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.papers import Sheet
 from facilitate.write.pdf.runs import Json
+from facilitate.write.words import word
+
+HEADS = ("clock", "minute", "what happens", "leads", "have ready")
+SHORT_HEADS = ("clock", "what happens")
 
 
 def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) -> Json:
@@ -12,7 +16,7 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
     sizes = sheet.sizes
     clock = max((_mm(row.clock, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
     minutes = max((_mm(row.minutes, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
-    heads = [look.words.get(key, word) for key, word in _heads(full=block.full)]
+    heads = [word(look, key) for key in (HEADS if block.full else SHORT_HEADS)]
     if block.full:
         minutes = max(minutes, _mm(heads[1], sheet.font, sizes.small) + 5)
         rest = width - clock - minutes
@@ -29,19 +33,6 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
         ],
         "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
     }
-
-
-def _heads(*, full: bool) -> tuple[tuple[str, str], ...]:
-    what = ("what happens", "what happens")
-    if not full:
-        return (("clock", "clock"), what)
-    return (
-        ("clock", "clock"),
-        ("minute", "min"),
-        what,
-        ("leads", "leads"),
-        ("have ready", "have ready"),
-    )
 
 
 def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) -> Json:
@@ -64,20 +55,20 @@ def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
     longest = max((len(_plain(text)) for _, text in block.steps), default=0)
     beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
     room = (width - 4.0 * 3) / 4 if beside else width - 24
-    word = look.words.get("minute" if block.minutes == 1 else "minutes", "minutes")
-    until = f"{look.words.get('stop at', 'Stop at')} {block.until}" if block.until else ""
+    minutes = word(look, "minute" if block.minutes == 1 else "minutes")
+    until = f"{word(look, 'stop at')} {block.until}" if block.until else ""
     return {
         "k": "steps",
         "beside": beside,
-        "minute": look.words.get("minute", "min"),
+        "minute": word(look, "minute"),
         "steps": [
             {
-                "minutes": minutes,
+                "minutes": length,
                 "text": sheet.runs(text, size_pt=sheet.sizes.body, width=room),
             }
-            for minutes, text in block.steps
+            for length, text in block.steps
         ],
-        "total": f"{block.minutes} {word}" if block.minutes else "",
+        "total": f"{block.minutes} {minutes}" if block.minutes else "",
         "until": until,
         "hold": sheet.runs(block.hold, size_pt=sheet.sizes.body, width=width),
     }

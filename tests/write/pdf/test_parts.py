@@ -1,0 +1,197 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
+from facilitate.write.drawing import Words
+from facilitate.write.pdf import FONTS
+from facilitate.write.pdf.charts import drawings
+from facilitate.write.pdf.documents import pages_for
+from facilitate.write.pdf.forms import field_json, write_in_json
+from facilitate.write.pdf.letters import is_covered
+from facilitate.write.pdf.papers import sheet_for
+from facilitate.write.pdf.runs import BREAK_HERE, breakable
+from facilitate.write.pdf.tables import column_widths
+from facilitate.write.pdf.titles import balanced_width, broken_by_sense
+from tests.write.charts import BARS, LONG, SIXTY
+from tests.write.pdf.samples import LOOK, SEEN, STEPS, document, words
+
+FONT = "Source Sans 3"
+A4 = sheet_for("a4", LOOK)
+
+
+# ------------------------------------------------------------------------------------------ fonts
+
+
+def test_every_font_travels_with_its_licence() -> None:
+    families = {path.stem.split("-")[0] for path in FONTS.glob("*.ttf")}
+    licences = {path.stem.removeprefix("OFL-") for path in FONTS.glob("OFL-*.txt")}
+    assert families == licences
+    for path in FONTS.glob("OFL-*.txt"):
+        said = path.read_text(encoding="utf-8")
+        assert said.startswith("Copyright")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in said
+
+
+def letters_of(path: Path) -> set[int]:
+    return set(TTFont(path).getBestCmap())
+
+
+def test_the_list_of_covered_letters_is_what_the_fonts_have() -> None:
+    main = set.intersection(*(letters_of(path) for path in FONTS.glob("SourceSans3-*.ttf")))
+    all_letters = main.union(*(letters_of(path) for path in FONTS.glob("Noto*.ttf")))
+    wrong = [
+        code for code in range(0x20, 0x30000) if is_covered(chr(code)) != (code in all_letters)
+    ]
+    assert wrong == []
+
+
+# ------------------------------------------------------------------------------------------- text
+
+
+def test_a_word_wider_than_its_place_may_be_broken_and_others_not() -> None:
+    said = f"short {'W' * 40} end"
+    broken = breakable(said, font=FONT, size_pt=12, width=60)
+    assert broken.replace(BREAK_HERE, "") == said
+    assert broken.startswith("short W\u200bW")
+    assert broken.endswith(" end")
+
+
+def test_a_title_of_two_lines_breaks_after_its_comma() -> None:
+    title = words("You agree on where you are going, not on who decides")
+    (run,) = broken_by_sense(title, font=FONT, size_pt=26, width=170)
+    assert run.text == "You agree on where you are going,\nnot on who decides"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Short, and fine",
+        "Crisis, where all of us have come to talk about how we decide",
+        "One two three four five six seven eight nine ten eleven twelve words",
+    ],
+)
+def test_a_title_is_left_alone_where_a_break_would_not_help(title: str) -> None:
+    assert broken_by_sense(words(title), font=FONT, size_pt=26, width=170) == words(title)
+
+
+def test_a_long_title_is_set_in_lines_of_about_one_length() -> None:
+    title = words("One two three four five six seven eight nine ten eleven twelve words")
+    assert balanced_width(title, font=FONT, size_pt=26, width=170) < 150
+    assert balanced_width(words("Short"), font=FONT, size_pt=26, width=170) == 170
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("A. Example", 118, 118),
+        ("Dr Bartholomew Placeholder", 60, 110),
+        ("Dr Bartholomew Maximilian Placeholder", 60, 60),
+    ],
+)
+def test_a_name_on_a_tent_shrinks_to_sixty_points_and_then_takes_two_lines(
+    name: str, low: float, high: float
+) -> None:
+    pages = pages_for((document(title=name, paper="tent"),), LOOK, title="x", duplex=False)
+    size = json.loads(pages.json)["documents"][0]["sections"][0]["title_size"]
+    assert low <= size <= high
+    assert pages.faults == ()
+
+
+# ----------------------------------------------------------------------------------------- tables
+
+
+def table(*columns: Column, rows: tuple[tuple[str, ...], ...]) -> Table:
+    return Table(
+        columns=columns,
+        header=tuple(words("h") for _ in columns),
+        rows=tuple(tuple(words(cell) for cell in row) for row in rows),
+    )
+
+
+def test_columns_divide_the_width_by_their_shares() -> None:
+    widths = column_widths(
+        table(Column(share=3), Column(share=1), rows=(("a", "b"),)),
+        width=160,
+        font=FONT,
+        size_pt=12,
+    )
+    assert widths == (120, 40)
+
+
+@pytest.mark.parametrize("share", [0, 1])
+def test_columns_together_are_as_wide_as_their_place(share: float) -> None:
+    made = table(Column(), Column(share=share), Column(), rows=((LONG, LONG, "3"), ("", "", "")))
+    widths = column_widths(made, width=120, font=FONT, size_pt=12)
+    assert sum(widths) == pytest.approx(120)
+    assert min(widths) > 4
+
+
+def test_a_column_of_figures_stays_narrow_beside_a_column_of_words() -> None:
+    made = table(Column(), Column(), rows=(("18", "name tents, folded, one at each place"),))
+    figures, rest = column_widths(made, width=170, font=FONT, size_pt=12)
+    assert figures < 12
+    assert rest > 150
+
+
+# ------------------------------------------------------------------------------------------ forms
+
+
+def scale(options: tuple[Option, ...] = STEPS, *, before: bool = False) -> dict[str, Any]:
+    spec = FieldSpec(key="k", ask=words("x"), kind="scale", options=options, before=before)
+    made: dict[str, Any] = field_json(Field(fields=(spec, spec)), LOOK, A4, width=170)
+    assert len(made["groups"]) == 1
+    return dict(made["groups"][0])
+
+
+def test_questions_on_one_scale_share_a_head_with_numbers_over_the_boxes() -> None:
+    group = scale()
+    assert group["marks"] == ["1", "2", "3", "4", "5"]
+    assert group["key"] == "1\u00a0disagree strongly … 5\u00a0agree strongly"
+    assert len(group["rows"]) == 2
+    assert group["pitch"] == 13
+
+
+def test_before_and_now_are_two_sets_of_boxes_closer_together() -> None:
+    assert scale(before=True)["pitch"] == 9.3
+
+
+def test_three_words_stand_over_their_boxes_themselves() -> None:
+    group = scale(SEEN)
+    assert group["marks"] == ["not seen", "once", "often"]
+    assert group["key"] == ""
+
+
+def test_a_box_to_write_in_is_never_higher_than_the_page() -> None:
+    made = write_in_json(WriteIn(lines=90, box=True), A4, width=170)
+    assert made["height"] <= A4.text_height  # type: ignore[operator]
+
+
+def test_a_short_label_stands_beside_its_line_and_a_long_one_above() -> None:
+    short = write_in_json(WriteIn(lines=1, label=words("We check it on")), A4, width=170)
+    long = write_in_json(WriteIn(lines=1, label=words(LONG)), A4, width=170)
+    assert short["column"] > 0  # type: ignore[operator]
+    assert long["column"] == 0
+
+
+# ----------------------------------------------------------------------------------------- charts
+
+
+def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> None:
+    parts = drawings(SIXTY, width=170, height=0, room=200, look=LOOK, medium="sheet")
+    assert len(parts) > 2
+    assert all(part.height <= 200 for part in parts)
+    figures = [
+        int(shape.text)
+        for part in parts
+        for shape in part.shapes
+        if isinstance(shape, Words) and shape.text.isdecimal()
+    ]
+    assert sorted(figures) == list(range(60))
+
+
+def test_a_chart_that_fits_stays_whole() -> None:
+    assert len(drawings(BARS, width=170, height=0, room=200, look=LOOK, medium="sheet")) == 1

@@ -1,0 +1,304 @@
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from facilitate.document import Block, Chart, Heading, Image, Paper, Section
+from facilitate.write.look import Look, SheetType
+from facilitate.write.pdf import pack, write
+from tests.write.charts import LONG, PAIR, SIXTY
+from tests.write.pdf.opened import fonts, needs_poppler, nodes, opened, sizes_mm, tags, text
+from tests.write.pdf.samples import (
+    EMPTY_BLOCKS,
+    EVERY_BLOCK,
+    EVERYTHING,
+    LOOK,
+    document,
+    said,
+    words,
+)
+
+SIZES: dict[Paper, tuple[float, float]] = {
+    "a4": (210, 297),
+    "a4-landscape": (297, 210),
+    "a3": (297, 420),
+    "a6": (210, 297),
+    "tent": (297, 210),
+    "slide": (338.7, 190.5),
+}
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_every_block_goes_on_every_paper(paper: Paper) -> None:
+    data = write(replace(EVERYTHING, paper=paper), LOOK).data
+    assert set(sizes_mm(data)) == {SIZES[paper]}
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_empty_blocks_and_an_empty_document_are_no_mistake(paper: Paper) -> None:
+    empty = replace(document(*EMPTY_BLOCKS, title="", paper=paper), title="", foot="", date="")
+    assert write(empty, LOOK).data.startswith(b"%PDF")
+    assert write(replace(empty, sections=()), LOOK).faults == ()
+
+
+def test_a_pdf_is_tagged_and_says_its_title_and_language() -> None:
+    with opened(write(EVERYTHING, LOOK).data) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert str(pdf.docinfo.Title) == "Handout"
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.Root.Metadata.read_bytes()
+
+
+def test_the_only_date_in_a_pdf_is_the_documents_own() -> None:
+    with opened(write(EVERYTHING, LOOK).data) as pdf:
+        assert str(pdf.docinfo.CreationDate).startswith("D:20270312")
+        assert b"2027-03-12" in pdf.Root.Metadata.read_bytes()
+
+
+def test_no_heading_skips_a_level() -> None:
+    levels = [int(tag[1]) for tag in tags(write(EVERYTHING, LOOK).data) if re.match(r"H\d", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_chart_and_picture_says_what_it_shows() -> None:
+    figures = [
+        str(node.get("/Alt", ""))
+        for node in nodes(write(EVERYTHING, LOOK).data)
+        if str(node.S) == "/Figure"
+    ]
+    assert "What pair shows" in figures
+    assert "A dark rectangle" in figures
+    assert all(figures)
+
+
+def test_tables_have_header_cells_with_a_scope() -> None:
+    scopes = ["/A" in node for node in nodes(write(EVERYTHING, LOOK).data) if node.S == "/TH"]
+    assert scopes
+    assert all(scopes)
+
+
+def test_only_our_own_fonts_are_used_and_all_are_embedded() -> None:
+    found = fonts(write(EVERYTHING, LOOK).data)
+    assert all(found.values())
+    ours = {"SourceSans3", "NotoSans", "NotoSansArabic", "NotoSansHebrew", "NotoSansSC"}
+    assert {name.split("-")[0] for name in found} <= ours
+
+
+def test_another_face_of_ours_can_be_asked_for() -> None:
+    look = replace(LOOK, sheet_font="Atkinson Hyperlegible Next")
+    found = fonts(write(document(said("plain")), look).data)
+    assert any(name.startswith("AtkinsonHyperlegibleNext") for name in found)
+
+
+def test_names_of_many_scripts_have_fonts() -> None:
+    names = "Ŵŷn Ọláńrewájú Ṣẹ́gun Nguyễn Thị Ánh Ελένη Юлия محمد יוסף 王小明"
+    written = write(document(said(names)), LOOK)
+    assert written.faults == ()
+    assert {"NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansSC-Regular"} <= set(
+        fonts(written.data)
+    )
+
+
+def test_letters_without_a_shape_are_named() -> None:
+    (fault,) = write(document(said("Sign \U00013000 here")), LOOK).faults
+    assert fault.code == "M411"
+    assert "U+13000" in fault.message
+
+
+def test_letters_that_nobody_sees_are_no_fault() -> None:
+    hidden = "a\u2060b\ufe0fc\u2028d\x07e\tf\u3000g\u200bh"
+    assert write(document(said(hidden)), LOOK).faults == ()
+
+
+@needs_poppler
+def test_values_are_text_and_never_markup(tmp_path: Path) -> None:
+    value = '#panic("x") *bold* _it_ = Head \\u{41} $x$ @ref <label> // gone `raw` [c] {d}'
+    data = write(document(said(value), title="#sys.inputs"), LOOK).data
+    read = " ".join(text(data, tmp_path).split())
+    assert value in read
+    assert "#sys.inputs" in read
+
+
+@needs_poppler
+def test_pages_are_numbered_within_each_document_of_a_pack(tmp_path: Path) -> None:
+    two = document(*EVERY_BLOCK[:9], EVERY_BLOCK[-2], said("on the second"))
+    read = text(pack((two, document(said("b"))), LOOK, title="Pack").data, tmp_path).split("\f")
+    pages = [re.findall(r"page \d of \d", page) for page in read[:-1]]
+    assert pages == [["page 1 of 2"], ["page 2 of 2"], ["page 1 of 1"]]
+
+
+@needs_poppler
+def test_each_document_of_a_pack_starts_on_a_right_hand_page(tmp_path: Path) -> None:
+    documents = [document(said(name), title=name) for name in ("first", "second", "third")]
+    packed = pack(documents, LOOK, title="Pack for crisis")
+    read = [page.strip() for page in text(packed.data, tmp_path).split("\f")[:-1]]
+    assert [bool(page) for page in read] == [True, False, True, False, True]
+    assert "second" in read[2]
+    with opened(packed.data) as pdf:
+        assert str(pdf.docinfo.Title) == "Pack for crisis"
+        assert pdf.Root.MarkInfo.Marked
+
+
+def test_a_pack_for_one_side_of_the_paper_has_no_empty_pages() -> None:
+    documents = [document(said(name)) for name in ("first", "second")]
+    assert len(sizes_mm(pack(documents, LOOK, title="Pack", duplex=False).data)) == 2
+
+
+def test_four_cards_go_on_one_sheet() -> None:
+    cards = replace(
+        document(paper="a6"),
+        sections=tuple(
+            Section(title=words(f"Card {number}"), blocks=(said("x"),)) for number in range(5)
+        ),
+    )
+    written = write(cards, LOOK)
+    assert len(sizes_mm(written.data)) == 2
+    assert written.faults == ()
+
+
+def test_a_card_that_holds_too_much_is_told_and_a_short_one_is_not() -> None:
+    crowded = document(*[said(LONG * 3)] * 12, paper="a6")
+    (fault,) = write(crowded, LOOK).faults
+    assert fault.code == "M414"
+    assert "card" in fault.message
+
+
+def test_a_poster_of_two_pages_is_told() -> None:
+    assert [f.code for f in write(document(*[said(LONG)] * 60, paper="a3"), LOOK).faults] == [
+        "M414"
+    ]
+    assert write(document(said("x"), paper="a3"), LOOK).faults == ()
+
+
+@needs_poppler
+def test_a_name_stands_on_both_faces_of_a_tent_and_is_read_out_once(tmp_path: Path) -> None:
+    data = write(document(said("Crisis"), title="A. Example", paper="tent"), LOOK).data
+    assert text(data, tmp_path).count("Example") == 2
+    with opened(data) as pdf:
+        assert b"/Artifact" in pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_picture_that_is_none_is_told_and_its_words_stand_in_its_place() -> None:
+    (fault,) = write(document(Image(png=b"\x89PNG broken", alt="The building")), LOOK).faults
+    assert (fault.code, fault.severity) == ("M413", "warning")
+    assert "The building" in fault.message
+
+
+def test_a_chart_of_sixty_rows_goes_on_from_page_to_page() -> None:
+    written = write(document(Chart(of=SIXTY, alt="Sixty rows")), LOOK)
+    figures = [str(n.get("/Alt")) for n in nodes(written.data) if str(n.S) == "/Figure"]
+    assert len(figures) >= 3
+    assert figures[0].startswith("Sixty rows (1/")
+    assert written.faults == ()
+
+
+def test_an_unknown_block_is_a_mistake_of_ours() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Riddle(Block):
+        pass
+
+    with pytest.raises(TypeError, match="does not know Riddle"):
+        write(document(Riddle()), LOOK)
+
+
+@needs_poppler
+@pytest.mark.parametrize("paper", ["a4", "a4-landscape", "a3", "slide"])
+def test_no_word_is_nearer_than_ten_millimetres_to_the_edge(paper: Paper, tmp_path: Path) -> None:
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+    crowded = replace(
+        document(*EVERY_BLOCK, said(long), title=LONG, paper=paper),
+        head=(LONG, LONG),
+        foot=LONG * 3,
+    )
+    width, height = (side * 72 / 25.4 for side in SIZES[paper])
+    edge = 10 * 72 / 25.4 - 1
+    boxes = re.findall(
+        r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)<',
+        text(write(crowded, LOOK).data, tmp_path, "-bbox"),
+    )
+    assert len(boxes) > 300
+    # A word's box is the face's, higher than its letters by some points.
+    near = [
+        word
+        for left, top, right, bottom, word in boxes
+        if float(left) < edge
+        or float(top) < edge - 6
+        or float(right) > width - edge
+        or float(bottom) > height - edge + 6
+    ]
+    assert near == []
+
+
+@needs_poppler
+def test_a_table_head_is_repeated_on_each_page(tmp_path: Path) -> None:
+    table = EVERY_BLOCK[8]
+    long = replace(table, rows=((words("row"), words("1")),) * 80)  # type: ignore[call-arg]
+    read = text(write(document(long), LOOK).data, tmp_path).split("\f")[:-1]
+    assert len(read) >= 3
+    assert all("what" in page for page in read)
+
+
+@needs_poppler
+def test_a_heading_stays_with_what_follows_it(tmp_path: Path) -> None:
+    for lines in range(36, 46):
+        filler = [said("line")] * lines
+        blocks = (*filler, Heading(level=2, text=words("Kept")), said("together"))
+        pages = text(write(document(*blocks), LOOK).data, tmp_path).split("\f")
+        (page,) = (page for page in pages if "Kept" in page)
+        assert "together" in page
+
+
+@needs_poppler
+def test_sample_pages_say_so_on_each_page(tmp_path: Path) -> None:
+    read = text(write(EVERYTHING, LOOK).data, tmp_path).split("\f")[:-1]
+    assert all("SAMPLE" in page for page in read)
+    assert "SAMPLE" not in text(write(document(said("x")), LOOK).data, tmp_path)
+
+
+def test_large_print_takes_more_pages_and_no_smaller_type() -> None:
+    large = replace(LOOK, sheet=SheetType(h1=32, body=18, row=18, floor=18))
+    assert len(sizes_mm(write(EVERYTHING, large).data)) > len(
+        sizes_mm(write(EVERYTHING, LOOK).data)
+    )
+
+
+def test_changing_a_value_changes_the_pdf_and_nothing_else_does() -> None:
+    first = write(document(Chart(of=PAIR, alt="a"), said("x")), LOOK).data
+    other = write(document(Chart(of=PAIR, alt="a"), said("y")), LOOK).data
+    again = write(document(Chart(of=PAIR, alt="a"), said("x")), LOOK).data
+    assert first == again
+    assert first != other
+
+
+def test_the_same_document_gives_the_same_bytes_elsewhere_and_in_another_time_zone(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import sys; from hashlib import sha256; from facilitate.write.pdf import write;"
+        "from tests.write.pdf.samples import EVERYTHING, LOOK;"
+        "sys.stdout.write(sha256(write(EVERYTHING, LOOK).data).hexdigest())"
+    )
+    root = str(Path(__file__).parents[3])
+    sums = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": root, "TZ": zone, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for folder, zone, seed in ((root, "UTC", "1"), (str(tmp_path), "Asia/Tokyo", "2"))
+    }
+    assert len(sums) == 1
+
+
+def test_a_look_without_words_still_writes() -> None:
+    assert write(EVERYTHING, Look()).data.startswith(b"%PDF")

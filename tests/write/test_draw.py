@@ -1,0 +1,270 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.document import ChartData, Dot, Strip, StripRow
+from facilitate.write.draw import draw
+from facilitate.write.draw_sizes import Medium, wrap
+from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words
+from facilitate.write.look import Look
+from tests.write.charts import (
+    BAND,
+    BARS,
+    EVERY_CHART,
+    GROUP,
+    LINES,
+    LONG,
+    NOTHING,
+    PAIR,
+    SIXTY,
+    STACKED,
+    THEN_AND_NOW,
+    WITHHELD,
+)
+
+
+def drawn(
+    chart: ChartData, *, width: float = 170, height: float = 0, medium: Medium = "sheet"
+) -> Drawing:
+    return draw(chart, width_mm=width, height_mm=height, look=Look(), medium=medium)
+
+
+def marks(drawing: Drawing) -> list[Dotted]:
+    return [shape for shape in drawing.shapes if isinstance(shape, Dotted)]
+
+
+def said(drawing: Drawing) -> list[str]:
+    return [shape.text for shape in drawing.shapes if isinstance(shape, Words)]
+
+
+def guides(drawing: Drawing) -> list[float]:
+    return sorted(
+        {
+            round(shape.x, 6)
+            for shape in drawing.shapes
+            if isinstance(shape, Line) and shape.x == shape.x2 and shape.ink in ("rule", "centre")
+        }
+    )
+
+
+def outside(drawing: Drawing) -> list[object]:
+    """Return what reaches over the edge of its drawing by more than half a millimetre."""
+    left, right = -0.5, drawing.width + 0.5
+    low = drawing.height + 0.5
+    found: list[object] = []
+    ends: tuple[float, ...]
+    for shape in drawing.shapes:
+        match shape:
+            case Words():
+                start = {
+                    "start": shape.x,
+                    "middle": shape.x - shape.width / 2,
+                    "end": shape.x - shape.width,
+                }[shape.anchor]
+                ends = (start, start + shape.width, shape.y - shape.size_pt * 0.25, shape.y)
+            case Dotted():
+                half = shape.size * 0.5
+                ends = (shape.x - half, shape.x + half, shape.y - half, shape.y + half)
+            case Box():
+                ends = (shape.x, shape.x + shape.width, shape.y, shape.y + shape.height)
+            case Line():
+                ends = (*sorted((shape.x, shape.x2)), *sorted((shape.y, shape.y2)))
+        if ends[0] < left or ends[1] > right or ends[2] < -0.5 or ends[3] > low:
+            found.append(shape)
+    return found
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+@pytest.mark.parametrize(("width", "medium"), [(304, "slide"), (170, "sheet"), (78, "sheet")])
+def test_nothing_reaches_over_the_edge_of_its_drawing(
+    name: str, width: float, medium: Medium
+) -> None:
+    assert outside(drawn(EVERY_CHART[name], width=width, medium=medium)) == []
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+@pytest.mark.parametrize(("medium", "floor"), [("slide", 18), ("sheet", 12)])
+def test_no_words_are_smaller_than_the_floor_however_low_the_chart(
+    name: str, medium: Medium, floor: float
+) -> None:
+    drawing = drawn(EVERY_CHART[name], width=170, height=20, medium=medium)
+    sizes = [shape.size_pt for shape in drawing.shapes if isinstance(shape, Words)]
+    assert min(sizes, default=floor) >= floor
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+def test_the_same_chart_is_drawn_the_same(name: str) -> None:
+    assert drawn(EVERY_CHART[name]) == drawn(EVERY_CHART[name])
+
+
+def test_the_whole_scale_is_drawn_with_a_line_at_each_whole_value() -> None:
+    lines = guides(drawn(PAIR))
+    assert len(lines) == 5
+    assert lines[1] - lines[0] == pytest.approx(lines[4] - lines[3], abs=1e-5)
+
+
+def test_a_mark_stands_at_its_value_between_the_ends_of_the_scale() -> None:
+    drawing = drawn(PAIR)
+    left, right = guides(drawing)[0], guides(drawing)[-1]
+    decisions = [mark.x for mark in marks(drawing) if mark.y > drawing.height - 10]
+    assert decisions == pytest.approx(
+        [left + (right - left) * 1.4 / 4, left + (right - left) * 2.9 / 4]
+    )
+
+
+def test_the_ends_of_the_scale_carry_their_numbers_and_words() -> None:
+    words = [text.replace("\u00a0 ", " ") for text in said(drawn(PAIR))]
+    assert "1 disagree" in words
+    assert "agree 5" in words
+
+
+def test_a_link_turns_from_grey_to_ink_where_partners_are_far_apart() -> None:
+    level = [
+        shape.ink for shape in drawn(PAIR).shapes if isinstance(shape, Line) and shape.y == shape.y2
+    ]
+    assert level == ["mid", "mid", "ink"]
+
+
+def test_partners_in_one_place_do_not_cover_each_other() -> None:
+    same = [mark for mark in marks(drawn(PAIR)) if 15 < mark.y < 35]
+    doctor, manager = (mark for mark in same if mark.x == same[-1].x)
+    assert manager.y - doctor.y >= doctor.size
+
+
+def test_two_roles_without_a_link_have_a_lane_each() -> None:
+    first, second = marks(drawn(GROUP))[:2]
+    assert (first.mark, second.mark) == ("doctor", "manager")
+    assert second.y > first.y
+
+
+def test_a_role_is_named_beside_the_first_row_in_its_colour() -> None:
+    named = [
+        shape for shape in drawn(GROUP).shapes if isinstance(shape, Words) and shape.ink == "doctor"
+    ]
+    assert [shape.text for shape in named] == ["doctors"]
+    assert len(marks(drawn(GROUP))) == 6
+
+
+def test_roles_are_named_in_a_legend_where_the_first_row_has_no_room() -> None:
+    drawing = drawn(PAIR)
+    assert len(marks(drawing)) == 6 + 2
+    assert {"doctor", "manager"} <= set(said(drawing))
+
+
+def test_an_earlier_result_is_open_and_joined_to_the_later_one() -> None:
+    drawing = drawn(THEN_AND_NOW)
+    assert [mark.open for mark in marks(drawing)] == [True, False, True, False]
+    joined = [
+        shape.ink for shape in drawing.shapes if isinstance(shape, Line) and shape.y == shape.y2
+    ]
+    assert joined == ["doctor", "manager"]
+
+
+def test_a_row_that_is_not_shown_keeps_its_place_and_says_why() -> None:
+    drawing = drawn(WITHHELD)
+    (frame,) = (shape for shape in drawing.shapes if isinstance(shape, Box))
+    assert frame.dashed
+    assert "not shown: fewer than five answered" in said(drawing)
+    assert "South" in said(drawing)
+
+
+def test_a_bracket_reaches_from_its_first_row_to_its_last() -> None:
+    drawing = drawn(GROUP)
+    (bracket,) = (
+        shape
+        for shape in drawing.shapes
+        if isinstance(shape, Line) and shape.x == shape.x2 and shape.ink == "ink"
+    )
+    rows = [mark.y for mark in marks(drawing)]
+    assert bracket.y < rows[0]
+    assert rows[3] < bracket.y2 < rows[4]
+
+
+def test_figures_stand_right_of_the_scale_under_their_title() -> None:
+    drawing = drawn(THEN_AND_NOW)
+    figure = next(s for s in drawing.shapes if isinstance(s, Words) and s.text == "11 up, 2 down")
+    assert figure.x > guides(drawing)[-1]
+    assert "of 14 people" in said(drawing)
+
+
+def test_labels_move_above_their_marks_where_the_scale_would_get_too_short() -> None:
+    wide, narrow = drawn(PAIR, width=170), drawn(PAIR, width=70)
+    assert guides(wide)[0] > 30
+    assert guides(narrow)[0] < 5
+
+
+def test_every_word_of_a_long_label_is_drawn() -> None:
+    strip = replace(PAIR, rows=(replace(PAIR.rows[0], label=LONG),), brackets=())
+    assert LONG.replace(" ", "") in "".join(said(drawn(strip, width=90))).replace(" ", "")
+
+
+def test_a_given_height_moves_rows_closer_or_apart() -> None:
+    natural = drawn(GROUP).height
+    assert drawn(GROUP, height=natural - 4).height == pytest.approx(natural - 4)
+    assert drawn(GROUP, height=natural + 8).height == pytest.approx(natural + 8)
+
+
+def test_the_band_is_to_scale_and_names_what_has_room() -> None:
+    drawing = drawn(BAND)
+    boxes = [shape for shape in drawing.shapes if isinstance(shape, Box)]
+    assert boxes[2].width / boxes[0].width == pytest.approx(2, abs=0.05)
+    assert "bond" in said(drawing)
+    assert "coffee" not in said(drawing)
+    assert "10:00" in said(drawing)
+
+
+def test_a_missing_bar_is_drawn_as_nothing() -> None:
+    boxes = [s for s in drawn(BARS).shapes if isinstance(s, Box)]
+    assert len(boxes) == 5 + 2
+    assert said(drawn(BARS)).count("4.0") == 1
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    four, five = [s.width for s in drawn(BARS).shapes if isinstance(s, Box)][2:4]
+    assert five / four == pytest.approx(5 / 4)
+
+
+def test_stacked_bars_stand_end_to_end() -> None:
+    first, second, third = [s for s in drawn(STACKED).shapes if isinstance(s, Box)][3:6]
+    assert second.x == pytest.approx(first.x + first.width)
+    assert third.width == pytest.approx(2 * first.width)
+    assert "50%" in said(drawn(STACKED))
+
+
+def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
+    sloped = [s for s in drawn(LINES).shapes if isinstance(s, Line) and s.y != s.y2]
+    assert len(sloped) == 2
+
+
+def test_an_empty_chart_is_no_mistake() -> None:
+    assert marks(drawn(NOTHING)) == []
+
+
+def test_all_of_sixty_rows_are_drawn() -> None:
+    assert len(marks(drawn(SIXTY))) == 60
+
+
+def test_an_unknown_chart_is_a_mistake_of_ours() -> None:
+    with pytest.raises(TypeError, match="no drawing for str"):
+        drawn("radar")  # type: ignore[arg-type]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    labels=st.lists(st.text(st.characters(categories=["L", "N", "Zs"]), max_size=60), max_size=6),
+    value=st.floats(-3, 9),
+    width=st.floats(60, 320),
+)
+def test_any_label_and_value_stay_inside_the_drawing(
+    labels: list[str], value: float, width: float
+) -> None:
+    rows = tuple(StripRow(label=label, dots=(Dot(mark="doctor", value=value),)) for label in labels)
+    assert outside(drawn(Strip(rows=rows, low=1, high=5, ends=("no", "yes")), width=width)) == []
+
+
+def test_wrapped_words_are_all_there_and_fit() -> None:
+    assert wrap("", 50, 12) == ()
+    assert wrap("shared goals", 200, 12) == ("shared goals",)
+    assert len(wrap("shared goals and respect", 20, 12)) > 1
