@@ -52,6 +52,8 @@ class Staging:
     def write(self, entry: Entry, data: bytes) -> None:
         """Write a new file beside, flushed to the disk."""
         target = self.building / entry.path
+        if target.exists():
+            raise RuntimeError(f"two files of one build are called {entry.path}")
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             file.write(data)

@@ -10,7 +10,7 @@ from facilitate.compose.world import PrintedDocument, PrintedPack, World
 from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day import DayFiles, key_of
-from facilitate.pipeline.packing import PAPERS
+from facilitate.pipeline.packing import PAPERS, title_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
 from facilitate.write.look import Look
@@ -51,7 +51,7 @@ def _bundle(
 ) -> tuple[str, Recipient, str]:
     reader = job.recipient
     if document.paper not in SHEETS:
-        return f"print/{document.paper}/{job.template.stem}.pdf", FACILITATOR, document.title
+        return f"print/{document.paper}/{job.template.stem}.pdf", FACILITATOR, title_of(job)
     if reader.kind == "person":
         pair = pair_of(reader.id)
         if document.private or not pair:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitate.compose import Template, load_templates
 from facilitate.compose.pack import Job, jobs
-from facilitate.compose.world import World
+from facilitate.compose.world import Packing, PrintedPack, World
 from facilitate.faults import Fault, did_you_mean
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
@@ -21,6 +21,9 @@ from facilitate.schedule.slots import Timetable
 from facilitate.shipped import shipped
 from facilitate.write.look import Look
 
+NOTHING = Packing(boxes=(), list=())
+UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
+"""Stand in while it is not known yet what there is to carry and to print."""
 LAST = "printing"
 """Templates that require this are made when everything else has been counted."""
 
@@ -83,7 +86,7 @@ def _stage(
     *,
     told: Callable[[str], None],
 ) -> tuple[StagedDay, list[Fault]]:
-    found, skipped = jobs(templates, world)
+    found, skipped = jobs(templates, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
     chosen = tuple(_chosen(found, world, options))
     world = replace(world, packing=packing(found, world))
     staging = Staging(out / world.day.id)

@@ -1,0 +1,203 @@
+"""Building a small plan, and building it again."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitate.out.manifest import read_manifest
+from facilitate.pipeline.build import build
+from facilitate.pipeline.options import Built, Options
+from tests.plans import ANSWERS, PLAN, sharing, write_plan
+
+
+def made(folder: Path, **options: object) -> Built:
+    """Build a plan and insist that nothing was wrong with it."""
+    built = build(folder, Options(**options))  # type: ignore[arg-type]
+    assert [f.message for f in built.faults if f.severity == "error"] == []
+    return built
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file of a built day by its path in the day's folder."""
+    day = folder / "out" / "plan"
+    return {p.relative_to(day).as_posix(): p.read_bytes() for p in day.rglob("*") if p.is_file()}
+
+
+def of_pair(found: dict[str, bytes], pair: str) -> dict[str, bytes]:
+    """Return the files made for a pair: its own folder and its print pack."""
+    return {k: v for k, v in found.items() if k.startswith(f"pairs/{pair}/")}
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan that has been built once; tests look and do not touch."""
+    folder = write_plan(tmp_path_factory.mktemp("once") / "p")
+    made(folder)
+    return folder
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan of one's own, not yet built."""
+    return write_plan(tmp_path / "p")
+
+
+def test_the_pack_of_a_day_has_something_for_every_reader(once: Path) -> None:
+    names = set(files(once))
+    assert "group/group.pptx" in names
+    for pair in ("crisis", "rehab", "acute"):
+        assert f"pairs/{pair}/pair.pptx" in names
+        assert f"print/pairs/{pair}.pdf" in names
+        for ending in ("docx", "pdf"):
+            assert f"pairs/{pair}/pair-results.{ending}" in names
+            assert f"pairs/{pair}/pair-review.{ending}" in names
+    assert "people/crisis-doctor/own-results.pdf" in names
+    assert "people/crisis-doctor/joining-letter.pdf" in names
+    assert "facilitator/run-sheet.pdf" in names
+    assert "facilitator/packing-list.pdf" in names
+    assert "facilitator/job-sheet.pdf" in names
+
+
+def test_the_manifest_names_every_file_and_nothing_else(once: Path) -> None:
+    found = json.loads((once / "out/plan/manifest.json").read_text(encoding="utf-8"))
+    assert found["schema"] == 1
+    assert found["day"] == "plan"
+    assert {entry["path"] for entry in found["files"]} | {"manifest.json"} == set(files(once))
+    keys = {"path", "format", "template", "for", "key", "sha256"}
+    assert all(keys <= set(entry) for entry in found["files"])
+
+
+def test_no_file_or_folder_is_named_after_a_person(once: Path) -> None:
+    names = " ".join(files(once)).casefold()
+    assert not any(word in names for word in ("ada", "quartz", "onyx", "topaz"))
+
+
+def test_a_second_build_of_the_same_plan_does_nothing(plan: Path) -> None:
+    made(plan)
+    stamps = {p: p.stat().st_mtime_ns for p in (plan / "out").rglob("*") if p.is_file()}
+    assert made(plan).unchanged
+    assert {p: p.stat().st_mtime_ns for p in (plan / "out").rglob("*") if p.is_file()} == stamps
+
+
+def test_a_changed_venue_rewrites_only_the_pages_that_name_it(plan: Path) -> None:
+    made(plan)
+    before = files(plan)
+    (plan / "plan.yaml").write_text(PLAN.replace("Hall", "Barn"), encoding="utf-8")
+    made(plan)
+    after = files(plan)
+    changed = {name for name in before if before[name] != after.get(name)}
+    assert "people/crisis-doctor/joining-letter.pdf" in changed
+    assert "pairs/crisis/pair-results.pdf" not in changed
+    again = {name for name in after if name.startswith("print/changed/")}
+    assert "print/changed/list.pdf" in again
+    assert "print/changed/people-crisis-doctor-joining-letter.pdf" in again
+
+
+def test_a_hand_edited_file_is_kept_and_said(plan: Path) -> None:
+    made(plan)
+    edited = plan / "out/plan/group/group.pptx"
+    edited.write_bytes(b"mine")
+    built = made(plan)
+    assert "O101" in {fault.code for fault in built.faults}
+    assert edited.read_bytes() == b"mine"
+    assert edited.with_name("group.new.pptx").read_bytes()[:2] == b"PK"
+
+
+def test_nothing_is_written_while_there_are_errors(plan: Path) -> None:
+    text = PLAN.replace("mission-nine-whys", "mission-nin-whys")
+    (plan / "plan.yaml").write_text(text, encoding="utf-8")
+    built = build(plan, Options())
+    assert [fault.code for fault in built.faults] == ["P103"]
+    assert "mission-nine-whys" in built.faults[0].hint
+    assert not list((plan / "out").rglob("*.pdf"))
+
+
+def test_only_one_pair_can_be_built_and_the_others_stay(plan: Path) -> None:
+    made(plan)
+    before = files(plan)
+    text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz").replace("Dr Cleo", "Dr Clio")
+    (plan / "plan.yaml").write_text(text, encoding="utf-8")
+    made(plan, only=("crisis",))
+    after = files(plan)
+    assert of_pair(after, "crisis") != of_pair(before, "crisis")
+    assert of_pair(after, "rehab") == of_pair(before, "rehab")
+
+
+def test_a_sample_needs_no_private_folder_and_says_so_on_its_pages(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    made(folder, sample=True)
+    names = set(files(folder))
+    assert "facilitator/run-sheet.pdf" in names
+
+
+def test_the_same_inputs_give_the_same_bytes_elsewhere(once: Path, tmp_path: Path) -> None:
+    other = write_plan(tmp_path / "somewhere else" / "p")
+    env = {
+        **os.environ,
+        "PYTHONHASHSEED": "4711",
+        "TZ": "Asia/Kathmandu",
+        "LC_ALL": "C",
+        "NO_COLOR": "1",
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", "facilitate", "build", str(other)],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    here, there = files(once), files(other)
+    here.pop("manifest.json"), there.pop("manifest.json")
+    assert sorted(here) == sorted(there)
+    assert [name for name in here if here[name] != there[name]] == []
+
+
+SILENT = {
+    "refusal": (ANSWERS, sharing(crisis_manager="group only")),
+    "own answers": (ANSWERS, sharing(crisis_manager="own answers")),
+    "the other's refusal": (ANSWERS, sharing(crisis_doctor="own answers")),
+}
+
+
+def test_a_partner_cannot_tell_refusal_from_another_choice(tmp_path: Path) -> None:
+    pages = []
+    for number, (given, choices) in enumerate(SILENT.values()):
+        folder = write_plan(tmp_path / str(number), given=given, choices=choices)
+        made(folder)
+        pages.append(of_pair(files(folder), "crisis"))
+    assert pages[0] == pages[1] == pages[2]
+
+
+def test_other_answers_with_the_same_group_figures_leave_a_pairs_files_alone(
+    once: Path, tmp_path: Path
+) -> None:
+    swapped = {**ANSWERS, "rehab-doctor": ANSWERS["acute-doctor"]}
+    swapped["acute-doctor"] = ANSWERS["rehab-doctor"]
+    folder = write_plan(tmp_path / "p", given=swapped)
+    made(folder)
+    assert of_pair(files(folder), "crisis") == of_pair(files(once), "crisis")
+    assert of_pair(files(folder), "rehab") != of_pair(files(once), "rehab")
+
+
+def test_a_day_without_a_stock_take_says_why_pages_are_missing(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", given=None)
+    built = made(folder)
+    skipped = dict(built.days[0].skipped)
+    assert skipped["handouts/pair-results.md"] == "there is no stock take"
+
+
+def test_an_interrupted_build_is_finished_by_the_next_one(plan: Path) -> None:
+    made(plan)
+    manifest = read_manifest(plan / "out/plan")
+    assert manifest is not None
+    (plan / "out/plan/.building").mkdir()
+    (plan / "out/plan/.building/half.pdf").write_bytes(b"%PDF-half")
+    (plan / "out/plan/manifest.json").unlink()
+    made(plan)
+    assert not (plan / "out/plan/.building").exists()
+    assert read_manifest(plan / "out/plan") == manifest
