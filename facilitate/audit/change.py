@@ -203,6 +203,17 @@ def typical_step(differences: Sequence[float]) -> float | None:
     return middle if sign(middle) != sign(average) else None
 
 
+def shift_words(rank_biserial: float | None) -> str:
+    """Return a rank-biserial correlation (-1 to 1) in words; None is no change at all.
+
+    The bounds .3 and .6 are the project's own; docs/stock-take.md.
+    """
+    if rank_biserial is None or abs(rank_biserial) < 0.3:
+        return "no clear direction"
+    way = "up" if rank_biserial > 0 else "down"
+    return f"mostly {way}" if abs(rank_biserial) >= 0.6 else f"leaning {way}"
+
+
 # ------------------------------------------------------------------- counts that may be printed
 
 
@@ -235,8 +246,12 @@ def printed(found: Counts, *, fewest: int = 3) -> PrintedCounts:
         others = [way for way in ("up", "down") if way != lone]
         into = "same" if lone != "same" else min(others, key=lambda way: numbers[way])
         return _merged(numbers, words, lone=lone, into=into, of=of)
-    told = [f"fewer than {fewest}" if way in small else str(n) for way, n in numbers.items()]
-    sentence = f"{of}{told[0]} rate this higher, {told[1]} the same and {told[2]} lower."
+    told = [
+        f"fewer than {fewest}" if way in small else str(count) if count else "nobody"
+        for way, count in numbers.items()
+    ]
+    rate = "rates" if told[0] == "nobody" else "rate"
+    sentence = f"{of}{told[0]} {rate} this higher, {told[1]} the same and {told[2]} lower."
     kept = {way: None if way in small else count for way, count in numbers.items()}
     return PrintedCounts(kept["up"], kept["same"], kept["down"], sentence)
 
@@ -249,7 +264,8 @@ def _merged(
     pair = [way for way in ("up", "same", "down") if way in (lone, into)]
     both = f"{words[pair[0]]} or {words[pair[1]]}".replace("rate this ", "")
     plain = words[left].replace("rate this ", "")
-    sentence = f"{of}{numbers[left]} rate this {plain} and {joined} {both}."
+    first = f"{numbers[left]} rate" if numbers[left] else "nobody rates"
+    sentence = f"{of}{first} this {plain} and {joined} {both}."
     shown: dict[str, int | None] = dict.fromkeys(numbers)
     shown[left] = numbers[left]
     return PrintedCounts(shown["up"], shown["same"], shown["down"], sentence)

@@ -4,20 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from facilitate.audit.between_roles import role_findings
+from facilitate.audit.change_notes import change_notes
 from facilitate.audit.disclosure import Cell, Release
 from facilitate.audit.findings import Finding
 from facilitate.audit.group import group_findings
 from facilitate.audit.labels import limits_of
+from facilitate.audit.ledger import Ledger
+from facilitate.audit.networks import tie_faults, tie_findings
 from facilitate.audit.pairs import both_scores, pair_findings, seats, together
 from facilitate.audit.persons import person_findings
+from facilitate.audit.pictures import pictures
 from facilitate.audit.room import FLOOR, Room, readers_of
 from facilitate.audit.sitting import Sitting, sit
 from facilitate.audit.then_and_now import group_changes, pair_changes, person_changes
+from facilitate.audit.voices import list_findings, quote_findings
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable
+from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
 
 Releases = dict[str, list[Release]]
+
+NOTHING_YET = Ledger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,15 @@ def findings(
     sharing: Mapping[str, Sharing],
     as_of: date | None = None,
     minimum: int | None = None,
+    ledger: Ledger = NOTHING_YET,
+    voices: Sequence[Voice] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
     """Return every finding with its readers, and every fault of the answers.
 
     `waves` are the stock takes' answers by name, in the order of their dates; those taken after
     `as_of` (the day that is being made; None: all count) are left out. `minimum` is the smallest
-    group shown, by default the programme's, never below 3.
+    group shown, by default the programme's, never below 3. `ledger` is what earlier days have
+    shown, `voices` the words of interviews and comments; of these only cleared ones count.
     """
     found = audit(
         programme=programme,
@@ -51,6 +63,8 @@ def findings(
         sharing=sharing,
         as_of=as_of,
         minimum=minimum,
+        ledger=ledger,
+        voices=voices,
     )
     return found.findings, found.faults
 
@@ -63,6 +77,8 @@ def audit(
     sharing: Mapping[str, Sharing],
     as_of: date | None = None,
     minimum: int | None = None,
+    ledger: Ledger = NOTHING_YET,
+    voices: Sequence[Voice] = (),
 ) -> Audit:
     """Return what `findings` returns, with the totals behind it, for the ledger."""
     limit = programme.says.minimum_group if minimum is None else minimum
@@ -77,19 +93,56 @@ def audit(
         everyone=readers_of(programme),
     )
     sittings, faults = _sittings(room, waves)
-    shown: list[Finding] = []
+    earlier = ledger.releases(room.people)
     releases: Releases = {}
+    shown: list[Finding] = []
     for number, sitting in enumerate(sittings):
         insiders = insiders_of(room, sittings[: number + 1])
-        group = group_findings(room, sitting, earlier=releases, insiders=insiders)
-        _add(releases, group.releases)
-        shown += group.findings
+        shown += _of_the_group(room, sitting, earlier, releases, insiders=insiders)
+        shown += quote_findings(room, sitting, voices, is_first=number == 0)
         for pair in seats(room, sitting):
             shown += pair_findings(room, sitting, pair)
             shown += person_findings(room, sitting, pair)
         if number:
-            shown += _since_the_first(room, sittings[0], sitting, releases, insiders=insiders)
+            since = (sittings[0], sitting)
+            shown += _since_the_first(room, since, earlier, releases, insiders=insiders)
     return Audit(tuple(shown), faults, {name: tuple(all_) for name, all_ in releases.items()})
+
+
+def _of_the_group(
+    room: Room,
+    sitting: Sitting,
+    earlier: Mapping[str, Sequence[Release]],
+    releases: Releases,
+    *,
+    insiders: Mapping[str, Sequence[frozenset[Cell]]],
+) -> list[Finding]:
+    seen = pictures(room, sitting)
+    group = group_findings(
+        room,
+        sitting,
+        earlier=_both(earlier, releases),
+        insiders=insiders,
+        camps=seen.camps,
+    )
+    roles = role_findings(room, sitting, earlier=_both(earlier, releases))
+    _add(releases, group.releases)
+    _add(releases, roles.releases)
+    return [
+        *group.findings,
+        *roles.findings,
+        *list_findings(room, sitting),
+        *tie_findings(room, sitting),
+        *seen.notes,
+    ]
+
+
+def _both(
+    earlier: Mapping[str, Sequence[Release]], releases: Mapping[str, Sequence[Release]]
+) -> dict[str, tuple[Release, ...]]:
+    """Return what earlier days have shown together with what this one shows so far."""
+    names = dict.fromkeys((*earlier, *releases))
+    return {name: (*earlier.get(name, ()), *releases.get(name, ())) for name in names}
 
 
 def _sittings(
@@ -101,32 +154,35 @@ def _sittings(
         day = room.programme.says.stock_takes.get(wave)
         if room.as_of and day and day > room.as_of:
             continue
+        file = f"private/stock-takes/{wave}.answers.csv"
         sitting, slips = sit(
             wave=wave,
             table=table,
             programme=room.programme,
             questions=room.questions,
-            file=f"private/stock-takes/{wave}.answers.csv",
+            file=file,
         )
         sittings.append(sitting)
-        faults += slips
+        faults += [*slips, *tie_faults(room, sitting, file=file)]
     return tuple(sittings), tuple(faults)
 
 
 def _since_the_first(
     room: Room,
-    first: Sitting,
-    sitting: Sitting,
+    since: tuple[Sitting, Sitting],
+    earlier: Mapping[str, Sequence[Release]],
     releases: Releases,
     *,
     insiders: Mapping[str, Sequence[frozenset[Cell]]],
 ) -> list[Finding]:
-    changed = group_changes(room, first, sitting, earlier=releases, insiders=insiders)
+    then, now = since
+    changed = group_changes(room, then, now, earlier=_both(earlier, releases), insiders=insiders)
     _add(releases, changed.releases)
     return [
         *changed.findings,
-        *pair_changes(room, first, sitting),
-        *person_changes(room, first, sitting),
+        *pair_changes(room, then, now),
+        *person_changes(room, then, now),
+        *change_notes(room, then, now),
     ]
 
 

@@ -118,10 +118,11 @@ class PairChange(Finding):
 class GroupChange(Finding):
     """The group then and now on one theme, matched people only; counts first.
 
-    `sentence` says the counts as they may be printed. `up`, `same` and `down` are None where one
-    or two people are behind them, or where `sentence` counts two of them together. `then` and
-    `now` are the matched people's means and `change` their difference: None where, beside the
-    figures of each wave, they would give away those who answered only once.
+    `sentence` says the counts as they may be printed, `shift` the direction in words. `up`,
+    `same` and `down` are None where one or two people are behind them, or where `sentence` counts
+    two of them together. `then` and `now` are the matched people's means and `change` their
+    difference: None where, beside the figures of each wave, they would give away those who
+    answered only once.
     """
 
     dimension: str
@@ -135,6 +136,7 @@ class GroupChange(Finding):
     then_only: int
     now_only: int
     sentence: str
+    shift: str = ""
     change: float | None = None
     roles: tuple[tuple[str, float, float], ...] = ()
 

@@ -81,11 +81,12 @@ def withheld(
     reason: Reason,
     n: int,
     dimension: str = "",
+    at: str = "",
     help_: str = "",
 ) -> Withheld:
-    """Return what is not shown of the group, for everybody to read."""
+    """Return what is not shown of the group, for everybody to read; `at` ends its id."""
     return Withheld(
-        id=f"{sitting.wave}/group/{dimension or 'roles'}/withheld",
+        id=f"{sitting.wave}/group/{dimension or at}/withheld",
         wave=sitting.wave,
         subject=GROUP,
         readers=room.everyone,
@@ -261,6 +262,7 @@ def _roles_withheld(
             room,
             sitting,
             "The role groups apart",
+            at="roles",
             reason="too_few" if too_few else "would_disclose",
             n=len(sitting.answerers),
             help_=help_,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from facilitate.audit.findings import Finding, Notice, PartnerLine, PersonTheme
 from facilitate.audit.pairs import Seats, both_scores, together
 from facilitate.audit.room import Room, own_sheet
-from facilitate.audit.sitting import Answerer, Sitting, held
+from facilitate.audit.sitting import Answerer, Sitting
 from facilitate.model import Person
 from facilitate.recipient import Recipient
 
@@ -22,6 +22,8 @@ def person_findings(room: Room, sitting: Sitting, pair: Seats) -> tuple[Finding,
     whole = bool(shown) and all(both_scores(shown, each) for each in room.questions.dimensions)
     found: list[Finding] = []
     for person in pair.members:
+        if sitting.day is not None and person.left and person.left < sitting.day:
+            continue
         own = answers.get(person.id)
         if own is not None and room.share_of(person.id) != "group only":
             found += _themes(room, sitting, own, reader=own_sheet(person))
@@ -77,7 +79,7 @@ def _sentence(
 ) -> str:
     """Return why this person's pages show what they show: the own reason, never a partner's."""
     change = "You may change this until the pages are printed."
-    if sitting.day is not None and not held(person, sitting.day):
+    if sitting.day is not None and person.joined and person.joined > sitting.day:
         return "These questions were asked before you came, so no answers here are yours."
     if own is None or not any(own.answered.values()):
         return (

@@ -45,7 +45,10 @@ class Room:
         return choice.sharing
 
     def members(self, pair: str) -> tuple[Person, ...]:
-        """Return the people who have a seat in a pair and have come by now, in their order."""
+        """Return the people who read a pair's pages: seated in it, and still there."""
+        return tuple(person for person in self._seated(pair) if not self._gone(person))
+
+    def _seated(self, pair: str) -> tuple[Person, ...]:
         return tuple(
             person
             for person in self.people.values()
@@ -54,17 +57,19 @@ class Room:
             and not (self.as_of and person.joined and person.joined > self.as_of)
         )
 
+    def _gone(self, person: Person) -> bool:
+        return bool(self.as_of and person.left and person.left < self.as_of)
+
     def present(self, pair: str, sitting: Sitting) -> tuple[Person, ...] | None:
         """Return a pair's members on the day of a stock take; None if somebody came later.
 
         Whoever came later reads the pair's pages now, and may not see what a leaver answered.
         """
-        members = self.members(pair)
         if sitting.day is None:
-            return members
-        if any(person.joined and person.joined > sitting.day for person in members):
+            return self.members(pair)
+        if any(one.joined and one.joined > sitting.day for one in self.members(pair)):
             return None
-        return tuple(person for person in members if held(person, sitting.day))
+        return tuple(person for person in self._seated(pair) if held(person, sitting.day))
 
 
 def readers_of(programme: Programme) -> frozenset[Recipient]:

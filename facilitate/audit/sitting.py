@@ -97,6 +97,7 @@ def _column_faults(
         for item in questions.about_roles
         for role in programme.says.roles
     }
+    about |= {item.id for item in questions.about_roles}
     known = {*items, *about, *(prompt.id for prompt in questions.statements)}
     place = Place(file, 1)
     for column in table.columns:
@@ -179,7 +180,7 @@ def _scored(
         answered[dimension.id] = sum(value is not None for value in given)
     for item in questions.about_roles:
         for column in row.values:
-            if column.startswith(f"{item.id}-"):
+            if column == item.id or column.startswith(f"{item.id}-"):
                 items[column] = _answer(row, item, column, questions.scale, faults, place)
     return Answerer(
         id=person.id,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from facilitate.audit.bootstrap import bca_interval
-from facilitate.audit.change import counts, matched, printed
+from facilitate.audit.change import counts, matched, printed, shift_words, signed_ranks
 from facilitate.audit.disclosure import Cell, Release, all_alike, change, cleared, total
 from facilitate.audit.findings import (
     Finding,
@@ -181,6 +181,7 @@ def _group_change(
         then_only=all_then - len(people.both),
         now_only=all_now - len(people.both),
         sentence=told.sentence,
+        shift=shift_words(signed_ranks(steps).rank_biserial),
         roles=_role_changes(people.both, before, after, shown) if levels else (),
     )
     return finding, verdict.shown

@@ -1,0 +1,146 @@
+"""Findings on how role groups find each other, each cell only where enough people rated."""
+
+from collections.abc import Mapping, Sequence
+
+from facilitate.audit.agreement import agree_words, mean_deviation, rwg
+from facilitate.audit.disclosure import Cell, Release, all_alike, cleared, total
+from facilitate.audit.findings import Finding, MethodNote, RoleCell, RoleMatrix
+from facilitate.audit.group import Insiders, Shown, withheld
+from facilitate.audit.role_matrix import between, within
+from facilitate.audit.room import Room
+from facilitate.audit.scores import mean, scale_mean
+from facilitate.audit.sitting import Answerer, Sitting, about_column
+from facilitate.recipient import FACILITATOR, GROUP
+
+Rater = tuple[Answerer, float]
+
+
+def role_findings(
+    room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
+) -> Shown:
+    """Return the directed matrix of role groups with the totals that it publishes.
+
+    A cell needs as many raters as any group, who are not all of one mind.
+    """
+    cells: list[RoleCell] = []
+    notes: list[Finding] = []
+    releases: dict[str, tuple[Release, ...]] = {}
+    rated_groups = [role for role in room.programme.says.roles if _raters(room, sitting, role)]
+    for rated in rated_groups:
+        variable = f"about {rated}"
+        raters = _raters(room, sitting, rated)
+        verdict = cleared(
+            [
+                total(role, sitting.wave, (one.id for one, _ in group))
+                for role, group in raters.items()
+                if len(group) >= room.minimum and not all_alike([score for _, score in group])
+            ],
+            earlier=earlier.get(variable, ()),
+            minimum=room.minimum,
+            insiders=_own(sitting),
+        )
+        releases[variable] = verdict.shown
+        for release in verdict.shown:
+            scores = [score for _, score in raters[release.id]]
+            cells.append(_cell(room, release.id, rated, scores))
+            notes.append(_note(room, sitting, release.id, rated, scores=scores))
+    if not rated_groups:
+        return Shown((), {})
+    if not cells:
+        nothing = withheld(
+            room,
+            sitting,
+            "How the role groups find each other",
+            reason="too_few",
+            n=len(sitting.answerers),
+            at="between-roles",
+        )
+        return Shown((nothing,), {})
+    return Shown((_matrix(room, sitting, cells), _means(sitting, cells), *notes), releases)
+
+
+def _raters(room: Room, sitting: Sitting, rated: str) -> dict[str, list[Rater]]:
+    """Return, by rater group, who rated a role group and the mean of what each answered."""
+    found: dict[str, list[Rater]] = {}
+    for one in sitting.answerers:
+        answers = [_about(room, one, item.id, rated) for item in room.questions.about_roles]
+        score = scale_mean(answers)
+        if score is not None:
+            found.setdefault(one.role, []).append((one, score))
+    return found
+
+
+def _about(room: Room, one: Answerer, item: str, rated: str) -> float | None:
+    """Return one answer about a role group; a column without a role speaks of the other one."""
+    column = about_column(item, rated)
+    if column in one.items:
+        return one.items[column]
+    others = [role for role in room.programme.says.roles if role != one.role]
+    return one.items.get(item) if others == [rated] else None
+
+
+def _own(sitting: Sitting) -> Insiders:
+    cells: list[Cell] = [(sitting.wave, one.id) for one in sitting.answerers]
+    return tuple(frozenset({cell}) for cell in cells)
+
+
+def _cell(room: Room, rater: str, rated: str, scores: Sequence[float]) -> RoleCell:
+    return RoleCell(
+        rater=rater,
+        rated=rated,
+        mean=mean(scores),
+        n=len(scores),
+        agree=agree_words(scores, options=room.limits.options),
+    )
+
+
+def _matrix(room: Room, sitting: Sitting, cells: Sequence[RoleCell]) -> RoleMatrix:
+    return RoleMatrix(
+        id=f"{sitting.wave}/group/between-roles",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=room.everyone,
+        n=len(sitting.answerers),
+        asked=sitting.asked,
+        method="mean of raters' means, by direction; the two directions are never averaged",
+        question="What would the others have to see to rate you one step higher?",
+        cells=tuple(cells),
+    )
+
+
+def _means(sitting: Sitting, cells: Sequence[RoleCell]) -> MethodNote:
+    by_direction = {(cell.rater, cell.rated): cell.mean for cell in cells}
+    return MethodNote(
+        id=f"{sitting.wave}/group/between-roles/method",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(sitting.answerers),
+        asked=sitting.asked,
+        method="unweighted means of the cells that are shown",
+        about="Role groups",
+        measure="between and within",
+        figures=(("between", between(by_direction)), ("within", within(by_direction))),
+    )
+
+
+def _note(
+    room: Room, sitting: Sitting, rater: str, rated: str, *, scores: Sequence[float]
+) -> MethodNote:
+    options = room.limits.options
+    return MethodNote(
+        id=f"{sitting.wave}/group/between-roles/{rater}/{rated}/method",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(scores),
+        asked=sitting.asked,
+        method="rwg against a uniform answer; mean deviation",
+        about=f"{rater} on {rated}",
+        measure="agreement",
+        figures=(
+            ("mean", mean(scores)),
+            ("rwg", rwg(scores, options=options)),
+            ("average deviation (AD)", mean_deviation(scores)),
+        ),
+    )

@@ -1,0 +1,120 @@
+"""The facilitator's figures of change: size, interval, exact tests; none of it for the day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from facilitate.audit.bootstrap import bca_interval
+from facilitate.audit.change import (
+    SAME,
+    TEST_NEEDS,
+    counts,
+    effect_sizes,
+    holm,
+    matched,
+    sign_flip_p,
+    signed_ranks,
+    typical_step,
+    wilcoxon_p,
+)
+from facilitate.audit.findings import MethodNote
+from facilitate.audit.room import Room
+from facilitate.audit.scores import mean, spread
+from facilitate.audit.sitting import Sitting, dimension_answers
+from facilitate.model.questions import Dimension
+from facilitate.recipient import FACILITATOR, GROUP
+
+METHOD = (
+    "same people; BCa interval (Efron 1987), 9,999 draws; exact Wilcoxon and sign-flip tests; "
+    "Holm over themes"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    dimension: Dimension
+    then: Sequence[float]
+    now: Sequence[float]
+
+    @property
+    def sizes(self) -> list[float]:
+        return [after - before for before, after in zip(self.then, self.now, strict=True)]
+
+
+def change_notes(room: Room, then: Sitting, now: Sitting) -> tuple[MethodNote, ...]:
+    """Return a note on each theme that enough of the same people answered both times."""
+    steps = [_steps(then, now, dimension) for dimension in room.questions.dimensions]
+    enough = [one for one in steps if len(one.then) >= room.minimum]
+    seed = room.programme.says.seed
+    tested = {
+        one.dimension.id: wilcoxon_p(one.sizes, seed=seed)
+        for one in enough
+        if sum(abs(step) > SAME for step in one.sizes) >= TEST_NEEDS
+    }
+    known = {name: p for name, p in tested.items() if p is not None}
+    adjusted = dict(zip(known, holm(list(known.values())), strict=True))
+    return tuple(_note(room, then, now, one, p=known, adjusted=adjusted) for one in enough)
+
+
+def _steps(then: Sitting, now: Sitting, dimension: Dimension) -> _Steps:
+    before, after = (
+        {one.id: score for one, score in dimension_answers(wave, dimension) if one.holds}
+        for wave in (then, now)
+    )
+    both = matched(before, after).both
+    return _Steps(dimension, [before[one] for one in both], [after[one] for one in both])
+
+
+def _note(
+    room: Room,
+    then: Sitting,
+    now: Sitting,
+    one: _Steps,
+    *,
+    p: Mapping[str, float],
+    adjusted: Mapping[str, float],
+) -> MethodNote:
+    sizes, name, seed = one.sizes, one.dimension.id, room.programme.says.seed
+    found, effects = counts(sizes), effect_sizes(one.then, one.now)
+    figures = (
+        ("up", found.up),
+        ("same", found.same),
+        ("down", found.down),
+        ("mean then", mean(one.then)),
+        ("mean now", mean(one.now)),
+        ("mean change", mean(sizes)),
+        ("median change", median(sizes)),
+        ("standard deviation of change", spread(sizes)),
+        ("rank-biserial", signed_ranks(sizes).rank_biserial),
+        ("d_z", effects["d_z"]),
+        ("d_av", effects["d_av"]),
+        ("g", effects["g"]),
+        ("Wilcoxon p", p.get(name)),
+        ("Wilcoxon p, Holm", adjusted.get(name)),
+        ("sign-flip p", sign_flip_p(sizes, seed=seed) if name in p else None),
+    )
+    return MethodNote(
+        id=f"{now.wave}/since/{then.wave}/group/{name}/method",
+        wave=now.wave,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(sizes),
+        asked=now.asked,
+        method=METHOD,
+        interval=bca_interval(sizes, seed=seed),
+        about=one.dimension.name,
+        measure="change",
+        figures=figures,
+        words=_words(sizes, tested=name in p),
+    )
+
+
+def _words(sizes: Sequence[float], *, tested: bool) -> str:
+    words = []
+    if not tested:
+        words.append(f"Too few to test: fewer than {TEST_NEEDS} people changed.")
+    if max(sizes) - min(sizes) <= SAME:
+        words.append("Everybody changed by the same, so there is no interval.")
+    elif typical_step(sizes) is not None:
+        words.append("Mean and median point different ways: look for one large mover.")
+    return " ".join(words)

@@ -1,0 +1,175 @@
+"""The ledger of what has been shown: totals with pseudonyms of the people behind them.
+
+`private/stock-takes/ledger.csv` is read by every build and written by `audit release` alone. No
+answer stands in it. People are keyed pseudonyms; the key lies with the map of identities.
+"""
+
+import csv
+import hashlib
+import hmac
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from facilitate.audit.disclosure import Release
+from facilitate.faults import Fault, Place
+from facilitate.load.formula_signs import guarded
+
+COLUMNS = ("day", "date", "variable", "statistic", "wave", "sign", "n", "people", "output")
+KEY_FILE = "private/ledger.key"
+_PSEUDONYM = re.compile(r"[0-9a-f]{20}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One total of one wave on one day: `people` are pseudonyms, `output` a hash of what it was."""
+
+    day: str
+    date: str
+    variable: str
+    statistic: str
+    wave: str
+    sign: int
+    people: tuple[str, ...]
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that earlier days have shown, and the key that makes pseudonyms."""
+
+    rows: tuple[Row, ...] = ()
+    key: bytes = b""
+
+    def releases(self, people: Iterable[str]) -> dict[str, list[Release]]:
+        """Return earlier releases by variable; people who are known again get their id back.
+
+        Anybody else (who has left, whose answers were withdrawn) stays a pseudonym: a person all
+        the same, who has to be protected.
+        """
+        names = {pseudonym(person, self.key): person for person in people}
+        weights: dict[tuple[str, str, str], dict[tuple[str, str], int]] = {}
+        for row in self.rows:
+            total = weights.setdefault((row.variable, row.day, row.statistic), {})
+            total |= {(row.wave, names.get(one, f"~{one}")): row.sign for one in row.people}
+        found: dict[str, list[Release]] = {}
+        for (variable, day, statistic), cells in weights.items():
+            found.setdefault(variable, []).append(Release(f"{day}/{statistic}", cells))
+        return found
+
+
+def pseudonym(person: str, key: bytes) -> str:
+    """Return a person's pseudonym: 20 hexadecimal digits that need the key to be made again.
+
+    Source: HMAC with SHA-256, RFC 2104.
+    """
+    return hmac.new(key, person.encode(), hashlib.sha256).hexdigest()[:20]
+
+
+def read_ledger(text: str, *, key: bytes, file: str) -> tuple[Ledger, tuple[Fault, ...]]:
+    """Return the ledger and its faults; without the key or with a broken row nothing is safe.
+
+    Every fault is an error: a build that cannot read what was shown may not show more.
+    """
+    if not text.strip():
+        return Ledger((), key), ()
+    if not key:
+        message = f"The ledger is there, but its key {KEY_FILE} is not."
+        hint = "Put the key back from your own copy; without it nobody can be protected."
+        return Ledger(), (Fault(code="A620", message=message, hint=hint, place=Place(file, 1)),)
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    for number, cells in enumerate(reader):
+        if number == 0 and tuple(cells) == COLUMNS:
+            continue
+        row = _row(cells)
+        if row is not None:
+            rows.append(row)
+        elif cells:
+            message = "This row of the ledger cannot be read."
+            hint = "Put the ledger back from your own copy; it is never edited by hand."
+            place = Place(file, reader.line_num)
+            faults.append(Fault(code="A621", message=message, hint=hint, place=place))
+    return Ledger(tuple(rows), key), tuple(faults)
+
+
+def _row(cells: Sequence[str]) -> Row | None:
+    if len(cells) != len(COLUMNS):
+        return None
+    told = dict(zip(COLUMNS, cells, strict=True))
+    people = tuple(told["people"].split())
+    if told["sign"] not in ("1", "-1") or not all(map(_PSEUDONYM.fullmatch, people)):
+        return None
+    if told["n"] != str(len(people)):
+        return None
+    return Row(
+        day=told["day"],
+        date=told["date"],
+        variable=told["variable"],
+        statistic=told["statistic"],
+        wave=told["wave"],
+        sign=int(told["sign"]),
+        people=people,
+        output=told["output"],
+    )
+
+
+def released(
+    ledger: Ledger,
+    releases: Mapping[str, Sequence[Release]],
+    *,
+    day: str,
+    on: date,
+    output: str,
+) -> Ledger:
+    """Return the ledger with what a day shows; a day that is released again adds only what is new.
+
+    `output` is a hash of the day's findings, so that two releases can be told apart.
+    """
+    there = {(row.variable, row.wave, row.sign, row.people) for row in ledger.rows}
+    rows = list(ledger.rows)
+    for variable, totals in releases.items():
+        for release in totals:
+            new = _rows(release, variable, key=ledger.key, day=day, on=on, output=output)
+            if any((row.variable, row.wave, row.sign, row.people) not in there for row in new):
+                rows += new
+    return Ledger(tuple(rows), ledger.key)
+
+
+def _rows(
+    release: Release, variable: str, *, key: bytes, day: str, on: date, output: str
+) -> list[Row]:
+    parts: dict[tuple[str, int], list[str]] = {}
+    for (wave, person), sign in release.weights.items():
+        known = person.removeprefix("~") if person.startswith("~") else pseudonym(person, key)
+        parts.setdefault((wave, sign), []).append(known)
+    return [
+        Row(
+            day=day,
+            date=on.isoformat(),
+            variable=variable,
+            statistic=release.id,
+            wave=wave,
+            sign=sign,
+            people=tuple(sorted(people)),
+            output=output,
+        )
+        for (wave, sign), people in sorted(parts.items())
+    ]
+
+
+def written(ledger: Ledger) -> str:
+    """Return the ledger as the text of its file."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in ledger.rows:
+        people = " ".join(row.people)
+        cells = (row.day, row.date, row.variable, row.statistic, row.wave)
+        writer.writerow(
+            [*map(guarded, cells), str(row.sign), str(len(row.people)), people, row.output]
+        )
+    return out.getvalue()

@@ -1,0 +1,77 @@
+"""`voices.csv`: what interviews, field notes and comments bring in, coded to themes."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from facilitate.faults import Fault, Place
+from facilitate.load.formula_signs import unguarded
+
+COLUMNS = ("code", "theme", "words", "cleared")
+WAVE = "stock take"
+"""An optional fifth column: the stock take that the words belong to, by default the first."""
+
+_CLEARED = {"yes": True, "no": False, "": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody's words on a theme. Only what the facilitator cleared may be printed.
+
+    `wave` is empty where the file does not say to which stock take the words belong.
+    """
+
+    code: str
+    theme: str
+    words: str
+    cleared: bool
+    wave: str = ""
+
+
+def read_voices(text: str, file: str) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
+    """Return the voices in the order of the file, and a fault for every row that is none."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    faults: list[Fault] = []
+    voices: list[Voice] = []
+    try:
+        header = [name.strip().casefold() for name in next(reader, [])]
+        if text.strip() and tuple(header[:4]) != COLUMNS:
+            hint = "Its first line is code,theme,words,cleared."
+            message = "The columns of the voices file are not the expected ones."
+            return (), (Fault(code="A610", message=message, hint=hint, place=Place(file, 1)),)
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                voice = _voice(header, cells, faults, place=Place(file, line))
+                voices += [voice] if voice else []
+            line = reader.line_num + 1
+    except csv.Error:
+        message = "From this row on the quotation marks do not pair up."
+        hint = "Put words that hold a comma or a quotation mark in double quotes."
+        place = Place(file, reader.line_num)
+        faults.append(Fault(code="A611", message=message, hint=hint, place=place))
+    return tuple(voices), tuple(faults)
+
+
+def _voice(
+    header: list[str], cells: list[str], faults: list[Fault], *, place: Place
+) -> Voice | None:
+    if len(cells) != len(header):
+        message = f"This row has {len(cells)} cells where the header has {len(header)}."
+        hint = "Put words that hold a comma in double quotes."
+        faults.append(Fault(code="A612", message=message, hint=hint, place=place))
+        return None
+    row = dict(zip(header, cells, strict=True))
+    cleared = _CLEARED.get(row["cleared"].strip().casefold())
+    if cleared is None:
+        message = f"cleared is {row['cleared'][:20]!r}, which is neither yes nor no."
+        hint = "Write yes only after names, places and dates have been taken out."
+        faults.append(Fault(code="A613", message=message, hint=hint, place=place))
+        return None
+    return Voice(
+        code=row["code"].strip(),
+        theme=row["theme"].strip(),
+        words=unguarded(row["words"]).strip(),
+        cleared=cleared,
+        wave=row.get(WAVE, "").strip(),
+    )
