@@ -51,7 +51,8 @@ def _made(blocks: tuple[Block, ...], setting: Setting) -> Iterator[Made]:
         if make is None:
             raise TypeError(f"no slide for a block of the kind {type(block).__name__}")
         for made in make(block, setting):
-            yield replace(made, origin=block.origin) if isinstance(made, Item) else made
+            places = isinstance(made, Item) and block.origin.line
+            yield replace(made, origin=block.origin) if places else made
 
 
 def _joined(made: Iterator[Made], blocks: tuple[Block, ...], setting: Setting) -> Iterator[Item]:

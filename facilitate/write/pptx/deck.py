@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from facilitate.document import Document, Paragraph, Run, Section, Text, plain
+from facilitate.document import Document, Origin, Paragraph, Run, Section, Text, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.pptx.build import items_of
@@ -42,16 +43,33 @@ class Deck:
     faults: tuple[Fault, ...]
 
 
+class Words(dict[str, str]):
+    """A language's fixed words, as a key: slides of the same look and words are made once."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What every slide of a document shares: its language, and whether it says SAMPLE."""
+
+    language: str
+    sample: bool
+
+
 def deck(document: Document, look: Look) -> Deck:
     """Return the slides of a document in order, numbered from 1, no two titles the same."""
     slides: list[Slide] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
+    show = Show(document.language, document.sample)
+    fixed = replace(look, words=Words(look.words))
     for section in document.sections:
         named = replace(
             section, title=_unique(section.title or _otherwise(section, document), seen)
         )
-        for slide, found in _slides(named, document, look, len(slides)):
+        for slide, found in _slides(named, section.origin, show, fixed, len(slides)):
             slides.append(slide)
             faults += found
     return Deck(tuple(slides), tuple(faults))
@@ -60,18 +78,25 @@ def deck(document: Document, look: Look) -> Deck:
 Made = tuple[Slide, tuple[Fault, ...]]
 
 
-def _slides(section: Section, document: Document, look: Look, before: int) -> Iterator[Made]:
+@lru_cache(maxsize=64)
+def _slides(
+    section: Section, origin: Origin, show: Show, look: Look, before: int
+) -> tuple[Made, ...]:
+    """Return the slides of a section; recipients who get the same section share them.
+
+    `origin` belongs to the key because it does not count in comparing sections, but faults tell it.
+    """
+    del origin
     if section.look in ("cover", "divider"):
-        yield from _dark(section, document, look, before)
-    elif section.look == "statement" and not section.blocks:
-        yield _statement(section, document, look, before)
-    else:
-        yield from _content(section, document, look, before)
+        return tuple(_dark(section, show, look, before))
+    if section.look == "statement" and not section.blocks:
+        return (_statement(section, show, look, before),)
+    return tuple(_content(section, show, look, before))
 
 
 def _content(
     section: Section,
-    document: Document,
+    show: Show,
     look: Look,
     before: int,
     *,
@@ -79,56 +104,64 @@ def _content(
     earlier: int = 0,
 ) -> Iterator[Made]:
     """Yield the white slides of a section; `earlier` slides of it stand before these."""
-    sample = document.sample
+    sample = show.sample
     lead = _leads(section) and not earlier
-    title = continued(section.title, earlier, 3, look)
-    frame = content_frame(section, look, title=title, lead=lead, sample=sample)
-    long = continued(section.title, 11, 12, look)
-    second = content_frame(section, look, title=long, lead=False, sample=sample)
+
+    def frame_of(part: int, parts: int) -> Frame:
+        title = continued(section.title, part, parts, look)
+        first = lead and part == earlier
+        return content_frame(section, look, title=title, lead=first, sample=sample)
+
+    frame = frame_of(earlier, 3)
     setting = Setting(
-        look, scales(look.slide)[0], WIDTH, frame.content.height, language=document.language
+        look, scales(look.slide)[0], WIDTH, frame.content.height, language=show.language
     )
     found = fit(
         make or (lambda tried: items_of(section.blocks, tried)),
         setting,
         section,
-        later=second.content.height,
+        later=lambda: frame_of(11, 12).content.height,
     )
     notes = () if earlier else notes_lines(section, look)
     parts = len(found.slides) + earlier
     for part, stack in enumerate(found.slides, earlier):
-        title = continued(section.title, part, parts, look)
-        own = content_frame(
-            section, look, title=title, lead=lead and part == earlier, sample=sample
-        )
-        pen = Pen(look, document.language)
-        above = own.above(pen, sample=sample)
-        matter = draw_stack(stack, pen, own.content)
-        shapes = above + matter + own.below(pen, number=before + part - earlier + 1)
+        own = frame if parts == 1 else frame_of(part, parts)
         first = part == earlier
-        slide = Slide(role_of(2 - len(pen.seats)), shapes, tuple(pen.links), notes if first else ())
-        yield slide, (*own.faults, *found.faults) if first else ()
+        slide = _drawn(own, stack, show, look, before + part - earlier + 1)
+        yield (
+            replace(slide, notes=notes) if first and notes else slide,
+            (*own.faults, *found.faults) if first else own.faults,
+        )
 
 
-def _dark(section: Section, document: Document, look: Look, before: int) -> Iterator[Made]:
+def _drawn(frame: Frame, stack: tuple[Item, ...], show: Show, look: Look, number: int) -> Slide:
+    """Return a white slide with its matter between title and source."""
+    pen = Pen(look, show.language)
+    above = frame.above(pen, sample=show.sample)
+    matter = draw_stack(stack, pen, frame.content)
+    shapes = above + matter + frame.below(pen, number=number)
+    return Slide(role_of(2 - len(pen.seats)), shapes, tuple(pen.links), ())
+
+
+def _dark(section: Section, show: Show, look: Look, before: int) -> Iterator[Made]:
     cover = section.look == "cover"
     make = cover_frame if cover else divider_frame
-    frame = make(section, look, title=section.title, sample=document.sample)
+    frame = make(section, look, title=section.title, sample=show.sample)
     words, blocks = promise(section.blocks)
     setting = Setting(
         look,
         scales(look.slide)[0],
         WIDTH,
         frame.content.height,
-        language=document.language,
+        language=show.language,
         dark=True,
     )
     items = dark_items(blocks, setting)
     promised = text_height(words, WIDTH, look.slide_font) if words else 0.0
     room = frame.content.height - promised - 40
     fits = stack_height(items) <= room
-    pen = Pen(look, document.language, dark=True)
-    above = frame.above(pen, sample=document.sample, title_kind="ctrTitle" if cover else "title")
+    pen = Pen(look, show.language, dark=True)
+    above = frame.above(pen, sample=show.sample, title_kind="ctrTitle" if cover else "title")
     place = replace(frame.content, width=WIDTH if cover else 790.0, height=promised)
     subtitle = (
         pen.placeholder("subTitle" if cover else "body", 1, place, words, name="Subtitle")
@@ -147,7 +180,7 @@ def _dark(section: Section, document: Document, look: Look, before: int) -> Iter
     if not fits:
         yield from _content(
             section,
-            document,
+            show,
             look,
             before + 1,
             make=lambda tried: dark_items(blocks, replace(tried, dark=False)),
@@ -165,17 +198,15 @@ def _foot(items: tuple[Item, ...], pen: Pen, content: Area, *, cover: bool) -> s
     return line + draw_stack(items, pen, replace(content, y=top + 14, height=tall))
 
 
-def _statement(section: Section, document: Document, look: Look, before: int) -> Made:
+def _statement(section: Section, show: Show, look: Look, before: int) -> Made:
     """Return one large sentence: the title itself, in the middle of the slide."""
-    frame: Frame = content_frame(
-        section, look, title=section.title, lead=False, sample=document.sample
-    )
+    frame: Frame = content_frame(section, look, title=section.title, lead=False, sample=show.sample)
     heading, _, width = fitted_title(section.title, look, 54, look.slide.title, WIDTH, most=4)
     tall = text_height((heading,), width, look.slide_font)
     area = Area(frame.title_area.x, max(64.0, 250 - tall / 2), width, tall)
     own = replace(frame, title=heading, title_area=area)
-    pen = Pen(look, document.language)
-    shapes = own.above(pen, sample=document.sample) + own.below(pen, number=before + 1)
+    pen = Pen(look, show.language)
+    shapes = own.above(pen, sample=show.sample) + own.below(pen, number=before + 1)
     return Slide("title only", shapes, tuple(pen.links), notes_lines(section, look)), own.faults
 
 

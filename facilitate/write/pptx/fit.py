@@ -26,7 +26,7 @@ class Fit:
     faults: tuple[Fault, ...] = ()
 
 
-def fit(make: Make, setting: Setting, section: Section, *, later: float) -> Fit:
+def fit(make: Make, setting: Setting, section: Section, *, later: Callable[[], float]) -> Fit:
     """Return the slides of a section whose first slide has `setting.room` points of height.
 
     `make` gives the items in a size of type; `later` is the room of continued slides. The
@@ -47,12 +47,15 @@ def _badness(found: Fit) -> tuple[int, int]:
     return len(found.faults), len(found.slides)
 
 
-def _packed(items: tuple[Item, ...], room: float, later: float, section: Section) -> Fit:
+def _packed(
+    items: tuple[Item, ...], room: float, rest: Callable[[], float], section: Section
+) -> Fit:
     """Return items on as few slides as they need, about equally full."""
     breaks = any(item.new_slide for item in items[1:])
     pressed = fitted(items, room)
     if not breaks and stack_height(pressed) <= room + _EPSILON:
         return Fit((pressed,))
+    later = rest()
     first = _greedy(items, room, later, section)
     if first.faults or breaks or len(first.slides) < 2:
         return _stretched(first, room, later)
@@ -89,7 +92,7 @@ def _greedy(items: tuple[Item, ...], room: float, later: float, section: Section
             parts = parts[0][:-1], (parts[0][-1], *parts[1])
         slides.append(parts[0])
         left, height = parts[1], later
-    return Fit(tuple(slides) or ((),), tuple(faults))
+    return Fit(tuple(slides) or ((),), tuple(dict.fromkeys(faults)))
 
 
 def _hangs(item: Item) -> bool:

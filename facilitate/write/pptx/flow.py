@@ -1,5 +1,6 @@
 """Running text: headings, paragraphs and lists in one box, split between lines of thought."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -67,11 +68,12 @@ def _broken(
     parts: tuple[Para, ...], width: float, font: str, room: float
 ) -> tuple[Para, Para] | None:
     """Return as many parts of a paragraph as fit, and the rest; None if not even one does."""
-    for count in range(len(parts) - 1, 0, -1):
-        first = joined(parts[:count])
-        if height(first, width, font) <= room:
-            return first, joined(parts[count:])
-    return None
+
+    def too_high(count: int) -> bool:
+        return height(joined(parts[:count]), width, font) > room
+
+    count = bisect_left(range(1, len(parts)), True, key=too_high)
+    return (joined(parts[:count]), joined(parts[count:])) if count else None
 
 
 def _fitting(paras: tuple[Para, ...], width: float, font: str, room: float) -> int:

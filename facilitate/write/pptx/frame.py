@@ -15,7 +15,7 @@ from facilitate.write.pptx.geometry import (
     WIDTH,
     Area,
 )
-from facilitate.write.pptx.para import Para, line_total, stack_height
+from facilitate.write.pptx.para import Para, line_total, natural_width, stack_height
 from facilitate.write.pptx.pen import Pen
 from facilitate.write.pptx.titles import fitted_title
 
@@ -54,9 +54,13 @@ class Frame:
         if not self.source:
             return figure
         left, right = _halves(self.source)
-        drawn = pen.placeholder("body", 14, self.source_area, (left,), name="Source", anchor="b")
+        area = self.source_area
+        wide = natural_width(right, pen.look.slide_font) + 4 if right else 0.0
+        place = replace(area, width=area.width - wide)
+        drawn = pen.placeholder("body", 14, place, (left,), name="Source", anchor="b")
         if right:
-            drawn += pen.text(self.source_area, (right,), anchor="b")
+            box = replace(area, x=area.x + place.width, width=wide)
+            drawn += pen.text(box, (right,), anchor="b")
         return drawn + figure
 
 

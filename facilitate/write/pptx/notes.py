@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from facilitate.document import (
     Block,
+    Callout,
     Chart,
+    Columns,
     Dot,
     Heading,
     List,
@@ -32,13 +34,21 @@ _MARKS: dict[Mark, str] = {
 def notes_lines(section: Section, look: Look) -> tuple[str, ...]:
     """Return the lines of a section's notes, then the figures of its strips; often none."""
     spoken = tuple(line for block in section.notes for line in _lines(block))
-    figures = tuple(
-        line
-        for part in walk(section.blocks)
-        if isinstance(part, Chart) and isinstance(part.of, Strip)
-        for line in strip_lines(part.of, look)
-    )
+    figures = tuple(line for strip in _strips(section.blocks) for line in strip_lines(strip, look))
     return (*spoken, *(("",) if spoken and figures else ()), *figures)
+
+
+def _strips(blocks: tuple[Block, ...]) -> Iterator[Strip]:
+    for block in blocks:
+        match block:
+            case Chart(of=Strip() as strip):
+                yield strip
+            case Columns():
+                yield from (strip for column in block.columns for strip in _strips(column))
+            case Callout():
+                yield from _strips(block.blocks)
+            case List():
+                yield from (strip for item in block.items for strip in _strips(item))
 
 
 def strip_lines(strip: Strip, look: Look) -> Iterator[str]:

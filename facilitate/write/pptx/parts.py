@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from facilitate.document import Bars, Document, Lines
 from facilitate.write.look import Look
@@ -89,8 +90,15 @@ def _add_slide(parts: Parts, slide: Slide, number: int) -> None:
         f"{DECLARATION}<p:sld {_NAMESPACES}><p:cSld><p:spTree>{_TREE}{slide.shapes}</p:spTree>"
         "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
-    parts.add(name, content, _TYPE + "slide+xml")
+    parts.made.append(_packed_slide(name, content))
+    parts.types[name] = _TYPE + "slide+xml"
     parts.relate(name, tuple(relations))
+
+
+@lru_cache(maxsize=64)
+def _packed_slide(name: str, content: str) -> Packed:
+    """Return a slide's part; the slides that many recipients share are compressed once."""
+    return packed(name, content)
 
 
 def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:

@@ -11,7 +11,7 @@ from facilitate.write.pptx.geometry import Area
 from facilitate.write.pptx.ink import fill
 from facilitate.write.pptx.linked import Linked
 from facilitate.write.pptx.para import Para
-from facilitate.write.pptx.runs import paragraph_xml
+from facilitate.write.pptx.runs import Voice, paragraph_xml
 
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -50,9 +50,14 @@ class Pen:
 
     def paragraphs(self, paras: Sequence[Para]) -> str:
         """Return paragraphs; the first has no space before it."""
+        voice = Voice(self.language, self.look.slide_font, self.dark, self.look.colours)
         return "".join(
-            paragraph_xml(para, self, first=number == 0) for number, para in enumerate(paras)
+            paragraph_xml(para, voice, self._address, first=number == 0)
+            for number, para in enumerate(paras)
         )
+
+    def _address(self, address: str) -> str:
+        return self.relate(Linked("hyperlink", address))
 
     def body(self, paras: Sequence[Para], *, anchor: str = "t", wrap: bool = True) -> str:
         """Return a text body without insets that neither shrinks nor grows."""

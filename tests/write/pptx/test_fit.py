@@ -1,0 +1,153 @@
+from dataclasses import replace
+
+import pytest
+
+from facilitate.document import Column, Columns, List, Section, Steps, Table
+from tests.write.pptx import decks
+from tests.write.pptx.decks import deck, p, section, t
+from tests.write.pptx.reading import opened, points, titles, words, written
+
+
+def body_sizes(slide: object) -> set[float]:
+    frame = slide.placeholders[1].text_frame  # type: ignore[attr-defined]
+    return {run.font.size.pt for para in frame.paragraphs for run in para.runs}
+
+
+def test_little_text_is_set_in_the_full_size() -> None:
+    slide = opened(deck(section("Why", p("To trust each other.")))).slides[0]
+    assert body_sizes(slide) == {24}
+
+
+def test_more_text_is_set_smaller_but_not_under_twenty() -> None:
+    paragraphs = [p("We found that the two of you agree on most things. " * 4) for _ in range(4)]
+    slides = opened(deck(section("Why", *paragraphs))).slides
+    assert len(slides) == 1
+    assert 20 <= min(body_sizes(slides[0])) < 24
+
+
+def test_a_long_list_goes_on_on_slides_of_about_equal_length() -> None:
+    points_ = List(items=tuple((p(f"Point {n} about how we work together"),) for n in range(30)))
+    slides = opened(deck(section("Thirty", points_))).slides
+    assert titles(opened(deck(section("Thirty", points_)))) == [
+        "Thirty", "Thirty (continued 2)", "Thirty (continued 3)",
+    ]  # fmt: skip
+    counts = [len(slide.placeholders[1].text_frame.paragraphs) for slide in slides]
+    assert sum(counts) == 30
+    assert max(counts) - min(counts) <= 2
+
+
+def test_a_second_and_last_part_says_continued() -> None:
+    paragraphs = [p("We found that the two of you agree on most things. " * 6) for _ in range(4)]
+    found = titles(opened(deck(section("Much", *paragraphs))))
+    assert found == ["Much", "Much (continued)"]
+
+
+def test_a_paragraph_higher_than_a_slide_is_broken_after_a_sentence() -> None:
+    slides = opened(deck(section("Long", p("We agree on most of these things. " * 60)))).slides
+    assert len(slides) > 1
+    for slide in slides:
+        assert slide.placeholders[1].text_frame.text.rstrip().endswith(".")
+
+
+def test_forty_rows_keep_their_header_on_every_slide() -> None:
+    rows = tuple((decks.EIGHT[n % 8], f"promise {n}", "30 Mar") for n in range(40))
+    slides = opened(deck(section("Promises", decks.promises(rows)))).slides
+    seen = []
+    for slide in slides:
+        table = next(s.table for s in slide.shapes if s.has_table)
+        assert table.first_row
+        assert [cell.text for cell in table.rows[0].cells] == ["Pair", "promises to", "by"]
+        seen += [row.cells[1].text for row in list(table.rows)[1:]]
+    assert seen == [f"promise {n}" for n in range(40)]
+
+
+def test_a_table_of_one_row_and_one_without_rows_are_tables() -> None:
+    for rows in ((), ((t("Crisis"),),)):
+        table = Table(columns=(Column(),), header=(t("Pair"),), rows=rows)
+        slide = opened(deck(section("One", table))).slides[0]
+        assert len(next(s.table for s in slide.shapes if s.has_table).rows) == len(rows) + 1
+
+
+def test_many_steps_go_on_beside_the_same_clock() -> None:
+    steps = Steps(
+        steps=tuple((str(n), t(f"Do thing {n} together")) for n in range(1, 13)),
+        minutes=120,
+        until="16:15",
+    )
+    slides = opened(deck(section("Twelve", steps))).slides
+    assert len(slides) == 2
+    for slide in slides:
+        assert "120" in words(slide)
+        assert "Stop at 16:15" in words(slide)
+
+
+def test_the_minutes_of_an_exercise_are_as_large_as_a_clock() -> None:
+    slide = opened(deck(decks.exercise())).slides[0]
+    sizes = {
+        run.font.size.pt
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for para in shape.text_frame.paragraphs
+        for run in para.runs
+        if run.text == "60"
+    }
+    assert sizes == {120}
+
+
+def test_a_page_break_starts_a_slide() -> None:
+    assert len(opened(deck(decks.everything_else())).slides) == 2
+
+
+def test_an_empty_list_and_an_empty_section_still_are_slides() -> None:
+    slides = opened(deck(section("Nothing yet", List(items=())), section("Empty"))).slides
+    assert len(slides) == 2
+
+
+def test_columns_that_overflow_go_on_side_by_side() -> None:
+    long = tuple(p("These are words that somebody said. " * 4) for _ in range(9))
+    slides = opened(deck(section("Two", Columns(columns=(long, long[:3]), shares=(1, 1))))).slides
+    assert len(slides) > 1
+    assert not written(
+        deck(section("Two", Columns(columns=(long, long[:3]), shares=(1, 1))))
+    ).faults
+
+
+LONG = "Child and adolescent mental health intensive community and crisis support, east"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        section(f"{LONG}: what the stock take says about the two of you", p("x")),
+        decks.cover((LONG, *decks.EIGHT)),
+        replace(decks.divider(), title=t(LONG)),
+        section("Long cells", decks.promises(tuple((LONG, LONG, "30 Mar") for _ in range(6)))),
+    ],
+)
+def test_very_long_names_fit_without_a_fault(made: Section) -> None:
+    assert written(deck(made)).faults == ()
+
+
+def test_texts_of_one_slide_do_not_overlap() -> None:
+    for slide in opened(decks.gallery()).slides:
+        boxes = [
+            (points(s.left), points(s.top), points(s.width), points(s.height))
+            for s in slide.shapes
+            if s.left is not None
+            and ((s.has_text_frame and s.text_frame.text) or s.shape_type == 6)
+        ]
+        for number, (x, y, w, h) in enumerate(boxes):
+            for x2, y2, w2, h2 in boxes[number + 1 :]:
+                apart = x + w <= x2 + 2 or x2 + w2 <= x + 2 or y + h <= y2 + 2 or y2 + h2 <= y + 2
+                assert apart, (slide.shapes.title.text_frame.text, x, y, w, h, x2, y2, w2, h2)
+
+
+def test_titles_break_where_the_sense_breaks() -> None:
+    slide = opened(deck(decks.group_results())).slides[0]
+    from facilitate.document import Run
+    from facilitate.write.pptx.para import Para, lines_of
+
+    title = slide.shapes.title
+    para = Para(runs=(Run(title.text_frame.text),), size=34, bold=True)
+    first = lines_of(para, points(title.width), "Arial")[0]
+    assert first == "We share goals and respect each other."

@@ -1,0 +1,175 @@
+from dataclasses import dataclass, replace
+
+import pytest
+
+from facilitate.document import Block, Paragraph, Run, Section
+from facilitate.faults import Place
+from facilitate.recipient import Recipient
+from facilitate.write import ForeignValueError, write
+from tests.write.pptx import decks
+from tests.write.pptx.decks import deck, p, section, t
+from tests.write.pptx.reading import LOOK, opened, points, shapes, titles, words, written
+
+
+def test_a_title_stands_in_the_title_placeholder_and_is_read_first() -> None:
+    for slide in opened(decks.gallery()).slides:
+        first = slide.shapes[0]
+        assert first.is_placeholder
+        assert first.shape_id == slide.shapes.title.shape_id
+        assert first.text_frame.text
+
+
+def test_no_two_slides_have_the_same_title() -> None:
+    found = titles(opened(deck(section("Break"), section("Break"), decks.exercise())))
+    assert found == ["Break", "Break (2)", "More, less, keep: a trade in writing"]
+
+
+def test_a_section_without_a_title_takes_its_kicker_or_the_documents_title() -> None:
+    one = Section(title=(), kicker=t("10:40, break"))
+    assert titles(opened(deck(one, Section(title=())))) == ["10:40, break", "Baseline away day"]
+
+
+def test_kicker_source_and_number_stand_in_their_placeholders() -> None:
+    slide = opened(deck(decks.group_results())).slides[0]
+    by_index = {s.placeholder_format.idx: s for s in slide.placeholders}
+    assert by_index[13].text_frame.text == "Stock take, February 2027: the whole group"
+    assert by_index[14].text_frame.text.startswith("8 of 8 doctors")
+    assert by_index[12].text_frame._txBody.xpath(".//a:fld")[0].get("type") == "slidenum"
+
+
+def test_running_text_stands_in_the_body_placeholder() -> None:
+    slide = opened(deck(section("Why we are here", p("To trust each other.")))).slides[0]
+    assert slide.slide_layout.name == "Content"
+    assert slide.placeholders[1].text_frame.text == "To trust each other."
+
+
+def test_every_layout_is_found_by_its_role() -> None:
+    used = {s.slide_layout.name for s in opened(decks.gallery()).slides}
+    assert used >= {"Cover", "Divider", "Content", "Two columns", "Title only"}
+
+
+def test_no_text_is_smaller_than_the_floor() -> None:
+    for slide in opened(decks.gallery()).slides:
+        sizes = [int(size) for size in slide._element.xpath(".//@sz") if size.isdigit()]
+        assert min(sizes) >= 1800
+
+
+def test_everything_stands_on_the_slide() -> None:
+    for slide in opened(decks.gallery()).slides:
+        for shape in shapes(slide.shapes):
+            if shape.left is None:
+                continue
+            assert points(shape.left) >= -0.1
+            assert points(shape.top) >= -0.1
+            assert points(shape.left + shape.width) <= 960.5
+            assert points(shape.top + shape.height) <= 540.5
+
+
+def test_every_run_says_its_language() -> None:
+    french = replace(deck(decks.exercise()), language="fr-FR")
+    slide = opened(french).slides[0]
+    assert set(slide._element.xpath(".//a:rPr/@lang")) == {"fr-FR"}
+
+
+def test_marks_of_roles_are_drawn_before_their_words() -> None:
+    slide = opened(deck(decks.exercise())).slides[0]
+    assert "●\u00a0doctor and ◆\u00a0manager sit side by side" in words(slide)
+
+
+def test_values_with_markup_are_text() -> None:
+    slide = opened(deck(section('R&D <b> "x"', p("a & b < c")))).slides[0]
+    assert slide.shapes.title.text_frame.text == 'R&D <b> "x"'
+    assert "a & b < c" in words(slide)
+
+
+def test_a_link_is_a_hyperlink() -> None:
+    run = Run("the guide", link="https://example.org/a?b=1&c=2")
+    slide = opened(deck(section("Read", p(run)))).slides[0]
+    found = slide.placeholders[1].text_frame.paragraphs[0].runs[0]
+    assert found.hyperlink.address == "https://example.org/a?b=1&c=2"
+
+
+def test_sample_pages_say_so_and_others_do_not() -> None:
+    section_ = section("Today", p("x"))
+    assert "SAMPLE" in words(opened(deck(section_, sample=True)).slides[0])
+    assert "SAMPLE" not in words(opened(deck(section_)).slides[0])
+
+
+def test_notes_hold_what_to_say_and_the_figures_of_a_strip() -> None:
+    slides = opened(deck(decks.exercise(), decks.group_results(), decks.withheld())).slides
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides]
+    assert notes[0] == "Walk round once. Do not read over shoulders."
+    assert "Shared goals: doctors 4.2 (3.6 to 4.7), managers 4.4 (3.9 to 5)" in notes[1]
+    assert "South: not shown" in notes[2]
+
+
+def test_slides_without_notes_have_no_notes_page() -> None:
+    assert not opened(deck(section("Today"))).slides[0].has_notes_slide
+
+
+def test_the_properties_come_from_the_document_alone() -> None:
+    core = opened(deck(section("Today"), title="Midway day")).core_properties
+    assert core.title == "Midway day"
+    assert core.language == "en-GB"
+    assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
+    assert core.created.isoformat().startswith("2027-03-12")
+
+
+def test_a_document_with_anothers_value_is_not_written() -> None:
+    owned = Paragraph(text=(Run("4.2", owner="rehab"),))
+    theirs = replace(
+        deck(section("x", owned)), recipient=Recipient("pair", "crisis"), owners=("crisis",)
+    )
+    with pytest.raises(ForeignValueError):
+        write("pptx", theirs, LOOK)
+
+
+def test_an_unknown_block_is_an_error_and_never_left_out() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Song(Block):
+        words: str = "la"
+
+    with pytest.raises(TypeError, match="Song"):
+        written(deck(section("x", Song())))
+
+
+def test_a_cover_teaches_the_marks_and_holds_no_number() -> None:
+    slide = opened(deck(decks.cover())).slides[0]
+    text = words(slide)
+    assert "●◆\u00a0" not in text
+    assert all(name in text for name in decks.EIGHT)
+    assert "Ashdown Room" in text
+    assert 12 not in {s.placeholder_format.idx for s in slide.placeholders}
+
+
+def test_sixty_services_leave_the_cover_for_slides_of_their_own() -> None:
+    many = tuple(f"Service {number}" for number in range(60))
+    slides = opened(deck(decks.cover(many))).slides
+    assert len(slides) > 1
+    assert "Service" not in words(slides[0])
+    later = "\n".join(words(slide) for slide in list(slides)[1:])
+    assert all(f"Service {number}" in later for number in range(60))
+
+
+def test_a_statement_alone_is_set_large() -> None:
+    said = section("What one thing would help?", look="statement")
+    slide = opened(deck(said)).slides[0]
+    assert slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt >= 44
+
+
+def test_words_that_do_not_fit_are_a_fault_with_the_templates_line() -> None:
+    from facilitate.document import Origin
+
+    endless = Paragraph(text=t("word " * 600), origin=Origin("decks/group.md", 12))
+    faults = written(deck(section("Endless", endless))).faults
+    assert [f.code for f in faults] == ["M302"]
+    assert faults[0].place == Place("decks/group.md", 12)
+
+
+def test_a_title_of_sixty_words_is_a_fault() -> None:
+    assert {f.code for f in written(deck(section("many words " * 30))).faults} == {"M301"}
+
+
+def test_a_source_of_three_lines_is_a_fault() -> None:
+    long = section("x", source=t("where the figures come from " * 12))
+    assert {f.code for f in written(deck(long)).faults} == {"M303"}
