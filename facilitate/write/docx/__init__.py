@@ -68,7 +68,8 @@ def write(document: Document, look: Look) -> Written:
 
 
 def _packed(document: Document, making: Making, base: Base) -> bytes:
-    types = {**base.types, **making.types, _CORE: CORE_TYPE}
+    main = f"{_WORD}document.main+xml"
+    types = {**base.types, **making.types, DOCUMENT: main, _CORE: CORE_TYPE}
     parts = {
         **making.parts,
         relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(making.relations)),

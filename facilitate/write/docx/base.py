@@ -1,25 +1,25 @@
 """The base package: opened once for each look and paper, its constant parts kept compressed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree as ET
 
 from facilitate.document import Paper
 from facilitate.shipped import shipped
 from facilitate.write.docx.dress import dressed
-from facilitate.write.docx.making import DOCUMENT
+from facilitate.write.docx.own import NUMBERING, STYLES, completed
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.ooxml.container import Packed, packed, parts_of
-from facilitate.write.ooxml.relations import Relation, relations_name
+from facilitate.write.ooxml.relations import Relation
 
-_NUMBERING = "word/numbering.xml"
-_STYLES = "word/styles.xml"
-_MADE = (
-    *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml"),
-    *(DOCUMENT, relations_name(DOCUMENT)),
-)
+# What a document needs of its base; headers, footers and pictures are made anew.
+_KEPT = {
+    "styles": "word/styles.xml",
+    "numbering": "word/numbering.xml",
+    "settings": "word/settings.xml",
+    "fontTable": "word/fontTable.xml",
+    "theme": "word/theme/theme1.xml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +51,26 @@ def _opened(
     paper: Paper,
     language: str,
 ) -> Base:
-    data = own or (shipped("templates") / "base" / "base.docx").read_bytes()
-    parts = parts_of(data)
-    styles = parts[_STYLES].decode("utf-8")
+    ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+    parts = completed(parts_of(own), ours) if own else ours
+    styles = parts[STYLES].decode("utf-8")
     look = (colours, sheet, font)
-    parts[_STYLES] = dressed(styles, look, paper=paper, language=language).encode()
-    numbering = parts.pop(_NUMBERING)
-    before, _, _ = numbering.decode("utf-8").rpartition("</w:numbering>")
+    parts[STYLES] = dressed(styles, look, paper=paper, language=language).encode()
+    before, _, _ = parts[NUMBERING].decode("utf-8").rpartition("</w:numbering>")
+    kept = {kind: name for kind, name in _KEPT.items() if name in parts}
     return Base(
-        constant=tuple(packed(name, held) for name, held in parts.items() if name not in _MADE),
-        numbering_part=packed(_NUMBERING, numbering),
+        constant=tuple(packed(name, parts[name]) for name in kept.values() if name != NUMBERING),
+        numbering_part=packed(NUMBERING, parts[NUMBERING]),
         numbering=(before, "</w:numbering>"),
-        relations=_relations(parts[relations_name(DOCUMENT)]),
-        types=_types(parts["[Content_Types].xml"]),
+        relations=tuple(
+            Relation(f"rId{number}", kind, name)
+            for number, (kind, name) in enumerate(kept.items(), 1)
+        ),
+        types={name: _TYPES[kind] for kind, name in kept.items()},
     )
 
 
-def _relations(part: bytes) -> tuple[Relation, ...]:
-    return tuple(
-        Relation(
-            one.attrib["Id"],
-            one.attrib["Type"].rpartition("/")[2],
-            f"word/{one.attrib['Target']}",
-        )
-        for one in ET.fromstring(part)  # noqa: S314  our own or a normalised file
-    )
-
-
-def _types(part: bytes) -> dict[str, str]:
-    text = part.decode("utf-8")
-    pairs = re.findall(r'PartName="/([^"]+)" ContentType="([^"]+)"', text)
-    return dict(pairs)
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_TYPES = {kind: f"{_WORD}{kind}+xml" for kind in _KEPT} | {
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml"
+}

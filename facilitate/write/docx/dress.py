@@ -8,7 +8,6 @@ from facilitate.write.look import Colours, SheetType
 _BASE_COLOURS = Colours()
 _BASE_SHEET = SheetType()
 _BASE_FONT = "Arial"
-_BASE_LANGUAGE = "en-GB"
 
 _COLOUR_NAMES = ("ink", "grey", "mid", "rule", "centre", "tint", "doctor", "manager", "bridge")
 
@@ -50,7 +49,7 @@ def dressed(
         ours, theirs = (str(getattr(one, name)).lstrip("#") for one in (_BASE_COLOURS, colours))
         styles = styles.replace(f'"{ours}"', f'"{theirs.upper()}"')
     styles = styles.replace(f'"{_BASE_FONT}"', f'"{font}"')
-    styles = styles.replace(f'w:val="{_BASE_LANGUAGE}"', f'w:val="{language}"')
+    styles = re.sub(r'(<w:lang w:val=")[^"]*', rf"\g<1>{language}", styles)
     return re.sub(
         r'<w:docDefaults>.*?</w:docDefaults>|<w:style [^>]*w:styleId="(\w+)".*?</w:style>',
         lambda found: _sized(found[0], _ratio(found[1] or "", sheet, paper)),
