@@ -98,8 +98,10 @@ def _convert(
     from facilitate.load.survey.asked import all_asked
     from facilitate.load.survey.mapping import read_mapping
     from facilitate.load.survey.survey import convert, read_export
+    from facilitate.load.yaml_text import MOST_BYTES
 
-    found, slips = read_mapping(mapping.read_bytes(), mapping.name)
+    with mapping.open("rb") as stream:
+        found, slips = read_mapping(stream.read(MOST_BYTES + 1), mapping.name)
     data, too_big = _bytes(file)
     if found is None or too_big:
         return (*slips, *too_big), {}

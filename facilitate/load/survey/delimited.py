@@ -11,6 +11,7 @@ from facilitate.faults import Fault, Place
 from facilitate.load.survey.encoding import encoding_of
 from facilitate.load.survey.table import (
     MAX_CELL,
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     Record,
@@ -33,6 +34,7 @@ def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Ta
         raise _no_text(text, file)
     skip, delimiter = _delimiter(text)
     records: list[Record] = []
+    cells_left = MAX_CELLS
     known: dict[str, str] = {}  # one copy of each label, so that many rows stay small
     for record in _records(text, delimiter, file):
         if record.row <= skip or not any(record.cells):
@@ -41,6 +43,9 @@ def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Ta
             raise too_big(f"more than {MAX_ROWS:,} rows", file, record.line)
         if len(record.cells) > MAX_COLUMNS:
             raise too_big(f"row {record.row} has {len(record.cells):,} columns", file, record.line)
+        cells_left -= len(record.cells)
+        if cells_left < 0:
+            raise too_big(f"more than {MAX_CELLS:,} cells", file, record.line)
         cells = tuple(known.setdefault(cell, cell) for cell in record.cells)
         records.append(Record(record.row, record.line, cells))
     return Table(file, encoding, DELIMITERS[delimiter], "", tuple(records))

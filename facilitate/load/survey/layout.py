@@ -16,6 +16,7 @@ DateOrder = Literal["year first", "day first", "month first", ""]
 Rows = Sequence[Sequence[str]]
 """The first rows of an export, as they stand; a vendor looks at them and nothing else."""
 
+_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|font)\b[^<>]*>", re.IGNORECASE)
 _BRACKET = re.compile(r"(.*\S)\s*\[(.*)\]\s*", re.DOTALL)
 
 
@@ -53,10 +54,10 @@ def names(row: Sequence[str]) -> frozenset[str]:
 
 
 def cell(rows: Rows, row: int, column: int) -> str:
-    """Return a header cell without blanks round it, or the empty text where there is none."""
+    """Return a header cell without tags and spare blanks, or the empty text if there is none."""
     if row >= len(rows) or column >= len(rows[row]):
         return ""
-    return " ".join(rows[row][column].split())
+    return " ".join(_TAG.sub(" ", rows[row][column]).split())
 
 
 def width(rows: Rows) -> int:

@@ -9,6 +9,8 @@ from xml.parsers import expat
 from facilitate.faults import Fault, Place
 from facilitate.load.survey.cell_values import Style, unescaped
 from facilitate.load.survey.table import (
+    MAX_BYTES,
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     Merge,
@@ -170,6 +172,8 @@ class _SheetReader:
         self.oddities: dict[tuple[int, int], Oddity] = {}
         self.merges: list[Merge] = []
         self._known: dict[str, str] = {}
+        self._cells_left = MAX_CELLS
+        self._letters_left = MAX_BYTES  # one shared text may stand in every cell
         self._cells: dict[int, str] = {}
         self._row = self._column = 0
         self._facts: Facts = {}
@@ -232,6 +236,10 @@ class _SheetReader:
         if len(self.records) >= MAX_ROWS:
             raise too_big(f"more than {MAX_ROWS:,} rows", self.file, self._row)
         width = max(self._cells) + 1
+        self._cells_left -= width
+        self._letters_left -= sum(map(len, self._cells.values()))
+        if min(self._cells_left, self._letters_left) < 0:
+            raise too_big(f"row {self._row} goes beyond what one can hold", self.file, self._row)
         cells = tuple(self._cells.get(column, "") for column in range(width))
         self.records.append(Record(self._row, self._row, cells))
 

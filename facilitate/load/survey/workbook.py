@@ -62,10 +62,9 @@ def _tables(package: zipfile.ZipFile, file: str) -> Iterator[Table]:
         raise _damaged(file)
     book = parsed(package, _WORKBOOK, file)
     targets = _targets(package, file)
-    texts = (
-        shared_texts(package, "xl/sharedStrings.xml", file) if _has(names, "sharedStrings") else ()
-    )
-    dates = date_styles(package, "xl/styles.xml", file) if _has(names, "styles") else frozenset()
+    texts_part, styles_part = targets.get("sharedStrings", ""), targets.get("styles", "")
+    texts = shared_texts(package, texts_part, file) if texts_part in names else ()
+    dates = date_styles(package, styles_part, file) if styles_part in names else frozenset()
     since_1904 = any(
         tag == "workbookPr" and facts.get("date1904") in ("1", "true") for tag, facts in book
     )
@@ -79,18 +78,15 @@ def _tables(package: zipfile.ZipFile, file: str) -> Iterator[Table]:
         yield Table(file, "", "", facts.get("name", ""), rows.records, rows.oddities, rows.merges)
 
 
-def _has(names: set[str], part: str) -> bool:
-    return f"xl/{part}.xml" in names
-
-
 def _targets(package: zipfile.ZipFile, file: str) -> dict[str, str]:
-    """Return the part name of each relationship of the workbook."""
+    """Return the part name of each relationship of the workbook, by its id and by its kind."""
     targets = {}
     for tag, facts in parsed(package, "xl/_rels/workbook.xml.rels", file):
         if tag == "Relationship" and facts.get("TargetMode") != "External":
             target = facts.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             targets[facts.get("Id", "")] = path
+            targets.setdefault(facts.get("Type", "").rpartition("/")[2], path)
     return targets
 
 

@@ -1,6 +1,8 @@
 """Microsoft Forms, XLSX: one header row that starts with ID, Start time, Completion time."""
 
-from facilitate.load.survey.layout import Layout, Rows, Use, names, one_row
+from dataclasses import replace
+
+from facilitate.load.survey.layout import Heading, Layout, Rows, Use, names, one_row
 
 TITLE = "Microsoft Forms"
 
@@ -13,6 +15,8 @@ _USES: dict[str, Use] = {
     "last modified time": "private",
     "language": "private",
     "grade posted time": "private",
+    "total points": "private",
+    "quiz feedback": "private",
 }
 
 
@@ -20,4 +24,11 @@ def layout(rows: Rows) -> Layout | None:
     """Return the shape of an export of Microsoft Forms, or None."""
     if not names(rows[0]) >= {"start time", "completion time"}:
         return None
-    return Layout("microsoft_forms", 1, one_row(rows, _USES), joins=(";",), dates="year first")
+    headings = tuple(map(_without_marking, one_row(rows, _USES)))
+    return Layout("microsoft_forms", 1, headings, joins=(";",), dates="year first")
+
+
+def _without_marking(heading: Heading) -> Heading:
+    """Return the heading; a quiz's points and feedback repeat its questions and are no answers."""
+    is_marking = heading.text.startswith(("Points - ", "Feedback - "))
+    return replace(heading, use="private") if is_marking else heading

@@ -1,0 +1,29 @@
+import re
+from pathlib import Path
+
+from facilitate.load.survey import vendors
+from facilitate.load.survey.mapping import read_mapping
+from facilitate.load.survey.recognise import all_vendors
+
+PAGE = (Path(__file__).parents[3] / "docs" / "survey-import.md").read_text(encoding="utf-8")
+YAML, PYTHON = re.findall(r"```(?:yaml|python)\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_mapping_on_the_page_is_one_that_can_be_read():
+    found, faults = read_mapping(YAML.encode(), "page")
+    assert faults == ()
+    assert found is not None
+
+
+def test_the_importer_on_the_page_works_as_the_only_thing_that_is_added(tmp_path, monkeypatch):
+    (tmp_path / "example_survey.py").write_text(PYTHON, encoding="utf-8")
+    monkeypatch.setattr(vendors, "__path__", [*vendors.__path__, str(tmp_path)])
+    found = all_vendors()["example_survey"]
+    assert found.TITLE == "Example Survey"
+    layout = found.layout([("Entry number", "Sent at", "Your role")])
+    assert layout is not None
+    assert [heading.use for heading in layout.headings] == ["private", "row:when", "answer"]
+
+
+def test_every_tool_stands_on_the_page():
+    assert [vendor.TITLE for vendor in all_vendors().values() if vendor.TITLE not in PAGE] == []
