@@ -117,14 +117,18 @@ def _height(rows: tuple[Para, ...], column: float, width: float, font: str) -> f
 def _table(block: Timetable, setting: Setting) -> Table:
     """Return the full day as a table; columns that no row fills are left out."""
     rows = [_cells(row) for row in block.rows]
-    heads = ("time", "min", "what", "who leads", "have ready")
+    heads = ("clock", "minute", "what happens", "leads", "have ready")
     kept = [n for n in range(len(heads)) if n < 1 or n == 2 or any(row[n] for row in rows)]
     return Table(
         origin=block.origin,
         columns=tuple(Column(align="right" if n == 1 else "left") for n in kept),
-        header=tuple((Run(setting.word(heads[n], heads[n].capitalize())),) for n in kept),
+        header=tuple((Run(_capital(setting.word(heads[n], heads[n]))),) for n in kept),
         rows=tuple(tuple(row[n] for n in kept) for row in rows),
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _cells(row: TimetableRow) -> tuple[Text, ...]:

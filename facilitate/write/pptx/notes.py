@@ -35,7 +35,10 @@ def notes_lines(section: Section, look: Look) -> tuple[str, ...]:
     """Return the lines of a section's notes, then the figures of its strips; often none."""
     spoken = tuple(line for block in section.notes for line in _lines(block))
     figures = tuple(line for strip in _strips(section.blocks) for line in strip_lines(strip, look))
-    return (*spoken, *(("",) if spoken and figures else ()), *figures)
+    if not figures:
+        return spoken
+    head = look.words.get("figures", "The figures")
+    return (*spoken, *(("",) if spoken else ()), f"{head}:", *figures)
 
 
 def _strips(blocks: tuple[Block, ...]) -> Iterator[Strip]:

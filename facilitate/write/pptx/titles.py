@@ -12,6 +12,7 @@ LEADING = 0.92
 _TRACKING = -0.006
 _STEPS = 24
 _NARROWEST = 0.45
+_ONE_LINE = 0.94  # so much smaller is hardly seen, a second line is
 _PAUSES = (".", ",", ":", ";", "?", "!", "–", "—")
 
 
@@ -22,8 +23,21 @@ def fitted_title(
 
     Quiet words are in the regular weight, the others bold. The size is the largest with at most
     `most` lines, or the floor. The box is narrowed so that lines break after a sentence or a
-    comma, or are about equally long: no word hangs alone.
+    comma, or are about equally long: no word hangs alone. A title that fits one line in slightly
+    smaller type gets that.
     """
+    para, lines, box = _largest(title, look, size, floor, width, most)
+    if lines == 2 and para.size == size:
+        smaller, count, narrow = _largest(title, look, round(size * _ONE_LINE), 0, width, most)
+        if count == 1:
+            return smaller, count, narrow
+    return para, lines, box
+
+
+def _largest(
+    title: Text, look: Look, size: float, floor: float, width: float, most: int
+) -> tuple[Para, int, float]:
+    """Return the title in the largest size with at most `most` lines, or in the floor's."""
     runs = tuple(run if run.quiet else replace(run, bold=True) for run in title)
     while True:
         para = Para(runs=runs, size=size, leading=LEADING, tracking=_TRACKING * size)
@@ -44,10 +58,14 @@ def _balanced(para: Para, font: str, width: float) -> float:
 
 
 def _raggedness(para: Para, font: str, width: float) -> float:
-    """Return how badly the lines break: differences in length, less where the sense breaks."""
+    """Return how badly the lines break: differences in length, less where the sense breaks.
+
+    A longer last line counts against it: the first line carries the weight.
+    """
     lines = lines_of(para, width, font)
     lengths = [width_mm(line, font, para.size, True) / MM_PER_PT for line in lines]
     longest = max(lengths)
     uneven = sum((longest - length) / longest for length in lengths)
     pauses = sum(line.endswith(_PAUSES) for line in lines[:-1])
-    return uneven - 0.6 * pauses
+    rising = lengths[-1] == longest
+    return uneven - 0.6 * pauses + 0.15 * rising
