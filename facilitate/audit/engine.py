@@ -15,7 +15,7 @@ from facilitate.audit.networks import tie_faults, tie_findings
 from facilitate.audit.pairs import both_scores, pair_findings, seats, together
 from facilitate.audit.persons import person_findings
 from facilitate.audit.pictures import pictures
-from facilitate.audit.room import FLOOR, Room, readers_of
+from facilitate.audit.room import FLOOR, Room, readers_of, seats_of
 from facilitate.audit.sitting import Sitting, sit
 from facilitate.audit.then_and_now import group_changes, pair_changes, person_changes
 from facilitate.audit.voices import list_findings, quote_findings
@@ -90,6 +90,7 @@ def audit(
         limits=limits_of(questions),
         as_of=as_of,
         people={person.id: person for person in programme.people()},
+        seats=seats_of(programme),
         everyone=readers_of(programme),
     )
     sittings, faults = _sittings(room, waves)

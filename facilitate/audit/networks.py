@@ -1,5 +1,6 @@
 """Findings on who turns to whom: by role group for everybody, indices for the facilitator."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from facilitate.audit.disclosure import all_alike
@@ -52,12 +53,16 @@ def tie_findings(room: Room, sitting: Sitting) -> tuple[Finding, ...]:
 
 
 def tie_faults(room: Room, sitting: Sitting, *, file: str) -> Iterator[Fault]:
-    """Yield a warning for a name that is nearly, but not quite, somebody's id."""
+    """Yield a warning for a name that is nearly, but not quite, somebody's id; once a name."""
+    told: set[str] = set(room.people)
     for one in (*sitting.answerers, *sitting.sponsors):
         for prompt in room.questions.ties:
             for word in named_by(one, prompt) or ():
+                if word in told:
+                    continue
+                told.add(word)
                 near = nearest(word, room.people)
-                if word not in room.people and near:
+                if near:
                     yield Fault(
                         code="A607",
                         severity="warning",
@@ -110,12 +115,10 @@ def _network(room: Room, sitting: Sitting, prompt: Prompt) -> Network:
 
 
 def _cells(room: Room, net: Network, roles: Mapping[str, str]) -> Iterator[TieCell]:
+    given = Counter((one, roles[other]) for one, other in net.ties)
     for block in blocks(net, roles):
-        counts = [
-            sum((one, other) in net.ties for other in net.roster if roles[other] == block.target)
-            for one in net.roster
-            if one in net.answered and roles[one] == block.source
-        ]
+        raters = [one for one in net.answered if roles[one] == block.source]
+        counts = [given[one, block.target] for one in raters]
         # One or two people with ties would be as good as named.
         enough = sum(count > 0 for count in counts) >= NAMING_NEEDED
         if _may_show(room, block) and enough and not all_alike(counts):

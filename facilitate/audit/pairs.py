@@ -46,7 +46,7 @@ def seats(room: Room, sitting: Sitting) -> tuple[Seats, ...]:
 
 def together(room: Room, sitting: Sitting, pair: Seats) -> tuple[Answerer, ...]:
     """Return the answers of all members if each chose `both partners`; else nobody's at all."""
-    answers = sitting.by_id()
+    answers = sitting.by_id
     if not pair.present:
         return ()
     if any(person.id not in answers for person in pair.present):

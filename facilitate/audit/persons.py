@@ -17,7 +17,7 @@ METHOD = "mean of the statements answered; at least half"
 
 def person_findings(room: Room, sitting: Sitting, pair: Seats) -> tuple[Finding, ...]:
     """Return what each member of a pair (or each sponsor) reads alone, in the pair's order."""
-    answers = sitting.by_id()
+    answers = sitting.by_id
     shown = together(room, sitting, pair)
     whole = bool(shown) and all(both_scores(shown, each) for each in room.questions.dimensions)
     found: list[Finding] = []
@@ -120,7 +120,7 @@ def _lines(room: Room, sitting: Sitting, pair: Seats) -> Sequence[PartnerLine]:
     """Return each ticked line for the partner, where those who read it now were there then."""
     if pair.present is None:
         return []
-    answers = sitting.by_id()
+    answers = sitting.by_id
     found = []
     for writer in pair.present:
         own = answers.get(writer.id)

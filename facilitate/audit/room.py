@@ -24,7 +24,7 @@ class Room:
     """Everything the findings rest on besides the answers.
 
     `minimum` is the smallest group shown. `as_of` is the day that is being made: later choices
-    count only where they share less.
+    count only where they share less. `seats` are each pair's members, vacant posts left out.
     """
 
     programme: Programme
@@ -34,6 +34,7 @@ class Room:
     limits: Limits
     as_of: date | None
     people: Mapping[str, Person]
+    seats: Mapping[str, tuple[Person, ...]]
     everyone: frozenset[Recipient]
 
     def share_of(self, person: str) -> Share:
@@ -46,15 +47,13 @@ class Room:
 
     def members(self, pair: str) -> tuple[Person, ...]:
         """Return the people who read a pair's pages: seated in it, and still there."""
-        return tuple(person for person in self._seated(pair) if not self._gone(person))
+        return tuple(person for person in self._came(pair) if not self._gone(person))
 
-    def _seated(self, pair: str) -> tuple[Person, ...]:
+    def _came(self, pair: str) -> tuple[Person, ...]:
         return tuple(
             person
-            for person in self.people.values()
-            if person.pair == pair
-            and not person.vacant
-            and not (self.as_of and person.joined and person.joined > self.as_of)
+            for person in self.seats.get(pair, ())
+            if not (self.as_of and person.joined and person.joined > self.as_of)
         )
 
     def _gone(self, person: Person) -> bool:
@@ -69,7 +68,16 @@ class Room:
             return self.members(pair)
         if any(one.joined and one.joined > sitting.day for one in self.members(pair)):
             return None
-        return tuple(person for person in self._seated(pair) if held(person, sitting.day))
+        return tuple(person for person in self._came(pair) if held(person, sitting.day))
+
+
+def seats_of(programme: Programme) -> dict[str, tuple[Person, ...]]:
+    """Return each pair's members in the order written, without vacant posts."""
+    found: dict[str, list[Person]] = {}
+    for person in programme.people():
+        if person.pair and not person.vacant:
+            found.setdefault(person.pair, []).append(person)
+    return {pair: tuple(people) for pair, people in found.items()}
 
 
 def readers_of(programme: Programme) -> frozenset[Recipient]:

@@ -35,17 +35,18 @@ class Answerer:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One wave: its name, its day, and who answered; sponsors apart, never pooled."""
+    """One wave: its name, its day, and who answered; sponsors apart, never pooled.
+
+    `by_id` has everybody who answered and still holds the post, sponsors too. `asked` counts the
+    posts that were filled on the day, sponsors' not among them.
+    """
 
     wave: str
     day: date | None
     answerers: tuple[Answerer, ...]
     sponsors: tuple[Answerer, ...]
     asked: int
-
-    def by_id(self) -> dict[str, Answerer]:
-        """Return everybody who answered and still holds the post, sponsors too, by id."""
-        return {one.id: one for one in (*self.answerers, *self.sponsors) if one.holds}
+    by_id: Mapping[str, Answerer]
 
 
 def held(person: Person, day: date | None) -> bool:
@@ -85,7 +86,8 @@ def sit(
         (group if person.pair else sponsors).append(answerer)
     former = sum(not one.holds for one in group)
     asked = former + sum(1 for one in people.values() if one.pair and held(one, day))
-    return Sitting(wave, day, tuple(group), tuple(sponsors), asked), tuple(faults)
+    by_id = {one.id: one for one in (*group, *sponsors) if one.holds}
+    return Sitting(wave, day, tuple(group), tuple(sponsors), asked, by_id), tuple(faults)
 
 
 def _column_faults(

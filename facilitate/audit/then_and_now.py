@@ -69,7 +69,7 @@ def _pair_change(
 
 def person_changes(room: Room, then: Sitting, now: Sitting) -> tuple[PersonChange, ...]:
     """Return each person's own two means of each theme, for that person alone; no verdict."""
-    before, after = then.by_id(), now.by_id()
+    before, after = then.by_id, now.by_id
     found: list[PersonChange] = []
     for person in room.people.values():
         old, new = before.get(person.id), after.get(person.id)

@@ -1,8 +1,9 @@
 """Ties between people: density, reciprocity, and E-I against what chance would give."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from facilitate.audit.bootstrap import DRAWS
@@ -134,8 +135,8 @@ def blocks(net: Network, groups: Mapping[str, str]) -> tuple[Block, ...]:
     found = dict.fromkeys(((a, b) for a in names for b in names), 0)
     for a, b in net.ties:
         found[groups[a], groups[b]] += 1
-    raters = {name: sum(groups[person] == name for person in net.answered) for name in names}
-    sizes = {name: sum(groups[person] == name for person in net.roster) for name in names}
+    raters = Counter(groups[person] for person in net.answered)
+    sizes = Counter(groups[person] for person in net.roster)
     return tuple(
         Block(
             source=a,
@@ -184,11 +185,11 @@ def ei(net: Network, groups: Mapping[str, str]) -> EI:
 
     (E - I) / (E + I). Source: Krackhardt & Stern (1988), as above.
     """
-    found = blocks(net, groups)
-    external = sum(block.ties for block in found if block.source != block.target)
-    internal = sum(block.ties for block in found if block.source == block.target)
-    across = sum(block.possible for block in found if block.source != block.target)
-    inside = sum(block.possible for block in found if block.source == block.target)
+    sizes = Counter(groups[person] for person in net.roster)
+    external = sum(groups[a] != groups[b] for a, b in net.ties)
+    internal = len(net.ties) - external
+    inside = sum(sizes[groups[person]] - 1 for person in net.answered)
+    across = net.possible() - inside
     ties, room = external + internal, across + inside
     value = (external - internal) / ties if ties else None
     limits = ei_limits(ties, across=across, inside=inside)
@@ -226,6 +227,15 @@ class Permuted:
     p_high: float
 
 
+@lru_cache(maxsize=1)
+def _orders(people: int, draws: int, seed: int) -> Any:
+    """Return random orders of people, one in each column; the relations of a roster share them."""
+    import numpy as np
+
+    order = np.tile(np.arange(people, dtype=np.int16), (draws, 1))
+    return np.ascontiguousarray(np.random.default_rng(seed).permuted(order, axis=1).T)
+
+
 def ei_permuted(
     net: Network, groups: Mapping[str, str], *, seed: int = 1, draws: int = DRAWS
 ) -> Permuted | None:
@@ -241,24 +251,13 @@ def ei_permuted(
         return None
     names = sorted({groups[person] for person in net.roster})
     place = {person: number for number, person in enumerate(net.roster)}
-    kind = np.uint8 if len(names) < 256 else np.int32
-    labels = np.array([names.index(groups[person]) for person in net.roster], dtype=kind)
-    ties = sorted((place[a], place[b]) for a, b in net.ties)
-    source, target = (np.array(side) for side in zip(*ties, strict=True))
-
-    def index(rows: Any) -> Any:
-        across = (rows[:, source] != rows[:, target]).mean(axis=1)
-        return 2 * across - 1
-
-    observed = float(index(labels[None, :])[0])
-    random = np.random.default_rng(seed)
-    step = max(1, min(draws, 4_000_000 // max(len(ties), len(labels))))
-    found = np.concatenate(
-        [
-            index(random.permuted(np.tile(labels, (min(step, draws - start), 1)), axis=1))
-            for start in range(0, draws, step)
-        ]
-    )
+    labels = np.array([names.index(groups[person]) for person in net.roster], dtype=np.int16)
+    drawn = labels[_orders(len(labels), draws, seed)]
+    across = np.zeros(draws, dtype=np.int32)
+    for a, b in net.ties:
+        across += drawn[place[a]] != drawn[place[b]]
+    found = 2 * across / len(net.ties) - 1
+    observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
     return Permuted(
         mean=float(found.mean()),
         sd=float(found.std(ddof=1)),
