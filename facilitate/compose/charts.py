@@ -235,6 +235,18 @@ class Charts:
             figures=self.wording("of people", people=self.wording.people(both)),
         )
 
+    def change_bars(self, changes: Sequence[GroupChange]) -> Bars:
+        """Return how many people rate each theme higher and lower; the rest is not drawn."""
+        return Bars(
+            categories=tuple(one.name for one in changes),
+            series=(
+                Series(name=self.wording("higher"), values=tuple(one.up for one in changes)),
+                Series(name=self.wording("lower"), values=tuple(one.down for one in changes)),
+            ),
+            low=0.0,
+            high=float(max((one.both for one in changes), default=1)),
+        )
+
     def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
         if one.then is None or one.now is None:
             return ()

@@ -4,9 +4,9 @@ from facilitate.compose.context import READERS, names_for, owners_of
 from facilitate.compose.environment import rendered
 from facilitate.compose.pack import Job
 from facilitate.compose.recipe import Filling
-from facilitate.compose.seal import owner_of
+from facilitate.compose.seal import owners_in
 from facilitate.compose.world import World
-from facilitate.document import Document, foreign
+from facilitate.document import Document
 from facilitate.faults import Fault, Place
 
 
@@ -15,7 +15,7 @@ def compose(job: Job, world: World) -> tuple[Document | None, tuple[Fault, ...]]
     template, reader = job.template, job.recipient
     front, shelf = template.front, template.shelf
     names = names_for(reader, world)
-    names["template"] = {"title": front.title, "form": front.form}
+    names["form_id"] = front.form
     compiled = shelf.environment.get_template(template.name)
     text, rendering = rendered(compiled, names, reader=READERS[reader.kind])
     if rendering.faults:
@@ -43,9 +43,8 @@ def compose(job: Job, world: World) -> tuple[Document | None, tuple[Fault, ...]]
         private=front.private,
         owners=owners,
     )
-    strangers = {owner_of(value) for value in rendering.values} - {"", *owners}
-    faults = [*filling.faults, *(_stranger(one, template.file) for one in sorted(strangers))]
-    faults += [_stranger(one, template.file) for one in foreign(document) if one not in strangers]
+    strangers = sorted(owners_in(rendering.values) - set(owners))
+    faults = [*filling.faults, *(_stranger(one, template.file) for one in strangers)]
     return (None if faults else document), shelf.placed(faults)
 
 

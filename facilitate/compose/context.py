@@ -72,12 +72,13 @@ def owners_of(reader: Recipient, world: World) -> tuple[str, ...]:
 def names_for(reader: Recipient, world: World) -> dict[str, Any]:
     """Return every name that a page for this reader knows.
 
-    They are made once for each reader and day; a page's own `template` is added by `compose`.
+    They are kept until another reader's are asked for, since a reader's pages come in a row.
     """
-    if reader not in world.shared:
-        own = _OWN[reader.kind](reader, world)
-        world.shared[reader] = {**for_everyone(world), **own}
-    return dict(world.shared[reader])
+    last, names = world.shared.get("reader", (None, {}))
+    if last != reader:
+        names = {**for_everyone(world), **_OWN[reader.kind](reader, world)}
+        world.shared["reader"] = (reader, names)
+    return dict(names)
 
 
 def _group(reader: Recipient, world: World) -> dict[str, Any]:

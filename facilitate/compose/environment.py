@@ -116,7 +116,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.filters = dict(filters())
-        self.globals = {"range": _range}
+        self.globals = {}
         self.joined = joined
 
     @property
@@ -149,6 +149,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         right: Any,
     ) -> Any:
         """Return the result of figures and lists; words are joined by `~`, never multiplied."""
+        for side in (left, right):
+            if isinstance(side, Missing):
+                side.told()
+                return Silent(name=operator)
         if operator in "*%" and (isinstance(left, str) or isinstance(right, str)):
             raise SecurityError("words cannot be multiplied or filled in")
         if operator == "*" and not _numbers(left, right):
@@ -196,7 +200,7 @@ def rendered(template: Template, names: Mapping[str, Any], *, reader: str) -> tu
     size = 0
     try:
         for piece in template.root_render_func(
-            template.new_context({**names, RENDERING: rendering}, shared=True)
+            template.new_context({"range": _range, **names, RENDERING: rendering}, shared=True)
         ):
             pieces.append(piece)
             size += len(piece)

@@ -325,6 +325,8 @@ class _Reading:
             headline=self.wording.of("headline", "change none"),
             strip=strip,
             strip_alt=owned(scale_alt("change", rows, self.charts, told), owner),
+            bars=self.charts.change_bars(()),
+            bars_alt="",
             rows=tuple(rows),
             source=take.change.dates,
             dates=take.change.dates,

@@ -63,6 +63,8 @@ class ChangeView:
     headline: str
     strip: Strip
     strip_alt: str
+    bars: Bars
+    bars_alt: str
     rows: tuple[ChangeRow, ...]
     source: str
     dates: str
@@ -238,13 +240,15 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
         )
         for one in changes
     )
-    told = [f"{row.name}: {row.sentence}" for row in rows]
+    alt = scale_alt("change", changes, charts, [f"{row.name}: {row.sentence}" for row in rows])
     return ChangeView(
         any=bool(changes),
         levels=levels,
         headline=headline,
         strip=charts.group_change(changes),
-        strip_alt=scale_alt("change", changes, charts, told),
+        strip_alt=alt,
+        bars=charts.change_bars(changes),
+        bars_alt=alt,
         rows=rows,
         source=wording.of("source", "change").format(
             people=wording.people(both), then=then, now=now

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from facilitate.compose.recipe import Filling, Recipe, of_words, ready
+from facilitate.compose.recipe import Filling, Recipe, of_words, recipe
 from facilitate.compose.seal import OPEN, TOKEN, opened, owner_of, shown
 from facilitate.compose.settings import attributes
 from facilitate.document import Mark, Origin, Run, Text
@@ -87,14 +87,12 @@ def text_of(token: Token, origin: Origin, slips: Any) -> Recipe[Text]:
     waiting = any(
         piece.value >= 0 or OPEN in piece.style.link or OPEN in piece.style.mark for piece in pieces
     )
-    if not waiting:
-        filling = Filling()
-        text = _filled(pieces, filling, origin)
-        for fault in filling.faults:
-            slips.faults.append(fault)
-        return ready(text)
     fixed = tuple(pieces)
-    return Recipe(lambda filling: _filled(fixed, filling, origin))
+
+    def make(filling: Filling) -> Text:
+        return _filled(fixed, filling, origin)
+
+    return Recipe(make) if waiting else recipe(make)
 
 
 def _pieces(children: Sequence[Token], origin: Origin, slips: Any) -> list[_Piece]:

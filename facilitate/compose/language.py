@@ -1,5 +1,6 @@
 """The part of Jinja2 that is the language of templates; the rest of it is a fault with its line."""
 
+import re
 from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -62,9 +63,10 @@ def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> It
     elif isinstance(node, nodes.Test) and node.name not in environment.tests:
         hint = did_you_mean(node.name, environment.tests)
         yield _fault("M103", f"There is no test {node.name!r}.", hint, name, node.lineno)
-    elif isinstance(node, nodes.Include) and not _is_name(node.template):
+    elif isinstance(node, nodes.Include) and not _is_part(node.template):
         hint = 'Write {% include "parts/name.md" %}.'
-        yield _fault("M104", "What is included must be named.", hint, name, node.lineno)
+        message = "Only a file of templates/parts/ can be included, by its name."
+        yield _fault("M104", message, hint, name, node.lineno)
 
 
 def _allowed(call: nodes.Call) -> bool:
@@ -79,8 +81,8 @@ def _allowed(call: nodes.Call) -> bool:
     )
 
 
-def _is_name(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+def _is_part(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and str(node.value).startswith("parts/")
 
 
 def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
@@ -93,6 +95,11 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
         return _fault("M101", message + ".", hint, name, error.lineno)
     if "No filter named" in message or "No test named" in message:
         return _fault("M103", message + ".", "docs/templates.md lists them.", name, error.lineno)
+    never = re.search(r"needs to be closed is '(\w+)'", message)
+    if never:
+        message = f"Something above begins with {{% {never[1]} %}} and never ends."
+        hint = f"Write {{% end{never[1]} %}} where it ends."
+        return _fault("M100", message, hint, name, error.lineno)
     return _fault(
         "M100",
         f"This cannot be read: {message[:1].lower()}{message[1:]}.",

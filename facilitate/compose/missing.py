@@ -61,6 +61,9 @@ class Missing(Undefined):
 
     __slots__ = ()
 
+    owner = ""
+    """Nothing belongs to nobody; said here, since asking for any other part is a fault."""
+
     def told(self) -> None:
         """Write the fault down. Raises Jinja2's own error where nobody takes notes."""
         origin, rendering = where_in_template()

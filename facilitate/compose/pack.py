@@ -111,7 +111,7 @@ def why_not(template: Template, world: World) -> str:
         if need == bare and not there:
             return f"there is no {bare}" if ":" not in bare else f"{bare} is not on this day"
         if need != bare and there:
-            return f"there is {bare}"
+            return f"it is for days without {bare}"
     return ""
 
 

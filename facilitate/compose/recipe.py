@@ -52,9 +52,15 @@ def ready(part: Part) -> Recipe[Part]:
 
 
 def recipe(make: Callable[[Filling], Part], *parts: Recipe[Any]) -> Recipe[Part]:
-    """Return the recipe of something made of parts: ready as soon as all of them are."""
+    """Return the recipe of something made of parts: ready as soon as all of them are.
+
+    What cannot be made without a fault is made for each recipient, so that the fault is told.
+    """
     if all(part.ready for part in parts):
-        return ready(make(Filling()))
+        filling = Filling()
+        part = make(filling)
+        if not filling.faults:
+            return ready(part)
     return Recipe(make)
 
 

@@ -128,7 +128,7 @@ def _text(path: Path, told: str) -> tuple[str, list[Fault]]:
             "This template holds characters that have no meaning to people (U+E000 to U+E003)."
         )
         return "", [Fault(code="M206", message=message, hint=hint, place=place)]
-    return text, []
+    return text if text.endswith("\n") else text + "\n", []
 
 
 def _templates(shelf: Shelf, faults: list[Fault]) -> tuple[Template, ...]:

@@ -111,14 +111,7 @@ def _inside(div: Div, page: Page) -> Recipe[Table]:
         )
         return Table(columns=(), header=(), rows=())
 
-    return recipe(made, inside) if not inside.ready else _checked(made, page)
-
-
-def _checked(made: Any, page: Page) -> Recipe[Table]:
-    filling = Filling()
-    found: Table = made(filling)
-    page.faults += filling.faults
-    return ready(found)
+    return recipe(made, inside)
 
 
 def _listed(div: Div, page: Page) -> Recipe[Table]:
