@@ -1,0 +1,261 @@
+"""Improvement by exchanging two seats: for overfull, odd and constrained rooms.
+
+Tabu search after Dotú and Van Hentenryck (2005), Scheduling social golfers locally; all
+exchanges of a round are priced in one matrix expression. The price is the sum over pairs of
+C(m, 2), not the repeats: repeats alone would pile meetings on one pair. Among plans of one
+price the one with fewer repeats is kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .room import Room
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+APART = 1_000.0
+"""The price of a broken hard rule: more than any plan's repeats would gain."""
+
+SAME_SITE = 0.02
+"""The price of two people of one site at one table: it only decides between equal plans."""
+
+THIRD_TIME = 0.01
+"""Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
+
+TURN = 1_000
+"""What a turn costs beside the exchanges it prices, in exchanges."""
+
+PATIENCE = 1_500
+"""Exchanges without gain after which a few people of one round are shuffled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """The best seats found: `seats[round][person]` is a table, -1 for an absent person."""
+
+    seats: tuple[tuple[int, ...], ...]
+    price: float
+    steps: int
+
+
+def improve(
+    room: Room,
+    start: Sequence[Sequence[int]],
+    *,
+    steps: int,
+    seed: int,
+    enough: float = 0.0,
+    first_round: int = 0,
+    away_from_start: float = 0.0,
+) -> Improved:
+    """Return the best seats found from a start, looking at about `steps` exchanges.
+
+    Stops at a price of `enough`. Rounds before `first_round` are not touched.
+    `away_from_start` prices each seat that differs from the start.
+    """
+    search = _Search(room, start, seed, first_round=first_round, moving=away_from_start)
+    turns = steps // (room.people**2 + TURN)
+    done = search.run(turns, enough)
+    return Improved(
+        tuple(tuple(int(table) for table in row) for row in search.best), search.least, done
+    )
+
+
+class _Search:
+    """The state of one search: seats, meetings, the price of each pair, and what is forbidden."""
+
+    def __init__(
+        self,
+        room: Room,
+        start: Sequence[Sequence[int]],
+        seed: int,
+        *,
+        first_round: int,
+        moving: float,
+    ) -> None:
+        self.room = room
+        self.chance = np.random.default_rng(seed)
+        self.seats: Ints = np.array(start, dtype=np.int64)
+        self.tables = max(len(sizes) for sizes in room.sizes)
+        self.rounds = range(first_round, len(self.seats))
+        self.start = self.seats.copy()
+        self.moving = moving
+        self.extra = _pair_prices(room)
+        self.met = _meetings(room, self.seats)
+        self.closed = [self._closed(r) for r in range(len(self.seats))]
+        self.until = np.zeros((len(self.seats), room.people, room.people), dtype=np.int32)
+        self.roles = np.array(room.roles)
+        self.same_role = np.equal.outer(self.roles, self.roles)
+        self.limits = [mix_limits(room, row) for row in self.seats]
+        self.noise = self.chance.random((room.people, room.people), dtype=np.float32) * 0.004
+        self.best = self.seats.copy()
+        self.price = self.full_price()
+        self.least = self.price
+
+    def _closed(self, number: int) -> NDArray[np.bool_]:
+        """Return the couples that may not exchange seats in a round."""
+        stuck = np.zeros(self.room.people, dtype=bool)
+        stuck[list(self.room.fixed)] = True
+        stuck[self.seats[number] < 0] = True
+        return np.logical_or.outer(stuck, stuck)
+
+    def full_price(self) -> float:
+        """Return the price of all meetings and moves, counted afresh."""
+        upper = np.triu(self.met, 1)
+        below = np.maximum(upper - 1, 0)
+        price = (upper * below / 2 - THIRD_TIME * below * np.maximum(upper - 2, 0) / 2).sum()
+        held = _together(self.seats, self.tables)
+        price += float((np.triu(self.extra, 1) * held).sum())
+        return float(price + self.moving * (self.seats != self.start).sum())
+
+    def run(self, turns: int, enough: float) -> int:
+        """Exchange seats so many times at the most; return how many exchanges were looked at."""
+        quiet = 0
+        pairs = self.room.people**2
+        order = list(self.rounds)
+        for turn in range(1, turns + 1):
+            if self.least <= enough or not order:
+                return (turn - 1) * pairs
+            number = order[int(self.chance.integers(len(order)))]
+            if quiet > PATIENCE:
+                self._shake(number)
+                quiet = 0
+            self._exchange_best(number, turn)
+            if self.price < self.least - 1e-4:
+                self.least = self.price
+                self.best = self.seats.copy()
+                quiet = 0
+            else:
+                quiet += 1
+        return turns * pairs
+
+    def _deltas(self, number: int) -> tuple[Floats, Floats]:
+        """Return what each exchange in a round would change, and what each person costs there."""
+        row = self.seats[number]
+        people = np.arange(len(row))
+        seated = np.where(row < 0, self.tables, row)
+        at = np.zeros((len(row), self.tables + 1), dtype=np.float32)
+        at[people, seated] = 1.0
+        at[:, self.tables] = 0.0
+        joining = self.met - THIRD_TIME * np.maximum(self.met - 1, 0) + self.extra
+        leaving = self.met - 1 - THIRD_TIME * np.maximum(self.met - 2, 0) + self.extra
+        np.fill_diagonal(leaving, 0.0)
+        toward = (joining @ at)[:, seated]
+        own = (leaving @ at)[people, seated]
+        deltas = toward + toward.T - own[:, None] - own[None, :] - 2 * joining
+        if self.moving:
+            home = self.start[number]
+            away = (home[:, None] != row[None, :]).astype(np.float32)
+            now = (home != row).astype(np.float32)
+            deltas += self.moving * (away + away.T - now[:, None] - now[None, :])
+        blocked = self.closed[number] | np.equal.outer(row, row)
+        if self.room.mixed:
+            blocked |= ~(self.same_role | self._keeps_mix(number))
+        deltas[blocked] = np.inf
+        return deltas.astype(np.float32, copy=False), own.astype(np.float32, copy=False)
+
+    def _keeps_mix(self, number: int) -> NDArray[np.bool_]:
+        """Return the exchanges between roles after which each table still has its shares."""
+        row = self.seats[number]
+        roles = self.roles
+        count, low, high = self.limits[number]
+        there = np.maximum(row, 0)
+        can_leave = (count > low)[roles, there]
+        can_come = (count < high)[roles][:, there]
+        fits: NDArray[np.bool_] = np.logical_and.outer(can_leave, can_leave)
+        fits &= can_come
+        fits &= can_come.T
+        return fits
+
+    def _exchange_best(self, number: int, turn: int) -> None:
+        deltas, own = self._deltas(number)
+        tempting = deltas + self.noise
+        hopeful = self.price + deltas < self.least - 1e-4
+        tempting[(self.until[number] > turn) & ~hopeful] = np.inf
+        quiet = own < 0.5
+        if not quiet.all():
+            tempting[np.logical_and.outer(quiet, quiet)] = np.inf
+        one, other = divmod(int(tempting.argmin()), len(own))
+        if not np.isfinite(tempting[one, other]):
+            return
+        self.price += float(deltas[one, other])
+        self._exchange(number, one, other)
+        tenure = turn + int(self.chance.integers(4, 4 + 12 * len(self.seats)))
+        self.until[number, one, other] = self.until[number, other, one] = tenure
+        shift = int(self.chance.integers(len(own)))
+        self.noise = np.roll(self.noise, shift, axis=0)
+
+    def _exchange(self, number: int, one: int, other: int) -> None:
+        """Swap the seats of two people and count their meetings anew."""
+        row = self.seats[number]
+        here, there = row == row[one], row == row[other]
+        for who, old, new in ((one, here, there), (other, there, here)):
+            change = new.astype(np.float32) - old
+            self.met[who] += change
+            self.met[:, who] += change
+        self.met[one, other] -= 2
+        self.met[other, one] -= 2
+        self.met[one, one] = self.met[other, other] = 0
+        if self.roles[one] != self.roles[other]:
+            count = self.limits[number][0]
+            for role, old, new in ((one, row[one], row[other]), (other, row[other], row[one])):
+                count[self.roles[role], old] -= 1
+                count[self.roles[role], new] += 1
+        row[one], row[other] = row[other], row[one]
+
+    def _shake(self, number: int) -> None:
+        """Exchange a few people of a round at random, where nothing forbids it."""
+        for _ in range(3):
+            deltas, _ = self._deltas(number)
+            free = np.argwhere(deltas < APART / 2)
+            if len(free):
+                one, other = free[int(self.chance.integers(len(free)))]
+                self.price += float(deltas[one, other])
+                self._exchange(number, int(one), int(other))
+
+
+def mix_limits(room: Room, row: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return by role and table the people of a round, their share rounded down, and up."""
+    roles = np.array(room.roles)
+    kinds, tables = int(roles.max()) + 1, int(row.max()) + 1
+    count = np.zeros((kinds, tables), dtype=np.int64)
+    there = row >= 0
+    np.add.at(count, (roles[there], row[there]), 1)
+    whole = count.sum(axis=1)[:, None] * count.sum(axis=0)[None, :]
+    low = whole // there.sum()
+    high = -(-whole // there.sum())
+    return count, low, high
+
+
+def _pair_prices(room: Room) -> Floats:
+    """Return the extra price of each pair's meeting, whatever the count."""
+    sites = np.array(room.sites)
+    extra: Any = np.equal.outer(sites, sites).astype(np.float32) * SAME_SITE
+    for one, other in room.apart:
+        extra[one, other] = extra[other, one] = APART
+    np.fill_diagonal(extra, 0.0)
+    return extra  # type: ignore[no-any-return]
+
+
+def _together(seats: Ints, tables: int) -> Floats:
+    """Return how often each two people share a table."""
+    held = np.zeros((seats.shape[1], seats.shape[1]), dtype=np.float32)
+    for row in seats:
+        at = (row[:, None] == np.arange(tables)[None, :]).astype(np.float32)
+        held += at @ at.T
+    np.fill_diagonal(held, 0.0)
+    return held
+
+
+def _meetings(room: Room, seats: Ints) -> Floats:
+    """Return the meetings of each pair of people, earlier days included."""
+    met = _together(seats, max(len(sizes) for sizes in room.sizes))
+    for (one, other), count in room.met.items():
+        met[one, other] += count
+        met[other, one] += count
+    return met

@@ -1,0 +1,197 @@
+"""Real people into the slots of a design: roles into levels, then the quadratic assignment."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from .design import Design
+from .room import Room
+from .seating import HARD, Floats, shared_tables, take_slots
+
+SAME_SITE = 0.02
+MET_BEFORE = 1.0
+
+
+def place_people(
+    room: Room, design: Design, empty: Sequence[int], *, turns: int, seed: int
+) -> tuple[tuple[int, ...], ...] | None:
+    """Return the table of each person by round, or None when fixed seats do not fit a level.
+
+    Empty slots are treated as people who must never meet each other, so that every table
+    keeps its size within one; they belong to the role whose slots they are taken from.
+    """
+    slots = sum(len(table) for table in design.rounds[0])
+    orders = _orders(room, slots, design)
+    if orders is None:
+        return None
+    table_of = _table_of(design, slots)
+    taken: tuple[int, ...] | None = None
+    if _nothing_to_choose(room, design):
+        gone = set(empty)
+        taken = tuple(slot for slot in range(slots) if slot not in gone)
+    if taken is None:
+        shared = shared_tables(design.rounds, slots)
+        for order, kinds, stay in orders:
+            prices = _prices(room, order)
+            found = take_slots(prices, shared, kinds, turns=turns, seed=seed, stay=stay)
+            taken = _slots_of_people(room, order, found)
+            if _mix_holds(room, taken, table_of):
+                break
+    assert taken is not None
+    return tuple(
+        tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
+        for row, here in zip(table_of, room.present, strict=True)
+    )
+
+
+def go_on(room: Room, design: Design) -> tuple[tuple[int, ...], ...] | None:
+    """Return the rounds after those of earlier days, everyone in the same slot; None if unlike."""
+    table_of = _table_of(design, sum(len(table) for table in design.rounds[0]))
+    taken = _inherited(room, table_of)
+    if taken is None:
+        return None
+    later = table_of[len(room.earlier) : len(room.earlier) + len(room.present)]
+    return tuple(
+        tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
+        for row, here in zip(later, room.present, strict=True)
+    )
+
+
+def change_places(
+    room: Room, seats: Sequence[Sequence[int]], *, turns: int, seed: int
+) -> tuple[tuple[int, ...], ...]:
+    """Return seats in which people have taken over the whole track of others of their role."""
+    order = list(range(room.people))
+    kinds = room.roles if room.mixed else [0] * room.people
+    rounds = tuple(
+        tuple(tuple(p for p, at in enumerate(row) if at == table) for table in range(max(row) + 1))
+        for row in seats
+    )
+    shared = shared_tables(rounds, room.people)
+    taken = take_slots(_prices(room, order), shared, kinds, turns=turns, seed=seed)
+    return tuple(tuple(row[slot] for slot in taken) for row in seats)
+
+
+def _nothing_to_choose(room: Room, design: Design) -> bool:
+    several_sites = len(set(room.sites)) < room.people
+    mixed = room.mixed and design.levelled
+    return not (room.apart or room.met or room.fixed or several_sites or mixed)
+
+
+def _table_of(design: Design, slots: int) -> list[list[int]]:
+    rows = [[-1] * slots for _ in design.rounds]
+    for row, seating in zip(rows, design.rounds, strict=True):
+        for table, there in enumerate(seating):
+            for slot in there:
+                row[slot] = table
+    return rows
+
+
+def _inherited(room: Room, table_of: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
+    """Return the slots that people already had on earlier days, or None if they had none.
+
+    The slot is known by its tables in the design's first rounds; whoever goes on in the same
+    slots meets nobody again.
+    """
+    days = len(room.earlier)
+    if days < 2 or days >= len(table_of):
+        return None
+    first = {tables: slot for slot, tables in enumerate(zip(*table_of[:days], strict=True))}
+    taken = [first.get(tables) for tables in zip(*room.earlier, strict=True)]
+    known = [slot for slot in taken if slot is not None]
+    return tuple(known) if len(set(known)) == room.people else None
+
+
+Order = tuple[list[int], list[int], Mapping[int, int]]
+"""Whom each slot starts with (-1: nobody), the kind of each slot, and who keeps a slot."""
+
+
+def _orders(room: Room, slots: int, design: Design) -> list[Order] | None:
+    """Return ways to give slots to roles; several, because empty chairs may fall to any role."""
+    if room.fixed:
+        return _fixed_first(room, slots, len(design.rounds[0]))
+    if not room.mixed:
+        people = [*range(room.people), *([-1] * (slots - room.people))]
+        return [(people, [0] * slots, {})]
+    roles = sorted(set(room.roles), key=lambda role: -room.roles.count(role))
+    holes = slots - room.people
+    found: list[Order] = []
+    for split in _splits(holes, [room.roles.count(role) for role in roles], slots):
+        order: list[int] = []
+        kinds: list[int] = []
+        for kind, (role, extra) in enumerate(zip(roles, split, strict=True)):
+            members = [p for p in range(room.people) if room.roles[p] == role] + [-1] * extra
+            order += members
+            kinds += [kind] * len(members)
+        found.append((order, kinds, {}))
+    return found
+
+
+def _splits(holes: int, counts: Sequence[int], slots: int) -> list[list[int]]:
+    """Return ways to share out empty chairs: by size of role first, then all to one role."""
+    people = sum(counts)
+    fair = [count * slots // people - count for count in counts]
+    for index in sorted(range(len(counts)), key=lambda i: -(counts[i] * slots % people)):
+        if sum(fair) < holes:
+            fair[index] += 1
+    ways = [fair]
+    for index in range(len(counts)):
+        alone = [holes if i == index else 0 for i in range(len(counts))]
+        if alone not in ways:
+            ways.append(alone)
+    return ways
+
+
+def _fixed_first(room: Room, slots: int, tables: int) -> list[Order] | None:
+    """Seat fixed people in level 0, whose slot x stays at table x; two at one table do not fit."""
+    at = {table: person for person, table in room.fixed.items()}
+    if len(at) < len(room.fixed) or room.mixed:
+        return None
+    others = [p for p in range(room.people) if p not in room.fixed]
+    others += [-1] * (slots - room.people)
+    order = [at[x] if x in at else others.pop(0) for x in range(tables)] + others
+    return [(order, [0] * slots, {table: table for table in at})]
+
+
+def _prices(room: Room, order: Sequence[int]) -> Floats:
+    """Return what a meeting of the occupants of two starting slots costs."""
+    size = len(order)
+    where = {person: index for index, person in enumerate(order) if person >= 0}
+    sites = np.array([room.sites[p] if p >= 0 else -1 - i for i, p in enumerate(order)])
+    prices: Floats = np.equal.outer(sites, sites).astype(np.float32) * np.float32(SAME_SITE)
+    for (one, other), count in room.met.items():
+        if count:
+            prices[where[one], where[other]] += MET_BEFORE
+            prices[where[other], where[one]] += MET_BEFORE
+    for one, other in room.apart:
+        prices[where[one], where[other]] = prices[where[other], where[one]] = HARD
+    nobody = np.array([person < 0 for person in order])
+    prices[np.logical_and.outer(nobody, nobody)] = HARD
+    np.fill_diagonal(prices, 0.0)
+    assert prices.shape == (size, size)
+    return prices
+
+
+def _slots_of_people(room: Room, order: Sequence[int], found: Sequence[int]) -> tuple[int, ...]:
+    slots = [-1] * room.people
+    for index, person in enumerate(order):
+        if person >= 0:
+            slots[person] = found[index]
+    return tuple(slots)
+
+
+def _mix_holds(room: Room, taken: Sequence[int], table_of: list[list[int]]) -> bool:
+    """Say whether every role has its share, rounded down or up, at every table."""
+    if not room.mixed:
+        return True
+    for row in table_of:
+        tables: dict[int, list[int]] = {}
+        for person, slot in enumerate(taken):
+            tables.setdefault(row[slot], []).append(room.roles[person])
+        for there in tables.values():
+            for role in set(room.roles):
+                share = room.roles.count(role) * len(there)
+                low, high = share // room.people, -(-share // room.people)
+                if not low <= there.count(role) <= high:
+                    return False
+    return True

@@ -1,0 +1,167 @@
+"""Overfull and odd rooms: rounds that are turns of a few base rounds.
+
+People of one role stand in circles; round after round everyone walks one step. Only the base
+rounds are searched, and what is counted are orbits of pairs: two people and everybody who
+stands the same number of steps apart. A plan of R rounds is R / k times smaller to search.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from random import Random
+
+from .dealing import deal
+from .room import Pair, Room, pair_of
+
+WARM, COOL = 1.2, 0.15
+"""Temperatures, in second meetings of one orbit for each step around the circle."""
+
+APART = 40
+"""The price of an orbit of pairs most of whom must be kept apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orbits:
+    """`of[i][j]`: the orbit of two people. `price[orbit][n]`: its cost when met n times in base."""
+
+    of: tuple[tuple[int, ...], ...]
+    price: tuple[tuple[float, ...], ...]
+
+
+def walk(room: Room, circle: int) -> tuple[int, ...]:
+    """Return where each person goes in one step: around a circle of people of one role, or not."""
+    ahead = list(range(room.people))
+    for role in sorted(set(room.roles)):
+        members = [p for p in range(room.people) if room.roles[p] == role]
+        for first in range(0, len(members) - circle + 1, circle):
+            ring = members[first : first + circle]
+            for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
+                ahead[one] = other
+    return tuple(ahead)
+
+
+def turned_rounds(
+    room: Room, circle: int, *, turns: int, seed: int, also_closed: int = 0
+) -> tuple[tuple[int, ...], ...]:
+    """Return seats by round from rounds / circle base rounds, annealed over orbits of pairs.
+
+    The circle must divide the number of rounds, and rounds must be alike in sizes. An orbit is
+    avoided when half of its pairs must be kept apart, and so are `also_closed` others that hold
+    such a pair: people who change places later find room there.
+    """
+    chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
+    ahead = walk(room, circle)
+    orbits = _orbits(room, ahead, circle, also_closed)
+    base = [deal(room, number, chance) for number in range(len(room.sizes) // circle)]
+    best = _anneal(room, base, orbits, chance, turns)
+    rounds = []
+    for seats in best:
+        now = list(seats)
+        for _ in range(circle):
+            rounds.append(tuple(now))
+            moved = now[:]
+            for person, other in enumerate(ahead):
+                moved[other] = now[person]
+            now = moved
+    return tuple(rounds)
+
+
+def _orbits(room: Room, ahead: Sequence[int], circle: int, also_closed: int) -> Orbits:
+    """Return the orbits of pairs under one step, with their prices."""
+    people = room.people
+    of = [[-1] * people for _ in range(people)]
+    prices: list[tuple[float, ...]] = []
+    for one in range(people):
+        for other in range(one + 1, people):
+            if of[one][other] >= 0:
+                continue
+            members: list[Pair] = []
+            pair = (one, other)
+            while of[pair[0]][pair[1]] < 0:
+                of[pair[0]][pair[1]] = of[pair[1]][pair[0]] = len(prices)
+                members.append(pair)
+                pair = pair_of(ahead[pair[0]], ahead[pair[1]])
+            apart = sum(member in room.apart for member in members)
+            closed = 2 * apart >= len(members) or (apart > 0 and also_closed > 0)
+            also_closed -= closed and 2 * apart < len(members)
+            each = circle // len(members)
+            prices.append(
+                tuple(
+                    n * (each * n - 1) / 2 + APART * n * closed for n in range(len(room.sizes) + 2)
+                )
+            )
+    return Orbits(tuple(tuple(row) for row in of), tuple(prices))
+
+
+def _anneal(
+    room: Room, base: list[list[int]], orbits: Orbits, chance: Random, turns: int
+) -> list[list[int]]:
+    """Return base rounds of low price after so many tried exchanges."""
+    count = [0] * len(orbits.price)
+    tables = [_tables(room, seats, number) for number, seats in enumerate(base)]
+    for seating in tables:
+        for table in seating:
+            for place, one in enumerate(table):
+                for other in table[place + 1 :]:
+                    count[orbits.of[one][other]] += 1
+    price = sum(prices[n] for prices, n in zip(orbits.price, count, strict=True))
+    least, best = price, [seats[:] for seats in base]
+    for turn in range(turns):
+        if least <= 0:
+            break
+        heat = WARM + (COOL - WARM) * turn / turns
+        number = int(chance.random() * len(base))
+        seats = base[number]
+        one, other = int(chance.random() * room.people), int(chance.random() * room.people)
+        if seats[one] == seats[other] or not _may_swap(room, one, other):
+            continue
+        change = _swap(tables[number], seats, one, other, orbits, count)
+        if change > 0 and chance.random() >= exp(-change / heat):
+            _swap(tables[number], seats, one, other, orbits, count)
+            continue
+        price += change
+        if price < least - 1e-9:
+            least, best = price, [row[:] for row in base]
+    return best
+
+
+def _tables(room: Room, seats: Sequence[int], number: int) -> list[list[int]]:
+    tables: list[list[int]] = [[] for _ in room.sizes[number]]
+    for person, table in enumerate(seats):
+        tables[table].append(person)
+    return tables
+
+
+def _may_swap(room: Room, one: int, other: int) -> bool:
+    return not room.mixed or room.roles[one] == room.roles[other]
+
+
+def _swap(
+    tables: list[list[int]],
+    seats: list[int],
+    one: int,
+    other: int,
+    orbits: Orbits,
+    count: list[int],
+) -> float:
+    """Exchange two people's seats in a base round and return the change in price."""
+    change = 0.0
+    here, there = seats[one], seats[other]
+    tables[here].remove(one)
+    tables[there].remove(other)
+    for who, left, joined in ((one, here, there), (other, there, here)):
+        row = orbits.of[who]
+        for mate in tables[left]:
+            orbit = row[mate]
+            n = count[orbit]
+            change += orbits.price[orbit][n - 1] - orbits.price[orbit][n]
+            count[orbit] = n - 1
+        for mate in tables[joined]:
+            orbit = row[mate]
+            n = count[orbit]
+            change += orbits.price[orbit][n + 1] - orbits.price[orbit][n]
+            count[orbit] = n + 1
+    tables[here].append(other)
+    tables[there].append(one)
+    seats[one], seats[other] = there, here
+    return change

@@ -1,0 +1,29 @@
+"""The tests' own meeting count, as plain as can be."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+
+def meetings(rounds: Sequence[Sequence[Sequence[Any]]]) -> Counter[frozenset[Any]]:
+    """Return how often each two people share a table."""
+    return Counter(
+        frozenset(couple)
+        for seating in rounds
+        for table in seating
+        for couple in combinations(table, 2)
+    )
+
+
+def repeats(rounds: Sequence[Sequence[Sequence[Any]]]) -> int:
+    """Return the sum over pairs of meetings beyond the first."""
+    return sum(count - 1 for count in meetings(rounds).values())
+
+
+def everyone_once(rounds: Sequence[Sequence[Sequence[int]]], people: int) -> bool:
+    """Say whether each round seats everybody exactly once."""
+    return all(
+        sorted(person for table in seating for person in table) == list(range(people))
+        for seating in rounds
+    )
