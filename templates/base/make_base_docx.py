@@ -145,7 +145,7 @@ STYLES = (
     Style("Box", "Form Box", 20, line=1.0, align="center"),
     Style("WriteIn", "Write-in Line"),
     Style("PanelTitle", "Panel Title", SHEET.row, True, after=4, line=1.1, keep=True),
-    Style("Picture", "Picture", before=4, after=6, line=1.0),
+    Style("Picture", "Picture", before=4, after=8, line=1.0),
     Style("Cut", "Cut Line", ink="grey", before=10, after=10, align="center"),
     Style("ChartWords", "Chart Words", line=1.0),
     Style("Gap", "Gap", gap=8),
@@ -226,11 +226,11 @@ def table_styles() -> str:
                 head,
             ),
             table_style("SheetTimes", "Sheet Times", margins(top=50, left=0, right=220)),
-            table_style("SheetPanel", "Sheet Panel", margins(top=200, left=300, right=300)),
+            table_style("SheetPanel", "Sheet Panel", margins(top=150, left=300, right=300)),
             table_style(
                 "SheetFrame",
                 "Sheet Frame",
-                f"<w:tblBorders>{frame}</w:tblBorders>{margins(top=200, left=300, right=300)}",
+                f"<w:tblBorders>{frame}</w:tblBorders>{margins(top=150, left=300, right=300)}",
             ),
             table_style("SheetLayout", "Sheet Layout", margins(top=0, left=0, right=0)),
         )

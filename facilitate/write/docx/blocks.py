@@ -27,12 +27,12 @@ from facilitate.write.docx.form import field
 from facilitate.write.docx.lists import bullet_list
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.panel import callout, columns
-from facilitate.write.docx.paper import sheet_of
+from facilitate.write.docx.paper import sheet_of, twips
 from facilitate.write.docx.pictures import chart, image
 from facilitate.write.docx.tables import plain_table
 from facilitate.write.docx.text import paragraph, runs
 from facilitate.write.docx.times import steps, timetable
-from facilitate.write.docx.title import title_size
+from facilitate.write.docx.title import title_indent_mm, title_size
 from facilitate.write.docx.writein import cut, page_break, write_in
 
 _ROLES = {
@@ -111,6 +111,8 @@ def _section(part: Section, making: Making, paper: Paper, opening: str) -> str:
         opening = ""
     if part.title:
         size = title_size(part.title, paper, making.look)
+        indent = twips(title_indent_mm(part.title, paper, making.look))
+        opening += f'<w:ind w:right="{indent}"/>' if indent else ""
         done.append(paragraph("Heading1", runs(part.title, making, size_pt=size), opening))
     done.append(rendered(part.blocks, making, width_mm))
     if part.source:

@@ -20,7 +20,7 @@ def callout(block: Callout, making: Making, width_mm: float) -> str:
     style = "SheetFrame" if frame else "SheetPanel"
     splits = _splits(block.blocks, making, width_mm)
     held_row = row([cell(width_mm, inner, fill=fill)], splits=splits)
-    return THIN + table(style, (width_mm,), [held_row]) + GAP
+    return GAP + table(style, (width_mm,), [held_row]) + GAP
 
 
 def columns(block: Columns, making: Making, width_mm: float) -> str:
@@ -43,7 +43,8 @@ def columns(block: Columns, making: Making, width_mm: float) -> str:
     splits = any(
         _splits(part, making, width) for part, width in zip(block.columns, widths[::2], strict=True)
     )
-    return table("SheetLayout", widths, [row(cells, splits=splits)]) + GAP
+    above = GAP if headed else ""
+    return above + table("SheetLayout", widths, [row(cells, splits=splits)]) + GAP
 
 
 def held(blocks: tuple[Block, ...], making: Making, width_mm: float) -> str:

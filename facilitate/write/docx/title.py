@@ -1,4 +1,4 @@
-"""The size of a section's title: as the look says, or smaller where a long name needs it."""
+"""A section's title: as large as the look says, or as a long name needs; broken evenly."""
 
 from facilitate.document import Paper, Text, plain
 from facilitate.write.docx.dress import size_on
@@ -26,9 +26,32 @@ def title_size(title: Text, paper: Paper, look: Look) -> float:
     return 0 if size == full else max(round(size), floor)
 
 
+def title_indent_mm(title: Text, paper: Paper, look: Look) -> float:
+    """Return how much narrower a title of several lines stands, so that no word hangs alone.
+
+    That is the least width that takes no more lines: they come out about equally long.
+    """
+    size = title_size(title, paper, look) or size_on(paper, look.sheet, "h1")
+    full = sheet_of(paper).text_mm
+    words = _as_set(title)
+    count = len(lines(words, look.slide_font, size, width=full * _ROOM, bold=True))
+    if count == 1 or "\n" in words:
+        return 0
+    low, high = full / 3, full * _ROOM
+    while high - low > 1:
+        middle = (low + high) / 2
+        fits = len(lines(words, look.slide_font, size, width=middle, bold=True)) == count
+        low, high = (low, middle) if fits else (middle, high)
+    return max(0, full - high / _ROOM)
+
+
+def _as_set(title: Text) -> str:
+    return ("● " if any(run.mark for run in title) else "") + plain(title)
+
+
 def _stands(title: Text, size: float, most: int, paper: Paper, look: Look) -> bool:
     room = sheet_of(paper).text_mm * _ROOM
-    words = ("● " if any(run.mark for run in title) else "") + plain(title)
+    words = _as_set(title)
     if paper == "tent" and size > look.sheet.tent_floor:
         most = 1
     widest = max((width_mm(w, look.slide_font, size, True) for w in words.split()), default=0.0)

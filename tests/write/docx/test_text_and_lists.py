@@ -7,8 +7,9 @@ from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
 from facilitate.write.docx.base import base_of
 from facilitate.write.docx.dress import dressed
 from facilitate.write.docx.tables import column_widths
-from facilitate.write.docx.title import title_size
+from facilitate.write.docx.title import title_indent_mm, title_size
 from facilitate.write.look import Colours, Look, SheetType
+from facilitate.write.measure import lines
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, LONG, LOOK, TABLE, document, words
 
@@ -96,6 +97,14 @@ def test_a_long_name_on_a_tent_shrinks_until_it_stands() -> None:
     one_line = title_size(words("Anastasia Example"), "tent", LOOK)
     assert 60 <= one_line < 118
     assert 26 <= title_size(words(LONG), "tent", LOOK) < 60
+
+
+def test_no_word_of_a_title_hangs_alone_on_its_last_line() -> None:
+    title = words("Final away day, Tuesday 14 March 2028")
+    indent = title_indent_mm(title, "a4", LOOK)
+    broken = lines(title[0].text, "Arial", 26, width=170 - indent, bold=True)
+    assert [len(line.split()) for line in broken] == [3, 4]
+    assert title_indent_mm(words("Packing list"), "a4", LOOK) == 0
 
 
 def test_another_look_changes_colours_and_sizes_and_nothing_else() -> None:
