@@ -81,13 +81,19 @@ class Pen:
         )
 
     def text(
-        self, area: Area, paras: Sequence[Para], *, seat: bool = False, anchor: str = "t"
+        self,
+        area: Area,
+        paras: Sequence[Para],
+        *,
+        seat: bool = False,
+        anchor: str = "t",
+        name: str = "Text",
     ) -> str:
         """Return paragraphs in a box; `seat` takes the layout's next body placeholder if free."""
         if seat and self.seats:
             return self.placeholder("body", self.seats.pop(0), area, paras, anchor=anchor)
         return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="Text"/>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{name}"/>'
             f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{area.xfrm()}'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
             f"{self.body(paras, anchor=anchor)}</p:sp>"

@@ -13,12 +13,21 @@ from facilitate.write.pptx.scale import Scale
 SIDE = 180.0
 """Width of the clock's column."""
 
+DROP = 8.0
+"""The clock starts a little lower than the steps: its figures are as high as their line."""
+
 BETWEEN = 40.0
 WORDS = 92.0
 """Where the words of a step start."""
 
 PAD = 10.0
 """Space between a step's words and the hairlines above and below."""
+
+MOST_HOLD = 3
+"""More lines of what people need are set in the small size."""
+
+MOST_AIR = 1.4
+"""A few steps spread: rows become at most this much higher."""
 
 MOST_SIDE = 300.0
 """A higher clock's column sends what people hold under the steps instead."""
@@ -49,48 +58,42 @@ class StepList(Item):
             return None
         return self._of(0, count), self._of(count, len(self.steps))
 
+    def resized(self, height: float) -> Item:
+        """Return the steps with more air between them, as far as it stays one list."""
+        share = min(height / sum(self.heights), MOST_AIR) if self.heights else 1.0
+        if share <= 1.0:
+            return self
+        heights = tuple(tall * share for tall in self.heights)
+        return replace(self, heights=heights, height=max(sum(heights), self.height))
+
     def draw(self, pen: Pen, area: Area) -> str:
-        """Return the steps in one text, the hairlines, and the clock beside them."""
-        total = sum(self.heights)
-        words = pen.text(
-            Area(area.x, area.y + self._first_top(), self.list_width, total - self._first_top()),
-            self._spaced(),
-        )
-        y, lines = area.y, []
-        for tall in self.heights:
-            lines.append(pen.rule(Area(area.x, y, self.list_width, 0), ink="rule"))
+        """Return each step under its hairline, in a box of its own, and the clock beside them.
+
+        A line that Office breaks in another place then moves nothing but itself.
+        """
+        y, drawn = area.y, []
+        for number, (para, tall) in enumerate(zip(self.steps, self.heights, strict=True), 1):
+            row = Area(area.x, y, self.list_width, tall)
+            drawn.append(pen.rule(replace(row, height=0), ink="rule"))
+            drawn.append(pen.text(row, (para,), anchor="ctr", name=f"Step {number}"))
             y += tall
-        return words + self._draw_side(pen, area) + "".join(lines)
+        return "".join(drawn) + self._draw_side(pen, area)
 
     def _draw_side(self, pen: Pen, area: Area) -> str:
         if not self.clock and not self.hold:
             return ""
         x = area.x + self.width - SIDE
         top = stack_height(self.clock, SIDE, self.font)
-        drawn = pen.text(Area(x, area.y, SIDE, top), self.clock) if self.clock else ""
+        drawn = pen.text(Area(x, area.y + DROP, SIDE, top), self.clock) if self.clock else ""
         if not self.hold:
             return drawn
-        y = area.y + (top + 16 if self.clock else 0.0)
+        y = area.y + (DROP + top + 16 if self.clock else 0.0)
         tall = stack_height(self.hold, SIDE, self.font)
         return (
             drawn
             + pen.text(Area(x, y + 12, SIDE, tall), self.hold)
             + pen.rule(Area(x, y, SIDE, 0), ink="rule")
         )
-
-    def _spaced(self) -> tuple[Para, ...]:
-        """Return the steps with the air between them as space before each, to the point."""
-        spaced: list[Para] = []
-        left = 0.0
-        for para, tall in zip(self.steps, self.heights, strict=True):
-            air = tall - para.exact * line_total(para, self.list_width, self.font)
-            spaced.append(replace(para, before=left + air / 2))
-            left = air / 2
-        return tuple(spaced)
-
-    def _first_top(self) -> float:
-        own = self.steps[0].exact * line_total(self.steps[0], self.list_width, self.font)
-        return (self.heights[0] - own) / 2
 
     def _side_height(self) -> float:
         return side_height(self.clock, self.hold, self.font)
@@ -138,6 +141,7 @@ def steps_item(block: Steps, setting: Setting) -> Item:
         clock=clock,
         hold=hold,
         font=setting.font,
+        flexible=not setting.column,
     )
 
 
@@ -147,7 +151,7 @@ _FULL = 22
 
 def side_height(clock: tuple[Para, ...], hold: tuple[Para, ...], font: str) -> float:
     """Return the height of the clock's column."""
-    tall = stack_height(clock, SIDE, font) if clock else 0.0
+    tall = stack_height(clock, SIDE, font) + DROP if clock else 0.0
     if hold:
         tall += stack_height(hold, SIDE, font) + 12 + (16 if clock else 0)
     return tall
@@ -199,4 +203,7 @@ def _until(block: Steps, setting: Setting) -> str:
 def _hold(block: Steps, setting: Setting) -> tuple[Para, ...]:
     if not block.hold:
         return ()
-    return (Para(runs=block.hold, size=setting.scale.hold, leading=1.0),)
+    para = Para(runs=block.hold, size=setting.scale.hold, leading=1.0)
+    if line_total(para, SIDE, setting.font) > MOST_HOLD:
+        para = replace(para, size=setting.scale.label)
+    return (para,)
