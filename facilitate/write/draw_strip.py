@@ -14,8 +14,12 @@ from facilitate.write.draw_sizes import (
     text_mm,
     wrap,
 )
-from facilitate.write.draw_strip_head import head, names_beside_first_row
+from facilitate.write.draw_strip_head import Head, head, names_beside_first_row
 from facilitate.write.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
+
+
+NAMES_LINES = 1.5
+"""Two names beside a row need this many lines of its height, or they reach into the next."""
 
 
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
@@ -26,11 +30,13 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
         if frame.above
         else names_beside_first_row(chart, frame.x, frame.left, frame.right, sizes)
     )
-    top = head(chart, frame, sizes, legend=not named)
-    heights = _row_heights(chart, frame, sizes, height_mm and height_mm - top.height)
-    edges = tuple(accumulate(heights, initial=top.height))
+    top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=not named)
+    if named and edges[1] - edges[0] < NAMES_LINES * line_mm(sizes.words_pt):
+        named = ()
+        top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=True)
     bottom = edges[-1]
     middles = tuple((above + below) / 2 for above, below in pairwise(edges))
+    heights = tuple(below - above for above, below in pairwise(edges))
     shapes = (
         *top.shapes,
         *(
@@ -50,6 +56,15 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
 
 
 # ---------------------------------------------------------------------------------------- heights
+
+
+def _rows_below_head(
+    chart: Strip, frame: Frame, height_mm: float, sizes: Sizes, *, legend: bool
+) -> tuple[Head, tuple[float, ...]]:
+    """Return the head, and where each row starts with the end of the last."""
+    top = head(chart, frame, sizes, legend=legend)
+    heights = _row_heights(chart, frame, sizes, height_mm and height_mm - top.height)
+    return top, tuple(accumulate(heights, initial=top.height))
 
 
 def _row_heights(

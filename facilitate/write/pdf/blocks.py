@@ -25,6 +25,7 @@ from facilitate.document import (
     plain,
 )
 from facilitate.faults import Fault
+from facilitate.write.draw_sizes import Medium
 from facilitate.write.look import Look
 from facilitate.write.pdf.charts import drawings, is_empty
 from facilitate.write.pdf.faults import chart_too_high, not_a_picture
@@ -39,6 +40,9 @@ from facilitate.write.words import word
 PANEL_INSET_MM = 6.0
 COLUMN_GUTTER_MM = 5.5
 LIST_INDENT_MM = 7.0
+
+TITLE_MM: Mapping[Medium, float] = {"sheet": 18.0, "slide": 42.0}
+"""Room that a title takes from the page of a chart."""
 
 
 @dataclass(slots=True)
@@ -134,7 +138,7 @@ def _chart(block: Chart, press: Press, width: float) -> Json:
     if is_empty(block.of):
         none = (Run(word(press.look, "no answers yet")),)
         return _paragraph(Paragraph(text=none, role="quiet"), press, width)
-    room = press.sheet.text_height - 18
+    room = press.sheet.text_height - TITLE_MM[press.sheet.medium]
     drawn = drawings(
         block.of,
         width=width,

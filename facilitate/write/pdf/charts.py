@@ -17,6 +17,8 @@ def drawings(
     `height` is the one asked for, 0 for the look's own; all in millimetres.
     """
     whole = draw(chart, width_mm=width, height_mm=height, look=look, medium=medium)
+    if whole.height > room:
+        whole = draw(chart, width_mm=width, height_mm=room - 0.1, look=look, medium=medium)
     count = _rows(chart)
     if whole.height <= room or count < 2:
         return (whole,)

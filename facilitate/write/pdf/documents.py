@@ -14,7 +14,7 @@ from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.letters import replaced, to_tell, without_shape
 from facilitate.write.pdf.papers import Sheet, sheet_for
 from facilitate.write.pdf.runs import Json
-from facilitate.write.pdf.titles import balanced_width, broken_by_sense
+from facilitate.write.pdf.titles import balanced_width, broken_by_sense, title_size
 
 FALLBACKS = ("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC")
 
@@ -69,14 +69,15 @@ def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: 
     return Pages(title, replaced(made, missing), day, tuple(faults), must_fit)
 
 
+ONE_PIECE = {"a6": "card", "tent": "name tent", "a3": "poster"}
+"""Papers on which each section has to stay whole, and what such a piece is called."""
+
+
 def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
-    """Yield what has to stay on one card, tent or poster, by the key that the page tells."""
-    if document.paper == "a3" and document.sections:
-        yield key, too_long(document.sections[0], "poster")
-    if document.paper in ("a6", "tent"):
-        what = "card" if document.paper == "a6" else "name tent"
-        for number, section in enumerate(document.sections):
-            yield f"{key}-{number}", too_long(section, what)
+    """Yield the fault to tell for each piece, by the key under which the page reports on it."""
+    what = ONE_PIECE.get(document.paper, "")
+    for number, section in enumerate(document.sections if what else ()):
+        yield f"{key}-{number}", too_long(section, what)
 
 
 def _look(look: Look) -> Json:
@@ -126,7 +127,11 @@ def _section(section: Section, press: Press, key: str) -> Json:
     width = sheet.text_width
     press.level = 1 if plain(section.title).strip() else press.level
     tent = sheet.sizes.h1 == press.look.sheet.tent
-    size = _name_size(section, press) if tent else sheet.sizes.h1
+    size = (
+        _name_size(section, press)
+        if tent
+        else title_size(section.title, font=sheet.font, size_pt=sheet.sizes.h1, width=width)
+    )
     title = broken_by_sense(section.title, font=sheet.font, size_pt=size, width=width)
     if not plain(title).strip():
         title = ()

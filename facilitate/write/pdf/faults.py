@@ -53,6 +53,7 @@ def too_long(section: Section, what: str) -> Fault:
         code="M414",
         message=f"There is more on this {what} than fits at the least size of type.",
         hint="Shorten it, or spread it over two.",
+        severity="warning",
         place=place_of(section.origin),
     )
 

@@ -1,6 +1,8 @@
 """The day by the clock and the steps of an exercise, as the typesetter takes them."""
 
-from facilitate.document import Run, Steps, Text, Timetable, TimetableRow
+from collections.abc import Sequence
+
+from facilitate.document import Run, Steps, Text, Timetable, TimetableRow, plain
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.papers import Sheet
@@ -19,8 +21,9 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
     heads = [word(look, key) for key in (HEADS if block.full else SHORT_HEADS)]
     if block.full:
         minutes = max(minutes, _mm(heads[1], sheet.font, sizes.small) + 5)
-        rest = width - clock - minutes
-        widths = [clock, minutes, rest * 0.54, rest * 0.18, rest * 0.28]
+        leads = _column(heads[3], [row.leads for row in block.rows], sheet, 0.2 * width)
+        ready = _column(heads[4], [row.ready for row in block.rows], sheet, 0.3 * width)
+        widths = [clock, minutes, width - clock - minutes - leads - ready, leads, ready]
     else:
         widths = [clock, width - clock]
     return {
@@ -33,6 +36,13 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
         ],
         "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
     }
+
+
+def _column(head: str, texts: Sequence[Text], sheet: Sheet, most: float) -> float:
+    """Return the width of a column: what its words want, up to `most` millimetres."""
+    size = sheet.sizes.small
+    wants = (width_mm(words, sheet.font, size) for words in (head, *map(plain, texts)))
+    return min(max(wants) * 1.02 + 4, most)
 
 
 def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) -> Json:
@@ -52,7 +62,7 @@ def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) ->
 
 def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
     """Return an exercise's steps: side by side if few and short, else one below the other."""
-    longest = max((len(_plain(text)) for _, text in block.steps), default=0)
+    longest = max((len(plain(text)) for _, text in block.steps), default=0)
     beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
     room = (width - 4.0 * 3) / 4 if beside else width - 24
     minutes = word(look, "minute" if block.minutes == 1 else "minutes")
@@ -72,10 +82,6 @@ def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
         "until": until,
         "hold": sheet.runs(block.hold, size_pt=sheet.sizes.body, width=width),
     }
-
-
-def _plain(text: Text) -> str:
-    return "".join(run.text for run in text)
 
 
 def _run(words: str) -> Text:

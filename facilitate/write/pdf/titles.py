@@ -8,8 +8,18 @@ from facilitate.write.measure import Piece, line_count, width_mm
 
 _SENSE = re.compile(r"(?<=[.,;:!?–]) ")
 
+SMALLEST = 0.875
+"""As far as slides shrink their titles: 34 to 30 points."""
+
 LEAST_BALANCE = 0.45
 """The shorter of two lines is at least this share of the longer, or the break looks like a slip."""
+
+
+def title_size(title: Text, *, font: str, size_pt: float, width: float) -> float:
+    """Return the size at which a title takes two lines, at most an eighth smaller; else its own."""
+    words = plain(title)
+    sizes = (size_pt * share for share in (1, 0.96, 0.92, SMALLEST))
+    return next((size for size in sizes if _lines(words, font, size, width) <= 2), size_pt)
 
 
 def broken_by_sense(title: Text, *, font: str, size_pt: float, width: float) -> Text:
