@@ -1,7 +1,7 @@
 """An export and its reviewed mapping turned into plain answers, with everything to be told."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerRow, AnswerTable
@@ -57,10 +57,11 @@ def converted(
     _untyped(table, rows, people, [n for n, _ in used(found.mapping)], listing)
     _alone(people, listing)
     keys = _ordered(columns, asked)
-    answers = tuple(_row(one, keys, columns, reader) for one in people)
+    own = {key: [(n, c) for n, c in columns if c.key == key] for key in keys}
+    rows_of_answers = tuple(_row(one, own, reader) for one in people)
     for one in people:
         _partial(one, items, reader, listing)
-    return AnswerTable(answers, keys), listing.faults()
+    return AnswerTable(rows_of_answers, keys), listing.faults()
 
 
 def _ordered(columns: Columns, asked: Sequence[Asked]) -> tuple[str, ...]:
@@ -77,13 +78,10 @@ def _ordered(columns: Columns, asked: Sequence[Asked]) -> tuple[str, ...]:
     return tuple(sorted(keys, key=rank))
 
 
-def _row(
-    response: Response, keys: Sequence[str], columns: Columns, reader: CellReader
-) -> AnswerRow:
+def _row(response: Response, columns_of: Mapping[str, Columns], reader: CellReader) -> AnswerRow:
     record = response.record
     values: dict[str, str | None] = {}
-    for key in keys:
-        own = [(number, column) for number, column in columns if column.key == key]
+    for key, own in columns_of.items():
         if key.startswith(("list:", "tie:")):
             values[key] = reader.entries(record, own)
         elif key.startswith("comment:"):

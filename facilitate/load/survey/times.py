@@ -29,6 +29,8 @@ def moment(text: str, order: DateOrder) -> datetime | None:
         "day first": (third, second, first),
         "month first": (third, first, second),
     }.get(order, (0, 0, 0))
+    if year < 100 and order != "year first":
+        year += 2000
     hour = int(found[4] or 0)
     if found[7]:
         hour = hour % 12 + 12 * (found[7].casefold() == "pm")

@@ -261,7 +261,8 @@ def test_entries_part_where_the_mapping_says(cell, split, known, found):
         ("2026-05-04T09:06:00Z", "year first", "2026-05-04 09:06:00"),
         ("30/04/2026", "month first", "None"),
         ("soon", "year first", "None"),
-        ("04/05/26", "day first", "None"),
+        ("5/4/26 9:06", "month first", "2026-05-04 09:06:00"),
+        ("04/05/26", "year first", "None"),
     ],
 )
 def test_a_time_is_read_in_the_order_that_was_reviewed(text, order, when):

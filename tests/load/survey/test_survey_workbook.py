@@ -23,7 +23,7 @@ def test_a_number_is_what_was_typed(raw, text):
 
 @pytest.mark.parametrize("raw", ["NaN", "inf", "1e999", "four"])
 def test_what_is_no_number_is_never_one(raw):
-    with pytest.raises(ValueError, match="no number|could not convert"):
+    with pytest.raises(ValueError, match=r"no number|could not convert"):
         number_text(raw)
 
 
