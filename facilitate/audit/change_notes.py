@@ -1,6 +1,6 @@
 """The facilitator's figures of change: size, interval, exact tests; none of it for the day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -8,14 +8,14 @@ from facilitate.audit.bootstrap import bca_interval
 from facilitate.audit.change import (
     SAME,
     TEST_NEEDS,
+    SignTests,
     counts,
     effect_sizes,
     holm,
     matched,
-    sign_flip_p,
+    sign_tests,
     signed_ranks,
     typical_step,
-    wilcoxon_p,
 )
 from facilitate.audit.findings import MethodNote
 from facilitate.audit.room import Room
@@ -47,13 +47,22 @@ def change_notes(room: Room, then: Sitting, now: Sitting) -> tuple[MethodNote, .
     enough = [one for one in steps if len(one.then) >= room.minimum]
     seed = room.programme.says.seed
     tested = {
-        one.dimension.id: wilcoxon_p(one.sizes, seed=seed)
+        one.dimension.id: found
         for one in enough
         if sum(abs(step) > SAME for step in one.sizes) >= TEST_NEEDS
+        and (found := sign_tests(one.sizes, seed=seed))
     }
-    known = {name: p for name, p in tested.items() if p is not None}
-    adjusted = dict(zip(known, holm(list(known.values())), strict=True))
-    return tuple(_note(room, then, now, one, p=known, adjusted=adjusted) for one in enough)
+    adjusted = dict(zip(tested, holm([tests.wilcoxon for tests in tested.values()]), strict=True))
+    return tuple(
+        _note(
+            room,
+            (then, now),
+            one,
+            tests=tested.get(one.dimension.id),
+            adjusted=adjusted.get(one.dimension.id),
+        )
+        for one in enough
+    )
 
 
 def _steps(then: Sitting, now: Sitting, dimension: Dimension) -> _Steps:
@@ -67,13 +76,13 @@ def _steps(then: Sitting, now: Sitting, dimension: Dimension) -> _Steps:
 
 def _note(
     room: Room,
-    then: Sitting,
-    now: Sitting,
+    waves: tuple[Sitting, Sitting],
     one: _Steps,
     *,
-    p: Mapping[str, float],
-    adjusted: Mapping[str, float],
+    tests: SignTests | None,
+    adjusted: float | None,
 ) -> MethodNote:
+    then, now = waves
     sizes, name, seed = one.sizes, one.dimension.id, room.programme.says.seed
     found, effects = counts(sizes), effect_sizes(one.then, one.now)
     figures = (
@@ -89,9 +98,9 @@ def _note(
         ("d_z", effects["d_z"]),
         ("d_av", effects["d_av"]),
         ("g", effects["g"]),
-        ("Wilcoxon p", p.get(name)),
-        ("Wilcoxon p, Holm", adjusted.get(name)),
-        ("sign-flip p", sign_flip_p(sizes, seed=seed) if name in p else None),
+        ("Wilcoxon p", tests.wilcoxon if tests else None),
+        ("Wilcoxon p, Holm", adjusted),
+        ("sign-flip p", tests.sign_flip if tests else None),
     )
     return MethodNote(
         id=f"{now.wave}/since/{then.wave}/group/{name}/method",
@@ -105,7 +114,7 @@ def _note(
         about=one.dimension.name,
         measure="change",
         figures=figures,
-        words=_words(sizes, tested=name in p),
+        words=_words(sizes, tested=tests is not None),
     )
 
 

@@ -29,8 +29,8 @@ _ENUMERATED = 20_000
 def match_matrix(answers: Sequence[Sequence[int | None]], *, options: int) -> Matrix:
     """Return matches of people corrected for guessing, (L M - 1) / (L - 1), from -1 to 1.
 
-    Rows are people, columns items; None is no answer. Two people without an item in common have
-    0, which says nothing either way; the diagonal is nan.
+    Rows are people, columns items; options count from 1, None is no answer. Two people without
+    an item in common have 0, which says nothing either way; the diagonal is nan.
     Source: Romney, Weller & Batchelder (1986), American Anthropologist 88, 313-338, equation 9.
     """
     import numpy as np
@@ -39,7 +39,7 @@ def match_matrix(answers: Sequence[Sequence[int | None]], *, options: int) -> Ma
     there = (~np.isnan(given)).astype(float)
     jointly = there @ there.T
     equal = np.zeros_like(jointly)
-    for option in np.unique(given[~np.isnan(given)]):
+    for option in range(1, options + 1):
         ticked = (given == option).astype(float)
         equal += ticked @ ticked.T
     share = np.divide(equal, jointly, out=np.full_like(equal, 1 / options), where=jointly > 0)

@@ -251,12 +251,16 @@ def ei_permuted(
         return None
     names = sorted({groups[person] for person in net.roster})
     place = {person: number for number, person in enumerate(net.roster)}
-    labels = np.array([names.index(groups[person]) for person in net.roster], dtype=np.int16)
+    number = {name: number for number, name in enumerate(names)}
+    kind = np.uint8 if len(names) < 256 else np.uint16
+    labels = np.array([number[groups[person]] for person in net.roster], dtype=kind)
     drawn = labels[_orders(len(labels), draws, seed)]
-    across = np.zeros(draws, dtype=np.int32)
+    across = np.zeros(draws, dtype=np.uint16 if len(net.ties) < 65_536 else np.uint32)
+    differs = np.zeros(draws, dtype=bool)
     for a, b in net.ties:
-        across += drawn[place[a]] != drawn[place[b]]
-    found = 2 * across / len(net.ties) - 1
+        np.not_equal(drawn[place[a]], drawn[place[b]], out=differs)
+        np.add(across, differs, out=across)
+    found = across.astype(float) * 2 / len(net.ties) - 1
     observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
     return Permuted(
         mean=float(found.mean()),
