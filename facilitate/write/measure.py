@@ -77,6 +77,8 @@ def lines(
 
 def line_count(pieces: tuple[Piece, ...], width: float) -> int:
     """Return how many lines the pieces take one after the other in `width` millimetres."""
+    if _fits_one_line(pieces, width):
+        return 1
     return len(wrapped(pieces, width))
 
 
@@ -142,6 +144,13 @@ def _em_unknown(letter: str) -> float:
 
 def _width(piece: Piece) -> float:
     return width_mm(piece.text, piece.font, piece.size_pt, piece.bold) + piece.lead_mm
+
+
+def _fits_one_line(pieces: tuple[Piece, ...], width: float) -> bool:
+    """Say quickly what is true of most texts: no line end in them, and room for all."""
+    if any("\n" in piece.text for piece in pieces):
+        return False
+    return sum(map(_width, pieces)) <= width
 
 
 def _widths(cluster: Sequence[Piece]) -> tuple[float, float]:

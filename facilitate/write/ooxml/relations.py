@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import dirname, relpath
 
 from facilitate.write.ooxml.xml import DECLARATION, attribute, text
 
@@ -44,7 +43,8 @@ def relations_name(part: str) -> str:
 
 def relations_xml(part: str, relations: tuple[Relation, ...]) -> str:
     """Return the relations part of `part`, with targets relative to its folder."""
-    rows = "".join(_relation(dirname(part), relation) for relation in relations)
+    folder = part.rpartition("/")[0]
+    rows = "".join(_relation(folder, relation) for relation in relations)
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'
 
 
@@ -54,9 +54,18 @@ def _relation(folder: str, relation: Relation) -> str:
         if relation.kind == "core-properties"
         else _OFFICE + relation.kind
     )
-    target = relation.target if relation.external else relpath(relation.target, folder or ".")
+    target = relation.target if relation.external else _relative(relation.target, folder)
     mode = ' TargetMode="External"' if relation.external else ""
     return f'<Relationship Id="{relation.id}" Type="{kind}" Target="{attribute(target)}"{mode}/>'
+
+
+def _relative(target: str, folder: str) -> str:
+    """Return the way from a folder of the package to a part of it."""
+    there, here = target.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(there) - 1, len(here)) and there[shared] == here[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]])
 
 
 def content_types_xml(overrides: Mapping[str, str], names: tuple[str, ...]) -> str:

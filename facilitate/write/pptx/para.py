@@ -90,8 +90,9 @@ def stack_height(paras: tuple[Para, ...], width: float, font: str) -> float:
 
 def natural_width(para: Para, font: str) -> float:
     """Return the width in points that the paragraph needs to stay on its own lines."""
-    lines = wrapped(_pieces(para, font), 1e6)
-    return max(sum(_piece_width(piece) for piece in line) for line in lines) / SLACK + para.indent
+    pieces = _pieces(para, font)
+    lines = wrapped(pieces, 1e6) if any("\n" in run.text for run in para.runs) else (pieces,)
+    return max(sum(map(_piece_width, line)) for line in lines) / SLACK + para.indent
 
 
 def longest_word(para: Para, font: str) -> float:

@@ -58,7 +58,7 @@ class Parts:
 
     def relate(self, name: str, relations: tuple[Relation, ...]) -> None:
         """Take in the relations of a part."""
-        self.add(relations_name(name), relations_xml(name, relations))
+        self.made.append(_packed_relations(name, relations))
 
 
 def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: Base) -> bytes:
@@ -70,7 +70,7 @@ def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: 
     core = core_xml(document.title, language=document.language, date=document.date)
     parts.add("docProps/core.xml", core)
     names = tuple(part.name for part in (*base.constant, *parts.made))
-    listing = packed("[Content_Types].xml", content_types_xml(parts.types, names))
+    listing = _packed_types(tuple(sorted(parts.types.items())), names)
     return package((listing, *base.constant, *parts.made))
 
 
@@ -93,6 +93,18 @@ def _add_slide(parts: Parts, slide: Slide, number: int) -> None:
     parts.made.append(_packed_slide(name, content))
     parts.types[name] = _TYPE + "slide+xml"
     parts.relate(name, tuple(relations))
+
+
+@lru_cache(maxsize=256)
+def _packed_relations(name: str, relations: tuple[Relation, ...]) -> Packed:
+    """Return the relations of a part; decks of one shape have the same ones."""
+    return packed(relations_name(name), relations_xml(name, relations))
+
+
+@lru_cache(maxsize=8)
+def _packed_types(types: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Packed:
+    """Return the list of content types; decks of one shape have the same one."""
+    return packed("[Content_Types].xml", content_types_xml(dict(types), names))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from facilitate.write.pptx.para import Para, line_total, lines_of
 
 LEADING = 0.92
 _TRACKING = -0.006
-_STEPS = 24
+_STEPS = 18
 _NARROWEST = 0.45
 _ONE_LINE = 0.94  # so much smaller is hardly seen, a second line is
 _PAUSES = (".", ",", ":", ";", "?", "!", "–", "—")
