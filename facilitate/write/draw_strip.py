@@ -17,7 +17,6 @@ from facilitate.write.draw_sizes import (
 from facilitate.write.draw_strip_head import Head, head, names_beside_first_row
 from facilitate.write.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
 
-
 NAMES_LINES = 1.5
 """Two names beside a row need this many lines of its height, or they reach into the next."""
 

@@ -1,4 +1,4 @@
-"""Makes the fallback fonts and `covered.txt` in `facilitate/write/fonts`; run by hand, rarely.
+"""Makes the fallback fonts and `covered.ranges` in `facilitate/write/fonts`; run by hand, rarely.
 
     python templates/base/make_fonts.py FOLDER
 
@@ -92,7 +92,7 @@ def main(folder: Path) -> None:
         cut(folder / file, family, keep if family == "Noto Sans" else keep - main_letters)
     covered = set().union(*(letters_of(path) for path in FONTS.glob("Noto*.ttf"))) | main_letters
     text = "\n".join(f"{first:x}-{last:x}" for first, last in ranges(covered))
-    (FONTS / "covered.txt").write_text(text + "\n", encoding="ascii")
+    (FONTS / "covered.ranges").write_text(text + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

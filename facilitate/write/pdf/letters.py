@@ -10,7 +10,7 @@ UNKNOWN = "\ufffd"
 UNSEEN = ("Cc", "Cf")
 """Unicode categories of what is never seen: controls, joiners, marks of direction."""
 
-_COVERED = Path(__file__).parents[1] / "fonts" / "covered.txt"
+_COVERED = Path(__file__).parents[1] / "fonts" / "covered.ranges"
 
 
 def without_shape(text: str) -> str:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.document import Block, Chart, Heading, Image, Paper, Section
+from facilitate.document import (
+    Block,
+    Chart,
+    Heading,
+    Image,
+    PageBreak,
+    Paper,
+    Section,
+    Timetable,
+    TimetableRow,
+)
 from facilitate.write.look import Look, SheetType
 from facilitate.write.pdf import pack, write
 from tests.write.charts import LONG, PAIR, SIXTY
@@ -177,6 +187,13 @@ def test_a_poster_of_two_pages_is_told() -> None:
     assert write(document(said("x"), paper="a3"), LOOK).faults == ()
 
 
+def test_each_section_on_a3_is_a_poster_of_its_own() -> None:
+    one = document(said("x"), PageBreak(), paper="a3")
+    written = write(replace(one, sections=one.sections * 3), LOOK)
+    assert len(sizes_mm(written.data)) == 3
+    assert written.faults == ()
+
+
 @needs_poppler
 def test_a_name_stands_on_both_faces_of_a_tent_and_is_read_out_once(tmp_path: Path) -> None:
     data = write(document(said("Crisis"), title="A. Example", paper="tent"), LOOK).data
@@ -197,6 +214,18 @@ def test_a_chart_of_sixty_rows_goes_on_from_page_to_page() -> None:
     assert len(figures) >= 3
     assert figures[0].startswith("Sixty rows (1/")
     assert written.faults == ()
+
+
+@needs_poppler
+def test_a_step_stays_on_the_page_of_its_exercise(tmp_path: Path) -> None:
+    item = TimetableRow(clock="9:00", minutes="30", what=words("Walk"))
+    steps = tuple(
+        TimetableRow(clock="9:00", minutes="5", what=words("talk"), level=1) for _ in range(4)
+    )
+    read = text(write(document(Timetable(rows=(item, *steps) * 14)), LOOK).data, tmp_path)
+    pages = read.split("\f")[:-1]
+    assert len(pages) > 2
+    assert all(page.count("talk") == 4 * page.count("Walk") for page in pages)
 
 
 def test_an_unknown_block_is_a_mistake_of_ours() -> None:
