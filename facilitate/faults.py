@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning", "advice"]
@@ -58,6 +57,8 @@ def stops(faults: Iterable[Fault]) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word most like this one, without regard to case, or the empty string."""
+    from difflib import get_close_matches  # only needed once somebody slips
+
     by_fold = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[near[0]] if near else ""

@@ -3,12 +3,23 @@
 To add a rule, write a function with `@rule` in the module of its subject.
 """
 
-from facilitate.check import references, timing
+from facilitate.check import balance, people, references, themes, timing, year
 from facilitate.check.rules import RULES, Scene, rule
 from facilitate.faults import Fault
 from facilitate.load.shape import placed
 
-__all__ = ["RULES", "Scene", "check", "references", "rule", "timing"]
+__all__ = [
+    "RULES",
+    "Scene",
+    "balance",
+    "check",
+    "people",
+    "references",
+    "rule",
+    "themes",
+    "timing",
+    "year",
+]
 
 
 def check(scene: Scene) -> tuple[Fault, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from facilitate import __version__
-from facilitate.faults import nearest
+
 
 GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
 
@@ -38,6 +38,8 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb of the arguments; a slip ends with the nearest name and code 2."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from facilitate.faults import nearest
+
             near = nearest(args[0], self.list_commands(ctx))
             hint = f" Did you mean {near!r}?" if near else " See: facilitate --help"
             raise click.UsageError(f"There is no verb {args[0]!r}.{hint}", ctx)

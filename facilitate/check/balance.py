@@ -1,0 +1,219 @@
+"""The shape of a day: time in hand, kinds of work in balance, a start and an end that hold."""
+
+from collections.abc import Iterator
+
+from facilitate.check.rules import Scene, rule
+from facilitate.faults import At, Fault
+from facilitate.schedule.capital import kinds_of, minutes_by_kind
+from facilitate.schedule.slots import Slot, Timetable
+
+LEAST_BUFFER = 0.05
+MOST_OF_ONE_KIND = 0.60
+MOST_EXERCISES = 8
+LEAST_TOTAL = 180
+HALF_DAY = 120
+FRIDAY = 4
+ENDINGS = frozenset({"action planning", "closing"})
+PROMISES = frozenset({"promises", "owned-changes", "if-then-plan", "sponsor-promises"})
+NAMES = {
+    "bonding": "bonding (inside a pair or a profession)",
+    "bridging": "bridging (across professions, pairs or services)",
+    "linking": "linking (with sponsors)",
+}
+
+
+@rule
+def there_is_time_in_hand(scene: Scene) -> Iterator[Fault]:
+    """Buffers are at least one minute in twenty of the exercises' minutes on the clock."""
+    for table in scene.timetables:
+        work = sum(slot.minutes for slot in table.slots if slot.kind in {"exercise", "parallel"})
+        spare = sum(slot.minutes for slot in table.slots if slot.kind in {"buffer", "gap"})
+        if work >= HALF_DAY and spare < work * LEAST_BUFFER:
+            wanted = -(-int(work * LEAST_BUFFER) // 5) * 5 or 5
+            yield Fault(
+                code="T207",
+                severity="warning",
+                message=f"There are {spare} minutes in hand for {work} minutes of exercises.",
+                hint=f"Add - buffer: {wanted}m before the last exercise.",
+                at=At(table.day.file, ("agenda",), on_key=True),
+            )
+
+
+@rule
+def kinds_of_work_are_balanced(scene: Scene) -> Iterator[Fault]:
+    """No kind of social capital takes more than six tenths of the minutes, and none is left out."""
+    strict = scene.plan.programme.says.capital == "strict"
+    for table in scene.timetables:
+        minutes = minutes_by_kind(table.slots, strict=strict)
+        total = sum(minutes.values())
+        if total < LEAST_TOTAL:
+            continue
+        figures = ", ".join(f"{kind} {round(minutes[kind])}" for kind in NAMES)
+        at = At(table.day.file, ("agenda",), on_key=True)
+        for kind, told in NAMES.items():
+            if not minutes[kind] and (kind != "linking" or _has_sponsors(scene)):
+                yield Fault(
+                    code="T210",
+                    severity="warning",
+                    message=f"No minute of the day is for {told}. Minutes: {figures}.",
+                    hint=f"Exchange one exercise for another: facilitate suggest --capital {kind}",
+                    at=at,
+                )
+            elif minutes[kind] > MOST_OF_ONE_KIND * total:
+                yield Fault(
+                    code="T211",
+                    severity="warning",
+                    message=f"More than 60 % of the minutes are for {told}. Minutes: {figures}.",
+                    hint="Exchange one of these exercises for another kind.",
+                    at=at,
+                )
+
+
+def _has_sponsors(scene: Scene) -> bool:
+    return bool(scene.plan.programme.says.sponsors)
+
+
+@rule
+def professions_alone_meet_again(scene: Scene) -> Iterator[Fault]:
+    """Time for one profession alone is followed by a mixed step before the next break."""
+    for table in scene.timetables:
+        for number, slot in enumerate(table.slots):
+            if not _one_profession(slot):
+                continue
+            after = []
+            for later in table.slots[number + 1 :]:
+                if later.pause:
+                    break
+                after.append(later)
+            if not any(kinds_of(later) for later in after if not _one_profession(later)):
+                yield Fault(
+                    code="T212",
+                    severity="warning",
+                    message=f"{slot.title} is for one profession alone, and nothing mixed follows "
+                    "before the break; that can deepen the divide.",
+                    hint="Put a mixed exercise right after it.",
+                    at=At(table.day.file, slot.path),
+                )
+
+
+def _one_profession(slot: Slot) -> bool:
+    """Say whether everyone in each track, or in the slot, is of one role."""
+    groups = [one.people for one in slot.tracks or (slot,) if one.exercise is not None]
+    roles = [{person.rsplit("-", 1)[-1] for person in group} for group in groups if group]
+    return bool(roles) and all(len(found) == 1 for found in roles)
+
+
+@rule
+def a_day_has_room_for_its_exercises(scene: Scene) -> Iterator[Fault]:
+    """More than eight exercises a day leave no time for any of them."""
+    for table in scene.timetables:
+        number = sum(1 for slot in table.slots if slot.kind in {"exercise", "parallel"})
+        if number > MOST_EXERCISES:
+            yield Fault(
+                code="T224",
+                severity="warning",
+                message=f"The day has {number} exercises; more than {MOST_EXERCISES} hurry people.",
+                hint="Take one out.",
+                at=At(table.day.file, ("agenda",), on_key=True),
+            )
+
+
+@rule
+def a_day_ends_with_promises_and_feedback(scene: Scene) -> Iterator[Fault]:
+    """Whole days end with who does what by when, and with the day form."""
+    for table in scene.timetables:
+        if table.end - table.day.says.start < 240:
+            continue
+        last = table.slots[-5:]
+        promised = any(
+            slot.exercise
+            and (slot.exercise.category in ENDINGS or PROMISES & set(slot.exercise.gives))
+            for slot in last
+        )
+        asked = any(slot.kind == "feedback" for slot in table.slots)
+        for missing, what, hint in (
+            (not promised, "a promise with an owner and a date", "- exercise: action-if-then"),
+            (not asked, "asking people how it was", "- feedback: 10m"),
+        ):
+            if missing:
+                yield Fault(
+                    code="T225",
+                    severity="warning",
+                    message=f"The day ends without {what}.",
+                    hint=f"Add {hint}",
+                    at=At(table.day.file, ("agenda",), on_key=True),
+                )
+
+
+@rule
+def sponsors_neither_open_nor_close_a_round(scene: Scene) -> Iterator[Fault]:
+    """The minutes that sponsors give are worth knowing: told as advice with the total."""
+    if not _has_sponsors(scene):
+        return
+    for table in scene.timetables:
+        sponsors = {p.id for p in scene.plan.programme.people() if p.role == "sponsor"}
+        here = sponsors & set(table.present)
+        if here and not any(_needs_sponsors(slot) for slot in table.slots):
+            yield Fault(
+                code="T219",
+                severity="advice",
+                message="Sponsors are there all day, and no item needs them.",
+                hint="Give them a part, or let them know when they are free.",
+                at=At(table.day.file, ("agenda",), on_key=True),
+            )
+
+
+def _needs_sponsors(slot: Slot) -> bool:
+    led = slot.item.led_by.casefold() if slot.item else ""
+    return "sponsor" in led or any("linking" in kinds_of(one) for one in slot.tracks or (slot,))
+
+
+@rule
+def fridays_are_somebodys_prayers(scene: Scene) -> Iterator[Fault]:
+    """A day on a Friday that runs through midday clashes with Friday prayers for some."""
+    for table in scene.timetables:
+        if table.day.says.date.weekday() != FRIDAY or table.end < 13 * 60:
+            continue
+        free = any(s.pause and s.start <= 13 * 60 and s.end >= 14 * 60 for s in table.slots)
+        if not free:
+            yield _advice(
+                table,
+                "T226",
+                "Friday prayers fall between about 13:00 and 14:00",
+                "Put lunch at that time, or ask who would miss them.",
+            )
+
+
+@rule
+def weekends_and_august_are_told(scene: Scene) -> Iterator[Fault]:
+    """Days at a weekend, in August or around the turn of the year meet holidays."""
+    for table in scene.timetables:
+        date = table.day.says.date
+        if date.weekday() >= 5:
+            yield _advice(
+                table,
+                "T227",
+                f"{date:%A} is a day off for most people",
+                "Check that this date is meant.",
+            )
+        elif (
+            date.month == 8
+            or (date.month, date.day) >= (12, 20)
+            or (date.month, date.day) <= (1, 3)
+        ):
+            yield _advice(
+                table,
+                "T228",
+                "Schools are on holiday around this date",
+                "Ask who is away before you print it.",
+            )
+
+
+def _advice(table: Timetable, code: str, message: str, hint: str) -> Fault:
+    return Fault(
+        code=code,
+        severity="advice",
+        message=f"{message}.",
+        hint=hint,
+        at=At(table.day.file, ("date",)),
+    )

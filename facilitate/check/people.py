@@ -1,0 +1,231 @@
+"""People: too few, too many, in two rooms at once, kept apart, alone, asked to do too much."""
+
+from collections.abc import Iterator
+
+from facilitate.check.rules import Scene, rule
+from facilitate.faults import At, Fault
+from facilitate.model import Programme
+from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.who import ids_of
+
+
+def exercises(scene: Scene) -> Iterator[tuple[Timetable, Slot]]:
+    """Yield every slot with an exercise, with its day."""
+    for table in scene.timetables:
+        for slot in table.exercises():
+            yield table, slot
+
+
+@rule
+def groups_fit_the_exercise(scene: Scene) -> Iterator[Fault]:
+    """As many people take part as the exercise is made for; a track counts its own people."""
+    for table, slot in exercises(scene):
+        assert slot.exercise is not None
+        low, high = slot.exercise.people
+        number = len(slot.people)
+        if low <= number <= high or not _all_known(slot, scene.plan.programme):
+            continue
+        few = number < low
+        way = slot.exercise.variations.large
+        yield Fault(
+            code="T208",
+            severity="error" if number < 2 else "warning",
+            message=f"{number} people take part in {slot.exercise.name!r}, which is made for "
+            f"{low} to {high}.",
+            hint="Choose another exercise, or join it with another group."
+            if few or not way
+            else f"For many people: {way}.",
+            at=At(table.day.file, slot.path),
+        )
+
+
+def _all_known(slot: Slot, programme: Programme) -> bool:
+    """Say whether everyone named for a slot is known; a slip there is told by itself."""
+    words = slot.item.who if slot.item else ()
+    return all(ids_of([word], programme) for word in words)
+
+
+@rule
+def every_pair_gets_a_turn(scene: Scene) -> Iterator[Fault]:
+    """An exercise with turns has as many as there are pairs."""
+    for table, slot in exercises(scene):
+        assert slot.exercise is not None
+        pairs = len({_pair(person) for person in slot.people} - {""})
+        serves = slot.exercise.serves
+        if serves and pairs > serves:
+            panels = -(-pairs // serves)
+            yield Fault(
+                code="T209",
+                severity="warning",
+                message=f"{slot.exercise.name!r} has turns for {serves} pairs, and {pairs} are "
+                "here.",
+                hint=f"Let two pairs share a turn, or run it {panels} times side by side.",
+                at=At(table.day.file, slot.path),
+            )
+
+
+def _pair(person: str) -> str:
+    return person.rsplit("-", 1)[0] if "-" in person else ""
+
+
+@rule
+def nobody_is_in_two_rooms(scene: Scene) -> Iterator[Fault]:
+    """Side by side, each person has one place, and each room one group."""
+    for table in scene.timetables:
+        for slot in table.slots:
+            if slot.tracks:
+                yield from _doubled(table, slot)
+                yield from _forgotten(table, slot)
+
+
+def _doubled(table: Timetable, slot: Slot) -> Iterator[Fault]:
+    places: dict[str, Slot] = {}
+    rooms: dict[str, Slot] = {}
+    for track in slot.tracks:
+        twice = [person for person in track.people if person in places]
+        for person in track.people:
+            places.setdefault(person, track)
+        if twice:
+            shown = ", ".join(twice[:3]) + (" and others" if len(twice) > 3 else "")
+            yield Fault(
+                code="T220",
+                message=f"{shown} would be in two rooms at once.",
+                hint="Name each pair under who: of one track only.",
+                at=At(table.day.file, (*track.path, "who")),
+            )
+        room = track.room.strip().casefold()
+        if room and room in rooms:
+            yield Fault(
+                code="T221",
+                message=f"{track.room!r} is given to two groups at once.",
+                hint="Write another room:.",
+                at=At(table.day.file, (*track.path, "room")),
+            )
+        rooms.setdefault(room, track)
+
+
+def _forgotten(table: Timetable, slot: Slot) -> Iterator[Fault]:
+    placed = {person for track in slot.tracks for person in track.people}
+    left = [person for person in slot.people if person not in placed]
+    if left:
+        shown = ", ".join(left[:4]) + (" and others" if len(left) > 4 else "")
+        yield Fault(
+            code="T222",
+            message=f"{shown} would be in no room.",
+            hint="Add them to who: of a track.",
+            at=At(table.day.file, slot.path),
+        )
+
+
+@rule
+def those_kept_apart_are_apart(scene: Scene) -> Iterator[Fault]:
+    """A track does not put two people together who are to be kept apart. No reason is told."""
+    programme = scene.plan.programme
+    apart = [set(ids_of(line, programme)) for line in programme.says.keep_apart]
+    for table in scene.timetables:
+        for slot in table.slots:
+            for track in slot.tracks:
+                for together in apart:
+                    if len(together & set(track.people)) > 1 and track.item and track.item.who:
+                        names = " and ".join(sorted(together & set(track.people)))
+                        yield Fault(
+                            code="T215",
+                            message=f"{names} are to be kept apart, and share this room.",
+                            hint="Move one of them to another track.",
+                            at=At(table.day.file, (*track.path, "who")),
+                        )
+
+
+@rule
+def keep_apart_names_two_people(scene: Scene) -> Iterator[Fault]:
+    """A line of `keep apart` is about two people or more, and not about a working pair."""
+    programme = scene.plan.programme
+    for number, line in enumerate(programme.says.keep_apart):
+        people = ids_of(line, programme)
+        at = At(programme.file, ("keep apart", number))
+        if len(people) < 2 and all(ids_of([word], programme) for word in line):
+            yield Fault(
+                code="P116",
+                message="A line of keep apart names two people.",
+                hint="Write it like: [north-manager, south-manager]",
+                at=at,
+            )
+        elif len(people) == 2 and len({_pair_of(p, programme) for p in people}) == 1:
+            yield Fault(
+                code="P117",
+                message=f"{people[0]} and {people[1]} are a working pair and cannot be kept apart.",
+                hint="Take the line out, or one of them out of the pair.",
+                at=at,
+            )
+
+
+def _pair_of(person: str, programme: Programme) -> str:
+    return next((one.pair or one.id for one in programme.people() if one.id == person), person)
+
+
+@rule
+def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
+    """Where a pair has one member in the room, exercises for pairs say what that person does."""
+    for table, slot in exercises(scene):
+        assert slot.exercise is not None
+        if "working pair" not in slot.exercise.groups or slot.exercise.variations.lone:
+            continue
+        pairs: dict[str, int] = {}
+        for person in slot.people:
+            pairs[_pair(person)] = pairs.get(_pair(person), 0) + 1
+        alone = sorted(pair for pair, number in pairs.items() if pair and number == 1)
+        if alone:
+            yield Fault(
+                code="T217",
+                severity="warning",
+                message=f"{', '.join(alone)}: one member only is there, and {slot.exercise.name!r} "
+                "does not say what that person does.",
+                hint="Agree it beforehand, or choose an exercise with a variation for one.",
+                at=At(table.day.file, slot.path),
+            )
+
+
+@rule
+def hard_exercises_are_prepared(scene: Scene) -> Iterator[Fault]:
+    """What needs trust or training comes after the group has met, with somebody who leads it."""
+    for table, slot in exercises(scene):
+        assert slot.exercise is not None
+        if not slot.exercise.opt_in or slot.item is None:
+            continue
+        first = table.day.number == 1
+        if first or not slot.item.led_by:
+            why = "the group has not met before" if first else "nobody is named to lead it"
+            yield Fault(
+                code="T218",
+                severity="warning",
+                message=f"{slot.exercise.name!r} needs trust and training, and {why}.",
+                hint="Keep it for a later day."
+                if first
+                else "Add led by: with the person's name, and ask the group first.",
+                at=At(table.day.file, slot.path),
+            )
+
+
+@rule
+def the_observed_have_agreed(scene: Scene) -> Iterator[Fault]:
+    """Pairs that are watched have each said yes. Told as a count, never with a name."""
+    private = scene.plan.private
+    if not private.there:
+        return
+    for table, slot in exercises(scene):
+        assert slot.exercise is not None
+        if slot.exercise.rotates != "observe":
+            continue
+        people = [person for person in slot.people if _pair(person)]
+        sharing = private.sharing
+        missing = sum(not (p in sharing and sharing[p].being_observed) for p in people)
+        if missing:
+            yield Fault(
+                code="C201",
+                severity="warning",
+                message=f"{missing} of {len(people)} people have not said that they may be "
+                "watched; their pairs will watch and not be watched.",
+                hint="Ask them before the day, and write being observed: yes in "
+                "private/sharing.yaml.",
+                at=At(table.day.file, slot.path),
+            )

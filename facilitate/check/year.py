@@ -1,0 +1,110 @@
+"""The year: what one exercise hands on to another, what comes twice, dates in their order."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from facilitate.check.rules import Scene, rule
+from facilitate.faults import At, Fault
+from facilitate.schedule.slots import Timetable
+
+
+@rule
+def what_is_used_was_given_before(scene: Scene) -> Iterator[Fault]:
+    """An exercise starts from what an earlier one, or the programme itself, has left behind."""
+    threads = scene.plan.library.themes.threads
+    given = set(_brought(scene))
+    for table in scene.timetables:
+        for slot in table.exercises():
+            assert slot.exercise is not None
+            for word in slot.exercise.uses:
+                if word not in given:
+                    yield Fault(
+                        code="T214",
+                        severity="warning",
+                        message=f"{slot.exercise.name!r} starts from something that nothing before "
+                        f"it leaves behind: {threads.get(word, word)}.",
+                        hint=_giver(scene, word),
+                        at=At(table.day.file, slot.path),
+                    )
+            given |= set(slot.exercise.gives)
+
+
+def _brought(scene: Scene) -> Iterator[str]:
+    """Yield what the programme brings to its days without an exercise."""
+    plan = scene.plan
+    takes = plan.programme.says.stock_takes
+    if takes:
+        yield from ("group-results", "pair-sheets")
+    if len(takes) > 1:
+        yield "repeat-results"
+    if takes or plan.private.voices:
+        yield "cleared-words"
+    if any(one.type_letters for one in plan.private.sharing.values()) or not plan.private.there:
+        yield "profiles"
+    if plan.programme.says.charter:
+        yield "charter"
+    if plan.actions:
+        yield "promises"
+    yield "dilemmas"
+
+
+def _giver(scene: Scene, word: str) -> str:
+    exercises = scene.plan.library.exercises.values()
+    givers = [one.id for one in exercises if word in one.gives and not one.opt_in]
+    if givers:
+        return f"Put {givers[0]!r} before it, today or on an earlier day."
+    return "Bring it along, or choose another exercise."
+
+
+@rule
+def nothing_comes_twice_unawares(scene: Scene) -> Iterator[Fault]:
+    """The same exercise twice in the year is meant only if the second one is a return."""
+    seen: dict[str, Timetable] = {}
+    for table in scene.timetables:
+        for slot in table.exercises():
+            assert slot.exercise is not None
+            variant = slot.item.variant if slot.item else ""
+            before = seen.get(slot.exercise.id)
+            apart = before is not None and before.day.id != table.day.id
+            if apart and before is not None and variant != "return":
+                where = before.day.says.title
+                yield Fault(
+                    code="T223",
+                    severity="warning",
+                    message=f"{slot.exercise.name!r} was done on {where!r} already.",
+                    hint="Add variant: return"
+                    if slot.exercise.return_
+                    else "Choose another exercise, unless it is meant.",
+                    at=At(table.day.file, slot.path),
+                )
+            seen.setdefault(slot.exercise.id, table)
+
+
+@rule
+def days_come_in_the_order_of_their_dates(scene: Scene) -> Iterator[Fault]:
+    """Away days are listed as they happen, each on a date of its own."""
+    days = scene.plan.days
+    for before, day in pairwise(days):
+        if day.says.date <= before.says.date:
+            yield Fault(
+                code="P118",
+                message=f"{day.says.title!r} is on {day.says.date}, and {before.says.title!r}, "
+                f"listed before it, on {before.says.date}.",
+                hint="Put the days in order, or mend the date.",
+                at=At(day.file, ("date",)),
+            )
+
+
+@rule
+def a_return_has_something_to_return_to(scene: Scene) -> Iterator[Fault]:
+    """`variant: return` is for exercises that have a second visit."""
+    for table in scene.timetables:
+        for slot in table.exercises():
+            assert slot.exercise is not None
+            if slot.item and slot.item.variant == "return" and slot.exercise.return_ is None:
+                yield Fault(
+                    code="P119",
+                    message=f"{slot.exercise.name!r} has no second visit.",
+                    hint="Take variant: return out.",
+                    at=At(table.day.file, (*slot.path, "variant")),
+                )

@@ -1,0 +1,36 @@
+"""Minutes of bonding, bridging and linking in a day, by the rule that is printed beside them.
+
+Working rule: time inside one working pair or one profession counts as bonding, across
+professions, pairs or services as bridging, with sponsors as linking; an exercise that does two
+shares its minutes equally. In the strict sense of Szreter and Woolcock (2004), International
+Journal of Epidemiology 33, 650-667, a working pair's time is bridging.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from facilitate.schedule.slots import Slot
+
+KINDS = ("bonding", "bridging", "linking")
+
+
+def kinds_of(slot: Slot, *, strict: bool = False) -> tuple[str, ...]:
+    """Return the kinds of social capital that a slot's exercise builds, none for other slots."""
+    exercise = slot.exercise
+    if exercise is None:
+        return ()
+    kinds: tuple[str, ...] = exercise.capital
+    if strict and "working pair" in exercise.groups:
+        kinds = tuple("bridging" if kind == "bonding" else kind for kind in kinds)
+    return tuple(dict.fromkeys(kinds))
+
+
+def minutes_by_kind(slots: Iterable[Slot], *, strict: bool = False) -> Mapping[str, float]:
+    """Return the minutes of each kind; tracks side by side share the clock's minutes equally."""
+    found = dict.fromkeys(KINDS, 0.0)
+    for slot in slots:
+        inner = slot.tracks or (slot,)
+        for one in inner:
+            kinds = kinds_of(one, strict=strict)
+            for kind in kinds:
+                found[kind] += one.minutes / len(kinds) / len(inner)
+    return found
