@@ -108,8 +108,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             undefined=Missing,
             finalize=seal,
             extensions=[LineMarks],
-            trim_blocks=True,
-            lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
             auto_reload=False,

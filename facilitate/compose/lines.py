@@ -14,6 +14,10 @@ from jinja2.lexer import Token, TokenStream
 
 from facilitate.document import Origin
 
+_STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
+_OWN_LINE = re.compile(
+    rf"^[ \t]*((?:(?:{_STATEMENT})[ \t]*)*?)((?:{_STATEMENT}))[ \t]*\n", re.MULTILINE
+)
 _MARK = re.compile("\ue002(\\d+)\\.(\\d+)\ue003")
 
 
@@ -32,6 +36,18 @@ class LineMarks(Extension):
         super().__init__(environment)
         self.files: list[str] = []
 
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002  Jinja2 gives it
+        filename: str | None = None,  # noqa: ARG002  and this
+    ) -> str:
+        """Return the text so that statements with a line of their own leave no empty line.
+
+        The line's end goes into the statement, where it counts as a line and prints as nothing.
+        """
+        return _OWN_LINE.sub(_without_line, source)
+
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens with marks in the text between statements."""
         name = stream.name or ""
@@ -47,6 +63,14 @@ class LineMarks(Extension):
                 yield Token(token.lineno, token.type, text)
             else:
                 yield token
+
+
+def _without_line(match: re.Match[str]) -> str:
+    before, last = match[1].rstrip(), match[2]
+    end = last[-2:]
+    if last[-3] in "-+":
+        return f"{before}{last}\n"
+    return f"{before}{last[:-2]}\n{end}"
 
 
 def lines_of(rendered: str, files: list[str], name: str) -> list[Line]:

@@ -1,0 +1,255 @@
+"""One job, one document: what is in it, whose it is, and what it costs."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose import (
+    PackBox,
+    Packing,
+    PackRow,
+    PrintedDocument,
+    PrintedPack,
+    Turn,
+    World,
+    compose,
+    jobs,
+)
+from facilitate.document import foreign
+from facilitate.document_text import as_text
+from facilitate.model.actions import Action
+from facilitate.recipient import Recipient
+from tests.compose.worlds import (
+    GROUP_FINDINGS,
+    front,
+    made,
+    page,
+    pair_findings,
+    templates,
+    told,
+    world,
+)
+
+
+def test_a_document_says_what_its_template_says(tmp_path: Path) -> None:
+    text = front(
+        "each pair",
+        'title: "{{ pair.name }}: results"',
+        'head: "{{ day.title }} | For {{ pair.names }}"',
+        "foot: Page of {{ programme.name }}",
+        "private: yes",
+        "form: review v1",
+        "paper: a3",
+    )
+    document, faults = made(tmp_path, text + "# {{ pair.name }}\n", reader="crisis")
+    assert not faults
+    assert document is not None
+    assert document.name == "page"
+    assert document.title == "Crisis: results"
+    assert document.head == ("First day", "For Dr A. Example and B. Sample")
+    assert document.foot == "Page of Made-up programme"
+    assert (document.private, document.form, document.paper) == (True, "review v1", "a3")
+    assert (document.language, document.date) == ("en-GB", "2027-03-09")
+    assert document.recipient == Recipient("pair", "crisis")
+    assert document.owners == ("crisis",)
+    assert foreign(document) == ()
+    assert type(document.title) is str
+
+
+def test_what_belongs_to_another_pair_is_refused(tmp_path: Path) -> None:
+    leaked = tuple(
+        replace(one, readers=one.readers | {Recipient("pair", "rehab")})
+        for one in pair_findings("crisis")
+    )
+    here = world(findings=(*GROUP_FINDINGS, *leaked))
+    document, faults = made(
+        tmp_path, front("each pair") + "# {{ findings.headline }}\n", here=here, reader="rehab"
+    )
+    assert document is None
+    assert told(faults) == [("M220", None)]
+
+
+@pytest.mark.parametrize("body", ["::: chart\nof: {{ findings.strip }}\nalt: A\n:::\n"])
+def test_a_chart_that_belongs_to_another_pair_is_refused(tmp_path: Path, body: str) -> None:
+    leaked = tuple(
+        replace(one, readers=one.readers | {Recipient("pair", "rehab")})
+        for one in pair_findings("crisis")
+    )
+    here = world(findings=(*GROUP_FINDINGS, *leaked))
+    document, _ = made(tmp_path, front("each pair") + body, here=here, reader="rehab")
+    assert document is None
+
+
+def test_pages_of_one_shape_share_one_parse(tmp_path: Path) -> None:
+    text = front("each pair") + "# {{ pair.name }}\n\nAlways the same\n\n{{ pair.names }}\n"
+    loaded, _ = templates(tmp_path, {"handouts/a.md": text})
+    here = world()
+    found, _ = jobs(loaded, here)
+    one, other, third = (compose(job, here)[0] for job in found)
+    assert one is not None
+    assert other is not None
+    assert third is not None
+    assert one.sections[0].blocks[0] is other.sections[0].blocks[0]
+    assert one.sections[0].blocks[1] != other.sections[0].blocks[1]
+    assert len(loaded[0].shelf._parsed) == 1
+
+
+def test_renaming_one_pair_changes_only_its_own_pages(tmp_path: Path) -> None:
+    text = front("each pair") + "# {{ pair.name }}\n"
+    before, _ = made(tmp_path, text, reader="rehab")
+    pairs = {
+        "crisis": {"service": "Renamed", "doctor": "A", "manager": "B"},
+        "rehab": {"service": "Rehab", "doctor": "Dr C. Placeholder", "manager": "D. Specimen"},
+    }
+    after, _ = made(tmp_path, text, here=world(programme={"pairs": pairs}), reader="rehab")
+    assert before == after
+
+
+def test_a_sample_says_so(tmp_path: Path) -> None:
+    document, _ = made(tmp_path, front() + "# A\n", here=world(sample=True))
+    assert document is not None
+    assert document.sample
+
+
+ACTIONS = (
+    Action(id="a1", who="crisis", what="Meet on Mondays", witness="rehab", status="kept"),
+    Action.model_validate(
+        {"id": "a2", "who": "exec", "what": "Protect an hour", "made on": "1-first"}
+    ),
+    Action.model_validate(
+        {"id": "a3", "who": "rehab", "what": "Write it down", "by": "2027-03-30"}
+    ),
+)
+ACTION_LINES = (
+    "{% for a in actions %}\n- {{ a.who }}, {{ a.what }}{% if a.by %}, {{ a.by }}{% endif %}"
+    "{% if a.done %}, done{% endif %}\n\n{% endfor %}\n"
+)
+
+
+def test_promises_made_before_today_are_listed(tmp_path: Path) -> None:
+    here = world(actions=ACTIONS)
+    assert page(tmp_path, ACTION_LINES, here=here).split("\n") == [
+        "- Crisis, Meet on Mondays, done",
+        "- Rehab, Write it down, 30 March",
+    ]
+    document, _ = made(tmp_path, front("each pair") + ACTION_LINES, here=here, reader="crisis")
+    assert document is not None
+    assert "Rehab" not in as_text(document)
+
+
+TURNS = (
+    Turn(start=645, minutes=12, table="Oak", pair="crisis", watchers=("rehab",), sponsor="exec"),
+    Turn(start=667, minutes=12, table="Oak", pair="rehab", watchers=("crisis",)),
+)
+
+
+def test_who_watches_whom_is_said_to_each_reader(tmp_path: Path) -> None:
+    here = world(turns=TURNS)
+    grid = (
+        "| Table | first | then |\n|---|---|---|\n{% for t in rotation.tables %}\n"
+        "| {{ t.name }} | {{ t.first }} | {{ t.then }} |\n{% endfor %}\n"
+    )
+    assert page(tmp_path, grid, here=here).endswith("Oak | Crisis | Rehab")
+    body = (
+        "{% for w in watches %}{{ w.clock }} {{ w.until }} {{ w.table }} {{ w.pair }} "
+        "{{ w.challenge }}{% endfor %}\n\n"
+        "{% for w in watched_by %}{{ w.clock }} {{ w.pair }} {{ w.sponsor }}{% endfor %}\n"
+    )
+    document, faults = made(tmp_path, front("each pair") + body, here=here, reader="rehab")
+    assert not faults
+    assert document is not None
+    lines = as_text(document).split("\n")
+    assert lines[2:4] == ["10:45 10:57 Oak Crisis Friday beds", "11:07 Crisis"]
+
+
+def test_a_sponsor_sees_visits_and_own_promises(tmp_path: Path) -> None:
+    here = world(turns=TURNS, programme={"promises": [{"sponsor": "exec", "what": "An hour"}]})
+    body = "{{ watches[0].pair }} {{ sponsor.promises[0].what }}\n"
+    document, faults = made(tmp_path, front("each sponsor") + body, here=here)
+    assert not faults
+    assert document is not None
+    assert as_text(document).split("\n")[2] == "Crisis An hour"
+
+
+def test_the_facilitator_sees_what_to_carry_and_what_was_printed(tmp_path: Path) -> None:
+    row = PackRow(count=6, what="pens", when="09:00")
+    here = world(
+        packing=Packing(boxes=(PackBox(title="Start", clock="09:00", rows=(row,)),), list=(row,)),
+        printing=(
+            PrintedPack(
+                pair="Crisis",
+                documents=(PrintedDocument(title="Results", pages=2, paper="A4", copies=2),),
+                sheets=2,
+            ),
+        ),
+    )
+    body = (
+        "{% for b in packing.boxes %}{% for r in b.rows %}{{ r.count }} {{ r.what }}"
+        "{% endfor %}{% endfor %}, {{ printing[0].documents[0].pages }} pages\n"
+    )
+    document, faults = made(tmp_path, front("facilitator") + body, here=here)
+    assert not faults
+    assert document is not None
+    assert as_text(document).split("\n")[2] == "6 pens, 2 pages"
+
+
+def test_a_person_sees_partner_and_own_coaching(tmp_path: Path) -> None:
+    here = world(
+        programme={"coaching": {"crisis-doctor": ["2027-03-30"], "crisis-manager": ["2027-03-31"]}}
+    )
+    body = (
+        "[{{ person.name }}]{mark={{ person.mark }}} with {{ person.partner_names }}: "
+        "{{ person.coaching | join('; ') }}\n"
+    )
+    document, faults = made(
+        tmp_path, front("each person") + body, here=here, reader="crisis-doctor"
+    )
+    assert not faults
+    assert document is not None
+    assert document.owners == ("crisis", "crisis-doctor")
+    assert as_text(document).split("\n")[2] == (
+        "● Dr A. Example with B. Sample: Tuesday 30 March 2027"
+    )
+
+
+def test_other_roles_have_marks_of_their_own(tmp_path: Path) -> None:
+    here = world(
+        programme={
+            "roles": ["nurse", "therapist", "clerk"],
+            "pairs": {"a": {"nurse": "N", "therapist": "T", "clerk": "C"}},
+        }
+    )
+    body = "{% for m in pairs[0].members %}{{ m.mark }} {% endfor %}\n"
+    assert page(tmp_path, body, here=here).strip() == "doctor manager third"
+
+
+def test_outcomes_have_words_and_bars(tmp_path: Path) -> None:
+    outcome = {
+        "measure": "Delays",
+        "unit": "a week",
+        "direction": "down",
+        "baseline": "11",
+        "aim": "5",
+        "source": "Report",
+        "date": "2027-02-08",
+    }
+    here: World = world(programme={"outcomes": [outcome]})
+    body = (
+        "{% for o in programme.outcomes %}\n{{ o.sentence }}\n\n::: chart\nof: {{ o.bars }}\n"
+        "alt: {{ o.bars_alt }}\n:::\n{% endfor %}\n"
+    )
+    assert page(tmp_path, body, here=here).split("\n") == [
+        "Delays (a week): at the start 11, aim 5.",
+        "[chart: Delays: at the start 11, aim 5.]",
+        "  at the start: Delays 11.0",
+        "  aim: Delays 5.0",
+    ]
+
+
+def test_story_and_charter_are_there_to_be_read(tmp_path: Path) -> None:
+    body = (
+        "{% for p in programme.story %}\n{{ p }}\n\n{% endfor %}\n"
+        "{% if not charter.agreed %}{{ charter.watched | length }}{% endif %}\n"
+    )
+    assert page(tmp_path, body) == "First part.\nSecond part.\n5"

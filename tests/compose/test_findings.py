@@ -1,0 +1,247 @@
+"""What each reader sees of the stock take, and in what words."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.audit.findings import GroupChange, PairTheme
+from facilitate.compose.context import names_for
+from facilitate.compose.findings_view import FindingsView
+from facilitate.document import Bracket, Dot, Strip
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from tests.compose.worlds import (
+    EVERYBODY,
+    GROUP_FINDINGS,
+    front,
+    group_theme,
+    made,
+    not_shared,
+    pair_findings,
+    pair_theme,
+    partner_line,
+    person_findings,
+    world,
+)
+
+CRISIS = Recipient("pair", "crisis")
+
+
+def seen(reader: Recipient, *findings: object) -> FindingsView:
+    names = names_for(reader, world(findings=findings))  # type: ignore[arg-type]
+    view = names["findings"]
+    assert isinstance(view, FindingsView)
+    return view
+
+
+def test_the_group_reads_strengths_first_and_what_needs_work_last() -> None:
+    view = seen(GROUP, *GROUP_FINDINGS)
+    assert (view.any, view.date, view.n, view.asked) == (True, "February 2027", 16, 17)
+    assert view.headline == "We are strong on shared goals. What needs work: trust."
+    assert [row.label for row in view.strip.rows] == ["Shared goals", "Clear roles", "Trust"]
+    assert [(b.first, b.last, b.label) for b in view.strip.brackets] == [
+        (0, 0, "Strengths"),
+        (1, 1, "Mixed"),
+        (2, 2, "To work on"),
+    ]
+    assert view.strengths[0].sentence == "Doctors 4.0, managers 4.5. People agree."
+    assert view.source == (
+        "16 of 17 people answered. Mark: mean. Line: all but the lowest and highest."
+    )
+
+
+def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
+    strip = seen(GROUP, *GROUP_FINDINGS).group.strip
+    assert (strip.low, strip.high) == (1.0, 5.0)
+    assert strip.ends == ("strongly disagree", "strongly agree")
+    assert strip.legend == (("doctor", "doctors"), ("manager", "managers"))
+    assert strip.rows[0].dots == (
+        Dot(mark="doctor", value=4.0, low=3.25, high=4.75),
+        Dot(mark="manager", value=4.5, low=3.75, high=5.0),
+    )
+    assert strip.owner == ""
+
+
+def test_without_a_strength_the_highest_theme_is_offered() -> None:
+    view = seen(GROUP, group_theme("A", 3.3, "mixed", 1), group_theme("B", 3.2, "mixed", 2)).group
+    assert [(one.name, one.label) for one in view.strengths] == [("A", "our highest")]
+    assert [(one.name, one.label) for one in view.working_on] == [("B", "our lowest")]
+    assert view.headline == "We see a mixed picture, and nothing stands out"
+
+
+def test_a_pair_that_shares_reads_its_own_marks() -> None:
+    view = seen(CRISIS, *GROUP_FINDINGS, *pair_findings("crisis"))
+    assert view.shared
+    assert view.headline == "You both rate shared goals high, and see clear roles differently"
+    assert [row.label for row in view.strip.rows] == ["Shared goals", "Clear roles", "Trust"]
+    assert [row.link for row in view.strip.rows] == ["near", "far", "near"]
+    assert view.strip.brackets[0] == Bracket(
+        first=0, last=0, label="Shared strength", detail="both 3.5 or more"
+    )
+    assert view.strip.owner == "crisis"
+    assert view.differences[0].sentence == "Doctor 2.0, manager 3.8: 1.8 apart. Neither is wrong."
+    assert view.strip_alt.endswith("Trust: doctor 2.5, manager 2.8.")
+    assert view.question == "What about crisis/Clear roles?"
+
+
+def test_a_statement_without_an_answer_says_so() -> None:
+    view = seen(CRISIS, *GROUP_FINDINGS, *pair_findings("crisis"))
+    (item,) = view.strengths[0].items
+    assert item.strip_alt == "Doctor 4, manager no answer."
+    assert [score.score for score in item.scores] == ["4", ""]
+    assert item.strip.owner == "crisis"
+
+
+def test_a_pair_that_does_not_share_reads_the_group() -> None:
+    group = seen(GROUP, *GROUP_FINDINGS)
+    view = seen(CRISIS, *GROUP_FINDINGS, *not_shared("crisis"))
+    assert not view.shared
+    assert view.lead == "This page shows the group's results."
+    assert (view.headline, view.strip, view.strengths) == (
+        group.headline,
+        group.strip,
+        group.strengths,
+    )
+    assert view.differences == ()
+
+
+PAIR_PAGE = front("each pair", "requires: stock take") + (
+    "# {{ findings.headline }}\n\n{{ findings.lead }}\n\n::: chart\nof: {{ findings.strip }}\n"
+    "alt: {{ findings.strip_alt }}\n:::\n\n{% for f in findings.differences %}\n- {{ f.name }}\n"
+    "{% endfor %}\n"
+)
+
+
+def test_nobody_can_tell_refusal_from_missing_answers(tmp_path: Path) -> None:
+    refused = world(findings=(*GROUP_FINDINGS, *not_shared("crisis")))
+    missing = world(findings=GROUP_FINDINGS)
+    one, _ = made(tmp_path, PAIR_PAGE, here=refused, reader="crisis")
+    other, _ = made(tmp_path, PAIR_PAGE, here=missing, reader="crisis")
+    assert one is not None
+    assert one == other
+
+
+def test_another_pairs_answers_change_nothing(tmp_path: Path) -> None:
+    mine = (*GROUP_FINDINGS, *pair_findings("crisis"))
+    here = world(findings=(*mine, *pair_findings("rehab")))
+    there = world(findings=(*mine, *not_shared("rehab")))
+    one, _ = made(tmp_path, PAIR_PAGE, here=here, reader="crisis")
+    other, _ = made(tmp_path, PAIR_PAGE, here=there, reader="crisis")
+    assert one is not None
+    assert repr(one) == repr(other)
+
+
+def test_a_pair_of_one_is_not_told_what_the_two_of_them_think() -> None:
+    theme = pair_theme("lone", "Trust", (2.0, 2.0), "worth working on")
+    alone = PairTheme(**{f: getattr(theme, f) for f in theme.__slots__} | BASE(theme) | SINGLE)
+    view = seen(Recipient("pair", "lone"), *GROUP_FINDINGS, alone)
+    assert view.headline == "What you said, theme by theme"
+    assert view.working_on[0].sentence == "Doctor 2.0."
+    assert view.strip.rows[0].link == ""
+
+
+SINGLE = {"scores": (("doctor", 2.0),), "gap": 0.0}
+
+
+def BASE(theme: PairTheme) -> dict[str, object]:  # noqa: N802
+    names = ("id", "wave", "subject", "readers", "n", "asked", "method", "interval", "question")
+    return {name: getattr(theme, name) for name in names}
+
+
+def test_a_person_reads_own_results_beside_the_groups() -> None:
+    reader = Recipient("person", "crisis-doctor")
+    view = seen(reader, *GROUP_FINDINGS, *person_findings("crisis-doctor", 3.5))
+    assert view.shared
+    assert view.own.shown
+    assert [one.sentence for one in view.own.themes] == ["You 3.5, the group 2.5."]
+    assert view.own.strip.rows[0].dots[0].mark == "everyone"
+    assert view.own.strip.rows[0].dots[1] == Dot(mark="doctor", value=3.5)
+    assert view.own.owner == "crisis-doctor"
+    assert view.notices == ("A reason for crisis-doctor.",)
+
+
+def test_a_person_reads_no_others_line_notice_or_mean() -> None:
+    findings = (
+        *person_findings("crisis-doctor", 3.5),
+        partner_line("crisis-doctor", "crisis-manager", "Thank you."),
+    )
+    view = seen(Recipient("person", "crisis-manager"), *GROUP_FINDINGS, *findings)
+    assert view.partner_line is not None
+    assert (view.partner_line.words, view.partner_line.owner) == ("Thank you.", "crisis")
+    assert not view.own.shown
+    assert view.notices == ()
+    assert seen(CRISIS, *GROUP_FINDINGS, *findings).partner_line is None
+
+
+@pytest.mark.parametrize("reader", [GROUP, FACILITATOR, Recipient("sponsor", "exec")])
+def test_others_read_the_group(reader: Recipient) -> None:
+    view = seen(reader, *GROUP_FINDINGS, *pair_findings("crisis"))
+    assert not view.shared
+    assert isinstance(view.strip, Strip)
+    assert view.strip.owner == ""
+    assert view.lead == ""
+
+
+def test_before_any_stock_take_there_is_nothing_to_see() -> None:
+    view = seen(GROUP)
+    assert not view.any
+    assert view.strip.rows == ()
+    assert view.headline == "Too few answers to show a picture of the group"
+
+
+def test_a_stock_take_after_this_day_is_not_seen() -> None:
+    here = world(
+        programme={"stock takes": {"baseline": "2027-06-01"}}, findings=tuple(GROUP_FINDINGS)
+    )
+    assert not names_for(GROUP, here)["findings"].any
+
+
+def change(name: str, **more: object) -> GroupChange:
+    told: dict[str, object] = {
+        "id": f"repeat/{name}",
+        "wave": "repeat",
+        "subject": GROUP,
+        "readers": EVERYBODY,
+        "n": 14,
+        "asked": 16,
+        "method": "",
+        "dimension": name.casefold(),
+        "name": name,
+        "then": 2.5,
+        "now": 3.25,
+        "up": 9,
+        "same": 3,
+        "down": 2,
+        "both": 14,
+        "then_only": 2,
+        "now_only": 1,
+        "sentence": "Of the 14 who answered both times, 9 rate this higher.",
+        "change": 0.75,
+    }
+    return GroupChange(**(told | more))  # type: ignore[arg-type]
+
+
+def test_then_and_now_puts_the_largest_change_first() -> None:
+    small = change("Goals", then=4.0, now=4.1, change=0.1, up=5)
+    here = world(
+        programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
+        findings=(*GROUP_FINDINGS, small, change("Trust")),
+    )
+    view = names_for(GROUP, here)["findings"].change
+    assert view.any
+    assert view.levels
+    assert view.headline == "Trust moved most"
+    assert [row.label for row in view.strip.rows] == ["Trust", "Goals"]
+    assert view.strip.rows[0].dots == (
+        Dot(mark="everyone", value=2.5, then=True),
+        Dot(mark="everyone", value=3.25),
+    )
+    assert view.strip.rows[0].figure == "9 up, 2 down"
+    assert view.dates == "January 2027 and February 2027"
+
+
+def test_without_levels_people_are_counted() -> None:
+    held = change("Trust", then=None, now=None, change=None, same=None)
+    view = names_for(GROUP, world(findings=(held,)))["findings"].change
+    assert not view.levels
+    assert view.headline == "Most of us rate trust higher than at the start"
+    assert view.bars.series[0].values == (9,)
