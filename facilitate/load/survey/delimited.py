@@ -23,6 +23,7 @@ from facilitate.load.survey.table import (
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 _SAMPLE_RECORDS = 60
+_SAMPLE_LETTERS = 2_000_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
@@ -77,7 +78,8 @@ def _delimiter(text: str) -> tuple[int, str]:
     said = _SEPARATOR_LINE.match(text)
     if said and said[1] in DELIMITERS:
         return 1, said[1]
-    return 0, max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
+    start = text[:_SAMPLE_LETTERS]
+    return 0, max(DELIMITERS, key=lambda delimiter: _fit(start, delimiter))
 
 
 def _fit(text: str, delimiter: str) -> tuple[float, int]:
