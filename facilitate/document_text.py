@@ -93,7 +93,7 @@ def _(block: Heading) -> Iterator[str]:
 
 @lines_of.register
 def _(block: Paragraph) -> Iterator[str]:
-    yield said(block.text)
+    yield from said(block.text).split("\n")
 
 
 @lines_of.register

@@ -175,7 +175,10 @@ class _Reading:
         self.wording: Wording = take.wording
         self.themes = Themes(take.charts)
         self.pair = [one for one in found if isinstance(one, PairTheme)]
-        self.mine = [one for one in found if isinstance(one, PersonTheme)]
+        self.mine = sorted(
+            (one for one in found if isinstance(one, PersonTheme)),
+            key=lambda one: (one.mean is None, -round(one.mean or 0, 9), one.dimension),
+        )
 
     def view(self) -> FindingsView:
         """Return the pair's picture for a pair that shares, the group's for everybody else."""
