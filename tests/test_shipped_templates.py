@@ -1,0 +1,66 @@
+"""What every shipped template owes to its reader."""
+
+import re
+
+import pytest
+
+from facilitate.compose.template import Template, load_templates
+from facilitate.load.library import load_library
+from facilitate.shipped import shipped
+
+TEMPLATES, FAULTS = load_templates([shipped("templates")])
+LIBRARY, _ = load_library([(shipped("exercises"), "exercises/")])
+each = pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
+
+NOT_FOR_PAGES = re.compile(
+    r"\b(audit|cohort|wave|dimensions?|findings?|withheld|development area|bonding|bridging"
+    r"|linking|social capital|energiser)\b",
+    re.IGNORECASE,
+)
+STATEMENTS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+SETTINGS = re.compile(r"^---\n.*?\n---\n", re.DOTALL)
+
+
+def words_of(template: Template) -> str:
+    """Return what the template itself says, without head, statements and values."""
+    body = SETTINGS.sub("", template.shelf.texts[template.name])
+    return STATEMENTS.sub("", body)
+
+
+def exercises_of(template: Template) -> set[str]:
+    needs = template.front.requires
+    return {need.partition(":")[2].strip() for need in needs if need.startswith("exercise:")}
+
+
+def test_all_templates_are_read_without_a_fault() -> None:
+    assert FAULTS == ()
+    assert len(TEMPLATES) >= 60
+
+
+@each
+def test_no_word_of_the_trade_stands_on_a_participants_page(template: Template) -> None:
+    if template.front.audience != "facilitator":
+        assert NOT_FOR_PAGES.findall(words_of(template)) == []
+
+
+@each
+def test_a_worksheet_belongs_to_exercises_that_exist_and_name_it(template: Template) -> None:
+    for name in exercises_of(template):
+        exercise = LIBRARY.exercises[name]
+        again = exercise.return_
+        materials = (*exercise.materials, *(again.materials if again else ()))
+        assert template.stem in {material.sheet for material in materials}, name
+
+
+@each
+def test_every_page_on_paper_tells_what_becomes_of_it(template: Template) -> None:
+    body = template.shelf.texts[template.name]
+    if template.front.makes != "deck" and template.front.paper != "tent":
+        assert re.search(r"^foot: \S", body, re.MULTILINE) or template.stem == "rotation-card"
+
+
+@each
+def test_a_pairs_own_pages_are_marked_as_private(template: Template) -> None:
+    body = template.shelf.texts[template.name]
+    if "findings.strip" in body or "findings.own" in body:
+        assert template.front.private
