@@ -104,7 +104,7 @@ STYLES = (
         next="Normal",
     ),
     Style(
-        "Heading2", "heading 2", SHEET.h2, True, before=14, after=4, line=1.05, keep=True,
+        "Heading2", "heading 2", SHEET.h2, True, before=12, after=4, line=1.05, keep=True,
         outline=1, next="Normal",
     ),
     Style(
@@ -225,12 +225,12 @@ def table_styles() -> str:
                 f"<w:tblBorders>{hair}</w:tblBorders>{margins(top=40, left=0, right=0)}",
                 head,
             ),
-            table_style("SheetTimes", "Sheet Times", margins(top=50, left=0, right=220)),
-            table_style("SheetPanel", "Sheet Panel", margins(top=150, left=300, right=300)),
+            table_style("SheetTimes", "Sheet Times", margins(top=40, left=0, right=220)),
+            table_style("SheetPanel", "Sheet Panel", margins(top=130, left=300, right=300)),
             table_style(
                 "SheetFrame",
                 "Sheet Frame",
-                f"<w:tblBorders>{frame}</w:tblBorders>{margins(top=150, left=300, right=300)}",
+                f"<w:tblBorders>{frame}</w:tblBorders>{margins(top=130, left=300, right=300)}",
             ),
             table_style("SheetLayout", "Sheet Layout", margins(top=0, left=0, right=0)),
         )

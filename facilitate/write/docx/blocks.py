@@ -30,7 +30,7 @@ from facilitate.write.docx.panel import callout, columns
 from facilitate.write.docx.paper import sheet_of, twips
 from facilitate.write.docx.pictures import chart, image
 from facilitate.write.docx.tables import plain_table
-from facilitate.write.docx.text import paragraph, runs
+from facilitate.write.docx.text import ended, paragraph, runs
 from facilitate.write.docx.times import steps, timetable
 from facilitate.write.docx.title import title_indent_mm, title_size
 from facilitate.write.docx.writein import cut, page_break, write_in
@@ -117,4 +117,4 @@ def _section(part: Section, making: Making, paper: Paper, opening: str) -> str:
     done.append(rendered(part.blocks, making, width_mm))
     if part.source:
         done.append(paragraph("Source", runs(part.source, making)))
-    return "".join(done)
+    return ended("".join(done))

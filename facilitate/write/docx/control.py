@@ -22,7 +22,9 @@ _BOX_FONT = (
     '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic" w:hint="eastAsia"/>'
 )
 # The style says the colour too, but not every program looks it up inside a control.
-_PROMPT = '<w:rStyle w:val="PlaceholderText"/><w:color w:val="595959"/>'
+_PROMPT = (
+    '<w:rStyle w:val="PlaceholderText"/><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="595959"/>'
+)
 
 
 def box_tag(key: str, value: str, moment: str = "") -> str:

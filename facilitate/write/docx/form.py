@@ -160,11 +160,13 @@ def _question(spec: FieldSpec, making: Making, width_mm: float) -> str:
         gap = words_run("  ")
         inner = tick_control(spec, making) + gap + _numbered(spec, making, tab=False)
         return paragraph("Item", inner, '<w:spacing w:before="80" w:after="80"/>')
+    if spec.kind == "date":
+        inner = _numbered(spec, making, tab=False) + words_run("   ") + date_control(spec, making)
+        return paragraph("Question", inner)
     asked = paragraph("Question", _numbered(spec, making, tab=False))
     if spec.kind == "text":
         return asked + _answer(text_control(spec, making), making, width_mm, spec.lines)
-    control = choice_control if spec.kind == "choice" else date_control
-    return asked + _answer(control(spec, making), making, width_mm * 0.6, 1)
+    return asked + _answer(choice_control(spec, making), making, width_mm * 0.6, 1)
 
 
 def _answer(control: str, making: Making, width_mm: float, lines: int) -> str:

@@ -4,7 +4,7 @@ from facilitate.document import Block, Callout, Columns, Heading
 from facilitate.write.docx.cells import border, cell, row, table
 from facilitate.write.docx.height import height_mm
 from facilitate.write.docx.making import Making
-from facilitate.write.docx.text import GAP, THIN, paragraph, runs
+from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, paragraph, runs
 
 _INSET_MM = 5.3  # of panel and frame, on either side, as in the base file
 _GUTTER_MM = 6.0
@@ -38,20 +38,29 @@ def columns(block: Columns, making: Making, width_mm: float) -> str:
             widths.append(_GUTTER_MM)
         width = room * share / sum(shares)
         making.heading = level  # columns are neighbours: each starts at the same depth
-        cells.append(cell(width, held(part, making, width), borders=rule))
+        inner = _under_rule(part, making, width) if headed else held(part, making, width)
+        cells.append(cell(width, inner, borders=rule))
         widths.append(width)
     splits = any(
         _splits(part, making, width) for part, width in zip(block.columns, widths[::2], strict=True)
     )
-    above = GAP if headed else ""
-    return above + table("SheetLayout", widths, [row(cells, splits=splits)]) + GAP
+    above = SMALL_GAP if headed else ""
+    return above + table("SheetLayout", widths, [row(cells, splits=splits)]) + SMALL_GAP
+
+
+def _under_rule(part: tuple[Block, ...], making: Making, width_mm: float) -> str:
+    """Return a column whose heading stands close to the rule above it."""
+    head, *rest = part
+    assert isinstance(head, Heading)
+    style = f"Heading{making.level(head.level)}"
+    close = '<w:spacing w:before="80"/>'
+    return paragraph(style, runs(head.text, making), close) + held(tuple(rest), making, width_mm)
 
 
 def held(blocks: tuple[Block, ...], making: Making, width_mm: float) -> str:
     """Return the blocks for the inside of a cell, which must end with a paragraph."""
     inner = making.render(blocks, width_mm)
-    if inner.endswith(f"</w:tbl>{GAP}"):
-        return inner.removesuffix(GAP) + THIN
+    inner = ended(inner)
     return inner if inner.endswith("</w:p>") else inner + THIN
 
 

@@ -59,7 +59,7 @@ class Sheet:
 
 _WIDE = Sheet(width_mm=297, height_mm=210, side_mm=20, top_mm=25, bottom_mm=24)
 _SHEETS: dict[Paper, Sheet] = {
-    "a4": Sheet(width_mm=210, height_mm=297, side_mm=20, top_mm=25, bottom_mm=25),
+    "a4": Sheet(width_mm=210, height_mm=297, side_mm=20, top_mm=25, bottom_mm=22),
     "a4-landscape": _WIDE,
     "slide": _WIDE,
     "a3": Sheet(

@@ -38,6 +38,17 @@ def paragraph(style: str, inner: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def ended(xml: str) -> str:
+    """Return paragraphs and tables without the white after a last table.
+
+    At the end of a cell or a page it would only take room, or a page of its own.
+    """
+    for gap in GAPS:
+        if xml.endswith(f"</w:tbl>{gap}"):
+            return xml.removesuffix(gap) + THIN
+    return xml
+
+
 def mark_colour(mark: Mark, colours: Colours) -> str:
     """Return a role's colour as six hex digits; only doctor and manager have one of their own."""
     named = {"doctor": colours.doctor, "manager": colours.manager}
@@ -47,8 +58,15 @@ def mark_colour(mark: Mark, colours: Colours) -> str:
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 """White after a table; it keeps neighbouring tables from growing into one."""
 
+SMALL_GAP = (
+    '<w:p><w:pPr><w:pStyle w:val="Gap"/><w:spacing w:line="80" w:lineRule="exact"/></w:pPr></w:p>'
+)
+"""White after a line to write on, which has its own room above it."""
+
 THIN = '<w:p><w:pPr><w:pStyle w:val="Thin"/></w:pPr></w:p>'
 """An empty paragraph that takes no room: a cell must end with one."""
+
+GAPS = (GAP, SMALL_GAP)
 
 TAB = "<w:r><w:tab/></w:r>"
 

@@ -88,10 +88,10 @@ def _folded(row: TimetableRow, look: Look) -> TimetableRow:
 
 
 def _timetable_widths(block: Timetable, look: Look, width_mm: float) -> tuple[float, ...]:
-    large = _CLOCK_PT * look.sheet.row / SheetType().row
+    large = _CLOCK_PT * look.sheet.row / SheetType().row if block.full else look.sheet.row
     clock = text_width("00:00", look.slide_font, large, True) + ROOM_MM
     if not block.full:
-        return (clock + 3, width_mm - clock - 3)
+        return (clock, width_mm - clock)
     size = look.sheet.body
     heads = [word(look, "minute"), *(one.minutes for one in block.rows)]
     minutes = max(text_width(words, look.slide_font, large, True) for words in heads) + ROOM_MM
@@ -113,7 +113,7 @@ def _timetable_row(
     look = making.look
     step = one.level > 0
     keep = KEEP if after is not None and after.level > 0 else ""
-    number = "TableText" if step else "Clock"
+    number = "TableText" if step else "Clock" if block.full else "Item"
     clock = paragraph(number, _said(one.clock, quiet=step), keep)
     minutes = paragraph(number, _said(one.minutes, quiet=step), keep + ALIGN["right"])
     indent = '<w:ind w:left="280"/>' if step else ""
@@ -140,7 +140,7 @@ def _timetable_row(
 
 
 def _said(words: str, *, quiet: bool) -> str:
-    return words_run(words, '<w:rStyle w:val="QuietText"/>' if quiet else "")
+    return words_run(words, '<w:rStyle w:val="QuietText"/>' if quiet else "<w:b/><w:bCs/>")
 
 
 def _spoken(words: str) -> Text:

@@ -5,12 +5,13 @@ from facilitate.write.docx.cells import border, cell, row, table
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.paper import twips
 from facilitate.write.docx.tables import text_mm
-from facilitate.write.docx.text import GAP, KEEP, TAB, paragraph, runs
+from facilitate.write.docx.text import GAP, KEEP, SMALL_GAP, TAB, paragraph, runs
 from facilitate.write.ooxml.xml import hex_colour
 
 _POINTS = 0.6
 _BESIDE = 0.4  # a label up to this share of the width may stand on the line itself
 _TOGETHER = 8
+_ABOVE_MM = 2.0
 
 
 def write_in(block: WriteIn, making: Making, width_mm: float) -> str:
@@ -24,10 +25,7 @@ def write_in(block: WriteIn, making: Making, width_mm: float) -> str:
         return _beside(block, making, width_mm, room + 3)
     label = paragraph("Normal", runs(block.label, making), KEEP) if block.label else ""
     if not block.box:
-        return label + "".join(
-            _line(number, making, block.gap_mm, last=number == block.lines - 1)
-            for number in range(block.lines)
-        )
+        return label + "".join(_line(number, making, block) for number in range(block.lines))
     edges = "".join(
         border(side, look.colours.mid, points=_POINTS)
         for side in ("top", "left", "bottom", "right")
@@ -57,7 +55,7 @@ def page_break(_block: PageBreak, _making: Making, _width_mm: float) -> str:
     return paragraph("Thin", '<w:r><w:br w:type="page"/></w:r>')
 
 
-def _line(number: int, making: Making, gap_mm: float, *, last: bool) -> str:
+def _line(number: int, making: Making, block: WriteIn) -> str:
     """Return one line to write on.
 
     Word joins neighbours with equal borders into one block and drops the lines between, so every
@@ -66,13 +64,16 @@ def _line(number: int, making: Making, gap_mm: float, *, last: bool) -> str:
     colour = hex_colour(making.look.colours.mid)
     if number % 2:
         colour = f"{int(colour, 16) ^ 1:06X}"
+    last = number == block.lines - 1
     keep = "" if last or number >= _TOGETHER else KEEP
-    after = ' w:after="160"' if last else ' w:after="0"'
+    # The paragraph above has white of its own, which counts as room for the first line.
+    height = twips(block.gap_mm - (0 if number else _ABOVE_MM))
     return paragraph(
         "WriteIn",
         "",
         f"{keep}<w:pBdr>{border('bottom', colour, points=_POINTS)}</w:pBdr>"
-        f'<w:spacing w:before="0"{after} w:line="{twips(gap_mm)}" w:lineRule="exact"/>',
+        f'<w:spacing w:before="0" w:after="{100 if last else 0}" w:line="{height}" '
+        'w:lineRule="exact"/>',
     )
 
 
@@ -82,4 +83,4 @@ def _beside(block: WriteIn, making: Making, width_mm: float, label_mm: float) ->
     label = cell(label_mm, words, stand="bottom")
     room = cell(width_mm - label_mm, paragraph("TableText", ""), borders=line, stand="bottom")
     held = row([label, room], height_mm=block.gap_mm)
-    return table("SheetLayout", (label_mm, width_mm - label_mm), [held]) + GAP
+    return table("SheetLayout", (label_mm, width_mm - label_mm), [held]) + SMALL_GAP

@@ -10,6 +10,7 @@ from openxml_audit import OpenXmlValidator
 
 from facilitate.document import Block, Heading, Paper, Section, Table
 from facilitate.write.docx import write
+from facilitate.write.docx.text import THIN
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, EVERYTHING, LONG, LOOK, TABLE, document, words
 
@@ -185,3 +186,9 @@ def test_a_table_without_columns_that_match_is_refused() -> None:
     wrong = Table(columns=TABLE.columns, header=TABLE.header, rows=((words("one"),),))
     with pytest.raises(ValueError, match="zip"):
         write(document(wrong), LOOK)
+
+
+def test_no_white_after_a_last_table_makes_an_empty_page() -> None:
+    part = Section(title=words("one"), blocks=(TABLE,))
+    xml = parts_of(document(sections=(part,)))["word/document.xml"]
+    assert xml[xml.rindex("</w:tbl>") :].startswith(f"</w:tbl>{THIN}<w:sectPr>")
