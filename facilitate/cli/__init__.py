@@ -14,7 +14,6 @@ import click
 
 from facilitate import __version__
 
-
 GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
 
 

@@ -1,0 +1,37 @@
+"""Paper: Look into the finished files, deeply."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.shared import json_option, leave, print_json, tell
+from facilitate.faults import Fault, Place
+
+
+@click.command(name="verify")
+@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--deep", is_flag=True, help="Also open each Office file with its library.")
+@json_option
+def command(out: Path, *, deep: bool, as_json: bool) -> None:
+    """Look into every finished file below OUT: whole, valid, accessible, as the manifest says."""
+    from facilitate.report import as_json as to_json
+    from facilitate.verify.folder import folder_faults
+
+    folders = sorted(path.parent for path in out.rglob("manifest.json"))
+    faults: list[Fault] = []
+    number = 0
+    for folder in folders:
+        found, files = folder_faults(folder, deep=deep)
+        faults += found
+        number += files
+    if not folders:
+        hint = "Name a folder that facilitate build has made, such as my-programme/out."
+        message = "No manifest.json lies below this folder."
+        faults.append(Fault(code="O203", message=message, hint=hint, place=Place(str(out))))
+    if as_json:
+        print_json(to_json(faults, files=number))
+    else:
+        tell(faults)
+        if not faults:
+            click.echo(f"{number} files: whole, valid, with titles, languages and descriptions.")
+    leave(faults)

@@ -1,0 +1,98 @@
+"""Exercises worth doing: for the lowest themes, the time and the people there are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from facilitate.load.library import Library
+from facilitate.model import Exercise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A theme that wants work: its id, its name, and why in words (`mean 2.4, n = 15`)."""
+
+    themes: tuple[str, ...]
+    name: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """An exercise and the reason for it in one line; a higher score comes first."""
+
+    exercise: Exercise
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What there is to work with: minutes and people (0: any), what was used, what was given."""
+
+    minutes: int = 0
+    people: int = 0
+    capital: str = ""
+    used: frozenset[str] = frozenset()
+    given: frozenset[str] | None = None
+
+
+def suggest(
+    library: Library, wishes: Sequence[Wish], frame: Frame, *, most: int = 5
+) -> tuple[Suggestion, ...]:
+    """Return at most so many exercises, best first.
+
+    Earlier wishes weigh more. Exercises that need trust or training are never among them, nor
+    those that were used already, do not fit the minutes or the people, or start from something
+    that nobody has made.
+    """
+    found = [
+        Suggestion(exercise=one, reason=_reason(one, wishes, frame), score=_score(one, wishes))
+        for one in library.exercises.values()
+        if _fits(one, frame) and (not wishes or _score(one, wishes) > 0)
+    ]
+    return tuple(sorted(found, key=lambda s: (-s.score, s.exercise.time, s.exercise.id))[:most])
+
+
+def _fits(exercise: Exercise, frame: Frame) -> bool:
+    if exercise.opt_in or exercise.id in frame.used:
+        return False
+    if frame.minutes and exercise.range[0] > frame.minutes:
+        return False
+    if frame.people and not exercise.people[0] <= frame.people <= exercise.people[1]:
+        return False
+    if frame.capital and frame.capital not in exercise.capital:
+        return False
+    return frame.given is None or set(exercise.uses) <= frame.given
+
+
+def _score(exercise: Exercise, wishes: Sequence[Wish]) -> float:
+    """Return the weights of the wishes it works on; first 1, then 1/2, 1/3; its own focus counts.
+
+    An exercise that lists a theme first works on it more than one that lists it last.
+    """
+    score = 0.0
+    for place, wish in enumerate(wishes, 1):
+        ranks = [exercise.themes.index(t) for t in wish.themes if t in exercise.themes]
+        if ranks:
+            score += 1 / place / (1 + 0.25 * min(ranks))
+    return score
+
+
+def _reason(exercise: Exercise, wishes: Sequence[Wish], frame: Frame) -> str:
+    on = [wish for wish in wishes if set(wish.themes) & set(exercise.themes)]
+    works = " and ".join(f"{w.name}{f' ({w.why})' if w.why else ''}" for w in on)
+    low, high = exercise.range
+    time = f"{exercise.time} minutes"
+    if frame.minutes and exercise.time > frame.minutes:
+        time = f"can be done in {frame.minutes} of its {low} to {high} minutes"
+    parts = [f"works on {works}" if works else exercise.purpose, time, "not used yet"]
+    return "; ".join(parts)
+
+
+def used_in(exercises: Iterable[Exercise]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the exercises done, and the threads that they leave behind."""
+    done = tuple(exercises)
+    return (
+        frozenset(one.id for one in done),
+        frozenset(word for one in done for word in one.gives),
+    )
