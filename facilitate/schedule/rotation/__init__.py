@@ -3,20 +3,33 @@
 `rotate` is the entry. Behind it: `golf` tries exact constructions (`circle`, `transversal`,
 `families`, `catalogue`), `placing` and `seating` put real people into them, `fitting` leaves
 chairs empty, `dealing`, `spread`, `symmetric` and `improve` search where no construction fits,
-`bounds` proves what no plan can beat.
+`bounds` proves what no plan can beat. `observation_plan` reads the same constructions as who
+watches whom; `replan` mends a plan on the day and moves nobody who need not move.
 """
 
 from .demand import Demand, Person, room_full_of
+from .observe import observation_plan
 from .plan import Certificate, RotationPlan
+from .replan import Change, Move, Replanned, replan
 from .rotate import rotate
+from .watching import ObservationCertificate, ObservationDemand, ObservationPlan, Station
 from .words import in_words
 
 __all__ = [
     "Certificate",
+    "Change",
     "Demand",
+    "Move",
+    "ObservationCertificate",
+    "ObservationDemand",
+    "ObservationPlan",
     "Person",
+    "Replanned",
     "RotationPlan",
+    "Station",
     "in_words",
+    "observation_plan",
+    "replan",
     "room_full_of",
     "rotate",
 ]

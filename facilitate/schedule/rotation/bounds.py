@@ -34,7 +34,12 @@ def counting(room: Room) -> int:
 
 
 def by_person(room: Room) -> int:
-    """Return half the sum of what each person must sit through beyond new partners."""
+    """Return half the sum of what each person must sit through beyond new partners.
+
+    An absence may leave a table smaller than its even size, so nothing is said then.
+    """
+    if not room.everyone_always:
+        return 0
     partners = [room.people - 1] * room.people
     for one, other in room.apart | set(room.met):
         partners[one] -= 1
@@ -45,8 +50,7 @@ def by_person(room: Room) -> int:
         table = room.fixed.get(person)
         seen = sum(
             few if table is None else sizes[table] - 1
-            for few, sizes, here in zip(least, room.sizes, room.present, strict=True)
-            if person in here
+            for few, sizes in zip(least, room.sizes, strict=True)
         )
         excess += max(0, seen - partners[person])
     return (excess + 1) // 2

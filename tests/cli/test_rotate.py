@@ -1,0 +1,32 @@
+import json
+
+from click.testing import CliRunner
+
+from facilitate.cli.rotate import command
+
+
+def test_a_bare_room_prints_rounds_of_people_numbers_and_a_certificate() -> None:
+    result = CliRunner().invoke(
+        command, ["--people", "24", "--tables", "6", "--rounds", "5", "--json"]
+    )
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert len(answer["rounds"]) == 5
+    assert all(len(seating) == 6 for seating in answer["rounds"])
+    for seating in answer["rounds"]:
+        assert sorted(person for table in seating for person in table) == list(range(1, 25))
+    proof = answer["certificate"]
+    assert (proof["repeats"], proof["lower_bound"], proof["hard_violations"]) == (0, 0, 0)
+    assert 0 <= proof["seconds"] < 1
+
+
+def test_a_bare_room_prints_tables_and_the_proof_in_words() -> None:
+    result = CliRunner().invoke(command, ["--people", "9", "--tables", "3", "--rounds", "4"])
+    assert result.exit_code == 0
+    assert "Round 4\n  table 1:" in result.stdout
+    assert "Everyone meets 8 different people, nobody twice." in result.stdout
+
+
+def test_no_rounds_is_wrong_use() -> None:
+    result = CliRunner().invoke(command, ["--people", "9", "--tables", "3", "--rounds", "0"])
+    assert result.exit_code == 2

@@ -1,0 +1,96 @@
+from dataclasses import replace
+
+from facilitate.schedule.rotation import (
+    Change,
+    Demand,
+    Person,
+    Replanned,
+    RotationPlan,
+    replan,
+    room_full_of,
+    rotate,
+)
+from tests.schedule.rotation.counting import repeats
+
+
+def event(pairs: int) -> Demand:
+    people = tuple(
+        Person(id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}")
+        for number in range(1, pairs + 1)
+        for role in ("doctor", "manager")
+    )
+    return Demand(people=people, chairs=(6,) * 8, rounds=6, mix="bridging")
+
+
+def planned(demand: Demand) -> RotationPlan:
+    plan, _ = rotate(demand)
+    assert plan is not None
+    return plan
+
+
+def mended(demand: Demand, plan: RotationPlan, change: Change) -> Replanned:
+    result, faults = replan(demand, plan, change)
+    assert not faults
+    assert result is not None
+    return result
+
+
+def test_newcomers_take_the_leavers_tracks_and_nobody_who_stays_moves() -> None:
+    demand = event(24)
+    plan = planned(demand)
+    newcomers = (Person(id="x1", role="doctor"), Person(id="x2", role="manager"))
+    change = Change(done=2, leave=("d03", "m11", "d19"), arrive=newcomers)
+    result = mended(demand, plan, change)
+    assert result.plan.rounds[:2] == plan.rounds[:2]
+    assert result.moved_who_stay == ()
+    assert result.plan.certificate.repeats == 0
+    assert result.plan.certificate.hard_violations == 0
+    assert result.plan.certificate.table_sizes == (5, 6)
+    for number in range(3, 7):
+        assert result.plan.table_of("x1", number) == plan.table_of("d03", number)
+        assert result.plan.table_of("x2", number) == plan.table_of("m11", number)
+        assert result.plan.table_of("d03", number) is None
+
+
+def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
+    demand = event(24)
+    plan = planned(demand)
+    change = Change(done=2, leave=("d03", "m11"), arrive=(Person(id="x1"), Person(id="x2")))
+    result = mended(demand, plan, change)
+    assert [person.role for person in result.demand.people[-2:]] == ["doctor", "manager"]
+    assert result.moved_who_stay == ()
+
+
+def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> None:
+    demand = replace(room_full_of(20, 6, 4), chairs=(4,) * 6)
+    plan = planned(demand)
+    change = Change(done=1, arrive=(Person(id="x1"), Person(id="x2")))
+    result = mended(demand, plan, change)
+    assert result.moved_who_stay == ()
+    assert result.plan.certificate.repeats == repeats(result.plan.rounds) == 0
+
+
+def test_only_those_at_a_lost_table_move() -> None:
+    demand = replace(room_full_of(20, 5, 4), chairs=(6,) * 5)
+    plan = planned(demand)
+    result = mended(demand, plan, Change(done=1, lost=(5,)))
+    for move in result.moves:
+        assert move.before == 5
+        assert move.after != 5
+    assert all(not seating[4] for seating in result.plan.rounds[1:])
+    assert result.plan.rounds[0] == plan.rounds[0]
+    assert result.plan.certificate.hard_violations == 0
+
+
+def test_a_lost_table_says_how_many_chairs_are_missing() -> None:
+    demand = event(24)
+    result, faults = replan(demand, planned(demand), Change(done=2, lost=(1,)))
+    assert result is None
+    assert [fault.code for fault in faults] == ["T503"]
+    assert "6 too few" in faults[0].message
+
+
+def test_an_unknown_leaver_is_told_with_the_nearest_name() -> None:
+    demand = room_full_of(12, 3, 3)
+    _, faults = replan(demand, planned(demand), Change(done=3, leave=("99",)))
+    assert [fault.code for fault in faults] == ["T521", "T502"]
