@@ -273,7 +273,7 @@ def parts() -> dict[str, tuple[str, str]]:
     )
     app = (
         f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'extended-properties"><Application>Microsoft Office PowerPoint</Application></Properties>'
+        'extended-properties"><Application>facilitate</Application></Properties>'
     )
     return {
         "ppt/presentation.xml": (presentation(), TYPE + "presentation.main+xml"),
@@ -325,19 +325,24 @@ def links() -> dict[str, tuple[Relation, ...]]:
     }
 
 
-def main() -> None:
-    """Write the base file and open it once with python-pptx."""
+def made() -> bytes:
+    """Return the base file."""
     content = parts()
     related = {relations_name(name): relations_xml(name, rels) for name, rels in links().items()}
     types = {name: kind for name, (_, kind) in content.items()}
     listing = content_types_xml(types, (*content, *related))
-    data = package(
+    return package(
         (
             packed("[Content_Types].xml", listing),
             *(packed(name, text) for name, (text, _) in content.items()),
             *(packed(name, text) for name, text in related.items()),
         )
     )
+
+
+def main() -> None:
+    """Write the base file and open it once with python-pptx."""
+    data = made()
     assert len(pptx.Presentation(BytesIO(data)).slide_layouts) == len(LAYOUTS)
     OUT.write_bytes(data)
 

@@ -90,32 +90,29 @@ class Break(Item):
 
 
 def _list(block: List, setting: Setting, level: int = 0, left: float = 0.0) -> Iterator[Made]:
+    """Yield the items of a list: the first words of each with the bullet, the rest under them."""
+    wide = STEP * (1.5 if block.ordered or block.ticks else 1.0)
+    indent = left + wide
+    inside = setting.within(setting.width - indent, column=setting.column)
     for number, item in enumerate(block.items):
         bullet, count = bullet_of(block, number, level)
-        wide = STEP * (1.5 if block.ordered or block.ticks else 1.0)
-        indent = left + wide
         for part in item:
             if isinstance(part, List):
                 yield from _list(part, setting, level + 1, indent)
                 continue
-            for made in _made((part,), setting.within(setting.width - indent)):
-                if isinstance(made, Para):
-                    yield replace(
-                        made,
-                        size=_item_size(setting),
-                        before=8 if level == 0 else 4,
-                        indent=made.indent + indent,
-                        hang=wide if bullet else made.hang,
-                        bullet=bullet or made.bullet,
-                        number=count,
-                    )
-                    bullet = ""
-                else:
+            for made in _made((part,), inside):
+                if not isinstance(made, Para):
                     yield made
-
-
-def _item_size(setting: Setting) -> float:
-    return setting.scale.dense if setting.column else setting.scale.body
+                    continue
+                yield replace(
+                    made,
+                    before=8 if level == 0 else 4,
+                    indent=made.indent + indent,
+                    hang=wide if bullet else made.hang,
+                    bullet=bullet or made.bullet,
+                    number=count,
+                )
+                bullet = ""
 
 
 def _columns(block: Columns, setting: Setting) -> Iterator[Made]:

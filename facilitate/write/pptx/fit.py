@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.document import Origin, Section
-from facilitate.faults import Fault, Place
+from facilitate.document import Section
+from facilitate.faults import Fault
 from facilitate.write.pptx.flow import Flow
-from facilitate.write.pptx.item import Item, Setting, fitted, stack_height
+from facilitate.write.pptx.item import Item, Setting, fitted, place_of, stack_height
 from facilitate.write.pptx.scale import scales
 from facilitate.write.pptx.side import split_stack
 
@@ -127,11 +127,6 @@ def _too_high(item: Item, section: Section) -> Fault:
         hint="Shorten it, or break it into sentences, rows or steps that can stand on two slides.",
         place=place_of(origin),
     )
-
-
-def place_of(origin: Origin) -> Place | None:
-    """Return where a template stands, if the block knows."""
-    return Place(origin.template, origin.line or None) if origin.template else None
 
 
 def _kind(item: Item) -> str:

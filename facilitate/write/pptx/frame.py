@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from facilitate.document import Run, Section, Text, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
-from facilitate.write.pptx.fit import place_of
 from facilitate.write.pptx.geometry import (
     CONTENT_BOTTOM,
     CONTENT_TOP,
@@ -15,6 +14,7 @@ from facilitate.write.pptx.geometry import (
     WIDTH,
     Area,
 )
+from facilitate.write.pptx.item import place_of
 from facilitate.write.pptx.para import Para, line_total, natural_width, stack_height
 from facilitate.write.pptx.pen import Pen
 from facilitate.write.pptx.titles import fitted_title

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.document import Origin
+from facilitate.faults import Place
 from facilitate.write.look import Look
 from facilitate.write.pptx.geometry import Area
 from facilitate.write.pptx.pen import Pen
@@ -109,3 +110,8 @@ def draw_stack(items: Sequence[Item], pen: Pen, area: Area) -> str:
         drawn.append(item.draw(pen, Area(area.x, y, item.width, item.height)))
         y += item.height
     return "".join(drawn)
+
+
+def place_of(origin: Origin) -> Place | None:
+    """Return where a template stands, if the block knows."""
+    return Place(origin.template, origin.line or None) if origin.template else None

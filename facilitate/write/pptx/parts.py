@@ -20,9 +20,9 @@ from facilitate.write.ooxml.relations import (
 from facilitate.write.ooxml.workbook import workbook
 from facilitate.write.ooxml.xml import DECLARATION, attribute, text
 from facilitate.write.pptx.base import NOTES_MASTER, PRESENTATION, Base
-from facilitate.write.pptx.deck import Slide
 from facilitate.write.pptx.linked import Linked
 from facilitate.write.pptx.picture import suffix
+from facilitate.write.pptx.slide import Slide
 
 _NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '

@@ -1,12 +1,15 @@
 """Pictures: PNG and JPEG at their own proportions, never larger than the slide allows."""
 
 from dataclasses import dataclass, replace
+from struct import error as struct_error
 from struct import unpack
 
-from facilitate.document import Image
+from facilitate.document import Image, Run
+from facilitate.faults import Fault
 from facilitate.write.pptx.geometry import PT_PER_MM, Area
-from facilitate.write.pptx.item import Item, Setting
+from facilitate.write.pptx.item import Item, Setting, place_of
 from facilitate.write.pptx.linked import Linked
+from facilitate.write.pptx.para import Para, stack_height
 from facilitate.write.pptx.pen import Pen
 
 
@@ -39,9 +42,34 @@ class Picture(Item):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing(Item):
+    """A frame with the description of a picture that cannot be read."""
+
+    words: tuple[Para, ...]
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the frame, and tell of the picture."""
+        pen.faults.append(
+            Fault(
+                code="M413",
+                severity="warning",
+                message="A picture is not a whole PNG or JPEG file.",
+                hint="A frame with its description stands in its place; save the picture again.",
+                place=place_of(self.origin),
+            )
+        )
+        box = Area(area.x, area.y, self.width, self.height)
+        inner = Area(box.x + 12, box.y + 8, box.width - 24, box.height - 16)
+        return pen.rectangle(box, line="mid", line_pt=1.0) + pen.text(inner, self.words)
+
+
 def picture_item(block: Image, setting: Setting) -> Item:
     """Return a picture as wide as the block says, at most as wide and high as the room."""
-    width, height = pixels(block.png)
+    try:
+        width, height = pixels(block.png)
+    except (ValueError, struct_error):
+        return _missing(block, setting)
     ratio = height / width
     asked = block.width_mm * PT_PER_MM or width * 0.75
     shown = min(asked, setting.width, setting.room / ratio)
@@ -56,10 +84,18 @@ def picture_item(block: Image, setting: Setting) -> Item:
     )
 
 
+def _missing(block: Image, setting: Setting) -> Item:
+    words = (Para(runs=(Run(block.alt),), size=setting.scale.label, ink="grey"),)
+    tall = stack_height(words, setting.width - 24, setting.font) + 16
+    return Missing(height=tall, width=setting.width, words=words)
+
+
 def pixels(data: bytes) -> tuple[int, int]:
     """Return width and height of a PNG or JPEG; `ValueError` for anything else."""
     if data[:8] == b"\x89PNG\r\n\x1a\n":
         width, height = unpack(">II", data[16:24])
+        if not width or not height:
+            raise ValueError("A picture has no size.")
         return int(width), int(height)
     if data[:2] != b"\xff\xd8":
         raise ValueError("A picture is neither PNG nor JPEG.")

@@ -98,7 +98,7 @@ def _run_xml(run: Run, para: Para, voice: Voice, relate: Relate) -> str:
     opening = f"{style}{colour}{link}</a:rPr>"
     words = f"\u00a0{run.text}" if run.mark else run.text
     return mark + f"<a:br>{opening}</a:br>".join(
-        f"<a:r>{opening}<a:t>{text(line)}</a:t></a:r>" for line in words.split("\n")
+        f"<a:r>{opening}<a:t>{text(line)}</a:t></a:r>" if line else "" for line in words.split("\n")
     )
 
 

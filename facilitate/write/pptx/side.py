@@ -9,6 +9,8 @@ from facilitate.write.pptx.item import GAP, Item, Setting, draw_stack, fitted, s
 from facilitate.write.pptx.pen import Pen
 
 GUTTER = 24.0
+NARROW_GUTTER = 16.0
+"""Between four columns and more."""
 
 Make = Callable[[tuple[Block, ...], Setting], tuple[Item, ...]]
 
@@ -19,6 +21,7 @@ class SideBySide(Item):
 
     stacks: tuple[tuple[Item, ...], ...]
     widths: tuple[float, ...]
+    gutter: float
 
     def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return what fits of every column, and what is left of every column."""
@@ -40,7 +43,7 @@ class SideBySide(Item):
         drawn, x = "", area.x
         for stack, width in zip(self.stacks, self.widths, strict=True):
             drawn += draw_stack(stack, pen, Area(x, area.y, width, area.height))
-            x += width + GUTTER
+            x += width + self.gutter
         return drawn
 
     def _of(self, stacks: tuple[tuple[Item, ...], ...]) -> "SideBySide":
@@ -49,7 +52,8 @@ class SideBySide(Item):
 
 def side_item(block: Columns, setting: Setting, make: Make) -> Item:
     """Return the columns of a block with the widths of its shares."""
-    widths = columns_of(setting.width, block.shares, GUTTER)
+    gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
+    widths = columns_of(setting.width, block.shares, gutter)
     stacks = tuple(
         make(blocks, setting.within(width))
         for blocks, width in zip(block.columns, widths, strict=True)
@@ -60,6 +64,7 @@ def side_item(block: Columns, setting: Setting, make: Make) -> Item:
         before=GAP + 4,
         stacks=stacks,
         widths=widths,
+        gutter=gutter,
         flexible=any(item.flexible for stack in stacks for item in stack),
     )
 

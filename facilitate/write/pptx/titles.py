@@ -38,7 +38,7 @@ def _largest(
     title: Text, look: Look, size: float, floor: float, width: float, most: int
 ) -> tuple[Para, int, float]:
     """Return the title in the largest size with at most `most` lines, or in the floor's."""
-    runs = tuple(run if run.quiet else replace(run, bold=True) for run in title)
+    runs = tuple(run if run.quiet or run.bold else replace(run, bold=True) for run in title)
     while True:
         para = Para(runs=runs, size=size, leading=LEADING, tracking=_TRACKING * size)
         lines = line_total(para, width, look.slide_font)

@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from facilitate.document import Block, Paragraph, Run, Section
+from facilitate.document import Block, Image, Paragraph, Run, Section
 from facilitate.faults import Place
 from facilitate.recipient import Recipient
 from facilitate.write import ForeignValueError, write
@@ -164,6 +164,13 @@ def test_words_that_do_not_fit_are_a_fault_with_the_templates_line() -> None:
     faults = written(deck(section("Endless", endless))).faults
     assert [f.code for f in faults] == ["M302"]
     assert faults[0].place == Place("decks/group.md", 12)
+
+
+def test_a_broken_picture_leaves_its_description_in_a_frame() -> None:
+    broken = Image(png=b"GIF89a", alt="The ward at night")
+    made = deck(section("Look", broken))
+    assert [(f.code, f.severity) for f in written(made).faults] == [("M413", "warning")]
+    assert "The ward at night" in words(opened(made).slides[0])
 
 
 def test_a_title_of_sixty_words_is_a_fault() -> None:
