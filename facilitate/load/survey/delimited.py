@@ -13,7 +13,9 @@ from facilitate.load.survey.table import (
     MAX_CELL,
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_RECORD,
     MAX_ROWS,
+    MAX_SHEET_ROWS,
     Record,
     Table,
     UnreadableError,
@@ -30,14 +32,11 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Table:
     """Return the rows of a text file; raises `UnreadableError` with the row that is broken."""
     encoding = encoding_of(data, file, reviewed=reviewed_encoding)
-    text = data.decode(encoding).removeprefix("\ufeff")
-    if "\0" in text:
-        raise _no_text(text, file)
-    skip, delimiter = _delimiter(text)
+    skip, delimiter = _delimiter(_opened(data, encoding).read(_SAMPLE_LETTERS))
     records: list[Record] = []
     cells_left = MAX_CELLS
     known: dict[str, str] = {}  # one copy of each label, so that many rows stay small
-    for record in _records(text, delimiter, file):
+    for record in _records(_Lines(data, encoding, file), delimiter, file):
         if record.row <= skip or not any(record.cells):
             continue
         if len(records) >= MAX_ROWS:
@@ -52,13 +51,44 @@ def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Ta
     return Table(file, encoding, DELIMITERS[delimiter], "", tuple(records))
 
 
-def _records(text: str, delimiter: str, file: str) -> Iterator[Record]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _opened(data: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+
+
+class _Lines:
+    """The lines of a file as the csv module wants them, none of them and no record too long."""
+
+    def __init__(self, data: bytes, encoding: str, file: str) -> None:
+        self._stream = _opened(data, encoding)
+        self._file = file
+        self._line = 0
+        self._letters_left = MAX_RECORD
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._stream.readline(self._letters_left + 1):
+            self._line += 1
+            self._letters_left -= len(line)
+            if self._letters_left < 0:
+                raise too_big(f"a row has over {MAX_RECORD:,} letters", self._file, self._line)
+            if "\0" in line:
+                raise _no_text(self._file, self._line)
+            yield line.removeprefix("\ufeff") if self._line == 1 else line
+
+    def next_record(self) -> None:
+        """Say that a record has ended, so that the next one may be as long again."""
+        self._letters_left = MAX_RECORD
+
+
+def _records(lines: _Lines, delimiter: str, file: str) -> Iterator[Record]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = row = 1
     try:
         for cells in reader:
+            if row > MAX_SHEET_ROWS:
+                raise too_big(f"more than {MAX_SHEET_ROWS:,} rows", file, line)
             yield Record(row, line, tuple(cells))
             line, row = reader.line_num + 1, row + 1
+            lines.next_record()
     except csv.Error as problem:
         if "field larger" in str(problem):
             raise too_big(
@@ -75,11 +105,10 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[Record]:
 
 def _delimiter(text: str) -> tuple[int, str]:
     """Return how many rows to skip (a `sep=;` line) and the delimiter."""
-    said = _SEPARATOR_LINE.match(text)
+    said = _SEPARATOR_LINE.match(text.removeprefix("\ufeff"))
     if said and said[1] in DELIMITERS:
         return 1, said[1]
-    start = text[:_SAMPLE_LETTERS]
-    return 0, max(DELIMITERS, key=lambda delimiter: _fit(start, delimiter))
+    return 0, max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
 
 
 def _fit(text: str, delimiter: str) -> tuple[float, int]:
@@ -105,8 +134,7 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
     return (share / 2 if broken else share, width)
 
 
-def _no_text(text: str, file: str) -> UnreadableError:
-    line = text.count("\n", 0, text.index("\0")) + 1
+def _no_text(file: str, line: int) -> UnreadableError:
     return UnreadableError(
         Fault(
             code="A501",

@@ -8,6 +8,8 @@ from facilitate.faults import Fault, Place
 
 MAX_BYTES = 50_000_000  # of the file, and of a workbook once unpacked
 MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
+MAX_SHEET_ROWS = 1_048_576  # empty ones too; what a spreadsheet has
+MAX_RECORD = 2_000_000  # letters of one row
 MAX_COLUMNS = 2_000
 MAX_CELLS = 2_000_000  # 20,000 people and 100 columns
 MAX_CELL = 131_072  # characters, the limit of the csv module; four times what a spreadsheet holds

@@ -96,6 +96,18 @@ def test_a_cell_as_long_as_a_book_is_refused_with_its_row():
     assert (fault.code, fault.place and fault.place.line) == ("A502", 4)
 
 
+@pytest.mark.parametrize(
+    "data", [b"," * 5_000_000, b'"\n",' * 1_000_000, b"a" * 5_000_000, b",,\n" * 1_100_000]
+)
+def test_a_row_without_end_and_rows_without_end_are_refused_in_bounded_memory(data):
+    tracemalloc.start()
+    fault = stopped(data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert fault.code == "A502"
+    assert peak < 100_000_000
+
+
 def test_too_many_columns_are_refused():
     assert stopped(csv_bytes([f"c{n}" for n in range(3000)], ["1"] * 3000)).code == "A502"
 
