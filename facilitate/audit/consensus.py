@@ -22,7 +22,7 @@ ITEMS_NEEDED = 8
 SURE = 0.95
 """An item whose posterior stays below this is open."""
 
-_STEPS = 100_000
+_STEPS = 20_000
 _ENUMERATED = 20_000
 
 
@@ -83,8 +83,7 @@ def competence(matches: Matrix) -> Any | None:
 
     off = np.array(matches, dtype=float)
     np.fill_diagonal(off, 0.0)
-    levels, vectors = np.linalg.eigh(off)
-    found = vectors[:, -1] * np.sqrt(max(float(levels[-1]), 1e-6))
+    found = _leading(off)
     for number in range(_STEPS):
         squares = found @ found
         wanted = (off @ found) / np.maximum(squares - found**2, 1e-300)
@@ -97,6 +96,24 @@ def competence(matches: Matrix) -> Any | None:
         if step < 1e-12:
             return found if found.sum() >= 0 else -found
     return None
+
+
+def _leading(off: Any) -> Any:
+    """Return the first eigenvector with the length that its eigenvalue gives it.
+
+    Of many people by power iteration, which is near enough to start from.
+    """
+    import numpy as np
+
+    if len(off) <= 200:
+        levels, vectors = np.linalg.eigh(off)
+        return vectors[:, -1] * np.sqrt(max(float(levels[-1]), 1e-6))
+    shift = float(np.sqrt((off**2).sum() / len(off)))  # keeps large negative levels out
+    found = off[int((off**2).sum(axis=1).argmax())] + 1e-3
+    for _ in range(60):
+        found = off @ found + shift * found
+        found /= np.sqrt(found @ found)
+    return found * np.sqrt(max(float(found @ off @ found), 1e-6))
 
 
 def eigenvalues(matches: Matrix, people: Any) -> Any:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.audit.agreement import agree_words, mean_deviation
+from facilitate.audit.agreement import agree_words, icc_groups, mean_deviation, rwg_items
 from facilitate.audit.bootstrap import percentile_interval
-from facilitate.audit.disclosure import Cell, Release, all_alike, cleared, total
+from facilitate.audit.disclosure import Cell, Release, all_alike, cleared, pinned, total
 from facilitate.audit.findings import (
     Finding,
     GroupTheme,
@@ -16,7 +16,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import group_label
 from facilitate.audit.room import Room
-from facilitate.audit.scores import mean, spread
+from facilitate.audit.scores import cronbach_alpha, mean, spread
 from facilitate.audit.sitting import Sitting, dimension_answers
 from facilitate.audit.wording import listed, number_needed, question_for
 from facilitate.model.questions import Dimension
@@ -26,6 +26,9 @@ EVERYONE = "everyone"
 
 RANGE_NEEDS = 8
 """How many must have answered before a range is drawn: its ends are single people's scores."""
+
+ALPHA_NEEDS = 30
+"""Of fewer people alpha says little: then the reliability that the instrument states is told."""
 
 METHOD = "mean of people's means; at least half of the statements answered"
 
@@ -126,7 +129,7 @@ def _theme(
 
     if len(scores) < room.minimum:
         return not_shown("too_few")
-    if all_alike(scores):
+    if tells_each(room, scores):
         return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
     if camps and agree_words(scores, options=room.limits.options) == "people differ":
         return not_shown(
@@ -143,7 +146,7 @@ def _theme(
     shown = {release.id for release in verdict.shown}
     if EVERYONE not in shown:
         return not_shown("would_disclose", "Beside what was shown before, it would tell too much.")
-    roles = tuple(role_mean(role, by_role[role]) for role in by_role if role in shown)
+    roles = tuple(role_mean(room, role, by_role[role]) for role in by_role if role in shown)
     theme, note = _described(room, sitting, dimension, scores=scores, roles=roles)
     return (theme, note), verdict.shown
 
@@ -157,23 +160,32 @@ def _by_role(room: Room, sitting: Sitting, dimension: Dimension) -> dict[str, li
     for one, score in dimension_answers(sitting, dimension):
         found.setdefault(one.role, []).append(score)
     found = {role: scores for role, scores in found.items() if scores}
-    small = any(len(scores) < room.minimum or all_alike(scores) for scores in found.values())
+    small = any(len(scores) < room.minimum or tells_each(room, scores) for scores in found.values())
     return {} if small or len(found) < 2 else found
 
 
-def role_mean(role: str, scores: Sequence[float]) -> RoleMean:
+def tells_each(room: Room, scores: Sequence[float]) -> bool:
+    """Say whether a mean of these scores would tell each person's, alike or near an end."""
+    scale = room.questions.scale
+    step = (scale.high - scale.low) / 4
+    return all_alike(scores) or pinned(scores, low=scale.low, high=scale.high, within=step)
+
+
+def role_mean(room: Room, role: str, scores: Sequence[float]) -> RoleMean:
     """Return a role group's mean, and from eight people on its range without the two extremes."""
-    low, high = inner_range(scores)
+    low, high = inner_range(room, scores)
     return RoleMean(role=role, mean=mean(scores), n=len(scores), low=low, high=high)
 
 
-def inner_range(scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
+def inner_range(room: Room, scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
     """Return the second lowest and the second highest score, in scale points.
 
-    None of fewer than eight people, or where both are the same: then one of the ends is somebody.
+    None of fewer than eight people, or where the two lie within half a step: that would tell all
+    but two people's scores.
     """
-    ordered = sorted(scores)
-    if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] <= 1e-9:
+    ordered, scale = sorted(scores), room.questions.scale
+    half_step = (scale.high - scale.low) / 8
+    if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] < half_step:
         return None, None
     return ordered[1], ordered[-2]
 
@@ -187,7 +199,7 @@ def _described(
     roles: tuple[RoleMean, ...],
 ) -> tuple[GroupTheme, MethodNote]:
     interval = percentile_interval(scores, seed=room.programme.says.seed)
-    low, high = inner_range(scores)
+    low, high = inner_range(room, scores)
     label = group_label(mean(scores), interval, room.limits)
     theme = GroupTheme(
         id=f"{sitting.wave}/group/{dimension.id}",
@@ -208,8 +220,29 @@ def _described(
         rank=0,
         agree=agree_words(scores, options=room.limits.options),
     )
-    note = MethodNote(
-        id=f"{theme.id}/method",
+    note = _note(room, sitting, dimension, scores=scores, interval=interval)
+    return theme, note
+
+
+def _note(
+    room: Room,
+    sitting: Sitting,
+    dimension: Dimension,
+    *,
+    scores: Sequence[float],
+    interval: tuple[float, float],
+) -> MethodNote:
+    answers = [one for one, _ in dimension_answers(sitting, dimension)]
+    items = [[one.items[item.id] for item in dimension.items] for one in answers]
+    full = [row for row in items if None not in row]
+    by_pair: dict[str, list[float]] = {}
+    for one, score in dimension_answers(sitting, dimension):
+        by_pair.setdefault(one.pair, []).append(score)
+    icc = icc_groups([group for group in by_pair.values() if len(group) > 1])
+    measured = len(full) >= ALPHA_NEEDS
+    alpha = cronbach_alpha(full) if measured else None  # type: ignore[arg-type]
+    return MethodNote(
+        id=f"{sitting.wave}/group/{dimension.id}/method",
         wave=sitting.wave,
         subject=GROUP,
         readers=frozenset({FACILITATOR}),
@@ -224,9 +257,13 @@ def _described(
             ("standard deviation", spread(scores)),
             ("average deviation (AD)", mean_deviation(scores)),
             ("people differ above", room.limits.differ_above),
+            ("rwg(J)", rwg_items(full, options=room.limits.options)),  # type: ignore[arg-type]
+            ("ICC(1) of pairs", icc[0] if icc else None),
+            ("ICC(2) of pairs", icc[1] if icc else None),
+            ("Cronbach's alpha", alpha),
+            ("reliability as stated", None if measured else dimension.reliability),
         ),
     )
-    return theme, note
 
 
 def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:

@@ -12,7 +12,7 @@ from facilitate.audit.findings import (
     PersonChange,
     Withheld,
 )
-from facilitate.audit.group import EVERYONE, Shown
+from facilitate.audit.group import EVERYONE, Shown, tells_each
 from facilitate.audit.pairs import Seats, both_scores, seats, together
 from facilitate.audit.room import Room, own_sheet
 from facilitate.audit.scores import mean
@@ -146,7 +146,8 @@ def _group_change(
         return _too_few(room, waves, dimension, both=len(people.both)), ()
     steps = [after[person][1] - before[person][1] for person in people.both]
     columns = [[wave[person][1] for person in people.both] for wave in (before, after)]
-    plain = _shown_in_both(waves, earlier) and not any(map(all_alike, (steps, *columns)))
+    telling = all_alike(steps) or any(tells_each(room, column) for column in columns)
+    plain = _shown_in_both(waves, earlier) and not telling
     verdict = cleared(
         _candidates(room, waves, people.both, before) if plain else (),
         earlier=earlier,

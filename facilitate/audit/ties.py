@@ -255,11 +255,14 @@ def ei_permuted(
     kind = np.uint8 if len(names) < 256 else np.uint16
     labels = np.array([number[groups[person]] for person in net.roster], dtype=kind)
     drawn = labels[_orders(len(labels), draws, seed)]
-    across = np.zeros(draws, dtype=np.uint16 if len(net.ties) < 65_536 else np.uint32)
-    differs = np.zeros(draws, dtype=bool)
-    for a, b in net.ties:
+    across = np.zeros(draws, dtype=np.uint32)
+    few, differs = np.zeros(draws, dtype=np.uint8), np.zeros(draws, dtype=bool)
+    for counted, (a, b) in enumerate(net.ties, 1):
         np.not_equal(drawn[place[a]], drawn[place[b]], out=differs)
-        np.add(across, differs, out=across)
+        few += differs.view(np.uint8)
+        if counted % 255 == 0 or counted == len(net.ties):  # as far as a byte counts
+            across += few
+            few[:] = 0
     found = across.astype(float) * 2 / len(net.ties) - 1
     observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
     return Permuted(

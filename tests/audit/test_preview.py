@@ -1,0 +1,42 @@
+from facilitate.audit.findings import GroupTheme
+from facilitate.audit.preview import preview
+from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions
+
+
+def pages(of, **more):
+    return {page.page: page for page in preview(of, questions(), **more)}
+
+
+def test_sixteen_people_keep_the_groups_page_until_the_twelfth_does_not_answer():
+    page = pages(programme())["The group on each theme"]
+    assert (page.shown, page.people, page.needed, page.lost_after) == (True, 16, 5, 12)
+
+
+def test_what_is_foretold_is_what_happens():
+    of = programme(4)
+    page = pages(of)["The group on each theme"]
+    given = list(answers_of(4).items())
+    kept = dict(given[page.lost_after - 1 :])
+    lost = dict(given[page.lost_after :])
+    assert of_kind(GroupTheme, found(of=of, waves={"baseline": kept}))
+    assert not of_kind(GroupTheme, found(of=of, waves={"baseline": lost}))
+
+
+def test_four_pairs_cannot_show_the_roles_apart():
+    page = pages(programme(4))["The role groups apart"]
+    assert (page.shown, page.people, page.needed, page.lost_after) == (False, 4, 5, None)
+
+
+def test_a_pairs_page_goes_with_the_first_who_does_not_answer():
+    page = pages(programme(4))["Pair p2"]
+    assert (page.shown, page.lost_after) == (True, 1)
+
+
+def test_words_need_eight_whatever_the_minimum():
+    page = pages(programme(4), minimum=3)["The group's words"]
+    assert (page.needed, page.lost_after) == (8, 1)
+
+
+def test_a_pair_with_only_a_vacant_post_has_no_page():
+    of = programme(4, pair={"p5": {"doctor": {"vacant": "yes"}}})
+    assert pages(of)["Pair p5"].shown is False
