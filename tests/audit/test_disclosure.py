@@ -1,0 +1,107 @@
+import pytest
+
+from facilitate.audit.disclosure import (
+    all_alike,
+    change,
+    cleared,
+    exposed,
+    is_safe,
+    merged_cells,
+    pinned,
+    total,
+)
+
+TWELVE = [str(n) for n in range(12)]
+WHOLE = total("everyone", "then", TWELVE)
+
+
+def test_the_smallest_total_goes_first_and_what_can_come_back_does():
+    doctors, managers = TWELVE[:8], TWELVE[8:]
+    candidates = [WHOLE, total("doctor", "then", doctors), total("manager", "then", managers)]
+    verdict = cleared(candidates, minimum=5)
+    assert [release.id for release in verdict.shown] == ["everyone"]
+    assert [release.id for release in verdict.dropped] == ["doctor", "manager"]
+
+
+def test_a_total_without_which_all_is_safe_is_restored():
+    candidates = [
+        WHOLE,
+        total("half", "then", TWELVE[:6]),
+        total("seven", "then", TWELVE[:7]),
+        total("one more", "then", TWELVE[:8]),
+    ]
+    verdict = cleared(candidates, minimum=5)
+    assert len(verdict.shown) == 2
+    assert is_safe(verdict.shown, minimum=5)
+    for gone in verdict.dropped:
+        assert not is_safe((*verdict.shown, gone), minimum=5)
+
+
+def test_what_was_shown_before_counts_and_stays():
+    earlier = [total("first day", "then", TWELVE)]
+    verdict = cleared([total("now", "then", TWELVE[:11])], earlier=earlier, minimum=5)
+    assert verdict.shown == ()
+
+
+def test_a_change_gives_away_who_left_once_both_levels_are_known():
+    stayed = TWELVE[:11]
+    shown = [WHOLE, total("now", "now", stayed), change("step", ("then", "now"), stayed)]
+    assert exposed(shown, minimum=5) == (frozenset({("then", "11")}),)
+
+
+def test_one_who_knows_the_own_answer_must_not_learn_two_others():
+    three = [total("three", "then", TWELVE[:3])]
+    own = [frozenset({("then", "0")})]
+    assert is_safe(three, minimum=3)
+    assert not is_safe(three, minimum=3, insiders=own)
+    assert is_safe([total("four", "then", TWELVE[:4])], minimum=3, insiders=own)
+
+
+def test_partners_who_share_know_two_answers():
+    five = [total("five", "then", TWELVE[:5])]
+    four = [total("four", "then", TWELVE[:4])]
+    pair = [frozenset({("then", "0"), ("then", "1")})]
+    assert is_safe(five, minimum=4, insiders=pair)
+    assert not is_safe(four, minimum=4, insiders=pair)
+
+
+def test_overlapping_totals_are_solved_as_a_whole():
+    # a+b+c+d+e+f, a+b+c+d+e+g, f+g+(five others): f and g follow only from all three
+    people = list("abcde")
+    shown = [
+        total("1", "w", [*people, "f"]),
+        total("2", "w", [*people, "g"]),
+        total("3", "w", ["f", "g", *"hijkl"]),
+        total("4", "w", list("hijkl")),
+    ]
+    assert exposed(shown, minimum=3) == (
+        frozenset({("w", "f")}),
+        frozenset({("w", "g")}),
+        frozenset({("w", "f"), ("w", "g")}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "alike"),
+    [([4] * 6, True), ([4, 4, 4, 4, 2], True), ([4, 4, 4, 2, 2], False), ([3], True)],
+)
+def test_all_or_all_but_one_alike_tell_each(values, alike):
+    assert all_alike(values) is alike
+
+
+def test_a_total_near_the_end_of_the_scale_leaves_nobody_room():
+    assert pinned([5, 5, 5, 5, 4.5], low=1, high=5, within=1)
+    assert not pinned([5, 5, 4, 4, 4], low=1, high=5, within=1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "cells"),
+    [
+        ((3, 0, 4, 5, 0), ((0, 0, 3), (1, 1, 0), (2, 2, 4), (3, 3, 5), (4, 4, 0))),
+        ((1, 3, 4, 0, 4), ((0, 1, 4), (2, 2, 4), (3, 3, 0), (4, 4, 4))),
+        ((1, 1, 0, 0, 0), ()),
+        ((5, 1, 0, 0, 5), ((0, 1, 6), (2, 2, 0), (3, 3, 0), (4, 4, 5))),
+    ],
+)
+def test_cells_of_one_or_two_people_join_a_neighbour(counts, cells):
+    assert merged_cells(counts) == cells

@@ -1,0 +1,96 @@
+import pytest
+
+from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
+from facilitate.audit.free_lists import entries, rank_slips, salience
+from facilitate.load.voices import Voice, read_voices
+from tests.audit.a_stock_take import answers_of, found, of_kind, questions
+
+ASKING = questions(lists=[{"id": "helps", "text": "What helps?"}])
+
+
+def with_lists(*lists):
+    given = answers_of()
+    for person, cell in zip(given, lists, strict=False):
+        given[person]["list:helps"] = cell
+    return {"baseline": given}
+
+
+def test_an_entry_is_printed_once_three_people_named_it():
+    waves = with_lists("Time|Trust", "time", "1. TIME|rota", "- time|trust", "rota|trust")
+    (voice,) = of_kind(GroupVoice, found(waves=waves, asking=ASKING))
+    assert [(word, round(share, 2)) for word, _, share in voice.items] == [
+        ("time", 0.8),
+        ("trust", 0.6),
+    ]
+    assert (voice.n, voice.prompt) == (5, "What helps?")
+
+
+def test_fewer_lists_than_the_smallest_group_are_not_told():
+    all_ = found(waves=with_lists("time", "time", "time", "time"), asking=ASKING)
+    assert of_kind(GroupVoice, all_) == []
+    (withheld,) = [one for one in of_kind(Withheld, all_) if one.would_be == "What helps?"]
+    assert (withheld.reason, withheld.n) == ("too_few", 4)
+
+
+def test_somebody_who_wrote_nothing_counts_and_somebody_who_skipped_does_not():
+    assert entries("nothing") == ()
+    assert entries(None) is None
+    assert salience([("time",), entries("Nothing"), entries(None)]).n == 2
+
+
+@pytest.mark.parametrize(
+    ("ranks", "says"),
+    [
+        ([1, 2, 3], ""),
+        ([1, 2, 2], "rank 2 is there twice"),
+        ([1, 3], "rank 2 is missing"),
+        ([2, 1], "the ranks are not in order"),
+    ],
+)
+def test_ranks_that_do_not_run_are_refused(ranks, says):
+    assert rank_slips(ranks) == says
+
+
+def voices(*cleared):
+    return [
+        Voice(code=f"v{at}", theme="trust", words=f"Words {at}", cleared=one)
+        for at, one in enumerate(cleared)
+    ]
+
+
+def test_only_cleared_words_are_quoted_in_an_order_drawn_by_lot():
+    all_ = found(voices=voices(True, True, True, False, True))
+    quotes = of_kind(Quote, all_)
+    assert {quote.words for quote in quotes} == {"Words 0", "Words 1", "Words 2", "Words 4"}
+    assert all_ == found(voices=voices(True, True, True, False, True))
+    assert {quote.dimension for quote in quotes} == {"trust"}
+
+
+def test_words_need_eight_who_answered_and_three_who_spoke():
+    assert of_kind(Quote, found(voices=voices(True, True))) == []
+    seven = dict(list(answers_of().items())[:7])
+    three = voices(True, True, True)
+    assert of_kind(Quote, found(waves={"baseline": seven}, voices=three)) == []
+
+
+def test_words_without_a_stock_take_belong_to_the_first():
+    waves = {"baseline": answers_of(), "repeat": answers_of(seed=1)}
+    quotes = of_kind(Quote, found(waves=waves, voices=voices(True, True, True)))
+    assert {quote.wave for quote in quotes} == {"baseline"}
+
+
+def test_voices_are_read_with_a_fault_for_every_row_that_is_none():
+    text = 'code,theme,words,cleared\nv1,trust,"A, and b",yes\nv2,trust,c,maybe\nv3,trust\n'
+    found_, faults = read_voices(text, "voices.csv")
+    assert [(one.words, one.cleared) for one in found_] == [("A, and b", True)]
+    assert [(one.code, one.place.line) for one in faults] == [("A613", 3), ("A612", 4)]
+    assert read_voices("a,b\n", "voices.csv")[1][0].code == "A610"
+    assert read_voices("", "voices.csv") == ((), ())
+
+
+def test_the_interval_of_a_list_is_the_facilitators():
+    waves = with_lists("time", "time", "time|rota", "time", "rota|time")
+    notes = of_kind(MethodNote, found(waves=waves, asking=ASKING))
+    (note,) = [one for one in notes if one.measure == "free list"]
+    figures = dict(note.figures)
+    assert figures["from"] <= figures["S of time"] <= figures["to"]

@@ -1,0 +1,102 @@
+import pytest
+
+from facilitate.audit.change import Counts, holm, printed, sign_tests, typical_step
+from facilitate.audit.findings import GroupChange, MethodNote, PairChange, Withheld
+from facilitate.audit.gate import findings_for
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from tests.audit.a_stock_take import answers_of, found, of_kind, shared
+
+BOTH = {"baseline": answers_of(), "repeat": answers_of(seed=1)}
+
+
+def without(answers, *people):
+    return {person: one for person, one in answers.items() if person not in people}
+
+
+def test_the_same_people_both_times_are_told_with_levels_and_interval():
+    trust = of_kind(GroupChange, found(waves=BOTH))[0]
+    assert (trust.both, trust.then_only, trust.now_only) == (16, 0, 0)
+    assert trust.change == pytest.approx(trust.now - trust.then)
+    assert trust.interval[0] <= trust.change <= trust.interval[1]
+    assert trust.up + trust.same + trust.down == 16
+
+
+def test_one_who_left_takes_levels_and_size_away_but_not_the_counts():
+    waves = BOTH | {"repeat": without(BOTH["repeat"], "p8-manager")}
+    trust = of_kind(GroupChange, found(waves=waves))[0]
+    assert (trust.then, trust.now, trust.change, trust.interval) == (None, None, None, None)
+    assert trust.both == 15
+    assert trust.sentence.startswith("Of the 15 who answered both times")
+
+
+def test_five_who_left_can_be_told_because_they_are_a_group_themselves():
+    gone = [f"p{n}-{role}" for n in (6, 7, 8) for role in ("doctor", "manager")]
+    waves = BOTH | {"repeat": without(BOTH["repeat"], *gone)}
+    trust = of_kind(GroupChange, found(waves=waves))[0]
+    assert (trust.both, trust.then_only) == (10, 6)
+    assert trust.then is not None
+
+
+def test_fewer_than_the_smallest_group_both_times_is_no_change():
+    few = dict(list(BOTH["repeat"].items())[:4])
+    (trust, _) = [
+        one
+        for one in of_kind(Withheld, found(waves=BOTH | {"repeat": few}))
+        if one.would_be.endswith("then and now")
+    ]
+    assert (trust.reason, trust.n) == ("too_few", 4)
+
+
+def test_a_pair_reads_then_and_now_only_while_both_share():
+    reader = Recipient("pair", "p1")
+    assert of_kind(PairChange, findings_for(reader, found(waves=BOTH)))
+    closed = found(waves=BOTH, sharing=shared(p1_doctor="own answers"))
+    assert of_kind(PairChange, findings_for(reader, closed)) == []
+
+
+def test_tests_of_change_are_the_facilitators_alone():
+    all_ = found(waves=BOTH)
+    notes = [one for one in of_kind(MethodNote, all_) if one.measure == "change"]
+    assert len(notes) == 2
+    assert all(one.readers == {FACILITATOR} for one in notes)
+    assert 0 < dict(notes[0].figures)["Wilcoxon p"] <= 1
+    assert of_kind(MethodNote, findings_for(GROUP, all_)) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((7, 4, 5), "7 rate this higher, 4 the same and 5 lower."),
+        ((9, 4, 2), "9 rate this higher and 6 the same or lower."),
+        ((1, 6, 8), "8 rate this lower and 7 higher or the same."),
+        ((9, 1, 5), "9 rate this higher and 6 the same or lower."),
+        ((10, 2, 2), "10 rate this higher, fewer than 3 the same and fewer than 3 lower."),
+        ((11, 2, 1), "11 rate this higher, fewer than 3 the same and fewer than 3 lower."),
+        ((0, 5, 5), "nobody rates this higher, 5 the same and 5 lower."),
+        ((15, 0, 0), "most rate this higher."),
+        ((1, 14, 0), "most rate this the same."),
+    ],
+)
+def test_counts_of_one_or_two_cannot_be_read_from_the_sentence(counts, sentence):
+    told = printed(Counts(*counts))
+    assert told.sentence.endswith("both times, " + sentence)
+    shown = [told.up, told.same, told.down]
+    assert all(one is None or one == 0 or one >= 3 for one in shown)
+    assert shown.count(None) != 1  # the total would give it back
+
+
+def test_many_differences_are_tested_by_lot_near_the_exact_answer():
+    exact = sign_tests([1.0] * 14 + [-1.0] * 6)
+    drawn = sign_tests([1.0] * 15 + [-1.0] * 7)
+    assert exact.wilcoxon == pytest.approx(0.115318, abs=1e-5)  # the sign test of 14 of 20
+    assert drawn.wilcoxon == pytest.approx(0.13380, abs=0.005)  # the sign test of 15 of 22
+
+
+def test_holms_adjustment_keeps_the_order_and_never_passes_one():
+    assert holm([0.01, 0.04, 0.03]) == pytest.approx((0.03, 0.06, 0.06))  # Holm (1979)
+    assert holm([0.6, 0.9]) == (1.0, 1.0)
+
+
+def test_a_median_is_told_where_one_large_mover_turns_the_mean():
+    assert typical_step([-1, -1, -1, 0, 5]) == -1
+    assert typical_step([1, 1, 2]) is None
