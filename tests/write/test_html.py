@@ -229,3 +229,23 @@ def test_the_figures_of_bars_keep_their_decimals_and_leave_out_what_is_missing()
     last = ["".join(run.text for run in cell) for cell in table.rows[-1]]
     assert last == ["Liaison", "", "3.0"]
     assert "3.0" in text(Chart(of=BARS, alt="x"))
+
+
+def test_what_is_not_shown_is_said_once() -> None:
+    row = replace(STRIP.rows[-1], not_shown="not shown")
+    table = figures(replace(STRIP, rows=(row,), brackets=()), LOOK)
+    assert table is not None
+    assert ["".join(run.text for run in cell) for cell in table.rows[0]] == ["Candour", "not shown"]
+
+
+@pytest.mark.parametrize(("cell", "folds"), [("short", False), (LONG, True)])
+def test_a_table_of_three_columns_folds_on_a_phone_if_its_words_are_long(
+    cell: str, folds: bool
+) -> None:
+    three = Table(
+        columns=TABLE.columns[:3],
+        header=TABLE.header[:3],
+        rows=((words("a"), words(cell), words("b")),),
+    )
+    (table,) = page(three).all("table")
+    assert ("wide" in table["class"]) is folds

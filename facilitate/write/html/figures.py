@@ -88,8 +88,9 @@ def _row(row: StripRow, kinds: list[tuple[bool, Mark]], end: str | None) -> tupl
 
 def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
     """Return what stands at the right of a row: its figure, its bracket's name, why it is bare."""
+    bare = word(look, "not shown")
     if row.not_shown:
-        return f"{word(look, 'not shown')}: {row.not_shown}"
+        return bare if row.not_shown == bare else f"{bare}: {row.not_shown}"
     names = [one.label for one in strip.brackets if one.first <= number <= one.last]
     return ", ".join(part for part in (row.figure, *names) if part)
 

@@ -7,7 +7,8 @@ from facilitate.write.html.text import attribute, runs
 from facilitate.write.look import Look
 from facilitate.write.words import word
 
-_NARROW = 3  # more columns than this stand below each other on a phone
+_NARROW = 3  # more columns than this stand below each other on a phone,
+_SHORT = 24  # and so do three, if a cell of theirs has more letters than this
 
 
 def table(block: Table) -> str:
@@ -22,11 +23,17 @@ def table(block: Table) -> str:
     )
     height = f' style="height:{block.row_mm:g}mm"' if block.row_mm else ""
     rows = "".join(f"<tr{height}>{_cells(row, block.header, sides)}</tr>" for row in block.rows)
-    wide = " wide" if len(block.columns) > _NARROW and block.role != "form" else ""
+    wide = " wide" if _folds(block) else ""
     return (
         f'<table class="{block.role}{wide}">{said}<thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _folds(block: Table) -> bool:
+    longest = max((len(plain(cell)) for row in block.rows for cell in row), default=0)
+    many = len(block.columns) + (longest > _SHORT)
+    return many > _NARROW and block.role != "form"
 
 
 def runs_of(words: str) -> str:
