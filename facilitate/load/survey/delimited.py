@@ -37,7 +37,7 @@ def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Ta
     cells_left = MAX_CELLS
     known: dict[str, str] = {}  # one copy of each label, so that many rows stay small
     for record in _records(_Lines(data, encoding, file), delimiter, file):
-        if record.row <= skip or not any(record.cells):
+        if record.row <= skip:
             continue
         if len(records) >= MAX_ROWS:
             raise too_big(f"more than {MAX_ROWS:,} rows", file, record.line)
@@ -86,7 +86,8 @@ def _records(lines: _Lines, delimiter: str, file: str) -> Iterator[Record]:
         for cells in reader:
             if row > MAX_SHEET_ROWS:
                 raise too_big(f"more than {MAX_SHEET_ROWS:,} rows", file, line)
-            yield Record(row, line, tuple(cells))
+            if any(cells):
+                yield Record(row, line, tuple(cells))
             line, row = reader.line_num + 1, row + 1
             lines.next_record()
     except csv.Error as problem:
