@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
-from facilitate.document import Cut, Document, Section, plain
+from facilitate.document import Cut, Document, PageBreak, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import Piece, line_count, width_mm
@@ -88,6 +88,7 @@ def _look(look: Look) -> Json:
 
 def _document(document: Document, press: Press, key: str) -> Json:
     sheet = press.sheet
+    number_mm = _number_mm(document, press)
     language, _, region = document.language.partition("-")
     return {
         "key": key,
@@ -98,7 +99,8 @@ def _document(document: Document, press: Press, key: str) -> Json:
         "head": list(document.head),
         "head_lines": _head_lines(document, sheet),
         "foot": document.foot,
-        "foot_lines": _line_count(document.foot, sheet, sheet.text_width - 50),
+        "foot_lines": _line_count(document.foot, sheet, sheet.text_width - number_mm),
+        "number_mm": number_mm,
         "form": document.form,
         "sample": document.sample,
         "sections": [
@@ -106,6 +108,13 @@ def _document(document: Document, press: Press, key: str) -> Json:
             for number, section in enumerate(document.sections)
         ],
     }
+
+
+def _number_mm(document: Document, press: Press) -> float:
+    """Return the room that a page's number takes at the foot, with the form's id before it."""
+    words = press.look.words.get("page", _WORDS["page"]).format(page=88, pages=88)
+    number = f"{document.form}     {words}" if document.form else words
+    return width_mm(number, press.sheet.font, press.sheet.sizes.small) + 8
 
 
 def _head_lines(document: Document, sheet: Sheet) -> int:
@@ -167,4 +176,8 @@ def _blocks(section: Section, press: Press, width: float) -> list[Json]:
     """Return a section's blocks; a card and a tent are one piece and have no second page."""
     if press.sheet.one_piece:
         return blocks_json(section.blocks, press, width=width)
-    return [block_json(block, press, width=width) for block in section.blocks]
+    blocks = section.blocks
+    # The end of a page is no new page: the next section, or nothing, begins there.
+    while blocks and isinstance(blocks[-1], PageBreak) and press.sheet.one_page:
+        blocks = blocks[:-1]
+    return [block_json(block, press, width=width) for block in blocks]

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from facilitate.document import Paper, Text
 from facilitate.write.draw_sizes import Medium
 from facilitate.write.look import Look, SheetType
+from facilitate.write.measure import MM_PER_PT
 from facilitate.write.pdf.runs import Json, runs
 
 EDGE_MM = 10.0
@@ -34,7 +35,8 @@ class Sizes:
 class Sheet:
     """A paper in millimetres; `medium` is the one its charts are drawn for.
 
-    What stands on paper of `one_piece` can not be carried on to a second.
+    What stands on paper of `one_piece` can not be carried on to a second. On paper of `one_page`
+    each section is a page of its own.
     """
 
     width: float
@@ -47,6 +49,7 @@ class Sheet:
     medium: Medium = "sheet"
     font: str = "Source Sans 3"
     one_piece: bool = False
+    one_page: bool = False
 
     @property
     def text_width(self) -> float:
@@ -79,16 +82,15 @@ def _sheet(paper: Paper, look: Look) -> Sheet:
         case "a4-landscape":
             return Sheet(297, 210, 20, 25, 20, 22, _paper(look.sheet))
         case "a3":
-            return Sheet(297, 420, 28, 32, 28, 28, _poster(look.sheet), "slide")
+            return Sheet(297, 420, 28, 32, 28, 28, _poster(look.sheet), "slide", one_page=True)
         case "a6":
             return Sheet(105, 148.5, 10, 11, 10, 10, _card(look.sheet), one_piece=True)
         case "tent":
             return Sheet(297, 210, 24, 20, 24, 20, _tent(look.sheet), one_piece=True)
         case "slide":
-            pt = 25.4 / 72
-            return Sheet(
-                960 * pt, 540 * pt, 48 * pt, 36 * pt, 48 * pt, 58 * pt, _slide(look), "slide"
-            )
+            width, height, side, top, bottom = (pt * MM_PER_PT for pt in (960, 540, 48, 36, 58))
+            sizes = _slide(look)
+            return Sheet(width, height, side, top, side, bottom, sizes, "slide", one_page=True)
     raise TypeError(f"no paper is called {paper!r}")
 
 
