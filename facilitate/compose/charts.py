@@ -1,22 +1,18 @@
 """Findings as charts: rows of marks on the whole scale. Data alone; `write` draws them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
 from facilitate.audit.findings import (
-    GroupChange,
     GroupTheme,
     ItemScore,
-    PairChange,
     PairTheme,
-    PersonChange,
     PersonTheme,
     Withheld,
 )
 from facilitate.compose.world import World
 from facilitate.document import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
-from facilitate.model import Outcome
 
 Legend = tuple[tuple[Mark, str], ...]
 
@@ -211,84 +207,6 @@ class Charts:
             legend = (*legend, ("everyone", self.wording("the group")))
         return self.strip(rows, legend=legend, owner=owner)
 
-    # -------------------------------------------------------------------------- then and now
-
-    def group_change(self, changes: Sequence[GroupChange]) -> Strip:
-        """Return then (open) and now (filled) of the people who answered both times."""
-        rows = [
-            StripRow(
-                label=one.name,
-                dots=self._group_change_dots(one),
-                not_shown="" if one.then is not None else self.wording("not shown"),
-                figure=self._ups(one),
-                bold=one.change is not None and abs(one.change) >= 0.5,
-            )
-            for one in changes
-        ]
-        roles = [role for one in changes for role, _, _ in one.roles]
-        if any(one.then is not None and not one.roles for one in changes):
-            roles.append("everyone")
-        both = max((one.both for one in changes), default=0)
-        return self.strip(
-            rows,
-            legend=self.legend(roles, plural=True),
-            figures=self.wording("of people", people=self.wording.people(both)),
-        )
-
-    def change_bars(self, changes: Sequence[GroupChange]) -> Bars:
-        """Return how many people rate each theme higher and lower; the rest is not drawn."""
-        return Bars(
-            categories=tuple(one.name for one in changes),
-            series=(
-                Series(name=self.wording("higher"), values=tuple(one.up for one in changes)),
-                Series(name=self.wording("lower"), values=tuple(one.down for one in changes)),
-            ),
-            low=0.0,
-            high=float(max((one.both for one in changes), default=1)),
-        )
-
-    def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
-        if one.then is None or one.now is None:
-            return ()
-        if one.roles:
-            return self.then_and_now((role, then, now) for role, then, now in one.roles)
-        return self.then_and_now([("everyone", one.then, one.now)])
-
-    def _ups(self, one: GroupChange) -> str:
-        if one.up is None or one.down is None:
-            return ""
-        return self.wording("up and down", up=one.up, down=one.down)
-
-    def then_and_now(self, parts: Iterable[tuple[str, float, float]]) -> tuple[Dot, ...]:
-        """Return two marks for each role: then open, now filled."""
-        return tuple(
-            dot
-            for role, then, now in parts
-            for dot in (
-                Dot(mark=self.mark(role), value=then, then=True),
-                Dot(mark=self.mark(role), value=now),
-            )
-        )
-
-    def pair_change(self, changes: Sequence[PairChange], owner: str) -> Strip:
-        """Return a pair then and now, each member's mark."""
-        rows = []
-        for one in changes:
-            now = dict(one.now)
-            parts = [(role, then, now[role]) for role, then in one.then if role in now]
-            rows.append(StripRow(label=one.name, dots=self.then_and_now(parts)))
-        roles = [role for one in changes for role, _ in one.now]
-        return self.strip(rows, legend=self.legend(roles, plural=False), owner=owner)
-
-    def person_change(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
-        """Return one person then and now."""
-        rows = [
-            StripRow(label=one.name, dots=self.then_and_now([(role, one.then, one.now)]))
-            for one in changes
-        ]
-        legend: Legend = ((self.mark(role), self.wording("you")),)
-        return self.strip(rows, legend=legend, owner=owner)
-
 
 def _mean_of(theme: GroupTheme, role: str) -> float | None:
     found = [one.mean for one in theme.roles if one.role == role]
@@ -298,31 +216,3 @@ def _mean_of(theme: GroupTheme, role: str) -> float | None:
 def figure(value: float) -> str:
     """Return a figure with at most one decimal: `3.5`, `3`."""
     return f"{value:.1f}".removesuffix(".0")
-
-
-def outcome_bars(outcome: Outcome, name: Callable[[str], str]) -> Bars:
-    """Return a measure then, now and as aimed at; what is not known is left out."""
-    known = [
-        (name("outcome then"), outcome.baseline),
-        (name("outcome now"), outcome.repeat),
-        (name("outcome aim"), outcome.aim),
-    ]
-    parts = [(label, value) for label, value in known if value is not None]
-    values = tuple(value for _, value in parts)
-    whole = all(value == int(value) for value in values)
-    return Bars(
-        categories=tuple(label for label, _ in parts),
-        series=(Series(name=outcome.measure, values=values),),
-        low=0.0,
-        high=_above(max(values)),
-        unit="",
-        decimals=0 if whole else 1,
-    )
-
-
-def _above(value: float) -> float:
-    """Return a round figure that the largest value stays under."""
-    if value <= 0:
-        return 1.0
-    size = 10.0 ** (len(str(int(value))) - 1)
-    return float(-(-value // size) * size) if value % size else float(value)

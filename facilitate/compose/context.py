@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from facilitate.compose.bands import band_words
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
-from facilitate.compose.findings_view import StockTake, findings_view
+from facilitate.compose.findings_view import findings_view
 from facilitate.compose.people_views import People
-from facilitate.compose.slot_views import band_words, timetable_view
+from facilitate.compose.slot_views import timetable_view
+from facilitate.compose.stock_take import StockTake
+from facilitate.compose.watch_views import Watching
 from facilitate.compose.world import World
 from facilitate.recipient import Recipient
 
@@ -90,7 +93,7 @@ def _group(reader: Recipient, world: World) -> dict[str, Any]:
         ),
         "people": tuple(people.member(one, "") for one in world.people if one.pair),
         "actions": people.actions(None, ""),
-        "rotation": people.rotation(),
+        "rotation": Watching(world).rotation(),
     }
 
 
@@ -109,8 +112,8 @@ def _pair(reader: Recipient, world: World) -> dict[str, Any]:
         "findings": findings_view(stock_take(world), reader),
         "pair": people.pair(reader.id, reader.id),
         "actions": people.actions(members | {reader.id}, reader.id),
-        "watches": people.watching("watches", reader.id),
-        "watched_by": people.watching("watched_by", reader.id),
+        "watches": Watching(world).watching("watches", reader.id),
+        "watched_by": Watching(world).watching("watched_by", reader.id),
     }
 
 
@@ -122,8 +125,8 @@ def _person(reader: Recipient, world: World) -> dict[str, Any]:
         "person": people.person(person, reader.id),
         "pair": people.pair(person.pair, person.pair),
         "actions": people.actions(frozenset({person.pair, person.id}), person.pair),
-        "watches": people.watching("watches", person.pair),
-        "watched_by": people.watching("watched_by", person.pair),
+        "watches": Watching(world).watching("watches", person.pair),
+        "watched_by": Watching(world).watching("watched_by", person.pair),
     }
 
 
@@ -133,8 +136,8 @@ def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
         "findings": findings_view(stock_take(world), reader, "sponsor"),
         "sponsor": people.sponsor(reader.id, reader.id),
         "actions": people.actions(None, ""),
-        "rotation": people.rotation(),
-        "watches": people.watching("visits", reader.id),
+        "rotation": Watching(world).rotation(),
+        "watches": Watching(world).watching("visits", reader.id),
     }
 
 

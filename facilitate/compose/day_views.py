@@ -3,34 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitate.compose.charts import outcome_bars
+from facilitate.compose.outcomes import OutcomeView, outcome_view
 from facilitate.compose.people_views import People, PromiseView, SponsorView
 from facilitate.compose.wording import Wording
 from facilitate.compose.world import World
-from facilitate.document import Bars
-from facilitate.model import Day, Outcome
+from facilitate.model import Day
 from facilitate.model.units import as_clock
 
 WATCHED = 5
 """How many rules a page asks to look for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeView:
-    """A measure that the group owns; figures and dates are words, empty if not known."""
-
-    measure: str
-    unit: str
-    direction: str
-    baseline: str
-    aim: str
-    repeat: str
-    source: str
-    date: str
-    repeat_date: str
-    sentence: str
-    bars: Bars
-    bars_alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +98,7 @@ def programme_view(world: World, people: People) -> ProgrammeView:
         language=says.language,
         story=tuple(" ".join(part.split()) for part in says.story.split("\n\n") if part.strip()),
         promises=people.promises(),
-        outcomes=tuple(_outcome(one, wording) for one in says.outcomes),
+        outcomes=tuple(outcome_view(one, wording) for one in says.outcomes),
         sponsors=sponsors,
         roles=tuple(
             RoleView(role=role, plural=wording.roles(role), mark=world.mark(role))
@@ -125,31 +106,6 @@ def programme_view(world: World, people: People) -> ProgrammeView:
         ),
         pair_count=sum(1 for pair in says.pairs if world.members(pair)),
         people_count=sum(1 for one in world.people if one.pair),
-    )
-
-
-def _outcome(outcome: Outcome, wording: Wording) -> OutcomeView:
-    def words(value: float | None) -> str:
-        return "" if value is None else f"{value:,.1f}".removesuffix(".0")
-
-    bars = outcome_bars(outcome, wording)
-    rows = ", ".join(
-        f"{name} {words(value)}"
-        for name, value in zip(bars.categories, bars.series[0].values, strict=True)
-    )
-    return OutcomeView(
-        measure=outcome.measure,
-        unit=outcome.unit,
-        direction=outcome.direction,
-        baseline=words(outcome.baseline),
-        aim=words(outcome.aim),
-        repeat=words(outcome.repeat),
-        source=outcome.source,
-        date=wording.date(outcome.date),
-        repeat_date=wording.date(outcome.repeat_date) if outcome.repeat_date else "",
-        sentence=f"{outcome.measure} ({outcome.unit}): {rows}.",
-        bars=bars,
-        bars_alt=wording.of("alt", "outcome").format(measure=outcome.measure, rows=rows),
     )
 
 

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from facilitate.compose.filters import filters
 from facilitate.compose.lines import LineMarks
 from facilitate.compose.missing import RENDERING, Missing, Rendering, Silent, at, where_in_template
-from facilitate.compose.seal import MixedOwnersError, inherited, joined, owned, owner_of
+from facilitate.compose.seal import MixedOwnersError, inherited, joined, owned, owner_of, sealed
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 
@@ -59,8 +59,7 @@ def seal(context: Context, value: Any) -> str:
         origin, _ = where_in_template()
         rendering.faults.append(_not_for_print(value, origin))
         return ""
-    rendering.values.append(value)
-    return f"\ue000{len(rendering.values) - 1}\ue001"
+    return sealed(rendering.values, value)
 
 
 def _not_for_print(value: bool | None, origin: Origin) -> Fault:

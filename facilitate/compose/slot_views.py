@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from facilitate.compose.wording import Wording, sentence
-from facilitate.document import Band, BandPart
-from facilitate.model import Exercise, Programme
+from facilitate.compose.bands import band_of, band_sentence
+from facilitate.compose.wording import Wording
+from facilitate.document import Band
+from facilitate.model import Exercise, Item, Programme
 from facilitate.model.exercise import Material, Variations
 from facilitate.model.units import as_clock
 from facilitate.schedule.slots import Slot, SlotStep, Timetable
@@ -117,6 +118,10 @@ class TimetableView:
         return kinds.index("lunch") if "lunch" in kinds else len(kinds)
 
 
+NO_ITEM = Item(buffer=1)
+"""What a gap in the plan says: nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayWords:
     """What slots need to be put into words."""
@@ -139,10 +144,10 @@ def timetable_view(timetable: Timetable, programme: Programme, wording: Wording)
 
 
 def _slot(slot: Slot, words: DayWords) -> SlotView:
-    item, exercise = slot.item, slot.exercise
+    exercise = slot.exercise
     view = _exercise(slot, exercise, words) if exercise else None
+    item = slot.item or NO_ITEM
     who = _who(slot, words)
-    why = item.why if item else ""
     return SlotView(
         number=slot.number,
         clock=as_clock(slot.start),
@@ -151,22 +156,22 @@ def _slot(slot: Slot, words: DayWords) -> SlotView:
         title=slot.title,
         kind=slot.kind,
         pause=slot.pause,
-        purpose=why or (view.purpose if view else ""),
-        why=why,
-        led_by=_named(item.led_by, words) if item else "",
+        purpose=item.why or (view.purpose if view else ""),
+        why=item.why,
+        led_by=_named(item.led_by, words),
         room=slot.room,
         who=who,
         place_and_people=_place(slot.room, who, words),
         need=view.need if view else "",
-        ready=", ".join(_brief(material) for material in view.materials) if view else "",
-        notes=item.notes if item else "",
+        ready=", ".join(_brief(one) for one in view.materials) if view else "",
+        notes=item.notes,
         work=_work(exercise, words.wording),
         capital=exercise.capital if exercise else (),
         shortest=slot.shortest,
         longest=slot.longest,
         can_shrink=_shrink(slot, words.wording),
-        may_move=item.may_move if item else False,
-        may_drop=item.may_drop if item else False,
+        may_move=item.may_move,
+        may_drop=item.may_drop,
         steps=tuple(_step(step) for step in slot.steps),
         exercise=view,
         tracks=tuple(_slot(track, words) for track in slot.tracks),
@@ -251,59 +256,3 @@ def _shrink(slot: Slot, wording: Wording) -> str:
 
 def _work(exercise: Exercise | None, wording: Wording) -> str:
     return wording.of("work", exercise.capital[0]) if exercise and exercise.capital else ""
-
-
-def band_of(timetable: Timetable, wording: Wording) -> Band:
-    """Return the day as a bar to scale, each part with the one word that fits inside."""
-    return Band(parts=tuple(_part(slot, wording) for slot in timetable.slots))
-
-
-def _part(slot: Slot, wording: Wording) -> BandPart:
-    worked = slot.tracks[0] if slot.tracks else slot
-    exercise = worked.exercise
-    if slot.pause:
-        return BandPart(start=slot.start, end=slot.end, label=slot.title, kind="pause")
-    if exercise is not None and exercise.capital:
-        kind = exercise.capital[0]
-        label = wording.of("band", kind)
-        return BandPart(start=slot.start, end=slot.end, label=label, kind=kind)
-    return BandPart(start=slot.start, end=slot.end, label="", kind="other")
-
-
-def minutes_by_kind(band: Band) -> dict[str, int]:
-    """Return the minutes of each kind of work, in the order of a day's plan; pauses left out."""
-    found = {"bonding": 0, "bridging": 0, "linking": 0}
-    for part in band.parts:
-        if part.kind in found:
-            found[part.kind] += part.end - part.start
-    return {kind: minutes for kind, minutes in found.items() if minutes}
-
-
-def band_sentence(band: Band, wording: Wording) -> str:
-    """Return what the bar shows: from when to when, and the pauses."""
-    if not band.parts:
-        return ""
-    first, last = band.parts[0], band.parts[-1]
-    pauses = [f"{part.label} {as_clock(part.start)}" for part in band.parts if part.kind == "pause"]
-    return wording(
-        "band alt",
-        start=as_clock(first.start),
-        end=as_clock(last.end),
-        pauses=wording.listed(pauses) or wording("no pause"),
-    )
-
-
-def band_words(band: Band, wording: Wording) -> str:
-    """Return the minutes of each kind in plain words, such as `Across services: 160 minutes.`."""
-    parts = [
-        sentence(
-            wording(
-                "band words",
-                label=wording.of("band", kind),
-                work=wording.of("work", kind),
-                minutes=minutes,
-            )
-        )
-        for kind, minutes in minutes_by_kind(band).items()
-    ]
-    return " ".join(parts)

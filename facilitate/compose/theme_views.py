@@ -105,7 +105,14 @@ class Themes:
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
-            sentence=sentence(self._words(kind, figures=figures, gap=points(abs(theme.gap)))),
+            sentence=sentence(
+                self._words(
+                    kind,
+                    figures=figures,
+                    gap=points(abs(theme.gap)),
+                    all=self.wording("both" if len(roles) == 2 else "all"),
+                )
+            ),
             question=theme.question,
             mean=points(theme.mean),
             gap=gap,

@@ -121,6 +121,12 @@ class World:
         """What is made once and looked at by every page."""
         return {}
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of pairs (their services), people and sponsors by id."""
+        names = {id_: pair.service or id_ for id_, pair in self.programme.pairs.items()}
+        return names | {person.id: person.name for person in self.programme.people()}
+
     def members(self, pair: str) -> tuple[Person, ...]:
         """The people who hold a post in a pair on the day."""
         return tuple(one for one in self.people if one.pair == pair)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.compose import World
 from facilitate.document import (
     Callout,
     Chart,
@@ -23,7 +24,7 @@ from tests.compose.worlds import front, made, page, told, world
 HOSTILE = "# Bob *x* _y_ (Jr.) ::: |a: [b](http://c) <i> `d` {{ e }}"
 
 
-def with_name(name: str) -> object:
+def with_name(name: str) -> World:
     return world(
         programme={"pairs": {"crisis": {"service": name, "doctor": "Dr A", "manager": "B"}}}
     )

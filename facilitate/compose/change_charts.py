@@ -1,0 +1,93 @@
+"""Then and now as charts: open marks and filled ones, and people counted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from facilitate.audit.findings import GroupChange, PairChange, PersonChange
+from facilitate.compose.charts import Charts, Legend
+from facilitate.document import Bars, Dot, Series, Strip, StripRow
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCharts:
+    """Makes charts of change, in the words and on the scale of the others."""
+
+    charts: Charts
+
+    def group(self, changes: Sequence[GroupChange]) -> Strip:
+        """Return then (open) and now (filled) of the people who answered both times."""
+        rows = [
+            StripRow(
+                label=one.name,
+                dots=self._group_change_dots(one),
+                not_shown="" if one.then is not None else self.charts.wording("not shown"),
+                figure=self._ups(one),
+                bold=one.change is not None and abs(one.change) >= 0.5,
+            )
+            for one in changes
+        ]
+        roles = [role for one in changes for role, _, _ in one.roles]
+        if any(one.then is not None and not one.roles for one in changes):
+            roles.append("everyone")
+        both = max((one.both for one in changes), default=0)
+        return self.charts.strip(
+            rows,
+            legend=self.charts.legend(roles, plural=True),
+            figures=self.charts.wording("of people", people=self.charts.wording.people(both)),
+        )
+
+    def bars(self, changes: Sequence[GroupChange]) -> Bars:
+        """Return how many people rate each theme higher and lower; the rest is not drawn."""
+        return Bars(
+            categories=tuple(one.name for one in changes),
+            series=(
+                Series(name=self.charts.wording("higher"), values=tuple(one.up for one in changes)),
+                Series(
+                    name=self.charts.wording("lower"), values=tuple(one.down for one in changes)
+                ),
+            ),
+            low=0.0,
+            high=float(max((one.both for one in changes), default=1)),
+        )
+
+    def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
+        if one.then is None or one.now is None:
+            return ()
+        if one.roles:
+            return self.then_and_now((role, then, now) for role, then, now in one.roles)
+        return self.then_and_now([("everyone", one.then, one.now)])
+
+    def _ups(self, one: GroupChange) -> str:
+        if one.up is None or one.down is None:
+            return ""
+        return self.charts.wording("up and down", up=one.up, down=one.down)
+
+    def then_and_now(self, parts: Iterable[tuple[str, float, float]]) -> tuple[Dot, ...]:
+        """Return two marks for each role: then open, now filled."""
+        return tuple(
+            dot
+            for role, then, now in parts
+            for dot in (
+                Dot(mark=self.charts.mark(role), value=then, then=True),
+                Dot(mark=self.charts.mark(role), value=now),
+            )
+        )
+
+    def pair(self, changes: Sequence[PairChange], owner: str) -> Strip:
+        """Return a pair then and now, each member's mark."""
+        rows = []
+        for one in changes:
+            now = dict(one.now)
+            parts = [(role, then, now[role]) for role, then in one.then if role in now]
+            rows.append(StripRow(label=one.name, dots=self.then_and_now(parts)))
+        roles = [role for one in changes for role, _ in one.now]
+        return self.charts.strip(rows, legend=self.charts.legend(roles, plural=False), owner=owner)
+
+    def person(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
+        """Return one person then and now."""
+        rows = [
+            StripRow(label=one.name, dots=self.then_and_now([(role, one.then, one.now)]))
+            for one in changes
+        ]
+        legend: Legend = ((self.charts.mark(role), self.charts.wording("you")),)
+        return self.charts.strip(rows, legend=legend, owner=owner)
