@@ -1,0 +1,119 @@
+"""People: Carry promises from day to day."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitate.cli.shared import json_option, leave, loaded, print_json, tell
+from facilitate.faults import did_you_mean
+
+PLAN = click.option(
+    "--plan", type=click.Path(path_type=Path), default=Path(), help="The programme's folder."
+)
+STATES = ("open", "kept", "not kept", "carried")
+
+
+@click.group(name="actions")
+def command() -> None:
+    """Carry promises from day to day: they are opened on the next day, kept or not kept."""
+
+
+def _plan(path: Path) -> Any:
+    plan, faults = loaded(path)
+    if plan is None:
+        tell(faults)
+        leave(faults)
+    return plan
+
+
+@command.command(name="list")
+@PLAN
+@click.option("--open", "only_open", is_flag=True, help="Only those still open.")
+@json_option
+def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
+    """List what was promised, by whom, by when, and how it went."""
+    found = [a for a in _plan(plan).actions if not only_open or a.status in {"open", "carried"}]
+    if as_json:
+        rows = [a.model_dump(mode="json", by_alias=True) for a in found]
+        print_json({"schema": 1, "ok": True, "faults": [], "actions": rows})
+        return
+    for action in found:
+        by = f" by {action.by.isoformat()}" if action.by else ""
+        click.echo(f"{action.id:<12} {action.status:<9} {action.who}: {action.what}{by}")
+    if not found:
+        click.echo("Nothing is promised yet. Add one with: facilitate actions add WHO WHAT")
+
+
+@command.command()
+@click.argument("who")
+@click.argument("what")
+@click.option("--by", default="", help="The date, such as 2027-04-30.")
+@click.option("--witness", default="", help="Who will ask about it.")
+@click.option("--day", default="", help="The id of the day it was made on.")
+@PLAN
+def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> None:
+    """Add a promise: WHO is a pair, a person or a sponsor, WHAT fits on one line."""
+    from facilitate.model.units import SlipError, day_of
+    from facilitate.schedule.who import known_words, people_of
+
+    found = _plan(plan)
+    for word in (who, witness):
+        if word and not people_of(word, found.programme):
+            hint = did_you_mean(word, known_words(found.programme))
+            raise click.UsageError(f"Nobody here is called {word!r}. {hint}")
+    try:
+        date = day_of(by).isoformat() if by else ""
+    except SlipError as slip:
+        raise click.UsageError(f"--by: {slip.message} {slip.hint}") from None
+    number = 1 + max((_number(action.id) for action in found.actions), default=0)
+    entry = {
+        "id": f"a{number}",
+        "who": who,
+        "what": what,
+        "by": date,
+        "witness": witness,
+        "status": "open",
+        "made on": day,
+    }
+    _change(found.folder / "actions.yaml", entry=entry)
+    click.echo(f"a{number} is written to actions.yaml.")
+
+
+def _number(name: str) -> int:
+    figures = "".join(letter for letter in name if letter.isdigit())
+    return int(figures) if figures else 0
+
+
+@command.command()
+@click.argument("action")
+@click.option("--status", type=click.Choice(STATES), default="kept")
+@PLAN
+def done(action: str, *, status: str, plan: Path) -> None:
+    """Say how the promise ACTION went: kept, not kept, or carried on."""
+    found = _plan(plan)
+    ids = [one.id for one in found.actions]
+    if action not in ids:
+        raise click.UsageError(f"There is no promise {action!r}. {did_you_mean(action, ids)}")
+    _change(found.folder / "actions.yaml", place=("actions", ids.index(action)), status=status)
+    click.echo(f"{action} is {status}.")
+
+
+def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "") -> None:
+    """Change the file in one place, with proof; else leave it and say why."""
+    from facilitate.load.splice import CannotSplice, appended, replaced, write_whole
+    from facilitate.load.yaml_text import read
+
+    raw = path.read_bytes() if path.is_file() else b"format: 1\n"
+    text = raw.decode("utf-8-sig")
+    source = read(raw, path.name)
+    try:
+        if entry is not None:
+            new = appended(source, text, "actions", entry)
+        else:
+            new = replaced(source, text, place, "status", status)
+    except CannotSplice as reason:
+        raise click.ClickException(
+            f"{path.name} was left as it is: {reason}. Add the lines by hand."
+        ) from None
+    write_whole(path, new)
