@@ -34,28 +34,13 @@ def assigned(
     asked: Sequence[Asked],
 ) -> tuple[Assigned, tuple[Fault, ...]]:
     """Return what each column is; a question that fits several columns fits none, and is told."""
-    private = frozenset(
-        heading.column
-        for heading in layout.headings
-        if heading.use == "private"
-        or (heading.use == "answer" and looks_private(cells_of(rows, heading.column)))
-    )
-    free = [
-        heading
-        for heading in layout.headings
-        if heading.use == "answer" and heading.column not in private
-    ]
+    private = _private(layout, rows)
+    free = [h for h in layout.headings if h.use == "answer" and h.column not in private]
     people = {heading.column: kind for heading in free if (kind := _who(heading))}
     open_ones = [heading for heading in free if heading.column not in people]
     matched, faults = _matched(open_ones, [one for one in asked if one.kind != "about"])
-    roles = sorted(
-        {
-            cell
-            for column, kind in people.items()
-            if kind == "role"
-            for cell in cells_of(rows, column)
-        }
-    )
+    role_columns = [column for column, kind in people.items() if kind == "role"]
+    roles = sorted({cell for column in role_columns for cell in cells_of(rows, column)})
     about, unclear = about_roles(
         [heading for heading in open_ones if heading.column not in matched],
         [one for one in asked if one.kind == "about"],
@@ -70,6 +55,16 @@ def assigned(
     told = tuple(_clash(table, header, clash) for clash in faults)
     guessed = frozenset((*guesses, *about))
     return Assigned({**matched, **guesses}, people, guessed, private), told
+
+
+def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:
+    """Return the columns about the person or the device, by their heading or by their cells."""
+    return frozenset(
+        heading.column
+        for heading in layout.headings
+        if heading.use == "private"
+        or (heading.use == "answer" and looks_private(cells_of(rows, heading.column)))
+    )
 
 
 def _who(heading: Heading) -> str:
