@@ -68,4 +68,5 @@ def panel_item(block: Callout, setting: Setting, make: Make) -> Item:
         items=items,
         frame=block.role == "frame",
         flexible=setting.column,
+        follows=True,
     )

@@ -10,6 +10,7 @@ from facilitate.write.pptx.fit import Make, fit
 from facilitate.write.pptx.frame import Frame, content_frame, continued
 from facilitate.write.pptx.geometry import WIDTH, Area
 from facilitate.write.pptx.item import Item, Setting, draw_stack
+from facilitate.write.pptx.item import stack_height as items_height
 from facilitate.write.pptx.layouts import role_of
 from facilitate.write.pptx.notes import notes_lines
 from facilitate.write.pptx.para import stack_height
@@ -42,7 +43,7 @@ def content_slides(
         look, scales(look.slide)[0], WIDTH, frame.content.height, language=show.language
     )
     found = fit(
-        make or (lambda tried: items_of(section.blocks, tried)),
+        make or (lambda tried: _items(section, tried)),
         setting,
         section,
         later=lambda: frame_of(11, 12).content.height,
@@ -52,11 +53,29 @@ def content_slides(
     for part, stack in enumerate(found.slides, earlier):
         own = frame if parts == 1 else frame_of(part, parts)
         first = part == earlier
+        if section.look == "statement":
+            own = _centred(own, stack)
         slide, told = _drawn(own, stack, show, look, before + part - earlier + 1)
         yield (
             replace(slide, notes=notes) if first and notes else slide,
             (*own.faults, *told, *(found.faults if first else ())),
         )
+
+
+def _items(section: Section, setting: Setting) -> tuple[Item, ...]:
+    """Return the matter of a section; a statement is larger where nothing else is said."""
+    if section.look == "statement":
+        large = replace(setting.scale, statement=round(setting.scale.statement * 1.4))
+        setting = replace(setting, scale=large)
+    return items_of(section.blocks, setting)
+
+
+def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
+    """Return the frame with its matter a little above the middle of the room."""
+    area = frame.content
+    spare = area.height - items_height(stack)
+    top = max(spare / 2 - 20, 0.0)
+    return replace(frame, content=replace(area, y=area.y + top, height=area.height - top))
 
 
 def _drawn(frame: Frame, stack: tuple[Item, ...], show: Show, look: Look, number: int) -> Made:

@@ -52,7 +52,8 @@ _NOWHERE = Origin()
 class Item:
     """Something of a known width and height in points.
 
-    `flexible` items can be made higher or lower; `sinks` means that it stands at the foot of the
+    `flexible` items can be made higher or lower; `follows` ones only become as high as what
+    stands beside them. `sinks` means that it stands at the foot of the
     slide if there is room; `before` is the space above, if anything is above.
     """
 
@@ -61,6 +62,7 @@ class Item:
     before: float = GAP
     origin: Origin = _NOWHERE
     flexible: bool = False
+    follows: bool = False
     sinks: bool = False
     new_slide: bool = False
 

@@ -58,14 +58,18 @@ def side_item(block: Columns, setting: Setting, make: Make) -> Item:
         make(blocks, setting.within(width))
         for blocks, width in zip(block.columns, widths, strict=True)
     )
+    tallest = max(map(stack_height, stacks))
+    level = tuple(
+        fitted(stack, tallest) if any(item.follows for item in stack) else stack for stack in stacks
+    )
     return SideBySide(
-        height=max(map(stack_height, stacks)),
+        height=tallest,
         width=setting.width,
         before=GAP + 4,
-        stacks=stacks,
+        stacks=level,
         widths=widths,
         gutter=gutter,
-        flexible=any(item.flexible for stack in stacks for item in stack),
+        flexible=any(i.flexible and not i.follows for stack in stacks for i in stack),
     )
 
 

@@ -6,9 +6,15 @@ from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
 from facilitate.write.pptx.geometry import Area
 from facilitate.write.pptx.item import Item, Setting
-from facilitate.write.pptx.para import SLACK, Para, SizedRun, line_total, stack_height
+from facilitate.write.pptx.para import (
+    SLACK,
+    Para,
+    SizedRun,
+    line_total,
+    natural_width,
+    stack_height,
+)
 from facilitate.write.pptx.pen import Pen
-from facilitate.write.pptx.scale import Scale
 
 SIDE = 180.0
 """Width of the clock's column."""
@@ -113,23 +119,11 @@ def steps_item(block: Steps, setting: Setting) -> Item:
     hold = () if under else hold
     aside = bool(clock or hold)
     width = setting.width - (SIDE + BETWEEN if aside else 0.0)
-    word = setting.word("minute", "min")
-    steps = tuple(_step(minutes, text, setting.scale, word) for minutes, text in block.steps)
-    if not wide and block.minutes:
-        steps = (
-            *steps,
-            _step(str(block.minutes), (Run(_until(block, setting)),), setting.scale, word),
-        )
-    if under:
-        steps = (
-            *steps,
-            _step("", tuple(replace(run, quiet=True) for run in block.hold), setting.scale, ""),
-        )
+    steps = _rows(block, setting, under=under, clock=wide)
+    least = ROOM - 6 * (setting.scale.dense < _FULL)
     heights = tuple(
-        max(ROOM - 6 * (setting.scale.dense < _FULL),
-            para.exact * line_total(para, width, setting.font) + 2 * PAD)
-        for para in steps
-    )  # fmt: skip
+        max(least, para.exact * line_total(para, width, setting.font) + 2 * PAD) for para in steps
+    )
     tall = max(sum(heights), side_height(clock, hold, setting.font))
     return StepList(
         height=tall,
@@ -157,23 +151,41 @@ def side_height(clock: tuple[Para, ...], hold: tuple[Para, ...], font: str) -> f
     return tall
 
 
-def _step(minutes: str, text: Text, scale: Scale, word: str) -> Para:
-    """Return a step: minutes large, the word for them small, then what people do."""
-    count = (
-        (
-            SizedRun(minutes, bold=True, size=scale.body + 4),
-            SizedRun(f"\u00a0{word}", quiet=True, size=scale.label),
-        )
-        if minutes
-        else ()
+def _rows(
+    block: Steps, setting: Setting, *, under: tuple[Para, ...], clock: bool
+) -> tuple[Para, ...]:
+    """Return the steps, then what has no room beside them; all words start at one place."""
+    rows = list(block.steps)
+    if not clock and block.minutes:
+        rows.append((str(block.minutes), (Run(_until(block, setting)),)))
+    rows += [("", tuple(replace(run, quiet=True) for run in para.runs)) for para in under]
+    labels = [_label(minutes, setting) for minutes, _ in rows]
+    size = setting.scale.dense
+    widest = max(
+        (natural_width(Para(runs=label, size=size), setting.font) for label in labels), default=0.0
     )
-    return Para(
-        runs=(*count, Run("\t"), *text),
-        size=scale.dense,
-        indent=WORDS,
-        hang=WORDS,
-        tabs=((WORDS, "l"),),
-        exact=round(scale.dense * 1.25),
+    start = max(WORDS, widest + 12)
+    return tuple(
+        Para(
+            runs=(*label, Run("\t"), *text),
+            size=size,
+            indent=start,
+            hang=start,
+            tabs=((start, "l"),),
+            exact=round(size * 1.25),
+        )
+        for label, (_, text) in zip(labels, rows, strict=True)
+    )
+
+
+def _label(minutes: str, setting: Setting) -> Text:
+    """Return the minutes large and the word for them small."""
+    if not minutes:
+        return ()
+    word = setting.word("minute", "min")
+    return (
+        SizedRun(minutes, bold=True, size=setting.scale.body + 4),
+        SizedRun(f"\u00a0{word}", quiet=True, size=setting.scale.label),
     )
 
 

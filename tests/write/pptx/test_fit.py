@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.document import Column, Columns, List, Section, Steps, Table
+from facilitate.document import Callout, Column, Columns, List, Section, Steps, Table
 from tests.write.pptx import decks
 from tests.write.pptx.decks import deck, p, section, t
 from tests.write.pptx.reading import opened, points, titles, words, written
@@ -151,3 +151,30 @@ def test_titles_break_where_the_sense_breaks() -> None:
     para = Para(runs=(Run(title.text_frame.text),), size=34, bold=True)
     first = lines_of(para, points(title.width), "Arial")[0]
     assert first == "We share goals and respect each other."
+
+
+def test_all_words_of_an_exercise_start_beside_the_longest_minutes() -> None:
+    made = decks.exercise((("3 × 6", "Move on and better the next poster"), ("5", "Sit down")))
+    slide = opened(deck(made)).slides[0]
+    starts = {
+        shape.text_frame.paragraphs[0]._p.pPr.get("marL")
+        for shape in slide.shapes
+        if shape.name.startswith("Step")
+    }
+    assert len(starts) == 1
+    assert int(starts.pop()) / 12700 > 92
+
+
+def test_panels_side_by_side_are_as_high_as_the_fuller_one() -> None:
+    few = Callout(title=t("One"), blocks=(p("A"),))
+    more = Callout(title=t("Two"), blocks=(p("B"), p("C"), p("D")), role="frame")
+    slide = opened(deck(section("x", Columns(columns=((few,), (more,)), shares=(1, 1))))).slides[0]
+    boxes = [shape for shape in slide.shapes if shape.name == "Box"]
+    assert len({shape.height for shape in boxes}) == 1
+    assert points(boxes[0].height) < 200
+
+
+def test_a_band_stands_at_the_foot_of_the_slide() -> None:
+    slide = opened(deck(decks.the_day())).slides[0]
+    group = next(shape for shape in slide.shapes if shape.shape_type == 6)
+    assert points(group.top + group.height) == pytest.approx(482, abs=0.5)
