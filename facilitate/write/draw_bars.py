@@ -8,6 +8,7 @@ from facilitate.write.draw_sizes import (
     Sizes,
     below_middle_mm,
     line_mm,
+    share_of,
     text_mm,
     wrap,
 )
@@ -32,8 +33,7 @@ class _Plot:
     high: float
 
     def x(self, value: float) -> float:
-        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
-        return self.left + share * (self.right - self.left)
+        return self.left + share_of(value, self.low, self.high) * (self.right - self.left)
 
 
 def figure(value: float, decimals: int, unit: str) -> str:

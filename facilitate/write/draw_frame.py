@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Strip
 from facilitate.write.draw_brackets import bracket_width_mm
-from facilitate.write.draw_sizes import Sizes, text_mm
+from facilitate.write.draw_sizes import Sizes, share_of, text_mm
 
 LEAST_SCALE = 4.0
 """A scale is at least this many row heights long, or the labels move out of its way."""
@@ -33,8 +33,7 @@ class Frame:
 
     def x(self, value: float) -> float:
         """Return where a value stands; one beyond the scale stands at its end."""
-        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
-        return self.left + share * (self.right - self.left)
+        return self.left + share_of(value, self.low, self.high) * (self.right - self.left)
 
 
 def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:

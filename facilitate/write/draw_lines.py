@@ -5,7 +5,14 @@ from itertools import pairwise
 
 from facilitate.document import Lines, Series
 from facilitate.write.draw_bars import figure
-from facilitate.write.draw_sizes import Sizes, below_middle_mm, line_mm, text_mm, wrap
+from facilitate.write.draw_sizes import (
+    Sizes,
+    below_middle_mm,
+    line_mm,
+    share_of,
+    text_mm,
+    wrap,
+)
 from facilitate.write.drawing import Box, Drawing, Ink, Line, Shape, Words
 
 PENS: tuple[tuple[Ink, bool, Ink], ...] = (
@@ -78,8 +85,7 @@ def _axis(
 
 
 def _y(chart: Lines, value: float, top: float, bottom: float) -> float:
-    inside = min(max(value, chart.low), chart.high)
-    return bottom - (bottom - top) * (inside - chart.low) / (chart.high - chart.low)
+    return bottom - (bottom - top) * share_of(value, chart.low, chart.high)
 
 
 def _line(

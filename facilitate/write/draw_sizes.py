@@ -87,6 +87,14 @@ def _on_sheet(look: Look) -> Sizes:
     )
 
 
+def share_of(value: float, low: float, high: float) -> float:
+    """Return where a value stands between the ends of a scale, from 0 to 1; 0 if it has no length.
+
+    A value beyond the scale stands at its end.
+    """
+    return (min(max(value, low), high) - low) / (high - low) if high > low else 0.0
+
+
 def line_mm(size_pt: float) -> float:
     """Return the distance from one baseline to the next."""
     return size_pt * MM_PER_PT * LEADING

@@ -123,7 +123,7 @@ def _stretches(
 
 def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
     span = frame.high - frame.low
-    whole = float(span).is_integer() and span <= 10
+    whole = float(span).is_integer() and 0 < span <= 10
     steps = int(span) if whole else 4
     for step in range(steps + 1):
         x = frame.left + (frame.right - frame.left) * step / steps

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.document import ChartData, Dot, Strip, StripRow
+from facilitate.document import Bars, ChartData, Dot, Lines, Series, Strip, StripRow
 from facilitate.write.draw import draw
 from facilitate.write.draw_sizes import Medium, wrap
 from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words
@@ -240,6 +240,18 @@ def test_a_missing_value_leaves_a_gap_in_its_line() -> None:
 
 def test_an_empty_chart_is_no_mistake() -> None:
     assert marks(drawn(NOTHING)) == []
+
+
+@pytest.mark.parametrize("chart", [PAIR, BARS, LINES])
+def test_a_scale_without_length_is_no_mistake(chart: Strip | Bars | Lines) -> None:
+    assert outside(drawn(replace(chart, low=3, high=3))) == []
+
+
+def test_bars_below_zero_grow_to_the_left() -> None:
+    series = (Series(name="change", values=(-2.0, 3.0)),)
+    drawing = drawn(Bars(categories=("a", "b"), series=series, low=-5, high=5))
+    down, up = [shape for shape in drawing.shapes if isinstance(shape, Box)]
+    assert down.x + down.width == pytest.approx(up.x)
 
 
 def test_all_of_sixty_rows_are_drawn() -> None:

@@ -27,7 +27,7 @@ _START = _TEMPLATES / "page.typ"
 
 def write(document: Document, look: Look) -> Written:
     """Return the document as one tagged PDF; the only date in it is the document's own."""
-    return _typeset(pages_for((document,), look, title=document.title, duplex=False))
+    return _typeset((document,), look, title=document.title, duplex=False)
 
 
 def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool = True) -> Written:
@@ -35,21 +35,30 @@ def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool 
 
     With `duplex` each starts on a right-hand page, after an empty one where that is needed.
     """
-    return _typeset(pages_for(tuple(documents), look, title=title, duplex=duplex))
+    return _typeset(tuple(documents), look, title=title, duplex=duplex)
 
 
-def _typeset(pages: Pages) -> Written:
-    inputs = {"pages": pages.json}
-    faults = pages.faults
+def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex: bool) -> Written:
+    """Return the PDF; what the typesetter refuses is left out and told."""
+    pages = pages_for(documents, look, title=title, duplex=duplex)
     try:
-        data = _compiled(pages, inputs, "ua-1")
+        return _written(pages, "ua-1")
     except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        # Tagged all the same, but not up to PDF/UA, which allows no letter without a shape.
-        data = _compiled(pages, inputs, "1.7")
-        faults = (*faults, not_drawn(pages.title))
-    return Written(data, (*faults, *_crowded(pages, inputs)))
+        if "failed to decode image" in str(error):
+            # Only a whole reading of a picture finds a damage inside it.
+            return _written(
+                pages_for(documents, look, title=title, duplex=duplex, pictures=False), "ua-1"
+            )
+        if "could not be displayed" in str(error):
+            # Tagged all the same, but PDF/UA allows no letter without a shape.
+            return _written(pages, "1.7", not_drawn(pages.title))
+        raise
+
+
+def _written(pages: Pages, standard: Standard, *more: Fault) -> Written:
+    inputs = {"pages": pages.json}
+    data = _compiled(pages, inputs, standard)
+    return Written(data, (*pages.faults, *more, *_crowded(pages, inputs)))
 
 
 def _compiled(pages: Pages, inputs: dict[str, str], standard: Standard) -> bytes:

@@ -42,10 +42,12 @@ class Pages:
     must_fit: dict[str, Fault] = field(default_factory=dict)
 
 
-def pages_for(documents: Sequence[Document], look: Look, *, title: str, duplex: bool) -> Pages:
+def pages_for(
+    documents: Sequence[Document], look: Look, *, title: str, duplex: bool, pictures: bool = True
+) -> Pages:
     """Return the data for one PDF of these documents in their order."""
     title = title or documents[0].name
-    presses = [Press(look, sheet_for(document.paper, look)) for document in documents]
+    presses = [Press(look, sheet_for(document.paper, look), pictures) for document in documents]
     data: Json = {
         "title": title,
         "duplex": duplex,

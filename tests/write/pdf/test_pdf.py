@@ -29,6 +29,7 @@ from tests.write.pdf.samples import (
     EVERYTHING,
     LOOK,
     document,
+    png,
     said,
     words,
 )
@@ -206,6 +207,12 @@ def test_a_picture_that_is_none_is_told_and_its_words_stand_in_its_place() -> No
     (fault,) = write(document(Image(png=b"\x89PNG broken", alt="The building")), LOOK).faults
     assert (fault.code, fault.severity) == ("M413", "warning")
     assert "The building" in fault.message
+
+
+def test_a_picture_that_is_damaged_inside_is_told_too() -> None:
+    damaged = png()[:45] + b"\0\0\0\0\0\0" + png()[51:]
+    written = write(document(Image(png=damaged, alt="The building"), said("x")), LOOK)
+    assert [fault.code for fault in written.faults] == ["M413"]
 
 
 def test_a_chart_of_sixty_rows_goes_on_from_page_to_page() -> None:
