@@ -6,6 +6,7 @@ from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of
 from facilitate.write.docx.blocks import rendered, sections
+from facilitate.write.docx.dress import style_size
 from facilitate.write.docx.lists import numbering
 from facilitate.write.docx.making import DOCUMENT, Making
 from facilitate.write.docx.margins import footer, header
@@ -52,6 +53,7 @@ def write(document: Document, look: Look) -> Written:
         look=look,
         language=document.language,
         body_mm=sheet.body_mm,
+        size_pt=lambda style: style_size(style, document.paper, look.sheet),
         render=lambda blocks, width_mm: rendered(blocks, making, width_mm),
         relations=list(base.relations),
     )

@@ -30,7 +30,7 @@ from facilitate.write.docx.panel import callout, columns
 from facilitate.write.docx.paper import sheet_of, twips
 from facilitate.write.docx.pictures import chart, image
 from facilitate.write.docx.tables import plain_table
-from facilitate.write.docx.text import ended, paragraph, runs
+from facilitate.write.docx.text import ended, spoken
 from facilitate.write.docx.times import steps, timetable
 from facilitate.write.docx.title import title_indent_mm, title_size
 from facilitate.write.docx.writein import cut, page_break, write_in
@@ -45,11 +45,11 @@ _ROLES = {
 
 
 def _heading(block: Heading, making: Making, _width_mm: float) -> str:
-    return paragraph(f"Heading{making.level(block.level)}", runs(block.text, making))
+    return spoken(f"Heading{making.level(block.level)}", block.text, making)
 
 
 def _paragraph(block: Paragraph, making: Making, _width_mm: float) -> str:
-    return paragraph(_ROLES[block.role], runs(block.text, making))
+    return spoken(_ROLES[block.role], block.text, making)
 
 
 # The widest type that mypy can say: each renderer takes its own kind of block.
@@ -107,14 +107,14 @@ def _section(part: Section, making: Making, paper: Paper, opening: str) -> str:
     if not part.kicker and not part.title and opening == _NEW_PAGE:
         done.append(page_break(PageBreak(), making, width_mm))
     if part.kicker:
-        done.append(paragraph("Kicker", runs(part.kicker, making), opening))
+        done.append(spoken("Kicker", part.kicker, making, opening))
         opening = ""
     if part.title:
         size = title_size(part.title, paper, making.look)
         indent = twips(title_indent_mm(part.title, paper, making.look))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""
-        done.append(paragraph("Heading1", runs(part.title, making, size_pt=size), opening))
+        done.append(spoken("Heading1", part.title, making, opening, size_pt=size))
     done.append(rendered(part.blocks, making, width_mm))
     if part.source:
-        done.append(paragraph("Source", runs(part.source, making)))
+        done.append(spoken("Source", part.source, making))
     return ended("".join(done))

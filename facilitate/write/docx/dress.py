@@ -62,6 +62,11 @@ def size_on(paper: Paper, sheet: SheetType, part: str) -> float:
     return _PAPERS.get(paper, {}).get(part) or float(getattr(sheet, part))
 
 
+def style_size(style: str, paper: Paper, sheet: SheetType) -> float:
+    """Return the size in points of a style's letters on this paper."""
+    return size_on(paper, sheet, _SIZES.get(style) or "body")
+
+
 def _ratio(style: str, sheet: SheetType, paper: Paper) -> float:
     part = _SIZES.get(style, "body")
     if not part:

@@ -2,7 +2,7 @@
 
 from facilitate.document import Block, List, Paragraph
 from facilitate.write.docx.making import Making, Numbered
-from facilitate.write.docx.text import paragraph, runs
+from facilitate.write.docx.text import spoken
 
 # Kinds of list as numbered in the base file, and the room of their marks in twips.
 _BULLETS, _NUMBERS, _BOXES = 1, 2, 3
@@ -44,12 +44,12 @@ def _item(
     first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
     if not isinstance(first, Paragraph):
         first, rest = Paragraph(text=()), blocks
-    done = [paragraph(_STYLES[kind], runs(first.text, making), numbered)]
+    done = [spoken(_STYLES[kind], first.text, making, numbered)]
     for block in rest:
         if isinstance(block, List):
             done.append(bullet_list(block, making, width_mm, depth=depth + 1))
         elif isinstance(block, Paragraph):
-            done.append(paragraph("ListMore", runs(block.text, making), indent))
+            done.append(spoken("ListMore", block.text, making, indent))
         else:
             done.append(making.render((block,), width_mm))
     return "".join(done)

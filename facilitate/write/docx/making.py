@@ -25,12 +25,14 @@ class Making:
     """One document in the making; one is made for each file and thrown away after it.
 
     `render` turns blocks into XML in a given width in millimetres, so that blocks may hold
-    blocks. `relations` start with those of the base file.
+    blocks; `size_pt` says how large a style's letters are. `relations` start with those of the
+    base file.
     """
 
     look: Look
     language: str
     body_mm: float
+    size_pt: Callable[[str], float]
     render: Callable[[tuple[Block, ...], float], str]
     relations: list[Relation]
     parts: dict[str, str | bytes] = field(default_factory=dict)

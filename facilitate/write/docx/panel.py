@@ -4,7 +4,7 @@ from facilitate.document import Block, Callout, Columns, Heading
 from facilitate.write.docx.cells import border, cell, row, table
 from facilitate.write.docx.height import height_mm
 from facilitate.write.docx.making import Making
-from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, paragraph, runs
+from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, spoken
 
 _INSET_MM = 5.3  # of panel and frame, on either side, as in the base file
 _GUTTER_MM = 6.0
@@ -13,7 +13,7 @@ _WHOLE = 0.6  # what takes more of a page than this may be torn; the estimate is
 
 def callout(block: Callout, making: Making, width_mm: float) -> str:
     """Return the blocks in a tinted panel, or in the frame."""
-    title = paragraph("PanelTitle", runs(block.title, making)) if block.title else ""
+    title = spoken("PanelTitle", block.title, making) if block.title else ""
     inner = title + held(block.blocks, making, width_mm - 2 * _INSET_MM)
     frame = block.role == "frame"
     fill = "" if frame else making.look.colours.tint
@@ -54,7 +54,7 @@ def _under_rule(part: tuple[Block, ...], making: Making, width_mm: float) -> str
     assert isinstance(head, Heading)
     style = f"Heading{making.level(head.level)}"
     close = '<w:spacing w:before="80"/>'
-    return paragraph(style, runs(head.text, making), close) + held(tuple(rest), making, width_mm)
+    return spoken(style, head.text, making, close) + held(tuple(rest), making, width_mm)
 
 
 def held(blocks: tuple[Block, ...], making: Making, width_mm: float) -> str:

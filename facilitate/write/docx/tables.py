@@ -3,7 +3,7 @@
 from facilitate.document import Column, Table, Text, plain
 from facilitate.write.docx.cells import cell, row, table
 from facilitate.write.docx.making import Making
-from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, runs
+from facilitate.write.docx.text import ALIGN, GAP, KEEP, spoken
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm as text_width
 
@@ -67,7 +67,7 @@ def _cell(
     words: Text, column: Column, width: float, making: Making, style: str, *, keep: bool = False
 ) -> str:
     properties = (KEEP if keep else "") + ALIGN[column.align]
-    return cell(width, paragraph(style, runs(words, making), properties))
+    return cell(width, spoken(style, words, making, properties))
 
 
 def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:

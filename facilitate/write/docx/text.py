@@ -13,18 +13,42 @@ _GLYPHS: dict[Mark, str] = {
     "sponsor": "▲",
     "everyone": "▌",
 }
+_MARK_SHARE = 1.25  # Arial draws its circle and diamond small: this makes them the look's size
+
+
+def spoken(
+    style: str,
+    words: Text,
+    making: Making,
+    properties: str = "",
+    *,
+    bold: bool = False,
+    size_pt: float = 0,
+) -> str:
+    """Return a paragraph of text in a style of the base file.
+
+    `size_pt` is another size than the style's; `bold` turns all bold that is not quiet.
+    """
+    mark_pt = (size_pt or making.size_pt(style)) * _MARK_SHARE
+    inner = runs(words, making, bold=bold, size_pt=size_pt, mark_pt=mark_pt)
+    return paragraph(style, inner, properties)
 
 
 def runs(
-    words: Text, making: Making, *, bold: bool = False, quiet: bool = False, size_pt: float = 0
+    words: Text, making: Making, *, bold: bool = False, size_pt: float = 0, mark_pt: float = 0
 ) -> str:
-    """Return the text as runs; `bold`, `quiet` and `size_pt` hold for all of it.
+    """Return the text as runs; sizes of 0 are the paragraph's own."""
+    size, mark_size = _size(size_pt), _size(mark_pt)
+    return "".join(
+        (_mark(run.mark, making, mark_size, alone=not run.text) if run.mark else "")
+        + _run(run, making, bold=bold, size=size)
+        for run in words
+    )
 
-    What is quiet of itself does not turn bold. `size_pt` 0 leaves the size to the style.
-    """
-    half_points = round(size_pt * 2)
-    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if size_pt else ""
-    return "".join(_run(run, making, bold=bold, quiet=quiet, size=size) for run in words)
+
+def _size(points: float) -> str:
+    half_points = round(points * 2)
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if points else ""
 
 
 def words_run(value: str, properties: str = "") -> str:
@@ -75,12 +99,11 @@ KEEP = "<w:keepNext/>"
 ALIGN = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 
 
-def _run(run: Run, making: Making, *, bold: bool, quiet: bool, size: str) -> str:
-    quiet = quiet or run.quiet
+def _run(run: Run, making: Making, *, bold: bool, size: str) -> str:
     properties = "".join(
         (
             '<w:rStyle w:val="Hyperlink"/>' if run.link else "",
-            '<w:rStyle w:val="QuietText"/>' if quiet and not run.link else "",
+            '<w:rStyle w:val="QuietText"/>' if run.quiet and not run.link else "",
             "<w:b/><w:bCs/>" if run.bold or (bold and not run.quiet) else "",
             "<w:i/><w:iCs/>" if run.italic else "",
             size,
@@ -90,15 +113,13 @@ def _run(run: Run, making: Making, *, bold: bool, quiet: bool, size: str) -> str
     if run.link:
         key = making.relate("hyperlink", run.link, external=True)
         inner = f'<w:hyperlink r:id="{key}">{inner}</w:hyperlink>'
-    return f"{_mark(run, making, size)}{inner}" if run.mark else inner
+    return inner
 
 
-def _mark(run: Run, making: Making, size: str) -> str:
-    if run.mark is None:
-        return ""
-    space = "\u00a0" if run.text else ""
-    colour = mark_colour(run.mark, making.look.colours)
-    return words_run(_GLYPHS[run.mark] + space, f'<w:color w:val="{colour}"/>{size}')
+def _mark(mark: Mark, making: Making, size: str, *, alone: bool) -> str:
+    colour = mark_colour(mark, making.look.colours)
+    glyph = _GLYPHS[mark] if alone else f"{_GLYPHS[mark]}\u00a0"
+    return words_run(glyph, f'<w:color w:val="{colour}"/>{size}')
 
 
 def _letters(value: str) -> str:

@@ -15,7 +15,7 @@ from facilitate.document import (
 from facilitate.write.docx.cells import border, cell, row, table
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.tables import ROOM_MM, plain_table, text_mm
-from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, runs, words_run
+from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.words import word
@@ -35,7 +35,7 @@ def steps(block: Steps, making: Making, width_mm: float) -> str:
         )
     done = [paragraph("Minutes", large)]
     if block.hold:
-        done.append(paragraph("Normal", runs(block.hold, making), KEEP))
+        done.append(spoken("Normal", block.hold, making, KEEP))
     minutes, what = word(look, "minute"), word(look, "what happens")
     rows = tuple(((_spoken(length)), words) for length, words in block.steps)
     inner = Table(
@@ -117,18 +117,10 @@ def _timetable_row(
     clock = paragraph(number, _said(one.clock, quiet=step), keep)
     minutes = paragraph(number, _said(one.minutes, quiet=step), keep + ALIGN["right"])
     indent = '<w:ind w:left="280"/>' if step else ""
-    what = paragraph(
-        "TableText" if step else "Item",
-        runs(one.what, making, bold=not step and not one.pause),
-        keep + indent,
-    )
-    inner = [
-        clock,
-        minutes,
-        what,
-        *(paragraph("TableText", runs(words, making), keep) for words in (one.leads, one.ready)),
-    ]
-    kept = inner if block.full else [clock, what]
+    style = "TableText" if step else "Item"
+    what = spoken(style, one.what, making, keep + indent, bold=not step and not one.pause)
+    others = [spoken("TableText", words, making, keep) for words in (one.leads, one.ready)]
+    kept = [clock, minutes, what, *others] if block.full else [clock, what]
     fill = look.colours.tint if one.pause else ""
     line = "" if after is not None and after.level > 0 else border("bottom", look.colours.mid)
     return row(

@@ -5,7 +5,7 @@ from facilitate.write.docx.cells import border, cell, row, table
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.paper import twips
 from facilitate.write.docx.tables import text_mm
-from facilitate.write.docx.text import GAP, KEEP, SMALL_GAP, TAB, paragraph, runs
+from facilitate.write.docx.text import GAP, KEEP, SMALL_GAP, TAB, paragraph, runs, spoken
 from facilitate.write.ooxml.xml import hex_colour
 
 _POINTS = 0.6
@@ -23,7 +23,7 @@ def write_in(block: WriteIn, making: Making, width_mm: float) -> str:
     room = text_mm(block.label, look, look.sheet.body)
     if block.lines == 1 and not block.box and 0 < room < width_mm * _BESIDE:
         return _beside(block, making, width_mm, room + 3)
-    label = paragraph("Normal", runs(block.label, making), KEEP) if block.label else ""
+    label = spoken("Normal", block.label, making, KEEP) if block.label else ""
     if not block.box:
         return label + "".join(_line(number, making, block) for number in range(block.lines))
     edges = "".join(
@@ -79,7 +79,7 @@ def _line(number: int, making: Making, block: WriteIn) -> str:
 
 def _beside(block: WriteIn, making: Making, width_mm: float, label_mm: float) -> str:
     line = border("bottom", making.look.colours.mid, points=_POINTS)
-    words = paragraph("TableText", runs(block.label, making))
+    words = spoken("TableText", block.label, making)
     label = cell(label_mm, words, stand="bottom")
     room = cell(width_mm - label_mm, paragraph("TableText", ""), borders=line, stand="bottom")
     held = row([label, room], height_mm=block.gap_mm)

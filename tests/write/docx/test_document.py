@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -192,3 +194,25 @@ def test_no_white_after_a_last_table_makes_an_empty_page() -> None:
     part = Section(title=words("one"), blocks=(TABLE,))
     xml = parts_of(document(sections=(part,)))["word/document.xml"]
     assert xml[xml.rindex("</w:tbl>") :].startswith(f"</w:tbl>{THIN}<w:sectPr>")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+def test_another_machine_gives_the_same_bytes(suffix: str) -> None:
+    """The seed of hashes, the time zone and the folder are another machine's."""
+    code = (
+        "import sys; from hashlib import sha256; from facilitate.write import write; "
+        "from tests.write.docx.samples import EVERYTHING, LOOK; "
+        f"sys.stdout.write(sha256(write({suffix!r}, EVERYTHING, LOOK).data).hexdigest())"
+    )
+    root = str(Path(__file__).parents[3])
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONPATH": root, "PYTHONHASHSEED": seed, "TZ": zone},
+            cwd=folder,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed, zone, folder in (("1", "UTC", root), ("2", "Pacific/Kiritimati", "/"))
+    }
+    assert len(digests) == 1

@@ -22,7 +22,7 @@ STYLES = (
 
 def test_a_mark_stands_before_its_words_in_the_colour_of_the_role() -> None:
     xml = body(Paragraph(text=(Run("Dr A. Example", mark="doctor"),)))
-    assert '<w:color w:val="00619E"/></w:rPr><w:t xml:space="preserve">●\u00a0</w:t>' in xml
+    assert '<w:color w:val="00619E"/><w:sz w:val="30"/><w:szCs w:val="30"/></w:rPr>' in xml
     assert "●\u00a0Dr A. Example" in said(xml)
 
 
