@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint bench lock docs clean
 
 demo: $(READY)
 	@rm -rf demo
@@ -37,6 +37,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+docs: $(READY)
+	@$(BIN)/python docs/make_commands.py
 
 clean:
 	@rm -rf $(VENV) demo dist build

@@ -1,6 +1,7 @@
 """People: Bring in, look at and compare the stock takes."""
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -10,37 +11,41 @@ HELP = """The stock take: from a survey's export to findings.
   facilitate audit import answers.csv       look at an export, propose a mapping
   facilitate audit show my-programme        what the group may see
 """
-PARTS = {
-    "form": "Make the questionnaire on paper and for a phone.",
-    "import": "Bring in a survey's export.",
-    "preview": "Which pages can be shown, before a single answer.",
-    "show": "Print the findings for one reader.",
-    "compare": "Print what changed between two stock takes.",
-    "release": "Record what a day has shown.",
-    "notice": "Write the privacy notice and the data map.",
-    "purge": "Delete what is past its date.",
-}
+ORDER = ("form", "import", "voices", "preview", "show", "compare", "release", "notice", "purge")
 
 
 class Parts(click.Group):
-    """The verbs of the stock take, each in a module of its own, imported when called."""
+    """The parts of the stock take: modules `audit_NAME.py` here, imported when called.
+
+    A module's first line is its help, and it defines a Click command called `command`.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in the order of use."""
-        return list(PARTS)
+        return list(_found())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return one of them, or None."""
-        if cmd_name not in PARTS:
+        if cmd_name not in _found():
             return None
-        module = import_module(f"facilitate.cli.audit_{cmd_name}")
-        found: click.Command = getattr(module, "command", None) or module.import_command
+        found: click.Command = import_module(f"facilitate.cli.audit_{cmd_name}").command
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the verbs, one line each, without importing them."""
+        """Write the parts, one line each, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(PARTS.items()))
+            formatter.write_dl(list(_found().items()))
+
+
+def _found() -> dict[str, str]:
+    """Return name to help of each part, in the order of use."""
+    lines = {}
+    for path in sorted(Path(__file__).parent.glob("audit_*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "\ndef command(" in text:
+            lines[path.stem.removeprefix("audit_")] = text.splitlines()[0].strip('"')
+    known = [name for name in ORDER if name in lines]
+    return {name: lines[name] for name in (*known, *sorted(set(lines) - set(known)))}
 
 
 @click.group(name="audit", cls=Parts, help=HELP)

@@ -36,7 +36,7 @@ class _Asked:
 @click.option("--sheet", default="", help="The sheet of a workbook that has several.")
 @click.option("--force", is_flag=True, help="Replace answers that are there and differ.")
 @json_option
-def import_command(
+def command(
     file: Path,
     *,
     questions: Path | None,

@@ -5,7 +5,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from facilitate.cli.audit_import import import_command
+from facilitate.cli.audit_import import command
 from facilitate.load.answers import read_answers
 from tests.load.survey.survey_kit import HEADER, META, SAMPLES, csv_bytes, signed
 
@@ -36,7 +36,7 @@ def programme(tmp_path: Path) -> Path:
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(import_command, [str(argument) for argument in arguments])
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
 
 
 def sign(mapping: Path) -> None:
