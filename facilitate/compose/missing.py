@@ -17,8 +17,8 @@ from jinja2.utils import missing
 from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
 
-RENDERING = "_rendering"
-"""The name under which a render's own notes stand in its context."""
+RENDERING = "the page being made"
+"""The name under which a render's own notes stand in its context: one no template can write."""
 
 
 class Rendering:
@@ -75,7 +75,7 @@ class Missing(Undefined):
         name, view = str(self._undefined_name), self._undefined_obj
         if view is missing:
             what = f"A template for {rendering.reader} knows no {name!r}."
-            known = tuple(known for known in rendering.names if not known.startswith("_"))
+            known = tuple(rendering.names)
         elif is_dataclass(view) or isinstance(view, LoopContext):
             what = f"There is no {name!r} in this."
             known = names_in(view)

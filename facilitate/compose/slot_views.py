@@ -36,6 +36,18 @@ class MaterialView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VariationsView:
+    """What changes for some people or some lengths; empty words where nothing does."""
+
+    remote: str
+    large: str
+    lone: str
+    short: str
+    long: str
+    seated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseView:
     """An exercise of the library, as today's visit has it."""
 
@@ -51,7 +63,7 @@ class ExerciseView:
     materials: tuple[MaterialView, ...]
     themes: tuple[str, ...]
     serves: int
-    variations: Variations
+    variations: VariationsView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +223,18 @@ def _exercise(slot: Slot, exercise: Exercise, words: DayWords) -> ExerciseView:
         materials=tuple(_material(material, words.wording) for material in materials),
         themes=exercise.themes,
         serves=exercise.serves or 0,
-        variations=exercise.variations,
+        variations=_variations(exercise.variations),
+    )
+
+
+def _variations(written: Variations) -> VariationsView:
+    return VariationsView(
+        remote=written.remote,
+        large=written.large,
+        lone=written.lone,
+        short=written.short,
+        long=written.long,
+        seated=written.seated,
     )
 
 

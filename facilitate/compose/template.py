@@ -8,6 +8,7 @@ from facilitate.compose.environment import TemplateEnvironment
 from facilitate.compose.front_matter import FOLDERS, Front, read_front
 from facilitate.compose.language import faults_of_language
 from facilitate.compose.parse import Parsed, parsed
+from facilitate.compose.plain_words import faults_of_words
 from facilitate.faults import Fault, Place
 from facilitate.shipped import shipped
 
@@ -140,8 +141,11 @@ def _templates(shelf: Shelf, faults: list[Fault]) -> tuple[Template, ...]:
             continue
         front, slips = read_front(text, name)
         faults += slips
-        if front is not None and not statements:
-            found.append(Template(name, front, shelf))
+        if front is None or statements:
+            continue
+        if front.audience != "facilitator":
+            faults += faults_of_words(shelf.environment, text, name)
+        found.append(Template(name, front, shelf))
     return tuple(found)
 
 

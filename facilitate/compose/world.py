@@ -129,7 +129,14 @@ class World:
 
     def members(self, pair: str) -> tuple[Person, ...]:
         """The people who hold a post in a pair on the day."""
-        return tuple(one for one in self.people if one.pair == pair)
+        return self._by_pair.get(pair, ())
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, tuple[Person, ...]]:
+        found: dict[str, tuple[Person, ...]] = {}
+        for one in self.people:
+            found[one.pair] = (*found.get(one.pair, ()), one)
+        return found
 
     def mark(self, role: str) -> str:
         """The shape of a role: circle for the first of a pair, diamond for the second."""

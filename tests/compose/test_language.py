@@ -230,3 +230,15 @@ def test_shelves_travel_to_another_process(tmp_path: Path) -> None:
     (found,), _ = templates(tmp_path, {"handouts/a.md": front() + "# A\n"})
     again = pickle.loads(pickle.dumps(found))
     assert (again.name, again.front) == (found.name, found.front)
+
+
+def test_words_for_facilitators_are_told_on_participants_pages(tmp_path: Path) -> None:
+    text = "# A\n\nThe Audit of {{ findings.n }}, bridging\nand finding.\n"
+    found, faults = templates(
+        tmp_path,
+        {"handouts/a.md": front("each pair") + text, "sheets/b.md": front("facilitator") + text},
+    )
+    assert told(faults) == [("M208", 7), ("M208", 7), ("M208", 8)]
+    assert {fault.severity for fault in faults} == {"warning"}
+    assert faults[0].hint == "Say it plainly: stock take."
+    assert len(found) == 2
