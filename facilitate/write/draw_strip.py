@@ -51,7 +51,11 @@ def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) ->
         ),
         *(replace(words, y=words.y + middles[0]) for words in named),
     )
-    return Drawing(width_mm, bottom, shapes)
+    # The words of brackets that follow closely can need more height than the rows beside them.
+    lowest = max(
+        (each.y + each.size_pt * 0.1 for each in shapes if isinstance(each, Words)), default=0
+    )
+    return Drawing(width_mm, max(bottom, lowest), shapes)
 
 
 # ---------------------------------------------------------------------------------------- heights
@@ -185,7 +189,7 @@ def _linked(
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
-    apart = min(sizes.mark_mm * 1.05, height * 0.5)
+    apart = min(sizes.mark_mm * 1.25, height * 0.6)
     for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
         covered = any(
             abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number

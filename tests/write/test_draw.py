@@ -8,7 +8,7 @@ from facilitate.document import Bars, ChartData, Dot, Lines, Series, Strip, Stri
 from facilitate.write.draw import draw
 from facilitate.write.draw_sizes import Medium, wrap
 from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words
-from facilitate.write.look import Look
+from facilitate.write.look import Look, SheetType
 from tests.write.charts import (
     BAND,
     BARS,
@@ -92,6 +92,14 @@ def test_no_words_are_smaller_than_the_floor_however_low_the_chart(
     drawing = drawn(EVERY_CHART[name], width=170, height=20, medium=medium)
     sizes = [shape.size_pt for shape in drawing.shapes if isinstance(shape, Words)]
     assert min(sizes, default=floor) >= floor
+
+
+@pytest.mark.parametrize("name", EVERY_CHART)
+@pytest.mark.parametrize("width", [170, 78])
+def test_nothing_reaches_over_the_edge_in_large_print(name: str, width: float) -> None:
+    look = Look(sheet=SheetType(body=18, row=18, floor=18))
+    drawing = draw(EVERY_CHART[name], width_mm=width, look=look, medium="sheet")
+    assert outside(drawing) == []
 
 
 @pytest.mark.parametrize("name", EVERY_CHART)

@@ -22,11 +22,12 @@ def drawings(
     count = _rows(chart)
     if whole.height <= room or count < 2:
         return (whole,)
-    likely = max(1, int(count * room / whole.height))
+    # Rows differ in height: begin with more than will fit, and give back what does not.
+    most = max(1, int(1.6 * count * room / whole.height))
     parts: list[Drawing] = []
     first = 0
     while first < count:
-        end = min(first + likely, count)
+        end = min(first + most, count)
         part = draw(_part(chart, first, end), width_mm=width, look=look, medium=medium)
         while part.height > room and end - first > 1:
             end -= 1
