@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from facilitate.audit.change import TEST_NEEDS
 from facilitate.audit.consensus import ITEMS_NEEDED
@@ -101,7 +102,7 @@ def _roles(questions: Questions, roles: Counter[str], *, needed: int) -> Iterato
     )
     for role, count in roles.items() if questions.about_roles else ():
         yield _page(
-            f"How {role} people find the others",
+            f"Role {role}: how they find the others",
             people=count,
             needed=needed,
             why=f"at least {needed} of them have to answer",
@@ -110,7 +111,7 @@ def _roles(questions: Questions, roles: Counter[str], *, needed: int) -> Iterato
         few = sum(size < TARGETS_NEEDED for size in roles.values())
         left_out = f"; role groups under {TARGETS_NEEDED} people are left out" if few else ""
         yield _page(
-            f"Whom {role} people turn to",
+            f"Role {role}: whom they turn to",
             people=count,
             needed=needed,
             why=f"at least {needed} of them have to answer{left_out}",
@@ -126,7 +127,7 @@ def _words(questions: Questions, people: int, *, needed: int) -> Iterator[PagePr
     )
     for prompt in questions.lists:
         yield _page(
-            f"List: {prompt.text}",
+            f"List: {shorten(prompt.text, 60, placeholder=' …')}",
             people=people,
             needed=needed,
             why=f"at least {needed} lists; an entry needs three people who name it",

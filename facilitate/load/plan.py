@@ -31,8 +31,8 @@ from facilitate.shipped import shipped
 class Private:
     """The outside facilitator's folder, read; all empty where there is none.
 
-    `waves` are the stock takes' answers by name, in the order of their dates; `voices` and
-    `ledger` are the texts of those files (empty if absent).
+    `waves` are the stock takes' answers by name, in the order of their dates; `voices`, `ledger`
+    and `ledger_key` are the texts of those files (empty if absent).
     """
 
     there: bool = False
@@ -41,6 +41,7 @@ class Private:
     waves: Mapping[str, AnswerTable] = field(default_factory=dict)
     voices: str = ""
     ledger: str = ""
+    ledger_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ class _Loading:
             waves=waves,
             voices=self._text(folder / "stock-takes" / "voices.csv"),
             ledger=self._text(folder / "stock-takes" / "ledger.csv"),
+            ledger_key=self._text(folder / "ledger.key").strip(),
         )
 
     def _answers(self, path: Path) -> AnswerTable:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitate.audit.engine import findings
 from facilitate.audit.findings import Finding
+from facilitate.audit.of_plan import audit_plan
 from facilitate.check import Scene, check
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan, load_plan
@@ -51,9 +51,5 @@ def examine(path: Path, *, private: bool = True) -> Seen:
 def _findings(plan: Plan, *, private: bool) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
     if not private or not plan.private.waves:
         return (), ()
-    return findings(
-        programme=plan.programme,
-        questions=plan.questions,
-        waves=plan.private.waves,
-        sharing=plan.private.sharing,
-    )
+    found = audit_plan(plan)
+    return found.findings, found.faults

@@ -1,0 +1,59 @@
+"""The audit of a whole plan: its answers, its choices, its voices and what was shown before."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from facilitate.audit.engine import Audit, audit
+from facilitate.audit.findings import Finding
+from facilitate.audit.ledger import read_ledger
+from facilitate.load.plan import Plan
+from facilitate.load.voices import read_voices
+
+VOICES = "private/stock-takes/voices.csv"
+LEDGER = "private/stock-takes/ledger.csv"
+
+
+def audit_plan(plan: Plan, *, as_of: date | None = None, minimum: int | None = None) -> Audit:
+    """Return everything that the stock takes of a plan say, with the faults of all their files.
+
+    Stock takes after `as_of` are left out; None: all count. `minimum` overrides the programme's
+    smallest group, never below 3.
+    """
+    private = plan.private
+    voices, slips = read_voices(private.voices, VOICES)
+    ledger, torn = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
+    found = audit(
+        programme=plan.programme,
+        questions=plan.questions,
+        waves=private.waves,
+        sharing=private.sharing,
+        as_of=as_of,
+        minimum=minimum,
+        ledger=ledger,
+        voices=voices,
+    )
+    return Audit(found.findings, (*found.faults, *slips, *torn), found.releases)
+
+
+def as_data(value: Any) -> Any:
+    """Return a finding as plain values for JSON: its kind first, readers in order."""
+    if isinstance(value, Finding):
+        own = {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+        return {"kind": type(value).__name__, **own}
+    if is_dataclass(value):
+        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, frozenset):
+        return [as_data(one) for one in sorted(value)]
+    if isinstance(value, tuple):
+        return [as_data(one) for one in value]
+    return value
+
+
+def fingerprint(found: Iterable[Finding]) -> str:
+    """Return a hash of findings, 64 hexadecimal digits; equal findings give equal hashes."""
+    text = json.dumps([as_data(one) for one in found], ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()

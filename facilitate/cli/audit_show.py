@@ -1,0 +1,41 @@
+"""Print the findings for one reader at a time."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.audit_readers import audited, reader_of, reader_option
+from facilitate.cli.shared import json_option, leave, plan_argument, print_json, tell
+
+
+@click.command(name="show")
+@plan_argument
+@reader_option
+@click.option("--stock-take", "wave", default="", help="Only this stock take.")
+@json_option
+def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
+    r"""Print what one reader of PLAN's stock takes may see.
+
+    \b
+    facilitate audit show my-programme                       the whole group
+    facilitate audit show my-programme --for crisis          a pair
+    facilitate audit show my-programme --for crisis-doctor   a person
+    facilitate audit show my-programme --for facilitator     with the method's figures
+    """
+    from facilitate.audit.gate import findings_for
+    from facilitate.audit.of_plan import as_data
+    from facilitate.audit.told import told
+    from facilitate.report import as_json as to_json
+
+    loaded, found, faults = audited(plan)
+    recipient = reader_of(loaded, reader)
+    theirs = [
+        one for one in findings_for(recipient, found.findings) if not wave or one.wave == wave
+    ]
+    if as_json:
+        facts = {"for": as_data(recipient), "findings": [as_data(one) for one in theirs]}
+        print_json(to_json(faults, **facts))
+    else:
+        tell(faults)
+        click.echo(told(theirs) if theirs else "There is nothing to show to this reader.")
+    leave(faults)
