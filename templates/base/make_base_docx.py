@@ -93,7 +93,7 @@ class Style:
 
 
 BUILT_IN = (
-    *("Title", "Heading1", "Heading2", "Heading3", "Heading4", "Header", "Footer", "Caption"),
+    *("Title", "Heading1", "Heading2", "Heading3", "Heading4", "Caption"),
     *("ListBullet", "ListNumber"),
 )
 
@@ -134,11 +134,11 @@ STYLES = (
         extra='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>',
     ),
     Style("ListMore", "List Continued", after=3),
-    Style("TableText", "Table Text", line=1.1),
-    Style("TableHead", "Table Head", ink="grey", line=1.1, keep=True, based="TableText"),
-    Style("TableCall", "Table Call", SHEET.card, True, line=1.05, based="TableText"),
-    Style("Clock", "Clock", 15, True, line=1.05, based="TableText"),
-    Style("Item", "Item", SHEET.row, line=1.1, based="TableText"),
+    Style("SheetText", "Sheet Text", line=1.1),
+    Style("SheetHead", "Sheet Head", ink="grey", line=1.1, keep=True, based="SheetText"),
+    Style("SheetCall", "Sheet Call", SHEET.card, True, line=1.05, based="SheetText"),
+    Style("Clock", "Clock", 15, True, line=1.05, based="SheetText"),
+    Style("Item", "Item", SHEET.row, line=1.1, based="SheetText"),
     Style("Minutes", "Minutes", SHEET.card, True, before=8, after=4, line=1.0, keep=True),
     Style("Question", "Form Question", SHEET.row, True, before=7, after=3, line=1.1, keep=True),
     Style("Answer", "Form Answer", line=1.1),
@@ -150,8 +150,7 @@ STYLES = (
     Style("ChartWords", "Chart Words", line=1.0),
     Style("Gap", "Gap", gap=8),
     Style("Thin", "Thin", gap=1),
-    Style("Header", "header", ink="grey", line=1.0),
-    Style("Footer", "footer", ink="grey", line=1.0),
+    Style("SheetMargin", "Sheet Margin", ink="grey", line=1.0),
 )  # fmt: skip
 
 

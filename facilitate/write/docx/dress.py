@@ -25,7 +25,7 @@ _SIZES = {
     "PanelTitle": "row",
     "Clock": "row",
     "Statement": "card",
-    "TableCall": "card",
+    "SheetCall": "card",
     "Minutes": "card",
 }
 

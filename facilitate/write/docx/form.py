@@ -67,7 +67,7 @@ def _pitch(first: FieldSpec, width_mm: float) -> float:
 def _joined(sides: Sequence[list[str]]) -> list[str]:
     if len(sides) == 1:
         return sides[0]
-    return [*sides[0], cell(_BETWEEN_MM, paragraph("TableText", "")), *sides[1]]
+    return [*sides[0], cell(_BETWEEN_MM, paragraph("SheetText", "")), *sides[1]]
 
 
 def _words_fit(first: FieldSpec, making: Making, pitch: float) -> bool:
@@ -103,7 +103,7 @@ def _head_rows(first: FieldSpec, making: Making, pitch: float, ask_mm: float) ->
 
 def _heads(first: FieldSpec, pitch: float, *, named: bool) -> list[str]:
     return [
-        cell(pitch, paragraph("TableHead", words_run(words), ALIGN["centre"]), stand="bottom")
+        cell(pitch, paragraph("SheetHead", words_run(words), ALIGN["centre"]), stand="bottom")
         for words in _over(first, named=named)
     ]
 
@@ -118,7 +118,7 @@ def _key(first: FieldSpec, *, named: bool) -> tuple[str, str]:
 
 
 def _told(words: str, ask_mm: float) -> str:
-    return cell(ask_mm, paragraph("TableHead", words_run(words)), stand="bottom")
+    return cell(ask_mm, paragraph("SheetHead", words_run(words)), stand="bottom")
 
 
 def _moments(making: Making, key: str, ask_mm: float, pitch: float, count: int) -> str:
@@ -126,12 +126,12 @@ def _moments(making: Making, key: str, ask_mm: float, pitch: float, count: int) 
     named = [
         cell(
             pitch * count,
-            paragraph("TableHead", words_run(word(making.look, when), "<w:b/>"), ALIGN["centre"]),
+            paragraph("SheetHead", words_run(word(making.look, when), "<w:b/>"), ALIGN["centre"]),
             span=count,
         )
         for when in ("before today", "now")
     ]
-    gap = cell(_BETWEEN_MM, paragraph("TableHead", ""))
+    gap = cell(_BETWEEN_MM, paragraph("SheetHead", ""))
     return row([_told(key, ask_mm), named[0], gap, named[1]], head=True)
 
 

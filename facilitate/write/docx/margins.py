@@ -20,7 +20,7 @@ def header(document: Document, look: Look, sheet: Sheet) -> str:
     if document.sample:
         colour = f'<w:color w:val="{hex_colour(look.colours.ink)}"/>'
         mark = words_run(word(look, "sample"), f"<w:b/><w:bCs/>{colour}")
-        inner = paragraph("Header", mark, '<w:jc w:val="center"/>') + inner
+        inner = paragraph("SheetMargin", mark, '<w:jc w:val="center"/>') + inner
     return f"{DECLARATION}<w:hdr {_W}>{inner}</w:hdr>"
 
 
@@ -47,9 +47,9 @@ def _line(left: str, right: str, said: str, look: Look, sheet: Sheet) -> str:
     used = sum(text_width(words, look.slide_font, size) for words in (left, said))
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(sheet.text_mm)}"/></w:tabs>'
     if used <= room or not left:
-        return paragraph("Footer", words_run(left) + (TAB + right if right else ""), tab)
-    return paragraph("Footer", words_run(left)) + paragraph(
-        "Footer", right, '<w:jc w:val="right"/>'
+        return paragraph("SheetMargin", words_run(left) + (TAB + right if right else ""), tab)
+    return paragraph("SheetMargin", words_run(left)) + paragraph(
+        "SheetMargin", right, '<w:jc w:val="right"/>'
     )
 
 

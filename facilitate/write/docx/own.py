@@ -16,8 +16,8 @@ def completed(own: Mapping[str, bytes], ours: Mapping[str, bytes]) -> dict[str, 
     """Return the parts of the organisation's file with the styles and lists that it lacks.
 
     Their styles stand; ours are added where neither the id nor the name is taken. Their numbering
-    stays only if it grew out of ours, since list numbers mean nothing across files. The path of
-    their template goes: it would tell where it lies.
+    stays only if it grew out of ours, since list numbers mean nothing across files. Their
+    settings go: they speak of footnotes and of a template's path, which stay behind.
     """
     parts = dict(own)
     theirs = own[STYLES].decode("utf-8")
@@ -25,8 +25,7 @@ def completed(own: Mapping[str, bytes], ours: Mapping[str, bytes]) -> dict[str, 
     parts[STYLES] = theirs.replace("</w:styles>", f"{missing}</w:styles>").encode()
     if _OUR_LIST.encode() not in own.get(NUMBERING, b""):
         parts[NUMBERING] = ours[NUMBERING]
-    settings = own.get(SETTINGS, ours[SETTINGS]).decode("utf-8")
-    parts[SETTINGS] = re.sub(r"<w:attachedTemplate [^>]*/>", "", settings).encode()
+    parts[SETTINGS] = ours[SETTINGS]
     return parts
 
 

@@ -1,13 +1,17 @@
 """Charts and pictures: native charts with a workbook, drawings as shapes, pictures as files."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
+from math import ceil
 from struct import unpack
 
-from facilitate.document import Bars, Chart, Image, Lines
+from facilitate.document import Band, Bars, Chart, Image, Lines, Strip
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.shapes import drawn, inline
 from facilitate.write.docx.text import paragraph, words_run
 from facilitate.write.draw import draw
+from facilitate.write.drawing import Drawing
 from facilitate.write.ooxml.chart import ChartStyle, chart_xml
 from facilitate.write.ooxml.relations import CHART_TYPE, Relation, relations_name, relations_xml
 from facilitate.write.ooxml.workbook import workbook
@@ -22,6 +26,7 @@ _DECORATIVE = (
 )
 _MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
 _BAR_MM = 8.0
+_HEAD_MM = 30.0  # a title may stand above a chart on its page
 _LINES_MM = 70.0
 
 
@@ -33,10 +38,30 @@ def chart(block: Chart, making: Making, width_mm: float) -> str:
             return paragraph("Quiet", words_run(word(making.look, "no answers yet")))
         height = min(block.height_mm or _native_height(data), making.body_mm - 10)
         return paragraph("Picture", _native(block, data, making, size=(width_mm, height)))
-    drawing = draw(
-        data, width_mm=width_mm, height_mm=block.height_mm, look=making.look, medium="sheet"
+    return "".join(
+        paragraph("Picture", drawn(drawing, block.alt, making))
+        for drawing in _drawings(data, block.height_mm, making, width_mm)
     )
-    return paragraph("Picture", drawn(drawing, block.alt, making))
+
+
+def _drawings(
+    data: Strip | Band, height_mm: float, making: Making, width_mm: float
+) -> Iterator[Drawing]:
+    """Yield the chart's drawing, or several where one would be higher than the page."""
+    drawing = draw(data, width_mm=width_mm, height_mm=height_mm, look=making.look, medium="sheet")
+    most = making.body_mm - _HEAD_MM
+    if isinstance(data, Band) or drawing.height <= most or len(data.rows) < 2:
+        yield drawing
+        return
+    half = ceil(len(data.rows) / 2)
+    for first, last in ((0, half), (half, len(data.rows))):
+        brackets = tuple(
+            replace(one, first=max(one.first, first) - first, last=min(one.last, last - 1) - first)
+            for one in data.brackets
+            if one.first < last and one.last >= first
+        )
+        part = replace(data, rows=data.rows[first:last], brackets=brackets)
+        yield from _drawings(part, 0, making, width_mm)
 
 
 def image(block: Image, making: Making, width_mm: float) -> str:

@@ -16,9 +16,9 @@ def plain_table(block: Table, making: Making, width_mm: float) -> str:
     """Return the table with its head row on every page, and a thin gap after it."""
     widths = column_widths(block, making.look, width_mm)
     style = "SheetGrid" if block.role == "form" else "SheetTable"
-    words = "TableCall" if block.role == "call" else "TableText"
+    words = "SheetCall" if block.role == "call" else "SheetText"
     head = row(
-        [_cell(*one, making, "TableHead") for one in _across(block, block.header, widths)],
+        [_cell(*one, making, "SheetHead") for one in _across(block, block.header, widths)],
         head=True,
     )
     keep = len(block.rows) <= _TOGETHER

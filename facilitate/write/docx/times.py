@@ -63,7 +63,7 @@ def timetable(block: Timetable, making: Making, width_mm: float) -> str:
             cell(
                 width,
                 paragraph(
-                    "TableHead",
+                    "SheetHead",
                     words_run(word(look, title)),
                     ALIGN["right" if title == "minute" else "left"],
                 ),
@@ -113,13 +113,13 @@ def _timetable_row(
     look = making.look
     step = one.level > 0
     keep = KEEP if after is not None and after.level > 0 else ""
-    number = "TableText" if step else "Clock" if block.full else "Item"
+    number = "SheetText" if step else "Clock" if block.full else "Item"
     clock = paragraph(number, _said(one.clock, quiet=step), keep)
     minutes = paragraph(number, _said(one.minutes, quiet=step), keep + ALIGN["right"])
     indent = '<w:ind w:left="280"/>' if step else ""
-    style = "TableText" if step else "Item"
+    style = "SheetText" if step else "Item"
     what = spoken(style, one.what, making, keep + indent, bold=not step and not one.pause)
-    others = [spoken("TableText", words, making, keep) for words in (one.leads, one.ready)]
+    others = [spoken("SheetText", words, making, keep) for words in (one.leads, one.ready)]
     kept = [clock, minutes, what, *others] if block.full else [clock, what]
     fill = look.colours.tint if one.pause else ""
     line = "" if after is not None and after.level > 0 else border("bottom", look.colours.mid)

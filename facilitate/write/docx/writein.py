@@ -79,8 +79,8 @@ def _line(number: int, making: Making, block: WriteIn) -> str:
 
 def _beside(block: WriteIn, making: Making, width_mm: float, label_mm: float) -> str:
     line = border("bottom", making.look.colours.mid, points=_POINTS)
-    words = spoken("TableText", block.label, making)
+    words = spoken("SheetText", block.label, making)
     label = cell(label_mm, words, stand="bottom")
-    room = cell(width_mm - label_mm, paragraph("TableText", ""), borders=line, stand="bottom")
+    room = cell(width_mm - label_mm, paragraph("SheetText", ""), borders=line, stand="bottom")
     held = row([label, room], height_mm=block.gap_mm)
     return table("SheetLayout", (label_mm, width_mm - label_mm), [held]) + SMALL_GAP

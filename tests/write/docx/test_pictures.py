@@ -1,11 +1,12 @@
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
-from facilitate.document import Bars, Chart, Image, Lines
+from facilitate.document import Bars, Bracket, Chart, Image, Lines
 from facilitate.write.docx import write
 from facilitate.write.docx.pictures import picture_size
 from tests.write.docx.opened import body, parts_of, said
@@ -96,3 +97,13 @@ def test_the_size_of_a_jpeg_is_read_from_its_frame() -> None:
 def test_another_kind_of_picture_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"PNG|JPEG"):
         picture_size(data)
+
+
+def test_a_strip_of_sixty_rows_is_drawn_in_parts_that_fit_a_page() -> None:
+    rows = tuple(replace(STRIP.rows[0], label=f"Row {number}") for number in range(60))
+    bracket = Bracket(first=10, last=50, label="Shared strength")
+    xml = body(Chart(of=replace(STRIP, rows=rows, brackets=(bracket,)), alt="Sixty rows"))
+    heights = [int(cy) / 36_000 for cy in re.findall(r'<wp:extent cx="\d+" cy="(\d+)"/>', xml)]
+    assert len(heights) > 1
+    assert max(heights) < 247
+    assert all(f"Row {number}<" in xml for number in range(60))
