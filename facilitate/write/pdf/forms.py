@@ -11,7 +11,7 @@ BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0
 WORDS_PITCH_MM = 22.0
 
-LABEL_SHARES = (0.17, 0.31, 0.42)
+LABEL_SHARES = (0.05, 0.17, 0.31, 0.42)
 """Columns for a label beside one line, as shares of the width."""
 
 
