@@ -40,7 +40,7 @@ def for_everyone(world: World) -> Mapping[str, Any]:
 
 def _for_everyone(world: World) -> Mapping[str, Any]:
     people = People(world)
-    timetable = timetable_view(world.timetable, world.programme, world.wording)
+    timetable = timetable_view(world.timetable, world.programme, world.wording, world.themes)
     slots = timetable.slots
     band = slots[0].day_band if slots else None
     return {

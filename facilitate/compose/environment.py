@@ -217,6 +217,7 @@ _SLIPS = (
     LookupError,
     AttributeError,
     RecursionError,
+    AssertionError,  # Jinja2's truncate
 )
 
 

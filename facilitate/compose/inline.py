@@ -170,7 +170,7 @@ def _filled(pieces: Sequence[_Piece], filling: Filling, origin: Origin) -> Text:
             words = _one_line(value, filling, origin)
         mark = _mark(style.mark, filling, origin) if style.mark else None
         link = _link(style.link, filling, origin) if style.link else ""
-        owner = owner or owner_of(link)
+        owner, link = owner or owner_of(link), str.__str__(link)
         last = runs[-1] if runs else None
         if (
             last is not None

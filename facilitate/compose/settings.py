@@ -114,7 +114,7 @@ class SlipError(ValueError):
 def as_words(value: Any) -> str:
     """Return words as they are; raise `SlipError` for a list or another whole thing."""
     if isinstance(value, str):
-        return value
+        return str.__str__(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise SlipError("This wants words.", "Give one value that is words, or several in a sentence.")

@@ -141,17 +141,20 @@ class DayWords:
     wording: Wording
     names: Mapping[str, str]
     everyone: tuple[str, ...]
+    themes: Mapping[str, str]
     band: Band
     band_alt: str
 
 
-def timetable_view(timetable: Timetable, programme: Programme, wording: Wording) -> TimetableView:
-    """Return the day as templates see it."""
+def timetable_view(
+    timetable: Timetable, programme: Programme, wording: Wording, themes: Mapping[str, str]
+) -> TimetableView:
+    """Return the day as templates see it; `themes` are the names of themes by id."""
     names = {person.id: person.name for person in programme.people()}
     names |= {pair_id: pair.service or pair_id for pair_id, pair in programme.pairs.items()}
     names |= {role: wording.roles(role) for role in programme.says.roles}
     band = band_of(timetable, wording)
-    words = DayWords(wording, names, timetable.present, band, band_sentence(band, wording))
+    words = DayWords(wording, names, timetable.present, themes, band, band_sentence(band, wording))
     return TimetableView(slots=tuple(_slot(slot, words) for slot in timetable.slots))
 
 
@@ -221,7 +224,7 @@ def _exercise(slot: Slot, exercise: Exercise, words: DayWords) -> ExerciseView:
         debrief=(again.debrief if again else ()) or exercise.debrief,
         watch=exercise.watch,
         materials=tuple(_material(material, words.wording) for material in materials),
-        themes=exercise.themes,
+        themes=tuple(words.themes.get(theme, theme) for theme in exercise.themes),
         serves=exercise.serves or 0,
         variations=_variations(exercise.variations),
     )

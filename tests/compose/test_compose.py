@@ -16,10 +16,11 @@ from facilitate.compose import (
     compose,
     jobs,
 )
-from facilitate.document import foreign
+from facilitate.compose.context import names_for
+from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 from tests.compose.worlds import (
     GROUP_FINDINGS,
     front,
@@ -253,3 +254,26 @@ def test_story_and_charter_are_there_to_be_read(tmp_path: Path) -> None:
         "{% if not charter.agreed %}{{ charter.watched | length }}{% endif %}\n"
     )
     assert page(tmp_path, body) == "First part.\nSecond part.\n5"
+
+
+def test_themes_of_an_exercise_have_names(tmp_path: Path) -> None:
+    here = world(themes={"trust": "Trust in each other"})
+    slot = names_for(GROUP, here)["exercises"][0]
+    assert slot.exercise.themes == ("Trust in each other", "loyalty")
+
+
+def test_texts_of_a_document_are_plain_words(tmp_path: Path) -> None:
+    text = front("each pair", 'title: "{{ pair.name }}"', 'foot: "{{ pair.name }}"') + (
+        "::: chart\nof: {{ findings.strip }}\nalt: {{ findings.strip_alt }}\n:::\n"
+        "[{{ pair.name }}](mailto:{{ pair.id }}@example.org)\n"
+    )
+    here = world(findings=(*GROUP_FINDINGS, *pair_findings("crisis")))
+    document, faults = made(tmp_path, text, here=here, reader="crisis")
+    assert not faults
+    assert document is not None
+    chart, paragraph = document.sections[0].blocks
+    assert isinstance(chart, Chart)
+    assert isinstance(paragraph, Paragraph)
+    words = (document.title, document.foot, chart.alt, paragraph.text[0].text)
+    assert {type(one) for one in (*words, paragraph.text[0].link)} == {str}
+    assert paragraph.text[0].owner == "crisis"

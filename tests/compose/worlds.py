@@ -43,6 +43,7 @@ WALK = {
     "steps": ["2x10m Walk, one of you talks", "10m Say it back"],
     "debrief": ["What did you hear?"],
     "watch": ["Rain"],
+    "themes": ["trust", "loyalty"],
 }
 
 PROGRAMME: dict[str, Any] = {
