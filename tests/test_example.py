@@ -5,8 +5,15 @@ from itertools import pairwise
 
 import pytest
 
+from facilitate.compose import compose
+from facilitate.compose.pack import Job, jobs
+from facilitate.compose.template import load_templates
+from facilitate.compose.world import World
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
+from facilitate.pipeline.examine import examine
+from facilitate.pipeline.packing import counted
+from facilitate.pipeline.stage import world_of
 from facilitate.schedule.slots import Slot, Timetable
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
@@ -160,3 +167,44 @@ def test_statements_are_short_and_without_a_double_negative(theme: Dimension) ->
         words = item.text.replace(".", "").replace(",", "").casefold().split()
         assert len(words) <= 20, item.text
         assert sum(word in {"not", "no", "never", "nobody", "nothing"} for word in words) <= 1
+
+
+SEEN = examine(shipped("agendas") / "example")
+TABLES = pytest.mark.parametrize("table", SEEN.timetables, ids=lambda table: table.day.id)
+
+
+def day_of(table: Timetable) -> tuple[World, tuple[Job, ...]]:
+    templates, faults = load_templates([shipped("templates")])
+    assert faults == ()
+    world = world_of(SEEN, table, sample=False)
+    found, _ = jobs(templates, world)
+    return world, counted(found, world)
+
+
+def test_the_three_days_pass_the_check_without_a_word() -> None:
+    assert [fault.message for fault in SEEN.faults] == []
+
+
+@TABLES
+def test_every_page_of_the_day_is_composed_without_a_fault(table: Timetable) -> None:
+    world, found = day_of(table)
+    faults = [fault.message for job in found for fault in compose(job, world)[1]]
+    assert faults == []
+
+
+@TABLES
+def test_every_pair_gets_the_same_files_whoever_shares(table: Timetable) -> None:
+    _, found = day_of(table)
+    files: dict[str, set[str]] = {}
+    for job in found:
+        if job.recipient.kind == "pair":
+            files.setdefault(job.recipient.id, set()).add(job.template.stem)
+    assert len(files) == 8
+    assert len({frozenset(names) for names in files.values()}) == 1
+
+
+def test_a_groups_worksheet_is_printed_as_often_as_the_exercise_needs_it() -> None:
+    _, found = day_of(SEEN.timetables[1])
+    copies = {job.template.stem: job.copies for job in found if job.recipient.kind == "group"}
+    assert copies["charter-poster"] == 5  # five tables of four for eighteen people and sponsors
+    assert copies["promise-sheet"] == 1

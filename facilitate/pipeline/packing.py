@@ -1,10 +1,12 @@
 """The packing list: what the exercises need, and what this build prints."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from facilitate.compose.pack import Job
 from facilitate.compose.world import PackBox, Packing, PackRow, World
 from facilitate.model.units import as_clock
+from facilitate.recipient import GROUP
 from facilitate.schedule.packing import Need, needs, shopping
 
 PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card", "a4-landscape": "A4", "a4": "A4"}
@@ -20,6 +22,20 @@ def packing(jobs: Sequence[Job], world: World) -> Packing:
         boxes.append(PackBox(title=title, clock=as_clock(when), rows=rows))
     things = [need for need in shopping(found, world.timetable) if not need.sheet]
     return Packing(boxes=tuple(boxes), list=tuple(_row(need) for need in things))
+
+
+def counted(jobs: Sequence[Job], world: World) -> tuple[Job, ...]:
+    """Return the jobs, the group's worksheets in as many copies as today's exercises need."""
+    wanted: dict[str, int] = {}
+    for need in needs(world.timetable, world.programme):
+        if need.sheet:
+            wanted[need.sheet] = wanted.get(need.sheet, 0) + need.count + need.spare
+    return tuple(
+        replace(job, copies=wanted.get(job.template.stem, job.copies))
+        if job.recipient == GROUP
+        else job
+        for job in jobs
+    )
 
 
 def _row(need: Need) -> PackRow:

@@ -15,7 +15,7 @@ from facilitate.pipeline.day import DayFiles, foreign_words, make_documents
 from facilitate.pipeline.examine import Seen
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
-from facilitate.pipeline.packing import packing
+from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import bundles, changed_sheets, make_prints, one_file, printing
 from facilitate.schedule.slots import Timetable
 from facilitate.shipped import shipped
@@ -87,6 +87,7 @@ def _stage(
     told: Callable[[str], None],
 ) -> tuple[StagedDay, list[Fault]]:
     found, skipped = jobs(templates, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
+    found = counted(found, world)
     chosen = tuple(_chosen(found, world, options))
     world = replace(world, packing=packing(found, world))
     staging = Staging(out / world.day.id)
