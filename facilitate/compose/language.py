@@ -30,7 +30,8 @@ def faults_of_language(environment: Environment, source: str, name: str) -> list
     """Return the faults of a template's statements, without rendering it."""
     try:
         tree = environment.parse(source, name)
-        raw = [line for line, kind, _ in environment.lex(source, name) if kind == "raw_begin"]
+        tokens = environment.lex(source, name) if "raw" in source else ()
+        raw = [line for line, kind, _ in tokens if kind == "raw_begin"]
     except TemplateSyntaxError as error:
         return [_syntax(error, name)]
     faults = [_fault("M101", "Templates know no 'raw'.", USE, name, line) for line in raw]

@@ -33,7 +33,7 @@ def faults_of_words(environment: Environment, text: str, name: str) -> Iterator[
     """
     end = text.find("\n---", 4) if text.startswith("---") else -1
     head = text[: end + 1].count("\n") + 1 if end > 0 else 0
-    for start, kind, words in environment.lex(text, name):
+    for start, kind, words in environment.lex(text, name) if _WORDS.search(text) else ():
         for line, part in enumerate(words.split("\n") if kind == "data" else (), start):
             for found in _WORDS.finditer(part) if line > head else ():
                 yield Fault(
