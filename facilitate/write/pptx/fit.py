@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from facilitate.document import Section
 from facilitate.faults import Fault
 from facilitate.write.pptx.flow import Flow
+from facilitate.write.pptx.geometry import EPSILON
 from facilitate.write.pptx.item import Item, Setting, fitted, place_of, stack_height
 from facilitate.write.pptx.scale import scales
 from facilitate.write.pptx.side import split_stack
 
-_EPSILON = 0.01
 _MOST_SLIDES = 60
 """A section that needs more slides than this is not a section; it stops a runaway split."""
 
@@ -53,7 +53,7 @@ def _packed(
     """Return items on as few slides as they need, about equally full."""
     breaks = any(item.new_slide for item in items[1:])
     pressed = fitted(items, room)
-    if not breaks and stack_height(pressed) <= room + _EPSILON:
+    if not breaks and stack_height(pressed) <= room + EPSILON:
         return Fit((pressed,))
     later = rest()
     first = _greedy(items, room, later, section)
@@ -85,7 +85,7 @@ def _greedy(items: tuple[Item, ...], room: float, later: float, section: Section
         if parts is None:
             pressed = left[0].resized(height)
             parts = (pressed,), left[1:]
-            if pressed.height > height + _EPSILON:
+            if pressed.height > height + EPSILON:
                 faults.append(_too_high(left[0], section))
                 parts = split_stack(left, height, hard=True) or parts
         elif parts[1] and parts[0] and _hangs(parts[0][-1]) and len(parts[0]) > 1:
@@ -112,7 +112,7 @@ def _stretched(found: Fit, room: float, later: float) -> Fit:
 
 def _grown(items: Sequence[Item], room: float) -> tuple[Item, ...]:
     grown = fitted(items, room)
-    return grown if stack_height(grown) <= room + _EPSILON else tuple(items)
+    return grown if stack_height(grown) <= room + EPSILON else tuple(items)
 
 
 def _too_high(item: Item, section: Section) -> Fault:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.write.pptx.geometry import Area
+from facilitate.write.pptx.geometry import EPSILON, Area
 from facilitate.write.pptx.item import Item
 from facilitate.write.pptx.para import Para, height, joined, sentences, stack_height, words
 from facilitate.write.pptx.pen import Pen
@@ -80,6 +80,6 @@ def _fitting(paras: tuple[Para, ...], width: float, font: str, room: float) -> i
     used = 0.0
     for number, para in enumerate(paras):
         used += height(para, width, font) + (para.before if number else 0.0)
-        if used > room + 0.01:
+        if used > room + EPSILON:
             return number
     return len(paras)

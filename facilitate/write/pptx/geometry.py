@@ -33,6 +33,9 @@ def emu(points: float) -> int:
     return round(points * EMU_PER_PT)
 
 
+EPSILON = 0.5
+"""Half a point is nothing: heights that differ by less are the same."""
+
 MARGIN = 48.0
 WIDTH = 864.0
 """Width between the margins."""

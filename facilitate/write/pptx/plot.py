@@ -1,5 +1,6 @@
 """Strips and bands: the neutral drawing as one group of native shapes."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,7 @@ from facilitate.document import Band, Bracket, Chart, Run, Strip
 from facilitate.write.draw import draw
 from facilitate.write.drawing import Box, Dotted, Drawing, Line, Shape, Words
 from facilitate.write.look import Look
-from facilitate.write.pptx.geometry import PT_PER_MM, Area
+from facilitate.write.pptx.geometry import EPSILON, PT_PER_MM, Area
 from facilitate.write.pptx.item import GAP, Item, Setting
 from facilitate.write.pptx.marks import mark_xml
 from facilitate.write.pptx.para import Para
@@ -37,11 +38,15 @@ class Plot(Item):
         chart = self.chart
         if not isinstance(chart, Strip):
             return None
-        for count in range(len(chart.rows) - 1, 0, -1):
-            first = self._of(rows_of(chart, 0, count), room)
-            if first.height <= room + 0.01:
-                return first, self._of(rows_of(chart, count, len(chart.rows)), 0.0)
-        return None
+
+        def too_high(count: int) -> bool:
+            return self._of(rows_of(chart, 0, count), room).height > room + EPSILON
+
+        count = bisect_left(range(1, len(chart.rows)), True, key=too_high)
+        if not count:
+            return None
+        first, rest = rows_of(chart, 0, count), rows_of(chart, count, len(chart.rows))
+        return self._of(first, room), self._of(rest, 0.0)
 
     def draw(self, pen: Pen, area: Area) -> str:
         """Return one group with the chart's alternative text."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.document import Block, Columns
-from facilitate.write.pptx.geometry import Area, columns_of
+from facilitate.write.pptx.geometry import EPSILON, Area, columns_of
 from facilitate.write.pptx.item import GAP, Item, Setting, draw_stack, fitted, stack_height
 from facilitate.write.pptx.pen import Pen
 
@@ -82,7 +82,7 @@ def split_stack(
         before = item.before if number else 0.0
         if item.new_slide and number:
             return tuple(items[:number]), (replace(item, new_slide=False), *items[number + 1 :])
-        if used + before + item.height <= room + 0.01:
+        if used + before + item.height <= room + EPSILON:
             used += before + item.height
             continue
         parts = item.split(room - used - before, hard=hard and not number)

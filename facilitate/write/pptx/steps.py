@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.geometry import Area
+from facilitate.write.pptx.geometry import EPSILON, Area
 from facilitate.write.pptx.item import Item, Setting
 from facilitate.write.pptx.para import (
     SLACK,
@@ -57,7 +57,7 @@ class StepList(Item):
         """Return as many steps as fit and the rest, both beside the clock."""
         del hard
         count, used = 0, 0.0
-        while count < len(self.steps) and used + self.heights[count] <= room + 0.01:
+        while count < len(self.steps) and used + self.heights[count] <= room + EPSILON:
             used += self.heights[count]
             count += 1
         if not 0 < count < len(self.steps) or self._side_height() > room:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from facilitate.document import Column, Run, Table, Text, plain
 from facilitate.write.drawing import Ink
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.geometry import PT_PER_MM, Area, emu
+from facilitate.write.pptx.geometry import EPSILON, PT_PER_MM, Area, emu
 from facilitate.write.pptx.item import GAP, Item, Setting
 from facilitate.write.pptx.para import Para, longest_word, natural_width, stack_height
 from facilitate.write.pptx.pen import Pen
@@ -51,7 +51,7 @@ class Grid(Item):
         """Return as many rows as fit under the header, and the rest under the header again."""
         del hard
         count, used = 0, self.header_height
-        while count < len(self.rows) and used + self.heights[count] <= room + 0.01:
+        while count < len(self.rows) and used + self.heights[count] <= room + EPSILON:
             used += self.heights[count]
             count += 1
         if not 0 < count < len(self.rows):

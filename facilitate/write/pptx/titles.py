@@ -6,7 +6,7 @@ from functools import lru_cache
 from facilitate.document import Text
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.para import Para, line_total, lines_of
+from facilitate.write.pptx.para import SLACK, Para, line_total
 
 LEADING = 0.92
 _TRACKING = -0.006
@@ -49,23 +49,41 @@ def _largest(
 
 @lru_cache(maxsize=512)
 def _balanced(para: Para, font: str, width: float) -> float:
+    """Return the width of the box in which the lines break best, and as few as before."""
     least = line_total(para, width, font)
     if least == 1:
         return width
+    words = _words(para, font)
     tried = (width * (1 - (1 - _NARROWEST) * step / _STEPS) for step in range(_STEPS, -1, -1))
-    fitting = [narrow for narrow in tried if line_total(para, narrow, font) == least]
-    return min(fitting, key=lambda narrow: _raggedness(para, font, narrow), default=width)
+    rated = sorted((_raggedness(words, narrow * SLACK, least), narrow) for narrow in tried)
+    return next((w for _, w in rated if line_total(para, w, font) == least), width)
 
 
-def _raggedness(para: Para, font: str, width: float) -> float:
-    """Return how badly the lines break: differences in length, less where the sense breaks.
+def _words(para: Para, font: str) -> list[tuple[str, float]]:
+    """Return the words of a title with their widths in points, the space after them included."""
+    return [
+        (word, width_mm(f"{word} ", font, para.size, run.bold) / MM_PER_PT)
+        for run in para.runs
+        for word in run.text.split()
+    ]
 
-    A longer last line counts against it: the first line carries the weight.
+
+def _raggedness(words: list[tuple[str, float]], width: float, most: int) -> float:
+    """Return how badly lines of this width break: by their lengths, less where the sense breaks.
+
+    A longer last line counts against it: the first line carries the weight. More lines than
+    `most` count as worst.
     """
-    lines = lines_of(para, width, font)
-    lengths = [width_mm(line, font, para.size, True) / MM_PER_PT for line in lines]
+    lengths, pauses, used = [0.0], 0, 0.0
+    for number, (_, length) in enumerate(words):
+        if used and used + length > width:
+            pauses += words[number - 1][0].endswith(_PAUSES)
+            lengths.append(0.0)
+            used = 0.0
+        used += length
+        lengths[-1] = used
+    if len(lengths) > most:
+        return float("inf")
     longest = max(lengths)
     uneven = sum((longest - length) / longest for length in lengths)
-    pauses = sum(line.endswith(_PAUSES) for line in lines[:-1])
-    rising = lengths[-1] == longest
-    return uneven - 0.6 * pauses + 0.15 * rising
+    return uneven - 0.6 * pauses + 0.15 * (lengths[-1] == longest)

@@ -29,7 +29,7 @@ def test_office_would_open_the_base_file_cleanly() -> None:
 
 def test_a_slide_is_960_by_540_points() -> None:
     deck = pptx.Presentation(BytesIO(BASE.read_bytes()))
-    assert (deck.slide_width / 12700, deck.slide_height / 12700) == (960, 540)
+    assert ((deck.slide_width or 0) / 12700, (deck.slide_height or 0) / 12700) == (960, 540)
 
 
 @pytest.mark.parametrize("role", OURS)
