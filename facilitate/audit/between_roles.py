@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from facilitate.audit.agreement import agree_words, mean_deviation, rwg
-from facilitate.audit.disclosure import Cell, Release, all_alike, cleared, total
+from facilitate.audit.alike import all_alike
+from facilitate.audit.disclosure import Cell, Release, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, RoleCell, RoleMatrix
 from facilitate.audit.group import Insiders, Shown, withheld
 from facilitate.audit.role_matrix import between, within

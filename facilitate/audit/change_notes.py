@@ -5,18 +5,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from facilitate.audit.bootstrap import bca_interval
-from facilitate.audit.change import (
-    SAME,
-    TEST_NEEDS,
-    SignTests,
-    counts,
-    effect_sizes,
-    holm,
-    matched,
-    sign_tests,
-    signed_ranks,
-    typical_step,
-)
+from facilitate.audit.change import effect_sizes, matched, typical_step
+from facilitate.audit.change_counts import SAME, counts
+from facilitate.audit.change_tests import TEST_NEEDS, SignTests, holm, sign_tests, signed_ranks
 from facilitate.audit.findings import MethodNote
 from facilitate.audit.room import Room
 from facilitate.audit.scores import mean, spread

@@ -126,16 +126,13 @@ def _of_the_group(
         insiders=insiders,
         camps=seen.camps,
     )
-    roles = role_findings(room, sitting, earlier=_both(earlier, releases))
     _add(releases, group.releases)
-    _add(releases, roles.releases)
-    return [
-        *group.findings,
-        *roles.findings,
-        *list_findings(room, sitting),
-        *tie_findings(room, sitting),
-        *seen.notes,
-    ]
+    found = [*group.findings]
+    for part in (role_findings, list_findings, tie_findings):
+        shown = part(room, sitting, earlier=_both(earlier, releases))
+        _add(releases, shown.releases)
+        found += shown.findings
+    return [*found, *seen.notes]
 
 
 def _both(

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.audit.agreement import agree_words, icc_groups, mean_deviation, rwg_items
+from facilitate.audit.agreement import agree_words
+from facilitate.audit.alike import all_alike, pinned
 from facilitate.audit.bootstrap import percentile_interval
-from facilitate.audit.disclosure import Cell, Release, all_alike, cleared, pinned, total
+from facilitate.audit.disclosure import Cell, Release, cleared, total
 from facilitate.audit.findings import (
     Finding,
     GroupTheme,
@@ -14,21 +15,19 @@ from facilitate.audit.findings import (
     RoleMean,
     Withheld,
 )
+from facilitate.audit.group_notes import theme_note
 from facilitate.audit.labels import group_label
 from facilitate.audit.room import Room
-from facilitate.audit.scores import cronbach_alpha, mean, spread
+from facilitate.audit.scores import mean
 from facilitate.audit.sitting import Sitting, dimension_answers
-from facilitate.audit.wording import listed, number_needed, question_for
+from facilitate.audit.wording import TELLS_TOO_MUCH, listed, number_needed, question_for
 from facilitate.model.questions import Dimension
-from facilitate.recipient import FACILITATOR, GROUP
+from facilitate.recipient import GROUP
 
 EVERYONE = "everyone"
 
 RANGE_NEEDS = 8
 """How many must have answered before a range is drawn: its ends are single people's scores."""
-
-ALPHA_NEEDS = 30
-"""Of fewer people alpha says little: then the reliability that the instrument states is told."""
 
 METHOD = "mean of people's means; at least half of the statements answered"
 
@@ -99,8 +98,12 @@ def withheld(
         would_be=would_be,
         dimension=dimension,
         reason=reason,
-        what_would_help=help_ or number_needed(room.minimum),
+        what_would_help=help_ or _help(room, reason),
     )
+
+
+def _help(room: Room, reason: Reason) -> str:
+    return TELLS_TOO_MUCH if reason == "would_disclose" else number_needed(room.minimum)
 
 
 def _theme(
@@ -145,7 +148,7 @@ def _theme(
     verdict = cleared([everyone, *cells], earlier=earlier, minimum=room.minimum, insiders=insiders)
     shown = {release.id for release in verdict.shown}
     if EVERYONE not in shown:
-        return not_shown("would_disclose", "Beside what was shown before, it would tell too much.")
+        return not_shown("would_disclose", TELLS_TOO_MUCH)
     roles = tuple(role_mean(room, role, by_role[role]) for role in by_role if role in shown)
     theme, note = _described(room, sitting, dimension, scores=scores, roles=roles)
     return (theme, note), verdict.shown
@@ -220,50 +223,8 @@ def _described(
         rank=0,
         agree=agree_words(scores, options=room.limits.options),
     )
-    note = _note(room, sitting, dimension, scores=scores, interval=interval)
+    note = theme_note(room, sitting, dimension, scores=scores, interval=interval)
     return theme, note
-
-
-def _note(
-    room: Room,
-    sitting: Sitting,
-    dimension: Dimension,
-    *,
-    scores: Sequence[float],
-    interval: tuple[float, float],
-) -> MethodNote:
-    answers = [one for one, _ in dimension_answers(sitting, dimension)]
-    items = [[one.items[item.id] for item in dimension.items] for one in answers]
-    full = [row for row in items if None not in row]
-    by_pair: dict[str, list[float]] = {}
-    for one, score in dimension_answers(sitting, dimension):
-        by_pair.setdefault(one.pair, []).append(score)
-    icc = icc_groups([group for group in by_pair.values() if len(group) > 1])
-    measured = len(full) >= ALPHA_NEEDS
-    alpha = cronbach_alpha(full) if measured else None  # type: ignore[arg-type]
-    return MethodNote(
-        id=f"{sitting.wave}/group/{dimension.id}/method",
-        wave=sitting.wave,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
-        n=len(scores),
-        asked=sitting.asked,
-        method="90 % bootstrap percentile interval, 9,999 draws over people",
-        interval=interval,
-        about=dimension.name,
-        measure="mean",
-        figures=(
-            ("mean", mean(scores)),
-            ("standard deviation", spread(scores)),
-            ("average deviation (AD)", mean_deviation(scores)),
-            ("people differ above", room.limits.differ_above),
-            ("rwg(J)", rwg_items(full, options=room.limits.options)),  # type: ignore[arg-type]
-            ("ICC(1) of pairs", icc[0] if icc else None),
-            ("ICC(2) of pairs", icc[1] if icc else None),
-            ("Cronbach's alpha", alpha),
-            ("reliability as stated", None if measured else dimension.reliability),
-        ),
-    )
 
 
 def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from facilitate.audit.consensus import (
+from facilitate.audit.consensus import SURE, answer_key, likeness_matrix, match_matrix
+from facilitate.audit.findings import MethodNote
+from facilitate.audit.one_picture import (
     ITEMS_NEEDED,
-    SURE,
     Picture,
-    answer_key,
     dividing_items,
-    likeness_matrix,
-    match_matrix,
     people_needed,
     picture,
 )
-from facilitate.audit.findings import MethodNote
 from facilitate.audit.room import Room
 from facilitate.audit.sitting import Sitting
 from facilitate.recipient import FACILITATOR, GROUP

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
-from facilitate.audit.change import TEST_NEEDS
-from facilitate.audit.consensus import ITEMS_NEEDED
+from facilitate.audit.change_tests import TEST_NEEDS
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
 from facilitate.audit.group import RANGE_NEEDS
 from facilitate.audit.networks import TARGETS_NEEDED
+from facilitate.audit.one_picture import ITEMS_NEEDED
 from facilitate.audit.pictures import SCALE_ITEMS_NEEDED
 from facilitate.audit.room import FLOOR, WORDS_NEED, seats_of
 from facilitate.model import Programme, Questions

@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from facilitate.audit.alike import all_alike
 from facilitate.audit.bootstrap import bca_interval
-from facilitate.audit.change import counts, matched, printed, shift_words, signed_ranks
-from facilitate.audit.disclosure import Cell, Release, all_alike, change, cleared, total
+from facilitate.audit.change import matched
+from facilitate.audit.change_counts import counts, printed, shift_words
+from facilitate.audit.change_tests import signed_ranks
+from facilitate.audit.disclosure import Cell, Release, change, cleared, total
 from facilitate.audit.findings import (
     Finding,
     GroupChange,
     PairChange,
     PersonChange,
+    Reason,
     Withheld,
 )
 from facilitate.audit.group import EVERYONE, Shown, tells_each
@@ -17,7 +21,7 @@ from facilitate.audit.pairs import Seats, both_scores, seats, together
 from facilitate.audit.room import Room, own_sheet
 from facilitate.audit.scores import mean
 from facilitate.audit.sitting import Answerer, Sitting, dimension_answers
-from facilitate.audit.wording import number_needed
+from facilitate.audit.wording import TELLS_TOO_MUCH, number_needed
 from facilitate.model.questions import Dimension
 from facilitate.recipient import GROUP, Recipient
 
@@ -119,15 +123,16 @@ def group_changes(
     found: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
     for dimension in room.questions.dimensions:
-        finding, shown = _group_change(
+        told = f"{dimension.id}/counts"
+        finding, sizes, people = _group_change(
             room,
             (then, now),
             dimension,
-            earlier=earlier.get(dimension.id, ()),
+            earlier=(earlier.get(dimension.id, ()), earlier.get(told, ())),
             insiders=insiders.get(dimension.id, ()),
         )
         found.append(finding)
-        releases[dimension.id] = shown
+        releases |= {dimension.id: sizes, told: people}
     return Shown(tuple(found), releases)
 
 
@@ -136,21 +141,32 @@ def _group_change(
     waves: tuple[Sitting, Sitting],
     dimension: Dimension,
     *,
-    earlier: Sequence[Release],
+    earlier: tuple[Sequence[Release], Sequence[Release]],
     insiders: Collection[frozenset[Cell]],
-) -> tuple[GroupChange | Withheld, tuple[Release, ...]]:
+) -> tuple[GroupChange | Withheld, tuple[Release, ...], tuple[Release, ...]]:
+    """Return a theme's change, then the totals of its sizes and of its counts of people."""
     then, now = waves
     before, after = _held_scores(then, dimension), _held_scores(now, dimension)
     people = matched(before, after)
     if len(people.both) < room.minimum:
-        return _too_few(room, waves, dimension, both=len(people.both)), ()
+        return _withheld(room, waves, dimension, both=len(people.both), reason="too_few"), (), ()
+    both_waves = f"{then.wave} and {now.wave}"
+    counted = cleared(
+        [total("counts", both_waves, people.both)],
+        earlier=earlier[1],
+        minimum=room.minimum,
+        insiders=[frozenset({(both_waves, person)}) for person in people.both],
+    )
+    if not counted.shown:
+        both = len(people.both)
+        return _withheld(room, waves, dimension, both=both, reason="would_disclose"), (), ()
     steps = [after[person][1] - before[person][1] for person in people.both]
     columns = [[wave[person][1] for person in people.both] for wave in (before, after)]
     telling = all_alike(steps) or any(tells_each(room, column) for column in columns)
-    plain = _shown_in_both(waves, earlier) and not telling
+    plain = _shown_in_both(waves, earlier[0]) and not telling
     verdict = cleared(
         _candidates(room, waves, people.both, before) if plain else (),
-        earlier=earlier,
+        earlier=earlier[0],
         minimum=room.minimum,
         insiders=insiders,
     )
@@ -185,7 +201,7 @@ def _group_change(
         shift=shift_words(signed_ranks(steps).rank_biserial),
         roles=_role_changes(people.both, before, after, shown) if levels else (),
     )
-    return finding, verdict.shown
+    return finding, verdict.shown, counted.shown
 
 
 def _shown_in_both(waves: tuple[Sitting, Sitting], earlier: Sequence[Release]) -> bool:
@@ -225,10 +241,16 @@ def _role_changes(
     return tuple(found)
 
 
-def _too_few(
-    room: Room, waves: tuple[Sitting, Sitting], dimension: Dimension, *, both: int
+def _withheld(
+    room: Room,
+    waves: tuple[Sitting, Sitting],
+    dimension: Dimension,
+    *,
+    both: int,
+    reason: Reason,
 ) -> Withheld:
     then, now = waves
+    enough = number_needed(room.minimum).replace("answered", "answered both times")
     return Withheld(
         id=f"{now.wave}/since/{then.wave}/group/{dimension.id}/withheld",
         wave=now.wave,
@@ -239,6 +261,6 @@ def _too_few(
         method=METHOD,
         would_be=f"{dimension.name}, then and now",
         dimension=dimension.id,
-        reason="too_few",
-        what_would_help=number_needed(room.minimum).replace("answered", "answered both times"),
+        reason=reason,
+        what_would_help=TELLS_TOO_MUCH if reason == "would_disclose" else enough,
     )

@@ -1,11 +1,12 @@
 """The group's own words: free lists by what comes first and most, and quotes that were cleared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
+from facilitate.audit.disclosure import Release, cleared, total
 from facilitate.audit.findings import Finding, GroupVoice, MethodNote, Quote
 from facilitate.audit.free_lists import NAMED_BY, Listing, entries, salience, salience_interval
-from facilitate.audit.group import withheld
+from facilitate.audit.group import Shown, withheld
 from facilitate.audit.room import WORDS_NEED, Room
 from facilitate.audit.sitting import Sitting
 from facilitate.load.voices import Voice
@@ -18,29 +19,52 @@ QUOTES_NEED = 3
 """Fewer cleared words than this are not quoted at all: they would be somebody's."""
 
 
-def list_findings(room: Room, sitting: Sitting) -> tuple[Finding, ...]:
-    """Return each free list of the group: entries that at least three people named."""
+def list_findings(
+    room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
+) -> Shown:
+    """Return each free list of the group: entries that at least three people named.
+
+    An entry's count is a total of those who gave a list, so it passes the disclosure test too.
+    """
     found: list[Finding] = []
+    releases: dict[str, tuple[Release, ...]] = {}
     for prompt in room.questions.lists:
         column = f"list:{prompt.id}"
-        lists = [entries(one.row.values.get(column)) for one in sitting.answerers]
-        if any(one is not None for one in lists):
-            found += _listed(room, sitting, prompt, lists)
-    return tuple(found)
+        lists = {one.id: entries(one.row.values.get(column)) for one in sitting.answerers}
+        given = {person: one for person, one in lists.items() if one is not None}
+        if not given:
+            continue
+        verdict = cleared(
+            [total("lists", sitting.wave, given)],
+            earlier=earlier.get(column, ()),
+            minimum=room.minimum,
+            insiders=[frozenset({(sitting.wave, person)}) for person in given],
+        )
+        found += _listed(room, sitting, prompt, list(given.values()), shown=bool(verdict.shown))
+        releases[column] = verdict.shown
+    return Shown(tuple(found), releases)
 
 
 def _listed(
     room: Room,
     sitting: Sitting,
     prompt: Prompt,
-    lists: Sequence[tuple[str, ...] | None],
+    lists: Sequence[tuple[str, ...]],
+    *,
+    shown: bool,
 ) -> Sequence[Finding]:
     listing = salience(lists)
-    if listing.n < room.minimum:
-        reason = withheld(
-            room, sitting, prompt.text, reason="too_few", n=listing.n, at=f"list/{prompt.id}"
-        )
-        return [reason]
+    if not shown:
+        return [
+            withheld(
+                room,
+                sitting,
+                prompt.text,
+                reason="too_few" if listing.n < room.minimum else "would_disclose",
+                n=listing.n,
+                at=f"list/{prompt.id}",
+            )
+        ]
     named = [item for item in listing.items if item.frequency >= NAMED_BY]
     voice = GroupVoice(
         id=f"{sitting.wave}/group/list/{prompt.id}",
@@ -61,7 +85,7 @@ def _list_note(
     room: Room,
     sitting: Sitting,
     prompt: Prompt,
-    lists: Sequence[tuple[str, ...] | None],
+    lists: Sequence[tuple[str, ...]],
     listing: Listing,
 ) -> MethodNote:
     figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]

@@ -27,6 +27,9 @@ def question_for(
     return dimension.question or ASK.get(label, ASK["mixed"])
 
 
+TELLS_TOO_MUCH = "Beside what was shown before, it would tell too much."
+
+
 def number_needed(minimum: int) -> str:
     """Return what would help a group that is too small to be shown."""
     return f"It is shown once at least {minimum} people have answered."

@@ -1,15 +1,7 @@
 import pytest
 
-from facilitate.audit.disclosure import (
-    all_alike,
-    change,
-    cleared,
-    exposed,
-    is_safe,
-    merged_cells,
-    pinned,
-    total,
-)
+from facilitate.audit.alike import all_alike, merged_cells, pinned
+from facilitate.audit.disclosure import change, cleared, exposed, is_safe, total
 
 TWELVE = [str(n) for n in range(12)]
 WHOLE = total("everyone", "then", TWELVE)

@@ -1,17 +1,35 @@
 """What must hold for any answers: silence, sharing, ownership, and nothing to subtract."""
 
-from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.audit.engine import audit
-from facilitate.audit.findings import GroupChange, GroupTheme, MethodNote, PairTheme
+from facilitate.audit.findings import (
+    GroupChange,
+    GroupTheme,
+    GroupVoice,
+    MethodNote,
+    PairTheme,
+    RoleMatrix,
+    TieMatrix,
+)
 from facilitate.audit.gate import findings_for
+from facilitate.audit.ledger import Ledger, released
 from facilitate.model import Sharing
 from facilitate.recipient import GROUP, Recipient
-from tests.audit.a_stock_take import ROLES, found, of_kind, programme, questions, shared, table
+from tests.audit.a_stock_take import (
+    ROLES,
+    answers_of,
+    found,
+    of_kind,
+    programme,
+    questions,
+    shared,
+    table,
+)
 
 ITEMS = ("rely", "doubt", "ends", "worth")
 PEOPLE = [f"p{n}-{role}" for n in range(1, 9) for role in ROLES]
@@ -171,21 +189,35 @@ def _place(release):
     return (waves.pop() if plain else "both", release.id)
 
 
-def test_one_who_withdraws_closes_the_groups_figures_that_were_shown_before():
-    from datetime import date
-
-    from facilitate.audit.ledger import Ledger, released
-
-    given = {person: dict.fromkeys(ITEMS, 1 + at % 5) for at, person in enumerate(PEOPLE)}
-    wave = {"programme": programme(), "questions": questions(), "sharing": shared()}
-    before = audit(waves={"baseline": table(given)}, **wave)
-    assert of_kind(GroupTheme, before.findings)
+def test_one_who_withdraws_closes_what_was_shown_with_them():
+    given = {
+        person: dict.fromkeys(ITEMS, 1 + at % 5)
+        | {
+            "list:helps": "time|trust",
+            "tie:advice": "|".join(PEOPLE[at % 3 : at % 3 + 1 + at % 4]),
+            "timely-doctor": 1 + at % 4,
+        }
+        for at, person in enumerate(PEOPLE)
+    }
+    asking = questions(
+        **{"about roles": [{"id": "timely", "text": "In time"}]},
+        lists=[{"id": "helps", "text": "What helps?"}],
+        ties=[{"id": "advice", "text": "Whom do you ask?"}],
+    )
+    with_all = {"baseline": table(given), "repeat": table(answers_of(seed=1))}
+    say = {"programme": programme(), "questions": asking, "sharing": shared()}
+    before = audit(waves=with_all, **say)
+    kinds = {GroupTheme, GroupVoice, RoleMatrix, TieMatrix, GroupChange}
+    assert kinds <= {type(one) for one in before.findings}
     ledger = released(
         Ledger(key=b"a key"), before.releases, day="one", on=date(2027, 3, 1), output="x"
     )
-    fewer = {"baseline": table(without(given, {"p3-doctor"}))}
-    after = audit(waves=fewer, ledger=ledger, **wave)
-    assert of_kind(GroupTheme, after.findings) == []
-    again = audit(waves={"baseline": table(given)}, ledger=ledger, **wave)
-    assert again.findings == before.findings
-    assert replace(ledger) == ledger
+    fewer = with_all | {"baseline": table(without(given, {"p3-doctor"}))}
+    after = audit(waves=fewer, ledger=ledger, **say)
+    first = [one for one in after.findings if type(one) in kinds and one.wave == "baseline"]
+    assert {type(one) for one in first} == {RoleMatrix, TieMatrix}
+    raters = {cell.rater for one in of_kind(RoleMatrix, first) for cell in one.cells}
+    sources = {cell.source for one in of_kind(TieMatrix, first) for cell in one.cells}
+    assert raters == sources == {"manager"}  # nobody of these withdrew
+    assert of_kind(GroupChange, after.findings) == []
+    assert audit(waves=with_all, ledger=ledger, **say).findings == before.findings

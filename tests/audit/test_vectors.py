@@ -11,12 +11,16 @@ import pytest
 
 from facilitate.audit import (
     agreement,
+    alike,
     bootstrap,
     change,
+    change_counts,
+    change_tests,
     consensus,
     disclosure,
     free_lists,
     letters,
+    one_picture,
     role_matrix,
     scores,
     ties,
@@ -100,7 +104,7 @@ def _consensus(given, tolerance):
     for row, wanted in zip(matches, matrix_of(expected["match_corrected"]), strict=True):
         assert list(row) == pytest.approx(wanted, abs=1e-12, nan_ok=True)
     roles = asked.get("role", ["a"] * len(asked["answers"]))
-    found = consensus.picture(matches, items=len(asked["answers"][0]), roles=roles, minimum=5)
+    found = one_picture.picture(matches, items=len(asked["answers"][0]), roles=roles, minimum=5)
     people = list(found.people)
     if "note_sign" in expected and people[0] * expected["competence"][0] < 0:
         people = [-value for value in people]
@@ -120,7 +124,7 @@ def _consensus(given, tolerance):
     if "role_contrast_exact_p_high" in expected:
         values = consensus.eigenvalues(matches, people)
         near(values[1] / values[2], expected["l2_over_l3"], 0.01)
-        contrast = consensus.role_contrast(matches, roles)
+        contrast = one_picture.role_contrast(matches, roles)
         near(contrast.value, expected["role_contrast_within_minus_between"], tolerance)
         near(contrast.p_high, expected["role_contrast_exact_p_high"], tolerance)
 
@@ -130,7 +134,7 @@ def _people_needed(given, _):
     for confidence, by_share in given["expected"].items():
         for share, by_level in by_share.items():
             for level, needed in by_level.items():
-                found = consensus.people_needed(
+                found = one_picture.people_needed(
                     float(level),
                     confidence=float(confidence.removeprefix("conf")),
                     share=float(share.removeprefix("prop")),
@@ -325,7 +329,7 @@ def _change(given, tolerance):
     then, now = given["input"]["baseline"], given["input"]["followup"]
     steps = [after - before for before, after in zip(then, now, strict=True)]
     expected = given["expected"]
-    found = change.counts(steps)
+    found = change_counts.counts(steps)
     assert (found.paired, found.up, found.same, found.down) == (
         expected["n_paired"],
         expected["up"],
@@ -341,10 +345,10 @@ def _change(given, tolerance):
         [expected[name] for name in ("d_z", "d_av", "g")],
         tolerance,
     )
-    ranks = change.signed_ranks(steps)
+    ranks = change_tests.signed_ranks(steps)
     near((ranks.plus, ranks.minus), (expected["w_plus"], expected["w_minus"]), tolerance)
     near(ranks.rank_biserial, expected["rank_biserial"], tolerance)
-    tests = change.sign_tests(steps)
+    tests = change_tests.sign_tests(steps)
     near(tests.wilcoxon, expected["wilcoxon_exact_p"], tolerance)
     near(tests.sign_flip, expected["signflip_exact_p_mean"], tolerance)
     assert change.typical_step(steps) is None  # median .5 and mean .54 point the same way
@@ -360,7 +364,7 @@ def _bca(given, tolerance):
 
 @vector("C6")
 def _smallest_p(given, tolerance):
-    found = [change.sign_tests(list(range(1, n + 1))).wilcoxon for n in given["input"]["n"]]
+    found = [change_tests.sign_tests(list(range(1, n + 1))).wilcoxon for n in given["input"]["n"]]
     near(found, given["expected"], tolerance)
 
 
@@ -539,7 +543,7 @@ def _rounding(given, tolerance):
 def _alike(given, _):
     group, expected = given["input"]["group"], given["expected"]
     assert (len(group) >= given["input"]["k"]) is expected["n_ok"]
-    assert disclosure.all_alike(group) is expected["attribute_disclosure"]
+    assert alike.all_alike(group) is expected["attribute_disclosure"]
 
 
 @vector("P1")

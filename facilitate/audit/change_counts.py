@@ -1,0 +1,96 @@
+"""How many people went up, stayed and went down, as it may be printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SAME = 1e-9
+"""Differences up to this size are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many went up, stayed and went down."""
+
+    up: int
+    same: int
+    down: int
+
+    @property
+    def paired(self) -> int:
+        """How many answered both times."""
+        return self.up + self.same + self.down
+
+
+def counts(differences: Sequence[float]) -> Counts:
+    """Return how many differences are positive, none (up to 1e-9) and negative."""
+    up = sum(step > SAME for step in differences)
+    down = sum(step < -SAME for step in differences)
+    return Counts(up, len(differences) - up - down, down)
+
+
+def shift_words(rank_biserial: float | None) -> str:
+    """Return a rank-biserial correlation (-1 to 1) in words; None is no change at all.
+
+    The bounds .3 and .6 are the project's own; docs/stock-take.md.
+    """
+    if rank_biserial is None or abs(rank_biserial) < 0.3:
+        return "no clear direction"
+    way = "up" if rank_biserial > 0 else "down"
+    return f"mostly {way}" if abs(rank_biserial) >= 0.6 else f"leaning {way}"
+
+
+# ------------------------------------------------------------------- counts that may be printed
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCounts:
+    """Counts as they may be printed; None where one or two people are behind a number."""
+
+    up: int | None
+    same: int | None
+    down: int | None
+    sentence: str
+
+
+def printed(found: Counts, *, fewest: int = 3) -> PrintedCounts:
+    """Return counts with 1 and 2 hidden, so that the total does not give them back.
+
+    A lone hidden count is told together with `same` (with the smaller other one, if it is
+    `same` itself). Where all or all but one or two went one way, only "most" is said.
+    """
+    of = f"Of the {found.paired} who answered both times, "
+    numbers = {"up": found.up, "same": found.same, "down": found.down}
+    words = {"up": "rate this higher", "same": "the same", "down": "lower"}
+    most = next((way for way, n in numbers.items() if n > found.paired - fewest), None)
+    if most:
+        words["same"], words["down"] = "rate this the same", "rate this lower"
+        return PrintedCounts(None, None, None, f"{of}most {words[most]}.")
+    small = [way for way, count in numbers.items() if 0 < count < fewest]
+    if len(small) == 1:
+        lone = small[0]
+        others = [way for way in ("up", "down") if way != lone]
+        into = "same" if lone != "same" else min(others, key=lambda way: numbers[way])
+        return _merged(numbers, words, lone=lone, into=into, of=of)
+    told = [
+        f"fewer than {fewest}" if way in small else str(count) if count else "nobody"
+        for way, count in numbers.items()
+    ]
+    rate = "rates" if told[0] == "nobody" else "rate"
+    sentence = f"{of}{told[0]} {rate} this higher, {told[1]} the same and {told[2]} lower."
+    kept = {way: None if way in small else count for way, count in numbers.items()}
+    return PrintedCounts(kept["up"], kept["same"], kept["down"], sentence)
+
+
+def _merged(
+    numbers: dict[str, int], words: dict[str, str], *, lone: str, into: str, of: str
+) -> PrintedCounts:
+    joined = numbers[lone] + numbers[into]
+    left = next(way for way in numbers if way not in (lone, into))
+    pair = [way for way in ("up", "same", "down") if way in (lone, into)]
+    both = f"{words[pair[0]]} or {words[pair[1]]}".replace("rate this ", "")
+    plain = words[left].replace("rate this ", "")
+    first = f"{numbers[left]} rate" if numbers[left] else "nobody rates"
+    sentence = f"{of}{first} this {plain} and {joined} {both}."
+    shown: dict[str, int | None] = dict.fromkeys(numbers)
+    shown[left] = numbers[left]
+    return PrintedCounts(shown["up"], shown["same"], shown["down"], sentence)

@@ -1,0 +1,57 @@
+"""The facilitator's figures on a theme: interval, agreement and reliability."""
+
+from collections.abc import Sequence
+
+from facilitate.audit.agreement import icc_groups, mean_deviation, rwg_items
+from facilitate.audit.findings import MethodNote
+from facilitate.audit.room import Room
+from facilitate.audit.scores import cronbach_alpha, mean, spread
+from facilitate.audit.sitting import Sitting, dimension_answers
+from facilitate.model.questions import Dimension
+from facilitate.recipient import FACILITATOR, GROUP
+
+ALPHA_NEEDS = 30
+"""Of fewer people alpha says little: then the reliability that the instrument states is told."""
+
+
+def theme_note(
+    room: Room,
+    sitting: Sitting,
+    dimension: Dimension,
+    *,
+    scores: Sequence[float],
+    interval: tuple[float, float],
+) -> MethodNote:
+    """Return the note on a theme: its interval (90 %), spread, agreement and reliability."""
+    answers = [one for one, _ in dimension_answers(sitting, dimension)]
+    items = [[one.items[item.id] for item in dimension.items] for one in answers]
+    full = [row for row in items if None not in row]
+    by_pair: dict[str, list[float]] = {}
+    for one, score in dimension_answers(sitting, dimension):
+        by_pair.setdefault(one.pair, []).append(score)
+    icc = icc_groups([group for group in by_pair.values() if len(group) > 1])
+    measured = len(full) >= ALPHA_NEEDS
+    alpha = cronbach_alpha(full) if measured else None  # type: ignore[arg-type]
+    return MethodNote(
+        id=f"{sitting.wave}/group/{dimension.id}/method",
+        wave=sitting.wave,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(scores),
+        asked=sitting.asked,
+        method="90 % bootstrap percentile interval, 9,999 draws over people",
+        interval=interval,
+        about=dimension.name,
+        measure="mean",
+        figures=(
+            ("mean", mean(scores)),
+            ("standard deviation", spread(scores)),
+            ("average deviation (AD)", mean_deviation(scores)),
+            ("people differ above", room.limits.differ_above),
+            ("rwg(J)", rwg_items(full, options=room.limits.options)),  # type: ignore[arg-type]
+            ("ICC(1) of pairs", icc[0] if icc else None),
+            ("ICC(2) of pairs", icc[1] if icc else None),
+            ("Cronbach's alpha", alpha),
+            ("reliability as stated", None if measured else dimension.reliability),
+        ),
+    )
