@@ -103,10 +103,15 @@ def _proved(new: str, wanted: Any, untouched: str) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
+    """Write a text beside and move it into place, flushed to the disk."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write a file beside and move it into place, flushed to the disk."""
     beside = path.with_name(path.name + ".tmp")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    with beside.open("wb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
