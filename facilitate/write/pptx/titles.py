@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from facilitate.document import Text
 from facilitate.write.look import Look
@@ -10,7 +11,7 @@ from facilitate.write.pptx.para import SLACK, Para, line_total
 
 LEADING = 0.92
 _TRACKING = -0.006
-_STEPS = 18
+_STEPS = 10
 _NARROWEST = 0.45
 _ONE_LINE = 0.94  # so much smaller is hardly seen, a second line is
 _PAUSES = (".", ",", ":", ";", "?", "!", "–", "—")
@@ -54,9 +55,25 @@ def _balanced(para: Para, font: str, width: float) -> float:
     if least == 1:
         return width
     words = _words(para, font)
-    tried = (width * (1 - (1 - _NARROWEST) * step / _STEPS) for step in range(_STEPS, -1, -1))
-    rated = sorted((_raggedness(words, narrow * SLACK, least), narrow) for narrow in tried)
+    rated = sorted((_rated(words, narrow, least), narrow) for narrow in _tried(words, width))
     return next((w for _, w in rated if line_total(para, w, font) == least), width)
+
+
+def _tried(words: list[tuple[str, float]], width: float) -> list[float]:
+    """Return widths in which the first or the last line is full, and some between."""
+    lengths = [length for _, length in words]
+    ends = [*accumulate(lengths), *accumulate(reversed(lengths))]
+    even = (width * (1 - (1 - _NARROWEST) * step / _STEPS) for step in range(_STEPS + 1))
+    least = width * _NARROWEST
+    return [*even, *(w for w in (end / SLACK + 1 for end in ends) if least <= w <= width)]
+
+
+def _rated(words: list[tuple[str, float]], width: float, most: int) -> float:
+    """Return how badly the lines break; worse where Office, without our slack, breaks elsewhere."""
+    inside = _lengths(words, width * SLACK)
+    if len(inside) > most:
+        return float("inf")
+    return _raggedness(inside) + (_lengths(words, width) != inside)
 
 
 def _words(para: Para, font: str) -> list[tuple[str, float]]:
@@ -68,22 +85,24 @@ def _words(para: Para, font: str) -> list[tuple[str, float]]:
     ]
 
 
-def _raggedness(words: list[tuple[str, float]], width: float, most: int) -> float:
-    """Return how badly lines of this width break: by their lengths, less where the sense breaks.
-
-    A longer last line counts against it: the first line carries the weight. More lines than
-    `most` count as worst.
-    """
-    lengths, pauses, used = [0.0], 0, 0.0
-    for number, (_, length) in enumerate(words):
+def _lengths(words: list[tuple[str, float]], width: float) -> list[tuple[float, bool]]:
+    """Return the length of each line, and whether the sense breaks at its end."""
+    lines: list[tuple[float, bool]] = []
+    used, last = 0.0, ""
+    for word, length in words:
         if used and used + length > width:
-            pauses += words[number - 1][0].endswith(_PAUSES)
-            lengths.append(0.0)
+            lines.append((used, last.endswith(_PAUSES)))
             used = 0.0
-        used += length
-        lengths[-1] = used
-    if len(lengths) > most:
-        return float("inf")
-    longest = max(lengths)
-    uneven = sum((longest - length) / longest for length in lengths)
-    return uneven - 0.6 * pauses + 0.15 * (lengths[-1] == longest)
+        used, last = used + length, word
+    return [*lines, (used, False)]
+
+
+def _raggedness(lines: list[tuple[float, bool]]) -> float:
+    """Return differences in length, less where the sense breaks.
+
+    A longer last line counts against it: the first line carries the weight.
+    """
+    longest = max(length for length, _ in lines)
+    uneven = sum((longest - length) / longest for length, _ in lines)
+    pauses = sum(pause for _, pause in lines)
+    return uneven - 0.6 * pauses + 0.15 * (lines[-1][0] == longest)

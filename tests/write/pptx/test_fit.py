@@ -142,17 +142,6 @@ def test_texts_of_one_slide_do_not_overlap() -> None:
                 assert apart, (slide.shapes.title.text_frame.text, x, y, w, h, x2, y2, w2, h2)
 
 
-def test_titles_break_where_the_sense_breaks() -> None:
-    slide = opened(deck(decks.group_results())).slides[0]
-    from facilitate.document import Run
-    from facilitate.write.pptx.para import Para, lines_of
-
-    title = slide.shapes.title
-    para = Para(runs=(Run(title.text_frame.text),), size=34, bold=True)
-    first = lines_of(para, points(title.width), "Arial")[0]
-    assert first == "We share goals and respect each other."
-
-
 def test_all_words_of_an_exercise_start_beside_the_longest_minutes() -> None:
     made = decks.exercise((("3 × 6", "Move on and better the next poster"), ("5", "Sit down")))
     slide = opened(deck(made)).slides[0]

@@ -1,0 +1,42 @@
+import pytest
+
+from facilitate.document import Run
+from facilitate.write.look import Look
+from facilitate.write.pptx.para import lines_of
+from facilitate.write.pptx.titles import fitted_title
+
+
+def broken(words: str) -> tuple[str, ...]:
+    para, _, width = fitted_title((Run(words),), Look(), 34, 30, 864)
+    return lines_of(para, width, "Arial")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("We share goals and respect each other.", "Timing and challenge need work."),
+        ("You agree on where you are going,", "not on who decides"),
+        ("Two of three sites are not shown,", "to protect the people there"),
+        ("Challenge and timing moved most.", "Respect did not move."),
+    ],
+)
+def test_titles_break_where_the_sense_breaks(first: str, second: str) -> None:
+    assert broken(f"{first} {second}") == (first, second)
+
+
+def test_no_word_hangs_alone() -> None:
+    lines = broken("Most of us say that we can ask for help at work, fewer say that we get it")
+    assert len(lines[-1].split()) > 2
+
+
+def test_a_title_that_nearly_fits_one_line_is_set_a_little_smaller() -> None:
+    para, lines, _ = fitted_title(
+        (Run("What we are for, and what we promise before 18 June"),), Look(), 34, 30, 864
+    )
+    assert (para.size, lines) == (32, 1)
+
+
+def test_a_title_never_falls_under_its_floor() -> None:
+    para, lines, _ = fitted_title((Run("many words " * 30),), Look(), 34, 30, 864)
+    assert para.size == 30
+    assert lines > 2
