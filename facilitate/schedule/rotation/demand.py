@@ -40,7 +40,7 @@ class Demand:
     earlier: tuple[tuple[tuple[str, ...], ...], ...] = ()
     sponsors: tuple[str, ...] = ()
     seed: int = 1
-    steps: int = 20_000_000
+    steps: int = 80_000_000
 
 
 def room_full_of(people: int, tables: int, rounds: int, *, seed: int = 1) -> Demand:

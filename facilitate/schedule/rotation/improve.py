@@ -24,10 +24,10 @@ APART = 1_000.0
 SAME_SITE = 0.02
 """The price of two people of one site at one table: it only decides between equal plans."""
 
-THIRD_TIME = 0.01
+THIRD_TIME = 0.3
 """Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
 
-TURN = 1_000
+TURN = 2_500
 """What a turn costs beside the exchanges it prices, in exchanges."""
 
 PATIENCE = 1_500

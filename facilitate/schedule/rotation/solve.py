@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from random import Random
 
 from .bounds import Bound, bound_of
 from .catalogue import near_design
-from .dealing import deal
 from .design import Design, Rounds
 from .fitting import empty_slots
 from .golf import golf_design, levelled_design, most_rounds
+from .greedy import round_by_round
 from .room import Room
 from .spread import nearly_level_design
 from .symmetric import turned_rounds
@@ -17,8 +16,15 @@ from .symmetric import turned_rounds
 Seats = tuple[tuple[int, ...], ...]
 """The table of each person by round, -1 for somebody absent."""
 
-SPREAD_TURN, TURNED_TURN = 50, 400
+SPREAD_TURN, TURNED_TURN = 150, 1_200
 """Exchanges, of those that `steps` allow, that a turn of each annealing is worth in time."""
+
+
+STARTS = 4
+"""How many seatings are improved upon."""
+
+WITHOUT_DEALING = 150
+"""People above whom a spread-out plan is not rivalled by one dealt round by round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def _in_room_order(room: Room, seats: Seats) -> Seats:
     if room.fixed:
         return seats
     rounds = []
-    for row, sizes in zip(seats, room.sizes, strict=True):
+    for row, sizes in zip(seats, room.sizes, strict=False):
         held = [row.count(table) for table in range(len(sizes))]
         if all(count <= seats for count, seats in zip(held, room.chairs, strict=True)):
             rounds.append(row)
@@ -152,40 +158,53 @@ def _in_room_order(room: Room, seats: Seats) -> Seats:
 
 
 def _starts(room: Room, seed: int, steps: int) -> list[Seated]:
-    """Return seatings to improve upon: by hand, after a design, spread out, and turned."""
-    chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
-    dealt = tuple(tuple(deal(room, number, chance)) for number in range(len(room.sizes)))
-    starts = [Seated(dealt, "search")]
-    if room.fixed or not room.everyone_always or len(set(room.sizes)) > 1:
+    """Return seatings to improve upon, each from another idea; `steps` for all of them."""
+    alike = not room.fixed and room.everyone_always and len(set(room.sizes)) == 1
+    prefixes: list[tuple[Seats, str]] = [((), "search")]
+    starts: list[Seated] = []
+    if alike and not room.mixed and max(room.sizes[0]) - min(room.sizes[0]) <= 1:
+        prefixes += _prefixes(room, seed)
+        starts += _near_and_spread(room, seed, steps)
+    if alike and (room.mixed or room.apart or len(prefixes) == 1):
+        starts += _turned(room, seed, steps)
+    if starts and room.people > WITHOUT_DEALING:
         return starts
-    if not room.mixed:
-        starts += _from_designs(room, dealt, seed, steps)
-    starts += _turned(room, seed, steps)
+    prefixes += [((), "search")] * (STARTS - len(prefixes))
+    each = steps // 4 // len(prefixes)
+    for number, (first, source) in enumerate(prefixes):
+        seats = round_by_round(room, first, steps=each, seed=seed + number)
+        starts.append(Seated(seats, source, each))
     return starts
 
 
-def _from_designs(room: Room, dealt: Seats, seed: int, steps: int) -> list[Seated]:
-    """Return the longest design without repeats that goes on by hand, and a spread-out plan."""
+def _prefixes(room: Room, seed: int) -> list[tuple[Seats, str]]:
+    """Return the longest design without repeats, and the same less two rounds, to go on from."""
     tables, rounds = len(room.sizes[0]), len(room.sizes)
     seats = max(room.sizes[0])
-    if min(room.sizes[0]) < seats - 1:
+    longest = _longest(tables, seats, min(rounds, most_rounds(tables, seats)), seed)
+    if longest is None:
         return []
+    empty = empty_slots(longest, tables * seats - room.people)
+    if empty is None:
+        return []
+    first = _in_room_order(room, _without_holes(longest.rounds[:rounds], empty, room.people))
+    source = f"{longest.source}, then search"
+    return [(first[:kept], source) for kept in (len(first), len(first) - 2) if 1 < kept < rounds]
+
+
+def _near_and_spread(room: Room, seed: int, steps: int) -> list[Seated]:
+    """Return what the catalogue has, and for tables larger than their number a spread-out plan."""
+    tables, rounds = len(room.sizes[0]), len(room.sizes)
+    seats = max(room.sizes[0])
     found = []
     near = near_design(room.people, tables, rounds)
     if near is not None:
         found.append(Seated(_in_room_order(room, _seats_of(near, room.people)), "the catalogue"))
-    longest = _longest(tables, seats, min(rounds, most_rounds(tables, seats)), seed)
-    if longest is not None:
-        empty = empty_slots(longest, tables * seats - room.people)
-        if empty is not None:
-            first = _without_holes(longest.rounds[:rounds], empty, room.people)
-            plan = _in_room_order(room, first + dealt[len(first) :])
-            found.append(Seated(plan, f"{longest.source}, then search"))
-    turns = min(400_000, steps // SPREAD_TURN)
-    spread = nearly_level_design(tables, seats, rounds, turns=turns, seed=seed)
-    plan = _seats_of(spread, tables * seats)
-    plan = tuple(row[: room.people] for row in plan)
-    found.append(Seated(_in_room_order(room, plan), "a nearly level design", turns))
+    if seats > tables:
+        turns = min(400_000, steps // SPREAD_TURN)
+        spread = nearly_level_design(tables, seats, rounds, turns=turns, seed=seed)
+        plan = tuple(row[: room.people] for row in _seats_of(spread, tables * seats))
+        found.append(Seated(_in_room_order(room, plan), "a nearly level design", turns))
     return found
 
 
@@ -215,21 +234,15 @@ def _seats_of(rounds: Rounds, people: int) -> Seats:
 
 
 def _turned(room: Room, seed: int, steps: int) -> list[Seated]:
-    """Return plans that turn a base round, for the largest circles that divide the rounds."""
+    """Return a plan that turns base rounds around the largest circle that divides the rounds."""
     rounds = len(room.sizes)
-    if room.people > 120:
-        return []
     circles = [k for k in range(rounds, 1, -1) if rounds % k == 0 and k <= room.people]
+    if room.people > WITHOUT_DEALING or not circles:
+        return []
     turns = min(50_000, steps // TURNED_TURN)
-    ways = [(circle, 0, 0) for circle in circles[:2]]
-    if room.apart:
-        ways += [(circle, closed, 0) for circle in circles[:1] for closed in (1, 2)]
-    found = []
-    for circle, closed, again in ways:
-        seats = turned_rounds(room, circle, turns=turns, seed=seed + again, also_closed=closed)
-        source = f"base rounds turned around circles of {circle}"
-        found.append(Seated(_reseated(room, seats, seed, steps), source, turns))
-    return found
+    seats = turned_rounds(room, circles[0], turns=turns, seed=seed)
+    source = f"base rounds turned around circles of {circles[0]}"
+    return [Seated(_reseated(room, seats, seed, steps // 8), source, turns)]
 
 
 def _reseated(room: Room, seats: Seats, seed: int, steps: int) -> Seats:
@@ -258,16 +271,28 @@ def _improved(room: Room, starts: Sequence[Seated], bound: Bound, seed: int, ste
         price_of(room, s.seats)[1] + 5 * price_of(room, s.seats)[0],
         price_of(room, s.seats)[2],
     )
-    promising = sorted(starts, key=rank)[:2]
+    promising = sorted(starts, key=rank)[:STARTS]
     results = []
     taken = sum(start.steps for start in starts)
     for start in promising:
         done = improve(
-            room, start.seats, steps=steps // len(promising), seed=seed, enough=enough + 1e-3
+            room,
+            start.seats,
+            steps=steps // 4 * 3 // len(promising),
+            seed=seed,
+            enough=enough + 1e-3,
         )
         taken += done.steps
         results.append(Seated(done.seats, start.source))
         if _satisfied(room, done.seats, bound):
             break
-    best = min(results, key=lambda s: (mix_broken(room, s.seats), *price_of(room, s.seats)))
+    best = min(results, key=lambda s: (mix_broken(room, s.seats), *_worth(room, s.seats)))
     return Seated(best.seats, best.source, taken)
+
+
+def _worth(room: Room, seats: Seats) -> tuple[int, float]:
+    """Return hard rules broken, and the price by which plans are improved."""
+    from .improve import THIRD_TIME
+
+    broken, meetings, repeats = price_of(room, seats)
+    return broken, meetings - THIRD_TIME * (meetings - repeats)

@@ -40,18 +40,15 @@ def walk(room: Room, circle: int) -> tuple[int, ...]:
     return tuple(ahead)
 
 
-def turned_rounds(
-    room: Room, circle: int, *, turns: int, seed: int, also_closed: int = 0
-) -> tuple[tuple[int, ...], ...]:
+def turned_rounds(room: Room, circle: int, *, turns: int, seed: int) -> tuple[tuple[int, ...], ...]:
     """Return seats by round from rounds / circle base rounds, annealed over orbits of pairs.
 
     The circle must divide the number of rounds, and rounds must be alike in sizes. An orbit is
-    avoided when half of its pairs must be kept apart, and so are `also_closed` others that hold
-    such a pair: people who change places later find room there.
+    avoided when half of its pairs must be kept apart.
     """
     chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
     ahead = walk(room, circle)
-    orbits = _orbits(room, ahead, circle, also_closed)
+    orbits = _orbits(room, ahead, circle)
     base = [deal(room, number, chance) for number in range(len(room.sizes) // circle)]
     best = _anneal(room, base, orbits, chance, turns)
     rounds = []
@@ -66,7 +63,7 @@ def turned_rounds(
     return tuple(rounds)
 
 
-def _orbits(room: Room, ahead: Sequence[int], circle: int, also_closed: int) -> Orbits:
+def _orbits(room: Room, ahead: Sequence[int], circle: int) -> Orbits:
     """Return the orbits of pairs under one step, with their prices."""
     people = room.people
     of = [[-1] * people for _ in range(people)]
@@ -82,8 +79,7 @@ def _orbits(room: Room, ahead: Sequence[int], circle: int, also_closed: int) -> 
                 members.append(pair)
                 pair = pair_of(ahead[pair[0]], ahead[pair[1]])
             apart = sum(member in room.apart for member in members)
-            closed = 2 * apart >= len(members) or (apart > 0 and also_closed > 0)
-            also_closed -= closed and 2 * apart < len(members)
+            closed = 2 * apart >= len(members)
             each = circle // len(members)
             prices.append(
                 tuple(
