@@ -1,12 +1,11 @@
 """The stock take's own questionnaire: one list of fields for paper, Word and a phone."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import Any
 
-from facilitate.compose.spans import spans
 from facilitate.compose.wording import Wording
+from facilitate.compose.words_in_bold import in_bold
 from facilitate.document import (
     Block,
     Callout,
@@ -32,9 +31,14 @@ FIRST, SECOND = "stock-take v1", "stock-take-second v1"
 PARTNER = "partner"
 """The comment that is no comment: one line, for the partner alone."""
 
-LINE_TICK = "line-for-partner"
-SHARING = "sharing"
+LINE_TICK, SHARING = "line-for-partner", "sharing"
+"""Keys of the two choices, which are no answers: they belong into `private/sharing.yaml`."""
+
+SPONSORS = "sponsors"
+"""The pair that sponsors are in an answers file."""
+
 WORDS_NEED = 8
+LIST_LINES, TIE_LINES, COMMENT_LINES = 6, 4, 3
 
 
 def item_order(questions: Questions) -> tuple[StockTakeItem, ...]:
@@ -48,29 +52,197 @@ def item_order(questions: Questions) -> tuple[StockTakeItem, ...]:
 
 
 def questionnaire(
-    programme: Programme, questions: Questions, wording: Wording, *, delete_by: date | None = None
+    programme: Programme,
+    questions: Questions,
+    wording: Wording,
+    *,
+    second: bool = False,
 ) -> Document:
-    """Return the first sitting: who sees what, who you are, all statements, the line, the choice.
+    """Return the first sitting, or the optional second one, as a form for everybody.
 
-    A field's key is its column in an answers file; `pair`, `role`, `sharing` and
-    `line-for-partner` are the others.
+    Who sees what stands on top, the choice of sharing at the end. A field's key is its column in
+    an answers file; `pair`, `role`, `sharing` and `line-for-partner` are the others.
     """
-    say = _say(wording)
-    items = item_order(questions)
-    line = next((one for one in questions.comments if one.id == PARTNER), None)
-    lead = say("first lead", count=wording.count(len(items)).capitalize())
-    return _document(
-        programme,
-        (
-            _front(programme, questions, wording, lead, say["seen"], delete_by=delete_by),
-            Section(
-                title=_run(say("statements")),
-                blocks=(
-                    _quiet(say("statements how")),
-                    Field(fields=tuple(_scale(questions, item.id, item.text, number) for number, item in enumerate(items, 1))),
-                ),
-            ),
-            *_last(say, line),
-        ),
-        form=FIRST, name="stock-take", title=questions.name, wording=wording,
+    asking = _Asking(programme, questions, wording)
+    sections = asking.second_sitting() if second else asking.first_sitting()
+    form = SECOND if second else FIRST
+    said = asking.words
+    return Document(
+        name=form.partition(" ")[0],
+        title=f"{questions.name}: {said['second' if second else 'first'].lower()}",
+        language=programme.says.language,
+        recipient=GROUP,
+        sections=tuple(sections),
+        head=(programme.name, said["head"]),
+        foot=said["foot"],
+        form=form,
+        programme=programme.name,
     )
+
+
+class _Asking:
+    """The questionnaire's parts, in the words of the programme's language."""
+
+    def __init__(self, programme: Programme, questions: Questions, wording: Wording) -> None:
+        self.programme = programme
+        self.questions = questions
+        self.wording = wording
+        self.words: dict[str, Any] = wording.words["questionnaire"]
+
+    # -------------------------------------------------------------------------- sittings
+
+    def first_sitting(self) -> Iterator[Section]:
+        """Yield the front page, the statements, and what is decided at the end."""
+        items = item_order(self.questions)
+        lead = self.words["first lead"].format(count=len(items))
+        yield self._front(lead, self.words["seen"])
+        scales = tuple(
+            self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
+        )
+        how = _quiet(self.words["statements how"])
+        yield self._section("statements", how, _fields(*scales), PageBreak())
+        yield self._section("sharing", *self._sharing())
+
+    def second_sitting(self) -> Iterator[Section]:
+        """Yield the front page and each kind of question that the questionnaire has."""
+        asked = self.questions
+        yield self._front(self.words["second lead"], self.words["seen second"])
+        if asked.about_roles:
+            roles = self.programme.says.roles
+            for role in roles:
+                end = (PageBreak(),) if role == roles[-1] and not asked.statements else ()
+                yield self._about(role, *end)
+        if asked.statements:
+            truths = (
+                Option(value="1", label=self.words["true"]),
+                Option(value="0", label=self.words["false"]),
+            )
+            specs = (
+                FieldSpec(key=one.id, ask=_run(one.text), kind="scale", options=truths)
+                for one in asked.statements
+            )
+            yield self._section("true or false", _fields(*specs), PageBreak())
+        if asked.ties:
+            how = _quiet(self.words["ties how"])
+            yield self._section("ties", how, *_open("tie", asked.ties, TIE_LINES), PageBreak())
+        if asked.lists:
+            yield self._section("lists", *_open("list", asked.lists, LIST_LINES))
+        comments = tuple(one for one in asked.comments if one.id != PARTNER)
+        thanks = _quiet(self.words["thanks"])
+        yield self._section("comments", *_open("comment", comments, COMMENT_LINES), thanks)
+
+    # ----------------------------------------------------------------------------- parts
+
+    def _section(self, key: str, *blocks: Block) -> Section:
+        return Section(title=_run(self.words[key]), blocks=blocks)
+
+    def _front(self, lead: str, seen: list[str]) -> Section:
+        says = self.programme.says
+        lines = [
+            one.format(
+                minimum=max(3, says.minimum_group), words=max(WORDS_NEED, says.minimum_group)
+            )
+            for one in seen
+        ]
+        if says.delete_by:
+            lines.append(self.words["deleted by"].format(date=self.wording.date(says.delete_by)))
+        return Section(
+            title=_run(self.questions.name),
+            kicker=_run(says.client or self.programme.name),
+            blocks=(
+                Paragraph(text=_run(lead), role="lead"),
+                Heading(level=2, text=_run(self.words["who sees what"])),
+                List(items=tuple((Paragraph(text=in_bold(line)),) for line in lines)),
+                Callout(
+                    title=_run(self.words["risk title"]),
+                    blocks=(Paragraph(text=_run(self.words["risk"])),),
+                ),
+                Heading(level=2, text=_run(self.words["you"])),
+                _fields(*self._who()),
+                _quiet(self.words["on paper"]),
+                PageBreak(),
+            ),
+        )
+
+    def _who(self) -> Iterator[FieldSpec]:
+        pairs = [(id_, pair.service or id_) for id_, pair in self.programme.pairs.items()]
+        says = self.programme.says
+        names = self.wording.words.get("role names", {})
+        roles = [(role, str(names.get(role, role.replace("-", " ")))) for role in says.roles]
+        if says.sponsors and SPONSORS not in self.programme.pairs:
+            pairs.append((SPONSORS, self.words["sponsors"]))
+            roles += [(id_, one.title or id_) for id_, one in says.sponsors.items()]
+        for key, known in (("pair", pairs), ("role", roles)):
+            options = tuple(Option(value=id_, label=_capital(label)) for id_, label in known)
+            yield FieldSpec(key=key, ask=_run(self.words[key]), kind="choice", options=options)
+
+    def _scale(self, key: str, text: str, number: int = 0) -> FieldSpec:
+        scale = self.questions.scale
+        steps = range(scale.low, scale.high + 1)
+        named = len(scale.labels) == len(steps)
+        labels = scale.labels if named else tuple(str(step) for step in steps)
+        options = tuple(
+            Option(value=str(step), label=label) for step, label in zip(steps, labels, strict=True)
+        )
+        return FieldSpec(key=key, ask=_run(text), kind="scale", options=options, number=number)
+
+    def _about(self, role: str, *end: Block) -> Section:
+        many = self.wording.roles(role)
+        scales = (
+            self._scale(f"{item.id}-{role}", item.text) for item in self.questions.about_roles
+        )
+        return Section(
+            title=_run(self.words["about"].format(role=many)),
+            blocks=(_quiet(self.words["about how"].format(role=many)), _fields(*scales), *end),
+        )
+
+    def _sharing(self) -> Iterator[Block]:
+        """Yield the choice, then the line for the partner with its own tick, then thanks."""
+        choices: list[dict[str, str]] = self.words["sharing choices"]
+        yield _quiet(self.words["sharing how"])
+        yield List(
+            items=tuple(
+                (Paragraph(text=(Run(f"{one['name']}. ", bold=True), Run(one["means"]))),)
+                for one in choices
+            )
+        )
+        options = tuple(Option(value=one["is"], label=one["name"]) for one in choices)
+        ask = _run(self.words["sharing ask"])
+        yield _fields(FieldSpec(key=SHARING, ask=ask, kind="choice", options=options))
+        yield _quiet(self.words["sharing default"])
+        for line in self.questions.comments:
+            if line.id == PARTNER:
+                yield Heading(level=2, text=_run(self.words["line"]))
+                yield _quiet(self.words["line how"])
+                yield _fields(
+                    FieldSpec(
+                        key=f"comment:{PARTNER}",
+                        ask=_run(self.words["line ask"]),
+                        kind="text",
+                        lines=2,
+                    ),
+                    FieldSpec(key=LINE_TICK, ask=_run(self.words["line tick"]), kind="tick"),
+                )
+        yield _quiet(self.words["thanks"])
+
+
+def _open(kind: str, prompts: tuple[Prompt, ...], lines: int) -> Iterator[Block]:
+    for one in prompts:
+        spec = FieldSpec(key=f"{kind}:{one.id}", ask=_run(one.text), kind="text", lines=lines)
+        yield Field(fields=(spec,))
+
+
+def _fields(*specs: FieldSpec) -> Field:
+    return Field(fields=specs)
+
+
+def _quiet(words: str) -> Paragraph:
+    return Paragraph(text=_run(words), role="quiet")
+
+
+def _run(words: str) -> Text:
+    return (Run(words),)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -175,6 +175,7 @@ class PeopleAndYear(Frozen):
     manages: dict[str, Listed] = {}
     keep_apart: tuple[Listed, ...] = Field(default=(), alias="keep apart")
     stock_takes: dict[str, Date] = Field(default={}, alias="stock takes")
+    delete_by: Date | None = Field(default=None, alias="delete by")
     coaching: dict[str, tuple[Date, ...]] = {}
     outcomes: tuple[Outcome, ...] = ()
     story: str = ""

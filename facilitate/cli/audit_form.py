@@ -1,0 +1,53 @@
+"""Make the questionnaire as Word, PDF and one HTML file."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.faults import stops
+
+FORMATS = ("docx", "pdf", "html")
+
+
+@click.command(name="form")
+@plan_argument
+@click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
+@click.option("--second", is_flag=True, help="The optional second sitting instead of the first.")
+@json_option
+def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> None:
+    r"""Make PLAN's questionnaire: to fill in with a pen, in Word, or on a phone.
+
+    \b
+    facilitate audit form my-programme             thirty statements and two choices
+    facilitate audit form my-programme --second    the optional second sitting
+
+    Whoever fills in the page on a phone presses "Save answers" and sends you the file. Put what
+    came back into one folder: `facilitate audit collect FOLDER` makes one table of it.
+    """
+    from facilitate.compose.questionnaire import questionnaire
+    from facilitate.compose.wording import Wording
+    from facilitate.load.words import words_of
+    from facilitate.pipeline.look import look_of
+    from facilitate.pipeline.papers import write_papers
+    from facilitate.report import as_json as to_json
+
+    found, faults = loaded(plan)
+    if found is None or stops(faults):
+        tell(faults, closing="Nothing was written.")
+        leave(faults)
+    says = found.programme.says
+    look, brand = look_of(found.folder, says.language)
+    document = questionnaire(
+        found.programme, found.questions, Wording(words_of(says.language)), second=second
+    )
+    folder = out or found.folder / "out" / "stock-take"
+    made = write_papers([document], FORMATS, folder, look=look)
+    told = (*faults, *brand, *made.faults)
+    if as_json:
+        print_json(to_json(told, files=[str(path) for path in made.written]))
+    else:
+        tell(told)
+        for path in made.written:
+            click.echo(f"Wrote {path}")
+    leave(told)
