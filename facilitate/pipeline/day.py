@@ -1,7 +1,7 @@
 """One day's files: every document composed, written if it changed, verified, and staged."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from facilitate.compose import compose
@@ -18,47 +18,58 @@ from facilitate.write import write, writer
 from facilitate.write.look import Look
 
 
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """A look and its hash, which goes into the key of every file that wears it."""
+
+    look: Look
+    mark: str
+
+
+def dress(look: Look) -> Dress:
+    """Return a look with its hash."""
+    return Dress(look, hashlib.sha256(repr(look).encode()).hexdigest())
+
+
 @dataclass(slots=True)
 class DayFiles:
-    """What has been made of a day so far: printed documents by reader, faults, counts."""
+    """What has been made of a day so far: printed documents by reader, faults, counts.
+
+    `dresses` are the looks of people with needs of their own, by their ids.
+    """
 
     staging: Staging
-    look: Look
+    dress: Dress
+    dresses: Mapping[str, Dress]
     foreign: Callable[[Recipient], tuple[str, ...]]
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, path: str, entry: Entry, make: Callable[[], bytes], *, own: str = "") -> None:
-        """Keep the file at `path` if its key is the same, else make, verify and stage it."""
-        old = self.staging.kept(path, entry.key)
+    def worn_by(self, reader: Recipient) -> Dress:
+        """Return the look of a reader's files: their own if they need one."""
+        own = self.dresses.get(reader.id) if reader.kind == "person" else None
+        return own or self.dress
+
+    def add(self, entry: Entry, make: Callable[[], bytes], *, own: str = "") -> None:
+        """Keep the entry's file if its key is the same, else make, verify and stage it."""
+        old = self.staging.kept(entry.path, entry.key)
         if old is not None:
             self.staging.keep(replace(entry, sha256=old.sha256))
             return
         data = make()
         others = self.foreign(entry.recipient)
-        self.faults += file_faults(data, path, foreign=others, own=own)
+        self.faults += file_faults(data, entry.path, foreign=others, own=own)
         self.staging.write(replace(entry, sha256=sha256(data)), data)
 
 
-def key_of(document: Document, suffix: str, look: Look) -> str:
+def key_of(document: Document, suffix: str, worn: Dress) -> str:
     """Return what a file is made from as one hash: document, look, writer and its version."""
-    version = writer(suffix).VERSION
-    text = f"{suffix} {version} {look.version} {look_hash(look)} {document!r}"
+    text = f"{suffix} {writer(suffix).VERSION} {worn.mark} {document!r}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-_LOOKS: dict[int, str] = {}
-
-
-def look_hash(look: Look) -> str:
-    """Return the hash of a look, taken once for each look."""
-    if id(look) not in _LOOKS:
-        _LOOKS[id(look)] = hashlib.sha256(repr(look).encode()).hexdigest()
-    return _LOOKS[id(look)]
-
-
 def make_documents(
-    files: DayFiles, jobs: tuple[Job, ...], world: World, *, told: Callable[[str], None]
+    files: DayFiles, jobs: Iterable[Job], world: World, *, told: Callable[[str], None]
 ) -> None:
     """Compose every job and stage its files in each of its formats."""
     for job in jobs:
@@ -66,31 +77,52 @@ def make_documents(
         files.faults += faults
         if document is None:
             continue
-        files.documents.append((job, document))
-        for suffix in job.formats:
-            _make_file(files, job, document, suffix)
+        for one in (job, *_own_copies(files, job, document, world)):
+            files.documents.append((one, document))
+            for suffix in one.formats:
+                _make_file(files, one, document, suffix)
         told(job.path_stem)
+
+
+def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> Iterator[Job]:
+    """Yield a pair's sheet again for each member who needs it in a look of their own.
+
+    The file lies in that person's folder under its usual name: what somebody needs is nobody
+    else's business.
+    """
+    if job.recipient.kind != "pair" or "pdf" not in job.formats or document.paper != "a4":
+        return
+    for person in world.members(job.recipient.id):
+        if person.id in files.dresses:
+            yield replace(
+                job,
+                recipient=Recipient("person", person.id),
+                path_stem=f"people/{person.id}/{job.template.stem}",
+                formats=("pdf",),
+                copies=1,
+            )
 
 
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
     path = f"{job.path_stem}.{suffix}"
+    worn = files.worn_by(job.recipient)
     entry = Entry(
         path=path,
         format=suffix,
         template=job.template.name,
         recipient=job.recipient,
-        key=key_of(document, suffix, files.look),
+        key=key_of(document, suffix, worn),
         sha256="",
         title=document.title,
         prints=job.copies if suffix == "pdf" else 0,
     )
 
     def make() -> bytes:
-        written = write(suffix, document, files.look)
+        written = write(suffix, document, worn.look)
         files.faults += (_in(fault, path) for fault in written.faults)
         return written.data
 
-    files.add(path, entry, make, own=as_text(document))
+    files.add(entry, make, own=as_text(document))
 
 
 def _in(fault: Fault, path: str) -> Fault:

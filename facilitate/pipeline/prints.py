@@ -3,17 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 from facilitate.compose.pack import Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
 from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
 from facilitate.out.manifest import Entry
-from facilitate.pipeline.day import DayFiles, key_of
+from facilitate.pipeline.day import DayFiles, Dress, key_of
 from facilitate.pipeline.packing import PAPERS, title_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
-from facilitate.write.look import Look
 from facilitate.write.pdf import pack
 
 SHEETS = ("a4", "a4-landscape")
@@ -29,32 +29,31 @@ class Bundle:
     documents: tuple[tuple[Job, Document], ...]
 
 
-def bundles(
-    made: Sequence[tuple[Job, Document]], pair_of: Callable[[str], str]
-) -> Iterator[Bundle]:
+def bundles(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[Bundle]:
     """Yield the bundles of a day in the order of the job sheet.
 
     A4 sheets go by reader: each pair's with its members' open sheets, then each person's private
-    ones, the group's and the facilitator's. Other papers go by template, all readers in one file.
-    `pair_of` tells the pair of a person (empty for a sponsor).
+    ones and those in a look of their own, the group's and the facilitator's. Other papers go by
+    template, all readers in one file. `pair_of` tells the pair of a person (empty for a sponsor).
     """
+    made = files.documents
     printed = [(job, document) for job, document in made if job.order and "pdf" in job.formats]
     by_bundle: dict[tuple[str, Recipient, str], list[tuple[Job, Document]]] = {}
     for job, document in sorted(printed, key=lambda one: one[0].order):
-        by_bundle.setdefault(_bundle(job, document, pair_of), []).append((job, document))
+        by_bundle.setdefault(_bundle(files, job, document, pair_of), []).append((job, document))
     for (path, recipient, title), documents in sorted(by_bundle.items()):
         yield Bundle(path, recipient, title, tuple(documents))
 
 
 def _bundle(
-    job: Job, document: Document, pair_of: Callable[[str], str]
+    files: DayFiles, job: Job, document: Document, pair_of: Callable[[str], str]
 ) -> tuple[str, Recipient, str]:
     reader = job.recipient
     if document.paper not in SHEETS:
         return f"print/{document.paper}/{job.template.stem}.pdf", FACILITATOR, title_of(job)
     if reader.kind == "person":
         pair = pair_of(reader.id)
-        if document.private or not pair:
+        if document.private or not pair or reader.id in files.dresses:
             return f"print/people/{reader.id}.pdf", reader, "Private sheets"
         return f"print/pairs/{pair}.pdf", Recipient("pair", pair), "Print pack"
     if reader.kind == "pair":
@@ -68,7 +67,7 @@ def make_prints(files: DayFiles, found: Sequence[Bundle]) -> None:
     """Stage a PDF for each bundle; copies of a pair's own sheets are repeated in its pack."""
     for bundle in found:
         documents = tuple(repeated(bundle))
-        key = _key(documents, files.look)
+        key = _key(documents, files.worn_by(bundle.recipient))
         entry = Entry(
             path=bundle.path,
             format="pdf",
@@ -89,20 +88,20 @@ def repeated(bundle: Bundle) -> Iterator[Document]:
             yield document
 
 
-def _key(documents: Sequence[Document], look: Look) -> str:
+def _key(documents: Sequence[Document], worn: Dress) -> str:
     whole = hashlib.sha256()
     for document in documents:
-        whole.update(key_of(document, "pdf", look).encode())
+        whole.update(key_of(document, "pdf", worn).encode())
     return whole.hexdigest()
 
 
 def _add_pack(files: DayFiles, entry: Entry, documents: Sequence[Document]) -> None:
     def make() -> bytes:
-        written = pack(documents, files.look, title=entry.title)
+        written = pack(documents, files.worn_by(entry.recipient).look, title=entry.title)
         files.faults += written.faults
         return written.data
 
-    files.add(entry.path, entry, make)
+    files.add(entry, make)
 
 
 def one_file(files: DayFiles, found: Sequence[Bundle]) -> None:
@@ -114,7 +113,7 @@ def one_file(files: DayFiles, found: Sequence[Bundle]) -> None:
         for document in repeated(bundle)
     ]
     if documents:
-        key = _key(documents, files.look)
+        key = _key(documents, files.dress)
         entry = Entry("print/all-pairs.pdf", "pdf", "print", GROUP, key, "", title="Print packs")
         _add_pack(files, entry, documents)
 
@@ -149,14 +148,14 @@ def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> Non
             title=entry.title,
         )
         data = files.staging.current(path).read_bytes()
-        files.add(copy.path, copy, lambda data=data: data)  # type: ignore[misc]
+        files.add(copy, partial(bytes, data))
     sheet = _list(made[0][1], [now[path].entry for path in again], old, gone)
     entry = Entry(
         path="print/changed/list.pdf",
         format="pdf",
         template="print",
         recipient=FACILITATOR,
-        key=key_of(sheet, "pdf", files.look),
+        key=key_of(sheet, "pdf", files.dress),
         sha256="",
         title=sheet.title,
     )

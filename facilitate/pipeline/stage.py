@@ -1,6 +1,6 @@
 """Every chosen day composed, written and verified beside its place."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from facilitate.compose.world import Packing, PrintedPack, World
 from facilitate.faults import Fault, did_you_mean
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
+from facilitate.model import Access
 from facilitate.out.place import Staging
-from facilitate.pipeline.day import DayFiles, foreign_words, make_documents
+from facilitate.pipeline.day import DayFiles, Dress, dress, foreign_words, make_documents
 from facilitate.pipeline.examine import Seen
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
@@ -19,7 +20,7 @@ from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import bundles, changed_sheets, make_prints, one_file, printing
 from facilitate.schedule.slots import Timetable
 from facilitate.shipped import shipped
-from facilitate.write.look import Look
+from facilitate.write.look import Look, fitted
 
 NOTHING = Packing(boxes=(), list=())
 UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
@@ -53,7 +54,9 @@ def stage_days(
     for table in seen.timetables:
         if table.day.id in plan.chosen and _asked(table, plan, options):
             world = world_of(seen, table, sample=options.sample)
-            day, slips = _stage(world, templates, look, out, options, told=told)
+            access = {} if options.sample else plan.private.access
+            dresses = _dresses(look, access, world)
+            day, slips = _stage(world, templates, (dress(look), dresses), out, options, told=told)
             staged.append(day)
             found += slips
     return staged, found
@@ -77,10 +80,20 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
     )
 
 
+def _dresses(look: Look, access: Mapping[str, Access], world: World) -> dict[str, Dress]:
+    """Return the looks of the people in the room who need one of their own."""
+    found = {}
+    for person in world.timetable.present:
+        own = fitted(look, access[person].needs) if person in access else look
+        if own != look:
+            found[person] = dress(own)
+    return found
+
+
 def _stage(
     world: World,
     templates: Sequence[Template],
-    look: Look,
+    worn: tuple[Dress, Mapping[str, Dress]],
     out: Path,
     options: Options,
     *,
@@ -92,13 +105,13 @@ def _stage(
     world = replace(world, packing=packing(found, world))
     staging = Staging(out / world.day.id)
     staging.start()
-    files = DayFiles(staging, look, foreign_words(world))
+    files = DayFiles(staging, *worn, foreign_words(world))
     if options.only:
         _keep_others(staging, chosen)
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
     make_documents(files, early, world, told=told)
     if not options.only and not options.formats:
-        packs = list(bundles(files.documents, lambda person: _pair_of(world, person)))
+        packs = list(bundles(files, lambda person: _pair_of(world, person)))
         make_prints(files, packs)
         if options.one_file:
             one_file(files, packs)

@@ -3,8 +3,8 @@
 Slide sizes are points on a 960 x 540 pt slide; paper sizes are points of type and millimetres.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,27 @@ class Look:
     base_docx: bytes | None = None
     logo: bytes | None = None
     version: int = 1
+
+
+LARGE = SheetType(
+    poster=76, tent=118, tent_floor=60, h1=32, card=26, h2=22, row=18, body=18, floor=18
+)
+PLAIN = Colours(doctor="#000000", manager="#000000", bridge="#767676")
+
+
+def fitted(look: Look, needs: Iterable[str]) -> Look:
+    """Return the look for a person's needs: large print, a dyslexia-friendly face, no colour.
+
+    Sizes: the project's own, above the 16 pt that the UK Office for Disability Issues asks for.
+    Face: Atkinson Hyperlegible Next at 13 pt and more leading. Without colour, shape and words
+    tell the roles apart, as they always do. Other needs change nothing here.
+    """
+    for need in needs:
+        if need in {"large-print", "large print"}:
+            look = replace(look, sheet=LARGE)
+        elif need == "dyslexia":
+            sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
+            look = replace(look, sheet=sheet, sheet_font="Atkinson Hyperlegible Next")
+        elif need in {"no-colour", "no colour"}:
+            look = replace(look, colours=PLAIN)
+    return look
