@@ -110,7 +110,7 @@ def test_at_most_six_short_steps_so_that_they_fit_on_one_slide(exercise: Exercis
 
 @each
 def test_purpose_is_one_line_that_can_be_said_aloud(exercise: Exercise) -> None:
-    assert len(exercise.purpose) <= 85
+    assert len(exercise.purpose) <= 75
     assert exercise.purpose.startswith("So that ")
     assert not exercise.purpose.endswith(".")
 
