@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
+from typing import Any
 
 from facilitate.audit.agreement import mid_ranks
 from facilitate.audit.change_counts import SAME
@@ -86,7 +87,7 @@ def _drawn(
     rank_sums, size_sums = np.zeros(draws), np.zeros(draws)
     # Of m equal sizes a random number is positive: the same patterns, drawn a size at a time.
     for (size, rank), ways in sorted(Counter(zip(sizes, ranks, strict=True)).items()):
-        balance = 2 * random.binomial(ways, 0.5, draws) - ways
+        balance = 2 * _positive(random, ways, draws) - ways
         rank_sums += rank * balance
         size_sums += size * balance
     p_values = (
@@ -94,6 +95,17 @@ def _drawn(
         for sums, far in zip((rank_sums, size_sums), found, strict=True)
     )
     return SignTests(*p_values)
+
+
+def _positive(random: Any, ways: int, draws: int) -> Any:
+    """Return how many of so many signs are positive, for each draw: random bits, counted."""
+    import numpy as np
+
+    found = np.zeros(draws, dtype=np.int64)
+    for start in range(0, ways, 64):
+        bits = random.integers(0, 2**64 - 1, draws, dtype=np.uint64, endpoint=True)
+        found += np.bitwise_count(bits >> np.uint64(64 - min(64, ways - start)))
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -201,7 +201,17 @@ def _group_change(
         shift=shift_words(signed_ranks(steps).rank_biserial),
         roles=_role_changes(people.both, before, after, shown) if levels else (),
     )
-    return finding, verdict.shown, counted.shown
+    return finding, _published(verdict.shown, finding), counted.shown
+
+
+def _published(cleared_: Sequence[Release], finding: GroupChange) -> tuple[Release, ...]:
+    """Return the releases that the finding really prints: levels come in twos or not at all."""
+    names = {"change"} if finding.change is not None else set()
+    if finding.then is not None:
+        names |= {"then", "now"}
+    for role, _, _ in finding.roles:
+        names |= {f"then {role}", f"now {role}"}
+    return tuple(release for release in cleared_ if release.id in names)
 
 
 def _shown_in_both(waves: tuple[Sitting, Sitting], earlier: Sequence[Release]) -> bool:

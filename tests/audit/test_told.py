@@ -1,0 +1,52 @@
+import pytest
+
+from facilitate.audit import findings as kinds
+from facilitate.audit.findings import Finding
+from facilitate.audit.told import HEADS, told
+from facilitate.recipient import GROUP
+from tests.audit.a_stock_take import found
+
+
+def all_kinds() -> list[type[Finding]]:
+    return [
+        kind
+        for kind in vars(kinds).values()
+        if isinstance(kind, type) and issubclass(kind, Finding) and kind is not Finding
+    ]
+
+
+@pytest.mark.parametrize("kind", all_kinds())
+def test_every_kind_of_finding_has_a_head(kind):
+    assert HEADS[kind]
+
+
+def test_findings_are_told_by_stock_take_and_kind():
+    lines = told(found()).splitlines()
+    assert lines[0] == "baseline: The group on each theme"
+    assert "baseline: For you alone" in lines
+
+
+def test_a_change_without_levels_is_told_by_its_counts():
+    change = kinds.GroupChange(
+        id="x",
+        wave="repeat",
+        subject=GROUP,
+        readers=frozenset({GROUP}),
+        n=9,
+        asked=9,
+        method="",
+        dimension="trust",
+        name="Trust",
+        then=None,
+        now=None,
+        up=None,
+        same=None,
+        down=None,
+        both=9,
+        then_only=1,
+        now_only=1,
+        sentence="Of the 9 who answered both times, most rate this higher.",
+    )
+    assert told([change]).splitlines()[1] == (
+        "  Trust: Of the 9 who answered both times, most rate this higher."
+    )
