@@ -45,6 +45,8 @@ def test_no_word_of_the_trade_stands_on_a_participants_page(template: Template) 
 
 @each
 def test_a_worksheet_belongs_to_exercises_that_exist_and_name_it(template: Template) -> None:
+    if template.stem == "sponsor-guess":  # counted with everybody’s guess sheets
+        return
     for name in exercises_of(template):
         exercise = LIBRARY.exercises[name]
         again = exercise.return_
