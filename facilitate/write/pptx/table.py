@@ -14,7 +14,7 @@ from facilitate.write.pptx.pen import Pen
 GUTTER = 16.0
 """Space between two columns, kept at the right of every cell but the last."""
 
-SHORT_LINE = 190.0
+SHORT_LINE = 220.0
 """A column whose lines are all shorter than this keeps them whole."""
 
 MOST_AIR = 1.9

@@ -31,17 +31,25 @@ LINES = Lines(
 )
 
 
-def cached(xml: str) -> list[tuple[str, list[str | None], list[float | None]]]:
-    root = ET.fromstring(xml)
+def the(element: ET.Element, path: str) -> ET.Element:
+    found = element.find(path)
+    assert found is not None, path
+    return found
+
+
+def words(element: ET.Element) -> list[str]:
+    return [value.text or "" for value in element.iter(f"{C}v")]
+
+
+def cached(xml: str) -> list[tuple[str, list[str], list[float | None]]]:
     found = []
-    for series in root.iter(f"{C}ser"):
-        name = series.find(f"{C}tx").findtext(f".//{C}v")
-        categories = [v.text for v in series.find(f"{C}cat").iter(f"{C}v")]
-        cache = series.find(f"{C}val").find(f".//{C}numCache")
-        values: list[float | None] = [None] * int(cache.find(f"{C}ptCount").attrib["val"])
+    for series in ET.fromstring(xml).iter(f"{C}ser"):
+        cache = the(series, f"{C}val//{C}numCache")
+        values: list[float | None] = [None] * int(the(cache, f"{C}ptCount").attrib["val"])
         for point in cache.iter(f"{C}pt"):
-            values[int(point.attrib["idx"])] = float(point.findtext(f"{C}v"))
-        found.append((name, categories, values))
+            values[int(point.attrib["idx"])] = float(words(point)[0])
+        name = words(the(series, f"{C}tx"))[0]
+        found.append((name, words(the(series, f"{C}cat")), values))
     return found
 
 
@@ -62,7 +70,7 @@ def test_axis_ids_are_unsigned_and_unique_in_a_document() -> None:
     ids = []
     for number in (1, 2, 3):
         root = ET.fromstring(chart_xml(BARS, STYLE, number=number, workbook_id="rId1"))
-        plot = root.find(f".//{C}barChart")
+        plot = the(root, f".//{C}barChart")
         ids += [int(axis.attrib["val"]) for axis in plot.findall(f"{C}axId")]
     assert len(set(ids)) == 6
     assert min(ids) > 0
@@ -70,9 +78,9 @@ def test_axis_ids_are_unsigned_and_unique_in_a_document() -> None:
 
 def test_the_first_category_of_bars_is_on_top_and_the_scale_is_whole() -> None:
     root = ET.fromstring(chart_xml(BARS, STYLE, number=1, workbook_id="rId1"))
-    assert root.find(f".//{C}catAx/{C}scaling/{C}orientation").attrib["val"] == "maxMin"
-    scaling = root.find(f".//{C}valAx/{C}scaling")
-    assert (scaling.find(f"{C}min").attrib["val"], scaling.find(f"{C}max").attrib["val"]) == (
+    assert the(root, f".//{C}catAx/{C}scaling/{C}orientation").attrib["val"] == "maxMin"
+    scaling = the(root, f".//{C}valAx/{C}scaling")
+    assert (the(scaling, f"{C}min").attrib["val"], the(scaling, f"{C}max").attrib["val"]) == (
         "1",
         "5",
     )

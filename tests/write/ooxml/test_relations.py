@@ -1,0 +1,72 @@
+import re
+
+import pytest
+
+from facilitate.write.look import Colours
+from facilitate.write.ooxml.chart_ink import ink_of, line_of
+from facilitate.write.ooxml.relations import (
+    Relation,
+    content_types_xml,
+    core_xml,
+    relations_name,
+    relations_xml,
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "target", "written"),
+    [
+        ("", "ppt/presentation.xml", "ppt/presentation.xml"),
+        ("ppt/presentation.xml", "ppt/slides/slide1.xml", "slides/slide1.xml"),
+        ("ppt/slides/slide1.xml", "ppt/media/image1.png", "../media/image1.png"),
+        ("ppt/charts/chart1.xml", "ppt/embeddings/chart1.xlsx", "../embeddings/chart1.xlsx"),
+        ("word/document.xml", "docProps/core.xml", "../docProps/core.xml"),
+    ],
+)
+def test_targets_are_relative_to_the_folder_of_the_part(
+    part: str, target: str, written: str
+) -> None:
+    assert f'Target="{written}"' in relations_xml(part, (Relation("rId1", "slide", target),))
+
+
+def test_relations_stand_in_a_folder_beside_their_part() -> None:
+    assert relations_name("") == "_rels/.rels"
+    assert relations_name("ppt/slides/slide1.xml") == "ppt/slides/_rels/slide1.xml.rels"
+
+
+def test_a_web_address_is_an_external_target() -> None:
+    xml = relations_xml("a/b.xml", (Relation("rId1", "hyperlink", "https://x.org/?a&b", True),))
+    assert 'Target="https://x.org/?a&amp;b" TargetMode="External"' in xml
+
+
+def test_a_suffix_that_office_does_not_know_is_refused() -> None:
+    with pytest.raises(KeyError):
+        content_types_xml({}, ("word/song.ogg",))
+
+
+def test_core_properties_hold_title_language_and_the_days_date_only() -> None:
+    xml = core_xml("R&D day", language="en-GB", date="2027-03-12")
+    assert "<dc:title>R&amp;D day</dc:title>" in xml
+    assert xml.count("2027-03-12T00:00:00Z") == 2
+    assert "creator" not in xml
+    assert "dcterms" in core_xml("x", language="en-GB", date="")  # the name space alone
+    assert "W3CDTF" not in core_xml("x", language="en-GB", date="")
+
+
+def grey(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_the_first_three_series_of_bars_differ_in_grey_and_all_have_an_outline() -> None:
+    shapes = [ink_of(n, 3, Colours(), stacked=False).shape for n in range(3)]
+    fills = [re.findall('val="([0-9A-F]{6})"', shape) for shape in shapes]
+    greys = [grey(fill[0]) for fill in fills]
+    assert all(abs(a - b) > 40 for n, a in enumerate(greys) for b in greys[n + 1 :])
+    assert all(len(fill) == 2 for fill in fills)
+
+
+def test_lines_differ_by_dash_and_marker_not_by_colour_alone() -> None:
+    lines = [line_of(n, Colours()) for n in range(4)]
+    for name in ('prstDash val="', 'symbol val="'):
+        assert len({line.split(name)[1].split('"')[0] for line in lines}) == 4
