@@ -20,11 +20,11 @@ def uniform_variance(options: int) -> float:
 def rwg(scores: Sequence[float], *, options: int) -> float | None:
     """Return rwg, at most 1; below 0 is kept and means more spread than chance.
 
-    1 - s^2 / uniform variance, s^2 with n - 1; None of fewer than two scores.
+    1 - s^2 / uniform variance, s^2 with n - 1; None of fewer than two scores or options.
     Source: James, Demaree & Wolf (1984), as above.
     """
     squared = variance(scores)
-    return None if squared is None else 1 - squared / uniform_variance(options)
+    return None if squared is None or options < 2 else 1 - squared / uniform_variance(options)
 
 
 def rwg_items(people: Sequence[Sequence[float]], *, options: int) -> float | None:
@@ -33,7 +33,7 @@ def rwg_items(people: Sequence[Sequence[float]], *, options: int) -> float | Non
     None of fewer than two people, or where the formula has no value (its divisor is 0).
     Source: James, Demaree & Wolf (1984), equation for J parallel items, as above.
     """
-    if len(people) < 2 or not people[0]:
+    if len(people) < 2 or not people[0] or options < 2:
         return None
     items = len(people[0])
     variances = [variance([row[item] for row in people]) or 0.0 for item in range(items)]

@@ -47,11 +47,19 @@ Atom = tuple[str, tuple[int, ...]]
 
 
 def _atoms(releases: Sequence[Release]) -> dict[Atom, list[Cell]]:
-    cells = sorted({cell for release in releases for cell in release.weights})
+    weighed: dict[Cell, tuple[tuple[int, int], ...]] = {}
+    for number, release in enumerate(releases):
+        for cell, weight in release.weights.items():
+            weighed[cell] = (*weighed.get(cell, ()), (number, weight))
+    alike: dict[tuple[str, tuple[tuple[int, int], ...]], list[Cell]] = {}
+    for cell, weights in weighed.items():
+        alike.setdefault((cell[0], weights), []).append(cell)
     atoms: dict[Atom, list[Cell]] = {}
-    for cell in cells:
-        column = tuple(release.weights.get(cell, 0) for release in releases)
-        atoms.setdefault((cell[0], column), []).append(cell)
+    for (wave, weights), cells in alike.items():
+        column = [0] * len(releases)
+        for number, weight in weights:
+            column[number] = weight
+        atoms[wave, tuple(column)] = cells
     return atoms
 
 
