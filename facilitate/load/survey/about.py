@@ -30,6 +30,20 @@ def about_roles(
     return found, unclear
 
 
+def about_by_id(
+    headings: Sequence[Heading], asked: Sequence[Asked], roles: Sequence[str]
+) -> dict[int, Match]:
+    """Return a match for each column that is headed by its very key, such as `timely-doctor`."""
+    keys = {
+        compared(f"{one.id}-{slug(role)}"): replace(one, key=f"{one.id}-{slug(role)}")
+        for one in asked
+        for role in roles
+        if slug(role)
+    }
+    named = ((heading, keys.get(compared(heading.text))) for heading in headings)
+    return {heading.column: Match(heading, one) for heading, one in named if one}
+
+
 def _keyed(
     fits: Sequence[Match], one: Asked, named: Mapping[int, str]
 ) -> Iterator[tuple[int, Match]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault
-from facilitate.load.survey.about import about_roles
+from facilitate.load.survey.about import about_by_id, about_roles
 from facilitate.load.survey.asked import Asked, Match, matches
 from facilitate.load.survey.layout import Heading, Layout
 from facilitate.load.survey.plain import who
@@ -41,10 +41,10 @@ def assigned(
     matched, faults = _matched(open_ones, [one for one in asked if one.kind != "about"])
     role_columns = [column for column, kind in people.items() if kind == "role"]
     roles = sorted({cell for column in role_columns for cell in cells_of(rows, column)})
+    about_asked = [one for one in asked if one.kind == "about"]
+    matched |= about_by_id(open_ones, about_asked, roles)
     about, unclear = about_roles(
-        [heading for heading in open_ones if heading.column not in matched],
-        [one for one in asked if one.kind == "about"],
-        roles,
+        [heading for heading in open_ones if heading.column not in matched], about_asked, roles
     )
     matched |= about
     faults += unclear

@@ -1,0 +1,102 @@
+"""Make one table of the questionnaires that came back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.faults import Fault, Place
+
+if TYPE_CHECKING:
+    from facilitate.document import FieldSpec
+    from facilitate.load.plan import Plan
+    from facilitate.load.returned.form import Returned
+
+
+@click.command(name="collect")
+@click.argument("folder", type=click.Path(path_type=Path))
+@plan_argument
+@click.option("--out", type=click.Path(path_type=Path), help="The table; FOLDER.csv by default.")
+@json_option
+def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> None:
+    r"""Make one table of all questionnaires of PLAN that came back into FOLDER.
+
+    \b
+    facilitate audit collect came-back my-programme --out baseline.csv
+        writes baseline.csv, and baseline.sharing.yaml with what people chose
+    facilitate audit import baseline.csv
+        goes on as with any survey
+
+    It reads the files that the page on a phone has saved (JSON) and those filled in in Word
+    (DOCX), both sittings together.
+    """
+    from facilitate.load.returned.collect import collect
+    from facilitate.pipeline.papers import put
+    from facilitate.report import as_json as to_json
+
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {str(folder)!r}.")
+    found, faults = loaded(plan)
+    if found is None:
+        tell(faults, closing="Nothing was written.")
+        leave(faults)
+    forms = _fields(found)
+    returned, slips = _read(folder, forms)
+    collected, clashes = collect(returned, [spec.key for form in forms.values() for spec in form])
+    told = (*faults, *slips, *clashes)
+    target = out or folder.with_suffix(".csv")
+    choices = target.with_suffix(".sharing.yaml")
+    if collected.people:
+        put(target, collected.table.encode())
+        put(choices, collected.sharing.encode())
+    if as_json:
+        files = [str(target), str(choices)] if collected.people else []
+        print_json(to_json(told, files=files, people=collected.people))
+        leave(told)
+    tell(told)
+    click.echo(f"{len(returned)} forms of {collected.people} people.")
+    if collected.people:
+        click.echo(f"Wrote {target}: bring it in with `facilitate audit import {target}`.")
+        click.echo(f"Wrote {choices}: copy what it says into private/sharing.yaml.")
+    leave(told)
+
+
+def _fields(plan: "Plan") -> Mapping[str, Sequence["FieldSpec"]]:
+    """Return the fields of both sittings by the form's id and version."""
+    from facilitate.compose.questionnaire import questionnaire
+    from facilitate.compose.wording import Wording
+    from facilitate.document import FieldSpec, walk
+    from facilitate.load.words import words_of
+
+    wording = Wording(words_of(plan.programme.says.language))
+    sittings = (
+        questionnaire(plan.programme, plan.questions, wording, second=second)
+        for second in (False, True)
+    )
+    return {
+        one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))
+        for one in sittings
+    }
+
+
+def _read(
+    folder: Path, forms: Mapping[str, Sequence["FieldSpec"]]
+) -> tuple[list["Returned"], list[Fault]]:
+    from facilitate.load.returned.form import SUFFIXES, read_returned
+
+    returned: list[Returned] = []
+    faults: list[Fault] = []
+    # Word leaves a small file beside a document that is open.
+    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("~$", "."))]
+    for path in paths:
+        if path.suffix.casefold() in SUFFIXES:
+            form, slips = read_returned(path.read_bytes(), path.name, forms=forms)
+            returned += [form] if form else []
+            faults += slips
+    if not returned and not faults:
+        message = f"Nothing in {folder.name!r} is a form that came back."
+        hint = "Put the saved answers (JSON) and the Word files (DOCX) there."
+        faults.append(Fault(code="F208", message=message, hint=hint, place=Place(folder.name)))
+    return returned, faults

@@ -1,0 +1,158 @@
+"""Forms come home as they were filled in, and nothing is guessed."""
+
+import re
+
+import pytest
+
+from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.wording import Wording
+from facilitate.document import FieldSpec, walk
+from facilitate.load.plan import load_plan
+from facilitate.load.returned.collect import collect
+from facilitate.load.returned.form import Returned, read_returned
+from facilitate.load.survey.survey import propose, read_export
+from facilitate.load.words import words_of
+from facilitate.shipped import shipped
+from facilitate.write import write
+from facilitate.write.look import Look
+from tests.load.returned_forms import filled_in, rewritten, saved
+
+WORDS = words_of("en-GB")
+PLAN = load_plan(shipped("agendas") / "example")[0]
+assert PLAN is not None
+FIRST, SECOND = (
+    questionnaire(PLAN.programme, PLAN.questions, Wording(WORDS), second=second)
+    for second in (False, True)
+)
+FORMS = {
+    one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))
+    for one in (FIRST, SECOND)
+}
+ANSWERS = {
+    "pair": "older-adults",
+    "role": "manager",
+    "goals-words": "4",
+    "roles-gaps": "1",
+    "meet-drop": "5",
+    "sharing": "both partners",
+    "comment:partner": "Ask me twice",
+    "line-for-partner": "yes",
+}
+
+
+@pytest.fixture(scope="module")
+def word() -> bytes:
+    return write("docx", FIRST, Look(words=WORDS)).data
+
+
+def test_word_and_the_page_give_back_the_same_answers(word: bytes) -> None:
+    in_word, faults = read_returned(
+        filled_in(word, ANSWERS, FORMS[FIRST.form]), "a.docx", forms=FORMS
+    )
+    page = {**dict.fromkeys(s.key for s in FORMS[FIRST.form]), **ANSWERS}
+    on_page, more = read_returned(saved({**page, "line-for-partner": True}), "a.json", forms=FORMS)
+    assert faults == more == ()
+    assert in_word is not None
+    assert on_page is not None
+    assert dict(in_word.answers) == dict(on_page.answers) == ANSWERS
+
+
+def test_an_untouched_form_has_no_answers(word: bytes) -> None:
+    found, faults = read_returned(word, "a.docx", forms=FORMS)
+    assert found is not None
+    assert (dict(found.answers), faults) == ({}, ())
+
+
+def test_a_program_that_loses_the_tags_leaves_the_titles(word: bytes) -> None:
+    filled = filled_in(word, ANSWERS, FORMS[FIRST.form])
+    bare = rewritten(filled, lambda xml: re.sub(r'<w:tag w:val="[^"]*"/>', "", xml))
+    found, _ = read_returned(bare, "a.docx", forms=FORMS)
+    assert found is not None
+    assert dict(found.answers) == ANSWERS
+
+
+def test_two_boxes_in_a_row_are_no_answer_and_are_told(word: bytes) -> None:
+    once = filled_in(word, ANSWERS, FORMS[FIRST.form])
+    twice = filled_in(once, {**ANSWERS, "goals-words": "2"}, FORMS[FIRST.form])
+    found, faults = read_returned(twice, "a.docx", forms=FORMS)
+    assert found is not None
+    assert "goals-words" not in found.answers
+    assert [fault.code for fault in faults] == ["F205"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"no zip", "a.docx", "F201"),
+        (b"[1]", "a.json", "F201"),
+        (b"{" * 100_000, "a.json", "F201"),
+        (saved({}, version="v0"), "a.json", "F202"),
+        (saved({"pair": "crisis", "role": "doctor", "x": "1"}), "a.json", "F203"),
+        (saved({"pair": "crisis", "role": "doctor", "goals-words": "9"}), "a.json", "F204"),
+    ],
+)
+def test_what_is_no_answer_of_ours_is_told(data: bytes, name: str, code: str) -> None:
+    _, faults = read_returned(data, name, forms=FORMS)
+    assert [fault.code for fault in faults] == [code]
+
+
+def test_a_document_type_is_refused(word: bytes) -> None:
+    nasty = rewritten(word, lambda xml: xml.replace("<w:document", "<!DOCTYPE x []><w:document", 1))
+    _, faults = read_returned(nasty, "a.docx", forms=FORMS)
+    assert [fault.code for fault in faults] == ["F201"]
+
+
+def form(file: str, form: str = "stock-take v1", **answers: str) -> Returned:
+    return Returned(file, form, answers)
+
+
+def test_both_sittings_of_a_person_make_one_row() -> None:
+    forms = [
+        form("1.json", pair="crisis", role="doctor", trust="4"),
+        form("2.json", "stock-take-second v1", pair="crisis", role="doctor", later="2"),
+    ]
+    found, faults = collect(forms, ["pair", "role", "trust", "later", "never"])
+    assert found.table == "pair,role,trust,later\ncrisis,doctor,4,2\n"
+    assert faults == ()
+
+
+def test_two_forms_of_one_person_that_differ_count_neither() -> None:
+    forms = [
+        form("1.json", pair="crisis", role="doctor", trust="4"),
+        form("2.json", pair="crisis", role="doctor", trust="5"),
+    ]
+    found, faults = collect(forms, ["trust"])
+    assert found.people == 0
+    assert [fault.code for fault in faults] == ["F207"]
+
+
+def test_a_form_of_nobody_is_told() -> None:
+    _, faults = collect([form("1.json", pair="crisis")], ["trust"])
+    assert [fault.code for fault in faults] == ["F206"]
+
+
+def test_choices_come_out_as_sharing_and_never_as_answers() -> None:
+    one = form("1.json", pair="crisis", role="doctor", trust="4", sharing="both partners")
+    sponsor = form("2.json", pair="sponsors", role="exec", trust="4", sharing="group only")
+    found, _ = collect([one, sponsor], ["trust", "sharing"])
+    assert "sharing" not in found.table
+    assert "  crisis-doctor: {sharing: both partners}\n" in found.sharing
+    assert "  exec: {sharing: group only}\n" in found.sharing
+
+
+def test_the_importer_knows_every_column_without_a_guess() -> None:
+    answers = {
+        spec.key: spec.options[0].value if spec.options else "Some words\nand more words"
+        for specs in FORMS.values()
+        for spec in specs
+    }
+    forms = [
+        form(f"{role}.json", **{**answers, "pair": "crisis", "role": role})
+        for role in ("doctor", "manager")
+    ]
+    found, _ = collect(forms, [spec.key for specs in FORMS.values() for spec in specs])
+    export, _ = read_export(found.table.encode(), "baseline.csv")
+    assert export is not None
+    mapping, _, _ = propose(export, PLAN.questions)
+    assert {column.status for column in mapping.columns} == {"proposed"}
+    assert [c.key for c in mapping.columns] == [c.heading for c in mapping.columns]
