@@ -125,3 +125,29 @@ def test_a_day_that_is_not_there_is_named(programme: Path) -> None:
     code, _, err = typed("release", "1-basline", programme)
     assert code == 2
     assert "1-baseline" in err
+
+
+def deleted_by(programme: Path, date: str) -> None:
+    path = programme / "programme.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("delete by:")]
+    path.write_text("\n".join([*kept, f"delete by: {date}", ""]), encoding="utf-8")
+
+
+def test_a_day_after_the_answers_were_to_be_deleted_shows_nothing_of_them(
+    programme: Path,
+) -> None:
+    deleted_by(programme, "2028-03-01")
+    code, out, err = typed("show", programme)
+    assert code == 1
+    assert "error[C301]" in err
+    assert "programme.yaml:" in err
+    assert "The group on each theme" not in out
+
+
+def test_shortly_before_that_there_is_a_warning(programme: Path) -> None:
+    deleted_by(programme, "2028-03-31")
+    code, out, err = typed("show", programme)
+    assert code == 0
+    assert "warning[C302]" in err
+    assert "The group on each theme" in out
