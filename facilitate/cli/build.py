@@ -126,7 +126,7 @@ def _lines(day: Any, *, unchanged: bool) -> list[str]:
         if fresh and fresh < len(inside):
             state += f", {len(inside) - fresh} unchanged"
         lines.append(f"  {part:<12} {len(inside):>4} files  {state}")
-    told = [(name, why) for name, why in day.skipped if "is not on this day" not in why]
-    for name, why in told if not unchanged else ():
-        lines.append(f"  left out     {name}: {why}")
+    without = sum(why == "there is no stock take" for _, why in day.skipped)
+    if without and not unchanged:
+        lines.append(f"  left out     {without} pages, since there is no stock take yet")
     return lines

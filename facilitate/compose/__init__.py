@@ -9,7 +9,6 @@ from facilitate.compose.world import (
     PackRow,
     PrintedDocument,
     PrintedPack,
-    Turn,
     World,
 )
 
@@ -21,7 +20,6 @@ __all__ = [
     "PrintedDocument",
     "PrintedPack",
     "Template",
-    "Turn",
     "World",
     "compose",
     "jobs",

@@ -7,6 +7,7 @@ from facilitate.compose.bands import band_words
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
 from facilitate.compose.findings_view import findings_view
 from facilitate.compose.people_views import People
+from facilitate.compose.seat_views import Seats
 from facilitate.compose.slot_views import timetable_view
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.watch_views import Watching
@@ -94,6 +95,7 @@ def _group(reader: Recipient, world: World) -> dict[str, Any]:
         "people": tuple(people.member(one, "") for one in world.people if one.pair),
         "actions": people.actions(None, ""),
         "rotation": Watching(world).rotation(),
+        "table_plans": Seats(world).plans(),
     }
 
 
@@ -127,6 +129,7 @@ def _person(reader: Recipient, world: World) -> dict[str, Any]:
         "actions": people.actions(frozenset({person.pair, person.id}), person.pair),
         "watches": Watching(world).watching("watches", person.pair),
         "watched_by": Watching(world).watching("watched_by", person.pair),
+        "seats": Seats(world).of(person.id),
     }
 
 
@@ -138,6 +141,7 @@ def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
         "actions": people.actions(None, ""),
         "rotation": Watching(world).rotation(),
         "watches": Watching(world).watching("visits", reader.id),
+        "seats": Seats(world).of(reader.id),
     }
 
 

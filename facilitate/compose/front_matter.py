@@ -39,7 +39,7 @@ SUFFIXES = ("pptx", "docx", "pdf", "html")
 NEEDS = (
     *("stock take", "second stock take", "exercise", "actions", "outcomes", "promises", "charter"),
     *("story", "coaching", "rotation", "packing", "printing", "sponsors", "aims", "before"),
-    *("bring", "next day", "feedback", "tracks"),
+    *("bring", "next day", "feedback", "tracks", "turns", "table plan"),
 )
 COPIES = ("each member", "each pair", "each person")
 KEYS = (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import Any
 
+from facilitate.audit.room import FLOOR, WORDS_NEED
 from facilitate.compose.wording import Wording
 from facilitate.compose.words_in_bold import in_bold
 from facilitate.document import (
@@ -37,7 +38,6 @@ LINE_TICK, SHARING = "line-for-partner", "sharing"
 SPONSORS = "sponsors"
 """The pair that sponsors are in an answers file."""
 
-WORDS_NEED = 8
 LIST_LINES, TIE_LINES, COMMENT_LINES = 6, 4, 3
 
 
@@ -49,6 +49,13 @@ def item_order(questions: Questions) -> tuple[StockTakeItem, ...]:
     """
     rounds = zip_longest(*(dimension.items for dimension in questions.dimensions))
     return tuple(item for item in chain.from_iterable(rounds) if item is not None)
+
+
+def who_sees_what(programme: Programme, wording: Wording, *, second: bool = False) -> list[str]:
+    """Return who sees what of a sitting, a line each, with `**bold**` in them."""
+    least = max(FLOOR, programme.says.minimum_group)
+    lines = wording.words["questionnaire"]["seen second" if second else "seen"]
+    return [line.format(minimum=least, words=max(WORDS_NEED, least)) for line in lines]
 
 
 def questionnaire(
@@ -95,7 +102,7 @@ class _Asking:
         """Yield the front page, the statements, and what is decided at the end."""
         items = item_order(self.questions)
         lead = self.words["first lead"].format(count=len(items))
-        yield self._front(lead, self.words["seen"])
+        yield self._front(lead, second=False)
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
         )
@@ -106,7 +113,7 @@ class _Asking:
     def second_sitting(self) -> Iterator[Section]:
         """Yield the front page and each kind of question that the questionnaire has."""
         asked = self.questions
-        yield self._front(self.words["second lead"], self.words["seen second"])
+        yield self._front(self.words["second lead"], second=True)
         if asked.about_roles:
             roles = self.programme.says.roles
             for role in roles:
@@ -136,16 +143,9 @@ class _Asking:
     def _section(self, key: str, *blocks: Block) -> Section:
         return Section(title=_run(self.words[key]), blocks=blocks)
 
-    def _front(self, lead: str, seen: list[str]) -> Section:
+    def _front(self, lead: str, *, second: bool) -> Section:
+        lines = [*who_sees_what(self.programme, self.wording, second=second), *self._deleted()]
         says = self.programme.says
-        lines = [
-            one.format(
-                minimum=max(3, says.minimum_group), words=max(WORDS_NEED, says.minimum_group)
-            )
-            for one in seen
-        ]
-        if says.delete_by:
-            lines.append(self.words["deleted by"].format(date=self.wording.date(says.delete_by)))
         return Section(
             title=_run(self.questions.name),
             kicker=_run(says.client or self.programme.name),
@@ -163,6 +163,11 @@ class _Asking:
                 PageBreak(),
             ),
         )
+
+    def _deleted(self) -> Iterator[str]:
+        by = self.programme.says.delete_by
+        if by:
+            yield self.words["deleted by"].format(date=self.wording.date(by))
 
     def _who(self) -> Iterator[FieldSpec]:
         pairs = [(id_, pair.service or id_) for id_, pair in self.programme.pairs.items()]

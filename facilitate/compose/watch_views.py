@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitate.compose.world import Turn, World
+from facilitate.compose.world import World
 from facilitate.model.units import as_clock
+from facilitate.schedule.rounds import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,22 +11,8 @@ from facilitate.compose.wording import Wording
 from facilitate.model import Day, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
+from facilitate.schedule.rounds import Seating, Turn
 from facilitate.schedule.slots import Timetable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One pair at the front of a table, watched by others. Minutes count from midnight.
-
-    `pair` and `watchers` are ids of pairs, `sponsor` of a sponsor or empty.
-    """
-
-    start: int
-    minutes: int
-    table: str
-    pair: str
-    watchers: tuple[str, ...]
-    sponsor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +82,7 @@ class World:
     actions: tuple[Action, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
+    seatings: tuple[Seating, ...] = ()
     packing: Packing | None = None
     printing: tuple[PrintedPack, ...] = ()
     sample: bool = False

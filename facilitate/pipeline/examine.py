@@ -1,16 +1,18 @@
 """The first half of the way: load, audit, schedule, check. Nothing is written."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.of_plan import audit_plan
 from facilitate.check import Scene, check
-from facilitate.faults import Fault
+from facilitate.faults import Fault, stops
 from facilitate.load.plan import Plan, load_plan
+from facilitate.load.shape import placed
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
+from facilitate.schedule.rounds import DayRotations, rotations
 from facilitate.schedule.slots import Timetable
 from facilitate.schedule.timetable import timetable
 
@@ -19,13 +21,15 @@ from facilitate.schedule.timetable import timetable
 class Seen:
     """A plan looked at and not yet built: its days by the clock, its findings, its faults.
 
-    `plan` is None where the files could not be read; the rest is then empty.
+    `plan` is None where the files could not be read; the rest is then empty. `rotations` are
+    each day's, by its id.
     """
 
     plan: Plan | None
     timetables: tuple[Timetable, ...]
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...]
+    rotations: Mapping[str, DayRotations] = field(default_factory=dict)
 
     def summary(self) -> Iterator[str]:
         """Yield a line for each day: title, weekday and date, start and end, items."""
@@ -45,7 +49,9 @@ def examine(path: Path, *, private: bool = True) -> Seen:
     titles = words_of(plan.programme.says.language).get("titles", {})
     tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
     sense = check(Scene(plan, tables, found))
-    return Seen(plan, tables, found, (*faults, *audit_faults, *sense))
+    rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
+    told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
+    return Seen(plan, tables, found, tuple(told), rounds)
 
 
 def _findings(plan: Plan, *, private: bool) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 
@@ -66,7 +66,7 @@ def _bundle(
 def make_prints(files: DayFiles, found: Sequence[Bundle]) -> None:
     """Stage a PDF for each bundle; copies of a pair's own sheets are repeated in its pack."""
     for bundle in found:
-        documents = tuple(repeated(bundle))
+        documents = joined(tuple(repeated(bundle)))
         key = _key(documents, files.worn_by(bundle.recipient))
         entry = Entry(
             path=bundle.path,
@@ -86,6 +86,14 @@ def repeated(bundle: Bundle) -> Iterator[Document]:
         times = job.copies if bundle.recipient.kind in {"pair", "person"} else 1
         for _ in range(times):
             yield document
+
+
+def joined(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents, cards of one kind as one document, so that four share a sheet."""
+    if not documents or any(one.paper != "a6" for one in documents):
+        return tuple(documents)
+    sections = tuple(section for one in documents for section in one.sections)
+    return (replace(documents[0], recipient=FACILITATOR, sections=sections),)
 
 
 def _key(documents: Sequence[Document], worn: Dress) -> str:

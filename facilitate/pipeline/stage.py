@@ -18,6 +18,7 @@ from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
 from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import bundles, changed_sheets, make_prints, one_file, printing
+from facilitate.schedule.rounds import DayRotations
 from facilitate.schedule.slots import Timetable
 from facilitate.shipped import shipped
 from facilitate.write.look import Look, fitted
@@ -66,6 +67,7 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
     """Return everything that a day's pages are made from."""
     plan = seen.plan
     assert plan is not None
+    rounds = seen.rotations.get(table.day.id, DayRotations())
     return World(
         programme=plan.programme,
         day=table.day,
@@ -76,6 +78,8 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
         findings=seen.findings,
         actions=plan.actions,
         themes=plan.library.themes.names or plan.library.themes.themes,
+        turns=rounds.turns,
+        seatings=rounds.seatings,
         sample=sample,
     )
 

@@ -1,0 +1,135 @@
+"""Who watches whom and who sits where on a day, by the clock."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from facilitate.load.plan import Plan, load_plan
+from facilitate.schedule.rounds import DayRotations, rotations, table_sizes
+from facilitate.schedule.timetable import timetable
+
+HEAD = """format: 1
+title: Day
+date: 2027-03-09
+start: 9:00
+sponsors: {exec: Sasha Exec}
+"""
+AGENDA = """agenda:
+  - exercise: charter-seen-and-unseen
+  - exercise: observe-pair-to-pair
+"""
+
+
+def pairs(number: int) -> str:
+    rows = (f"  p{n}: {{service: S{n}, doctor: D{n}, manager: M{n}}}\n" for n in range(number))
+    return "pairs:\n" + "".join(rows)
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    plan, _ = load_plan(folder)
+    assert plan is not None
+    return plan
+
+
+def day_of(plan: Plan) -> DayRotations:
+    tables = [timetable(day, plan.programme, plan.library) for day in plan.days]
+    found, faults = rotations(plan, tables)
+    assert [fault.message for fault in faults] == []
+    return found[plan.days[0].id]
+
+
+def watched(day: DayRotations) -> Mapping[str, tuple[str, ...]]:
+    return {turn.pair: turn.watchers for turn in day.turns}
+
+
+@pytest.mark.parametrize("number", [4, 5, 7, 8, 12])
+def test_every_pair_works_once_in_front_of_another_and_watches(tmp_path: Path, number: int) -> None:
+    day = day_of(plan_of(tmp_path, HEAD + pairs(number) + AGENDA))
+    ids = {f"p{n}" for n in range(number)}
+    assert sorted(turn.pair for turn in day.turns) == sorted(ids)
+    assert {watcher for turn in day.turns for watcher in turn.watchers} == ids
+    assert all(pair not in watchers for pair, watchers in watched(day).items())
+
+
+def test_turns_lie_inside_the_exercise_and_tables_do_not_clash(tmp_path: Path) -> None:
+    day = day_of(plan_of(tmp_path, HEAD + pairs(8) + AGENDA))
+    assert min(turn.start for turn in day.turns) >= 9 * 60 + 45
+    places = [(turn.start, turn.table) for turn in day.turns]
+    assert len(places) == len(set(places))
+
+
+def test_nobody_is_watched_by_the_person_they_report_to(tmp_path: Path) -> None:
+    text = HEAD + pairs(4) + "manages: {p0-doctor: [p1-manager, p2-manager]}\n" + AGENDA
+    day = day_of(plan_of(tmp_path, text))
+    assert watched(day)["p1"] != ("p0",)
+    assert watched(day)["p0"] == ("p3",)
+
+
+def test_who_has_not_agreed_watches_and_is_not_watched(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    agreed = "".join(
+        f"  p{n}-{role}: {{being observed: yes}}\n"
+        for n in range(3)
+        for role in ("doctor", "manager")
+    )
+    (private / "sharing.yaml").write_text(f"format: 1\nsharing:\n{agreed}", encoding="utf-8")
+    day = day_of(plan_of(tmp_path, HEAD + pairs(4) + AGENDA))
+    assert set(watched(day)) == {"p0", "p1", "p2"}
+    assert "p3" in {watcher for turn in day.turns for watcher in turn.watchers}
+
+
+def test_sponsors_visit_only_pairs_whose_members_both_agreed(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    rows = [
+        f"  p{n}-{role}: {{being observed: yes, sponsor visit: {'yes' if n == 1 else 'no'}}}\n"
+        for n in range(4)
+        for role in ("doctor", "manager")
+    ]
+    (private / "sharing.yaml").write_text("format: 1\nsharing:\n" + "".join(rows), encoding="utf-8")
+    day = day_of(plan_of(tmp_path, HEAD + pairs(4) + AGENDA))
+    assert {turn.pair for turn in day.turns if turn.sponsor} == {"p1"}
+
+
+def programme(folder: Path, second: str) -> Plan:
+    (folder / "agendas").mkdir()
+    days = {"a": "2027-03-09", "b": "2027-06-08"}
+    for name, date in days.items():
+        text = f"format: 1\ntitle: {name}\ndate: {date}\nstart: 9:00\n"
+        agenda = AGENDA if name == "a" else second
+        (folder / "agendas" / f"{name}.yaml").write_text(text + agenda, encoding="utf-8")
+    text = "format: 1\nprogramme: P\naway days: [agendas/a.yaml, agendas/b.yaml]\n" + pairs(8)
+    (folder / "programme.yaml").write_text(text, encoding="utf-8")
+    plan, _ = load_plan(folder)
+    assert plan is not None
+    return plan
+
+
+def test_observer_groups_stay_the_same_through_the_year(tmp_path: Path) -> None:
+    plan = programme(tmp_path, "agenda:\n  - exercise: observe-pair-to-pair\n")
+    tables = [timetable(day, plan.programme, plan.library) for day in plan.days]
+    found, _ = rotations(plan, tables)
+    assert watched(found["a"]) == watched(found["b"])
+
+
+def test_a_table_plan_seats_everyone_once_a_round_with_its_proof(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, HEAD + pairs(8) + "agenda:\n  - exercise: bridge-rotating-tables\n")
+    (seating,) = day_of(plan).seatings
+    people = {f"p{n}-{role}" for n in range(8) for role in ("doctor", "manager")}
+    for one in seating.rounds:
+        seated = [person for table in one.tables for person in table]
+        assert sorted(seated) == sorted(people)
+        for table in one.tables:
+            assert len({person.split("-")[0] for person in table}) == len(table)
+    assert [one.start for one in seating.rounds] == [543, 552, 561, 570]
+    assert "Everyone meets" in seating.proof
+
+
+@pytest.mark.parametrize(
+    ("people", "most", "sizes"), [(16, 4, (4, 4, 4, 4)), (17, 5, (5, 4, 4, 4)), (9, 4, (3, 3, 3))]
+)
+def test_tables_are_as_even_as_can_be(people: int, most: int, sizes: tuple[int, ...]) -> None:
+    assert table_sizes(people, most) == sizes
