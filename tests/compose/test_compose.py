@@ -11,7 +11,6 @@ from facilitate.compose import (
     PackRow,
     PrintedDocument,
     PrintedPack,
-    Turn,
     World,
     compose,
     jobs,
@@ -21,6 +20,7 @@ from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
+from facilitate.schedule.rounds import Turn
 from tests.compose.worlds import (
     GROUP_FINDINGS,
     front,
