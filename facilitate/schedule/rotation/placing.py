@@ -33,9 +33,11 @@ def place_people(
         shared = shared_tables(design.rounds, slots)
         for order, kinds, stay in orders:
             prices = _prices(room, order)
-            found = take_slots(prices, shared, kinds, turns=turns, seed=seed, stay=stay)
+            found = take_slots(prices, shared, kinds, turns=turns // 20, seed=seed, stay=stay)
+            if _fits(room, order, found, shared, table_of):
+                found = take_slots(prices, shared, kinds, turns=turns, seed=seed, stay=stay)
             taken = _slots_of_people(room, order, found)
-            if _mix_holds(room, taken, table_of):
+            if _fits(room, order, found, shared, table_of):
                 break
     assert taken is not None
     return tuple(
@@ -107,24 +109,62 @@ Order = tuple[list[int], list[int], Mapping[int, int]]
 
 
 def _orders(room: Room, slots: int, design: Design) -> list[Order] | None:
-    """Return ways to give slots to roles; several, because empty chairs may fall to any role."""
-    if room.fixed:
-        return _fixed_first(room, slots, len(design.rounds[0]))
-    if not room.mixed:
-        people = [*range(room.people), *([-1] * (slots - room.people))]
-        return [(people, [0] * slots, {})]
-    roles = sorted(set(room.roles), key=lambda role: -room.roles.count(role))
+    """Return ways to give slots to roles; several, because empty chairs may fall anywhere."""
+    tables = len(design.rounds[0])
+    at = {table: person for person, table in room.fixed.items()}
+    if len(at) < len(room.fixed):
+        return None
+    roles = sorted(set(room.roles), key=lambda role: -room.roles.count(role)) if room.mixed else [0]
+    fixed_roles = {room.roles[person] for person in room.fixed} if room.mixed else set()
+    if len(fixed_roles) > 1:
+        return None
+    roles.sort(key=lambda role: role not in fixed_roles)
+    members = [
+        [p for p in range(room.people) if not room.mixed or room.roles[p] == role] for role in roles
+    ]
+    members[0] = _fixed_first(members[0], at, tables)
+    if len(members[0]) < len(at):
+        return None
+    stay = {table: table for table in at}
     holes = slots - room.people
-    found: list[Order] = []
-    for split in _splits(holes, [room.roles.count(role) for role in roles], slots):
+    found = [_holes_between(members, holes, after, stay) for after in range(1, len(members))]
+    for split in _splits(holes, [len(group) for group in members], slots):
         order: list[int] = []
         kinds: list[int] = []
-        for kind, (role, extra) in enumerate(zip(roles, split, strict=True)):
-            members = [p for p in range(room.people) if room.roles[p] == role] + [-1] * extra
-            order += members
-            kinds += [kind] * len(members)
-        found.append((order, kinds, {}))
+        for kind, (group, extra) in enumerate(zip(members, split, strict=True)):
+            order += group + [-1] * extra
+            kinds += [kind] * (len(group) + extra)
+        found.append((order, kinds, stay))
     return found
+
+
+def _holes_between(
+    members: Sequence[list[int]], holes: int, after: int, stay: Mapping[int, int]
+) -> Order:
+    """Return an order with the empty chairs, which stay there, between two roles.
+
+    Where two roles share a level, a table short of one person then still has its even shares.
+    """
+    order: list[int] = []
+    kinds: list[int] = []
+    for kind, group in enumerate(members):
+        if kind == after:
+            order += [-1] * holes
+            kinds += [-1] * holes
+        order += group
+        kinds += [kind] * len(group)
+    return order, kinds, stay
+
+
+def _fixed_first(people: list[int], at: Mapping[int, int], tables: int) -> list[int]:
+    """Seat fixed people in level 0, whose slot x stays at table x, and others around them."""
+    others = [person for person in people if person not in at.values()]
+    if not at:
+        return others
+    if len(others) < max(at) + 1 - len(at) or max(at) >= tables:
+        return []
+    first = [at[x] if x in at else others.pop(0) for x in range(max(at) + 1)]
+    return first + others
 
 
 def _splits(holes: int, counts: Sequence[int], slots: int) -> list[list[int]]:
@@ -140,17 +180,6 @@ def _splits(holes: int, counts: Sequence[int], slots: int) -> list[list[int]]:
         if alone not in ways:
             ways.append(alone)
     return ways
-
-
-def _fixed_first(room: Room, slots: int, tables: int) -> list[Order] | None:
-    """Seat fixed people in level 0, whose slot x stays at table x; two at one table do not fit."""
-    at = {table: person for person, table in room.fixed.items()}
-    if len(at) < len(room.fixed) or room.mixed:
-        return None
-    others = [p for p in range(room.people) if p not in room.fixed]
-    others += [-1] * (slots - room.people)
-    order = [at[x] if x in at else others.pop(0) for x in range(tables)] + others
-    return [(order, [0] * slots, {table: table for table in at})]
 
 
 def _prices(room: Room, order: Sequence[int]) -> Floats:
@@ -178,6 +207,20 @@ def _slots_of_people(room: Room, order: Sequence[int], found: Sequence[int]) -> 
         if person >= 0:
             slots[person] = found[index]
     return tuple(slots)
+
+
+def _fits(
+    room: Room,
+    order: Sequence[int],
+    found: Sequence[int],
+    shared: Floats,
+    table_of: list[list[int]],
+) -> bool:
+    """Say whether no two empty chairs share a table and every role has its shares."""
+    empty = [slot for person, slot in zip(order, found, strict=True) if person < 0]
+    if shared[np.ix_(empty, empty)].any():
+        return False
+    return _mix_holds(room, _slots_of_people(room, order, found), table_of)
 
 
 def _mix_holds(room: Room, taken: Sequence[int], table_of: list[list[int]]) -> bool:

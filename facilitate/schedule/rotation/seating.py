@@ -17,6 +17,10 @@ HARD = 50.0
 """The price of people who must not meet at slots that do."""
 
 
+WARM = 5.0
+"""The first temperature, in the least price of a meeting; found on rooms of 24 and 75 pairs."""
+
+
 def shared_tables(rounds: Rounds, slots: int) -> Floats:
     """Return for each two slots how many rounds they share a table."""
     shared = np.zeros((slots, slots), dtype=np.float32)
@@ -60,7 +64,7 @@ def take_slots(
     noise = chance.gumbel(size=4096).astype(np.float32)
     positive = prices[prices > 0]
     soft = positive[positive < HARD / 2]
-    warm = 0.6 * float(soft.min()) if len(soft) else 0.05
+    warm = WARM * float(soft.min()) if len(soft) else 0.05
     for turn in range(turns):
         if least <= 1e-6:
             break
@@ -92,7 +96,7 @@ def _heat(done: float, warm: float, *, hard_left: bool) -> float:
     """Return the temperature: while a hard rule is broken it falls thrice from a hard one."""
     if hard_left:
         return HARD * 0.4 * (1 - (3 * done) % 1) ** 2
-    return warm * max(0.0, 1 - 1.15 * done)
+    return warm * max(0.0, 1 - 1.05 * done)
 
 
 def _who_moves(

@@ -39,14 +39,18 @@ class Seated:
 def seat_room(room: Room, *, seed: int, steps: int) -> Seated:
     """Return seats for a room: without repeats wherever a known construction allows."""
     bound = bound_of(room)
+    kept: list[Seated] = []
     if bound.repeats == 0 or room.met:
         for levelled in (True, False):
             seated = _seat_design(room, levelled, seed, steps)
-            if seated is not None and _satisfied(room, seated.seats, bound):
+            if seated is None:
+                continue
+            if _satisfied(room, seated.seats, bound):
                 return seated
-            if seated is not None:
+            if not misfits(room, seated.seats):
                 return _improved(room, [seated], bound, seed, steps)
-    return _improved(room, list(_starts(room, seed, steps)), bound, seed, steps)
+            kept.append(seated)
+    return _improved(room, kept + _starts(room, seed, steps), bound, seed, steps)
 
 
 def price_of(room: Room, seats: Seats) -> tuple[int, int, int]:
@@ -75,14 +79,21 @@ def _by_table(row: Sequence[int]) -> list[list[int]]:
 
 def _satisfied(room: Room, seats: Seats, bound: Bound) -> bool:
     broken, _, repeats = price_of(room, seats)
-    return broken == 0 and repeats <= bound.repeats and not mix_broken(room, seats)
+    return broken == 0 and repeats <= bound.repeats and not misfits(room, seats)
 
 
-def mix_broken(room: Room, seats: Seats) -> int:
-    """Return how many seats are not the share of their role rounded down or up."""
+def misfits(room: Room, seats: Seats) -> int:
+    """Return people without a chair, and seats beyond a role's share rounded down or up.
+
+    Exchanges of seats never mend these: they keep the sizes and the shares of tables.
+    """
+    broken = sum(
+        max(0, row.count(table) - chairs)
+        for row in seats
+        for table, chairs in enumerate(room.chairs)
+    )
     if not room.mixed:
-        return 0
-    broken = 0
+        return broken
     for row in seats:
         tables = _by_table(row)
         there = [p for table in tables for p in table]
@@ -148,7 +159,7 @@ def _in_room_order(room: Room, seats: Seats) -> Seats:
             rounds.append(row)
             continue
         fullest = sorted(range(len(sizes)), key=lambda table: (-held[table], table))
-        widest = sorted(range(len(sizes)), key=lambda table: (-sizes[table], table))
+        widest = sorted(range(len(sizes)), key=lambda t: (-room.chairs[t], -sizes[t], t))
         place = dict(zip(fullest, widest, strict=True))
         rounds.append(tuple(place.get(table, -1) for table in row))
     return tuple(rounds)
@@ -255,7 +266,7 @@ def _reseated(room: Room, seats: Seats, seed: int, steps: int) -> Seats:
 
 
 def _seating_turns(room: Room, steps: int) -> int:
-    return max(200, min(20_000, steps // (room.people**2 + 400)))
+    return max(200, min(40_000, steps // (room.people**2 // 8 + 2_000)))
 
 
 # Search
@@ -267,7 +278,7 @@ def _improved(room: Room, starts: Sequence[Seated], bound: Bound, seed: int, ste
 
     enough = bound.without_triples - THIRD_TIME * (bound.without_triples - bound.repeats)
     rank: Callable[[Seated], tuple[int, int, int]] = lambda s: (  # noqa: E731
-        mix_broken(room, s.seats),
+        misfits(room, s.seats),
         price_of(room, s.seats)[1] + 5 * price_of(room, s.seats)[0],
         price_of(room, s.seats)[2],
     )
@@ -286,7 +297,7 @@ def _improved(room: Room, starts: Sequence[Seated], bound: Bound, seed: int, ste
         results.append(Seated(done.seats, start.source))
         if _satisfied(room, done.seats, bound):
             break
-    best = min(results, key=lambda s: (mix_broken(room, s.seats), *_worth(room, s.seats)))
+    best = min(results, key=lambda s: (misfits(room, s.seats), *_worth(room, s.seats)))
     return Seated(best.seats, best.source, taken)
 
 
