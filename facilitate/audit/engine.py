@@ -9,6 +9,7 @@ from facilitate.audit.change_notes import change_notes
 from facilitate.audit.disclosure import Cell, Release
 from facilitate.audit.findings import Finding
 from facilitate.audit.group import group_findings
+from facilitate.audit.group_changes import group_changes
 from facilitate.audit.labels import limits_of
 from facilitate.audit.ledger import Ledger
 from facilitate.audit.networks import tie_faults, tie_findings
@@ -17,7 +18,7 @@ from facilitate.audit.persons import person_findings
 from facilitate.audit.pictures import pictures
 from facilitate.audit.room import FLOOR, Room, readers_of, seats_of
 from facilitate.audit.sitting import Sitting, sit
-from facilitate.audit.then_and_now import group_changes, pair_changes, person_changes
+from facilitate.audit.then_and_now import pair_changes, person_changes
 from facilitate.audit.voices import list_findings, quote_findings
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable

@@ -19,29 +19,31 @@ METHOD = "each one's mean; at least half of the statements answered"
 class Seats:
     """A pair with those who read its pages and those who were there when it answered.
 
-    `present` is None where somebody came later. Sponsors make a pair of their own.
+    `present` is None where somebody came later. `readers` are the pair's own pages and each
+    member. Sponsors make a pair of their own.
     """
 
     id: str
     members: tuple[Person, ...]
     present: tuple[Person, ...] | None
-
-    @property
-    def readers(self) -> frozenset[Recipient]:
-        """The pair's own pages, and each member."""
-        return frozenset({Recipient("pair", self.id), *map(own_sheet, self.members)})
+    readers: frozenset[Recipient]
 
 
 def seats(room: Room, sitting: Sitting) -> tuple[Seats, ...]:
     """Return every pair that has somebody in it, then the sponsors if they answered."""
     found = [
-        Seats(pair, room.members(pair), room.present(pair, sitting))
+        _seats(pair, room.members(pair), room.present(pair, sitting))
         for pair in room.programme.pairs
     ]
     if sitting.sponsors:
         people = tuple(person for person in room.people.values() if not person.pair)
-        found.append(Seats(SPONSORS, people, people))
+        found.append(_seats(SPONSORS, people, people))
     return tuple(pair for pair in found if pair.members)
+
+
+def _seats(pair: str, members: tuple[Person, ...], present: tuple[Person, ...] | None) -> Seats:
+    readers = frozenset({Recipient("pair", pair), *map(own_sheet, members)})
+    return Seats(pair, members, present, readers)
 
 
 def together(room: Room, sitting: Sitting, pair: Seats) -> tuple[Answerer, ...]:
