@@ -31,9 +31,11 @@ def resampled_means(values: Sequence[float], *, seed: int) -> "NDArray[float64]"
         means: Any = ordered[random.integers(0, n, (DRAWS, n))].mean(axis=1)
     else:
         # Thirds that differ in their last bit only are the same answer.
-        distinct = Counter(ordered.round(9).tolist())
-        shares = np.array(list(distinct.values())) / n
-        means = random.multinomial(n, shares, size=DRAWS) @ np.array(list(distinct)) / n
+        rounded = ordered.round(9).tolist()
+        distinct = dict(zip(rounded, ordered.tolist(), strict=True))
+        counted = Counter(rounded)
+        shares = np.array([counted[value] for value in distinct]) / n
+        means = random.multinomial(n, shares, size=DRAWS) @ np.array(list(distinct.values())) / n
     means.sort()
     return means  # type: ignore[no-any-return]
 

@@ -40,7 +40,7 @@ def list_findings(
             minimum=room.minimum,
             insiders=[frozenset({(sitting.wave, person)}) for person in given],
         )
-        found += _listed(room, sitting, prompt, list(given.values()), shown=bool(verdict.shown))
+        found += _listed(room, sitting, prompt, given, shown=bool(verdict.shown))
         releases[column] = verdict.shown
     return Shown(tuple(found), releases)
 
@@ -49,11 +49,11 @@ def _listed(
     room: Room,
     sitting: Sitting,
     prompt: Prompt,
-    lists: Sequence[tuple[str, ...]],
+    lists: Mapping[str, tuple[str, ...]],
     *,
     shown: bool,
 ) -> Sequence[Finding]:
-    listing = salience(lists)
+    listing = salience(list(lists.values()))
     if not shown:
         return [
             withheld(
@@ -85,19 +85,22 @@ def _list_note(
     room: Room,
     sitting: Sitting,
     prompt: Prompt,
-    lists: Sequence[tuple[str, ...]],
+    lists: Mapping[str, tuple[str, ...]],
     listing: Listing,
 ) -> MethodNote:
     figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
+    by_role = _by_role(room, lists)
     for item in listing.items:
         if item.frequency >= NAMED_BY:
-            low, high = salience_interval(lists, item.word, seed=room.programme.says.seed)
+            everyone, seed = list(lists.values()), room.programme.says.seed
+            low, high = salience_interval(everyone, item.word, seed=seed)
             figures += [
                 (f"S of {item.word}", item.smith_s),
                 ("from", low),
                 ("to", high),
                 ("mean rank", item.mean_rank),
                 ("Sutrop's index", item.sutrop),
+                *((f"S, {role}", words.get(item.word, 0.0)) for role, words in by_role.items()),
             ]
     return MethodNote(
         id=f"{sitting.wave}/group/list/{prompt.id}/method",
@@ -112,6 +115,19 @@ def _list_note(
         figures=tuple(figures),
         words=f"Entries named by fewer than {NAMED_BY} people are not told in their own words.",
     )
+
+
+def _by_role(room: Room, lists: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, float]]:
+    """Return each entry's S by role group; nothing unless every group is large enough."""
+    roles: dict[str, list[tuple[str, ...]]] = {}
+    for person, one in lists.items():
+        roles.setdefault(room.people[person].role, []).append(one)
+    if len(roles) < 2 or any(len(group) < room.minimum for group in roles.values()):
+        return {}
+    return {
+        role: {item.word: item.smith_s for item in salience(group).items}
+        for role, group in roles.items()
+    }
 
 
 def quote_findings(
