@@ -1,35 +1,28 @@
 """The day as a bar to scale, and what it shows in words."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from facilitate.compose.wording import Wording, sentence
 from facilitate.document import Band, BandPart
 from facilitate.model.units import as_clock
+from facilitate.schedule.capital import kinds_of, minutes_by_kind
 from facilitate.schedule.slots import Slot, Timetable
 
 
-def band_of(timetable: Timetable, wording: Wording) -> Band:
+def band_of(timetable: Timetable, wording: Wording, *, strict: bool) -> Band:
     """Return the day as a bar to scale, each part with the one word that fits inside."""
-    return Band(parts=tuple(_part(slot, wording) for slot in timetable.slots))
+    return Band(parts=tuple(_part(slot, wording, strict=strict) for slot in timetable.slots))
 
 
-def _part(slot: Slot, wording: Wording) -> BandPart:
-    worked = slot.tracks[0] if slot.tracks else slot
-    exercise = worked.exercise
+def _part(slot: Slot, wording: Wording, *, strict: bool) -> BandPart:
     if slot.pause:
         return BandPart(start=slot.start, end=slot.end, label=slot.title, kind="pause")
-    if exercise is not None and exercise.capital:
-        kind = exercise.capital[0]
-        label = wording.of("band", kind)
-        return BandPart(start=slot.start, end=slot.end, label=label, kind=kind)
+    kinds = kinds_of(slot.tracks[0] if slot.tracks else slot, strict=strict)
+    if kinds:
+        label = wording.of("band", kinds[0])
+        return BandPart(start=slot.start, end=slot.end, label=label, kind=kinds[0])
     return BandPart(start=slot.start, end=slot.end, label="", kind="other")
-
-
-def minutes_by_kind(band: Band) -> dict[str, int]:
-    """Return the minutes of each kind of work, in the order of a day's plan; pauses left out."""
-    found = {"bonding": 0, "bridging": 0, "linking": 0}
-    for part in band.parts:
-        if part.kind in found:
-            found[part.kind] += part.end - part.start
-    return {kind: minutes for kind, minutes in found.items() if minutes}
 
 
 def band_sentence(band: Band, wording: Wording) -> str:
@@ -46,17 +39,48 @@ def band_sentence(band: Band, wording: Wording) -> str:
     )
 
 
-def band_words(band: Band, wording: Wording) -> str:
-    """Return the minutes of each kind in plain words, such as `Across services: 160 minutes.`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapitalView:
+    """Minutes of each kind of work: for everyone in plain words, for facilitators in theirs.
+
+    `rule` says in plain words how minutes are counted, `trade_rule` in the words of the trade.
+    """
+
+    words: str
+    rule: str
+    minutes: str
+    trade_rule: str
+
+
+def capital_view(timetable: Timetable, wording: Wording, *, strict: bool) -> CapitalView:
+    """Return the minutes of each kind, whole ones, and the rule by which they are counted."""
+    counted = minutes_by_kind(timetable.slots, strict=strict)
+    found = {kind: round(minutes) for kind, minutes in counted.items() if round(minutes)}
+    rule = "strict" if strict else "working"
+    trade = [wording("trade minutes", kind=kind, minutes=found[kind]) for kind in found]
+    return CapitalView(
+        words=_plain(found, wording, strict=strict),
+        rule=wording.of("capital rule", rule),
+        minutes=sentence(wording.listed(trade)),
+        trade_rule=wording.of("trade rule", rule),
+    )
+
+
+def work_words(kind: str, wording: Wording, *, strict: bool) -> str:
+    """Return a kind of work in plain words, such as `in your own pair or profession`."""
+    return (strict and wording.maybe("work strict", kind)) or wording.of("work", kind)
+
+
+def _plain(found: Mapping[str, int], wording: Wording, *, strict: bool) -> str:
     parts = [
         sentence(
             wording(
                 "band words",
                 label=wording.of("band", kind),
-                work=wording.of("work", kind),
+                work=work_words(kind, wording, strict=strict),
                 minutes=minutes,
             )
         )
-        for kind, minutes in minutes_by_kind(band).items()
+        for kind, minutes in found.items()
     ]
     return " ".join(parts)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from facilitate.compose.bands import band_words
+from facilitate.compose.bands import CapitalView, capital_view
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
 from facilitate.compose.findings_view import findings_view
 from facilitate.compose.people_views import People
@@ -44,6 +44,7 @@ def _for_everyone(world: World) -> Mapping[str, Any]:
     timetable = timetable_view(world.timetable, world.programme, world.wording, world.themes)
     slots = timetable.slots
     band = slots[0].day_band if slots else None
+    capital = capital_of(world)
     return {
         "programme": programme_view(world, people),
         "day": day_view(world),
@@ -57,7 +58,8 @@ def _for_everyone(world: World) -> Mapping[str, Any]:
         ),
         "band": band,
         "band_alt": slots[0].band_alt if slots else "",
-        "band_words": band_words(band, world.wording) if band else "",
+        "band_words": capital.words,
+        "band_rule": capital.rule if capital.words else "",
         "charter": charter_view(world, world.words["charter"]),
         "sample": world.sample,
     }
@@ -99,11 +101,18 @@ def _group(reader: Recipient, world: World) -> dict[str, Any]:
     }
 
 
+def capital_of(world: World) -> CapitalView:
+    """Return the day's minutes of each kind of work, counted by the programme's rule."""
+    strict = world.programme.says.capital == "strict"
+    return capital_view(world.timetable, world.wording, strict=strict)
+
+
 def _facilitator(reader: Recipient, world: World) -> dict[str, Any]:
     return {
         **_group(reader, world),
         "packing": world.packing,
         "printing": world.printing,
+        "capital": capital_of(world),
     }
 
 

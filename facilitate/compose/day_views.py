@@ -74,6 +74,9 @@ class DayView:
     first: bool
     last: bool
     next: DayBrief | None
+    pair_count: int
+    people_count: int
+    sponsor_count: int
     notes: str
 
 
@@ -90,6 +93,8 @@ def programme_view(world: World, people: People) -> ProgrammeView:
     """Return the programme."""
     says = world.programme.says
     wording = world.wording
+    today = world.day.says.date
+    year = [one for one in world.programme.people() if one.pair and one.there_on(today)]
     sponsors = tuple(people.sponsor(one, "") for one in says.sponsors)
     return ProgrammeView(
         name=world.programme.name,
@@ -98,14 +103,14 @@ def programme_view(world: World, people: People) -> ProgrammeView:
         language=says.language,
         story=tuple(" ".join(part.split()) for part in says.story.split("\n\n") if part.strip()),
         promises=people.promises(),
-        outcomes=tuple(outcome_view(one, wording) for one in says.outcomes),
+        outcomes=tuple(outcome_view(one, wording) for one in world.counted()),
         sponsors=sponsors,
         roles=tuple(
             RoleView(role=role, plural=wording.roles(role), mark=world.mark(role))
-            for role in dict.fromkeys(one.role for one in world.people if one.pair)
+            for role in dict.fromkeys(one.role for one in year)
         ),
-        pair_count=sum(1 for pair in says.pairs if world.members(pair)),
-        people_count=sum(1 for one in world.people if one.pair),
+        pair_count=len({one.pair for one in year}),
+        people_count=len(year),
     )
 
 
@@ -145,12 +150,15 @@ def day_view(world: World) -> DayView:
         first=day.number == min(one.number for one in world.days),
         last=not later,
         next=brief(later[0], wording) if later else None,
+        pair_count=len({one.pair for one in world.people if one.pair}),
+        people_count=sum(1 for one in world.people if one.pair),
+        sponsor_count=sum(1 for one in world.people if not one.pair),
         notes=says.notes,
     )
 
 
 def charter_view(world: World, shipped: Sequence[str]) -> CharterView:
     """Return the group's own rules, or the shipped ones."""
-    own = world.programme.says.charter
+    own = world.charter()
     lines = tuple(own) or tuple(shipped)
     return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own))

@@ -77,7 +77,7 @@ def readers(audience: str, world: World) -> tuple[Recipient, ...]:
     if audience == "each person":
         return tuple(Recipient("person", one.id) for one in world.people if one.pair)
     if audience == "each sponsor":
-        return tuple(Recipient("sponsor", one) for one in world.programme.says.sponsors)
+        return tuple(Recipient("sponsor", one.id) for one in world.people if not one.pair)
     return (GROUP,) if audience == "group" else (FACILITATOR,)
 
 
@@ -144,10 +144,10 @@ _THERE: dict[str, Callable[[World], bool]] = {
     "stock take": lambda world: stock_take(world).any,
     "second stock take": lambda world: stock_take(world).second,
     "exercise": lambda world: any(True for _ in world.timetable.exercises()),
-    "actions": lambda world: bool(world.actions),
-    "outcomes": lambda world: bool(world.programme.says.outcomes),
+    "actions": lambda world: any(True for _ in world.made_before()),
+    "outcomes": lambda world: bool(world.counted()),
     "promises": lambda world: bool(world.programme.says.promises),
-    "charter": lambda world: bool(world.programme.says.charter),
+    "charter": lambda world: bool(world.charter()),
     "story": lambda world: bool(world.programme.says.story),
     "coaching": lambda world: bool(world.programme.says.coaching),
     "rotation": lambda world: bool(world.turns or world.seatings),

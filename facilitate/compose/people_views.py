@@ -177,8 +177,6 @@ class People:
 
     def actions(self, whose: frozenset[str] | None, owner: str) -> tuple[ActionView, ...]:
         """Return promises made before this day: everybody's, or those of some ids."""
-        numbers = {day.id: day.number for day in self.world.days}
-        today = self.world.day.number
         return tuple(
             ActionView(
                 who=self.names.get(one.who, one.who),
@@ -189,6 +187,6 @@ class People:
                 done=one.status == "kept",
                 owner=owner,
             )
-            for one in self.world.actions
-            if numbers.get(one.made, 0) < today and (whose is None or one.who in whose)
+            for one in self.world.made_before()
+            if whose is None or one.who in whose
         )

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from facilitate.compose.bands import band_of, band_sentence
+from facilitate.compose.bands import band_of, band_sentence, work_words
 from facilitate.compose.wording import Wording
 from facilitate.document import Band
 from facilitate.model import Exercise, Item, Programme
 from facilitate.model.exercise import Material, Variations
 from facilitate.model.units import as_clock
+from facilitate.schedule.capital import kinds_of
 from facilitate.schedule.slots import Slot, SlotStep, Timetable
 
 
@@ -144,6 +145,7 @@ class DayWords:
     themes: Mapping[str, str]
     band: Band
     band_alt: str
+    strict: bool
 
 
 def timetable_view(
@@ -153,8 +155,10 @@ def timetable_view(
     names = {person.id: person.name for person in programme.people()}
     names |= {pair_id: pair.service or pair_id for pair_id, pair in programme.pairs.items()}
     names |= {role: wording.roles(role) for role in programme.says.roles}
-    band = band_of(timetable, wording)
-    words = DayWords(wording, names, timetable.present, themes, band, band_sentence(band, wording))
+    strict = programme.says.capital == "strict"
+    band = band_of(timetable, wording, strict=strict)
+    alt = band_sentence(band, wording)
+    words = DayWords(wording, names, timetable.present, themes, band, alt, strict=strict)
     return TimetableView(slots=tuple(_slot(slot, words) for slot in timetable.slots))
 
 
@@ -163,6 +167,7 @@ def _slot(slot: Slot, words: DayWords) -> SlotView:
     view = _exercise(slot, exercise, words) if exercise else None
     item = slot.item or NO_ITEM
     who = _who(slot, words)
+    kinds = kinds_of(slot, strict=words.strict)
     return SlotView(
         number=slot.number,
         clock=as_clock(slot.start),
@@ -180,8 +185,8 @@ def _slot(slot: Slot, words: DayWords) -> SlotView:
         need=view.need if view else "",
         ready=", ".join(_brief(one) for one in view.materials) if view else "",
         notes=item.notes,
-        work=_work(exercise, words.wording),
-        capital=exercise.capital if exercise else (),
+        work=work_words(kinds[0], words.wording, strict=words.strict) if kinds else "",
+        capital=kinds,
         shortest=slot.shortest,
         longest=slot.longest,
         can_shrink=_shrink(slot, words.wording),
@@ -278,7 +283,3 @@ def _shrink(slot: Slot, wording: Wording) -> str:
     if slot.kind != "exercise" or slot.shortest >= slot.minutes:
         return ""
     return wording("can shrink", minutes=slot.shortest)
-
-
-def _work(exercise: Exercise | None, wording: Wording) -> str:
-    return wording.of("work", exercise.capital[0]) if exercise and exercise.capital else ""

@@ -1,6 +1,6 @@
 """Everything that pages are made from, gathered by the pipeline. No answers, no choices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from facilitate.audit.findings import Finding
 from facilitate.audit.gate import findings_by_reader
 from facilitate.compose.wording import Wording
-from facilitate.model import Day, Person, Programme, Questions
+from facilitate.model import Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
 from facilitate.schedule.rounds import Seating, Turn
@@ -99,9 +99,9 @@ class World:
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
-        """Everyone with a filled post on the day, sponsors last."""
-        day = self.day.says.date
-        return tuple(one for one in self.programme.people() if one.there_on(day))
+        """Everyone who is there on the day, sponsors last: who is ill or away is not among them."""
+        here = frozenset(self.timetable.present)
+        return tuple(one for one in self.programme.people() if one.id in here)
 
     @cached_property
     def shared(self) -> dict[object, Any]:
@@ -114,8 +114,30 @@ class World:
         names = {id_: pair.service or id_ for id_, pair in self.programme.pairs.items()}
         return names | {person.id: person.name for person in self.programme.people()}
 
+    def made_before(self) -> Iterator[Action]:
+        """Yield the promises made on an earlier day; one that names no day is always among them."""
+        numbers = {day.id: day.number for day in self.days}
+        today = self.day.number
+        return (one for one in self.actions if numbers.get(one.made, 0) < today)
+
+    def counted(self) -> tuple[Outcome, ...]:
+        """The group's own measures as they were known on the day: no figure from after it."""
+        today = self.day.says.date
+        return tuple(
+            one
+            if one.repeat_date is None or one.repeat_date <= today
+            else one.model_copy(update={"repeat": None, "repeat_date": None})
+            for one in self.programme.says.outcomes
+            if one.date <= today
+        )
+
+    def charter(self) -> tuple[str, ...]:
+        """The group's own rules, once they are agreed: on the days after that day."""
+        agreed, says = self.programme.says.charter_agreed, self.programme.says
+        return says.charter if agreed is None or agreed < self.day.says.date else ()
+
     def members(self, pair: str) -> tuple[Person, ...]:
-        """The people who hold a post in a pair on the day."""
+        """The people of a pair who are there on the day."""
         return self._by_pair.get(pair, ())
 
     @cached_property

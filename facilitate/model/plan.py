@@ -181,6 +181,7 @@ class PeopleAndYear(Frozen):
     story: str = ""
     promises: tuple[Promise, ...] = ()
     charter: tuple[str, ...] = ()
+    charter_agreed: Date | None = Field(default=None, alias="charter agreed")
     contact: str = ""
     notes: str = ""
 

@@ -8,17 +8,18 @@ Journal of Epidemiology 33, 650-667, a working pair's time is bridging.
 
 from collections.abc import Iterable, Mapping
 
+from facilitate.model.exercise import Capital
 from facilitate.schedule.slots import Slot
 
 KINDS = ("bonding", "bridging", "linking")
 
 
-def kinds_of(slot: Slot, *, strict: bool = False) -> tuple[str, ...]:
+def kinds_of(slot: Slot, *, strict: bool = False) -> tuple[Capital, ...]:
     """Return the kinds of social capital that a slot's exercise builds, none for other slots."""
     exercise = slot.exercise
     if exercise is None:
         return ()
-    kinds: tuple[str, ...] = exercise.capital
+    kinds: tuple[Capital, ...] = exercise.capital
     if strict and "working pair" in exercise.groups:
         kinds = tuple("bridging" if kind == "bonding" else kind for kind in kinds)
     return tuple(dict.fromkeys(kinds))

@@ -1,0 +1,58 @@
+"""Minutes of each kind of work: one count, told in plain words and in the trade's."""
+
+import pytest
+
+from facilitate.compose.bands import capital_view
+from facilitate.load.words import words_of
+from facilitate.model import Exercise
+from facilitate.schedule.capital import minutes_by_kind
+from facilitate.schedule.slots import Slot
+from tests.compose.worlds import WALK, world
+
+HERE = world()
+
+
+def exercise(capital: list[str], groups: str = "working pairs") -> Exercise:
+    return Exercise.model_validate(WALK | {"capital": capital, "groups": groups})
+
+
+def slot(minutes: int, capital: list[str], groups: str = "working pairs") -> Slot:
+    return Slot(
+        number=1,
+        kind="exercise",
+        title="T",
+        start=540,
+        minutes=minutes,
+        path=(),
+        exercise=exercise(capital, groups),
+    )
+
+
+def test_what_does_two_kinds_shares_its_minutes_equally() -> None:
+    found = minutes_by_kind([slot(30, ["bonding", "linking"]), slot(20, ["bridging"])])
+    assert found == {"bonding": 15, "bridging": 20, "linking": 15}
+
+
+@pytest.mark.parametrize(
+    ("groups", "kind"), [("working pairs", "bridging"), ("groups by profession", "bonding")]
+)
+def test_in_the_strict_sense_a_pairs_own_time_bridges(groups: str, kind: str) -> None:
+    found = minutes_by_kind([slot(30, ["bonding"], groups)], strict=True)
+    assert found[kind] == 30
+    assert sum(found.values()) == 30
+
+
+def test_pages_tell_the_same_count_in_plain_words_and_in_the_trades() -> None:
+    view = capital_view(HERE.timetable, HERE.wording, strict=False)
+    assert view.words == "Own: in your own pair or profession, 30 minutes."
+    assert view.minutes == "Bonding 30."
+    assert "shares its minutes equally" in view.rule
+    strict = capital_view(HERE.timetable, HERE.wording, strict=True)
+    assert strict.words == "Across: across professions and services, 30 minutes."
+    assert "bridging" in strict.trade_rule
+
+
+def test_no_plain_word_is_one_of_the_trades() -> None:
+    words = words_of("en-GB")
+    plain = " ".join([*words["capital rule"].values(), *words["band"].values()])
+    assert not any(word in plain for word in ("bonding", "bridging", "linking"))

@@ -1,0 +1,68 @@
+"""A day's pages hold nothing that was known only later."""
+
+from facilitate.compose.context import names_for
+from facilitate.model.actions import Action
+from facilitate.recipient import GROUP
+from tests.compose.worlds import world
+
+OUTCOME = {
+    "measure": "Delayed discharges",
+    "unit": "a week",
+    "direction": "down",
+    "baseline": "11",
+    "repeat": "6",
+    "source": "Bed meeting",
+    "date": "2027-02-08",
+}
+
+
+def counted(**keys: str) -> list[tuple[str, str]]:
+    here = world(programme={"outcomes": [OUTCOME | keys]})
+    seen = names_for(GROUP, here)["programme"].outcomes
+    return [(one.baseline, one.repeat) for one in seen]
+
+
+def test_a_figure_counted_after_the_day_is_not_on_its_pages() -> None:
+    assert counted(**{"repeat date": "2028-02-07"}) == [("11", "")]
+    assert counted(**{"repeat date": "2027-03-09"}) == [("11", "6")]
+    assert counted() == [("11", "6")]
+
+
+def test_a_measure_first_taken_after_the_day_is_left_out() -> None:
+    assert counted(date="2027-03-10") == []
+
+
+def promises(made: str) -> bool:
+    key = {"made on": made} if made else {}
+    action = Action.model_validate({"id": "a", "who": "crisis", "what": "Meet", **key})
+    return any(True for _ in world(actions=(action,)).made_before())
+
+
+def test_a_promise_is_told_on_the_days_after_the_one_it_was_made_on() -> None:
+    assert not promises("1-first")
+    assert promises("")
+
+
+def charter(agreed: str) -> bool:
+    lines = {"charter": ["Ask first"], "charter agreed": agreed}
+    return bool(names_for(GROUP, world(programme=lines))["charter"].agreed)
+
+
+def test_rules_of_the_group_are_on_the_pages_after_the_day_they_were_agreed() -> None:
+    assert not charter("2027-03-09")
+    assert charter("2027-03-08")
+
+
+def test_who_is_absent_is_on_no_list_of_the_day() -> None:
+    here = world(day={"absent": ["crisis-doctor", "lone"]})
+    names = names_for(GROUP, here)
+    assert [one.id for one in names["people"]] == [
+        "crisis-manager",
+        "rehab-doctor",
+        "rehab-manager",
+    ]
+    assert [pair.names for pair in names["pairs"]] == [
+        "B. Sample",
+        "Dr C. Placeholder and D. Specimen",
+    ]
+    assert (names["day"].people_count, names["programme"].people_count) == (3, 5)
