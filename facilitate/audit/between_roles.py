@@ -62,13 +62,13 @@ def role_findings(
 
 def _raters(room: Room, sitting: Sitting, rated: str) -> dict[str, list[Rater]]:
     """Return, by rater group, who rated a role group and the mean of what each answered."""
-    found: dict[str, list[Rater]] = {}
+    found: dict[str, list[Rater]] = {role: [] for role in room.programme.says.roles}
     for one in sitting.answerers:
         answers = [_about(room, one, item.id, rated) for item in room.questions.about_roles]
         score = scale_mean(answers)
         if score is not None:
             found.setdefault(one.role, []).append((one, score))
-    return found
+    return {role: raters for role, raters in found.items() if raters}
 
 
 def _about(room: Room, one: Answerer, item: str, rated: str) -> float | None:

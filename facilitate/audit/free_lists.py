@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal
@@ -22,7 +22,23 @@ _LEADING_MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.):]|[-–—•*·])\s*")
 
 def cleaned(entry: str) -> str:
     """Return an entry as it is compared: without number or bullet, folded, single spaces."""
-    return " ".join(_LEADING_MARK.sub("", entry).casefold().split()).strip(" .;,")
+    return plain(entry).casefold()
+
+
+def plain(entry: str) -> str:
+    """Return an entry as it may be printed: without number or bullet, single spaces."""
+    return " ".join(_LEADING_MARK.sub("", entry).split()).strip(" .;,")
+
+
+def spelled(cells: Iterable[str | None]) -> dict[str, str]:
+    """Return, for each cleaned entry, the way in which most people wrote it."""
+    found: dict[str, Counter[str]] = {}
+    for cell in cells:
+        for entry in (cell or "").split("|"):
+            found.setdefault(cleaned(entry), Counter())[plain(entry)] += 1
+    return {
+        word: min(ways, key=lambda way: (-ways[way], way)) for word, ways in found.items() if word
+    }
 
 
 def entries(cell: str | None) -> tuple[str, ...] | None:

@@ -5,7 +5,14 @@ from random import Random
 
 from facilitate.audit.disclosure import Release, cleared, total
 from facilitate.audit.findings import Finding, GroupVoice, MethodNote, Quote
-from facilitate.audit.free_lists import NAMED_BY, Listing, entries, salience, salience_interval
+from facilitate.audit.free_lists import (
+    NAMED_BY,
+    Listing,
+    entries,
+    salience,
+    salience_interval,
+    spelled,
+)
 from facilitate.audit.group import Shown, withheld
 from facilitate.audit.room import WORDS_NEED, Room
 from facilitate.audit.sitting import Sitting
@@ -65,6 +72,7 @@ def _listed(
                 at=f"list/{prompt.id}",
             )
         ]
+    words = spelled(one.row.values.get(f"list:{prompt.id}") for one in sitting.answerers)
     named = [item for item in listing.items if item.frequency >= NAMED_BY]
     voice = GroupVoice(
         id=f"{sitting.wave}/group/list/{prompt.id}",
@@ -76,7 +84,7 @@ def _listed(
         method=METHOD,
         question="Which of these could you do something about this month?",
         prompt=prompt.text,
-        items=tuple((item.word, item.smith_s, item.share) for item in named),
+        items=tuple((words[item.word], item.smith_s, item.share) for item in named),
     )
     return [voice, _list_note(room, sitting, prompt, lists, listing)]
 

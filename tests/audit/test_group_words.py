@@ -25,6 +25,12 @@ def test_an_entry_is_printed_once_three_people_named_it():
     assert (voice.n, voice.prompt) == (5, "What helps?")
 
 
+def test_an_entry_is_spelled_as_most_people_wrote_it():
+    waves = with_lists("IT", "it", "1. IT", "- IT", "rota")
+    (voice,) = of_kind(GroupVoice, found(waves=waves, asking=ASKING))
+    assert [words for words, _, _ in voice.items] == ["IT"]
+
+
 def test_fewer_lists_than_the_smallest_group_are_not_told():
     all_ = found(waves=with_lists("time", "time", "time", "time"), asking=ASKING)
     assert of_kind(GroupVoice, all_) == []

@@ -103,6 +103,17 @@ def test_when_other_pairs_change_answers_and_the_groups_figures_stay_a_pair_read
 
 
 @few
+@given(answers=sitting, order=st.permutations(PEOPLE))
+def test_the_order_of_rows_in_the_file_changes_nothing(answers, order):
+    asking = questions(**{"about roles": [{"id": "ends", "text": "Them"}]})
+    turned = {person: answers[person] for person in order}
+    for reader in (PAIR, Recipient("person", "p1-doctor"), GROUP):
+        before = findings_for(reader, found(waves={"baseline": answers}, asking=asking))
+        after = findings_for(reader, found(waves={"baseline": turned}, asking=asking))
+        assert after == before
+
+
+@few
 @given(answers=sitting, extra=st.sampled_from(("p1", "p2")))
 def test_a_person_who_answers_nothing_changes_no_figure_of_the_group(answers, extra):
     nobody = {"p9-doctor": {}, "p9-manager": {}}
