@@ -1,0 +1,60 @@
+"""Write the participants' privacy notice and the data map."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.faults import At, Fault, stops
+
+FORMATS = ("docx", "pdf")
+
+
+@click.command(name="notice")
+@plan_argument
+@click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
+@json_option
+def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
+    """Write PLAN's privacy notice for everyone who is asked, and a data map of one page.
+
+    Give the notice out before anybody answers. The data map is for you and for whoever looks
+    after data protection; both say the date of `delete by:` in the programme.
+    """
+    from facilitate.compose.notice import data_map, privacy_notice
+    from facilitate.compose.wording import Wording
+    from facilitate.load.shape import placed
+    from facilitate.load.words import words_of
+    from facilitate.pipeline.look import look_of
+    from facilitate.pipeline.papers import write_papers
+    from facilitate.report import as_json as to_json
+
+    found, faults = loaded(plan)
+    if found is None or stops(faults):
+        tell(faults, closing="Nothing was written.")
+        leave(faults)
+    programme = found.programme
+    look, brand = look_of(found.folder, programme.says.language)
+    wording = Wording(words_of(programme.says.language))
+    documents = (privacy_notice(programme, wording), data_map(programme, wording))
+    folder = out or found.folder / "out" / "stock-take"
+    made = write_papers(documents, FORMATS, folder, look=look)
+    undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)
+    told = (*faults, *brand, *undated, *made.faults)
+    if as_json:
+        print_json(to_json(told, files=[str(path) for path in made.written]))
+    else:
+        tell(told)
+        for path in made.written:
+            click.echo(f"Wrote {path}")
+    leave(told)
+
+
+def _undated(file: str) -> Fault:
+    return Fault(
+        code="C303",
+        severity="warning",
+        message="The programme does not say by when answers are deleted, so neither does the "
+        "notice.",
+        hint="Add delete by: with a date, and write the notice again.",
+        at=At(file),
+    )

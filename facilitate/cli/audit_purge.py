@@ -1,0 +1,120 @@
+"""Delete the answers that are past their date, and list what was built from them."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.faults import At, Fault
+
+if TYPE_CHECKING:
+    from facilitate.load.plan import Plan
+    from facilitate.pipeline.purge import Purge
+
+
+@click.command(name="purge")
+@plan_argument
+@click.option("--yes", is_flag=True, help="Delete without asking; needed where nobody can answer.")
+@click.option("--today", default="", help="Take this date for today's, such as 2028-10-01.")
+@click.option(
+    "--out", "outs", multiple=True, type=click.Path(path_type=Path), help="Another built folder."
+)
+@json_option
+def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_json: bool) -> None:
+    r"""Delete the answers of PLAN and all else about people in private/, once past their date.
+
+    \b
+    facilitate audit purge my-programme          say what would go, and ask
+    facilitate audit purge my-programme --yes    delete it
+
+    The date is `delete by:` in the programme. What was built and may carry somebody's results is
+    listed and left to you: shred the paper, delete the copies, and think of your backups.
+    """
+    from facilitate.pipeline.purge import carry_out, purge_of
+
+    found, faults = loaded(plan)
+    if found is None:
+        tell(faults, closing="Nothing was deleted.")
+        leave(faults)
+    purge = purge_of(found, [found.folder / "out", *outs])
+    slip = _too_early(found, _day(today)) if purge.files else None
+    if slip is not None:
+        _report(purge, found, (slip,), gone=False, as_json=as_json)
+    if not as_json:
+        _say(purge, found)
+    sure = yes or (bool(purge.files) and not as_json and _asked())
+    if purge.files and not sure:
+        _report(purge, found, (_unasked(),), gone=False, as_json=as_json)
+    carry_out(purge, found.folder)
+    _report(purge, found, (), gone=True, as_json=as_json)
+
+
+def _day(word: str) -> date:
+    from facilitate.model.units import SlipError, day_of
+
+    if not word:
+        return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
+    try:
+        return day_of(word)
+    except SlipError as slip:
+        raise click.UsageError(f"{slip.message} {slip.hint}") from slip
+
+
+def _asked() -> bool:
+    return sys.stdin.isatty() and click.confirm("Delete these files for good?", default=False)
+
+
+def _too_early(plan: "Plan", today: date) -> Fault | None:
+    from facilitate.load.shape import placed
+
+    programme = plan.programme
+    by = programme.says.delete_by
+    if by is not None and today >= by:
+        return None
+    if by is None:
+        message = "The programme does not say by when answers are deleted, so nothing is past it."
+        hint = "Add delete by: with a date."
+        slip = Fault(code="C304", message=message, hint=hint, at=At(programme.file))
+    else:
+        message = f"The answers may be kept until {by}, so nothing is past its date yet."
+        hint = "To delete them sooner, bring the date forward; tell those who were promised it."
+        at = At(programme.file, ("delete by",))
+        slip = Fault(code="C305", message=message, hint=hint, at=at)
+    return next(iter(placed([slip], plan.sources)))
+
+
+def _unasked() -> Fault:
+    message = "Nobody said yes, so nothing was deleted."
+    return Fault(code="C306", message=message, hint="Give --yes to delete without being asked.")
+
+
+def _say(purge: "Purge", plan: "Plan") -> None:
+    if not purge.files:
+        click.echo("There is nothing about people in private/ to delete.")
+    else:
+        click.echo("These go:")
+    for _, path in purge.files:
+        click.echo(f"  {path.relative_to(plan.folder)}")
+    if purge.built:
+        click.echo("These were built, may carry somebody's results, and are yours to delete:")
+    for path in purge.built:
+        click.echo(f"  {path}")
+
+
+def _report(
+    purge: "Purge", plan: "Plan", faults: tuple[Fault, ...], *, gone: bool, as_json: bool
+) -> None:
+    from facilitate.report import as_json as to_json
+
+    if as_json:
+        files = [str(path.relative_to(plan.folder)) for _, path in purge.files]
+        built = [str(path) for path in purge.built]
+        print_json(to_json(faults, files=files, deleted=gone, built=built))
+    else:
+        tell(faults)
+        if gone and purge.files:
+            click.echo(f"Deleted {len(purge.files)} files. Backups are not touched.")
+    leave(faults)

@@ -1,0 +1,118 @@
+"""The participant's privacy notice, and the data map: what is held, where, until when."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from facilitate.compose.questionnaire import who_sees_what
+from facilitate.compose.wording import Wording
+from facilitate.compose.words_in_bold import in_bold
+from facilitate.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+    WriteIn,
+)
+from facilitate.load.private_files import KEPT
+from facilitate.model import Programme
+from facilitate.recipient import FACILITATOR, GROUP
+
+
+def privacy_notice(programme: Programme, wording: Wording) -> Document:
+    """Return what everyone who is asked is told beforehand, on one page or two."""
+    words = wording.words["notice"]
+    return Document(
+        name="privacy-notice",
+        title=words["title"],
+        language=programme.says.language,
+        recipient=GROUP,
+        sections=(
+            Section(
+                title=_run(words["title"]),
+                kicker=_run(programme.says.client or programme.name),
+                blocks=tuple(_notice(programme, wording, words)),
+            ),
+        ),
+        head=(programme.name, words["head"]),
+        foot=words["foot"],
+        programme=programme.name,
+    )
+
+
+def _notice(programme: Programme, wording: Wording, words: dict[str, Any]) -> Iterator[Block]:
+    says = programme.says
+    yield Paragraph(text=_run(words["lead"].format(programme=programme.name)), role="lead")
+    client = says.client or words["organisation"]
+    who = words["who"].format(client=client, contact=says.contact or words["nobody"])
+    yield from _part(words, "who title", who)
+    yield from _listed(words, "what title", words["what"])
+    yield from _part(words, "voluntary title", words["voluntary"])
+    yield from _listed(words, "seen title", who_sees_what(programme, wording))
+    yield from _listed(words, "back title", words["back"])
+    yield from _part(words, "never title", words["never"])
+    until = words["long unknown"]
+    if says.delete_by:
+        until = words["long"].format(date=wording.date(says.delete_by))
+    yield from _part(words, "long title", until)
+    yield from _part(words, "rights title", words["rights"])
+    asked = wording.words["questionnaire"]
+    yield Heading(level=2, text=_run(asked["risk title"]))
+    yield Paragraph(text=_run(asked["risk"]))
+    yield from _part(words, "basis title", words["basis"])
+    yield WriteIn(lines=2)
+
+
+def _part(words: dict[str, Any], title: str, text: str) -> Iterator[Block]:
+    yield Heading(level=2, text=_run(words[title]))
+    yield Paragraph(text=_run(text))
+
+
+def _listed(words: dict[str, Any], title: str, lines: list[str]) -> Iterator[Block]:
+    yield Heading(level=2, text=_run(words[title]))
+    yield List(items=tuple((Paragraph(text=in_bold(line)),) for line in lines))
+
+
+def data_map(programme: Programme, wording: Wording) -> Document:
+    """Return one page: each kind of file, whose data, what for, who reads it, when it goes."""
+    words = wording.words["data map"]
+    by = programme.says.delete_by
+    until = by.isoformat() if by else words["undecided"]
+    rows = tuple(
+        tuple(_run(cell) for cell in (kept.told, *_said(words["rows"][kept.key], until)))
+        for kept in KEPT
+    )
+    table = Table(
+        columns=tuple(Column(share=share) for share in (2.6, 1.9, 2.2, 1.8, 1.8)),
+        header=tuple(_run(name) for name in words["columns"]),
+        rows=rows,
+        alt=words["alt"],
+    )
+    return Document(
+        name="data-map",
+        title=words["title"],
+        language=programme.says.language,
+        recipient=FACILITATOR,
+        sections=(Section(title=_run(words["title"]), blocks=(_quiet(words["lead"]), table)),),
+        head=(programme.name, words["head"]),
+        foot=words["foot"],
+        programme=programme.name,
+        private=True,
+    )
+
+
+def _said(row: dict[str, str], until: str) -> tuple[str, ...]:
+    return row["whose"], row["why"], row["reader"], row.get("until", until)
+
+
+def _quiet(words: str) -> Paragraph:
+    return Paragraph(text=_run(words), role="quiet")
+
+
+def _run(words: str) -> Text:
+    return (Run(words),)

@@ -1,0 +1,58 @@
+"""Deleting what is past its date: what goes, and what was built from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitate.load.plan import Plan
+from facilitate.load.private_files import Kept, private_files
+from facilitate.out.manifest import NAME, read_manifest
+
+PERSONAL = ("pair", "person", "facilitator")
+"""Readers whose built pages may carry somebody's answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """What would be deleted, kind by kind, and the built files that may carry answers."""
+
+    files: tuple[tuple[Kept, Path], ...]
+    built: tuple[Path, ...]
+
+
+def purge_of(plan: Plan, outs: Iterable[Path]) -> Purge:
+    """Return what a purge deletes and lists; nothing is deleted yet.
+
+    `outs` are the folders that builds were written to. Print packs are listed whole, with the
+    copies that were kept beside edited ones.
+    """
+    built = [path for out in outs for path in _built(out)]
+    return Purge(tuple(private_files(plan.folder)), tuple(dict.fromkeys(built)))
+
+
+def _built(out: Path) -> list[Path]:
+    found: list[Path] = []
+    for manifest_path in sorted(out.glob(f"*/{NAME}")):
+        folder = manifest_path.parent
+        manifest = read_manifest(folder)
+        entries = manifest.files if manifest else ()
+        found += [folder / one.path for one in entries if one.recipient.kind in PERSONAL]
+        found += sorted(path for path in (folder / "print").rglob("*") if path.is_file())
+        found += sorted(path for path in folder.rglob("*.new.*") if path.is_file())
+    return [path for path in found if path.exists()]
+
+
+def carry_out(purge: Purge, folder: Path) -> tuple[Path, ...]:
+    """Delete the files, and folders below `private/` that are then empty; return what went.
+
+    Raises `OSError` at the first file that cannot be deleted; those before it are gone.
+    """
+    gone = []
+    for _, path in purge.files:
+        path.unlink()
+        gone.append(path)
+    private = folder / "private"
+    for below in sorted((p for p in private.rglob("*") if p.is_dir()), reverse=True):
+        if not any(below.iterdir()):
+            below.rmdir()
+    return tuple(gone)

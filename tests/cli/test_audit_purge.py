@@ -1,0 +1,97 @@
+"""`audit purge` says what goes, deletes only past the date, and only after a yes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from facilitate.cli import root
+from facilitate.out.manifest import Entry, Manifest
+from facilitate.recipient import GROUP, Recipient
+from tests.plans import PLAN, write_plan
+
+PAST, BEFORE = "2027-06-01", "2027-05-30"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    plan = PLAN.replace("stock takes:", "delete by: 2027-06-01\nstock takes:")
+    return write_plan(tmp_path / "plan", plan=plan)
+
+
+def run(folder: Path, *more: str) -> Result:
+    return CliRunner().invoke(root, ["audit", "purge", str(folder), *more])
+
+
+def private(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "private").rglob("*") if path.is_file())
+
+
+def test_nothing_goes_before_the_date_even_with_a_yes(folder: Path) -> None:
+    found = run(folder, "--yes", "--today", BEFORE)
+    assert found.exit_code == 1
+    assert "C305" in found.stderr
+    assert private(folder) == ["baseline.answers.csv", "sharing.yaml"]
+
+
+def test_what_goes_is_said_and_nothing_goes_without_a_yes(folder: Path) -> None:
+    found = run(folder, "--today", PAST)
+    assert found.exit_code == 1
+    assert "private/stock-takes/baseline.answers.csv" in found.stdout
+    assert private(folder) == ["baseline.answers.csv", "sharing.yaml"]
+
+
+def test_a_yes_deletes_all_about_people_and_leaves_the_plan(folder: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    for name in ("export.xlsx", "voices.csv", "ledger.csv"):
+        (takes / name).write_text("x", encoding="utf-8")
+    (folder / "private" / "ledger.key").write_text("k", encoding="utf-8")
+    found = run(folder, "--yes", "--today", PAST)
+    assert found.exit_code == 0, found.output
+    assert private(folder) == []
+    assert (folder / "plan.yaml").is_file()
+
+
+def test_a_second_time_there_is_nothing_to_delete(folder: Path) -> None:
+    run(folder, "--yes", "--today", PAST)
+    found = run(folder, "--yes", "--today", PAST)
+    assert found.exit_code == 0
+    assert "nothing about people" in found.stdout
+
+
+def test_without_a_date_in_the_programme_nothing_goes(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plan")
+    found = run(folder, "--yes", "--today", PAST)
+    assert found.exit_code == 1
+    assert "C304" in found.stderr
+    assert private(folder) == ["baseline.answers.csv", "sharing.yaml"]
+
+
+def test_built_pages_that_may_carry_results_are_listed_and_kept(folder: Path) -> None:
+    day = folder / "out" / "plan"
+    for name in ("group/deck.pptx", "pairs/crisis/results.pdf", "print/crisis.pdf"):
+        (day / name).parent.mkdir(parents=True, exist_ok=True)
+        (day / name).write_bytes(b"x")
+    entries = tuple(
+        Entry(path, path[-4:], "t", reader, "", "")
+        for path, reader in (
+            ("group/deck.pptx", GROUP),
+            ("pairs/crisis/results.pdf", Recipient("pair", "crisis")),
+        )
+    )
+    (day / "manifest.json").write_text(Manifest("plan", "", entries).text(), encoding="utf-8")
+    found = run(folder, "--yes", "--today", PAST, "--json")
+    said = json.loads(found.stdout)
+    assert [Path(path).name for path in said["built"]] == ["results.pdf", "crisis.pdf"]
+    assert said["deleted"] is True
+    assert (day / "pairs/crisis/results.pdf").exists()
+
+
+def test_a_link_out_of_the_folder_is_removed_and_not_followed(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text("kept", encoding="utf-8")
+    (folder / "private" / "stock-takes" / "link.csv").symlink_to(outside)
+    run(folder, "--yes", "--today", PAST)
+    assert outside.read_text(encoding="utf-8") == "kept"
+    assert private(folder) == []
