@@ -25,6 +25,7 @@ def role_findings(
     """
     cells: list[RoleCell] = []
     notes: list[Finding] = []
+    rated_by: set[str] = set()
     releases: dict[str, tuple[Release, ...]] = {}
     rated_groups = [role for role in room.programme.says.roles if _raters(room, sitting, role)]
     for rated in rated_groups:
@@ -43,6 +44,7 @@ def role_findings(
         releases[variable] = verdict.shown
         for release in verdict.shown:
             scores = [score for _, score in raters[release.id]]
+            rated_by |= {one.id for one, _ in raters[release.id]}
             cells.append(_cell(room, release.id, rated, scores))
             notes.append(_note(room, sitting, release.id, rated, scores=scores))
     if not rated_groups:
@@ -57,7 +59,9 @@ def role_findings(
             at="between-roles",
         )
         return Shown((nothing,), {})
-    return Shown((_matrix(room, sitting, cells), _means(sitting, cells), *notes), releases)
+    return Shown(
+        (_matrix(room, sitting, cells, n=len(rated_by)), _means(sitting, cells), *notes), releases
+    )
 
 
 def _raters(room: Room, sitting: Sitting, rated: str) -> dict[str, list[Rater]]:
@@ -95,13 +99,13 @@ def _cell(room: Room, rater: str, rated: str, scores: Sequence[float]) -> RoleCe
     )
 
 
-def _matrix(room: Room, sitting: Sitting, cells: Sequence[RoleCell]) -> RoleMatrix:
+def _matrix(room: Room, sitting: Sitting, cells: Sequence[RoleCell], *, n: int) -> RoleMatrix:
     return RoleMatrix(
         id=f"{sitting.wave}/group/between-roles",
         wave=sitting.wave,
         subject=GROUP,
         readers=room.everyone,
-        n=len(sitting.answerers),
+        n=n,
         asked=sitting.asked,
         method="mean of raters' means, by direction; the two directions are never averaged",
         question="What would the others have to see to rate you one step higher?",

@@ -80,7 +80,8 @@ def sit(
         person, fault = _person_of(row, people, programme, day=day, file=file)
         if fault:
             faults.append(fault)
-        if person is None:
+        # A row without a single answer is nobody's reply: it must look like no row at all.
+        if person is None or not any(row.values.values()):
             continue
         answerer = _scored(row, person, questions, faults, day=day, file=file)
         (group if person.pair else sponsors).append(answerer)

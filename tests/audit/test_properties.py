@@ -103,6 +103,14 @@ def test_when_other_pairs_change_answers_and_the_groups_figures_stay_a_pair_read
 
 
 @few
+@given(answers=sitting, silent=st.sampled_from(PEOPLE))
+def test_a_row_without_an_answer_looks_like_no_row_to_everybody(answers, silent):
+    gone = without(answers, {silent})
+    blank = gone | {silent: dict.fromkeys(ITEMS, "")}
+    assert found(waves={"baseline": blank}) == found(waves={"baseline": gone})
+
+
+@few
 @given(answers=sitting, order=st.permutations(PEOPLE))
 def test_the_order_of_rows_in_the_file_changes_nothing(answers, order):
     asking = questions(**{"about roles": [{"id": "ends", "text": "Them"}]})
