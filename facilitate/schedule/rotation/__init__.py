@@ -7,10 +7,11 @@ chairs empty, `dealing`, `spread`, `symmetric` and `improve` search where no con
 watches whom; `replan` mends a plan on the day and moves nobody who need not move.
 """
 
+from .change import Change, Move
 from .demand import Demand, Person, room_full_of
 from .observe import observation_plan
 from .plan import Certificate, RotationPlan
-from .replan import Change, Move, Replanned, replan
+from .replan import Replanned, replan
 from .rotate import rotate
 from .watching import ObservationCertificate, ObservationDemand, ObservationPlan, Station
 from .words import in_words

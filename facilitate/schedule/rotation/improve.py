@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .room import Room
+from .seated import THIRD_TIME
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -23,9 +24,6 @@ APART = 1_000.0
 
 SAME_SITE = 0.02
 """The price of two people of one site at one table: it only decides between equal plans."""
-
-THIRD_TIME = 0.3
-"""Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
 
 TURN = 2_500
 """What a turn costs beside the exchanges it prices, in exchanges."""

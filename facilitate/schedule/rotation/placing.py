@@ -62,7 +62,7 @@ def go_on(room: Room, design: Design) -> tuple[tuple[int, ...], ...] | None:
 def change_places(
     room: Room, seats: Sequence[Sequence[int]], *, turns: int, seed: int
 ) -> tuple[tuple[int, ...], ...]:
-    """Return seats in which people have taken over the whole track of others of their role."""
+    """Return seats in which people have taken over the whole path of others of their role."""
     order = list(range(room.people))
     kinds = room.roles if room.mixed else [0] * room.people
     rounds = tuple(

@@ -1,52 +1,24 @@
 """On the day: who leaves, who comes late, a room that is lost. Rounds already held stay.
 
-A track is what a person does over the rounds; people only occupy tracks. A newcomer takes a
-leaver's track, so nothing else moves; without one, free chairs where they meet the most new
+A path is what a person does over the rounds; people only occupy paths. A newcomer takes a
+leaver's path, so nothing else moves; without one, free chairs where they meet the most new
 people. Only people whose own table is lost, or whom a hard rule forces, move.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from time import process_time
 
-from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.faults import Fault, stops
 from facilitate.schedule.rotation_check import recount
 
 from .bounds import bound_of
-from .demand import Demand, Person
+from .chairs import Chairs
+from .change import Change, Move, faults_of_change
+from .demand import Demand
 from .hosting import hosts, sponsors_met_least
 from .plan import Certificate, RotationPlan, Seating
 from .room import room_of
-
-LOOKED_AT = 20_000
-"""Seats tried for one newcomer before the best found so far is taken."""
-
-PASSES = 4
-"""How often everyone who lost a chair may choose again, after the others have chosen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What happened on the day. `done` rounds are over; `lost` tables, from 1, are gone."""
-
-    done: int
-    leave: tuple[str, ...] = ()
-    arrive: tuple[Person, ...] = ()
-    lost: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Somebody sits elsewhere than the plan said, in a round from 1, at tables from 1.
-
-    `before` is None for a newcomer, `after` None for somebody who has left.
-    """
-
-    person: str
-    round_number: int
-    before: int | None
-    after: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +38,13 @@ def replan(
 
     The rounds already held come back as they were. None when a demand cannot be met.
     """
-    faults = tuple(_faults(demand, change))
+    faults = tuple(faults_of_change(demand, change))
     if stops(faults):
         return None, faults
     began = process_time()
     change = _with_roles(demand, change)
     after = _demand_after(demand, change)
-    seats = _Seats(after, plan, change)
+    seats = Chairs(after, plan, change)
     displaced = seats.clear_lost_tables()
     for person in change.arrive:
         seats.seat_newcomer(person)
@@ -127,172 +99,6 @@ def _demand_after(demand: Demand, change: Change) -> Demand:
     )
 
 
-class _Seats:
-    """The tables of the rounds to come, while people leave and arrive."""
-
-    def __init__(self, demand: Demand, plan: RotationPlan, change: Change) -> None:
-        self.demand = demand
-        self.done = change.done
-        self.held = plan.rounds[: change.done]
-        self.old = plan.rounds[change.done :]
-        self.lost = {table - 1 for table in change.lost}
-        gone = set(change.leave)
-        self.tables = [
-            [[who for who in table if who not in gone] for table in seating] for seating in self.old
-        ]
-        self.role = {person.id: person.role for person in demand.people}
-        self.apart = _strangers(demand)
-        self.met: dict[frozenset[str], int] = {}
-        for seating in (*demand.earlier, *self.held, *self.tables):
-            for table in seating:
-                for couple in combinations(table, 2):
-                    key = frozenset(couple)
-                    self.met[key] = self.met.get(key, 0) + 1
-        self.tracks = [who for who in change.leave if who in self.role]
-
-    def rounds(self) -> tuple[Seating, ...]:
-        later = tuple(tuple(tuple(table) for table in seating) for seating in self.tables)
-        return (*self.held, *later)
-
-    def clear_lost_tables(self) -> list[tuple[int, str]]:
-        """Empty the lost tables and return who lost a chair, by round."""
-        displaced = []
-        for number, seating in enumerate(self.tables):
-            for table in sorted(self.lost):
-                for who in list(seating[table]):
-                    self._leave(number, table, who)
-                    displaced.append((number, who))
-        return displaced
-
-    def seat_newcomer(self, person: Person) -> None:
-        """Give a newcomer a leaver's track of the same role, or the best free chairs."""
-        same = [w for w in self.tracks if self.role[w] == person.role or not person.role]
-        for leaver in same:
-            track = self._track(leaver)
-            if self._fits(person.id, track):
-                self.tracks.remove(leaver)
-                for number, table in enumerate(track):
-                    if table is not None:
-                        self._join(number, table, person.id)
-                return
-        for number, table in enumerate(self._best_chairs(person.id)):
-            if table is not None:
-                self._join(number, table, person.id)
-
-    def seat_displaced(self, displaced: Sequence[tuple[int, str]]) -> None:
-        """Give each person without a chair the free one that costs least."""
-        for number, who in displaced:
-            self._join(number, self._cheapest(number, who), who)
-        for _ in range(PASSES):
-            for number, who in displaced:
-                here = next(t for t, people in enumerate(self.tables[number]) if who in people)
-                self._leave(number, here, who)
-                self._join(number, self._cheapest(number, who), who)
-
-    def _cheapest(self, number: int, who: str) -> int:
-        return min(self._free(number), key=lambda table: (self._price(number, table, who), table))
-
-    def _track(self, leaver: str) -> list[int | None]:
-        """Return the tables of a leaver in the rounds to come."""
-        return [
-            next((t for t, people in enumerate(seating) if leaver in people), None)
-            for seating in self.old
-        ]
-
-    def _fits(self, who: str, track: Sequence[int | None]) -> bool:
-        """Say whether a track has a chair in every round and breaks no rule."""
-        return all(
-            table is not None
-            and table in self._free(number)
-            and not self.apart.get(who, set()) & set(self.tables[number][table])
-            for number, table in enumerate(track)
-        )
-
-    def _free(self, number: int) -> list[int]:
-        """Return the tables that have a chair left in a round."""
-        return [
-            table
-            for table, chairs in enumerate(self.demand.chairs)
-            if table not in self.lost and len(self.tables[number][table]) < chairs
-        ]
-
-    def _best_chairs(self, who: str) -> list[int | None]:
-        """Return a table for each round to come: fewest rules broken, then fewest repeats.
-
-        Branch and bound over the rounds; a partial way costs at least what it has cost so far.
-        """
-        best: tuple[float, list[int | None]] = (float("inf"), [None] * len(self.tables))
-        left = LOOKED_AT
-
-        def go(number: int, cost: float, way: list[int | None], seen: frozenset[str]) -> None:
-            nonlocal best, left
-            left -= 1
-            if cost >= best[0] or left < 0:
-                return
-            if number == len(self.tables):
-                best = (cost, way)
-                return
-            options = sorted(
-                (
-                    self._price(number, table, who) + len(seen & set(self.tables[number][table])),
-                    table,
-                )
-                for table in self._free(number)
-            )
-            for price, table in options:
-                company = seen | set(self.tables[number][table])
-                go(number + 1, cost + price, [*way, table], company)
-
-        go(0, 0.0, [], frozenset())
-        return best[1]
-
-    def _price(self, number: int, table: int, who: str) -> float:
-        """Return the cost of a chair: hard rules, uneven mix, meetings that repeat, crowding."""
-        people = self.tables[number][table]
-        broken = len(self.apart.get(who, set()) & set(people))
-        again = sum(self.met.get(frozenset((who, other)), 0) > 0 for other in people)
-        role = self.role.get(who, "")
-        alike = sum(self.role.get(other, "") == role for other in people)
-        uneven = self._too_many(number, role, alike) if self.demand.mix == "bridging" else 0
-        if self.demand.mix == "bonding" and people and alike < len(people):
-            broken += 1
-        return 1000.0 * broken + 50.0 * uneven + again + 0.01 * len(people) ** 2
-
-    def _too_many(self, number: int, role: str, alike: int) -> int:
-        """Return by how many one more of a role exceeds its share of an average table."""
-        there = [who for people in self.tables[number] for who in people]
-        tables = len(self.demand.chairs) - len(self.lost)
-        members = 1 + sum(self.role.get(who, "") == role for who in there)
-        return max(0, alike + 1 - -(-members // tables))
-
-    def _join(self, number: int, table: int, who: str) -> None:
-        for other in self.tables[number][table]:
-            key = frozenset((who, other))
-            self.met[key] = self.met.get(key, 0) + 1
-        self.tables[number][table].append(who)
-
-    def _leave(self, number: int, table: int, who: str) -> None:
-        self.tables[number][table].remove(who)
-        for other in self.tables[number][table]:
-            self.met[frozenset((who, other))] -= 1
-
-
-def _strangers(demand: Demand) -> dict[str, set[str]]:
-    """Return for each person whom they may not share a table with."""
-    strangers: dict[str, set[str]] = {person.id: set() for person in demand.people}
-    couples = list(demand.apart)
-    if demand.partners_apart:
-        couples += [
-            (one.id, other.id)
-            for one, other in combinations(demand.people, 2)
-            if one.pair and one.pair == other.pair
-        ]
-    for first, second in couples:
-        strangers[first].add(second)
-        strangers[second].add(first)
-    return strangers
-
-
 def _moves(before: RotationPlan, after: RotationPlan) -> Iterator[Move]:
     for number, (old, new) in enumerate(zip(before.rounds, after.rounds, strict=True), start=1):
         was = {who: table for table, people in enumerate(old, start=1) for who in people}
@@ -322,53 +128,6 @@ def _certificate(
         source=f"{before.source}, re-planned",
         seconds=round(seconds, 4),
     )
-
-
-def _faults(demand: Demand, change: Change) -> Iterator[Fault]:
-    if not 0 <= change.done < demand.rounds:
-        yield Fault(
-            code="T521",
-            message=f"{change.done} of {demand.rounds} rounds are over; nothing is left to plan.",
-            hint=f"Give a number of rounds from 0 to {demand.rounds - 1}.",
-        )
-    known = {person.id for person in demand.people}
-    for who in change.leave:
-        if who not in known:
-            yield Fault(
-                code="T502",
-                message=f"{who!r} is to leave and is not among the people.",
-                hint=did_you_mean(who, known),
-            )
-    for person in change.arrive:
-        if person.id in known:
-            yield Fault(
-                code="T502",
-                message=f"{person.id!r} arrives and is in the plan already.",
-                hint="Give the newcomer an id of their own.",
-            )
-    for table in change.lost:
-        if not 1 <= table <= len(demand.chairs):
-            yield Fault(
-                code="T504",
-                message=f"Table {table} is lost; there are {len(demand.chairs)} tables.",
-                hint=f"Choose a table from 1 to {len(demand.chairs)}.",
-            )
-    yield from _chairs_left(demand, change)
-
-
-def _chairs_left(demand: Demand, change: Change) -> Iterator[Fault]:
-    chairs = sum(n for t, n in enumerate(demand.chairs, start=1) if t not in change.lost)
-    for number in range(change.done + 1, demand.rounds + 1):
-        away = {who for who, when in demand.absent if when == number} | set(change.leave)
-        people = len(demand.people) - len(away) + len(change.arrive)
-        if people > chairs:
-            yield Fault(
-                code="T503",
-                message=f"Round {number} has {people} people and {chairs} chairs: "
-                f"{people - chairs} too few.",
-                hint=f"Add {people - chairs} chairs to the tables that are left.",
-            )
-            return
 
 
 def _broken(proof: Certificate) -> tuple[Fault, ...]:

@@ -13,7 +13,8 @@ from .hosting import hosts, sponsors_met_least
 from .impossible import faults_of
 from .plan import Certificate, RotationPlan, Seating
 from .room import room_of
-from .solve import Seated, seat_room
+from .seated import Seated
+from .solve import seat_room
 
 
 def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:

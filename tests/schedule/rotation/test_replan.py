@@ -35,7 +35,7 @@ def mended(demand: Demand, plan: RotationPlan, change: Change) -> Replanned:
     return result
 
 
-def test_newcomers_take_the_leavers_tracks_and_nobody_who_stays_moves() -> None:
+def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
     demand = event(24)
     plan = planned(demand)
     newcomers = (Person(id="x1", role="doctor"), Person(id="x2", role="manager"))
