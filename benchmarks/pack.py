@@ -72,7 +72,7 @@ def _scene(folder: Path) -> tuple[World, Look, tuple[Job, ...]]:
     look, _ = look_of(folder, "en-GB")
     wanted = dict(WANTED)
     found, _ = jobs(templates, world)
-    of_pairs = (job for job in found if job.recipient.kind == "pair")
+    of_pairs = (job for job in found if not job.recipient.id.endswith("-manager"))
     return world, look, tuple(job for job in of_pairs if job.template.name in wanted)
 
 
