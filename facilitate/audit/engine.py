@@ -82,6 +82,8 @@ def audit(
     voices: Sequence[Voice] = (),
 ) -> Audit:
     """Return what `findings` returns, with the totals behind it, for the ledger."""
+    if questions.scale.high <= questions.scale.low:
+        return Audit((), (), {})  # nothing can be measured, which `check` tells
     limit = programme.says.minimum_group if minimum is None else minimum
     room = Room(
         programme=programme,

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from facilitate.audit.agreement import icc_groups, mean_deviation, rwg_items
 from facilitate.audit.findings import MethodNote
 from facilitate.audit.room import Room
-from facilitate.audit.scores import cronbach_alpha, mean, spread
+from facilitate.audit.scores import (
+    composite_positive,
+    cronbach_alpha,
+    hundred_points,
+    mean,
+    spread,
+)
 from facilitate.audit.sitting import Sitting, dimension_answers
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
@@ -25,6 +31,9 @@ def theme_note(
     """Return the note on a theme: its interval (90 %), spread, agreement and reliability."""
     answers = [one for one, _ in dimension_answers(sitting, dimension)]
     items = [[one.items[item.id] for item in dimension.items] for one in answers]
+    columns = [[row[at] for row in items] for at in range(len(dimension.items))]
+    scale = room.questions.scale
+    positive = (scale.high, scale.high - 1)
     full = [row for row in items if None not in row]
     by_pair: dict[str, list[float]] = {}
     for one, score in dimension_answers(sitting, dimension):
@@ -45,6 +54,8 @@ def theme_note(
         measure="mean",
         figures=(
             ("mean", mean(scores)),
+            ("mean on 0-100", hundred_points(mean(scores), low=scale.low, high=scale.high)),
+            ("share of positive answers", composite_positive(columns, positive=positive)),
             ("standard deviation", spread(scores)),
             ("average deviation (AD)", mean_deviation(scores)),
             ("people differ above", room.limits.differ_above),

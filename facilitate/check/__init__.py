@@ -3,7 +3,7 @@
 To add a rule, write a function with `@rule` in the module of its subject.
 """
 
-from facilitate.check import balance, people, references, themes, timing, year
+from facilitate.check import balance, instrument, people, references, themes, timing, year
 from facilitate.check.rules import RULES, Scene, rule
 from facilitate.faults import Fault
 from facilitate.load.shape import placed
@@ -13,6 +13,7 @@ __all__ = [
     "Scene",
     "balance",
     "check",
+    "instrument",
     "people",
     "references",
     "rule",

@@ -1,0 +1,101 @@
+"""What names people: names, addresses, numbers and the organiser's own list, struck from words."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from facilitate.model import Programme
+
+STRUCK = "[…]"
+"""Stands where something was struck; it does not say what."""
+
+KEEP = "keep:"
+"""A line of the list that begins so lets a word stand that is also somebody's name."""
+
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
+_SHORTEST_NAME = 3
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\d(?:[\s()/.-]{0,2}\d){6,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is struck: whole words and phrases in any case, and single names as they are written.
+
+    A single name is struck only with its capital letter, because many are also common words.
+    """
+
+    phrases: re.Pattern[str] | None
+    names: re.Pattern[str] | None
+
+
+def identity_of(programme: Programme, listed: str = "") -> Identity:
+    """Return what names the people of a programme; `listed` is the organiser's own list.
+
+    The list has one word or phrase a line; `#` begins a remark, and `keep: Model` lets a word
+    stand. Struck besides: people's names whole and in parts, and a service with its role.
+    """
+    lines = [line.partition("#")[0].strip() for line in listed.splitlines()]
+    kept = {_same(line[len(KEEP) :]) for line in lines if line.casefold().startswith(KEEP)}
+    own = [line for line in lines if line and not line.casefold().startswith(KEEP)]
+    phrases = [*own, *_phrases(programme)]
+    names = [name for name in _names(programme) if _same(name) not in kept]
+    allowed = [phrase for phrase in phrases if _same(phrase) not in kept]
+    return Identity(_whole(allowed, re.IGNORECASE), _whole(names))
+
+
+def struck(words: str, identity: Identity) -> str:
+    """Return the words with what names people taken out; words that name nobody are unchanged."""
+    found = unicodedata.normalize("NFC", words)
+    for pattern in (_ADDRESS, _NUMBER, identity.phrases, identity.names):
+        if pattern is not None:
+            found = pattern.sub(STRUCK, found)
+    changed = found != unicodedata.normalize("NFC", words)
+    return (
+        re.sub(rf"{re.escape(STRUCK)}(?:\s+{re.escape(STRUCK)})+", STRUCK, found)
+        if changed
+        else words
+    )
+
+
+def _same(word: str) -> str:
+    return unicodedata.normalize("NFC", word.strip()).casefold()
+
+
+def _whole(words: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
+    """Return a pattern of the words as whole words, longest first."""
+    wanted = {unicodedata.normalize("NFC", word.strip()) for word in words if word.strip()}
+    if not wanted:
+        return None
+    inner = "|".join(
+        r"\s+".join(map(re.escape, word.split()))
+        for word in sorted(wanted, key=lambda word: (-len(word), word))
+    )
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", flags)
+
+
+def _phrases(programme: Programme) -> Iterator[str]:
+    for person in programme.people():
+        if person.name:
+            yield person.name
+            yield _without_title(person.name)
+        yield person.id
+        if person.pair:
+            yield f"{person.service} {person.role.replace('-', ' ')}"
+        elif person.title:
+            yield person.title
+
+
+def _names(programme: Programme) -> Iterator[str]:
+    for person in programme.people():
+        for part in re.split(r"[\s-]+", _without_title(person.name)):
+            if len(part) >= _SHORTEST_NAME:
+                yield part
+
+
+def _without_title(name: str) -> str:
+    parts = name.split()
+    while parts and parts[0].rstrip(".").casefold() in _TITLES:
+        parts = parts[1:]
+    return " ".join(parts)
