@@ -21,6 +21,7 @@ FORMATS = click.Choice(["pptx", "docx", "pdf", "html"])
 @click.option("--formats", multiple=True, type=FORMATS, help="Only these kinds of file.")
 @click.option("--sample", is_flag=True, help="Without the private folder; pages say SAMPLE.")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
+@click.option("--jobs", type=click.IntRange(1), default=1, help="Days built side by side.")
 @click.option("--one-file", is_flag=True, help="Also join all pairs' print packs in one PDF.")
 def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> None:
     """Make the materials of PLAN: every day of a programme, or the one agenda named.
@@ -40,6 +41,7 @@ def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> Non
         sample=asked["sample"],
         force=asked["force"],
         one_file=asked["one_file"],
+        jobs=asked["jobs"],
     )
     begun = time.monotonic()
     progress = Progress(quiet=as_json)

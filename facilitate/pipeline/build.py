@@ -59,7 +59,7 @@ def _build(
         return Built((), tuple(faults))
     from facilitate.pipeline.stage import stage_days
 
-    staged, more = stage_days(seen, out, options, told=told)
+    staged, more = stage_days(seen, path, out, options, told=told)
     faults += more
     if stops(faults):
         for day in staged:

@@ -1,14 +1,14 @@
 """The first half of the way: load, audit, schedule, check. Nothing is written."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.of_plan import audit_plan
 from facilitate.check import Scene, check
 from facilitate.faults import Fault, stops
-from facilitate.load.plan import Plan, load_plan
+from facilitate.load.plan import Plan, Private, load_plan
 from facilitate.load.shape import placed
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
@@ -41,11 +41,17 @@ class Seen:
 
 
 def examine(path: Path, *, private: bool = True) -> Seen:
-    """Return load, audit, schedule and check for a plan; raises `NotThere` for a wrong path."""
+    """Return load, audit, schedule and check for a plan; raises `NotThere` for a wrong path.
+
+    Without `private` the private folder counts as absent, slips in it included.
+    """
     plan, faults = load_plan(path)
     if plan is None:
         return Seen(None, (), (), faults)
-    found, audit_faults = _findings(plan, private=private)
+    if not private:
+        plan = replace(plan, private=Private())
+        faults = tuple(one for one in faults if not _of_private(one))
+    found, audit_faults = _findings(plan)
     titles = words_of(plan.programme.says.language).get("titles", {})
     tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
     sense = check(Scene(plan, tables, found))
@@ -54,8 +60,12 @@ def examine(path: Path, *, private: bool = True) -> Seen:
     return Seen(plan, tables, found, tuple(told), rounds)
 
 
-def _findings(plan: Plan, *, private: bool) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
-    if not private or not plan.private.waves:
+def _of_private(fault: Fault) -> bool:
+    return fault.place is not None and fault.place.file.startswith("private/")
+
+
+def _findings(plan: Plan) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+    if not plan.private.waves:
         return (), ()
     found = audit_plan(plan)
     return found.findings, found.faults

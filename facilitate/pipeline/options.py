@@ -18,6 +18,7 @@ class Options:
     sample: bool = False
     force: bool = False
     one_file: bool = False
+    jobs: int = 1
 
     def told(self) -> Mapping[str, str]:
         """Return the options that change what is made, as words for the hash of inputs."""

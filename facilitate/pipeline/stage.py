@@ -1,19 +1,22 @@
 """Every chosen day composed, written and verified beside its place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from facilitate.compose import Template, load_templates
 from facilitate.compose.pack import Job, jobs
 from facilitate.compose.world import Packing, PrintedPack, World
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.out.place import Staging
 from facilitate.pipeline.day import DayFiles, Dress, dress, foreign_words, make_documents
-from facilitate.pipeline.examine import Seen
+from facilitate.pipeline.examine import Seen, examine
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
 from facilitate.pipeline.packing import counted, packing
@@ -41,26 +44,56 @@ class StagedDay:
 
 
 def stage_days(
-    seen: Seen, out: Path, options: Options, *, told: Callable[[str], None]
+    seen: Seen, path: Path, out: Path, options: Options, *, told: Callable[[str], None]
 ) -> tuple[list[StagedDay], list[Fault]]:
-    """Return the chosen days, each staged beside its folder, and every fault met."""
+    """Return the chosen days, each staged beside its folder, and every fault met.
+
+    With `options.jobs` above 1 the days are staged side by side, each in a process that reads
+    the plan at `path` for itself; the files are the same.
+    """
+    plan = seen.plan
+    assert plan is not None
+    found = list(unknown_only(plan, options.only))
+    ids = [
+        table.day.id
+        for table in seen.timetables
+        if table.day.id in plan.chosen and _asked(table, plan, options)
+    ]
+    if found:
+        return [], found
+    if options.jobs > 1 and len(ids) > 1:
+        with ProcessPoolExecutor(min(options.jobs, len(ids)), get_context("spawn")) as pool:
+            results = list(pool.map(partial(_stage_alone, path, out, options), ids))
+    else:
+        results = [_stage_seen(seen, day, out, options, told=told) for day in ids]
+    staged = [day for day, _ in results if day is not None]
+    faults = [fault for _, slips in results for fault in slips]
+    return staged, list(dict.fromkeys(faults))
+
+
+def _stage_alone(
+    path: Path, out: Path, options: Options, day: str
+) -> tuple[StagedDay | None, list[Fault]]:
+    """Stage one day in a process of its own."""
+    seen = examine(path, private=not options.sample)
+    return _stage_seen(seen, day, out, options, told=lambda _: None)
+
+
+def _stage_seen(
+    seen: Seen, day: str, out: Path, options: Options, *, told: Callable[[str], None]
+) -> tuple[StagedDay | None, list[Fault]]:
     plan = seen.plan
     assert plan is not None
     templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
     look, more = look_of(plan.folder, plan.programme.says.language)
-    found = [*faults, *more, *unknown_only(plan, options.only)]
-    staged: list[StagedDay] = []
-    if any(fault.severity == "error" for fault in found):
-        return staged, found
-    for table in seen.timetables:
-        if table.day.id in plan.chosen and _asked(table, plan, options):
-            world = world_of(seen, table, sample=options.sample)
-            access = {} if options.sample else plan.private.access
-            dresses = _dresses(look, access, world)
-            day, slips = _stage(world, templates, (dress(look), dresses), out, options, told=told)
-            staged.append(day)
-            found += slips
-    return staged, found
+    found = [*faults, *more]
+    if stops(found):
+        return None, found
+    table = next(table for table in seen.timetables if table.day.id == day)
+    world = world_of(seen, table, sample=options.sample)
+    worn = (dress(look), _dresses(look, plan.private.access, world))
+    staged, slips = _stage(world, templates, worn, out, options, told=told)
+    return staged, [*found, *slips]
 
 
 def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
