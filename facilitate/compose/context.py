@@ -7,6 +7,7 @@ from facilitate.compose.bands import CapitalView, capital_view
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
 from facilitate.compose.findings_view import findings_view
 from facilitate.compose.people_views import People
+from facilitate.compose.room_views import room_view, sealed_needs
 from facilitate.compose.seat_views import Seats
 from facilitate.compose.slot_views import timetable_view
 from facilitate.compose.stock_take import StockTake
@@ -61,6 +62,7 @@ def _for_everyone(world: World) -> Mapping[str, Any]:
         "band_words": capital.words,
         "band_rule": capital.rule if capital.words else "",
         "charter": charter_view(world, world.words["charter"]),
+        "remote": room_view(world).remote,
         "sample": world.sample,
     }
 
@@ -113,6 +115,8 @@ def _facilitator(reader: Recipient, world: World) -> dict[str, Any]:
         "packing": world.packing,
         "printing": world.printing,
         "capital": capital_of(world),
+        "room": room_view(world),
+        "sealed_needs": sealed_needs(world),
     }
 
 

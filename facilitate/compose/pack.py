@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitate.compose.context import stock_take
+from facilitate.compose.room_views import room_view
 from facilitate.compose.template import Template
 from facilitate.compose.world import World
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -140,6 +141,13 @@ def _kind(kind: str) -> Callable[[World], bool]:
     return lambda world: any(slot.kind == kind for slot in world.timetable.slots)
 
 
+def _category(world: World, category: str) -> bool:
+    return any(
+        slot.exercise is not None and slot.exercise.category == category
+        for slot in world.timetable.exercises()
+    )
+
+
 _THERE: dict[str, Callable[[World], bool]] = {
     "stock take": lambda world: stock_take(world).any,
     "second stock take": lambda world: stock_take(world).second,
@@ -161,5 +169,7 @@ _THERE: dict[str, Callable[[World], bool]] = {
     "bring": lambda world: bool(world.day.says.bring),
     "next day": lambda world: any(day.number > world.day.number for day in world.days),
     "feedback": _kind("feedback"),
+    "access": lambda world: room_view(world).any,
+    "working styles": lambda world: _category(world, "working-style differences"),
     "tracks": _kind("parallel"),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from facilitate.compose.room_views import arranged
 from facilitate.compose.world import World
 from facilitate.model import Person
 
@@ -36,6 +37,7 @@ class PersonView:
     partners: tuple[MemberView, ...]
     partner_names: str
     coaching: tuple[str, ...]
+    arranged: tuple[str, ...]
     owner: str = ""
 
 
@@ -119,6 +121,7 @@ class People:
             if one.id != person.id
         )
         wording, coaching = self.world.wording, self.world.programme.says.coaching
+        access = self.world.access.get(person.id)
         return PersonView(
             id=person.id,
             name=person.name,
@@ -131,6 +134,7 @@ class People:
             partners=partners,
             partner_names=wording.listed(one.name for one in partners),
             coaching=tuple(wording.date(day) for day in coaching.get(person.id, ())),
+            arranged=arranged(access, wording) if access else (),
             owner=owner,
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 from facilitate.audit.findings import Finding
 from facilitate.audit.gate import findings_by_reader
 from facilitate.compose.wording import Wording
-from facilitate.model import Day, Outcome, Person, Programme, Questions
+from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
 from facilitate.schedule.rounds import Seating, Turn
@@ -68,6 +68,7 @@ class World:
     """One day of one programme, ready to be put on pages.
 
     `findings` are all of the audit's; a page gets those that its reader may see and no others.
+    `access` is what people need, by their ids: for their own papers and the facilitator's.
     `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
     day has none or they are not known yet.
     """
@@ -85,6 +86,7 @@ class World:
     seatings: tuple[Seating, ...] = ()
     packing: Packing | None = None
     printing: tuple[PrintedPack, ...] = ()
+    access: Mapping[str, Access] = field(default_factory=dict)
     sample: bool = False
 
     @cached_property
@@ -119,6 +121,10 @@ class World:
         numbers = {day.id: day.number for day in self.days}
         today = self.day.number
         return (one for one in self.actions if numbers.get(one.made, 0) < today)
+
+    def access_today(self) -> Mapping[str, Access]:
+        """What the people who are there need, in the programme's order."""
+        return {one.id: self.access[one.id] for one in self.people if one.id in self.access}
 
     def counted(self) -> tuple[Outcome, ...]:
         """The group's own measures as they were known on the day: no figure from after it."""

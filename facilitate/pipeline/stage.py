@@ -113,6 +113,7 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
         themes=plan.library.themes.names or plan.library.themes.themes,
         turns=rounds.turns,
         seatings=rounds.seatings,
+        access={} if sample else plan.private.access,
         sample=sample,
     )
 
