@@ -72,24 +72,32 @@ def approved(
 ) -> tuple[Voice, ...]:
     """Return the voices with those of these codes cleared, struck of what names people."""
     return tuple(
-        replace(one, words=struck(one.words, identity), cleared=True) if one.code in codes else one
+        replace(one, words=struck(one.words, identity), cleared=True, refused=False)
+        if one.code in codes
+        else one
         for one in voices
     )
+
+
+def undecided(voice: Voice) -> bool:
+    """Say whether the facilitator has yet to say yes or no to these words."""
+    return not voice.cleared and not voice.refused
 
 
 def differences(
     voices: Sequence[Voice], waves: Mapping[str, AnswerTable], identity: Identity
 ) -> str:
-    """Return what is not cleared yet: `-` as it was said, `+` as it would be printed."""
+    """Return what is not decided yet: `-` as said, `+` as it would be printed."""
     said = {one.code: one.words for one in comments(waves)}
     lines = [
-        "# Not cleared yet: - as it was said, + as it would be printed.",
-        "# Approve what may be printed: facilitate audit voices --approve CODE (or all)",
+        "# Nobody has decided on these yet: - as it was said, + as it would be printed, = both.",
+        "# To let them be printed: facilitate audit voices --approve CODE (or all)",
     ]
     for one in voices:
-        if not one.cleared:
+        if undecided(one):
+            was, now = said.get(one.code, one.words), struck(one.words, identity)
             lines += ["", f"{one.code}  {one.theme or '(no theme yet)'}"]
-            lines += [f"- {said.get(one.code, one.words)}", f"+ {struck(one.words, identity)}"]
+            lines += [f"= {now}"] if was == now else [f"- {was}", f"+ {now}"]
     return "\n".join(lines) + "\n"
 
 

@@ -7,15 +7,14 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from facilitate.audit.coding import quotable
 from facilitate.audit.engine import Audit, audit
 from facilitate.audit.findings import Finding
 from facilitate.audit.ledger import read_ledger
 from facilitate.faults import At, Fault, stops
 from facilitate.load.plan import Plan
 from facilitate.load.shape import placed
-from facilitate.load.voices import read_voices
 
-VOICES = "private/stock-takes/voices.csv"
 LEDGER = "private/stock-takes/ledger.csv"
 
 WARNED_DAYS = 30
@@ -32,7 +31,7 @@ def audit_plan(plan: Plan, *, as_of: date | None = None, minimum: int | None = N
     retention = tuple(placed(_retention(plan), plan.sources))
     if stops(retention):
         return Audit((), retention, {})
-    voices, slips = read_voices(private.voices, VOICES)
+    voices, slips = quotable(plan)
     ledger, torn = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
     found = audit(
         programme=plan.programme,

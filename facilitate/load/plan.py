@@ -31,8 +31,8 @@ from facilitate.shipped import shipped
 class Private:
     """The outside facilitator's folder, read; all empty where there is none.
 
-    `waves` are the stock takes' answers by name, in the order of their dates; `voices`, `ledger`
-    and `ledger_key` are the texts of those files (empty if absent).
+    `waves` are the stock takes' answers by name, in the order of their dates; `voices`, `ledger`,
+    `ledger_key`, `coded` and `identity_words` are the texts of those files (empty if absent).
     """
 
     there: bool = False
@@ -40,6 +40,8 @@ class Private:
     access: Mapping[str, Access] = field(default_factory=dict)
     waves: Mapping[str, AnswerTable] = field(default_factory=dict)
     voices: str = ""
+    coded: str = ""
+    identity_words: str = ""
     ledger: str = ""
     ledger_key: str = ""
 
@@ -187,6 +189,8 @@ class _Loading:
             access=access.access if access else {},
             waves=waves,
             voices=self._text(folder / "stock-takes" / "voices.csv"),
+            coded=self._text(folder / "stock-takes" / "coded.csv"),
+            identity_words=self._text(folder / "identity-words.txt"),
             ledger=self._text(folder / "stock-takes" / "ledger.csv"),
             ledger_key=self._text(folder / "ledger.key").strip(),
         )

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, Place
-from facilitate.load.formula_signs import unguarded
+from facilitate.load.formula_signs import guarded, unguarded
 
 COLUMNS = ("code", "theme", "words", "cleared")
 WAVE = "stock take"
@@ -18,7 +19,8 @@ _CLEARED = {"yes": True, "no": False, "": False}
 class Voice:
     """Somebody's words on a theme. Only what the facilitator cleared may be printed.
 
-    `wave` is empty where the file does not say to which stock take the words belong.
+    `wave` is empty where the file does not say to which stock take the words belong. `refused`
+    says that the facilitator wrote no; with neither yes nor no, nobody has decided yet.
     """
 
     code: str
@@ -26,6 +28,7 @@ class Voice:
     words: str
     cleared: bool
     wave: str = ""
+    refused: bool = False
 
 
 def read_voices(text: str, file: str) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
@@ -74,4 +77,33 @@ def _voice(
         words=unguarded(row["words"]).strip(),
         cleared=cleared,
         wave=row.get(WAVE, "").strip(),
+        refused=row["cleared"].strip().casefold() == "no",
     )
+
+
+def voices_text(voices: Sequence[Voice]) -> str:
+    """Return voices as the text of a file, with the stock take that they belong to."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*COLUMNS, WAVE])
+    for one in voices:
+        writer.writerow([one.code, one.theme, guarded(one.words), _said(one), one.wave])
+    return text.getvalue()
+
+
+def with_changes(text: str, changed: Mapping[str, Voice]) -> str:
+    """Return a file's text with new words and clearances by code; all else stays as it is."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    header = [name.strip().casefold() for name in rows[0]] if rows else []
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, cells in enumerate(rows):
+        voice = changed.get(cells[0].strip()) if number and cells else None
+        if voice is not None and len(cells) == len(header):
+            cells[2], cells[3] = guarded(voice.words), _said(voice)
+        writer.writerow(cells)
+    return out.getvalue()
+
+
+def _said(voice: Voice) -> str:
+    return "yes" if voice.cleared else "no" if voice.refused else ""

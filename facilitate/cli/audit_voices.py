@@ -1,0 +1,123 @@
+"""Code comments to themes, strike what names people, and clear words for quoting."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.faults import Fault, nearest
+
+if TYPE_CHECKING:
+    from facilitate.load.plan import Plan
+    from facilitate.load.voices import Voice
+
+
+@click.command(name="voices")
+@plan_argument
+@click.option(
+    "--approve", "codes", multiple=True, help="A code that may be printed as shown, or all."
+)
+@json_option
+def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
+    r"""Bring PLAN's comments into a file to code, and show what would be struck.
+
+    \b
+    facilitate audit voices my-programme
+        writes private/stock-takes/coded.csv (write a theme at each comment; change the
+        words if you would rather paraphrase) and voices.diff (what is struck)
+    facilitate audit voices my-programme --approve c-1f3a09bb --approve v07
+        clears these words; only cleared words are ever printed
+
+    Struck are names of people, addresses, long numbers, and the words and phrases of
+    private/identity-words.txt, one a line. Write no under cleared for what must never be printed.
+    """
+    from facilitate.audit.coding import CODED, coded, differences, undecided
+    from facilitate.audit.identity import identity_of
+    from facilitate.load.voices import voices_text
+    from facilitate.pipeline.papers import put
+    from facilitate.report import as_json as to_json
+
+    found, faults = loaded(plan)
+    if found is None:
+        tell(faults, closing="Nothing was written.")
+        leave(faults)
+    spoken, before, slips = _read(found)
+    told = (*faults, *slips)
+    if any(slip.severity == "error" for slip in slips):
+        tell(told, closing="Nothing was written.")
+        leave(told)
+    identity = identity_of(found.programme, found.private.identity_words)
+    written = coded(before, found.private.waves, identity)
+    if codes:
+        spoken, written, more = _approve(found, spoken, written, codes)
+        told = (*told, *more)
+    takes = found.folder / "private" / "stock-takes"
+    shown = differences((*spoken, *written), found.private.waves, identity)
+    put(found.folder / CODED, voices_text(written).encode())
+    put(takes / "voices.diff", shown.encode())
+    everyone = (*spoken, *written)
+    counts = {
+        "comments": len(written),
+        "without_theme": sum(not one.theme for one in written),
+        "undecided": sum(undecided(one) for one in everyone),
+        "cleared": sum(one.cleared for one in everyone),
+    }
+    if as_json:
+        print_json(to_json(told, **counts, files=[CODED, "private/stock-takes/voices.diff"]))
+        leave(told)
+    tell(told)
+    click.echo(
+        f"{CODED}: {counts['comments']} comments, {counts['without_theme']} without a theme."
+    )
+    click.echo(f"{counts['cleared']} cleared, {counts['undecided']} to decide: see voices.diff.")
+    leave(told)
+
+
+def _read(
+    plan: "Plan",
+) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
+    from facilitate.audit.coding import CODED, VOICES
+    from facilitate.load.voices import read_voices
+
+    spoken, slips = read_voices(plan.private.voices, VOICES)
+    before, more = read_voices(plan.private.coded, CODED)
+    return spoken, before, (*slips, *more)
+
+
+def _approve(
+    plan: "Plan", spoken: Sequence["Voice"], written: Sequence["Voice"], codes: Sequence[str]
+) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
+    """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
+    from facilitate.audit.coding import VOICES, approved, themes_of, undecided
+    from facilitate.audit.identity import identity_of
+    from facilitate.load.voices import with_changes
+    from facilitate.pipeline.papers import put
+
+    identity = identity_of(plan.programme, plan.private.identity_words)
+    themes = themes_of(plan)
+    rows = {one.code: one for one in (*spoken, *written)}
+    wanted = set(codes)
+    if "all" in wanted:
+        wanted = {code for code, one in rows.items() if undecided(one) and one.theme in themes}
+    for code in sorted(wanted - rows.keys()):
+        near = nearest(code, rows)
+        hint = f" Did you mean {near!r}?" if near else ""
+        raise click.UsageError(f"No words have the code {code!r}.{hint}")
+    bare = sorted(code for code in wanted if rows[code].theme not in themes)
+    clear = wanted - set(bare)
+    now = approved(spoken, clear, identity)
+    changed = {one.code: one for one, old in zip(now, spoken, strict=True) if one != old}
+    if changed:
+        put(plan.folder / VOICES, with_changes(plan.private.voices, changed).encode())
+    return now, approved(written, clear, identity), tuple(_bare(code) for code in bare)
+
+
+def _bare(code: str) -> Fault:
+    return Fault(
+        code="A616",
+        severity="warning",
+        message=f"The words of {code!r} have no theme, so they were not cleared.",
+        hint="Write a theme of questions.yaml beside them first.",
+    )

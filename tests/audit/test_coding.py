@@ -1,0 +1,220 @@
+"""Comments are coded by hand, struck of what names people, and quoted only once cleared."""
+
+from dataclasses import replace
+
+import pytest
+
+from facilitate.audit.coding import (
+    approved,
+    coded,
+    comments,
+    differences,
+    quotable,
+    undecided,
+)
+from facilitate.audit.findings import PartnerLine, Quote
+from facilitate.audit.gate import findings_for
+from facilitate.audit.identity import identity_of, struck
+from facilitate.audit.of_plan import audit_plan
+from facilitate.load.answers import AnswerRow, AnswerTable
+from facilitate.load.plan import Plan, load_plan
+from facilitate.load.voices import read_voices, voices_text, with_changes
+from facilitate.recipient import GROUP, Recipient
+from facilitate.shipped import shipped
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    found, _ = load_plan(shipped("agendas") / "example")
+    assert found is not None
+    return found
+
+
+def table(*rows: tuple[str, str, str]) -> AnswerTable:
+    """Return answers of (pair, role, comment)."""
+    return AnswerTable(
+        tuple(
+            AnswerRow(f"{pair}-{role}", pair, role, {"comment:anything": words}, line)
+            for line, (pair, role, words) in enumerate(rows, 2)
+        ),
+        ("comment:anything", "comment:partner"),
+    )
+
+
+# ------------------------------------------------------------------------------- what is struck
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Ben Sample never answers.", "[…] never answers."),
+        ("Ask Ben, or dr ada example.", "Ask […], or […]."),
+        ("Àpẹẹrẹ knows", "[…] knows"),
+        ("Write to ben@example.org or ring 01632 960 123.", "Write to […] or ring […]."),
+        ("The Crisis manager said so.", "The […] said so."),
+        ("The Harbour Street one is the worst.", "The […] one is the worst."),
+        ("We had a crisis, and a sample of it.", "We had a crisis, and a sample of it."),
+        ("In 2027 there were 12 of us.", "In 2027 there were 12 of us."),
+        ("A good Model of how to meet.", "A good Model of how to meet."),
+    ],
+)
+def test_names_addresses_numbers_and_listed_words_are_struck(
+    plan: Plan, said: str, printed: str
+) -> None:
+    identity = identity_of(plan.programme, "Harbour Street  # a site\nkeep: Model\n")
+    assert struck(said, identity) == printed
+
+
+def test_words_that_name_nobody_stay_letter_for_letter(plan: Plan) -> None:
+    words = "We  say it – a\u0308nd mean it […] […]"
+    assert struck(words, identity_of(plan.programme)) == words
+
+
+# --------------------------------------------------------------------------------- what is coded
+
+
+def test_the_order_of_codes_says_nothing_about_who_wrote() -> None:
+    rows = [("crisis", "doctor", "One"), ("rehab", "doctor", "Two"), ("acute", "doctor", "Three")]
+    one = comments({"baseline": table(*rows)})
+    other = comments({"baseline": table(*reversed(rows))})
+    assert one == other
+
+
+def test_the_line_for_the_partner_is_no_comment() -> None:
+    row = AnswerRow("a-b", "a", "b", {"comment:partner": "For you alone"}, 2)
+    assert comments({"baseline": AnswerTable((row,), ("comment:partner",))}) == ()
+
+
+def test_sponsors_are_not_quoted_with_the_group() -> None:
+    assert comments({"baseline": table(("sponsors", "exec", "From above"))}) == ()
+
+
+def test_what_the_facilitator_wrote_stays_and_new_comments_come_struck(plan: Plan) -> None:
+    identity = identity_of(plan.programme)
+    waves = {"baseline": table(("crisis", "doctor", "Ben Sample is late"))}
+    first = coded((), waves, identity)
+    assert [one.words for one in first] == ["[…] is late"]
+    edited = (replace(first[0], theme="trust", words="Somebody is late"),)
+    more = {"baseline": table(("crisis", "doctor", "Ben Sample is late"), ("rehab", "doctor", "x"))}
+    second = coded(edited, more, identity)
+    assert edited[0] in second
+    assert len(second) == 2
+
+
+def test_a_comment_that_was_taken_back_leaves_the_file(plan: Plan) -> None:
+    identity = identity_of(plan.programme)
+    before = coded((), {"baseline": table(("crisis", "doctor", "Mine"))}, identity)
+    assert coded(before, {"baseline": table()}, identity) == ()
+
+
+def test_the_file_reads_back_as_it_was_written(plan: Plan) -> None:
+    waves = {"baseline": table(("crisis", "doctor", '=1+1, "so"'), ("rehab", "doctor", "- late"))}
+    rows = coded((), waves, identity_of(plan.programme))
+    assert read_voices(voices_text(rows), "coded.csv") == (rows, ())
+
+
+def test_approving_clears_and_strikes_and_leaves_other_rows_alone() -> None:
+    text = "code,theme,words,cleared,remark\nv1,trust,Ring 01632 960 123,,mine\nv2,trust,No,no,\n"
+    voices, _ = read_voices(text, "voices.csv")
+    found, _ = load_plan(shipped("agendas") / "example")
+    assert found is not None
+    now = approved(voices, {"v1"}, identity_of(found.programme))
+    changed = {one.code: one for one in now if one.cleared}
+    assert with_changes(text, changed) == (
+        "code,theme,words,cleared,remark\nv1,trust,Ring […],yes,mine\nv2,trust,No,no,\n"
+    )
+    assert [undecided(one) for one in now] == [False, False]
+
+
+def test_the_differences_show_both_and_leave_out_what_is_decided(plan: Plan) -> None:
+    identity = identity_of(plan.programme)
+    waves = {
+        "baseline": table(("crisis", "doctor", "Ben Sample is late"), ("rehab", "doctor", "x"))
+    }
+    rows = coded((), waves, identity)
+    shown = differences(rows, waves, identity)
+    assert "- Ben Sample is late\n+ […] is late\n" in shown
+    assert "= x\n" in shown
+    assert "late" not in differences([replace(r, refused=True) for r in rows], waves, identity)
+
+
+# ------------------------------------------------------------------------------ what is quoted
+
+
+def quotes(plan: Plan) -> list[str]:
+    found = findings_for(GROUP, audit_plan(plan).findings)
+    return [one.words for one in found if isinstance(one, Quote) and one.wave == "baseline"]
+
+
+def with_coded(plan: Plan, **changes: object) -> Plan:
+    """Return the plan with its coding file, each row changed so."""
+    identity = identity_of(plan.programme)
+    rows = coded((), plan.private.waves, identity)
+    text = voices_text([replace(one, **changes) for one in rows])
+    return replace(plan, private=replace(plan.private, coded=text))
+
+
+def test_a_comment_is_quoted_once_it_is_cleared_and_not_before(plan: Plan) -> None:
+    words = "Nobody has asked me this in ten years."
+    assert words not in quotes(with_coded(plan, theme="trust"))
+    assert words in quotes(with_coded(plan, theme="trust", cleared=True))
+
+
+def test_cleared_words_that_name_somebody_are_not_quoted(plan: Plan) -> None:
+    named = with_coded(plan, theme="trust", cleared=True, words="Ben Sample said so")
+    assert "Ben Sample said so" not in quotes(named)
+    assert {fault.code for fault in quotable(named)[1]} == {"A614"}
+
+
+def test_words_on_a_theme_that_is_none_are_not_quoted(plan: Plan) -> None:
+    odd = with_coded(plan, theme="trusst", cleared=True)
+    faults = quotable(odd)[1]
+    assert {fault.code for fault in faults} == {"A615"}
+    assert "Did you mean 'trust'?" in faults[0].hint
+
+
+def test_a_quote_goes_when_its_comment_is_taken_back(plan: Plan) -> None:
+    cleared = with_coded(plan, theme="trust", cleared=True)
+    words = "Nobody has asked me this in ten years."
+    rows = cleared.private.waves["baseline"].rows
+    kept = tuple(row for row in rows if row.values.get("comment:anything") != words)
+    waves = {
+        **cleared.private.waves,
+        "baseline": replace(cleared.private.waves["baseline"], rows=kept),
+    }
+    without = replace(cleared, private=replace(cleared.private, waves=waves))
+    assert words in quotes(cleared)
+    assert words not in quotes(without)
+
+
+# --------------------------------------------------------------------- the line for the partner
+
+LINE = "I say yes too fast when you look tired. Ask me twice."
+
+
+def lines(plan: Plan) -> list[tuple[PartnerLine, frozenset[Recipient]]]:
+    found = audit_plan(plan).findings
+    return [(one, one.readers) for one in found if isinstance(one, PartnerLine)]
+
+
+def test_the_line_reaches_the_partner_and_nobody_else(plan: Plan) -> None:
+    found = [(one.words, readers) for one, readers in lines(plan) if one.words == LINE]
+    assert found == [(LINE, frozenset({Recipient("person", "crisis-doctor")}))]
+    told = [one for one in audit_plan(plan).findings if LINE in repr(one)]
+    assert [type(one) for one in told] == [PartnerLine]
+
+
+def test_the_line_is_taken_back_by_taking_the_tick_back(plan: Plan) -> None:
+    choice = replace_tick(plan, "crisis-manager")
+    assert LINE not in [one.words for one, _ in lines(choice)]
+
+
+def test_without_a_tick_no_line_is_passed_on(plan: Plan) -> None:
+    bare = replace(plan, private=replace(plan.private, sharing={}))
+    assert lines(bare) == []
+
+
+def replace_tick(plan: Plan, person: str) -> Plan:
+    choices = dict(plan.private.sharing)
+    choices[person] = choices[person].model_copy(update={"line_for_partner": False})
+    return replace(plan, private=replace(plan.private, sharing=choices))
