@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facilitate.compose.world import World
 from facilitate.model.units import as_clock
-from facilitate.schedule.rounds import Seating, SeatRound
+from facilitate.schedule.seating import Seating, SeatRound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

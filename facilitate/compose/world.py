@@ -11,8 +11,9 @@ from facilitate.compose.wording import Wording
 from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
-from facilitate.schedule.rounds import Seating, Turn
+from facilitate.schedule.seating import Seating
 from facilitate.schedule.slots import Timetable
+from facilitate.schedule.turns import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

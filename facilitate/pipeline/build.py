@@ -53,7 +53,7 @@ def _build(
 ) -> Built:
     from facilitate.pipeline.examine import examine
 
-    seen = examine(path, private=not options.sample)
+    seen = examine(path, sample=options.sample)
     faults = list(seen.faults)
     if seen.plan is None or stops(faults):
         return Built((), tuple(faults))

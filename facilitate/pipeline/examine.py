@@ -6,6 +6,7 @@ from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.of_plan import audit_plan
+from facilitate.audit.sample import sample_answers, sample_sharing
 from facilitate.check import Scene, check
 from facilitate.faults import Fault, stops
 from facilitate.load.plan import Plan, Private, load_plan
@@ -40,16 +41,17 @@ class Seen:
             yield f"{table.day.file}  {says.title}, {date}, {clock}, {len(says.agenda)} items"
 
 
-def examine(path: Path, *, private: bool = True) -> Seen:
+def examine(path: Path, *, sample: bool = False) -> Seen:
     """Return load, audit, schedule and check for a plan; raises `NotThere` for a wrong path.
 
-    Without `private` the private folder counts as absent, slips in it included.
+    For a `sample` the private folder counts as absent, slips in it included, and made-up answers
+    stand in for real ones.
     """
     plan, faults = load_plan(path)
     if plan is None:
         return Seen(None, (), (), faults)
-    if not private:
-        plan = replace(plan, private=Private())
+    if sample:
+        plan = replace(plan, private=_made_up(plan))
         faults = tuple(one for one in faults if not _of_private(one))
     found, audit_faults = _findings(plan)
     titles = words_of(plan.programme.says.language).get("titles", {})
@@ -58,6 +60,14 @@ def examine(path: Path, *, private: bool = True) -> Seen:
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
     return Seen(plan, tables, found, tuple(told), rounds)
+
+
+def _made_up(plan: Plan) -> Private:
+    return Private(
+        there=False,
+        sharing=sample_sharing(plan.programme),
+        waves=sample_answers(plan.programme, plan.questions),
+    )
 
 
 def _of_private(fault: Fault) -> bool:

@@ -75,7 +75,7 @@ def _stage_alone(
     path: Path, out: Path, options: Options, day: str
 ) -> tuple[StagedDay | None, list[Fault]]:
     """Stage one day in a process of its own."""
-    seen = examine(path, private=not options.sample)
+    seen = examine(path, sample=options.sample)
     return _stage_seen(seen, day, out, options, told=lambda _: None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.faults import KeyPath
 from facilitate.load.library import Library
-from facilitate.model import Day, Exercise, Item, Programme, Step
+from facilitate.model import Day, Item, Programme, Step
 from facilitate.schedule.slots import Slot, SlotStep, Timetable
 from facilitate.schedule.who import ids_of, present_on
 

@@ -1,0 +1,140 @@
+"""Who sits where in an exercise over rounds, by the clock, with its proof."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitate.faults import Fault
+from facilitate.model import Person as Somebody
+from facilitate.model import Programme
+from facilitate.schedule.rotation import Demand, Person, RotationPlan, in_words, rotate
+from facilitate.schedule.slots import Slot, SlotStep
+from facilitate.schedule.who import ids_of
+
+SMALLEST = 3
+"""The fewest people at a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRound:
+    """One round of a table plan: when, how long, and the ids of the people at each table.
+
+    `hosts` are the sponsors who host the tables, empty words where there is none.
+    """
+
+    start: int
+    minutes: int
+    tables: tuple[tuple[str, ...], ...]
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seating:
+    """The table plan of one exercise: its rounds, and in words how good it is and why.
+
+    `demand` and `found` are what was asked of the solver and its answer, for a re-plan.
+    """
+
+    title: str
+    exercise: str
+    rounds: tuple[SeatRound, ...]
+    proof: str
+    demand: Demand
+    found: RotationPlan
+
+
+def seating_of(
+    programme: Programme, slot: Slot, earlier: tuple[tuple[tuple[str, ...], ...], ...]
+) -> tuple[Seating | None, tuple[Fault, ...]]:
+    """Return an exercise's table plan, and what could not be met; None if nothing rotates.
+
+    `earlier` are the tables of rounds on earlier days, whose meetings count.
+    """
+    assert slot.exercise is not None
+    people = {person.id: person for person in programme.people()}
+    seated = [people[person] for person in slot.people if people[person].pair]
+    step = next((one for one in slot.steps if one.times > 1), None)
+    if step is None or len(seated) < 2 * SMALLEST:
+        return None, ()
+    chairs = table_sizes(len(seated), seats(slot))
+    bonding = slot.exercise.capital == ("bonding",)
+    here = {one.id for one in seated}
+    demand = Demand(
+        people=tuple(Person(id=p.id, role=p.role, pair=p.pair, site=p.service) for p in seated),
+        chairs=chairs,
+        rounds=step.times,
+        mix="bonding" if bonding else "bridging",
+        apart=tuple(_people_apart(programme, here)),
+        earlier=tuple(_only(tables, here) for tables in earlier),
+        fixed=tuple(_hosts(seated, chairs)) if "host" in slot.exercise.groups else (),
+        sponsors=tuple(p for p in slot.people if p in programme.says.sponsors),
+        seed=programme.says.seed,
+    )
+    found, faults = rotate(demand)
+    if found is None:
+        return None, faults
+    rounds = tuple(
+        SeatRound(start=start, minutes=minutes, tables=tables, hosts=tuple(h or "" for h in hosts))
+        for (start, minutes), tables, hosts in zip(
+            _clocks(step), found.rounds, found.hosts, strict=True
+        )
+    )
+    proof = in_words(found.certificate)
+    seating = Seating(
+        title=slot.title,
+        exercise=slot.exercise.id,
+        rounds=rounds,
+        proof=proof,
+        demand=demand,
+        found=found,
+    )
+    return seating, faults
+
+
+def seats(slot: Slot) -> int:
+    """Return how many people a table of the exercise holds, read from its words; else four."""
+    words = slot.exercise.groups.casefold() if slot.exercise else ""
+    for word, number in (("four or five", 5), ("four to six", 5), ("trio", 3), ("five", 5)):
+        if word in words:
+            return number
+    return 4
+
+
+def table_sizes(people: int, most: int) -> tuple[int, ...]:
+    """Return table sizes as even as can be, none larger than `most`."""
+    tables = max(1, -(-people // most))
+    each, more = divmod(people, tables)
+    return tuple(each + (number < more) for number in range(tables))
+
+
+def _clocks(step: SlotStep) -> list[tuple[int, int]]:
+    each, more = divmod(step.minutes, step.times)
+    starts, now = [], step.start
+    for turn in range(step.times):
+        length = each + (turn < more)
+        starts.append((now, length))
+        now += length
+    return starts
+
+
+def _people_apart(programme: Programme, here: set[str]) -> Iterator[tuple[str, str]]:
+    for line in programme.says.keep_apart:
+        people = [person for person in ids_of(line, programme) if person in here]
+        for number, one in enumerate(people):
+            for other in people[number + 1 :]:
+                yield one, other
+
+
+def _only(tables: tuple[tuple[str, ...], ...], here: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Return an earlier round's tables with only the people who are here today."""
+    return tuple(tuple(person for person in table if person in here) for table in tables)
+
+
+def _hosts(seated: Sequence[Somebody], chairs: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Yield a host for each table who stays there, from as many pairs as there are tables."""
+    taken: set[str] = set()
+    table = 1
+    for person in seated:
+        if table <= len(chairs) and person.pair not in taken:
+            taken.add(person.pair)
+            yield person.id, table
+            table += 1

@@ -1,0 +1,163 @@
+"""Who watches whom on a day, by the clock; observer groups stay the same for the year."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitate.faults import Fault
+from facilitate.load.plan import Plan
+from facilitate.model import Programme
+from facilitate.schedule.rotation import ObservationDemand, observation_plan
+from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.who import ids_of
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One pair at the front of a table, watched by others. Minutes count from midnight.
+
+    `pair` and `watchers` are ids of pairs, `sponsor` of a visiting sponsor or empty.
+    """
+
+    start: int
+    minutes: int
+    table: str
+    pair: str
+    watchers: tuple[str, ...]
+    sponsor: str = ""
+
+
+def turns_of(
+    plan: Plan, table: Timetable, slot: Slot, groups: Groups
+) -> tuple[tuple[Turn, ...], Groups, str, tuple[Fault, ...]]:
+    """Return the turns of an exercise in which pairs watch pairs, the groups, and the proof.
+
+    The proof is words; last comes what could not be met. `groups` are those of an earlier day.
+    """
+    programme = plan.programme
+    pairs = tuple(pair for pair in programme.pairs if _members(programme, pair, slot))
+    if len(pairs) < 2:
+        return (), groups, "", ()
+    apart = tuple(_pairs_apart(programme, pairs))
+    demand = ObservationDemand(
+        pairs=pairs,
+        groups=_kept(groups, pairs) or _grouped(pairs, apart, programme.says.seed),
+        sessions=1,
+        apart=apart,
+        sponsors=tuple(p for p in table.present if p in programme.says.sponsors),
+        sponsors_first=False,
+        open_to_sponsors=tuple(p for p in pairs if _allow(plan, p, slot, "sponsor_visit")),
+        manages=tuple(_managed(programme, pairs)),
+        seed=programme.says.seed,
+    )
+    found, faults = observation_plan(demand)
+    if found is None:
+        return (), groups, "", faults
+    clocks = front_rounds(slot, len(found.rounds))
+    turns = tuple(
+        Turn(
+            start=start,
+            minutes=minutes,
+            table=f"Table {demand.groups.index(_group_of(demand.groups, station.front)) + 1}",
+            pair=station.front,
+            watchers=station.watchers,
+            sponsor=station.visitor or "",
+        )
+        for (start, minutes), stations in zip(clocks, found.rounds, strict=True)
+        for station in stations
+        if not plan.private.there or _allow(plan, station.front, slot, "being_observed")
+    )
+    return turns, demand.groups, _watching_proof(turns, pairs), faults
+
+
+def _members(programme: Programme, pair: str, slot: Slot) -> tuple[str, ...]:
+    mine = {f"{pair}-{role}" for role in programme.pairs[pair].members}
+    return tuple(person for person in slot.people if person in mine)
+
+
+def _allow(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
+    """Say whether everyone of a pair in the room gave a permission of their own."""
+    sharing = plan.private.sharing
+    people = _members(plan.programme, pair, slot)
+    return bool(people) and all(p in sharing and getattr(sharing[p], permission) for p in people)
+
+
+def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs that do not watch each other: people kept apart, or one reporting to another."""
+    pair_of = {person.id: person.pair for person in programme.people()}
+    lines = [ids_of(line, programme) for line in programme.says.keep_apart]
+    for boss, reports in programme.says.manages.items():
+        for head in ids_of([boss], programme):
+            lines += [(head, person) for person in ids_of(reports, programme)]
+    seen = set()
+    for line in lines:
+        found = sorted({pair_of.get(person, "") for person in line} & set(pairs))
+        for number, one in enumerate(found):
+            for other in found[number + 1 :]:
+                if (one, other) not in seen:
+                    seen.add((one, other))
+                    yield one, other
+
+
+def _managed(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    pair_of = {person.id: person.pair for person in programme.people()}
+    for boss, reports in programme.says.manages.items():
+        for sponsor in ids_of([boss], programme):
+            for person in ids_of(reports, programme):
+                if pair_of.get(person) in pairs:
+                    yield sponsor, pair_of[person]
+
+
+def _kept(groups: Groups, pairs: Sequence[str]) -> Groups:
+    """Return last time's groups if everybody who is there still has one with company."""
+    here = tuple(tuple(pair for pair in group if pair in pairs) for group in groups)
+    known = {pair for group in here for pair in group}
+    if known != set(pairs) or any(len(group) == 1 for group in here):
+        return ()
+    return tuple(group for group in here if group)
+
+
+def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]], seed: int) -> Groups:
+    """Return groups of two pairs that may watch each other; an odd pair joins as a third."""
+    found, _ = observation_plan(
+        ObservationDemand(pairs=tuple(pairs), station=2, sessions=1, apart=tuple(apart), seed=seed)
+    )
+    groups = [] if found is None else [{s.front, *s.watchers} for s in found.rounds[0]]
+    left = [pair for pair in pairs if not any(pair in group for group in groups)]
+    barred = {frozenset(couple) for couple in apart}
+    for pair in left:
+        fit = [g for g in groups if not any(frozenset((pair, one)) in barred for one in g)]
+        if fit:
+            min(fit, key=len).add(pair)
+    return tuple(tuple(pair for pair in pairs if pair in group) for group in groups)
+
+
+def _group_of(groups: Groups, pair: str) -> tuple[str, ...]:
+    return next(group for group in groups if pair in group)
+
+
+def front_rounds(slot: Slot, number: int) -> list[tuple[int, int]]:
+    """Return when each front round starts and how long it is.
+
+    If the exercise's middle steps divide evenly, a round is its share of them; else the time
+    between the first and the last step is divided.
+    """
+    middle = slot.steps[1:-1]
+    if middle and len(middle) % number == 0:
+        each = len(middle) // number
+        shares = [middle[turn * each : (turn + 1) * each] for turn in range(number)]
+        return [(part[0].start, sum(step.minutes for step in part)) for part in shares]
+    start = slot.steps[0].start + slot.steps[0].minutes if len(slot.steps) > 2 else slot.start
+    end = slot.steps[-1].start if len(slot.steps) > 2 else slot.end
+    length = max(1, (end - start) // max(1, number))
+    return [(start + turn * length, length) for turn in range(number)]
+
+
+def _watching_proof(turns: Sequence[Turn], pairs: Sequence[str]) -> str:
+    watched = {turn.pair for turn in turns}
+    silent = len(pairs) - len(watched)
+    said = f"{len(watched)} of {len(pairs)} pairs are watched, each by a pair that it watches too."
+    if silent:
+        said += f" {silent} {'watches' if silent == 1 else 'watch'} only."
+    return said + " Nobody is watched by somebody they report to."
