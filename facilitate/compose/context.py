@@ -6,6 +6,7 @@ from typing import Any
 from facilitate.compose.bands import CapitalView, capital_view
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
 from facilitate.compose.findings_view import findings_view
+from facilitate.compose.letter_views import letters_view
 from facilitate.compose.people_views import People
 from facilitate.compose.room_views import room_view, sealed_needs
 from facilitate.compose.seat_views import Seats
@@ -63,6 +64,7 @@ def _for_everyone(world: World) -> Mapping[str, Any]:
         "band_rule": capital.rule if capital.words else "",
         "charter": charter_view(world, world.words["charter"]),
         "remote": room_view(world).remote,
+        "letters_limits": world.wording("letters limits"),
         "sample": world.sample,
     }
 
@@ -93,6 +95,7 @@ def _group(reader: Recipient, world: World) -> dict[str, Any]:
     people = People(world)
     return {
         "findings": findings_view(stock_take(world), reader),
+        "letters": letters_view(world, reader),
         "pairs": tuple(
             people.pair(pair, "") for pair in world.programme.pairs if world.members(pair)
         ),
@@ -125,6 +128,7 @@ def _pair(reader: Recipient, world: World) -> dict[str, Any]:
     members = frozenset(one.id for one in world.members(reader.id))
     return {
         "findings": findings_view(stock_take(world), reader),
+        "letters": letters_view(world, reader),
         "pair": people.pair(reader.id, reader.id),
         "actions": people.actions(members | {reader.id}, reader.id),
         "watches": Watching(world).watching("watches", reader.id),
@@ -137,6 +141,7 @@ def _person(reader: Recipient, world: World) -> dict[str, Any]:
     person = next(one for one in world.people if one.id == reader.id)
     return {
         "findings": findings_view(stock_take(world), reader, person.role),
+        "letters": letters_view(world, reader),
         "person": people.person(person, reader.id),
         "pair": people.pair(person.pair, person.pair),
         "actions": people.actions(frozenset({person.pair, person.id}), person.pair),

@@ -25,7 +25,7 @@ class StockTake:
         waves = [
             wave
             for wave in dict.fromkeys(one.wave for one in world.findings)
-            if dates.get(wave, today) <= today
+            if wave and dates.get(wave, today) <= today
         ]
         waves.sort(key=lambda wave: dates.get(wave, date.min))
         self.wave = waves[-1] if waves else ""

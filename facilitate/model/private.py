@@ -1,13 +1,28 @@
 """The outside facilitator's own files: who shares what, and who needs what."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from facilitate.model.base import Frozen, Listed
 from facilitate.model.units import Claim, Date, Whole
 
 Share = Literal["group only", "own answers", "both partners"]
+
+
+def read_letters(value: Any) -> Any:
+    """Return two to four letters in capitals, or empty words; other values pass through."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    letters = value.strip().upper()
+    if not (letters.isalpha() and 2 <= len(letters) <= 4):
+        slip = {
+            "message": f"{value!r} is not two to four letters.",
+            "hint": "Write them like ABCD.",
+        }
+        raise PydanticCustomError("slip", "{message}", slip)
+    return letters
 
 
 class Sharing(Frozen):
@@ -16,7 +31,8 @@ class Sharing(Frozen):
     sharing: Share = "own answers"
     since: Date | None = None
     type_letters: Claim = Field(default=False, alias="type letters")
-    letters: str = ""
+    letters: Annotated[str, BeforeValidator(read_letters)] = ""
+    letters_counted: Claim = Field(default=False, alias="letters counted")
     being_observed: Claim = Field(default=False, alias="being observed")
     sponsor_visit: Claim = Field(default=False, alias="sponsor visit")
     line_for_partner: Claim = Field(default=False, alias="line for partner")

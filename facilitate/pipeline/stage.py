@@ -7,6 +7,8 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from facilitate.audit.findings import Finding
+from facilitate.audit.letters import letters_of
 from facilitate.compose import Template, load_templates
 from facilitate.compose.pack import Job, jobs
 from facilitate.compose.world import Packing, PrintedPack, World
@@ -108,13 +110,23 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
         timetable=table,
         words=words_of(plan.programme.says.language),
         questions=plan.questions,
-        findings=seen.findings,
+        findings=seen.findings if sample else (*seen.findings, *_letters(plan, table)),
         actions=plan.actions,
         themes=plan.library.themes.names or plan.library.themes.themes,
         turns=rounds.turns,
         seatings=rounds.seatings,
         access={} if sample else plan.private.access,
         sample=sample,
+    )
+
+
+def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
+    """Return what preference letters say on a day, to those who may read it."""
+    return letters_of(
+        plan.programme,
+        plan.private.sharing,
+        on=table.day.says.date,
+        minimum=plan.programme.says.minimum_group,
     )
 
 

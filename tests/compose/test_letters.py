@@ -1,0 +1,60 @@
+"""Preference letters on pages: through the gate, and sealed to whom they belong."""
+
+from datetime import date
+from pathlib import Path
+
+from facilitate.audit.letters import letters_of
+from facilitate.compose import World
+from facilitate.compose.context import names_for
+from facilitate.compose.stock_take import StockTake
+from facilitate.document_text import as_text
+from facilitate.model import Sharing
+from facilitate.recipient import GROUP, Recipient
+from tests.compose.worlds import GROUP_FINDINGS, front, made, world
+
+PAGE = "{{ letters.own }}|{% for one in letters.members %}{{ one.letters }} {% endfor %}|"
+
+
+def given(*letters: str) -> World:
+    people = ("crisis-doctor", "crisis-manager", "rehab-doctor", "rehab-manager", "lone-doctor")
+    keys = {"type letters": "yes", "letters counted": "yes"}
+    sharing = {
+        person: Sharing.model_validate(keys | {"letters": one})
+        for person, one in zip(people, letters, strict=False)
+    }
+    here = world(findings=GROUP_FINDINGS)
+    more = letters_of(here.programme, sharing, on=date(2027, 3, 9))
+    return world(findings=(*GROUP_FINDINGS, *more))
+
+
+def test_a_person_reads_own_letters_and_a_pair_both(tmp_path: Path) -> None:
+    here = given("ISTJ", "ESTP")
+    own, faults = made(
+        tmp_path / "a", front("each person") + PAGE, here=here, reader="crisis-doctor"
+    )
+    assert not faults
+    assert own is not None
+    assert "ISTJ||" in as_text(own)
+    pair, faults = made(tmp_path / "b", front("each pair") + PAGE, here=here, reader="crisis")
+    assert not faults
+    assert pair is not None
+    assert "|ISTJ ESTP |" in as_text(pair)
+
+
+def test_differences_are_told_in_words() -> None:
+    seen = names_for(Recipient("pair", "crisis"), given("ISTJ", "ESTP"))["letters"]
+    assert (seen.common, seen.different) == (("S", "T"), ("I and E", "J and P"))
+    assert not names_for(Recipient("pair", "rehab"), given("ISTJ", "ESTP"))["letters"].any
+
+
+def test_the_groups_table_has_four_rows_of_four_for_the_sixteen() -> None:
+    seen = names_for(GROUP, given("ISTJ", "ISTJ", "ENFP", "INTP", "ESFJ"))["letters"]
+    assert [len(row) for row in seen.table] == [4, 4, 4, 4]
+    assert (seen.table[0][0].letters, seen.table[0][0].count, seen.n) == ("ISTJ", 2, 5)
+    assert names_for(GROUP, given("AB", "AB", "BC", "DE", "FG"))["letters"].table == ()
+
+
+def test_letters_are_no_stock_take() -> None:
+    here = given("ISTJ", "ESTP")
+    assert StockTake(here).wave == "baseline"
+    assert not StockTake(here).second
