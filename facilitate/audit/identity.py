@@ -79,7 +79,7 @@ def _phrases(programme: Programme) -> Iterator[str]:
     for person in programme.people():
         if person.name:
             yield person.name
-            yield _without_title(person.name)
+            yield untitled(person.name)
         yield person.id
         if person.pair:
             yield f"{person.service} {person.role.replace('-', ' ')}"
@@ -89,12 +89,13 @@ def _phrases(programme: Programme) -> Iterator[str]:
 
 def _names(programme: Programme) -> Iterator[str]:
     for person in programme.people():
-        for part in re.split(r"[\s-]+", _without_title(person.name)):
+        for part in re.split(r"[\s-]+", untitled(person.name)):
             if len(part) >= _SHORTEST_NAME:
                 yield part
 
 
-def _without_title(name: str) -> str:
+def untitled(name: str) -> str:
+    """Return a name without `Dr`, `Prof` and the like in front."""
     parts = name.split()
     while parts and parts[0].rstrip(".").casefold() in _TITLES:
         parts = parts[1:]

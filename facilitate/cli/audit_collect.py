@@ -44,7 +44,8 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
         leave(faults)
     forms = _fields(found)
     returned, slips = _read(folder, forms)
-    collected, clashes = collect(returned, [spec.key for form in forms.values() for spec in form])
+    columns = [spec.key for form in forms.values() for spec in form]
+    collected, clashes = collect(returned, columns, names=_names(found))
     told = (*faults, *slips, *clashes)
     target = out or folder.with_suffix(".csv")
     choices = target.with_suffix(".sharing.yaml")
@@ -79,6 +80,18 @@ def _fields(plan: "Plan") -> Mapping[str, Sequence["FieldSpec"]]:
         one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))
         for one in sittings
     }
+
+
+def _names(plan: "Plan") -> Mapping[str, str]:
+    """Return ids by names without capitals; a name that two people bear is nobody's."""
+    from facilitate.audit.identity import untitled
+
+    ids: dict[str, set[str]] = {}
+    for person in plan.programme.people():
+        for name in (person.name, untitled(person.name)):
+            if name:
+                ids.setdefault(" ".join(name.casefold().split()), set()).add(person.id)
+    return {name: one.pop() for name, one in ids.items() if len(one) == 1}
 
 
 def _read(

@@ -10,7 +10,8 @@ from facilitate.document import FieldSpec, walk
 from facilitate.load.plan import load_plan
 from facilitate.load.returned.collect import collect
 from facilitate.load.returned.form import Returned, read_returned
-from facilitate.load.survey.survey import propose, read_export
+from facilitate.load.survey.mapping import read_mapping
+from facilitate.load.survey.survey import convert, propose, read_export
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
 from facilitate.write import write
@@ -156,3 +157,48 @@ def test_the_importer_knows_every_column_without_a_guess() -> None:
     mapping, _, _ = propose(export, PLAN.questions)
     assert {column.status for column in mapping.columns} == {"proposed"}
     assert [c.key for c in mapping.columns] == [c.heading for c in mapping.columns]
+
+
+def test_whom_people_name_is_told_by_id_where_the_name_is_known() -> None:
+    one = form(
+        "1.json", pair="crisis", role="doctor", **{"tie:advice": "1. Ben Sample\n- Pat; ann"}
+    )
+    found, _ = collect([one], ["tie:advice"], names={"ben sample": "crisis-manager"})
+    assert found.table.splitlines()[1] == "crisis,doctor,crisis-manager; Pat; ann"
+
+
+def test_answers_come_through_forms_and_import_as_they_were_given() -> None:
+    table = PLAN.private.waves["baseline"]
+    forms = [
+        form(
+            f"{sitting}-{row.person}",
+            sitting,
+            pair=row.pair,
+            role=row.role,
+            **{
+                spec.key: words.replace("|", "\n")
+                for spec in specs
+                if (words := row.values.get(spec.key) or "")
+            },
+        )
+        for sitting, specs in FORMS.items()
+        for row in table.rows
+    ]
+    collected, faults = collect(forms, [spec.key for specs in FORMS.values() for spec in specs])
+    assert faults == ()
+    export, _ = read_export(collected.table.encode(), "baseline.csv")
+    assert export is not None
+    _, text, _ = propose(export, PLAN.questions)
+    signed = text.replace('reviewed_by_role: ""', "reviewed_by_role: facilitator")
+    signed = signed.replace('reviewed_on: ""', "reviewed_on: 2027-02-13")
+    mapping, _ = read_mapping(signed.encode(), "baseline.mapping.yaml")
+    assert mapping is not None
+    answers, _ = convert(export, mapping, questions=PLAN.questions)
+    assert answers is not None
+    given = {
+        row.person: {key: value for key, value in row.values.items() if value} for row in table.rows
+    }
+    assert {
+        row.person: {key: value for key, value in row.values.items() if value}
+        for row in answers.rows
+    } == given

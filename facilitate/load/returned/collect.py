@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from facilitate.load.returned.form import Returned
 
 WHO = ("pair", "role")
 CHOICES = ("sharing", "line-for-partner")
+
+_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,12 @@ class Collected:
 
 
 def collect(
-    forms: Sequence[Returned], columns: Sequence[str]
+    forms: Sequence[Returned], columns: Sequence[str], *, names: Mapping[str, str] | None = None
 ) -> tuple[Collected, tuple[Fault, ...]]:
     """Return everybody's answers in the columns of the questionnaire, first and second sitting.
+
+    `names` are people's ids by their names without capitals: whom somebody turns to is written
+    with the id where the name is one of these, else as it was written, for the mapping to say.
 
     A form that does not say whose it is, and a second one of the same sitting that says something
     else, are faults: nothing is guessed, and neither of the two counts.
@@ -46,14 +52,18 @@ def collect(
         for who, theirs in found.items()
     }
     rows = {who: row for who, row in sorted(rows.items()) if row}
-    return Collected(_table(rows, columns), _sharing(rows), len(rows)), tuple(faults)
+    return Collected(_table(rows, columns, names or {}), _sharing(rows), len(rows)), tuple(faults)
 
 
 def _merged(forms: Sequence[Returned]) -> dict[str, str]:
     return {key: value for one in forms for key, value in one.answers.items()}
 
 
-def _table(rows: Mapping[tuple[str, str], Mapping[str, str]], columns: Sequence[str]) -> str:
+def _table(
+    rows: Mapping[tuple[str, str], Mapping[str, str]],
+    columns: Sequence[str],
+    names: Mapping[str, str],
+) -> str:
     """Return everyone's answers as CSV, without the columns that nobody filled in.
 
     Words stay as they are: the import guards them when it writes the answers.
@@ -64,8 +74,16 @@ def _table(rows: Mapping[tuple[str, str], Mapping[str, str]], columns: Sequence[
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*WHO, *kept])
     for who, row in rows.items():
-        writer.writerow([*who, *(row.get(column, "") for column in kept)])
+        writer.writerow([*who, *(_cell(column, row.get(column, ""), names) for column in kept)])
     return text.getvalue()
+
+
+def _cell(column: str, words: str, names: Mapping[str, str]) -> str:
+    """Return a cell as the import reads it: people named are parted by semicolons."""
+    if not column.startswith("tie:"):
+        return words
+    named = (" ".join(_MARK.sub("", one).split()) for one in re.split(r"[\n;]", words))
+    return "; ".join(names.get(one.casefold(), one) for one in named if one)
 
 
 def _sharing(rows: Mapping[tuple[str, str], Mapping[str, str]]) -> str:
