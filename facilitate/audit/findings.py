@@ -83,11 +83,15 @@ class PersonTheme(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemScore:
-    """One statement with each member's scored answer (turned if reversed), by role."""
+    """One statement with each member's scored answer by role.
+
+    `turned` says that the statement is reverse-keyed, so that a high score means disagreement.
+    """
 
     id: str
     text: str
     scores: tuple[tuple[str, float | None], ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

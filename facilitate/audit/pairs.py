@@ -137,6 +137,7 @@ def _theme(
                 id=item.id,
                 text=item.text,
                 scores=tuple((one.role, one.items[item.id]) for one in answers),
+                turned=item.reverse,
             )
             for item in dimension.items
         ),

@@ -6,6 +6,7 @@ from facilitate.audit.findings import Notice, PairTheme
 from facilitate.audit.wording import NOT_SHARED
 from facilitate.compose.change_views import ChangeView
 from facilitate.compose.group_views import GroupView
+from facilitate.compose.method_views import MethodRow, method_rows
 from facilitate.compose.own_changes import change_of
 from facilitate.compose.own_views import LineView, OwnView, own_view, partner_line
 from facilitate.compose.pictures import group_picture, pair_picture
@@ -46,6 +47,7 @@ class FindingsView:
     partner_line: LineView | None
     notices: tuple[str, ...]
     not_shown: tuple[NotShown, ...]
+    method: tuple[MethodRow, ...] = ()
 
 
 def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> FindingsView:
@@ -90,4 +92,5 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
             owned(one.sentence, one.subject.id) for one in found if isinstance(one, Notice)
         ),
         not_shown=stock_take.not_shown,
+        method=method_rows(found),
     )

@@ -37,6 +37,7 @@ class ItemView:
     strip: Strip
     strip_alt: str
     scores: tuple[ScoreView, ...]
+    turned: bool = False
     owner: str = ""
 
 
@@ -139,6 +140,7 @@ class Themes:
             strip=self.charts.items([item], owner),
             strip_alt=f"{said[:1].upper()}{said[1:]}.",
             scores=scores,
+            turned=item.turned,
             owner=owner,
         )
 
