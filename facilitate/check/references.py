@@ -112,6 +112,8 @@ def _named(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
         yield from _words(file, ("keep apart", number), line)
     for person in says.coaching:
         yield file, ("coaching", person), person
+    for person in says.coaching_done:
+        yield file, ("coaching done", person), person
     for number, promise in enumerate(says.promises):
         yield file, ("promises", number, "sponsor"), promise.sponsor
 

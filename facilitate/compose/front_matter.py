@@ -40,7 +40,7 @@ NEEDS = (
     *("stock take", "second stock take", "exercise", "actions", "outcomes", "promises", "charter"),
     *("story", "coaching", "rotation", "packing", "printing", "sponsors", "aims", "before"),
     *("bring", "next day", "feedback", "tracks", "turns", "table plan"),
-    *("access", "working styles", "coaching begins", "replan"),
+    *("access", "working styles", "coaching begins", "earlier day", "replan"),
 )
 COPIES = ("each member", "each pair", "each person")
 KEYS = (

@@ -5,6 +5,7 @@ Nothing that a pair or a person chose has a say here: a list of files tells nobo
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from facilitate.compose.context import stock_take
 from facilitate.compose.room_views import room_view
@@ -148,6 +149,23 @@ def _category(world: World, category: str) -> bool:
     )
 
 
+def _sessions_ahead(world: World) -> list[date]:
+    today = world.day.says.date
+    return sorted(
+        date for dates in world.programme.says.coaching.values() for date in dates if date > today
+    )
+
+
+def _coaching_begins(world: World) -> bool:
+    """Say whether coaching is contracted today: as an exercise, or before the first session."""
+    if is_there("exercise: coach-contract", world):
+        return True
+    ahead = _sessions_ahead(world)
+    every = sum(len(dates) for dates in world.programme.says.coaching.values())
+    later = [day.says.date for day in world.days if day.number > world.day.number]
+    return bool(ahead) and len(ahead) == every and (not later or ahead[0] <= min(later))
+
+
 _THERE: dict[str, Callable[[World], bool]] = {
     "stock take": lambda world: stock_take(world).any,
     "second stock take": lambda world: stock_take(world).second,
@@ -157,7 +175,9 @@ _THERE: dict[str, Callable[[World], bool]] = {
     "promises": lambda world: bool(world.programme.says.promises),
     "charter": lambda world: bool(world.charter()),
     "story": lambda world: bool(world.programme.says.story),
-    "coaching": lambda world: bool(world.programme.says.coaching),
+    "coaching": lambda world: _category(world, "coaching bridge") or bool(_sessions_ahead(world)),
+    "coaching begins": lambda world: _coaching_begins(world),
+    "earlier day": lambda world: any(day.number < world.day.number for day in world.days),
     "rotation": lambda world: bool(world.turns or world.seatings),
     "turns": lambda world: bool(world.turns),
     "table plan": lambda world: bool(world.seatings),

@@ -1,5 +1,6 @@
 """People, pairs and sponsors as a template sees them. `owner` goes with every word of a view."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.compose.room_views import arranged
@@ -23,6 +24,17 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """One coaching session: its date, what it is about, whether it was held; nothing else."""
+
+    number: int
+    area: str
+    date: str
+    done: bool
+    coming: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """The person a page is for, with partners and own coaching dates."""
 
@@ -37,6 +49,8 @@ class PersonView:
     partners: tuple[MemberView, ...]
     partner_names: str
     coaching: tuple[str, ...]
+    sessions: tuple[SessionView, ...]
+    next_session: str
     arranged: tuple[str, ...]
     owner: str = ""
 
@@ -64,6 +78,7 @@ class PromiseView:
     sponsor: str
     what: str
     by: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +137,7 @@ class People:
         )
         wording, coaching = self.world.wording, self.world.programme.says.coaching
         access = self.world.access.get(person.id)
+        sessions = tuple(self._sessions(person.id))
         return PersonView(
             id=person.id,
             name=person.name,
@@ -134,9 +150,24 @@ class People:
             partners=partners,
             partner_names=wording.listed(one.name for one in partners),
             coaching=tuple(wording.date(day) for day in coaching.get(person.id, ())),
+            sessions=sessions,
+            next_session=next((one.date for one in sessions if one.coming), ""),
             arranged=arranged(access, wording) if access else (),
             owner=owner,
         )
+
+    def _sessions(self, person: str) -> Iterator[SessionView]:
+        says, wording = self.world.programme.says, self.world.wording
+        today = self.world.day.says.date
+        areas = tuple(self.world.words["coaching areas"])
+        for number, date in enumerate(says.coaching.get(person, ())):
+            yield SessionView(
+                number=number + 1,
+                area=areas[number] if number < len(areas) else "",
+                date=wording.date(date),
+                done=date <= today and number < says.coaching_done.get(person, 0),
+                coming=date > today,
+            )
 
     def pair(self, pair_id: str, owner: str) -> PairView:
         """Return a pair."""
@@ -163,6 +194,7 @@ class People:
                 sponsor=self.names.get(one.sponsor, one.sponsor),
                 what=one.what,
                 by=wording.short_date(one.by) if one.by else "",
+                status="" if one.status == "open" else one.status,
             )
             for one in self.world.programme.says.promises
         )

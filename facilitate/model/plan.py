@@ -98,6 +98,7 @@ class Promise(Frozen):
     sponsor: str
     what: str
     by: Date | None = None
+    status: Literal["open", "kept", "not kept", "carried"] = "open"
 
 
 class Item(Frozen):
@@ -177,6 +178,7 @@ class PeopleAndYear(Frozen):
     stock_takes: dict[str, Date] = Field(default={}, alias="stock takes")
     delete_by: Date | None = Field(default=None, alias="delete by")
     coaching: dict[str, tuple[Date, ...]] = {}
+    coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")
     outcomes: tuple[Outcome, ...] = ()
     story: str = ""
     promises: tuple[Promise, ...] = ()
