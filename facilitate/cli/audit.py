@@ -11,7 +11,10 @@ HELP = """The stock take: from a survey's export to findings.
   facilitate audit import answers.csv       look at an export, propose a mapping
   facilitate audit show my-programme        what the group may see
 """
-ORDER = ("form", "import", "voices", "preview", "show", "compare", "release", "notice", "purge")
+ORDER = (
+    *("preview", "form", "notice", "collect", "import", "voices"),
+    *("show", "compare", "release", "purge"),
+)
 
 
 class Parts(click.Group):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="The table; FOLDER.csv by default.")
 @json_option
 def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> None:
-    r"""Make one table of all questionnaires of PLAN that came back into FOLDER.
+    """Make one table of all questionnaires of PLAN that came back into FOLDER.
 
     \b
     facilitate audit collect came-back my-programme --out baseline.csv
@@ -31,7 +31,7 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
 
     It reads the files that the page on a phone has saved (JSON) and those filled in in Word
     (DOCX), both sittings together.
-    """
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.load.returned.collect import collect
     from facilitate.pipeline.papers import put
     from facilitate.report import as_json as to_json

@@ -16,7 +16,7 @@ FORMATS = ("docx", "pdf", "html")
 @click.option("--second", is_flag=True, help="The optional second sitting instead of the first.")
 @json_option
 def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> None:
-    r"""Make PLAN's questionnaire: to fill in with a pen, in Word, or on a phone.
+    """Make PLAN's questionnaire: to fill in with a pen, in Word, or on a phone.
 
     \b
     facilitate audit form my-programme             thirty statements and two choices
@@ -24,7 +24,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
 
     Whoever fills in the page on a phone presses "Save answers" and sends you the file. Put what
     came back into one folder: `facilitate audit collect FOLDER` makes one table of it.
-    """
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.questionnaire import questionnaire
     from facilitate.compose.wording import Wording
     from facilitate.load.words import words_of

@@ -46,7 +46,7 @@ def command(
     force: bool,
     as_json: bool,
 ) -> None:
-    r"""Bring in a survey export: CSV, TSV or XLSX of any survey tool.
+    """Bring in a survey export: CSV, TSV or XLSX of any survey tool.
 
     \b
     facilitate audit import baseline.csv
@@ -55,7 +55,7 @@ def command(
         writes the answers, one row a person
 
     Names, addresses, devices and places are dropped when read and never written.
-    """
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     _must_be_there(file, mapping, questions)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @json_option
 def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_json: bool) -> None:
-    r"""Delete the answers of PLAN and all else about people in private/, once past their date.
+    """Delete the answers of PLAN and all else about people in private/, once past their date.
 
     \b
     facilitate audit purge my-programme          say what would go, and ask
@@ -32,7 +32,7 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
 
     The date is `delete by:` in the programme. What was built and may carry somebody's results is
     listed and left to you: shred the paper, delete the copies, and think of your backups.
-    """
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.pipeline.purge import carry_out, purge_of
 
     found, faults = loaded(plan)

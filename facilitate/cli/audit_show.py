@@ -14,14 +14,14 @@ from facilitate.cli.shared import json_option, leave, plan_argument, print_json,
 @click.option("--stock-take", "wave", default="", help="Only this stock take.")
 @json_option
 def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
-    r"""Print what one reader of PLAN's stock takes may see.
+    """Print what one reader of PLAN's stock takes may see.
 
     \b
     facilitate audit show my-programme                       the whole group
     facilitate audit show my-programme --for crisis          a pair
     facilitate audit show my-programme --for crisis-doctor   a person
     facilitate audit show my-programme --for facilitator     with the method's figures
-    """
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.gate import findings_for
     from facilitate.audit.of_plan import as_data
     from facilitate.audit.told import told

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 )
 @json_option
 def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
-    r"""Bring PLAN's comments into a file to code, and show what would be struck.
+    """Bring PLAN's comments into a file to code, and show what would be struck.
 
     \b
     facilitate audit voices my-programme
@@ -32,7 +32,7 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
 
     Struck are names of people, addresses, long numbers, and the words and phrases of
     private/identity-words.txt, one a line. Write no under cleared for what must never be printed.
-    """
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.coding import CODED, coded, differences, undecided
     from facilitate.audit.identity import identity_of
     from facilitate.load.voices import voices_text

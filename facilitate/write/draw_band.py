@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from facilitate.document import Band, BandPart
-from facilitate.write.draw_sizes import MM_PER_PT, Sizes, below_middle_mm, line_mm, text_mm
+from facilitate.write.draw_sizes import Sizes, below_middle_mm, line_mm, text_mm
 from facilitate.write.drawing import Box, Drawing, Ink, Line, Shape, Words
+from facilitate.write.measure import MM_PER_PT
 
 BETWEEN_MM = 0.5
 """White between two parts, so that neighbours of one kind stay two."""

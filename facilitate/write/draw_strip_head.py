@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from facilitate.document import Mark, Strip, StripRow
 from facilitate.write.draw_frame import Frame
 from facilitate.write.draw_sizes import (
-    MM_PER_PT,
     Sizes,
     below_middle_mm,
     line_mm,
@@ -14,6 +13,7 @@ from facilitate.write.draw_sizes import (
     wrap,
 )
 from facilitate.write.drawing import Dotted, Ink, Shape, Words
+from facilitate.write.measure import MM_PER_PT
 
 
 @dataclass(frozen=True, slots=True)
