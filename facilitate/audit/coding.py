@@ -125,6 +125,28 @@ def quotable(plan: Plan) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
     return tuple(found), tuple(faults)
 
 
+def lists_without_names(
+    waves: Mapping[str, AnswerTable], identity: Identity
+) -> dict[str, AnswerTable]:
+    """Return the answers with free lists struck of what names people, for they are printed."""
+    return {wave: _struck_lists(table, identity) for wave, table in waves.items()}
+
+
+def _struck_lists(table: AnswerTable, identity: Identity) -> AnswerTable:
+    columns = [column for column in table.columns if column.startswith("list:")]
+    if not columns:
+        return table
+    rows = []
+    for row in table.rows:
+        given = {column: cell for column in columns if (cell := row.values.get(column))}
+        now = {
+            column: "|".join(struck(entry, identity) for entry in cell.split("|"))
+            for column, cell in given.items()
+        }
+        rows.append(replace(row, values={**row.values, **now}) if now != given else row)
+    return replace(table, rows=tuple(rows))
+
+
 def themes_of(plan: Plan) -> frozenset[str]:
     """Return the themes that words may be coded to: those of the stock take and of the library."""
     asked = {theme for one in plan.questions.dimensions for theme in (one.id, *one.themes)}

@@ -7,9 +7,10 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from facilitate.audit.coding import quotable
+from facilitate.audit.coding import lists_without_names, quotable
 from facilitate.audit.engine import Audit, audit
 from facilitate.audit.findings import Finding
+from facilitate.audit.identity import identity_of
 from facilitate.audit.ledger import read_ledger
 from facilitate.faults import At, Fault, stops
 from facilitate.load.plan import Plan
@@ -36,7 +37,9 @@ def audit_plan(plan: Plan, *, as_of: date | None = None, minimum: int | None = N
     found = audit(
         programme=plan.programme,
         questions=plan.questions,
-        waves=private.waves,
+        waves=lists_without_names(
+            private.waves, identity_of(plan.programme, private.identity_words)
+        ),
         sharing=private.sharing,
         as_of=as_of,
         minimum=minimum,

@@ -14,6 +14,7 @@ from facilitate.audit.free_lists import (
     spelled,
 )
 from facilitate.audit.group import Shown, withheld
+from facilitate.audit.identity import STRUCK
 from facilitate.audit.room import WORDS_NEED, Room
 from facilitate.audit.sitting import Sitting
 from facilitate.load.voices import Voice
@@ -73,7 +74,7 @@ def _listed(
             )
         ]
     words = spelled(one.row.values.get(f"list:{prompt.id}") for one in sitting.answerers)
-    named = [item for item in listing.items if item.frequency >= NAMED_BY]
+    named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != STRUCK]
     voice = GroupVoice(
         id=f"{sitting.wave}/group/list/{prompt.id}",
         wave=sitting.wave,

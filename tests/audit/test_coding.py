@@ -12,7 +12,7 @@ from facilitate.audit.coding import (
     quotable,
     undecided,
 )
-from facilitate.audit.findings import PartnerLine, Quote
+from facilitate.audit.findings import GroupVoice, PartnerLine, Quote
 from facilitate.audit.gate import findings_for
 from facilitate.audit.identity import identity_of, struck
 from facilitate.audit.of_plan import audit_plan
@@ -185,6 +185,24 @@ def test_a_quote_goes_when_its_comment_is_taken_back(plan: Plan) -> None:
     without = replace(cleared, private=replace(cleared.private, waves=waves))
     assert words in quotes(cleared)
     assert words not in quotes(without)
+
+
+def test_a_name_in_everybodys_list_is_not_printed(plan: Plan) -> None:
+    before = plan.private.waves["baseline"]
+    rows = tuple(
+        replace(
+            row, values={**row.values, "list:hinders": "Ben Sample|Waiting for Ben Sample|No time"}
+        )
+        for row in before.rows
+    )
+    waves = {**plan.private.waves, "baseline": replace(before, rows=rows)}
+    named = replace(plan, private=replace(plan.private, waves=waves))
+    found = [
+        [words for words, _, _ in one.items]
+        for one in audit_plan(named).findings
+        if isinstance(one, GroupVoice) and one.id == "baseline/group/list/hinders"
+    ]
+    assert found == [["Waiting for […]", "No time"]]
 
 
 # --------------------------------------------------------------------- the line for the partner
