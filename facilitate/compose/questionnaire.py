@@ -1,6 +1,7 @@
 """The stock take's own questionnaire: one list of fields for paper, Word and a phone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -71,7 +72,7 @@ def questionnaire(
     an answers file; `pair`, `role`, `sharing` and `line-for-partner` are the others.
     """
     asking = _Asking(programme, questions, wording)
-    sections = asking.second_sitting() if second else asking.first_sitting()
+    pages = asking.second_sitting() if second else asking.first_sitting()
     form = SECOND if second else FIRST
     said = asking.words
     return Document(
@@ -79,7 +80,7 @@ def questionnaire(
         title=f"{questions.name}: {said['second' if second else 'first'].lower()}",
         language=programme.says.language,
         recipient=GROUP,
-        sections=tuple(sections),
+        sections=_paged(tuple(page for page in pages if page), _quiet(asking.words["thanks"])),
         head=(programme.name, said["head"]),
         foot=said["foot"],
         form=form,
@@ -98,45 +99,30 @@ class _Asking:
 
     # -------------------------------------------------------------------------- sittings
 
-    def first_sitting(self) -> Iterator[Section]:
-        """Yield the front page, the statements, and what is decided at the end."""
+    def first_sitting(self) -> Iterator[tuple[Section, ...]]:
+        """Yield what starts a page: who sees what, the statements, what is decided at the end."""
         items = item_order(self.questions)
         lead = self.words["first lead"].format(count=len(items))
-        yield self._front(lead, second=False)
+        yield (self._front(lead, second=False),)
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
         )
         how = _quiet(self.words["statements how"])
-        yield self._section("statements", how, _fields(*scales), PageBreak())
-        yield self._section("sharing", *self._sharing())
+        yield (self._section("statements", how, _fields(*scales)),)
+        yield (self._section("sharing", *self._sharing()),)
 
-    def second_sitting(self) -> Iterator[Section]:
-        """Yield the front page and each kind of question that the questionnaire has."""
+    def second_sitting(self) -> Iterator[tuple[Section, ...]]:
+        """Yield what starts a page: the front, then the kinds of question that there are."""
         asked = self.questions
-        yield self._front(self.words["second lead"], second=True)
-        if asked.about_roles:
-            roles = self.programme.says.roles
-            for role in roles:
-                end = (PageBreak(),) if role == roles[-1] and not asked.statements else ()
-                yield self._about(role, *end)
-        if asked.statements:
-            truths = (
-                Option(value="1", label=self.words["true"]),
-                Option(value="0", label=self.words["false"]),
-            )
-            specs = (
-                FieldSpec(key=one.id, ask=_run(one.text), kind="scale", options=truths)
-                for one in asked.statements
-            )
-            yield self._section("true or false", _fields(*specs), PageBreak())
+        yield (self._front(self.words["second lead"], second=True),)
+        yield (
+            *(self._about(role) for role in self.programme.says.roles if asked.about_roles),
+            *(self._true_or_false() if asked.statements else ()),
+        )
         if asked.ties:
             how = _quiet(self.words["ties how"])
-            yield self._section("ties", how, *_open("tie", asked.ties, TIE_LINES), PageBreak())
-        if asked.lists:
-            yield self._section("lists", *_open("list", asked.lists, LIST_LINES))
-        comments = tuple(one for one in asked.comments if one.id != PARTNER)
-        thanks = _quiet(self.words["thanks"])
-        yield self._section("comments", *_open("comment", comments, COMMENT_LINES), thanks)
+            yield (self._section("ties", how, *_open("tie", asked.ties, TIE_LINES)),)
+        yield tuple(self._own_words())
 
     # ----------------------------------------------------------------------------- parts
 
@@ -160,7 +146,6 @@ class _Asking:
                 Heading(level=2, text=_run(self.words["you"])),
                 _fields(*self._who()),
                 _quiet(self.words["on paper"]),
-                PageBreak(),
             ),
         )
 
@@ -191,14 +176,34 @@ class _Asking:
         )
         return FieldSpec(key=key, ask=_run(text), kind="scale", options=options, number=number)
 
-    def _about(self, role: str, *end: Block) -> Section:
+    def _own_words(self) -> Iterator[Section]:
+        lists = self.questions.lists
+        comments = tuple(one for one in self.questions.comments if one.id != PARTNER)
+        if lists:
+            how = _quiet(self.words["lists how"])
+            yield self._section("lists", how, *_open("list", lists, LIST_LINES))
+        if comments:
+            yield self._section("comments", *_open("comment", comments, COMMENT_LINES))
+
+    def _true_or_false(self) -> Iterator[Section]:
+        truths = (
+            Option(value="1", label=self.words["true"]),
+            Option(value="0", label=self.words["false"]),
+        )
+        specs = (
+            FieldSpec(key=one.id, ask=_run(one.text), kind="scale", options=truths)
+            for one in self.questions.statements
+        )
+        yield self._section("true or false", _fields(*specs))
+
+    def _about(self, role: str) -> Section:
         many = self.wording.roles(role)
         scales = (
             self._scale(f"{item.id}-{role}", item.text) for item in self.questions.about_roles
         )
         return Section(
             title=_run(self.words["about"].format(role=many)),
-            blocks=(_quiet(self.words["about how"].format(role=many)), _fields(*scales), *end),
+            blocks=(_quiet(self.words["about how"].format(role=many)), _fields(*scales)),
         )
 
     def _sharing(self) -> Iterator[Block]:
@@ -228,7 +233,15 @@ class _Asking:
                     ),
                     FieldSpec(key=LINE_TICK, ask=_run(self.words["line tick"]), kind="tick"),
                 )
-        yield _quiet(self.words["thanks"])
+
+
+def _paged(pages: tuple[tuple[Section, ...], ...], last: Block) -> tuple[Section, ...]:
+    """Return the pages' sections, a new page after each but the last, which ends in `last`."""
+    done: list[Section] = []
+    for number, page in enumerate(pages, 1):
+        end = last if number == len(pages) else PageBreak()
+        done += [*page[:-1], replace(page[-1], blocks=(*page[-1].blocks, end))]
+    return tuple(done)
 
 
 def _open(kind: str, prompts: tuple[Prompt, ...], lines: int) -> Iterator[Block]:

@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.compose.questionnaire import item_order, questionnaire
 from facilitate.compose.wording import Wording
-from facilitate.document import Document, Field, FieldSpec, walk
+from facilitate.document import Document, Field, FieldSpec, plain, walk
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
@@ -92,6 +92,25 @@ def test_the_second_sitting_asks_about_each_role_group(second: Document) -> None
     assert "role-time-manager" in keys
     assert "comment:partner" not in keys
     assert "sharing" not in keys
+
+
+def test_a_short_questionnaire_has_no_empty_parts(plan: Plan) -> None:
+    bare = plan.questions.model_copy(
+        update={"about_roles": (), "ties": (), "lists": (), "comments": (), "statements": ()}
+    )
+    wording = Wording(WORDS)
+    titles = [
+        [
+            plain(section.title)
+            for section in questionnaire(plan.programme, bare, wording, second=second).sections
+        ]
+        for second in (False, True)
+    ]
+    assert titles[0][1:] == [
+        "What is it like between you and your partner?",
+        "Who may see your answers?",
+    ]
+    assert len(titles[1]) == 1
 
 
 def test_no_word_of_the_trade_is_on_the_page(first: Document, second: Document) -> None:
