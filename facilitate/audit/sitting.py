@@ -188,7 +188,8 @@ def _scored(
     return Answerer(
         id=person.id,
         pair=person.pair,
-        role=person.role,
+        # Two sponsors share one role: on their own sheet they are told apart by name.
+        role=person.role if person.pair else person.name,
         holds=held(person, day),
         items=items,
         means=means,

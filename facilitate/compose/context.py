@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from facilitate.audit.sitting import SPONSORS
 from facilitate.compose.bands import CapitalView, capital_view
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
 from facilitate.compose.findings_view import findings_view
@@ -76,7 +77,7 @@ def owners_of(reader: Recipient, world: World) -> tuple[str, ...]:
     if reader.kind == "person":
         pair = next((one.pair for one in world.people if one.id == reader.id), "")
         return (pair, reader.id) if pair else (reader.id,)
-    return (reader.id,) if reader.kind == "sponsor" else ()
+    return (reader.id, SPONSORS) if reader.kind == "sponsor" else ()
 
 
 def names_for(reader: Recipient, world: World) -> dict[str, Any]:

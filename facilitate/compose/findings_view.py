@@ -58,11 +58,12 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
     found = stock_take.of_wave(stock_take.world.by_reader.get(reader, ()))
     own = own_view(stock_take, found, role)
     themes = [one for one in found if isinstance(one, PairTheme)]
-    shared = reader.kind == "pair" and bool(themes)
+    together = reader.kind in {"pair", "sponsor"}
+    shared = together and bool(themes)
     if shared:
         picture = pair_picture(stock_take, themes, found)
     else:
-        held_back = reader.kind == "pair" and stock_take.any
+        held_back = together and stock_take.any
         picture = group_picture(stock_take.group, lead=NOT_SHARED if held_back else "")
     return FindingsView(
         any=stock_take.any,

@@ -155,7 +155,13 @@ class World:
         return found
 
     def mark(self, role: str) -> str:
-        """The shape of a role: circle for the first of a pair, diamond for the second."""
+        """The shape of a role: circle for the first of a pair, diamond for the second.
+
+        Sponsors, who share a role, go by name: a triangle for the first, a square for others.
+        """
+        sponsors = [one.name for one in self.programme.says.sponsors.values()]
+        if role in sponsors:
+            return "third" if sponsors.index(role) else "sponsor"
         fixed = {"sponsor": "sponsor", "everyone": "everyone", "doctor": "doctor"}
         if role in fixed:
             return fixed[role]

@@ -172,7 +172,13 @@ def test_a_person_reads_no_others_line_notice_or_mean() -> None:
     assert seen(CRISIS, *GROUP_FINDINGS, *findings).partner_line is None
 
 
-@pytest.mark.parametrize("reader", [GROUP, FACILITATOR, Recipient("sponsor", "exec")])
+def test_sponsors_who_do_not_share_read_that_the_page_is_the_groups() -> None:
+    view = seen(Recipient("sponsor", "exec"), *GROUP_FINDINGS, *pair_findings("crisis"))
+    assert not view.shared
+    assert view.lead == "This page shows the group's results."
+
+
+@pytest.mark.parametrize("reader", [GROUP, FACILITATOR])
 def test_others_read_the_group(reader: Recipient) -> None:
     view = seen(reader, *GROUP_FINDINGS, *pair_findings("crisis"))
     assert not view.shared
