@@ -75,7 +75,8 @@ def nobody_is_in_two_rooms(scene: Scene) -> Iterator[Fault]:
         for slot in table.slots:
             if slot.tracks:
                 yield from _doubled(table, slot)
-                yield from _forgotten(table, slot)
+                if all(_all_known(track, scene.plan.programme) for track in slot.tracks):
+                    yield from _forgotten(table, slot)
 
 
 def _doubled(table: Timetable, slot: Slot) -> Iterator[Fault]:
@@ -140,7 +141,17 @@ def those_kept_apart_are_apart(scene: Scene) -> Iterator[Fault]:
 def keep_apart_names_two_people(scene: Scene) -> Iterator[Fault]:
     """A line of `keep apart` is about two people or more, and not about a working pair."""
     programme = scene.plan.programme
-    for number, line in enumerate(programme.says.keep_apart):
+    lines = programme.says.keep_apart
+    if len(lines) > 1 and all(len(line) == 1 for line in lines):
+        together = ", ".join(line[0] for line in lines)
+        yield Fault(
+            code="P116",
+            message="A line of keep apart names two people.",
+            hint=f"Put a dash in front of the two: - [{together}]",
+            at=At(programme.file, ("keep apart",), on_key=True),
+        )
+        return
+    for number, line in enumerate(lines):
         people = ids_of(line, programme)
         at = At(programme.file, ("keep apart", number))
         if len(people) < 2 and all(ids_of([word], programme) for word in line):

@@ -1,15 +1,21 @@
 """Names that must mean something: exercises, people, pairs, themes, roles, stock takes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from facilitate.check.misnamed import misnamed
 from facilitate.check.rules import Scene, rule
-from facilitate.faults import At, Fault, KeyPath, did_you_mean
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.load.words import languages
 from facilitate.model import Item, Programme
 from facilitate.schedule.who import known_words, people_of
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,40}$")
-_RESERVED = frozenset({"con", "prn", "aux", "nul", "group", "pairs", "people", "print", "sponsors"})
+_WINDOWS = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+_OURS = frozenset({"group", "pairs", "people", "print", "sponsors", "sponsor", "all", "everyone"})
+_RESERVED = _WINDOWS | _OURS | {"facilitator"}
 
 
 def items(scene: Scene) -> Iterator[tuple[str, KeyPath, Item]]:
@@ -43,18 +49,46 @@ def ids_fit_file_names(scene: Scene) -> Iterator[Fault]:
     programme = scene.plan.programme
     for key, ids in (("pairs", programme.says.pairs), ("sponsors", programme.says.sponsors)):
         for name in ids:
-            if not _ID.match(name) or name in _RESERVED:
+            at = At(programme.file, (key, name), on_key=True)
+            if name in programme.says.roles and key == "pairs":
                 yield Fault(
                     code="P113",
-                    message=f"{name!r} cannot be an id.",
-                    hint=f"Use small letters, figures and dashes, such as {_slug(name)!r}.",
-                    at=At(programme.file, (key, name), on_key=True),
+                    message=f"{name!r} is a role, and stands where a pair's id belongs.",
+                    hint="Put two more spaces in front, if it belongs to the pair above.",
+                    at=at,
+                )
+            elif not _ID.match(name) or name in _RESERVED:
+                yield Fault(
+                    code="P113",
+                    message=f"{name!r} cannot be an id: folders and files are called by it.",
+                    hint=f"Use small letters, figures and dashes, such as {_slug(name, ids)!r}.",
+                    at=at,
                 )
 
 
-def _slug(name: str) -> str:
-    word = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40]
-    return f"{word or 'pair'}-1" if word in _RESERVED or not word else word
+def _slug(name: str, others: Iterable[str]) -> str:
+    """Return the nearest id that files can bear and that nobody has yet."""
+    word = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:38].strip("-") or "pair"
+    taken = {*others, *_RESERVED} - {name}
+    return next(one for one in (word, *(f"{word}-{n}" for n in range(1, 99))) if one not in taken)
+
+
+@rule
+def the_language_is_known(scene: Scene) -> Iterator[Fault]:
+    """The language is one that has fixed words, or at least a tag that readers aloud know."""
+    programme = scene.plan.programme
+    language, known = programme.says.language, languages()
+    if language in known:
+        return
+    slip = nearest(language, known) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language)
+    yield Fault(
+        code="P121",
+        severity="error" if slip else "warning",
+        message=f"There are no fixed words for the language {language!r}."
+        + ("" if slip else " The pages say theirs in British English."),
+        hint=did_you_mean(language, known),
+        at=At(programme.file, ("language",)),
+    )
 
 
 @rule
@@ -62,9 +96,30 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
     """A key of a pair is a role of the programme, or one of the pair's own keys."""
     programme = scene.plan.programme
     roles = programme.says.roles
+    odd = [role for role in roles if not _ID.match(role)]
+    if odd:
+        yield Fault(
+            code="P113",
+            message=f"{odd[0]!r} cannot be a role.",
+            hint="Write each as one word, such as roles: [doctor, manager]",
+            at=At(programme.file, ("roles",)),
+        )
+        return
+    used = [role for pair in programme.pairs.values() for role in pair.members]
+    slips = misnamed(roles, used, least=max(2, len(programme.pairs) // 2))
+    for role, (word, number) in slips.items():
+        yield Fault(
+            code="P112",
+            message=f"No pair has the role {role!r}, and {number} have {word!r}.",
+            hint=f"Write {word} under roles:.",
+            at=At(programme.file, ("roles", roles.index(role))),
+        )
+    meant = {word for word, _ in slips.values()}
     for pair_id, pair in programme.pairs.items():
+        if pair_id in roles:
+            continue  # its indent is the slip
         for role in pair.members:
-            if role not in roles:
+            if role not in roles and role not in meant:
                 known = [*roles, "service", "site", "challenge", "watch for"]
                 yield Fault(
                     code="P112",
@@ -85,8 +140,20 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
 def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
     """Whoever is named in a plan takes part in the programme."""
     programme = scene.plan.programme
+    slips = _misnamed_ids(scene)
+    for name, (word, number) in slips.items():
+        if not _ID.match(name):
+            continue  # told by itself
+        key = "pairs" if name in programme.pairs else "sponsors"
+        yield Fault(
+            code="P111",
+            message=f"Nobody speaks of {name!r}, and {number} times somebody of {word!r}.",
+            hint=f"Write {word}: here.",
+            at=At(programme.file, (key, name), on_key=True),
+        )
+    meant = _doubtful(scene)
     for file, path, word in _named(scene):
-        if not people_of(word, programme):
+        if not people_of(word, programme) and _head(word, programme) not in meant:
             yield Fault(
                 code="P111",
                 message=f"Nobody here is called {word!r}.",
@@ -95,6 +162,42 @@ def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
                 ),
                 at=At(file, path),
             )
+
+
+def _head(word: str, programme: Programme) -> str:
+    """Return the part of a person's id that is the pair's, or the whole word."""
+    fold = word.strip().casefold()
+    for role in programme.says.roles:
+        fold = fold.removesuffix(f"-{role.casefold()}")
+    return fold
+
+
+def _misnamed_ids(scene: Scene) -> Mapping[str, tuple[str, int]]:
+    """Return the ids of pairs and sponsors that everything else calls by another word."""
+    programme = scene.plan.programme
+    private = scene.plan.private
+    words = [word for _, _, word in _named(scene)]
+    words += [*private.sharing, *private.access]
+    defined = [*programme.pairs, *programme.says.sponsors]
+    heads = [_head(word, programme) for word in words]
+    return misnamed(
+        defined,
+        [
+            head
+            for head, word in zip(heads, words, strict=True)
+            if head != word.casefold() or not people_of(word, programme) or head in defined
+        ],
+    )
+
+
+def _doubtful(scene: Scene) -> frozenset[str]:
+    """Return the pairs whose mentions are not told, since the slip is told where they stand."""
+    programme = scene.plan.programme
+    found = {word for word, _ in _misnamed_ids(scene).values()}
+    for name, pair in programme.pairs.items():
+        if not _ID.match(name) or any(role not in programme.says.roles for role in pair.members):
+            found |= {name.casefold(), _slug(name, ())}
+    return frozenset(found)
 
 
 def _named(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
@@ -128,9 +231,10 @@ def private_files_name_people(scene: Scene) -> Iterator[Fault]:
     """Everyone in the private files takes part; a slip there would lose somebody's choice."""
     private = scene.plan.private
     ids = {person.id for person in scene.plan.programme.people()}
+    meant = _doubtful(scene)
     for name, entries in (("sharing", private.sharing), ("access", private.access)):
         for person in entries:
-            if person not in ids:
+            if person not in ids and _head(person, scene.plan.programme) not in meant:
                 yield Fault(
                     code="C101",
                     message=f"Nobody has the id {person!r}.",
@@ -145,9 +249,19 @@ def private_files_name_people(scene: Scene) -> Iterator[Fault]:
 def stock_take_of_the_day_is_known(scene: Scene) -> Iterator[Fault]:
     """A day that names its stock take names one of the programme's."""
     takes = scene.plan.programme.says.stock_takes
+    waves = [day.says.stock_take for day in scene.plan.days if day.says.stock_take]
+    slips = misnamed(takes, waves)
+    for name, (word, number) in slips.items():
+        yield Fault(
+            code="P115",
+            message=f"No day speaks of the stock take {name!r}, and {number} of {word!r}.",
+            hint=f"Write {word}: here.",
+            at=At(scene.plan.programme.file, ("stock takes", name), on_key=True),
+        )
+    meant = {word for word, _ in slips.values()}
     for day in scene.plan.days:
         wave = day.says.stock_take
-        if wave and wave not in takes:
+        if wave and wave not in takes and wave not in meant:
             yield Fault(
                 code="P115",
                 message=f"The programme has no stock take called {wave!r}.",

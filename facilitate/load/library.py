@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
-from facilitate.load.shape import shaped
+from facilitate.load.meant import meant
+from facilitate.load.shape import salvaged
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import Exercise, Themes
 
@@ -52,10 +53,11 @@ def load_library(folders: Iterable[tuple[Path, str]]) -> tuple[Library, tuple[Fa
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
             source = read(path.read_bytes(), f"{told}{path.name}")
             if path.name == THEMES:
-                found, slips = shaped(Themes, source)
+                found, slips = salvaged(Themes, source)
                 themes = found or themes
             else:
-                one, slips = shaped(Exercise, source)
+                source = meant(Exercise, source)
+                one, slips = salvaged(Exercise, source)
                 if one is not None:
                     named = one.model_copy(update={"id": path.stem})
                     exercises[path.stem] = named

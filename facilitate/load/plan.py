@@ -9,7 +9,8 @@ from facilitate.faults import At, Fault, Place, nearest
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.find import PlanFiles, find, told
 from facilitate.load.library import Library, load_library
-from facilitate.load.shape import placed, shaped
+from facilitate.load.meant import meant
+from facilitate.load.shape import placed, salvaged
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
     Access,
@@ -117,8 +118,9 @@ class _Loading:
         )
 
     def _take(self, source: YamlText, model: Any) -> Any:
+        source = meant(model, source)
         self.sources[source.file] = source
-        value, faults = shaped(model, source)
+        value, faults = salvaged(model, source)
         self.faults += faults
         return value
 

@@ -1,12 +1,13 @@
 """A model's complaints in an organiser's words: one fault for each, with its key path."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops
 from facilitate.load.yaml_text import YamlText
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -17,8 +18,17 @@ def shaped(model: type[Model], source: YamlText) -> tuple[Model | None, tuple[Fa
 
     The faults of the YAML itself come first; places are filled in.
     """
+    value, faults = salvaged(model, source)
+    return (None if stops(source.faults) else value), faults
+
+
+def salvaged(model: type[Model], source: YamlText) -> tuple[Model | None, tuple[Fault, ...]]:
+    """Return what `shaped` does, with values even where a line could not be read as written.
+
+    That serves to tell the other faults in the same run; nothing is built from it.
+    """
     faults = list(source.faults)
-    if source.data is None and any(fault.severity == "error" for fault in faults):
+    if source.data is None and stops(faults):
         return None, tuple(faults)
     if not isinstance(source.data, dict):
         faults.append(
@@ -34,6 +44,10 @@ def shaped(model: type[Model], source: YamlText) -> tuple[Model | None, tuple[Fa
         value = model.model_validate(source.data)
     except ValidationError as error:
         faults += translated(error.errors(include_url=False), source, model)
+        faults += _empty(source, model, faults)
+        return None, tuple(placed(faults, {source.file: source}))
+    faults += _empty(source, model, faults)
+    if any(fault.severity == "error" and fault.at is not None for fault in faults):
         return None, tuple(placed(faults, {source.file: source}))
     return value, tuple(placed(faults, {source.file: source}))
 
@@ -66,13 +80,68 @@ def translated(errors: Iterable[Any], source: YamlText, model: type[BaseModel]) 
     for error in errors:
         path = tuple(error["loc"])
         if error["type"] == "missing":
-            if not nearest(str(path[-1]), unknown.get(path[:-1], ())):
+            others = unknown.get(path[:-1], [])
+            renamed = len(path) > 1 and len(others) == 1 == len(missing[path[:-1]])
+            if not renamed and not nearest(str(path[-1]), others):
                 faults.append(_missing(path, source))
         elif error["type"] == "extra_forbidden":
             faults.append(_unknown(path, source, model, missing.get(path[:-1], [])))
-        else:
-            faults.append(_wrong(error, path, source.file))
+        elif not _explained(error, path, source):
+            faults.append(_wrong(error, path, source))
     return faults
+
+
+def _empty(source: YamlText, model: type[BaseModel], told: Iterable[Fault]) -> Iterable[Fault]:
+    """Yield a fault for each key with nothing after it that nobody has complained of yet."""
+    known_places = {fault.at.path for fault in told if fault.at is not None}
+    for path in source.empty:
+        key = str(path[-1])
+        known = known_keys(model, path[:-1])
+        free = takes_any_key(model, path[:-1])
+        if path in known_places or not isinstance(path[-1], str):
+            continue
+        first, sign, rest = re.match(r"(\w*)([ :;=]*)(.*)", key, flags=re.DOTALL).groups()  # type: ignore[union-attr]
+        if sign and first in known and key not in known:
+            yield Fault(
+                code="P102",
+                message=f"There is no colon and space after {first!r}.",
+                hint=f"Write {first}: {rest}",
+                at=At(source.file, path, on_key=True),
+            )
+            continue
+        if key in known and any(isinstance(step, int) for step in path):
+            hint = f"Write something after {key}: or take the line out."
+            yield replace(_missing(path, source), hint=hint)
+        elif key in known:
+            yield Fault(
+                code="P109",
+                severity="warning",
+                message=f"{key!r} has nothing after it, so it is left out.",
+                hint=f"Write something after {key}: or take the line out.",
+                at=At(source.file, path, on_key=True),
+            )
+        elif free and not nearest(key, known):
+            yield _missing(path, source)
+        else:
+            yield _unknown(path, source, model, [])
+
+
+def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
+    """Say whether the keys at that path are ids of the organiser's choice."""
+    *outer, last = path or ("",)
+    if last == "":
+        return False
+    found: Any = model
+    for step in outer:
+        fields = getattr(found, "model_fields", {})
+        by_key = {info.alias or name: info for name, info in fields.items()}
+        if step in by_key:
+            found = _inner_model(by_key[step].annotation)
+    fields = getattr(found, "model_fields", {})
+    by_key = {info.alias or name: info for name, info in fields.items()}
+    if last in by_key:
+        return str(by_key[last].annotation).startswith("dict[")
+    return getattr(found, "model_config", {}).get("extra") == "allow"
 
 
 def _missing(path: KeyPath, source: YamlText) -> Fault:
@@ -153,13 +222,41 @@ def _extra_model(model: Any) -> Any:
     return _inner_model(extra) if extra is not None else model
 
 
-def _wrong(error: Any, path: KeyPath, file: str) -> Fault:
+def _explained(error: Any, path: KeyPath, source: YamlText) -> bool:
+    """Say whether an item seems to have no kind only because nothing stands after it."""
+    message = (error.get("ctx") or {}).get("message", "")
+    needs = "nothing that happens" in message or "has no name" in message
+    return needs and any(way[:-1] == path for way in source.empty)
+
+
+def _second_kind(message: str, path: KeyPath, source: YamlText) -> Fault:
+    """Return the fault of an item of two kinds, at the key that came second."""
+    kinds = [
+        way
+        for way in source.keys
+        if way[:-1] == path and re.search(rf"\b{re.escape(str(way[-1]))}\b", message)
+    ]
+    last = max(kinds, key=lambda way: source.keys[way].line, default=path)
+    spot = source.values.get(last)
+    line = source.lines[spot.line - 1].strip() if spot is not None else ""
+    return Fault(
+        code="P104",
+        message=message,
+        hint=f"Put a dash in front, level with the others: - {line.removeprefix('- ')}",
+        at=At(source.file, last, on_key=True),
+    )
+
+
+def _wrong(error: Any, path: KeyPath, source: YamlText) -> Fault:
+    file = source.file
     kind, value = error["type"], error.get("input")
     context = error.get("ctx") or {}
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
     at = At(file, path)
     if kind == "slip":
         hint = context["hint"]
+        if " and " in context["message"] and "needs exactly one" in context["message"]:
+            return _second_kind(context["message"], path, source)
         if "clock time" in context["message"] and key in _KINDS_WITH_LENGTH:
             hint = f"{hint} For the hour, add: not before: {value}"
         return Fault(code="P104", message=context["message"], hint=hint, at=at)
@@ -179,6 +276,11 @@ def _wrong(error: Any, path: KeyPath, file: str) -> Fault:
         return Fault(code="P104", message=_sentence(message), hint=_LOOK, at=at)
     wanted = _WANTED.get(kind, "something else")
     message = f"{key!r} wants {wanted}, and this is {_seen(value)}."
+    if isinstance(value, str) and kind in {"dict_type", "model_type", "model_attributes_type"}:
+        glued = re.match(r"([A-Za-z]+)(?:\s*[:;=]\s*|\s+)(\S.*)", value)
+        if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
+            hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
+            return Fault(code="P107", message=message, hint=hint, at=at)
     return Fault(code="P107", message=message, hint=_how(kind, key), at=at)
 
 

@@ -8,17 +8,22 @@ can do harm.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from facilitate.faults import Fault, KeyPath, Place
+from facilitate.load.lines import NO_BREAK
+from facilitate.load.slip import Slip, wrong_sign
+from facilitate.load.slips import find_slip
+from facilitate.load.unreadable import slip_fault, syntax_fault
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
 MOST_TEXT = 100_000
+MOST_MENDED = 9
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
@@ -41,6 +46,7 @@ class YamlText:
     """A file read: its values (None if it could not be read), places and slips.
 
     `values` and `keys` map a key path to where the value and its key stand; `lines` is the text.
+    `error` is the parser's complaint where it gave up; `empty` are the keys with nothing after.
     """
 
     file: str
@@ -49,6 +55,8 @@ class YamlText:
     values: Mapping[KeyPath, Spot] = field(default_factory=dict)
     keys: Mapping[KeyPath, Spot] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    error: yaml.YAMLError | None = None
+    empty: tuple[KeyPath, ...] = ()
 
     def place(self, path: KeyPath, *, on_key: bool = False) -> Place:
         """Return the place of a value (or its key), or of the nearest thing around it."""
@@ -68,18 +76,47 @@ class YamlText:
 
 
 def read(raw: bytes | str, file: str) -> YamlText:
-    """Return what a YAML file says, or the first slip that makes it unreadable and all others.
+    """Return what a YAML file says, and every slip in it.
 
-    Never raises for anything that a file may hold.
+    Where a line cannot be read, the rest is read as if it were mended, so that one run tells
+    everything; the fault remains. `data` is None where no mending helps. Never raises for
+    anything that a file may hold.
     """
     text, faults = _decoded(raw, file)
     if text is None:
         return YamlText(file, None, faults)
+    text = NO_BREAK.sub(lambda found: " " * len(found[0]), text)
     lines = tuple(text.splitlines())
     hidden = tuple(_hidden(text, file))
     if hidden:
         return YamlText(file, None, hidden, lines=lines)
-    return _Composer(file, lines).compose(text)
+    return _mending(text, file, lines)
+
+
+def _mending(text: str, file: str, lines: tuple[str, ...]) -> YamlText:
+    """Return the file read, each line that cannot be read taken as it was probably meant."""
+    slips: list[Fault] = []
+    mended = list(lines)
+    while True:
+        found = _Composer(file, tuple(mended)).compose(text)
+        if found.error is None or len(slips) >= MOST_MENDED or len(text) > MOST_TEXT:
+            break
+        slip = find_slip(mended, _line_of(found.error, mended))
+        if slip is None or slip.mended is None or slip.mended == mended[slip.line - 1]:
+            break
+        slips.append(slip_fault(slip, file, lines))
+        mended[slip.line - 1] = slip.mended
+        text = "\n".join(mended) + "\n"
+    if found.error is not None and not slips:
+        return replace(found, faults=(*found.faults, syntax_fault(found.error, file, lines)))
+    if found.error is not None:
+        return replace(found, data=None, faults=tuple(slips[:1]), lines=lines)
+    return replace(found, faults=(*slips, *found.faults), lines=lines)
+
+
+def _line_of(error: yaml.YAMLError, lines: list[str]) -> int:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return min(mark.line + 1, len(lines)) if mark is not None else len(lines)
 
 
 def _decoded(raw: bytes | str, file: str) -> tuple[str | None, tuple[Fault, ...]]:
@@ -155,17 +192,17 @@ class _Composer:
         self.stack: list[_Frame] = []
         self.root: Any = None
         self.count = 0
+        self.empty: list[KeyPath] = []
 
     def compose(self, text: str) -> YamlText:
-        readable = True
+        readable, broken = True, None
         try:
             self._run(text)
         except _Stop as stop:
             self.faults.append(stop.fault)
             readable = False
         except yaml.YAMLError as error:
-            self.faults.append(syntax_fault(error, self.file, self.lines))
-            readable = False
+            readable, broken = False, error
         return YamlText(
             self.file,
             self.root if readable else None,
@@ -173,6 +210,8 @@ class _Composer:
             self.values,
             self.keys,
             self.lines,
+            broken,
+            tuple(self.empty),
         )
 
     def _run(self, text: str) -> None:
@@ -227,8 +266,11 @@ class _Composer:
             self._key(frame, event)
             return
         self._comment_slip(event)
-        empty = event.value == "" and not event.style
-        self._put(None if empty else unicodedata.normalize("NFC", event.value), event)
+        if event.value == "" and not event.style:
+            self._put(None, event)
+            return
+        words = unicodedata.normalize("NFC", event.value)
+        self._put(words if event.style else self._unglued(words, event), event)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         frame.key = event.value
@@ -236,6 +278,8 @@ class _Composer:
         spot = _spot(event)
         if path in self.keys and not frame.skip:
             first = self.keys[path]
+            if path in self.empty:
+                self.empty.remove(path)
             self.faults.append(
                 Fault(
                     code="Y007",
@@ -258,7 +302,10 @@ class _Composer:
         frame = self.stack[-1]
         if isinstance(frame.into, list):
             path: KeyPath = (*frame.path, len(frame.into))
-            frame.into.append("" if value is None else value)
+            if value is None:
+                self._nothing_after_dash(spot)
+                return path, False
+            frame.into.append(value)
             self.values[path] = spot
             return path, False
         assert frame.key is not None
@@ -268,8 +315,77 @@ class _Composer:
             return path, True
         if value is not None:
             frame.into[key] = value
+        else:
+            self.empty.append(path)
         self.values[path] = spot
         return path, False
+
+    def _nothing_after_dash(self, spot: Spot) -> None:
+        self.faults.append(
+            Fault(
+                code="Y013",
+                severity="warning",
+                message="This dash has nothing after it, so it is left out.",
+                hint="Write something after it, or take the line out.",
+                place=self._at(spot),
+            )
+        )
+
+    def _unglued(self, words: str, event: Any) -> Any:
+        """Return words as they were meant: a dash or key that is glued to them is told."""
+        column = event.start_mark.column + 1
+        number = event.start_mark.line + 1
+        alone = self._stands_alone(event)
+        in_list = bool(self.stack) and isinstance(self.stack[-1].into, list)
+        if not re.match(r"-[^\W\d]", words) or not (alone or in_list):
+            if self._swallowed(event):
+                return words.split(" - ")[0]
+        else:
+            hint = f"Write - {words[1:]}"
+            self._slip(Slip(number, column, "There is no space after this dash.", hint))
+            return words[1:]
+        slip = wrong_sign(words, number, column) if alone else None
+        if slip is None:
+            return words
+        self._slip(slip)
+        key, _, value = (slip.mended or "").strip().partition(": ")
+        return {key: value}
+
+    def _swallowed(self, event: Any) -> bool:
+        """Tell a dash that stands so far in that its line goes on with the text above."""
+        for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
+            line = self.lines[number - 1] if number <= len(self.lines) else ""
+            found = re.match(r"( *)-\s+\S", line)
+            if found:
+                self._slip(self._dash_slip(event, number, len(found[1]), line.strip()))
+                return True
+        return False
+
+    def _dash_slip(self, event: Any, number: int, column: int, words: str) -> Slip:
+        """Return the slip where a dash is read as text: its own line's, or the first one's."""
+        frame = self.stack[-1] if self.stack else None
+        in_list = frame is not None and isinstance(frame.into, list)
+        path = () if frame is None else frame.path if in_list else (*frame.path, frame.key or "")
+        key = self.keys.get(path)
+        first = event.start_mark.line + 1
+        if key is None or column != key.column + 1:
+            message = "This dash stands too far in, so its line is read as text of the one above."
+            return Slip(number, column + 1, message, f"Put it level with its neighbours: {words}")
+        text = self.lines[first - 1].strip()
+        message = "This line does not stand level with the dashes below it."
+        hint = f"Write - {text.removeprefix('- ')}, with {column} spaces in front of the dash."
+        return Slip(first, event.start_mark.column + 1, message, hint)
+
+    def _slip(self, slip: Slip) -> None:
+        self.faults.append(slip_fault(slip, self.file, self.lines))
+
+    def _stands_alone(self, event: Any) -> bool:
+        """Say whether a value has a line of its own below its key."""
+        frame = self.stack[-1] if self.stack else None
+        if frame is None or not isinstance(frame.into, dict) or frame.key is None:
+            return False
+        spot = self.keys.get((*frame.path, frame.key))
+        return spot is not None and event.start_mark.line + 1 > spot.line
 
     def _comment_slip(self, event: Any) -> None:
         """Warn where ` # 4` was meant as words: one space, then a sign and a number."""
@@ -308,64 +424,3 @@ def _spot(event: Any) -> Spot:
     start, end = event.start_mark, event.end_mark
     last = end.column + 1 if end.line == start.line else start.column + 2
     return Spot(start.line + 1, start.column + 1, max(last, start.column + 2))
-
-
-# ------------------------------------------------------------------------------------ its own words
-
-_SAYINGS = (
-    ("mapping values are not allowed", "There is a second colon on this line."),
-    ("found character that cannot start", "A value may not start with this sign."),
-    ("found unknown escape", "A backslash between double quotes has a meaning of its own."),
-    ("unexpected end of stream", "A quote is opened here and never closed."),
-    ("did not find expected ',' or", "A bracket is opened and not closed."),
-    ("could not find expected ':'", "This line has no colon after its key."),
-    ("did not find expected key", "The indent of this line does not fit the lines above."),
-    ("did not find expected '-'", "A line of this list does not start with a dash."),
-    ("block sequence entries", "A list starts here where a single value is expected."),
-    ("did not find expected alphabetic", "A value may not start with this sign."),
-)
-
-
-def syntax_fault(error: yaml.YAMLError, file: str, lines: tuple[str, ...]) -> Fault:
-    """Return the parser's complaint in an organiser's words, at the line that needs mending."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    number = min(mark.line + 1, max(1, len(lines))) if mark is not None else 1
-    column = mark.column + 1 if mark is not None else 1
-    problem = str(getattr(error, "problem", "") or error)
-    opened = getattr(error, "context_mark", None)
-    if opened is not None and "quoted scalar" in str(getattr(error, "context", "")):
-        number, column = opened.line + 1, opened.column + 1
-    source = lines[number - 1] if 0 < number <= len(lines) else ""
-    if "\t" in source[: len(source) - len(source.lstrip())] or "'\\t'" in problem:
-        column = source.find("\t") + 1 or column
-        place = Place(file, number, column, column + 1, source)
-        return Fault(
-            code="Y002",
-            message="A tab is used to indent.",
-            hint="Use two spaces for each level.",
-            place=place,
-        )
-    message = next((say for sign, say in _SAYINGS if sign in problem), "This cannot be read.")
-    if "mapping values" in problem and len(re.findall(r":(?:\s|$)", source)) < 2:
-        return Fault(
-            code="Y001",
-            message="This line does not fit under the one above it.",
-            hint="Give it as many spaces in front as its neighbours, or add the colon above.",
-            place=Place(file, number, column, column + 1, source),
-        )
-    place = Place(file, number, column, column + 1, source)
-    return Fault(code="Y001", message=message, hint=_remedy(source, problem), place=place)
-
-
-def _remedy(source: str, problem: str) -> str:
-    found = re.match(r"\s*(?:- )?\s*([\w -]+?):\s*(\S.*?)\s*$", source)
-    needs_quotes = "mapping values" in problem or "cannot start" in problem or "anchor" in problem
-    needs_quotes = needs_quotes or "alphabetic" in problem
-    if found and needs_quotes:
-        words = found[2].replace('"', "'")
-        return f'Put quotes round the {found[1].strip()}: "{words}".'
-    if "expected ':'" in problem:
-        return "Write it like key: value, or indent it if it belongs to the line above."
-    if "expected key" in problem or "expected '-'" in problem:
-        return "Give it as many spaces in front as its neighbours have."
-    return "Put quotes round the text, and close what is opened."

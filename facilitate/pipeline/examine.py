@@ -1,6 +1,6 @@
 """The first half of the way: load, audit, schedule, check. Nothing is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -60,7 +60,19 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     sense = check(Scene(plan, tables, () if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
-    return Seen(plan, tables, found, tuple(told), rounds)
+    return Seen(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
+
+
+_OF_IDS = frozenset({"P111", "P112", "P113", "P114"})
+_OF_PEOPLE = frozenset(
+    {"A601", "A602", "A605", "T208", "T209", "T213", "T215", "T217", "T220", "T221", "T222"}
+)
+
+
+def _without_echoes(faults: Sequence[Fault], programme: str) -> tuple[Fault, ...]:
+    """Return the faults without those that only follow from a slip in the programme's ids."""
+    slip = any(one.code in _OF_IDS and one.place and one.place.file == programme for one in faults)
+    return tuple(one for one in faults if not (slip and one.code in _OF_PEOPLE))
 
 
 def _made_up(plan: Plan) -> Private:
