@@ -240,3 +240,40 @@ def the_observed_have_agreed(scene: Scene) -> Iterator[Fault]:
                 "private/sharing.yaml.",
                 at=At(table.day.file, slot.path),
             )
+
+
+@rule
+def sponsors_are_there_when_needed(scene: Scene) -> Iterator[Fault]:
+    """Work with sponsors, or led by them, has at least one of them in the room."""
+    sponsors = set(scene.plan.programme.says.sponsors)
+    for table in scene.timetables:
+        for slot in table.slots:
+            for one in slot.tracks or (slot,):
+                led = one.item.led_by.casefold() if one.item else ""
+                linking = one.exercise is not None and one.exercise.capital[:1] == ("linking",)
+                if (linking or "sponsor" in led) and not sponsors & set(one.people):
+                    yield Fault(
+                        code="T229",
+                        severity="warning",
+                        message=f"{one.title!r} needs the sponsors, and none of them is there.",
+                        hint="Add them to who:, or choose an exercise that does without them.",
+                        at=At(table.day.file, one.path),
+                    )
+
+
+@rule
+def who_sits_can_take_part(scene: Scene) -> Iterator[Fault]:
+    """Exercises that are done standing have a seated way where somebody needs one."""
+    access = scene.plan.private.access
+    for table, slot in exercises(scene):
+        assert slot.exercise is not None
+        sitting = sum("seated" in access[p].needs for p in slot.people if p in access)
+        if sitting and slot.exercise.variations.seated:
+            yield Fault(
+                code="T230",
+                severity="advice",
+                message=f"{sitting} of those in {slot.exercise.name!r} "
+                f"{'takes' if sitting == 1 else 'take'} part seated.",
+                hint=f"The seated way: {slot.exercise.variations.seated}.",
+                at=At(table.day.file, slot.path),
+            )

@@ -80,7 +80,8 @@ def fixed_times_are_kept(scene: Scene) -> Iterator[Fault]:
             if late > 15:
                 yield Fault(
                     code="T204",
-                    severity="warning",
+                    # People go hungry and kitchens close: a lunch that cannot be reached stops.
+                    severity="error" if slot.kind == "lunch" else "warning",
                     message=f"{slot.title} starts at {as_clock(slot.start)}, {late} minutes after "
                     "the time given.",
                     hint="Shorten what comes before it, or move the time.",
