@@ -8,7 +8,7 @@ from facilitate.compose.change_views import ChangeView
 from facilitate.compose.group_views import GroupView
 from facilitate.compose.method_views import MethodRow, method_rows
 from facilitate.compose.own_changes import change_of
-from facilitate.compose.own_views import LineView, OwnView, own_view, partner_line
+from facilitate.compose.own_views import LineView, OwnView, own_view, partner_lines
 from facilitate.compose.pictures import group_picture, pair_picture
 from facilitate.compose.seal import owned
 from facilitate.compose.stock_take import StockTake
@@ -44,7 +44,7 @@ class FindingsView:
     matrix: tuple[MatrixRow, ...]
     quotes: tuple[QuoteView, ...]
     voices: tuple[VoiceView, ...]
-    partner_line: LineView | None
+    partner_lines: tuple[LineView, ...]
     notices: tuple[str, ...]
     not_shown: tuple[NotShown, ...]
     method: tuple[MethodRow, ...] = ()
@@ -88,7 +88,7 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
         matrix=stock_take.matrix,
         quotes=stock_take.quotes,
         voices=stock_take.voices,
-        partner_line=partner_line(stock_take, found),
+        partner_lines=partner_lines(stock_take, found),
         notices=tuple(
             owned(one.sentence, one.subject.id) for one in found if isinstance(one, Notice)
         ),

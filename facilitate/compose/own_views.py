@@ -77,11 +77,15 @@ def _theme(theme: PersonTheme, group: str, wording: Wording) -> OwnTheme:
     )
 
 
-def partner_line(take: StockTake, found: Sequence[Finding]) -> LineView | None:
-    """Return the partner's line; the words belong to the pair of whoever wrote them."""
-    line = next((one for one in found if isinstance(one, PartnerLine)), None)
-    if line is None:
-        return None
+def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, ...]:
+    """Return each partner's line; the words belong to the pair of whoever wrote them."""
     pairs = {person.id: person.pair for person in take.world.programme.people()}
-    owner = pairs.get(line.subject.id) or line.subject.id
-    return LineView(words=line.words, role=line.from_role, owner=owner)
+    return tuple(
+        LineView(
+            words=line.words,
+            role=line.from_role,
+            owner=pairs.get(line.subject.id) or line.subject.id,
+        )
+        for line in found
+        if isinstance(line, PartnerLine)
+    )

@@ -165,11 +165,10 @@ def test_a_person_reads_no_others_line_notice_or_mean() -> None:
         partner_line("crisis-doctor", "crisis-manager", "Thank you."),
     )
     view = seen(Recipient("person", "crisis-manager"), *GROUP_FINDINGS, *findings)
-    assert view.partner_line is not None
-    assert (view.partner_line.words, view.partner_line.owner) == ("Thank you.", "crisis")
+    assert [(line.words, line.owner) for line in view.partner_lines] == [("Thank you.", "crisis")]
     assert not view.own.shown
     assert view.notices == ()
-    assert seen(CRISIS, *GROUP_FINDINGS, *findings).partner_line is None
+    assert seen(CRISIS, *GROUP_FINDINGS, *findings).partner_lines == ()
 
 
 def test_sponsors_who_do_not_share_read_that_the_page_is_the_groups() -> None:
