@@ -1,9 +1,11 @@
 """One day's files: every document composed, written if it changed, verified, and staged."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from facilitate.audit.findings import Finding, PartnerLine, Quote
 from facilitate.compose import compose
 from facilitate.compose.pack import Job
 from facilitate.compose.world import World
@@ -50,14 +52,20 @@ class DayFiles:
         own = self.dresses.get(reader.id) if reader.kind == "person" else None
         return own or self.dress
 
-    def add(self, entry: Entry, make: Callable[[], bytes], *, own: str = "") -> None:
-        """Keep the entry's file if its key is the same, else make, verify and stage it."""
+    def add(
+        self, entry: Entry, make: Callable[[], bytes], *, made_of: Sequence[Document] = ()
+    ) -> None:
+        """Keep the entry's file if its key is the same, else make, verify and stage it.
+
+        `made_of` are the documents that the file is made of; what they say is no leak.
+        """
         old = self.staging.kept(entry.path, entry.key)
         if old is not None:
             self.staging.keep(replace(entry, sha256=old.sha256))
             return
         data = make()
         others = self.foreign(entry.recipient)
+        own = "\n".join(as_text(document) for document in made_of) if others else ""
         self.faults += file_faults(data, entry.path, foreign=others, own=own)
         self.staging.write(replace(entry, sha256=sha256(data)), data)
 
@@ -122,7 +130,7 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         files.faults += (_in(fault, path) for fault in written.faults)
         return written.data
 
-    files.add(entry, make, own=as_text(document))
+    files.add(entry, make, made_of=[document])
 
 
 def _in(fault: Fault, path: str) -> Fault:
@@ -131,23 +139,27 @@ def _in(fault: Fault, path: str) -> Fault:
 
 
 def foreign_words(world: World) -> Callable[[Recipient], tuple[str, ...]]:
-    """Return a function from a reader to the names of everyone outside that reader's pair."""
-    people = tuple(world.programme.people())
-    by_pair: Mapping[str, tuple[str, ...]] = {
-        pair: tuple(_names(person.name for person in people if person.pair and person.pair != pair))
-        for pair in world.programme.pairs
-    }
+    """Return a function from a reader to what may not stand in that reader's files unseen.
 
-    def of(recipient: Recipient) -> tuple[str, ...]:
-        if recipient.kind == "pair":
-            return by_pair.get(recipient.id, ())
-        if recipient.kind == "person":
-            pair = next((person.pair for person in people if person.id == recipient.id), "")
-            return by_pair.get(pair, ())
-        return ()
+    For a pair and its members these are the names of everyone in another pair, and the words
+    people wrote that the reader may not read. Nothing is kept from the other readers here: the
+    gate decides what they get.
+    """
+    people = tuple(person for person in world.programme.people() if person.pair and person.name)
+    pair_of = {person.id: person.pair for person in people}
 
-    return of
+    def of(reader: Recipient) -> tuple[str, ...]:
+        pair = reader.id if reader.kind == "pair" else pair_of.get(reader.id, "")
+        if not pair:
+            return ()
+        names = (person.name for person in people if person.pair != pair)
+        return (*names, *unread_words(world.findings, reader))
+
+    return cache(of)
 
 
-def _names(names: Iterator[str]) -> Iterator[str]:
-    return (name for name in names if name)
+def unread_words(findings: Iterable[Finding], reader: Recipient) -> Iterator[str]:
+    """Yield what people wrote in words of their own that this reader may not read."""
+    for finding in findings:
+        if isinstance(finding, Quote | PartnerLine) and reader not in finding.readers:
+            yield finding.words

@@ -109,7 +109,7 @@ def _add_pack(files: DayFiles, entry: Entry, documents: Sequence[Document]) -> N
         files.faults += written.faults
         return written.data
 
-    files.add(entry, make)
+    files.add(entry, make, made_of=documents)
 
 
 def one_file(files: DayFiles, found: Sequence[Bundle]) -> None:
@@ -143,6 +143,7 @@ def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> Non
     gone = [entry for path, entry in old.items() if path not in now]
     if not again and not gone:
         return
+    documents = {f"{job.path_stem}.pdf": document for job, document in made}
     for path in again:
         name = path.replace("/", "-")
         entry = now[path].entry
@@ -156,7 +157,7 @@ def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> Non
             title=entry.title,
         )
         data = files.staging.current(path).read_bytes()
-        files.add(copy, partial(bytes, data))
+        files.add(copy, partial(bytes, data), made_of=[documents[path]])
     sheet = _list(made[0][1], [now[path].entry for path in again], old, gone)
     entry = Entry(
         path="print/changed/list.pdf",

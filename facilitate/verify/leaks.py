@@ -8,18 +8,23 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 from facilitate.faults import Fault, Place
+from facilitate.verify.pdf import object_texts
+
+SHORTEST = 3
+"""Letters of a word worth looking for: a shorter one stands in every file by chance."""
 
 
 def leak_faults(data: bytes, name: str, foreign: Iterable[str], own: str) -> Iterator[Fault]:
-    """Yield a fault for each foreign text found anywhere in an Office or HTML file.
+    """Yield a fault for each part of a file in which a foreign text stands.
 
-    `foreign` are words that belong to others (names, ids, sentences); `own` is the plain text of
+    `foreign` are words that belong to others (whole names, sentences); `own` is the plain text of
     the document that the file was made from: what stands there was let through by the gate. The
-    fault never quotes what it found. PDFs are made from the same text and are not searched here.
+    fault never quotes what it found. Of a PDF the properties, the structure with its descriptions
+    and what is attached are searched; the words on its pages are glyphs, made from `own` alone.
     """
     allowed = folded(own)
     wanted = {folded(word) for word in foreign}
-    wanted = {word for word in wanted if len(word) > 2 and not _within(word, allowed)}
+    wanted = {word for word in wanted if len(word) >= SHORTEST and not _within(word, allowed)}
     if not wanted:
         return
     for part, text in texts(data, name):
@@ -46,34 +51,48 @@ def _within(word: str, text: str) -> bool:
     return False
 
 
+_UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u2060\0"}
+_UNSEEN |= {ord(sign): "-" for sign in "\u2010\u2011"}
+"""What changes how words are broken and not what they say; the hyphens become the plain one."""
+
+
 def folded(text: str) -> str:
-    """Return text for comparing: NFC, without case, soft hyphens or differences of space."""
-    plain = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    """Return text for comparing: NFC, without case, unseen signs or differences of space."""
+    plain = unicodedata.normalize("NFC", text).translate(_UNSEEN)
     return " ".join(plain.casefold().split())
 
 
 def texts(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """Yield (part, its text without tags) for every part, zips inside zips included."""
-    if not data.startswith(b"PK"):
-        if not data.startswith(b"%PDF"):
-            yield name, _words(data)
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part in archive.namelist():
-            inner = archive.read(part)
-            if inner.startswith(b"PK"):
-                yield from ((f"{part}!{deep}", text) for deep, text in texts(inner, part))
-            elif part.endswith((".xml", ".rels", ".vml", ".txt", ".html")):
-                yield part, part + "\n" + _words(inner)
+    """Yield (part, its name and its text without tags) for every part, zips inside zips too."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield f"{name}, comment", _words(archive.comment)
+            for part in archive.namelist():
+                for deep, text in texts(archive.read(part), part):
+                    yield (part if deep == part else f"{part}!{deep}"), text
+    elif data.startswith(b"%PDF"):
+        said = [text.decode("utf-8", "replace") for text in object_texts(data)]
+        yield name, "\n".join((*said, *(_words(text.encode()) for text in said if "<" in text)))
+    else:
+        yield name, f"{name}\n{_words(data)}"
 
 
-_ATTRIBUTE = re.compile(r'="([^"]*)"')
+_ATTRIBUTE = re.compile(r"""=(?:"([^"]*)"|'([^']*)')""")
+_PARAGRAPH = re.compile(r"</(?:a:p|w:p|p|li|td|th|h\d|si|c|c:pt)>")
+_SPACE = re.compile(r"<(?:a:br|w:br|w:cr|w:tab|br)\b[^>]*>")
+_ASIDE = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_HYPHEN = re.compile(r"<w:noBreakHyphen\b[^>]*>")
 
 
 def _words(data: bytes) -> str:
-    """Return the text of markup, runs of one paragraph joined, attributes' values behind it."""
-    text = data.decode("utf-8", "replace")
-    body = re.sub(r"</(?:a:p|w:p|p|li|td|th|h\d|si|c|c:pt)>", "\n", text)
+    """Return the text of markup, runs of one paragraph joined, attributes' values behind it.
+
+    Comments are words too. What is no markup comes back as it is, as far as it is UTF-8 or UTF-16.
+    """
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data.decode("utf-16" if wide else "utf-8", "replace")
+    body = _ASIDE.sub("\n", _PARAGRAPH.sub("\n", text))
+    body = _HYPHEN.sub("-", _SPACE.sub(" ", body))
     body = re.sub(r"<[^>]*>", "", body)
-    attributes = "\n".join(_ATTRIBUTE.findall(text))
-    return html.unescape(body + "\n" + attributes)
+    attributes = "\n".join(first or second for first, second in _ATTRIBUTE.findall(text))
+    return html.unescape(f"{body}\n{attributes}")

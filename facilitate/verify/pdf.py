@@ -34,12 +34,57 @@ def _fault(name: str, message: str) -> Fault:
 
 def _object_streams(data: bytes) -> Iterator[bytes]:
     """Yield the text of streams that hold objects (PDF 32000-1, 7.5.7), inflated."""
-    for match in re.finditer(rb"/Type\s*/ObjStm.*?stream\r?\n", data, re.DOTALL):
-        end = data.find(b"endstream", match.end())
+    yield from _streams(data, rb"ObjStm")
+
+
+def _streams(data: bytes, kind: bytes) -> Iterator[bytes]:
+    """Yield the streams of a type, inflated where they are deflated."""
+    for match in re.finditer(rb"/Type\s*/" + kind + rb"\b.*?stream\r?\n", data, re.DOTALL):
+        found = data[match.end() : data.find(b"endstream", match.end())]
         try:
-            yield zlib.decompressobj().decompress(data[match.end() : end])
+            yield zlib.decompressobj().decompress(found)
         except zlib.error:
-            continue
+            yield found
+
+
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_STRING = re.compile(rb"\(((?:[^\\()]|\\.)*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
+
+
+def object_texts(data: bytes) -> Iterator[bytes]:
+    """Yield what a PDF says beside its pages, as UTF-8: strings, metadata, what is attached.
+
+    Strings are those of the document's properties, its outline and the descriptions in its
+    structure (PDF 32000-1, 7.3.4 and 7.9.2.2).
+    """
+    for objects in (_STREAM.sub(b"", data), *_object_streams(data)):
+        for plain, digits in _STRING.findall(objects):
+            yield _string(plain) if plain else _hexadecimal(digits)
+    yield from _streams(data, rb"Metadata")
+    yield from _streams(data, rb"EmbeddedFile")
+
+
+def _string(written: bytes) -> bytes:
+    return _as_utf8(_ESCAPED.sub(_unescaped, written))
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    sign = match[1]
+    if sign[:1] in b"01234567":
+        return bytes([int(sign, 8) & 0xFF])
+    return {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"\n": b"", b"\r\n": b""}.get(sign, sign)
+
+
+def _hexadecimal(digits: bytes) -> bytes:
+    bare = b"".join(digits.split())
+    return _as_utf8(bytes.fromhex((bare + b"0" * (len(bare) % 2)).decode()))
+
+
+def _as_utf8(text: bytes) -> bytes:
+    if text.startswith(b"\xfe\xff"):
+        return text.decode("utf-16", "replace").encode()
+    return text if text.startswith(b"\xef\xbb\xbf") else text.decode("latin-1").encode()
 
 
 def pages_of(data: bytes) -> int:

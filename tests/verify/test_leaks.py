@@ -1,0 +1,251 @@
+"""Another's words are found wherever in a file they stand."""
+
+import io
+import unicodedata
+import zipfile
+
+import pikepdf
+import pytest
+
+from facilitate.document import Chart, Document, Heading, Paragraph, Run, Section, Strip, StripRow
+from facilitate.document_text import as_text
+from facilitate.recipient import Recipient
+from facilitate.verify.leaks import leak_faults
+from facilitate.write import write
+from facilitate.write.look import Look
+
+CANARY = "Kanarienvogel Grünspecht"
+"""Words that stand in no file of ours."""
+
+PAIR = Document(
+    name="page",
+    title="Our page",
+    language="en-GB",
+    recipient=Recipient("pair", "crisis"),
+    sections=(
+        Section(
+            title=(Run("Our page"),),
+            blocks=(
+                Paragraph(text=(Run("Words of our own"),)),
+                Chart(
+                    of=Strip(
+                        rows=(StripRow(label="Trust"),),
+                        low=1,
+                        high=5,
+                        ends=("low", "high"),
+                    ),
+                    alt="Where we stand",
+                ),
+            ),
+            notes=(Paragraph(text=(Run("Say it slowly"),)),),
+        ),
+    ),
+    paper="slide",
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    """One clean file of each kind."""
+    return {suffix: write(suffix, PAIR, Look()).data for suffix in ("pptx", "docx", "pdf", "html")}
+
+
+def found(data: bytes, name: str, own: str = "") -> list[str]:
+    """Return the code of each fault of a file in which the canary may not stand."""
+    return [fault.code for fault in leak_faults(data, name, [CANARY], own)]
+
+
+def packed(parts: dict[str, bytes], comment: bytes = b"") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+        archive.comment = comment
+    return out.getvalue()
+
+
+def planted(package: bytes, part: str, text: bytes) -> bytes:
+    """Return the package with a part whose text is this."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return packed(parts | {part: text})
+
+
+def run(text: str) -> bytes:
+    return f"<x><a:p><a:r><a:t>{text}</a:t></a:r></a:p></x>".encode()
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "docx", "pdf", "html"])
+def test_a_clean_file_has_no_leak(made: dict[str, bytes], suffix: str) -> None:
+    assert found(made[suffix], f"page.{suffix}") == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "ppt/slides/slide1.xml",
+        "ppt/notesSlides/notesSlide1.xml",
+        "ppt/slideLayouts/slideLayout1.xml",
+        "ppt/slideMasters/slideMaster1.xml",
+        "ppt/comments/comment1.xml",
+        "ppt/commentAuthors.xml",
+        "ppt/charts/chart1.xml",
+        "ppt/presProps.xml",
+        "docProps/core.xml",
+        "docProps/app.xml",
+        "docProps/custom.xml",
+        "customXml/item1.xml",
+        "ppt/slides/_rels/slide1.xml.rels",
+        "ppt/printerSettings/printerSettings1.bin",
+        "docProps/thumbnail.jpeg",
+        "ppt/media/notes.csv",
+        "ppt/media/data.json",
+    ],
+)
+def test_a_leak_is_found_in_a_deck_s(made: dict[str, bytes], part: str) -> None:
+    assert found(planted(made["pptx"], part, run(CANARY)), "a.pptx") == ["O301"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "word/document.xml",
+        "word/header1.xml",
+        "word/footer1.xml",
+        "word/footnotes.xml",
+        "word/comments.xml",
+        "word/settings.xml",
+        "word/glossary/document.xml",
+        "word/charts/chart1.xml",
+        "docProps/core.xml",
+        "customXml/item1.xml",
+    ],
+)
+def test_a_leak_is_found_in_a_paper_s(made: dict[str, bytes], part: str) -> None:
+    assert found(planted(made["docx"], part, run(CANARY)), "a.docx") == ["O301"]
+
+
+def test_a_leak_is_found_in_the_workbook_inside_a_chart(made: dict[str, bytes]) -> None:
+    book = packed({"xl/sharedStrings.xml": f"<si><t>{CANARY}</t></si>".encode()})
+    deck = planted(made["pptx"], "ppt/embeddings/book.xlsx", book)
+    (fault,) = leak_faults(deck, "a.pptx", [CANARY], "")
+    assert "book.xlsx!xl/sharedStrings.xml" in fault.message
+
+
+def test_a_leak_is_found_in_a_zip_inside_a_zip_inside_a_zip() -> None:
+    inner = packed({"a.xml": run(CANARY)})
+    assert found(packed({"b.zip": packed({"c.bin": inner})}), "a.zip") == ["O301"]
+
+
+def test_a_leak_is_found_in_the_name_of_a_part(made: dict[str, bytes]) -> None:
+    assert found(planted(made["pptx"], f"ppt/media/{CANARY}.png", b"x"), "a.pptx") == ["O301"]
+
+
+def test_a_leak_is_found_in_the_comment_of_a_package() -> None:
+    assert found(packed({"a.xml": b"<a/>"}, comment=CANARY.encode()), "a.docx") == ["O301"]
+
+
+def test_a_leak_is_found_in_a_part_written_in_utf_16() -> None:
+    assert found(packed({"a.xml": run(CANARY).decode().encode("utf-16")}), "a.docx") == ["O301"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>{}</p>",
+        "<title>{}</title>",
+        '<meta name="author" content="{}">',
+        "<img alt='{}'>",
+        '<svg aria-label="{}"></svg>',
+        "<!-- {} -->",
+        "<script>let a = `{}`</script>",
+        "<style>/* {} */</style>",
+    ],
+)
+def test_a_leak_is_found_in_a_page_of_html(made: dict[str, bytes], markup: str) -> None:
+    page = made["html"].replace(b"</body>", markup.format(CANARY).encode() + b"</body>")
+    assert found(page, "a.html") == ["O301"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        CANARY.upper(),
+        unicodedata.normalize("NFD", CANARY),
+        CANARY.replace(" ", "\n   "),
+        CANARY.replace(" ", "\u00a0"),
+        CANARY.replace("nv", "n\u00adv"),
+        CANARY.replace("nv", "n\u200bv"),
+        CANARY.replace("ü", "&#252;"),
+        CANARY.replace("vogel", "</a:t></a:r><a:r><a:t>vogel"),
+        CANARY.replace(" ", "</a:t></a:r><a:br/><a:r><a:t>"),
+        CANARY.replace(" ", "</w:t><w:tab/><w:t>"),
+        f"<![CDATA[{CANARY}]]>",
+    ],
+)
+def test_however_it_is_written_a_leak_is_found(written: str) -> None:
+    assert found(packed({"word/document.xml": run(written)}), "a.docx") == ["O301"]
+
+
+def test_a_hyphen_that_does_not_break_is_a_hyphen() -> None:
+    page = packed({"word/document.xml": run("Anne</w:t><w:noBreakHyphen/><w:t>Marie Quill")})
+    faults = list(leak_faults(page, "a.docx", ["Anne-Marie Quill"], ""))
+    assert [fault.code for fault in faults] == ["O301"]
+
+
+def test_a_leak_is_found_in_the_properties_of_a_pdf(made: dict[str, bytes]) -> None:
+    assert found(_with_property(made["pdf"]), "a.pdf") == ["O301"]
+
+
+def test_a_leak_is_found_in_a_file_attached_to_a_pdf(made: dict[str, bytes]) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made["pdf"])) as pdf:
+        pdf.attachments["a.csv"] = f"name\n{CANARY}\n".encode()
+        pdf.save(out)
+    assert found(out.getvalue(), "a.pdf") == ["O301"]
+
+
+@pytest.mark.parametrize("text", [CANARY, "Kanarienvogel (Grünspecht)", "Kanarienvogel Grunspecht"])
+def test_a_leak_is_found_in_the_description_of_a_picture_in_a_pdf(text: str) -> None:
+    data = write("pdf", _described(text), Look()).data
+    assert [f.code for f in leak_faults(data, "a.pdf", [text], "")] == ["O301"]
+
+
+def test_what_the_document_itself_says_is_no_leak() -> None:
+    data = write("pptx", _described(CANARY), Look()).data
+    assert found(data, "a.pptx") == ["O301"]
+    assert found(data, "a.pptx", own=as_text(_described(CANARY))) == []
+
+
+def test_a_name_inside_a_longer_word_is_no_leak() -> None:
+    page = packed({"word/document.xml": run("Finnish")})
+    assert list(leak_faults(page, "a.docx", ["Finn"], "")) == []
+
+
+def test_a_fault_tells_where_and_never_what() -> None:
+    page = packed({"word/comments.xml": run(CANARY)})
+    (fault,) = leak_faults(page, "a.docx", [CANARY], "")
+    assert "word/comments.xml" in fault.message
+    assert "Kanarienvogel" not in fault.message + fault.hint
+
+
+def _described(alt: str) -> Document:
+    """Return a page with a heading and a chart that is described in these words."""
+    strip = Strip(rows=(StripRow(label="Trust"),), low=1, high=5, ends=("low", "high"))
+    blocks = (Heading(level=2, text=(Run("Here"),)), Chart(of=strip, alt=alt))
+    return Document(
+        name="page",
+        title="Our page",
+        language="en-GB",
+        recipient=Recipient("pair", "crisis"),
+        sections=(Section(title=(Run("Our page"),), blocks=blocks),),
+        paper="slide",
+    )
+
+
+def _with_property(pdf_bytes: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_bytes)) as pdf:
+        pdf.docinfo["/Subject"] = CANARY
+        pdf.save(out)
+    return out.getvalue()
