@@ -10,6 +10,7 @@ from facilitate.load.returned.controls import MAX_BYTES, Control, NoFormError, c
 
 SUFFIXES = (".json", ".docx")
 FORM_TAG = "form"
+YES = "yes"
 
 _PLAIN_AGAIN = "Ask for it again, filled in on the page or in Word and saved there."
 
@@ -73,13 +74,15 @@ def _from_page(data: bytes) -> _Raw:
     except (ValueError, RecursionError) as problem:
         raise NoFormError("it holds no saved answers") from problem
     answers = saved.get("answers") if isinstance(saved, dict) else None
-    if not isinstance(answers, dict):
+    if not isinstance(answers, dict) or not all(
+        value is None or isinstance(value, str | bool) for value in answers.values()
+    ):
         raise NoFormError("it holds no saved answers")
     form = f"{saved.get('form', '')} {saved.get('version', '')}".strip()
     marks = (
-        (key, "yes" if value is True else str(value))
+        (key, YES if value is True else value)
         for key, value in answers.items()
-        if value not in (None, False, "")
+        if value and value is not False
     )
     return _Raw(form, tuple(marks))
 
@@ -98,7 +101,7 @@ def _marks(control: Control) -> Iterator[tuple[str, str]]:
         return
     if control.ticked is not None:
         if control.ticked:
-            yield key, value if box else "yes"
+            yield key, value if box else YES
     elif control.touched and control.words.strip():
         yield key, control.words.strip()
 
@@ -113,9 +116,10 @@ def _answer(
         fault = Fault(code="F203", message=message, hint=hint, severity="warning", place=place)
         faults.append(fault)
         return None
-    if spec.kind not in ("scale", "choice"):
+    if spec.kind not in ("scale", "choice", "tick"):
         return words.strip()
     known = {option.value: option.value for option in spec.options}
+    known |= {YES: YES} if spec.kind == "tick" else {}
     known |= {option.label: option.value for option in spec.options}
     if words not in known:
         message = f"The field {key!r} says {words[:40]!r}, which is none of its answers."
