@@ -14,16 +14,21 @@ from facilitate.faults import did_you_mean, stops
 @click.option("--now", "now", required=True, metavar="HH:MM", help="When the next item starts.")
 @click.option("--next", "following", default="", metavar="ITEM", help="Which item that is.")
 @click.option("--day", default="", help="The day's id, if the plan has several.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where built days lie.")
 @json_option
-def command(plan: Path, *, now: str, following: str, day: str, as_json: bool) -> None:
-    """Work out the rest of today, and say what was changed.
+def command(
+    plan: Path, *, now: str, following: str, day: str, out: Path | None, as_json: bool
+) -> None:
+    """Work out the rest of today, say what was changed, and write a new run sheet.
 
     The item that should be running by the plan is taken to start now, unless --next names
-    another one. The plan itself is not changed.
+    another one. The run sheet is one page, run-sheet-now.pdf in the day's folder; the plan and
+    every other file stay as they are.
     """
     from facilitate.load.find import NotThere
     from facilitate.model.units import SlipError, clock
     from facilitate.pipeline.examine import examine
+    from facilitate.pipeline.now import run_sheet_now
     from facilitate.report import as_json as to_json
     from facilitate.schedule.replan import replan, told
     from facilitate.schedule.show import rows
@@ -41,24 +46,29 @@ def command(plan: Path, *, now: str, following: str, day: str, as_json: bool) ->
         leave(seen.faults)
     table = _table(seen, day)
     found = replan(table, minute, following=_number(table, following))
+    sheet, faults = run_sheet_now(seen, found, out)
     if as_json:
         changes = [
             {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
         ]
         print_json(
             to_json(
-                seen.faults,
+                (*seen.faults, *faults),
                 day=rows(found.table),
                 changes=changes,
                 planned_end=_clock(found.planned_end),
                 new_end=_clock(found.new_end),
                 missing=found.missing,
                 proposals=list(found.proposals),
+                run_sheet=str(sheet) if sheet else None,
             )
         )
     else:
         click.echo(told(found))
-    raise click.exceptions.Exit(1 if found.missing else 0)
+        tell(faults)
+        if sheet:
+            click.echo(f"New run sheet: {sheet}")
+    raise click.exceptions.Exit(1 if found.missing or stops(faults) else 0)
 
 
 def _clock(minute: int) -> str:

@@ -9,6 +9,7 @@ from facilitate.compose.day_views import brief, charter_view, day_view, programm
 from facilitate.compose.findings_view import findings_view
 from facilitate.compose.letter_views import letters_view
 from facilitate.compose.people_views import People
+from facilitate.compose.replan_views import replan_view
 from facilitate.compose.room_views import room_view, sealed_needs
 from facilitate.compose.seat_views import Seats
 from facilitate.compose.slot_views import timetable_view
@@ -119,6 +120,7 @@ def _facilitator(reader: Recipient, world: World) -> dict[str, Any]:
         "packing": world.packing,
         "printing": world.printing,
         "capital": capital_of(world),
+        "replan": replan_view(world.replanned),
         "room": room_view(world),
         "sealed_needs": sealed_needs(world),
     }

@@ -189,6 +189,7 @@ _THERE: dict[str, Callable[[World], bool]] = {
     "bring": lambda world: bool(world.day.says.bring),
     "next day": lambda world: any(day.number > world.day.number for day in world.days),
     "feedback": _kind("feedback"),
+    "replan": lambda world: world.replanned is not None,
     "access": lambda world: room_view(world).any,
     "working styles": lambda world: _category(world, "working-style differences"),
     "tracks": _kind("parallel"),

@@ -11,6 +11,7 @@ from facilitate.compose.wording import Wording
 from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
+from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
 from facilitate.schedule.slots import Timetable
 from facilitate.schedule.turns import Turn
@@ -69,6 +70,7 @@ class World:
     """One day of one programme, ready to be put on pages.
 
     `findings` are all of the audit's; a page gets those that its reader may see and no others.
+    `replanned` is the rest of a day that runs late, and nothing on a day as planned.
     `access` is what people need, by their ids: for their own papers and the facilitator's.
     `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
     day has none or they are not known yet.
@@ -87,6 +89,7 @@ class World:
     seatings: tuple[Seating, ...] = ()
     packing: Packing | None = None
     printing: tuple[PrintedPack, ...] = ()
+    replanned: Replanned | None = None
     access: Mapping[str, Access] = field(default_factory=dict)
     sample: bool = False
 
