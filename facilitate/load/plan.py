@@ -10,6 +10,7 @@ from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.find import PlanFiles, find, told
 from facilitate.load.library import Library, load_library
 from facilitate.load.meant import meant
+from facilitate.load.partly import partly
 from facilitate.load.shape import placed, salvaged
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
@@ -52,7 +53,8 @@ class Plan:
     """Everything a plan says, in one value.
 
     `days` are all away days in order; `chosen` are the ids of those to build. `folder` is the
-    programme's. `sources` map a file as told to people to its text and places.
+    programme's. `sources` map a file as told to people to its text and places. `partial` are
+    the files that have faults, of which this holds only the rest.
     """
 
     folder: Path
@@ -64,6 +66,7 @@ class Plan:
     private: Private
     actions: tuple[Action, ...]
     sources: Mapping[str, YamlText]
+    partial: frozenset[str] = frozenset()
 
 
 def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
@@ -71,6 +74,15 @@ def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
 
     The plan is None where a file that everything hangs on (programme, an agenda, questions)
     could not be read. Raises `NotThere` where the path itself is wrong.
+    """
+    plan, faults = load_partly(path)
+    return (None if plan is None or plan.partial else plan), faults
+
+
+def load_partly(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
+    """Return what `load_plan` does; where files have faults, the plan without what has them.
+
+    That serves to look for further faults. Nothing may be built from a plan with `partial` files.
     """
     return _Loading(find(path)).all()
 
@@ -83,6 +95,7 @@ class _Loading:
         self.folder = files.folder
         self.faults: list[Fault] = []
         self.sources: dict[str, YamlText] = {}
+        self.partial: set[str] = set()
 
     def all(self) -> tuple[Plan | None, tuple[Fault, ...]]:
         programme = self._programme()
@@ -98,7 +111,7 @@ class _Loading:
         actions = self._optional("actions.yaml", ActionsFile)
         private = self._private(programme)
         found = tuple(placed(self.faults, self.sources))
-        if programme is None or questions is None or any(day is None for day in days):
+        if programme is None or questions is None:
             return None, found
         whole = tuple(day for day in days if day is not None)
         chosen = tuple(day.id for day in whole if self.files.chosen in ("", day.id))
@@ -113,6 +126,7 @@ class _Loading:
                 private=private,
                 actions=actions.actions if actions else (),
                 sources=self.sources,
+                partial=frozenset(self.partial),
             ),
             found,
         )
@@ -122,6 +136,9 @@ class _Loading:
         self.sources[source.file] = source
         value, faults = salvaged(model, source)
         self.faults += faults
+        if value is None:
+            self.partial.add(source.file)
+            return partly(model, source)
         return value
 
     def _yaml(self, path: Path, model: Any) -> Any:
@@ -143,7 +160,8 @@ class _Loading:
 
     def _days(self, programme: Programme | None) -> list[Day | None]:
         if programme is None:
-            return [None]
+            self._read_agendas()
+            return []
         if isinstance(programme.says, SingleFile):
             return [Day(self.files.days[0][0], 1, programme.says, programme.file)]
         listed = programme.says.away_days if isinstance(programme.says, ProgrammeFile) else ()
@@ -165,9 +183,15 @@ class _Loading:
             self.faults.append(
                 Fault(code="P108", message=f"There is no file {name!r}.", hint=hint, at=at)
             )
+            self.partial.add(self.files.programme.file)
             return None
         says: DayFile | None = self._yaml(path, DayFile)
         return None if says is None else Day(path.stem, number + 1, says, told(path, self.folder))
+
+    def _read_agendas(self) -> None:
+        """Tell the faults of the agendas of a programme which cannot be read."""
+        for path in () if self.files.single else sorted(self.folder.glob("agendas/*.yaml")):
+            self._yaml(path, DayFile)
 
     def _questions_path(self) -> Path:
         own = self.folder / "questions.yaml"
@@ -180,8 +204,12 @@ class _Loading:
         sharing = self._optional("private/sharing.yaml", SharingFile)
         access = self._optional("private/access.yaml", AccessFile)
         takes = programme.says.stock_takes if programme else {}
+        names = sorted(takes, key=lambda wave: takes[wave])
+        if programme is None:
+            found = sorted((folder / "stock-takes").glob("*.answers.csv"))
+            names = [path.name.removesuffix(".answers.csv") for path in found]
         waves = {}
-        for name in sorted(takes, key=lambda wave: takes[wave]):
+        for name in names:
             path = folder / "stock-takes" / f"{name}.answers.csv"
             if path.is_file():
                 waves[name] = self._answers(path)

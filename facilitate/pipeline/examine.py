@@ -5,11 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitate.audit.findings import Finding
-from facilitate.audit.of_plan import audit_plan
-from facilitate.audit.sample import sample_answers, sample_sharing
 from facilitate.check import Scene, check
 from facilitate.faults import Fault, stops
-from facilitate.load.plan import Plan, Private, load_plan
+from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.shape import placed
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
@@ -47,9 +45,11 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     For a `sample` the private folder counts as absent, slips in it included, and made-up answers
     stand in for real ones.
     """
-    plan, faults = load_plan(path)
+    plan, faults = load_partly(path)
     if plan is None:
         return Seen(None, (), (), faults)
+    if plan.partial:
+        return Seen(None, (), (), (*faults, *_of_the_rest(plan)))
     if sample:
         plan = replace(plan, private=_made_up(plan))
         faults = tuple(one for one in faults if not _of_private(one))
@@ -61,6 +61,20 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
     return Seen(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
+
+
+_SURE = frozenset({"P103", "P113"})
+
+
+def _of_the_rest(plan: Plan) -> Iterator[Fault]:
+    """Yield what is wrong with the files of a plan besides those that have faults already."""
+    tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
+    everyone = plan.programme.file not in plan.partial
+    for fault in check(Scene(plan, tables, ())):
+        file = fault.place.file if fault.place else ""
+        whole = everyone and file not in plan.partial and fault.code != "P115"
+        if fault.code in _SURE or (whole and not (fault.code == "T214" and plan.partial)):
+            yield fault
 
 
 _OF_IDS = frozenset({"P111", "P112", "P113", "P114"})
@@ -76,6 +90,8 @@ def _without_echoes(faults: Sequence[Fault], programme: str) -> tuple[Fault, ...
 
 
 def _made_up(plan: Plan) -> Private:
+    from facilitate.audit.sample import sample_answers, sample_sharing
+
     return Private(
         there=False,
         sharing=sample_sharing(plan.programme),
@@ -90,5 +106,7 @@ def _of_private(fault: Fault) -> bool:
 def _findings(plan: Plan) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
     if not plan.private.waves:
         return (), ()
+    from facilitate.audit.of_plan import audit_plan  # only where there is something to score
+
     found = audit_plan(plan)
     return found.findings, found.faults

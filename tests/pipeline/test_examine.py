@@ -1,0 +1,75 @@
+"""One run tells everything, however many files have faults."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitate.pipeline.examine import examine
+from facilitate.shipped import shipped
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "p"
+    shutil.copytree(shipped("agendas") / "starter", folder)
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told(folder: Path) -> list[tuple[str, str]]:
+    """Return the file and code of each error of a plan."""
+    faults = examine(folder).faults
+    return [(f.place.file if f.place else "", f.code) for f in faults if f.severity == "error"]
+
+
+def test_a_broken_programme_hides_no_fault_of_the_other_files(plan: Path) -> None:
+    (plan / "programme.yaml").write_text("format: 1\npairs: nobody\n", encoding="utf-8")
+    change(plan / "agendas/1-first-day.yaml", "venue:", "vennue:")
+    change(plan / "private/sharing.yaml", "own answers\n    since", "own anwsers\n    since")
+    change(plan / "private/access.yaml", "diet:", "deit:")
+    (plan / "exercises").mkdir()
+    (plan / "exercises/mine.yaml").write_text("name: Mine\n  time: 5m\n", encoding="utf-8")
+    assert {file for file, _ in told(plan)} == {
+        "programme.yaml",
+        "agendas/1-first-day.yaml",
+        "private/sharing.yaml",
+        "private/access.yaml",
+        "exercises/mine.yaml",
+    }
+
+
+def test_a_fault_of_shape_hides_no_unknown_exercise_and_makes_no_other_fault(plan: Path) -> None:
+    day = plan / "agendas/1-first-day.yaml"
+    change(day, "- lunch: 60m", "- lunch: 12:15")
+    change(day, "link-listening-bench", "link-listning-bench")
+    assert told(plan) == [
+        ("agendas/1-first-day.yaml", "P104"),
+        ("agendas/1-first-day.yaml", "P103"),
+    ]
+
+
+def test_a_fault_of_one_day_hides_no_fault_of_the_next(plan: Path) -> None:
+    second = plan / "agendas/2-second.yaml"
+    shutil.copy(plan / "agendas/1-first-day.yaml", second)
+    change(plan / "programme.yaml", "  - agendas/1-first-day.yaml", _BOTH)
+    change(second, "2027-03-09", "2027-09-14")
+    change(second, "finish: 15:45", "finish: 15:00")
+    change(plan / "agendas/1-first-day.yaml", "start: 9:30", "start: 25:30")
+    found = told(plan)
+    assert ("agendas/1-first-day.yaml", "P104") in found
+    assert ("agendas/2-second.yaml", "T201") in found
+
+
+_BOTH = "  - agendas/1-first-day.yaml\n  - agendas/2-second.yaml"
+
+
+def test_an_agenda_that_is_not_there_hides_no_fault_of_the_others(plan: Path) -> None:
+    change(plan / "programme.yaml", "  - agendas/1-first-day.yaml", _BOTH)
+    change(plan / "agendas/1-first-day.yaml", "link-listening-bench", "link-listning-bench")
+    assert set(told(plan)) == {("programme.yaml", "P108"), ("agendas/1-first-day.yaml", "P103")}
