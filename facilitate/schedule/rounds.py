@@ -6,20 +6,23 @@ as far as the people are there. Tables on a later day count the meetings of earl
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
-from facilitate.schedule.seating import Seating, seating_of
 from facilitate.schedule.slots import Timetable
-from facilitate.schedule.turns import Groups, Turn, turns_of
+
+if TYPE_CHECKING:
+    from facilitate.schedule.seating import Seating
+    from facilitate.schedule.turns import Groups, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRotations:
     """Everything that rotates on one day."""
 
-    turns: tuple[Turn, ...] = ()
-    seatings: tuple[Seating, ...] = ()
+    turns: tuple["Turn", ...] = ()
+    seatings: tuple["Seating", ...] = ()
     proof: str = ""
 
 
@@ -27,7 +30,13 @@ def rotations(
     plan: Plan, tables: Sequence[Timetable]
 ) -> tuple[Mapping[str, DayRotations], tuple[Fault, ...]]:
     """Return each day's rotations by the day's id, and what could not be met."""
-    groups: Groups = ()
+    if not any(slot.exercise and slot.exercise.rotates for t in tables for slot in t.exercises()):
+        return {}, ()
+    # The solver and what it needs are brought in only for days on which something rotates.
+    from facilitate.schedule.seating import seating_of
+    from facilitate.schedule.turns import turns_of
+
+    groups: "Groups" = ()
     earlier: tuple[tuple[tuple[str, ...], ...], ...] = ()
     found: dict[str, DayRotations] = {}
     faults: list[Fault] = []
