@@ -25,7 +25,8 @@ def compose(job: Job, world: World) -> tuple[Document | None, tuple[Fault, ...]]
         return None, shelf.placed(page.faults)
     owners = owners_of(reader, world)
     form_id = front.form.split(" ")[0]
-    filling = Filling(rendering.values, prefix=f"{form_id}.{reader.id or 'all'}.")
+    prefix = f"{form_id}.{reader.id or 'all'}."
+    filling = Filling(rendering.values, prefix=prefix, template=template.name)
     left, _, right = page.head(filling).partition("|")
     document = Document(
         name=template.stem,

@@ -15,14 +15,23 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facilitate.compose.filters import filters
 from facilitate.compose.lines import LineMarks
 from facilitate.compose.missing import RENDERING, Missing, Rendering, Silent, at, where_in_template
-from facilitate.compose.seal import MixedOwnersError, inherited, joined, owned, owner_of, sealed
+from facilitate.compose.recipe import A_WHOLE_THING
+from facilitate.compose.seal import (
+    MixedOwnersError,
+    NotWordsError,
+    inherited,
+    joined,
+    owned,
+    owner_of,
+    sealed,
+)
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 
@@ -204,7 +213,7 @@ def rendered(template: Template, names: Mapping[str, Any], *, reader: str) -> tu
             if size > MOST_CHARACTERS:
                 raise SecurityError("it makes more than a million characters")
     except _SLIPS as error:
-        if not (rendering.faults and isinstance(error, TemplateError) and _told(error)):
+        if not (rendering.faults and isinstance(error, UndefinedError)):
             rendering.faults.append(_fault(error, template))
     return "".join(pieces), rendering
 
@@ -221,10 +230,6 @@ _SLIPS = (
 )
 
 
-def _told(error: TemplateError) -> bool:
-    return type(error).__name__ == "UndefinedError"
-
-
 def _fault(error: Exception, template: Template) -> Fault:
     origin = _origin(error, template)
     if isinstance(error, TemplateNotFound):
@@ -239,10 +244,15 @@ def _fault(error: Exception, template: Template) -> Fault:
             hint="Write them as two values: {{ a }} {{ b }}.",
             place=at(origin),
         )
+    if isinstance(error, NotWordsError):
+        message, hint = A_WHOLE_THING
+        return Fault(code="M141", message=message, hint=hint, place=at(origin))
     if isinstance(error, RecursionError):
         message, hint = "This template includes itself.", "Take one of the includes out."
     else:
-        said = str(error).rstrip(".")
+        # Jinja2 tells of a part that is not there by our own class's name, which helps nobody.
+        told = isinstance(error, UndefinedError)
+        said = "a part of this is not there" if told else str(error).rstrip(".")
         message = f"This cannot be worked out: {said}."
         hint = "Look at the kinds of values on this line in docs/templates.md."
     return Fault(code="M114", message=message, hint=hint, place=at(origin))

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from facilitate.compose.recipe import Filling, Recipe, of_words, recipe
-from facilitate.compose.seal import OPEN, TOKEN, opened, owner_of, shown
+from facilitate.compose.recipe import A_WHOLE_THING, Filling, Recipe, of_words, recipe
+from facilitate.compose.seal import OPEN, TOKEN, owner_of, shown
 from facilitate.compose.settings import attributes
 from facilitate.document import Mark, Origin, Run, Text
 from facilitate.faults import did_you_mean
@@ -192,12 +192,7 @@ def _one_line(value: Any, filling: Filling, origin: Origin) -> str:
     if isinstance(value, str | int | float):
         words = shown(value)
         return " ".join(words.split()) if "\n" in words else words
-    filling.fault(
-        "M141",
-        "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
-        "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
-        origin,
-    )
+    filling.fault("M141", *A_WHOLE_THING, origin)
     return ""
 
 
@@ -210,7 +205,7 @@ def _mark(text: str, filling: Filling, origin: Origin) -> Any:
 
 
 def _link(text: str, filling: Filling, origin: Origin) -> str:
-    address = opened(text, filling.values)
+    address = filling.opened(text, origin)
     if not _SCHEMES.match(address):
         filling.fault(
             "M143",

@@ -8,20 +8,29 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from facilitate.compose.missing import at
-from facilitate.compose.seal import OPEN, alone, opened
+from facilitate.compose.seal import OPEN, NotWordsError, alone, opened
 from facilitate.document import Origin
 from facilitate.faults import Fault
 
 Part = TypeVar("Part")
 
+A_WHOLE_THING = (
+    "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
+    "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
+)
+"""What is wrong with printing a value that is no words and no figure, and what to do: M141."""
+
 
 class Filling:
     """One recipient's values, what a form's keys begin with, and the faults met while filling."""
 
-    __slots__ = ("faults", "keys", "prefix", "values", "words")
+    __slots__ = ("faults", "keys", "prefix", "template", "values", "words")
 
-    def __init__(self, values: Sequence[Any] = (), *, prefix: str = "", words: Any = None) -> None:
+    def __init__(
+        self, values: Sequence[Any] = (), *, prefix: str = "", words: Any = None, template: str = ""
+    ) -> None:
         self.values = values
+        self.template = template
         self.prefix = prefix
         self.words = words or {}
         self.keys: set[str] = set()
@@ -30,6 +39,14 @@ class Filling:
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of this recipient's page down."""
         self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+
+    def opened(self, text: str, origin: Origin | None = None) -> str:
+        """Return words with the values among them; a whole thing is a fault and no words."""
+        try:
+            return opened(text, self.values)
+        except NotWordsError:
+            self.fault("M141", *A_WHOLE_THING, origin or Origin(self.template))
+            return ""
 
 
 class Recipe(Generic[Part]):
@@ -82,4 +99,4 @@ def of_words(text: str) -> Recipe[str]:
     """Return the recipe of words with values among them."""
     if OPEN not in text:
         return ready(text)
-    return Recipe(lambda filling: opened(text, filling.values))
+    return Recipe(lambda filling: filling.opened(text))

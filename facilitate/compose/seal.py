@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, SupportsIndex, TypeVar
 
+from jinja2 import Undefined
+
 OPEN, SHUT = "\ue000", "\ue001"
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
@@ -17,6 +19,10 @@ Result = TypeVar("Result")
 
 class MixedOwnersError(ValueError):
     """Values of two owners were made into one."""
+
+
+class NotWordsError(ValueError):
+    """A whole thing, or nothing, was to be made into words."""
 
 
 class OwnedStr(str):
@@ -141,14 +147,20 @@ def joined(parts: Sequence[object]) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as it is printed: figures with at most one decimal, thousands apart."""
+    """Return a value as it is printed: figures with at most one decimal, thousands apart.
+
+    A name that is not there is told and empty. Raises `NotWordsError` for a list, a chart or a
+    person: their words would come out without their owners, so each part is asked for by name.
+    """
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, float):
         return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return f"{int(value):,}"
-    return str(value)
+    if isinstance(value, Undefined):
+        return str(value)
+    raise NotWordsError
 
 
 def sealed(values: list[Any], value: Any) -> str:
@@ -164,10 +176,17 @@ def alone(text: str) -> int | None:
 
 
 def opened(text: str, values: Sequence[Any]) -> str:
-    """Return the text with its tokens opened, as one text that belongs to their one owner."""
+    """Return the text with its tokens opened, as one text that belongs to their owner.
+
+    Of a pair's and a member's together that is the member, whose id is the longer one. Each value
+    is also held against the page's owners by itself, so that none comes in behind another.
+    """
     if OPEN not in text:
         return text
-    pieces: list[object] = []
-    for number, piece in enumerate(TOKEN.split(text)):
-        pieces.append(values[int(piece)] if number % 2 else piece)
-    return joined(pieces)
+    pieces = [
+        values[int(piece)] if number % 2 else piece
+        for number, piece in enumerate(TOKEN.split(text))
+    ]
+    owner = max(owners_in(pieces), key=len, default="")
+    words: str = owned("".join(shown(piece) for piece in pieces), owner)
+    return words

@@ -51,7 +51,7 @@ def _within(word: str, text: str) -> bool:
     return False
 
 
-_UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u2060\0"}
+_UNSEEN: dict[int, str | None] = {ord(sign): None for sign in "\u00ad\u200b\u2060\0"}
 _UNSEEN |= {ord(sign): "-" for sign in "\u2010\u2011"}
 """What changes how words are broken and not what they say; the hyphens become the plain one."""
 
