@@ -10,10 +10,10 @@ from tests.plans import PLAN, write_plan
 # The day of the plan is 9 March 2027.
 
 
-def codes(folder: Path, by: str, *, private: bool = True) -> list[str]:
+def codes(folder: Path, by: str, *, sample: bool = False) -> list[str]:
     plan = PLAN.replace("stock takes:", f"delete by: {by}\nstock takes:")
     path = write_plan(folder, plan=plan)
-    found = examine(path, private=private).faults
+    found = examine(path, sample=sample).faults
     return [one.code for one in found if one.code in ("C301", "C302")]
 
 
@@ -31,7 +31,7 @@ def test_the_day_of_the_plan_decides(tmp_path: Path, by: str, expected: list[str
 
 
 def test_a_sample_shows_nobodys_answers_and_may_be_made_at_any_time(tmp_path: Path) -> None:
-    assert codes(tmp_path, "2027-03-08", private=False) == []
+    assert codes(tmp_path, "2027-03-08", sample=True) == []
 
 
 def test_a_plan_without_a_date_is_not_told_anything(tmp_path: Path) -> None:
