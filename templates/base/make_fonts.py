@@ -3,8 +3,8 @@
     python templates/base/make_fonts.py FOLDER
 
 FOLDER holds `NotoSans-Regular.ttf`, `NotoSans-Bold.ttf`, `NotoSansArabic-Regular.ttf`,
-`NotoSansArabic-Bold.ttf`, `NotoSansHebrew-Regular.woff` and `NotoSansSC-Regular.woff` as their
-makers publish them (SIL OFL 1.1). Source Sans 3 and Atkinson Hyperlegible Next are shipped as they
+`NotoSansArabic-Bold.ttf`, `NotoSansHebrew-Regular.woff`, `NotoSansSC-Regular.woff` and
+`NotoSansTC-Regular.ttf` as their makers publish them (SIL OFL 1.1). Source Sans 3 and Atkinson Hyperlegible Next are shipped as they
 are: the name Source is reserved, so that a cut-down Source Sans may not be called so.
 """
 
@@ -23,6 +23,7 @@ FALLBACKS = {
     "NotoSansArabic-Bold.ttf": "Noto Sans Arabic",
     "NotoSansHebrew-Regular.woff": "Noto Sans Hebrew",
     "NotoSansSC-Regular.woff": "Noto Sans SC",
+    "NotoSansTC-Regular.ttf": "Noto Sans TC",
 }
 
 
@@ -41,6 +42,21 @@ def simplified() -> set[int]:
             except UnicodeDecodeError:
                 continue
     return known
+
+
+def traditional() -> set[int]:
+    """Return the 5,401 common characters of Big5 (level 1) that GB 2312 has not."""
+    known = set()
+    for row in range(0xA4, 0xC7):
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
+            try:
+                known.add(ord(bytes((row, cell)).decode("big5")))
+            except UnicodeDecodeError:
+                continue
+    return known - simplified()
+
+
+KEPT = {"Noto Sans SC": simplified, "Noto Sans TC": traditional}
 
 
 def cut(source: Path, family: str, keep: set[int]) -> None:
@@ -87,7 +103,7 @@ def main(folder: Path) -> None:
     main_letters = set.intersection(*(letters_of(FONTS / f"{name}.ttf") for name in MAIN))
     for file, family in FALLBACKS.items():
         own = letters_of(folder / file)
-        keep = own & simplified() if family == "Noto Sans SC" else own
+        keep = own & KEPT[family]() if family in KEPT else own
         # A letter and the mark on it have to come from one face, so Noto Sans keeps its letters.
         cut(folder / file, family, keep if family == "Noto Sans" else keep - main_letters)
     covered = set().union(*(letters_of(path) for path in FONTS.glob("Noto*.ttf"))) | main_letters

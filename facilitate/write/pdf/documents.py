@@ -16,7 +16,10 @@ from facilitate.write.pdf.papers import Sheet, sheet_for
 from facilitate.write.pdf.runs import Json
 from facilitate.write.pdf.titles import balanced_width, broken_by_sense, title_size
 
-FALLBACKS = ("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans SC")
+FALLBACKS = (
+    *("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"),
+    *("Noto Sans SC", "Noto Sans TC"),
+)
 
 _CONTROL = re.compile(r"\\u00[01][0-9a-f]")
 """Control characters as JSON writes them; a line's end and a tab have their own short forms."""
