@@ -119,7 +119,7 @@ def _together(rows: Sequence[Need], table: Timetable) -> Need:
     return Need(
         what=first.what,
         count=count,
-        spare=max(row.spare for row in rows),
+        spare=0 if back else sum(row.spare for row in rows),
         when=first.when,
         for_what=", ".join(names),
         comes_back=back,

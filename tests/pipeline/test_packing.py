@@ -1,0 +1,68 @@
+"""The packing list: two views of the same numbers, and every printed sheet counted once."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from facilitate.compose.pack import Job, jobs
+from facilitate.compose.template import load_templates
+from facilitate.compose.world import Packing
+from facilitate.pipeline.examine import examine
+from facilitate.pipeline.packing import counted, packing, title_of
+from facilitate.pipeline.stage import NOTHING, UNCOUNTED, world_of
+from facilitate.schedule.packing import needs
+from facilitate.shipped import shipped
+
+TEMPLATES, _ = load_templates([shipped("templates")])
+SEEN = examine(shipped("agendas") / "example")
+DAYS = pytest.mark.parametrize("number", [0, 1, 2])
+
+
+def packed(number: int) -> tuple[tuple[Job, ...], Packing, dict[str, str]]:
+    """Return a day's jobs, its packing list, and what its exercises call each sheet."""
+    world = world_of(SEEN, SEEN.timetables[number], sample=False)
+    found, _ = jobs(TEMPLATES, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
+    found = counted(found, world)
+    names: dict[str, str] = {}
+    for need in needs(world.timetable, world.programme):
+        names.setdefault(need.sheet, need.what)
+    return found, packing(found, world), names
+
+
+def in_boxes(found: Packing, what: str) -> int:
+    return sum(row.count for box in found.boxes for row in box.rows if row.what == what)
+
+
+@DAYS
+def test_what_is_used_up_or_printed_adds_up_to_the_shopping_list(number: int) -> None:
+    _, found, _ = packed(number)
+    for row in found.list:
+        if not row.comes_back:
+            assert in_boxes(found, row.what) == row.count, row.what
+        else:
+            assert in_boxes(found, row.what) >= row.count, row.what
+
+
+@DAYS
+def test_nothing_in_a_box_is_missing_from_the_shopping_list(number: int) -> None:
+    _, found, _ = packed(number)
+    boxed = {row.what.casefold() for box in found.boxes for row in box.rows}
+    assert boxed == {row.what.casefold() for row in found.list}
+
+
+@DAYS
+def test_a_printed_sheet_is_counted_as_often_as_it_is_printed_and_once(number: int) -> None:
+    found, list_, names = packed(number)
+    copies: Counter[str] = Counter()
+    for job in found:
+        if job.order and "pdf" in job.formats:
+            copies[names.get(job.template.stem, title_of(job))] += job.copies
+    listed = {row.what: row.count for row in list_.list if row.paper}
+    assert listed == dict(copies)
+
+
+def test_somebody_more_takes_one_more_of_what_each_person_gets() -> None:
+    _, first, _ = packed(0)
+    pens = {row.what: row.count for row in first.list}
+    assert pens["card for a question"] == 17 + 2
