@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
 from facilitate.faults import At, Fault
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.pipeline.purge import carry_out, purge_of
 
-    found, faults = loaded(plan)
-    if found is None:
-        tell(faults, closing="Nothing was deleted.")
-        leave(faults)
+    found = _loaded(plan)
     purge = purge_of(found, [found.folder / "out", *outs])
     slip = _too_early(found, _day(today)) if purge.files else None
     if slip is not None:
@@ -50,6 +47,21 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
         _report(purge, found, (_unasked(),), gone=False, as_json=as_json)
     carry_out(purge, found.folder)
     _report(purge, found, (), gone=True, as_json=as_json)
+
+
+def _loaded(path: Path) -> "Plan":
+    """Return the plan; a slip in an agenda keeps nobody's answers, one in the programme does."""
+    from facilitate.load.find import NotThere
+    from facilitate.load.plan import load_partly
+
+    try:
+        plan, faults = load_partly(path)
+    except NotThere as slip:
+        not_there(slip)
+    if plan is None or plan.programme.file in plan.partial:
+        tell(faults, closing="Nothing was deleted.")
+        leave(faults)
+    return plan
 
 
 def _day(word: str) -> date:

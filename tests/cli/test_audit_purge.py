@@ -95,3 +95,24 @@ def test_a_link_out_of_the_folder_is_removed_and_not_followed(folder: Path, tmp_
     run(folder, "--yes", "--today", PAST)
     assert outside.read_text(encoding="utf-8") == "kept"
     assert private(folder) == []
+
+
+def test_a_slip_in_the_plan_deletes_nothing_because_the_date_may_be_wrong(folder: Path) -> None:
+    plan = folder / "plan.yaml"
+    text = plan.read_text(encoding="utf-8").replace("delete by: 2027-06-01", "delete by: soon")
+    plan.write_text(text, encoding="utf-8")
+    found = run(folder, "--yes", "--today", PAST)
+    assert found.exit_code == 1
+    assert private(folder) == ["baseline.answers.csv", "sharing.yaml"]
+
+
+def test_answers_that_cannot_be_read_go_all_the_same(folder: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    (takes / "baseline.answers.csv").write_bytes(b"\xff\xfe no table")
+    found = run(folder, "--yes", "--today", PAST)
+    assert found.exit_code == 0, found.output
+    assert private(folder) == []
+
+
+def test_a_path_that_is_not_there_is_wrong_use(folder: Path) -> None:
+    assert run(folder / "nowhere").exit_code == 2
