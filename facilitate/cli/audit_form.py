@@ -23,13 +23,14 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     facilitate audit form my-programme --second    the optional second sitting
 
     Whoever fills in the page on a phone presses "Save answers" and sends you the file. Put what
-    came back into one folder: `facilitate audit collect FOLDER` makes one table of it.
+    came back into one folder: `facilitate audit collect FOLDER` makes one table of it. Paper is
+    typed into the empty table that lies beside it, one row a person.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.compose.questionnaire import questionnaire
+    from facilitate.compose.questionnaire import questionnaire, typing_table
     from facilitate.compose.wording import Wording
     from facilitate.load.words import words_of
     from facilitate.pipeline.look import look_of
-    from facilitate.pipeline.papers import write_papers
+    from facilitate.pipeline.papers import put, write_papers
     from facilitate.report import as_json as to_json
 
     found, faults = loaded(plan)
@@ -43,11 +44,14 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     )
     folder = out or found.folder / "out" / "stock-take"
     made = write_papers([document], FORMATS, folder, look=look)
+    typing = folder / f"{document.name}-typing.csv"
+    put(typing, typing_table(document).encode())
+    written = (*made.written, typing)
     told = (*faults, *brand, *made.faults)
     if as_json:
-        print_json(to_json(told, files=[str(path) for path in made.written]))
+        print_json(to_json(told, files=[str(path) for path in written]))
     else:
         tell(told)
-        for path in made.written:
+        for path in written:
             click.echo(f"Wrote {path}")
     leave(told)

@@ -22,6 +22,7 @@ from facilitate.document import (
     Run,
     Section,
     Text,
+    walk,
 )
 from facilitate.model import Programme, Questions
 from facilitate.model.questions import Prompt, StockTakeItem
@@ -33,7 +34,7 @@ FIRST, SECOND = "stock-take v1", "stock-take-second v1"
 PARTNER = "partner"
 """The comment that is no comment: one line, for the partner alone."""
 
-LINE_TICK, SHARING = "line-for-partner", "sharing"
+LINE_TICK, SHARING = CHOICES = ("line-for-partner", "sharing")
 """Keys of the two choices, which are no answers: they belong into `private/sharing.yaml`."""
 
 SPONSORS = "sponsors"
@@ -86,6 +87,12 @@ def questionnaire(
         form=form,
         programme=programme.name,
     )
+
+
+def typing_table(document: Document) -> str:
+    """Return the header of a table to type paper into: pair, role, then as printed."""
+    specs = (part for part in walk(document) if isinstance(part, FieldSpec))
+    return ",".join(one.key for one in specs if one.key not in CHOICES) + "\n"
 
 
 class _Asking:
