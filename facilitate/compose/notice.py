@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from facilitate.compose.fixed_blocks import bullets, quiet, said
 from facilitate.compose.questionnaire import who_sees_what
 from facilitate.compose.wording import Wording
-from facilitate.compose.words_in_bold import in_bold
 from facilitate.document import (
     Block,
     Column,
     Document,
     Heading,
-    List,
     Paragraph,
-    Run,
     Section,
     Table,
-    Text,
     WriteIn,
 )
 from facilitate.load.private_files import KEPT
@@ -34,8 +31,8 @@ def privacy_notice(programme: Programme, wording: Wording) -> Document:
         recipient=GROUP,
         sections=(
             Section(
-                title=_run(words["title"]),
-                kicker=_run(programme.says.client or programme.name),
+                title=said(words["title"]),
+                kicker=said(programme.says.client or programme.name),
                 blocks=tuple(_notice(programme, wording, words)),
             ),
         ),
@@ -47,7 +44,7 @@ def privacy_notice(programme: Programme, wording: Wording) -> Document:
 
 def _notice(programme: Programme, wording: Wording, words: dict[str, Any]) -> Iterator[Block]:
     says = programme.says
-    yield Paragraph(text=_run(words["lead"].format(programme=programme.name)), role="lead")
+    yield Paragraph(text=said(words["lead"].format(programme=programme.name)), role="lead")
     client = says.client or words["organisation"]
     who = words["who"].format(client=client, contact=says.contact or words["nobody"])
     yield from _part(words, "who title", who)
@@ -62,20 +59,20 @@ def _notice(programme: Programme, wording: Wording, words: dict[str, Any]) -> It
     yield from _part(words, "long title", until)
     yield from _part(words, "rights title", words["rights"])
     asked = wording.words["questionnaire"]
-    yield Heading(level=2, text=_run(asked["risk title"]))
-    yield Paragraph(text=_run(asked["risk"]))
+    yield Heading(level=2, text=said(asked["risk title"]))
+    yield Paragraph(text=said(asked["risk"]))
     yield from _part(words, "basis title", words["basis"])
     yield WriteIn(lines=2)
 
 
 def _part(words: dict[str, Any], title: str, text: str) -> Iterator[Block]:
-    yield Heading(level=2, text=_run(words[title]))
-    yield Paragraph(text=_run(text))
+    yield Heading(level=2, text=said(words[title]))
+    yield Paragraph(text=said(text))
 
 
 def _listed(words: dict[str, Any], title: str, lines: list[str]) -> Iterator[Block]:
-    yield Heading(level=2, text=_run(words[title]))
-    yield List(items=tuple((Paragraph(text=in_bold(line)),) for line in lines))
+    yield Heading(level=2, text=said(words[title]))
+    yield bullets(lines)
 
 
 def data_map(programme: Programme, wording: Wording) -> Document:
@@ -84,12 +81,12 @@ def data_map(programme: Programme, wording: Wording) -> Document:
     by = programme.says.delete_by
     until = by.isoformat() if by else words["undecided"]
     rows = tuple(
-        tuple(_run(cell) for cell in (kept.told, *_said(words["rows"][kept.key], until)))
+        tuple(said(cell) for cell in (kept.told, *_said(words["rows"][kept.key], until)))
         for kept in KEPT
     )
     table = Table(
         columns=tuple(Column(share=share) for share in (2.6, 1.9, 2.2, 1.8, 1.8)),
-        header=tuple(_run(name) for name in words["columns"]),
+        header=tuple(said(name) for name in words["columns"]),
         rows=rows,
         alt=words["alt"],
     )
@@ -98,7 +95,7 @@ def data_map(programme: Programme, wording: Wording) -> Document:
         title=words["title"],
         language=programme.says.language,
         recipient=FACILITATOR,
-        sections=(Section(title=_run(words["title"]), blocks=(_quiet(words["lead"]), table)),),
+        sections=(Section(title=said(words["title"]), blocks=(quiet(words["lead"]), table)),),
         head=(programme.name, words["head"]),
         foot=words["foot"],
         programme=programme.name,
@@ -108,11 +105,3 @@ def data_map(programme: Programme, wording: Wording) -> Document:
 
 def _said(row: dict[str, str], until: str) -> tuple[str, ...]:
     return row["whose"], row["why"], row["reader"], row.get("until", until)
-
-
-def _quiet(words: str) -> Paragraph:
-    return Paragraph(text=_run(words), role="quiet")
-
-
-def _run(words: str) -> Text:
-    return (Run(words),)

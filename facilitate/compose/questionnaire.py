@@ -6,8 +6,8 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from facilitate.audit.room import FLOOR, WORDS_NEED
+from facilitate.compose.fixed_blocks import bullets, quiet, said
 from facilitate.compose.wording import Wording
-from facilitate.compose.words_in_bold import in_bold
 from facilitate.document import (
     Block,
     Callout,
@@ -21,7 +21,6 @@ from facilitate.document import (
     Paragraph,
     Run,
     Section,
-    Text,
     walk,
 )
 from facilitate.model import Programme, Questions
@@ -75,15 +74,15 @@ def questionnaire(
     asking = _Asking(programme, questions, wording)
     pages = asking.second_sitting() if second else asking.first_sitting()
     form = SECOND if second else FIRST
-    said = asking.words
+    words = asking.words
     return Document(
         name=form.partition(" ")[0],
-        title=f"{questions.name}: {said['second' if second else 'first'].lower()}",
+        title=f"{questions.name}: {words['second' if second else 'first'].lower()}",
         language=programme.says.language,
         recipient=GROUP,
-        sections=_paged(tuple(page for page in pages if page), _quiet(asking.words["thanks"])),
-        head=(programme.name, said["head"]),
-        foot=said["foot"],
+        sections=_paged(tuple(page for page in pages if page), quiet(words["thanks"])),
+        head=(programme.name, words["head"]),
+        foot=words["foot"],
         form=form,
         programme=programme.name,
     )
@@ -114,7 +113,7 @@ class _Asking:
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
         )
-        how = _quiet(self.words["statements how"])
+        how = quiet(self.words["statements how"])
         yield (self._section("statements", how, _fields(*scales)),)
         yield (self._section("sharing", *self._sharing()),)
 
@@ -127,32 +126,32 @@ class _Asking:
             *(self._true_or_false() if asked.statements else ()),
         )
         if asked.ties:
-            how = _quiet(self.words["ties how"])
+            how = quiet(self.words["ties how"])
             yield (self._section("ties", how, *_open("tie", asked.ties, TIE_LINES)),)
         yield tuple(self._own_words())
 
     # ----------------------------------------------------------------------------- parts
 
     def _section(self, key: str, *blocks: Block) -> Section:
-        return Section(title=_run(self.words[key]), blocks=blocks)
+        return Section(title=said(self.words[key]), blocks=blocks)
 
     def _front(self, lead: str, *, second: bool) -> Section:
         lines = [*who_sees_what(self.programme, self.wording, second=second), *self._deleted()]
         says = self.programme.says
         return Section(
-            title=_run(self.questions.name),
-            kicker=_run(says.client or self.programme.name),
+            title=said(self.questions.name),
+            kicker=said(says.client or self.programme.name),
             blocks=(
-                Paragraph(text=_run(lead), role="lead"),
-                Heading(level=2, text=_run(self.words["who sees what"])),
-                List(items=tuple((Paragraph(text=in_bold(line)),) for line in lines)),
+                Paragraph(text=said(lead), role="lead"),
+                Heading(level=2, text=said(self.words["who sees what"])),
+                bullets(lines),
                 Callout(
-                    title=_run(self.words["risk title"]),
-                    blocks=(Paragraph(text=_run(self.words["risk"])),),
+                    title=said(self.words["risk title"]),
+                    blocks=(Paragraph(text=said(self.words["risk"])),),
                 ),
-                Heading(level=2, text=_run(self.words["you"])),
+                Heading(level=2, text=said(self.words["you"])),
                 _fields(*self._who()),
-                _quiet(self.words["on paper"]),
+                quiet(self.words["on paper"]),
             ),
         )
 
@@ -171,7 +170,7 @@ class _Asking:
             roles += [(id_, one.title or id_) for id_, one in says.sponsors.items()]
         for key, known in (("pair", pairs), ("role", roles)):
             options = tuple(Option(value=id_, label=_capital(label)) for id_, label in known)
-            yield FieldSpec(key=key, ask=_run(self.words[key]), kind="choice", options=options)
+            yield FieldSpec(key=key, ask=said(self.words[key]), kind="choice", options=options)
 
     def _scale(self, key: str, text: str, number: int = 0) -> FieldSpec:
         scale = self.questions.scale
@@ -181,13 +180,13 @@ class _Asking:
         options = tuple(
             Option(value=str(step), label=label) for step, label in zip(steps, labels, strict=True)
         )
-        return FieldSpec(key=key, ask=_run(text), kind="scale", options=options, number=number)
+        return FieldSpec(key=key, ask=said(text), kind="scale", options=options, number=number)
 
     def _own_words(self) -> Iterator[Section]:
         lists = self.questions.lists
         comments = tuple(one for one in self.questions.comments if one.id != PARTNER)
         if lists:
-            how = _quiet(self.words["lists how"])
+            how = quiet(self.words["lists how"])
             yield self._section("lists", how, *_open("list", lists, LIST_LINES))
         if comments:
             yield self._section("comments", *_open("comment", comments, COMMENT_LINES))
@@ -198,7 +197,7 @@ class _Asking:
             Option(value="0", label=self.words["false"]),
         )
         specs = (
-            FieldSpec(key=one.id, ask=_run(one.text), kind="scale", options=truths)
+            FieldSpec(key=one.id, ask=said(one.text), kind="scale", options=truths)
             for one in self.questions.statements
         )
         yield self._section("true or false", _fields(*specs))
@@ -209,14 +208,14 @@ class _Asking:
             self._scale(f"{item.id}-{role}", item.text) for item in self.questions.about_roles
         )
         return Section(
-            title=_run(self.words["about"].format(role=many)),
-            blocks=(_quiet(self.words["about how"].format(role=many)), _fields(*scales)),
+            title=said(self.words["about"].format(role=many)),
+            blocks=(quiet(self.words["about how"].format(role=many)), _fields(*scales)),
         )
 
     def _sharing(self) -> Iterator[Block]:
         """Yield the choice, then the line for the partner with its own tick, then thanks."""
         choices: list[dict[str, str]] = self.words["sharing choices"]
-        yield _quiet(self.words["sharing how"])
+        yield quiet(self.words["sharing how"])
         yield List(
             items=tuple(
                 (Paragraph(text=(Run(f"{one['name']}. ", bold=True), Run(one["means"]))),)
@@ -224,21 +223,21 @@ class _Asking:
             )
         )
         options = tuple(Option(value=one["is"], label=one["name"]) for one in choices)
-        ask = _run(self.words["sharing ask"])
+        ask = said(self.words["sharing ask"])
         yield _fields(FieldSpec(key=SHARING, ask=ask, kind="choice", options=options))
-        yield _quiet(self.words["sharing default"])
+        yield quiet(self.words["sharing default"])
         for line in self.questions.comments:
             if line.id == PARTNER:
-                yield Heading(level=2, text=_run(self.words["line"]))
-                yield _quiet(self.words["line how"])
+                yield Heading(level=2, text=said(self.words["line"]))
+                yield quiet(self.words["line how"])
                 yield _fields(
                     FieldSpec(
                         key=f"comment:{PARTNER}",
-                        ask=_run(self.words["line ask"]),
+                        ask=said(self.words["line ask"]),
                         kind="text",
                         lines=2,
                     ),
-                    FieldSpec(key=LINE_TICK, ask=_run(self.words["line tick"]), kind="tick"),
+                    FieldSpec(key=LINE_TICK, ask=said(self.words["line tick"]), kind="tick"),
                 )
 
 
@@ -253,20 +252,12 @@ def _paged(pages: tuple[tuple[Section, ...], ...], last: Block) -> tuple[Section
 
 def _open(kind: str, prompts: tuple[Prompt, ...], lines: int) -> Iterator[Block]:
     for one in prompts:
-        spec = FieldSpec(key=f"{kind}:{one.id}", ask=_run(one.text), kind="text", lines=lines)
+        spec = FieldSpec(key=f"{kind}:{one.id}", ask=said(one.text), kind="text", lines=lines)
         yield Field(fields=(spec,))
 
 
 def _fields(*specs: FieldSpec) -> Field:
     return Field(fields=specs)
-
-
-def _quiet(words: str) -> Paragraph:
-    return Paragraph(text=_run(words), role="quiet")
-
-
-def _run(words: str) -> Text:
-    return (Run(words),)
 
 
 def _capital(words: str) -> str:
