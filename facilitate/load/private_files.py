@@ -39,9 +39,10 @@ KEPT: tuple[Kept, ...] = (
     Kept("access", "access.yaml in private/", ("private/access.yaml",)),
     Kept("identities", "identities.yaml in private/", ("private/identities.yaml",)),
     Kept("programme", "programme.yaml, actions.yaml", goes=False),
-    Kept("group", "out/DAY/group/", goes=False),
+    Kept("group", "out/DAY/group/, sponsors/", goes=False),
     Kept("pairs", "out/DAY/pairs/, print/", goes=False),
     Kept("people", "out/DAY/people/", goes=False),
+    Kept("facilitator", "out/DAY/facilitator/", goes=False),
 )
 """In the order of the data map; a file belongs to the first kind that finds it."""
 
