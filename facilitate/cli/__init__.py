@@ -6,6 +6,7 @@ The file's name is its registration; an underscore becomes a dash.
 """
 
 import os
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -97,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         given.remove("--debug")
     try:
         code = root.main(args=given, prog_name="facilitate", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -109,10 +111,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(130)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
+    except BrokenPipeError:  # whoever reads our lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except OSError as error:
         if debug:
             raise
-        click.echo(f"Could not finish: {error.strerror or error}: {error.filename or ''}", err=True)
+        from facilitate.cli.stopped import why
+
+        click.echo(f"Could not finish. {why(error)}", err=True)
         sys.exit(3)
     except Exception as error:
         if debug:

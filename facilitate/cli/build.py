@@ -104,6 +104,9 @@ def _tell(built: Any, seconds: float, plan: Path) -> None:
     tell(built.faults)
     if built.unchanged:
         click.echo("Everything is as it was: nothing in the plan has changed.")
+        if built.warnings:
+            several = "s stand" if built.warnings > 1 else " stands"
+            click.echo(f"{built.warnings} warning{several} as before. See: facilitate check {plan}")
     for day in built.days:
         for line in _lines(day, unchanged=built.unchanged):
             click.echo(line)

@@ -3,31 +3,53 @@
 import hashlib
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from facilitate import __version__
 from facilitate.shipped import shipped
 
 _KINDS = frozenset(
-    {".yaml", ".yml", ".csv", ".md", ".pptx", ".potx", ".docx", ".dotx", ".png", ".jpg", ".jpeg"}
+    {
+        ".yaml",
+        ".yml",
+        ".csv",
+        ".md",
+        ".txt",
+        ".key",
+        ".svg",
+        ".pptx",
+        ".potx",
+        ".docx",
+        ".dotx",
+        ".png",
+        ".jpg",
+        ".jpeg",
+    }
 )
+SHIPPED = ("templates", "exercises", "words", "agendas")
 _CODE = frozenset({".py", ".json", ".typ", ".ttf", ".otf", ".pptx", ".docx", ".yaml", ".md"})
 
 
-def inputs_hash(folder: Path, options: Mapping[str, str], *, private: bool, out: Path) -> str:
+FOLDERS = ("agendas", "exercises", "templates", "brand", "private")
+"""The folders of a plan that are its own."""
+
+
+def inputs_hash(
+    folder: Path, options: Mapping[str, str], *, private: bool, named: Iterable[str] = ()
+) -> str:
     """Return the hash of a plan's files, the program, its shipped files and the options.
 
-    Equal hashes mean equal output. `private` says whether the private folder counts; `out` is
-    never read.
+    Equal hashes mean equal output. `private` says whether the private folder counts; `named` are
+    the paths of agendas that lie elsewhere.
     """
     whole = hashlib.sha256()
     _add(whole, "program", __version__, sys.version, zlib.ZLIB_RUNTIME_VERSION)
     _add(whole, "options", *(f"{key}={options[key]}" for key in sorted(options)))
-    for path in _files(folder, out):
+    for path in _files(folder, named):
         if private or "private" not in path.relative_to(folder).parts:
             _add(whole, path.relative_to(folder).as_posix(), path.read_bytes())
-    for root in (Path(__file__).parent.parent, *(shipped(k) for k in ("templates", "exercises"))):
+    for root in (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED)):
         for path in _code(root):
             _add(whole, path.relative_to(root).as_posix(), path.read_bytes())
     return whole.hexdigest()
@@ -40,15 +62,19 @@ def _add(whole: "hashlib._Hash", *parts: str | bytes) -> None:
         whole.update(data)
 
 
-def _files(folder: Path, out: Path) -> Iterator[Path]:
+def _files(folder: Path, named: Iterable[str]) -> Iterator[Path]:
     """Yield a plan's own files: only its known folders, so that a home folder is not read whole."""
     for path in sorted(folder.glob("*")):
-        if path.is_file() and path.suffix in _KINDS:
+        if path.is_file() and path.suffix.casefold() in _KINDS:
             yield path
-    for name in ("agendas", "exercises", "templates", "brand", "private"):
+    for name in FOLDERS:
         for path in sorted((folder / name).rglob("*")):
-            if path.is_file() and path.suffix in _KINDS and out not in path.parents:
+            if path.is_file() and path.suffix.casefold() in _KINDS:
                 yield path
+    for name in named:
+        path = folder / name
+        if path.is_file() and path.is_relative_to(folder):
+            yield path
 
 
 def _code(root: Path) -> Iterator[Path]:

@@ -51,7 +51,7 @@ class Manifest:
 
     `inputs` is empty while a build is under way; `pending` then are the files on their way into
     place, so that a stopped build's files are not taken for somebody's edits. `days` are all days
-    of the same build.
+    of the same build. `warnings` is how many the build told.
     """
 
     day: str
@@ -59,6 +59,8 @@ class Manifest:
     files: tuple[Entry, ...]
     days: tuple[str, ...] = ()
     pending: tuple[Entry, ...] = ()
+    title: str = ""
+    warnings: int = 0
 
     def by_path(self) -> Mapping[str, Entry]:
         """Return the entries by their paths."""
@@ -69,9 +71,11 @@ class Manifest:
         whole: dict[str, Any] = {
             "schema": SCHEMA,
             "day": self.day,
+            "title": self.title,
             "days": list(self.days),
             "inputs": self.inputs,
             "finished": bool(self.inputs),
+            "warnings": self.warnings,
             "files": [entry.as_json() for entry in sorted(self.files, key=lambda e: e.path)],
         }
         if self.pending:
@@ -89,8 +93,10 @@ def read_manifest(folder: Path) -> Manifest | None:
             files=tuple(_entry(row) for row in found["files"]),
             days=tuple(found.get("days", ())),
             pending=tuple(_entry(row) for row in found.get("pending", ())),
+            title=str(found.get("title", "")),
+            warnings=int(found.get("warnings", 0)),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -68,7 +68,14 @@ class Staging:
 
     def drop(self) -> None:
         """Give the build up: nothing was changed."""
-        shutil.rmtree(self.building, ignore_errors=True)
+        drop(self.folder)
+
+
+def drop(folder: Path) -> None:
+    """Clear a build that was given up from a day's folder, and the folder if nothing is left."""
+    shutil.rmtree(folder / BUILDING, ignore_errors=True)
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def settle(staging: Staging, manifest: Manifest, *, force: bool) -> tuple[Fault, ...]:
@@ -86,20 +93,35 @@ def settle(staging: Staging, manifest: Manifest, *, force: bool) -> tuple[Fault,
         before = staging.before or Manifest(manifest.day, "", ())
         pending = (*before.pending, *fresh)
         _write_manifest(folder, replace(before, inputs="", days=manifest.days, pending=pending))
-    for entry in fresh:
-        faults += _move(staging, entry, force=force)
-    for olds in stale:
-        _remove(folder, olds)
-    _write_manifest(folder, manifest)
-    shutil.rmtree(staging.building, ignore_errors=True)
+    try:
+        stuck = [slip for entry in fresh if (slip := _tried(staging, entry, faults, force=force))]
+        if stuck:
+            raise stuck[0]
+        for olds in stale:
+            _remove(folder, olds)
+        _write_manifest(folder, manifest)
+    finally:
+        shutil.rmtree(staging.building, ignore_errors=True)
     return tuple(faults)
+
+
+def _tried(
+    staging: Staging, entry: Entry, faults: list[Fault], *, force: bool
+) -> PermissionError | None:
+    """Move a file into place; return the error if it is open elsewhere, so that others go on."""
+    try:
+        faults += _move(staging, entry, force=force)
+    except PermissionError as error:
+        return PermissionError(error.errno, error.strerror, str(staging.folder / entry.path))
+    return None
 
 
 def _move(staging: Staging, entry: Entry, *, force: bool) -> Iterable[Fault]:
     target = staging.folder / entry.path
+    olds = staging.known.get(entry.path, ())
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not force and _edited(target, entry, staging.known.get(entry.path, ())):
-        beside = target.with_name(f"{target.stem}.new{target.suffix}")
+    if not force and _edited(target, entry, olds):
+        beside = _beside(target, {entry.sha256, *(old.sha256 for old in olds)})
         (staging.building / entry.path).replace(beside)
         yield Fault(
             code="O101",
@@ -110,8 +132,20 @@ def _move(staging: Staging, entry: Entry, *, force: bool) -> Iterable[Fault]:
         )
         return
     (staging.building / entry.path).replace(target)
-    with suppress(OSError):
-        target.with_name(f"{target.stem}.new{target.suffix}").unlink()
+    spare = target.with_name(f"{target.stem}.new{target.suffix}")
+    if sha256_of(spare) in {entry.sha256, *(old.sha256 for old in olds)}:
+        with suppress(OSError):
+            spare.unlink()
+
+
+def _beside(target: Path, ours: set[str]) -> Path:
+    """Return where the new file goes beside an edited one; never over one that was edited too."""
+    for number in range(1, 100):
+        mark = "new" if number == 1 else f"new-{number}"
+        beside = target.with_name(f"{target.stem}.{mark}{target.suffix}")
+        if not beside.exists() or sha256_of(beside) in ours:
+            return beside
+    return beside
 
 
 def _edited(target: Path, entry: Entry, olds: tuple[Entry, ...]) -> bool:

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault, stops
 from facilitate.load.find import PlanFiles, find
-from facilitate.out.inputs import inputs_hash
+from facilitate.out.inputs import FOLDERS, inputs_hash
 from facilitate.out.lock import locked
 from facilitate.out.manifest import Manifest, read_manifest, sha256_of
-from facilitate.out.place import settle
+from facilitate.out.place import drop, settle
+from facilitate.out.room import make_room
 from facilitate.pipeline.options import Built, BuiltDay, Options
+
+if TYPE_CHECKING:
+    from facilitate.pipeline.examine import Seen
 
 
 def build(path: Path, options: Options, *, told: Callable[[str], None] = lambda _: None) -> Built:
@@ -22,17 +27,48 @@ def build(path: Path, options: Options, *, told: Callable[[str], None] = lambda 
     plan_files = find(path)
     folder = plan_files.folder
     out = (options.out or folder / "out").resolve()
-    inputs = inputs_hash(folder.resolve(), options.told(), private=not options.sample, out=out)
+    among = _among_own_files(out, folder.resolve())
+    if among:
+        return Built((), (among,))
+    named = _named_days(plan_files)
+    inputs = inputs_hash(folder.resolve(), options.told(), private=not options.sample, named=named)
     if not options.force:
         same = _unchanged(out, plan_files, inputs)
         if same is not None:
-            return Built(same, (), unchanged=True)
+            return same
+    from facilitate.pipeline.examine import examine
+
+    seen = examine(path, sample=options.sample)
+    if seen.plan is None or stops(seen.faults):
+        return Built((), tuple(seen.faults))
+    make_room(out)
     with locked(out):
-        return _build(path, out, inputs, options, told)
+        return _build(seen, path, out, inputs, options, told)
 
 
-def _unchanged(out: Path, files: PlanFiles, inputs: str) -> tuple[BuiltDay, ...] | None:
-    """Return the days if all files of the last build of these inputs are there, else None."""
+def _among_own_files(out: Path, folder: Path) -> Fault | None:
+    """Return the fault of an output folder that would mix with what the plan is made of."""
+    for name in FOLDERS:
+        own = folder / name
+        if out == own or own in out.parents:
+            return Fault(
+                code="O103",
+                message=f"--out {out.name}: what is built would lie among the plan's own files "
+                f"in {name}/.",
+                hint="Leave --out away, or name another folder.",
+            )
+    return None
+
+
+def _named_days(files: PlanFiles) -> tuple[str, ...]:
+    """Return the agendas that a programme lists, wherever they lie."""
+    data = files.programme.data
+    listed = data.get("away days", ()) if isinstance(data, dict) else ()
+    return tuple(name for name in listed if isinstance(name, str))
+
+
+def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:
+    """Return the last build if its inputs were these and all its files are there, else None."""
     folders = [out / files.chosen] if files.chosen else sorted(out.glob("*"))
     manifests = [found for folder in folders if (found := read_manifest(folder)) is not None]
     wanted = {day for manifest in manifests for day in manifest.days}
@@ -45,31 +81,39 @@ def _unchanged(out: Path, files: PlanFiles, inputs: str) -> tuple[BuiltDay, ...]
             return None
         if any(sha256_of(folder / entry.path) != entry.sha256 for entry in manifest.files):
             return None
-    return tuple(BuiltDay(m.day, m.day, out / m.day, m.files) for m in manifests)
+    days = tuple(BuiltDay(m.day, m.title or m.day, out / m.day, m.files) for m in manifests)
+    return Built(days, (), unchanged=True, warnings=max(m.warnings for m in manifests))
 
 
 def _build(
-    path: Path, out: Path, inputs: str, options: Options, told: Callable[[str], None]
+    seen: "Seen",
+    path: Path,
+    out: Path,
+    inputs: str,
+    options: Options,
+    told: Callable[[str], None],
 ) -> Built:
-    from facilitate.pipeline.examine import examine
-
-    seen = examine(path, sample=options.sample)
-    faults = list(seen.faults)
-    if seen.plan is None or stops(faults):
-        return Built((), tuple(faults))
     from facilitate.pipeline.stage import stage_days
 
-    staged, more = stage_days(seen, path, out, options, told=told)
+    assert seen.plan is not None
+    faults = list(seen.faults)
+    try:
+        staged, more = stage_days(seen, path, out, options, told=told)
+    except BaseException:
+        for one in seen.plan.days:
+            drop(out / one.id)
+        raise
     faults += more
     if stops(faults):
         for day in staged:
             day.staging.drop()
         return Built((), tuple(faults))
     days = tuple(day.id for day in seen.plan.days)
+    warnings = sum(fault.severity == "warning" for fault in faults)
     built = []
     for day in staged:
         entries = tuple(made.entry for made in day.staging.made)
-        manifest = Manifest(day.id, inputs, entries, days)
+        manifest = Manifest(day.id, inputs, entries, days, title=day.title, warnings=warnings)
         moved = settle(day.staging, manifest, force=options.force)
         faults += (_in_day(fault, day.id) for fault in moved)
         fresh = frozenset(made.entry.path for made in day.staging.made if made.fresh)

@@ -44,8 +44,12 @@ class BuiltDay:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build's result. `unchanged` means that nothing had to be done."""
+    """A build's result. `unchanged` means that nothing had to be done.
+
+    `warnings` then is how many the last build told, which are not looked for again.
+    """
 
     days: tuple[BuiltDay, ...]
     faults: tuple[Fault, ...]
     unchanged: bool = False
+    warnings: int = 0

@@ -38,7 +38,7 @@ def _built(out: Path) -> list[Path]:
         entries = manifest.files if manifest else ()
         found += [folder / one.path for one in entries if one.recipient.kind in PERSONAL]
         found += sorted(path for path in (folder / "print").rglob("*") if path.is_file())
-        found += sorted(path for path in folder.rglob("*.new.*") if path.is_file())
+        found += sorted(path for path in folder.rglob("*.new*.*") if path.is_file())
     return [path for path in found if path.exists()]
 
 

@@ -104,3 +104,37 @@ def test_a_build_stopped_at_any_move_leaves_whole_files_and_the_next_makes_all_n
     assert build(tmp_path, new) == []
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == new
     assert not (tmp_path / place.BUILDING).exists()
+
+
+def test_a_new_file_never_takes_the_place_of_an_earlier_one_that_was_edited_too(
+    tmp_path: Path,
+) -> None:
+    build(tmp_path, {"a.pptx": b"ours"})
+    (tmp_path / "a.pptx").write_bytes(b"theirs")
+    build(tmp_path, {"a.pptx": b"newer"})
+    (tmp_path / "a.new.pptx").write_bytes(b"theirs again")
+    build(tmp_path, {"a.pptx": b"newest"})
+    assert (tmp_path / "a.new.pptx").read_bytes() == b"theirs again"
+    assert (tmp_path / "a.new-2.pptx").read_bytes() == b"newest"
+
+
+def test_a_file_open_elsewhere_is_named_and_all_others_are_put_into_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, {"a.pptx": b"1", "b.pptx": b"1"})
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "a.pptx":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(PermissionError) as stopped:
+            build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"})
+    assert stopped.value.filename == str(tmp_path / "a.pptx")
+    assert (tmp_path / "b.pptx").read_bytes() == b"2"
+    assert not (tmp_path / place.BUILDING).exists()
+    assert build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"}) == []
+    assert (tmp_path / "a.pptx").read_bytes() == b"2"
