@@ -10,7 +10,7 @@ from facilitate.compose.findings_view import findings_view
 from facilitate.compose.letter_views import letters_view
 from facilitate.compose.people_views import People
 from facilitate.compose.replan_views import replan_view
-from facilitate.compose.room_views import room_view, sealed_needs
+from facilitate.compose.room_views import arranged, room_view, sealed_needs
 from facilitate.compose.seat_views import Seats
 from facilitate.compose.slot_views import timetable_view
 from facilitate.compose.stock_take import StockTake
@@ -162,6 +162,9 @@ def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
         "actions": people.actions(None, ""),
         "rotation": Watching(world).rotation(),
         "watches": Watching(world).watching("visits", reader.id),
+        "arranged": arranged(world.access[reader.id], world.wording)
+        if reader.id in world.access
+        else (),
         "seats": Seats(world).of(reader.id),
     }
 

@@ -1,0 +1,79 @@
+"""Access needs on their way to paper: counts for all, names on one sealed sheet."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from facilitate.pipeline.build import build
+from facilitate.pipeline.options import Options
+from tests.plans import write_plan
+from tests.write.pdf.opened import needs_poppler, text
+
+ACCESS = """format: 1
+access:
+  rehab-doctor: {remote: yes}
+  crisis-manager: {interpreter: British Sign Language, companions: 1}
+  acute-doctor: {needs: [seated], diet: halal}
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A day for six people and a sponsor, three of whom need something."""
+    folder = write_plan(tmp_path_factory.mktemp("access") / "p")
+    (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
+    assert not [f for f in build(folder, Options()).faults if f.severity == "error"]
+    return folder / "out/plan"
+
+
+def words(path: Path, folder: Path) -> str:
+    return " ".join(text(path.read_bytes(), folder).split())
+
+
+@needs_poppler
+def test_the_packing_list_counts_chairs_and_meals_and_names_nobody(
+    built: Path, tmp_path: Path
+) -> None:
+    said = words(built / "facilitator/packing-list.pdf", tmp_path)
+    assert "7 chairs, 1 companion among them" in said
+    assert "7 lunches, of which 1 halal" in said
+    assert "British Sign Language" in said
+    assert not any(name in said for name in ("Onyx", "Beryl", "Topaz"))
+
+
+@needs_poppler
+def test_the_sealed_sheet_names_people_and_is_not_in_the_print_pack(
+    built: Path, tmp_path: Path
+) -> None:
+    said = words(built / "facilitator/needs-sealed.pdf", tmp_path)
+    assert "Ben Onyx" in said
+    assert "An interpreter: British Sign Language." in said
+    assert "1 chair beside yours" in said
+    assert "Who needs what" not in words(built / "print/facilitator.pdf", tmp_path)
+
+
+@needs_poppler
+def test_a_letter_says_what_is_arranged_for_its_reader_alone(built: Path, tmp_path: Path) -> None:
+    own = words(built / "people/crisis-manager/joining-letter.pdf", tmp_path)
+    assert "Arranged for you" in own
+    other = words(built / "people/crisis-doctor/joining-letter.pdf", tmp_path)
+    assert "Arranged for you" not in other
+    assert "Sign Language" not in other
+
+
+@needs_poppler
+def test_somebody_on_a_screen_turns_on_the_steps_for_them(built: Path, tmp_path: Path) -> None:
+    said = words(built / "facilitator/run-sheet.pdf", tmp_path)
+    assert "1 person on a screen today" in said
+    assert "Beryl" not in said
+    with zipfile.ZipFile(built / "group/group.pptx") as deck:
+        notes = [deck.read(one).decode() for one in deck.namelist() if "notesSlide" in one]
+    assert any("1 person on a screen today" in one for one in notes)
+
+
+def test_a_sample_knows_nothing_of_what_people_need(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
+    assert not [f for f in build(folder, Options(sample=True)).faults if f.severity == "error"]
+    assert not (folder / "out/plan/facilitator/needs-sealed.pdf").exists()
