@@ -156,12 +156,17 @@ def _stage(
     staging = Staging(out / world.day.id)
     staging.start()
     files = DayFiles(staging, *worn, foreign_words(world))
-    if options.only:
-        _keep_others(staging, chosen)
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
+    whole = not options.formats and (not options.only or world.day.id in options.only)
+    if not whole:
+        _keep_others(staging, chosen, world, options)
+        files.faults.append(_only_a_part())
     make_documents(files, early, world, told=told)
-    if not options.only and not options.formats:
-        packs = list(bundles(files, lambda person: _pair_of(world, person)))
+    packs = list(bundles(files, lambda person: _pair_of(world, person)))
+    if not whole and not options.formats:
+        make_prints(files, [one for one in packs if _asked_for(one.recipient.id, world, options)])
+        changed_sheets(files, files.documents)
+    if whole:
         make_prints(files, packs)
         if options.one_file:
             one_file(files, packs)
@@ -176,8 +181,7 @@ def _stage(
 def _chosen(found: Sequence[Job], world: World, options: Options) -> Iterator[Job]:
     """Yield the jobs that were asked for, in the formats that were asked for."""
     for job in found:
-        reader = job.recipient.id or job.recipient.kind
-        mine = reader in options.only or _pair_of(world, reader) in options.only
+        mine = _asked_for(job.recipient.id or job.recipient.kind, world, options)
         if options.only and not mine and world.day.id not in options.only:
             continue
         formats = tuple(f for f in job.formats if not options.formats or f in options.formats)
@@ -187,12 +191,34 @@ def _chosen(found: Sequence[Job], world: World, options: Options) -> Iterator[Jo
             yield replace(job, formats=formats)
 
 
-def _keep_others(staging: Staging, chosen: Sequence[Job]) -> None:
-    """Keep the files of everyone who was not asked for as they are."""
+def _keep_others(staging: Staging, chosen: Sequence[Job], world: World, options: Options) -> None:
+    """Keep the files as they are that are not made this time: other readers', other kinds'."""
     readers = {job.recipient for job in chosen}
+    late = {job.template.name for job in chosen if LAST in job.template.front.requires}
     for entry in staging.before.files if staging.before else ():
-        if entry.recipient not in readers or entry.template == "print":
+        if entry.template == "print":
+            again = not options.formats and (
+                entry.path.startswith("print/changed/")
+                or _asked_for(entry.recipient.id, world, options)
+            )
+        else:
+            again = entry.recipient in readers and entry.template not in late
+            again &= not options.formats or entry.format in options.formats
+        if not again:
             staging.keep(entry)
+
+
+def _asked_for(reader: str, world: World, options: Options) -> bool:
+    return reader in options.only or _pair_of(world, reader) in options.only
+
+
+def _only_a_part() -> Fault:
+    return Fault(
+        code="O104",
+        severity="advice",
+        message="Only a part was built: the job sheet and the others' print packs are as they were.",
+        hint="Build without --only and --formats before you print for everyone.",
+    )
 
 
 def _pair_of(world: World, person: str) -> str:

@@ -127,6 +127,42 @@ def test_only_one_pair_can_be_built_and_the_others_stay(plan: Path) -> None:
     assert of_pair(after, "rehab") == of_pair(before, "rehab")
 
 
+def test_a_part_takes_its_print_pack_along_and_says_that_it_is_a_part(plan: Path) -> None:
+    made(plan)
+    before = files(plan)
+    text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
+    (plan / "plan.yaml").write_text(text, encoding="utf-8")
+    built = made(plan, only=("crisis",))
+    after = files(plan)
+    assert "O104" in {fault.code for fault in built.faults}
+    assert after["print/pairs/crisis.pdf"] != before["print/pairs/crisis.pdf"]
+    assert after["print/pairs/rehab.pdf"] == before["print/pairs/rehab.pdf"]
+    assert after["facilitator/job-sheet.pdf"] == before["facilitator/job-sheet.pdf"]
+    assert "print/changed/pairs-crisis-pair-results.pdf" in after
+
+
+def test_a_day_that_is_named_is_built_whole(plan: Path) -> None:
+    made(plan)
+    text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
+    (plan / "plan.yaml").write_text(text, encoding="utf-8")
+    made(plan, only=("plan",))
+    part = files(plan)
+    made(plan, force=True)
+    whole = {path: data for path, data in files(plan).items() if "/changed/" not in path}
+    part = {path: data for path, data in part.items() if "/changed/" not in path}
+    assert part.keys() == whole.keys()
+    assert [p for p in whole if p != "manifest.json" and part[p] != whole[p]] == []
+
+
+def test_one_kind_of_file_leaves_the_other_kinds_alone(plan: Path) -> None:
+    made(plan)
+    before = files(plan)
+    made(plan, formats=("pptx",))
+    after = files(plan)
+    assert after.keys() == before.keys()
+    assert [p for p in before if p != "manifest.json" and after[p] != before[p]] == []
+
+
 def test_a_sample_needs_no_private_folder_and_says_so_on_its_pages(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p", given=None)
     made(folder, sample=True)
