@@ -68,6 +68,7 @@ class PairView:
     members: tuple[MemberView, ...]
     names: str
     alone: bool
+    size: int
     owner: str = ""
 
 
@@ -173,6 +174,7 @@ class People:
         """Return a pair."""
         pair = self.world.programme.pairs[pair_id]
         members = tuple(self.member(one, owner) for one in self.world.members(pair_id))
+        today, everybody = self.world.day.says.date, self.world.programme.people()
         return PairView(
             id=pair_id,
             name=pair.service or pair_id,
@@ -183,6 +185,7 @@ class People:
             members=members,
             names=self.world.wording.listed(one.name for one in members),
             alone=len(members) == 1,
+            size=sum(one.pair == pair_id and one.there_on(today) for one in everybody),
             owner=owner,
         )
 

@@ -11,7 +11,7 @@ class ReplanView:
     """What was changed, in words; clock times of the promised end and of the new one.
 
     `missing` is how many minutes the day still runs over, 0 if it ends on time; `proposals` are
-    then what a person could do. `lines` says about how many lines the sheet takes with all the steps.
+    then what a person could do. `lines` is about how many lines the sheet takes with all steps.
     """
 
     now: str

@@ -181,11 +181,11 @@ def _list(
     rows += [_row(entry, "not needed", "shred it") for entry in gone]
     table = Table(
         columns=(
-            Column(share=3),
-            Column(share=3),
-            Column(share=1, align="right"),
-            Column(share=2),
-            Column(share=2),
+            Column(share=6),
+            Column(share=9),
+            Column(share=3, align="right"),
+            Column(share=4),
+            Column(share=6),
         ),
         header=tuple(_words(w) for w in ("For", "Sheet", "Copies", "Now", "If printed before")),
         rows=tuple(rows),
