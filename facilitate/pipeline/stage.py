@@ -216,7 +216,7 @@ def _only_a_part() -> Fault:
     return Fault(
         code="O104",
         severity="advice",
-        message="Only a part was built: the job sheet and the others' print packs are as they were.",
+        message="Only a part was built: the rest of print/ and the job sheet are as they were.",
         hint="Build without --only and --formats before you print for everyone.",
     )
 
