@@ -6,7 +6,7 @@ The file's name is its registration; an underscore becomes a dash.
 """
 
 import os
-import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -97,37 +97,64 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if debug:
         given.remove("--debug")
     try:
-        code = root.main(args=given, prog_name="facilitate", standalone_mode=False)
-        sys.stdout.flush()
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        sys.exit(0)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted. Nothing that was whole before is broken.", err=True)
-        sys.exit(130)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
-    except BrokenPipeError:  # whoever reads our lines has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        if debug:
-            raise
-        from facilitate.cli.stopped import why
-
-        click.echo(f"Could not finish. {why(error)}", err=True)
-        sys.exit(3)
+        sys.exit(_code(given))
     except Exception as error:
         if debug:
             raise
-        click.echo(
-            f"facilitate failed ({type(error).__name__}). This is a fault in the program, not in "
-            "your files.\nRun it again with --debug and send the last lines to whoever looks "
-            "after it.",
-            err=True,
-        )
+        click.echo(_why(error), err=True)
         sys.exit(3)
+
+
+def _code(given: list[str]) -> int:
+    stdout = sys.stdout
+    try:
+        code = root.main(args=given, prog_name="facilitate", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        error.show()
+        _tell_nearest(error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted. Nothing that was whole before is broken.", err=True)
+        return 130
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except BrokenPipeError:
+        return _unread()
+    except SystemExit:
+        if sys.stdout is not stdout:  # Click has met the closed pipe first, and put a stand-in
+            return _unread()
+        raise
+    return code if isinstance(code, int) else 0
+
+
+def _unread() -> int:
+    """Be silent where whoever reads our lines has seen enough, as `head` has."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _tell_nearest(error: click.ClickException) -> None:
+    """Name the nearest choice after Click's words about a wrong one."""
+    found = re.match(r"'(.*?)' is not one of (.*)\.$", error.message)
+    if isinstance(error, click.BadParameter) and found:
+        from facilitate.faults import nearest
+
+        near = nearest(found[1], re.findall(r"'(.*?)'", found[2]))
+        if near:
+            click.echo(f"Did you mean {near!r}?", err=True)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        from facilitate.cli.stopped import why
+
+        return f"Could not finish. {why(error)}"
+    return (
+        f"facilitate failed ({type(error).__name__}). This is a fault in the program, not in "
+        "your files.\nRun it again with --debug and send the last lines to whoever looks "
+        "after it."
+    )

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -24,13 +25,26 @@ def command(plan: Path, *, as_json: bool, watch: bool) -> None:
 
     try:
         faults = _once(plan, as_json=as_json)
-        while watch:
-            _wait_for_change(plan)
-            click.clear()
-            faults = _once(plan, as_json=as_json)
     except NotThere as slip:
         not_there(slip)
+    while watch:
+        _wait_for_change(plan)
+        click.clear()
+        _again(plan, as_json=as_json)
     leave(faults)
+
+
+def _again(plan: Path, *, as_json: bool) -> None:
+    """Check once more; a file that is gone or being written at this moment stops nothing."""
+    from facilitate.cli.stopped import why
+    from facilitate.load.find import NotThere
+
+    try:
+        _once(plan, as_json=as_json)
+    except NotThere as slip:
+        click.echo(f"There is no plan at {str(slip.path)!r}. {slip.why}".strip(), err=True)
+    except OSError as error:
+        click.echo(why(error), err=True)
 
 
 def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
@@ -51,6 +65,8 @@ def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
 
 def _wait_for_change(plan: Path) -> None:
     folder = plan if plan.is_dir() else plan.parent
+    if folder.name == "agendas":
+        folder = folder.parent
     before = _stamps(folder)
     click.echo("Watching; stop with Ctrl+C.", file=sys.stderr)
     while _stamps(folder) == before:
@@ -58,5 +74,17 @@ def _wait_for_change(plan: Path) -> None:
 
 
 def _stamps(folder: Path) -> dict[Path, int]:
-    files = (path for kind in ("*.yaml", "*.csv", "*.md") for path in folder.rglob(kind))
-    return {path: path.stat().st_mtime_ns for path in files if "out" not in path.parts}
+    from facilitate.out.inputs import FOLDERS
+
+    kinds = ("*.yaml", "*.csv", "*.md")
+    files = [
+        path
+        for place in (folder, *(folder / name for name in FOLDERS))
+        for kind in kinds
+        for path in (place.glob(kind) if place == folder else place.rglob(kind))
+    ]
+    stamps = {}
+    for path in files:
+        with suppress(OSError):
+            stamps[path] = path.stat().st_mtime_ns
+    return stamps

@@ -132,14 +132,19 @@ def one_file(files: DayFiles, found: Sequence[Bundle]) -> None:
 def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> None:
     """Stage `print/changed/`: the sheets to print again, and a list of those to shred.
 
-    Nothing if this is the first build, or if no printed sheet changed.
+    Nothing if this is the first build, or if no printed sheet changed. Sheets that a stopped
+    build had already put into place count: nobody was told of them.
     """
     before = files.staging.before
-    if before is None:
+    if before is None or not before.files:
         return
     old = {entry.path: entry for entry in before.files if entry.prints}
     now = {one.entry.path: one for one in files.staging.made if one.entry.prints}
-    again = [path for path, one in now.items() if one.fresh]
+    again = [
+        path
+        for path, one in now.items()
+        if one.fresh or path not in old or old[path].sha256 != one.entry.sha256
+    ]
     gone = [entry for path, entry in old.items() if path not in now]
     if not again and not gone:
         return
