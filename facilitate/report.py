@@ -23,10 +23,16 @@ def ordered(faults: Iterable[Fault]) -> list[Fault]:
 
 def told(faults: Iterable[Fault], *, colour: bool = False) -> str:
     """Return the faults as people read them: code, words, file:line:column, the line, the help."""
-    return "\n".join(_one(fault, colour=colour) for fault in ordered(faults))
+    groups: dict[object, list[Fault]] = {}
+    for fault in ordered(faults):
+        line = fault.place.line if fault.place else None
+        # What is said of finished files is said of many at once, and has no line of its own.
+        key = (fault.code, fault.message, fault.hint) if fault.place and line is None else fault
+        groups.setdefault(key, []).append(fault)
+    return "\n".join(_one(same[0], len(same) - 1, colour=colour) for same in groups.values())
 
 
-def _one(fault: Fault, *, colour: bool) -> str:
+def _one(fault: Fault, more: int, *, colour: bool) -> str:
     paint = _COLOUR[fault.severity] if colour else ""
     bold, plain = (_BOLD, _PLAIN) if colour else ("", "")
     lines = [f"{paint}{fault.severity}[{fault.code}]{plain}{bold}: {fault.message}{plain}"]
@@ -35,6 +41,8 @@ def _one(fault: Fault, *, colour: bool) -> str:
         lines.append(f"  --> {_where(place)}")
         if place.source and place.line:
             lines += _snippet(place)
+    if more:
+        lines.append(f"   = note: also in {more} other file{'s' if more > 1 else ''}")
     if fault.also is not None:
         lines.append(f"   = note: first given here: {_where(fault.also)}")
     if fault.hint:

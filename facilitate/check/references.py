@@ -69,7 +69,7 @@ def ids_fit_file_names(scene: Scene) -> Iterator[Fault]:
 def _slug(name: str, others: Iterable[str]) -> str:
     """Return the nearest id that files can bear and that nobody has yet."""
     word = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:38].strip("-") or "pair"
-    taken = {*others, *_RESERVED} - {name}
+    taken = ({*others} - {name}) | _RESERVED
     return next(one for one in (word, *(f"{word}-{n}" for n in range(1, 99))) if one not in taken)
 
 

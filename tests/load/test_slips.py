@@ -132,3 +132,21 @@ def test_an_id_with_a_slip_is_told_where_it_is_defined(starter: Path) -> None:
     (fault,) = told(starter, FILES[0], Mutation("id", 0, text))
     assert fault.message == "Nobody speaks of 'noth', and 2 times somebody of 'north'."
     assert fault.hint == "Write north: here."
+
+
+IDS = {
+    "con": "con-1",
+    "com1": "com1-1",
+    "North.": "north-1",
+    "pairs": "pairs-1",
+    "n" * 60: "n" * 38,
+    "é": "pair",
+}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_id_that_no_file_can_bear_is_told_with_one_that_can(starter: Path, name: str) -> None:
+    text = (starter / FILES[0]).read_text(encoding="utf-8").replace("  east:", f"  {name}:")
+    (fault,) = told(starter, FILES[0], Mutation("id", 0, text))
+    assert fault.code == "P113"
+    assert f"such as {IDS[name]!r}" in fault.hint

@@ -1,0 +1,134 @@
+"""A real build stopped at every step: by a kill, by a full disk, by a file that is open."""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitate.out.manifest import read_manifest
+from facilitate.pipeline.build import build
+from facilitate.pipeline.options import Options
+from tests.plans import PLAN, write_plan
+
+Hashes = dict[str, str]
+NEW = PLAN.replace("Hall", "Barn").replace("Dr Ada Quartz", "Dr Ida Quartz")
+
+
+def hashes(day: Path) -> Hashes:
+    """Return every file of a day's folder by its path, as a hash."""
+    return {
+        path.relative_to(day).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in day.rglob("*")
+        if path.is_file()
+    }
+
+
+def lies(day: Path, seen: Hashes) -> list[str]:
+    """Return the files of which a finished manifest says what is not so."""
+    said = json.loads((day / "manifest.json").read_text(encoding="utf-8"))
+    files = said["files"] if said["finished"] else []
+    return [entry["path"] for entry in files if seen.get(entry["path"]) != entry["sha256"]]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan that was built, and then changed."""
+    folder = write_plan(tmp_path_factory.mktemp("stopped") / "p")
+    build(folder, Options())
+    (folder / "plan.yaml").write_text(NEW, encoding="utf-8")
+    return folder
+
+
+def test_a_build_killed_at_any_step_leaves_whole_files_and_loses_no_reprint(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(built, tmp_path / "p")
+    day, half_way = folder / "out/plan", tmp_path / "half-way"
+    before, seen, lied = hashes(day), list[Hashes](), list[str]()
+    real_replace, real_fsync = Path.replace, os.fsync
+
+    def look() -> None:
+        now = hashes(day)
+        seen.append(now)
+        lied.extend(lies(day, now))
+
+    def replace(self: Path, target: Path) -> Path:
+        look()
+        if "print/changed" in str(target) and not half_way.exists():
+            shutil.copytree(folder, half_way)
+        return real_replace(self, target)
+
+    def fsync(number: int) -> None:
+        look()
+        real_fsync(number)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        patch.setattr(os, "fsync", fsync)
+        build(folder, Options())
+    after = hashes(day)
+    assert len(seen) > 80
+    assert lied == []
+    torn = {
+        path
+        for state in seen
+        for path, value in state.items()
+        if not path.startswith((".building/", "manifest.json"))
+        and value not in (before.get(path), after.get(path))
+    }
+    assert torn == set()
+    assert build(half_way, Options()).days
+    assert hashes(half_way / "out/plan") == after
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_a_disk_that_says_no_leaves_the_last_build_and_nothing_half_made(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    folder = shutil.copytree(built, tmp_path / "p")
+    day = folder / "out/plan"
+    before = hashes(day)
+    count = 0
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        nonlocal count
+        count += 1
+        if count == 5:
+            raise OSError(number, os.strerror(number))
+        real(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        with pytest.raises(OSError, match=os.strerror(number)):
+            build(folder, Options())
+    assert hashes(day) == before
+    assert read_manifest(day) is not None
+    assert not (folder / "out/.lock").exists()
+
+
+def test_nothing_is_made_where_there_is_no_room(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(tmp_path)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    with pytest.raises(OSError, match="No space left"):
+        build(built, Options(out=tmp_path / "elsewhere"))
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_plan_with_errors_leaves_no_folder_behind(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", plan=PLAN.replace("start: 9:30", "start: late"))
+    build(folder, Options())
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["agendas", "private/out", "templates/x/y"])
+def test_what_is_built_does_not_lie_among_what_it_is_made_of(tmp_path: Path, name: str) -> None:
+    folder = write_plan(tmp_path / "p")
+    (fault,) = build(folder, Options(out=folder / name)).faults
+    assert fault.code == "O103"
