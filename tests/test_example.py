@@ -182,8 +182,8 @@ def day_of(table: Timetable) -> tuple[World, tuple[Job, ...]]:
     return world, counted(found, world)
 
 
-def test_the_three_days_pass_the_check_without_a_word() -> None:
-    assert [fault.message for fault in SEEN.faults] == []
+def test_the_three_days_pass_the_check_without_errors_or_warnings() -> None:
+    assert [fault.message for fault in SEEN.faults if fault.severity != "advice"] == []
 
 
 @TABLES
