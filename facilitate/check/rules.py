@@ -1,7 +1,7 @@
 """What a rule is: a function that looks at the whole scene and yields faults with places."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from facilitate.audit.findings import Finding
 from facilitate.faults import Fault
@@ -11,14 +11,14 @@ from facilitate.schedule.slots import Timetable
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What rules may look at: the plan, the day's timetables in order, all findings.
+    """What rules may look at: the plan, the days' timetables in order, each day's findings by id.
 
     Rules read findings about the group only; they never tell of a pair's or person's.
     """
 
     plan: Plan
     timetables: tuple[Timetable, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 Rule = Callable[[Scene], Iterator[Fault]]

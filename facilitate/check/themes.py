@@ -18,7 +18,7 @@ def lowest_themes(scene: Scene, table: Timetable) -> tuple[GroupTheme, ...]:
     takes = scene.plan.programme.says.stock_takes
     known = [name for name in takes if takes[name] <= table.day.says.date]
     wave = table.day.says.stock_take or max(known, key=lambda name: takes[name], default="")
-    found = [f for f in scene.findings if _is_theme(f, wave)]
+    found = [f for f in scene.findings.get(table.day.id, ()) if _is_theme(f, wave)]
     themes = [f for f in found if isinstance(f, GroupTheme)]
     return tuple(sorted(themes, key=lambda f: (f.mean, f.dimension))[:LOWEST])
 

@@ -78,13 +78,13 @@ def _wishes(seen: Any, asked: dict[str, Any]) -> list[Any]:
 
 
 def _lowest(seen: Any, pair: str) -> list[tuple[Any, str]]:
-    """Return the latest wave's three lowest themes with their figures, the pair's if it shares."""
+    """Return the three lowest themes as the last day knows them, the pair's if it shares."""
     from facilitate.audit.findings import GroupTheme, PairTheme
     from facilitate.audit.gate import findings_for
     from facilitate.recipient import GROUP, Recipient
 
     reader = Recipient("pair", pair) if pair else GROUP
-    found = findings_for(reader, seen.findings)
+    found = findings_for(reader, seen.findings.get(seen.plan.days[-1].id, ()))
     own = [f for f in found if isinstance(f, PairTheme)]
     themes: list[Any] = own or [f for f in found if isinstance(f, GroupTheme)]
     takes = seen.plan.programme.says.stock_takes

@@ -20,13 +20,13 @@ from facilitate.schedule.timetable import timetable
 class Seen:
     """A plan looked at and not yet built: its days by the clock, its findings, its faults.
 
-    `plan` is None where the files could not be read; the rest is then empty. `rotations` are
-    each day's, by its id.
+    `plan` is None where the files could not be read; the rest is then empty. `findings` and
+    `rotations` are each day's, by its id: a choice or a stock take counts from its own date on.
     """
 
     plan: Plan | None
     timetables: tuple[Timetable, ...]
-    findings: tuple[Finding, ...]
+    findings: Mapping[str, tuple[Finding, ...]]
     faults: tuple[Fault, ...]
     rotations: Mapping[str, DayRotations] = field(default_factory=dict)
 
@@ -47,9 +47,9 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     """
     plan, faults = load_partly(path)
     if plan is None:
-        return Seen(None, (), (), faults)
+        return Seen(None, (), {}, faults)
     if plan.partial:
-        return Seen(None, (), (), (*faults, *_of_the_rest(plan)))
+        return Seen(None, (), {}, (*faults, *_of_the_rest(plan)))
     if sample:
         plan = replace(plan, private=_made_up(plan))
         faults = tuple(one for one in faults if not _of_private(one))
@@ -57,7 +57,7 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     titles = words_of(plan.programme.says.language).get("titles", {})
     tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
     # Rules that read findings have nothing to say of answers that were made up.
-    sense = check(Scene(plan, tables, () if sample else found))
+    sense = check(Scene(plan, tables, {} if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
     return Seen(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
@@ -70,7 +70,7 @@ def _of_the_rest(plan: Plan) -> Iterator[Fault]:
     """Yield what is wrong with the files of a plan besides those that have faults already."""
     tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
     everyone = plan.programme.file not in plan.partial
-    for fault in check(Scene(plan, tables, ())):
+    for fault in check(Scene(plan, tables)):
         file = fault.place.file if fault.place else ""
         whole = everyone and file not in plan.partial and fault.code != "P115"
         if fault.code in _SURE or (whole and not (fault.code == "T214" and plan.partial)):
@@ -103,10 +103,12 @@ def _of_private(fault: Fault) -> bool:
     return fault.place is not None and fault.place.file.startswith("private/")
 
 
-def _findings(plan: Plan) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
+def _findings(plan: Plan) -> tuple[Mapping[str, tuple[Finding, ...]], tuple[Fault, ...]]:
+    """Return what each day may show, by its id, and the faults of the answers, each once."""
     if not plan.private.waves:
-        return (), ()
+        return {}, ()
     from facilitate.audit.of_plan import audit_plan  # only where there is something to score
 
-    found = audit_plan(plan)
-    return found.findings, found.faults
+    found = {day.id: audit_plan(plan, as_of=day.says.date) for day in plan.days}
+    faults = dict.fromkeys(fault for audit in found.values() for fault in audit.faults)
+    return {day: audit.findings for day, audit in found.items()}, tuple(faults)

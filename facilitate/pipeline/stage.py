@@ -102,6 +102,7 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
     """Return everything that a day's pages are made from."""
     plan = seen.plan
     assert plan is not None
+    findings = seen.findings.get(table.day.id, ())
     rounds = seen.rotations.get(table.day.id, DayRotations())
     return World(
         programme=plan.programme,
@@ -110,7 +111,7 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
         timetable=table,
         words=words_of(plan.programme.says.language),
         questions=plan.questions,
-        findings=seen.findings if sample else (*seen.findings, *_letters(plan, table)),
+        findings=findings if sample else (*findings, *_letters(plan, table)),
         actions=plan.actions,
         themes=plan.library.themes.names or plan.library.themes.themes,
         turns=rounds.turns,
