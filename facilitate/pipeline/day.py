@@ -14,6 +14,7 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
 from facilitate.out.manifest import Entry, sha256
 from facilitate.out.place import Staging
+from facilitate.pipeline.packing import title_of
 from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
 from facilitate.write import write, writer
@@ -112,6 +113,7 @@ def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> 
 
 
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
+    """Stage a document in one format; lists call it by its template, which names nobody."""
     path = f"{job.path_stem}.{suffix}"
     worn = files.worn_by(job.recipient)
     entry = Entry(
@@ -121,7 +123,7 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         recipient=job.recipient,
         key=key_of(document, suffix, worn),
         sha256="",
-        title=document.title,
+        title=title_of(job),
         prints=job.copies if suffix == "pdf" else 0,
     )
 
