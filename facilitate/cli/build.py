@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.cli.shared import (
+    json_option,
+    leave,
+    not_there,
+    plan_argument,
+    print_json,
+    quoted,
+    tell,
+)
 from facilitate.faults import stops
 
 FORMATS = click.Choice(["pptx", "docx", "pdf", "html"])
@@ -106,7 +114,9 @@ def _tell(built: Any, seconds: float, plan: Path) -> None:
         click.echo("Everything is as it was: nothing in the plan has changed.")
         if built.warnings:
             several = "s stand" if built.warnings > 1 else " stands"
-            click.echo(f"{built.warnings} warning{several} as before. See: facilitate check {plan}")
+            click.echo(
+                f"{built.warnings} warning{several} as before. See: facilitate check {quoted(plan)}"
+            )
     for day in built.days:
         for line in _lines(day, unchanged=built.unchanged):
             click.echo(line)

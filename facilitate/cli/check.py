@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.cli.shared import (
+    json_option,
+    leave,
+    not_there,
+    plan_argument,
+    print_json,
+    quoted,
+    tell,
+)
 from facilitate.faults import Fault
 
 
@@ -59,7 +67,7 @@ def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
         for line in seen.summary():
             click.echo(line)
         if not seen.faults:
-            click.echo("No faults. Next: facilitate build " + str(plan))
+            click.echo(f"No faults. Next: facilitate build {quoted(plan)}")
     return seen.faults
 
 

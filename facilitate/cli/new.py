@@ -1,12 +1,12 @@
 """Common: Start a folder with a plan that builds at once."""
 
 import json
-import re
 import shutil
 from pathlib import Path
 
 import click
 
+from facilitate.cli.shared import quoted
 from facilitate.faults import did_you_mean
 
 
@@ -33,13 +33,8 @@ def command(name: Path, *, source: str) -> None:
         mark.unlink()
     _editor_files(name)
     click.echo(f"{name}/ is ready. Look at {name}/programme.yaml, then:")
-    click.echo(f"  facilitate check {_quoted(name)}")
-    click.echo(f"  facilitate build {_quoted(name)}")
-
-
-def _quoted(path: Path) -> str:
-    text = str(path)
-    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
+    click.echo(f"  facilitate check {quoted(name)}")
+    click.echo(f"  facilitate build {quoted(name)}")
 
 
 def _editor_files(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -55,6 +56,12 @@ def tell(faults: Sequence[Fault], *, closing: str = "") -> None:
     if faults:
         click.echo(told(faults, colour=colour_on(sys.stderr)), err=True)
         click.echo(f"{counted(list(faults))}.{' ' + closing if closing else ''}", err=True)
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it is typed: in quotes if it holds a space."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
 
 
 def print_json(value: Any) -> None:

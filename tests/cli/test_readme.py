@@ -1,0 +1,34 @@
+"""What the README shows is what the commands print."""
+
+import re
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from facilitate.cli import root
+from facilitate.shipped import shipped
+
+README = Path(__file__).parent.parent.parent / "README.md"
+
+
+def test_the_fault_in_the_readme_is_what_check_says(tmp_path: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    found = re.search(r"```\n(error\[.*?)```", text, flags=re.DOTALL)
+    assert found
+    plan = tmp_path / "my-programme"
+    shutil.copytree(shipped("agendas") / "starter", plan)
+    day = plan / "agendas/1-first-day.yaml"
+    slip = day.read_text(encoding="utf-8").replace("mission-one", "mision-one")
+    day.write_text(slip, encoding="utf-8")
+    said = CliRunner().invoke(root, ["check", str(plan)]).stderr
+    assert found[1].rstrip() in said
+
+
+def test_the_verbs_in_the_readme_are_there() -> None:
+    text = README.read_text(encoding="utf-8")
+    verbs = set(
+        re.findall(r"^    facilitate ([a-z]+)|`facilitate ([a-z]+)", text, flags=re.MULTILINE)
+    )
+    names = {one or other for one, other in verbs}
+    assert names <= set(root.list_commands(None))  # type: ignore[arg-type]
