@@ -128,7 +128,9 @@ def _facilitator(reader: Recipient, world: World) -> dict[str, Any]:
 
 def _pair(reader: Recipient, world: World) -> dict[str, Any]:
     people = People(world)
-    members = frozenset(one.id for one in world.members(reader.id))
+    today = world.day.says.date
+    ours = [one for one in world.programme.people() if one.pair == reader.id]
+    members = frozenset(one.id for one in ours if one.there_on(today))
     return {
         "findings": findings_view(stock_take(world), reader),
         "letters": letters_view(world, reader),

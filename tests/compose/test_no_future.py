@@ -2,7 +2,7 @@
 
 from facilitate.compose.context import names_for
 from facilitate.model.actions import Action
-from facilitate.recipient import GROUP
+from facilitate.recipient import GROUP, Recipient
 from tests.compose.worlds import world
 
 OUTCOME = {
@@ -41,6 +41,12 @@ def promises(made: str) -> bool:
 def test_a_promise_is_told_on_the_days_after_the_one_it_was_made_on() -> None:
     assert not promises("1-first")
     assert promises("")
+
+
+def test_a_promise_of_somebody_who_is_ill_stays_on_the_pairs_page() -> None:
+    action = Action.model_validate({"id": "a", "who": "crisis-doctor", "what": "Meet"})
+    here = world(actions=(action,), day={"absent": ["crisis-doctor"]})
+    assert [one.what for one in names_for(Recipient("pair", "crisis"), here)["actions"]] == ["Meet"]
 
 
 def charter(agreed: str) -> bool:
