@@ -60,7 +60,9 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
     found = _plan(plan)
     for word in (who, witness):
         if word and not people_of(word, found.programme):
-            hint = did_you_mean(word, known_words(found.programme))
+            pairs = ", ".join(found.programme.pairs)
+            every = f"The pairs are: {pairs}."
+            hint = did_you_mean(word, known_words(found.programme), otherwise=every)
             raise click.UsageError(f"Nobody here is called {word!r}. {hint}")
     try:
         date = day_of(by).isoformat() if by else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from facilitate.cli.shared import json_option, leave, print_json, tell
+from facilitate.cli.shared import json_option, leave, print_json, quoted, tell
 from facilitate.faults import Fault, Place, nearest
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _propose(file: Path, asked: "_Asked", *, sheet: str) -> tuple[_Told, dict[st
         {"column": c.column, "heading": c.heading, "key": c.key, "status": c.status}
         for c in mapping.columns
     ]
-    return told, {**_facts(export), "written": str(target), "columns": columns}
+    facts = {**_facts(export), "file": str(file), "written": str(target), "columns": columns}
+    return told, facts
 
 
 def _convert(
@@ -137,8 +138,15 @@ def _report(faults: _Told, facts: dict[str, Any], *, as_json: bool) -> None:
         click.echo(f"{facts['tool']} ({how}): {facts['rows']} rows of answers.")
     if written and "people" in facts:
         click.echo(f"Wrote {written}: {facts['people']} people, {facts['items']} columns.")
+        if Path(written).resolve().parent.name != "stock-takes":
+            click.echo(
+                "Next: put it into private/stock-takes/ of the programme, named after its line "
+                "under stock takes:, such as baseline.answers.csv"
+            )
     elif written:
-        click.echo(f"Wrote {written}. Review it, sign it, and run this again with --mapping.")
+        click.echo(f"Wrote {written}. Look at every column in it and sign it. Next:")
+        again = f"{quoted(Path(facts['file']))} --mapping {quoted(Path(written))}"
+        click.echo(f"  facilitate audit import {again}")
     leave(faults)
 
 

@@ -63,7 +63,8 @@ def list_(*, theme: str, category: str, minutes: int, as_json: bool) -> None:
     """List the exercises by category, with minutes and people."""
     library = _library()
     if theme and theme not in library.themes.themes:
-        hint = did_you_mean(theme, library.themes.themes, otherwise="See exercises/themes.yaml.")
+        themes = ", ".join(sorted(library.themes.themes))
+        hint = did_you_mean(theme, library.themes.themes, otherwise=f"Known here: {themes}.")
         raise click.UsageError(f"There is no theme {theme!r}. {hint}")
     found = [
         exercise
@@ -72,6 +73,9 @@ def list_(*, theme: str, category: str, minutes: int, as_json: bool) -> None:
         and category.casefold() in exercise.category.casefold()
         and (not minutes or exercise.range[0] <= minutes)
     ]
+    if not found and not as_json:
+        kinds = ", ".join(sorted({e.category for e in library.exercises.values()}))
+        click.echo(f"No exercise fits. The categories are: {kinds}.", err=True)
     _list(found, as_json=as_json)
 
 
@@ -79,7 +83,10 @@ def list_(*, theme: str, category: str, minutes: int, as_json: bool) -> None:
 @click.argument("word")
 @json_option
 def search(word: str, *, as_json: bool) -> None:
-    """Find exercises whose name, purpose, steps, themes or category hold WORD."""
+    """Find exercises by a word.
+
+    WORD is looked for in the name, the purpose, the steps, the themes and the category.
+    """
     fold = word.casefold()
 
     def holds(exercise: Any) -> bool:
@@ -98,7 +105,10 @@ def search(word: str, *, as_json: bool) -> None:
 @click.argument("name")
 @json_option
 def show(name: str, *, as_json: bool) -> None:
-    """Show one exercise: purpose, steps, what to ask and what to watch for."""
+    """Show one exercise as a whole.
+
+    NAME is its id or its name; told are purpose, steps, what to ask and what to watch for.
+    """
     library = _library()
     exercise = library.exercise(name)
     if exercise is None:

@@ -21,7 +21,11 @@ def command(code: str) -> None:
         hint = did_you_mean(code.upper(), codes, otherwise="Codes look like P103.")
         raise click.UsageError(f"There is no fault {code!r}. {hint}")
     severity, says, why = found
-    click.echo(f"{code.upper()} ({severity})\n\n{says}\n\n{why}")
+    click.echo(f"{code.strip().upper()} ({severity})\n\n{_sentence(says)}\n\n{_sentence(why)}")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
 def known(path: Path) -> dict[str, tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from facilitate.faults import did_you_mean, stops
 
 @click.command(name="replan")
 @plan_argument
-@click.option("--now", "now", required=True, metavar="HH:MM", help="When the next item starts.")
+@click.option("--now", default="", metavar="HH:MM", help="When the next item starts (needed).")
 @click.option("--next", "following", default="", metavar="ITEM", help="Which item that is.")
 @click.option("--day", default="", help="The day's id, if the plan has several.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where built days lie.")
@@ -33,6 +33,8 @@ def command(
     from facilitate.schedule.replan import replan, told
     from facilitate.schedule.show import rows
 
+    if not now:
+        raise click.UsageError("When does the next item start? Add it, such as: --now 11:40")
     try:
         minute = clock(now)
     except SlipError as slip:
@@ -100,4 +102,6 @@ def _number(table: Any, word: str) -> int | None:
         if fold in (slot.title.casefold(), exercise, str(slot.number)):
             return int(slot.number)
     titles = [slot.title for slot in table.slots]
-    raise click.UsageError(f"No item is called {word!r}. {did_you_mean(word, titles)}")
+    every = f"The items are: {'; '.join(titles)}."
+    hint = did_you_mean(word, titles, otherwise=every)
+    raise click.UsageError(f"No item is called {word!r}. {hint}")

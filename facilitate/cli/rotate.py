@@ -52,6 +52,12 @@ def _room(asked: dict[str, Any], *, as_json: bool) -> None:
     missing = [f"--{name}" for name in ("people", "tables", "rounds") if not asked[name]]
     if missing:
         raise click.UsageError(f"Also give {' and '.join(missing)}.")
+    names = {"done": "--done", "gone": "--leave", "arrive": "--arrive", "lost": "--lost"}
+    extra = [option for name, option in names.items() if asked[name]]
+    if extra:
+        raise click.UsageError(f"{extra[0]} mends the table plan of a programme: name PLAN too.")
+    if asked["tables"] > asked["people"]:
+        raise click.UsageError("There are more tables than people.")
     demand = room_full_of(asked["people"], asked["tables"], asked["rounds"], seed=asked["seed"])
     found, faults = rotate(demand)
     if as_json:

@@ -10,10 +10,12 @@ from facilitate.cli.shared import print_json
     "kind",
     type=click.Choice(["plan", "programme", "day", "exercise", "questions", "sharing", "access"]),
     default="plan",
+    metavar="[KIND]",
 )
 def command(kind: str) -> None:
-    """Print the JSON Schema of a plan's file; KIND is the kind of file.
+    """Print the JSON Schema of a plan's file.
 
+    KIND is plan (the default), programme, day, exercise, questions, sharing or access.
     `plan` fits a programme, an agenda and a single file, whichever it is.
     """
     from facilitate.load.schema import schema

@@ -44,6 +44,12 @@ def command(plan: Path, *, as_json: bool, **asked: Any) -> None:
         ]
         print_json(to_json(seen.faults, suggestions=rows))
     else:
+        if not wishes and not asked["capital"]:
+            click.echo(
+                "There are no results to go by, so these are exercises that were not used yet. "
+                "Name a theme with --theme.",
+                err=True,
+            )
         for one in found:
             click.echo(f"{one.exercise.id}  {one.exercise.name}\n    {one.reason}")
         if not found:
@@ -60,7 +66,8 @@ def _wishes(seen: Any, asked: dict[str, Any]) -> list[Any]:
         covers = {one.id: one for one in plan.questions.dimensions}
         known = {**plan.library.themes.themes, **dict.fromkeys(covers, "")}
         if asked["theme"] not in known:
-            hint = did_you_mean(asked["theme"], known, otherwise="See exercises/themes.yaml.")
+            every = f"Known here: {', '.join(sorted(known))}."
+            hint = did_you_mean(asked["theme"], known, otherwise=every)
             raise click.UsageError(f"There is no theme {asked['theme']!r}. {hint}")
         one = covers.get(asked["theme"])
         themes = tuple(one.themes) if one else (asked["theme"],)

@@ -9,7 +9,7 @@ from facilitate.faults import Fault, Place
 
 
 @click.command(name="verify")
-@click.argument("out", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
 @click.option("--deep", is_flag=True, help="Also open each Office file with its library.")
 @json_option
 def command(out: Path, *, deep: bool, as_json: bool) -> None:
@@ -17,6 +17,9 @@ def command(out: Path, *, deep: bool, as_json: bool) -> None:
     from facilitate.report import as_json as to_json
     from facilitate.verify.folder import folder_faults
 
+    hint = "Name a folder that facilitate build has made, such as my-programme/out."
+    if not out.is_dir():
+        raise click.UsageError(f"There is no folder {str(out)!r}. {hint}")
     folders = sorted(path.parent for path in out.rglob("manifest.json"))
     faults: list[Fault] = []
     number = 0
@@ -25,7 +28,6 @@ def command(out: Path, *, deep: bool, as_json: bool) -> None:
         faults += found
         number += files
     if not folders:
-        hint = "Name a folder that facilitate build has made, such as my-programme/out."
         message = "No manifest.json lies below this folder."
         faults.append(Fault(code="O203", message=message, hint=hint, place=Place(str(out))))
     if as_json:

@@ -202,7 +202,9 @@ def told(found: Replanned) -> str:
     ]
     lines.append(f"  {as_clock(found.new_end)}           end")
     lines += ["", *(change.words for change in found.changes)]
-    if not found.changes:
+    if not found.table.slots:
+        lines.append("By the plan everything is over by then. Name what comes next with --next.")
+    elif not found.changes:
         lines.append("Nothing had to be shortened.")
     if found.missing:
         lines.append(

@@ -30,3 +30,10 @@ def test_a_bare_room_prints_tables_and_the_proof_in_words() -> None:
 def test_no_rounds_is_wrong_use() -> None:
     result = CliRunner().invoke(command, ["--people", "9", "--tables", "3", "--rounds", "0"])
     assert result.exit_code == 2
+
+
+def test_what_happened_on_the_day_needs_a_plan() -> None:
+    room = ["--people", "12", "--tables", "3", "--rounds", "3", "--leave", "4"]
+    result = CliRunner().invoke(command, room)
+    assert result.exit_code == 2
+    assert "--leave mends the table plan of a programme: name PLAN too." in result.stderr
