@@ -30,7 +30,13 @@ def verbs(group: click.Group, before: str) -> Iterator[tuple[str, click.Command]
 
 
 def _verb(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=name, max_content_width=90, terminal_width=90)
+    context = click.Context(
+        command,
+        info_name=name,
+        max_content_width=90,
+        terminal_width=90,
+        help_option_names=root.context_settings["help_option_names"],
+    )
     return f"## {name}\n\n```\n{command.get_help(context)}\n```\n"
 
 
