@@ -189,7 +189,8 @@ def _linked(
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
-    apart = min(sizes.mark_mm * 1.25, height * 0.6)
+    # Two marks of one value may touch each other, but never those of the next row.
+    apart = min(sizes.mark_mm * 1.25, max(height - sizes.mark_mm * 1.1, sizes.mark_mm * 0.5))
     for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
         covered = any(
             abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number
