@@ -74,8 +74,14 @@ def _row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
 
 def _dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
     then = f" {look.words.get('then', 'then')}" if dot.then else ""
-    spread = f" ({dot.low:g} to {dot.high:g})" if None not in (dot.low, dot.high) else ""
-    return f"{names.get(dot.mark, _MARKS[dot.mark])}{then} {dot.value:g}{spread}"
+    ends = [_figure(end) for end in (dot.low, dot.high) if end is not None]
+    spread = f" ({ends[0]} to {ends[1]})" if len(ends) == 2 else ""
+    return f"{names.get(dot.mark, _MARKS[dot.mark])}{then} {_figure(dot.value)}{spread}"
+
+
+def _figure(value: float) -> str:
+    """Return a figure with one decimal, as everywhere else: more would tell single answers."""
+    return f"{value:.1f}"
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -99,7 +99,7 @@ def test_notes_hold_what_to_say_and_the_figures_of_a_strip() -> None:
     slides = opened(deck(decks.exercise(), decks.group_results(), decks.withheld())).slides
     notes = [slide.notes_slide.notes_text_frame.text for slide in slides]
     assert notes[0] == "Walk round once. Do not read over shoulders."
-    assert "Shared goals: doctors 4.2 (3.6 to 4.7), managers 4.4 (3.9 to 5)" in notes[1]
+    assert "Shared goals: doctors 4.2 (3.6 to 4.7), managers 4.4 (3.9 to 5.0)" in notes[1]
     assert "South: not shown" in notes[2]
 
 
