@@ -16,6 +16,9 @@ CLOCK = 76.0
 AIR = 9.0
 """Space between two rows."""
 
+LEAST_AIR, MOST_AIR = 2.0, 13.0
+"""Rows stand closer before the day takes a second slide, and further apart where it is short."""
+
 ONE_COLUMN = 7
 """As many rows stand in one column; more are set in two."""
 
@@ -48,14 +51,26 @@ class Agenda(Item):
             return None
         return self._of(self.rows[:count]), self._of(self.rows[count:])
 
+    def resized(self, height: float) -> Item:
+        """Return the rows closer together or further apart, as far as they can be read so."""
+        gaps = max(len(half) for half in self._columns()) - 1
+        if gaps < 1:
+            return self
+        air = self.rows[0].before + (height - self.height) / gaps
+        air = min(max(air, LEAST_AIR), MOST_AIR)
+        return self._of(tuple(replace(row, before=air) for row in self.rows))
+
     def draw(self, pen: Pen, area: Area) -> str:
         """Return one text for each column."""
-        left, right = _halves(self.rows, self.column, self.width, self.font)
+        left, right = self._columns()
         first = pen.text(Area(area.x, area.y, self.column, area.height), left)
         if not right:
             return first
         x = area.x + self.column + GUTTER
         return first + pen.text(Area(x, area.y, self.column, area.height), right)
+
+    def _columns(self) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
+        return _halves(self.rows, self.column, self.width, self.font)
 
     def _of(self, rows: tuple[Para, ...]) -> "Agenda":
         return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
@@ -73,7 +88,13 @@ def agenda_items(block: Timetable, setting: Setting) -> Iterator[Item]:
     column = (setting.width - GUTTER) / 2 if two else setting.width
     tall = _height(rows, column, setting.width, setting.font)
     yield Agenda(
-        height=tall, width=setting.width, before=GAP, rows=rows, column=column, font=setting.font
+        height=tall,
+        width=setting.width,
+        before=GAP,
+        rows=rows,
+        column=column,
+        font=setting.font,
+        flexible=True,
     )
 
 

@@ -12,7 +12,7 @@ from facilitate.write.pptx.para import Para
 from facilitate.write.pptx.pen import Pen
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_ROW = 30.0
+_ROW = 26.0
 """Least height of a bar with its label, in points."""
 
 

@@ -21,6 +21,8 @@ MOST_AIR = 1.9
 """A table with few rows spreads them: rows become at most this much higher."""
 
 _ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"left": "l", "right": "r", "centre": "ctr"}
+_INK: Ink = "ink"
+_GREY: Ink = "grey"
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 Cell = tuple[Para, ...]
@@ -222,8 +224,9 @@ def _cell(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
         return (_para(text, size, "ink", align),)
     loud = tuple(replace(run, bold=True) for run in text if not run.quiet)
     quiet = tuple(run for run in text if run.quiet)
-    lines = (_para(loud, scale.call, "ink", align), _para(quiet, scale.table, "grey", align))
-    return tuple(line for line in lines if line.runs) or (_para((), scale.call, "ink", align),)
+    lines = ((loud, scale.call, _INK), (quiet, scale.table, _GREY))
+    said = tuple(_para(words, points, ink, align) for words, points, ink in lines if plain(words))
+    return said or (_para((), scale.call, "ink", align),)
 
 
 _NARROW = 620.0
