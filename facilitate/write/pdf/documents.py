@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from facilitate.document import Cut, Document, PageBreak, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
-from facilitate.write.measure import Piece, line_count, width_mm
+from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm
 from facilitate.write.pdf.blocks import Press, block_json, blocks_json
 from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.letters import replaced, to_tell, without_shape
@@ -73,6 +73,12 @@ def pages_for(
     day = max((document.date for document in documents), default="")
     return Pages(title, replaced(made, missing), day, tuple(faults), must_fit)
 
+
+TENT_NAME_MM = 47.0
+"""Height of the name on one face of a tent: two lines of 60 points, or three smaller ones."""
+
+TENT_BREAK_PT = 40.0
+"""A name is broken inside a word only when it would be smaller than this without."""
 
 ONE_PIECE = {"a6": "card", "tent": "name tent", "a3": "poster"}
 """Papers on which each section has to stay whole, and what such a piece is called."""
@@ -163,18 +169,26 @@ def _section(section: Section, press: Press, key: str) -> Json:
 
 
 def _name_size(section: Section, press: Press) -> float:
-    """Return the size of a name on a tent: one line down to the floor, then two lines."""
+    """Return the size of a name on a tent: one line down to the floor, then two or three lines."""
     look, width = press.look.sheet, press.sheet.text_width * 0.98
     name = plain(section.title)
     one_line = look.tent * width / max(width_mm(name, press.sheet.font, look.tent, bold=True), 1)
     if one_line >= look.tent_floor:
         return min(look.tent, one_line)
-    size = look.tent_floor
-    while size > 24 and line_count((Piece(name, press.sheet.font, size, bold=True),), width) > 2:
+    size, room = look.tent_floor, TENT_NAME_MM
+    while size > 24 and not _name_fits(name, press.sheet.font, size, width, room):
         size -= 2
     if size < look.tent_floor:
         press.faults.append(too_long(section, "name tent"))
     return size
+
+
+def _name_fits(name: str, font: str, size: float, width: float, room: float) -> bool:
+    """Say whether the name takes few enough lines, none of them broken inside a word."""
+    parts = name.replace("-", "- ").split()
+    whole = all(width_mm(part, font, size, bold=True) <= width for part in parts)
+    lines = line_count((Piece(name, font, size, bold=True),), width)
+    return (whole or size <= TENT_BREAK_PT) and lines * size * MM_PER_PT * 1.1 <= room
 
 
 def _blocks(section: Section, press: Press, width: float) -> list[Json]:

@@ -10,7 +10,7 @@ Json = dict[str, object]
 BREAK_HERE = "\u200b"
 """A line may end here, and nothing is seen where it does not."""
 
-_WORD = re.compile(r"\S+")
+_PART = re.compile(r"[^\s-]+-*|-+")
 
 
 def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = False) -> list[Json]:
@@ -32,7 +32,11 @@ def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = Fa
 
 
 def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool = False) -> str:
-    """Return the text with places to break inside each word that is wider than `width`."""
+    """Return the text with places to break inside each word that is wider than `width`.
+
+    A hyphen ends a word here: lines end after hyphens anyway, and only a part that is wider
+    than the line on its own is broken between letters.
+    """
 
     def opened(found: re.Match[str]) -> str:
         word = found.group()
@@ -44,4 +48,4 @@ def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool 
             return word
         return BREAK_HERE.join(word)
 
-    return _WORD.sub(opened, text)
+    return _PART.sub(opened, text)
