@@ -58,9 +58,14 @@ class PrintedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPack:
-    """A pair's print pack in collating order, and how many sheets it takes."""
+    """A print pack in collating order: whose it is, its file, and how many sheets it takes.
+
+    `folder` is the folder of the file inside `print/`, empty for a file that lies in it.
+    """
 
     pair: str
+    folder: str = ""
+    file: str = ""
     documents: tuple[PrintedDocument, ...]
     sheets: int
 

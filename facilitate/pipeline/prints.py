@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
+from pathlib import PurePosixPath
 
 from facilitate.compose.pack import Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
@@ -230,7 +231,12 @@ def printing(files: DayFiles, found: Sequence[Bundle], world: World) -> tuple[Pr
         rows = tuple(_printed(files, job, document) for job, document in bundle.documents)
         sheets = sum(row.copies * ceil(row.pages / 2) for row in rows)
         whom = names.get(bundle.recipient.id, bundle.title)
-        packs.append(PrintedPack(pair=f"{whom}: {bundle.path}", documents=rows, sheets=sheets))
+        inside = PurePosixPath(bundle.path).relative_to("print")
+        folder = "" if inside.parent == PurePosixPath() else str(inside.parent)
+        pack = PrintedPack(
+            pair=whom, folder=folder, file=inside.name, documents=rows, sheets=sheets
+        )
+        packs.append(pack)
     return tuple(packs)
 
 
