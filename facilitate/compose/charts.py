@@ -91,21 +91,20 @@ class Charts:
         )
 
     def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
-        """Return the same means as bars, which stay editable in Office files."""
-        roles = list(dict.fromkeys(one.role for theme in themes for one in theme.roles))
-        if roles:
-            series = tuple(
+        """Return everyone's means, highest first: bars, which stay editable in Office files."""
+        ranked = sorted(themes, key=lambda theme: -theme.mean)
+        return Bars(
+            categories=tuple(theme.name for theme in ranked),
+            series=(
                 Series(
-                    name=self.wording.roles(role),
-                    values=tuple(_mean_of(theme, role) for theme in themes),
-                )
-                for role in roles
-            )
-        else:
-            means = tuple(round(theme.mean, 1) for theme in themes)
-            series = (Series(name=self.wording("everyone"), values=means),)
-        names = tuple(theme.name for theme in themes)
-        return Bars(categories=names, series=series, low=self.low, high=self.high, decimals=1)
+                    name=self.wording("everyone"),
+                    values=tuple(round(theme.mean, 1) for theme in ranked),
+                ),
+            ),
+            low=self.low,
+            high=self.high,
+            decimals=1,
+        )
 
     def _brackets(self, labels: Sequence[str], key: str) -> list[Bracket]:
         """Return a bracket for each run of rows with the same label that has a word for it."""
@@ -206,11 +205,6 @@ class Charts:
         if means:
             legend = (*legend, ("everyone", self.wording("the group")))
         return self.strip(rows, legend=legend, owner=owner)
-
-
-def _mean_of(theme: GroupTheme, role: str) -> float | None:
-    found = [one.mean for one in theme.roles if one.role == role]
-    return round(found[0], 1) if found else None
 
 
 def figure(value: float) -> str:

@@ -56,6 +56,7 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     if not to_do and len(mixed) > 1:
         to_do = [words.group(mixed[-1], "group lowest")]
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
+    bars = charts.group_bars(themes)
     return GroupView(
         n=n,
         asked=asked,
@@ -66,12 +67,18 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
         mixed=tuple(words.group(one) for one in mixed),
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [_row(words, one) for one in themes]),
-        bars=charts.group_bars(themes),
-        bars_alt=charts.wording.of("alt", "bars").format(
-            count=len(themes), rows=" ".join(_row(words, one) for one in themes)
-        ),
+        bars=bars,
+        bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
         source=_source(charts.wording, themes, n, asked),
         question=first.question if first else "",
+    )
+
+
+def _figures(bars: Bars) -> str:
+    """Return what the bars show, in one sentence: `Shared goals 4.4, trust 2.4`."""
+    values = bars.series[0].values if bars.series else ()
+    return ", ".join(
+        f"{name} {value:.1f}" for name, value in zip(bars.categories, values, strict=True)
     )
 
 
