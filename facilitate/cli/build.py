@@ -17,8 +17,9 @@ from facilitate.cli.shared import (
     tell,
 )
 from facilitate.faults import stops
+from facilitate.formats import written_formats
 
-FORMATS = click.Choice(["pptx", "docx", "pdf", "html"])
+FORMATS = click.Choice(written_formats())
 
 
 @click.command(name="build")

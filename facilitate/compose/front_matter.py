@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitate.compose.lines import Line
 from facilitate.compose.missing import at
+from facilitate.compose.needs import THERE
 from facilitate.compose.settings import (
     Setting,
     Settings,
@@ -19,6 +20,7 @@ from facilitate.compose.settings import (
 )
 from facilitate.document import Origin, Paper
 from facilitate.faults import Fault, did_you_mean
+from facilitate.formats import written_formats
 
 Audience = Literal["group", "each pair", "each person", "each sponsor", "facilitator"]
 Makes = Literal["deck", "handout", "form", "sheet"]
@@ -35,13 +37,6 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "form": ("docx", "pdf"),
     "sheet": ("pdf",),
 }
-SUFFIXES = ("pptx", "docx", "pdf", "html")
-NEEDS = (
-    *("stock take", "second stock take", "exercise", "actions", "outcomes", "promises", "charter"),
-    *("story", "coaching", "rotation", "packing", "printing", "sponsors", "aims", "before"),
-    *("bring", "next day", "feedback", "tracks", "turns", "table plan"),
-    *("access", "working styles", "coaching begins", "earlier day", "replan"),
-)
 COPIES = ("each member", "each pair", "each person")
 KEYS = (
     *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
@@ -164,13 +159,13 @@ def _needs(text: str) -> tuple[str, ...]:
     found = tuple(" ".join(item.split()) for item in items(text))
     for item in found:
         bare = item.removeprefix("not ")
-        if bare not in NEEDS and not bare.startswith("exercise:"):
-            raise SlipError(f"nothing is called {bare!r}.", did_you_mean(bare, NEEDS))
+        if bare not in THERE and not bare.startswith("exercise:"):
+            raise SlipError(f"nothing is called {bare!r}.", did_you_mean(bare, THERE))
     return found
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    return tuple(one_of(*SUFFIXES)(item) for item in items(text))
+    return tuple(one_of(*written_formats())(item) for item in items(text))
 
 
 def _whole(text: str) -> int:

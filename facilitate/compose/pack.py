@@ -3,12 +3,10 @@
 Nothing that a pair or a person chose has a say here: a list of files tells nobody who refused.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from facilitate.compose.context import stock_take
-from facilitate.compose.room_views import room_view
+from facilitate.compose.needs import is_there
 from facilitate.compose.template import Template
 from facilitate.compose.world import World
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -126,71 +124,3 @@ def _today(days: Sequence[str], world: World) -> bool:
     words |= {"last"} if number == last else set()
     words |= {"middle"} if first < number < last else set()
     return bool(words & set(days))
-
-
-def is_there(need: str, world: World) -> bool:
-    """Say whether the thing that a template requires is there today."""
-    if need.startswith("exercise:"):
-        wanted = need.partition(":")[2].strip()
-        return any(
-            slot.exercise and slot.exercise.id == wanted for slot in world.timetable.exercises()
-        )
-    return _THERE[need](world)
-
-
-def _kind(kind: str) -> Callable[[World], bool]:
-    return lambda world: any(slot.kind == kind for slot in world.timetable.slots)
-
-
-def _category(world: World, category: str) -> bool:
-    return any(
-        slot.exercise is not None and slot.exercise.category == category
-        for slot in world.timetable.exercises()
-    )
-
-
-def _sessions_ahead(world: World) -> list[date]:
-    today = world.day.says.date
-    return sorted(
-        date for dates in world.programme.says.coaching.values() for date in dates if date > today
-    )
-
-
-def _coaching_begins(world: World) -> bool:
-    """Say whether coaching is contracted today: as an exercise, or before the first session."""
-    if is_there("exercise: coach-contract", world):
-        return True
-    ahead = _sessions_ahead(world)
-    every = sum(len(dates) for dates in world.programme.says.coaching.values())
-    later = [day.says.date for day in world.days if day.number > world.day.number]
-    return bool(ahead) and len(ahead) == every and (not later or ahead[0] <= min(later))
-
-
-_THERE: dict[str, Callable[[World], bool]] = {
-    "stock take": lambda world: stock_take(world).any,
-    "second stock take": lambda world: stock_take(world).second,
-    "exercise": lambda world: any(True for _ in world.timetable.exercises()),
-    "actions": lambda world: any(True for _ in world.made_before()),
-    "outcomes": lambda world: bool(world.counted()),
-    "promises": lambda world: bool(world.programme.says.promises),
-    "charter": lambda world: bool(world.charter()),
-    "story": lambda world: bool(world.programme.says.story),
-    "coaching": lambda world: _category(world, "coaching bridge") or bool(_sessions_ahead(world)),
-    "coaching begins": lambda world: _coaching_begins(world),
-    "earlier day": lambda world: any(day.number < world.day.number for day in world.days),
-    "rotation": lambda world: bool(world.turns or world.seatings),
-    "turns": lambda world: bool(world.turns),
-    "table plan": lambda world: bool(world.seatings),
-    "packing": lambda world: world.packing is not None,
-    "printing": lambda world: bool(world.printing),
-    "sponsors": lambda world: bool(world.programme.says.sponsors),
-    "aims": lambda world: bool(world.day.says.aims),
-    "before": lambda world: bool(world.day.says.before),
-    "bring": lambda world: bool(world.day.says.bring),
-    "next day": lambda world: any(day.number > world.day.number for day in world.days),
-    "feedback": _kind("feedback"),
-    "replan": lambda world: world.replanned is not None,
-    "access": lambda world: room_view(world).any,
-    "working styles": lambda world: _category(world, "working-style differences"),
-    "tracks": _kind("parallel"),
-}

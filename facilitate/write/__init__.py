@@ -14,8 +14,6 @@ from facilitate.document import Document, foreign
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 
-SUFFIXES = ("pptx", "docx", "pdf", "html")
-
 
 @dataclass(frozen=True, slots=True)
 class Written:

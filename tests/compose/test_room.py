@@ -4,7 +4,7 @@ import pytest
 
 from facilitate.compose import World
 from facilitate.compose.context import names_for
-from facilitate.compose.pack import is_there
+from facilitate.compose.needs import is_there
 from facilitate.compose.room_views import room_view, sealed_needs
 from facilitate.model import Access
 from facilitate.recipient import FACILITATOR, GROUP, Recipient

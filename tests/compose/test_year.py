@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.compose import World
 from facilitate.compose.context import names_for
-from facilitate.compose.pack import is_there
+from facilitate.compose.needs import is_there
 from facilitate.model import Day, DayFile
 from facilitate.recipient import GROUP, Recipient
 from tests.compose.worlds import DAY, world
