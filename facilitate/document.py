@@ -15,8 +15,6 @@ from facilitate.recipient import Recipient
 Mark = Literal["doctor", "manager", "third", "sponsor", "everyone"]
 """Who, as a shape: circle, diamond, square, triangle, upright bar."""
 
-Tone = Literal["", "quiet", "strong"]
-
 
 # ------------------------------------------------------------------------------------------ text
 

@@ -23,7 +23,6 @@ HEADS: dict[type[Finding], str] = {
     kinds.Withheld: "Not shown",
     kinds.MethodNote: "Method (facilitator)",
 }
-CHANGES = (kinds.GroupChange, kinds.PairChange, kinds.PersonChange)
 
 
 def told(found: Sequence[Finding]) -> str:

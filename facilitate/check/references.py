@@ -268,8 +268,3 @@ def stock_take_of_the_day_is_known(scene: Scene) -> Iterator[Fault]:
                 hint=did_you_mean(wave, takes, otherwise="List it under stock takes:"),
                 at=At(day.file, ("stock take",)),
             )
-
-
-def name_of(programme: Programme, person_id: str) -> str:
-    """Return a person's name for a message, or the id where there is no name."""
-    return next((p.name for p in programme.people() if p.id == person_id and p.name), person_id)

@@ -9,9 +9,6 @@ from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import MM_PER_PT
 from facilitate.write.pdf.runs import Json, runs
 
-EDGE_MM = 10.0
-"""Nothing is printed nearer to the paper's edge, marks to fold and cut apart."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
