@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
+from facilitate.charts import Band, Bars, Lines, Strip, StripRow
 from facilitate.document import (
-    Band,
-    Bars,
     Block,
     Callout,
     Chart,
@@ -16,14 +15,11 @@ from facilitate.document import (
     FieldSpec,
     Heading,
     Image,
-    Lines,
     List,
     PageBreak,
     Paragraph,
     Section,
     Steps,
-    Strip,
-    StripRow,
     Table,
     Text,
     Timetable,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from facilitate.charts import Band, BandPart
 from facilitate.compose.wording import Wording, sentence
-from facilitate.document import Band, BandPart
 from facilitate.model.units import as_clock
 from facilitate.schedule.capital import kinds_of, minutes_by_kind
 from facilitate.schedule.slots import Slot, Timetable

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupChange, PairChange, PersonChange
+from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
-from facilitate.document import Bars, Dot, Series, Strip, StripRow
 
 
 @dataclass(frozen=True, slots=True)

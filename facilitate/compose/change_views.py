@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupChange
+from facilitate.charts import Bars, Strip
 from facilitate.compose.change_charts import ChangeCharts
 from facilitate.compose.charts import Charts
 from facilitate.compose.group_views import lowered, scale_alt
 from facilitate.compose.wording import Wording, sentence
-from facilitate.document import Bars, Strip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

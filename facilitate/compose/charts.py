@@ -11,8 +11,8 @@ from facilitate.audit.findings import (
     PersonTheme,
     Withheld,
 )
+from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.world import World
-from facilitate.document import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 
 Legend = tuple[tuple[Mark, str], ...]
 

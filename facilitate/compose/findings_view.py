@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import Notice, PairTheme
 from facilitate.audit.wording import NOT_SHARED
+from facilitate.charts import Strip
 from facilitate.compose.change_views import ChangeView
 from facilitate.compose.group_views import GroupView
 from facilitate.compose.method_views import MethodRow, method_rows
@@ -14,7 +15,6 @@ from facilitate.compose.seal import owned
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.theme_views import ThemeView
 from facilitate.compose.voice_views import MatrixRow, NotShown, QuoteView, VoiceView
-from facilitate.document import Strip
 from facilitate.recipient import Recipient
 
 

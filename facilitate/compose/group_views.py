@@ -8,10 +8,10 @@ from facilitate.audit.findings import (
     GroupTheme,
     Withheld,
 )
+from facilitate.charts import Bars, Strip
 from facilitate.compose.charts import Charts
 from facilitate.compose.theme_views import Themes, ThemeView, points
 from facilitate.compose.wording import Wording
-from facilitate.document import Bars, Strip
 
 ORDER = ("strength", "mixed", "worth working on")
 

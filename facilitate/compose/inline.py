@@ -9,10 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from facilitate.charts import Mark
 from facilitate.compose.recipe import A_WHOLE_THING, Filling, Recipe, of_words, recipe
 from facilitate.compose.seal import OPEN, TOKEN, owner_of, shown
 from facilitate.compose.settings import attributes
-from facilitate.document import Mark, Origin, Run, Text
+from facilitate.document import Origin, Run, Text
 from facilitate.faults import did_you_mean
 
 MARKS: tuple[str, ...] = get_args(Mark)

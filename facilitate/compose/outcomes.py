@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from facilitate.charts import Bars, Series
 from facilitate.compose.wording import Wording
-from facilitate.document import Bars, Series
 from facilitate.model import Outcome
 
 

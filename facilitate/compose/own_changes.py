@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from facilitate.audit.findings import Finding, PairChange, PersonChange
+from facilitate.charts import Strip
 from facilitate.compose.change_charts import ChangeCharts
 from facilitate.compose.change_views import ChangeRow, ChangeView
 from facilitate.compose.group_views import scale_alt
@@ -10,7 +11,6 @@ from facilitate.compose.seal import owned
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.theme_views import points
 from facilitate.compose.wording import sentence
-from facilitate.document import Strip
 from facilitate.recipient import Recipient
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupTheme, PartnerLine, PersonTheme
+from facilitate.charts import Strip
 from facilitate.compose.group_views import scale_alt
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.theme_views import points
 from facilitate.compose.wording import Wording, sentence
-from facilitate.document import Strip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

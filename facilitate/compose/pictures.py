@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, PairTheme, Withheld
+from facilitate.charts import Strip
 from facilitate.compose.group_views import GroupView, lowered, scale_alt
 from facilitate.compose.seal import owned
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.theme_views import Themes, ThemeView, points
 from facilitate.compose.wording import Wording
-from facilitate.document import Strip
 
 PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from facilitate.charts import Band
 from facilitate.compose.bands import band_of, band_sentence, work_words
 from facilitate.compose.wording import Wording
-from facilitate.document import Band
 from facilitate.model import Exercise, Item, Programme
 from facilitate.model.exercise import Material, Variations
 from facilitate.model.units import as_clock

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupTheme, ItemScore, PairTheme
+from facilitate.charts import Strip
 from facilitate.compose.charts import Charts
 from facilitate.compose.wording import sentence
-from facilitate.document import Strip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A chart's data to its one neutral drawing, which every writer shows in its own way."""
 
-from facilitate.document import Band, Bars, ChartData, Lines, Strip
+from facilitate.charts import Band, Bars, ChartData, Lines, Strip
 from facilitate.write.draw_band import draw_band
 from facilitate.write.draw_bars import draw_bars
 from facilitate.write.draw_lines import draw_lines

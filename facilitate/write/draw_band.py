@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitate.document import Band, BandPart
+from facilitate.charts import Band, BandPart
 from facilitate.write.draw_sizes import Sizes, below_middle_mm, line_mm, text_mm
 from facilitate.write.drawing import Box, Drawing, Ink, Line, Shape, Words
 from facilitate.write.measure import MM_PER_PT

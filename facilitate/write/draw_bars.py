@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitate.document import Bars
+from facilitate.charts import Bars
 from facilitate.write.draw_sizes import (
     Sizes,
     below_middle_mm,

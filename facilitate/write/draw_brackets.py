@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitate.document import Bracket
+from facilitate.charts import Bracket
 from facilitate.write.draw_sizes import Sizes, line_mm, text_mm, wrap
 from facilitate.write.drawing import Line, Shape, Words
 from facilitate.write.measure import MM_PER_PT

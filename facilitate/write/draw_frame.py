@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from facilitate.document import Strip
+from facilitate.charts import Strip
 from facilitate.write.draw_brackets import bracket_width_mm
 from facilitate.write.draw_sizes import Sizes, share_of, text_mm
 

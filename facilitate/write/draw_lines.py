@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from facilitate.document import Lines, Series
+from facilitate.charts import Lines, Series
 from facilitate.write.draw_bars import figure
 from facilitate.write.draw_sizes import (
     Sizes,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from facilitate.document import Dot, Mark, Strip, StripRow
+from facilitate.charts import Dot, Mark, Strip, StripRow
 from facilitate.write.draw_brackets import brackets
 from facilitate.write.draw_frame import Frame, frame_for
 from facilitate.write.draw_sizes import (

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from facilitate.document import Mark, Strip, StripRow
+from facilitate.charts import Mark, Strip, StripRow
 from facilitate.write.draw_frame import Frame
 from facilitate.write.draw_sizes import (
     Sizes,

@@ -6,7 +6,7 @@ The origin is the top left corner; x grows to the right and y downwards.
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitate.document import Mark
+from facilitate.charts import Mark
 
 Ink = Literal[
     "ink", "grey", "mid", "rule", "centre", "tint", "doctor", "manager", "bridge", "white", "none"

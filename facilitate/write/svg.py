@@ -2,7 +2,7 @@
 
 from html import escape
 
-from facilitate.document import Mark
+from facilitate.charts import Mark
 from facilitate.write.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
 from facilitate.write.look import Look
 

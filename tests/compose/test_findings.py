@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from facilitate.audit.findings import GroupChange, PairTheme
+from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.context import names_for
 from facilitate.compose.findings_view import FindingsView
-from facilitate.document import Bracket, Dot, Strip
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.compose.worlds import (
     EVERYBODY,

@@ -7,7 +7,8 @@ import zipfile
 import pikepdf
 import pytest
 
-from facilitate.document import Chart, Document, Heading, Paragraph, Run, Section, Strip, StripRow
+from facilitate.charts import Strip, StripRow
+from facilitate.document import Chart, Document, Heading, Paragraph, Run, Section
 from facilitate.document_text import as_text
 from facilitate.recipient import Recipient
 from facilitate.verify.leaks import leak_faults

@@ -1,6 +1,6 @@
 """Charts of every kind, plain and awkward, for the tests of drawings and of what shows them."""
 
-from facilitate.document import (
+from facilitate.charts import (
     Band,
     BandPart,
     Bars,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.document import Bars, ChartData, Dot, Lines, Series, Strip, StripRow
+from facilitate.charts import Bars, ChartData, Dot, Lines, Series, Strip, StripRow
 from facilitate.write.draw import draw
 from facilitate.write.draw_sizes import Medium, wrap
 from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words

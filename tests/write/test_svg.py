@@ -2,7 +2,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from facilitate.document import Mark
+from facilitate.charts import Mark
 from facilitate.write.draw import draw
 from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words
 from facilitate.write.look import Look

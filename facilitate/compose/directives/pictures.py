@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from facilitate.charts import Band, Bars, ChartData, Lines, Strip
 from facilitate.compose.directives.registry import directive
 from facilitate.compose.divs import Div
 from facilitate.compose.page import Page
 from facilitate.compose.recipe import Recipe, ready, recipe
 from facilitate.compose.settings import SlipError, as_millimetres, as_words, as_yes
-from facilitate.document import Band, Bars, Block, Chart, ChartData, Image, Lines, PageBreak, Strip
+from facilitate.document import Block, Chart, Image, PageBreak
 from facilitate.faults import did_you_mean
 
 

@@ -6,7 +6,8 @@ from hashlib import sha256
 from math import ceil
 from struct import unpack
 
-from facilitate.document import Band, Bars, Chart, Image, Lines, Strip
+from facilitate.charts import Band, Bars, Lines, Strip
+from facilitate.document import Chart, Image
 from facilitate.write.docx.making import Making
 from facilitate.write.docx.shapes import drawn, inline
 from facilitate.write.docx.text import paragraph, words_run

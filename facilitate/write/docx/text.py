@@ -1,6 +1,7 @@
 """Stretches of text and the paragraphs around them."""
 
-from facilitate.document import Mark, Run, Text
+from facilitate.charts import Mark
+from facilitate.document import Run, Text
 from facilitate.write.docx.making import Making
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.xml import hex_colour, text

@@ -5,24 +5,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from facilitate.charts import Bars, ChartData, Lines, Strip
 from facilitate.document import (
-    Bars,
     Block,
     Callout,
     Chart,
-    ChartData,
     Columns,
     Cut,
     Field,
     Heading,
     Image,
-    Lines,
     List,
     PageBreak,
     Paragraph,
     Section,
     Steps,
-    Strip,
     Table,
     Timetable,
     WriteIn,

@@ -1,18 +1,7 @@
 """A chart's figures as a table, for whoever reads figures better than marks."""
 
-from facilitate.document import (
-    Band,
-    Bars,
-    ChartData,
-    Column,
-    Lines,
-    Mark,
-    Run,
-    Strip,
-    StripRow,
-    Table,
-    Text,
-)
+from facilitate.charts import Band, Bars, ChartData, Lines, Mark, Strip, StripRow
+from facilitate.document import Column, Run, Table, Text
 from facilitate.write.look import Look
 from facilitate.write.words import word
 

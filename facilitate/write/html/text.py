@@ -2,7 +2,8 @@
 
 from html import escape
 
-from facilitate.document import Mark, Run, Text
+from facilitate.charts import Mark
+from facilitate.document import Run, Text
 from facilitate.write.svg import mark_points
 
 _SAFE_LINKS = ("https://", "mailto:")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from facilitate.document import Bars, Lines, Series
+from facilitate.charts import Bars, Lines, Series
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.chart_axes import axes
 from facilitate.write.ooxml.chart_ink import ink_of, line_of, text_properties

@@ -1,6 +1,6 @@
 """The axes of native charts: the whole scale, first category on top, no tick that says nothing."""
 
-from facilitate.document import Bars, Lines
+from facilitate.charts import Bars, Lines
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.chart_ink import solid
 from facilitate.write.ooxml.workbook import number_text

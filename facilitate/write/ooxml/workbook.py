@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from facilitate.document import Bars, Lines
+from facilitate.charts import Bars, Lines
 from facilitate.write.ooxml.container import Packed, package, packed
 from facilitate.write.ooxml.relations import Relation, content_types_xml, relations_xml
 from facilitate.write.ooxml.xml import DECLARATION, text

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from facilitate.document import Band, Bars, Bracket, ChartData, Lines, Series, Strip
+from facilitate.charts import Band, Bars, Bracket, ChartData, Lines, Series, Strip
 from facilitate.write.draw import draw
 from facilitate.write.draw_sizes import Medium
 from facilitate.write.drawing import Drawing

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
+from facilitate.charts import Bars, Lines
 from facilitate.document import (
-    Bars,
     Block,
     Callout,
     Chart,
@@ -14,7 +14,6 @@ from facilitate.document import (
     Field,
     Heading,
     Image,
-    Lines,
     List,
     PageBreak,
     Paragraph,

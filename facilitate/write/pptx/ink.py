@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from facilitate.document import Mark
+from facilitate.charts import Mark
 from facilitate.write.drawing import Ink
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.xml import hex_colour

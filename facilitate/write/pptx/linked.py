@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitate.document import Bars, Lines
+from facilitate.charts import Bars, Lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The marks of the roles as shapes: circle, diamond, square, triangle, upright bar."""
 
-from facilitate.document import Mark
+from facilitate.charts import Mark
 from facilitate.write.drawing import Dotted, Ink
 from facilitate.write.pptx.geometry import PT_PER_MM, Area
 from facilitate.write.pptx.ink import mark_ink

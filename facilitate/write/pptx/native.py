@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from facilitate.document import Bars, Chart, Lines, Run
+from facilitate.charts import Bars, Lines
+from facilitate.document import Chart, Run
 from facilitate.write.ooxml.xml import attribute
 from facilitate.write.pptx.geometry import PT_PER_MM, Area
 from facilitate.write.pptx.item import Item, Setting

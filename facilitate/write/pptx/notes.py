@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 
+from facilitate.charts import Dot, Mark, Strip, StripRow
 from facilitate.document import (
     Block,
     Callout,
     Chart,
     Columns,
-    Dot,
     Heading,
     List,
-    Mark,
     Paragraph,
     Run,
     Section,
-    Strip,
-    StripRow,
     Table,
     plain,
     walk,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from facilitate.document import Bars, Document, Lines
+from facilitate.charts import Bars, Lines
+from facilitate.document import Document
 from facilitate.write.look import Look
 from facilitate.write.ooxml.chart import ChartStyle, chart_xml
 from facilitate.write.ooxml.container import Packed, package, packed

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from facilitate.document import Band, Bracket, Chart, Run, Strip
+from facilitate.charts import Band, Bracket, Strip
+from facilitate.document import Chart, Run
 from facilitate.write.draw import draw
 from facilitate.write.drawing import Box, Dotted, Drawing, Line, Shape, Words
 from facilitate.write.look import Look

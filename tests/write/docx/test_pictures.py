@@ -6,7 +6,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from facilitate.document import Bars, Bracket, Chart, Image, Lines
+from facilitate.charts import Bars, Bracket, Lines
+from facilitate.document import Chart, Image
 from facilitate.write.docx import write
 from facilitate.write.docx.pictures import picture_size
 from tests.write.docx.opened import body, parts_of, said

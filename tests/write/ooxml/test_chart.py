@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from facilitate.document import Bars, Lines, Series
+from facilitate.charts import Bars, Lines, Series
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.chart import ChartStyle, chart_xml, number_format
 from facilitate.write.ooxml.chart_axes import step

@@ -3,34 +3,36 @@
 import struct
 import zlib
 
-from facilitate.document import (
+from facilitate.charts import (
     Band,
     BandPart,
     Bars,
-    Block,
     Bracket,
+    Dot,
+    Lines,
+    Series,
+    Strip,
+    StripRow,
+)
+from facilitate.document import (
+    Block,
     Callout,
     Chart,
     Column,
     Columns,
     Cut,
     Document,
-    Dot,
     Field,
     FieldSpec,
     Heading,
     Image,
-    Lines,
     List,
     Option,
     PageBreak,
     Paragraph,
     Run,
     Section,
-    Series,
     Steps,
-    Strip,
-    StripRow,
     Table,
     Text,
     Timetable,

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from facilitate.document import Bars, Chart, Document, Lines
+from facilitate.charts import Bars, Lines
+from facilitate.document import Chart, Document
 from facilitate.write.look import Colours, Look
 from facilitate.write.ooxml.container import parts_of
 from facilitate.write.pptx import write
