@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from facilitate import charts as c
 from facilitate import document as d
 from facilitate.document import Document, Origin, Run, Section
 from facilitate.document_text import as_text, lines_of, told
@@ -22,8 +23,8 @@ SAMPLES = (
     ),
     (
         d.Chart(
-            of=d.Lines(
-                categories=("a",), series=(d.Series(name="s", values=(None,)),), low=0, high=1
+            of=c.Lines(
+                categories=("a",), series=(c.Series(name="s", values=(None,)),), low=0, high=1
             ),
             alt="What it shows",
         ),
@@ -59,7 +60,7 @@ def test_no_kind_of_block_is_without_words() -> None:
     kinds = {kind.__name__ for kind in d.Block.__subclasses__()}
     parts = {"Column", "TimetableRow", "Option", "FieldSpec"}
     assert {type(block).__name__ for block, _ in SAMPLES} == kinds - parts
-    assert len(get_args(d.ChartData)) == 4
+    assert len(get_args(c.ChartData)) == 4
 
 
 def test_an_unknown_block_is_an_error() -> None:
