@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops
+from facilitate.load.known_keys import known_keys, takes_any_key
 from facilitate.load.yaml_text import YamlText
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -126,24 +127,6 @@ def _empty(source: YamlText, model: type[BaseModel], told: Iterable[Fault]) -> I
             yield _unknown(path, source, model, [])
 
 
-def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
-    """Say whether the keys at that path are ids of the organiser's choice."""
-    *outer, last = path or ("",)
-    if last == "":
-        return False
-    found: Any = model
-    for step in outer:
-        fields = getattr(found, "model_fields", {})
-        by_key = {info.alias or name: info for name, info in fields.items()}
-        if step in by_key:
-            found = _inner_model(by_key[step].annotation)
-    fields = getattr(found, "model_fields", {})
-    by_key = {info.alias or name: info for name, info in fields.items()}
-    if last in by_key:
-        return str(by_key[last].annotation).startswith("dict[")
-    return getattr(found, "model_config", {}).get("extra") == "allow"
-
-
 def _missing(path: KeyPath, source: YamlText) -> Fault:
     key = str(path[-1])
     if path in source.keys:
@@ -180,46 +163,15 @@ def _example(key: str) -> str:
 def _unknown(path: KeyPath, source: YamlText, model: type[BaseModel], missing: list[str]) -> Fault:
     key = str(path[-1])
     known = [*missing, *known_keys(model, path[:-1])]
+    otherwise = "Free words belong after notes:, or in a # comment."
+    if len(path) > 1 and path[-3:-2] == ("agenda",):
+        otherwise = f"For something of your own write - break: 15m, and under it title: {key}"
     return Fault(
         code="P101",
         message=f"{key!r} is not a key that is known here.",
-        hint=did_you_mean(
-            key, known, otherwise="Free words belong after notes:, or in a # comment."
-        ),
+        hint=did_you_mean(key, known, otherwise=otherwise),
         at=At(source.file, path, on_key=True),
     )
-
-
-def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """Return the keys that the model knows at that path (empty if it cannot be told)."""
-    found: Any = model
-    for step in path:
-        if isinstance(step, int):
-            continue
-        fields = getattr(found, "model_fields", {})
-        by_key = {info.alias or name: info for name, info in fields.items()}
-        if step in by_key:
-            found = _inner_model(by_key[step].annotation)
-        elif found is not None and fields:
-            found = _extra_model(found)
-    fields = getattr(found, "model_fields", {})
-    return [info.alias or name for name, info in fields.items()]
-
-
-def _inner_model(annotation: Any) -> Any:
-    """Return the model inside `tuple[X, ...]`, `dict[str, X]`, `X | None` or `Annotated[X]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _inner_model(part)
-        if found is not None:
-            return found
-    return None
-
-
-def _extra_model(model: Any) -> Any:
-    extra = model.__annotations__.get("__pydantic_extra__")
-    return _inner_model(extra) if extra is not None else model
 
 
 def _explained(error: Any, path: KeyPath, source: YamlText) -> bool:
@@ -280,6 +232,9 @@ def _wrong(error: Any, path: KeyPath, source: YamlText) -> Fault:
         glued = re.match(r"([A-Za-z]+)(?:\s*[:;=]\s*|\s+)(\S.*)", value)
         if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
             hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
+            return Fault(code="P107", message=message, hint=hint, at=at)
+        if "agenda" in path and value.strip() in _KINDS_WITH_LENGTH:
+            hint = f"Add its length: {value.strip()}: 15m"
             return Fault(code="P107", message=message, hint=hint, at=at)
     return Fault(code="P107", message=message, hint=_how(kind, key), at=at)
 
