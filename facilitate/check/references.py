@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from facilitate.check.misnamed import misnamed
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.load.library import Library
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
 from facilitate.schedule.who import known_words, people_of
@@ -27,6 +28,17 @@ def items(scene: Scene) -> Iterator[tuple[str, KeyPath, Item]]:
                 yield day.file, ("agenda", number, "parallel", inner), track
 
 
+_WITH_LENGTH = re.compile(r"(.+?)[\s,;(]+(\d+ ?(?:m|mins?|minutes|h|hours?)?)\)?")
+
+
+def _exercise_hint(name: str, library: Library) -> str:
+    """Return what to write instead of an exercise that is not known."""
+    two = _WITH_LENGTH.fullmatch(name)
+    if two and library.exercise(two[1]) is not None:
+        return f"Keep {two[1]!r} here, and put its length on the line below: time: {two[2]}"
+    return did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
+
+
 @rule
 def unknown_exercise(scene: Scene) -> Iterator[Fault]:
     """Every item names an exercise in the library."""
@@ -36,9 +48,7 @@ def unknown_exercise(scene: Scene) -> Iterator[Fault]:
             yield Fault(
                 code="P103",
                 message=f"{item.exercise!r} is not a known exercise.",
-                hint=did_you_mean(
-                    item.exercise, library.names(), otherwise="See: facilitate exercises list"
-                ),
+                hint=_exercise_hint(item.exercise, library),
                 at=At(file, (*path, "exercise")),
             )
 
@@ -121,10 +131,13 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
         for role in pair.members:
             if role not in roles and role not in meant:
                 known = [*roles, "service", "site", "challenge", "watch for"]
+                near = nearest(role, known)
+                listed = ", ".join([*roles, role])
+                hint = f"If it is a role, say so above pairs: with roles: [{listed}]"
                 yield Fault(
                     code="P112",
                     message=f"{role!r} is neither a role nor a key of a pair.",
-                    hint=did_you_mean(role, known) or "List it under roles: if it is a role.",
+                    hint=f"Did you mean {near!r}?" if near else hint,
                     at=At(programme.file, ("pairs", pair_id, role), on_key=True),
                 )
         if not 1 <= len(pair.members) <= 4:

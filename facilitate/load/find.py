@@ -63,7 +63,7 @@ def _in_folder(folder: Path) -> PlanFiles:
     programme = folder / "programme.yaml"
     if programme.is_file():
         return PlanFiles(folder, read(programme.read_bytes(), programme.name), (), single=False)
-    hidden = _extra_ending(folder)
+    hidden = extra_ending(programme)
     if hidden:
         why = f"{hidden} should be called programme.yaml: the editor added an ending. Rename it."
         raise NotThere(programme, hidden, why)
@@ -77,10 +77,12 @@ def _in_folder(folder: Path) -> PlanFiles:
     raise NotThere(programme, _near(programme), why)
 
 
-def _extra_ending(folder: Path) -> str:
-    for name in ("programme.yaml.txt", "programme.yml", "programme.txt", "programme.yaml.yaml"):
-        if (folder / name).is_file():
-            return name
+def extra_ending(path: Path) -> str:
+    """Return the name of a file that differs from this one by its ending alone, or nothing."""
+    for ending in (".yaml.txt", ".yml", ".txt", ".yaml.yaml"):
+        other = path.with_name(path.stem + ending)
+        if other.is_file():
+            return other.name
     return ""
 
 

@@ -125,6 +125,8 @@ def _ways(number: int, source: YamlText) -> Iterator[Slip]:
     if not body or body.startswith("#"):
         return
     indent = len(text) - len(body)
+    if "\t" in text[:indent]:
+        return
     for wanted in _levels(number, source.lines, indent):
         yield indent_slip(number, text, wanted)
     bracket = bracket_slip(number, text)

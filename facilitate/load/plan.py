@@ -1,13 +1,13 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from facilitate.faults import At, Fault, Place, nearest
 from facilitate.load.answers import AnswerTable, read_answers
-from facilitate.load.find import PlanFiles, find, told
+from facilitate.load.find import PlanFiles, extra_ending, find, told
 from facilitate.load.library import Library, load_library
 from facilitate.load.meant import meant
 from facilitate.load.partly import partly
@@ -166,18 +166,35 @@ class _Loading:
             return [Day(self.files.days[0][0], 1, programme.says, programme.file)]
         listed = programme.says.away_days if isinstance(programme.says, ProgrammeFile) else ()
         days = [self._day(number, name) for number, name in enumerate(listed)]
+        if not self.files.chosen:
+            self.faults += self._unlisted({(self.folder / name).resolve() for name in listed})
         for stem, source in self.files.days:
             if stem not in {Path(name).stem for name in listed}:
                 says = self._take(source, DayFile)
                 days.append(None if says is None else Day(stem, len(days) + 1, says, source.file))
         return days
 
+    def _unlisted(self, listed: Set[Path]) -> Iterator[Fault]:
+        """Yield a fault for each agenda that nothing is made of."""
+        for path in sorted(self.folder.glob("agendas/*.yaml")):
+            if path.resolve() not in listed:
+                yield Fault(
+                    code="P122",
+                    severity="warning",
+                    message=f"{path.name} is not listed, so nothing is made of it.",
+                    hint=f"Add a line under away days: - agendas/{path.name}",
+                    at=At(self.files.programme.file, ("away days",), on_key=True),
+                )
+
     def _day(self, number: int, name: str) -> Day | None:
         path = self.folder / name
         if not path.is_file():
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
-            if near:
+            ending = extra_ending(path)
+            if ending:
+                hint = f"{ending} lies there: the editor added an ending. Rename it {path.name}"
+            elif near:
                 hint = f"Did you mean {(Path(name).parent / near).as_posix()!r}?"
             at = At(self.files.programme.file, ("away days", number))
             self.faults.append(

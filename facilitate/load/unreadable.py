@@ -48,6 +48,14 @@ def syntax_fault(error: yaml.YAMLError, file: str, lines: tuple[str, ...]) -> Fa
             hint="Use two spaces for each level.",
             place=place,
         )
+    inner = _inner_apostrophe(source)
+    if inner:
+        return Fault(
+            code="Y001",
+            message="An apostrophe inside single quotes ends them.",
+            hint=f'Put double quotes round the text: "{inner}".',
+            place=Place(file, number, column, column + 1, source),
+        )
     message = next((say for sign, say in _SAYINGS if sign in problem), "This cannot be read.")
     if "mapping values" in problem and len(re.findall(r":(?:\s|$)", source)) < 2:
         return Fault(
@@ -60,12 +68,18 @@ def syntax_fault(error: yaml.YAMLError, file: str, lines: tuple[str, ...]) -> Fa
     return Fault(code="Y001", message=message, hint=_remedy(source, problem), place=place)
 
 
+def _inner_apostrophe(source: str) -> str:
+    """Return the text of a value such as 'Crisis team's day', or nothing."""
+    found = re.match(r"[^'\"]*[:-]\s+'([^'\"]+'\w[^\"]*?)'?\s*$", source)
+    return found[1] if found else ""
+
+
 def _remedy(source: str, problem: str) -> str:
     found = re.match(r"\s*(?:- )?\s*([\w -]+?):\s*(\S.*?)\s*$", source)
     needs_quotes = "mapping values" in problem or "cannot start" in problem or "anchor" in problem
     needs_quotes = needs_quotes or "alphabetic" in problem
     if found and needs_quotes:
-        words = found[2].replace('"', "'")
+        words = found[2].strip("“”„‘’").replace('"', "'")
         return f'Put quotes round the {found[1].strip()}: "{words}".'
     if "expected ':'" in problem:
         return "Write it like key: value, or indent it if it belongs to the line above."

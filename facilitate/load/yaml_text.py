@@ -134,7 +134,7 @@ def _decoded(raw: bytes | str, file: str) -> tuple[str | None, tuple[Fault, ...]
             Fault(
                 code="Y011",
                 message="The file holds letters that are not written in UTF-8.",
-                hint="Save it again with the encoding UTF-8.",
+                hint="Save it again as UTF-8; in Notepad: File, Save as, Encoding: UTF-8.",
                 place=Place(file, line),
             ),
         )
