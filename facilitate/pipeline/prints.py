@@ -1,27 +1,26 @@
-"""The print pack: one PDF for each pair in collating order, and what changed since last time."""
+"""The print packs: one PDF for each pair in collating order, and what the job sheet says."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from math import ceil
 from pathlib import PurePosixPath
 
 from facilitate.compose.pack import Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
-from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
+from facilitate.document import Document
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day import DayFiles, Dress, key_of
 from facilitate.pipeline.packing import PAPERS, title_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
-from facilitate.write.pdf import pack
+from facilitate.write.pdf import pack as written_pack
 
 SHEETS = ("a4", "a4-landscape")
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
+class PrintPack:
     """Documents that are printed in one go: where the file lies, for whom, what it is called."""
 
     path: str
@@ -30,8 +29,8 @@ class Bundle:
     documents: tuple[tuple[Job, Document], ...]
 
 
-def bundles(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[Bundle]:
-    """Yield the bundles of a day in the order of the job sheet.
+def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[PrintPack]:
+    """Yield the packs of a day in the order of the job sheet.
 
     A4 sheets go by reader: each pair's with its members' open sheets, then each person's private
     ones and those in a look of their own, the group's and the facilitator's. Other papers go by
@@ -39,14 +38,14 @@ def bundles(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[Bundle]:
     """
     made = files.documents
     printed = [(job, document) for job, document in made if job.order and "pdf" in job.formats]
-    by_bundle: dict[tuple[str, Recipient, str], list[tuple[Job, Document]]] = {}
+    by_place: dict[tuple[str, Recipient, str], list[tuple[Job, Document]]] = {}
     for job, document in sorted(printed, key=lambda one: one[0].order):
-        by_bundle.setdefault(_bundle(files, job, document, pair_of), []).append((job, document))
-    for (path, recipient, title), documents in sorted(by_bundle.items()):
-        yield Bundle(path, recipient, title, tuple(documents))
+        by_place.setdefault(_place(files, job, document, pair_of), []).append((job, document))
+    for (path, recipient, title), documents in sorted(by_place.items()):
+        yield PrintPack(path, recipient, title, tuple(documents))
 
 
-def _bundle(
+def _place(
     files: DayFiles, job: Job, document: Document, pair_of: Callable[[str], str]
 ) -> tuple[str, Recipient, str]:
     reader = job.recipient
@@ -64,27 +63,27 @@ def _bundle(
     return f"print/{reader.kind}.pdf", reader, "Print pack"
 
 
-def make_prints(files: DayFiles, found: Sequence[Bundle]) -> None:
-    """Stage a PDF for each bundle; copies of a pair's own sheets are repeated in its pack."""
-    for bundle in found:
-        documents = joined(tuple(repeated(bundle)))
-        key = _key(documents, files.worn_by(bundle.recipient))
+def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
+    """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
+    for pack in found:
+        documents = joined(tuple(repeated(pack)))
+        key = _key(documents, files.worn_by(pack.recipient))
         entry = Entry(
-            path=bundle.path,
+            path=pack.path,
             format="pdf",
             template="print",
-            recipient=bundle.recipient,
+            recipient=pack.recipient,
             key=key,
             sha256="",
-            title=bundle.title,
+            title=pack.title,
         )
-        _add_pack(files, entry, documents)
+        add_pack(files, entry, documents)
 
 
-def repeated(bundle: Bundle) -> Iterator[Document]:
-    """Yield the documents of a bundle in collating order, a pair's as often as it needs them."""
-    for job, document in bundle.documents:
-        times = job.copies if bundle.recipient.kind in {"pair", "person"} else 1
+def repeated(pack: PrintPack) -> Iterator[Document]:
+    """Yield the documents of a pack in collating order, a pair's as often as it needs them."""
+    for job, document in pack.documents:
+        times = job.copies if pack.recipient.kind in {"pair", "person"} else 1
         for _ in range(times):
             yield document
 
@@ -104,139 +103,47 @@ def _key(documents: Sequence[Document], worn: Dress) -> str:
     return whole.hexdigest()
 
 
-def _add_pack(files: DayFiles, entry: Entry, documents: Sequence[Document]) -> None:
+def add_pack(files: DayFiles, entry: Entry, documents: Sequence[Document]) -> None:
+    """Stage documents as one PDF in the look of whoever it is for."""
+
     def make() -> bytes:
-        written = pack(documents, files.worn_by(entry.recipient).look, title=entry.title)
+        written = written_pack(documents, files.worn_by(entry.recipient).look, title=entry.title)
         files.faults += written.faults
         return written.data
 
     files.add(entry, make, made_of=documents)
 
 
-def one_file(files: DayFiles, found: Sequence[Bundle]) -> None:
+def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage all pairs' packs as one PDF."""
     documents = [
         document
-        for bundle in found
-        if bundle.path.startswith("print/pairs/")
-        for document in repeated(bundle)
+        for pack in found
+        if pack.path.startswith("print/pairs/")
+        for document in repeated(pack)
     ]
     if documents:
         key = _key(documents, files.dress)
         entry = Entry("print/all-pairs.pdf", "pdf", "print", GROUP, key, "", title="Print packs")
-        _add_pack(files, entry, documents)
-
-
-# --------------------------------------------------------------------------------- what has changed
-
-
-def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> None:
-    """Stage `print/changed/`: the sheets to print again, and a list of those to shred.
-
-    Nothing if this is the first build, or if no printed sheet changed. Sheets that a stopped
-    build had already put into place count: nobody was told of them.
-    """
-    before = files.staging.before
-    if before is None or not before.files:
-        return
-    old = {entry.path: entry for entry in before.files if entry.prints}
-    now = {one.entry.path: one for one in files.staging.made if one.entry.prints}
-    again = [
-        path
-        for path, one in now.items()
-        if one.fresh or path not in old or old[path].sha256 != one.entry.sha256
-    ]
-    gone = [entry for path, entry in old.items() if path not in now]
-    if not again and not gone:
-        return
-    documents = {f"{job.path_stem}.pdf": document for job, document in made}
-    for path in again:
-        name = path.replace("/", "-")
-        entry = now[path].entry
-        copy = Entry(
-            path=f"print/changed/{name}",
-            format="pdf",
-            template="print",
-            recipient=entry.recipient,
-            key=entry.key,
-            sha256="",
-            title=entry.title,
-        )
-        data = files.staging.current(path).read_bytes()
-        files.add(copy, partial(bytes, data), made_of=[documents[path]])
-    sheet = _list(made[0][1], [now[path].entry for path in again], old, gone)
-    entry = Entry(
-        path="print/changed/list.pdf",
-        format="pdf",
-        template="print",
-        recipient=FACILITATOR,
-        key=key_of(sheet, "pdf", files.dress),
-        sha256="",
-        title=sheet.title,
-    )
-    _add_pack(files, entry, [sheet])
-
-
-def _list(
-    like: Document, again: Sequence[Entry], old: dict[str, Entry], gone: Sequence[Entry]
-) -> Document:
-    rows = [
-        _row(entry, "print again", "shred the old one" if entry.path in old else "new")
-        for entry in again
-    ]
-    rows += [_row(entry, "not needed", "shred it") for entry in gone]
-    table = Table(
-        columns=(
-            Column(share=6),
-            Column(share=9),
-            Column(share=3, align="right"),
-            Column(share=4),
-            Column(share=6),
-        ),
-        header=tuple(_words(w) for w in ("For", "Sheet", "Copies", "Now", "If printed before")),
-        rows=tuple(rows),
-        alt="Each sheet that changed, with what to do",
-    )
-    said = Paragraph(text=_words("Only these sheets differ from the last build."))
-    return Document(
-        name="list",
-        title="Sheets to print again and to shred",
-        language=like.language,
-        recipient=FACILITATOR,
-        sections=(Section(title=_words("Print again, and shred"), blocks=(said, table)),),
-        date=like.date,
-        programme=like.programme,
-        sample=like.sample,
-    )
-
-
-def _row(entry: Entry, now: str, then: str) -> tuple[Text, ...]:
-    reader = entry.recipient
-    whom = reader.id or reader.kind
-    return tuple(_words(w) for w in (whom, entry.title, str(entry.prints), now, then))
-
-
-def _words(text: str) -> Text:
-    return (Run(text),)
+        add_pack(files, entry, documents)
 
 
 # ------------------------------------------------------------------------------------ the job sheet
 
 
-def printing(files: DayFiles, found: Sequence[Bundle], world: World) -> tuple[PrintedPack, ...]:
-    """Return what the copy shop needs to know of each bundle: documents, pages, sheets."""
+def printing(files: DayFiles, found: Sequence[PrintPack], world: World) -> tuple[PrintedPack, ...]:
+    """Return what the copy shop needs to know of each pack: documents, pages, sheets."""
     names = {pair: says.service or pair for pair, says in world.programme.pairs.items()}
     packs = []
-    for bundle in found:
-        rows = tuple(_printed(files, job, document) for job, document in bundle.documents)
+    for pack in found:
+        rows = tuple(_printed(files, job, document) for job, document in pack.documents)
         sheets = sum(row.copies * ceil(row.pages / 2) for row in rows)
-        whom = names.get(bundle.recipient.id, bundle.title)
-        inside = PurePosixPath(bundle.path).relative_to("print")
+        whom = names.get(pack.recipient.id, pack.title)
+        inside = PurePosixPath(pack.path).relative_to("print")
         folder = "" if inside.parent == PurePosixPath() else str(inside.parent)
-        pack = PrintedPack(
-            pair=whom, folder=folder, file=inside.name, documents=rows, sheets=sheets
+        packs.append(
+            PrintedPack(pair=whom, folder=folder, file=inside.name, documents=rows, sheets=sheets)
         )
-        packs.append(pack)
     return tuple(packs)
 
 

@@ -17,12 +17,13 @@ from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.out.place import Staging
+from facilitate.pipeline.changed import changed_sheets
 from facilitate.pipeline.day import DayFiles, Dress, dress, foreign_words, make_documents
 from facilitate.pipeline.examine import Seen, examine
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
 from facilitate.pipeline.packing import counted, packing
-from facilitate.pipeline.prints import bundles, changed_sheets, make_prints, one_file, printing
+from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.schedule.rounds import DayRotations
 from facilitate.schedule.slots import Timetable
 from facilitate.shipped import shipped
@@ -163,7 +164,7 @@ def _stage(
         _keep_others(staging, chosen, world, options)
         files.faults.append(_only_a_part())
     make_documents(files, early, world, told=told)
-    packs = list(bundles(files, lambda person: _pair_of(world, person)))
+    packs = list(print_packs(files, lambda person: _pair_of(world, person)))
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, world, options)])
         changed_sheets(files, files.documents)
