@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitate.audit.scores import scale_mean, turned
-from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.faults import Fault, Place, did_you_mean, nearest
 from facilitate.load.answers import AnswerRow, AnswerTable, is_words
 from facilitate.model import Person, Programme, Questions, Scale
 from facilitate.model.questions import Dimension, StockTakeItem
@@ -103,15 +103,25 @@ def _column_faults(
     about |= {item.id for item in questions.about_roles}
     known = {*items, *about, *(prompt.id for prompt in questions.statements)}
     place = Place(file, 1)
-    for column in table.columns:
-        if not is_words(column) and column not in known:
-            yield Fault(
-                code="A604",
-                severity="warning",
-                message=f"The column {column!r} is no item of questions.yaml, so it is left out.",
-                hint=did_you_mean(column, known),
-                place=place,
-            )
+    strange = [one for one in table.columns if not is_words(one) and one not in known]
+    for column in (one for one in strange if nearest(one, known)):
+        yield Fault(
+            code="A604",
+            severity="warning",
+            message=f"The column {column!r} is no item of questions.yaml, so it is left out.",
+            hint=did_you_mean(column, known),
+            place=place,
+        )
+    other = [one for one in strange if not nearest(one, known)]
+    if other:
+        yield Fault(
+            code="A604",
+            severity="warning",
+            message=f"No items of questions.yaml, so left out: {', '.join(other[:12])}.",
+            hint="Write a questions.yaml with these ids and their themes, or give each column the "
+            "id of an item in the mapping, and import again.",
+            place=place,
+        )
     missing = [item for item in items if item not in table.columns] if table.rows else []
     if missing:
         yield Fault(

@@ -16,7 +16,7 @@ from facilitate.cli.shared import (
     quoted,
     tell,
 )
-from facilitate.faults import Fault
+from facilitate.faults import Fault, stops
 
 
 @click.command(name="check")
@@ -66,8 +66,9 @@ def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
         tell(seen.faults, closing="Nothing was changed.")
         for line in seen.summary():
             click.echo(line)
-        if not seen.faults:
-            click.echo(f"No faults. Next: facilitate build {quoted(plan)}")
+        if not stops(seen.faults):
+            none = "" if seen.faults else "No faults. "
+            click.echo(f"{none}Next: facilitate build {quoted(plan)}")
     return seen.faults
 
 

@@ -261,6 +261,12 @@ def test_rows_of_nobody_known_and_numbers_off_the_scale_are_told_with_their_line
     ]
 
 
+def test_columns_of_another_survey_are_told_once():
+    given = answers_of()
+    given["p1-doctor"] |= {"first-of-theirs": 5, "second-of-theirs": 5}
+    assert faults_of(given) == [("A604", 1)]
+
+
 def test_a_column_of_no_item_is_named_and_left_out():
     given = answers_of()
     given["p1-doctor"] |= {"relly": 5}
