@@ -38,6 +38,7 @@ class ItemView:
     strip_alt: str
     scores: tuple[ScoreView, ...]
     turned: bool = False
+    words: str = ""
     owner: str = ""
 
 
@@ -141,6 +142,7 @@ class Themes:
             strip_alt=f"{said[:1].upper()}{said[1:]}.",
             scores=scores,
             turned=item.turned,
+            words=self.wording("turned", text=item.text) if item.turned else item.text,
             owner=owner,
         )
 
