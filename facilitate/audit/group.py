@@ -69,8 +69,8 @@ def group_findings(
             camps=camps,
         )
         releases[dimension.id] = shown
-        for finding in found:
-            (themes if isinstance(finding, GroupTheme) else others).append(finding)  # type: ignore[arg-type]
+        themes += [one for one in found if isinstance(one, GroupTheme)]
+        others += [one for one in found if not isinstance(one, GroupTheme)]
     roles = _roles_withheld(room, sitting, themes)
     return Shown((*_ranked(themes), *others, *roles), releases)
 

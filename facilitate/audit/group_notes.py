@@ -34,13 +34,13 @@ def theme_note(
     columns = [[row[at] for row in items] for at in range(len(dimension.items))]
     scale = room.questions.scale
     positive = (scale.high, scale.high - 1)
-    full = [row for row in items if None not in row]
+    full = [[value for value in row if value is not None] for row in items if None not in row]
     by_pair: dict[str, list[float]] = {}
     for one, score in dimension_answers(sitting, dimension):
         by_pair.setdefault(one.pair, []).append(score)
     icc = icc_groups([group for group in by_pair.values() if len(group) > 1])
     measured = len(full) >= ALPHA_NEEDS
-    alpha = cronbach_alpha(full) if measured else None  # type: ignore[arg-type]
+    alpha = cronbach_alpha(full) if measured else None
     return MethodNote(
         id=f"{sitting.wave}/group/{dimension.id}/method",
         wave=sitting.wave,
@@ -59,7 +59,7 @@ def theme_note(
             ("standard deviation", spread(scores)),
             ("average deviation (AD)", mean_deviation(scores)),
             ("people differ above", room.limits.differ_above),
-            ("rwg(J)", rwg_items(full, options=room.limits.options)),  # type: ignore[arg-type]
+            ("rwg(J)", rwg_items(full, options=room.limits.options)),
             ("ICC(1) of pairs", icc[0] if icc else None),
             ("ICC(2) of pairs", icc[1] if icc else None),
             ("Cronbach's alpha", alpha),

@@ -106,14 +106,16 @@ def ranked(rows: Sequence[PairRow], label: Label) -> tuple[PairRow, ...]:
 
 def highest(rows: Sequence[PairRow]) -> PairRow | None:
     """Return the theme to offer where no strength is found; None of no themes."""
-    key = lambda row: (-round(row.mean, 9), round(abs(row.gap), 9), row.dimension)  # noqa: E731
-    return min(rows, key=key, default=None)
+    return min(rows, key=lambda row: (-round(row.mean, 9), *_closest(row)), default=None)
 
 
 def lowest(rows: Sequence[PairRow]) -> PairRow | None:
     """Return the theme to offer where nothing is worth working on; None of no themes."""
-    key = lambda row: (round(row.mean, 9), round(abs(row.gap), 9), row.dimension)  # noqa: E731
-    return min(rows, key=key, default=None)
+    return min(rows, key=lambda row: (round(row.mean, 9), *_closest(row)), default=None)
+
+
+def _closest(row: PairRow) -> tuple[float, str]:
+    return round(abs(row.gap), 9), row.dimension
 
 
 GroupLabel = Literal["strength", "worth working on", "mixed"]

@@ -21,11 +21,11 @@ GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
 class Verbs(click.Group):
     """Verbs found by their files, so that `--help` imports none of them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  Click gives it
         """Return the names of all verbs."""
         return sorted(verb for _, verb, _ in _found())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  too
         """Return the verb, importing its module now, or None."""
         if cmd_name not in {verb for _, verb, _ in _found()}:
             return None
@@ -45,7 +45,7 @@ class Verbs(click.Group):
             raise click.UsageError(f"There is no verb {args[0]!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  too
         """Write the verbs in their groups, one line each."""
         for group in GROUPS:
             rows = [(verb, line) for found, verb, line in _found() if found == group]
@@ -58,10 +58,10 @@ def _found() -> list[tuple[str, str, str]]:
     """Return (group, verb, line) of each module here whose first line names a group."""
     rows = []
     folder = os.path.dirname(__file__)  # noqa: PTH120  pathlib alone would cost a tenth of --help
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208  as above
         if not name.endswith(".py"):
             continue
-        with open(os.path.join(folder, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(folder, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123  so
             group, colon, line = file.readline().strip().removeprefix('"""').partition(": ")
         if colon and group in GROUPS:
             verb = name.removesuffix(".py").replace("_", "-")

@@ -23,18 +23,18 @@ class Parts(click.Group):
     A module's first line is its help, and it defines a Click command called `command`.
     """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  Click gives it
         """Return the names in the order of use."""
         return list(_found())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  too
         """Return one of them, or None."""
         if cmd_name not in _found():
             return None
         found: click.Command = import_module(f"facilitate.cli.audit_{cmd_name}").command
         return found
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  too
         """Write the parts, one line each, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(_found().items()))

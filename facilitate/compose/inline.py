@@ -48,7 +48,8 @@ def parser() -> MarkdownIt:
     md.disable(["code", "fence", "hr", "html_block", "lheading", "reference"])
     md.disable(["autolink", "backticks", "html_inline", "image"])
     md.inline.ruler.before("link", "span", span)
-    # A token must stay a token; where a link goes is looked at when it is opened.
+    # A token must stay a token; where a link goes is looked at when it is opened. The parser is
+    # made to be told so by assignment, which its types do not know.
     md.normalizeLink = _as_it_is  # type: ignore[method-assign]
     md.validateLink = _anywhere  # type: ignore[method-assign]
     return md

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,7 +22,7 @@ ItemKind = Literal[
     "feedback",
     "parallel",
 ]
-KINDS: tuple[ItemKind, ...] = ItemKind.__args__  # type: ignore[attr-defined]
+KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
 
 def named(value: Any) -> Any:

@@ -90,7 +90,7 @@ def _columns(
     return tuple(
         Column(
             share=shares[number] if shares else column.share,
-            align=aligns[number] if aligns else column.align,  # type: ignore[arg-type]
+            align=aligns[number] if aligns else column.align,  # type: ignore[arg-type]  # as above
         )
         for number, column in enumerate(found.columns)
     )

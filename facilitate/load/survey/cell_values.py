@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY_ONE = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook knows no time zone
-_DAY_ONE_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_DAY_ONE_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
 _LAST_DAY = 2_958_465  # 31 December 9999
 
 

@@ -35,7 +35,7 @@ def moment(text: str, order: DateOrder) -> datetime | None:
     if found[7]:
         hour = hour % 12 + 12 * (found[7].casefold() == "pm")
     try:
-        when = datetime(year, month, day, hour, int(found[5] or 0), int(found[6] or 0))  # noqa: DTZ001
+        when = datetime(year, month, day, hour, int(found[5] or 0), int(found[6] or 0))  # noqa: DTZ001  no export names its time zone
     except ValueError:
         return None
     if year < 1990:

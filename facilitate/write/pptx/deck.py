@@ -22,7 +22,7 @@ class Deck:
 class Words(dict[str, str]):
     """A language's fixed words, as a key: slides of the same look and words are made once."""
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none, and nobody changes this one
         return hash(frozenset(self))
 
 

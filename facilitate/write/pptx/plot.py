@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from facilitate.charts import Band, Bracket, Strip
 from facilitate.document import Chart, Run
@@ -14,6 +15,9 @@ from facilitate.write.pptx.item import GAP, Item, Setting
 from facilitate.write.pptx.marks import mark_xml
 from facilitate.write.pptx.para import Para
 from facilitate.write.pptx.pen import Pen
+
+_ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"start": "l", "middle": "ctr", "end": "r"}
+"""Where a drawing anchors words, as the alignment of a paragraph."""
 
 _ASCENT = 0.905  # of Arial, in em: from the top of a line to its baseline
 
@@ -165,7 +169,7 @@ def _words(shape: Words, pen: Pen, area: Area) -> str:
         bold=shape.bold,
         ink=shape.ink,
         leading=1.0,
-        align={"start": "l", "middle": "ctr", "end": "r"}[shape.anchor],  # type: ignore[arg-type]
+        align=_ALIGN[shape.anchor],
     )
     box = Area(left, top, wide, shape.size_pt * 1.15)
     return (
