@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.cli.shared import hand_over, json_option, leave, loaded, plan_argument, tell
 from facilitate.faults import stops
 
 FORMATS = ("docx", "pdf", "html")
@@ -31,7 +31,6 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.load.words import words_of
     from facilitate.pipeline.look import look_of
     from facilitate.pipeline.papers import put, write_papers
-    from facilitate.report import as_json as to_json
 
     found, faults = loaded(plan)
     if found is None or stops(faults):
@@ -48,10 +47,4 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     put(typing, typing_table(document).encode())
     written = (*made.written, typing)
     told = (*faults, *brand, *made.faults)
-    if as_json:
-        print_json(to_json(told, files=[str(path) for path in written]))
-    else:
-        tell(told)
-        for path in written:
-            click.echo(f"Wrote {path}")
-    leave(told)
+    hand_over(written, told, as_json=as_json)

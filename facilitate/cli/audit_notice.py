@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.cli.shared import hand_over, json_option, leave, loaded, plan_argument, tell
 from facilitate.faults import At, Fault, stops
 
 FORMATS = ("docx", "pdf")
@@ -26,7 +26,6 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.load.words import words_of
     from facilitate.pipeline.look import look_of
     from facilitate.pipeline.papers import write_papers
-    from facilitate.report import as_json as to_json
 
     found, faults = loaded(plan)
     if found is None or stops(faults):
@@ -40,13 +39,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     made = write_papers(documents, FORMATS, folder, look=look)
     undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)
     told = (*faults, *brand, *undated, *made.faults)
-    if as_json:
-        print_json(to_json(told, files=[str(path) for path in made.written]))
-    else:
-        tell(told)
-        for path in made.written:
-            click.echo(f"Wrote {path}")
-    leave(told)
+    hand_over(made.written, told, as_json=as_json)
 
 
 def _undated(file: str) -> Fault:

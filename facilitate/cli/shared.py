@@ -69,6 +69,19 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def hand_over(written: Sequence[Path], faults: Sequence[Fault], *, as_json: bool) -> NoReturn:
+    """Name the files that were written and the faults met, and end with the exit code."""
+    from facilitate.report import as_json as to_json
+
+    if as_json:
+        print_json(to_json(faults, files=[str(path) for path in written]))
+    else:
+        tell(faults, closing="" if written else "Nothing was written.")
+        for path in written:
+            click.echo(f"Wrote {path}")
+    leave(faults)
+
+
 def leave(faults: Sequence[Fault]) -> NoReturn:
     """End with exit code 1 if there are errors, else 0."""
     raise click.exceptions.Exit(1 if stops(faults) else 0)
