@@ -14,11 +14,12 @@ from importlib import import_module
 import click
 
 from facilitate import __version__
+from facilitate.cli.group import Group
 
 GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
 
 
-class Verbs(click.Group):
+class Verbs(Group):
     """Verbs found by their files, so that `--help` imports none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  Click gives it
@@ -32,18 +33,6 @@ class Verbs(click.Group):
         module = import_module(f"facilitate.cli.{cmd_name.replace('-', '_')}")
         found: click.Command = module.command
         return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the verb of the arguments; a slip ends with the nearest name and code 2."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            from facilitate.faults import nearest
-
-            near = nearest(args[0], self.list_commands(ctx))
-            hint = f" Did you mean {near!r}?" if near else " See: facilitate --help"
-            raise click.UsageError(f"There is no verb {args[0]!r}.{hint}", ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  too
         """Write the verbs in their groups, one line each."""

@@ -5,16 +5,14 @@ from typing import Any
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, print_json, tell
+from facilitate.cli.group import Group
+from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
 from facilitate.faults import did_you_mean
 
-PLAN = click.option(
-    "--plan", type=click.Path(path_type=Path), default=Path(), help="The programme's folder."
-)
 STATES = ("open", "kept", "not kept", "carried")
 
 
-@click.group(name="actions")
+@click.group(name="actions", cls=Group)
 def command() -> None:
     """Carry promises from day to day: they are opened on the next day, kept or not kept."""
 
@@ -28,11 +26,11 @@ def _plan(path: Path) -> Any:
 
 
 @command.command(name="list")
-@PLAN
+@plan_argument
 @click.option("--open", "only_open", is_flag=True, help="Only those still open.")
 @json_option
 def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
-    """List what was promised, by whom, by when, and how it went."""
+    """List what was promised in PLAN, by whom, by when, and how it went."""
     found = [a for a in _plan(plan).actions if not only_open or a.status in {"open", "carried"}]
     if as_json:
         rows = [a.model_dump(mode="json", by_alias=True) for a in found]
@@ -48,12 +46,15 @@ def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
 @command.command()
 @click.argument("who")
 @click.argument("what")
+@plan_argument
 @click.option("--by", default="", help="The date, such as 2027-04-30.")
 @click.option("--witness", default="", help="Who will ask about it.")
 @click.option("--day", default="", help="The id of the day it was made on.")
-@PLAN
 def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> None:
-    """Add a promise: WHO is a pair, a person or a sponsor, WHAT fits on one line."""
+    """Add a promise to PLAN.
+
+    WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes.
+    """
     from facilitate.model.units import SlipError, day_of
     from facilitate.schedule.who import known_words, people_of
 
@@ -89,8 +90,8 @@ def _number(name: str) -> int:
 
 @command.command()
 @click.argument("action")
+@plan_argument
 @click.option("--status", type=click.Choice(STATES), default="kept")
-@PLAN
 def done(action: str, *, status: str, plan: Path) -> None:
     """Say how the promise ACTION went: kept, not kept, or carried on."""
     found = _plan(plan)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from facilitate.cli.group import Group
+
 HELP = """The stock take: from a survey's export to findings.
 
 \b
@@ -17,7 +19,7 @@ ORDER = (
 )
 
 
-class Parts(click.Group):
+class Parts(Group):
     """The parts of the stock take: modules `audit_NAME.py` here, imported when called.
 
     A module's first line is its help, and it defines a Click command called `command`.

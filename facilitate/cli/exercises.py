@@ -5,20 +5,25 @@ from typing import Any
 
 import click
 
-from facilitate.cli.shared import json_option, print_json
+from facilitate.cli.group import Group
+from facilitate.cli.shared import json_option, plan_argument, print_json
 from facilitate.faults import did_you_mean
 
 
-@click.group(name="exercises")
+@click.group(name="exercises", cls=Group)
 def command() -> None:
-    """Browse the library: the shipped exercises and those in ./exercises."""
+    """Browse the library: the shipped exercises and those of PLAN, the folder you stand in."""
 
 
-def _library() -> Any:
+def _library(plan: Path) -> Any:
     from facilitate.load.library import load_library
     from facilitate.shipped import shipped
 
-    library, _ = load_library([(shipped("exercises"), ""), (Path("exercises"), "exercises/")])
+    if not plan.exists():
+        hint = "Name a programme's folder, and put words with a space between them in quotes."
+        raise click.UsageError(f"There is no folder {str(plan)!r}. {hint}")
+    own = (plan if plan.is_dir() else plan.parent) / "exercises"
+    library, _ = load_library([(shipped("exercises"), ""), (own, "exercises/")])
     return library
 
 
@@ -55,13 +60,14 @@ def _list(found: list[Any], *, as_json: bool) -> None:
 
 
 @command.command(name="list")
+@plan_argument
 @click.option("--theme", default="", help="Only those that work on this theme.")
 @click.option("--category", default="", help="Only those of this category.")
 @click.option("--minutes", type=int, default=0, help="Only those that can be done in so many.")
 @json_option
-def list_(*, theme: str, category: str, minutes: int, as_json: bool) -> None:
+def list_(plan: Path, *, theme: str, category: str, minutes: int, as_json: bool) -> None:
     """List the exercises by category, with minutes and people."""
-    library = _library()
+    library = _library(plan)
     if theme and theme not in library.themes.themes:
         themes = ", ".join(sorted(library.themes.themes))
         hint = did_you_mean(theme, library.themes.themes, otherwise=f"Known here: {themes}.")
@@ -81,8 +87,9 @@ def list_(*, theme: str, category: str, minutes: int, as_json: bool) -> None:
 
 @command.command()
 @click.argument("word")
+@plan_argument
 @json_option
-def search(word: str, *, as_json: bool) -> None:
+def search(word: str, plan: Path, *, as_json: bool) -> None:
     """Find exercises by a word.
 
     WORD is looked for in the name, the purpose, the steps, the themes and the category.
@@ -95,7 +102,7 @@ def search(word: str, *, as_json: bool) -> None:
         text = (exercise.id, exercise.name, exercise.purpose, exercise.category, steps, themes)
         return fold in " ".join(text).casefold()
 
-    found = [exercise for exercise in _library().exercises.values() if holds(exercise)]
+    found = [exercise for exercise in _library(plan).exercises.values() if holds(exercise)]
     if not found and not as_json:
         click.echo(f"No exercise speaks of {word!r}. See: facilitate exercises list", err=True)
     _list(found, as_json=as_json)
@@ -103,13 +110,14 @@ def search(word: str, *, as_json: bool) -> None:
 
 @command.command()
 @click.argument("name")
+@plan_argument
 @json_option
-def show(name: str, *, as_json: bool) -> None:
+def show(name: str, plan: Path, *, as_json: bool) -> None:
     """Show one exercise as a whole.
 
     NAME is its id or its name; told are purpose, steps, what to ask and what to watch for.
     """
-    library = _library()
+    library = _library(plan)
     exercise = library.exercise(name)
     if exercise is None:
         hint = did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")

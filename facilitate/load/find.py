@@ -71,9 +71,12 @@ def _in_folder(folder: Path) -> PlanFiles:
         kind, source = _peek(path)
         if kind == "single":
             return PlanFiles(folder, source, ((path.stem, source),), single=True)
-    if (folder.parent / "programme.yaml").is_file() and folder.name == "agendas":
-        return _in_folder(folder.parent)
+    above = [one for one in folder.resolve().parents[:3] if (one / "programme.yaml").is_file()]
+    if above and folder.resolve().name == "agendas":
+        return _in_folder(above[0])
     why = "This folder holds no programme.yaml and no plan. Start one with: facilitate new NAME"
+    if above:
+        why = f"This folder holds no plan. Name the programme around it: {above[0]}"
     raise NotThere(programme, _near(programme), why)
 
 
@@ -87,6 +90,7 @@ def extra_ending(path: Path) -> str:
 
 
 def _of_day(path: Path, source: YamlText) -> PlanFiles:
+    path = path.resolve()
     for folder in (path.parent.parent, path.parent):
         programme = folder / "programme.yaml"
         if programme.is_file():

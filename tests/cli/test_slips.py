@@ -14,7 +14,10 @@ TYPED = [
     (["exercises", "list", "--theme", "nonsense"], "communication, "),
     (["replan", "{plan}"], "Add it, such as: --now 11:40"),
     (["replan", "{plan}", "--now", "10:00", "--next", "nonsense"], "Arrival and coffee, Break"),
-    (["actions", "add", "nonsense", "x", "--plan", "{plan}"], "The pairs are: crisis"),
+    (["actions", "add", "nonsense", "x", "{plan}"], "The pairs are: crisis"),
+    (["audit", "shw"], "There is no verb 'shw'. Did you mean 'show'?"),
+    (["exercises", "lst"], "Did you mean 'list'?"),
+    (["exercises", "search", "two", "spaces"], "put words with a space between them in quotes"),
     (["verify", "{plan}/nowhere"], "such as my-programme/out"),
     (["rotate", "--people", "3", "--tables", "9", "--rounds", "2"], "more tables than people"),
 ]
