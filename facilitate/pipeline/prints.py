@@ -17,6 +17,7 @@ from facilitate.verify.pdf import pages_of
 from facilitate.write.pdf import pack as written_pack
 
 SHEETS = ("a4", "a4-landscape")
+CARDS_A_SHEET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,13 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
 
 
 def repeated(pack: PrintPack) -> Iterator[Document]:
-    """Yield the documents of a pack in collating order, a pair's as often as it needs them."""
+    """Yield the documents of a pack in collating order, a pair's as often as it needs them.
+
+    Cards are there as often as they are needed, too: four share a sheet, whoever they are for.
+    """
     for job, document in pack.documents:
-        times = job.copies if pack.recipient.kind in {"pair", "person"} else 1
-        for _ in range(times):
+        whole = pack.recipient.kind in {"pair", "person"} or document.paper == "a6"
+        for _ in range(job.copies if whole else 1):
             yield document
 
 
@@ -137,7 +141,7 @@ def printing(files: DayFiles, found: Sequence[PrintPack], world: World) -> tuple
     packs = []
     for pack in found:
         rows = tuple(_printed(files, job, document) for job, document in pack.documents)
-        sheets = sum(row.copies * ceil(row.pages / 2) for row in rows)
+        sheets = _sheets(pack, rows)
         whom = names.get(pack.recipient.id, pack.title)
         inside = PurePosixPath(pack.path).relative_to("print")
         folder = "" if inside.parent == PurePosixPath() else str(inside.parent)
@@ -145,6 +149,14 @@ def printing(files: DayFiles, found: Sequence[PrintPack], world: World) -> tuple
             PrintedPack(pair=whom, folder=folder, file=inside.name, documents=rows, sheets=sheets)
         )
     return tuple(packs)
+
+
+def _sheets(pack: PrintPack, rows: Sequence[PrintedDocument]) -> int:
+    """Return how many sheets of paper a pack takes: both sides, or four cards on one side."""
+    if all(document.paper == "a6" for _, document in pack.documents):
+        cards = sum(job.copies * len(document.sections) for job, document in pack.documents)
+        return ceil(cards / CARDS_A_SHEET)
+    return sum(row.copies * ceil(row.pages / 2) for row in rows)
 
 
 def _printed(files: DayFiles, job: Job, document: Document) -> PrintedDocument:
