@@ -36,7 +36,7 @@ def rotations(
     from facilitate.schedule.seating import seating_of
     from facilitate.schedule.turns import turns_of
 
-    groups: "Groups" = ()
+    groups: Groups = ()
     earlier: tuple[tuple[tuple[str, ...], ...], ...] = ()
     found: dict[str, DayRotations] = {}
     faults: list[Fault] = []

@@ -4,8 +4,9 @@
 
 FOLDER holds `NotoSans-Regular.ttf`, `NotoSans-Bold.ttf`, `NotoSansArabic-Regular.ttf`,
 `NotoSansArabic-Bold.ttf`, `NotoSansHebrew-Regular.woff`, `NotoSansSC-Regular.woff` and
-`NotoSansTC-Regular.ttf` as their makers publish them (SIL OFL 1.1). Source Sans 3 and Atkinson Hyperlegible Next are shipped as they
-are: the name Source is reserved, so that a cut-down Source Sans may not be called so.
+`NotoSansTC-Regular.ttf` as their makers publish them (SIL OFL 1.1). Source Sans 3 and Atkinson
+Hyperlegible Next are shipped as they are: the name Source is reserved, so that a cut-down Source
+Sans may not be called so.
 """
 
 import sys
