@@ -5,7 +5,7 @@ leaver's path, so nothing else moves; without one, free chairs where they meet t
 people. Only people whose own table is lost, or whom a hard rule forces, move.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import process_time
 
@@ -13,11 +13,12 @@ from facilitate.faults import Fault, stops
 from facilitate.schedule.rotation_check import recount
 
 from .bounds import bound_of
+from .certificate import certificate_of
 from .chairs import Chairs
 from .change import Change, Move, faults_of_change
 from .demand import Demand
 from .hosting import hosts, sponsors_met_least
-from .plan import Certificate, RotationPlan, Seating
+from .plan import Certificate, RotationPlan
 from .room import room_of
 
 
@@ -56,9 +57,15 @@ def replan(
     else:
         hosting += plan.hosts[change.done :]
     seconds = process_time() - began
-    proof = _certificate(after, rounds, plan.certificate, seconds)
     ids = [person.id for person in after.people if person.id not in change.leave]
-    proof = replace(proof, sponsors_met_least=sponsors_met_least(rounds, hosting, ids))
+    proof = certificate_of(
+        recount(after, rounds),
+        bound_of(room_of(after)),
+        sponsors_met=sponsors_met_least(rounds, hosting, ids),
+        source=f"{plan.certificate.source}, re-planned",
+        steps=plan.certificate.steps,
+        seconds=seconds,
+    )
     new = RotationPlan(rounds=rounds, hosts=hosting, certificate=proof)
     moves = tuple(_moves(plan, new))
     fresh = {person.id for person in change.arrive} | set(change.leave)
@@ -106,28 +113,6 @@ def _moves(before: RotationPlan, after: RotationPlan) -> Iterator[Move]:
         for who in dict.fromkeys((*was, *now)):
             if was.get(who) != now.get(who):
                 yield Move(who, number, was.get(who), now.get(who))
-
-
-def _certificate(
-    demand: Demand, rounds: Sequence[Seating], before: Certificate, seconds: float
-) -> Certificate:
-    counted = recount(demand, rounds)
-    bound = bound_of(room_of(demand))
-    return replace(
-        before,
-        repeats=counted.repeats,
-        lower_bound=bound.repeats,
-        bound_without_triples=bound.without_triples,
-        most_meetings=counted.most_meetings,
-        hard_violations=len(counted.violations),
-        violations=counted.violations,
-        people_met_least=counted.people_met_least,
-        people_met_most=counted.people_met_most,
-        table_sizes=(counted.smallest_table, counted.largest_table),
-        same_site=counted.same_site,
-        source=f"{before.source}, re-planned",
-        seconds=round(seconds, 4),
-    )
 
 
 def _broken(proof: Certificate) -> tuple[Fault, ...]:

@@ -8,10 +8,11 @@ from facilitate.faults import Fault, stops
 from facilitate.schedule.rotation_check import Recount, recount
 
 from .bounds import Bound, bound_of
+from .certificate import certificate_of
 from .demand import Demand
 from .hosting import hosts, sponsors_met_least
 from .impossible import faults_of
-from .plan import Certificate, RotationPlan, Seating
+from .plan import RotationPlan, Seating
 from .room import room_of
 from .seated import Seated
 from .solve import seat_room
@@ -31,11 +32,17 @@ def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
     hosting = hosts(rounds, demand.sponsors)
     seconds = process_time() - began
     counted = recount(demand, rounds)
-    certificate = _certificate(demand, parts, bound, counted, seconds)
-    linked = sponsors_met_least(rounds, hosting, [person.id for person in demand.people])
-    plan = RotationPlan(
-        rounds=rounds, hosts=hosting, certificate=replace(certificate, sponsors_met_least=linked)
+    if counted.repeats < bound.repeats:
+        raise AssertionError(f"{counted.repeats} repeats beat the proved bound {bound.repeats}")
+    certificate = certificate_of(
+        counted,
+        bound,
+        sponsors_met=sponsors_met_least(rounds, hosting, [one.id for one in demand.people]),
+        source="; ".join(dict.fromkeys(part.source for part in parts)),
+        steps=sum(part.steps for part in parts),
+        seconds=seconds,
     )
+    plan = RotationPlan(rounds=rounds, hosts=hosting, certificate=certificate)
     return plan, (*faults, *_broken(counted))
 
 
@@ -112,30 +119,6 @@ def _named(demand: Demand, seated: Seated) -> tuple[Seating, ...]:
                 tables[table].append(who)
         rounds.append(tuple(tuple(table) for table in tables))
     return tuple(rounds)
-
-
-def _certificate(
-    demand: Demand, parts: Sequence[Seated], bound: Bound, counted: Recount, seconds: float
-) -> Certificate:
-    if counted.repeats < bound.repeats:
-        raise AssertionError(f"{counted.repeats} repeats beat the proved bound {bound.repeats}")
-    del demand
-    return Certificate(
-        repeats=counted.repeats,
-        lower_bound=bound.repeats,
-        bound_without_triples=bound.without_triples,
-        most_meetings=counted.most_meetings,
-        hard_violations=len(counted.violations),
-        violations=counted.violations,
-        people_met_least=counted.people_met_least,
-        people_met_most=counted.people_met_most,
-        table_sizes=(counted.smallest_table, counted.largest_table),
-        same_site=counted.same_site,
-        sponsors_met_least=0,
-        source="; ".join(dict.fromkeys(part.source for part in parts)),
-        steps=sum(part.steps for part in parts),
-        seconds=round(seconds, 4),
-    )
 
 
 def _broken(counted: Recount) -> tuple[Fault, ...]:
