@@ -102,6 +102,19 @@ def test_pages_of_the_group_reach_nobodys_own_results(reader: Recipient | str) -
     assert [s for pair in SECRETS.values() for s in pair[:2] if s in words] == []
 
 
+@pytest.mark.parametrize(("reader", "other"), READERS)
+def test_who_else_takes_part_is_within_reach_only_where_the_schedule_says_it(
+    reader: Recipient, other: str
+) -> None:
+    names = names_for(reader, whole())
+    scheduled = ("watches", "watched_by", "seats")
+    words = "\n".join(reachable({k: v for k, v in names.items() if k not in scheduled}))
+    pair = whole().programme.pairs[other]
+    people = [member.name for member in pair.members.values()]
+    theirs = [pair.challenge, *people, f"{other}-doctor", f"{other}-manager"]
+    assert [word for word in theirs if word and word in words] == []
+
+
 TRICKS = [
     "{{ pair.__class__ }}",
     "{{ pair.__class__.__mro__ }}",
