@@ -8,7 +8,7 @@ recipient's document at all.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import NoneType
-from typing import Literal
+from typing import Literal, get_args, get_origin
 
 from facilitate.charts import ChartData, Mark
 from facilitate.recipient import Recipient
@@ -300,24 +300,34 @@ def walk(value: object) -> Iterator[object]:
         if isinstance(found, tuple):
             waiting += reversed(found)
         elif not isinstance(found, _PLAIN):
-            names = _field_names(type(found))
-            if names:
+            names = _nested(type(found))
+            if names is not None:
                 yield found
                 waiting += [getattr(found, name) for name in names]
 
 
 _PLAIN = (str, int, float, bytes, NoneType)
 
+_NESTED: dict[type, tuple[str, ...] | None] = {}
 
-_NAMES: dict[type, tuple[str, ...]] = {}
+
+def _nested(kind: type) -> tuple[str, ...] | None:
+    """Return a dataclass's fields that may hold another, last one first; None for other types."""
+    if kind not in _NESTED:
+        known = is_dataclass(kind)
+        names = [part.name for part in fields(kind) if not _is_plain(part.type)] if known else []
+        _NESTED[kind] = tuple(reversed(names)) if known else None
+    return _NESTED[kind]
 
 
-def _field_names(kind: type) -> tuple[str, ...]:
-    """Return a dataclass's fields, last one first; nothing for any other type."""
-    if kind not in _NAMES:
-        names = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
-        _NAMES[kind] = names[::-1]
-    return _NAMES[kind]
+def _is_plain(annotation: object) -> bool:
+    """Say whether values of a type are words and figures alone, however they are put together."""
+    if get_origin(annotation) is Literal:
+        return True
+    inner = get_args(annotation)
+    if inner:
+        return all(_is_plain(part) for part in inner)
+    return annotation in (*_PLAIN, bool, Ellipsis)
 
 
 def foreign(document: Document) -> tuple[str, ...]:
