@@ -129,7 +129,7 @@ def _facilitator(reader: Recipient, world: World) -> dict[str, Any]:
 def _pair(reader: Recipient, world: World) -> dict[str, Any]:
     people = People(world)
     today = world.day.says.date
-    ours = [one for one in world.programme.people() if one.pair == reader.id]
+    ours = [one for one in world.everybody if one.pair == reader.id]
     members = frozenset(one.id for one in ours if one.there_on(today))
     return {
         "findings": findings_view(stock_take(world), reader),

@@ -94,7 +94,7 @@ def programme_view(world: World, people: People) -> ProgrammeView:
     says = world.programme.says
     wording = world.wording
     today = world.day.says.date
-    year = [one for one in world.programme.people() if one.pair and one.there_on(today)]
+    year = [one for one in world.everybody if one.pair and one.there_on(today)]
     sponsors = tuple(people.sponsor(one, "") for one in says.sponsors)
     return ProgrammeView(
         name=world.programme.name,

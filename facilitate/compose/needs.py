@@ -12,9 +12,7 @@ def is_there(need: str, world: World) -> bool:
     """Say whether the thing that a template requires is there today."""
     if need.startswith("exercise:"):
         wanted = need.partition(":")[2].strip()
-        return any(
-            slot.exercise and slot.exercise.id == wanted for slot in world.timetable.exercises()
-        )
+        return any(slot.exercise.id == wanted for slot in world.timetable.exercises())
     return THERE[need](world)
 
 
@@ -23,10 +21,7 @@ def _kind(kind: str) -> Callable[[World], bool]:
 
 
 def _category(world: World, category: str) -> bool:
-    return any(
-        slot.exercise is not None and slot.exercise.category == category
-        for slot in world.timetable.exercises()
-    )
+    return any(slot.exercise.category == category for slot in world.timetable.exercises())
 
 
 def _sessions_ahead(world: World) -> list[date]:

@@ -174,7 +174,7 @@ class People:
         """Return a pair."""
         pair = self.world.programme.pairs[pair_id]
         members = tuple(self.member(one, owner) for one in self.world.members(pair_id))
-        today, everybody = self.world.day.says.date, self.world.programme.people()
+        today, everybody = self.world.day.says.date, self.world.everybody
         return PairView(
             id=pair_id,
             name=pair.service or pair_id,

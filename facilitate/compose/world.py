@@ -109,10 +109,15 @@ class World:
         return findings_by_reader(self.findings)
 
     @cached_property
+    def everybody(self) -> tuple[Person, ...]:
+        """Everyone in the programme, in the room or not, sponsors last."""
+        return tuple(self.programme.people())
+
+    @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everyone who is there on the day, sponsors last: who is ill or away is not among them."""
         here = frozenset(self.timetable.present)
-        return tuple(one for one in self.programme.people() if one.id in here)
+        return tuple(one for one in self.everybody if one.id in here)
 
     @cached_property
     def shared(self) -> dict[object, Any]:
@@ -123,7 +128,7 @@ class World:
     def names(self) -> Mapping[str, str]:
         """The names of pairs (their services), people and sponsors by id."""
         names = {id_: pair.service or id_ for id_, pair in self.programme.pairs.items()}
-        return names | {person.id: person.name for person in self.programme.people()}
+        return names | {person.id: person.name for person in self.everybody}
 
     def made_before(self) -> Iterator[Action]:
         """Yield the promises made on an earlier day; one that names no day is always among them."""

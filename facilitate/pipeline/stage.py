@@ -217,14 +217,14 @@ def _asked_for(reader: str, world: World, options: Options) -> bool:
 def _only_a_part() -> Fault:
     return Fault(
         code="O104",
-        severity="advice",
+        severity="warning",
         message="Only a part was built: the rest of print/ and the job sheet are as they were.",
         hint="Build without --only and --formats before you print for everyone.",
     )
 
 
 def _pair_of(world: World, person: str) -> str:
-    return next((one.pair for one in world.programme.people() if one.id == person), "")
+    return next((one.pair for one in world.everybody if one.id == person), "")
 
 
 def _asked(table: Timetable, plan: Plan, options: Options) -> bool:
