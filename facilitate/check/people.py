@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Programme
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.slots import ExerciseSlot, Slot, Timetable
 from facilitate.schedule.who import ids_of
 
 
-def exercises(scene: Scene) -> Iterator[tuple[Timetable, Slot]]:
+def exercises(scene: Scene) -> Iterator[tuple[Timetable, ExerciseSlot]]:
     """Yield every slot with an exercise, with its day."""
     for table in scene.timetables:
         for slot in table.exercises():
@@ -20,7 +20,6 @@ def exercises(scene: Scene) -> Iterator[tuple[Timetable, Slot]]:
 def groups_fit_the_exercise(scene: Scene) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
     for table, slot in exercises(scene):
-        assert slot.exercise is not None
         low, high = slot.exercise.people
         number = len(slot.people)
         if low <= number <= high or not _all_known(slot, scene.plan.programme):
@@ -49,7 +48,6 @@ def _all_known(slot: Slot, programme: Programme) -> bool:
 def every_pair_gets_a_turn(scene: Scene) -> Iterator[Fault]:
     """An exercise with turns has as many as there are pairs."""
     for table, slot in exercises(scene):
-        assert slot.exercise is not None
         pairs = len({_pair(person) for person in slot.people} - {""})
         serves = slot.exercise.serves
         if serves and pairs > serves:
@@ -178,7 +176,6 @@ def _pair_of(person: str, programme: Programme) -> str:
 def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
     """Where a pair has one member in the room, exercises for pairs say what that person does."""
     for table, slot in exercises(scene):
-        assert slot.exercise is not None
         if "working pair" not in slot.exercise.groups or slot.exercise.variations.lone:
             continue
         pairs: dict[str, int] = {}
@@ -200,7 +197,6 @@ def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
 def hard_exercises_are_prepared(scene: Scene) -> Iterator[Fault]:
     """What needs trust or training comes after the group has met, with somebody who leads it."""
     for table, slot in exercises(scene):
-        assert slot.exercise is not None
         if not slot.exercise.opt_in or slot.item is None:
             continue
         first = table.day.number == 1
@@ -224,7 +220,6 @@ def the_observed_have_agreed(scene: Scene) -> Iterator[Fault]:
     if not private.there:
         return
     for table, slot in exercises(scene):
-        assert slot.exercise is not None
         if slot.exercise.rotates != "observe":
             continue
         people = [person for person in slot.people if _pair(person)]
@@ -266,7 +261,6 @@ def who_sits_can_take_part(scene: Scene) -> Iterator[Fault]:
     """Exercises that are done standing have a seated way where somebody needs one."""
     access = scene.plan.private.access
     for table, slot in exercises(scene):
-        assert slot.exercise is not None
         sitting = sum("seated" in access[p].needs for p in slot.people if p in access)
         if sitting and slot.exercise.variations.seated:
             yield Fault(

@@ -32,9 +32,7 @@ def lowest_themes_have_minutes(scene: Scene) -> Iterator[Fault]:
     """The group's lowest three themes are worked on by some exercise today."""
     covers = {one.id: set(one.themes) for one in scene.plan.questions.dimensions}
     for table in scene.timetables:
-        worked = {
-            theme for slot in table.exercises() if slot.exercise for theme in slot.exercise.themes
-        }
+        worked = {theme for slot in table.exercises() for theme in slot.exercise.themes}
         for finding in lowest_themes(scene, table):
             if covers.get(finding.dimension, set()) & worked:
                 continue
@@ -54,12 +52,10 @@ def the_lowest_theme_ends_in_a_change(scene: Scene) -> Iterator[Fault]:
     covers = {one.id: set(one.themes) for one in scene.plan.questions.dimensions}
     for table in scene.timetables:
         lowest = lowest_themes(scene, table)[:1]
-        slots = [slot for slot in table.exercises() if slot.exercise]
+        slots = list(table.exercises())
         for finding in lowest:
             themes = covers.get(finding.dimension, set())
-            talks = [
-                n for n, s in enumerate(slots) if s.exercise and themes & set(s.exercise.themes)
-            ]
+            talks = [n for n, s in enumerate(slots) if themes & set(s.exercise.themes)]
             if not talks:
                 continue
             after = slots[talks[0] :]
@@ -67,7 +63,6 @@ def the_lowest_theme_ends_in_a_change(scene: Scene) -> Iterator[Fault]:
                 {"owned-changes", "promises", "if-then-plan", "role-agreement"}
                 & set(slot.exercise.gives)
                 for slot in after
-                if slot.exercise
             )
             if not owned:
                 yield Fault(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
 from facilitate.model.units import as_clock
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.slots import ExerciseSlot, Timetable
 
 LONGEST_STRETCH = 105
 EARLY_END = 15
@@ -119,8 +119,7 @@ def time_is_inside_the_range(scene: Scene) -> Iterator[Fault]:
                 yield fault
 
 
-def _outside(table: Timetable, slot: Slot) -> Fault | None:
-    assert slot.exercise is not None
+def _outside(table: Timetable, slot: ExerciseSlot) -> Fault | None:
     low, high = slot.exercise.range
     if low <= slot.minutes <= high:
         return None

@@ -15,7 +15,6 @@ def what_is_used_was_given_before(scene: Scene) -> Iterator[Fault]:
     given = set(_brought(scene))
     for table in scene.timetables:
         for slot in table.exercises():
-            assert slot.exercise is not None
             for word in slot.exercise.uses:
                 if word not in given:
                     yield Fault(
@@ -62,7 +61,6 @@ def nothing_comes_twice_unawares(scene: Scene) -> Iterator[Fault]:
     seen: dict[str, Timetable] = {}
     for table in scene.timetables:
         for slot in table.exercises():
-            assert slot.exercise is not None
             variant = slot.item.variant if slot.item else ""
             before = seen.get(slot.exercise.id)
             apart = before is not None and before.day.id != table.day.id
@@ -100,7 +98,6 @@ def a_return_has_something_to_return_to(scene: Scene) -> Iterator[Fault]:
     """`variant: return` is for exercises that have a second visit."""
     for table in scene.timetables:
         for slot in table.exercises():
-            assert slot.exercise is not None
             if slot.item and slot.item.variant == "return" and slot.exercise.return_ is None:
                 yield Fault(
                     code="P119",

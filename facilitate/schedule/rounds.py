@@ -30,7 +30,7 @@ def rotations(
     plan: Plan, tables: Sequence[Timetable]
 ) -> tuple[Mapping[str, DayRotations], tuple[Fault, ...]]:
     """Return each day's rotations by the day's id, and what could not be met."""
-    if not any(slot.exercise and slot.exercise.rotates for t in tables for slot in t.exercises()):
+    if not any(slot.exercise.rotates for t in tables for slot in t.exercises()):
         return {}, ()
     # The solver and what it needs are brought in only for days on which something rotates.
     from facilitate.schedule.seating import seating_of
@@ -43,7 +43,6 @@ def rotations(
     for table in tables:
         day = DayRotations()
         for slot in table.exercises():
-            assert slot.exercise is not None
             at = At(table.day.file, slot.path)
             if slot.exercise.rotates == "observe":
                 turns, groups, proof, slips = turns_of(plan, table, slot, groups)

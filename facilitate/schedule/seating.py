@@ -7,7 +7,7 @@ from facilitate.faults import Fault
 from facilitate.model import Person as Somebody
 from facilitate.model import Programme
 from facilitate.schedule.rotation import Demand, Person, RotationPlan, in_words, rotate
-from facilitate.schedule.slots import Slot, SlotStep
+from facilitate.schedule.slots import ExerciseSlot, Slot, SlotStep
 from facilitate.schedule.who import ids_of
 
 SMALLEST = 3
@@ -43,13 +43,12 @@ class Seating:
 
 
 def seating_of(
-    programme: Programme, slot: Slot, earlier: tuple[tuple[tuple[str, ...], ...], ...]
+    programme: Programme, slot: ExerciseSlot, earlier: tuple[tuple[tuple[str, ...], ...], ...]
 ) -> tuple[Seating | None, tuple[Fault, ...]]:
     """Return an exercise's table plan, and what could not be met; None if nothing rotates.
 
     `earlier` are the tables of rounds on earlier days, whose meetings count.
     """
-    assert slot.exercise is not None
     people = {person.id: person for person in programme.people()}
     seated = [people[person] for person in slot.people if people[person].pair]
     step = next((one for one in slot.steps if one.times > 1), None)

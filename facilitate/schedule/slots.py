@@ -68,6 +68,13 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseSlot(Slot):
+    """A slot that has an exercise."""
+
+    exercise: Exercise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
     """A whole day: slots without a hole from start to end, and who is there.
 
@@ -84,9 +91,9 @@ class Timetable:
         """When the last slot ends."""
         return self.slots[-1].end if self.slots else self.day.says.start
 
-    def exercises(self) -> Iterator[Slot]:
+    def exercises(self) -> Iterator[ExerciseSlot]:
         """Yield the slots with an exercise, those of parallel tracks included, in order."""
         for slot in self.slots:
             for inner in slot.tracks or (slot,):
-                if inner.exercise is not None:
+                if isinstance(inner, ExerciseSlot):
                     yield inner

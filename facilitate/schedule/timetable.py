@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from facilitate.faults import KeyPath
 from facilitate.load.library import Library
 from facilitate.model import Day, Item, Programme, Step
-from facilitate.schedule.slots import Slot, SlotStep, Timetable
+from facilitate.schedule.slots import ExerciseSlot, Slot, SlotStep, Timetable
 from facilitate.schedule.who import ids_of, present_on
 
 SHORTEST_BREAK = 10
@@ -78,7 +78,7 @@ def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
         exercise = exercise.again()
     length = item.minutes or exercise.time
     low, high = exercise.range
-    return Slot(
+    return ExerciseSlot(
         number=0,
         kind="exercise",
         title=item.title or exercise.name,
