@@ -14,7 +14,7 @@ from facilitate.cli.shared import (
     plan_argument,
     print_json,
     quoted,
-    tell,
+    tell_in_short,
 )
 from facilitate.faults import stops
 from facilitate.formats import written_formats
@@ -108,9 +108,9 @@ def _print(built: Any) -> None:
 
 def _tell(built: Any, seconds: float, plan: Path) -> None:
     if stops(built.faults):
-        tell(built.faults, closing="Nothing was written.")
+        tell_in_short(built.faults, plan, closing="Nothing was written.")
         return
-    tell(built.faults)
+    tell_in_short(built.faults, plan)
     if built.unchanged:
         click.echo("Everything is as it was: nothing in the plan has changed.")
         if built.warnings:

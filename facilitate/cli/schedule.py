@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.cli.shared import (
+    json_option,
+    leave,
+    not_there,
+    plan_argument,
+    print_json,
+    tell_in_short,
+)
 
 
 @click.command(name="schedule")
@@ -28,7 +35,7 @@ def command(plan: Path, *, as_json: bool, ics: bool) -> None:
         name = seen.plan.programme.name if seen.plan else ""
         click.echo(calendar(seen.timetables, name=name), nl=False)
     else:
-        tell(seen.faults)
+        tell_in_short(seen.faults, plan)
         for table in seen.timetables:
             click.echo(terminal(table))
     leave(seen.faults)

@@ -58,6 +58,16 @@ def tell(faults: Sequence[Fault], *, closing: str = "") -> None:
         click.echo(f"{counted(list(faults))}.{' ' + closing if closing else ''}", err=True)
 
 
+def tell_in_short(faults: Sequence[Fault], plan: Path, *, closing: str = "") -> None:
+    """Print the faults as `tell` does, but of advice only how much there is, and where."""
+    from facilitate.report import counted
+
+    advice = [fault for fault in faults if fault.severity == "advice"]
+    tell([fault for fault in faults if fault.severity != "advice"], closing=closing)
+    if advice:
+        click.echo(f"{counted(advice)}. See: facilitate check {quoted(plan)}", err=True)
+
+
 def quoted(path: Path) -> str:
     """Return a path as it is typed: in quotes if it holds a space."""
     text = str(path)
