@@ -69,6 +69,10 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="a shell's background jobs, and what they start, never hear Ctrl+C",
+)
 def test_watching_goes_on_after_faults_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text("format: 1\npairs: {}\nagenda: []\n", encoding="utf-8")
