@@ -31,12 +31,13 @@ def command(plan: Path, *, as_json: bool, watch: bool) -> None:
     """
     from facilitate.load.find import NotThere
 
+    seen = _stamps(plan) if watch else {}
     try:
         faults = _once(plan, as_json=as_json)
     except NotThere as slip:
         not_there(slip)
     while watch:
-        _wait_for_change(plan)
+        seen = _changed(plan, seen)
         click.clear()
         _again(plan, as_json=as_json)
     leave(faults)
@@ -72,19 +73,23 @@ def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
     return seen.faults
 
 
-def _wait_for_change(plan: Path) -> None:
-    folder = plan if plan.is_dir() else plan.parent
-    if folder.name == "agendas":
-        folder = folder.parent
-    before = _stamps(folder)
+def _changed(plan: Path, before: dict[Path, int]) -> dict[Path, int]:
+    """Wait until a file is not what it was `before`; return what all are now.
+
+    What was before is looked at ahead of each check: a change during it is not lost.
+    """
     click.echo("Watching; stop with Ctrl+C.", file=sys.stderr)
-    while _stamps(folder) == before:
+    while (now := _stamps(plan)) == before:
         time.sleep(0.3)
+    return now
 
 
-def _stamps(folder: Path) -> dict[Path, int]:
+def _stamps(plan: Path) -> dict[Path, int]:
     from facilitate.out.inputs import FOLDERS
 
+    folder = plan.resolve() if plan.is_dir() else plan.resolve().parent
+    if folder.name == "agendas":
+        folder = folder.parent
     kinds = ("*.yaml", "*.csv", "*.md")
     files = [
         path
