@@ -82,17 +82,16 @@ def tree(
         open_divs[-1].inside.append(div)
         open_divs.append(div)
     flush()
-    for div in open_divs[1:]:
-        message = f"The directive {div.name!r} that begins here never ends."
-        faults.append(
-            Fault(
-                code="M131",
-                message=message,
-                hint="End it with a line of three colons, ':::'.",
-                place=at(div.origin),
-            )
-        )
-    return top.inside, faults
+    return top.inside, [*faults, *map(_never_ends, open_divs[1:])]
+
+
+def _never_ends(div: Div) -> Fault:
+    return Fault(
+        code="M131",
+        message=f"The directive {div.name!r} that begins here never ends.",
+        hint="End it with a line of three colons, ':::'.",
+        place=at(div.origin),
+    )
 
 
 def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
