@@ -1,5 +1,9 @@
-"""Write docs/commands.md from the help of the commands: `python docs/make_commands.py`."""
+"""Write docs/commands.md from the help of the commands: `python docs/make_commands.py`.
 
+With `--print` the page goes to stdout instead.
+"""
+
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,4 +45,7 @@ def _verb(name: str, command: click.Command) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    if sys.argv[1:] == ["--print"]:
+        sys.stdout.buffer.write(page().encode("utf-8"))
+    else:
+        PAGE.write_text(page(), encoding="utf-8")
