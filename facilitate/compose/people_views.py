@@ -177,8 +177,8 @@ class People:
         today, everybody = self.world.day.says.date, self.world.everybody
         return PairView(
             id=pair_id,
-            name=pair.service or pair_id,
-            service=pair.service or pair_id,
+            name=pair.called(pair_id),
+            service=pair.called(pair_id),
             site=pair.site,
             challenge=pair.challenge,
             watch_for=pair.watch_for,

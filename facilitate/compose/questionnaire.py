@@ -161,7 +161,7 @@ class _Asking:
             yield self.words["deleted by"].format(date=self.wording.date(by))
 
     def _who(self) -> Iterator[FieldSpec]:
-        pairs = [(id_, pair.service or id_) for id_, pair in self.programme.pairs.items()]
+        pairs = [(id_, pair.called(id_)) for id_, pair in self.programme.pairs.items()]
         says = self.programme.says
         names = self.wording.words.get("role names", {})
         roles = [(role, str(names.get(role, role.replace("-", " ")))) for role in says.roles]

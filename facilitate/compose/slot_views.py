@@ -153,7 +153,7 @@ def timetable_view(
 ) -> TimetableView:
     """Return the day as templates see it; `themes` are the names of themes by id."""
     names = {person.id: person.name for person in programme.people()}
-    names |= {pair_id: pair.service or pair_id for pair_id, pair in programme.pairs.items()}
+    names |= {pair_id: pair.called(pair_id) for pair_id, pair in programme.pairs.items()}
     names |= {role: wording.roles(role) for role in programme.says.roles}
     strict = programme.says.capital == "strict"
     band = band_of(timetable, wording, strict=strict)

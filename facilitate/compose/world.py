@@ -127,7 +127,7 @@ class World:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of pairs (their services), people and sponsors by id."""
-        names = {id_: pair.service or id_ for id_, pair in self.programme.pairs.items()}
+        names = {id_: pair.called(id_) for id_, pair in self.programme.pairs.items()}
         return names | {person.id: person.name for person in self.everybody}
 
     def made_before(self) -> Iterator[Action]:

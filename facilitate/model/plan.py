@@ -77,6 +77,10 @@ class Pair(Frozen):
         """Role key to member, in the order written."""
         return self.__pydantic_extra__ or {}
 
+    def called(self, pair_id: str) -> str:
+        """Return the service, or the pair's id as a word: `Older adults` for `older-adults`."""
+        return self.service or pair_id.replace("-", " ").capitalize()
+
 
 class Outcome(Frozen):
     """A measure that the group itself owns, before and after."""
@@ -275,7 +279,7 @@ class Programme:
                     name=member.name,
                     role=role,
                     pair=pair_id,
-                    service=pair.service or pair_id,
+                    service=pair.called(pair_id),
                     title=member.title,
                     acting=member.acting,
                     vacant=member.vacant,

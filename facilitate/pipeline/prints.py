@@ -137,7 +137,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
 
 def printing(files: DayFiles, found: Sequence[PrintPack], world: World) -> tuple[PrintedPack, ...]:
     """Return what the copy shop needs to know of each pack: documents, pages, sheets."""
-    names = {pair: says.service or pair for pair, says in world.programme.pairs.items()}
+    names = {pair: says.called(pair) for pair, says in world.programme.pairs.items()}
     packs = []
     for pack in found:
         rows = tuple(_printed(files, job, document) for job, document in pack.documents)
