@@ -71,7 +71,9 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     click.echo(
         f"{CODED}: {counts['comments']} comments, {counts['without_theme']} without a theme."
     )
-    click.echo(f"{counts['cleared']} cleared, {counts['undecided']} to decide: see voices.diff.")
+    click.echo(
+        f"{counts['cleared']} cleared, {counts['undecided']} to decide: see private/stock-takes/voices.diff."
+    )
     leave(told)
 
 
