@@ -72,7 +72,8 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
         f"{CODED}: {counts['comments']} comments, {counts['without_theme']} without a theme."
     )
     click.echo(
-        f"{counts['cleared']} cleared, {counts['undecided']} to decide: see private/stock-takes/voices.diff."
+        f"{counts['cleared']} cleared, {counts['undecided']} to decide: "
+        "see private/stock-takes/voices.diff."
     )
     leave(told)
 
