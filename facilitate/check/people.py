@@ -17,12 +17,26 @@ def exercises(scene: Scene) -> Iterator[tuple[Timetable, ExerciseSlot]]:
 
 
 @rule
+def somebody_is_there(scene: Scene) -> Iterator[Fault]:
+    """A day has people in the room."""
+    for table in scene.timetables:
+        if not table.present:
+            key = "absent" if table.day.says.absent else "date"
+            yield Fault(
+                code="T231",
+                message="Nobody is in the room that day.",
+                hint="Look at absent:, present: and the members' from: and until: dates.",
+                at=At(table.day.file, (key,)),
+            )
+
+
+@rule
 def groups_fit_the_exercise(scene: Scene) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
     for table, slot in exercises(scene):
         low, high = slot.exercise.people
         number = len(slot.people)
-        if low <= number <= high or not _all_known(slot, scene.plan.programme):
+        if not table.present or low <= number <= high or not _all_known(slot, scene.plan.programme):
             continue
         few = number < low
         way = slot.exercise.variations.large

@@ -58,7 +58,7 @@ def no_hole_in_the_day(scene: Scene) -> Iterator[Fault]:
     """Waiting for a `not before` time leaves minutes that nobody has planned."""
     for table in scene.timetables:
         for slot in table.slots:
-            if slot.kind == "gap":
+            if slot.kind == "gap" and certain(table):
                 yield Fault(
                     code="T203",
                     severity="warning",

@@ -1,5 +1,6 @@
 """Plan: Work out the rest of today when it runs late."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,13 @@ def _clock(minute: int) -> str:
 
 
 def _table(seen: Any, day: str) -> Any:
-    """Return the one day that is meant; a choice that is not clear is wrong use."""
+    """Return the one day that is meant, today's if none is named; else it is wrong use."""
     chosen = [table for table in seen.timetables if table.day.id in seen.plan.chosen]
     if day:
         chosen = [table for table in chosen if table.day.id == day]
+    elif len(chosen) > 1:
+        today = datetime.now().astimezone().date()
+        chosen = [table for table in chosen if table.day.says.date == today] or chosen
     if len(chosen) == 1:
         return chosen[0]
     ids = [table.day.id for table in seen.timetables]

@@ -79,7 +79,6 @@ class Look:
     sheet_font: str = "Source Sans 3"
     base_pptx: bytes | None = None
     base_docx: bytes | None = None
-    logo: bytes | None = None
     version: int = 1
 
 
