@@ -45,7 +45,8 @@ def test_the_group_reads_strengths_first_and_what_needs_work_last() -> None:
     ]
     assert view.strengths[0].sentence == "Doctors 4.0, managers 4.5. People agree."
     assert view.source == (
-        "16 of 17 people answered. Mark: mean. Line: all but the lowest and highest of eight or more."
+        "16 of 17 people answered. Mark: mean. "
+        "Line: all but the lowest and highest of eight or more."
     )
 
 
