@@ -142,4 +142,7 @@ def _source(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) 
         one.low is not None or any(role.low is not None for role in one.roles) for one in themes
     )
     more = wording.of("source", "group range") if ranged else ""
-    return wording.of("source", "group").format(n=n, asked=asked, range=more)
+    # A theme rests on those who answered at least half of its items, so its n may be smaller.
+    fewest = min((one.n for one in themes), default=n)
+    told = wording("from to", first=fewest, last=n) if fewest < n else n
+    return wording.of("source", "group").format(n=told, asked=asked, range=more)

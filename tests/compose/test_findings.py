@@ -1,5 +1,6 @@
 """What each reader sees of the stock take, and in what words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,12 @@ def test_the_group_reads_strengths_first_and_what_needs_work_last() -> None:
         "16 of 17 people answered. Mark: mean. "
         "Line: all but the lowest and highest of eight or more."
     )
+
+
+def test_the_source_says_so_where_fewer_answered_one_of_the_themes() -> None:
+    first, *others = GROUP_FINDINGS
+    view = seen(GROUP, replace(first, n=14), *others)
+    assert view.source.startswith("14 to 16 of 17 people answered.")
 
 
 def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
