@@ -17,13 +17,14 @@ from facilitate.audit.pairs import both_scores, pair_findings, seats, together
 from facilitate.audit.persons import person_findings
 from facilitate.audit.pictures import pictures
 from facilitate.audit.room import FLOOR, Room, readers_of, seats_of
-from facilitate.audit.sitting import Sitting, sit
+from facilitate.audit.sitting import SPONSORS, Sitting, sit
 from facilitate.audit.then_and_now import pair_changes, person_changes
 from facilitate.audit.voices import list_findings, quote_findings
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable
 from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
+from facilitate.model.who import to_be_asked_alone
 
 Releases = dict[str, list[Release]]
 
@@ -95,6 +96,7 @@ def audit(
         people={person.id: person for person in programme.people()},
         seats=seats_of(programme),
         everyone=readers_of(programme),
+        to_ask=frozenset(pair or SPONSORS for pair in to_be_asked_alone(programme)),
     )
     sittings, faults = _sittings(room, waves)
     earlier = ledger.releases(room.people)

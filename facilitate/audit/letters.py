@@ -11,6 +11,7 @@ from datetime import date
 
 from facilitate.audit.findings import Finding
 from facilitate.model import Person, Programme, Sharing
+from facilitate.model.who import to_be_asked_alone
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 TABLE: tuple[tuple[str, ...], ...] = (
@@ -52,8 +53,9 @@ def letters_of(
     """Return what preference letters say on a day, each finding with its readers.
 
     A person's letters are the person's own. A pair's stand side by side only if every member
-    shares them and gave equally many. The group's are counted only if everybody who shares
-    agreed to be counted, and at least `minimum` (never fewer than 3) did.
+    shares them and gave equally many, and each was asked alone where one reports to another. The
+    group's are counted only if everybody who shares agreed to be counted, and at least `minimum`
+    (never fewer than 3) did.
     """
     there = [one for one in programme.people() if one.there_on(on)]
     given = {
@@ -62,7 +64,8 @@ def letters_of(
         if one.id in sharing and sharing[one.id].type_letters and sharing[one.id].letters
     }
     found: list[Finding] = [_own(one, given[one.id]) for one in there if one.id in given]
-    for pair in programme.pairs:
+    to_ask = to_be_asked_alone(programme)
+    for pair in (one for one in programme.pairs if one not in to_ask):
         found += _of_pair(pair, [one for one in there if one.pair == pair], given)
     agreed = all(sharing[person].letters_counted for person in given)
     if agreed and len(given) >= max(3, minimum):

@@ -47,9 +47,12 @@ def _seats(pair: str, members: tuple[Person, ...], present: tuple[Person, ...] |
 
 
 def together(room: Room, sitting: Sitting, pair: Seats) -> tuple[Answerer, ...]:
-    """Return the answers of all members if each chose `both partners`; else nobody's at all."""
+    """Return the answers of all members if each was free to choose `both partners` and did.
+
+    Else it is nobody's at all. Whoever reports to the partner is free only once asked alone.
+    """
     answers = sitting.by_id
-    if not pair.present:
+    if not pair.present or pair.id in room.to_ask:
         return ()
     if any(person.id not in answers for person in pair.present):
         return ()

@@ -13,6 +13,7 @@ from facilitate.audit.one_picture import ITEMS_NEEDED
 from facilitate.audit.pictures import SCALE_ITEMS_NEEDED
 from facilitate.audit.room import FLOOR, WORDS_NEED, seats_of
 from facilitate.model import Programme, Questions
+from facilitate.model.who import to_be_asked_alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ def preview(
     limit = programme.says.minimum_group if minimum is None else minimum
     seats = seats_of(programme)
     people = [person for members in seats.values() for person in members]
+    to_ask = to_be_asked_alone(programme)
     largest_pair = max((len(members) for members in seats.values()), default=0)
     # Partners who share know each other's answers, and still must not know a third's.
     needed = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + largest_pair)
@@ -51,7 +53,10 @@ def preview(
         *_roles(questions, roles, needed=max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)),
         *_words(questions, len(people), needed=needed),
         *_appendix(questions, len(people), needed=needed),
-        *(_pair(pair, len(seats.get(pair, ()))) for pair in programme.pairs),
+        *(
+            _pair(pair, len(seats.get(pair, ())), free=pair not in to_ask)
+            for pair in programme.pairs
+        ),
     )
 
 
@@ -151,14 +156,18 @@ def _appendix(questions: Questions, people: int, *, needed: int) -> Iterator[Pag
         )
 
 
-def _pair(pair: str, members: int) -> PagePreview:
+def _pair(pair: str, members: int, *, free: bool) -> PagePreview:
+    why = "each member has to answer and to share; otherwise it shows the group's results"
+    if not members:
+        why = "nobody is in this pair"
+    elif not free:
+        why = "one reports to the other, so it shows the group's results until each is asked alone"
+    shown = members > 0 and free
     return PagePreview(
         page=f"Pair {pair}",
-        shown=members > 0,
+        shown=shown,
         people=members,
         needed=members,
-        lost_after=1 if members else None,
-        why="each member has to answer and to share; otherwise it shows the group's results"
-        if members
-        else "nobody is in this pair",
+        lost_after=1 if shown else None,
+        why=why,
     )

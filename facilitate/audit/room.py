@@ -25,6 +25,8 @@ class Room:
 
     `minimum` is the smallest group shown. `as_of` is the day that is being made: later choices
     count only where they share less. `seats` are each pair's members, vacant posts left out.
+    `to_ask` are the pairs in which one reports to another and nobody was asked alone: nothing of
+    theirs stands side by side.
     """
 
     programme: Programme
@@ -36,6 +38,7 @@ class Room:
     people: Mapping[str, Person]
     seats: Mapping[str, tuple[Person, ...]]
     everyone: frozenset[Recipient]
+    to_ask: frozenset[str]
 
     def share_of(self, person: str) -> Share:
         """Return what a person shares on the day: the default if nothing was chosen."""

@@ -3,7 +3,16 @@
 To add a rule, write a function with `@rule` in the module of its subject.
 """
 
-from facilitate.check import balance, instrument, people, references, themes, timing, year
+from facilitate.check import (
+    balance,
+    instrument,
+    people,
+    protection,
+    references,
+    themes,
+    timing,
+    year,
+)
 from facilitate.check.rules import RULES, Scene, rule
 from facilitate.faults import Fault
 from facilitate.load.shape import placed
@@ -15,6 +24,7 @@ __all__ = [
     "check",
     "instrument",
     "people",
+    "protection",
     "references",
     "rule",
     "themes",

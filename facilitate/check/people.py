@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Programme
+from facilitate.model.who import ids_of
 from facilitate.schedule.slots import ExerciseSlot, Slot, Timetable
-from facilitate.schedule.who import ids_of
 
 
 def exercises(scene: Scene) -> Iterator[tuple[Timetable, ExerciseSlot]]:

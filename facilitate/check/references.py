@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from facilitate.check.misnamed import misnamed
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.load.known_keys import known_keys
 from facilitate.load.library import Library
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
-from facilitate.schedule.who import known_words, people_of
+from facilitate.model.plan import Pair
+from facilitate.model.who import known_words, people_of
 
 _ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,40}$")
 _WINDOWS = frozenset({"con", "prn", "aux", "nul"}) | {
@@ -130,7 +132,7 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
             continue  # its indent is the slip
         for role in pair.members:
             if role not in roles and role not in meant:
-                known = [*roles, "service", "site", "challenge", "watch for"]
+                known = [*roles, *known_keys(Pair, ())]
                 near = nearest(role, known)
                 listed = ", ".join([*roles, role])
                 hint = f"If it is a role, say so above pairs: with roles: [{listed}]"

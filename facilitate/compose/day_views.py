@@ -9,6 +9,7 @@ from facilitate.compose.wording import Wording
 from facilitate.compose.world import World
 from facilitate.model import Day
 from facilitate.model.units import as_clock
+from facilitate.model.who import reporting_pairs
 
 WATCHED = 5
 """How many rules a page asks to look for."""
@@ -38,6 +39,7 @@ class ProgrammeView:
     roles: tuple[RoleView, ...]
     pair_count: int
     people_count: int
+    one_reports_to_another: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def programme_view(world: World, people: People) -> ProgrammeView:
         ),
         pair_count=len({one.pair for one in year}),
         people_count=len(year),
+        one_reports_to_another=bool(reporting_pairs(world.programme)),
     )
 
 

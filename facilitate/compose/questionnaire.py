@@ -25,6 +25,7 @@ from facilitate.document import (
 )
 from facilitate.model import Programme, Questions
 from facilitate.model.questions import Prompt, StockTakeItem
+from facilitate.model.who import reporting_pairs
 from facilitate.recipient import GROUP
 
 FIRST, SECOND = "stock-take v1", "stock-take-second v1"
@@ -226,6 +227,8 @@ class _Asking:
         ask = said(self.words["sharing ask"])
         yield _fields(FieldSpec(key=SHARING, ask=ask, kind="choice", options=options))
         yield quiet(self.words["sharing default"])
+        if reporting_pairs(self.programme):
+            yield quiet(self.words["sharing alone"])
         for line in self.questions.comments:
             if line.id == PARTNER:
                 yield Heading(level=2, text=said(self.words["line"]))

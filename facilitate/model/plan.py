@@ -71,6 +71,7 @@ class Pair(Frozen):
     site: str = ""
     challenge: str = ""
     watch_for: str = Field(default="", alias="watch for")
+    asked_alone: Claim = Field(default=False, alias="asked alone")
 
     @property
     def members(self) -> Mapping[str, Member]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from facilitate.faults import KeyPath
 from facilitate.load.library import Library
 from facilitate.model import Day, Item, Programme, Step
+from facilitate.model.who import ids_of, present_on
 from facilitate.schedule.slots import ExerciseSlot, Slot, SlotStep, Timetable
-from facilitate.schedule.who import ids_of, present_on
 
 SHORTEST_BREAK = 10
 TITLES: Mapping[str, str] = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
+from facilitate.model.who import ids_of, reporting_lines
 from facilitate.schedule.rotation import ObservationDemand, observation_plan
 from facilitate.schedule.slots import Slot, Timetable
-from facilitate.schedule.who import ids_of
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -87,9 +87,7 @@ def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[s
     """Yield pairs that do not watch each other: people kept apart, or one reporting to another."""
     pair_of = {person.id: person.pair for person in programme.people()}
     lines = [ids_of(line, programme) for line in programme.says.keep_apart]
-    for boss, reports in programme.says.manages.items():
-        for head in ids_of([boss], programme):
-            lines += [(head, person) for person in ids_of(reports, programme)]
+    lines += reporting_lines(programme)
     seen = set()
     for line in lines:
         found = sorted({pair_of.get(person, "") for person in line} & set(pairs))
@@ -102,11 +100,9 @@ def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[s
 
 def _managed(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
     pair_of = {person.id: person.pair for person in programme.people()}
-    for boss, reports in programme.says.manages.items():
-        for sponsor in ids_of([boss], programme):
-            for person in ids_of(reports, programme):
-                if pair_of.get(person) in pairs:
-                    yield sponsor, pair_of[person]
+    for manager, person in reporting_lines(programme):
+        if pair_of.get(person) in pairs:
+            yield manager, pair_of[person]
 
 
 def _kept(groups: Groups, pairs: Sequence[str]) -> Groups:

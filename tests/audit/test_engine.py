@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from facilitate.audit.engine import findings
 from facilitate.audit.findings import (
     GroupTheme,
@@ -68,6 +70,35 @@ def test_refusal_missing_answers_and_withdrawal_leave_the_same_pair_findings():
     ]
     missing = [pair_of(found(waves={"baseline": each})) for each in (blank, too_few, gone)]
     assert all(each == refused[0] for each in refused + missing)
+
+
+@pytest.mark.parametrize("manages", [{"p1-doctor": "p1-manager"}, {"managers": "doctors"}])
+def test_where_one_reports_to_the_other_the_page_is_as_if_somebody_had_refused(manages):
+    of = programme(manages=manages)
+    refused = pair_of(found(sharing=shared(p1_manager="group only")))
+    assert pair_of(found(of=of)) == refused
+    asked = {"doctor": "Doctor 1", "manager": "Manager 1", "asked alone": "yes"}
+    free = found(of=programme(manages=manages, pair={"p1": asked}))
+    assert pair_of(free) == pair_of(found())
+
+
+def test_of_three_one_who_reports_to_another_is_enough():
+    three = {"doctor": "A", "manager": "B", "nurse": "C"}
+    more = {"roles": ["doctor", "manager", "nurse"], "pair": {"p1": three}}
+    given = {"baseline": answers_of() | {"p1-nurse": {"rely": 3, "ends": 3}}}
+    share = shared() | {"p1-nurse": Sharing(sharing="both partners")}
+
+    def themes(**manages):
+        all_ = found(of=programme(manages=manages, **more), waves=given, sharing=share)
+        return of_kind(PairTheme, tuple(pair_of(all_)))
+
+    assert themes()
+    assert not themes(**{"p1-manager": ["p1-nurse"]})
+
+
+def test_whoever_reports_to_somebody_of_another_pair_shares_as_before():
+    of = programme(manages={"p2-doctor": ["p1-manager"], "exec": ["p1-doctor"]})
+    assert pair_of(found(of=of)) == pair_of(found())
 
 
 def test_the_reason_stands_on_ones_own_sheet_and_the_partners_says_nothing_of_it():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from facilitate.audit.findings import Finding
 from facilitate.audit.gate import findings_for
 from facilitate.audit.letters import GroupLetters, PairLetters, PersonLetters, letters_of
 from facilitate.model import Programme, ProgrammeFile, Sharing
@@ -108,3 +109,16 @@ def test_too_few_make_no_table_even_if_the_plan_asks_for_less() -> None:
 def test_letters_are_two_to_four_letters(letters: str) -> None:
     with pytest.raises(ValidationError):
         choice(letters)
+
+
+def test_whoever_reports_to_the_partner_has_no_letters_side_by_side_unless_asked_alone() -> None:
+    def of_crisis(**pair: str) -> list[Finding]:
+        says = SAYS.model_dump(by_alias=True, include={"format", "programme"}) | {
+            "manages": {"crisis-doctor": "crisis-manager"},
+            "pairs": {"crisis": {"doctor": "A", "manager": "B", **pair}},
+        }
+        of = Programme("P", ProgrammeFile.model_validate(says), "programme.yaml")
+        return [one for one in letters_of(of, GIVEN, on=DAY) if isinstance(one, PairLetters)]
+
+    assert of_crisis() == []
+    assert len(of_crisis(**{"asked alone": "yes"})) == 1

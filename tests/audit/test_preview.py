@@ -40,3 +40,9 @@ def test_words_need_eight_whatever_the_minimum():
 def test_a_pair_with_only_a_vacant_post_has_no_page():
     of = programme(4, pair={"p5": {"doctor": {"vacant": "yes"}}})
     assert pages(of)["Pair p5"].shown is False
+
+
+def test_a_pair_in_which_one_reports_to_the_other_is_foretold_the_groups_results():
+    page = pages(programme(4, manages={"p2-doctor": "p2-manager"}))["Pair p2"]
+    assert (page.shown, page.lost_after) == (False, None)
+    assert "asked alone" in page.why

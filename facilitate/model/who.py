@@ -1,8 +1,8 @@
-"""Who is meant by `who:`, `absent:` and `keep apart:`, and who is there on a day."""
+"""Who is meant by `who:`, `absent:` and `keep apart:`, who reports to whom, who is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from facilitate.model import DayFile, Person, Programme
+from facilitate.model.plan import DayFile, Person, Programme
 
 EVERYONE = frozenset({"all", "everyone"})
 
@@ -56,4 +56,39 @@ def present_on(programme: Programme, day: DayFile) -> tuple[str, ...]:
         for person in programme.people()
         if person.there_on(day.date) and person.id not in absent
         if named is None or person.id in named
+    )
+
+
+def reporting_lines(programme: Programme) -> Iterator[tuple[str, str]]:
+    """Yield the ids of who manages and of who reports, for each two people of `manages:`."""
+    for boss, reports in programme.says.manages.items():
+        for manager in ids_of([boss], programme):
+            for person in ids_of(reports, programme):
+                yield manager, person
+
+
+def reporting_pairs(programme: Programme) -> tuple[str, ...]:
+    """Return the ids of the pairs in which one member reports to another, in their order.
+
+    Sponsors are a pair of their own with the id "". Vacant posts report to nobody.
+    """
+    pair_of = {one.id: one.pair for one in programme.people() if not one.vacant}
+    found = {
+        pair_of[manager]
+        for manager, person in reporting_lines(programme)
+        if manager != person and manager in pair_of and pair_of[manager] == pair_of.get(person)
+    }
+    return tuple(pair for pair in ("", *programme.pairs) if pair in found)
+
+
+def to_be_asked_alone(programme: Programme) -> tuple[str, ...]:
+    """Return those of `reporting_pairs` whose members have not each been asked alone.
+
+    Whoever reports to the partner is not free to say no in the partner's hearing.
+    """
+    pairs = programme.pairs
+    return tuple(
+        pair
+        for pair in reporting_pairs(programme)
+        if pair not in pairs or not pairs[pair].asked_alone
     )

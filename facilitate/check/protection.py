@@ -1,0 +1,40 @@
+"""Nobody comes to harm by a stock take: who can be turned to, and who is free to say no."""
+
+from collections.abc import Iterator
+
+from facilitate.check.rules import Scene, rule
+from facilitate.faults import At, Fault
+from facilitate.model.who import to_be_asked_alone
+
+
+def _has_stock_take(scene: Scene) -> bool:
+    return bool(scene.plan.programme.says.stock_takes or scene.plan.private.waves)
+
+
+@rule
+def whoever_reports_to_the_partner_is_asked_alone(scene: Scene) -> Iterator[Fault]:
+    """Where one of a pair reports to the other, neither is asked in the other's hearing."""
+    programme = scene.plan.programme
+    found = to_be_asked_alone(programme) if _has_stock_take(scene) else ()
+    pairs = [programme.pairs[pair].called(pair) for pair in found if pair]
+    at = At(programme.file, ("manages",), on_key=True)
+    if pairs:
+        where, whose = ("1 pair", "Its") if len(pairs) == 1 else (f"{len(pairs)} pairs", "Their")
+        yield Fault(
+            code="C202",
+            severity="warning",
+            message=f"In {where} one reports to the other ({', '.join(pairs)}). {whose} pages show "
+            "the group's results unless each said “my partner and I” in a talk alone with the "
+            "facilitator.",
+            hint="Ask each alone, then write asked alone: yes under the pair.",
+            at=at,
+        )
+    if "" in found:
+        yield Fault(
+            code="C202",
+            severity="warning",
+            message="One sponsor reports to another, so the sponsors' page shows the group's "
+            "results.",
+            hint="Speak with each sponsor alone about what they said.",
+            at=at,
+        )
