@@ -15,7 +15,7 @@ from datetime import date
 
 from facilitate.audit.disclosure import Release
 from facilitate.faults import Fault, Place
-from facilitate.load.formula_signs import guarded
+from facilitate.load.answers import guarded
 
 COLUMNS = ("day", "date", "variable", "statistic", "wave", "sign", "n", "people", "output")
 KEY_FILE = "private/ledger.key"

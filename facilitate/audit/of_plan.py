@@ -14,7 +14,7 @@ from facilitate.audit.identity import identity_of
 from facilitate.audit.ledger import read_ledger
 from facilitate.faults import At, Fault, stops
 from facilitate.load.plan import Plan
-from facilitate.load.shape import placed
+from facilitate.load.validate import placed
 
 LEDGER = "private/stock-takes/ledger.csv"
 

@@ -15,7 +15,7 @@ from facilitate.check import (
 )
 from facilitate.check.rules import RULES, Scene, rule
 from facilitate.faults import Fault
-from facilitate.load.shape import placed
+from facilitate.load.validate import placed
 
 __all__ = [
     "RULES",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from facilitate.check.misnamed import misnamed
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
-from facilitate.load.known_keys import known_keys
 from facilitate.load.library import Library
+from facilitate.load.validate import known_keys
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
 from facilitate.model.plan import Pair

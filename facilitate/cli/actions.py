@@ -104,7 +104,7 @@ def done(action: str, *, status: str, plan: Path) -> None:
 
 def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "") -> None:
     """Change the file in one place, with proof; else leave it and say why."""
-    from facilitate.load.splice import CannotSplice, appended, replaced, write_whole
+    from facilitate.load.yaml_edit import CannotSplice, appended, replaced, write_whole
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"

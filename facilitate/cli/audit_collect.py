@@ -12,7 +12,7 @@ from facilitate.faults import Fault, Place
 if TYPE_CHECKING:
     from facilitate.document import FieldSpec
     from facilitate.load.plan import Plan
-    from facilitate.load.returned.form import Returned
+    from facilitate.load.returned import Returned
 
 
 @click.command(name="collect")
@@ -32,7 +32,7 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     It reads the files that the page on a phone has saved (JSON) and those filled in in Word
     (DOCX), both sittings together.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.load.returned.collect import collect
+    from facilitate.load.returned import collect
     from facilitate.pipeline.papers import put
     from facilitate.report import as_json as to_json
 
@@ -97,7 +97,7 @@ def _names(plan: "Plan") -> Mapping[str, str]:
 def _read(
     folder: Path, forms: Mapping[str, Sequence["FieldSpec"]]
 ) -> tuple[list["Returned"], list[Fault]]:
-    from facilitate.load.returned.form import SUFFIXES, read_returned
+    from facilitate.load.returned import SUFFIXES, read_returned
 
     returned: list[Returned] = []
     faults: list[Fault] = []

@@ -11,7 +11,7 @@ from facilitate.cli.shared import json_option, leave, print_json, quoted, tell
 from facilitate.faults import Fault, Place, nearest
 
 if TYPE_CHECKING:
-    from facilitate.load.survey.survey import Export
+    from facilitate.load.survey.export import Export
     from facilitate.model.questions import Questions
 
 _ANSWERS, _MAPPING = ".answers.csv", ".mapping.yaml"
@@ -71,7 +71,7 @@ def command(
 
 
 def _propose(file: Path, asked: "_Asked", *, sheet: str) -> tuple[_Told, dict[str, Any]]:
-    from facilitate.load.survey.survey import fits, propose, read_export
+    from facilitate.load.survey.export import fits, propose, read_export
 
     data, too_big = _bytes(file)
     export, faults = read_export(data, file.name, sheet=sheet) if not too_big else (None, too_big)
@@ -95,10 +95,10 @@ def _propose(file: Path, asked: "_Asked", *, sheet: str) -> tuple[_Told, dict[st
 def _convert(
     file: Path, asked: "_Asked", *, mapping: Path, target: Path, force: bool
 ) -> tuple[_Told, dict[str, Any]]:
-    from facilitate.load.survey.answers_text import answers_text
-    from facilitate.load.survey.asked import all_asked
+    from facilitate.load.answers import answers_text
+    from facilitate.load.survey.columns import all_asked
+    from facilitate.load.survey.export import convert, read_export
     from facilitate.load.survey.mapping import read_mapping
-    from facilitate.load.survey.survey import convert, read_export
     from facilitate.load.yaml_text import MOST_BYTES
 
     with mapping.open("rb") as stream:
@@ -151,7 +151,7 @@ def _report(faults: _Told, facts: dict[str, Any], *, as_json: bool) -> None:
 
 
 def _facts(export: "Export") -> dict[str, Any]:
-    from facilitate.load.survey.recognise import title
+    from facilitate.load.survey.export import title
 
     return {
         "tool": title(export.layout.vendor),
@@ -168,7 +168,7 @@ def _questions(path: Path | None, file: Path) -> tuple["_Asked", _Told]:
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
     """
-    from facilitate.load.shape import shaped
+    from facilitate.load.validate import shaped
     from facilitate.load.yaml_text import read
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped

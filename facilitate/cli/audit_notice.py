@@ -22,7 +22,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     """
     from facilitate.compose.notice import data_map, privacy_notice
     from facilitate.compose.wording import Wording
-    from facilitate.load.shape import placed
+    from facilitate.load.validate import placed
     from facilitate.load.words import words_of
     from facilitate.pipeline.look import look_of
     from facilitate.pipeline.papers import write_papers

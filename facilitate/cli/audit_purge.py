@@ -51,8 +51,8 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
 
 def _loaded(path: Path) -> "Plan":
     """Return the plan; a slip in an agenda keeps nobody's answers, one in the programme does."""
-    from facilitate.load.find import NotThere
     from facilitate.load.plan import load_partly
+    from facilitate.load.plan_files import NotThere
 
     try:
         plan, faults = load_partly(path)
@@ -80,7 +80,7 @@ def _asked() -> bool:
 
 
 def _too_early(plan: "Plan", today: date) -> Fault | None:
-    from facilitate.load.shape import placed
+    from facilitate.load.validate import placed
 
     programme = plan.programme
     by = programme.says.delete_by

@@ -38,7 +38,7 @@ def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> Non
     Files that would not change are left alone. A file that you changed by hand is kept, and the
     new one lies beside it as NAME.new.EXT.
     """
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
     from facilitate.out.lock import BusyError
     from facilitate.pipeline.build import build
     from facilitate.pipeline.options import Options

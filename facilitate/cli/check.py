@@ -29,7 +29,7 @@ def command(plan: Path, *, as_json: bool, watch: bool) -> None:
     PLAN is a programme's folder, a programme.yaml or one agenda; the folder you stand in if left
     out.
     """
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
 
     seen = _stamps(plan) if watch else {}
     try:
@@ -46,7 +46,7 @@ def command(plan: Path, *, as_json: bool, watch: bool) -> None:
 def _again(plan: Path, *, as_json: bool) -> None:
     """Check once more; a file that is gone or being written at this moment stops nothing."""
     from facilitate.cli.stopped import why
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
 
     try:
         _once(plan, as_json=as_json)

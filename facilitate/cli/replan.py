@@ -26,7 +26,7 @@ def command(
     another one. The run sheet is one page, run-sheet-now.pdf in the day's folder; the plan and
     every other file stay as they are.
     """
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
     from facilitate.model.units import SlipError, clock
     from facilitate.pipeline.examine import examine
     from facilitate.pipeline.now import run_sheet_now

@@ -17,7 +17,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     It is made from the last day and the two stock takes, as DOCX and PDF, and names no pair's or
     person's results.
     """
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.year import year_report
 
     try:

@@ -109,7 +109,7 @@ def _as_text(plan: "RotationPlan | None") -> str:
 
 
 def _plan(path: Path, asked: dict[str, Any], *, as_json: bool) -> None:
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.examine import examine
     from facilitate.report import as_json as to_json
 

@@ -20,7 +20,7 @@ from facilitate.cli.shared import (
 @click.option("--ics", is_flag=True, help="Print a calendar file instead.")
 def command(plan: Path, *, as_json: bool, ics: bool) -> None:
     """Print each day of PLAN with clock times; minutes and rooms beside them."""
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.examine import examine
     from facilitate.report import as_json as to_json
     from facilitate.schedule.show import calendar, rows, terminal

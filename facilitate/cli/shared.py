@@ -27,8 +27,8 @@ def json_option(function: Function) -> Function:
 
 def loaded(path: Path) -> Any:
     """Return `load_plan`'s answer; a path that is not there is wrong use, exit 2."""
-    from facilitate.load.find import NotThere
     from facilitate.load.plan import load_plan
+    from facilitate.load.plan_files import NotThere
 
     try:
         return load_plan(path)

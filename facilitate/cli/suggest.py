@@ -23,7 +23,7 @@ def command(plan: Path, *, as_json: bool, **asked: Any) -> None:
 
     What the programme has used already is left out, and so is what needs trust or training.
     """
-    from facilitate.load.find import NotThere
+    from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.examine import examine
     from facilitate.report import as_json as to_json
     from facilitate.schedule.suggest import suggest

@@ -16,7 +16,7 @@ from facilitate.document import (
     Table,
     WriteIn,
 )
-from facilitate.load.private_files import KEPT
+from facilitate.load.plan_files import KEPT
 from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, GROUP
 

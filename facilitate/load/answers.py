@@ -7,7 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, Place
-from facilitate.load.formula_signs import unguarded
+
+# OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
+# a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:
+# without them a text that really starts with '= could not be told from a guarded one.
+_FORMULA = re.compile(r"'*[\s\x00]*[=+\-@＝＋－＠\t\r\n\x00]")
+_GUARD = "'"
+
+
+def guarded(text: str) -> str:
+    """Return the text, with an apostrophe in front if a spreadsheet might run it."""
+    return _GUARD + text if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return what `guarded` was given, so that a round trip through a CSV file loses nothing."""
+    return text[1:] if text.startswith(_GUARD) and _FORMULA.match(text) else text
+
 
 LEADING = ("person", "pair", "role")
 """The first three columns of every answers file."""
@@ -153,3 +169,15 @@ def _second_row(row: AnswerRow, first: AnswerRow, file: str) -> Fault:
     return Fault(
         code="A406", message=message, hint="Keep one row for each person.", place=place, also=also
     )
+
+
+def answers_text(table: AnswerTable) -> str:
+    """Return the answers as CSV in UTF-8 with plain line ends; words are guarded."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*LEADING, *table.columns))
+    for row in table.rows:
+        values = ((column, row.values[column] or "") for column in table.columns)
+        cells = (guarded(value) if is_words(column) else value for column, value in values)
+        writer.writerow((row.person, row.pair, row.role, *cells))
+    return out.getvalue()

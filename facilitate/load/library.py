@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
-from facilitate.load.meant import meant
-from facilitate.load.shape import salvaged
+from facilitate.load.validate import meant, salvaged
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import Exercise, Themes
 

@@ -7,11 +7,9 @@ from typing import Any
 
 from facilitate.faults import At, Fault, Place, nearest
 from facilitate.load.answers import AnswerTable, read_answers
-from facilitate.load.find import PlanFiles, extra_ending, find, told
 from facilitate.load.library import Library, load_library
-from facilitate.load.meant import meant
-from facilitate.load.partly import partly
-from facilitate.load.shape import placed, salvaged
+from facilitate.load.plan_files import PlanFiles, extra_ending, find, told
+from facilitate.load.validate import meant, partly, placed, salvaged
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
     Access,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, Place
-from facilitate.load.formula_signs import guarded, unguarded
+from facilitate.load.answers import guarded, unguarded
 
 COLUMNS = ("code", "theme", "words", "cleared")
 WAVE = "stock take"

@@ -14,10 +14,14 @@ from typing import Any
 import yaml
 
 from facilitate.faults import Fault, KeyPath, Place
-from facilitate.load.lines import NO_BREAK
-from facilitate.load.slip import Slip, wrong_sign
-from facilitate.load.slips import find_slip
-from facilitate.load.unreadable import slip_fault, syntax_fault
+from facilitate.load.yaml_repair import (
+    NO_BREAK,
+    Slip,
+    find_slip,
+    slip_fault,
+    syntax_fault,
+    wrong_sign,
+)
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40

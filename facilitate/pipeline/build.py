@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault, stops
-from facilitate.load.find import PlanFiles, find
+from facilitate.load.plan_files import PlanFiles, find
 from facilitate.out.inputs import FOLDERS, inputs_hash
 from facilitate.out.lock import locked
 from facilitate.out.manifest import Manifest, read_manifest, sha256_of

@@ -8,7 +8,7 @@ from facilitate.audit.findings import Finding
 from facilitate.check import Scene, check
 from facilitate.faults import Fault, stops
 from facilitate.load.plan import Plan, Private, load_partly
-from facilitate.load.shape import placed
+from facilitate.load.validate import placed
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
 from facilitate.schedule.rounds import DayRotations, rotations

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.load.plan import Plan
-from facilitate.load.private_files import Kept, private_files
+from facilitate.load.plan_files import Kept, private_files
 from facilitate.out.manifest import NAME, read_manifest
 
 PERSONAL = ("pair", "person", "facilitator")

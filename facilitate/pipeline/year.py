@@ -4,7 +4,7 @@ from pathlib import Path
 
 from facilitate.compose import compose, jobs, load_templates
 from facilitate.faults import Fault, stops
-from facilitate.load.splice import write_bytes
+from facilitate.load.yaml_edit import write_bytes
 from facilitate.pipeline.examine import examine
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.stage import world_of

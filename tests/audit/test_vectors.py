@@ -26,7 +26,7 @@ from facilitate.audit import (
     ties,
 )
 from facilitate.audit.labels import Limits, PairRow, highest, lowest, pair_label, ranked
-from facilitate.load.survey.scales import NO_ANSWER, SCALES, Labels, numbered
+from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
 
 DATA = Path(__file__).parent.parent / "data" / "audit"
 VECTORS = {

@@ -6,7 +6,7 @@ from facilitate.compose.notice import data_map, privacy_notice
 from facilitate.compose.wording import Wording
 from facilitate.document import Table, plain, walk
 from facilitate.document_text import as_text
-from facilitate.load.private_files import KEPT
+from facilitate.load.plan_files import KEPT
 from facilitate.load.words import words_of
 from facilitate.model import Programme, ProgrammeFile
 

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.load.answers import read_answers
-from facilitate.load.formula_signs import guarded, unguarded
+from facilitate.load.answers import guarded, read_answers, unguarded
 
 HEADER = "person,pair,role,goals,avoid,list:hinders,tie:advice,comment:fix\n"
 

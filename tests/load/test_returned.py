@@ -8,10 +8,9 @@ from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.wording import Wording
 from facilitate.document import FieldSpec, walk
 from facilitate.load.plan import load_plan
-from facilitate.load.returned.collect import collect
-from facilitate.load.returned.form import Returned, read_returned
+from facilitate.load.returned import Returned, collect, read_returned
+from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
-from facilitate.load.survey.survey import convert, propose, read_export
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
 from facilitate.write import write

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.faults import Fault
-from facilitate.load.shape import shaped
+from facilitate.load.validate import shaped
 from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, ProgrammeFile
 

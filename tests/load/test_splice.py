@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.load.splice import CannotSplice, appended, replaced, scalar
+from facilitate.load.yaml_edit import CannotSplice, appended, replaced, scalar
 from facilitate.load.yaml_text import read
 
 FILE = """# our promises

@@ -1,15 +1,319 @@
-"""The cells of one response as values of the plain answers file."""
+"""What a cell of an export says: a number on a scale, ticks, a list, words or a time."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
 
-from facilitate.load.survey.listing import Listing
-from facilitate.load.survey.scales import Labels, Reading
-from facilitate.load.survey.table import Record
-from facilitate.load.survey.ticks import LINES, entries, tick
-from facilitate.load.survey.wording import compared
+from facilitate.faults import Fault, Place, Severity, stops
+from facilitate.load.survey.layout import DateOrder, compared
+from facilitate.load.survey.table import Record, Table, cell_name
 from facilitate.model.survey_mapping import MappedColumn
+
+NO_ANSWER = (
+    *("Not applicable", "N/A", "NA", "Don't know", "Do not know", "Prefer not to say"),
+    *("Prefer not to answer", "No answer", "Not answered"),
+)
+"""Labels that are no answer, never the midpoint; an empty cell is none either."""
+
+_MIDDLE = ("Neither agree nor disagree", "Neutral", "Neither agree or disagree", "Neither")
+_LOWEST = ("Strongly disagree", "Disagree strongly")
+_HIGHEST = ("Strongly agree", "Agree strongly")
+
+SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "agree-5": (_LOWEST, ("Disagree",), _MIDDLE, ("Agree",), _HIGHEST),
+    "agree-7": (
+        _LOWEST,
+        ("Disagree",),
+        ("Somewhat disagree", "Slightly disagree"),
+        _MIDDLE,
+        ("Somewhat agree", "Slightly agree"),
+        ("Agree",),
+        _HIGHEST,
+    ),
+    "frequency-5": (("Never",), ("Rarely",), ("Sometimes",), ("Often",), ("Always",)),
+    "satisfaction-5": (
+        ("Very dissatisfied",),
+        ("Dissatisfied",),
+        ("Neither satisfied nor dissatisfied", "Neutral"),
+        ("Satisfied",),
+        ("Very satisfied",),
+    ),
+}
+"""Each scale's labels from its lowest step to its highest, with the other ways to say a step."""
+
+TRUE_FALSE = {"False": 0, "True": 1, "No": 0, "Yes": 1}
+
+_NUMBER = re.compile(r"(-?\d{1,6})(?:\.0+)?")
+_NUMBER_AND_LABEL = re.compile(r"(-?\d{1,6})\s*[-.:)=]\s*(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says on a scale: a number, no answer (None), or a reason why it says neither."""
+
+    number: int | None = None
+    problem: Literal["", "unknown", "outside", "contradicts"] = ""
+
+
+class Labels:
+    """One scale's labels as numbers, ready to read many cells."""
+
+    def __init__(self, labels: Mapping[str, int], no_answer: Sequence[str]) -> None:
+        self._numbers = {compared(label): number for label, number in labels.items()}
+        self._steps = frozenset(labels.values())
+        self._no_answer = frozenset(map(compared, no_answer)) | {""}
+        self._read: dict[str, Reading] = {}
+
+    def reading(self, cell: str) -> Reading:
+        """Return what a cell says: a label, `4`, `4 - Agree`, `4. agree`, or no answer."""
+        found = self._read.get(cell)
+        if found is None:
+            found = self._read[cell] = self._reading(compared(cell))
+        return found
+
+    def _reading(self, text: str) -> Reading:
+        if text in self._numbers:
+            return Reading(self._numbers[text])
+        if text in self._no_answer:
+            return Reading()
+        plain = _NUMBER.fullmatch(text)
+        if plain:
+            number = int(plain[1])
+            return Reading(number) if number in self._steps else Reading(problem="outside")
+        both = _NUMBER_AND_LABEL.fullmatch(text)
+        if both and both[2] in self._numbers:
+            number = int(both[1])
+            if self._numbers[both[2]] == number:
+                return Reading(number)
+            return Reading(problem="contradicts")
+        return Reading(problem="unknown")
+
+
+def numbered(steps: Sequence[Sequence[str]], low: int) -> dict[str, int]:
+    """Return every label of a scale with its number, counted from `low`."""
+    return {label: low + number for number, step in enumerate(steps) for label in step}
+
+
+def candidates(
+    low: int | None, high: int | None, labels: Sequence[str]
+) -> tuple[tuple[str, dict[str, int]], ...]:
+    """Return the scales that a column may be on, by name, likeliest first.
+
+    `low`, `high` and `labels` are the questionnaire's own; without them every scale may be meant.
+    """
+    if low is None or high is None:
+        return tuple((name, numbered(steps, 1)) for name, steps in SCALES.items())
+    fitting = [
+        (name, numbered(steps, low))
+        for name, steps in SCALES.items()
+        if len(steps) == high - low + 1
+    ]
+    if len(labels) != high - low + 1:
+        return (*fitting, numbers(low, high))
+    own = {label: low + number for number, label in enumerate(labels)}
+    own_compared = {compared(label): number for label, number in own.items()}
+    for name, known in fitting:
+        known_compared = {compared(label): number for label, number in known.items()}
+        if own_compared.items() <= known_compared.items():
+            return ((name, known),)
+    return (("own", own), *fitting)
+
+
+def numbers(low: int, high: int) -> tuple[str, dict[str, int]]:
+    """Return the scale whose labels are its numbers."""
+    return f"numbers-{low}-{high}", {str(step): step for step in range(low, high + 1)}
+
+
+def codes(low: int, high: int) -> tuple[str, dict[str, int]]:
+    """Return the scale of answer codes A1, A2, ... as LimeSurvey gives them."""
+    return "codes", {f"A{step - low + 1}": step for step in range(low, high + 1)}
+
+
+YES = frozenset({"yes", "y", "x", "true", "1", "selected", "checked", "ticked"})
+NO = frozenset({"", "no", "n", "false", "0", "not selected", "unchecked", "not checked"})
+
+LINES = "lines"
+"""The name, in a mapping, of splitting a cell at its line ends."""
+
+
+def tick(cell: str, entry: str) -> Literal["ticked", "empty", "unknown"]:
+    """Return what a cell of a tick column says; the entry's own name is a tick as well."""
+    text = compared(cell)
+    if text in YES or text == compared(entry):
+        return "ticked"
+    return "empty" if text in NO else "unknown"
+
+
+def are_ticks(cells: Iterable[str], entry: str) -> bool:
+    """Say whether a column holds ticks and nothing else, and at least one mark of either kind."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and all(tick(cell, entry) != "unknown" for cell in filled)
+
+
+def split_of(cells: Sequence[str], joins: Sequence[str]) -> str:
+    """Return the first of the joining signs that occurs in the cells, or the likeliest of them."""
+    return next((join for join in joins if any(join in cell for cell in cells)), joins[0])
+
+
+def list_split_of(cells: Sequence[str]) -> str:
+    """Return how entries of a free list part: at line ends if there are any, else at `|` or `;`."""
+    if not any("\n" in cell or "\r" in cell for cell in cells):
+        for join in ("|", ";"):
+            if any(join in cell for cell in cells):
+                return join
+    return LINES
+
+
+def entries(cell: str, split: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the entries of a cell in order, without blanks round them.
+
+    An entry that holds the joining sign itself (`Smith, Amy`) is kept whole if it is `known`, in
+    the compared form; otherwise every sign parts.
+    """
+    pieces = cell.splitlines() if split == LINES else cell.split(split)
+    if split == LINES or not known:
+        return tuple(piece.strip() for piece in pieces if piece.strip())
+    found: list[str] = []
+    start = 0
+    while start < len(pieces):
+        end = next(
+            (
+                end
+                for end in range(len(pieces), start, -1)
+                if compared(split.join(pieces[start:end])) in known
+            ),
+            start + 1,
+        )
+        piece = split.join(pieces[start:end]).strip()
+        if piece:
+            found.append(piece)
+        start = end
+    return tuple(found)
+
+
+_TIME = re.compile(
+    r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})"
+    r"(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?)?"
+    r"\s*(?:gmt|utc|z|bst)?\s*(?:([+\-\u2212])(\d{1,2}):?(\d{2})?)?",
+    re.IGNORECASE,
+)
+_ORDERS: tuple[DateOrder, ...] = ("year first", "day first", "month first")
+
+
+def moment(text: str, order: DateOrder) -> datetime | None:
+    """Return a time such as `2026/05/04 9:06:00 am GMT+1`, moved to UTC if it says its offset.
+
+    None of a text that is no time in this order.
+    """
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        return None
+    first, second, third = int(found[1]), int(found[2]), int(found[3])
+    year, month, day = {
+        "year first": (first, second, third),
+        "day first": (third, second, first),
+        "month first": (third, first, second),
+    }.get(order, (0, 0, 0))
+    if year < 100 and order != "year first":
+        year += 2000
+    hour = int(found[4] or 0)
+    if found[7]:
+        hour = hour % 12 + 12 * (found[7].casefold() == "pm")
+    try:
+        when = datetime(year, month, day, hour, int(found[5] or 0), int(found[6] or 0))  # noqa: DTZ001  no export names its time zone
+    except ValueError:
+        return None
+    if year < 1990:
+        return None
+    shift = timedelta(hours=int(found[9] or 0), minutes=int(found[10] or 0))
+    return when + shift if found[8] in ("-", "\u2212") else when - shift
+
+
+def order_of(cells: Sequence[str], likely: DateOrder) -> tuple[DateOrder, bool]:
+    """Return the order in which every cell is a time, and whether another would sort them so too.
+
+    Empty and False of a column that no order can read; the tool's own order comes first.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    orders = (likely, *_ORDERS) if likely else _ORDERS
+    ranked: dict[DateOrder, list[int]] = {}
+    for order in dict.fromkeys(orders):
+        times = [when for cell in filled if (when := moment(cell, order))]
+        if len(times) == len(filled):
+            ranked[order] = sorted(range(len(times)), key=times.__getitem__)
+    if not ranked:
+        return "", not filled
+    best = next(iter(ranked))
+    return best, len({tuple(ranks) for ranks in ranked.values()}) == 1
+
+
+MOST_OF_A_KIND = 200
+"""How many faults of one code are told one by one; the rest are counted."""
+
+
+class Listing:
+    """Collects faults at cells of one table; a flood of one kind is counted, not stored."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._faults: list[Fault] = []
+        self._count: Counter[str] = Counter()
+        self._worst: dict[str, Severity] = {}
+
+    def add(self, fault: Fault) -> None:
+        """Note a fault."""
+        self._count[fault.code] += 1
+        if self._count[fault.code] <= MOST_OF_A_KIND:
+            self._faults.append(fault)
+        elif self._worst.get(fault.code) != "error":
+            self._worst[fault.code] = fault.severity
+
+    def at_cell(
+        self,
+        code: str,
+        record: Record,
+        column: int,
+        *,
+        says: str,
+        hint: str,
+        severity: Severity = "error",
+        also: Place | None = None,
+    ) -> None:
+        """Note a fault at a cell; its name, such as K6, begins the message."""
+        self.add(
+            Fault(
+                code=code,
+                message=f"{cell_name(record, column)}: {says}",
+                hint=hint,
+                severity=severity,
+                place=self.table.place(record, column),
+                also=also,
+            )
+        )
+
+    @property
+    def stops(self) -> bool:
+        """Say whether anything noted so far is an error."""
+        return stops(self._faults)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return the faults by line, with one more for each kind that was cut short."""
+        rest = [
+            Fault(
+                code=code,
+                message=f"{self._count[code] - MOST_OF_A_KIND:,} more like this were found.",
+                hint="Mend those that are listed and run it again.",
+                severity=severity,
+                place=Place(self.table.file),
+            )
+            for code, severity in self._worst.items()
+        ]
+        order = sorted(self._faults, key=lambda fault: (fault.place and fault.place.line) or 0)
+        return (*order, *rest)
+
 
 JOIN = "|"
 """The sign between several entries of one cell of the answers file."""

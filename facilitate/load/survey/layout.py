@@ -1,12 +1,81 @@
-"""How one survey tool lays out its export: header rows, what each column is, its marks of a row."""
+"""How a survey tool lays out its export: header rows, what each column is, its marks of a row."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from facilitate.load.survey.private import is_private
-from facilitate.load.survey.wording import compared
+_PLAIN = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
+        "\ufeff": None,
+    }
+)  # fmt: skip
+
+_BLANKS = re.compile(r"\s+")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+MAX_ID = 41
+"""The longest id, in characters."""
+
+
+def compared(text: str) -> str:
+    """Return the text as it is compared: NFKC, plain quotes and dashes, single spaces, no case."""
+    plain = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
+    return _BLANKS.sub(" ", plain).strip().casefold()
+
+
+def slug(text: str) -> str:
+    """Return an id made of the text, of `a-z 0-9 -`, at most 41 long; empty if nothing is left."""
+    letters = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore")
+    return _NOT_ID.sub("-", letters.decode().casefold()).strip("-")[:MAX_ID].strip("-")
+
+
+_LISTED = """
+id, ip, ipaddress, ip address, ipaddr, e-mail, email, mail, emailaddress, email address
+e-mail address, your e-mail, your email, username, user name, name, names, fullname, full name
+your name, firstname, first name, lastname, last name, surname, forename, respondent
+respondent id, respondentid, response id, responseid, participant, participant id, collector id
+collectorid, unique id, uniqueid, unique response number, user id, userid, user no, userno
+staff number, employee number, token, access code, seed, device, device type, devicetype
+browser, os, platform, user agent, useragent, latitude, longitude, location, geolocation
+location latitude, location longitude, locationlatitude, locationlongitude, country, city
+region, postcode, address, phone, telephone, mobile, phone number, date of birth, nhs number
+gmc number, language, user language, userlanguage, start language, startlanguage
+recipient last name, recipient first name, recipient email, recipientlastname
+recipientfirstname, recipientemail, external data reference, externalreference
+externaldatareference, distribution channel, distributionchannel, response type
+start date, startdate, start time, starttime, date started, started, end date, enddate
+end time, endtime, ended, recorded date, date created, date modified, last modified time
+date last action, datestamp, duration, duration (in seconds), progress, last page, lastpage
+total time, interviewtime, referer, referrer, refurl, referrer url, source, link, tracking link
+custom data, custom data 1, custom data 2, custom data 3, custom data 4, custom data 5
+"""
+_NAMES = frozenset(name.strip() for line in _LISTED.splitlines() for name in line.split(","))
+
+
+def is_private(heading: str) -> bool:
+    """Say whether a heading is that of a name, an address, a device, a place or an entry number."""
+    return compared(heading).rstrip(":?* ") in _NAMES
+
+
+def looks_private(cells: list[str]) -> bool:
+    """Say whether the cells of a column hold e-mail or internet addresses."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and 2 * sum(map(_is_address, filled)) >= len(filled)
+
+
+def _is_address(cell: str) -> bool:
+    name, at, host = cell.strip().partition("@")
+    if at and name and "." in host and " " not in cell.strip():
+        return True
+    numbers = cell.strip().split(".")
+    return len(numbers) == 4 and all(part.isdecimal() and len(part) <= 3 for part in numbers)
+
 
 Use = Literal["answer", "private", "row:when", "row:submitted", "row:finished", "row:preview"]
 """What a column is for: `submitted` is a time that is empty while the answers are unfinished."""
@@ -102,3 +171,61 @@ def _single(column: int, text: str, uses: Mapping[str, Use]) -> Heading:
     question, part = in_brackets(text)
     use = uses.get(compared(text), "private" if is_private(text) else "answer")
     return Heading(column, text, question, part, use=use)
+
+
+_TIMES = ("timestamp", "submitted", "submitted at", "date", "date submitted", "completed")
+_USES: dict[str, Use] = {
+    **dict.fromkeys(_TIMES, "row:when"),
+    **dict.fromkeys(("end date", "completion time"), "row:when"),
+}
+
+_PAIR = """
+pair, pair code, your pair code, your pair, pair id, pair number, your pair number,
+code of your pair, which pair are you in, partnership, your partnership
+"""
+_ROLE = """
+role, your role, what is your role, which is your role, i am a, i am, your role in the pair,
+role in the pair
+"""
+_PERSON = """
+person, person code, your code, your own code, participant code, code, pid, person id,
+your personal code
+"""
+
+
+def _headings(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in listed.split(","))
+
+
+PAIR_HEADINGS, ROLE_HEADINGS, PERSON_HEADINGS = map(_headings, (_PAIR, _ROLE, _PERSON))
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def plain_layout(rows: Rows) -> Layout:
+    """Return the shape of a plain table."""
+    if _has_two(rows):
+        return Layout("plain", 2, two_rows(rows, _USES))
+    return Layout("plain", 1, one_row(rows, _USES))
+
+
+def who(text: str) -> Literal["pair", "role", "person", ""]:
+    """Return what a heading asks for of who is answering; empty for any other heading."""
+    asked = _NOTE.sub("", compared(text)).rstrip(".:?* ")
+    if asked in PAIR_HEADINGS:
+        return "pair"
+    if asked in ROLE_HEADINGS:
+        return "role"
+    return "person" if asked in PERSON_HEADINGS else ""
+
+
+def _has_two(rows: Rows) -> bool:
+    """Say whether the second row is still header: who is who stands in it, or is blank there."""
+    if len(rows) < 2:
+        return False
+    columns = range(width(rows[:2]))
+    above = [column for column in columns if who(cell(rows, 0, column))]
+    below = [column for column in columns if who(cell(rows, 1, column))]
+    if below and not above:
+        return any(not cell(rows, 0, column) for column in columns)
+    parts = [column for column in columns if cell(rows, 1, column)]
+    return bool(above and parts) and not any(cell(rows, 1, column) for column in above)

@@ -5,22 +5,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from facilitate.faults import Fault
-from facilitate.load.survey.asked import ON_A_SCALE, Asked, Match, all_asked, answers
-from facilitate.load.survey.assign import Assigned, assigned
-from facilitate.load.survey.layout import Heading, Layout
-from facilitate.load.survey.scales import (
+from facilitate.load.survey.cells import (
     NO_ANSWER,
     TRUE_FALSE,
     Labels,
+    are_ticks,
     candidates,
     codes,
+    entries,
+    list_split_of,
     numbers,
+    order_of,
+    split_of,
 )
-from facilitate.load.survey.shapes import cells_of
+from facilitate.load.survey.columns import (
+    ON_A_SCALE,
+    Asked,
+    Assigned,
+    Match,
+    all_asked,
+    answers,
+    assigned,
+    cells_of,
+)
+from facilitate.load.survey.layout import Heading, Layout, compared, slug
 from facilitate.load.survey.table import Record, Table, letters
-from facilitate.load.survey.ticks import are_ticks, entries, list_split_of, split_of
-from facilitate.load.survey.times import order_of
-from facilitate.load.survey.wording import compared, slug
 from facilitate.model.questions import Questions
 from facilitate.model.survey_mapping import (
     MappedColumn,

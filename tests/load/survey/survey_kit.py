@@ -8,8 +8,8 @@ from pathlib import Path
 
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable
+from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
-from facilitate.load.survey.survey import convert, propose, read_export
 from facilitate.model.questions import Questions
 
 DATA = Path(__file__).parents[2] / "data"

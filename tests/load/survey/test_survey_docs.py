@@ -2,8 +2,8 @@ import re
 from pathlib import Path
 
 from facilitate.load.survey import vendors
+from facilitate.load.survey.export import all_vendors
 from facilitate.load.survey.mapping import read_mapping
-from facilitate.load.survey.recognise import all_vendors
 
 PAGE = (Path(__file__).parents[3] / "docs" / "survey-import.md").read_text(encoding="utf-8")
 YAML, PYTHON = re.findall(r"```(?:yaml|python)\n(.*?)```", PAGE, re.DOTALL)

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from facilitate.load.survey.survey import read_export
+from facilitate.load.survey.export import read_export
 from facilitate.load.survey.table import MAX_ROWS
 from tests.load.survey.survey_kit import HEADER, SAMPLES, codes, csv_bytes, errors, imported, values
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from facilitate.load.survey.answers_text import answers_text
+from facilitate.load.answers import answers_text
+from facilitate.load.survey.export import propose, read_export
 from facilitate.load.survey.mapping import read_mapping
-from facilitate.load.survey.survey import propose, read_export
 from tests.load.survey.survey_kit import (
     HEADER,
     SMALL,

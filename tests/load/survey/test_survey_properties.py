@@ -5,9 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.load.answers import read_answers
-from facilitate.load.survey.answers_text import answers_text
-from facilitate.load.survey.survey import read_export
+from facilitate.load.answers import answers_text, read_answers
+from facilitate.load.survey.export import read_export
 from tests.load.survey.survey_kit import SMALL, csv_bytes, errors, imported
 
 LABELS = {

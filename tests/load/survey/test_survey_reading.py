@@ -4,12 +4,19 @@ import itertools
 
 import pytest
 
-from facilitate.load.survey.scales import NO_ANSWER, Labels, candidates, codes, numbered
-from facilitate.load.survey.scales import SCALES as KNOWN
-from facilitate.load.survey.survey import read_export
-from facilitate.load.survey.ticks import entries
-from facilitate.load.survey.times import moment, order_of
-from facilitate.load.survey.wording import compared, slug
+from facilitate.load.survey.cells import (
+    NO_ANSWER,
+    Labels,
+    candidates,
+    codes,
+    entries,
+    moment,
+    numbered,
+    order_of,
+)
+from facilitate.load.survey.cells import SCALES as KNOWN
+from facilitate.load.survey.export import read_export
+from facilitate.load.survey.layout import compared, slug
 from tests.load.survey.survey_kit import (
     HEADER,
     csv_bytes,

@@ -2,10 +2,8 @@ import csv
 
 import pytest
 
-from facilitate.load.answers import read_answers
-from facilitate.load.survey.answers_text import answers_text
-from facilitate.load.survey.recognise import all_vendors, recognised
-from facilitate.load.survey.survey import read_export
+from facilitate.load.answers import answers_text, read_answers
+from facilitate.load.survey.export import all_vendors, read_export, recognised
 from tests.load.survey.survey_kit import DATA, QUESTIONS, SAMPLES, codes, imported, proposal, signed
 
 EXPORTS = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".csv", ".xlsx"))

@@ -1,8 +1,8 @@
 import pytest
 
-from facilitate.load.survey.cell_values import Style, date_text, number_text, unescaped
 from facilitate.load.survey.table import Record, cell_name, column_of, letters
 from facilitate.load.survey.vendors import microsoft_forms, qualtrics, surveymonkey
+from facilitate.load.survey.workbook import Style, date_text, number_text, unescaped
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import re
 
-from facilitate.load.survey.layout import Heading, Layout, Rows, Use, one_row
-from facilitate.load.survey.wording import compared
+from facilitate.load.survey.layout import Heading, Layout, Rows, Use, compared, one_row
 
 TITLE = "Jisc Online Surveys"
 

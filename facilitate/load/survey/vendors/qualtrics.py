@@ -1,8 +1,16 @@
 """Qualtrics, CSV and TSV: ids, question texts, and a row of ImportId that may have been removed."""
 
-from facilitate.load.survey.layout import Heading, Layout, Rows, Use, cell, names, width
-from facilitate.load.survey.private import is_private
-from facilitate.load.survey.wording import compared
+from facilitate.load.survey.layout import (
+    Heading,
+    Layout,
+    Rows,
+    Use,
+    cell,
+    compared,
+    is_private,
+    names,
+    width,
+)
 
 TITLE = "Qualtrics"
 

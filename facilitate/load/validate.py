@@ -1,15 +1,76 @@
-"""A model's complaints in an organiser's words: one fault for each, with its key path."""
+"""A file's values as a model, and a model's complaints in an organiser's words."""
 
+import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops
-from facilitate.load.known_keys import known_keys, takes_any_key
-from facilitate.load.yaml_text import YamlText
+from facilitate.load.yaml_repair import (
+    Slip,
+    bracket_slip,
+    dash_slip,
+    indent_slip,
+    slip_fault,
+    undash_slip,
+)
+from facilitate.load.yaml_text import YamlText, read
+
+
+def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Return the keys that the model knows at that path (empty if it cannot be told)."""
+    found: Any = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        by_key = _by_key(found)
+        if step in by_key:
+            found = _inner_model(by_key[step].annotation)
+        elif by_key:
+            found = _extra_model(found)
+    return list(_by_key(found))
+
+
+def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
+    """Say whether the keys at that path are ids of the organiser's choice."""
+    *outer, last = path or ("",)
+    if last == "":
+        return False
+    found: Any = model
+    for step in outer:
+        by_key = _by_key(found)
+        if step in by_key:
+            found = _inner_model(by_key[step].annotation)
+    by_key = _by_key(found)
+    if last in by_key:
+        return str(by_key[last].annotation).startswith("dict[")
+    return getattr(found, "model_config", {}).get("extra") == "allow"
+
+
+def _by_key(model: Any) -> dict[str, Any]:
+    """Return a model's fields by their keys in a file; none for what is no model."""
+    fields = getattr(model, "model_fields", {})
+    return {info.alias or name: info for name, info in fields.items()}
+
+
+def _inner_model(annotation: Any) -> Any:
+    """Return the model inside `tuple[X, ...]`, `dict[str, X]`, `X | None` or `Annotated[X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _inner_model(part)
+        if found is not None:
+            return found
+    return None
+
+
+def _extra_model(model: Any) -> Any:
+    extra = model.__annotations__.get("__pydantic_extra__")
+    return _inner_model(extra) if extra is not None else model
+
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -276,3 +337,179 @@ def _how(kind: str, key: str) -> str:
 def _sentence(text: str) -> str:
     text = text[:1].upper() + text[1:]
     return text if text.endswith(".") else text + "."
+
+
+ROUNDS = 4
+_STAND_IN = {"buffer": "1m"}
+_LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
+
+
+def partly(model: type[Model], source: YamlText) -> Model | None:
+    """Return the file's values without those that have a fault, or None if too little is left."""
+    if not isinstance(source.data, dict):
+        return None
+    data = copy.deepcopy(source.data)
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            paths = {_there(data, tuple(one["loc"])) for one in error.errors(include_url=False)}
+            if not all(_left_out(data, path) for path in sorted(paths, key=len, reverse=True)):
+                return None
+    return None
+
+
+def _there(data: Any, path: KeyPath) -> KeyPath:
+    """Return the part of a path that leads to something in the data."""
+    for number, step in enumerate(path):
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return path[:number]
+    return path
+
+
+def _left_out(data: Any, path: KeyPath) -> bool:
+    """Take the value at a path out, and say whether that could be done."""
+    while path and isinstance(path[-1], int):
+        if len(path) > 1 and path[-2] in _LISTS_OF_ITEMS:
+            _at(data, path[:-1])[path[-1]] = dict(_STAND_IN)
+            return True
+        path = path[:-1]
+    if not path:
+        return False
+    _at(data, path[:-1]).pop(path[-1], None)
+    return True
+
+
+def _at(data: Any, path: KeyPath) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+LINES_ABOVE = 14
+LINES_BELOW = 2
+LARGEST = 60_000
+MOST_TRIES = 160
+MANY_LINES = 400
+
+
+def meant(model: type[BaseModel], source: YamlText) -> YamlText:
+    """Return the file with its one misplaced line moved, and the fault that says so.
+
+    The file itself if its faults cannot be explained by one line.
+    """
+    errors = _errors(model, source)
+    if not _worth_trying(errors, source):
+        return source
+    best, slip = source, None
+    least = len(errors)
+    for one in _candidates(errors, source):
+        lines = list(source.lines)
+        lines[one.line - 1] = one.mended or ""
+        tried = read("\n".join(lines) + "\n", source.file)
+        if not _still_read(tried, one.line):
+            continue
+        left = len(_errors(model, tried))
+        if left + 1 < least or (slip is None and left == 0):
+            best, slip, least = tried, one, left + 1
+            if left == 0:
+                break
+    if slip is None:
+        return source
+    told = slip_fault(slip, source.file, source.lines)
+    return replace(best, faults=(told, *best.faults), lines=source.lines)
+
+
+def _errors(model: type[BaseModel], source: YamlText) -> list[Fault]:
+    return [fault for fault in shaped(model, source)[1] if fault.severity == "error"]
+
+
+def _still_read(source: YamlText, line: int) -> bool:
+    """Say whether a line holds a key or value of its own, and is not lost in a text."""
+    spots = (*source.keys.values(), *source.values.values())
+    return any(spot.line == line for spot in spots)
+
+
+def _worth_trying(errors: list[Fault], source: YamlText) -> bool:
+    if not errors or not source.lines or sum(map(len, source.lines)) > LARGEST:
+        return False
+    first = errors[0]
+    alone = first.code == "Y001" and source.data is None
+    misplaced = first.code == "P107" and "and this is a" in first.message
+    misplaced = misplaced or (first.code == "P102" and "nothing after" in first.message)
+    return len(errors) > 1 or alone or misplaced
+
+
+def _candidates(errors: list[Fault], source: YamlText) -> Iterator[Slip]:
+    """Yield ways to move one line, those nearest to the first fault first."""
+    if len(errors) == 1 and errors[0].code == "P102":
+        yield from _what_should_stand_under(errors[0], source)
+        return
+    inner = [fault for fault in errors if fault.at is None or fault.at.path] or errors
+    places = [fault.place.line for fault in inner if fault.place and fault.place.line]
+    mark = getattr(source.error, "problem_mark", None)
+    places += [mark.line + 1] if mark is not None else []
+    if not places:
+        return
+    most = MOST_TRIES if len(source.lines) < MANY_LINES else MOST_TRIES // 4
+    tries = 0
+    for number in _near(sorted(set(places))[:5], len(source.lines)):
+        for slip in _ways(number, source):
+            if slip.mended != source.lines[number - 1]:
+                yield slip
+                tries += 1
+                if tries >= most:
+                    return
+
+
+def _what_should_stand_under(fault: Fault, source: YamlText) -> Iterator[Slip]:
+    """Yield the line below a key with nothing after it, moved under that key."""
+    if fault.place is None or fault.place.line is None:
+        return
+    text = source.lines[fault.place.line - 1]
+    key_at = (fault.place.column or 1) - 1
+    for number in range(fault.place.line + 1, len(source.lines) + 1):
+        below = source.lines[number - 1]
+        body = below.lstrip()
+        if body and not body.startswith("#"):
+            if len(below) - len(body) == len(text) - len(text.lstrip()):
+                yield indent_slip(number, below, key_at + 2)
+            return
+
+
+def _near(places: list[int], last: int) -> list[int]:
+    """Return the lines around the first places, the nearest to any of them first."""
+    away: dict[int, int] = {}
+    for place in places:
+        for number in range(max(1, place - LINES_ABOVE), min(last, place + LINES_BELOW) + 1):
+            away[number] = min(away.get(number, LINES_ABOVE), abs(number - place))
+    return sorted(away, key=lambda number: (away[number], number))
+
+
+def _ways(number: int, source: YamlText) -> Iterator[Slip]:
+    text = source.lines[number - 1]
+    body = text.lstrip()
+    if not body or body.startswith("#"):
+        return
+    indent = len(text) - len(body)
+    if "\t" in text[:indent]:
+        return
+    for wanted in _levels(number, source.lines, indent):
+        yield indent_slip(number, text, wanted)
+    bracket = bracket_slip(number, text)
+    if bracket is not None:
+        yield bracket
+    if body.startswith("- "):
+        yield undash_slip(number, text)
+    elif re.match(r"[\w ]+:", body) and indent >= 2:
+        yield dash_slip(number, text)
+
+
+def _levels(number: int, lines: tuple[str, ...], indent: int) -> list[int]:
+    """Return the indents of the lines around, those nearest to the line's own first."""
+    around = lines[max(0, number - LINES_ABOVE) : number - 1] + lines[number : number + 8]
+    found = {len(line) - len(line.lstrip()) for line in around if line.strip()}
+    found |= {column + 2 for column in found}
+    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))

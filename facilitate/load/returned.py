@@ -1,0 +1,366 @@
+"""Forms that come home: answers saved by the page on a phone, and Word files filled in."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from facilitate.document import FieldSpec
+from facilitate.faults import Fault, Place
+
+MAX_BYTES = 20_000_000
+"""More than this is no form, even unpacked."""
+
+_PARTS = ("word/document.xml", "word/header", "word/footer")
+
+
+class NoFormError(ValueError):
+    """The bytes are no Word file that could be a form of ours; the words say why."""
+
+
+@dataclass(slots=True)
+class Control:
+    """One control: its tag, its words, and whether it was touched or, if a box, ticked.
+
+    `ticked` is None of anything but a box. Words of an untouched control are a prompt, no answer.
+    """
+
+    tag: str = ""
+    words: str = ""
+    touched: bool = True
+    ticked: bool | None = None
+    title: str = ""
+
+    @property
+    def key(self) -> str:
+        """The tag, or where a program lost it what its title holds in brackets."""
+        return self.tag or self.title.rpartition("[")[2].rstrip("]")
+
+
+def controls(data: bytes) -> tuple[Control, ...]:
+    """Return every control of the body, the headers and the footers, in order.
+
+    Raises `NoFormError`: damaged, too big, or with a document type inside.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return tuple(_controls(package))
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, expat.ExpatError) as problem:
+        raise NoFormError("it is damaged or no Word file") from problem
+    except (RuntimeError, NotImplementedError) as problem:
+        raise NoFormError("it is locked with a password") from problem
+
+
+def _controls(package: zipfile.ZipFile) -> Iterator[Control]:
+    parts = [part for part in package.infolist() if part.filename.startswith(_PARTS)]
+    if not any(part.filename == _PARTS[0] for part in parts):
+        raise NoFormError("it is no Word file")
+    if sum(part.file_size for part in parts) > MAX_BYTES:
+        raise NoFormError(f"unpacked it is over {MAX_BYTES // 1_000_000} MB")
+    for part in parts:
+        if part.filename.endswith(".xml"):
+            yield from _Walk().through(package.read(part))
+
+
+class _Walk:
+    """Walks through one part, keeping the controls that it meets."""
+
+    def __init__(self) -> None:
+        self.found: list[Control] = []
+        self.open: list[Control] = []
+        self.in_text = False
+
+    def through(self, xml: bytes) -> list[Control]:
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._no_document_type
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._words
+        parser.Parse(xml, True)
+        return self.found
+
+    def _no_document_type(self, *_: object) -> None:
+        raise NoFormError("it declares a document type, which Word never does")
+
+    def _start(self, name: str, facts: dict[str, str]) -> None:
+        tag = name.rpartition("}")[2]
+        said = {key.rpartition("}")[2]: value for key, value in facts.items()}
+        if tag == "sdt":
+            self.open.append(Control())
+            self.found.append(self.open[-1])
+        elif self.open:
+            self._inside(tag, said.get("val", ""), self.open[-1])
+
+    def _inside(self, tag: str, value: str, control: Control) -> None:
+        if tag == "tag":
+            control.tag = value
+        elif tag == "alias":
+            control.title = value
+        elif tag == "showingPlcHdr":
+            control.touched = value in ("0", "false")
+        elif tag == "checkbox":
+            control.ticked = False
+        elif tag == "checked":
+            control.ticked = value in ("1", "true", "on")
+        elif tag == "t":
+            self.in_text = True
+        elif tag == "br" or (tag == "p" and control.words):
+            control.words += "\n"
+
+    def _end(self, name: str) -> None:
+        tag = name.rpartition("}")[2]
+        if tag == "t":
+            self.in_text = False
+        elif tag == "sdt":
+            self.open.pop()
+
+    def _words(self, words: str) -> None:
+        if self.in_text and self.open:
+            self.open[-1].words += words
+
+
+SUFFIXES = (".json", ".docx")
+FORM_TAG = "form"
+YES = "yes"
+
+_PLAIN_AGAIN = "Ask for it again, filled in on the page or in Word and saved there."
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One form that came back: the file's name, the form's id and version, answers by key.
+
+    An answer is a stored value or words; a tick is `yes`. What was left out is not there.
+    """
+
+    file: str
+    form: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    form: str
+    marks: tuple[tuple[str, str], ...]
+    """Key and answer, as often as they stand there; of a drop-down list the words shown."""
+
+
+def read_returned(
+    data: bytes, file: str, *, forms: Mapping[str, Sequence[FieldSpec]]
+) -> tuple[Returned | None, tuple[Fault, ...]]:
+    """Return a form's answers and everything odd in it, or None and why it is no form.
+
+    `forms` are the fields by a form's id and version; another version is a fault, never guessed.
+    """
+    place = Place(file)
+    try:
+        raw = _from_page(data) if file.casefold().endswith(".json") else _from_word(data)
+    except NoFormError as problem:
+        message = f"This file cannot be read as a form: {problem}."
+        return None, (Fault(code="F201", message=message, hint=_PLAIN_AGAIN, place=place),)
+    if raw.form not in forms:
+        message = f"This is the form {raw.form!r}; what was asked is {' or '.join(forms)}."
+        hint = "Leave it out, or read it with the programme that it belongs to."
+        return None, (Fault(code="F202", message=message, hint=hint, place=place),)
+    faults: list[Fault] = []
+    specs = {spec.key: spec for spec in forms[raw.form]}
+    answers: dict[str, str] = {}
+    twice: set[str] = set()
+    for key, words in raw.marks:
+        answer = _answer(specs.get(key), key, words, faults, place=place)
+        if answer is None:
+            continue
+        if answers.setdefault(key, answer) != answer:
+            faults.append(_twice(key, answers[key], answer, place))
+            twice.add(key)
+    kept = {key: value for key, value in answers.items() if key not in twice}
+    return Returned(file, raw.form, kept), tuple(faults)
+
+
+def _from_page(data: bytes) -> _Raw:
+    if len(data) > MAX_BYTES:
+        raise NoFormError(f"it is over {MAX_BYTES // 1_000_000} MB")
+    try:
+        saved = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as problem:
+        raise NoFormError("it holds no saved answers") from problem
+    answers = saved.get("answers") if isinstance(saved, dict) else None
+    if not isinstance(answers, dict) or not all(
+        value is None or isinstance(value, str | bool) for value in answers.values()
+    ):
+        raise NoFormError("it holds no saved answers")
+    form = f"{saved.get('form', '')} {saved.get('version', '')}".strip()
+    marks = (
+        (key, YES if value is True else value)
+        for key, value in answers.items()
+        if value and value is not False
+    )
+    return _Raw(form, tuple(marks))
+
+
+def _from_word(data: bytes) -> _Raw:
+    if len(data) > MAX_BYTES:
+        raise NoFormError(f"it is over {MAX_BYTES // 1_000_000} MB")
+    found = controls(data)
+    form = next((one.words.strip() for one in found if one.key == FORM_TAG), "")
+    return _Raw(form, tuple(mark for one in found for mark in _marks(one)))
+
+
+def _marks(control: Control) -> Iterator[tuple[str, str]]:
+    key, box, value = control.key.rpartition("=") if "=" in control.key else (control.key, "", "")
+    if control.key == FORM_TAG:
+        return
+    if control.ticked is not None:
+        if control.ticked:
+            yield key, value if box else YES
+    elif control.touched and control.words.strip():
+        yield key, control.words.strip()
+
+
+def _answer(
+    spec: FieldSpec | None, key: str, words: str, faults: list[Fault], *, place: Place
+) -> str | None:
+    """Return the stored value of what was chosen, the words of what was written, or None."""
+    if spec is None:
+        message = f"The field {key[:40]!r} is none of this form."
+        hint = "It is left out; somebody changed the form."
+        fault = Fault(code="F203", message=message, hint=hint, severity="warning", place=place)
+        faults.append(fault)
+        return None
+    if spec.kind not in ("scale", "choice", "tick"):
+        return words.strip()
+    known = {option.value: option.value for option in spec.options}
+    known |= {YES: YES} if spec.kind == "tick" else {}
+    known |= {option.label: option.value for option in spec.options}
+    if words not in known:
+        message = f"The field {key!r} says {words[:40]!r}, which is none of its answers."
+        hint = "It counts as no answer. Ask the person if it matters."
+        fault = Fault(code="F204", message=message, hint=hint, severity="warning", place=place)
+        faults.append(fault)
+    return known.get(words)
+
+
+def _twice(key: str, one: str, other: str, place: Place) -> Fault:
+    return Fault(
+        code="F205",
+        message=f"The field {key!r} is answered twice, with {one!r} and {other!r}.",
+        hint="It counts as no answer. Ask the person, and mark one of them.",
+        severity="warning",
+        place=place,
+    )
+
+
+WHO = ("pair", "role")
+CHOICES = ("sharing", "line-for-partner")
+
+_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """`table` is a CSV that `audit import` reads; `sharing` is text for `private/sharing.yaml`."""
+
+    table: str
+    sharing: str
+    people: int
+
+
+def collect(
+    forms: Sequence[Returned], columns: Sequence[str], *, names: Mapping[str, str] | None = None
+) -> tuple[Collected, tuple[Fault, ...]]:
+    """Return everybody's answers in the columns of the questionnaire, first and second sitting.
+
+    `names` are people's ids by their names without capitals: whom somebody turns to is written
+    with the id where the name is one of these, else as it was written, for the mapping to say.
+
+    A form that does not say whose it is, and a second one of the same sitting that says something
+    else, are faults: nothing is guessed, and neither of the two counts.
+    """
+    faults: list[Fault] = []
+    found: dict[tuple[str, str], dict[str, Returned]] = {}
+    clashing: set[tuple[str, str, str]] = set()
+    for one in forms:
+        who = (one.answers.get("pair", ""), one.answers.get("role", ""))
+        if not all(who):
+            faults.append(_nobody(one))
+            continue
+        before = found.setdefault(who, {}).setdefault(one.form, one)
+        if before.answers != one.answers:
+            faults.append(_two(who, before, one))
+            clashing.add((*who, one.form))
+    rows = {
+        who: _merged([one for form, one in theirs.items() if (*who, form) not in clashing])
+        for who, theirs in found.items()
+    }
+    rows = {who: row for who, row in sorted(rows.items()) if row}
+    return Collected(_table(rows, columns, names or {}), _sharing(rows), len(rows)), tuple(faults)
+
+
+def _merged(forms: Sequence[Returned]) -> dict[str, str]:
+    return {key: value for one in forms for key, value in one.answers.items()}
+
+
+def _table(
+    rows: Mapping[tuple[str, str], Mapping[str, str]],
+    columns: Sequence[str],
+    names: Mapping[str, str],
+) -> str:
+    """Return everyone's answers as CSV, without the columns that nobody filled in.
+
+    Words stay as they are: the import guards them when it writes the answers.
+    """
+    given = {key for row in rows.values() for key in row}
+    kept = [one for one in columns if one in given and one not in (*WHO, *CHOICES)]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*WHO, *kept])
+    for who, row in rows.items():
+        writer.writerow([*who, *(_cell(column, row.get(column, ""), names) for column in kept)])
+    return text.getvalue()
+
+
+def _cell(column: str, words: str, names: Mapping[str, str]) -> str:
+    """Return a cell as the import reads it: people named are parted by semicolons."""
+    if not column.startswith("tie:"):
+        return words
+    named = (" ".join(_MARK.sub("", one).split()) for one in re.split(r"[\n;]", words))
+    return "; ".join(names.get(one.casefold(), one) for one in named if one)
+
+
+def _sharing(rows: Mapping[tuple[str, str], Mapping[str, str]]) -> str:
+    """Return what people chose, in the form of `private/sharing.yaml`."""
+    lines = ["# Copy these into private/sharing.yaml, with the day after since:", "format: 1"]
+    chosen = []
+    for (pair, role), row in rows.items():
+        says = [f"sharing: {row['sharing']}"] if "sharing" in row else []
+        if "line-for-partner" in row:
+            says.append("line for partner: yes")
+        if says:
+            person = role if pair == "sponsors" else f"{pair}-{role}"
+            chosen.append(f"  {person}: {{{', '.join(says)}}}")
+    return "\n".join([*lines, "sharing:" if chosen else "sharing: {}", *chosen]) + "\n"
+
+
+def _nobody(form: Returned) -> Fault:
+    return Fault(
+        code="F206",
+        message="This form does not say whose it is: pair or role is missing.",
+        hint="Ask who sent it, and have it filled in.",
+        place=Place(form.file),
+    )
+
+
+def _two(who: tuple[str, str], one: Returned, other: Returned) -> Fault:
+    return Fault(
+        code="F207",
+        message=f"The {who[1]} of {who[0]!r} has sent two forms that differ: {one.file!r} and "
+        f"{other.file!r}.",
+        hint="Ask which one counts, and take the other one out of the folder.",
+        place=Place(other.file),
+    )

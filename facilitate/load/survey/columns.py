@@ -1,0 +1,355 @@
+"""Which column is which question: word by word, then a few guesses that a person must confirm."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from facilitate.faults import Fault
+from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, are_ticks, numbered
+from facilitate.load.survey.layout import Heading, Layout, compared, looks_private, slug, who
+from facilitate.load.survey.table import Record, Table, cell_name
+from facilitate.model.questions import Questions
+
+Kind = Literal["item", "about", "statement", "list", "tie", "comment"]
+"""`about` is an item that is asked about each role group in turn."""
+
+ON_A_SCALE = ("item", "about", "statement")
+
+_ENDS = ".:?!* "
+_BETWEEN = (" - ", ": ", " | ", " > ", " – ")
+_WHOLE = "selected choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: the column name in the answers file, its id, its words, its kind."""
+
+    key: str
+    id: str
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A column that is a question's; `part` is the tick or the line of a list that it holds."""
+
+    heading: Heading
+    asked: Asked
+    part: str = ""
+
+
+def all_asked(questions: Questions | None) -> tuple[Asked, ...]:
+    """Return every question in the order of the questionnaire; nothing where there is none."""
+    return tuple(_all_asked(questions)) if questions else ()
+
+
+def _all_asked(questions: Questions) -> Iterator[Asked]:
+    for dimension in questions.dimensions:
+        for item in dimension.items:
+            yield Asked(item.id, item.id, item.text, "item")
+    for item in questions.about_roles:
+        yield Asked(item.id, item.id, item.text, "about")
+    for statement in questions.statements:
+        yield Asked(statement.id, statement.id, statement.text, "statement")
+    for prompt in questions.lists:
+        yield Asked(f"list:{prompt.id}", prompt.id, prompt.text, "list")
+    for prompt in questions.ties:
+        yield Asked(f"tie:{prompt.id}", prompt.id, prompt.text, "tie")
+    for prompt in questions.comments:
+        yield Asked(f"comment:{prompt.id}", prompt.id, prompt.text, "comment")
+
+
+def answers(asked: Asked, key: str) -> bool:
+    """Say whether a column of the answers file holds a question; `about` ones end in a role."""
+    return key == asked.key or (asked.kind == "about" and key.startswith(f"{asked.id}-"))
+
+
+def matches(heading: Heading, asked: Asked) -> Match | None:
+    """Return how a column answers a question, word by word, or None; nothing is nearly a match."""
+    words = _end_stripped(asked.text)
+    full, question, part = map(_end_stripped, (heading.text, heading.question, heading.part))
+    if compared(heading.text) in (asked.key, asked.id) or _code_is(heading, asked):
+        return Match(heading, asked, heading.part if _is_group(heading, asked) else "")
+    if full == words or (part == words and asked.kind in ON_A_SCALE):
+        return Match(heading, asked)
+    if question == words and heading.part and asked.kind in ("list", "tie"):
+        return Match(heading, asked, heading.part)
+    if asked.kind in ("list", "tie", "comment"):
+        return _after(heading, asked, words)
+    if any(full.endswith(between + words) for between in _BETWEEN):
+        return Match(heading, asked)
+    return None
+
+
+def _after(heading: Heading, asked: Asked, words: str) -> Match | None:
+    """Return the match of `Question - Option`, where the options stand in columns of their own."""
+    for between in _BETWEEN:
+        at = heading.text.find(between)
+        while at >= 0:
+            if _end_stripped(heading.text[:at]) == words:
+                rest = heading.text[at + len(between) :].strip()
+                if compared(rest).startswith(_WHOLE):
+                    rest = rest[len(_WHOLE) :].strip(" -–:")
+                return Match(heading, asked, rest)
+            at = heading.text.find(between, at + 1)
+    return None
+
+
+def _is_group(heading: Heading, asked: Asked) -> bool:
+    return bool(heading.part) and asked.kind in ("list", "tie")
+
+
+def _code_is(heading: Heading, asked: Asked) -> bool:
+    """Say whether the tool's own code is the question's id: `goals`, `G[goals]`, `net[D1]`."""
+    if not heading.code:
+        return False
+    stem, _, rest = heading.code.partition("[")
+    inner = rest.rstrip("]")
+    names = {
+        compared(asked.id),
+        compared(asked.id).replace("-", "_"),
+        compared(asked.id).replace("-", ""),
+    }
+    if asked.kind in ON_A_SCALE:
+        return compared(inner or stem) in names
+    return compared(stem) in names
+
+
+def _end_stripped(text: str) -> str:
+    return compared(text).rstrip(_ENDS)
+
+
+def about_roles(
+    headings: Sequence[Heading], asked: Sequence[Asked], roles: Sequence[str]
+) -> tuple[dict[int, Match], list[tuple[Match, ...]]]:
+    """Return a match for each column, its key `item-role`, and the groups that are not clear.
+
+    `roles` are the labels of the role column; a column is about the one role that its question
+    names, in the singular or the plural. Where no question does, nothing is matched.
+    """
+    found: dict[int, Match] = {}
+    unclear: list[tuple[Match, ...]] = []
+    for one in asked:
+        fits = [match for heading in headings if (match := matches(heading, one))]
+        named = {match.heading.column: _role_in(match.heading, roles) for match in fits}
+        known = [role for role in named.values() if role]
+        if fits and len(known) == len(fits) == len(set(known)):
+            found.update(_keyed(fits, one, named))
+        elif fits:
+            unclear.append(tuple(fits))
+    return found, unclear
+
+
+def about_by_id(
+    headings: Sequence[Heading], asked: Sequence[Asked], roles: Sequence[str]
+) -> dict[int, Match]:
+    """Return a match for each column that is headed by its very key, such as `timely-doctor`."""
+    keys = {
+        compared(f"{one.id}-{slug(role)}"): replace(one, key=f"{one.id}-{slug(role)}")
+        for one in asked
+        for role in roles
+        if slug(role)
+    }
+    named = ((heading, keys.get(compared(heading.text))) for heading in headings)
+    return {heading.column: Match(heading, one) for heading, one in named if one}
+
+
+def _keyed(
+    fits: Sequence[Match], one: Asked, named: Mapping[int, str]
+) -> Iterator[tuple[int, Match]]:
+    for match in fits:
+        column = match.heading.column
+        key = f"{one.id}-{named[column]}"
+        yield column, replace(match, asked=replace(one, key=key))
+
+
+def _role_in(heading: Heading, roles: Sequence[str]) -> str:
+    """Return the id of the one role that a column's question names, or the empty text."""
+    words = compared(heading.question if heading.part else heading.text)
+    named = {
+        slug(role)
+        for role in roles
+        if slug(role) and re.search(rf"\b{re.escape(compared(role))}s?\b", words)
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+_MOSTLY = 0.5  # of the filled cells
+
+
+def cells_of(rows: Sequence[Record], column: int) -> list[str]:
+    """Return the cells of a column, top to bottom."""
+    return [record.cell(column) for record in rows]
+
+
+def grouped(headings: Sequence[Heading]) -> list[list[Heading]]:
+    """Return the headings in groups of one question each."""
+    groups: dict[tuple[str, str], list[Heading]] = {}
+    for heading in headings:
+        groups.setdefault((heading.question, heading.code.partition("[")[0]), []).append(heading)
+    return list(groups.values())
+
+
+def shape_of(group: Sequence[Heading], rows: Sequence[Record]) -> Kind | None:
+    """Return `tie` of a group of ticks, `list` or `comment` of one column of words, or None."""
+    if len(group) > 1:
+        return "tie" if all(_is_tick_column(heading, rows) for heading in group) else None
+    filled = [cell.strip() for cell in cells_of(rows, group[0].column) if cell.strip()]
+    if not filled:
+        return None
+    if sum("\n" in cell or "\r" in cell for cell in filled) > _MOSTLY * len(filled):
+        return "list"
+    wordy = sum(" " in cell for cell in filled) > _MOSTLY * len(filled)
+    return "comment" if wordy else None
+
+
+def _is_tick_column(heading: Heading, rows: Sequence[Record]) -> bool:
+    cells = cells_of(rows, heading.column)
+    return bool(heading.part) and (are_ticks(cells, heading.part) or not any(cells))
+
+
+_CODED = re.compile(r"a\d{1,2}|[1-5]")
+
+
+def unasked(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Match]:
+    """Yield a match for each column that looks like a statement, a list, a tie or a comment."""
+    readers = [Labels(numbered(steps, 1), NO_ANSWER) for steps in SCALES.values()]
+    for group in grouped(headings):
+        shape = shape_of(group, rows)
+        for heading in group:
+            cells = cells_of(rows, heading.column)
+            if _on_a_scale(cells, readers):
+                yield Match(heading, _asked(heading, "item"))
+            elif shape:
+                yield Match(heading, _asked(heading, shape), heading.part)
+
+
+def _asked(heading: Heading, kind: Kind) -> Asked:
+    """Return a question made up from a heading: the tool's code, else its words, as the id."""
+    stem, _, inner = heading.code.partition("[")
+    if kind == "item":
+        name = slug(inner.rstrip("]") or stem or heading.part or heading.text)
+        return Asked(name, name, heading.text, kind)
+    name = slug(stem or heading.question)
+    return Asked(f"{kind}:{name}", name, heading.question, kind)
+
+
+def _on_a_scale(cells: Sequence[str], readers: Sequence[Labels]) -> bool:
+    filled = {text for text in map(compared, cells) if text} - set(map(compared, NO_ANSWER))
+    if not filled:
+        return False
+    if all(map(_CODED.fullmatch, filled)):
+        return True
+    return any(not any(reader.reading(cell).problem for cell in filled) for reader in readers)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What the columns are: questions by column, who is who by column, and which are guesses."""
+
+    matched: Mapping[int, Match]
+    who: Mapping[int, str]
+    guessed: frozenset[int]
+    private: frozenset[int]
+
+
+def assigned(
+    table: Table,
+    layout: Layout,
+    rows: Sequence[Record],
+    *,
+    header: Record,
+    asked: Sequence[Asked],
+) -> tuple[Assigned, tuple[Fault, ...]]:
+    """Return what each column is; a question that fits several columns fits none, and is told."""
+    private = _private(layout, rows)
+    free = [h for h in layout.headings if h.use == "answer" and h.column not in private]
+    people = {heading.column: kind for heading in free if (kind := _who(heading))}
+    open_ones = [heading for heading in free if heading.column not in people]
+    matched, faults = _matched(open_ones, [one for one in asked if one.kind != "about"])
+    role_columns = [column for column, kind in people.items() if kind == "role"]
+    roles = sorted({cell for column in role_columns for cell in cells_of(rows, column)})
+    about_asked = [one for one in asked if one.kind == "about"]
+    matched |= about_by_id(open_ones, about_asked, roles)
+    about, unclear = about_roles(
+        [heading for heading in open_ones if heading.column not in matched], about_asked, roles
+    )
+    matched |= about
+    faults += unclear
+    guesses = dict(_guesses(free, people, matched, rows=rows, asked=asked))
+    if not asked:
+        for match in unasked(open_ones, rows):
+            (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
+    told = tuple(_clash(table, header, clash) for clash in faults)
+    guessed = frozenset((*guesses, *about))
+    return Assigned({**matched, **guesses}, people, guessed, private), told
+
+
+def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:
+    """Return the columns about the person or the device, by their heading or by their cells."""
+    return frozenset(
+        heading.column
+        for heading in layout.headings
+        if heading.use == "private"
+        or (heading.use == "answer" and looks_private(cells_of(rows, heading.column)))
+    )
+
+
+def _who(heading: Heading) -> str:
+    return who(heading.question) or who(heading.code) or who(heading.text)
+
+
+def _matched(
+    headings: Sequence[Heading], asked: Sequence[Asked]
+) -> tuple[dict[int, Match], list[tuple[Match, ...]]]:
+    """Return the sure matches by column, and the groups of matches that contradict each other."""
+    by_column = {
+        heading.column: [found for question in asked if (found := matches(heading, question))]
+        for heading in headings
+    }
+    clashes = [tuple(found) for found in by_column.values() if len(found) > 1]
+    single = [found[0] for found in by_column.values() if len(found) == 1]
+    result: dict[int, Match] = {}
+    for question in asked:
+        group = [match for match in single if match.asked == question]
+        if len(group) > 1 and not all(match.part for match in group):
+            clashes.append(tuple(group))
+        else:
+            result.update({match.heading.column: match for match in group})
+    return result, clashes
+
+
+def _clash(table: Table, header: Record, group: tuple[Match, ...]) -> Fault:
+    columns = sorted({match.heading.column for match in group})
+    cells = ", ".join(cell_name(header, column) for column in columns)
+    keys = ", ".join(sorted({match.asked.key for match in group}))
+    return Fault(
+        code="A532",
+        message=f"{cells} and {keys} fit each other in more than one way, so none was mapped.",
+        hint="Write the right key for each of these columns in the mapping.",
+        severity="warning",
+        place=table.place(header, columns[0]),
+    )
+
+
+def _guesses(
+    headings: Sequence[Heading],
+    people: Mapping[int, str],
+    matched: Mapping[int, Match],
+    *,
+    rows: Sequence[Record],
+    asked: Sequence[Asked],
+) -> Iterator[tuple[int, Match]]:
+    """Yield the one list, tie or comment question left, for the one column group of that shape."""
+    taken = {match.asked.key for match in matched.values()}
+    left_over = [h for h in headings if h.column not in people and h.column not in matched]
+    shapes = [(shape_of(group, rows), group) for group in grouped(left_over)]
+    count = Counter(shape for shape, _ in shapes)
+    for shape, group in shapes:
+        left = [one for one in asked if one.kind == shape and one.key not in taken]
+        if shape and count[shape] == 1 and len(left) == 1:
+            for heading in group:
+                yield heading.column, Match(heading, left[0], heading.part)
