@@ -12,7 +12,7 @@ from facilitate.audit.sitting import Answerer
 from facilitate.charts import Dot, Strip
 from facilitate.document import Chart
 from facilitate.load.answers import AnswerRow
-from facilitate.write.drawing import Dotted
+from facilitate.write.chart.drawing import Dotted
 
 TOP = Path(__file__).parents[1]
 PAGE = (TOP / "docs" / "architecture.md").read_text(encoding="utf-8")

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.write.look import Colours, SheetType
-from facilitate.write.ooxml.container import package, packed
-from facilitate.write.ooxml.relations import (
+from facilitate.write.ooxml.package import (
     CORE_TYPE,
     Relation,
     content_types_xml,
     core_xml,
+    package,
+    packed,
     relations_xml,
 )
 from facilitate.write.ooxml.xml import DECLARATION as HEAD

@@ -11,13 +11,14 @@ from pathlib import Path
 import pptx
 
 from facilitate.write.look import Colours
-from facilitate.write.ooxml.container import package, packed
-from facilitate.write.ooxml.relations import (
+from facilitate.write.ooxml.package import (
     APP_TYPE,
     CORE_TYPE,
     Relation,
     content_types_xml,
     core_xml,
+    package,
+    packed,
     relations_name,
     relations_xml,
 )

@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.charts import Bars, ChartData, Dot, Lines, Series, Strip, StripRow
-from facilitate.write.draw import draw
-from facilitate.write.draw_sizes import Medium, wrap
-from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words
+from facilitate.write.chart.draw import draw
+from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Medium, Words, wrap
 from facilitate.write.look import Look, SheetType
 from tests.write.charts import (
     BAND,

@@ -18,7 +18,7 @@ from facilitate.document import (
 )
 from facilitate.write.html import write
 from facilitate.write.html.figures import figures
-from facilitate.write.html.form import form_hash
+from facilitate.write.html.forms import form_hash
 from tests.write.docx.samples import (
     BARS,
     EVERY_BLOCK,

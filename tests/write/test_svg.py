@@ -3,10 +3,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from facilitate.charts import Mark
-from facilitate.write.draw import draw
-from facilitate.write.drawing import Box, Dotted, Drawing, Line, Words
+from facilitate.write.chart.draw import draw
+from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Words
+from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
-from facilitate.write.svg import mark_points, svg
 from tests.write.charts import EVERY_CHART
 
 NAME = "{http://www.w3.org/2000/svg}"

@@ -7,14 +7,19 @@ chairs empty, `dealing`, `spread`, `symmetric` and `improve` search where no con
 watches whom; `replan` mends a plan on the day and moves nobody who need not move.
 """
 
-from .change import Change, Move
-from .demand import Demand, Person, room_full_of
-from .observe import observation_plan
-from .plan import Certificate, RotationPlan
-from .replan import Replanned, replan
-from .rotate import rotate
-from .watching import ObservationCertificate, ObservationDemand, ObservationPlan, Station
-from .words import in_words
+from facilitate.schedule.rotation.change import Change, Move
+from facilitate.schedule.rotation.demand import Demand, Person, room_full_of
+from facilitate.schedule.rotation.observe import observation_plan
+from facilitate.schedule.rotation.plan import Certificate, RotationPlan
+from facilitate.schedule.rotation.replan import Replanned, replan
+from facilitate.schedule.rotation.rotate import rotate
+from facilitate.schedule.rotation.watching import (
+    ObservationCertificate,
+    ObservationDemand,
+    ObservationPlan,
+    Station,
+)
+from facilitate.schedule.rotation.words import in_words
 
 __all__ = [
     "Certificate",

@@ -6,7 +6,7 @@ Repeats are the sum over pairs of people of max(0, m - 1), m their number of mee
 from dataclasses import dataclass
 from math import comb
 
-from .room import Room
+from facilitate.schedule.rotation.room import Room
 
 
 @dataclass(frozen=True, slots=True)

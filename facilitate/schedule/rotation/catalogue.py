@@ -7,10 +7,10 @@ are those of Harvey's and Sellmann's tables, CSPLib problem 010 and OEIS A107431
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .arithmetic import direct_product
-from .design import Design, Round, Rounds, as_rounds
-from .starter import develop, quasi_difference, transversal_rounds
-from .transversal import seat_levels
+from facilitate.schedule.rotation.arithmetic import direct_product
+from facilitate.schedule.rotation.design import Design, Round, Rounds, as_rounds
+from facilitate.schedule.rotation.starter import develop, quasi_difference, transversal_rounds
+from facilitate.schedule.rotation.transversal import seat_levels
 
 
 @dataclass(frozen=True, slots=True)

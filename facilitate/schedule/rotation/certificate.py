@@ -1,9 +1,8 @@
 """What can be said for a rotation: its independent recount beside its proved bound."""
 
+from facilitate.schedule.rotation.bounds import Bound
+from facilitate.schedule.rotation.plan import Certificate
 from facilitate.schedule.rotation_check import Recount
-
-from .bounds import Bound
-from .plan import Certificate
 
 
 def certificate_of(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from .change import Change
-from .demand import Demand, Person
-from .plan import RotationPlan, Seating
+from facilitate.schedule.rotation.change import Change
+from facilitate.schedule.rotation.demand import Demand, Person
+from facilitate.schedule.rotation.plan import RotationPlan, Seating
 
 LOOKED_AT = 20_000
 """Seats tried for one newcomer before the best found so far is taken."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, did_you_mean
-
-from .demand import Demand, Person
+from facilitate.schedule.rotation.demand import Demand, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from .room import Room
+from facilitate.schedule.rotation.room import Room
 
 
 def deal(room: Room, number: int, chance: Random) -> list[int]:

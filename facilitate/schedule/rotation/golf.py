@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from .catalogue import catalogued, catalogued_levels
-from .circle import round_robin
-from .design import Design, Round
-from .families import bose_fours, kirkman_triples
-from .transversal import difference_design, field_design
+from facilitate.schedule.rotation.catalogue import catalogued, catalogued_levels
+from facilitate.schedule.rotation.circle import round_robin
+from facilitate.schedule.rotation.design import Design, Round
+from facilitate.schedule.rotation.families import bose_fours, kirkman_triples
+from facilitate.schedule.rotation.transversal import difference_design, field_design
 
 
 def most_rounds(tables: int, seats: int) -> int:

@@ -7,15 +7,15 @@ all rounds at once rarely does.
 from dataclasses import replace
 from random import Random
 
-from .dealing import deal
-from .room import Room
+from facilitate.schedule.rotation.dealing import deal
+from facilitate.schedule.rotation.room import Room
 
 Seats = tuple[tuple[int, ...], ...]
 
 
 def round_by_round(room: Room, first: Seats, *, steps: int, seed: int) -> Seats:
     """Return seats for all rounds that begin with the given ones; `steps` for all of them."""
-    from .improve import improve
+    from facilitate.schedule.rotation.improve import improve
 
     chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
     seats = first

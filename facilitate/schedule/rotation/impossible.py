@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitate.faults import Fault, did_you_mean
-
-from .demand import Demand
+from facilitate.schedule.rotation.demand import Demand
 
 
 def faults_of(demand: Demand) -> tuple[Fault, ...]:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .room import Room
-from .seated import THIRD_TIME
+from facilitate.schedule.rotation.room import Room
+from facilitate.schedule.rotation.seated import THIRD_TIME
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

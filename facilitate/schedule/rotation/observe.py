@@ -6,12 +6,16 @@ from itertools import combinations
 from time import process_time
 
 from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.schedule.rotation.design import Rounds
+from facilitate.schedule.rotation.room import Pair, pair_of
+from facilitate.schedule.rotation.stations import fewest_front_rounds, sessions_of
+from facilitate.schedule.rotation.watching import (
+    ObservationCertificate,
+    ObservationDemand,
+    ObservationPlan,
+    Station,
+)
 from facilitate.schedule.rotation_check import recount_observation
-
-from .design import Rounds
-from .room import Pair, pair_of
-from .stations import fewest_front_rounds, sessions_of
-from .watching import ObservationCertificate, ObservationDemand, ObservationPlan, Station
 
 FrontRound = tuple[tuple[int, tuple[int, ...]], ...]
 """Stations of one front round: the pair at the front and those who watch."""

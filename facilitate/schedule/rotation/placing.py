@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .design import Design
-from .room import Room
-from .seating import HARD, Floats, shared_tables, take_slots
+from facilitate.schedule.rotation.design import Design
+from facilitate.schedule.rotation.room import Room
+from facilitate.schedule.rotation.seating import HARD, Floats, shared_tables, take_slots
 
 SAME_SITE = 0.02
 MET_BEFORE = 1.0

@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from time import process_time
 
 from facilitate.faults import Fault, stops
+from facilitate.schedule.rotation.bounds import bound_of
+from facilitate.schedule.rotation.certificate import certificate_of
+from facilitate.schedule.rotation.chairs import Chairs
+from facilitate.schedule.rotation.change import Change, Move, faults_of_change
+from facilitate.schedule.rotation.demand import Demand
+from facilitate.schedule.rotation.hosting import hosts, sponsors_met_least
+from facilitate.schedule.rotation.plan import Certificate, RotationPlan
+from facilitate.schedule.rotation.room import room_of
 from facilitate.schedule.rotation_check import recount
-
-from .bounds import bound_of
-from .certificate import certificate_of
-from .chairs import Chairs
-from .change import Change, Move, faults_of_change
-from .demand import Demand
-from .hosting import hosts, sponsors_met_least
-from .plan import Certificate, RotationPlan
-from .room import room_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from .demand import Demand
+from facilitate.schedule.rotation.demand import Demand
 
 Pair = tuple[int, int]
 """Two people, the lower number first."""

@@ -5,17 +5,16 @@ from dataclasses import replace
 from time import process_time
 
 from facilitate.faults import Fault, stops
+from facilitate.schedule.rotation.bounds import Bound, bound_of
+from facilitate.schedule.rotation.certificate import certificate_of
+from facilitate.schedule.rotation.demand import Demand
+from facilitate.schedule.rotation.hosting import hosts, sponsors_met_least
+from facilitate.schedule.rotation.impossible import faults_of
+from facilitate.schedule.rotation.plan import RotationPlan, Seating
+from facilitate.schedule.rotation.room import room_of
+from facilitate.schedule.rotation.seated import Seated
+from facilitate.schedule.rotation.solve import seat_room
 from facilitate.schedule.rotation_check import Recount, recount
-
-from .bounds import Bound, bound_of
-from .certificate import certificate_of
-from .demand import Demand
-from .hosting import hosts, sponsors_met_least
-from .impossible import faults_of
-from .plan import RotationPlan, Seating
-from .room import room_of
-from .seated import Seated
-from .solve import seat_room
 
 
 def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:

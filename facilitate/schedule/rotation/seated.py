@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .design import Rounds
-from .room import Room
+from facilitate.schedule.rotation.design import Rounds
+from facilitate.schedule.rotation.room import Room
 
 Seats = tuple[tuple[int, ...], ...]
 """The table of each person by round, -1 for somebody absent."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .design import Rounds
+from facilitate.schedule.rotation.design import Rounds
 
 Floats = NDArray[np.float32]
 

@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 
-from .bounds import Bound, bound_of
-from .fitting import empty_slots
-from .golf import golf_design, levelled_design
-from .room import Room
-from .seated import THIRD_TIME, Seated, Seats, in_room_order, misfits, price_of, promise, worth
-from .starts import STARTS, seating_turns, starts_of
+from facilitate.schedule.rotation.bounds import Bound, bound_of
+from facilitate.schedule.rotation.fitting import empty_slots
+from facilitate.schedule.rotation.golf import golf_design, levelled_design
+from facilitate.schedule.rotation.room import Room
+from facilitate.schedule.rotation.seated import (
+    THIRD_TIME,
+    Seated,
+    Seats,
+    in_room_order,
+    misfits,
+    price_of,
+    promise,
+    worth,
+)
+from facilitate.schedule.rotation.starts import STARTS, seating_turns, starts_of
 
 
 def seat_room(room: Room, *, seed: int, steps: int) -> Seated:
@@ -51,7 +60,7 @@ def _seat_design(room: Room, levelled: bool, seed: int, steps: int) -> Seated | 
     empty = empty_slots(design.first(rounds), holes) if design is not None else None
     if design is None or empty is None:
         return None
-    from .placing import go_on, place_people
+    from facilitate.schedule.rotation.placing import go_on, place_people
 
     if room.earlier:
         longer = golf_design(tables, seats, rounds + len(room.earlier), seed=seed)
@@ -72,7 +81,7 @@ def _full_sizes(room: Room) -> tuple[int, ...]:
 
 def _improved(room: Room, starts: Sequence[Seated], bound: Bound, seed: int, steps: int) -> Seated:
     """Return the best that exchanges of seats make of the most promising starts."""
-    from .improve import improve
+    from facilitate.schedule.rotation.improve import improve
 
     enough = bound.without_triples - THIRD_TIME * (bound.without_triples - bound.repeats)
     promising = sorted(starts, key=lambda start: promise(room, start.seats))[:STARTS]

@@ -9,9 +9,9 @@ numbers instead of thousands of seats.
 from math import exp
 from random import Random
 
-from .arithmetic import direct_product
-from .design import Rounds
-from .transversal import seat_levels
+from facilitate.schedule.rotation.arithmetic import direct_product
+from facilitate.schedule.rotation.design import Rounds
+from facilitate.schedule.rotation.transversal import seat_levels
 
 WARM, COOL = 0.8, 0.1
 """Temperatures at the start and the end, in second meetings for each table."""

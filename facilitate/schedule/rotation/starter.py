@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from .arithmetic import Group
-from .design import Round, Rounds
+from facilitate.schedule.rotation.arithmetic import Group
+from facilitate.schedule.rotation.design import Round, Rounds
 
 
 def develop(base: Sequence[Round], circle: int) -> Rounds:

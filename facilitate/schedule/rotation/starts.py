@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from .catalogue import near_design
-from .design import Design, Rounds
-from .fitting import empty_slots
-from .golf import golf_design, most_rounds
-from .greedy import round_by_round
-from .room import Room
-from .seated import Seated, Seats, in_room_order, seats_of
-from .spread import nearly_level_design
-from .symmetric import turned_rounds
+from facilitate.schedule.rotation.catalogue import near_design
+from facilitate.schedule.rotation.design import Design, Rounds
+from facilitate.schedule.rotation.fitting import empty_slots
+from facilitate.schedule.rotation.golf import golf_design, most_rounds
+from facilitate.schedule.rotation.greedy import round_by_round
+from facilitate.schedule.rotation.room import Room
+from facilitate.schedule.rotation.seated import Seated, Seats, in_room_order, seats_of
+from facilitate.schedule.rotation.spread import nearly_level_design
+from facilitate.schedule.rotation.symmetric import turned_rounds
 
 SPREAD_TURN, TURNED_TURN = 150, 1_200
 """Exchanges, of those that `steps` allow, that a turn of each annealing is worth in time."""
@@ -96,7 +96,7 @@ def _turned(room: Room, seed: int, steps: int) -> list[Seated]:
 
 def _reseated(room: Room, seats: Seats, seed: int, steps: int) -> Seats:
     """Return seats in which people of one role have changed places for better company."""
-    from .placing import change_places
+    from facilitate.schedule.rotation.placing import change_places
 
     if not (room.apart or room.met):
         return seats

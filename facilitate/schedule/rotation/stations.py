@@ -9,11 +9,11 @@ at the front w times and watched w(s - 1) times.
 from collections.abc import Sequence
 from itertools import combinations
 
-from .circle import round_robin
-from .design import Design, Rounds
-from .fitting import empty_slots, without
-from .golf import golf_design, most_rounds
-from .room import Pair, pair_of
+from facilitate.schedule.rotation.circle import round_robin
+from facilitate.schedule.rotation.design import Design, Rounds
+from facilitate.schedule.rotation.fitting import empty_slots, without
+from facilitate.schedule.rotation.golf import golf_design, most_rounds
+from facilitate.schedule.rotation.room import Pair, pair_of
 
 SEATING_TURNS = 6_000
 
@@ -135,7 +135,7 @@ def _placed(design: Design, pairs: int, apart: frozenset[Pair], seed: int) -> Ro
 def _slots_apart(rounds: Rounds, pairs: int, apart: frozenset[Pair], seed: int) -> tuple[int, ...]:
     import numpy as np
 
-    from .seating import HARD, shared_tables, take_slots
+    from facilitate.schedule.rotation.seating import HARD, shared_tables, take_slots
 
     prices = np.zeros((pairs, pairs), dtype=np.float32)
     for one, other in apart:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from .dealing import deal
-from .room import Pair, Room, pair_of
+from facilitate.schedule.rotation.dealing import deal
+from facilitate.schedule.rotation.room import Pair, Room, pair_of
 
 WARM, COOL = 1.2, 0.15
 """Temperatures, in second meetings of one orbit for each step around the circle."""

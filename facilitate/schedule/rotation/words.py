@@ -1,6 +1,6 @@
 """The certificate in words that an organiser understands."""
 
-from .plan import Certificate
+from facilitate.schedule.rotation.plan import Certificate
 
 
 def in_words(certificate: Certificate) -> str:

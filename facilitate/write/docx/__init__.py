@@ -4,20 +4,20 @@ from functools import lru_cache
 
 from facilitate.document import Document
 from facilitate.write import Written
-from facilitate.write.docx.base import Base, base_of
+from facilitate.write.docx.base import Base, base_of, style_size
 from facilitate.write.docx.blocks import rendered, sections
-from facilitate.write.docx.dress import style_size
-from facilitate.write.docx.lists import numbering
-from facilitate.write.docx.making import DOCUMENT, Making
-from facilitate.write.docx.margins import footer, header
-from facilitate.write.docx.paper import sheet_of
+from facilitate.write.docx.context import DOCUMENT, Making, sheet_of
+from facilitate.write.docx.pages import footer, header
+from facilitate.write.docx.text import numbering
 from facilitate.write.look import Look
-from facilitate.write.ooxml.container import Packed, package, packed
-from facilitate.write.ooxml.relations import (
+from facilitate.write.ooxml.package import (
     CORE_TYPE,
+    Packed,
     Relation,
     content_types_xml,
     core_xml,
+    package,
+    packed,
     relations_name,
     relations_xml,
 )

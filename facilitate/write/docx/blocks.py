@@ -23,17 +23,13 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
-from facilitate.write.docx.form import field
-from facilitate.write.docx.lists import bullet_list
-from facilitate.write.docx.making import Making
-from facilitate.write.docx.panel import callout, columns
-from facilitate.write.docx.paper import sheet_of, twips
-from facilitate.write.docx.pictures import chart, image
-from facilitate.write.docx.tables import plain_table
-from facilitate.write.docx.text import ended, spoken
-from facilitate.write.docx.times import steps, timetable
-from facilitate.write.docx.title import title_indent_mm, title_size
-from facilitate.write.docx.writein import cut, page_break, write_in
+from facilitate.write.docx.charts import chart, image
+from facilitate.write.docx.columns import callout, columns
+from facilitate.write.docx.context import Making, sheet_of, twips
+from facilitate.write.docx.forms import cut, field, page_break, write_in
+from facilitate.write.docx.pages import title_indent_mm, title_size
+from facilitate.write.docx.tables import plain_table, steps, timetable
+from facilitate.write.docx.text import bullet_list, ended, spoken
 
 _ROLES = {
     "body": "Normal",

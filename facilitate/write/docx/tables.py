@@ -1,11 +1,86 @@
-"""Tables: words in rows and columns, names to be read from afar, rows to be filled in."""
+"""Tables, steps of an exercise and the day by the clock."""
 
-from facilitate.document import Column, Table, Text, plain
-from facilitate.write.docx.cells import cell, row, table
-from facilitate.write.docx.making import Making
-from facilitate.write.docx.text import ALIGN, GAP, KEEP, spoken
-from facilitate.write.look import Look
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from facilitate.document import (
+    Column,
+    Run,
+    Steps,
+    Table,
+    Text,
+    Timetable,
+    TimetableRow,
+    plain,
+)
+from facilitate.write.docx.context import Making, twips
+from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
+from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import width_mm as text_width
+from facilitate.write.ooxml.xml import attribute, hex_colour
+from facilitate.write.words import word
+
+
+def table(
+    style: str,
+    widths_mm: Sequence[float],
+    rows: Sequence[str],
+    *,
+    alt: str = "",
+    headed: bool = False,
+) -> str:
+    """Return a table of fixed column widths; `alt` says what a listener should know of it."""
+    width = sum(map(twips, widths_mm))
+    grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths_mm)
+    said = f'<w:tblDescription w:val="{attribute(alt)}"/>' if alt else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0020" if headed else "0000"}" '
+        f'w:firstRow="{int(headed)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/>{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(
+    cells: Sequence[str], *, head: bool = False, height_mm: float = 0, splits: bool = False
+) -> str:
+    """Return a row, whole unless it `splits`; a `head` row comes again on every page."""
+    high = f'<w:trHeight w:val="{twips(height_mm)}" w:hRule="atLeast"/>' if height_mm else ""
+    again = "<w:tblHeader/>" if head else ""
+    whole = "" if splits else "<w:cantSplit/>"
+    properties = f"<w:trPr>{whole}{high}{again}</w:trPr>" if whole or high or again else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def cell(
+    width_mm: float,
+    inner: str,
+    *,
+    borders: str = "",
+    fill: str = "",
+    stand: Literal["", "center", "bottom"] = "",
+    span: int = 1,
+) -> str:
+    """Return a cell around paragraphs; `fill` is a colour `#RRGGBB`, `stand` where they stand."""
+    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{hex_colour(fill)}"/>' if fill else ""
+    edges = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+    height = f'<w:vAlign w:val="{stand}"/>' if stand else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width_mm)}" w:type="dxa"/>{over}{edges}{shade}{height}'
+        f"</w:tcPr>{inner}</w:tc>"
+    )
+
+
+def border(side: str, colour: str, *, points: float = 0.75, kind: str = "single") -> str:
+    """Return one edge of a cell or paragraph; Word counts eighths of a point."""
+    return (
+        f'<w:{side} w:val="{kind}" w:sz="{points * 8:.0f}" w:space="0" '
+        f'w:color="{hex_colour(colour)}"/>'
+    )
+
 
 _TOGETHER = 8  # a table of so few rows is not torn over two pages
 ROOM_MM = 5.0
@@ -90,3 +165,122 @@ def _fitted(natural: list[float], width_mm: float) -> tuple[float, ...]:
             break
         left -= one
     return tuple(min(one, limit) for one in natural)
+
+
+_CLOCK_PT = 15.0  # of the base file's style
+_FIVE_COLUMNS_MM = 120.0
+
+
+def steps(block: Steps, making: Making, width_mm: float) -> str:
+    """Return how long it takes, when to stop, what people need, then the steps as a table."""
+    look = making.look
+    until = f"{word(look, 'stop at')} {block.until}" if block.until else ""
+    large = words_run(f"{block.minutes} {word(look, 'minutes')}")
+    if until:
+        large += words_run("   ") + words_run(
+            until, f'<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{look.sheet.row * 2:.0f}"/>'
+        )
+    done = [paragraph("Minutes", large)]
+    if block.hold:
+        done.append(spoken("Normal", block.hold, making, KEEP))
+    minutes, what = word(look, "minute"), word(look, "what happens")
+    rows = tuple(((_spoken(length)), words) for length, words in block.steps)
+    inner = Table(
+        columns=(Column(align="right"), Column(share=1)),
+        header=(_spoken(minutes), _spoken(what)),
+        rows=rows,
+    )
+    return "".join(done) + plain_table(inner, making, width_mm)
+
+
+def timetable(block: Timetable, making: Making, width_mm: float) -> str:
+    """Return the day by the clock; steps stand under their item without a line between.
+
+    Where five columns have no room, minutes, leads and what to have ready stand under the words.
+    """
+    look = making.look
+    if block.full and width_mm < _FIVE_COLUMNS_MM:
+        block = Timetable(rows=tuple(_folded(row, look) for row in block.rows), full=False)
+    titles = ["clock", "minute", "what happens", "leads", "have ready"]
+    widths = _timetable_widths(block, look, width_mm)
+    kept = titles if block.full else ["clock", "what happens"]
+    line = border("bottom", look.colours.mid)
+    head = row(
+        [
+            cell(
+                width,
+                paragraph(
+                    "SheetHead",
+                    words_run(word(look, title)),
+                    ALIGN["right" if title == "minute" else "left"],
+                ),
+                borders=line,
+            )
+            for title, width in zip(kept, widths, strict=True)
+        ],
+        head=True,
+    )
+    rows = [
+        _timetable_row(one, block, making, widths, after=after)
+        for one, after in zip(block.rows, (*block.rows[1:], None), strict=True)
+    ]
+    return table("SheetTimes", widths, [head, *rows], headed=True) + GAP
+
+
+def _folded(row: TimetableRow, look: Look) -> TimetableRow:
+    length = f"{row.minutes} {word(look, 'minute')}" if row.minutes else ""
+    parts = [part for part in (length, plain(row.leads), plain(row.ready)) if part]
+    more = (Run("\n" + ", ".join(parts), quiet=True),) if parts else ()
+    return replace(row, what=(*row.what, *more))
+
+
+def _timetable_widths(block: Timetable, look: Look, width_mm: float) -> tuple[float, ...]:
+    large = _CLOCK_PT * look.sheet.row / SheetType().row if block.full else look.sheet.row
+    clock = text_width("00:00", look.slide_font, large, True) + ROOM_MM
+    if not block.full:
+        return (clock, width_mm - clock)
+    size = look.sheet.body
+    heads = [word(look, "minute"), *(one.minutes for one in block.rows)]
+    minutes = max(text_width(words, look.slide_font, large, True) for words in heads) + ROOM_MM
+    leads = max((text_mm(one.leads, look, size) for one in block.rows), default=0.0)
+    ready = max((text_mm(one.ready, look, size) for one in block.rows), default=0.0)
+    leads = min(max(leads, 15.0) + ROOM_MM, width_mm * 0.2)
+    ready = min(max(ready, 25.0) + ROOM_MM, width_mm * 0.27)
+    return (clock, minutes, width_mm - clock - minutes - leads - ready, leads, ready)
+
+
+def _timetable_row(
+    one: TimetableRow,
+    block: Timetable,
+    making: Making,
+    widths: tuple[float, ...],
+    *,
+    after: TimetableRow | None,
+) -> str:
+    look = making.look
+    step = one.level > 0
+    keep = KEEP if after is not None and after.level > 0 else ""
+    number = "SheetText" if step else "Clock" if block.full else "Item"
+    clock = paragraph(number, _said(one.clock, quiet=step), keep)
+    minutes = paragraph(number, _said(one.minutes, quiet=step), keep + ALIGN["right"])
+    indent = '<w:ind w:left="280"/>' if step else ""
+    style = "SheetText" if step else "Item"
+    what = spoken(style, one.what, making, keep + indent, bold=not step and not one.pause)
+    others = [spoken("SheetText", words, making, keep) for words in (one.leads, one.ready)]
+    kept = [clock, minutes, what, *others] if block.full else [clock, what]
+    fill = look.colours.tint if one.pause else ""
+    line = "" if after is not None and after.level > 0 else border("bottom", look.colours.mid)
+    return row(
+        [
+            cell(width, part, borders=line, fill=fill, stand="" if step else "center")
+            for width, part in zip(widths, kept, strict=True)
+        ]
+    )
+
+
+def _said(words: str, *, quiet: bool) -> str:
+    return words_run(words, '<w:rStyle w:val="QuietText"/>' if quiet else "<w:b/><w:bCs/>")
+
+
+def _spoken(words: str) -> Text:
+    return (Run(words),) if words else ()

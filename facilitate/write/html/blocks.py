@@ -24,13 +24,13 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
-from facilitate.write.draw import draw
+from facilitate.write.chart.draw import draw
+from facilitate.write.chart.svg import svg
 from facilitate.write.html.figures import figures
-from facilitate.write.html.form import field
+from facilitate.write.html.forms import field
 from facilitate.write.html.tables import table, timetable
 from facilitate.write.html.text import attribute, runs
 from facilitate.write.look import Look
-from facilitate.write.svg import svg
 from facilitate.write.words import word
 
 _SHEET_MM, _PHONE_MM = 170.0, 74.0

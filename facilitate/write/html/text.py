@@ -4,7 +4,7 @@ from html import escape
 
 from facilitate.charts import Mark
 from facilitate.document import Run, Text
-from facilitate.write.svg import mark_points
+from facilitate.write.chart.svg import mark_points
 
 _SAFE_LINKS = ("https://", "mailto:")
 

@@ -13,8 +13,8 @@ from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
-from facilitate.write.pdf.documents import Pages, pages_for
 from facilitate.write.pdf.faults import not_drawn
+from facilitate.write.pdf.pages import Pages, pages_for
 
 VERSION = 1
 

@@ -25,16 +25,15 @@ from facilitate.document import (
     plain,
 )
 from facilitate.faults import Fault
-from facilitate.write.draw_sizes import Medium
+from facilitate.write.chart.drawing import Medium
+from facilitate.write.chart.svg import svg
 from facilitate.write.look import Look
 from facilitate.write.pdf.charts import drawings, is_empty
+from facilitate.write.pdf.context import Sheet
 from facilitate.write.pdf.faults import chart_too_high, not_a_picture
 from facilitate.write.pdf.forms import field_json, write_in_json
-from facilitate.write.pdf.papers import Sheet
-from facilitate.write.pdf.runs import Json
-from facilitate.write.pdf.tables import column_widths
-from facilitate.write.pdf.timetables import steps_json, timetable_json
-from facilitate.write.svg import svg
+from facilitate.write.pdf.tables import column_widths, steps_json, timetable_json
+from facilitate.write.pdf.text import Json
 from facilitate.write.words import word
 
 PANEL_INSET_MM = 6.0

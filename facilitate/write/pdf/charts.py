@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from facilitate.charts import Band, Bars, Bracket, ChartData, Lines, Series, Strip
-from facilitate.write.draw import draw
-from facilitate.write.draw_sizes import Medium
-from facilitate.write.drawing import Drawing
+from facilitate.write.chart.draw import draw
+from facilitate.write.chart.drawing import Drawing, Medium
 from facilitate.write.look import Look
 
 

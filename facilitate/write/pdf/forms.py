@@ -3,8 +3,8 @@
 from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
-from facilitate.write.pdf.papers import Sheet
-from facilitate.write.pdf.runs import Json
+from facilitate.write.pdf.context import Sheet
+from facilitate.write.pdf.text import Json
 from facilitate.write.words import word
 
 BEFORE_AND_NOW_PITCH_MM = 9.3

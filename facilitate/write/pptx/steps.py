@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.geometry import EPSILON, Area
-from facilitate.write.pptx.item import Item, Setting
-from facilitate.write.pptx.para import (
+from facilitate.write.pptx.layout import Item, Setting
+from facilitate.write.pptx.text import (
     SLACK,
     Para,
     SizedRun,
@@ -14,7 +13,7 @@ from facilitate.write.pptx.para import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.pen import Pen
+from facilitate.write.pptx.xml_writer import EPSILON, Area, Pen
 
 SIDE = 180.0
 """Width of the clock's column."""

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from facilitate.shipped import shipped
 from facilitate.write.docx import write
-from facilitate.write.ooxml.container import package, packed
+from facilitate.write.ooxml.package import package, packed
 from tests.write.docx.samples import EVERYTHING, LOOK
 
 FOLDER = shipped("templates") / "base"

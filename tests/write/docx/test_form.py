@@ -8,7 +8,7 @@ from lxml import etree
 
 from facilitate.document import Field, FieldSpec, Option, walk
 from facilitate.write.docx import write
-from facilitate.write.docx.control import FORM_TAG, LONGEST_NAME, alias, box_tag
+from facilitate.write.docx.forms import FORM_TAG, LONGEST_NAME, alias, box_tag
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document, words
 

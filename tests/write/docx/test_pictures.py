@@ -9,7 +9,7 @@ import pytest
 from facilitate.charts import Bars, Bracket, Lines
 from facilitate.document import Chart, Image
 from facilitate.write.docx import write
-from facilitate.write.docx.pictures import picture_size
+from facilitate.write.docx.charts import picture_size
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import (
     BARS,

@@ -4,10 +4,9 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
-from facilitate.write.docx.base import base_of
-from facilitate.write.docx.dress import dressed
+from facilitate.write.docx.base import base_of, dressed
+from facilitate.write.docx.pages import title_indent_mm, title_size
 from facilitate.write.docx.tables import column_widths
-from facilitate.write.docx.title import title_indent_mm, title_size
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.measure import lines
 from tests.write.docx.opened import body, parts_of, said

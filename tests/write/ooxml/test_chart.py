@@ -5,10 +5,9 @@ import openpyxl
 import pytest
 
 from facilitate.charts import Bars, Lines, Series
+from facilitate.write.chart.native import ChartStyle, chart_xml, number_format, step
+from facilitate.write.chart.workbook import column_name, workbook
 from facilitate.write.look import Colours
-from facilitate.write.ooxml.chart import ChartStyle, chart_xml, number_format
-from facilitate.write.ooxml.chart_axes import step
-from facilitate.write.ooxml.workbook import column_name, workbook
 
 STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", colours=Colours())
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -3,7 +3,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from facilitate.write.ooxml.container import package, packed, parts_of
+from facilitate.write.ooxml.package import package, packed, parts_of
 
 
 def test_content_types_and_package_relations_stand_first_then_names_in_order() -> None:

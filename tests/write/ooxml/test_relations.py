@@ -2,9 +2,9 @@ import re
 
 import pytest
 
+from facilitate.write.chart.native import ink_of, line_of
 from facilitate.write.look import Colours
-from facilitate.write.ooxml.chart_ink import ink_of, line_of
-from facilitate.write.ooxml.relations import (
+from facilitate.write.ooxml.package import (
     Relation,
     content_types_xml,
     core_xml,

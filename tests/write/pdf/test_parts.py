@@ -6,17 +6,21 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
-from facilitate.write.drawing import Words
+from facilitate.write.chart.drawing import Words
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
 from facilitate.write.pdf.charts import drawings
-from facilitate.write.pdf.documents import pages_for
+from facilitate.write.pdf.context import sheet_for
 from facilitate.write.pdf.forms import field_json, write_in_json
-from facilitate.write.pdf.letters import is_covered
-from facilitate.write.pdf.papers import sheet_for
-from facilitate.write.pdf.runs import BREAK_HERE, breakable
+from facilitate.write.pdf.pages import pages_for
 from facilitate.write.pdf.tables import column_widths
-from facilitate.write.pdf.titles import balanced_width, broken_by_sense
+from facilitate.write.pdf.text import (
+    BREAK_HERE,
+    balanced_width,
+    breakable,
+    broken_by_sense,
+    is_covered,
+)
 from tests.write.charts import BARS, LONG, SIXTY
 from tests.write.pdf.samples import LOOK, SEEN, STEPS, document, words
 

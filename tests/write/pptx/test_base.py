@@ -7,7 +7,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from facilitate.shipped import shipped
-from facilitate.write.pptx.layouts import OURS
+from facilitate.write.pptx.slides import OURS
 
 BASE = shipped("templates") / "base" / "base.pptx"
 SCRIPT = Path(__file__).parents[3] / "templates" / "base" / "make_base_pptx.py"

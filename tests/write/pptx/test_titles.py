@@ -2,8 +2,8 @@ import pytest
 
 from facilitate.document import Run
 from facilitate.write.look import Look
-from facilitate.write.pptx.para import lines_of
-from facilitate.write.pptx.titles import fitted_title
+from facilitate.write.pptx.frame import fitted_title
+from facilitate.write.pptx.text import lines_of
 
 
 def broken(words: str) -> tuple[str, ...]:

@@ -1,0 +1,170 @@
+"""Horizontal bars, side by side or end to end, first category on top."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitate.charts import Bars
+from facilitate.write.chart.drawing import (
+    Box,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Sizes,
+    Words,
+    below_middle_mm,
+    line_mm,
+    share_of,
+    text_mm,
+    wrap,
+)
+
+FILLS: tuple[tuple[Ink, Ink], ...] = (
+    ("ink", "white"),
+    ("bridge", "ink"),
+    ("white", "ink"),
+    ("grey", "white"),
+    ("rule", "ink"),
+    ("tint", "ink"),
+)
+"""Fill and the colour of words on it; far enough apart in grey for a copier."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def x(self, value: float) -> float:
+        return self.left + share_of(value, self.low, self.high) * (self.right - self.left)
+
+
+def figure(value: float, decimals: int, unit: str) -> str:
+    """Return a value as it is written beside its bar: a true minus, `%` without a space."""
+    text = f"{value:.{decimals}f}".replace("-", "\u2212")
+    return f"{text}{unit}" if unit in ("", "%") else f"{text}\u00a0{unit}"
+
+
+def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+    """Return the bars with their figures, names of series above if there are two or more."""
+    label = min(
+        max((text_mm(name, sizes.label_pt) for name in chart.categories), default=0),
+        0.38 * width_mm,
+    )
+    value_mm = max(
+        (
+            text_mm(figure(value, chart.decimals, chart.unit), sizes.figure_pt)
+            for series in chart.series
+            for value in series.values
+            if value is not None
+        ),
+        default=0,
+    )
+    right = width_mm - (0.3 if chart.stacked else value_mm + 2)
+    plot = _Plot(label + sizes.gap_mm, right, chart.low, chart.high)
+    legend, top = _legend(chart, width_mm, sizes)
+    heights = _heights(chart, label, height_mm and height_mm - top, sizes)
+    bottom = top + sum(heights)
+    zero = plot.x(0)
+    shapes: list[Shape] = [*legend]
+    y = top
+    for number, tall in enumerate(heights):
+        shapes += _category(chart, number, y, tall, label, plot, sizes)
+        y += tall
+    shapes.append(Line(zero, top, zero, bottom, "mid", 1.0))
+    return Drawing(width_mm, bottom, tuple(shapes))
+
+
+def _heights(chart: Bars, label: float, available_mm: float, sizes: Sizes) -> tuple[float, ...]:
+    bars = 1 if chart.stacked else max(len(chart.series), 1)
+    one = line_mm(sizes.figure_pt)
+    floors = [
+        max(
+            bars * one * 0.9 + 2.4,
+            len(wrap(name, max(label, 1), sizes.label_pt)) * line_mm(sizes.label_pt) + 1,
+        )
+        for name in chart.categories
+    ]
+    likes = [max(floor, sizes.row_mm * 0.95, bars * one + 4) for floor in floors]
+    if not available_mm or not likes:
+        return tuple(likes)
+    if available_mm >= sum(likes):
+        stretch = min(1.5, available_mm / sum(likes))
+        return tuple(like * stretch for like in likes)
+    give = max(0.0, (available_mm - sum(floors)) / max(sum(likes) - sum(floors), 0.01))
+    return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
+
+
+def _legend(chart: Bars, width_mm: float, sizes: Sizes) -> tuple[list[Shape], float]:
+    if len(chart.series) < 2:
+        return [], 0.0
+    shapes: list[Shape] = []
+    size = sizes.mark_mm * 0.9
+    x, base = 0.0, line_mm(sizes.words_pt)
+    for number, series in enumerate(chart.series):
+        fill, _ = FILLS[number % len(FILLS)]
+        for line in wrap(series.name, width_mm - size - 2, sizes.words_pt):
+            words = text_mm(line, sizes.words_pt)
+            if x and x + size + 2 + words > width_mm:
+                x, base = 0.0, base + line_mm(sizes.words_pt) * 1.1
+            middle = base - below_middle_mm(sizes.words_pt)
+            shapes.append(Box(x + 0.2, middle - size / 2, size, size, fill, "ink", 0.75))
+            shapes.append(Words(x + size + 2, base, line, sizes.words_pt, width=words))
+            x += size + 2 + words + sizes.gap_mm * 1.5
+    return shapes, base + sizes.gap_mm
+
+
+def _category(
+    chart: Bars, number: int, top: float, tall: float, label: float, plot: _Plot, sizes: Sizes
+) -> Iterator[Shape]:
+    lines = wrap(chart.categories[number], max(label, 1), sizes.label_pt)
+    first = top + tall / 2 - (len(lines) - 1) / 2 * line_mm(sizes.label_pt)
+    for at, line in enumerate(lines):
+        y = first + at * line_mm(sizes.label_pt) + below_middle_mm(sizes.label_pt)
+        yield Words(0, y, line, sizes.label_pt, width=text_mm(line, sizes.label_pt))
+    if chart.stacked:
+        yield from _stack(chart, number, top, tall, plot, sizes)
+    else:
+        yield from _side_by_side(chart, number, top, tall, plot, sizes)
+
+
+def _side_by_side(
+    chart: Bars, number: int, top: float, tall: float, plot: _Plot, sizes: Sizes
+) -> Iterator[Shape]:
+    each = (tall - 2.4) / max(len(chart.series), 1)
+    thick = min(each * 0.86, 8.0)
+    for at, series in enumerate(chart.series):
+        value = series.values[number]
+        if value is None:
+            continue
+        middle = top + 1.2 + each * (at + 0.5)
+        fill, _ = FILLS[at % len(FILLS)]
+        zero, end = plot.x(0), plot.x(value)
+        yield Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, fill, "ink", 0.75)
+        text = figure(value, chart.decimals, chart.unit)
+        y = middle + below_middle_mm(sizes.figure_pt)
+        width = text_mm(text, sizes.figure_pt)
+        yield Words(max(zero, end) + 1.6, y, text, sizes.figure_pt, width=width)
+
+
+def _stack(
+    chart: Bars, number: int, top: float, tall: float, plot: _Plot, sizes: Sizes
+) -> Iterator[Shape]:
+    thick = min(tall - 1.6, 11.0)
+    middle = top + tall / 2
+    reached = 0.0
+    for at, series in enumerate(chart.series):
+        value = series.values[number]
+        if not value:
+            continue
+        x, end = plot.x(reached), plot.x(reached + value)
+        reached += value
+        fill, words = FILLS[at % len(FILLS)]
+        yield Box(x, middle - thick / 2, end - x, thick, fill, "ink", 0.75)
+        text = figure(value, chart.decimals, chart.unit)
+        width = text_mm(text, sizes.figure_pt)
+        if width < end - x - 1:
+            y = middle + below_middle_mm(sizes.figure_pt)
+            yield Words((x + end) / 2, y, text, sizes.figure_pt, "middle", words, False, width)

@@ -1,0 +1,191 @@
+"""A chart as shapes in millimetres, and how large its type and lines are on a slide or sheet."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitate.charts import Mark
+from facilitate.write.look import Look
+from facilitate.write.measure import MM_PER_PT, lines, width_mm
+
+Ink = Literal[
+    "ink", "grey", "mid", "rule", "centre", "tint", "doctor", "manager", "bridge", "white", "none"
+]
+"""A colour by its part in the look; the writer looks up the hex value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; `line_pt` 0 draws no outline."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Ink = "none"
+    line: Ink = "none"
+    line_pt: float = 0.0
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line from (x, y) to (x2, y2)."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    ink: Ink = "mid"
+    line_pt: float = 0.75
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dotted:
+    """A role's mark centred on (x, y); `open` ones (earlier results) are white inside."""
+
+    x: float
+    y: float
+    size: float
+    mark: Mark
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text; (x, y) is its anchor on the baseline. `width` is its measured width."""
+
+    x: float
+    y: float
+    text: str
+    size_pt: float
+    anchor: Literal["start", "middle", "end"] = "start"
+    ink: Ink = "ink"
+    bold: bool = False
+    width: float = 0.0
+
+
+Shape = Box | Line | Dotted | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes in painting order on a ground of this size."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+Medium = Literal["slide", "sheet"]
+
+CAP_HEIGHT = 0.72
+"""Height of a capital as a share of the size of type: Arial 0.716, Source Sans 3 0.66."""
+
+LEADING = 1.18
+"""Distance of two baselines in a chart as a share of the size of type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of type and lines in points, lengths in millimetres.
+
+    `sub_mm` is the distance between the marks of two roles in one row, `row_floor_mm` the least
+    height of a row of one line.
+    """
+
+    label_pt: float
+    words_pt: float
+    bracket_pt: float
+    detail_pt: float
+    figure_pt: float
+    mark_mm: float
+    spread_pt: float
+    link_pt: float
+    bracket_line_pt: float
+    row_mm: float
+    row_floor_mm: float
+    sub_mm: float
+    gap_mm: float
+    band_mm: float
+    plot_mm: float
+
+
+def sizes_for(look: Look, medium: Medium) -> Sizes:
+    """Return the sizes of a chart on this medium, from the look's sizes of type."""
+    return _on_slide(look) if medium == "slide" else _on_sheet(look)
+
+
+def _on_slide(look: Look) -> Sizes:
+    slide = look.slide
+    return Sizes(
+        label_pt=slide.dense,
+        words_pt=slide.label,
+        bracket_pt=slide.body_floor,
+        detail_pt=slide.label,
+        figure_pt=slide.body_floor,
+        mark_mm=16.5 * MM_PER_PT,
+        spread_pt=3.0,
+        link_pt=3.0,
+        bracket_line_pt=3.0,
+        row_mm=36.5 * MM_PER_PT,
+        row_floor_mm=28 * MM_PER_PT,
+        sub_mm=14.5 * MM_PER_PT,
+        gap_mm=12 * MM_PER_PT,
+        band_mm=40 * MM_PER_PT,
+        plot_mm=300 * MM_PER_PT,
+    )
+
+
+def _on_sheet(look: Look) -> Sizes:
+    sheet = look.sheet
+    return Sizes(
+        label_pt=sheet.row,
+        words_pt=sheet.floor,
+        bracket_pt=sheet.row,
+        detail_pt=sheet.floor,
+        figure_pt=sheet.floor,
+        mark_mm=11.5 * MM_PER_PT,
+        spread_pt=2.0,
+        link_pt=2.0,
+        bracket_line_pt=2.0,
+        row_mm=11.4,
+        row_floor_mm=7.6,
+        sub_mm=4.4,
+        gap_mm=4.0,
+        band_mm=10.0,
+        plot_mm=70.0,
+    )
+
+
+def share_of(value: float, low: float, high: float) -> float:
+    """Return where a value stands between the ends of a scale, from 0 to 1; 0 if it has no length.
+
+    A value beyond the scale stands at its end.
+    """
+    return (min(max(value, low), high) - low) / (high - low) if high > low else 0.0
+
+
+def line_mm(size_pt: float) -> float:
+    """Return the distance from one baseline to the next."""
+    return size_pt * MM_PER_PT * LEADING
+
+
+def below_middle_mm(size_pt: float) -> float:
+    """Return how far below a row's middle the baseline lies, so that capitals stand centred."""
+    return size_pt * MM_PER_PT * CAP_HEIGHT / 2
+
+
+def text_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
+    """Return the width of one line of text in Arial, the widest of our faces."""
+    return width_mm(text, "Arial", size_pt, bold)
+
+
+def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Return the text in lines no wider than this; a word that is wider is broken.
+
+    An empty text is no line at all.
+    """
+    if not text:
+        return ()
+    return lines(text, "Arial", size_pt, width=max(width_mm, size_pt * MM_PER_PT), bold=bold)

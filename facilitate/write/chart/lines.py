@@ -1,0 +1,141 @@
+"""Lines over ordered categories, named at their ends."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from facilitate.charts import Lines, Series
+from facilitate.write.chart.bars import figure
+from facilitate.write.chart.drawing import (
+    Box,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Sizes,
+    Words,
+    below_middle_mm,
+    line_mm,
+    share_of,
+    text_mm,
+    wrap,
+)
+
+PENS: tuple[tuple[Ink, bool, Ink], ...] = (
+    ("ink", False, "ink"),
+    ("grey", True, "white"),
+    ("mid", False, "mid"),
+    ("ink", True, "white"),
+)
+"""Line colour, dashed or not, fill of its points: told apart without any hue."""
+
+
+def draw_lines(chart: Lines, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+    """Return the lines; a missing value leaves a gap, a single point stands alone."""
+    names = min(
+        max(
+            (text_mm(series.name, sizes.words_pt, bold=True) for series in chart.series), default=0
+        ),
+        0.32 * width_mm,
+    )
+    ends = [figure(value, chart.decimals, chart.unit) for value in (chart.low, chart.high)]
+    left = max(text_mm(end, sizes.words_pt) for end in ends) + 2.5
+    right = width_mm - names - sizes.gap_mm - 2
+    below = _category_lines(chart, left, right, sizes) * line_mm(sizes.words_pt) + 2
+    top = line_mm(sizes.words_pt) / 2
+    bottom = max(top + 20, (height_mm or sizes.plot_mm) - below)
+    shapes = (
+        *_axis(chart, ends, left, right, top, bottom, sizes),
+        *(
+            shape
+            for number, series in enumerate(chart.series)
+            for shape in _line(chart, series, number, left, right, top, bottom, sizes)
+        ),
+        *_names(chart, right, names, top, bottom, sizes),
+    )
+    return Drawing(width_mm, bottom + below, shapes)
+
+
+def _slot(chart: Lines, left: float, right: float) -> float:
+    return (right - left) / max(len(chart.categories), 1)
+
+
+def _category_lines(chart: Lines, left: float, right: float, sizes: Sizes) -> int:
+    slot = max(_slot(chart, left, right) - 0.5, 5)
+    return max((len(wrap(name, slot, sizes.words_pt)) for name in chart.categories), default=0)
+
+
+def _axis(
+    chart: Lines,
+    ends: Sequence[str],
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    sizes: Sizes,
+) -> Iterator[Shape]:
+    for step in range(5):
+        y = bottom - (bottom - top) * step / 4
+        yield Line(left, y, right, y, "mid" if step == 0 else "rule", 0.75)
+    for end, y in zip(ends, (bottom, top), strict=True):
+        base = y + below_middle_mm(sizes.words_pt)
+        width = text_mm(end, sizes.words_pt)
+        yield Words(left - 1.5, base, end, sizes.words_pt, "end", "grey", False, width)
+    slot = _slot(chart, left, right)
+    for number, name in enumerate(chart.categories):
+        for at, line in enumerate(wrap(name, max(slot - 0.5, 5), sizes.words_pt)):
+            base = bottom + 1 + (at + 1) * line_mm(sizes.words_pt)
+            x = left + slot * (number + 0.5)
+            width = text_mm(line, sizes.words_pt)
+            yield Words(x, base, line, sizes.words_pt, "middle", "grey", False, width)
+
+
+def _y(chart: Lines, value: float, top: float, bottom: float) -> float:
+    return bottom - (bottom - top) * share_of(value, chart.low, chart.high)
+
+
+def _line(
+    chart: Lines,
+    series: Series,
+    number: int,
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    sizes: Sizes,
+) -> Iterator[Shape]:
+    ink, dashed, fill = PENS[number % len(PENS)]
+    slot = _slot(chart, left, right)
+    points = [
+        None if value is None else (left + slot * (at + 0.5), _y(chart, value, top, bottom))
+        for at, value in enumerate(series.values)
+    ]
+    for here, there in pairwise(points):
+        if here and there:
+            yield Line(*here, *there, ink, sizes.link_pt, dashed)
+    size = sizes.mark_mm * 0.6
+    for point in points:
+        if point:
+            x, y = point[0] - size / 2, point[1] - size / 2
+            yield Box(x, y, size, size, fill, ink, 1.25)
+
+
+def _names(
+    chart: Lines, right: float, width_mm: float, top: float, bottom: float, sizes: Sizes
+) -> Iterator[Shape]:
+    """Yield the series' names beside their last values, pushed apart where they would touch."""
+    last = [
+        (next((v for v in reversed(series.values) if v is not None), chart.low), number)
+        for number, series in enumerate(chart.series)
+    ]
+    free = top - line_mm(sizes.words_pt) / 2
+    for value, number in sorted(last, key=lambda pair: (-pair[0], pair[1])):
+        series = chart.series[number]
+        y = max(_y(chart, value, top, bottom), free + line_mm(sizes.words_pt) / 2)
+        ink = PENS[number % len(PENS)][0]
+        for line in wrap(series.name, max(width_mm, 1), sizes.words_pt, bold=True):
+            base = y + below_middle_mm(sizes.words_pt)
+            width = text_mm(line, sizes.words_pt, bold=True)
+            shown: Ink = "grey" if ink == "mid" else ink
+            yield Words(right + 2, base, line, sizes.words_pt, "start", shown, True, width)
+            y += line_mm(sizes.words_pt)
+        free = y - line_mm(sizes.words_pt) / 2

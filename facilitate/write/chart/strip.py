@@ -1,0 +1,237 @@
+"""A strip: rows of marks on one whole scale, the same for groups, pairs, persons, then and now."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from facilitate.charts import Dot, Mark, Strip, StripRow
+from facilitate.write.chart.drawing import (
+    Box,
+    Dotted,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Sizes,
+    Words,
+    below_middle_mm,
+    line_mm,
+    text_mm,
+    wrap,
+)
+from facilitate.write.chart.strip_frame import (
+    Frame,
+    Head,
+    brackets,
+    frame_for,
+    head,
+    names_beside_first_row,
+)
+
+NAMES_LINES = 1.5
+"""Two names beside a row need this many lines of its height, or they reach into the next."""
+
+
+def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+    """Return the strip; a height of 0 means the look's row height."""
+    frame = frame_for(chart, width_mm, sizes)
+    named = (
+        ()
+        if frame.above
+        else names_beside_first_row(chart, frame.x, frame.left, frame.right, sizes)
+    )
+    top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=not named)
+    if named and edges[1] - edges[0] < NAMES_LINES * line_mm(sizes.words_pt):
+        named = ()
+        top, edges = _rows_below_head(chart, frame, height_mm, sizes, legend=True)
+    bottom = edges[-1]
+    middles = tuple((above + below) / 2 for above, below in pairwise(edges))
+    heights = tuple(below - above for above, below in pairwise(edges))
+    shapes = (
+        *top.shapes,
+        *(
+            shape
+            for above, below in _stretches(chart, frame, edges, sizes)
+            for shape in _guides(frame, above, below)
+        ),
+        *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
+        *(
+            shape
+            for row, middle, height in zip(chart.rows, middles, heights, strict=True)
+            for shape in _row(row, middle, height, frame, sizes)
+        ),
+        *(replace(words, y=words.y + middles[0]) for words in named),
+    )
+    # The words of brackets that follow closely can need more height than the rows beside them.
+    lowest = max(
+        (each.y + each.size_pt * 0.1 for each in shapes if isinstance(each, Words)), default=0
+    )
+    return Drawing(width_mm, max(bottom, lowest), shapes)
+
+
+# ---------------------------------------------------------------------------------------- heights
+
+
+def _rows_below_head(
+    chart: Strip, frame: Frame, height_mm: float, sizes: Sizes, *, legend: bool
+) -> tuple[Head, tuple[float, ...]]:
+    """Return the head, and where each row starts with the end of the last."""
+    top = head(chart, frame, sizes, legend=legend)
+    heights = _row_heights(chart, frame, sizes, height_mm and height_mm - top.height)
+    return top, tuple(accumulate(heights, initial=top.height))
+
+
+def _row_heights(
+    chart: Strip, frame: Frame, sizes: Sizes, available_mm: float
+) -> tuple[float, ...]:
+    floors = [_floor_mm(row, frame, sizes) for row in chart.rows]
+    likes = [max(sizes.row_mm * max(1.0, _lanes(row) / 2), floor + 0.6)
+             for row, floor in zip(chart.rows, floors, strict=True)]  # fmt: skip
+    if not available_mm or not likes:
+        return tuple(likes)
+    if available_mm >= sum(likes):
+        stretch = min(1.5, available_mm / sum(likes))
+        return tuple(like * stretch for like in likes)
+    give = max(0.0, (available_mm - sum(floors)) / (sum(likes) - sum(floors)))
+    return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
+
+
+def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
+    label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
+    reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
+    figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
+    marks = sizes.row_floor_mm * max(1.0, _lanes(row) / 2)
+    shown = max(marks, figure, reason + 4.6 if reason else 0)
+    return label + shown if frame.above else max(shown, label + 0.8)
+
+
+def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+    return wrap(row.label, max(frame.label_mm, 1), sizes.label_pt, bold=row.bold)
+
+
+def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
+    return wrap(row.not_shown, frame.right - frame.left - 4, sizes.words_pt)
+
+
+def _lanes(row: StripRow) -> int:
+    return len(_marks(row)) if not row.link else 1
+
+
+def _marks(row: StripRow) -> tuple[Mark, ...]:
+    return tuple(dict.fromkeys(dot.mark for dot in row.dots))
+
+
+# ------------------------------------------------------------------------------------------- rows
+
+
+def _stretches(
+    chart: Strip, frame: Frame, edges: tuple[float, ...], sizes: Sizes
+) -> Iterator[tuple[float, float]]:
+    """Yield where the guide lines run: all the way down, or row by row below the labels."""
+    if not frame.above:
+        yield edges[0], edges[-1]
+        return
+    for row, (top, bottom) in zip(chart.rows, pairwise(edges), strict=True):
+        lines = len(_label_lines(row, frame, sizes))
+        yield top + lines * line_mm(sizes.label_pt) + 0.5, bottom
+
+
+def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
+    span = frame.high - frame.low
+    whole = float(span).is_integer() and 0 < span <= 10
+    steps = int(span) if whole else 4
+    for step in range(steps + 1):
+        x = frame.left + (frame.right - frame.left) * step / steps
+        centre = step * 2 == steps
+        ink: Ink = "centre" if centre else "rule"
+        yield Line(x, top, x, bottom, ink, 1.0 if centre else 0.75)
+
+
+def _row(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
+    label = _label_lines(row, frame, sizes)
+    if frame.above:
+        tall = len(label) * line_mm(sizes.label_pt)
+        top = middle - height / 2
+        yield from _lines_of_words(label, 0, top + tall / 2, sizes.label_pt, bold=row.bold)
+        middle, height = middle + tall / 2, height - tall
+    else:
+        yield from _lines_of_words(label, 0, middle, sizes.label_pt, bold=row.bold)
+    figure = wrap(row.figure, frame.figures_mm + 0.01, sizes.figure_pt, bold=row.bold)
+    yield from _lines_of_words(figure, frame.figures, middle, sizes.figure_pt, bold=row.bold)
+    if row.not_shown:
+        yield from _not_shown(row, middle, frame, sizes)
+    elif row.link:
+        yield from _linked(row, middle, height, frame, sizes)
+    else:
+        yield from _in_lanes(row, middle, height, frame, sizes)
+
+
+def _lines_of_words(
+    lines: tuple[str, ...], x: float, middle: float, size_pt: float, *, bold: bool
+) -> Iterator[Shape]:
+    first = middle - (len(lines) - 1) / 2 * line_mm(size_pt) + below_middle_mm(size_pt)
+    for number, line in enumerate(lines):
+        width = text_mm(line, size_pt, bold=bold)
+        y = first + number * line_mm(size_pt)
+        yield Words(x, y, line, size_pt, bold=bold, width=width)
+
+
+def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+    lines = _reason_lines(row, frame, sizes)
+    tall = len(lines) * line_mm(sizes.words_pt) + 2.2
+    yield Box(
+        frame.left, middle - tall / 2, frame.right - frame.left, tall, "white", "mid", 1.25, True
+    )
+    centre = (frame.left + frame.right) / 2
+    first = middle - (len(lines) - 1) / 2 * line_mm(sizes.words_pt)
+    for number, line in enumerate(lines):
+        y = first + number * line_mm(sizes.words_pt) + below_middle_mm(sizes.words_pt)
+        width = text_mm(line, sizes.words_pt)
+        yield Words(centre, y, line, sizes.words_pt, "middle", "ink", False, width)
+
+
+def _linked(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
+    """Marks on one line with a link; where they would cover each other they part up and down."""
+    xs = [frame.x(dot.value) for dot in row.dots]
+    if xs:
+        ink: Ink = "ink" if row.link == "far" else "mid"
+        yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
+    # Two marks of one value may touch each other, but never those of the next row.
+    apart = min(sizes.mark_mm * 1.25, max(height - sizes.mark_mm * 1.1, sizes.mark_mm * 0.5))
+    for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
+        covered = any(
+            abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number
+        )
+        aside = (number - (len(xs) - 1) / 2) * apart if covered else 0.0
+        yield _dot(dot, x, middle + aside, sizes)
+
+
+def _in_lanes(
+    row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
+) -> Iterator[Shape]:
+    marks = _marks(row)
+    lane_mm = min(sizes.sub_mm, height * 0.4)
+    for number, mark in enumerate(marks):
+        y = middle + (number - (len(marks) - 1) / 2) * lane_mm
+        dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)
+        for dot in dots:
+            if dot.low is not None and dot.high is not None:
+                low, high = frame.x(dot.low), frame.x(dot.high)
+                yield Line(low, y, high, y, ink_of(mark), sizes.spread_pt)
+        if any(dot.then for dot in dots):
+            xs = [frame.x(dot.value) for dot in dots]
+            yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.spread_pt)
+        yield from (_dot(dot, frame.x(dot.value), y, sizes) for dot in dots)
+
+
+def _dot(dot: Dot, x: float, y: float, sizes: Sizes) -> Dotted:
+    return Dotted(x, y, sizes.mark_mm, dot.mark, dot.then)
+
+
+def ink_of(mark: Mark) -> Ink:
+    """Return the colour that echoes a mark: only doctor and manager have one of their own."""
+    return mark if mark in ("doctor", "manager") else "ink"

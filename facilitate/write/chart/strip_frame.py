@@ -1,0 +1,296 @@
+"""Around the rows of a strip: widths of its parts, end words and legend above, brackets beside."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from facilitate.charts import Bracket, Mark, Strip, StripRow
+from facilitate.write.chart.drawing import (
+    Dotted,
+    Ink,
+    Line,
+    Shape,
+    Sizes,
+    Words,
+    below_middle_mm,
+    line_mm,
+    share_of,
+    text_mm,
+    wrap,
+)
+from facilitate.write.measure import MM_PER_PT
+
+LINE_TO_WORDS_MM = 4.0
+
+
+def bracket_width_mm(brackets: tuple[Bracket, ...], width_mm: float, sizes: Sizes) -> float:
+    """Return the room for the names: what they want, up to 0.3 of the width or the longest word."""
+    wants = [_size(bracket.label, bracket.detail, sizes) for bracket in brackets]
+    words = [_size(word, "", sizes) for bracket in brackets for word in bracket.label.split()]
+    if not words:
+        return 0.0
+    return LINE_TO_WORDS_MM + min(max(wants), max(0.3 * width_mm - LINE_TO_WORDS_MM, max(words)))
+
+
+def _size(label: str, detail: str, sizes: Sizes) -> float:
+    return max(text_mm(label, sizes.bracket_pt, bold=True), text_mm(detail, sizes.detail_pt)) + 0.1
+
+
+def brackets(
+    marked: tuple[Bracket, ...],
+    edges: tuple[float, ...],
+    left: float,
+    width_mm: float,
+    sizes: Sizes,
+) -> Iterator[Shape]:
+    """Yield the brackets; `edges` are the tops of the rows and the bottom of the last.
+
+    Words stand by the middle of their rows and make way downwards where the words above reach
+    into their place.
+    """
+    free = edges[0]
+    for bracket in marked:
+        top, bottom = edges[bracket.first], edges[bracket.last + 1]
+        inset = (edges[bracket.first + 1] - top) * 0.18
+        yield Line(left, top + inset, left, bottom - inset, "ink", sizes.bracket_line_pt)
+        names = wrap(bracket.label, width_mm - LINE_TO_WORDS_MM, sizes.bracket_pt, bold=True)
+        details = wrap(bracket.detail, width_mm - LINE_TO_WORDS_MM, sizes.detail_pt)
+        tall = len(names) * line_mm(sizes.bracket_pt) + len(details) * line_mm(sizes.detail_pt)
+        if tall > edges[-1] - edges[0]:
+            details = ()
+        y = max(free, min((top + bottom - tall) / 2, edges[-1] - tall))
+        for line in names:
+            y += line_mm(sizes.bracket_pt)
+            yield _bracket_words(line, left, y, sizes.bracket_pt, name=True)
+        for line in details:
+            y += line_mm(sizes.detail_pt)
+            yield _bracket_words(line, left, y, sizes.detail_pt, name=False)
+        free = y + 0.5
+
+
+def _bracket_words(line: str, left: float, bottom: float, size_pt: float, *, name: bool) -> Words:
+    return Words(
+        left + LINE_TO_WORDS_MM,
+        bottom - 0.28 * size_pt * MM_PER_PT,
+        line,
+        size_pt,
+        ink="ink" if name else "grey",
+        bold=name,
+        width=text_mm(line, size_pt, bold=name),
+    )
+
+
+LEAST_SCALE = 4.0
+"""A scale is at least this many row heights long, or the labels move out of its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the columns of a strip stand, in millimetres from the left.
+
+    Labels run from 0 to `label_mm`, the scale from `left` to `right`; figures and brackets start
+    at theirs. `low` and `high` are the values at the scale's ends. Where a strip is narrow its
+    labels stand `above` their marks.
+    """
+
+    width_mm: float
+    label_mm: float
+    left: float
+    right: float
+    figures: float
+    figures_mm: float
+    brackets: float
+    brackets_mm: float
+    low: float
+    high: float
+    above: bool = False
+
+    def x(self, value: float) -> float:
+        """Return where a value stands; one beyond the scale stands at its end."""
+        return self.left + share_of(value, self.low, self.high) * (self.right - self.left)
+
+
+def frame_for(chart: Strip, width_mm: float, sizes: Sizes) -> Frame:
+    """Return the columns: beside each other, or with the labels above where the scale is short."""
+    widest = max(
+        (text_mm(row.label, sizes.label_pt, bold=row.bold) for row in chart.rows), default=0.0
+    )
+    beside = _columns(chart, width_mm, min(widest, 0.36 * width_mm), sizes)
+    if beside.right - beside.left >= LEAST_SCALE * sizes.row_mm:
+        return beside
+    over = _columns(chart, width_mm, 0.0, sizes)
+    return replace(over, label_mm=over.right, above=True)
+
+
+def _columns(chart: Strip, width_mm: float, label_mm: float, sizes: Sizes) -> Frame:
+    gap = sizes.gap_mm
+    figures = max(
+        (text_mm(row.figure, sizes.figure_pt, bold=row.bold) for row in chart.rows), default=0.0
+    )
+    figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), 0.24 * width_mm)
+    bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
+    half_mark = sizes.mark_mm * 0.6
+    left = label_mm + gap + half_mark if label_mm else half_mark
+    right = width_mm - half_mark
+    if bracket:
+        right -= bracket + gap
+    if figures:
+        right -= figures + gap
+    return Frame(
+        width_mm=width_mm,
+        label_mm=label_mm,
+        left=left,
+        right=right,
+        figures=right + half_mark + gap,
+        figures_mm=figures,
+        brackets=width_mm - bracket,
+        brackets_mm=bracket,
+        low=chart.low,
+        high=chart.high,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The shapes above the rows, and how high they are together in millimetres."""
+
+    shapes: tuple[Shape, ...]
+    height: float
+
+
+def head(chart: Strip, frame: Frame, sizes: Sizes, *, legend: bool) -> Head:
+    """Return the head: end words over the scale, the legend at the left or on lines of its own."""
+    left, right = frame.left, frame.right
+    low, high = end_words(chart)
+    beside = text_mm(low, sizes.words_pt) + text_mm(high, sizes.words_pt) + 4 <= right - left
+    starts = wrap(low, right - left + 2, sizes.words_pt)
+    ends = wrap(high, right - left + 2, sizes.words_pt)
+    title = wrap(chart.figures, frame.figures_mm + 0.1, sizes.words_pt)
+    count = max(len(starts), len(ends)) if beside else len(starts) + len(ends)
+    count = max(count, len(title))
+    entries = chart.legend if legend else ()
+    fits = legend_mm(entries, sizes) - sizes.gap_mm <= left - 3
+    named = _legend_lines(entries, left - 3 if fits else frame.width_mm, sizes)
+    above = 0 if fits else len(named) * line_mm(sizes.words_pt) * 1.25
+    base = above + max(count, 1) * line_mm(sizes.words_pt) - 0.2 * sizes.words_pt * MM_PER_PT
+    first = base if beside else base - len(ends) * line_mm(sizes.words_pt)
+    shapes = (
+        *_words(starts, left - 1, first, sizes, at_end=False),
+        *_words(ends, right + 1, base, sizes, at_end=True),
+        *_words(title, frame.figures, base, sizes, at_end=False),
+        *(
+            shape
+            for number, line in enumerate(named)
+            for shape in _legend(
+                line, base if fits else line_mm(sizes.words_pt) * (0.85 + 1.25 * number), sizes
+            )
+        ),
+    )
+    return Head(shapes, above + max(count, 1) * line_mm(sizes.words_pt) + 1.4)
+
+
+def end_words(chart: Strip) -> tuple[str, str]:
+    """Return `1  disagree` and `agree  5`: the ends of the scale with their numbers."""
+    low, high = f"{chart.low:g}", f"{chart.high:g}"
+    first, last = chart.ends
+    return (
+        first if first.startswith(low) else f"{low}\u00a0 {first}".strip(),
+        last if last.endswith(high) else f"{last}\u00a0 {high}".strip(),
+    )
+
+
+def _words(
+    lines: tuple[str, ...], x: float, base: float, sizes: Sizes, *, at_end: bool
+) -> Iterator[Words]:
+    for number, line in enumerate(reversed(lines)):
+        y = base - number * line_mm(sizes.words_pt)
+        width = text_mm(line, sizes.words_pt)
+        yield Words(x, y, line, sizes.words_pt, "end" if at_end else "start", "grey", width=width)
+
+
+def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
+    """Return the width of a legend on one line."""
+    return sum(
+        sizes.mark_mm * 1.5 + text_mm(name, sizes.words_pt) + sizes.gap_mm for _, name in entries
+    )
+
+
+def _legend_lines(
+    entries: tuple[tuple[Mark, str], ...], width_mm: float, sizes: Sizes
+) -> list[tuple[tuple[Mark, str], ...]]:
+    lines: list[tuple[tuple[Mark, str], ...]] = []
+    for entry in entries:
+        if lines and legend_mm((*lines[-1], entry), sizes) - sizes.gap_mm <= width_mm:
+            lines[-1] = (*lines[-1], entry)
+        else:
+            lines.append((entry,))
+    return lines
+
+
+def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) -> Iterator[Shape]:
+    x = 0.0
+    for mark, name in entries:
+        size = sizes.mark_mm * 0.85
+        middle = base - below_middle_mm(sizes.words_pt)
+        yield Dotted(x + size * 0.6, middle, size, mark)
+        x += sizes.mark_mm * 1.4
+        width = text_mm(name, sizes.words_pt)
+        yield Words(x, base, name, sizes.words_pt, width=width)
+        x += width + sizes.gap_mm
+
+
+# --------------------------------------------------------------------------- names by the first row
+
+
+def names_beside_first_row(
+    chart: Strip, x_of: Callable[[float], float], left: float, right: float, sizes: Sizes
+) -> tuple[Words, ...]:
+    """Return the legend as words beside the first row's marks, or nothing where they lack room.
+
+    `y` counts from the row's middle. Only rows with a lane for each mark carry names: on a shared
+    line the second name would stand on the link.
+    """
+    row = next(iter(chart.rows), None)
+    names = dict(chart.legend)
+    if row is None or row.link or row.not_shown or len(names) < 2:
+        return ()
+    if {dot.mark for dot in row.dots} != set(names) or len(names) > 2:
+        return ()
+    for at_left in (True, False):
+        words = tuple(_names(row, names, x_of, sizes, at_left=at_left))
+        if all(_has_room(each, left, right) for each in words):
+            return words
+    return ()
+
+
+def _names(
+    row: StripRow,
+    names: dict[Mark, str],
+    x_of: Callable[[float], float],
+    sizes: Sizes,
+    *,
+    at_left: bool,
+) -> Iterator[Words]:
+    marks = tuple(dict.fromkeys(dot.mark for dot in row.dots))
+    away = sizes.mark_mm * 0.75
+    for number, mark in enumerate(marks):
+        ends = [
+            x_of(value)
+            for dot in row.dots
+            if dot.mark == mark
+            for value in (dot.value, dot.low, dot.high)
+            if value is not None
+        ]
+        lane = (number - (len(marks) - 1) / 2) * line_mm(sizes.words_pt) * 0.9
+        y = lane + below_middle_mm(sizes.words_pt)
+        ink: Ink = mark if mark in ("doctor", "manager") else "ink"
+        width = text_mm(names[mark], sizes.words_pt, bold=True)
+        if at_left:
+            yield Words(min(ends) - away, y, names[mark], sizes.words_pt, "end", ink, True, width)
+        else:
+            yield Words(max(ends) + away, y, names[mark], sizes.words_pt, "start", ink, True, width)
+
+
+def _has_room(words: Words, left: float, right: float) -> bool:
+    if words.anchor == "end":
+        return words.x - words.width > left + 1
+    return words.x + words.width < right - 1

@@ -1,0 +1,310 @@
+"""Charts and pictures: native charts, and drawings as shapes of Word."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from math import ceil
+from struct import unpack
+
+from facilitate.charts import Band, Bars, Lines, Strip
+from facilitate.document import Chart, Image
+from facilitate.write.chart.draw import draw
+from facilitate.write.chart.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
+from facilitate.write.chart.native import ChartStyle, chart_xml
+from facilitate.write.chart.svg import HALO, MM_PER_PT, OPEN_LINE
+from facilitate.write.chart.workbook import workbook
+from facilitate.write.docx.context import EMU_PER_MM, Making, emu
+from facilitate.write.docx.text import mark_colour, paragraph, words_run
+from facilitate.write.look import Colours
+from facilitate.write.measure import ascent_mm, natural_leading
+from facilitate.write.ooxml.package import CHART_TYPE, Relation, relations_name, relations_xml
+from facilitate.write.ooxml.xml import attribute, hex_colour, text
+from facilitate.write.words import word
+
+_GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_EMU_PER_PT = 12_700
+_SLACK_MM = 1.5  # so that a face a little wider than measured still stands on one line
+
+# Preset shape, and width and height as shares of the mark's size: equal to the eye.
+_MARKS = {
+    "doctor": ("ellipse", 1.0, 1.0),
+    "manager": ("diamond", 1.2, 1.2),
+    "third": ("rect", 0.9, 0.9),
+    "sponsor": ("triangle", 1.1, 0.99),
+    "everyone": ("rect", 0.36, 1.25),
+}
+
+
+def drawn(drawing: Drawing, alt: str, making: Making) -> str:
+    """Return a run that holds the drawing as a group of shapes, with `alt` for listeners."""
+    width, height = emu(drawing.width), emu(drawing.height)
+    shapes = "".join(_shape(shape, making) for shape in drawing.shapes)
+    extent = f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
+    inner = f'<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/>'
+    group = (
+        f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{extent}{inner}</a:xfrm></wpg:grpSpPr>"
+        f"{shapes}</wpg:wgp>"
+    )
+    held = inline(group, _GROUP, alt, making, size=(drawing.width, drawing.height))
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wpg">'
+        f"{held}</mc:Choice></mc:AlternateContent></w:r>"
+    )
+
+
+def inline(
+    inner: str, kind: str, alt: str, making: Making, *, size: tuple[float, float], more: str = ""
+) -> str:
+    """Return a drawing in the line of text; `size` is width and height in millimetres.
+
+    `more` goes inside the drawing's properties, such as the sign that it is decorative.
+    """
+    key = making.next_drawing()
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{emu(size[0])}" cy="{emu(size[1])}"/>'
+        f'<wp:docPr id="{key}" name="Drawing {key}" descr="{attribute(alt)}">{more}</wp:docPr>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{kind}">{inner}</a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def _shape(shape: Shape, making: Making) -> str:
+    colours = making.look.colours
+    match shape:
+        case Box():
+            look = _fill(shape.fill, colours) + _line(
+                shape.line, shape.line_pt, shape.dashed, colours
+            )
+            box = (shape.x, shape.y, shape.width, shape.height)
+            return _wsp(making, box, "rect", look)
+        case Line():
+            return _straight(shape, making)
+        case Dotted():
+            return _mark(shape, making)
+        case Words():
+            return _words(shape, making)
+    raise TypeError(f"no shape for {type(shape).__name__}")
+
+
+def _straight(line: Line, making: Making) -> str:
+    left, top = min(line.x, line.x2), min(line.y, line.y2)
+    box = (left, top, abs(line.x2 - line.x), abs(line.y2 - line.y))
+    falls = (line.x2 - line.x) * (line.y2 - line.y) >= 0
+    look = _line(line.ink, line.line_pt, line.dashed, making.look.colours)
+    return _wsp(making, box, "line", look, turn="" if falls else ' flipV="1"')
+
+
+def _mark(dot: Dotted, making: Making) -> str:
+    preset, wide, high = _MARKS[dot.mark]
+    colour = mark_colour(dot.mark, making.look.colours)
+    halo = _solid("FFFFFF") + "<a:ln><a:noFill/></a:ln>"
+    around = dot.size * (1 + 2 * HALO)
+    size = dot.size * 0.86 if dot.open else dot.size
+    look = _solid(colour) + "<a:ln><a:noFill/></a:ln>"
+    if dot.open:
+        look = _solid("FFFFFF") + _stroke(colour, dot.size * OPEN_LINE * EMU_PER_MM)
+    return "".join(
+        _wsp(making, _around(dot, wide * grown, high * grown), preset, drawn)
+        for grown, drawn in ((around, halo), (size, look))
+    )
+
+
+def _around(dot: Dotted, width: float, height: float) -> tuple[float, float, float, float]:
+    return dot.x - width / 2, dot.y - height / 2, width, height
+
+
+def _words(words: Words, making: Making) -> str:
+    font = making.look.slide_font
+    height = words.size_pt * MM_PER_PT * natural_leading(font) * 1.08
+    width = words.width * 1.03 + _SLACK_MM
+    left = {"start": words.x, "middle": words.x - width / 2, "end": words.x - width}[words.anchor]
+    side = {"start": "left", "middle": "center", "end": "right"}[words.anchor]
+    box = (left, words.y - ascent_mm(font, words.size_pt), width, height)
+    half_points = round(words.size_pt * 2)
+    bold = "<w:b/>" if words.bold else ""
+    colour = _colour(words.ink, making.look.colours)
+    inner = (
+        '<w:p><w:pPr><w:pStyle w:val="ChartWords"/>'
+        f'<w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>{bold}<w:color w:val="{colour}"/>'
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{text(words.text)}</w:t></w:r></w:p>'
+    )
+    look = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    return _wsp(making, box, "rect", look, inner=inner)
+
+
+def _wsp(
+    making: Making,
+    box: tuple[float, float, float, float],
+    preset: str,
+    look: str,
+    *,
+    turn: str = "",
+    inner: str = "",
+) -> str:
+    """Return one shape: its box in millimetres (left, top, width, height) and what it holds."""
+    key = making.next_drawing()
+    left, top, width, height = map(emu, box)
+    held = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>" if inner else ""
+    body = (
+        '<wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/>'
+        "</wps:bodyPr>"
+        if inner
+        else "<wps:bodyPr/>"
+    )
+    return (
+        f'<wps:wsp><wps:cNvPr id="{key}" name="Shape {key}"/><wps:cNvSpPr/><wps:spPr>'
+        f'<a:xfrm{turn}><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}</wps:spPr>{held}{body}'
+        "</wps:wsp>"
+    )
+
+
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+
+
+def _stroke(colour: str, width_emu: float, *, dashed: bool = False) -> str:
+    dash = '<a:prstDash val="dash"/>' if dashed else ""
+    return f'<a:ln w="{round(width_emu)}">{_solid(colour)}{dash}</a:ln>'
+
+
+def _fill(ink: Ink, colours: Colours) -> str:
+    return "<a:noFill/>" if ink == "none" else _solid(_colour(ink, colours))
+
+
+def _line(ink: Ink, points: float, dashed: bool, colours: Colours) -> str:
+    if ink == "none" or not points:
+        return "<a:ln><a:noFill/></a:ln>"
+    return _stroke(_colour(ink, colours), points * _EMU_PER_PT, dashed=dashed)
+
+
+def _colour(ink: Ink, colours: Colours) -> str:
+    return "FFFFFF" if ink == "white" else hex_colour(str(getattr(colours, ink, colours.ink)))
+
+
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+    "</a:extLst>"
+)
+_MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
+_BAR_MM = 8.0
+_HEAD_MM = 30.0  # a title may stand above a chart on its page
+_LINES_MM = 70.0
+
+
+def chart(block: Chart, making: Making, width_mm: float) -> str:
+    """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
+    data = block.of
+    if isinstance(data, Bars | Lines):
+        if not any(value is not None for series in data.series for value in series.values):
+            return paragraph("Quiet", words_run(word(making.look, "no answers yet")))
+        height = min(block.height_mm or _native_height(data), making.body_mm - 10)
+        return paragraph("Picture", _native(block, data, making, size=(width_mm, height)))
+    return "".join(
+        paragraph("Picture", drawn(drawing, block.alt, making))
+        for drawing in _drawings(data, block.height_mm, making, width_mm)
+    )
+
+
+def _drawings(
+    data: Strip | Band, height_mm: float, making: Making, width_mm: float
+) -> Iterator[Drawing]:
+    """Yield the chart's drawing, or several where one would be higher than the page."""
+    drawing = draw(data, width_mm=width_mm, height_mm=height_mm, look=making.look, medium="sheet")
+    most = making.body_mm - _HEAD_MM
+    if isinstance(data, Band) or drawing.height <= most or len(data.rows) < 2:
+        yield drawing
+        return
+    half = ceil(len(data.rows) / 2)
+    for first, last in ((0, half), (half, len(data.rows))):
+        brackets = tuple(
+            replace(one, first=max(one.first, first) - first, last=min(one.last, last - 1) - first)
+            for one in data.brackets
+            if one.first < last and one.last >= first
+        )
+        part = replace(data, rows=data.rows[first:last], brackets=brackets)
+        yield from _drawings(part, 0, making, width_mm)
+
+
+def image(block: Image, making: Making, width_mm: float) -> str:
+    """Return a paragraph with the picture, no wider than the column and no higher than a page."""
+    pixels = picture_size(block.png)
+    wide = min(block.width_mm or pixels[0] * _MM_PER_PIXEL, width_mm)
+    high = wide * pixels[1] / pixels[0]
+    most = making.body_mm - 10
+    if high > most:
+        wide, high = wide * most / high, most
+    suffix = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
+    name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{suffix}"
+    making.parts[name] = block.png
+    key = making.relate("image", name)
+    alt = "" if block.decorative else block.alt
+    more = _DECORATIVE if block.decorative else ""
+    held = inline(_picture(key, wide, high), _PICTURE, alt, making, size=(wide, high), more=more)
+    return paragraph("Picture", f"<w:r>{held}</w:r>")
+
+
+def picture_size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels of a PNG or JPEG file; `ValueError` for any other."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
+        width, height = unpack(">II", data[16:24])
+        return max(width, 1), max(height, 1)
+    if data.startswith(b"\xff\xd8"):
+        return _jpeg_size(data)
+    raise ValueError("a picture must be a PNG or a JPEG file")
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    at = 2
+    while at + 9 < len(data):
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        # C0 to CF start a frame, but for tables (C4), a reserved one (C8) and arithmetic (CC)
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = unpack(">HH", data[at + 5 : at + 9])
+            return max(width, 1), max(height, 1)
+        at += 2 + length
+    raise ValueError("the JPEG file does not say how large it is")
+
+
+def _picture(key: str, wide: float, high: float) -> str:
+    width, height = round(wide * 36_000), round(high * 36_000)
+    return (
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="0" name="Picture"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/><a:stretch>'
+        '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic>"
+    )
+
+
+def _native_height(data: Bars | Lines) -> float:
+    if isinstance(data, Lines):
+        return _LINES_MM
+    bars = 1 if data.stacked else len(data.series)
+    legend = 12 if len(data.series) > 1 else 0
+    return len(data.categories) * max(_BAR_MM * bars, 10.0) + legend + 8
+
+
+def _native(block: Chart, data: Bars | Lines, making: Making, *, size: tuple[float, float]) -> str:
+    making.charts += 1
+    number = making.charts
+    name, book = f"word/charts/chart{number}.xml", f"word/embeddings/workbook{number}.xlsx"
+    look = making.look
+    style = ChartStyle(
+        font=look.slide_font,
+        size_pt=look.sheet.floor,
+        language=making.language,
+        colours=look.colours,
+    )
+    making.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
+    making.parts[book] = workbook(data)
+    making.parts[relations_name(name)] = relations_xml(name, (Relation("rId1", "package", book),))
+    making.types[name] = CHART_TYPE
+    key = making.relate("chart", name)
+    inner = f'<c:chart xmlns:c="{_CHART}" r:id="{key}"/>'
+    return f"<w:r>{inline(inner, _CHART, block.alt, making, size=size)}</w:r>"

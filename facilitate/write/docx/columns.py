@@ -1,0 +1,130 @@
+"""Columns side by side, and callouts: a tinted panel or a frame."""
+
+from collections.abc import Iterable
+from math import ceil
+
+from facilitate.document import (
+    Block,
+    Callout,
+    Chart,
+    Columns,
+    Field,
+    Heading,
+    Image,
+    List,
+    Paragraph,
+    Steps,
+    Table,
+    Timetable,
+    WriteIn,
+    plain,
+)
+from facilitate.write.docx.context import Making
+from facilitate.write.docx.tables import border, cell, row, table
+from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, spoken
+
+_LETTER_MM = 2.2
+_LINE_MM = 6.0
+_ROW_MM = 9.0
+
+
+def height_mm(blocks: Iterable[Block], width_mm: float) -> float:
+    """Return the estimated height of the blocks in a column of this width."""
+    return sum(_height(block, width_mm) for block in blocks)
+
+
+def _height(block: Block, width_mm: float) -> float:
+    match block:
+        case List():
+            return sum(height_mm(item, width_mm) for item in block.items)
+        case Columns():
+            return max(height_mm(part, width_mm / len(block.columns)) for part in block.columns)
+        case Callout():
+            return height_mm(block.blocks, width_mm) + 2 * _LINE_MM
+        case Paragraph() | Heading():
+            lines = ceil(len(plain(block.text)) * _LETTER_MM / width_mm)
+            return max(1, lines) * _LINE_MM + 3
+    return _rows(block) * _ROW_MM or _LINE_MM
+
+
+def _rows(block: Block) -> float:
+    """Return the height of a block that is made of rows, as a number of table rows."""
+    match block:
+        case Table():
+            return (len(block.rows) + 1) * max(block.row_mm / _ROW_MM, 1)
+        case Timetable():
+            return len(block.rows) + 1
+        case Steps():
+            return len(block.steps) + 3
+        case WriteIn():
+            return 1 + block.lines * block.gap_mm / _ROW_MM
+        case Field():
+            return sum(2 + spec.lines for spec in block.fields)
+        case Chart():
+            return (block.height_mm or 80) / _ROW_MM
+        case Image():
+            return (block.width_mm or 60) / _ROW_MM
+    return 0
+
+
+_INSET_MM = 5.3  # of panel and frame, on either side, as in the base file
+_GUTTER_MM = 6.0
+_WHOLE = 0.6  # what takes more of a page than this may be torn; the estimate is rough
+
+
+def callout(block: Callout, making: Making, width_mm: float) -> str:
+    """Return the blocks in a tinted panel, or in the frame."""
+    title = spoken("PanelTitle", block.title, making) if block.title else ""
+    inner = title + held(block.blocks, making, width_mm - 2 * _INSET_MM)
+    frame = block.role == "frame"
+    fill = "" if frame else making.look.colours.tint
+    style = "SheetFrame" if frame else "SheetPanel"
+    splits = _splits(block.blocks, making, width_mm)
+    held_row = row([cell(width_mm, inner, fill=fill)], splits=splits)
+    return GAP + table(style, (width_mm,), [held_row]) + GAP
+
+
+def columns(block: Columns, making: Making, width_mm: float) -> str:
+    """Return the columns with white between them; headed ones hang from a rule."""
+    shares = block.shares or (1.0,) * len(block.columns)
+    room = width_mm - _GUTTER_MM * (len(block.columns) - 1)
+    headed = all(part and isinstance(part[0], Heading) for part in block.columns)
+    rule = border("top", making.look.colours.ink, points=1.5) if headed else ""
+    level = making.heading
+    cells: list[str] = []
+    widths: list[float] = []
+    for part, share in zip(block.columns, shares, strict=True):
+        if cells:
+            cells.append(cell(_GUTTER_MM, THIN))
+            widths.append(_GUTTER_MM)
+        width = room * share / sum(shares)
+        making.heading = level  # columns are neighbours: each starts at the same depth
+        inner = _under_rule(part, making, width) if headed else held(part, making, width)
+        cells.append(cell(width, inner, borders=rule))
+        widths.append(width)
+    splits = any(
+        _splits(part, making, width) for part, width in zip(block.columns, widths[::2], strict=True)
+    )
+    above = SMALL_GAP if headed else ""
+    return above + table("SheetLayout", widths, [row(cells, splits=splits)]) + SMALL_GAP
+
+
+def _under_rule(part: tuple[Block, ...], making: Making, width_mm: float) -> str:
+    """Return a column whose heading stands close to the rule above it."""
+    head, *rest = part
+    assert isinstance(head, Heading)
+    style = f"Heading{making.level(head.level)}"
+    close = '<w:spacing w:before="80"/>'
+    return spoken(style, head.text, making, close) + held(tuple(rest), making, width_mm)
+
+
+def held(blocks: tuple[Block, ...], making: Making, width_mm: float) -> str:
+    """Return the blocks for the inside of a cell, which must end with a paragraph."""
+    inner = making.render(blocks, width_mm)
+    inner = ended(inner)
+    return inner if inner.endswith("</w:p>") else inner + THIN
+
+
+def _splits(blocks: tuple[Block, ...], making: Making, width_mm: float) -> bool:
+    """Say whether the blocks may run on to the next page because one may not hold them."""
+    return height_mm(blocks, width_mm) > _WHOLE * making.body_mm

@@ -1,0 +1,179 @@
+"""The paper and sizes of type of a document."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from facilitate.document import Paper, Text
+from facilitate.write.chart.drawing import Medium
+from facilitate.write.look import Look, SheetType
+from facilitate.write.measure import MM_PER_PT
+from facilitate.write.pdf.text import Json, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of type in points, by what the words are for."""
+
+    h1: float
+    h2: float
+    h3: float
+    h4: float
+    lead: float
+    statement: float
+    body: float
+    small: float
+    row: float
+    clock: float
+    call: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper in millimetres; `medium` is the one its charts are drawn for.
+
+    What stands on paper of `one_piece` can not be carried on to a second. On paper of `one_page`
+    each section is a page of its own.
+    """
+
+    width: float
+    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    sizes: Sizes
+    medium: Medium = "sheet"
+    font: str = "Source Sans 3"
+    one_piece: bool = False
+    one_page: bool = False
+
+    @property
+    def text_width(self) -> float:
+        """Return the width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        """Return the height between the margins."""
+        return self.height - self.top - self.bottom
+
+    def runs(self, text: Text, *, size_pt: float, width: float, bold: bool = False) -> list[Json]:
+        """Return the text in this paper's face, with words broken that are wider than `width`."""
+        return runs(text, font=self.font, size_pt=size_pt, width=width, bold=bold)
+
+    def as_json(self) -> Mapping[str, object]:
+        """Return the numbers that the typesetter needs."""
+        return asdict(self)
+
+
+def sheet_for(paper: Paper, look: Look) -> Sheet:
+    """Return the paper with the look's sizes of type; a card is one quarter of an A4 sheet."""
+    return replace(_sheet(paper, look), font=look.sheet_font)
+
+
+def _sheet(paper: Paper, look: Look) -> Sheet:
+    match paper:
+        case "a4":
+            return Sheet(210, 297, 20, 25, 20, 25, _paper(look.sheet))
+        case "a4-landscape":
+            return Sheet(297, 210, 20, 25, 20, 22, _paper(look.sheet))
+        case "a3":
+            return Sheet(297, 420, 28, 32, 28, 28, _poster(look.sheet), "slide", one_page=True)
+        case "a6":
+            return Sheet(105, 148.5, 10, 11, 10, 10, _card(look.sheet), one_piece=True)
+        case "tent":
+            return Sheet(297, 210, 24, 20, 24, 20, _tent(look.sheet), one_piece=True)
+        case "slide":
+            width, height, side, top, bottom = (pt * MM_PER_PT for pt in (960, 540, 48, 36, 58))
+            sizes = _slide(look)
+            return Sheet(width, height, side, top, side, bottom, sizes, "slide", one_page=True)
+    raise TypeError(f"no paper is called {paper!r}")
+
+
+def _paper(sheet: SheetType) -> Sizes:
+    """Return the sizes on A4; second-level headings grow with the body in large print."""
+    return Sizes(
+        h1=sheet.h1,
+        h2=max(sheet.h2, sheet.body * 1.15),
+        h3=max(sheet.row + 1, sheet.body * 1.08),
+        h4=sheet.body,
+        lead=max(sheet.body + 2, sheet.row + 1),
+        statement=max(sheet.card, sheet.body),
+        body=sheet.body,
+        small=max(sheet.floor, sheet.body),
+        row=sheet.row,
+        clock=max(15, sheet.row),
+        call=max(sheet.card, sheet.body),
+        leading=sheet.leading,
+    )
+
+
+def _poster(sheet: SheetType) -> Sizes:
+    """Return the sizes on an A3 poster that is read from four metres away."""
+    return Sizes(
+        h1=sheet.poster,
+        h2=sheet.poster * 0.56,
+        h3=30,
+        h4=26,
+        lead=28,
+        statement=46,
+        body=23,
+        small=20,
+        row=26,
+        clock=32,
+        call=38,
+        leading=1.3,
+    )
+
+
+def _card(sheet: SheetType) -> Sizes:
+    return Sizes(
+        h1=sheet.card,
+        h2=16,
+        h3=14,
+        h4=sheet.body,
+        lead=13,
+        statement=18,
+        body=sheet.body,
+        small=sheet.floor,
+        row=sheet.row,
+        clock=17,
+        call=17,
+        leading=1.25,
+    )
+
+
+def _tent(sheet: SheetType) -> Sizes:
+    return Sizes(
+        h1=sheet.tent,
+        h2=40,
+        h3=34,
+        h4=28,
+        lead=40,
+        statement=40,
+        body=40,
+        small=28,
+        row=34,
+        clock=34,
+        call=40,
+        leading=1.2,
+    )
+
+
+def _slide(look: Look) -> Sizes:
+    slide = look.slide
+    return Sizes(
+        h1=slide.title,
+        h2=slide.lead,
+        h3=slide.body,
+        h4=slide.body,
+        lead=slide.lead,
+        statement=slide.statement,
+        body=slide.body,
+        small=slide.label,
+        row=slide.dense,
+        clock=slide.dense,
+        call=slide.call,
+        leading=1.25,
+    )

@@ -1,0 +1,208 @@
+"""Documents as pages: sections, margins, covers, and what must fit."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+
+from facilitate.document import Cut, Document, PageBreak, Section, plain
+from facilitate.faults import Fault
+from facilitate.write.look import Look
+from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm
+from facilitate.write.pdf.blocks import Press, block_json, blocks_json
+from facilitate.write.pdf.context import Sheet, sheet_for
+from facilitate.write.pdf.faults import letters_missing, too_long
+from facilitate.write.pdf.text import (
+    Json,
+    balanced_width,
+    broken_by_sense,
+    replaced,
+    title_size,
+    to_tell,
+    without_shape,
+)
+
+FALLBACKS = (
+    *("Source Sans 3", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"),
+    *("Noto Sans SC", "Noto Sans TC"),
+)
+
+_CONTROL = re.compile(r"\\u00[01][0-9a-f]")
+"""Control characters as JSON writes them; a line's end and a tab have their own short forms."""
+
+HEAD_GAP_MM = 8.0
+SAMPLE_MM = 30.0
+"""Room in the head line for the frame that says SAMPLE."""
+
+_WORDS = {"page": "page {page} of {pages}", "sample": "SAMPLE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What one PDF is made from: plain values as JSON, and the latest of the documents' days.
+
+    `must_fit` are the faults to tell if the part with that key turns out too high for its place.
+    """
+
+    title: str
+    json: str
+    date: str
+    faults: tuple[Fault, ...] = ()
+    must_fit: dict[str, Fault] = field(default_factory=dict)
+
+
+def pages_for(
+    documents: Sequence[Document], look: Look, *, title: str, duplex: bool, pictures: bool = True
+) -> Pages:
+    """Return the data for one PDF of these documents in their order."""
+    title = title or documents[0].name
+    presses = [Press(look, sheet_for(document.paper, look), pictures) for document in documents]
+    data: Json = {
+        "title": title,
+        "duplex": duplex,
+        "look": _look(look),
+        "documents": [
+            _document(document, press, str(number))
+            for number, (document, press) in enumerate(zip(documents, presses, strict=True))
+        ],
+    }
+    faults = [fault for press in presses for fault in press.faults]
+    made = _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
+    missing = without_shape(made)
+    if to_tell(missing):
+        faults.append(letters_missing(title, to_tell(missing)))
+    must_fit = {
+        key: fault
+        for number, document in enumerate(documents)
+        for key, fault in _must_fit(document, str(number))
+    }
+    day = max((document.date for document in documents), default="")
+    return Pages(title, replaced(made, missing), day, tuple(faults), must_fit)
+
+
+TENT_NAME_MM = 47.0
+"""Height of the name on one face of a tent: two lines of 60 points, or three smaller ones."""
+
+TENT_BREAK_PT = 40.0
+"""A name is broken inside a word only when it would be smaller than this without."""
+
+ONE_PIECE = {"a6": "card", "tent": "name tent", "a3": "poster"}
+"""Papers on which each section has to stay whole, and what such a piece is called."""
+
+
+def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
+    """Yield the fault to tell for each piece, by the key under which the page reports on it."""
+    what = ONE_PIECE.get(document.paper, "")
+    for number, section in enumerate(document.sections if what else ()):
+        yield f"{key}-{number}", too_long(section, what)
+
+
+def _look(look: Look) -> Json:
+    words = {key: look.words.get(key, word) for key, word in _WORDS.items()}
+    fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
+    return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
+
+
+def _document(document: Document, press: Press, key: str) -> Json:
+    sheet = press.sheet
+    number_mm = _number_mm(document, press)
+    language, _, region = document.language.partition("-")
+    return {
+        "key": key,
+        "paper": document.paper,
+        "sheet": sheet.as_json(),
+        "lang": language if 2 <= len(language) <= 3 else "en",
+        "region": region if len(region) == 2 else None,
+        "head": list(document.head),
+        "head_lines": _head_lines(document, sheet),
+        "foot": document.foot,
+        "foot_lines": _line_count(document.foot, sheet, sheet.text_width - number_mm),
+        "number_mm": number_mm,
+        "form": document.form,
+        "sample": document.sample,
+        "sections": [
+            _section(section, press, f"{key}-{number}")
+            for number, section in enumerate(document.sections)
+        ],
+    }
+
+
+def _number_mm(document: Document, press: Press) -> float:
+    """Return the room that a page's number takes at the foot, with the form's id before it."""
+    words = press.look.words.get("page", _WORDS["page"]).format(page=88, pages=88)
+    number = f"{document.form}     {words}" if document.form else words
+    return width_mm(number, press.sheet.font, press.sheet.sizes.small) + 8
+
+
+def _head_lines(document: Document, sheet: Sheet) -> int:
+    """Return 1 if both words stand beside each other, else the lines that they take together."""
+    left, right = (width_mm(words, sheet.font, sheet.sizes.small) for words in document.head)
+    gap = HEAD_GAP_MM + (SAMPLE_MM if document.sample else 0)
+    if left + right + gap <= sheet.text_width:
+        return 1
+    room = sheet.text_width - SAMPLE_MM
+    return sum(_line_count(words, sheet, room) for words in document.head if words)
+
+
+def _line_count(words: str, sheet: Sheet, width: float) -> int:
+    return line_count((Piece(words, sheet.font, sheet.sizes.small),), width) if words else 1
+
+
+def _section(section: Section, press: Press, key: str) -> Json:
+    sheet = press.sheet
+    width = sheet.text_width
+    press.level = 1 if plain(section.title).strip() else press.level
+    tent = sheet.sizes.h1 == press.look.sheet.tent
+    size = (
+        _name_size(section, press)
+        if tent
+        else title_size(section.title, font=sheet.font, size_pt=sheet.sizes.h1, width=width)
+    )
+    title = broken_by_sense(section.title, font=sheet.font, size_pt=size, width=width)
+    if not plain(title).strip():
+        title = ()
+    return {
+        "key": key,
+        "title_size": size,
+        "look": section.look,
+        "title": sheet.runs(title, size_pt=size, width=width, bold=True),
+        "title_width": balanced_width(title, font=sheet.font, size_pt=size, width=width),
+        "kicker": sheet.runs(section.kicker, size_pt=sheet.sizes.small, width=width),
+        "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
+        "halves": any(isinstance(block, Cut) for block in section.blocks),
+        "blocks": _blocks(section, press, width),
+    }
+
+
+def _name_size(section: Section, press: Press) -> float:
+    """Return the size of a name on a tent: one line down to the floor, then two or three lines."""
+    look, width = press.look.sheet, press.sheet.text_width * 0.98
+    name = plain(section.title)
+    one_line = look.tent * width / max(width_mm(name, press.sheet.font, look.tent, bold=True), 1)
+    if one_line >= look.tent_floor:
+        return min(look.tent, one_line)
+    size, room = look.tent_floor, TENT_NAME_MM
+    while size > 24 and not _name_fits(name, press.sheet.font, size, width, room):
+        size -= 2
+    if size < look.tent_floor:
+        press.faults.append(too_long(section, "name tent"))
+    return size
+
+
+def _name_fits(name: str, font: str, size: float, width: float, room: float) -> bool:
+    """Say whether the name takes few enough lines, none of them broken inside a word."""
+    parts = name.replace("-", "- ").split()
+    whole = all(width_mm(part, font, size, bold=True) <= width for part in parts)
+    lines = line_count((Piece(name, font, size, bold=True),), width)
+    return (whole or size <= TENT_BREAK_PT) and lines * size * MM_PER_PT * 1.1 <= room
+
+
+def _blocks(section: Section, press: Press, width: float) -> list[Json]:
+    """Return a section's blocks; a card and a tent are one piece and have no second page."""
+    if press.sheet.one_piece:
+        return blocks_json(section.blocks, press, width=width)
+    blocks = section.blocks
+    # The end of a page is no new page: the next section, or nothing, begins there.
+    while blocks and isinstance(blocks[-1], PageBreak) and press.sheet.one_page:
+        blocks = blocks[:-1]
+    return [block_json(block, press, width=width) for block in blocks]

@@ -1,0 +1,171 @@
+"""Stretches of text, titles and letters as the typesetter takes them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import category
+
+from facilitate.document import Text, plain
+from facilitate.write.measure import Piece, line_count, width_mm
+
+Json = dict[str, object]
+
+BREAK_HERE = "\u200b"
+"""A line may end here, and nothing is seen where it does not."""
+
+_PART = re.compile(r"[^\s-]+-*|-+")
+
+
+def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = False) -> list[Json]:
+    """Return the runs; a word wider than `width` millimetres may be broken anywhere."""
+    return [
+        {
+            "t": breakable(
+                run.text, font=font, size_pt=size_pt, width=width, bold=bold or run.bold
+            ),
+            **({"b": True} if run.bold else {}),
+            **({"i": True} if run.italic else {}),
+            **({"q": True} if run.quiet else {}),
+            **({"m": run.mark} if run.mark else {}),
+            **({"l": run.link} if run.link else {}),
+        }
+        for run in text
+        if run.text or run.mark
+    ]
+
+
+def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool = False) -> str:
+    """Return the text with places to break inside each word that is wider than `width`.
+
+    A hyphen ends a word here: lines end after hyphens anyway, and only a part that is wider
+    than the line on its own is broken, just where a line is full: whoever copies the words or
+    has them read aloud meets no more breaks than there are.
+    """
+
+    def opened(found: re.Match[str]) -> str:
+        word = found.group()
+        # No letter of ours is wider than one em: short words need no measuring.
+        if (
+            len(word) * size_pt * 0.36 <= width
+            or width_mm(word, font, size_pt, bold) * 1.01 <= width
+        ):
+            return word
+        return BREAK_HERE.join(_full_lines(word, font, size_pt, width, bold))
+
+    return _PART.sub(opened, text)
+
+
+def _full_lines(word: str, font: str, size_pt: float, width: float, bold: bool) -> Iterator[str]:
+    """Yield the stretches of a long word, each as much as fits on a line (one letter at least)."""
+    begun = 0
+    for end in range(1, len(word) + 1):
+        if end - begun > 1 and width_mm(word[begun:end], font, size_pt, bold) * 1.01 > width:
+            yield word[begun : end - 1]
+            begun = end - 1
+    yield word[begun:]
+
+
+_SENSE = re.compile(r"(?<=[.,;:!?–]) ")
+
+SMALLEST = 0.875
+"""As far as slides shrink their titles: 34 to 30 points."""
+
+LEAST_BALANCE = 0.45
+"""The shorter of two lines is at least this share of the longer, or the break looks like a slip."""
+
+
+def title_size(title: Text, *, font: str, size_pt: float, width: float) -> float:
+    """Return the size at which a title takes two lines, at most an eighth smaller; else its own."""
+    words = plain(title)
+    sizes = (size_pt * share for share in (1, 0.96, 0.92, SMALLEST))
+    return next((size for size in sizes if _lines(words, font, size, width) <= 2), size_pt)
+
+
+def broken_by_sense(title: Text, *, font: str, size_pt: float, width: float) -> Text:
+    """Return a title of two lines with its line ended after a comma or full stop, if that fits."""
+    words = plain(title)
+    if len(title) != 1 or "\n" in words or _lines(words, font, size_pt, width) != 2:
+        return title
+    pairs = [(words[: at.start()], words[at.end() :]) for at in _SENSE.finditer(words)]
+    fitting = [
+        (balance, first, second)
+        for first, second in pairs
+        if (balance := _balance(first, second, font, size_pt, width)) >= LEAST_BALANCE
+    ]
+    if not fitting:
+        return title
+    _, first, second = max(fitting)
+    return (replace(title[0], text=f"{first}\n{second}"),)
+
+
+def balanced_width(title: Text, *, font: str, size_pt: float, width: float) -> float:
+    """Return the least width in millimetres at which the title takes no more lines than it must."""
+    words = plain(title)
+    count = _lines(words, font, size_pt, width)
+    if count == 1 or "\n" in words:
+        return width
+    low, high = width / 2, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (
+            (low, middle) if _lines(words, font, size_pt, middle) == count else (middle, high)
+        )
+    return min(high * 1.03, width)
+
+
+def _lines(words: str, font: str, size_pt: float, width: float) -> int:
+    return line_count((Piece(words, font, size_pt, bold=True),), width)
+
+
+def _balance(first: str, second: str, font: str, size_pt: float, width: float) -> float:
+    one, other = (width_mm(line, font, size_pt, bold=True) for line in (first, second))
+    return min(one, other) / max(one, other) if max(one, other) * 1.01 <= width else 0.0
+
+
+UNKNOWN = "\ufffd"
+
+UNSEEN = ("Cc", "Cf")
+"""Unicode categories of what is never seen: controls, joiners, marks of direction."""
+
+_COVERED = Path(__file__).parents[1] / "fonts" / "covered.ranges"
+
+
+def without_shape(text: str) -> str:
+    """Return the letters of the text that none of the shipped fonts has, in order, each once."""
+    return "".join(letter for letter in sorted(set(text)) if not is_covered(letter))
+
+
+def replaced(text: str, letters: str) -> str:
+    """Return the text with a space, nothing or the sign for unknown instead of these letters.
+
+    Tagged PDF may not hold a letter that its fonts cannot draw.
+    """
+    return text.translate({ord(letter): _instead(letter) for letter in letters})
+
+
+def to_tell(letters: str) -> str:
+    """Return those of the letters that a reader would miss."""
+    return "".join(letter for letter in letters if _instead(letter) == UNKNOWN)
+
+
+def _instead(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return "" if category(letter) in UNSEEN or 0xFE00 <= ord(letter) <= 0xFE0F else UNKNOWN
+
+
+def is_covered(letter: str) -> bool:
+    """Say whether one of the shipped fonts draws this letter."""
+    starts, ends = _ranges()
+    at = bisect_right(starts, ord(letter)) - 1
+    return at >= 0 and ord(letter) <= ends[at]
+
+
+@lru_cache(maxsize=1)
+def _ranges() -> tuple[list[int], list[int]]:
+    """Return the first and last code points of the covered ranges, in order."""
+    pairs = [line.split("-") for line in _COVERED.read_text(encoding="ascii").split() if line]
+    return [int(first, 16) for first, _ in pairs], [int(last, 16) for _, last in pairs]

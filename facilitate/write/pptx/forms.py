@@ -1,0 +1,76 @@
+"""Lines and boxes to write in, and lines to cut along."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from facilitate.document import Cut, Run, WriteIn
+from facilitate.write.pptx.layout import GAP, Item, Setting
+from facilitate.write.pptx.text import Para, stack_height
+from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Pen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room(Item):
+    """Writing lines this far apart, or a box as high as they would be."""
+
+    lines: int
+    gap: float
+    box: bool
+
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+        """Return as many lines as fit, and the rest."""
+        del hard
+        count = int(room // self.gap)
+        if not 0 < count < self.lines:
+            return None
+        return self._of(count), self._of(self.lines - count)
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the lines or the box."""
+        if self.box:
+            box = Area(area.x, area.y, self.width, self.height)
+            return pen.rectangle(box, line="mid", line_pt=1.0)
+        return "".join(
+            pen.rule(Area(area.x, area.y + (number + 1) * self.gap, self.width, 0))
+            for number in range(self.lines)
+        )
+
+    def _of(self, lines: int) -> "Room":
+        return replace(self, lines=lines, height=lines * self.gap)
+
+
+def write_in_items(block: WriteIn, setting: Setting) -> Iterator[Para | Item]:
+    """Yield the label as text and then the room for the answer."""
+    if block.label:
+        size = setting.scale.dense if setting.column else setting.scale.body
+        yield Para(runs=block.label, size=size, before=12, keep=True, origin=block.origin)
+    gap = block.gap_mm * PT_PER_MM
+    if block.lines > 0:
+        yield Room(
+            height=block.lines * gap,
+            width=setting.width,
+            before=6.0 if block.label else GAP,
+            lines=block.lines,
+            gap=gap,
+            box=block.box,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutLine(Item):
+    """A dashed line with words on it."""
+
+    words: tuple[Para, ...]
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the line and the words above it."""
+        line = pen.rule(Area(area.x, area.y + self.height, self.width, 0), ink="mid", dashed=True)
+        return pen.text(Area(area.x, area.y, self.width, self.height), self.words) + line
+
+
+def cut_item(block: Cut, setting: Setting) -> Item:
+    """Return the line; without words of its own it says where to cut."""
+    text = block.text or (Run(setting.word("cut", "cut here")),)
+    words = (Para(runs=text, size=setting.scale.label, ink="grey"),)
+    tall = stack_height(words, setting.width, setting.font) + 4
+    return CutLine(height=tall, width=setting.width, words=words)

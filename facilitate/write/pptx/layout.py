@@ -1,0 +1,233 @@
+"""What stands on a slide: measured before it is drawn, split where sense allows."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from facilitate.document import Origin
+from facilitate.faults import Place
+from facilitate.write.look import Look, SlideType
+from facilitate.write.pptx.text import Para, height, joined, sentences, stack_height, words
+from facilitate.write.pptx.xml_writer import EPSILON, Area, Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes in points by what the text is."""
+
+    body: float
+    dense: float
+    lead: float
+    heading: float
+    statement: float
+    call: float
+    table: float
+    label: float
+    clock: float
+    hold: float
+
+
+@lru_cache(maxsize=8)
+def scales(slide: SlideType) -> tuple[Scale, ...]:
+    """Return the sizes to try, largest first; none is under the look's floor."""
+    floor = slide.body_floor
+    middle = (slide.body + floor) / 2
+    return (
+        Scale(
+            slide.body, slide.dense, slide.lead, slide.body, slide.statement, slide.call,
+            slide.dense, slide.label, slide.clock, floor,
+        ),
+        Scale(
+            middle, floor, slide.body, middle, slide.statement - 2, slide.call - 3, floor,
+            slide.label, slide.clock, slide.label,
+        ),
+        Scale(
+            floor, floor, middle, floor, slide.body, slide.body, slide.label, slide.label,
+            slide.clock, slide.label,
+        ),
+    )  # fmt: skip
+
+
+GAP = 20.0
+"""Space between two things that are not lines of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where items are made: the look, the sizes of type tried now, and the width in points.
+
+    `room` is the height of an empty slide's content; `column` says that the width is one of
+    several columns, `panel` that a tinted box is around.
+    """
+
+    look: Look
+    scale: Scale
+    width: float
+    room: float
+    language: str = "en-GB"
+    column: bool = False
+    panel: bool = False
+    dark: bool = False
+
+    def within(self, width: float, *, column: bool = True, panel: bool = False) -> "Setting":
+        """Return the setting of a column or panel inside this one."""
+        return replace(self, width=width, column=column, panel=self.panel or panel)
+
+    @property
+    def font(self) -> str:
+        """Return the face that text is measured in."""
+        return self.look.slide_font
+
+    def word(self, key: str, otherwise: str) -> str:
+        """Return one of the language's fixed words."""
+        return self.look.words.get(key, otherwise)
+
+
+_NOWHERE = Origin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something of a known width and height in points.
+
+    `flexible` items can be made higher or lower; `follows` ones only become as high as what
+    stands beside them. `sinks` means that it stands at the foot of the
+    slide if there is room; `before` is the space above, if anything is above.
+    """
+
+    height: float
+    width: float
+    before: float = GAP
+    origin: Origin = _NOWHERE
+    flexible: bool = False
+    follows: bool = False
+    sinks: bool = False
+    new_slide: bool = False
+
+    def split(self, room: float, *, hard: bool = False) -> tuple["Item", "Item"] | None:
+        """Return a part that fits into this height and the rest, or None if there is no such.
+
+        `hard` breaks within a sentence, where nothing better is left to do.
+        """
+        del room, hard
+        return None
+
+    def resized(self, height: float) -> "Item":
+        """Return the item as near to this height as it can be."""
+        del height
+        return self
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the item's shapes, its top left corner in the area's."""
+        raise NotImplementedError
+
+
+def items_height(items: Sequence[Item]) -> float:
+    """Return the height of items under each other."""
+    return sum(item.height for item in items) + sum(item.before for item in items[1:])
+
+
+def fitted(items: Sequence[Item], room: float) -> tuple[Item, ...]:
+    """Return the items with the flexible ones stretched or pressed into the height, if they can."""
+    flexible = [number for number, item in enumerate(items) if item.flexible]
+    if not flexible:
+        return tuple(items)
+    spare = (room - items_height(items)) / len(flexible)
+    return tuple(
+        item.resized(item.height + spare) if number in flexible else item
+        for number, item in enumerate(items)
+    )
+
+
+def draw_stack(items: Sequence[Item], pen: Pen, area: Area) -> str:
+    """Return the shapes of items under each other; the last one may sink to the foot."""
+    drawn: list[str] = []
+    y = area.y
+    for number, item in enumerate(items):
+        y += item.before if number else 0.0
+        if item.sinks and number and number == len(items) - 1:
+            y = max(y, area.bottom - item.height)
+        drawn.append(item.draw(pen, Area(area.x, y, item.width, item.height)))
+        y += item.height
+    return "".join(drawn)
+
+
+def place_of(origin: Origin) -> Place | None:
+    """Return where a template stands, if the block knows."""
+    return Place(origin.template, origin.line or None) if origin.template else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Item):
+    """Paragraphs in one text box; `ruled` draws the column head's line above."""
+
+    paras: tuple[Para, ...]
+    font: str
+    ruled: bool = False
+
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+        """Return whole paragraphs that fit; a single one that is too high ends at a sentence."""
+        room -= RULED if self.ruled else 0.0
+        count = _fitting(self.paras, self.width, self.font, room)
+        while count and self.paras[count - 1].keep:
+            count -= 1
+        if count:
+            head, tail = self.paras[:count], self.paras[count:]
+            return self._of(head), self._of(tail, ruled=False)
+        parts = words(self.paras[0]) if hard else sentences(self.paras[0])
+        broken = _broken(parts, self.width, self.font, room)
+        if broken is None:
+            return None
+        return self._of((broken[0],)), self._of((broken[1], *self.paras[1:]), ruled=False)
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the text, in the layout's placeholder if one is free."""
+        if not self.ruled:
+            return pen.text(area, self.paras, seat=True)
+        box = Area(area.x, area.y + RULED, area.width, area.height - RULED)
+        line = pen.rule(Area(area.x, area.y + 1.25, area.width, 0), ink="ink", line_pt=2.5)
+        return line + pen.text(box, self.paras, seat=True)
+
+    def _of(self, paras: Sequence[Para], *, ruled: bool | None = None) -> "Flow":
+        keeps = self.ruled if ruled is None else ruled
+        return flow(tuple(paras), self, ruled=keeps)
+
+
+RULED = 12.0
+"""Height of the line over a column's head, with the space to the head."""
+
+
+def flow(paras: tuple[Para, ...], like: Flow, *, ruled: bool = False) -> Flow:
+    """Return other paragraphs in the same width."""
+    tall = stack_height(paras, like.width, like.font) + (RULED if ruled else 0.0)
+    return replace(like, paras=paras, height=tall, ruled=ruled)
+
+
+def new_flow(
+    paras: tuple[Para, ...], *, width: float, font: str, before: float, ruled: bool = False
+) -> Flow:
+    """Return paragraphs as an item of this width."""
+    tall = stack_height(paras, width, font) + (RULED if ruled else 0.0)
+    return Flow(paras=paras, font=font, width=width, height=tall, before=before, ruled=ruled)
+
+
+def _broken(
+    parts: tuple[Para, ...], width: float, font: str, room: float
+) -> tuple[Para, Para] | None:
+    """Return as many parts of a paragraph as fit, and the rest; None if not even one does."""
+
+    def too_high(count: int) -> bool:
+        return height(joined(parts[:count]), width, font) > room
+
+    count = bisect_left(range(1, len(parts)), True, key=too_high)
+    return (joined(parts[:count]), joined(parts[count:])) if count else None
+
+
+def _fitting(paras: tuple[Para, ...], width: float, font: str, room: float) -> int:
+    used = 0.0
+    for number, para in enumerate(paras):
+        used += height(para, width, font) + (para.before if number else 0.0)
+        if used > room + EPSILON:
+            return number
+    return len(paras)

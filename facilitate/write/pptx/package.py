@@ -1,0 +1,246 @@
+"""Slides as the parts of a PPTX file, on the base file of our look."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.etree import ElementTree as ET
+
+from facilitate.charts import Bars, Lines
+from facilitate.document import Document
+from facilitate.shipped import shipped
+from facilitate.write.chart.native import ChartStyle, chart_xml
+from facilitate.write.chart.workbook import workbook
+from facilitate.write.look import Colours, Look
+from facilitate.write.ooxml.package import (
+    CHART_TYPE,
+    CORE_TYPE,
+    Packed,
+    Relation,
+    content_types_xml,
+    core_xml,
+    package,
+    packed,
+    parts_of,
+    relations_name,
+    relations_xml,
+)
+from facilitate.write.ooxml.xml import DECLARATION, attribute, hex_colour, text
+from facilitate.write.pptx.images import suffix
+from facilitate.write.pptx.slides import OURS, Role, Slide
+from facilitate.write.pptx.xml_writer import Linked
+
+PRESENTATION = "ppt/presentation.xml"
+NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
+_REMADE = ("[Content_Types].xml", f"ppt/_rels/{PRESENTATION[4:]}.rels", PRESENTATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Constant parts as compressed bytes; the parts of the file that slides change, as text."""
+
+    constant: tuple[Packed, ...]
+    types: Mapping[str, str]
+    presentation: str
+    relations: tuple[Relation, ...]
+    layouts: Mapping[Role, str]
+
+
+def base_of(look: Look) -> Base:
+    """Return our base in the colours and the face of this look; opened once for each look."""
+    return _opened(look.colours, look.slide_font)
+
+
+@lru_cache(maxsize=4)
+def _opened(colours: Colours, font: str) -> Base:
+    parts = parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
+    parts.pop("docProps/core.xml")
+    constant = tuple(
+        packed(name, _coloured(data, colours, font) if name.startswith("ppt/") else data)
+        for name, data in parts.items()
+        if name not in _REMADE
+    )
+    types = {
+        row.attrib["PartName"].lstrip("/"): row.attrib["ContentType"]
+        for row in ET.fromstring(parts["[Content_Types].xml"])  # noqa: S314 - a file of our own
+        if "PartName" in row.attrib
+    }
+    related = ET.fromstring(parts[_REMADE[1]])  # noqa: S314 - a file of our own
+    relations = tuple(
+        Relation(
+            row.attrib["Id"], row.attrib["Type"].rpartition("/")[2], f"ppt/{row.attrib['Target']}"
+        )
+        for row in related
+    )
+    return Base(constant, types, parts[PRESENTATION].decode(), relations, OURS)
+
+
+def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
+    """Return a part of our base with this look's colours and face instead of the default ones."""
+    ours = Colours()
+    if colours == ours and font == "Arial":
+        return data
+    text = data.decode().replace('typeface="Arial"', f'typeface="{font}"')
+    for name in Colours.__slots__:
+        old, new = hex_colour(getattr(ours, name)), hex_colour(getattr(colours, name))
+        text = text.replace(f'val="{old}"', f'val="_{new}"')
+    return text.replace('val="_', 'val="').encode()
+
+
+_NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
+_FIRST_SLIDE_ID = 256  # the least that the format allows
+
+
+@dataclass(slots=True)
+class Parts:
+    """The parts of one deck as they are made; nothing is kept from deck to deck."""
+
+    document: Document
+    look: Look
+    base: Base
+    made: list[Packed] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict)
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    charts: int = 0
+
+    def add(self, name: str, content: str | bytes, kind: str = "") -> None:
+        """Take a part in; `kind` is its content type if the suffix does not say it."""
+        self.made.append(packed(name, content))
+        if kind:
+            self.types[name] = kind
+
+    def relate(self, name: str, relations: tuple[Relation, ...]) -> None:
+        """Take in the relations of a part."""
+        self.made.append(_packed_relations(name, relations))
+
+
+def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: Base) -> bytes:
+    """Return the finished file."""
+    parts = Parts(document, look, base, types={**base.types, "docProps/core.xml": CORE_TYPE})
+    for number, slide in enumerate(slides, 1):
+        _add_slide(parts, slide, number)
+    _add_presentation(parts, len(slides))
+    core = core_xml(document.title, language=document.language, date=document.date)
+    parts.add("docProps/core.xml", core)
+    names = tuple(part.name for part in (*base.constant, *parts.made))
+    listing = _packed_types(tuple(sorted(parts.types.items())), names)
+    return package((listing, *base.constant, *parts.made))
+
+
+def _add_slide(parts: Parts, slide: Slide, number: int) -> None:
+    name = f"ppt/slides/slide{number}.xml"
+    links = tuple(_links(parts, slide.links))
+    relations = [Relation("rId1", "slideLayout", parts.base.layouts[slide.role]), *links]
+    if slide.notes:
+        notes = f"ppt/notesSlides/notesSlide{number}.xml"
+        relations.append(Relation(f"rId{len(relations) + 1}", "notesSlide", notes))
+        parts.add(notes, _notes_xml(slide.notes, parts.document.language), _TYPE + "notesSlide+xml")
+        parts.relate(
+            notes,
+            (Relation("rId1", "notesMaster", NOTES_MASTER), Relation("rId2", "slide", name)),
+        )
+    content = (
+        f"{DECLARATION}<p:sld {_NAMESPACES}><p:cSld><p:spTree>{_TREE}{slide.shapes}</p:spTree>"
+        "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+    parts.made.append(_packed_slide(name, content))
+    parts.types[name] = _TYPE + "slide+xml"
+    parts.relate(name, tuple(relations))
+
+
+@lru_cache(maxsize=256)
+def _packed_relations(name: str, relations: tuple[Relation, ...]) -> Packed:
+    """Return the relations of a part; decks of one shape have the same ones."""
+    return packed(relations_name(name), relations_xml(name, relations))
+
+
+@lru_cache(maxsize=8)
+def _packed_types(types: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Packed:
+    """Return the list of content types; decks of one shape have the same one."""
+    return packed("[Content_Types].xml", content_types_xml(dict(types), names))
+
+
+@lru_cache(maxsize=64)
+def _packed_slide(name: str, content: str) -> Packed:
+    """Return a slide's part; the slides that many recipients share are compressed once."""
+    return packed(name, content)
+
+
+def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
+    """Yield the relations of a slide's links, and take their parts in; ids start at rId2."""
+    for number, linked in enumerate(links, 2):
+        key = f"rId{number}"
+        if linked.chart is not None:
+            yield Relation(key, "chart", _add_chart(parts, linked.chart))
+        elif linked.picture:
+            yield Relation(key, "image", _add_picture(parts, linked.picture))
+        else:
+            yield Relation(key, "hyperlink", linked.address, external=True)
+
+
+def _add_chart(parts: Parts, chart: Bars | Lines) -> str:
+    parts.charts += 1
+    name = f"ppt/charts/chart{parts.charts}.xml"
+    book = f"ppt/embeddings/chart{parts.charts}.xlsx"
+    style = ChartStyle(
+        font=parts.look.slide_font,
+        size_pt=parts.look.slide.label,
+        language=parts.document.language,
+        colours=parts.look.colours,
+    )
+    parts.add(name, chart_xml(chart, style, number=parts.charts, workbook_id="rId1"), CHART_TYPE)
+    parts.add(book, workbook(chart))
+    parts.relate(name, (Relation("rId1", "package", book),))
+    return name
+
+
+def _add_picture(parts: Parts, data: bytes) -> str:
+    if data not in parts.pictures:
+        name = f"ppt/media/image{len(parts.pictures) + 1}.{suffix(data)}"
+        parts.pictures[data] = name
+        parts.add(name, data)
+    return parts.pictures[data]
+
+
+def _add_presentation(parts: Parts, count: int) -> None:
+    """Take in the presentation part with the list of slides."""
+    links = tuple(
+        Relation(f"rIdS{number}", "slide", f"ppt/slides/slide{number}.xml")
+        for number in range(1, count + 1)
+    )
+    rows = "".join(
+        f'<p:sldId id="{_FIRST_SLIDE_ID + number}" r:id="{link.id}"/>'
+        for number, link in enumerate(links)
+    )
+    end = "</p:notesMasterIdLst>"
+    listed = f"{end}<p:sldIdLst>{rows}</p:sldIdLst>" if rows else end
+    parts.add(PRESENTATION, parts.base.presentation.replace(end, listed, 1))
+    parts.relate(PRESENTATION, (*parts.base.relations, *links))
+
+
+def _notes_xml(lines: tuple[str, ...], language: str) -> str:
+    lang = f'<a:rPr lang="{attribute(language)}"/>'
+    paragraphs = "".join(
+        f"<a:p><a:r>{lang}<a:t>{text(line)}</a:t></a:r></a:p>" if line else "<a:p/>"
+        for line in lines
+    )
+    return (
+        f"{DECLARATION}<p:notes {_NAMESPACES}><p:cSld><p:spTree>{_TREE}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )

@@ -1,0 +1,275 @@
+"""A section's white slides: what fits on each, and what goes on to the next."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+from facilitate.document import Paragraph, Section
+from facilitate.faults import Fault
+from facilitate.write.look import Look
+from facilitate.write.pptx.blocks import items_of
+from facilitate.write.pptx.columns import split_stack
+from facilitate.write.pptx.frame import Frame, content_frame, continued, fitted_title
+from facilitate.write.pptx.layout import (
+    Flow,
+    Item,
+    Setting,
+    draw_stack,
+    fitted,
+    items_height,
+    place_of,
+    scales,
+)
+from facilitate.write.pptx.notes import notes_lines
+from facilitate.write.pptx.text import stack_height
+from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, Pen
+
+Role = Literal["cover", "divider", "content", "columns", "title only", "blank"]
+
+OURS: Mapping[Role, str] = MappingProxyType(
+    {
+        "cover": "ppt/slideLayouts/slideLayout1.xml",
+        "divider": "ppt/slideLayouts/slideLayout2.xml",
+        "content": "ppt/slideLayouts/slideLayout3.xml",
+        "columns": "ppt/slideLayouts/slideLayout4.xml",
+        "title only": "ppt/slideLayouts/slideLayout5.xml",
+        "blank": "ppt/slideLayouts/slideLayout6.xml",
+    }
+)
+"""The layouts of `templates/base/base.pptx`, in the order its script makes them."""
+
+
+def role_of(texts: int) -> Role:
+    """Return the role of a white slide on which so many texts took a placeholder."""
+    return ("title only", "content", "columns")[min(texts, 2)]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide before it is a part: its shapes, what they point to, its notes."""
+
+    role: Role
+    shapes: str
+    links: tuple[Linked, ...]
+    notes: tuple[str, ...]
+
+
+Made = tuple[Slide, tuple[Fault, ...]]
+"""A slide, and what could not be shown as asked on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What every slide of a document shares: its language, and whether it says SAMPLE."""
+
+    language: str
+    sample: bool
+
+
+_MOST_SLIDES = 60
+"""A section that needs more slides than this is not a section; it stops a runaway split."""
+
+
+Make = Callable[[Setting], tuple[Item, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The items of each slide of a section, and what could not be placed as it should."""
+
+    slides: tuple[tuple[Item, ...], ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def fit(make: Make, setting: Setting, section: Section, *, later: Callable[[], float]) -> Fit:
+    """Return the slides of a section whose first slide has `setting.room` points of height.
+
+    `make` gives the items in a size of type; `later` is the room of continued slides. The
+    largest size of type with the fewest slides wins.
+    """
+    best: Fit | None = None
+    for scale in scales(setting.look.slide):
+        items = make(replace(setting, scale=scale))
+        found = _packed(items, setting.room, later, section)
+        if best is None or _badness(found) < _badness(best):
+            best = found
+        if len(best.slides) == 1 and not best.faults:
+            break
+    return best or Fit(((),))
+
+
+def _badness(found: Fit) -> tuple[int, int]:
+    return len(found.faults), len(found.slides)
+
+
+def _packed(
+    items: tuple[Item, ...], room: float, rest: Callable[[], float], section: Section
+) -> Fit:
+    """Return items on as few slides as they need, about equally full."""
+    breaks = any(item.new_slide for item in items[1:])
+    pressed = fitted(items, room)
+    if not breaks and items_height(pressed) <= room + EPSILON:
+        return Fit((pressed,))
+    later = rest()
+    first = _greedy(items, room, later, section)
+    if first.faults or breaks or len(first.slides) < 2:
+        return _stretched(first, room, later)
+    return _stretched(_even(items, first, room, later, section), room, later)
+
+
+def _even(items: tuple[Item, ...], first: Fit, room: float, later: float, section: Section) -> Fit:
+    """Return the same number of slides with the last one no emptier than it must be."""
+    low, high, best = 0.4, 1.0, first
+    for _ in range(5):
+        share = (low + high) / 2
+        found = _greedy(items, room * share, later * share, section)
+        if not found.faults and len(found.slides) == len(first.slides):
+            best, high = found, share
+        else:
+            low = share
+    return best
+
+
+def _greedy(items: tuple[Item, ...], room: float, later: float, section: Section) -> Fit:
+    slides: list[tuple[Item, ...]] = []
+    faults: list[Fault] = []
+    left: tuple[Item, ...] = items
+    height = room
+    while left and len(slides) < _MOST_SLIDES:
+        parts = split_stack(left, height)
+        if parts is None:
+            pressed = left[0].resized(height)
+            parts = (pressed,), left[1:]
+            if pressed.height > height + EPSILON:
+                faults.append(_too_high(left[0], section))
+                parts = split_stack(left, height, hard=True) or parts
+        elif parts[1] and parts[0] and _hangs(parts[0][-1]) and len(parts[0]) > 1:
+            parts = parts[0][:-1], (parts[0][-1], *parts[1])
+        slides.append(parts[0])
+        left, height = parts[1], later
+    return Fit(tuple(slides) or ((),), tuple(dict.fromkeys(faults)))
+
+
+def _hangs(item: Item) -> bool:
+    """Say whether the item ends with a heading or a label whose matter comes next."""
+    return isinstance(item, Flow) and item.paras[-1].keep
+
+
+def _stretched(found: Fit, room: float, later: float) -> Fit:
+    """Return the slides with charts filling what is left, as on a single slide."""
+    return Fit(
+        tuple(
+            _grown(items, later if number else room) for number, items in enumerate(found.slides)
+        ),
+        found.faults,
+    )
+
+
+def _grown(items: Sequence[Item], room: float) -> tuple[Item, ...]:
+    grown = fitted(items, room)
+    return grown if items_height(grown) <= room + EPSILON else tuple(items)
+
+
+def _too_high(item: Item, section: Section) -> Fault:
+    """Return the fault that something does not fit on a slide of its own."""
+    origin = item.origin
+    if isinstance(item, Flow):
+        origin = item.paras[0].origin
+    origin = origin if origin.line else section.origin
+    return Fault(
+        code="M302",
+        message=f"This does not fit on a slide, even on one of its own ({_kind(item)}).",
+        hint="Shorten it, or break it into sentences, rows or steps that can stand on two slides.",
+        place=place_of(origin),
+    )
+
+
+def _kind(item: Item) -> str:
+    names = {"Flow": "text", "Grid": "table", "StepList": "steps", "SideBySide": "columns"}
+    return names.get(type(item).__name__, "chart")
+
+
+def content_slides(
+    section: Section,
+    show: Show,
+    look: Look,
+    before: int,
+    *,
+    make: Make | None = None,
+    earlier: int = 0,
+) -> Iterator[Made]:
+    """Yield the white slides of a section; `earlier` slides of it stand before these."""
+    sample = show.sample
+    lead = _leads(section) and not earlier
+
+    def frame_of(part: int, parts: int) -> Frame:
+        title = continued(section.title, part, parts, look)
+        first = lead and part == earlier
+        return content_frame(section, look, title=title, lead=first, sample=sample)
+
+    frame = frame_of(earlier, 3)
+    setting = Setting(
+        look, scales(look.slide)[0], WIDTH, frame.content.height, language=show.language
+    )
+    found = fit(
+        make or (lambda tried: _items(section, tried)),
+        setting,
+        section,
+        later=lambda: frame_of(11, 12).content.height,
+    )
+    notes = () if earlier else notes_lines(section, look)
+    parts = len(found.slides) + earlier
+    for part, stack in enumerate(found.slides, earlier):
+        own = frame if parts == 1 else frame_of(part, parts)
+        first = part == earlier
+        if section.look == "statement":
+            own = _centred(own, stack)
+        slide, told = _drawn(own, stack, show, look, before + part - earlier + 1)
+        yield (
+            replace(slide, notes=notes) if first and notes else slide,
+            (*own.faults, *told, *(found.faults if first else ())),
+        )
+
+
+def _items(section: Section, setting: Setting) -> tuple[Item, ...]:
+    """Return the matter of a section; a statement is larger where nothing else is said."""
+    if section.look == "statement":
+        large = replace(setting.scale, statement=round(setting.scale.statement * 1.4))
+        setting = replace(setting, scale=large)
+    return items_of(section.blocks, setting)
+
+
+def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
+    """Return the frame with its matter a little above the middle of the room."""
+    area = frame.content
+    spare = area.height - items_height(stack)
+    top = max(spare / 2 - 20, 0.0)
+    return replace(frame, content=replace(area, y=area.y + top, height=area.height - top))
+
+
+def _drawn(frame: Frame, stack: tuple[Item, ...], show: Show, look: Look, number: int) -> Made:
+    """Return a white slide with its matter between title and source, and what it tells."""
+    pen = Pen(look, show.language)
+    above = frame.above(pen, sample=show.sample)
+    matter = draw_stack(stack, pen, frame.content)
+    shapes = above + matter + frame.below(pen, number=number)
+    role = role_of(2 - len(pen.seats))
+    return Slide(role, shapes, tuple(pen.links), ()), tuple(pen.faults)
+
+
+def statement_slide(section: Section, show: Show, look: Look, before: int) -> Made:
+    """Return one large sentence: the title itself, in the middle of the slide."""
+    frame = content_frame(section, look, title=section.title, lead=False, sample=show.sample)
+    heading, _, width = fitted_title(section.title, look, 54, look.slide.title, WIDTH, most=4)
+    tall = stack_height((heading,), width, look.slide_font)
+    area = Area(frame.title_area.x, max(64.0, 250 - tall / 2), width, tall)
+    own = replace(frame, title=heading, title_area=area)
+    pen = Pen(look, show.language)
+    shapes = own.above(pen, sample=show.sample) + own.below(pen, number=before + 1)
+    return Slide("title only", shapes, tuple(pen.links), notes_lines(section, look)), own.faults
+
+
+def _leads(section: Section) -> bool:
+    first = section.blocks[0] if section.blocks else None
+    return isinstance(first, Paragraph) and first.role in ("lead", "quiet")

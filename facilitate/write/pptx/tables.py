@@ -1,0 +1,408 @@
+"""Tables, and the day by the clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
+from facilitate.write.chart.drawing import Ink
+from facilitate.write.ooxml.xml import attribute
+from facilitate.write.pptx.layout import GAP, Item, Setting
+from facilitate.write.pptx.text import (
+    Para,
+    height,
+    line_total,
+    longest_word,
+    natural_width,
+    stack_height,
+)
+from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Pen, emu
+
+GUTTER = 16.0
+"""Space between two columns, kept at the right of every cell but the last."""
+
+SHORT_LINE = 220.0
+"""A column whose lines are all shorter than this keeps them whole."""
+
+MOST_AIR = 1.9
+"""A table with few rows spreads them: rows become at most this much higher."""
+
+_ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"left": "l", "right": "r", "centre": "ctr"}
+_INK: Ink = "ink"
+_GREY: Ink = "grey"
+_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+Cell = tuple[Para, ...]
+
+
+class Edge(NamedTuple):
+    """The rule under a row."""
+
+    ink: Ink
+    line_pt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid(Item):
+    """A table with measured columns and rows, in points; `ink` is the colour of its rules."""
+
+    widths: tuple[float, ...]
+    header: tuple[Cell, ...]
+    header_height: float
+    rows: tuple[tuple[Cell, ...], ...]
+    heights: tuple[float, ...]
+    needs: tuple[float, ...]
+    alt: str
+    strong: bool
+    pad: float
+
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+        """Return as many rows as fit under the header, and the rest under the header again."""
+        del hard
+        count, used = 0, self.header_height
+        while count < len(self.rows) and used + self.heights[count] <= room + EPSILON:
+            used += self.heights[count]
+            count += 1
+        if not 0 < count < len(self.rows):
+            return None
+        return self._rows(0, count), self._rows(count, len(self.rows))
+
+    def resized(self, height: float) -> Item:
+        """Return the table with more air in its rows, up to half as much again; never less."""
+        own = sum(self.heights)
+        share = min((height - self.header_height) / own, MOST_AIR) if own else 1.0
+        if share <= 1.0:
+            return self
+        heights = tuple(tall * share for tall in self.heights)
+        return replace(self, heights=heights, height=self.header_height + sum(heights))
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return the table as a graphic frame with its alternative text."""
+        columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in self.widths)
+        head = self._row(pen, self.header, self.header_height, self.header_height, Edge("mid", 1.0))
+        edge = Edge("mid" if self.strong else "rule", 0.75)
+        last = edge if self.strong else Edge("none", 0.0)
+        rows = "".join(
+            self._row(pen, row, height, need, edge if number < len(self.rows) else last)
+            for number, (row, height, need) in enumerate(
+                zip(self.rows, self.heights, self.needs, strict=True), 1
+            )
+        )
+        return (
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{pen.next_id()}" name="Table" '
+            f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{area.xfrm('p:xfrm')}"
+            f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
+            f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
+            f"<a:tblGrid>{columns}</a:tblGrid>{head}{rows}</a:tbl></a:graphicData></a:graphic>"
+            "</p:graphicFrame>"
+        )
+
+    def _row(
+        self, pen: Pen, cells: tuple[Cell, ...], height: float, need: float, edge: "Edge"
+    ) -> str:
+        """Return a row whose cells start on one line, the air of a high row above and below."""
+        last = len(cells) - 1
+        none = "<a:noFill/>"
+        rule = pen.outline(edge.ink, edge.line_pt).replace("a:ln", "a:lnB")
+        edges = "".join(f'<a:{side} w="0">{none}</a:{side}>' for side in ("lnL", "lnR", "lnT"))
+        air = self.pad + (height - need) / 2
+        body = "".join(
+            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
+            f"{pen.paragraphs(cell)}</a:txBody>"
+            f'<a:tcPr marL="0" marR="{0 if number == last else emu(GUTTER)}" '
+            f'marT="{emu(air)}" marB="{emu(self.pad)}" anchor="t">{edges}{rule}{none}'
+            "</a:tcPr></a:tc>"
+            for number, cell in enumerate(cells)
+        )
+        return f'<a:tr h="{emu(height)}">{body}</a:tr>'
+
+    def _rows(self, start: int, end: int) -> "Grid":
+        heights = self.heights[start:end]
+        return replace(
+            self,
+            rows=self.rows[start:end],
+            heights=heights,
+            needs=self.needs[start:end],
+            height=self.header_height + sum(heights),
+        )
+
+
+def table_item(block: Table, setting: Setting) -> Item:
+    """Return a table measured in this width; its columns share it as the block says."""
+    call = block.role == "call"
+    pad = 6.0 if call else 5.0
+    header = tuple(
+        _head(text, column, setting, call=call)
+        for text, column in zip(block.header, block.columns, strict=True)
+    )
+    rows = tuple(
+        tuple(
+            _cell(text, column, setting, call=call)
+            for text, column in zip(row, block.columns, strict=True)
+        )
+        for row in block.rows
+    )
+    widths = column_widths(block.columns, (header, *rows), setting)
+    least = block.row_mm * PT_PER_MM or (0.0 if block.role != "form" else 40.0)
+    header_height = _row_height(header, widths, setting.font, pad)
+    needs = tuple(_row_height(row, widths, setting.font, pad) for row in rows)
+    heights = tuple(max(need, least) for need in needs)
+    return Grid(
+        height=header_height + sum(heights),
+        width=setting.width,
+        before=GAP,
+        widths=widths,
+        header=header,
+        header_height=header_height,
+        rows=rows,
+        heights=heights,
+        needs=needs if block.role != "form" else heights,
+        alt=block.alt or ", ".join(filter(None, map(plain, block.header))) or "Table",
+        strong=call or block.role == "form",
+        pad=pad,
+        flexible=block.role != "form",
+    )
+
+
+def column_widths(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], setting: Setting
+) -> tuple[float, ...]:
+    """Return the columns' widths: by their shares, or as their content needs."""
+    shares = [column.share for column in columns]
+    if all(share > 0 for share in shares):
+        return tuple(setting.width * share / sum(shares) for share in shares)
+    wanted, least = _needs(rows, setting.font)
+    given = sum(setting.width * share for share in shares) / max(sum(shares), 1.0)
+    free = [number for number, share in enumerate(shares) if share <= 0]
+    room = setting.width - given
+    shared = _share_out([wanted[n] for n in free], [least[n] for n in free], room)
+    by_column = dict(zip(free, shared, strict=True))
+    whole = max(sum(shares), 1.0)
+    return tuple(
+        by_column.get(number, setting.width * share / whole) for number, share in enumerate(shares)
+    )
+
+
+def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], list[float]]:
+    """Return for each column the width it wants for one line, and the least it can do with.
+
+    The least is its longest word, or a whole short line: a date is not broken.
+    """
+    last = len(rows[0]) - 1
+    gutters = [0.0 if number == last else GUTTER for number in range(last + 1)]
+    wanted = [
+        max(natural_width(p, font) for row in rows for p in row[n]) + gutters[n] + 1
+        for n in range(last + 1)
+    ]
+    words = [max(longest_word(p, font) for row in rows for p in row[n]) for n in range(last + 1)]
+    least = [max(words[n] + gutters[n] + 1, min(wanted[n], SHORT_LINE)) for n in range(last + 1)]
+    return wanted, least
+
+
+def _share_out(wanted: list[float], least: list[float], room: float) -> list[float]:
+    """Return widths that fill the room: each gets what it wants, or its words and a fair part."""
+    if not wanted:
+        return []
+    spare = room - sum(wanted)
+    if spare >= 0:
+        return [width + spare * width / sum(wanted) for width in wanted]
+    left = room - sum(least)
+    if left <= 0:
+        return [room * width / sum(least) for width in least]
+    greed = [want - need for want, need in zip(wanted, least, strict=True)]
+    return [need + left * more / sum(greed) for need, more in zip(least, greed, strict=True)]
+
+
+def _head(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
+    """Return a header: small and grey, but clock times in a call table are as large as names."""
+    scale = setting.scale
+    align = _ALIGN[column.align]
+    if call and any(run.bold for run in text):
+        return (_para(text, scale.call - 4, "ink", align),)
+    return (_para(text, scale.label, "grey", align),)
+
+
+def _cell(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
+    scale = setting.scale
+    align = _ALIGN[column.align]
+    size = scale.label if setting.column and setting.width < _NARROW else scale.table
+    if not call:
+        return (_para(text, size, "ink", align),)
+    loud = tuple(replace(run, bold=True) for run in text if not run.quiet)
+    quiet = tuple(run for run in text if run.quiet)
+    lines = ((loud, scale.call, _INK), (quiet, scale.table, _GREY))
+    said = tuple(_para(words, points, ink, align) for words, points, ink in lines if plain(words))
+    return said or (_para((), scale.call, "ink", align),)
+
+
+_NARROW = 620.0
+"""A table in a column narrower than this is set in the label's size, as beside a mission."""
+
+
+def _para(text: Text, size: float, ink: Ink, align: Literal["l", "r", "ctr"]) -> Para:
+    return Para(runs=text or (Run(""),), size=size, ink=ink, align=align, leading=1.0)
+
+
+def _row_height(cells: tuple[Cell, ...], widths: tuple[float, ...], font: str, pad: float) -> float:
+    last = len(cells) - 1
+    return 2 * pad + max(
+        stack_height(cell, widths[n] - (0.0 if n == last else GUTTER), font)
+        for n, cell in enumerate(cells)
+    )
+
+
+CLOCK = 76.0
+"""Where the names start."""
+
+AIR = 9.0
+"""Space between two rows."""
+
+LEAST_AIR, MOST_ROW_AIR = 2.0, 13.0
+"""Rows stand closer before the day takes a second slide, and further apart where it is short."""
+
+ONE_COLUMN = 7
+"""As many rows stand in one column; more are set in two."""
+
+COLUMN_GAP = 16.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda(Item):
+    """Rows in one or two columns, read down the first and then down the second."""
+
+    rows: tuple[Para, ...]
+    column: float
+    font: str
+
+    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+        """Return the rows that fill the columns of this height, and the rest."""
+        del hard
+        used, columns, count = 0.0, 1, 0
+        most = 1 if self.column == self.width else 2
+        for row in self.rows:
+            tall = height(row, self.column, self.font)
+            more = tall + (row.before if used else 0.0)
+            if used and used + more > room:
+                columns, used, more = columns + 1, 0.0, tall
+            if columns > most or tall > room:
+                break
+            used += more
+            count += 1
+        if not 0 < count < len(self.rows):
+            return None
+        return self._of(self.rows[:count]), self._of(self.rows[count:])
+
+    def resized(self, height: float) -> Item:
+        """Return the rows closer together or further apart, as far as they can be read so."""
+        gaps = max(len(half) for half in self._columns()) - 1
+        if gaps < 1:
+            return self
+        air = self.rows[0].before + (height - self.height) / gaps
+        air = min(max(air, LEAST_AIR), MOST_ROW_AIR)
+        return self._of(tuple(replace(row, before=air) for row in self.rows))
+
+    def draw(self, pen: Pen, area: Area) -> str:
+        """Return one text for each column."""
+        left, right = self._columns()
+        first = pen.text(Area(area.x, area.y, self.column, area.height), left)
+        if not right:
+            return first
+        x = area.x + self.column + COLUMN_GAP
+        return first + pen.text(Area(x, area.y, self.column, area.height), right)
+
+    def _columns(self) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
+        return _halves(self.rows, self.column, self.width, self.font)
+
+    def _of(self, rows: tuple[Para, ...]) -> "Agenda":
+        return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
+
+
+def agenda_items(block: Timetable, setting: Setting) -> Iterator[Item]:
+    """Yield the short day as text in columns, or the full one as a table."""
+    if block.full:
+        yield table_item(_table(block, setting), setting)
+        return
+    rows = tuple(_row(row, setting) for row in block.rows)
+    if not rows:
+        return
+    two = len(rows) > ONE_COLUMN and not setting.column
+    column = (setting.width - COLUMN_GAP) / 2 if two else setting.width
+    tall = _height(rows, column, setting.width, setting.font)
+    yield Agenda(
+        height=tall,
+        width=setting.width,
+        before=GAP,
+        rows=rows,
+        column=column,
+        font=setting.font,
+        flexible=True,
+    )
+
+
+def _row(row: TimetableRow, setting: Setting) -> Para:
+    quiet = row.pause
+    what = tuple(replace(run, quiet=True) for run in row.what) if quiet else row.what
+    shift = 20.0 * row.level
+    return Para(
+        runs=(Run(row.clock, bold=row.level == 0, quiet=quiet), Run("\t"), *what),
+        size=setting.scale.dense,
+        before=AIR,
+        leading=1.0,
+        indent=CLOCK + shift,
+        hang=CLOCK + shift,
+        tabs=((CLOCK + shift, "l"),),
+    )
+
+
+def _halves(
+    rows: tuple[Para, ...], column: float, width: float, font: str
+) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
+    """Return the rows of the first and of the second column, the first not the shorter one."""
+    if column == width:
+        return rows, ()
+    lines = [line_total(row, column, font) for row in rows]
+    half = sum(lines) / 2
+    seen = 0
+    for number, count in enumerate(lines):
+        seen += count
+        if seen >= half:
+            return rows[: number + 1], rows[number + 1 :]
+    return rows, ()
+
+
+def _height(rows: tuple[Para, ...], column: float, width: float, font: str) -> float:
+    return max(
+        stack_height(half, column, font) for half in _halves(rows, column, width, font) if half
+    )
+
+
+def _table(block: Timetable, setting: Setting) -> Table:
+    """Return the full day as a table; columns that no row fills are left out."""
+    rows = [_cells(row) for row in block.rows]
+    heads = ("clock", "minute", "what happens", "leads", "have ready")
+    kept = [n for n in range(len(heads)) if n < 1 or n == 2 or any(row[n] for row in rows)]
+    return Table(
+        origin=block.origin,
+        columns=tuple(Column(align="right" if n == 1 else "left") for n in kept),
+        header=tuple((Run(_capital(setting.word(heads[n], heads[n]))),) for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cells(row: TimetableRow) -> tuple[Text, ...]:
+    indent = (Run("\u2003" * row.level),) if row.level else ()
+    cells = (
+        (Run(row.clock, bold=True),) if row.clock else (),
+        (Run(row.minutes),) if row.minutes else (),
+        (*indent, *row.what),
+        row.leads,
+        row.ready,
+    )
+    if not row.pause:
+        return cells
+    return tuple(tuple(replace(run, quiet=True) for run in cell) for cell in cells)

@@ -1,0 +1,168 @@
+"""Paragraphs of a slide: how high they are, and where their lines break."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from facilitate.document import Origin, Run, Text, plain
+from facilitate.write.chart.drawing import Ink
+from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm, wrapped
+
+SINGLE = 1.15
+"""Single line spacing in em as Office sets Arial: ascent, descent and line gap of the face."""
+
+GLYPH_EM = 0.85
+"""Room kept for a mark, in em: the widest of the faces that may draw it."""
+
+SLACK = 0.97
+"""Text is measured against a little less than its box: Office breaks lines in its own way."""
+
+_NOWHERE = Origin()
+
+Bullet = Literal["", "•", "–", "☐", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class SizedRun(Run):
+    """A run in a size of its own, on the same baseline as the others."""
+
+    size: float = 0.0
+
+
+def size_of(run: Run, para: "Para") -> float:
+    """Return the size of a run in points."""
+    return run.size if isinstance(run, SizedRun) else para.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Para:
+    """A paragraph with everything that decides its height; lengths in points.
+
+    `tabs` are stops from the left of the box, `r` aligned right. `exact` is a line pitch in
+    points instead of `leading`, which is a share of single spacing. `keep` means that it must not
+    be the last on a slide. `number` counts ordered items.
+    """
+
+    runs: Text
+    size: float
+    bold: bool = False
+    ink: Ink = "ink"
+    before: float = 0.0
+    leading: float = 1.05
+    exact: float = 0.0
+    indent: float = 0.0
+    hang: float = 0.0
+    bullet: Bullet = ""
+    number: int = 0
+    align: Literal["l", "r", "ctr"] = "l"
+    tabs: tuple[tuple[float, str], ...] = ()
+    tracking: float = 0.0
+    keep: bool = False
+    origin: Origin = _NOWHERE
+
+    @property
+    def pitch(self) -> float:
+        """Return the distance of two lines."""
+        return self.exact or self.size * SINGLE * self.leading
+
+
+@lru_cache(maxsize=2048)
+def line_total(para: Para, width: float, font: str) -> int:
+    """Return how many lines a paragraph takes in a box this wide."""
+    return line_count(_pieces(para, font), (width - para.indent) * SLACK * MM_PER_PT)
+
+
+def lines_of(para: Para, width: float, font: str) -> tuple[str, ...]:
+    """Return the words of each line in a box this wide."""
+    broken = wrapped(_pieces(para, font), (width - para.indent) * SLACK * MM_PER_PT)
+    return tuple("".join(piece.text for piece in line) for line in broken)
+
+
+def height(para: Para, width: float, font: str) -> float:
+    """Return the height of a paragraph without the space before it."""
+    return line_total(para, width, font) * para.pitch
+
+
+def stack_height(paras: tuple[Para, ...], width: float, font: str) -> float:
+    """Return the height of paragraphs under each other; nothing stands before the first."""
+    return sum(height(para, width, font) for para in paras) + sum(p.before for p in paras[1:])
+
+
+def natural_width(para: Para, font: str) -> float:
+    """Return the width in points that the paragraph needs to stay on its own lines."""
+    pieces = _pieces(para, font)
+    lines = wrapped(pieces, 1e6) if any("\n" in run.text for run in para.runs) else (pieces,)
+    return max(sum(map(_piece_width, line)) for line in lines) / SLACK + para.indent
+
+
+def longest_word(para: Para, font: str) -> float:
+    """Return the width in points of the widest word."""
+    words = " ".join(run.text for run in para.runs).split() or [""]
+    bold = para.bold or any(run.bold for run in para.runs)
+    return max(_piece_width(Piece(word, font, para.size, bold)) for word in words) / SLACK
+
+
+def sentences(para: Para) -> tuple[Para, ...]:
+    """Return the paragraph as one for each sentence, the first with the bullet and the space."""
+    parts: list[list[Run]] = [[]]
+    for run in para.runs:
+        for index, text in enumerate(re.split(r"(?<=[.!?…;])\s+", run.text)):
+            if index:
+                parts.append([])
+            if text:
+                parts[-1].append(replace(run, text=text, mark=run.mark if index == 0 else None))
+    filled = [tuple(part) for part in parts if plain(tuple(part)).strip()]
+    return tuple(_continued(para, runs, number) for number, runs in enumerate(filled))
+
+
+def words(para: Para) -> tuple[Para, ...]:
+    """Return the paragraph as one for each word: the last resort."""
+    found = (
+        replace(run, text=word, mark=run.mark if index == 0 else None)
+        for run in para.runs
+        for index, word in enumerate(run.text.split())
+    )
+    return tuple(_continued(para, (run,), number) for number, run in enumerate(found))
+
+
+def joined(parts: tuple[Para, ...]) -> Para:
+    """Return parts of one paragraph as one again."""
+    runs: list[Run] = []
+    for part in parts:
+        if runs:
+            runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
+        runs += part.runs
+    return replace(parts[0], runs=tuple(runs))
+
+
+def _continued(para: Para, runs: Text, number: int) -> Para:
+    if number == 0:
+        return replace(para, runs=runs)
+    return replace(para, runs=runs, bullet="", number=0, hang=0.0)
+
+
+def _pieces(para: Para, font: str) -> tuple[Piece, ...]:
+    return tuple(_run_pieces(para, font))
+
+
+def _run_pieces(para: Para, font: str) -> Iterator[Piece]:
+    for run in _after_tabs(para.runs) if para.hang and para.tabs else para.runs:
+        size = size_of(run, para)
+        lead = GLYPH_EM * size * MM_PER_PT if run.mark else 0.0
+        text = f"\u00a0{run.text}" if run.mark and run.text else run.text
+        yield Piece(text, font, size, para.bold or run.bold, lead)
+
+
+def _after_tabs(runs: Text) -> Text:
+    """Return what stands after the last tab: what is before it hangs out of the lines."""
+    for number in range(len(runs) - 1, -1, -1):
+        if "\t" in runs[number].text:
+            rest = runs[number].text.rpartition("\t")[2]
+            return (replace(runs[number], text=rest, mark=None), *runs[number + 1 :])
+    return runs
+
+
+def _piece_width(piece: Piece) -> float:
+    return (width_mm(piece.text, piece.font, piece.size_pt, piece.bold) + piece.lead_mm) / MM_PER_PT

@@ -1,0 +1,390 @@
+"""A slide's shapes as XML: places, colours, text, marks of roles, links."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from facilitate.charts import Bars, Lines, Mark
+from facilitate.document import Run
+from facilitate.faults import Fault
+from facilitate.write.chart.drawing import Dotted, Ink
+from facilitate.write.look import Colours, Look
+from facilitate.write.ooxml.xml import attribute, hex_colour, text
+from facilitate.write.pptx.text import Para, size_of
+
+EMU_PER_PT = 12700
+PT_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in points from the top left corner of the slide."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Return where the area ends."""
+        return self.y + self.height
+
+    def xfrm(self, tag: str = "a:xfrm") -> str:
+        """Return the area as Office writes it."""
+        return (
+            f'<{tag}><a:off x="{emu(self.x)}" y="{emu(self.y)}"/>'
+            f'<a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/></{tag}>'
+        )
+
+
+def emu(points: float) -> int:
+    """Return points as EMU."""
+    return round(points * EMU_PER_PT)
+
+
+EPSILON = 0.5
+"""Half a point is nothing: heights that differ by less are the same."""
+
+MARGIN = 48.0
+WIDTH = 864.0
+"""Width between the margins."""
+
+TITLE = Area(MARGIN, 64, WIDTH, 80)
+KICKER = Area(MARGIN, 14, WIDTH, 45)
+SOURCE = Area(MARGIN, 494, 790, 24)
+CONTENT_BOTTOM = 482.0
+CONTENT_TOP = 136.0
+"""Where content starts under a title of one line; 124 if a lead follows it."""
+
+COVER_TITLE = Area(MARGIN, 124, WIDTH, 96)
+COVER_KICKER = Area(MARGIN, 24, WIDTH, 48)
+COVER_SOURCE = Area(MARGIN, 490, WIDTH, 28)
+DIVIDER_TITLE = Area(MARGIN, 80, 790, 146)
+
+
+def columns_of(width: float, shares: tuple[float, ...], gutter: float) -> tuple[float, ...]:
+    """Return the widths of columns with these shares of a width, gutters between them."""
+    room = width - gutter * (len(shares) - 1)
+    whole = sum(shares) or 1.0
+    return tuple(room * (share if sum(shares) else 1.0) / whole for share in shares)
+
+
+# Where our own theme keeps a colour, so that a changed theme changes it everywhere.
+_SCHEME: dict[Ink, str] = {
+    "ink": "tx1",
+    "grey": "tx2",
+    "mid": "accent4",
+    "rule": "accent5",
+    "centre": "accent6",
+    "tint": "bg2",
+    "doctor": "accent1",
+    "manager": "accent2",
+    "bridge": "accent3",
+    "white": "bg1",
+}
+
+GLYPHS: dict[Mark, str] = {
+    "doctor": "●",
+    "manager": "◆",
+    "third": "■",
+    "sponsor": "▲",
+    "everyone": "▮",
+}
+"""The mark of a role within a line of text."""
+
+GLYPH_FONT = "Segoe UI Symbol"
+"""Has all five shapes in one weight; where it is missing, any symbol face stands in."""
+
+
+@lru_cache(maxsize=64)
+def fill(ink: Ink, *, dark: bool, colours: Colours) -> str:
+    """Return a fill: a theme colour on white, the second set on the dark pages."""
+    if ink == "none":
+        return "<a:noFill/>"
+    if not dark:
+        return f'<a:solidFill><a:schemeClr val="{_SCHEME[ink]}"/></a:solidFill>'
+    return f'<a:solidFill><a:srgbClr val="{hex_colour(_on_dark(ink, colours))}"/></a:solidFill>'
+
+
+def mark_ink(mark: Mark) -> Ink:
+    """Return the colour of a role's mark; all but doctor and manager are ink."""
+    if mark == "doctor":
+        return "doctor"
+    return "manager" if mark == "manager" else "ink"
+
+
+def _on_dark(ink: Ink, colours: Colours) -> str:
+    known: dict[Ink, str] = {
+        "ink": colours.on_ink,
+        "white": colours.ink,
+        "doctor": colours.on_ink_doctor,
+        "manager": colours.on_ink_manager,
+        "grey": colours.on_ink_second,
+        "tint": colours.ink,
+    }
+    return known.get(ink, colours.on_ink_past)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One target of a slide's relations; only the field of its kind is filled."""
+
+    kind: Literal["hyperlink", "image", "chart"]
+    address: str = ""
+    picture: bytes = b""
+    chart: Bars | Lines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What every run of a slide shares: language, face, ground and colours."""
+
+    language: str
+    font: str
+    dark: bool
+    colours: Colours
+
+    def fill(self, ink: Ink) -> str:
+        """Return a fill for this ground."""
+        return fill(ink, dark=self.dark, colours=self.colours)
+
+
+Relate = Callable[[str], str]
+"""Gives the relation id of an address."""
+
+
+def paragraph_xml(para: Para, voice: Voice, relate: Relate, *, first: bool) -> str:
+    """Return one paragraph with its runs; `first` leaves out the space before it."""
+    if any(run.link for run in para.runs):
+        return _written(para, voice, relate, first=first)
+    return _linkless(para, voice, first=first)
+
+
+@lru_cache(maxsize=1024)
+def _linkless(para: Para, voice: Voice, *, first: bool) -> str:
+    return _written(para, voice, lambda address: address, first=first)
+
+
+def _written(para: Para, voice: Voice, relate: Relate, *, first: bool) -> str:
+    runs = "".join(_run_xml(run, para, voice, relate) for run in para.runs)
+    end = f'<a:endParaRPr lang="{attribute(voice.language)}" sz="{round(para.size * 100)}"/>'
+    return f"<a:p>{_properties(para, voice, first=first)}{runs}{end if not runs else ''}</a:p>"
+
+
+def _properties(para: Para, voice: Voice, *, first: bool) -> str:
+    spacing = (
+        f'<a:spcPts val="{round(para.exact * 100)}"/>'
+        if para.exact
+        else f'<a:spcPct val="{round(para.leading * 100_000)}"/>'
+    )
+    before = 0 if first else round(para.before * 100)
+    stops = "".join(
+        f'<a:tab pos="{emu(position)}" algn="{align}"/>' for position, align in para.tabs
+    )
+    tabs = f"<a:tabLst>{stops}</a:tabLst>" if stops else ""
+    return (
+        f'<a:pPr marL="{emu(para.indent)}" indent="{emu(-para.hang)}" algn="{para.align}">'
+        f'<a:lnSpc>{spacing}</a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="0"/></a:spcAft>{_bullet(para, voice)}{tabs}</a:pPr>'
+    )
+
+
+def _bullet(para: Para, voice: Voice) -> str:
+    if not para.bullet:
+        return "<a:buNone/>"
+    colour = voice.fill("ink").replace("a:solidFill", "a:buClr")
+    if para.bullet == "number":
+        count = f'<a:buAutoNum type="arabicPeriod" startAt="{para.number}"/>'
+        return f'{colour}<a:buFont typeface="+mj-lt"/>{count}'
+    font = GLYPH_FONT if para.bullet == "☐" else voice.font
+    return f'{colour}<a:buFont typeface="{attribute(font)}"/><a:buChar char="{para.bullet}"/>'
+
+
+def _run_xml(run: Run, para: Para, voice: Voice, relate: Relate) -> str:
+    mark = ""
+    if run.mark:
+        face = f'<a:latin typeface="{GLYPH_FONT}"/><a:ea typeface="{GLYPH_FONT}"/>'
+        plain = _look(size_of(run, para), para, voice, bold=False)
+        mark = (
+            f"<a:r>{plain}{voice.fill(mark_ink(run.mark))}{face}</a:rPr>"
+            f"<a:t>{GLYPHS[run.mark]}</a:t></a:r>"
+        )
+    if not run.text:
+        return mark
+    colour = voice.fill("grey" if run.quiet else para.ink)
+    link = ""
+    if run.link:
+        link = f'<a:hlinkClick r:id="{relate(run.link)}"/>'
+    bold = para.bold or run.bold
+    style = _look(size_of(run, para), para, voice, bold=bold, italic=run.italic)
+    opening = f"{style}{colour}{link}</a:rPr>"
+    words = f"\u00a0{run.text}" if run.mark else run.text
+    return mark + f"<a:br>{opening}</a:br>".join(
+        f"<a:r>{opening}<a:t>{text(line)}</a:t></a:r>" if line else "" for line in words.split("\n")
+    )
+
+
+def _look(size: float, para: Para, voice: Voice, *, bold: bool, italic: bool = False) -> str:
+    tracking = f' spc="{round(para.tracking * 100)}"' if para.tracking else ""
+    slant = ' i="1"' if italic else ""
+    return (
+        f'<a:rPr lang="{attribute(voice.language)}" sz="{round(size * 100)}" '
+        f'b="{int(bold)}"{slant}{tracking}>'
+    )
+
+
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+    ' val="1"/></a:ext></a:extLst>'
+)
+
+
+@dataclass(slots=True)
+class Pen:
+    """The state of one slide while it is drawn; relation ids start after the layout's."""
+
+    look: Look
+    language: str
+    dark: bool = False
+    seats: list[int] = field(default_factory=lambda: [1, 2])
+    links: list[Linked] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    last_id: int = 1
+
+    def next_id(self) -> int:
+        """Return a shape id that is new on this slide."""
+        self.last_id += 1
+        return self.last_id
+
+    def relate(self, linked: Linked) -> str:
+        """Return the relation id of a link, picture or chart; equal ones share it."""
+        if linked.kind == "chart" or linked not in self.links:
+            self.links.append(linked)
+            return f"rId{len(self.links) + 1}"
+        return f"rId{self.links.index(linked) + 2}"
+
+    def fill(self, ink: Ink) -> str:
+        """Return a fill for this slide's ground."""
+        return fill(ink, dark=self.dark, colours=self.look.colours)
+
+    def paragraphs(self, paras: Sequence[Para]) -> str:
+        """Return paragraphs; the first has no space before it."""
+        voice = Voice(self.language, self.look.slide_font, self.dark, self.look.colours)
+        return "".join(
+            paragraph_xml(para, voice, self._address, first=number == 0)
+            for number, para in enumerate(paras)
+        )
+
+    def _address(self, address: str) -> str:
+        return self.relate(Linked("hyperlink", address))
+
+    def body(self, paras: Sequence[Para], *, anchor: str = "t", wrap: bool = True) -> str:
+        """Return a text body without insets that neither shrinks nor grows."""
+        return (
+            f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" '
+            f'rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+            f"<a:lstStyle/>{self.paragraphs(paras)}</p:txBody>"
+        )
+
+    def placeholder(
+        self, kind: str, index: int, area: Area, paras: Sequence[Para], **how: str
+    ) -> str:
+        """Return a filled placeholder; box and sizes are written out, for they were measured."""
+        idx = f' idx="{index}"' if index else ""
+        name = how.get("name", "Text")
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{attribute(name)}"/>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/>'
+            f"</p:nvPr></p:nvSpPr><p:spPr>{area.xfrm()}</p:spPr>"
+            f"{self.body(paras, anchor=how.get('anchor', 't'))}</p:sp>"
+        )
+
+    def text(
+        self,
+        area: Area,
+        paras: Sequence[Para],
+        *,
+        seat: bool = False,
+        anchor: str = "t",
+        name: str = "Text",
+    ) -> str:
+        """Return paragraphs in a box; `seat` takes the layout's next body placeholder if free."""
+        if seat and self.seats:
+            return self.placeholder("body", self.seats.pop(0), area, paras, anchor=anchor)
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{name}"/>'
+            f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{area.xfrm()}'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+            f"{self.body(paras, anchor=anchor)}</p:sp>"
+        )
+
+    def named(self, name: str, alt: str = "") -> str:
+        """Return id, name and alternative text; without text the shape counts as decorative."""
+        start = f'<p:cNvPr id="{self.next_id()}" name="{attribute(name)}"'
+        if alt:
+            return f'{start} descr="{attribute(alt)}"/>'
+        return f'{start} descr="">{_DECORATIVE}</p:cNvPr>'
+
+    def rectangle(
+        self, area: Area, *, inside: Ink = "none", line: Ink = "none", line_pt: float = 0.0
+    ) -> str:
+        """Return a decorative rectangle."""
+        return (
+            f"<p:sp><p:nvSpPr>{self.named('Box')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
+            f'{area.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{self.fill(inside)}'
+            f"{self.outline(line, line_pt)}</p:spPr></p:sp>"
+        )
+
+    def rule(
+        self, area: Area, *, ink: Ink = "mid", line_pt: float = 0.75, dashed: bool = False
+    ) -> str:
+        """Return a decorative straight line across an area without height (or width)."""
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{self.named('Line')}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+            f'<p:spPr>{area.xfrm()}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+            f"{self.outline(ink, line_pt, dashed=dashed)}</p:spPr></p:cxnSp>"
+        )
+
+    def outline(self, ink: Ink, line_pt: float, *, dashed: bool = False) -> str:
+        """Return a line's colour and width; no width is no line."""
+        if not line_pt:
+            return "<a:ln><a:noFill/></a:ln>"
+        dash = '<a:prstDash val="dash"/>' if dashed else ""
+        return f'<a:ln w="{round(line_pt * 12700)}">{self.fill(ink)}{dash}</a:ln>'
+
+
+_SHAPES: dict[Mark, tuple[str, float, float]] = {
+    "doctor": ("ellipse", 1.0, 1.0),
+    "manager": ("diamond", 1.2, 1.2),
+    "third": ("rect", 0.9, 0.9),
+    "sponsor": ("triangle", 1.1, 0.99),
+    "everyone": ("rect", 0.36, 1.25),
+}
+"""Preset shape, width and height as shares of the mark's size: equal to the eye."""
+
+_HALO = 0.12
+_OPEN_LINE = 0.17
+_OPEN_SIZE = 0.86
+
+
+def mark_xml(shape: Dotted, pen: Pen, x: float, y: float) -> str:
+    """Return a mark centred on a point: filled with a halo in the ground's colour, or open."""
+    preset, wide, high = _SHAPES[shape.mark]
+    size = shape.size * PT_PER_MM
+    ink = mark_ink(shape.mark)
+    inside: Ink
+    line: Ink
+    if shape.open:
+        scale, inside, line, line_pt = size * _OPEN_SIZE, "white", ink, size * _OPEN_LINE
+    else:
+        scale, inside, line, line_pt = size * (1 + _HALO), ink, "white", size * _HALO
+    box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{box.xfrm()}"
+        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{pen.fill(inside)}'
+        f"{pen.outline(line, line_pt)}</p:spPr></p:sp>"
+    )
