@@ -83,17 +83,21 @@ def audit(
     voices: Sequence[Voice] = (),
 ) -> Audit:
     """Return what `findings` returns, with the totals behind it, for the ledger."""
+    everybody = tuple(programme.people())
+    people = {person.id: person for person in everybody}
+    if len(people) < len(everybody):
+        raise ValueError("an id stands for two people: whose answers are whose?")
     if questions.scale.high <= questions.scale.low:
         return Audit((), (), {})  # nothing can be measured, which `check` tells
     limit = programme.says.minimum_group if minimum is None else minimum
     room = Room(
         programme=programme,
         questions=questions,
-        sharing=sharing,
+        sharing={one.reader: sharing[one.id] for one in everybody if one.id in sharing},
         minimum=max(FLOOR, limit),
         limits=limits_of(questions),
         as_of=as_of,
-        people={person.id: person for person in programme.people()},
+        people=people,
         seats=seats_of(programme),
         everyone=readers_of(programme),
         to_ask=frozenset(pair or SPONSORS for pair in to_be_asked_alone(programme)),

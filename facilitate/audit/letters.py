@@ -74,7 +74,7 @@ def letters_of(
 
 
 def _own(person: Person, letters: str) -> PersonLetters:
-    reader = Recipient("person", person.id)
+    reader = person.reader
     return PersonLetters(
         id=f"letters/person/{person.id}",
         wave="",

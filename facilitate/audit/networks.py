@@ -8,7 +8,7 @@ from facilitate.audit.disclosure import Release, cleared, total
 from facilitate.audit.findings import Finding, PersonTies, TieCell, TieMatrix
 from facilitate.audit.group import Shown, withheld
 from facilitate.audit.network_notes import named_by, tie_notes
-from facilitate.audit.room import Room, own_sheet
+from facilitate.audit.room import Room
 from facilitate.audit.sitting import Sitting, held
 from facilitate.audit.ties import (
     Block,
@@ -154,8 +154,8 @@ def _matrix(
 def _own(room: Room, sitting: Sitting, prompt: Prompt) -> Iterator[PersonTies]:
     for one in (*sitting.answerers, *sitting.sponsors):
         named = named_by(one, prompt)
-        if named and one.holds and room.share_of(one.id) != "group only":
-            reader = own_sheet(room.people[one.id])
+        if named and one.holds and room.share_of(one.reader) != "group only":
+            reader = one.reader
             yield PersonTies(
                 id=f"{sitting.wave}/person/{one.id}/ties/{prompt.id}",
                 wave=sitting.wave,

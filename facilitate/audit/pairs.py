@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, ItemScore, PairTheme, Withheld
 from facilitate.audit.labels import PairRow, pair_label, ranked
-from facilitate.audit.room import Room, own_sheet
+from facilitate.audit.room import Room
 from facilitate.audit.sitting import SPONSORS, Answerer, Sitting
 from facilitate.audit.wording import NOT_SHARED, question_for
 from facilitate.model import Person
@@ -42,7 +42,7 @@ def seats(room: Room, sitting: Sitting) -> tuple[Seats, ...]:
 
 
 def _seats(pair: str, members: tuple[Person, ...], present: tuple[Person, ...] | None) -> Seats:
-    readers = frozenset({Recipient("pair", pair), *map(own_sheet, members)})
+    readers = frozenset({Recipient("pair", pair), *(one.reader for one in members)})
     return Seats(pair, members, present, readers)
 
 
@@ -51,14 +51,14 @@ def together(room: Room, sitting: Sitting, pair: Seats) -> tuple[Answerer, ...]:
 
     Else it is nobody's at all. Whoever reports to the partner is free only once asked alone.
     """
-    answers = sitting.by_id
+    answers = sitting.by_reader
     if not pair.present or pair.id in room.to_ask:
         return ()
-    if any(person.id not in answers for person in pair.present):
+    if any(person.reader not in answers for person in pair.present):
         return ()
-    if any(room.share_of(person.id) != "both partners" for person in pair.present):
+    if any(room.share_of(person.reader) != "both partners" for person in pair.present):
         return ()
-    return tuple(answers[person.id] for person in pair.present)
+    return tuple(answers[person.reader] for person in pair.present)
 
 
 def both_scores(answers: Sequence[Answerer], dimension: Dimension) -> tuple[tuple[str, float], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from facilitate.audit.findings import Finding, Notice, PartnerLine, PersonTheme
 from facilitate.audit.pairs import Seats, both_scores, together
-from facilitate.audit.room import Room, own_sheet
+from facilitate.audit.room import Room
 from facilitate.audit.sitting import Answerer, Sitting
 from facilitate.model import Person
 from facilitate.recipient import Recipient
@@ -17,16 +17,16 @@ METHOD = "mean of the statements answered; at least half"
 
 def person_findings(room: Room, sitting: Sitting, pair: Seats) -> tuple[Finding, ...]:
     """Return what each member of a pair (or each sponsor) reads alone, in the pair's order."""
-    answers = sitting.by_id
+    answers = sitting.by_reader
     shown = together(room, sitting, pair)
     whole = bool(shown) and all(both_scores(shown, each) for each in room.questions.dimensions)
     found: list[Finding] = []
     for person in pair.members:
         if sitting.day is not None and person.left and person.left < sitting.day:
             continue
-        own = answers.get(person.id)
-        if own is not None and room.share_of(person.id) != "group only":
-            found += _themes(room, sitting, own, reader=own_sheet(person))
+        own = answers.get(person.reader)
+        if own is not None and room.share_of(person.reader) != "group only":
+            found += _themes(room, sitting, own, reader=person.reader)
         sentence = _sentence(room, sitting, person, own, whole=whole, alone=len(pair.members) == 1)
         found.append(_notice(sitting, person, sentence))
     return (*found, *_lines(room, sitting, pair))
@@ -55,7 +55,7 @@ def _themes(
 
 
 def _notice(sitting: Sitting, person: Person, sentence: str) -> Notice:
-    reader = own_sheet(person)
+    reader = person.reader
     return Notice(
         id=f"{sitting.wave}/person/{person.id}/notice",
         wave=sitting.wave,
@@ -86,7 +86,7 @@ def _sentence(
             "We have no answers of yours to these questions, so the pages of your pair show the "
             "group's results. Nobody else is told why."
         )
-    choice = room.share_of(person.id)
+    choice = room.share_of(person.reader)
     if choice == "group only":
         return (
             "You chose that your answers count in the group only, so they stand on no page, and "
@@ -120,12 +120,12 @@ def _lines(room: Room, sitting: Sitting, pair: Seats) -> Sequence[PartnerLine]:
     """Return each ticked line for the partner, where those who read it now were there then."""
     if pair.present is None:
         return []
-    answers = sitting.by_id
+    answers = sitting.by_reader
     found = []
     for writer in pair.present:
-        own = answers.get(writer.id)
+        own = answers.get(writer.reader)
         words = own.row.values.get(PARTNER_LINE) if own else None
-        choice = room.sharing.get(writer.id)
+        choice = room.sharing.get(writer.reader)
         if own is None or not words or choice is None or not choice.line_for_partner:
             continue
         partners = [person for person in pair.members if person.id != writer.id]
@@ -133,8 +133,8 @@ def _lines(room: Room, sitting: Sitting, pair: Seats) -> Sequence[PartnerLine]:
             PartnerLine(
                 id=f"{sitting.wave}/person/{partner.id}/line/{own.role}",
                 wave=sitting.wave,
-                subject=own_sheet(writer),
-                readers=frozenset({own_sheet(partner)}),
+                subject=writer.reader,
+                readers=frozenset({partner.reader}),
                 n=1,
                 asked=1,
                 method="",

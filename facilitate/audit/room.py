@@ -31,7 +31,7 @@ class Room:
 
     programme: Programme
     questions: Questions
-    sharing: Mapping[str, Sharing]
+    sharing: Mapping[Recipient, Sharing]
     minimum: int
     limits: Limits
     as_of: date | None
@@ -40,7 +40,7 @@ class Room:
     everyone: frozenset[Recipient]
     to_ask: frozenset[str]
 
-    def share_of(self, person: str) -> Share:
+    def share_of(self, person: Recipient) -> Share:
         """Return what a person shares on the day: the default if nothing was chosen."""
         choice = self.sharing.get(person, Sharing())
         later = self.as_of and choice.since and choice.since > self.as_of
@@ -86,11 +86,5 @@ def seats_of(programme: Programme) -> dict[str, tuple[Person, ...]]:
 def readers_of(programme: Programme) -> frozenset[Recipient]:
     """Return everybody: the group, the facilitator, each pair, each person, each sponsor."""
     found = {GROUP, FACILITATOR, *(Recipient("pair", pair) for pair in programme.pairs)}
-    for person in programme.people():
-        found.add(own_sheet(person))
+    found |= {person.reader for person in programme.people()}
     return frozenset(found)
-
-
-def own_sheet(person: Person) -> Recipient:
-    """Return the recipient that a person is: a person of a pair, or a sponsor."""
-    return Recipient("person" if person.pair else "sponsor", person.id)

@@ -9,6 +9,7 @@ from facilitate.faults import Fault, Place, did_you_mean, nearest
 from facilitate.load.answers import AnswerRow, AnswerTable, is_words
 from facilitate.model import Person, Programme, Questions, Scale
 from facilitate.model.questions import Dimension, StockTakeItem
+from facilitate.recipient import Recipient
 
 SPONSORS = "sponsors"
 """The pair that sponsors are in an answers file: `sponsors-exec,sponsors,exec,…`."""
@@ -32,13 +33,18 @@ class Answerer:
     answered: Mapping[str, int]
     row: AnswerRow
 
+    @property
+    def reader(self) -> Recipient:
+        """The reader that this person is, by kind and id."""
+        return Recipient("person" if self.pair else "sponsor", self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One wave: its name, its day, and who answered; sponsors apart, never pooled.
 
-    `by_id` has everybody who answered and still holds the post, sponsors too. `asked` counts the
-    posts that were filled on the day, sponsors' not among them.
+    `by_reader` has everybody who answered and still holds the post, sponsors too. `asked` counts
+    the posts that were filled on the day, sponsors' not among them.
     """
 
     wave: str
@@ -46,7 +52,7 @@ class Sitting:
     answerers: tuple[Answerer, ...]
     sponsors: tuple[Answerer, ...]
     asked: int
-    by_id: Mapping[str, Answerer]
+    by_reader: Mapping[Recipient, Answerer]
 
 
 def held(person: Person, day: date | None) -> bool:
@@ -73,11 +79,11 @@ def sit(
     """
     day = programme.says.stock_takes.get(wave)
     faults = list(_column_faults(table, programme, questions, file=file))
-    people = {person.id: person for person in programme.people()}
+    people = tuple(programme.people())
     group: list[Answerer] = []
     sponsors: list[Answerer] = []
     for row in table.rows:
-        person, fault = _person_of(row, people, programme, day=day, file=file)
+        person, fault = _person_of(row, programme, day=day, file=file)
         if fault:
             faults.append(fault)
         # A row without a single answer is nobody's reply: it must look like no row at all.
@@ -86,9 +92,9 @@ def sit(
         answerer = _scored(row, person, questions, faults, day=day, file=file)
         (group if person.pair else sponsors).append(answerer)
     former = sum(not one.holds for one in group)
-    asked = former + sum(1 for one in people.values() if one.pair and held(one, day))
-    by_id = {one.id: one for one in (*group, *sponsors) if one.holds}
-    return Sitting(wave, day, tuple(group), tuple(sponsors), asked, by_id), tuple(faults)
+    asked = former + sum(1 for one in people if one.pair and held(one, day))
+    by_reader = {one.reader: one for one in (*group, *sponsors) if one.holds}
+    return Sitting(wave, day, tuple(group), tuple(sponsors), asked, by_reader), tuple(faults)
 
 
 def _column_faults(
@@ -135,17 +141,17 @@ def _column_faults(
 
 def _person_of(
     row: AnswerRow,
-    people: Mapping[str, Person],
     programme: Programme,
     *,
     day: date | None,
     file: str,
 ) -> tuple[Person | None, Fault | None]:
     place = Place(file, row.line)
-    if row.pair == SPONSORS and SPONSORS not in programme.pairs:
-        person = people.get(row.role)
-        if person is not None and not person.pair:
-            return person, None
+    people = programme.people()
+    if row.pair == SPONSORS:
+        sponsor = next((one for one in people if not one.pair and one.id == row.role), None)
+        if sponsor is not None:
+            return sponsor, None
         known = tuple(programme.says.sponsors)
         message = f"Nobody among the sponsors is called {row.role!r}."
         hint = did_you_mean(row.role, known)
@@ -155,7 +161,8 @@ def _person_of(
         message = f"No pair of the programme is called {row.pair!r}."
         hint = did_you_mean(row.pair, programme.pairs, otherwise="Use the pair's id.")
         return None, Fault(code="A601", message=message, hint=hint, place=place)
-    person = people.get(row.person)
+    seats = (one for one in people if one.pair == row.pair and one.role == row.role)
+    person = next(seats, None)
     if person is None:
         message = f"The pair {row.pair!r} has no {row.role!r}."
         hint = did_you_mean(row.role, pair.members)

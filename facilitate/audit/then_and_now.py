@@ -5,7 +5,7 @@ from facilitate.audit.findings import (
     PersonChange,
 )
 from facilitate.audit.pairs import Seats, both_scores, seats, together
-from facilitate.audit.room import Room, own_sheet
+from facilitate.audit.room import Room
 from facilitate.audit.sitting import Sitting
 from facilitate.model.questions import Dimension
 from facilitate.recipient import Recipient
@@ -56,16 +56,16 @@ def _pair_change(
 
 def person_changes(room: Room, then: Sitting, now: Sitting) -> tuple[PersonChange, ...]:
     """Return each person's own two means of each theme, for that person alone; no verdict."""
-    before, after = then.by_id, now.by_id
+    before, after = then.by_reader, now.by_reader
     found: list[PersonChange] = []
     for person in room.people.values():
-        old, new = before.get(person.id), after.get(person.id)
-        if old is None or new is None or room.share_of(person.id) == "group only":
+        old, new = before.get(person.reader), after.get(person.reader)
+        if old is None or new is None or room.share_of(person.reader) == "group only":
             continue
         for dimension in room.questions.dimensions:
             first, second = old.means[dimension.id], new.means[dimension.id]
             if first is not None and second is not None:
-                reader = own_sheet(person)
+                reader = person.reader
                 found.append(
                     PersonChange(
                         id=f"{now.wave}/since/{then.wave}/person/{person.id}/{dimension.id}",

@@ -1,6 +1,6 @@
 """The shape of a day: time in hand, kinds of work in balance, a start and an end that hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
@@ -76,16 +76,17 @@ def _has_sponsors(scene: Scene) -> bool:
 @rule
 def professions_alone_meet_again(scene: Scene) -> Iterator[Fault]:
     """Time for one profession alone is followed by a mixed step before the next break."""
+    roles = {person.id: person.role for person in scene.plan.programme.people()}
     for table in scene.timetables:
         for number, slot in enumerate(table.slots):
-            if not _one_profession(slot):
+            if not _one_profession(slot, roles):
                 continue
             after = []
             for later in table.slots[number + 1 :]:
                 if later.pause:
                     break
                 after.append(later)
-            if not any(kinds_of(later) for later in after if not _one_profession(later)):
+            if not any(kinds_of(later) for later in after if not _one_profession(later, roles)):
                 yield Fault(
                     code="T212",
                     severity="warning",
@@ -96,10 +97,10 @@ def professions_alone_meet_again(scene: Scene) -> Iterator[Fault]:
                 )
 
 
-def _one_profession(slot: Slot) -> bool:
+def _one_profession(slot: Slot, role_of: Mapping[str, str]) -> bool:
     """Say whether everyone in each track, or in the slot, is of one role."""
     groups = [one.people for one in slot.tracks or (slot,) if one.exercise is not None]
-    roles = [{person.rsplit("-", 1)[-1] for person in group} for group in groups if group]
+    roles = [{role_of[person] for person in group} for group in groups if group]
     return bool(roles) and all(len(found) == 1 for found in roles)
 
 
@@ -151,7 +152,7 @@ def sponsors_neither_open_nor_close_a_round(scene: Scene) -> Iterator[Fault]:
     if not _has_sponsors(scene):
         return
     for table in scene.timetables:
-        sponsors = {p.id for p in scene.plan.programme.people() if p.role == "sponsor"}
+        sponsors = set(scene.plan.programme.says.sponsors)
         here = sponsors & set(table.present)
         if here and not any(_needs_sponsors(slot) for slot in table.slots):
             yield Fault(

@@ -1,10 +1,11 @@
 """People: too few, too many, in two rooms at once, kept apart, alone, asked to do too much."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
-from facilitate.model import Programme
+from facilitate.model import Person, Programme
 from facilitate.model.who import ids_of
 from facilitate.schedule.slots import ExerciseSlot, Slot, Timetable
 
@@ -27,6 +28,46 @@ def somebody_is_there(scene: Scene) -> Iterator[Fault]:
                 message="Nobody is in the room that day.",
                 hint="Look at absent:, present: and the members' from: and until: dates.",
                 at=At(table.day.file, (key,)),
+            )
+
+
+@rule
+def pairs_are_told_apart(scene: Scene) -> Iterator[Fault]:
+    """No two pairs are printed under one name, which would send people to the wrong table."""
+    programme = scene.plan.programme
+    first: dict[str, str] = {}
+    for pair_id, pair in programme.pairs.items():
+        before = first.setdefault(pair.called(pair_id).casefold(), pair_id)
+        if before != pair_id:
+            yield Fault(
+                code="P135",
+                severity="warning",
+                message=f"{before!r} and {pair_id!r} are both printed as {pair.called(pair_id)!r}.",
+                hint="Add what tells them apart to service:, such as the site.",
+                at=At(programme.file, ("pairs", pair_id), on_key=True),
+            )
+
+
+@rule
+def nobody_has_two_seats(scene: Scene) -> Iterator[Fault]:
+    """One name in two seats is one person at two tables, or two people whom pages mix up."""
+    programme = scene.plan.programme
+    present = [frozenset(table.present) for table in scene.timetables]
+    first: dict[str, Person] = {}
+    for person in programme.people():
+        before = first.setdefault(person.name.casefold(), person)
+        if person.name and any({before.id, person.id} <= here for here in present):
+            if before is person:
+                continue
+            key = ("pairs", person.pair, person.role) if person.pair else ("sponsors", person.id)
+            yield Fault(
+                code="P136",
+                severity="warning",
+                message=f"{person.name!r} is {before.id} and {person.id}, with a seat, a card and "
+                "a letter for each.",
+                hint="If they are two people, tell their names apart; if one, keep one seat "
+                "(vacant: yes, or absent: on the day).",
+                at=At(programme.file, key),
             )
 
 
@@ -62,7 +103,7 @@ def _all_known(slot: Slot, programme: Programme) -> bool:
 def every_pair_gets_a_turn(scene: Scene) -> Iterator[Fault]:
     """An exercise with turns has as many as there are pairs."""
     for table, slot in exercises(scene):
-        pairs = len({_pair(person) for person in slot.people} - {""})
+        pairs = len(_pairs_in(slot, scene.plan.programme))
         serves = slot.exercise.serves
         if serves and pairs > serves:
             panels = -(-pairs // serves)
@@ -76,8 +117,10 @@ def every_pair_gets_a_turn(scene: Scene) -> Iterator[Fault]:
             )
 
 
-def _pair(person: str) -> str:
-    return person.rsplit("-", 1)[0] if "-" in person else ""
+def _pairs_in(slot: Slot, programme: Programme) -> Counter[str]:
+    """Return how many people of each pair take part; sponsors are of none."""
+    here = frozenset(slot.people)
+    return Counter(one.pair for one in programme.people() if one.pair and one.id in here)
 
 
 @rule
@@ -192,10 +235,8 @@ def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
     for table, slot in exercises(scene):
         if "working pair" not in slot.exercise.groups or slot.exercise.variations.lone:
             continue
-        pairs: dict[str, int] = {}
-        for person in slot.people:
-            pairs[_pair(person)] = pairs.get(_pair(person), 0) + 1
-        alone = sorted(pair for pair, number in pairs.items() if pair and number == 1)
+        pairs = _pairs_in(slot, scene.plan.programme)
+        alone = sorted(pair for pair, number in pairs.items() if number == 1)
         if alone:
             yield Fault(
                 code="T217",
@@ -236,7 +277,8 @@ def the_observed_have_agreed(scene: Scene) -> Iterator[Fault]:
     for table, slot in exercises(scene):
         if slot.exercise.rotates != "observe":
             continue
-        people = [person for person in slot.people if _pair(person)]
+        members = {one.id for one in scene.plan.programme.people() if one.pair}
+        people = [person for person in slot.people if person in members]
         sharing = private.sharing
         missing = sum(not (p in sharing and sharing[p].being_observed) for p in people)
         if missing:

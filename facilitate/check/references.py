@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from facilitate.check.misnamed import misnamed
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.load.library import Library
 from facilitate.load.validate import known_keys
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
 from facilitate.model.plan import Pair
-from facilitate.model.who import known_words, people_of
-
-_ID = re.compile(r"^[a-z0-9][a-z0-9-]{0,40}$")
-_WINDOWS = frozenset({"con", "prn", "aux", "nul"}) | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
-}
-_OURS = frozenset({"group", "pairs", "people", "print", "sponsors", "sponsor", "all", "everyone"})
-_RESERVED = _WINDOWS | _OURS | {"facilitator"}
+from facilitate.model.who import choices, known_words, meanings, people_of, reader_of
 
 
 def items(scene: Scene) -> Iterator[tuple[str, KeyPath, Item]]:
@@ -56,33 +50,9 @@ def unknown_exercise(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def ids_fit_file_names(scene: Scene) -> Iterator[Fault]:
-    """Ids of pairs and sponsors are small letters, figures and dashes, since files bear them."""
-    programme = scene.plan.programme
-    for key, ids in (("pairs", programme.says.pairs), ("sponsors", programme.says.sponsors)):
-        for name in ids:
-            at = At(programme.file, (key, name), on_key=True)
-            if name in programme.says.roles and key == "pairs":
-                yield Fault(
-                    code="P113",
-                    message=f"{name!r} is a role, and stands where a pair's id belongs.",
-                    hint="Put two more spaces in front, if it belongs to the pair above.",
-                    at=at,
-                )
-            elif not _ID.match(name) or name in _RESERVED:
-                yield Fault(
-                    code="P113",
-                    message=f"{name!r} cannot be an id: folders and files are called by it.",
-                    hint=f"Use small letters, figures and dashes, such as {_slug(name, ids)!r}.",
-                    at=at,
-                )
-
-
-def _slug(name: str, others: Iterable[str]) -> str:
-    """Return the nearest id that files can bear and that nobody has yet."""
-    word = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:38].strip("-") or "pair"
-    taken = ({*others} - {name}) | _RESERVED
-    return next(one for one in (word, *(f"{word}-{n}" for n in range(1, 99))) if one not in taken)
+def ids_stand_for_one_thing(scene: Scene) -> Iterator[Fault]:
+    """Ids are letters that files can bear, and none is the id of two things."""
+    yield from id_faults(scene.plan.programme, scene.plan.days)
 
 
 @rule
@@ -108,7 +78,7 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
     """A key of a pair is a role of the programme, or one of the pair's own keys."""
     programme = scene.plan.programme
     roles = programme.says.roles
-    odd = [role for role in roles if not _ID.match(role)]
+    odd = [role for role in roles if not is_id(role)]
     if odd:
         yield Fault(
             code="P113",
@@ -157,7 +127,7 @@ def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
     programme = scene.plan.programme
     slips = _misnamed_ids(scene)
     for name, (word, number) in slips.items():
-        if not _ID.match(name):
+        if not is_id(name):
             continue  # told by itself
         key = "pairs" if name in programme.pairs else "sponsors"
         yield Fault(
@@ -167,8 +137,16 @@ def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
             at=At(programme.file, (key, name), on_key=True),
         )
     meant = _doubtful(scene)
-    for file, path, word in _named(scene):
-        if not people_of(word, programme) and _head(word, programme) not in meant:
+    for file, path, word in (*_named(scene), *_promised(scene)):
+        found = meanings(word, programme)
+        if len(found) > 1:
+            yield Fault(
+                code="P131",
+                message=f"{word!r} means {' and '.join(one.told for one in found)}.",
+                hint=f"Write {choices(found, word)}.",
+                at=At(file, path),
+            )
+        elif not found and _head(word, programme) not in meant:
             yield Fault(
                 code="P111",
                 message=f"Nobody here is called {word!r}.",
@@ -180,8 +158,11 @@ def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
 
 
 def _head(word: str, programme: Programme) -> str:
-    """Return the part of a person's id that is the pair's, or the whole word."""
+    """Return the pair of the person meant; of a slip what stands before the role, or all of it."""
     fold = word.strip().casefold()
+    for person in programme.people():
+        if person.id == fold:
+            return person.pair or person.id
     for role in programme.says.roles:
         fold = fold.removesuffix(f"-{role.casefold()}")
     return fold
@@ -210,8 +191,8 @@ def _doubtful(scene: Scene) -> frozenset[str]:
     programme = scene.plan.programme
     found = {word for word, _ in _misnamed_ids(scene).values()}
     for name, pair in programme.pairs.items():
-        if not _ID.match(name) or any(role not in programme.says.roles for role in pair.members):
-            found |= {name.casefold(), _slug(name, ())}
+        if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
+            found |= {name.casefold(), near_id(name, ())}
     return frozenset(found)
 
 
@@ -234,6 +215,36 @@ def _named(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
         yield file, ("coaching done", person), person
     for number, promise in enumerate(says.promises):
         yield file, ("promises", number, "sponsor"), promise.sponsor
+
+
+def _promised(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield whoever is named in `actions.yaml`: whose a promise is, and who asks about it."""
+    for number, action in enumerate(scene.plan.actions):
+        for key, word in (("who", action.who), ("witness", action.witness)):
+            if word or key == "who":
+                yield "actions.yaml", ("actions", number, key), word
+
+
+@rule
+def promises_are_somebodys(scene: Scene) -> Iterator[Fault]:
+    """A promise stands on the pages of whoever made it, and is opened on the days after."""
+    days = [day.id for day in scene.plan.days]
+    for number, action in enumerate(scene.plan.actions):
+        several = len(meanings(action.who, scene.plan.programme)) == 1
+        if several and reader_of(action.who, scene.plan.programme) is None:
+            yield Fault(
+                code="P132",
+                message=f"{action.who!r} are several people, and a promise needs one owner.",
+                hint="Write the id of a pair, a person or a sponsor, or all for the whole group.",
+                at=At("actions.yaml", ("actions", number, "who")),
+            )
+        if action.made and action.made not in days:
+            yield Fault(
+                code="P133",
+                message=f"No away day is called {action.made!r}.",
+                hint=did_you_mean(action.made, days, otherwise="Write the name of its file."),
+                at=At("actions.yaml", ("actions", number, "made on")),
+            )
 
 
 def _words(file: str, path: KeyPath, words: Iterable[str]) -> Iterator[tuple[str, KeyPath, str]]:

@@ -48,7 +48,7 @@ def reader_of(plan: "Plan", word: str) -> Recipient:
         "group": GROUP,
         "facilitator": FACILITATOR,
         "sponsors": Recipient("pair", "sponsors"),
-        **{one.id: Recipient("person" if one.pair else "sponsor", one.id) for one in people},
+        **{one.id: one.reader for one in people},
         **{pair: Recipient("pair", pair) for pair in plan.programme.pairs},
     }
     found = readers.get(word.casefold())

@@ -130,12 +130,12 @@ def _pair(reader: Recipient, world: World) -> dict[str, Any]:
     people = People(world)
     today = world.day.says.date
     ours = [one for one in world.everybody if one.pair == reader.id]
-    members = frozenset(one.id for one in ours if one.there_on(today))
+    members = frozenset(one.reader for one in ours if one.there_on(today))
     return {
         "findings": findings_view(stock_take(world), reader),
         "letters": letters_view(world, reader),
         "pair": people.pair(reader.id, reader.id),
-        "actions": people.actions(members | {reader.id}, reader.id),
+        "actions": people.actions(members | {reader}, reader.id),
         "watches": Watching(world).watching("watches", reader.id),
         "watched_by": Watching(world).watching("watched_by", reader.id),
     }
@@ -149,7 +149,7 @@ def _person(reader: Recipient, world: World) -> dict[str, Any]:
         "letters": letters_view(world, reader),
         "person": people.person(person, reader.id),
         "pair": people.pair(person.pair, person.pair),
-        "actions": people.actions(frozenset({person.pair, person.id}), person.pair),
+        "actions": people.actions(frozenset({Recipient("pair", person.pair), reader}), person.pair),
         "watches": Watching(world).watching("watches", person.pair),
         "watched_by": Watching(world).watching("watched_by", person.pair),
         "seats": Seats(world).of(person.id),
@@ -164,9 +164,7 @@ def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
         "actions": people.actions(None, ""),
         "rotation": Watching(world).rotation(),
         "watches": Watching(world).watching("visits", reader.id),
-        "arranged": arranged(world.access[reader.id], world.wording)
-        if reader.id in world.access
-        else (),
+        "arranged": arranged(world.access[reader], world.wording) if reader in world.access else (),
         "seats": Seats(world).of(reader.id),
     }
 

@@ -75,9 +75,9 @@ def readers(audience: str, world: World) -> tuple[Recipient, ...]:
             Recipient("pair", pair) for pair in world.programme.pairs if world.members(pair)
         )
     if audience == "each person":
-        return tuple(Recipient("person", one.id) for one in world.people if one.pair)
+        return tuple(one.reader for one in world.people if one.pair)
     if audience == "each sponsor":
-        return tuple(Recipient("sponsor", one.id) for one in world.people if not one.pair)
+        return tuple(one.reader for one in world.people if not one.pair)
     return (GROUP,) if audience == "group" else (FACILITATOR,)
 
 

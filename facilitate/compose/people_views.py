@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from facilitate.compose.room_views import arranged
 from facilitate.compose.world import World
 from facilitate.model import Person
+from facilitate.model.who import reader_of
+from facilitate.recipient import Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +139,7 @@ class People:
             if one.id != person.id
         )
         wording, coaching = self.world.wording, self.world.programme.says.coaching
-        access = self.world.access.get(person.id)
+        access = self.world.access.get(person.reader)
         sessions = tuple(self._sessions(person.id))
         return PersonView(
             id=person.id,
@@ -189,17 +191,18 @@ class People:
             owner=owner,
         )
 
-    def promises(self) -> tuple[PromiseView, ...]:
-        """Return what the sponsors said yes to."""
+    def promises(self, whose: Recipient | None = None) -> tuple[PromiseView, ...]:
+        """Return what the sponsors said yes to: all of them, or one."""
         wording = self.world.wording
         return tuple(
             PromiseView(
-                sponsor=self.names.get(one.sponsor, one.sponsor),
+                sponsor=self._called(one.sponsor),
                 what=one.what,
                 by=wording.short_date(one.by) if one.by else "",
                 status="" if one.status == "open" else one.status,
             )
             for one in self.world.programme.says.promises
+            if whose is None or reader_of(one.sponsor, self.world.programme) == whose
         )
 
     def sponsor(self, sponsor_id: str, owner: str) -> SponsorView:
@@ -210,22 +213,27 @@ class People:
             name=sponsor.name,
             title=sponsor.title,
             mark="sponsor",
-            promises=tuple(one for one in self.promises() if one.sponsor == sponsor.name),
+            promises=self.promises(Recipient("sponsor", sponsor_id)),
             owner=owner,
         )
 
-    def actions(self, whose: frozenset[str] | None, owner: str) -> tuple[ActionView, ...]:
-        """Return promises made before this day: everybody's, or those of some ids."""
+    def actions(self, whose: frozenset[Recipient] | None, owner: str) -> tuple[ActionView, ...]:
+        """Return promises made before this day: everybody's, or those of some readers."""
         return tuple(
             ActionView(
-                who=self.names.get(one.who, one.who),
+                who=self._called(one.who),
                 what=one.what,
                 by=self.world.wording.short_date(one.by) if one.by else "",
-                witness=self.names.get(one.witness, one.witness),
+                witness=self._called(one.witness),
                 status=one.status,
                 done=one.status == "kept",
                 owner=owner,
             )
             for one in self.world.made_before()
-            if whose is None or one.who in whose
+            if whose is None or reader_of(one.who, self.world.programme) in whose
         )
+
+    def _called(self, word: str) -> str:
+        """Return the name of the pair or person that a word of the plan names."""
+        reader = reader_of(word, self.world.programme)
+        return self.names.get(reader.id, word) if reader else word

@@ -97,8 +97,8 @@ def sealed_needs(world: World) -> tuple[NeedView, ...]:
             name=person.name,
             service=person.service,
             role=person.role,
-            arranged=arranged(access[person.id], world.wording),
+            arranged=arranged(access[person.reader], world.wording),
         )
         for person in world.people
-        if person.id in access and arranged(access[person.id], world.wording)
+        if person.reader in access and arranged(access[person.reader], world.wording)
     )

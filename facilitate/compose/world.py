@@ -76,7 +76,7 @@ class World:
 
     `findings` are all of the audit's; a page gets those that its reader may see and no others.
     `replanned` is the rest of a day that runs late, and nothing on a day as planned.
-    `access` is what people need, by their ids: for their own papers and the facilitator's.
+    `access` is what people need, by reader: for their own papers and the facilitator's.
     `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
     day has none or they are not known yet.
     """
@@ -95,7 +95,7 @@ class World:
     packing: Packing | None = None
     printing: tuple[PrintedPack, ...] = ()
     replanned: Replanned | None = None
-    access: Mapping[str, Access] = field(default_factory=dict)
+    access: Mapping[Recipient, Access] = field(default_factory=dict)
     sample: bool = False
 
     @cached_property
@@ -136,9 +136,10 @@ class World:
         today = self.day.number
         return (one for one in self.actions if numbers.get(one.made, 0) < today)
 
-    def access_today(self) -> Mapping[str, Access]:
+    def access_today(self) -> Mapping[Recipient, Access]:
         """What the people who are there need, in the programme's order."""
-        return {one.id: self.access[one.id] for one in self.people if one.id in self.access}
+        readers = (one.reader for one in self.people)
+        return {one: self.access[one] for one in readers if one in self.access}
 
     def counted(self) -> tuple[Outcome, ...]:
         """The group's own measures as they were known on the day: no figure from after it."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from facilitate.faults import At, Fault, Place, nearest
+from facilitate.faults import At, Fault, Place, nearest, stops
 from facilitate.load.answers import AnswerTable, read_answers
+from facilitate.load.ids import id_faults, is_file_name, lies_inside
 from facilitate.load.library import Library, load_library
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, told
 from facilitate.load.validate import meant, partly, placed, salvaged
@@ -71,10 +72,15 @@ def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
     """Return the plan at a path and every fault of its files' shape.
 
     The plan is None where a file that everything hangs on (programme, an agenda, questions)
-    could not be read. Raises `NotThere` where the path itself is wrong.
+    could not be read, and where an id stands for two things. Raises `NotThere` where the path
+    itself is wrong.
     """
     plan, faults = load_partly(path)
-    return (None if plan is None or plan.partial else plan), faults
+    if plan is None:
+        return None, faults
+    doubtful = id_faults(plan.programme, plan.days)
+    told = (*faults, *placed(doubtful, plan.sources))
+    return (None if plan.partial or stops(doubtful) else plan), told
 
 
 def load_partly(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
@@ -163,11 +169,12 @@ class _Loading:
         if isinstance(programme.says, SingleFile):
             return [Day(self.files.days[0][0], 1, programme.says, programme.file)]
         listed = programme.says.away_days if isinstance(programme.says, ProgrammeFile) else ()
+        paths = {(self.folder / name).resolve() for name in listed}
         days = [self._day(number, name) for number, name in enumerate(listed)]
         if not self.files.chosen:
-            self.faults += self._unlisted({(self.folder / name).resolve() for name in listed})
+            self.faults += self._unlisted(paths)
         for stem, source in self.files.days:
-            if stem not in {Path(name).stem for name in listed}:
+            if (self.folder / source.file).resolve() not in paths:
                 says = self._take(source, DayFile)
                 days.append(None if says is None else Day(stem, len(days) + 1, says, source.file))
         return days
@@ -186,6 +193,16 @@ class _Loading:
 
     def _day(self, number: int, name: str) -> Day | None:
         path = self.folder / name
+        if not lies_inside(path, self.folder):
+            fault = Fault(
+                code="P134",
+                message=f"{name!r} does not lie in the programme's folder.",
+                hint="Copy it into agendas/, and write its path from here.",
+                at=At(self.files.programme.file, ("away days", number)),
+            )
+            self.faults.append(fault)
+            self.partial.add(self.files.programme.file)
+            return None
         if not path.is_file():
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
@@ -224,7 +241,7 @@ class _Loading:
             found = sorted((folder / "stock-takes").glob("*.answers.csv"))
             names = [path.name.removesuffix(".answers.csv") for path in found]
         waves = {}
-        for name in names:
+        for name in filter(is_file_name, names):
             path = folder / "stock-takes" / f"{name}.answers.csv"
             if path.is_file():
                 waves[name] = self._answers(path)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from facilitate.model.base import Frozen, Listed
 from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole
+from facilitate.recipient import Recipient
 
 ItemKind = Literal[
     "exercise",
@@ -247,6 +248,11 @@ class Person:
     vacant: bool = False
     joined: date | None = None
     left: date | None = None
+
+    @property
+    def reader(self) -> Recipient:
+        """The reader that this person is, by kind and id: one of a pair, or a sponsor."""
+        return Recipient("person" if self.pair else "sponsor", self.id)
 
     def there_on(self, day: date) -> bool:
         """Say whether the post is filled by this person on that day."""

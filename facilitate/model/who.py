@@ -1,31 +1,83 @@
 """Who is meant by `who:`, `absent:` and `keep apart:`, who reports to whom, who is there."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from facilitate.model.plan import DayFile, Person, Programme
+from facilitate.recipient import GROUP, Recipient
 
 EVERYONE = frozenset({"all", "everyone"})
 
 
-def people_of(word: str, programme: Programme) -> tuple[Person, ...]:
-    """Return the people meant by one word, or an empty tuple if it names nobody.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a word can stand for: how it is told, the people, and whose page it is.
+
+    `choice` is what to write instead where the word stands for two things. `reader` is None for
+    a role and for the sponsors together, who have no page of their own.
+    """
+
+    told: str
+    choice: str
+    people: tuple[Person, ...]
+    reader: Recipient | None = None
+
+
+def meanings(word: str, programme: Programme) -> tuple[Meaning, ...]:
+    """Return everything that a word stands for: nothing, one thing, or several.
 
     A word is a person's id or name, a pair's id or service, `sponsors`, a role (`doctor` or
-    `doctors`), or `all`; upper and lower case are the same.
+    `doctors`), or `all`; upper and lower case are the same. What means the same people twice,
+    such as a pair of one, counts once.
     """
     fold = word.strip().casefold()
+    found: dict[frozenset[str], Meaning] = {}
+    for meaning in _meanings(fold, programme) if fold else ():
+        found.setdefault(frozenset(one.id for one in meaning.people), meaning)
+    return tuple(found.values())
+
+
+def _meanings(fold: str, programme: Programme) -> Iterator[Meaning]:
     everyone = tuple(programme.people())
     if fold in EVERYONE:
-        return everyone
+        yield Meaning("everyone", "all", everyone, GROUP)
     if fold in {"sponsors", "sponsor"}:
-        return tuple(person for person in everyone if person.role == "sponsor")
-    by_role = tuple(p for p in everyone if fold in (p.role.casefold(), p.role.casefold() + "s"))
-    if by_role:
-        return by_role
-    by_pair = tuple(p for p in everyone if p.pair and fold in (p.pair, p.service.casefold()))
-    if by_pair:
-        return by_pair
-    return tuple(p for p in everyone if fold in (p.id, p.name.casefold()))
+        theirs = tuple(one for one in everyone if not one.pair)
+        if theirs:
+            yield Meaning("the sponsors", "sponsors", theirs)
+    for role in dict.fromkeys(one.role for one in everyone if one.pair):
+        if fold in (role.casefold(), f"{role.casefold()}s"):
+            theirs = tuple(one for one in everyone if one.pair and one.role == role)
+            yield Meaning(f"the role {role!r}", f"{role}s", theirs)
+    for pair_id, pair in programme.pairs.items():
+        if fold in (pair_id.casefold(), pair.called(pair_id).casefold()):
+            theirs = tuple(one for one in everyone if one.pair == pair_id)
+            yield Meaning(f"the pair {pair_id!r}", pair_id, theirs, Recipient("pair", pair_id))
+    for one in everyone:
+        if fold in (one.id.casefold(), one.name.casefold()):
+            yield Meaning(one.id, one.id, (one,), one.reader)
+
+
+def people_of(word: str, programme: Programme) -> tuple[Person, ...]:
+    """Return the people meant by one word; empty if it names nobody, or two things."""
+    found = meanings(word, programme)
+    return found[0].people if len(found) == 1 else ()
+
+
+def reader_of(word: str, programme: Programme) -> Recipient | None:
+    """Return the pair, person or sponsor (or for `all` the group) that one word names, or None."""
+    found = meanings(word, programme)
+    return found[0].reader if len(found) == 1 else None
+
+
+def choices(found: Iterable[Meaning], word: str) -> str:
+    """Return what to write instead of a word with several meanings: `north-doctor or south`."""
+    fold = word.strip().casefold()
+    words = []
+    for one in found:
+        taken = one.choice.casefold() == fold
+        words.append(", ".join(each.id for each in one.people) if taken else one.choice)
+    return " or ".join(f"[{one}]" if "," in one else one for one in words)
 
 
 def known_words(programme: Programme) -> tuple[str, ...]:

@@ -38,20 +38,19 @@ def dress(look: Look) -> Dress:
 class DayFiles:
     """What has been made of a day so far: printed documents by reader, faults, counts.
 
-    `dresses` are the looks of people with needs of their own, by their ids.
+    `dresses` are the looks of people with needs of their own, by reader.
     """
 
     staging: Staging
     dress: Dress
-    dresses: Mapping[str, Dress]
+    dresses: Mapping[Recipient, Dress]
     foreign: Callable[[Recipient], tuple[str, ...]]
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def worn_by(self, reader: Recipient) -> Dress:
         """Return the look of a reader's files: their own if they need one."""
-        own = self.dresses.get(reader.id) if reader.kind == "person" else None
-        return own or self.dress
+        return self.dresses.get(reader, self.dress)
 
     def add(
         self, entry: Entry, make: Callable[[], bytes], *, made_of: Sequence[Document] = ()
@@ -102,10 +101,10 @@ def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> 
     if job.recipient.kind != "pair" or "pdf" not in job.formats or document.paper != "a4":
         return
     for person in world.members(job.recipient.id):
-        if person.id in files.dresses:
+        if person.reader in files.dresses:
             yield replace(
                 job,
-                recipient=Recipient("person", person.id),
+                recipient=person.reader,
                 path_stem=f"people/{person.id}/{job.template.stem}",
                 formats=("pdf",),
                 copies=1,

@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitate.audit.findings import Finding
 from facilitate.check import Scene, check
 from facilitate.faults import Fault, stops
+from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
 from facilitate.load.words import words_of
@@ -63,7 +64,7 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     return Seen(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
 
 
-_SURE = frozenset({"P103", "P113"})
+_SURE = frozenset({"P103", "P113", "P130"})
 
 
 def _of_the_rest(plan: Plan) -> Iterator[Fault]:
@@ -77,7 +78,7 @@ def _of_the_rest(plan: Plan) -> Iterator[Fault]:
             yield fault
 
 
-_OF_IDS = frozenset({"P111", "P112", "P113", "P114"})
+_OF_IDS = frozenset({"P111", "P112", "P113", "P114", "P130", "P131"})
 _OF_PEOPLE = frozenset(
     {"A601", "A602", "A605", "T208", "T209", "T213", "T215", "T217", "T220", "T221", "T222"}
 )
@@ -104,8 +105,11 @@ def _of_private(fault: Fault) -> bool:
 
 
 def _findings(plan: Plan) -> tuple[Mapping[str, tuple[Finding, ...]], tuple[Fault, ...]]:
-    """Return what each day may show, by its id, and the faults of the answers, each once."""
-    if not plan.private.waves:
+    """Return what each day may show, by its id, and the faults of the answers, each once.
+
+    Where an id stands for two things it is not certain whose answers are whose: nothing is shown.
+    """
+    if not plan.private.waves or stops(id_faults(plan.programme, plan.days)):
         return {}, ()
     from facilitate.audit.of_plan import audit_plan  # only where there is something to score
 

@@ -54,7 +54,7 @@ def _place(
         return f"print/{document.paper}/{job.template.stem}.pdf", FACILITATOR, title_of(job)
     if reader.kind == "person":
         pair = pair_of(reader.id)
-        if document.private or not pair or reader.id in files.dresses:
+        if document.private or not pair or reader in files.dresses:
             return f"print/people/{reader.id}.pdf", reader, "Private sheets"
         return f"print/pairs/{pair}.pdf", Recipient("pair", pair), "Print pack"
     if reader.kind == "pair":

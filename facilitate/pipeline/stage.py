@@ -24,6 +24,7 @@ from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
 from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
+from facilitate.recipient import Recipient
 from facilitate.schedule.rounds import DayRotations
 from facilitate.schedule.slots import Timetable
 from facilitate.shipped import shipped
@@ -94,7 +95,7 @@ def _stage_seen(
         return None, found
     table = next(table for table in seen.timetables if table.day.id == day)
     world = world_of(seen, table, sample=options.sample)
-    worn = (dress(look), _dresses(look, plan.private.access, world))
+    worn = (dress(look), _dresses(look, world))
     staged, slips = _stage(world, templates, worn, out, options, told=told)
     return staged, [*found, *slips]
 
@@ -117,7 +118,7 @@ def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
         themes=plan.library.themes.names or plan.library.themes.themes,
         turns=rounds.turns,
         seatings=rounds.seatings,
-        access={} if sample else plan.private.access,
+        access={} if sample else _needs(plan),
         sample=sample,
     )
 
@@ -132,20 +133,25 @@ def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
     )
 
 
-def _dresses(look: Look, access: Mapping[str, Access], world: World) -> dict[str, Dress]:
+def _needs(plan: Plan) -> dict[Recipient, Access]:
+    access = plan.private.access
+    return {one.reader: access[one.id] for one in plan.programme.people() if one.id in access}
+
+
+def _dresses(look: Look, world: World) -> dict[Recipient, Dress]:
     """Return the looks of the people in the room who need one of their own."""
     found = {}
-    for person in world.timetable.present:
-        own = fitted(look, access[person].needs) if person in access else look
+    for reader, access in world.access_today().items():
+        own = fitted(look, access.needs)
         if own != look:
-            found[person] = dress(own)
+            found[reader] = dress(own)
     return found
 
 
 def _stage(
     world: World,
     templates: Sequence[Template],
-    worn: tuple[Dress, Mapping[str, Dress]],
+    worn: tuple[Dress, Mapping[Recipient, Dress]],
     out: Path,
     options: Options,
     *,

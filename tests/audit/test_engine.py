@@ -302,3 +302,12 @@ def test_a_column_of_no_item_is_named_and_left_out():
     given = answers_of()
     given["p1-doctor"] |= {"relly": 5}
     assert faults_of(given) == [("A604", 1)]
+
+
+def test_two_people_of_one_id_are_never_audited():
+    pairs = {
+        "p1": {"doctor": "A", "deputy-manager": "B"},
+        "p1-deputy": {"doctor": "C", "manager": "D"},
+    }
+    with pytest.raises(ValueError, match="an id stands for two people"):
+        found(of=programme(0, pair=pairs), waves={})

@@ -11,12 +11,16 @@ from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.compose.worlds import world
 
 ACCESS = {
-    "crisis-doctor": Access.model_validate({"needs": ["large print"], "diet": "halal"}),
-    "crisis-manager": Access.model_validate(
+    Recipient("person", "crisis-doctor"): Access.model_validate(
+        {"needs": ["large print"], "diet": "halal"}
+    ),
+    Recipient("person", "crisis-manager"): Access.model_validate(
         {"interpreter": "British Sign Language", "companions": "1"}
     ),
-    "rehab-doctor": Access.model_validate({"remote": "yes", "diet": "vegan", "companions": "1"}),
-    "lone-doctor": Access.model_validate({"diet": "halal"}),
+    Recipient("person", "rehab-doctor"): Access.model_validate(
+        {"remote": "yes", "diet": "vegan", "companions": "1"}
+    ),
+    Recipient("person", "lone-doctor"): Access.model_validate({"diet": "halal"}),
 }
 
 
@@ -66,6 +70,6 @@ def test_the_room_is_told_how_many_are_on_a_screen_and_not_who() -> None:
 
 @pytest.mark.parametrize(("access", "there"), [({}, False), (ACCESS, True)])
 def test_the_sealed_sheet_waits_for_somebody_who_needs_something(
-    access: dict[str, Access], *, there: bool
+    access: dict[Recipient, Access], *, there: bool
 ) -> None:
     assert is_there("access", world(access=access)) is there

@@ -9,6 +9,7 @@ from facilitate.compose import World
 from facilitate.compose.context import names_for
 from facilitate.compose.needs import is_there
 from facilitate.model import Day, DayFile
+from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
 from tests.compose.worlds import DAY, world
 
@@ -68,3 +69,25 @@ def test_how_a_sponsors_promise_went_is_told_once_it_is_known() -> None:
         for status in ("open", "not kept")
     ]
     assert [one.status for one in told] == ["", "not kept"]
+
+
+@pytest.mark.parametrize("word", ["crisis", "Crisis", "CRISIS-DOCTOR", "Dr A. Example"])
+def test_a_promise_stands_on_the_page_of_whoever_the_plan_names(word: str) -> None:
+    promise = Action.model_validate({"id": "a1", "who": word, "what": "Meet", "made on": "d1"})
+    here = replace(on(2), actions=(promise,))
+    pages = {
+        reader.id: len(names_for(reader, here)["actions"])
+        for reader in (Recipient("pair", "crisis"), Recipient("pair", "rehab"))
+    }
+    assert pages == {"crisis": 1, "rehab": 0}
+
+
+def test_two_sponsors_of_one_name_have_each_their_own_promises() -> None:
+    sponsors = {"exec": "Rae Invented", "amd": "Rae Invented"}
+    promises = [{"sponsor": "exec", "what": "Hours"}, {"sponsor": "amd", "what": "Rooms"}]
+    here = on(1, sponsors=sponsors, promises=promises)
+    said = {
+        one: [each.what for each in names_for(Recipient("sponsor", one), here)["sponsor"].promises]
+        for one in sponsors
+    }
+    assert said == {"exec": ["Hours"], "amd": ["Rooms"]}
