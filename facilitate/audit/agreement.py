@@ -64,13 +64,26 @@ def median_deviation(scores: Sequence[float]) -> float | None:
     return fsum(abs(score - centre) for score in scores) / len(scores)
 
 
-def agree_words(scores: Sequence[float], *, options: int) -> str:
-    """Return `people agree` where AD is at most options / 6, else `people differ`.
+def item_deviation(people: Sequence[Sequence[float | None]]) -> float | None:
+    """Return AD of a scale, from 0: the mean over items of each item's mean distance.
 
-    Source: Burke & Dunlap (2002), Organizational Research Methods 5, 159-172.
+    Rows are people, columns items; an answer that is missing is left out of its item. None of
+    nobody. Source: Burke, Finkelstein & Dusig (1999), as above, AD of J items. It is not the
+    deviation of people's own means, which is far smaller.
     """
-    deviation = mean_deviation(scores) or 0.0
-    return "people agree" if deviation <= options / 6 + GUARD else "people differ"
+    columns = [[value for value in item if value is not None] for item in zip(*people, strict=True)]
+    found = [mean_deviation(column) for column in columns]
+    known = [deviation for deviation in found if deviation is not None]
+    return mean(known) if known else None
+
+
+def answers_alike(people: Sequence[Sequence[float | None]], *, options: int) -> bool:
+    """Return whether people answered a scale's items alike: AD of at most options / 6.
+
+    Rows are people, columns items. Source: Burke & Dunlap (2002), Organizational Research
+    Methods 5, 159-172.
+    """
+    return (item_deviation(people) or 0.0) <= options / 6 + GUARD
 
 
 def icc_groups(groups: Sequence[Sequence[float]]) -> tuple[float, float] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from facilitate.audit.agreement import agree_words, mean_deviation, rwg
+from facilitate.audit.agreement import answers_alike, item_deviation, rwg
 from facilitate.audit.alike import all_alike
 from facilitate.audit.disclosure import Cell, Release, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, RoleCell, RoleMatrix
@@ -13,7 +13,8 @@ from facilitate.audit.scores import mean, scale_mean
 from facilitate.audit.sitting import Answerer, Sitting, about_column
 from facilitate.recipient import FACILITATOR, GROUP
 
-Rater = tuple[Answerer, float]
+Rater = tuple[Answerer, float, tuple[float | None, ...]]
+"""Who rated a role group: the mean of what was answered, and the answers to each statement."""
 
 
 def role_findings(
@@ -33,9 +34,9 @@ def role_findings(
         raters = _raters(room, sitting, rated)
         verdict = cleared(
             [
-                total(role, sitting.wave, (one.id for one, _ in group))
+                total(role, sitting.wave, (one.id for one, *_ in group))
                 for role, group in raters.items()
-                if len(group) >= room.minimum and not all_alike([score for _, score in group])
+                if len(group) >= room.minimum and not all_alike([score for _, score, _ in group])
             ],
             earlier=earlier.get(variable, ()),
             minimum=room.minimum,
@@ -43,10 +44,10 @@ def role_findings(
         )
         releases[variable] = verdict.shown
         for release in verdict.shown:
-            scores = [score for _, score in raters[release.id]]
-            rated_by |= {one.id for one, _ in raters[release.id]}
-            cells.append(_cell(room, release.id, rated, scores))
-            notes.append(_note(room, sitting, release.id, rated, scores=scores))
+            group = raters[release.id]
+            rated_by |= {one.id for one, *_ in group}
+            cells.append(_cell(room, release.id, rated, group))
+            notes.append(_note(room, sitting, release.id, rated, group))
     if not rated_groups:
         return Shown((), {})
     if not cells:
@@ -68,10 +69,10 @@ def _raters(room: Room, sitting: Sitting, rated: str) -> dict[str, list[Rater]]:
     """Return, by rater group, who rated a role group and the mean of what each answered."""
     found: dict[str, list[Rater]] = {role: [] for role in room.programme.says.roles}
     for one in sitting.answerers:
-        answers = [_about(room, one, item.id, rated) for item in room.questions.about_roles]
+        answers = tuple(_about(room, one, item.id, rated) for item in room.questions.about_roles)
         score = scale_mean(answers)
         if score is not None:
-            found.setdefault(one.role, []).append((one, score))
+            found.setdefault(one.role, []).append((one, score, answers))
     return {role: raters for role, raters in found.items() if raters}
 
 
@@ -89,13 +90,13 @@ def _own(sitting: Sitting) -> Insiders:
     return tuple(frozenset({cell}) for cell in cells)
 
 
-def _cell(room: Room, rater: str, rated: str, scores: Sequence[float]) -> RoleCell:
+def _cell(room: Room, rater: str, rated: str, group: Sequence[Rater]) -> RoleCell:
     return RoleCell(
         rater=rater,
         rated=rated,
-        mean=mean(scores),
-        n=len(scores),
-        agree=agree_words(scores, options=room.limits.options),
+        mean=mean([score for _, score, _ in group]),
+        n=len(group),
+        alike=answers_alike([answers for *_, answers in group], options=room.limits.options),
     )
 
 
@@ -130,9 +131,9 @@ def _means(sitting: Sitting, cells: Sequence[RoleCell]) -> MethodNote:
 
 
 def _note(
-    room: Room, sitting: Sitting, rater: str, rated: str, *, scores: Sequence[float]
+    room: Room, sitting: Sitting, rater: str, rated: str, group: Sequence[Rater]
 ) -> MethodNote:
-    options = room.limits.options
+    options, scores = room.limits.options, [score for _, score, _ in group]
     return MethodNote(
         id=f"{sitting.wave}/group/between-roles/{rater}/{rated}/method",
         wave=sitting.wave,
@@ -146,6 +147,9 @@ def _note(
         figures=(
             ("mean", mean(scores)),
             ("rwg", rwg(scores, options=options)),
-            ("average deviation (AD)", mean_deviation(scores)),
+            (
+                "average deviation (AD) of the statements",
+                item_deviation([answers for *_, answers in group]),
+            ),
         ),
     )

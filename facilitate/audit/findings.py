@@ -56,7 +56,8 @@ class GroupTheme(Finding):
     """The group on one theme: its mean, the role groups' where enough answered, and a label.
 
     `label` is `strength`, `worth working on` or `mixed`; `rank` counts from 1 within its label
-    in the order of audit rules; `agree` is "people agree" or "people differ".
+    in the order of audit rules. `alike` says that people answered the statements alike; it is no
+    where role groups stand apart. `apart` is how far the role groups that are shown do, or 0.
     """
 
     dimension: str
@@ -67,7 +68,8 @@ class GroupTheme(Finding):
     roles: tuple[RoleMean, ...]
     label: Literal["strength", "worth working on", "mixed"]
     rank: int
-    agree: str
+    alike: bool
+    apart: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,13 +200,16 @@ class Withheld(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleCell:
-    """How one role group rates another (or its own): a mean in scale points, raters and words."""
+    """How one role group rates another (or its own): a mean in scale points, and its raters.
+
+    `alike` says that they answered the statements alike.
+    """
 
     rater: str
     rated: str
     mean: float
     n: int
-    agree: str
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.audit.agreement import agree_words
+from facilitate.audit.agreement import answers_alike
 from facilitate.audit.alike import all_alike, pinned
 from facilitate.audit.bootstrap import percentile_interval
 from facilitate.audit.disclosure import Cell, Release, cleared, total
@@ -16,7 +16,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.group_notes import theme_note
-from facilitate.audit.labels import group_label
+from facilitate.audit.labels import group_label, roles_apart
 from facilitate.audit.room import Room
 from facilitate.audit.scores import mean
 from facilitate.audit.sitting import Sitting, dimension_answers
@@ -54,7 +54,7 @@ def group_findings(
 
     `earlier` are totals that were shown before and `insiders` what single readers know, both by
     variable (a dimension's id). `camps` says that there are two pictures rather than one: then
-    no mean is printed of a theme on which people differ.
+    no mean is printed of a theme that people answered differently.
     """
     themes: list[GroupTheme] = []
     others: list[Finding] = []
@@ -134,7 +134,7 @@ def _theme(
         return not_shown("too_few")
     if tells_each(room, scores):
         return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
-    if camps and agree_words(scores, options=room.limits.options) == "people differ":
+    if camps and not _alike(room, sitting, dimension):
         return not_shown(
             "no_shared_picture",
             "People see this in two different ways, so one figure would describe nobody.",
@@ -165,6 +165,20 @@ def _by_role(room: Room, sitting: Sitting, dimension: Dimension) -> dict[str, li
     found = {role: scores for role, scores in found.items() if scores}
     small = any(len(scores) < room.minimum or tells_each(room, scores) for scores in found.values())
     return {} if small or len(found) < 2 else found
+
+
+def _alike(room: Room, sitting: Sitting, dimension: Dimension) -> bool:
+    """Return whether people answered a theme alike, which nobody can say of roles that stand apart.
+
+    Roles count here even where they are too small to be shown: that they differ is all it says.
+    """
+    answers = dimension_answers(sitting, dimension)
+    rows = [[one.items[item.id] for item in dimension.items] for one, _ in answers]
+    roles = [
+        mean([score for one, score in answers if one.role == role])
+        for role in dict.fromkeys(one.role for one, _ in answers)
+    ]
+    return answers_alike(rows, options=room.limits.options) and not roles_apart(roles, room.limits)
 
 
 def tells_each(room: Room, scores: Sequence[float]) -> bool:
@@ -221,7 +235,8 @@ def _described(
         roles=roles,
         label=label,
         rank=0,
-        agree=agree_words(scores, options=room.limits.options),
+        alike=_alike(room, sitting, dimension),
+        apart=roles_apart([role.mean for role in roles], room.limits),
     )
     note = theme_note(room, sitting, dimension, scores=scores, interval=interval)
     return theme, note

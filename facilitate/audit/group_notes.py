@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from facilitate.audit.agreement import icc_groups, mean_deviation, rwg_items
+from facilitate.audit.agreement import icc_groups, item_deviation, rwg_items
 from facilitate.audit.findings import MethodNote
 from facilitate.audit.room import Room
 from facilitate.audit.scores import (
@@ -57,8 +57,8 @@ def theme_note(
             ("mean on 0-100", hundred_points(mean(scores), low=scale.low, high=scale.high)),
             ("share of positive answers", composite_positive(columns, positive=positive)),
             ("standard deviation", spread(scores)),
-            ("average deviation (AD)", mean_deviation(scores)),
-            ("people differ above", room.limits.differ_above),
+            ("average deviation (AD) of the statements", item_deviation(items)),
+            ("answered alike up to", room.limits.alike_up_to),
             ("rwg(J)", rwg_items(full, options=room.limits.options)),
             ("ICC(1) of pairs", icc[0] if icc else None),
             ("ICC(2) of pairs", icc[1] if icc else None),

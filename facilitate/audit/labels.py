@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.audit.findings import Label
-from facilitate.audit.scores import mean
+from facilitate.audit.scores import mean, to_one_decimal
 from facilitate.model.questions import Questions
 
 GUARD = 1e-9
@@ -14,10 +14,9 @@ GUARD = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where labels begin, in points of the scale that was used.
+    """Where labels begin, in points of the scale that was used, to one decimal as they are printed.
 
-    `strength_bound` and `working_on_bound` are the group's second conditions: its mean's interval
-    lies above the one, or below the other.
+    `apart` is the distance of two members' means, or of two role groups'.
     """
 
     strength: float = 3.5
@@ -27,8 +26,8 @@ class Limits:
     options: int = 5
 
     @property
-    def differ_above(self) -> float:
-        """The mean absolute deviation above which people differ: options / 6, in scale points.
+    def alike_up_to(self) -> float:
+        """The mean deviation up to which answers are alike: options / 6, in scale points.
 
         Source: Burke & Dunlap (2002), Organizational Research Methods 5, 159-172.
         """
@@ -36,33 +35,74 @@ class Limits:
 
 
 def limits_of(questions: Questions) -> Limits:
-    """Return the thresholds of a questions file, rescaled linearly from 1-5 to its own scale."""
+    """Return the thresholds of a questions file, rescaled linearly from 1-5 to its own scale.
+
+    They are rounded, because the page that prints the rule must print the very numbers used.
+    """
     scale, given = questions.scale, questions.thresholds
     step = (scale.high - scale.low) / 4
     return Limits(
-        strength=scale.low + (given.strength - 1) * step,
-        working_on=scale.low + (given.worth_working_on - 1) * step,
-        apart=given.seen_differently * step,
+        strength=to_one_decimal(scale.low + (given.strength - 1) * step),
+        working_on=to_one_decimal(scale.low + (given.worth_working_on - 1) * step),
+        apart=to_one_decimal(given.seen_differently * step),
         at_most=given.at_most,
         options=scale.high - scale.low + 1,
     )
 
 
-def pair_label(scores: Sequence[float], limits: Limits) -> Label:
+def is_high(score: float, limits: Limits) -> bool:
+    """Return whether a mean, as it is printed, is high enough for a strength."""
+    return to_one_decimal(score) >= limits.strength
+
+
+def is_low(score: float, limits: Limits) -> bool:
+    """Return whether a mean, as it is printed, is low enough to be worth working on."""
+    return to_one_decimal(score) <= limits.working_on
+
+
+def seen_differently(scores: Sequence[float], limits: Limits, *, answered: Sequence[int]) -> bool:
+    """Return whether members' means stay more than `limits.apart` apart whatever one answer does.
+
+    `answered` is how many statements each mean rests on: one answer that moves by one step of the
+    scale moves a mean of three by a third, so two means of three answers must be more than 4/3
+    apart. Source: the project's own rule; docs/stock-take.md.
+    """
+    if len(scores) < 2:
+        return False
+    moved = [
+        (*scores[:at], score + way / count, *scores[at + 1 :])
+        for at, (score, count) in enumerate(zip(scores, answered, strict=True))
+        for way in (-1, 1)
+    ]
+    return min(max(each) - min(each) for each in moved) > limits.apart + GUARD
+
+
+def pair_label(scores: Sequence[float], limits: Limits, *, answered: Sequence[int]) -> Label:
     """Return the label of a pair's means on one theme, in scale points, of one to four members.
 
-    First that applies: gap of highest and lowest, all high, all low, otherwise middle ground;
-    the empty string of nobody. Source: the project's own rule; docs/stock-take.md.
+    First that applies: seen differently, all high, all low, otherwise middle ground; the empty
+    string of nobody. `answered` is how many statements each mean rests on. Source: the project's
+    own rule; docs/stock-take.md.
     """
     if not scores:
         return ""
-    if max(scores) - min(scores) >= limits.apart - GUARD:
+    if seen_differently(scores, limits, answered=answered):
         return "seen differently"
-    if min(scores) >= limits.strength - GUARD:
+    if is_high(min(scores), limits):
         return "shared strength"
-    if max(scores) <= limits.working_on + GUARD:
+    if is_low(max(scores), limits):
         return "worth working on"
     return "middle ground"
+
+
+def roles_apart(means: Sequence[float], limits: Limits) -> float:
+    """Return how far apart role groups' printed means stand, if at least `limits.apart`; else 0.
+
+    In scale points. 0 of fewer than two role groups.
+    """
+    printed = [to_one_decimal(each) for each in means] or [0.0]
+    gap = to_one_decimal(max(printed) - min(printed))
+    return gap if gap >= limits.apart else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +168,8 @@ def group_label(average: float, interval: tuple[float, float], limits: Limits) -
     low and its interval under the high one. Source: the project's own rule; docs/stock-take.md.
     """
     low, high = interval
-    if average >= limits.strength - GUARD and low > limits.working_on + GUARD:
+    if is_high(average, limits) and low > limits.working_on + GUARD:
         return "strength"
-    if average <= limits.working_on + GUARD and high < limits.strength - GUARD:
+    if is_low(average, limits) and high < limits.strength - GUARD:
         return "worth working on"
     return "mixed"

@@ -81,7 +81,11 @@ def pair_findings(room: Room, sitting: Sitting, pair: Seats) -> tuple[Finding, .
         PairRow(
             dimension=name,
             scores=tuple(score for _, score in known),
-            label=pair_label([score for _, score in known], room.limits),
+            label=pair_label(
+                [score for _, score in known],
+                room.limits,
+                answered=[one.answered[name] for one in answers],
+            ),
         )
         for name, known in scores.items()
         if known

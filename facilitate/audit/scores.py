@@ -1,7 +1,7 @@
 """One person's answers to scores: turned, averaged, rescaled; proportions with their interval."""
 
 from collections.abc import Collection, Sequence
-from math import fsum, sqrt
+from math import floor, fsum, sqrt
 
 Z95 = 1.959963984540054
 """The normal quantile of .975."""
@@ -22,6 +22,14 @@ def mean(values: Collection[float]) -> float:
     leave every figure as it was, to the last bit.
     """
     return fsum(values) / len(values)
+
+
+def to_one_decimal(value: float) -> float:
+    """Return a figure as pages print it: to one decimal, halves up.
+
+    Labels rest on it, so that no label contradicts the figure that stands beside it.
+    """
+    return floor(value * 10 + 0.5 + 1e-9) / 10
 
 
 def scale_mean(answers: Sequence[float | None]) -> float | None:

@@ -70,7 +70,8 @@ def _row(one: Finding) -> Iterator[str]:
 def _cells(one: kinds.RoleMatrix | kinds.TieMatrix) -> Iterator[str]:
     if isinstance(one, kinds.RoleMatrix):
         for cell in one.cells:
-            yield f"{cell.rater} on {cell.rated}: {cell.mean:.1f}, n = {cell.n}, {cell.agree}"
+            figures = f"{cell.mean:.1f}, n = {cell.n}, {_alike(cell.alike)}"
+            yield f"{cell.rater} on {cell.rated}: {figures}"
         return
     yield one.prompt
     for tie in one.cells:
@@ -98,7 +99,11 @@ def _words(one: Finding) -> Iterator[str]:
 def _group_theme(one: kinds.GroupTheme) -> str:
     roles = "".join(f", {role.role} {role.mean:.1f}" for role in one.roles)
     people = f"n = {one.n} of {one.asked}"
-    return f"{one.name}: {one.mean:.1f}{roles}, {people}, {one.label}, {one.agree}"
+    return f"{one.name}: {one.mean:.1f}{roles}, {people}, {one.label}, {_alike(one.alike)}"
+
+
+def _alike(alike: bool) -> str:
+    return "answered alike" if alike else "answered differently"
 
 
 def _pair_theme(one: kinds.PairTheme) -> Iterator[str]:

@@ -11,6 +11,8 @@ from facilitate.audit.findings import (
     PersonTheme,
     Withheld,
 )
+from facilitate.audit.labels import limits_of, seen_differently
+from facilitate.audit.scores import to_one_decimal
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.world import World
 
@@ -25,6 +27,7 @@ class Charts:
         self.wording = world.wording
         scale = world.questions.scale
         self.low, self.high = float(scale.low), float(scale.high)
+        self.limits = limits_of(world.questions)
         self.ends = (scale.labels[0].lower(), scale.labels[-1].lower())
 
     def mark(self, role: str) -> Mark:
@@ -75,7 +78,12 @@ class Charts:
     def group(self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld]) -> Strip:
         """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
         rows = [
-            StripRow(label=theme.name, dots=self.group_dots(theme), bold=theme.label != "mixed")
+            StripRow(
+                label=theme.name,
+                dots=self.group_dots(theme),
+                bold=theme.label != "mixed",
+                figure=self._gap(theme),
+            )
             for theme in themes
         ]
         rows += [
@@ -90,6 +98,9 @@ class Charts:
             brackets=self._brackets([theme.label for theme in themes], "group brackets"),
         )
 
+    def _gap(self, theme: GroupTheme) -> str:
+        return self.wording("apart", gap=f"{theme.apart:.1f}") if theme.apart else ""
+
     def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
         """Return everyone's means, highest first: bars, which stay editable in Office files."""
         ranked = sorted(themes, key=lambda theme: -theme.mean)
@@ -98,7 +109,7 @@ class Charts:
             series=(
                 Series(
                     name=self.wording("everyone"),
-                    values=tuple(round(theme.mean, 1) for theme in ranked),
+                    values=tuple(to_one_decimal(theme.mean) for theme in ranked),
                 ),
             ),
             low=self.low,
@@ -116,16 +127,16 @@ class Charts:
             if number and labels[number - 1] == label:
                 found[-1] = replace(found[-1], last=number)
             else:
-                detail = self._filled(self.wording.maybe(f"{key} detail", label))
+                detail = self.rule(self.wording.maybe(f"{key} detail", label))
                 found.append(Bracket(first=number, last=number, label=words, detail=detail))
         return found
 
-    def _filled(self, words: str) -> str:
-        limits = self.world.questions.thresholds
+    def rule(self, words: str) -> str:
+        """Return the words of a rule with the very numbers that labels are decided by."""
         return words.format(
-            strength=figure(limits.strength),
-            working=figure(limits.worth_working_on),
-            apart=figure(limits.seen_differently),
+            strength=figure(self.limits.strength),
+            working=figure(self.limits.working_on),
+            apart=figure(self.limits.apart),
         )
 
     # -------------------------------------------------------------------------------- a pair
@@ -149,16 +160,9 @@ class Charts:
         return StripRow(
             label=theme.name,
             dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in theme.scores),
-            link=self._link([value for _, value in theme.scores]),
+            link=_link(theme.scores, far=theme.label == "seen differently"),
             bold=theme.label not in ("", "middle ground"),
         )
-
-    def _link(self, values: Sequence[float]) -> Literal["", "near", "far"]:
-        if len(values) < 2:
-            return ""
-        scale = (self.high - self.low) / 4
-        far = self.world.questions.thresholds.seen_differently * scale
-        return "far" if max(values) - min(values) >= far - 1e-9 else "near"
 
     def items(self, items: Sequence[ItemScore], owner: str) -> Strip:
         """Return the statements of a theme with each member's answer."""
@@ -169,7 +173,12 @@ class Charts:
                 StripRow(
                     label=item.text,
                     dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in known),
-                    link=self._link([value for _, value in known]),
+                    link=_link(
+                        known,
+                        far=seen_differently(
+                            [value for _, value in known], self.limits, answered=[1] * len(known)
+                        ),
+                    ),
                     not_shown="" if known else self.wording("no answer"),
                 )
             )
@@ -205,6 +214,10 @@ class Charts:
         if means:
             legend = (*legend, ("everyone", self.wording("the group")))
         return self.strip(rows, legend=legend, owner=owner)
+
+
+def _link(scores: Sequence[tuple[str, float]], *, far: bool) -> Literal["", "near", "far"]:
+    return "" if len(scores) < 2 else "far" if far else "near"
 
 
 def figure(value: float) -> str:

@@ -35,6 +35,8 @@ class FindingsView:
     strengths: tuple[ThemeView, ...]
     working_on: tuple[ThemeView, ...]
     differences: tuple[ThemeView, ...]
+    highest: tuple[ThemeView, ...]
+    lowest: tuple[ThemeView, ...]
     question: str
     thresholds: str
     group: GroupView
@@ -79,8 +81,10 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
         strengths=picture.strengths,
         working_on=picture.working_on,
         differences=picture.differences,
+        highest=picture.highest,
+        lowest=picture.lowest,
         question=picture.question,
-        thresholds=stock_take.thresholds,
+        thresholds=stock_take.rules(*_rules_for(reader, shared=shared)),
         group=stock_take.group,
         own=own,
         change=stock_take.change,
@@ -95,3 +99,10 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
         not_shown=stock_take.not_shown,
         method=method_rows(found),
     )
+
+
+def _rules_for(reader: Recipient, *, shared: bool) -> tuple[str, ...]:
+    """Return whose labels a reader's pages show: the facilitator explains both."""
+    if reader.kind == "facilitator":
+        return ("group", "pair")
+    return ("pair",) if shared else ("group",)

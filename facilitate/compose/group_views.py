@@ -18,7 +18,11 @@ ORDER = ("strength", "mixed", "worth working on")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """The group on all themes, strengths first; figures are words."""
+    """The group on all themes, strengths first; figures are words.
+
+    `differences` are themes on which role groups stand apart, under whatever label. `highest` and
+    `lowest` stand in where there is no strength, or nothing to work on: they have no label.
+    """
 
     n: int
     asked: int
@@ -27,6 +31,9 @@ class GroupView:
     strengths: tuple[ThemeView, ...]
     working_on: tuple[ThemeView, ...]
     mixed: tuple[ThemeView, ...]
+    differences: tuple[ThemeView, ...]
+    highest: tuple[ThemeView, ...]
+    lowest: tuple[ThemeView, ...]
     strip: Strip
     strip_alt: str
     bars: Bars
@@ -41,6 +48,10 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     themes.sort(key=lambda one: (ORDER.index(one.label), _place(one)))
     held = [one for one in found if isinstance(one, Withheld) and one.dimension]
     words = Themes(charts)
+
+    def views(some: Sequence[GroupTheme], label: str = "") -> tuple[ThemeView, ...]:
+        return tuple(words.group(one, label) for one in some)
+
     strong = [one for one in themes if one.label == "strength"]
     working = sorted(
         (one for one in themes if one.label == "worth working on"), key=lambda one: one.rank
@@ -49,22 +60,22 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     n = max((one.n for one in themes), default=0)
     asked = max((one.asked for one in (*themes, *held)), default=0)
     strip = charts.group(themes, held)
-    strengths = [words.group(one) for one in strong[:at_most]]
-    to_do = [words.group(one) for one in working[:at_most]]
-    if not strengths and mixed:
-        strengths = [words.group(mixed[0], "group highest")]
-    if not to_do and len(mixed) > 1:
-        to_do = [words.group(mixed[-1], "group lowest")]
+    apart = sorted(
+        (one for one in themes if one.apart), key=lambda one: (-one.apart, one.dimension)
+    )
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
     bars = charts.group_bars(themes)
     return GroupView(
         n=n,
         asked=asked,
-        headline=_headline(charts.wording, strong[:2], working[:2], any_=bool(themes)),
-        themes=tuple(words.group(one) for one in themes),
-        strengths=tuple(strengths),
-        working_on=tuple(to_do),
-        mixed=tuple(words.group(one) for one in mixed),
+        headline=_headline(charts.wording, strong[:2], working[:2], apart[:2], any_=bool(themes)),
+        themes=views(themes),
+        strengths=views(strong[:at_most]),
+        working_on=views(working[:at_most]),
+        mixed=views(mixed),
+        differences=views(apart[:at_most]),
+        highest=() if strong else views(mixed[:1], "group highest"),
+        lowest=() if working else views(mixed[1:][-1:], "group lowest"),
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [_row(words, one) for one in themes]),
         bars=bars,
@@ -124,6 +135,7 @@ def _headline(
     wording: Wording,
     strong: Sequence[GroupTheme],
     working: Sequence[GroupTheme],
+    apart: Sequence[GroupTheme],
     *,
     any_: bool,
 ) -> str:
@@ -131,10 +143,14 @@ def _headline(
         (True, True): "strong and working",
         (True, False): "strong",
         (False, True): "working",
-    }.get((bool(strong), bool(working)), "mixed" if any_ else "none")
-    return wording.of("headline", key).format(
-        strong=names(wording, strong), working=names(wording, working)
+    }.get((bool(strong), bool(working)), "apart" if apart else "mixed" if any_ else "none")
+    words = wording.of("headline", key).format(
+        strong=names(wording, strong),
+        working=names(wording, working),
+        apart=names(wording, apart),
+        roles=_role_names(wording, apart),
     )
+    return words[0].upper() + words[1:]
 
 
 def _source(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) -> str:
@@ -146,3 +162,8 @@ def _source(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) 
     fewest = min((one.n for one in themes), default=n)
     told = wording("from to", first=fewest, last=n) if fewest < n else n
     return wording.of("source", "group").format(n=told, asked=asked, range=more)
+
+
+def _role_names(wording: Wording, apart: Sequence[GroupTheme]) -> str:
+    found = dict.fromkeys(role.role for theme in apart for role in theme.roles)
+    return wording.listed(wording.roles(role) for role in found)

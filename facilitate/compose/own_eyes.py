@@ -13,7 +13,7 @@ WITH_ALL = frozenset(
     {
         *("any", "date", "n", "asked", "group", "change", "matrix", "quotes", "voices"),
         *("not_shown", "thresholds", "headline", "lead", "strip", "strip_alt", "source"),
-        *("strengths", "working_on", "differences", "question"),
+        *("strengths", "working_on", "differences", "highest", "lowest", "question"),
     }
 )
 """The parts of `findings` that on a person's page are the group's; all others are one's own."""

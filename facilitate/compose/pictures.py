@@ -26,6 +26,8 @@ class Picture:
     strengths: tuple[ThemeView, ...]
     working_on: tuple[ThemeView, ...]
     differences: tuple[ThemeView, ...]
+    highest: tuple[ThemeView, ...]
+    lowest: tuple[ThemeView, ...]
     question: str
 
 
@@ -50,7 +52,9 @@ def group_picture(group: GroupView, *, lead: str) -> Picture:
         source=group.source,
         strengths=group.strengths,
         working_on=group.working_on,
-        differences=(),
+        differences=group.differences,
+        highest=group.highest,
+        lowest=group.lowest,
         question=group.question,
     )
 
@@ -80,9 +84,11 @@ def pair_picture(
         strip=charts.pair(themes, held, owner),
         strip_alt=owned(scale_alt("pair", themes, charts, rows), owner),
         source=take.wording.of("source", "pair").format(date=take.now),
-        strengths=views(strong) or views(middle[:1], "highest"),
-        working_on=views(working) or views(middle[-1:] if len(middle) > 1 else (), "lowest"),
+        strengths=views(strong),
+        working_on=views(working),
         differences=views(apart),
+        highest=() if strong else views(middle[:1], "highest"),
+        lowest=() if working else views(middle[1:][-1:], "lowest"),
         question=owned(asked[0].question, owner),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from facilitate.audit.findings import Finding
 from facilitate.compose.change_views import change_view
-from facilitate.compose.charts import Charts, figure
+from facilitate.compose.charts import Charts
 from facilitate.compose.group_views import group_view
 from facilitate.compose.voice_views import matrix_rows, not_shown_views, quote_views, voice_views
 from facilitate.compose.world import World
@@ -59,13 +59,6 @@ class StockTake:
         """Return those of the findings that are of the stock take in hand."""
         return tuple(one for one in found if one.wave == self.wave)
 
-    @property
-    def thresholds(self) -> str:
-        """How the labels come about, in one sentence."""
-        limits = self.world.questions.thresholds
-        return self.wording(
-            "thresholds",
-            strength=figure(limits.strength),
-            working=figure(limits.worth_working_on),
-            apart=figure(limits.seen_differently),
-        )
+    def rules(self, *whose: str) -> str:
+        """How labels come about, of the `group`, of a `pair` or of both, in plain sentences."""
+        return " ".join(self.charts.rule(self.wording.of("thresholds", one)) for one in whose)

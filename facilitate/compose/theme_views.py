@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupTheme, ItemScore, PairTheme
+from facilitate.audit.scores import to_one_decimal
 from facilitate.charts import Strip
 from facilitate.compose.charts import Charts
 from facilitate.compose.wording import sentence
@@ -77,22 +78,26 @@ class Themes:
             )
             for one in theme.roles
         )
-        figures = [self._seen(one.role, one.mean) for one in roles]
-        if not figures:
-            figures = [self._words("everyone", mean=points(theme.mean))]
-        strip = self.charts.group([theme], ())
-        words = self._words("group high", figures=", ".join(figures), agree=theme.agree)
+        said = [(one.role, one.mean, one.n) for one in roles]
+        said = said or [(self.wording("everyone"), points(theme.mean), theme.n)]
+        figures = ", ".join(
+            self._words("seen by", role=role, mean=mean, n=n) for role, mean, n in said
+        )
+        gap = f": {self.wording('apart', gap=points(theme.apart))}" if theme.apart else ""
+        kind = "group apart" if theme.apart else "group alike" if theme.alike else "group differs"
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
-            sentence=_capital_sentences(words),
+            sentence=_capital_sentences(
+                self._words(kind, figures=figures, gap=points(theme.apart))
+            ),
             question=theme.question,
             mean=points(theme.mean),
-            gap="",
+            gap=points(theme.apart) if theme.apart else "",
             roles=roles,
             items=(),
-            strip=strip,
-            strip_alt=f"{theme.name}: {', '.join(figures)}.",
+            strip=self.charts.group([theme], ()),
+            strip_alt=f"{theme.name}: {figures}{gap}.",
         )
 
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
@@ -178,7 +183,7 @@ _KIND = {
 
 def points(value: float, decimals: int = 1) -> str:
     """Return scale points as words: `4.3`."""
-    return f"{value:.{decimals}f}"
+    return f"{to_one_decimal(value):.{decimals}f}"
 
 
 def _capital_sentences(words: str) -> str:

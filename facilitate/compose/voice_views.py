@@ -27,9 +27,10 @@ class VoiceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceView:
-    """A list in the group's own words."""
+    """A list in the group's own words, and how many people gave one."""
 
     prompt: str
+    n: int
     items: tuple[VoiceItem, ...]
 
 
@@ -75,6 +76,7 @@ def voice_views(found: Sequence[Finding]) -> tuple[VoiceView, ...]:
     return tuple(
         VoiceView(
             prompt=one.prompt,
+            n=one.n,
             items=tuple(
                 VoiceItem(words=words, share=f"{round(share * one.n)} of {one.n}")
                 for words, _, share in one.items

@@ -42,7 +42,7 @@ def test_a_pair_that_shares_reads_both_means_the_gap_and_the_statements():
     }
     trust, meetings = of_kind(PairTheme, tuple(pair_of(found(waves={"baseline": given}))))
     assert trust.scores == (("doctor", 5.0), ("manager", 4.0))
-    assert (trust.gap, trust.mean, trust.label, trust.rank) == (1.0, 4.5, "seen differently", 2)
+    assert (trust.gap, trust.mean, trust.label, trust.rank) == (1.0, 4.5, "shared strength", 1)
     assert (meetings.gap, meetings.label, meetings.rank) == (2.0, "seen differently", 1)
     doubt = trust.items[1]
     assert doubt.text == "I check what the other says"

@@ -9,7 +9,10 @@ from facilitate.audit.findings import GroupChange, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.context import names_for
 from facilitate.compose.findings_view import FindingsView
+from facilitate.document_text import as_text
+from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.shipped import shipped
 from tests.compose.worlds import (
     EVERYBODY,
     GROUP_FINDINGS,
@@ -44,7 +47,9 @@ def test_the_group_reads_strengths_first_and_what_needs_work_last() -> None:
         (1, 1, "Mixed"),
         (2, 2, "To work on"),
     ]
-    assert view.strengths[0].sentence == "Doctors 4.0, managers 4.5. People agree."
+    assert view.strengths[0].sentence == (
+        "Doctors 4.0 (8), managers 4.5 (8). People answered alike."
+    )
     assert view.source == (
         "16 of 17 people answered. Mark: mean. "
         "Line: all but the lowest and highest of eight or more."
@@ -71,9 +76,75 @@ def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
 
 def test_without_a_strength_the_highest_theme_is_offered() -> None:
     view = seen(GROUP, group_theme("A", 3.3, "mixed", 1), group_theme("B", 3.2, "mixed", 2)).group
-    assert [(one.name, one.label) for one in view.strengths] == [("A", "our highest")]
-    assert [(one.name, one.label) for one in view.working_on] == [("B", "our lowest")]
+    assert [(one.name, one.label) for one in view.highest] == [("A", "our highest")]
+    assert [(one.name, one.label) for one in view.lowest] == [("B", "our lowest")]
+    assert (view.strengths, view.working_on) == ((), ())
     assert view.headline == "We see a mixed picture, and nothing stands out"
+
+
+def test_a_difference_of_roles_is_said_on_the_chart_in_words_and_in_the_title() -> None:
+    apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=1.1)
+    view = seen(GROUP, apart).group
+    assert view.headline == "Doctors and managers see clear roles differently"
+    assert [row.figure for row in view.strip.rows] == ["1.1 apart"]
+    assert view.strip_alt.endswith("Clear roles: doctors 3.0 (8), managers 3.5 (8): 1.1 apart.")
+    assert [one.sentence for one in view.differences] == [
+        "Doctors 3.0 (8), managers 3.5 (8): 1.1 apart."
+    ]
+
+
+def test_people_who_answered_differently_are_not_said_to_disagree_with_a_statement() -> None:
+    view = seen(GROUP, replace(group_theme("Trust", 2.5, "worth working on"), alike=False))
+    (theme,) = view.working_on
+    assert theme.sentence == (
+        "Doctors 2.3 (8), managers 2.8 (8). People answered differently from one another."
+    )
+
+
+def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
+    found = (*GROUP_FINDINGS, *pair_findings("crisis"))
+    of_group = seen(GROUP, *found).thresholds
+    assert of_group == (
+        "Strength of the group: 3.5 or more, and above 3 with little doubt. To work on: 3 or less, "
+        "and below 3.5 with little doubt. Roles are apart by 1 or more. "
+        "In brackets: how many answered."
+    )
+    of_pair = seen(CRISIS, *found).thresholds
+    assert of_pair == (
+        "A pair: seen differently is more than 1 apart, even if one answer moved by a step; else a "
+        "shared strength is 3.5 or more for each, to work on 3 or less for each."
+    )
+    assert seen(FACILITATOR, *found).thresholds == f"{of_group} {of_pair}"
+
+
+def test_the_printed_rule_has_the_numbers_of_the_scale_that_was_used() -> None:
+    seven = Scale(low=1, high=7, labels=tuple("1234567"))
+    here = world(findings=pair_findings("crisis"))
+    asked = here.questions.model_copy(update={"scale": seven})
+    view = names_for(CRISIS, replace(here, questions=asked))["findings"]
+    # 1 + 2.5 x 1.5, rounded as the label rounds it; 1 + 2 x 1.5; 1.5
+    assert "4.8 or more" in view.thresholds
+    assert "4 or less" in view.thresholds
+    assert "more than 1.5 apart" in view.thresholds
+    assert view.strip.brackets[0].detail == "both 4.8 or more"
+
+
+def test_a_theme_of_the_middle_ground_is_never_called_high_or_low(tmp_path: Path) -> None:
+    found = (
+        pair_theme("crisis", "Trust", (3.6, 3.3), "middle ground", 1),
+        pair_theme("crisis", "Clear roles", (3.0, 3.3), "middle ground", 2),
+    )
+    view = seen(CRISIS, *found)
+    assert (view.strengths, view.working_on) == ((), ())
+    assert [one.name for one in (*view.highest, *view.lowest)] == ["Trust", "Clear roles"]
+    template = (shipped("templates") / "handouts/pair-results.md").read_text(encoding="utf-8")
+    document, faults = made(tmp_path, template, here=world(findings=found), reader="crisis")
+    assert faults == ()
+    assert document is not None
+    text = as_text(document)
+    assert "Low for" not in text
+    assert "High for" not in text
+    assert "Nothing stands out as low; lowest is clear roles." in text
 
 
 def test_a_pair_that_shares_reads_its_own_marks() -> None:

@@ -168,7 +168,7 @@ def group_theme(name: str, mean: float, label: Any, rank: int = 1) -> GroupTheme
         ),
         label=label,
         rank=rank,
-        agree="people agree",
+        alike=True,
     )
 
 

@@ -1,0 +1,205 @@
+"""Labels and words of agreement, on values that can be worked out by hand."""
+
+from random import Random
+
+import pytest
+
+from facilitate.audit.agreement import answers_alike, item_deviation, mean_deviation
+from facilitate.audit.findings import GroupTheme, PairTheme, Withheld
+from facilitate.audit.labels import (
+    Limits,
+    limits_of,
+    pair_label,
+    roles_apart,
+    seen_differently,
+)
+from facilitate.audit.scores import mean, to_one_decimal
+from tests.audit.a_stock_take import found, of_kind, questions, table
+
+LIMITS = Limits()
+
+
+# ------------------------------------------------------------------------- answering alike
+
+
+def test_the_deviation_of_a_scale_is_the_mean_of_its_statements_and_not_of_peoples_means():
+    # Two camps that contradict each other on both statements: everybody's mean is 3.
+    rows = [(1, 5), (1, 5), (5, 1), (5, 1)]
+    assert mean_deviation([mean(row) for row in rows]) == 0
+    assert item_deviation(rows) == 2.0
+    assert not answers_alike(rows, options=5)
+
+
+def test_a_missing_answer_is_left_out_of_its_statement_only():
+    # First statement 2, 4: one from the mean; second 3 alone: nothing.
+    assert item_deviation([(2, None), (4, 3)]) == 0.5
+    assert item_deviation([]) is None
+
+
+def test_answers_are_alike_up_to_a_sixth_of_the_steps():
+    # Six people, deviations 5/6 from 3.5 on average: five sixths, which is the limit of five steps.
+    at_the_limit = [(2,), (3,), (3,), (4,), (4,), (5,)]
+    assert item_deviation(at_the_limit) == pytest.approx(5 / 6)
+    assert answers_alike(at_the_limit, options=5)
+    assert not answers_alike([(2,), (2,), (3,), (4,), (5,), (5,)], options=5)
+
+
+@pytest.mark.parametrize(("people", "at_most"), [(5, 0.15), (8, 0.04), (15, 0.005)])
+def test_people_who_tick_at_random_rarely_answer_alike(people, at_most):
+    dice = Random(people)
+    groups = [[[dice.randint(1, 5) for _ in range(3)] for _ in range(people)] for _ in range(2000)]
+    share = mean([answers_alike(group, options=5) for group in groups])
+    by_peoples_means = mean(
+        [(mean_deviation([mean(row) for row in group]) or 0) <= 5 / 6 for group in groups]
+    )
+    assert share <= at_most
+    assert by_peoples_means > 0.8  # the wrong index would have called nearly all of them alike
+
+
+def group_of(doctors, managers, theme="Trust"):
+    """The group's findings on a theme of two statements that everybody ticks alike."""
+    given = {
+        f"p{n}-{role}": {"rely": tick, "doubt": 6 - tick, "ends": n % 5 + 1, "worth": 3}
+        for role, ticks in (("doctor", doctors), ("manager", managers))
+        for n, tick in enumerate(ticks, 1)
+    }
+    return found(waves={"baseline": given})
+
+
+def trust(doctors, managers):
+    (theme,) = [
+        one for one in of_kind(GroupTheme, group_of(doctors, managers)) if one.name == "Trust"
+    ]
+    return theme
+
+
+def test_roles_that_stand_one_or_more_apart_are_never_alike_and_the_gap_is_told():
+    # Doctors 3, managers 4: everybody is about half a step from 3.5, so the index alone says alike.
+    theme = trust([3, 3, 3, 3, 2, 4, 3, 3], [4, 4, 4, 4, 3, 5, 4, 4])
+    assert [role.mean for role in theme.roles] == [3.0, 4.0]
+    assert (theme.alike, theme.apart) == (False, 1.0)
+
+
+def test_roles_that_stand_closer_are_alike_if_people_are():
+    theme = trust([3, 3, 3, 3, 2, 4, 3, 3], [4, 3, 4, 4, 3, 4, 4, 4])
+    assert [role.mean for role in theme.roles] == [3.0, 3.75]
+    assert (theme.alike, theme.apart) == (True, 0.0)
+
+
+def test_roles_that_are_too_few_to_be_shown_are_not_alike_either_and_no_gap_is_told():
+    theme = trust([3, 3, 3, 3, 2, 4, 3, 3], [4, 4, 5])
+    assert theme.roles == ()
+    assert (theme.alike, theme.apart) == (False, 0.0)
+
+
+def test_two_camps_get_no_mean_although_their_roles_have_the_same_one():
+    # Twelve statements; half of each role ticks 5 and 1 in turn, the other half 1 and 5.
+    items = [{"id": f"s{at}", "text": f"Statement {at}"} for at in range(12)]
+    asking = questions(
+        dimensions=[{"id": "trust", "name": "Trust", "themes": ["trust"], "items": items}]
+    )
+    given = {
+        f"p{n}-{role}": {f"s{at}": 5 if (at + n) % 2 else 1 for at in range(12)}
+        | {f"s{n}": 3, "s11": 2 + n % 3}
+        for n in range(1, 9)
+        for role in ("doctor", "manager")
+    }
+    answers = table(given, tuple(item["id"] for item in items))
+    all_ = found(waves={"baseline": answers}, asking=asking)
+    assert of_kind(GroupTheme, all_) == []
+    assert "no_shared_picture" in [one.reason for one in of_kind(Withheld, all_)]
+
+
+# ----------------------------------------------------------------------- labels of a pair
+
+
+@pytest.mark.parametrize(
+    ("scores", "answered", "differently"),
+    [
+        ((4.0, 3.0), (3, 3), False),  # 1.0
+        ((13 / 3, 3.0), (3, 3), False),  # 4/3: one answer makes it 1.0, which is not more
+        ((14 / 3, 3.0), (3, 3), True),  # 5/3: one answer makes it 4/3
+        ((4.25, 3.0), (4, 4), False),  # 5/4: one answer makes it 1.0
+        ((4.5, 3.0), (4, 4), True),  # 6/4: one answer makes it 5/4
+        ((4.5, 3.0), (4, 2), False),  # the one who answered two of them makes it 1.0
+        ((5.0, 3.0), (1, 1), False),  # one statement: a step makes it 1
+        ((5.0, 2.0), (1, 1), True),
+        ((14 / 3, 4.0, 3.0), (3, 3, 3), True),  # of three, highest and lowest count
+        ((4.0,), (3,), False),
+    ],
+)
+def test_two_see_a_theme_differently_only_if_no_single_answer_could_undo_it(
+    scores, answered, differently
+):
+    assert seen_differently(scores, LIMITS, answered=answered) is differently
+    assert seen_differently(scores[::-1], LIMITS, answered=answered[::-1]) is differently
+
+
+def test_few_pairs_without_any_real_difference_are_told_that_they_differ():
+    # Everybody is 3.5 on ten themes of three statements; answers spread by 0.8.
+    dice = Random(8)
+
+    def theme():
+        ticks = [min(5, max(1, round(dice.gauss(3.5, 0.8)))) for _ in range(3)]
+        return mean(ticks)
+
+    gaps = [(theme(), theme()) for _ in range(10_000)]
+    share = mean([seen_differently(both, LIMITS, answered=(3, 3)) for both in gaps])
+    assert 0.015 < share < 0.035  # 2.3 % of a continuous scale
+    assert mean([abs(a - b) >= 1 for a, b in gaps]) > 0.1  # what exactly one point would do
+
+
+@pytest.mark.parametrize(
+    ("scores", "label"),
+    [
+        ((10 / 3, 3.0), "middle ground"),  # 3.3 is not 3 or less
+        ((3.0, 3.0), "worth working on"),
+        ((3.04, 2.0), "worth working on"),  # printed as 3.0
+        ((3.05, 2.1), "middle ground"),  # printed as 3.1
+        ((3.5, 4.0), "shared strength"),
+        ((3.45, 4.0), "shared strength"),  # printed as 3.5
+        ((3.44, 4.0), "middle ground"),  # printed as 3.4
+        ((), ""),
+    ],
+)
+def test_a_label_obeys_the_rule_for_the_figure_that_is_printed(scores, label):
+    assert pair_label(scores, LIMITS, answered=[20] * len(scores)) == label
+
+
+def test_a_page_prints_halves_upwards():
+    assert [to_one_decimal(each) for each in (2.85, 3.85, 3.25, 3.05, 10 / 3)] == [
+        2.9,
+        3.9,
+        3.3,
+        3.1,
+        3.3,
+    ]
+
+
+def test_roles_are_apart_by_the_figures_that_are_printed():
+    assert roles_apart((2.84, 3.80), LIMITS) == 1.0  # 2.8 and 3.8
+    assert roles_apart((2.86, 3.80), LIMITS) == 0.0  # 2.9 and 3.8
+    assert roles_apart((2.8, 3.2, 3.9), LIMITS) == 1.1
+    assert roles_apart((3.0,), LIMITS) == roles_apart((), LIMITS) == 0.0
+
+
+def test_thresholds_are_stretched_with_the_scale_and_are_whole_tenths():
+    # From 1 to 7 a step of the rule is one and a half: 1 + 2.5 x 1.5 = 4.75, printed as 4.8.
+    labels = [str(step) for step in range(1, 8)]
+    limits = limits_of(questions(scale={"low": 1, "high": 7, "labels": labels}))
+    assert (limits.strength, limits.working_on, limits.apart) == (4.8, 4.0, 1.5)
+    assert limits.alike_up_to == pytest.approx(7 / 6)
+    assert not seen_differently((5.0, 3.0), limits, answered=(2, 2))  # 2.0, or 1.5 by one answer
+    assert seen_differently((5.5, 3.0), limits, answered=(2, 2))
+
+
+def test_the_rule_counts_the_statements_that_were_really_answered():
+    given = {
+        "p1-doctor": {"rely": 5, "ends": 5, "worth": 5},
+        "p1-manager": {"rely": 3, "doubt": 3, "ends": 3, "worth": 3},
+    }
+    labels = {
+        one.dimension: one.label for one in of_kind(PairTheme, found(waves={"baseline": given}))
+    }
+    # Both 2 apart. On trust the doctor's mean rests on one answer: a step of it leaves 1.0.
+    assert labels == {"trust": "middle ground", "meetings": "seen differently"}
