@@ -9,7 +9,7 @@ import sys
 from math import exp
 from random import Random
 
-from facilitate.schedule.rotation.design import as_rounds, repeat_free
+from facilitate.schedule.rotation.instance import as_rounds, repeat_free
 from facilitate.schedule.rotation.starter import develop
 
 TURNS = 400_000

@@ -14,8 +14,7 @@ from facilitate.model import Day, Dimension
 from facilitate.pipeline.examine import examine
 from facilitate.pipeline.packing import counted
 from facilitate.pipeline.stage import world_of
-from facilitate.schedule.slots import Slot, Timetable
-from facilitate.schedule.timetable import timetable
+from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 
 PLAN_OR_NONE, FAULTS = load_plan(shipped("agendas") / "example")

@@ -24,7 +24,7 @@ from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable
 from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
-from facilitate.model.who import to_be_asked_alone
+from facilitate.model.attendance import to_be_asked_alone
 
 Releases = dict[str, list[Release]]
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from facilitate.audit.findings import Finding
 from facilitate.model import Person, Programme, Sharing
-from facilitate.model.who import to_be_asked_alone
+from facilitate.model.attendance import to_be_asked_alone
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 TABLE: tuple[tuple[str, ...], ...] = (

@@ -13,7 +13,7 @@ from facilitate.audit.one_picture import ITEMS_NEEDED
 from facilitate.audit.pictures import SCALE_ITEMS_NEEDED
 from facilitate.audit.room import FLOOR, WORDS_NEED, seats_of
 from facilitate.model import Programme, Questions
-from facilitate.model.who import to_be_asked_alone
+from facilitate.model.attendance import to_be_asked_alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
-from facilitate.schedule.capital import kinds_of, minutes_by_kind
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
+from facilitate.schedule.timetable import Slot, Timetable
 
 LEAST_BUFFER = 0.05
 MOST_OF_ONE_KIND = 0.60

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
-from facilitate.model.who import ids_of
-from facilitate.schedule.slots import ExerciseSlot, Slot, Timetable
+from facilitate.model.attendance import ids_of
+from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
 
 def exercises(scene: Scene) -> Iterator[tuple[Timetable, ExerciseSlot]]:

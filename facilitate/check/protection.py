@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
-from facilitate.model.who import to_be_asked_alone
+from facilitate.model.attendance import to_be_asked_alone
 
 
 def _has_stock_take(scene: Scene) -> bool:

@@ -11,8 +11,8 @@ from facilitate.load.library import Library
 from facilitate.load.validate import known_keys
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
+from facilitate.model.attendance import choices, known_words, meanings, people_of, reader_of
 from facilitate.model.plan import Pair
-from facilitate.model.who import choices, known_words, meanings, people_of, reader_of
 
 
 def items(scene: Scene) -> Iterator[tuple[str, KeyPath, Item]]:

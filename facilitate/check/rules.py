@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from facilitate.audit.findings import Finding
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
-from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True)

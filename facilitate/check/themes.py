@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitate.audit.findings import Finding, GroupTheme
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
-from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import Timetable
 
 LOWEST = 3
 

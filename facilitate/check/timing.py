@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
 from facilitate.model.units import as_clock
-from facilitate.schedule.slots import ExerciseSlot, Timetable
+from facilitate.schedule.timetable import ExerciseSlot, Timetable
 
 LONGEST_STRETCH = 105
 EARLY_END = 15

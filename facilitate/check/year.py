@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from facilitate.check.rules import Scene, rule
 from facilitate.faults import At, Fault
-from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import Timetable
 
 
 @rule

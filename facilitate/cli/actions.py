@@ -55,8 +55,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
 
     WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes.
     """
+    from facilitate.model.attendance import known_words, people_of
     from facilitate.model.units import SlipError, day_of
-    from facilitate.model.who import known_words, people_of
 
     found = _plan(plan)
     for word in (who, witness):

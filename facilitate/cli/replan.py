@@ -31,8 +31,8 @@ def command(
     from facilitate.pipeline.examine import examine
     from facilitate.pipeline.now import run_sheet_now
     from facilitate.report import as_json as to_json
-    from facilitate.schedule.replan import replan, told
-    from facilitate.schedule.show import rows
+    from facilitate.schedule.calendar import rows
+    from facilitate.schedule.replan import as_text, replan
 
     if not now:
         raise click.UsageError("When does the next item start? Add it, such as: --now 11:40")
@@ -67,7 +67,7 @@ def command(
             )
         )
     else:
-        click.echo(told(found))
+        click.echo(as_text(found))
         tell(faults)
         if sheet:
             click.echo(f"New run sheet: {sheet}")

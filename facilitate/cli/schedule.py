@@ -23,7 +23,7 @@ def command(plan: Path, *, as_json: bool, ics: bool) -> None:
     from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.examine import examine
     from facilitate.report import as_json as to_json
-    from facilitate.schedule.show import calendar, rows, terminal
+    from facilitate.schedule.calendar import calendar, rows, terminal
 
     try:
         seen = examine(plan)

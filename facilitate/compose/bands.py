@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from facilitate.charts import Band, BandPart
 from facilitate.compose.wording import Wording, sentence
 from facilitate.model.units import as_clock
-from facilitate.schedule.capital import kinds_of, minutes_by_kind
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
+from facilitate.schedule.timetable import Slot, Timetable
 
 
 def band_of(timetable: Timetable, wording: Wording, *, strict: bool) -> Band:

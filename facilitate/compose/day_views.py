@@ -8,8 +8,8 @@ from facilitate.compose.people_views import People, PromiseView, SponsorView
 from facilitate.compose.wording import Wording
 from facilitate.compose.world import World
 from facilitate.model import Day
+from facilitate.model.attendance import reporting_pairs
 from facilitate.model.units import as_clock
-from facilitate.model.who import reporting_pairs
 
 WATCHED = 5
 """How many rules a page asks to look for."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from facilitate.compose.room_views import arranged
 from facilitate.compose.world import World
 from facilitate.model import Person
-from facilitate.model.who import reader_of
+from facilitate.model.attendance import reader_of
 from facilitate.recipient import Recipient
 
 

@@ -24,8 +24,8 @@ from facilitate.document import (
     walk,
 )
 from facilitate.model import Programme, Questions
+from facilitate.model.attendance import reporting_pairs
 from facilitate.model.questions import Prompt, StockTakeItem
-from facilitate.model.who import reporting_pairs
 from facilitate.recipient import GROUP
 
 FIRST, SECOND = "stock-take v1", "stock-take-second v1"

@@ -9,8 +9,8 @@ from facilitate.compose.wording import Wording
 from facilitate.model import Exercise, Item, Programme
 from facilitate.model.exercise import Material, Variations
 from facilitate.model.units import as_clock
-from facilitate.schedule.capital import kinds_of
-from facilitate.schedule.slots import Slot, SlotStep, Timetable
+from facilitate.schedule.social_capital import kinds_of
+from facilitate.schedule.timetable import Slot, SlotStep, Timetable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from facilitate.compose.world import World
 from facilitate.model.units import as_clock
-from facilitate.schedule.turns import Turn
+from facilitate.schedule.observation_turns import Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from facilitate.compose.wording import Wording
 from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
+from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
-from facilitate.schedule.slots import Timetable
-from facilitate.schedule.turns import Turn
+from facilitate.schedule.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
-from facilitate.schedule.rounds import DayRotations, rotations
-from facilitate.schedule.slots import Timetable
-from facilitate.schedule.timetable import timetable
+from facilitate.schedule.day_rotations import DayRotations, rotations
+from facilitate.schedule.timetable import Timetable, timetable
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from facilitate.pipeline.options import Options
 from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
-from facilitate.schedule.rounds import DayRotations
-from facilitate.schedule.slots import Timetable
+from facilitate.schedule.day_rotations import DayRotations
+from facilitate.schedule.timetable import Timetable
 from facilitate.shipped import shipped
 from facilitate.write.look import Look, fitted
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from facilitate.model import Material, Programme
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 
 TABLE_SEATS = 4
 _SIZES = (

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.model import Step
 from facilitate.model.units import as_clock
-from facilitate.schedule.slots import Slot, Timetable
-from facilitate.schedule.timetable import SHORTEST_BREAK, timed
+from facilitate.schedule.timetable import SHORTEST_BREAK, Slot, Timetable, timed
 
 STEP_MINUTES = 5
 NEVER = frozenset({"action planning", "closing", "coaching bridge"})
@@ -194,7 +193,7 @@ def _proposals(rest: Sequence[Slot], lengths: dict[int, int]) -> list[str]:
     return found or ["Agree with the room on a later end."]
 
 
-def told(found: Replanned) -> str:
+def as_text(found: Replanned) -> str:
     """Return the re-plan for a terminal: the rest of the day, each change, both ends."""
     lines = [
         f"  {as_clock(slot.start)}  {slot.minutes:>3} min  {slot.title}"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from facilitate.faults import Fault
 from facilitate.model import Person as Somebody
 from facilitate.model import Programme
-from facilitate.model.who import ids_of
+from facilitate.model.attendance import ids_of
 from facilitate.schedule.rotation import Demand, Person, RotationPlan, in_words, rotate
-from facilitate.schedule.slots import ExerciseSlot, Slot, SlotStep
+from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep
 
 SMALLEST = 3
 """The fewest people at a table."""

@@ -5,8 +5,8 @@ import pytest
 from facilitate.compose.bands import capital_view
 from facilitate.load.words import words_of
 from facilitate.model import Exercise
-from facilitate.schedule.capital import minutes_by_kind
-from facilitate.schedule.slots import Slot
+from facilitate.schedule.social_capital import minutes_by_kind
+from facilitate.schedule.timetable import Slot
 from tests.compose.worlds import WALK, world
 
 HERE = world()

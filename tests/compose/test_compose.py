@@ -20,7 +20,7 @@ from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
-from facilitate.schedule.turns import Turn
+from facilitate.schedule.observation_turns import Turn
 from tests.compose.worlds import (
     GROUP_FINDINGS,
     front,

@@ -4,8 +4,7 @@ from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
 from facilitate.schedule.packing import Need, needs, shopping
-from facilitate.schedule.slots import Timetable
-from facilitate.schedule.timetable import timetable
+from facilitate.schedule.timetable import Timetable, timetable
 
 
 def exercise(name: str, materials: str, groups: str = "trios") -> Exercise:

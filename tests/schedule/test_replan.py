@@ -7,9 +7,8 @@ from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
 from facilitate.model.units import clock
-from facilitate.schedule.replan import Replanned, replan, told
-from facilitate.schedule.slots import Timetable
-from facilitate.schedule.timetable import timetable
+from facilitate.schedule.replan import Replanned, as_text, replan
+from facilitate.schedule.timetable import Timetable, timetable
 
 HEAD = """format: 1
 title: T
@@ -67,7 +66,7 @@ def test_exercises_share_the_loss_in_proportion_to_what_they_can_give() -> None:
     found = replan(table, clock("9:30"))
     assert lengths(found) == [("Talk", 40), ("Trade", 50), ("How was today?", 10)]
     assert found.new_end == clock("11:10")
-    assert "Talk 60 -> 40, its shortest is 30" in told(found)
+    assert "Talk 60 -> 40, its shortest is 30" in as_text(found)
 
 
 def test_lunch_promises_and_feedback_are_never_touched() -> None:
@@ -81,7 +80,7 @@ def test_what_cannot_be_won_is_said_in_minutes_with_proposals() -> None:
     table = day("  - exercise: trade\n  - break: 20m\n  - feedback: 10m\n", "10:30")
     found = replan(table, clock("9:40"))
     assert found.missing == 25
-    assert "25 minutes are still missing" in told(found)
+    assert "25 minutes are still missing" in as_text(found)
     assert found.proposals == ("Shorten Break to 10 minutes.",)
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from facilitate.load.plan import load_plan
 from facilitate.schedule.replan import NEVER, Replanned, replan
-from facilitate.schedule.slots import Slot, Timetable
-from facilitate.schedule.timetable import timetable
+from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 
 

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
+from facilitate.model.attendance import people_of, present_on
 from facilitate.model.units import as_clock
-from facilitate.model.who import people_of, present_on
-from facilitate.schedule.show import calendar, folded
-from facilitate.schedule.slots import Timetable
-from facilitate.schedule.timetable import shares, timetable
+from facilitate.schedule.calendar import calendar, folded
+from facilitate.schedule.timetable import Timetable, shares, timetable
 
 PEOPLE = """
 format: 1

@@ -1,25 +1,27 @@
 """Who sits with whom: a demand in, a plan with its proof out.
 
-`rotate` is the entry. Behind it: `golf` tries exact constructions (`circle`, `transversal`,
-`families`, `catalogue`), `placing` and `seating` put real people into them, `fitting` leaves
-chairs empty, `dealing`, `spread`, `symmetric` and `improve` search where no construction fits,
-`bounds` proves what no plan can beat. `observation_plan` reads the same constructions as who
-watches whom; `replan` mends a plan on the day and moves nobody who need not move.
+`rotate` is the entry. Behind it `golf` tries exact constructions (`circle`, `transversal`,
+`families`, `catalogue`), `placing` puts real people into them and `fitting` leaves chairs empty;
+`search`, `spread` and `symmetric` take what no construction fits. `recount` counts afresh and
+`certificate` sets its counts beside what no plan can beat. `observe` reads the same
+constructions as who watches whom; `reseat` mends a plan on the day.
 """
 
-from facilitate.schedule.rotation.change import Change, Move
-from facilitate.schedule.rotation.demand import Demand, Person, room_full_of
-from facilitate.schedule.rotation.observe import observation_plan
-from facilitate.schedule.rotation.plan import Certificate, RotationPlan
-from facilitate.schedule.rotation.replan import Replanned, replan
-from facilitate.schedule.rotation.rotate import rotate
-from facilitate.schedule.rotation.watching import (
-    ObservationCertificate,
+from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, in_words
+from facilitate.schedule.rotation.demand import (
+    Demand,
     ObservationDemand,
-    ObservationPlan,
+    Person,
     Station,
+    room_full_of,
 )
-from facilitate.schedule.rotation.words import in_words
+from facilitate.schedule.rotation.observe import (
+    ObservationCertificate,
+    ObservationPlan,
+    observation_plan,
+)
+from facilitate.schedule.rotation.reseat import Change, Move, Replanned, replan
+from facilitate.schedule.rotation.rotate import rotate
 
 __all__ = [
     "Certificate",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitate.schedule.rotation.arithmetic import direct_product
-from facilitate.schedule.rotation.design import Design, Round, Rounds, as_rounds
+from facilitate.schedule.rotation.instance import Design, Round, Rounds, as_rounds
 from facilitate.schedule.rotation.starter import develop, quasi_difference, transversal_rounds
 from facilitate.schedule.rotation.transversal import seat_levels
 

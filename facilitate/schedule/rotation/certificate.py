@@ -1,8 +1,185 @@
-"""What can be said for a rotation: its independent recount beside its proved bound."""
+"""A finished rotation and what can be said for it: its recount beside what no plan can beat.
 
-from facilitate.schedule.rotation.bounds import Bound
-from facilitate.schedule.rotation.plan import Certificate
-from facilitate.schedule.rotation_check import Recount
+Repeats are the sum over pairs of people of max(0, m - 1), m their number of meetings.
+"""
+
+from dataclasses import dataclass
+from math import comb
+
+from facilitate.schedule.rotation.instance import Instance
+from facilitate.schedule.rotation.recount import Recount
+
+Seating = tuple[tuple[str, ...], ...]
+"""One round: for each table in room order the ids of the people who sit there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """Counts from the independent recount, beside a proved bound.
+
+    `repeats` is the sum over pairs of people of max(0, meetings - 1), earlier days included;
+    no plan can have fewer than `lower_bound`, nor fewer than `bound_without_triples` if nobody
+    may meet three times. `seconds` is CPU time inside the solver.
+    """
+
+    repeats: int
+    lower_bound: int
+    bound_without_triples: int
+    most_meetings: int
+    hard_violations: int
+    violations: tuple[str, ...]
+    people_met_least: int
+    people_met_most: int
+    table_sizes: tuple[int, int]
+    same_site: int
+    sponsors_met_least: int
+    source: str
+    steps: int
+    seconds: float
+
+    @property
+    def is_best_possible(self) -> bool:
+        """Say whether the repeats equal their proved lower bound."""
+        return self.repeats == self.lower_bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotationPlan:
+    """Rounds of tables of people, the sponsor who hosts each table (or None), and the proof."""
+
+    rounds: tuple[Seating, ...]
+    hosts: tuple[tuple[str | None, ...], ...]
+    certificate: Certificate
+
+    def table_of(self, person: str, round_number: int) -> int | None:
+        """Return the table, from 1, of a person in a round, from 1; None when not seated."""
+        for number, table in enumerate(self.rounds[round_number - 1], start=1):
+            if person in table:
+                return number
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`repeats`: fewer are impossible. `without_triples`: fewer need a third meeting of a pair."""
+
+    repeats: int
+    without_triples: int
+
+
+def bound_of(instance: Instance) -> Bound:
+    """Return the largest of the bounds that apply to a demand."""
+    earlier = sum(count - 1 for count in instance.met.values() if count > 1)
+    repeats = max(
+        counting(instance),
+        by_person(instance),
+        pigeonhole(instance),
+        by_role(instance),
+        known_impossible(instance),
+    )
+    return Bound(earlier + repeats, earlier + max(repeats, all_round_pairs(instance)))
+
+
+def counting(instance: Instance) -> int:
+    """Return meetings to be had less the pairs that may still meet for a first time."""
+    meetings = sum(comb(size, 2) for sizes in instance.sizes for size in sizes)
+    allowed = comb(instance.people, 2) - len(instance.apart | set(instance.met))
+    return max(0, meetings - allowed)
+
+
+def by_person(instance: Instance) -> int:
+    """Return half the sum of what each person must sit through beyond new partners.
+
+    An absence may leave a table smaller than its even size, so nothing is said then.
+    """
+    if not instance.everyone_always:
+        return 0
+    partners = [instance.people - 1] * instance.people
+    for one, other in instance.apart | set(instance.met):
+        partners[one] -= 1
+        partners[other] -= 1
+    least = [min((s for s in sizes if s), default=1) - 1 for sizes in instance.sizes]
+    excess = 0
+    for person in range(instance.people):
+        table = instance.fixed.get(person)
+        seen = sum(
+            few if table is None else sizes[table] - 1
+            for few, sizes in zip(least, instance.sizes, strict=True)
+        )
+        excess += max(0, seen - partners[person])
+    return (excess + 1) // 2
+
+
+def dealt(people: int, tables: int) -> int:
+    """Return the fewest pairs left together when a table is dealt over so many tables."""
+    each, more = divmod(people, tables)
+    return more * comb(each + 1, 2) + (tables - more) * comb(each, 2)
+
+
+def _between(instance: Instance, earlier: int, later: int) -> int:
+    """Return the pairs that two rounds must share; an absent person may thin a table out."""
+    missing = len(instance.present[earlier] - instance.present[later])
+    sizes = sorted(instance.sizes[earlier], reverse=True)
+    for _ in range(missing):
+        sizes[0] -= 1
+        sizes.sort(reverse=True)
+    tables = sum(1 for size in instance.sizes[later] if size)
+    return sum(dealt(size, tables) for size in sizes)
+
+
+def pigeonhole(instance: Instance) -> int:
+    """Return the sum over rounds of what the worst earlier round forces together again."""
+    return sum(
+        max(_between(instance, earlier, later) for earlier in range(later))
+        for later in range(1, len(instance.sizes))
+    )
+
+
+def all_round_pairs(instance: Instance) -> int:
+    """Return the same over all pairs of rounds: it bounds the sum over pairs of C(m, 2).
+
+    If nobody meets three times, that sum is the number of repeats.
+    """
+    rounds = range(len(instance.sizes))
+    return sum(_between(instance, a, b) for b in rounds for a in range(b))
+
+
+def by_role(instance: Instance) -> int:
+    """Return the counting bound for each kind of couple alone, where the mix is prescribed.
+
+    With tables of one size every role sits at each table with its share rounded down or up,
+    so the number of meetings between two roles is the same in every plan.
+    """
+    if not instance.mixed or not instance.everyone_always:
+        return 0
+    if len({size for sizes in instance.sizes for size in sizes}) != 1:
+        return 0
+    tables = len(instance.sizes[0])
+    rounds = len(instance.sizes)
+    total = sum(comb(size, 2) for size in instance.sizes[0]) * rounds
+    roles = sorted(set(instance.roles))
+    gone = instance.apart | set(instance.met)
+    within = across = used = 0
+    for role in roles:
+        members = [p for p, kind in enumerate(instance.roles) if kind == role]
+        meetings = dealt(len(members), tables) * rounds
+        closed = sum(1 for a, b in gone if instance.roles[a] == instance.roles[b] == role)
+        within += max(0, meetings - (comb(len(members), 2) - closed))
+        across += comb(len(members), 2)
+        used += meetings
+    between = comb(instance.people, 2) - across
+    closed = sum(1 for a, b in gone if instance.roles[a] != instance.roles[b])
+    return within + max(0, total - used - (between - closed))
+
+
+def known_impossible(instance: Instance) -> int:
+    """Return 1 for six tables of six over four rounds or more.
+
+    Four such rounds without a repeat would be two orthogonal Latin squares of order 6.
+    Source: Tarry (1900), Le problème des 36 officiers.
+    """
+    sixes = sum(1 for sizes in instance.sizes if sizes == (6,) * 6)
+    return 1 if sixes >= 4 and instance.people == 36 else 0
 
 
 def certificate_of(
@@ -29,3 +206,42 @@ def certificate_of(
         steps=steps,
         seconds=round(seconds, 4),
     )
+
+
+def in_words(certificate: Certificate) -> str:
+    """Return one to three sentences: what was reached, and whether any plan could do better."""
+    sentences = [_people_met(certificate), _best(certificate)]
+    if certificate.hard_violations:
+        sentences.append(f"{_count(certificate.hard_violations, 'rule')} could not be kept.")
+    return " ".join(sentences)
+
+
+def _people_met(certificate: Certificate) -> str:
+    least, most = certificate.people_met_least, certificate.people_met_most
+    met = f"{least}" if least == most else f"{least} to {most}"
+    if certificate.repeats == 0:
+        return f"Everyone meets {met} different people, nobody twice."
+    times = {2: "twice", 3: "three times"}.get(
+        certificate.most_meetings, f"{certificate.most_meetings} times"
+    )
+    return (
+        f"Everyone meets {met} different people; {_count(certificate.repeats, 'meeting')} "
+        f"repeat an earlier one, nobody meets more than {times}."
+    )
+
+
+def _best(certificate: Certificate) -> str:
+    if certificate.is_best_possible:
+        return "No plan can do better."
+    if certificate.repeats <= certificate.bound_without_triples:
+        return (
+            "No plan can do better unless some people meet three times; "
+            f"even then at least {certificate.lower_bound} must repeat."
+        )
+    proved = max(certificate.lower_bound, 0)
+    gap = certificate.repeats - proved
+    return f"No plan can have fewer than {proved}; this one is within {gap} of that."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,6 +1,6 @@
 """Tables of two: the circle method, in which everyone meets everyone exactly once."""
 
-from facilitate.schedule.rotation.design import Rounds
+from facilitate.schedule.rotation.instance import Rounds
 
 
 def round_robin(people: int) -> Rounds:

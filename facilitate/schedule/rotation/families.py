@@ -1,7 +1,7 @@
 """Infinite families for tables of three and of four."""
 
 from facilitate.schedule.rotation.arithmetic import Field, finite_field
-from facilitate.schedule.rotation.design import Round, Rounds
+from facilitate.schedule.rotation.instance import Round, Rounds
 
 
 def kirkman_triples(tables: int) -> Rounds | None:

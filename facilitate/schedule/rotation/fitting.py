@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from facilitate.schedule.rotation.design import Design, Rounds
+from facilitate.schedule.rotation.instance import Design, Rounds
 
 LOOKED_AT = 20_000
 

@@ -4,8 +4,8 @@ from functools import cache
 
 from facilitate.schedule.rotation.catalogue import catalogued, catalogued_levels
 from facilitate.schedule.rotation.circle import round_robin
-from facilitate.schedule.rotation.design import Design, Round
 from facilitate.schedule.rotation.families import bose_fours, kirkman_triples
+from facilitate.schedule.rotation.instance import Design, Round
 from facilitate.schedule.rotation.transversal import difference_design, field_design
 
 

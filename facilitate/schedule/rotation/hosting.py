@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from facilitate.schedule.rotation.plan import Seating
+from facilitate.schedule.rotation.certificate import Seating
 
 
 def hosts(rounds: Sequence[Seating], sponsors: Sequence[str]) -> tuple[tuple[str | None, ...], ...]:

@@ -1,19 +1,122 @@
-"""Real people into the slots of a design: roles into levels, then the quadratic assignment."""
+"""Real people into the slots of a design: who takes which slot decides the company.
+
+Repeats cannot come back, whoever takes which slot. A quadratic assignment: a pair of people
+costs something if their slots ever share a table. People change slots inside their kind only,
+so the mix of every table stays.
+"""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from facilitate.schedule.rotation.design import Design
-from facilitate.schedule.rotation.room import Room
-from facilitate.schedule.rotation.seating import HARD, Floats, shared_tables, take_slots
+from facilitate.schedule.rotation.instance import Design, Instance, Rounds
+
+Floats = NDArray[np.float32]
+
+HARD = 50.0
+"""The price of people who must not meet at slots that do."""
+
+
+WARM = 5.0
+"""The first temperature, in the least price of a meeting; found on rooms of 24 and 75 pairs."""
+
+
+def shared_tables(rounds: Rounds, slots: int) -> Floats:
+    """Return for each two slots how many rounds they share a table."""
+    shared = np.zeros((slots, slots), dtype=np.float32)
+    for seating in rounds:
+        for table in seating:
+            places = np.array(table, dtype=np.int64)
+            shared[np.ix_(places, places)] += 1
+    np.fill_diagonal(shared, 0.0)
+    return shared
+
+
+def take_slots(
+    prices: Floats,
+    shared: Floats,
+    kinds: Sequence[int],
+    *,
+    turns: int,
+    seed: int,
+    stay: Mapping[int, int] | None = None,
+) -> tuple[int, ...]:
+    """Return the slot of each person, starting from person i on slot i.
+
+    `prices[i, j]` is what a meeting of two people costs; `kinds` says who may change places
+    with whom; `stay` names people who keep their slot. Stops at any number of turns with a
+    result that is no worse than the start.
+    """
+    people = len(prices)
+    chance = np.random.default_rng(seed)
+    slots = np.arange(people)
+    stuck = np.zeros(people, dtype=bool)
+    stuck[list(stay or {})] = True
+    kind = np.array(kinds)
+    open_to = np.equal.outer(kind, kind) & ~np.logical_or.outer(stuck, stuck)
+    np.fill_diagonal(open_to, False)
+    cost = prices @ shared
+    price = float((prices * shared).sum()) / 2
+    best, least = slots.copy(), price
+    mobile = np.flatnonzero(open_to.any(axis=1))
+    if not len(mobile) or not prices.any():
+        return tuple(int(slot) for slot in slots)
+    noise = chance.gumbel(size=4096).astype(np.float32)
+    positive = prices[prices > 0]
+    soft = positive[positive < HARD / 2]
+    warm = WARM * float(soft.min()) if len(soft) else 0.05
+    for turn in range(turns):
+        if least <= 1e-6:
+            break
+        heat = _heat(turn / turns, warm, hard_left=least > HARD / 2)
+        own = cost[np.arange(people), slots]
+        person = _who_moves(own, mobile, chance, hard_left=price > HARD / 2)
+        swap = cost[person, slots] + cost[:, slots[person]] - own[person] - own
+        swap += 2 * prices[person] * shared[slots[person], slots]
+        choice = np.where(open_to[person], swap, np.inf)
+        if heat > 0:
+            begin = int(chance.integers(4096 - people)) if people < 4096 else 0
+            choice = choice - heat * np.resize(noise[begin : begin + people], people)
+        other = int(choice.argmin())
+        change = float(swap[other])
+        if not np.isfinite(choice[other]) or change > 12 * heat + 1e-9:
+            continue
+        if change > 0 and chance.random() >= np.exp(-change / heat):
+            continue
+        moved = shared[slots[other]] - shared[slots[person]]
+        cost += np.multiply.outer(prices[person] - prices[other], moved)
+        slots[person], slots[other] = slots[other], slots[person]
+        price += change
+        if price < least - 1e-6:
+            least, best = price, slots.copy()
+    return tuple(int(slot) for slot in best)
+
+
+def _heat(done: float, warm: float, *, hard_left: bool) -> float:
+    """Return the temperature: while a hard rule is broken it falls thrice from a hard one."""
+    if hard_left:
+        return HARD * 0.4 * (1 - (3 * done) % 1) ** 2
+    return warm * max(0.0, 1 - 1.05 * done)
+
+
+def _who_moves(
+    own: Floats, mobile: NDArray[np.int64], chance: np.random.Generator, *, hard_left: bool
+) -> int:
+    """Return somebody to move: while a hard rule is broken, mostly somebody whom it concerns."""
+    if hard_left:
+        hurt = mobile[own[mobile] >= HARD / 2]
+        if len(hurt):
+            return int(hurt[int(chance.integers(len(hurt)))])
+    return int(mobile[int(chance.integers(len(mobile)))])
+
 
 SAME_SITE = 0.02
 MET_BEFORE = 1.0
 
 
 def place_people(
-    room: Room, design: Design, empty: Sequence[int], *, turns: int, seed: int
+    instance: Instance, design: Design, empty: Sequence[int], *, turns: int, seed: int
 ) -> tuple[tuple[int, ...], ...] | None:
     """Return the table of each person by round, or None when fixed seats do not fit a level.
 
@@ -21,63 +124,63 @@ def place_people(
     keeps its size within one; they belong to the role whose slots they are taken from.
     """
     slots = sum(len(table) for table in design.rounds[0])
-    orders = _orders(room, slots, design)
+    orders = _orders(instance, slots, design)
     if orders is None:
         return None
     table_of = _table_of(design, slots)
     taken: tuple[int, ...] | None = None
-    if _nothing_to_choose(room, design):
+    if _nothing_to_choose(instance, design):
         gone = set(empty)
         taken = tuple(slot for slot in range(slots) if slot not in gone)
     if taken is None:
         shared = shared_tables(design.rounds, slots)
         for order, kinds, stay in orders:
-            prices = _prices(room, order)
+            prices = _prices(instance, order)
             found = take_slots(prices, shared, kinds, turns=turns // 20, seed=seed, stay=stay)
-            if _fits(room, order, found, shared, table_of):
+            if _fits(instance, order, found, shared, table_of):
                 found = take_slots(prices, shared, kinds, turns=turns, seed=seed, stay=stay)
-            taken = _slots_of_people(room, order, found)
-            if _fits(room, order, found, shared, table_of):
+            taken = _slots_of_people(instance, order, found)
+            if _fits(instance, order, found, shared, table_of):
                 break
     assert taken is not None
     return tuple(
         tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
-        for row, here in zip(table_of, room.present, strict=True)
+        for row, here in zip(table_of, instance.present, strict=True)
     )
 
 
-def go_on(room: Room, design: Design) -> tuple[tuple[int, ...], ...] | None:
+def go_on(instance: Instance, design: Design) -> tuple[tuple[int, ...], ...] | None:
     """Return the rounds after those of earlier days, everyone in the same slot; None if unlike."""
     table_of = _table_of(design, sum(len(table) for table in design.rounds[0]))
-    taken = _inherited(room, table_of)
+    taken = _inherited(instance, table_of)
     if taken is None:
         return None
-    later = table_of[len(room.earlier) : len(room.earlier) + len(room.present)]
+    later = table_of[len(instance.earlier) : len(instance.earlier) + len(instance.present)]
     return tuple(
         tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
-        for row, here in zip(later, room.present, strict=True)
+        for row, here in zip(later, instance.present, strict=True)
     )
 
 
 def change_places(
-    room: Room, seats: Sequence[Sequence[int]], *, turns: int, seed: int
+    instance: Instance, seats: Sequence[Sequence[int]], *, turns: int, seed: int
 ) -> tuple[tuple[int, ...], ...]:
     """Return seats in which people have taken over the whole path of others of their role."""
-    order = list(range(room.people))
-    kinds = room.roles if room.mixed else [0] * room.people
+    order = list(range(instance.people))
+    kinds = instance.roles if instance.mixed else [0] * instance.people
     rounds = tuple(
         tuple(tuple(p for p, at in enumerate(row) if at == table) for table in range(max(row) + 1))
         for row in seats
     )
-    shared = shared_tables(rounds, room.people)
-    taken = take_slots(_prices(room, order), shared, kinds, turns=turns, seed=seed)
+    shared = shared_tables(rounds, instance.people)
+    taken = take_slots(_prices(instance, order), shared, kinds, turns=turns, seed=seed)
     return tuple(tuple(row[slot] for slot in taken) for row in seats)
 
 
-def _nothing_to_choose(room: Room, design: Design) -> bool:
-    several_sites = len(set(room.sites)) < room.people
-    mixed = room.mixed and design.levelled
-    return not (room.apart or room.met or room.fixed or several_sites or mixed)
+def _nothing_to_choose(instance: Instance, design: Design) -> bool:
+    several_sites = len(set(instance.sites)) < instance.people
+    mixed = instance.mixed and design.levelled
+    return not (instance.apart or instance.met or instance.fixed or several_sites or mixed)
 
 
 def _table_of(design: Design, slots: int) -> list[list[int]]:
@@ -89,44 +192,49 @@ def _table_of(design: Design, slots: int) -> list[list[int]]:
     return rows
 
 
-def _inherited(room: Room, table_of: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
+def _inherited(instance: Instance, table_of: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
     """Return the slots that people already had on earlier days, or None if they had none.
 
     The slot is known by its tables in the design's first rounds; whoever goes on in the same
     slots meets nobody again.
     """
-    days = len(room.earlier)
+    days = len(instance.earlier)
     if days < 2 or days >= len(table_of):
         return None
     first = {tables: slot for slot, tables in enumerate(zip(*table_of[:days], strict=True))}
-    taken = [first.get(tables) for tables in zip(*room.earlier, strict=True)]
+    taken = [first.get(tables) for tables in zip(*instance.earlier, strict=True)]
     known = [slot for slot in taken if slot is not None]
-    return tuple(known) if len(set(known)) == room.people else None
+    return tuple(known) if len(set(known)) == instance.people else None
 
 
 Order = tuple[list[int], list[int], Mapping[int, int]]
 """Whom each slot starts with (-1: nobody), the kind of each slot, and who keeps a slot."""
 
 
-def _orders(room: Room, slots: int, design: Design) -> list[Order] | None:
+def _orders(instance: Instance, slots: int, design: Design) -> list[Order] | None:
     """Return ways to give slots to roles; several, because empty chairs may fall anywhere."""
     tables = len(design.rounds[0])
-    at = {table: person for person, table in room.fixed.items()}
-    if len(at) < len(room.fixed):
+    at = {table: person for person, table in instance.fixed.items()}
+    if len(at) < len(instance.fixed):
         return None
-    roles = sorted(set(room.roles), key=lambda role: -room.roles.count(role)) if room.mixed else [0]
-    fixed_roles = {room.roles[person] for person in room.fixed} if room.mixed else set()
+    roles = (
+        sorted(set(instance.roles), key=lambda role: -instance.roles.count(role))
+        if instance.mixed
+        else [0]
+    )
+    fixed_roles = {instance.roles[person] for person in instance.fixed} if instance.mixed else set()
     if len(fixed_roles) > 1:
         return None
     roles.sort(key=lambda role: role not in fixed_roles)
     members = [
-        [p for p in range(room.people) if not room.mixed or room.roles[p] == role] for role in roles
+        [p for p in range(instance.people) if not instance.mixed or instance.roles[p] == role]
+        for role in roles
     ]
     members[0] = _fixed_first(members[0], at, tables)
     if len(members[0]) < len(at):
         return None
     stay = {table: table for table in at}
-    holes = slots - room.people
+    holes = slots - instance.people
     found = [_holes_between(members, holes, after, stay) for after in range(1, len(members))]
     for split in _splits(holes, [len(group) for group in members], slots):
         order: list[int] = []
@@ -182,17 +290,17 @@ def _splits(holes: int, counts: Sequence[int], slots: int) -> list[list[int]]:
     return ways
 
 
-def _prices(room: Room, order: Sequence[int]) -> Floats:
+def _prices(instance: Instance, order: Sequence[int]) -> Floats:
     """Return what a meeting of the occupants of two starting slots costs."""
     size = len(order)
     where = {person: index for index, person in enumerate(order) if person >= 0}
-    sites = np.array([room.sites[p] if p >= 0 else -1 - i for i, p in enumerate(order)])
+    sites = np.array([instance.sites[p] if p >= 0 else -1 - i for i, p in enumerate(order)])
     prices: Floats = np.equal.outer(sites, sites).astype(np.float32) * np.float32(SAME_SITE)
-    for (one, other), count in room.met.items():
+    for (one, other), count in instance.met.items():
         if count:
             prices[where[one], where[other]] += MET_BEFORE
             prices[where[other], where[one]] += MET_BEFORE
-    for one, other in room.apart:
+    for one, other in instance.apart:
         prices[where[one], where[other]] = prices[where[other], where[one]] = HARD
     nobody = np.array([person < 0 for person in order])
     prices[np.logical_and.outer(nobody, nobody)] = HARD
@@ -201,8 +309,10 @@ def _prices(room: Room, order: Sequence[int]) -> Floats:
     return prices
 
 
-def _slots_of_people(room: Room, order: Sequence[int], found: Sequence[int]) -> tuple[int, ...]:
-    slots = [-1] * room.people
+def _slots_of_people(
+    instance: Instance, order: Sequence[int], found: Sequence[int]
+) -> tuple[int, ...]:
+    slots = [-1] * instance.people
     for index, person in enumerate(order):
         if person >= 0:
             slots[person] = found[index]
@@ -210,7 +320,7 @@ def _slots_of_people(room: Room, order: Sequence[int], found: Sequence[int]) -> 
 
 
 def _fits(
-    room: Room,
+    instance: Instance,
     order: Sequence[int],
     found: Sequence[int],
     shared: Floats,
@@ -220,21 +330,21 @@ def _fits(
     empty = [slot for person, slot in zip(order, found, strict=True) if person < 0]
     if shared[np.ix_(empty, empty)].any():
         return False
-    return _mix_holds(room, _slots_of_people(room, order, found), table_of)
+    return _mix_holds(instance, _slots_of_people(instance, order, found), table_of)
 
 
-def _mix_holds(room: Room, taken: Sequence[int], table_of: list[list[int]]) -> bool:
+def _mix_holds(instance: Instance, taken: Sequence[int], table_of: list[list[int]]) -> bool:
     """Say whether every role has its share, rounded down or up, at every table."""
-    if not room.mixed:
+    if not instance.mixed:
         return True
     for row in table_of:
         tables: dict[int, list[int]] = {}
         for person, slot in enumerate(taken):
-            tables.setdefault(row[slot], []).append(room.roles[person])
+            tables.setdefault(row[slot], []).append(instance.roles[person])
         for there in tables.values():
-            for role in set(room.roles):
-                share = room.roles.count(role) * len(there)
-                low, high = share // room.people, -(-share // room.people)
+            for role in set(instance.roles):
+                share = instance.roles.count(role) * len(there)
+                low, high = share // instance.people, -(-share // instance.people)
                 if not low <= there.count(role) <= high:
                     return False
     return True

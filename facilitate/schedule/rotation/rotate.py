@@ -5,16 +5,222 @@ from dataclasses import replace
 from time import process_time
 
 from facilitate.faults import Fault, stops
-from facilitate.schedule.rotation.bounds import Bound, bound_of
-from facilitate.schedule.rotation.certificate import certificate_of
-from facilitate.schedule.rotation.demand import Demand
+from facilitate.schedule.rotation.catalogue import near_design
+from facilitate.schedule.rotation.certificate import (
+    Bound,
+    RotationPlan,
+    Seating,
+    bound_of,
+    certificate_of,
+)
+from facilitate.schedule.rotation.demand import Demand, faults_of
+from facilitate.schedule.rotation.fitting import empty_slots
+from facilitate.schedule.rotation.golf import golf_design, levelled_design, most_rounds
 from facilitate.schedule.rotation.hosting import hosts, sponsors_met_least
-from facilitate.schedule.rotation.impossible import faults_of
-from facilitate.schedule.rotation.plan import RotationPlan, Seating
-from facilitate.schedule.rotation.room import room_of
-from facilitate.schedule.rotation.seated import Seated
-from facilitate.schedule.rotation.solve import seat_room
-from facilitate.schedule.rotation_check import Recount, recount
+from facilitate.schedule.rotation.instance import (
+    THIRD_TIME,
+    Design,
+    Instance,
+    Rounds,
+    Seated,
+    Seats,
+    in_room_order,
+    instance_of,
+    misfits,
+    price_of,
+    promise,
+    seats_of,
+    worth,
+)
+from facilitate.schedule.rotation.placing import change_places, go_on, place_people
+from facilitate.schedule.rotation.recount import Recount, recount
+from facilitate.schedule.rotation.search import improve, round_by_round
+from facilitate.schedule.rotation.spread import nearly_level_design
+from facilitate.schedule.rotation.symmetric import turned_rounds
+
+SPREAD_TURN, TURNED_TURN = 150, 1_200
+"""Exchanges, of those that `steps` allow, that a turn of each annealing is worth in time."""
+
+
+STARTS = 4
+"""How many seatings are improved upon."""
+
+WITHOUT_DEALING = 150
+"""People above whom a spread-out plan is not rivalled by one dealt round by round."""
+
+
+def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
+    """Return seatings to improve upon, each from another idea; `steps` for all of them."""
+    alike = not instance.fixed and instance.everyone_always and len(set(instance.sizes)) == 1
+    prefixes: list[tuple[Seats, str]] = [((), "search")]
+    found: list[Seated] = []
+    if alike and not instance.mixed and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
+        prefixes += _prefixes(instance, seed)
+        found += _near_and_spread(instance, seed, steps)
+    if alike and (instance.mixed or instance.apart or len(prefixes) == 1):
+        found += _turned(instance, seed, steps)
+    if found and instance.people > WITHOUT_DEALING:
+        return found
+    prefixes += [((), "search")] * (STARTS - len(prefixes))
+    each = steps // 4 // len(prefixes)
+    for number, (first, source) in enumerate(prefixes):
+        seats = round_by_round(instance, first, steps=each, seed=seed + number)
+        found.append(Seated(seats, source, each))
+    return found
+
+
+def _prefixes(instance: Instance, seed: int) -> list[tuple[Seats, str]]:
+    """Return the longest design without repeats, and the same less two rounds, to go on from."""
+    tables, rounds = len(instance.sizes[0]), len(instance.sizes)
+    seats = max(instance.sizes[0])
+    longest = _longest(tables, seats, min(rounds, most_rounds(tables, seats)), seed)
+    if longest is None:
+        return []
+    empty = empty_slots(longest.first(rounds), tables * seats - instance.people)
+    if empty is None:
+        return []
+    first = in_room_order(instance, _without_holes(longest.rounds[:rounds], empty, instance.people))
+    source = f"{longest.source}, then search"
+    return [(first[:kept], source) for kept in (len(first), len(first) - 2) if 1 < kept < rounds]
+
+
+def _near_and_spread(instance: Instance, seed: int, steps: int) -> list[Seated]:
+    """Return what the catalogue has, and for tables larger than their number a spread-out plan."""
+    tables, rounds = len(instance.sizes[0]), len(instance.sizes)
+    seats = max(instance.sizes[0])
+    found = []
+    near = near_design(instance.people, tables, rounds)
+    if near is not None:
+        found.append(
+            Seated(in_room_order(instance, seats_of(near, instance.people)), "the catalogue")
+        )
+    if seats > tables:
+        turns = min(400_000, steps // SPREAD_TURN)
+        spread = nearly_level_design(tables, seats, rounds, turns=turns, seed=seed)
+        plan = tuple(row[: instance.people] for row in seats_of(spread, tables * seats))
+        found.append(Seated(in_room_order(instance, plan), "a nearly level design", turns))
+    return found
+
+
+def _longest(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
+    for fewer in range(rounds, 1, -1):
+        design = golf_design(tables, seats, fewer, seed=seed)
+        if design is not None:
+            return design.first(rounds)
+    return None
+
+
+def _turned(instance: Instance, seed: int, steps: int) -> list[Seated]:
+    """Return a plan that turns base rounds around the largest circle that divides the rounds."""
+    rounds = len(instance.sizes)
+    circles = [k for k in range(rounds, 1, -1) if rounds % k == 0 and k <= instance.people]
+    if instance.people > WITHOUT_DEALING or not circles:
+        return []
+    turns = min(50_000, steps // TURNED_TURN)
+    seats = turned_rounds(instance, circles[0], turns=turns, seed=seed)
+    source = f"base rounds turned around circles of {circles[0]}"
+    return [Seated(_reseated(instance, seats, seed, steps // 8), source, turns)]
+
+
+def _reseated(instance: Instance, seats: Seats, seed: int, steps: int) -> Seats:
+    """Return seats in which people of one role have changed places for better company."""
+    if not (instance.apart or instance.met):
+        return seats
+    return change_places(instance, seats, turns=seating_turns(instance, steps), seed=seed)
+
+
+def _without_holes(rounds: Rounds, empty: Sequence[int], people: int) -> Seats:
+    """Return the seats of a design without its empty slots, people numbered in slot order."""
+    gone = set(empty)
+    seats = seats_of(rounds, people + len(gone))
+    return tuple(tuple(t for slot, t in enumerate(row) if slot not in gone) for row in seats)
+
+
+def seating_turns(instance: Instance, steps: int) -> int:
+    """Return how many turns the assignment of people to slots may take, from 200 to 40,000."""
+    return max(200, min(40_000, steps // (instance.people**2 // 8 + 2_000)))
+
+
+def solve(instance: Instance, *, seed: int, steps: int) -> Seated:
+    """Return seats: without repeats wherever a known construction allows."""
+    bound = bound_of(instance)
+    kept: list[Seated] = []
+    if bound.repeats == 0 or instance.met:
+        for levelled in (True, False):
+            seated = _seat_design(instance, levelled, seed, steps)
+            if seated is None:
+                continue
+            if _satisfied(instance, seated.seats, bound):
+                return seated
+            if not misfits(instance, seated.seats):
+                return _improved(instance, [seated], bound, seed, steps)
+            kept.append(seated)
+    return _improved(instance, kept + starts_of(instance, seed, steps), bound, seed, steps)
+
+
+def _satisfied(instance: Instance, seats: Seats, bound: Bound) -> bool:
+    broken, _, repeats = price_of(instance, seats)
+    return broken == 0 and repeats <= bound.repeats and not misfits(instance, seats)
+
+
+def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> Seated | None:
+    """Return people seated into a zero-repeat design that fits, or None."""
+    needs_levels = instance.mixed or bool(instance.fixed)
+    if needs_levels and not levelled:
+        return None
+    tables, seats = len(instance.sizes[0]), -(-instance.people // len(instance.sizes[0]))
+    everyone = _full_sizes(instance)
+    if max(everyone) != seats or len(set(everyone)) > 2 or min(everyone) < seats - 1:
+        return None
+    rounds = len(instance.sizes)
+    plain = not (instance.apart or instance.met or needs_levels)
+    if levelled != plain:
+        design = levelled_design(tables, seats, rounds, seed=seed)
+    else:
+        design = golf_design(tables, seats, rounds, seed=seed)
+    holes = tables * seats - instance.people
+    empty = empty_slots(design.first(rounds), holes) if design is not None else None
+    if design is None or empty is None:
+        return None
+    if instance.earlier:
+        longer = golf_design(tables, seats, rounds + len(instance.earlier), seed=seed)
+        same = go_on(instance, longer) if longer is not None else None
+        if same is not None and longer is not None:
+            return Seated(same, f"{longer.source}, going on where the last day ended")
+    turns = seating_turns(instance, steps)
+    seating = place_people(instance, design.first(rounds), empty, turns=turns, seed=seed)
+    if seating is None:
+        return None
+    return Seated(in_room_order(instance, seating), design.source, turns if not plain else 0)
+
+
+def _full_sizes(instance: Instance) -> tuple[int, ...]:
+    """Return the sizes of a round that nobody misses."""
+    return max(instance.sizes, key=sum)
+
+
+def _improved(
+    instance: Instance, starts: Sequence[Seated], bound: Bound, seed: int, steps: int
+) -> Seated:
+    """Return the best that exchanges of seats make of the most promising starts."""
+    enough = bound.without_triples - THIRD_TIME * (bound.without_triples - bound.repeats)
+    promising = sorted(starts, key=lambda start: promise(instance, start.seats))[:STARTS]
+    results = []
+    taken = sum(start.steps for start in starts)
+    for start in promising:
+        done = improve(
+            instance,
+            start.seats,
+            steps=steps // 4 * 3 // len(promising),
+            seed=seed,
+            enough=enough + 1e-3,
+        )
+        taken += done.steps
+        results.append(Seated(done.seats, start.source))
+        if _satisfied(instance, done.seats, bound):
+            break
+    best = min(results, key=lambda s: (misfits(instance, s.seats), *worth(instance, s.seats)))
+    return Seated(best.seats, best.source, taken)
 
 
 def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
@@ -49,13 +255,13 @@ Part = tuple[tuple[Seating, ...], Sequence[Seated], Bound]
 
 
 def _together(demand: Demand) -> Part:
-    room = room_of(demand)
-    seated = seat_room(room, seed=demand.seed, steps=demand.steps)
-    return _named(demand, seated), (seated,), bound_of(room)
+    instance = instance_of(demand)
+    seated = solve(instance, seed=demand.seed, steps=demand.steps)
+    return _named(demand, seated), (seated,), bound_of(instance)
 
 
 def _bonding(demand: Demand) -> Part:
-    """Seat each profession by itself at its share of the tables, as rooms of their own."""
+    """Seat each profession by itself at its share of the tables, as a demand of its own."""
     roles = list(dict.fromkeys(person.role for person in demand.people))
     members = [[p for p in demand.people if p.role == role] for role in roles]
     tables = _tables_by_role([len(group) for group in members], demand.chairs)

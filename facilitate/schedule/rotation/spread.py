@@ -10,7 +10,7 @@ from math import exp
 from random import Random
 
 from facilitate.schedule.rotation.arithmetic import direct_product
-from facilitate.schedule.rotation.design import Rounds
+from facilitate.schedule.rotation.instance import Rounds
 from facilitate.schedule.rotation.transversal import seat_levels
 
 WARM, COOL = 0.8, 0.1

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from facilitate.schedule.rotation.arithmetic import Group
-from facilitate.schedule.rotation.design import Round, Rounds
+from facilitate.schedule.rotation.instance import Round, Rounds
 
 
 def develop(base: Sequence[Round], circle: int) -> Rounds:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from facilitate.schedule.rotation.dealing import deal
-from facilitate.schedule.rotation.room import Pair, Room, pair_of
+from facilitate.schedule.rotation.instance import Instance, Pair, pair_of
+from facilitate.schedule.rotation.search import deal
 
 WARM, COOL = 1.2, 0.15
 """Temperatures, in second meetings of one orbit for each step around the circle."""
@@ -28,11 +28,11 @@ class Orbits:
     price: tuple[tuple[float, ...], ...]
 
 
-def walk(room: Room, circle: int) -> tuple[int, ...]:
+def walk(instance: Instance, circle: int) -> tuple[int, ...]:
     """Return where each person goes in one step: around a circle of people of one role, or not."""
-    ahead = list(range(room.people))
-    for role in sorted(set(room.roles)):
-        members = [p for p in range(room.people) if room.roles[p] == role]
+    ahead = list(range(instance.people))
+    for role in sorted(set(instance.roles)):
+        members = [p for p in range(instance.people) if instance.roles[p] == role]
         for first in range(0, len(members) - circle + 1, circle):
             ring = members[first : first + circle]
             for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
@@ -40,17 +40,19 @@ def walk(room: Room, circle: int) -> tuple[int, ...]:
     return tuple(ahead)
 
 
-def turned_rounds(room: Room, circle: int, *, turns: int, seed: int) -> tuple[tuple[int, ...], ...]:
+def turned_rounds(
+    instance: Instance, circle: int, *, turns: int, seed: int
+) -> tuple[tuple[int, ...], ...]:
     """Return seats by round from rounds / circle base rounds, annealed over orbits of pairs.
 
     The circle must divide the number of rounds, and rounds must be alike in sizes. An orbit is
     avoided when half of its pairs must be kept apart.
     """
     chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
-    ahead = walk(room, circle)
-    orbits = _orbits(room, ahead, circle)
-    base = [deal(room, number, chance) for number in range(len(room.sizes) // circle)]
-    best = _anneal(room, base, orbits, chance, turns)
+    ahead = walk(instance, circle)
+    orbits = _orbits(instance, ahead, circle)
+    base = [deal(instance, number, chance) for number in range(len(instance.sizes) // circle)]
+    best = _anneal(instance, base, orbits, chance, turns)
     rounds = []
     for seats in best:
         now = list(seats)
@@ -63,9 +65,9 @@ def turned_rounds(room: Room, circle: int, *, turns: int, seed: int) -> tuple[tu
     return tuple(rounds)
 
 
-def _orbits(room: Room, ahead: Sequence[int], circle: int) -> Orbits:
+def _orbits(instance: Instance, ahead: Sequence[int], circle: int) -> Orbits:
     """Return the orbits of pairs under one step, with their prices."""
-    people = room.people
+    people = instance.people
     of = [[-1] * people for _ in range(people)]
     prices: list[tuple[float, ...]] = []
     for one in range(people):
@@ -78,23 +80,24 @@ def _orbits(room: Room, ahead: Sequence[int], circle: int) -> Orbits:
                 of[pair[0]][pair[1]] = of[pair[1]][pair[0]] = len(prices)
                 members.append(pair)
                 pair = pair_of(ahead[pair[0]], ahead[pair[1]])
-            apart = sum(member in room.apart for member in members)
+            apart = sum(member in instance.apart for member in members)
             closed = 2 * apart >= len(members)
             each = circle // len(members)
             prices.append(
                 tuple(
-                    n * (each * n - 1) / 2 + APART * n * closed for n in range(len(room.sizes) + 2)
+                    n * (each * n - 1) / 2 + APART * n * closed
+                    for n in range(len(instance.sizes) + 2)
                 )
             )
     return Orbits(tuple(tuple(row) for row in of), tuple(prices))
 
 
 def _anneal(
-    room: Room, base: list[list[int]], orbits: Orbits, chance: Random, turns: int
+    instance: Instance, base: list[list[int]], orbits: Orbits, chance: Random, turns: int
 ) -> list[list[int]]:
     """Return base rounds of low price after so many tried exchanges."""
     count = [0] * len(orbits.price)
-    tables = [_tables(room, seats, number) for number, seats in enumerate(base)]
+    tables = [_tables(instance, seats, number) for number, seats in enumerate(base)]
     for seating in tables:
         for table in seating:
             for place, one in enumerate(table):
@@ -108,8 +111,8 @@ def _anneal(
         heat = WARM + (COOL - WARM) * turn / turns
         number = int(chance.random() * len(base))
         seats = base[number]
-        one, other = int(chance.random() * room.people), int(chance.random() * room.people)
-        if seats[one] == seats[other] or not _may_swap(room, one, other):
+        one, other = int(chance.random() * instance.people), int(chance.random() * instance.people)
+        if seats[one] == seats[other] or not _may_swap(instance, one, other):
             continue
         change = _swap(tables[number], seats, one, other, orbits, count)
         if change > 0 and chance.random() >= exp(-change / heat):
@@ -121,15 +124,15 @@ def _anneal(
     return best
 
 
-def _tables(room: Room, seats: Sequence[int], number: int) -> list[list[int]]:
-    tables: list[list[int]] = [[] for _ in room.sizes[number]]
+def _tables(instance: Instance, seats: Sequence[int], number: int) -> list[list[int]]:
+    tables: list[list[int]] = [[] for _ in instance.sizes[number]]
     for person, table in enumerate(seats):
         tables[table].append(person)
     return tables
 
 
-def _may_swap(room: Room, one: int, other: int) -> bool:
-    return not room.mixed or room.roles[one] == room.roles[other]
+def _may_swap(instance: Instance, one: int, other: int) -> bool:
+    return not instance.mixed or instance.roles[one] == instance.roles[other]
 
 
 def _swap(

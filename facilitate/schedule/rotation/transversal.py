@@ -9,7 +9,7 @@ differences D[r][l] - D[r][m] over the rounds r are all different.
 from random import Random
 
 from facilitate.schedule.rotation.arithmetic import Group, finite_field, groups_of
-from facilitate.schedule.rotation.design import Design, Rounds
+from facilitate.schedule.rotation.instance import Design, Rounds
 
 Shifts = tuple[tuple[int, ...], ...]
 """D: one row for each round, one element of the group for each level; level 0 never moves."""

@@ -6,12 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.schedule.rotation import Demand, Person, in_words, room_full_of, rotate
-from facilitate.schedule.rotation.bounds import bound_of
-from facilitate.schedule.rotation.dealing import rounded_shares
-from facilitate.schedule.rotation.improve import improve
-from facilitate.schedule.rotation.plan import RotationPlan
-from facilitate.schedule.rotation.room import room_of
-from facilitate.schedule.rotation_check import recount
+from facilitate.schedule.rotation.certificate import RotationPlan, bound_of
+from facilitate.schedule.rotation.instance import instance_of
+from facilitate.schedule.rotation.recount import recount
+from facilitate.schedule.rotation.search import improve, rounded_shares
 from tests.schedule.rotation.counting import meetings, repeats
 
 FEW_STEPS = 400_000
@@ -115,7 +113,7 @@ def test_34_people_at_six_tables_repeat_at_most_eight_meetings() -> None:
 
 
 def test_six_tables_of_six_cannot_do_four_rounds_without_a_repeat() -> None:
-    assert bound_of(room_of(room_full_of(36, 6, 4))).repeats == 1
+    assert bound_of(instance_of(room_full_of(36, 6, 4))).repeats == 1
 
 
 def test_ten_pairs_have_the_bounds_by_role_and_without_triples() -> None:
@@ -126,12 +124,12 @@ def test_ten_pairs_have_the_bounds_by_role_and_without_triples() -> None:
         mix="bridging",
         apart=(("d01", "m04"), ("d02", "m01")),
     )
-    bound = bound_of(room_of(demand))
+    bound = bound_of(instance_of(demand))
     assert (bound.repeats, bound.without_triples) == (32, 40)
 
 
 def test_500_people_at_twenty_tables_have_the_pigeonhole_bounds() -> None:
-    bound = bound_of(room_of(room_full_of(500, 20, 8)))
+    bound = bound_of(instance_of(room_full_of(500, 20, 8)))
     assert (bound.repeats, bound.without_triples) == (700, 2800)
 
 
@@ -169,9 +167,9 @@ def test_shares_are_rounded_down_or_up_and_sum_exactly(groups: list[int], tables
 
 
 def test_improvement_counts_its_price_right() -> None:
-    room = room_of(room_full_of(12, 3, 4))
+    instance = instance_of(room_full_of(12, 3, 4))
     start = [[person % 3 for person in range(12)]] * 4
-    done = improve(room, start, steps=200_000, seed=1)
+    done = improve(instance, start, steps=200_000, seed=1)
     tables = [
         [[p for p, t in enumerate(row) if t == table] for table in range(3)] for row in done.seats
     ]

@@ -7,11 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from facilitate.schedule.rotation.demand import Demand
-    from facilitate.schedule.rotation.watching import ObservationDemand, Station
+from facilitate.schedule.rotation.demand import Demand, ObservationDemand, Station
 
 Rounds = Sequence[Sequence[Sequence[str]]]
 
@@ -30,7 +27,7 @@ class Recount:
     same_site: int
 
 
-def recount(demand: "Demand", rounds: Rounds) -> Recount:
+def recount(demand: Demand, rounds: Rounds) -> Recount:
     """Return the counts of a plan and every hard rule of the demand that it breaks."""
     meetings: Counter[frozenset[str]] = Counter()
     for seating in (*demand.earlier, *rounds):
@@ -65,7 +62,7 @@ def recount(demand: "Demand", rounds: Rounds) -> Recount:
     )
 
 
-def _violations(demand: "Demand", rounds: Rounds) -> Iterator[str]:
+def _violations(demand: Demand, rounds: Rounds) -> Iterator[str]:
     if len(rounds) != demand.rounds:
         yield f"{len(rounds)} rounds instead of {demand.rounds}"
     for number, seating in enumerate(rounds, start=1):
@@ -73,7 +70,7 @@ def _violations(demand: "Demand", rounds: Rounds) -> Iterator[str]:
         yield from _company(demand, number, seating)
 
 
-def _places(demand: "Demand", number: int, seating: Sequence[Sequence[str]]) -> Iterator[str]:
+def _places(demand: Demand, number: int, seating: Sequence[Sequence[str]]) -> Iterator[str]:
     """Everyone who is there has one place, nobody else has one, and the chairs suffice."""
     away = {who for who, when in demand.absent if when == number}
     places = Counter(who for table in seating for who in table)
@@ -93,7 +90,7 @@ def _places(demand: "Demand", number: int, seating: Sequence[Sequence[str]]) -> 
             yield f"round {number}: {who} is not at table {table}"
 
 
-def _company(demand: "Demand", number: int, seating: Sequence[Sequence[str]]) -> Iterator[str]:
+def _company(demand: Demand, number: int, seating: Sequence[Sequence[str]]) -> Iterator[str]:
     """Nobody sits with somebody to be kept apart, and the mix of roles is kept."""
     apart = [frozenset(couple) for couple in demand.apart]
     if demand.partners_apart:
@@ -135,7 +132,7 @@ class ObservationRecount:
 
 
 def recount_observation(
-    demand: "ObservationDemand", rounds: "Sequence[Sequence[Station]]"
+    demand: ObservationDemand, rounds: Sequence[Sequence[Station]]
 ) -> ObservationRecount:
     """Return the counts of an observation plan and every hard rule that it breaks."""
     times: Counter[tuple[str, str]] = Counter()
@@ -173,7 +170,7 @@ def recount_observation(
     )
 
 
-def _visit(demand: "ObservationDemand", number: int, station: "Station") -> Iterator[str]:
+def _visit(demand: ObservationDemand, number: int, station: Station) -> Iterator[str]:
     """A sponsor visits only where both members agreed, and no pair of their own uninvited."""
     who = station.visitor
     if who is None:

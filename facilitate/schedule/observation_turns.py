@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
-from facilitate.model.who import ids_of, reporting_lines
+from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.schedule.rotation import ObservationDemand, observation_plan
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 
 Groups = tuple[tuple[str, ...], ...]
 

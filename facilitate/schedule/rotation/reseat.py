@@ -1,11 +1,99 @@
-"""Chairs of the rounds to come, while people leave, arrive and lose their table."""
+"""On the day: who leaves, who comes late, a table that is lost. Rounds already held stay.
 
-from collections.abc import Sequence
+A path is what a person does over the rounds; people only occupy paths. A newcomer takes a
+leaver's path, so nothing else moves; without one, free chairs where they meet the most new
+people. Only people whose own table is lost, or whom a hard rule forces, move.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
+from time import process_time
 
-from facilitate.schedule.rotation.change import Change
+from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.schedule.rotation.certificate import (
+    Certificate,
+    RotationPlan,
+    Seating,
+    bound_of,
+    certificate_of,
+)
 from facilitate.schedule.rotation.demand import Demand, Person
-from facilitate.schedule.rotation.plan import RotationPlan, Seating
+from facilitate.schedule.rotation.hosting import hosts, sponsors_met_least
+from facilitate.schedule.rotation.instance import instance_of
+from facilitate.schedule.rotation.recount import recount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What happened on the day. `done` rounds are over; `lost` tables, from 1, are gone."""
+
+    done: int
+    leave: tuple[str, ...] = ()
+    arrive: tuple[Person, ...] = ()
+    lost: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody sits elsewhere than the plan said, in a round from 1, at tables from 1.
+
+    `before` is None for a newcomer, `after` None for somebody who has left.
+    """
+
+    person: str
+    round_number: int
+    before: int | None
+    after: int | None
+
+
+def faults_of_change(demand: Demand, change: Change) -> Iterator[Fault]:
+    """Yield what no plan can follow, with how much is missing."""
+    if not 0 <= change.done < demand.rounds:
+        yield Fault(
+            code="T521",
+            message=f"{change.done} of {demand.rounds} rounds are over; nothing is left to plan.",
+            hint=f"Give a number of rounds from 0 to {demand.rounds - 1}.",
+        )
+    known = {person.id for person in demand.people}
+    for who in change.leave:
+        if who not in known:
+            yield Fault(
+                code="T502",
+                message=f"{who!r} is to leave and is not among the people.",
+                hint=did_you_mean(who, known),
+            )
+    for person in change.arrive:
+        if person.id in known:
+            yield Fault(
+                code="T502",
+                message=f"{person.id!r} arrives and is in the plan already.",
+                hint="Give the newcomer an id of their own.",
+            )
+    for table in change.lost:
+        if not 1 <= table <= len(demand.chairs):
+            yield Fault(
+                code="T504",
+                message=f"Table {table} is lost; there are {len(demand.chairs)} tables.",
+                hint=f"Choose a table from 1 to {len(demand.chairs)}.",
+            )
+    yield from _chairs_left(demand, change)
+
+
+def _chairs_left(demand: Demand, change: Change) -> Iterator[Fault]:
+    chairs = sum(n for t, n in enumerate(demand.chairs, start=1) if t not in change.lost)
+    for number in range(change.done + 1, demand.rounds + 1):
+        away = {who for who, when in demand.absent if when == number} | set(change.leave)
+        people = len(demand.people) - len(away) + len(change.arrive)
+        if people > chairs:
+            yield Fault(
+                code="T503",
+                message=f"Round {number} has {people} people and {chairs} chairs: "
+                f"{people - chairs} too few.",
+                hint=f"Add {people - chairs} chairs to the tables that are left.",
+            )
+            return
+
 
 LOOKED_AT = 20_000
 """Seats tried for one newcomer before the best found so far is taken."""
@@ -179,3 +267,110 @@ def _strangers(demand: Demand) -> dict[str, set[str]]:
         strangers[first].add(second)
         strangers[second].add(first)
     return strangers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replanned:
+    """The whole day's plan after the change, its demand, every move, and who stays and moves."""
+
+    plan: RotationPlan
+    demand: Demand
+    moves: tuple[Move, ...]
+    moved_who_stay: tuple[str, ...]
+
+
+def replan(
+    demand: Demand, plan: RotationPlan, change: Change
+) -> tuple[Replanned | None, tuple[Fault, ...]]:
+    """Return the plan for the rest of the day, and the faults of the change.
+
+    The rounds already held come back as they were. None when a demand cannot be met.
+    """
+    faults = tuple(faults_of_change(demand, change))
+    if stops(faults):
+        return None, faults
+    began = process_time()
+    change = _with_roles(demand, change)
+    after = _demand_after(demand, change)
+    seats = Chairs(after, plan, change)
+    displaced = seats.clear_lost_tables()
+    for person in change.arrive:
+        seats.seat_newcomer(person)
+    seats.seat_displaced(displaced)
+    rounds = seats.rounds()
+    hosting = plan.hosts[: change.done]
+    if demand.sponsors:
+        hosting += hosts(rounds, demand.sponsors)[change.done :]
+    else:
+        hosting += plan.hosts[change.done :]
+    seconds = process_time() - began
+    ids = [person.id for person in after.people if person.id not in change.leave]
+    proof = certificate_of(
+        recount(after, rounds),
+        bound_of(instance_of(after)),
+        sponsors_met=sponsors_met_least(rounds, hosting, ids),
+        source=f"{plan.certificate.source}, re-planned",
+        steps=plan.certificate.steps,
+        seconds=seconds,
+    )
+    new = RotationPlan(rounds=rounds, hosts=hosting, certificate=proof)
+    moves = tuple(_moves(plan, new))
+    fresh = {person.id for person in change.arrive} | set(change.leave)
+    stay = tuple(dict.fromkeys(move.person for move in moves if move.person not in fresh))
+    result = Replanned(plan=new, demand=after, moves=moves, moved_who_stay=stay)
+    return result, (*faults, *_broken(proof))
+
+
+def _with_roles(demand: Demand, change: Change) -> Change:
+    """Return the change with newcomers of no role in the roles of those who leave, in order."""
+    role = {person.id: person.role for person in demand.people}
+    vacant = [role[who] for who in change.leave]
+    for person in change.arrive:
+        if person.role in vacant:
+            vacant.remove(person.role)
+    arrive = []
+    for person in change.arrive:
+        if not person.role and vacant:
+            arrive.append(replace(person, role=vacant.pop(0)))
+        else:
+            arrive.append(person)
+    return replace(change, arrive=tuple(arrive))
+
+
+def _demand_after(demand: Demand, change: Change) -> Demand:
+    """Return the whole day's demand: leavers absent from now on, newcomers absent until now."""
+    later = range(change.done + 1, demand.rounds + 1)
+    earlier = range(1, change.done + 1)
+    return replace(
+        demand,
+        people=(*demand.people, *change.arrive),
+        fixed=tuple(seat for seat in demand.fixed if seat[1] not in change.lost),
+        absent=(
+            *demand.absent,
+            *((who, number) for who in change.leave for number in later),
+            *((person.id, number) for person in change.arrive for number in earlier),
+        ),
+    )
+
+
+def _moves(before: RotationPlan, after: RotationPlan) -> Iterator[Move]:
+    for number, (old, new) in enumerate(zip(before.rounds, after.rounds, strict=True), start=1):
+        was = {who: table for table, people in enumerate(old, start=1) for who in people}
+        now = {who: table for table, people in enumerate(new, start=1) for who in people}
+        for who in dict.fromkeys((*was, *now)):
+            if was.get(who) != now.get(who):
+                yield Move(who, number, was.get(who), now.get(who))
+
+
+def _broken(proof: Certificate) -> tuple[Fault, ...]:
+    if not proof.violations:
+        return ()
+    return (
+        Fault(
+            code="T508",
+            severity="warning",
+            message=f"After the change {len(proof.violations)} seating rules are not kept, "
+            f"first: {proof.violations[0]}.",
+            hint="Accept them for today, or plan the remaining rounds afresh.",
+        ),
+    )

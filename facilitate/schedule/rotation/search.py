@@ -1,4 +1,4 @@
-"""Improvement by exchanging two seats: for overfull, odd and constrained rooms.
+"""Seats by search: round after round is dealt, then improved by exchanging two seats at a time.
 
 Tabu search after Dotú and Van Hentenryck (2005), Scheduling social golfers locally; all
 exchanges of a round are priced in one matrix expression. The price is the sum over pairs of
@@ -7,14 +7,99 @@ price the one with fewer repeats is kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.schedule.rotation.room import Room
-from facilitate.schedule.rotation.seated import THIRD_TIME
+from facilitate.schedule.rotation.instance import THIRD_TIME, Instance
+
+
+def deal(instance: Instance, number: int, chance: Random) -> list[int]:
+    """Return the table of each person in one round, at random within sizes and shares; -1 away."""
+    seats = [-1] * instance.people
+    sizes = instance.sizes[number]
+    here = sorted(instance.present[number])
+    groups = _groups(instance, here)
+    quota = rounded_shares([len(group) for group in groups], sizes)
+    loose: list[int] = []
+    for group, row in zip(groups, quota, strict=True):
+        left = list(row)
+        free = []
+        for person in group:
+            table = instance.fixed.get(person)
+            if table is None:
+                free.append(person)
+            else:
+                seats[person] = table
+                left[table] -= 1
+        places = [table for table, count in enumerate(left) for _ in range(count)]
+        chance.shuffle(free)
+        for person, table in zip(free, places, strict=False):
+            seats[person] = table
+        loose += free[len(places) :]
+    return _fill(seats, sizes, loose)
+
+
+def _fill(seats: list[int], sizes: Sequence[int], loose: list[int]) -> list[int]:
+    """Seat people whom fixed seats of others pushed out, where a chair is left."""
+    for person in loose:
+        taken = [seats.count(table) for table in range(len(sizes))]
+        room_left = [size - count for size, count in zip(sizes, taken, strict=True)]
+        seats[person] = max(range(len(sizes)), key=lambda table: (room_left[table], -table))
+    return seats
+
+
+def _groups(instance: Instance, here: Sequence[int]) -> list[list[int]]:
+    if not instance.mixed:
+        return [list(here)]
+    kinds = sorted({instance.roles[person] for person in here})
+    return [[person for person in here if instance.roles[person] == kind] for kind in kinds]
+
+
+def rounded_shares(groups: Sequence[int], sizes: Sequence[int]) -> list[list[int]]:
+    """Return whole numbers by group and table, each its exact share rounded down or up.
+
+    Rows sum to the groups and columns to the sizes. Such a rounding always exists, because the
+    exact shares are a flow in a network with whole capacities. Source: Cox (1987), Controlled
+    rounding; here by augmenting paths.
+    """
+    whole = sum(sizes)
+    exact = [[group * size for size in sizes] for group in groups]
+    quota = [[value // whole if whole else 0 for value in row] for row in exact]
+    more = [[0] * len(sizes) for _ in groups]
+    short = [size - sum(row[t] for row in quota) for t, size in enumerate(sizes)]
+    may = [[whole > 0 and value % whole > 0 for value in row] for row in exact]
+    for index, group in enumerate(groups):
+        for _ in range(group - sum(quota[index])):
+            _augment(index, may, more, short, set())
+    return [
+        [low + extra for low, extra in zip(row, plus, strict=True)]
+        for row, plus in zip(quota, more, strict=True)
+    ]
+
+
+def _augment(
+    group: int, may: list[list[bool]], more: list[list[int]], short: list[int], seen: set[int]
+) -> bool:
+    """Give a group one more seat at some table, moving others' extra seats if need be."""
+    for table in range(len(short)):
+        if not may[group][table] or more[group][table] or table in seen:
+            continue
+        seen.add(table)
+        if short[table] > 0:
+            short[table] -= 1
+            more[group][table] = 1
+            return True
+        for holder in range(len(more)):
+            if more[holder][table] and _augment(holder, may, more, short, seen):
+                more[holder][table] = 0
+                more[group][table] = 1
+                return True
+    return False
+
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -42,7 +127,7 @@ class Improved:
 
 
 def improve(
-    room: Room,
+    instance: Instance,
     start: Sequence[Sequence[int]],
     *,
     steps: int,
@@ -56,8 +141,8 @@ def improve(
     Stops at a price of `enough`. Rounds before `first_round` are not touched.
     `away_from_start` prices each seat that differs from the start.
     """
-    search = _Search(room, start, seed, first_round=first_round, moving=away_from_start)
-    turns = steps // (room.people**2 + TURN)
+    search = _Search(instance, start, seed, first_round=first_round, moving=away_from_start)
+    turns = steps // (instance.people**2 + TURN)
     done = search.run(turns, enough)
     return Improved(
         tuple(tuple(int(table) for table in row) for row in search.best), search.least, done
@@ -69,36 +154,38 @@ class _Search:
 
     def __init__(
         self,
-        room: Room,
+        instance: Instance,
         start: Sequence[Sequence[int]],
         seed: int,
         *,
         first_round: int,
         moving: float,
     ) -> None:
-        self.room = room
+        self.instance = instance
         self.chance = np.random.default_rng(seed)
         self.seats: Ints = np.array(start, dtype=np.int64)
-        self.tables = max(len(sizes) for sizes in room.sizes)
+        self.tables = max(len(sizes) for sizes in instance.sizes)
         self.rounds = range(first_round, len(self.seats))
         self.start = self.seats.copy()
         self.moving = moving
-        self.extra = _pair_prices(room)
-        self.met = _meetings(room, self.seats)
+        self.extra = _pair_prices(instance)
+        self.met = _meetings(instance, self.seats)
         self.closed = [self._closed(r) for r in range(len(self.seats))]
-        self.until = np.zeros((len(self.seats), room.people, room.people), dtype=np.int32)
-        self.roles = np.array(room.roles)
+        self.until = np.zeros((len(self.seats), instance.people, instance.people), dtype=np.int32)
+        self.roles = np.array(instance.roles)
         self.same_role = np.equal.outer(self.roles, self.roles)
-        self.limits = [mix_limits(room, row) for row in self.seats]
-        self.noise = self.chance.random((room.people, room.people), dtype=np.float32) * 0.004
+        self.limits = [mix_limits(instance, row) for row in self.seats]
+        self.noise = (
+            self.chance.random((instance.people, instance.people), dtype=np.float32) * 0.004
+        )
         self.best = self.seats.copy()
         self.price = self.full_price()
         self.least = self.price
 
     def _closed(self, number: int) -> NDArray[np.bool_]:
         """Return the couples that may not exchange seats in a round."""
-        stuck = np.zeros(self.room.people, dtype=bool)
-        stuck[list(self.room.fixed)] = True
+        stuck = np.zeros(self.instance.people, dtype=bool)
+        stuck[list(self.instance.fixed)] = True
         stuck[self.seats[number] < 0] = True
         return np.logical_or.outer(stuck, stuck)
 
@@ -114,7 +201,7 @@ class _Search:
     def run(self, turns: int, enough: float) -> int:
         """Exchange seats so many times at the most; return how many exchanges were looked at."""
         quiet = 0
-        pairs = self.room.people**2
+        pairs = self.instance.people**2
         order = list(self.rounds)
         for turn in range(1, turns + 1):
             if self.least <= enough or not order:
@@ -152,7 +239,7 @@ class _Search:
             now = (home != row).astype(np.float32)
             deltas += self.moving * (away + away.T - now[:, None] - now[None, :])
         blocked = self.closed[number] | np.equal.outer(row, row)
-        if self.room.mixed:
+        if self.instance.mixed:
             blocked |= ~(self.same_role | self._keeps_mix(number))
         deltas[blocked] = np.inf
         return deltas.astype(np.float32, copy=False), own.astype(np.float32, copy=False)
@@ -217,9 +304,9 @@ class _Search:
                 self._exchange(number, int(one), int(other))
 
 
-def mix_limits(room: Room, row: Ints) -> tuple[Ints, Ints, Ints]:
+def mix_limits(instance: Instance, row: Ints) -> tuple[Ints, Ints, Ints]:
     """Return by role and table the people of a round, their share rounded down, and up."""
-    roles = np.array(room.roles)
+    roles = np.array(instance.roles)
     kinds, tables = int(roles.max()) + 1, int(row.max()) + 1
     count = np.zeros((kinds, tables), dtype=np.int64)
     there = row >= 0
@@ -230,11 +317,11 @@ def mix_limits(room: Room, row: Ints) -> tuple[Ints, Ints, Ints]:
     return count, low, high
 
 
-def _pair_prices(room: Room) -> Floats:
+def _pair_prices(instance: Instance) -> Floats:
     """Return the extra price of each pair's meeting, whatever the count."""
-    sites = np.array(room.sites)
+    sites = np.array(instance.sites)
     extra: Any = np.equal.outer(sites, sites).astype(np.float32) * SAME_SITE
-    for one, other in room.apart:
+    for one, other in instance.apart:
         extra[one, other] = extra[other, one] = APART
     np.fill_diagonal(extra, 0.0)
     return extra  # type: ignore[no-any-return]
@@ -250,10 +337,33 @@ def _together(seats: Ints, tables: int) -> Floats:
     return held
 
 
-def _meetings(room: Room, seats: Ints) -> Floats:
+def _meetings(instance: Instance, seats: Ints) -> Floats:
     """Return the meetings of each pair of people, earlier days included."""
-    met = _together(seats, max(len(sizes) for sizes in room.sizes))
-    for (one, other), count in room.met.items():
+    met = _together(seats, max(len(sizes) for sizes in instance.sizes))
+    for (one, other), count in instance.met.items():
         met[one, other] += count
         met[other, one] += count
     return met
+
+
+Seats = tuple[tuple[int, ...], ...]
+
+
+def round_by_round(instance: Instance, first: Seats, *, steps: int, seed: int) -> Seats:
+    """Return seats for all rounds that begin with the given ones; `steps` for all of them."""
+    chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
+    seats = first
+    rounds = len(instance.sizes)
+    for number in range(len(first), rounds):
+        so_far = replace(
+            instance, sizes=instance.sizes[: number + 1], present=instance.present[: number + 1]
+        )
+        start = (*seats, tuple(deal(instance, number, chance)))
+        seats = improve(
+            so_far,
+            start,
+            steps=steps // max(1, rounds - len(first)),
+            seed=seed,
+            first_round=number,
+        ).seats
+    return seats

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from facilitate.model.units import as_clock
-from facilitate.schedule.slots import Slot, Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 
 
 def rows(table: Timetable) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
-from facilitate.schedule.slots import Timetable
+from facilitate.schedule.timetable import Timetable
 
 if TYPE_CHECKING:
+    from facilitate.schedule.observation_turns import Groups, Turn
     from facilitate.schedule.seating import Seating
-    from facilitate.schedule.turns import Groups, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,8 @@ def rotations(
     if not any(slot.exercise.rotates for t in tables for slot in t.exercises()):
         return {}, ()
     # The solver and what it needs are brought in only for days on which something rotates.
+    from facilitate.schedule.observation_turns import turns_of
     from facilitate.schedule.seating import seating_of
-    from facilitate.schedule.turns import turns_of
 
     groups: Groups = ()
     earlier: tuple[tuple[tuple[str, ...], ...], ...] = ()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.load.plan import Plan, load_plan
-from facilitate.schedule.rounds import DayRotations, rotations
+from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.seating import table_sizes
 from facilitate.schedule.timetable import timetable
 

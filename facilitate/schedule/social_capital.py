@@ -9,7 +9,7 @@ Journal of Epidemiology 33, 650-667, a working pair's time is bridging.
 from collections.abc import Iterable, Mapping
 
 from facilitate.model.exercise import Capital
-from facilitate.schedule.slots import Slot
+from facilitate.schedule.timetable import Slot
 
 KINDS = ("bonding", "bridging", "linking")
 

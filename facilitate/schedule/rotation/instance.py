@@ -1,0 +1,264 @@
+"""A demand in numbers, seats in numbers, and what seats are worth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from facilitate.schedule.rotation.demand import Demand
+
+Pair = tuple[int, int]
+"""Two people, the lower number first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """The demand of a solver. `sizes` are people at each table in each round.
+
+    `roles` and `sites` number the kinds of people; `mixed` asks for every role's share at
+    every table. `earlier` holds the table of each person in rounds of earlier days (-1: not
+    seated), `met` counts the meetings they made. `present` lists who is there by round.
+    """
+
+    people: int
+    chairs: tuple[int, ...]
+    sizes: tuple[tuple[int, ...], ...]
+    roles: tuple[int, ...]
+    sites: tuple[int, ...]
+    mixed: bool
+    apart: frozenset[Pair]
+    met: Mapping[Pair, int]
+    fixed: Mapping[int, int]
+    present: tuple[frozenset[int], ...]
+    earlier: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def everyone_always(self) -> bool:
+        """Say whether nobody misses a round."""
+        return all(len(here) == self.people for here in self.present)
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Return two people with the lower number first."""
+    return (one, other) if one < other else (other, one)
+
+
+def instance_of(demand: Demand) -> Instance:
+    """Return the demand in numbers; people in the order in which they are listed."""
+    number = {person.id: index for index, person in enumerate(demand.people)}
+    absent = {(number[who], when - 1) for who, when in demand.absent if who in number}
+    present = tuple(
+        frozenset(p for p in range(len(number)) if (p, r) not in absent)
+        for r in range(demand.rounds)
+    )
+    return Instance(
+        people=len(number),
+        chairs=demand.chairs,
+        sizes=tuple(even_sizes(demand.chairs, len(here)) for here in present),
+        roles=_numbered([person.role for person in demand.people]),
+        sites=_sites(demand),
+        mixed=demand.mix == "bridging",
+        apart=_apart(demand, number),
+        met=_met(demand, number),
+        fixed={number[who]: table - 1 for who, table in demand.fixed},
+        present=present,
+        earlier=_earlier(demand, number),
+    )
+
+
+def even_sizes(chairs: Sequence[int], people: int) -> tuple[int, ...]:
+    """Return how many sit at each table when as even as the chairs allow, earlier tables first."""
+    sizes = [0] * len(chairs)
+    for _ in range(people):
+        free = [table for table, seats in enumerate(chairs) if sizes[table] < seats]
+        sizes[min(free, key=lambda table: (sizes[table], table))] += 1
+    return tuple(sizes)
+
+
+def _numbered(words: Sequence[str]) -> tuple[int, ...]:
+    order = {word: index for index, word in enumerate(dict.fromkeys(words))}
+    return tuple(order[word] for word in words)
+
+
+def _sites(demand: Demand) -> tuple[int, ...]:
+    """Number the sites; an empty site is shared with nobody."""
+    words = [person.site or f"\0{index}" for index, person in enumerate(demand.people)]
+    return _numbered(words)
+
+
+def _apart(demand: Demand, number: Mapping[str, int]) -> frozenset[Pair]:
+    couples = {pair_of(number[one], number[other]) for one, other in demand.apart}
+    if demand.partners_apart:
+        pairs: dict[str, list[int]] = {}
+        for person in demand.people:
+            if person.pair:
+                pairs.setdefault(person.pair, []).append(number[person.id])
+        couples |= {couple for members in pairs.values() for couple in combinations(members, 2)}
+    return frozenset(couples)
+
+
+def _earlier(demand: Demand, number: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
+    rows = []
+    for seating in demand.earlier:
+        row = [-1] * len(number)
+        for table, there in enumerate(seating):
+            for who in there:
+                if who in number:
+                    row[number[who]] = table
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _met(demand: Demand, number: Mapping[str, int]) -> dict[Pair, int]:
+    met: dict[Pair, int] = {}
+    for seating in demand.earlier:
+        for table in seating:
+            known = sorted(number[who] for who in table if who in number)
+            for couple in combinations(known, 2):
+                met[couple] = met.get(couple, 0) + 1
+    return met
+
+
+Table = tuple[int, ...]
+Round = tuple[Table, ...]
+Rounds = tuple[Round, ...]
+"""People, as numbers from 0, by round and table. A round lists its tables in room order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A schedule without repeats, and where it comes from.
+
+    People are the slots 0 .. n-1 that real people take later. When `levelled`, slots
+    level * tables + x form levels, and each table of each round takes exactly one slot of
+    every level: a role that fills whole levels is mixed exactly for free. Slot x of level 0
+    then sits at table x in every round, which is where a fixed seat belongs.
+    """
+
+    rounds: Rounds
+    source: str
+    levelled: bool = False
+
+    def first(self, rounds: int) -> "Design":
+        """Return the design of its first rounds."""
+        return Design(self.rounds[:rounds], self.source, self.levelled)
+
+
+def as_rounds(rounds: Sequence[Sequence[Sequence[int]]]) -> Rounds:
+    """Return nested lists as rounds."""
+    return tuple(tuple(tuple(table) for table in seating) for seating in rounds)
+
+
+def repeat_free(rounds: Rounds) -> bool:
+    """Say whether nobody meets anybody twice."""
+    seen: set[tuple[int, int]] = set()
+    for seating in rounds:
+        for table in seating:
+            for one, other in combinations(sorted(table), 2):
+                if (one, other) in seen:
+                    return False
+                seen.add((one, other))
+    return True
+
+
+Seats = tuple[tuple[int, ...], ...]
+"""The table of each person by round, -1 for somebody absent."""
+
+THIRD_TIME = 0.3
+"""Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Seats, what they rest on in words, and the steps that were taken."""
+
+    seats: Seats
+    source: str
+    steps: int = 0
+
+
+def price_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:
+    """Return hard rules broken, the sum over pairs of C(m, 2), and repeats."""
+    count: dict[tuple[int, int], int] = dict(instance.met)
+    for row in seats:
+        for table in _by_table(row):
+            for index, one in enumerate(table):
+                for other in table[index + 1 :]:
+                    count[one, other] = count.get((one, other), 0) + 1
+    broken = sum(count.get(couple, 0) - instance.met.get(couple, 0) for couple in instance.apart)
+    broken += sum(
+        row[person] not in (table, -1) for row in seats for person, table in instance.fixed.items()
+    )
+    met = count.values()
+    return broken, sum(n * (n - 1) // 2 for n in met), sum(n - 1 for n in met if n > 1)
+
+
+def _by_table(row: Sequence[int]) -> list[list[int]]:
+    tables: dict[int, list[int]] = {}
+    for person, table in enumerate(row):
+        if table >= 0:
+            tables.setdefault(table, []).append(person)
+    return list(tables.values())
+
+
+def misfits(instance: Instance, seats: Seats) -> int:
+    """Return people without a chair, and seats beyond a role's share rounded down or up.
+
+    Exchanges of seats never mend these: they keep the sizes and the shares of tables.
+    """
+    broken = sum(
+        max(0, row.count(table) - chairs)
+        for row in seats
+        for table, chairs in enumerate(instance.chairs)
+    )
+    if not instance.mixed:
+        return broken
+    for row in seats:
+        tables = _by_table(row)
+        there = [p for table in tables for p in table]
+        for role in set(instance.roles):
+            total = sum(instance.roles[p] == role for p in there)
+            for table in tables:
+                n = sum(instance.roles[p] == role for p in table)
+                share = total * len(table)
+                low, high = share // len(there), -(-share // len(there))
+                broken += max(0, low - n) + max(0, n - high)
+    return broken
+
+
+def promise(instance: Instance, seats: Seats) -> tuple[int, int]:
+    """Return misfits and what a start costs; a broken hard rule is soon mended."""
+    broken, meetings, _ = price_of(instance, seats)
+    return misfits(instance, seats), meetings + 5 * broken
+
+
+def worth(instance: Instance, seats: Seats) -> tuple[int, float]:
+    """Return hard rules broken, and the price by which plans are improved."""
+    broken, meetings, repeats = price_of(instance, seats)
+    return broken, meetings - THIRD_TIME * (meetings - repeats)
+
+
+def in_room_order(instance: Instance, seats: Seats) -> Seats:
+    """Return seats with tables renumbered, where needed, so that larger tables get more people."""
+    if instance.fixed:
+        return seats
+    rounds = []
+    for row, sizes in zip(seats, instance.sizes, strict=False):
+        held = [row.count(table) for table in range(len(sizes))]
+        if all(count <= seats for count, seats in zip(held, instance.chairs, strict=True)):
+            rounds.append(row)
+            continue
+        fullest = sorted(range(len(sizes)), key=lambda table: (-held[table], table))
+        widest = sorted(range(len(sizes)), key=lambda t: (-instance.chairs[t], -sizes[t], t))
+        place = dict(zip(fullest, widest, strict=True))
+        rounds.append(tuple(place.get(table, -1) for table in row))
+    return tuple(rounds)
+
+
+def seats_of(rounds: Rounds, people: int) -> Seats:
+    """Return the table of each person by round."""
+    seats = [[-1] * people for _ in rounds]
+    for row, seating in zip(seats, rounds, strict=True):
+        for table, there in enumerate(seating):
+            for person in there:
+                row[person] = table
+    return tuple(tuple(row) for row in seats)
