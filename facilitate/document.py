@@ -269,7 +269,8 @@ class Document:
     `name` is the file's stem (from the template, never from a person). `head` and `foot` are the
     left and right words in the margin of a page. `form` is the form's id and version if it has
     fields. `sample` pages say SAMPLE. `date` is the day's, ISO, and the only date in a file.
-    `owners` are the ids whose answers and words this recipient may read.
+    `owners` are the ids whose answers and words this recipient may read. A `one_sided` document is
+    torn, traded, posted or handed in: no page that it begins is the back of another.
     """
 
     name: str
@@ -285,6 +286,7 @@ class Document:
     programme: str = ""
     sample: bool = False
     private: bool = False
+    one_sided: bool = False
     owners: tuple[str, ...] = ()
 
 

@@ -16,7 +16,7 @@ from facilitate.write.look import Look
 from facilitate.write.pdf.faults import not_drawn
 from facilitate.write.pdf.pages import Pages, pages_for
 
-VERSION = 1
+VERSION = 2
 
 Standard = Literal["ua-1", "1.7"]
 
@@ -26,8 +26,11 @@ _START = _TEMPLATES / "page.typ"
 
 
 def write(document: Document, look: Look) -> Written:
-    """Return the document as one tagged PDF; the only date in it is the document's own."""
-    return _typeset((document,), look, title=document.title, duplex=False)
+    """Return the document as one tagged PDF; the only date in it is the document's own.
+
+    It can be printed on both sides: a one-sided document has empty backs.
+    """
+    return _typeset((document,), look, title=document.title, duplex=True)
 
 
 def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool = True) -> Written:

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from itertools import groupby
 
-from facilitate.document import Cut, Document, PageBreak, Section, plain
+from facilitate.document import Cut, Document, PageBreak, Run, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm
@@ -56,6 +57,8 @@ def pages_for(
 ) -> Pages:
     """Return the data for one PDF of these documents in their order."""
     title = title or documents[0].name
+    apart = [part for document in documents for part in separate_sheets(document)]
+    documents = tuple(_cards_together(apart))
     presses = [Press(look, sheet_for(document.paper, look), pictures) for document in documents]
     data: Json = {
         "title": title,
@@ -78,6 +81,49 @@ def pages_for(
     }
     day = max((document.date for document in documents), default="")
     return Pages(title, replaced(made, missing), day, tuple(faults), must_fit)
+
+
+def separate_sheets(document: Document) -> tuple[Document, ...]:
+    """Return a one-sided document as one document for each page that it begins, else itself.
+
+    In a two-sided pack each of them then has a sheet of its own: a copy that is handed in is never
+    the back of the one that is kept.
+    """
+    if not document.one_sided:
+        return (document,)
+    parts: list[tuple[Section, ...]] = [()]
+    for section in document.sections:
+        rest = section
+        for block in section.blocks:
+            if isinstance(block, PageBreak):
+                at = rest.blocks.index(block)
+                parts[-1] += (replace(rest, blocks=rest.blocks[:at]),)
+                parts.append(())
+                rest = replace(rest, title=(), kicker=(), blocks=rest.blocks[at + 1 :])
+        if rest.title or rest.blocks:
+            parts[-1] += (rest,)
+    return tuple(replace(document, sections=part) for part in parts if part)
+
+
+def _cards_together(documents: Sequence[Document]) -> Iterator[Document]:
+    """Yield the documents, neighbouring cards as one document, so that four share a sheet.
+
+    A card has no margin for the words at the foot of its page: they are its last line.
+    """
+    for is_card, some in groupby(documents, key=lambda one: one.paper == "a6"):
+        if is_card:
+            cards = tuple(some)
+            sections = tuple(_with_foot(section, one) for one in cards for section in one.sections)
+            yield replace(cards[0], sections=sections)
+        else:
+            yield from some
+
+
+def _with_foot(section: Section, card: Document) -> Section:
+    if not card.foot:
+        return section
+    between = (Run(" "),) if section.source else ()
+    return replace(section, source=(*section.source, *between, Run(card.foot)))
 
 
 TENT_NAME_MM = 47.0

@@ -10,7 +10,9 @@ import pytest
 
 from facilitate.document import (
     Block,
+    Callout,
     Chart,
+    Document,
     Heading,
     Image,
     PageBreak,
@@ -160,6 +162,65 @@ def test_each_document_of_a_pack_starts_on_a_right_hand_page(tmp_path: Path) -> 
 def test_a_pack_for_one_side_of_the_paper_has_no_empty_pages() -> None:
     documents = [document(said(name)) for name in ("first", "second")]
     assert len(sizes_mm(pack(documents, LOOK, title="Pack", duplex=False).data)) == 2
+
+
+@needs_poppler
+def test_copies_of_a_one_sided_document_have_an_empty_back_each(tmp_path: Path) -> None:
+    two = document(said("for you"), PageBreak(), said("to hand in"))
+    apart = replace(two, one_sided=True)
+    for data in (write(apart, LOOK).data, pack((apart,), LOOK, title="Pack").data):
+        read = [page.strip() for page in text(data, tmp_path).split("\f")[:-1]]
+        assert ["for you" in read[0], read[1], "to hand in" in read[2]] == [True, "", True]
+        assert [re.findall(r"page \d of \d", page) for page in read] == [
+            ["page 1 of 1"],
+            [],
+            ["page 1 of 1"],
+        ]
+    assert len(sizes_mm(write(two, LOOK).data)) == 2
+
+
+@needs_poppler
+def test_the_head_of_a_page_is_printed_once(tmp_path: Path) -> None:
+    documents = [
+        replace(document(said("x"), PageBreak(), said("y")), head=(f"Head {name}", ""))
+        for name in ("one", "two")
+    ]
+    pages = text(pack(documents, LOOK, title="Pack").data, tmp_path).split("\f")
+    assert [page.count("Head") for page in pages[:4]] == [1, 1, 1, 1]
+
+
+@needs_poppler
+def test_a_card_shows_its_title_its_owner_and_its_last_line(tmp_path: Path) -> None:
+    def card(name: str) -> Document:
+        one = document(said("Goal"), title="If it gets busy, then", paper="a6")
+        titled = replace(one.sections[0], kicker=words(name))
+        return replace(one, sections=(titled,), foot=f"Kept by {name}.")
+
+    both = [card("Ada Example"), card("Bo Sample")]
+    (page, _) = text(pack(both, LOOK, title="Cards", duplex=False).data, tmp_path).split("\f")
+    assert page.count("If it gets busy, then") == 2
+    for name in ("Ada Example", "Bo Sample"):
+        assert f"Kept by {name}." in page
+        assert page.count(name) == 2
+
+
+@needs_poppler
+def test_a_panel_stands_eight_millimetres_from_the_words_around_it(tmp_path: Path) -> None:
+    page = document(said("above"), Callout(blocks=(said("inside"),)), said("below"))
+    data = write(page, LOOK).data
+    # 8 mm and the panel's own 5, less what letters' boxes take above a capital and below the line.
+    for upper, lower in pairwise(("above", "inside", "below")):
+        assert 9.5 < _gap_mm(data, tmp_path, upper, lower) < 13
+
+
+def _gap_mm(data: bytes, folder: Path, upper: str, lower: str) -> float:
+    """Return the room between the foot of one word's box and the head of another's."""
+    read = text(data, folder, "-bbox")
+    foot = re.search(rf'yMax="([\d.]+)">{upper}<', read)
+    head = re.search(rf'yMin="([\d.]+)"[^>]*>{lower}<', read)
+    assert foot
+    assert head
+    return (float(head[1]) - float(foot[1])) * 25.4 / 72
 
 
 def test_four_cards_go_on_one_sheet() -> None:
