@@ -31,7 +31,11 @@ FORMATS = click.Choice(written_formats())
 @click.option("--sample", is_flag=True, help="Without the private folder; pages say SAMPLE.")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
 @click.option("--jobs", type=click.IntRange(1), default=1, help="Days built side by side.")
-@click.option("--one-file", is_flag=True, help="Also join all pairs' print packs in one PDF.")
+@click.option(
+    "--one-file",
+    is_flag=True,
+    help="Also join all pairs' packs: one PDF in print/shop, one in print/own.",
+)
 def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> None:
     """Make the materials of PLAN: every day of a programme, or the one agenda named.
 

@@ -42,6 +42,7 @@ def compose(job: Job, world: World) -> tuple[Document | None, tuple[Fault, ...]]
         programme=world.programme.name,
         sample=world.sample,
         private=front.private,
+        one_sided=front.one_sided,
         owners=owners,
     )
     strangers = sorted(owners_in(rendering.values) - set(owners))

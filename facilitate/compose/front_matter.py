@@ -38,9 +38,10 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "sheet": ("pdf",),
 }
 COPIES = ("each member", "each pair", "each person")
+SIDES = ("both", "one")
 KEYS = (
     *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
-    *("days", "private", "form", "head", "foot", "language"),
+    *("days", "private", "sides", "form", "head", "foot", "language"),
 )
 FENCE = "---"
 Value = TypeVar("Value")
@@ -49,7 +50,10 @@ Other = TypeVar("Other")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """What the head of a template says. `copies` is a number or one of the words of `COPIES`."""
+    """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
+
+    `copy_shop` is not written there: it is told by what the page asks for, once that is read.
+    """
 
     audience: Audience
     makes: Makes
@@ -61,6 +65,8 @@ class Front:
     copies: int | str = 1
     days: tuple[str, ...] = ()
     private: bool = False
+    copy_shop: bool = False
+    one_sided: bool = False
     form: str = ""
     language: str = ""
 
@@ -127,6 +133,7 @@ class _Reading:
             copies=self.get("copies", _copies, 1),
             days=self.get("days", _days, ()),
             private=self.get("private", as_yes, False),
+            one_sided=self.get("sides", one_of(*SIDES), "both") == "one",
             form=self.get("form", _form, ""),
             language=self.words("language"),
         )

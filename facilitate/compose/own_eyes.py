@@ -1,13 +1,13 @@
-"""Which pages are for one person's eyes: those that ask for what that person alone may read.
+"""Who may see a page before its reader does: told by the template's text, never by the values.
 
-Such a page must not be bound into the pair's print pack, where the partner leafs through it. It
-is told by the template's text and not by the values, so that where a sheet lies says nothing
-about who answered.
+A page of one person's own must not be bound into the pair's print pack, where the partner leafs
+through it. A page that asks for more than the plan says must not go to a copy shop. So where a
+sheet lies tells nothing about who answered, what somebody chose, or what somebody needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, meta, nodes
 
 WITH_ALL = frozenset(
     {
@@ -18,46 +18,97 @@ WITH_ALL = frozenset(
 )
 """The parts of `findings` that on a person's page are the group's; all others are one's own."""
 
+IN_THE_PLAN = frozenset(
+    {
+        *("day", "days", "timetable", "exercises", "band", "band_alt", "band_words", "band_rule"),
+        *("charter", "letters_limits", "sample", "form_id", "pairs", "people", "seats"),
+        *("table_plans",),
+    }
+)
+"""What a copy shop may read, whole: what the organiser planned. A new name is not among them."""
+
+_OF_ONE = frozenset({"id", "name", "role", "mark", "title", "acting", "service", "present"})
+PARTS_IN_THE_PLAN = {
+    "programme": frozenset(
+        {"name", "client", "contact", "language", "sponsors", "roles", "pair_count", "people_count"}
+    ),
+    "pair": frozenset({"id", "name", "service", "site", "members", "names", "alone", "size"}),
+    "person": _OF_ONE | {"partners", "partner_names"},
+    "sponsor": _OF_ONE,
+}
+"""What a copy shop may read of the rest: who people are, and nothing that was promised."""
+
+_Place = tuple[nodes.Node | None, nodes.Name]
+"""A name that a template reads, and what stands around it."""
+
 
 def is_for_own_eyes(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
     """Say whether a template for each person, or a part it includes, asks for what is one's own."""
-    seen: set[str] = set()
+    trees = _trees(environment, texts, name)
+    return trees is None or any(_asks(place) for tree in trees for place in _with_parents(tree))
+
+
+def is_for_copy_shop(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
+    """Say whether a template, with the parts it includes, asks for nothing but what is planned."""
+    trees = _trees(environment, texts, name)
+    if trees is None:
+        return False
+    own = {each.name for tree in trees for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+    for number, tree in enumerate(trees):
+        # An included part sees what the pages around it have set; a page sees its own alone.
+        given = meta.find_undeclared_variables(tree) - (own if number else set())
+        places = [place for place in _with_parents(tree) if place[1].name in given]
+        if not all(_is_planned(place) for place in places):
+            return False
+    return True
+
+
+def _trees(
+    environment: Environment, texts: Mapping[str, str], name: str
+) -> list[nodes.Template] | None:
+    """Return a template and the parts it includes; None if one is named by a value."""
+    found: dict[str, nodes.Template] = {}
     waiting = [name]
     while waiting:
         one = waiting.pop()
-        if one in seen or one not in texts:
+        if one in found or one not in texts:
             continue
-        seen.add(one)
-        tree = environment.parse(texts[one], one)
-        if any(_asks(node) for node in _with_parents(tree)):
-            return True
-        for include in tree.find_all(nodes.Include):
+        found[one] = environment.parse(texts[one], one)
+        for include in found[one].find_all(nodes.Include):
             if not isinstance(include.template, nodes.Const):
-                return True
+                return None
             waiting.append(str(include.template.value))
-    return False
+    return list(found.values())
 
 
-def _with_parents(tree: nodes.Node) -> list[tuple[nodes.Node | None, nodes.Name]]:
-    """Return every name that a template reads, with the node that it stands in."""
-    found: list[tuple[nodes.Node | None, nodes.Name]] = []
+def _with_parents(tree: nodes.Node) -> Iterator[_Place]:
+    """Yield every name that a template reads, with the node that it stands in."""
     waiting = [tree]
     while waiting:
         parent = waiting.pop()
         for child in parent.iter_child_nodes():
             waiting.append(child)
             if isinstance(child, nodes.Name):
-                found.append((parent, child))
-    return found
+                yield parent, child
 
 
-def _asks(place: tuple[nodes.Node | None, nodes.Name]) -> bool:
-    parent, name = place
-    part = parent.attr if isinstance(parent, nodes.Getattr) else ""
+def _part(parent: nodes.Node | None) -> str:
+    """Return which part of a name is asked for; empty for the whole of it."""
     if isinstance(parent, nodes.Getitem) and isinstance(parent.arg, nodes.Const):
-        part = str(parent.arg.value)
+        return str(parent.arg.value)
+    return parent.attr if isinstance(parent, nodes.Getattr) else ""
+
+
+def _asks(place: _Place) -> bool:
+    parent, name = place
     if name.name == "findings":
-        return part not in WITH_ALL
+        return _part(parent) not in WITH_ALL
     if name.name == "person":
-        return part in {"", "arranged"}
+        return _part(parent) in {"", "arranged"}
     return name.name == "letters"
+
+
+def _is_planned(place: _Place) -> bool:
+    parent, name = place
+    parts = PARTS_IN_THE_PLAN.get(name.name, frozenset())
+    return name.name in IN_THE_PLAN or _part(parent) in parts

@@ -48,25 +48,38 @@ class Packing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDocument:
-    """One document of a print pack: title, pages, paper, copies."""
+    """One document of a print pack: title, where it starts in the file, pages, paper, copies.
+
+    It needs `both_sides` of the paper if it has more pages than one and none is cut or handed in.
+    """
 
     title: str
+    start: int
     pages: int
     paper: str
     copies: int
+    both_sides: bool
+
+    @property
+    def last(self) -> int:
+        """The page of the file that it ends on."""
+        return self.start + self.pages - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPack:
     """A print pack in collating order: whose it is, its file, and how many sheets it takes.
 
-    `folder` is the folder of the file inside `print/`, empty for a file that lies in it.
+    `part` is `shop` for what a copy shop may see and `own` for what you print yourself; `folder`
+    is the folder inside it, empty for a file that lies there.
     """
 
     pair: str
+    part: str = ""
     folder: str = ""
     file: str = ""
     documents: tuple[PrintedDocument, ...]
+    both_sides: bool = True
     sheets: int
 
 

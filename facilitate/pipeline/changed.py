@@ -78,7 +78,12 @@ def _list(
         rows=tuple(rows),
         alt="Each sheet that changed, with what to do",
     )
-    said = Paragraph(text=_words("Only these sheets differ from the last build."))
+    said = Paragraph(
+        text=_words(
+            "Only these sheets differ from the last build. "
+            "Print them yourself: some are for one reader alone."
+        )
+    )
     return Document(
         name="list",
         title="Sheets to print again and to shred",

@@ -1,8 +1,8 @@
-"""The print packs: one PDF for each pair in collating order, and what the job sheet says."""
+"""The print packs: what a copy shop may see and what you print yourself, and the job sheet."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 from pathlib import PurePosixPath
 
@@ -16,58 +16,72 @@ from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
 from facilitate.write.pdf import pack as written_pack
 
+SHOP, OWN = "print/shop", "print/own"
 SHEETS = ("a4", "a4-landscape")
-CARDS_A_SHEET = 4
+WHOLE = {"pair", "person", "sponsor"}
+"""Readers whose packs hold every copy, so that the file is printed once."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintPack:
-    """Documents that are printed in one go: where the file lies, for whom, what it is called."""
+    """Documents that are printed in one go: where the file lies, for whom, what it is called.
+
+    With `both_sides` each document starts on a front.
+    """
 
     path: str
     recipient: Recipient
     title: str
+    both_sides: bool
     documents: tuple[tuple[Job, Document], ...]
 
 
 def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[PrintPack]:
-    """Yield the packs of a day in the order of the job sheet.
+    """Yield the packs of a day, what you print yourself first and then the copy shop's.
 
     A4 sheets go by reader: each pair's with its members' open sheets, then each person's private
     ones and those in a look of their own, the group's and the facilitator's. Other papers go by
-    template, all readers in one file. `pair_of` tells the pair of a person (empty for a sponsor).
+    template, all readers in one file, printed on one side. `pair_of` tells the pair of a person
+    (empty for a sponsor).
     """
     made = files.documents
     printed = [(job, document) for job, document in made if job.order and "pdf" in job.formats]
-    by_place: dict[tuple[str, Recipient, str], list[tuple[Job, Document]]] = {}
+    by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, Document]]] = {}
     for job, document in sorted(printed, key=lambda one: one[0].order):
         by_place.setdefault(_place(files, job, document, pair_of), []).append((job, document))
-    for (path, recipient, title), documents in sorted(by_place.items()):
-        yield PrintPack(path, recipient, title, tuple(documents))
+    for place, documents in sorted(by_place.items()):
+        yield PrintPack(*place, tuple(documents))
 
 
 def _place(
     files: DayFiles, job: Job, document: Document, pair_of: Callable[[str], str]
-) -> tuple[str, Recipient, str]:
+) -> tuple[str, Recipient, str, bool]:
+    """Return the path, reader and title of the pack that a document is in, and if both sides.
+
+    What is cut, torn or handed in sits by itself where it is printed more than once.
+    """
     reader = job.recipient
+    part = SHOP if job.template.front.copy_shop else OWN
     if document.paper not in SHEETS:
-        return f"print/{document.paper}/{job.template.stem}.pdf", FACILITATOR, title_of(job)
+        path = f"{part}/{document.paper}/{job.template.stem}.pdf"
+        return path, FACILITATOR, title_of(job), False
     if reader.kind == "person":
-        pair = pair_of(reader.id)
-        if document.private or not pair or reader in files.dresses:
-            return f"print/people/{reader.id}.pdf", reader, "Private sheets"
-        return f"print/pairs/{pair}.pdf", Recipient("pair", pair), "Print pack"
-    if reader.kind == "pair":
-        return f"print/pairs/{reader.id}.pdf", reader, "Print pack"
-    if reader.kind == "sponsor":
-        return f"print/sponsors/{reader.id}.pdf", reader, "Print pack"
-    return f"print/{reader.kind}.pdf", reader, "Print pack"
+        # A look of one's own is a need, so such sheets never go to a shop.
+        if document.private or reader in files.dresses:
+            return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
+        reader = Recipient("pair", pair_of(reader.id))
+    if reader.kind in {"pair", "sponsor"}:
+        folder = "pairs" if reader.kind == "pair" else "sponsors"
+        return f"{part}/{folder}/{reader.id}.pdf", reader, "Print pack", True
+    if document.one_sided:
+        return f"{part}/one-side/{job.template.stem}.pdf", reader, title_of(job), False
+    return f"{part}/{reader.kind}.pdf", reader, "Print pack", True
 
 
 def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
     for pack in found:
-        documents = joined(tuple(repeated(pack)))
+        documents = tuple(repeated(pack))
         key = _key(documents, files.worn_by(pack.recipient))
         entry = Entry(
             path=pack.path,
@@ -78,7 +92,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
             sha256="",
             title=pack.title,
         )
-        add_pack(files, entry, documents)
+        add_pack(files, entry, documents, both_sides=pack.both_sides)
 
 
 def repeated(pack: PrintPack) -> Iterator[Document]:
@@ -87,17 +101,9 @@ def repeated(pack: PrintPack) -> Iterator[Document]:
     Cards are there as often as they are needed, too: four share a sheet, whoever they are for.
     """
     for job, document in pack.documents:
-        whole = pack.recipient.kind in {"pair", "person"} or document.paper == "a6"
+        whole = pack.recipient.kind in WHOLE or document.paper == "a6"
         for _ in range(job.copies if whole else 1):
             yield document
-
-
-def joined(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Return the documents, cards of one kind as one document, so that four share a sheet."""
-    if not documents or any(one.paper != "a6" for one in documents):
-        return tuple(documents)
-    sections = tuple(section for one in documents for section in one.sections)
-    return (replace(documents[0], recipient=FACILITATOR, sections=sections),)
 
 
 def _key(documents: Sequence[Document], worn: Dress) -> str:
@@ -107,11 +113,14 @@ def _key(documents: Sequence[Document], worn: Dress) -> str:
     return whole.hexdigest()
 
 
-def add_pack(files: DayFiles, entry: Entry, documents: Sequence[Document]) -> None:
+def add_pack(
+    files: DayFiles, entry: Entry, documents: Sequence[Document], *, both_sides: bool = True
+) -> None:
     """Stage documents as one PDF in the look of whoever it is for."""
 
     def make() -> bytes:
-        written = written_pack(documents, files.worn_by(entry.recipient).look, title=entry.title)
+        look = files.worn_by(entry.recipient).look
+        written = written_pack(documents, look, title=entry.title, duplex=both_sides)
         files.faults += written.faults
         return written.data
 
@@ -119,48 +128,64 @@ def add_pack(files: DayFiles, entry: Entry, documents: Sequence[Document]) -> No
 
 
 def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
-    """Stage all pairs' packs as one PDF."""
-    documents = [
-        document
-        for pack in found
-        if pack.path.startswith("print/pairs/")
-        for document in repeated(pack)
-    ]
-    if documents:
-        key = _key(documents, files.dress)
-        entry = Entry("print/all-pairs.pdf", "pdf", "print", GROUP, key, "", title="Print packs")
-        add_pack(files, entry, documents)
+    """Stage all pairs' packs as one PDF for the copy shop and one for yourself."""
+    for part in (SHOP, OWN):
+        documents = [
+            document
+            for pack in found
+            if pack.path.startswith(f"{part}/pairs/")
+            for document in repeated(pack)
+        ]
+        if documents:
+            path, key = f"{part}/all-pairs.pdf", _key(documents, files.dress)
+            entry = Entry(path, "pdf", "print", GROUP, key, "", title="Print packs")
+            add_pack(files, entry, documents)
 
 
 # ------------------------------------------------------------------------------------ the job sheet
 
 
 def printing(files: DayFiles, found: Sequence[PrintPack], world: World) -> tuple[PrintedPack, ...]:
-    """Return what the copy shop needs to know of each pack: documents, pages, sheets."""
+    """Return what a job sheet says of each pack: its file, documents, pages, sides, sheets."""
     names = {pair: says.called(pair) for pair, says in world.programme.pairs.items()}
-    packs = []
-    for pack in found:
-        rows = tuple(_printed(files, job, document) for job, document in pack.documents)
-        sheets = _sheets(pack, rows)
-        whom = names.get(pack.recipient.id, pack.title)
-        inside = PurePosixPath(pack.path).relative_to("print")
-        folder = "" if inside.parent == PurePosixPath() else str(inside.parent)
-        packs.append(
-            PrintedPack(pair=whom, folder=folder, file=inside.name, documents=rows, sheets=sheets)
+    return tuple(_printed_pack(files, pack, names) for pack in found)
+
+
+def _printed_pack(files: DayFiles, pack: PrintPack, names: Mapping[str, str]) -> PrintedPack:
+    inside = PurePosixPath(pack.path).relative_to("print")
+    part, *folder = inside.parent.parts
+    pages = pages_of(files.staging.current(pack.path).read_bytes())
+    rows = tuple(_printed(files, pack, pages))
+    a_sheet = 2 if pack.both_sides else 1
+    whole = pack.recipient.kind in WHOLE or "a6" in folder or "tent" in folder
+    return PrintedPack(
+        pair=names.get(pack.recipient.id, pack.title),
+        part=part,
+        folder="/".join(folder),
+        file=inside.name,
+        documents=rows,
+        both_sides=pack.both_sides,
+        sheets=ceil(pages / a_sheet)
+        if whole
+        else sum(row.copies * ceil(row.pages / a_sheet) for row in rows),
+    )
+
+
+def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDocument]:
+    """Yield the documents of a pack, each with the page of the pack's file that it starts on.
+
+    `whole` is how many pages the file has.
+    """
+    start = 1
+    for job, document in pack.documents:
+        alone = files.staging.current(f"{job.path_stem}.pdf")
+        pages = whole if len(pack.documents) == 1 else pages_of(alone.read_bytes())
+        yield PrintedDocument(
+            title=document.title,
+            start=start,
+            pages=pages,
+            paper=PAPERS.get(document.paper, "A4"),
+            copies=job.copies,
+            both_sides=pack.both_sides and pages > 1,
         )
-    return tuple(packs)
-
-
-def _sheets(pack: PrintPack, rows: Sequence[PrintedDocument]) -> int:
-    """Return how many sheets of paper a pack takes: both sides, or four cards on one side."""
-    if all(document.paper == "a6" for _, document in pack.documents):
-        cards = sum(job.copies * len(document.sections) for job, document in pack.documents)
-        return ceil(cards / CARDS_A_SHEET)
-    return sum(row.copies * ceil(row.pages / 2) for row in rows)
-
-
-def _printed(files: DayFiles, job: Job, document: Document) -> PrintedDocument:
-    path = f"{job.path_stem}.pdf"
-    pages = pages_of(files.staging.current(path).read_bytes())
-    paper = PAPERS.get(document.paper, "A4")
-    return PrintedDocument(title=document.title, pages=pages, paper=paper, copies=job.copies)
+        start += pages + (pages % 2 if pack.both_sides else 0)

@@ -1,4 +1,4 @@
-"""A page that asks for what is one person's own stays out of the pair's print pack."""
+"""One's own stays out of the pair's pack, and what the plan does not say out of a copy shop."""
 
 from pathlib import Path
 
@@ -56,3 +56,62 @@ def test_a_part_that_asks_makes_the_page_private(tmp_path: Path) -> None:
 
 def test_a_page_of_the_pair_is_the_pairs(tmp_path: Path) -> None:
     assert not is_private(tmp_path, "# A page\n\n{{ findings.headline }}\n", audience="each pair")
+
+
+def goes_to_shop(folder: Path, body: str, part: str = "", audience: str = "each person") -> bool:
+    texts = {"sheets/page.md": front(audience, "makes: sheet") + body}
+    if part:
+        texts["parts/part.md"] = part
+    (template,), faults = templates(folder, texts)
+    assert not faults, faults
+    return template.front.copy_shop
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Nothing to ask.",
+        "{{ person.name }}, {{ person.service }}, with {{ person.partner_names }}",
+        "{{ day.title }} {% for slot in timetable.slots %}{{ slot.clock }}{% endfor %}",
+        "{% for one in pair.members %}{{ one.name }}{% endfor %}{{ programme.contact }}",
+        "{% set who = day %}{{ who.title }}",
+        "{% for seat in seats %}{{ seat.table }}{% endfor %}",
+    ],
+)
+def test_a_page_of_what_is_planned_may_go_to_a_copy_shop(tmp_path: Path, body: str) -> None:
+    assert goes_to_shop(tmp_path, f"# A page\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% if findings.any %}There{% endif %}",
+        "{{ findings.group.source }}",
+        "{% set mine = findings %}There",
+        "{% if letters.any %}There{% endif %}",
+        "{% for one in actions %}{{ one.what }}{% endfor %}",
+        "{% for one in programme.promises %}{{ one.what }}{% endfor %}",
+        "{% set everything = programme %}There",
+        "{{ person.next_session }}",
+        "{{ person.arranged | join(', ') }}",
+        "{{ pair.challenge }}",
+        "{% for one in watches %}{{ one.clock }}{% endfor %}",
+        "{% for one in watched_by %}{{ one.clock }}{% endfor %}",
+        "{{ remote }}",
+    ],
+)
+def test_whatever_asks_for_more_does_not(tmp_path: Path, body: str) -> None:
+    assert not goes_to_shop(tmp_path, f"# A page\n\n{body}\n")
+
+
+def test_a_part_that_asks_for_more_keeps_the_page_from_the_shop(tmp_path: Path) -> None:
+    page = "# A page\n\n{% set line = day.title %}\n{% include 'parts/part.md' %}\n"
+    assert goes_to_shop(tmp_path / "one", page, "{{ line }}\n")
+    assert not goes_to_shop(tmp_path / "two", page, "{{ line }} {{ findings.n }}\n")
+
+
+def test_a_page_for_the_facilitator_or_a_private_one_never_goes(tmp_path: Path) -> None:
+    assert not goes_to_shop(tmp_path, "# A page\n\nNothing.\n", audience="facilitator")
+    texts = {"sheets/page.md": front("each pair", "makes: sheet", "private: yes") + "# A page\n"}
+    (template,), _ = templates(tmp_path / "private", texts)
+    assert not template.front.copy_shop

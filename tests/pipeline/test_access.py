@@ -50,7 +50,7 @@ def test_the_sealed_sheet_names_people_and_is_not_in_the_print_pack(
     assert "Ben Onyx" in said
     assert "An interpreter: British Sign Language." in said
     assert "1 chair beside yours" in said
-    assert "Who needs what" not in words(built / "print/facilitator.pdf", tmp_path)
+    assert "Who needs what" not in words(built / "print/own/facilitator.pdf", tmp_path)
 
 
 @needs_poppler

@@ -141,7 +141,7 @@ def watching(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
 
 def reader_of(path: str) -> str:
     """Return the pair or person in whose hands a file ends, or empty words."""
-    found = re.match(r"(?:print/)?(?:pairs|people)/([a-z-]+)", path)
+    found = re.match(r"(?:print/(?:shop|own)/)?(?:pairs|people)/([a-z-]+)", path)
     return found[1] if found else ""
 
 
@@ -164,7 +164,7 @@ ALL = (*OPEN, *NOBODYS, *OWN, "partner", "voice")
 def test_the_canaries_are_there_to_be_heard(quiet: Mapping[str, set[str]]) -> None:
     assert canary("crisis", "service") in quiet["pairs/crisis/pair.pptx"]
     assert canary("crisis", "service") in quiet["pairs/crisis/pair-results.pdf"]
-    assert canary("crisis-doctor", "name") in quiet["print/pairs/crisis.pdf"]
+    assert canary("crisis-doctor", "name") in quiet["print/shop/pairs/crisis.pdf"]
     assert canary("crisis-manager", "partner") in quiet["people/crisis-doctor/own-results.pdf"]
     assert canary("crisis-doctor", "diet") in quiet["people/crisis-doctor/joining-letter.docx"]
 

@@ -1,0 +1,154 @@
+"""What is printed where, on which sides, and what a copy shop gets to see."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from facilitate.pipeline.build import build
+from facilitate.pipeline.options import Options
+from tests.pipeline.reading import everything
+from tests.pipeline.test_canaries import canary, heard, people, write
+
+AGENDA = """  - arrive: 15m
+  - actions: 10m
+  - exercise: mission-test-on-a-case
+  - exercise: audit-pair-reading
+  - exercise: role-negotiation
+  - exercise: charter-catch-up
+  - exercise: bond-appreciation
+  - exercise: action-if-then
+  - exercise: bridge-rotating-tables
+  - feedback: 10m
+"""
+CARDS = {
+    "own/a6/if-then-card": ("If it gets busy, then", "One is a plan. Six are none."),
+    "own/a6/appreciation-card": ("Something I value in your work", "The answer is thank you."),
+    "own/a6/coaching-card": ("What I take to coaching", "Never collected, never in a report."),
+    "shop/a6/offer-slip": ("One offer, one request", "It will be answered."),
+}
+"""A person's cards: the title and the last words of each."""
+SECRETS = ("anything", "list", "tie", "partner", "voice", "diet", "interpreter", "action")
+
+
+def made(folder: Path) -> Path:
+    (folder / "plan.yaml").write_text(
+        (folder / "plan.yaml").read_text("utf-8")
+        + "coaching:\n"
+        + "".join(f"  {person}: [2027-04-0{n}]\n" for n, person in enumerate(people(), 1)),
+        encoding="utf-8",
+    )
+    found = build(folder, Options(formats=()))
+    assert [fault.message for fault in found.faults if fault.severity == "error"] == []
+    return folder / "out" / "plan"
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(write(tmp_path_factory.mktemp("prints") / "p", AGENDA))
+
+
+def pages(path: Path) -> list[str]:
+    """Return what the ink of each page says."""
+    with pikepdf.open(path) as pdf:
+        alone = []
+        for page in pdf.pages:
+            one = pikepdf.new()
+            one.pages.append(page)
+            alone.append(one)
+        return [" ".join(_painted(one).split()) for one in alone]
+
+
+def _painted(pdf: pikepdf.Pdf) -> str:
+    from io import BytesIO
+
+    data = BytesIO()
+    pdf.save(data)
+    return everything(data.getvalue())
+
+
+def shop(day: Path) -> Iterator[Path]:
+    found = sorted((day / "print/shop").rglob("*.pdf"))
+    assert len(found) > 5
+    return iter(found)
+
+
+def test_no_file_for_the_copy_shop_holds_results_choices_needs_or_promises(day: Path) -> None:
+    secrets = {canary(one, field) for one in people() for field in SECRETS}
+    secrets |= {canary(one.partition("-")[0], "action") for one in people()}
+    sung = {path.name: heard(path.read_bytes()) & secrets for path in shop(day)}
+    assert {name: words for name, words in sung.items() if words} == {}
+    own = set().union(*(heard(path.read_bytes()) for path in (day / "print/own").rglob("*.pdf")))
+    assert {canary("crisis-doctor", "partner"), canary("crisis-doctor", "diet")} <= own
+
+
+def test_a_copy_shop_gets_the_same_files_whatever_people_answered_chose_or_need(
+    day: Path, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "p", AGENDA)
+    (folder / "private/sharing.yaml").write_text("format: 1\nsharing: {}\n", encoding="utf-8")
+    (folder / "private/access.yaml").write_text(
+        "format: 1\naccess: {crisis-doctor: {needs: [seated], remote: yes}}\n", encoding="utf-8"
+    )
+    answers = folder / "private/stock-takes/baseline.answers.csv"
+    answers.write_text(re.sub(r",\d,\d,", ",3,3,", answers.read_text("utf-8")), encoding="utf-8")
+    other = made(folder)
+    assert {path.name: path.read_bytes() for path in shop(day)} == {
+        path.name: path.read_bytes() for path in shop(other)
+    }
+
+
+def test_the_facilitators_papers_and_contracts_are_printed_by_the_facilitator(day: Path) -> None:
+    names = {path.relative_to(day).as_posix() for path in (day / "print").rglob("*.pdf")}
+    assert "print/own/facilitator.pdf" in names
+    assert not any("facilitator" in name for name in names if "/shop/" in name)
+    assert "Our agreement" in " ".join(pages(day / "print/own/pairs/crisis.pdf"))
+    assert not any("Our agreement" in " ".join(pages(path)) for path in shop(day))
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_every_card_shows_its_title_its_owner_and_its_last_line(day: Path, card: str) -> None:
+    title, last = CARDS[card]
+    ink = " ".join(pages(day / "print" / f"{card}.pdf"))
+    assert (ink.count(title), ink.count(last)) >= (len(people()), len(people()))
+    assert [one for one in people() if canary(one, "name") not in ink] == []
+
+
+def test_copies_of_an_agreement_are_never_back_to_back(day: Path) -> None:
+    ink = pages(day / "print/own/pairs/crisis.pdf")
+    copies = [number for number, page in enumerate(ink) if re.search(r"copy [12]\b", page)]
+    assert len(copies) == 2
+    assert [number % 2 for number in copies] == [0, 0]
+    assert all(ink[number + 1 : number + 2] in ([], [ink_of_nothing(ink)]) for number in copies)
+
+
+def ink_of_nothing(ink: list[str]) -> str:
+    """Return what a page without ink reads as: the file's own properties and no word."""
+    return min(ink, key=len)
+
+
+def test_what_is_cut_lies_in_a_file_for_one_side(day: Path) -> None:
+    ink = pages(day / "print/shop/one-side/dilemma-cards.pdf")
+    assert all("cut here" in page or "hard choices" in page for page in ink)
+
+
+def test_the_job_sheet_says_sides_and_pages_of_the_shops_files_alone(day: Path) -> None:
+    ink = " ".join(pages(day / "facilitator/job-sheet.pdf"))
+    assert "one-side/dilemma-cards.pdf" in ink.replace(" ", "")
+    assert "one side" in ink
+    assert "people/" not in ink
+    assert "one side" in " ".join(pages(day / "facilitator/own-prints.pdf"))
+
+
+def test_no_card_tent_or_poster_has_a_back(day: Path) -> None:
+    manifest: Mapping[str, list[Mapping[str, str]]] = json.loads(
+        (day / "manifest.json").read_text()
+    )
+    single = [one["path"] for one in manifest["files"] if re.search("/(a3|a6|tent)/", one["path"])]
+    assert len(single) > 4
+    for path in single:
+        ink = pages(day / path)
+        assert all(len(page) > len("page") for page in ink), path
