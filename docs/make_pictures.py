@@ -23,7 +23,7 @@ ROWS = (
     (
         ("1-baseline/group/group.pptx", ": the whole group", SLIDE_PX),
         ("1-baseline/group/group.pptx", ", cross-profession trios", SLIDE_PX),
-        ("1-baseline/pairs/crisis/pair.pptx", "Only the two of you see", SLIDE_PX),
+        ("1-baseline/pairs/crisis/pair.pptx", "This page is for the two of you", SLIDE_PX),
     ),
     (
         ("1-baseline/pairs/crisis/pair-results.pdf", "Use more", SHEET_PX),

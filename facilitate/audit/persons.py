@@ -1,16 +1,24 @@
-"""What one person alone reads: own means, own ties, the partner's line and why a page is so."""
+"""What one person alone reads: own means, the own choice and the partner's line."""
 
 from collections.abc import Sequence
 
 from facilitate.audit.findings import Finding, Notice, PartnerLine, PersonTheme
-from facilitate.audit.pairs import Seats, both_scores, together
+from facilitate.audit.pairs import Seats
 from facilitate.audit.room import Room
 from facilitate.audit.sitting import Answerer, Sitting
 from facilitate.model import Person
+from facilitate.model.private import Share
 from facilitate.recipient import Recipient
 
 PARTNER_LINE = "comment:partner"
 """The column of the one line for the partner; it is no comment and reaches nobody else."""
+
+CALLED: dict[Share, str] = {
+    "group only": "the group only",
+    "own answers": "my own page",
+    "both partners": "my partner and I",
+}
+"""The choices as the questionnaire and the slip call them."""
 
 METHOD = "mean of the statements answered; at least half"
 
@@ -18,8 +26,6 @@ METHOD = "mean of the statements answered; at least half"
 def person_findings(room: Room, sitting: Sitting, pair: Seats) -> tuple[Finding, ...]:
     """Return what each member of a pair (or each sponsor) reads alone, in the pair's order."""
     answers = sitting.by_reader
-    shown = together(room, sitting, pair)
-    whole = bool(shown) and all(both_scores(shown, each) for each in room.questions.dimensions)
     found: list[Finding] = []
     for person in pair.members:
         if sitting.day is not None and person.left and person.left < sitting.day:
@@ -27,8 +33,7 @@ def person_findings(room: Room, sitting: Sitting, pair: Seats) -> tuple[Finding,
         own = answers.get(person.reader)
         if own is not None and room.share_of(person.reader) != "group only":
             found += _themes(room, sitting, own, reader=person.reader)
-        sentence = _sentence(room, sitting, person, own, whole=whole, alone=len(pair.members) == 1)
-        found.append(_notice(sitting, person, sentence))
+        found.append(_notice(sitting, person, _sentence(room, sitting, person, own)))
     return (*found, *_lines(room, sitting, pair))
 
 
@@ -68,52 +73,18 @@ def _notice(sitting: Sitting, person: Person, sentence: str) -> Notice:
     )
 
 
-def _sentence(
-    room: Room,
-    sitting: Sitting,
-    person: Person,
-    own: Answerer | None,
-    *,
-    whole: bool,
-    alone: bool,
-) -> str:
-    """Return why this person's pages show what they show: the own reason, never a partner's."""
-    change = "You may change this until the pages are printed."
+def _sentence(room: Room, sitting: Sitting, person: Person, own: Answerer | None) -> str:
+    """Return what this person chose, in one line for each choice, or why no answers are here.
+
+    It says nothing of the pair's page, which tells no reason for what it shows.
+    """
     if sitting.day is not None and person.joined and person.joined > sitting.day:
         return "These questions were asked before you came, so no answers here are yours."
     if own is None or not any(own.answered.values()):
-        return (
-            "We have no answers of yours to these questions, so the pages of your pair show the "
-            "group's results. Nobody else is told why."
-        )
-    choice = room.share_of(person.reader)
-    if choice == "group only":
-        return (
-            "You chose that your answers count in the group only, so they stand on no page, and "
-            f"your pair's pages show the group's results. Nobody else is told why. {change}"
-        )
-    if choice == "own answers":
-        return (
-            "You chose to see your own answers on this sheet alone, so your pair's pages show the "
-            f"group's results. Nobody else is told why. {change}"
-        )
-    missing = [
-        dimension.name for dimension in room.questions.dimensions if own.means[dimension.id] is None
-    ]
-    if missing:
-        return (
-            "You chose to share your answers within your pair. You answered too little on some "
-            f"themes ({', '.join(missing)}), so these are not shown for the pair. {change}"
-        )
-    if alone or whole:
-        return (
-            f"You chose to share your answers within your pair, and its pages show them. {change}"
-        )
-    # Why the pair's page is not whole though this person shares is the partner's own business.
-    return (
-        "You chose to share your answers within your pair. Its pages show them only where "
-        f"everyone in the pair chose so and answered. {change}"
-    )
+        return "We have no answers of yours to these questions."
+    chose = "You chose" if person.reader in room.sharing else "You said nothing, which counts as"
+    said = CALLED[room.share_of(person.reader)]
+    return f"{chose}: {said}. You may change this until the pages are printed."
 
 
 def _lines(room: Room, sitting: Sitting, pair: Seats) -> Sequence[PartnerLine]:

@@ -12,6 +12,31 @@ def _has_stock_take(scene: Scene) -> bool:
 
 
 @rule
+def somebody_is_named_to_turn_to(scene: Scene) -> Iterator[Fault]:
+    """Once people are asked, pages name whom to ring about a danger, and who helps afterwards."""
+    says = scene.plan.programme.says
+    if not _has_stock_take(scene):
+        return
+    file = scene.plan.programme.file
+    at = At(file, ("stock takes",), on_key=True) if says.stock_takes else At(file)
+    children = says.words.children_are_served
+    lacking = (
+        ("speak up", says.speak_up, "to speak to about a worry over care or conduct"),
+        ("support", says.support, "to turn to after an upsetting page"),
+        ("safeguarding lead", says.safeguarding_lead or not children, "for a worry about a child"),
+    )
+    for key, given, what_for in lacking:
+        if not given:
+            yield Fault(
+                code="C203",
+                severity="warning",
+                message=f"People are asked how things are, and no page names anybody {what_for}.",
+                hint=f"Add {key}: with a name and how to reach them.",
+                at=at,
+            )
+
+
+@rule
 def whoever_reports_to_the_partner_is_asked_alone(scene: Scene) -> Iterator[Fault]:
     """Where one of a pair reports to the other, neither is asked in the other's hearing."""
     programme = scene.plan.programme

@@ -5,6 +5,7 @@ from typing import Any
 
 from facilitate.audit.sitting import SPONSORS
 from facilitate.compose.bands import CapitalView, capital_view
+from facilitate.compose.confidentiality import confidentiality
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view
 from facilitate.compose.findings_view import findings_view
 from facilitate.compose.letter_views import letters_view
@@ -66,6 +67,7 @@ def _for_everyone(world: World) -> Mapping[str, Any]:
         "band_rule": capital.rule if capital.words else "",
         "charter": charter_view(world, world.words["charter"]),
         "remote": room_view(world).remote,
+        "confidentiality": confidentiality(world.programme, world.wording),
         "letters_limits": world.wording("letters limits"),
         "sample": world.sample,
     }

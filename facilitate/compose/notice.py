@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from facilitate.compose.confidentiality import confidentiality
 from facilitate.compose.fixed_blocks import bullets, quiet, said
 from facilitate.compose.questionnaire import who_sees_what
 from facilitate.compose.wording import Wording
@@ -58,9 +59,9 @@ def _notice(programme: Programme, wording: Wording, words: dict[str, Any]) -> It
         until = words["long"].format(date=wording.date(says.delete_by))
     yield from _part(words, "long title", until)
     yield from _part(words, "rights title", words["rights"])
-    asked = wording.words["questionnaire"]
-    yield Heading(level=2, text=said(asked["risk title"]))
-    yield Paragraph(text=said(asked["risk"]))
+    kept = confidentiality(programme, wording)
+    yield Heading(level=2, text=said(kept.title))
+    yield Paragraph(text=said(kept.text))
     yield from _part(words, "basis title", words["basis"])
     yield WriteIn(lines=2)
 

@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from facilitate.audit.room import FLOOR, WORDS_NEED
+from facilitate.compose.confidentiality import confidentiality
 from facilitate.compose.fixed_blocks import bullets, quiet, said
 from facilitate.compose.wording import Wording
 from facilitate.document import (
@@ -139,6 +140,7 @@ class _Asking:
     def _front(self, lead: str, *, second: bool) -> Section:
         lines = [*who_sees_what(self.programme, self.wording, second=second), *self._deleted()]
         says = self.programme.says
+        kept = confidentiality(self.programme, self.wording)
         return Section(
             title=said(self.questions.name),
             kicker=said(says.client or self.programme.name),
@@ -147,8 +149,8 @@ class _Asking:
                 Heading(level=2, text=said(self.words["who sees what"])),
                 bullets(lines),
                 Callout(
-                    title=said(self.words["risk title"]),
-                    blocks=(Paragraph(text=said(self.words["risk"])),),
+                    title=said(kept.title),
+                    blocks=(Paragraph(text=said(kept.text)),),
                 ),
                 Heading(level=2, text=said(self.words["you"])),
                 _fields(*self._who()),

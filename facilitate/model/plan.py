@@ -167,6 +167,21 @@ def _attribute(kind: str) -> str:
     return "break_" if kind == "break" else kind
 
 
+_CHILDREN = ("pupil", "child", "student", "young people")
+
+
+class OwnWords(Frozen):
+    """Words of the programme's own, for what pages call by one name everywhere."""
+
+    people_served: str = Field(default="", alias="people served")
+
+    @property
+    def children_are_served(self) -> bool:
+        """Say whether those served are children, by the English words for them."""
+        served = self.people_served.casefold()
+        return any(word in served for word in _CHILDREN)
+
+
 class PeopleAndYear(Frozen):
     """Who takes part and what spans the days; the same keys in a programme and a single file."""
 
@@ -191,6 +206,10 @@ class PeopleAndYear(Frozen):
     charter: tuple[str, ...] = ()
     charter_agreed: Date | None = Field(default=None, alias="charter agreed")
     contact: str = ""
+    words: OwnWords = OwnWords()
+    speak_up: str = Field(default="", alias="speak up")
+    support: str = ""
+    safeguarding_lead: str = Field(default="", alias="safeguarding lead")
     notes: str = ""
 
 

@@ -29,7 +29,7 @@ def programme(by: date | None) -> Programme:
 def test_the_notice_says_the_date_of_the_programme() -> None:
     said = as_text(privacy_notice(programme(date(2028, 9, 30)), WORDING))
     assert "deleted by Saturday 30 September 2028" in said
-    assert "someone may be at risk" in said
+    assert "somebody could be seriously harmed" in said
     assert "appraisal" in said
 
 

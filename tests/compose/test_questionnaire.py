@@ -81,7 +81,7 @@ def test_who_sees_what_and_what_risk_means_come_before_any_question(first: Docum
     blocks = list(walk(first))
     at = next(number for number, block in enumerate(blocks) if isinstance(block, Field))
     said = " ".join(getattr(block, "text", "") for block in blocks[:at] if hasattr(block, "bold"))
-    assert "someone may be at risk" in said
+    assert "somebody could be seriously harmed" in said
     assert "5 people or more" in said
     assert "30 September 2028" in said
 

@@ -1,0 +1,78 @@
+"""One text on what is kept and the one exception; only contacts that were given are named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose.confidentiality import confidentiality
+from facilitate.compose.wording import Wording
+from facilitate.load.words import words_of
+from facilitate.shipped import shipped
+from tests.compose.worlds import page, world
+
+LIMITS = (
+    "What you say goes no further than we have told you, with one exception. If it means that "
+    "somebody could be seriously harmed, we pass on what is needed to keep them safe, and no "
+    "more. We tell you first, unless telling you would put somebody at more risk."
+)
+GUARDIAN = {"speak up": "Jan Guardian, 01632 960101"}
+SUPPORT = {"support": "Staff support."}
+LEAD = {"safeguarding lead": "Kit Lead, extension 12"}
+
+
+def text(**keys: str) -> str:
+    return confidentiality(world(programme=keys).programme, Wording(words_of("en-GB"))).text
+
+
+def test_without_any_contact_it_says_the_limits_and_no_more() -> None:
+    assert text() == LIMITS
+
+
+def test_each_contact_that_is_given_has_its_sentence() -> None:
+    assert text(**GUARDIAN, **SUPPORT) == (
+        f"{LIMITS} For a worry about care, conduct or a child you need not go through us: Jan "
+        "Guardian, 01632 960101. If any of this has upset you: Staff support."
+    )
+
+
+def test_a_worry_about_a_child_goes_to_the_safeguarding_lead() -> None:
+    assert text(**GUARDIAN, **LEAD) == (
+        f"{LIMITS} For a worry about a child: Kit Lead, extension 12. For a worry about care or "
+        "conduct you need not go through us: Jan Guardian, 01632 960101."
+    )
+
+
+def test_a_page_prints_it_with_one_line(tmp_path: Path) -> None:
+    part = {"parts/care.md": (shipped("templates") / "parts/confidentiality.md").read_text()}
+    here = world(programme={"support": "*Staff* support"})
+    said = page(tmp_path, '# A page\n\n{% include "parts/care.md" %}\n', here=here, parts=part)
+    assert "What stays with us, and the one exception." in said
+    assert "If any of this has upset you: *Staff* support." in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "parts/who-sees-what.md",
+        "sheets/own-results.md",
+        "handouts/pair-results.md",
+        "handouts/then-and-now.md",
+        "handouts/sponsor-results.md",
+        "sheets/coaching-contract.md",
+        "sheets/agreement.md",
+        "forms/day-feedback.md",
+    ],
+)
+def test_the_pages_on_which_people_tell_something_say_it(name: str) -> None:
+    assert "confidentiality" in (shipped("templates") / name).read_text(encoding="utf-8")
+
+
+def test_no_page_promises_that_nobody_else_will_know() -> None:
+    promise = re.compile(
+        r"(nobody|no one) else (is|will|needs|sees|does|knows|has|can)\b", re.IGNORECASE
+    )
+    pages = [*shipped("templates").rglob("*.md"), *shipped("words").glob("*.yaml")]
+    assert len(pages) > 90
+    said = {path.name: promise.search(path.read_text(encoding="utf-8")) for path in pages}
+    assert [name for name, found in said.items() if found] == []
