@@ -104,7 +104,8 @@ def done(action: str, *, status: str, plan: Path) -> None:
 
 def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "") -> None:
     """Change the file in one place, with proof; else leave it and say why."""
-    from facilitate.load.yaml_edit import CannotSplice, appended, replaced, write_whole
+    from facilitate.files import write_whole
+    from facilitate.load.yaml_edit import CannotSplice, appended, replaced
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
@@ -119,4 +120,4 @@ def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "
         raise click.ClickException(
             f"{path.name} was left as it is: {reason}. Add the lines by hand."
         ) from None
-    write_whole(path, new)
+    write_whole(path, new.encode())

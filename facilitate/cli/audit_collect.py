@@ -32,8 +32,8 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     It reads the files that the page on a phone has saved (JSON) and those filled in in Word
     (DOCX), both sittings together.
     """  # noqa: D301  \b is Click's: keep these lines as they are
+    from facilitate.files import write_whole
     from facilitate.load.returned import collect
-    from facilitate.pipeline.papers import put
     from facilitate.report import as_json as to_json
 
     if not folder.is_dir():
@@ -50,8 +50,8 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     target = out or folder.with_suffix(".csv")
     choices = target.with_suffix(".sharing.yaml")
     if collected.people:
-        put(target, collected.table.encode())
-        put(choices, collected.sharing.encode())
+        write_whole(target, collected.table.encode(), private=True)
+        write_whole(choices, collected.sharing.encode(), private=True)
     if as_json:
         files = [str(target), str(choices)] if collected.people else []
         print_json(to_json(told, files=files, people=collected.people))

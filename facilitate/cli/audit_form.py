@@ -28,9 +28,10 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.questionnaire import questionnaire, typing_table
     from facilitate.compose.wording import Wording
+    from facilitate.files import write_whole
     from facilitate.load.words import words_of
     from facilitate.pipeline.look import look_of
-    from facilitate.pipeline.papers import put, write_papers
+    from facilitate.pipeline.papers import write_papers
 
     found, faults = loaded(plan)
     if found is None or stops(faults):
@@ -44,7 +45,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     folder = out or found.folder / "out" / "stock-take"
     made = write_papers([document], FORMATS, folder, look=look)
     typing = folder / f"{document.name}-typing.csv"
-    put(typing, typing_table(document).encode())
+    write_whole(typing, typing_table(document).encode())
     written = (*made.written, typing)
     told = (*faults, *brand, *made.faults)
     hand_over(written, told, as_json=as_json)

@@ -1,6 +1,5 @@
 """Bring in a survey export: first a mapping to review, then the plain answers."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -222,14 +221,8 @@ def _differs(target: Path) -> Fault:
 
 def _write(target: Path, text: str) -> None:
     """Put a file in place whole: the old one stays until the new one is on the disk."""
+    from facilitate.files import write_whole
+
     if target.exists() and target.read_bytes() == text.encode():
         return
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(target, text.encode(), private=True)

@@ -1,6 +1,5 @@
 """Record what a day has shown: the only writer of the ledger."""
 
-import os
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     """
     from facilitate.audit.ledger import read_ledger, released, written
     from facilitate.audit.of_plan import LEDGER, audit_plan, fingerprint
+    from facilitate.files import write_whole
     from facilitate.report import as_json as to_json
 
     loaded, _, faults = audited(plan)
@@ -46,7 +46,7 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
         on=chosen.says.date,
         output=fingerprint(found.findings),
     )
-    _write(folder / LEDGER, written(after))
+    write_whole(folder / LEDGER, written(after).encode(), private=True)
     rows = len(after.rows) - len(before.rows)
     if as_json:
         print_json(to_json(faults, day=chosen.id, recorded=rows, ledger=LEDGER))
@@ -68,19 +68,8 @@ def _day(plan: "Plan", word: str) -> "Day":
 
 def _new_key(path: Path) -> str:
     """Return a new key, written for nobody but its owner to read."""
+    from facilitate.files import write_new
+
     key = secrets.token_hex(32)
-    owner_only = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(owner_only, "w", encoding="ascii") as file:
-        file.write(key + "\n")
+    write_new(path, f"{key}\n".encode(), private=True)
     return key
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside and move into place, so that a ledger is whole or as it was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

@@ -35,8 +35,8 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.coding import CODED, coded, differences, undecided
     from facilitate.audit.identity import identity_of
+    from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
-    from facilitate.pipeline.papers import put
     from facilitate.report import as_json as to_json
 
     found, faults = loaded(plan)
@@ -55,8 +55,8 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
         told = (*told, *more)
     takes = found.folder / "private" / "stock-takes"
     shown = differences((*spoken, *written), found.private.waves, identity)
-    put(found.folder / CODED, voices_text(written).encode())
-    put(takes / "voices.diff", shown.encode())
+    write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
+    write_whole(takes / "voices.diff", shown.encode(), private=True)
     everyone = (*spoken, *written)
     counts = {
         "comments": len(written),
@@ -95,8 +95,8 @@ def _approve(
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
     from facilitate.audit.coding import VOICES, approved, themes_of, undecided
     from facilitate.audit.identity import identity_of
+    from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
-    from facilitate.pipeline.papers import put
 
     identity = identity_of(plan.programme, plan.private.identity_words)
     themes = themes_of(plan)
@@ -113,7 +113,8 @@ def _approve(
     now = approved(spoken, clear, identity)
     changed = {one.code: one for one, old in zip(now, spoken, strict=True) if one != old}
     if changed:
-        put(plan.folder / VOICES, with_changes(plan.private.voices, changed).encode())
+        text = with_changes(plan.private.voices, changed)
+        write_whole(plan.folder / VOICES, text.encode(), private=True)
     return now, approved(written, clear, identity), tuple(_bare(code) for code in bare)
 
 

@@ -31,10 +31,17 @@ def command(name: Path, *, source: str) -> None:
     shutil.copytree(shipped("agendas") / source, name, dirs_exist_ok=True)
     for mark in name.rglob(".gitkeep"):
         mark.unlink()
+    _keep_private(name / "private")
     _editor_files(name)
     click.echo(f"{name}/ is ready. Look at {name}/programme.yaml, then:")
     click.echo(f"  facilitate check {quoted(name)}")
     click.echo(f"  facilitate build {quoted(name)}")
+
+
+def _keep_private(folder: Path) -> None:
+    """Let nobody but the owner into the folder about people."""
+    for path in (folder, *folder.rglob("*")) if folder.is_dir() else ():
+        path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _editor_files(folder: Path) -> None:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from facilitate.faults import At, Fault
 from facilitate.model import Day, Programme
@@ -31,14 +30,6 @@ def is_file_name(word: str) -> bool:
     plain = letters and not set(word) & set('<>:"/\\|?*') and word == word.strip().strip(".")
     device = same(word).partition(".")[0].strip() in _WINDOWS
     return plain and not device and 0 < len(word.encode()) <= _LONGEST_NAME
-
-
-def lies_inside(path: Path, folder: Path) -> bool:
-    """Say whether a path leads into a folder, links followed."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return False
 
 
 def same(word: str) -> str:

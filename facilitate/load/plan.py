@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.faults import At, Fault, Place, nearest, stops
+from facilitate.files import lies_inside
 from facilitate.load.answers import AnswerTable, read_answers
-from facilitate.load.ids import id_faults, is_file_name, lies_inside
+from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, told
 from facilitate.load.validate import meant, partly, placed, salvaged

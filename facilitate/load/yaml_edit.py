@@ -5,9 +5,7 @@ compared with what was wanted. If they differ, nothing is written and `CannotSpl
 """
 
 import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from facilitate.load.yaml_text import YamlText, read
@@ -104,18 +102,3 @@ def _proved(new: str, wanted: Any, untouched: str) -> str:
     ):
         raise CannotSplice("the change would touch something else in the file")
     return new
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text beside and move it into place, flushed to the disk."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file beside and move it into place, flushed to the disk."""
-    beside = path.with_name(path.name + ".tmp")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

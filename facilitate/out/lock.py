@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from facilitate.files import OWNER_ONLY
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -51,7 +53,9 @@ def locked(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
 def _taken(path: Path) -> int | None:
     """Return the open lock file, which names this process, or None if another one holds it."""
     try:
-        handle = os.open(path, os.O_CREAT | os.O_RDWR)
+        if path.is_symlink():
+            path.unlink()  # it would name this process in a file somewhere else
+        handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
     except PermissionError:
         if path.exists():
             return None  # on Windows: being removed at this moment

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,11 @@ class Entry:
     sha256: str
     title: str = ""
     prints: int = 0
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is for less than the whole group, so that others must not open it."""
+        return self.recipient.kind != "group" or self.template == "print"
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as the manifest writes it."""
@@ -84,20 +90,33 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest of a day's folder, or None if it is missing or cannot be read."""
+    """Return the manifest of a day's folder, or None if it is missing or cannot be read.
+
+    Entries of files that would lie outside the folder are not ours, and are left out.
+    """
     try:
         found = json.loads((folder / NAME).read_text(encoding="utf-8"))
         return Manifest(
             day=found["day"],
             inputs=found["inputs"],
-            files=tuple(_entry(row) for row in found["files"]),
+            files=_entries(found["files"]),
             days=tuple(found.get("days", ())),
-            pending=tuple(_entry(row) for row in found.get("pending", ())),
+            pending=_entries(found.get("pending", ())),
             title=str(found.get("title", "")),
             warnings=int(found.get("warnings", 0)),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _entries(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+    return tuple(entry for row in rows if _is_below(entry := _entry(row)))
+
+
+def _is_below(entry: Entry) -> bool:
+    """Say whether the path of a file leads down from its folder, on every system."""
+    steps = re.split(r"[/\\]", entry.path)
+    return all(step not in ("", ".", "..") and ":" not in step for step in steps)
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

@@ -1,13 +1,13 @@
 """Files into place: written beside, moved one by one, edited ones kept."""
 
-import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from facilitate.faults import Fault, Place
+from facilitate.files import lies_inside, make_folder, write_new, write_whole
 from facilitate.out.manifest import NAME, Entry, Manifest, read_manifest, sha256_of
 
 BUILDING = ".building"
@@ -35,6 +35,8 @@ class Staging:
 
     def start(self) -> None:
         """Clear what a stopped build left behind."""
+        if self.building.is_symlink():
+            self.building.unlink()
         shutil.rmtree(self.building, ignore_errors=True)
         self.building.mkdir(parents=True)
 
@@ -54,11 +56,8 @@ class Staging:
         target = self.building / entry.path
         if target.exists():
             raise RuntimeError(f"two files of one build are called {entry.path}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        make_folder(target.parent, private=entry.personal)
+        write_new(target, data, private=entry.personal)
         self.made.append(Made(entry, fresh=True))
 
     def current(self, path: str) -> Path:
@@ -71,8 +70,25 @@ class Staging:
         drop(self.folder)
 
 
+def led_out(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
+    """Return a fault for each folder, on the way to these files, that is a link to elsewhere."""
+    ways = {way for path in paths for way in PurePosixPath(path).parents}
+    return tuple(
+        Fault(
+            code="O105",
+            message=f"{way} is a link that leads out of the folder for finished files.",
+            hint="Take the link away, or name that folder with --out.",
+            place=Place(str(way)),
+        )
+        for way in sorted(ways)
+        if not lies_inside(folder / way, folder)
+    )
+
+
 def drop(folder: Path) -> None:
     """Clear a build that was given up from a day's folder, and the folder if nothing is left."""
+    if not lies_inside(folder, folder.parent):
+        return
     shutil.rmtree(folder / BUILDING, ignore_errors=True)
     with suppress(OSError):
         folder.rmdir()
@@ -119,7 +135,7 @@ def _tried(
 def _move(staging: Staging, entry: Entry, *, force: bool) -> Iterable[Fault]:
     target = staging.folder / entry.path
     olds = staging.known.get(entry.path, ())
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent, private=entry.personal)
     if not force and _edited(target, entry, olds):
         beside = _beside(target, {entry.sha256, *(old.sha256 for old in olds)})
         (staging.building / entry.path).replace(beside)
@@ -158,6 +174,8 @@ def _edited(target: Path, entry: Entry, olds: tuple[Entry, ...]) -> bool:
 def _remove(folder: Path, olds: tuple[Entry, ...]) -> None:
     """Remove a file that is no longer wanted, unless somebody edited it."""
     path = folder / olds[0].path
+    if not lies_inside(path.parent, folder):
+        return
     if sha256_of(path) in {old.sha256 for old in olds}:
         path.unlink()
         for parent in path.parents:
@@ -167,9 +185,4 @@ def _remove(folder: Path, olds: tuple[Entry, ...]) -> None:
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    beside = folder / (NAME + ".tmp")
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(manifest.text())
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(folder / NAME)
+    write_whole(folder / NAME, manifest.text().encode())

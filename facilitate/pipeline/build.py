@@ -70,18 +70,18 @@ def _named_days(files: PlanFiles) -> tuple[str, ...]:
 def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:
     """Return the last build if its inputs were these and all its files are there, else None."""
     folders = [out / files.chosen] if files.chosen else sorted(out.glob("*"))
-    manifests = [found for folder in folders if (found := read_manifest(folder)) is not None]
+    there = {folder: found for folder in folders if (found := read_manifest(folder)) is not None}
+    manifests = list(there.values())
     wanted = {day for manifest in manifests for day in manifest.days}
     built = {manifest.day for manifest in manifests}
     if not built or (not files.chosen and built != wanted):
         return None
-    for manifest in manifests:
-        folder = out / manifest.day
+    for folder, manifest in there.items():
         if manifest.inputs != inputs:
             return None
         if any(sha256_of(folder / entry.path) != entry.sha256 for entry in manifest.files):
             return None
-    days = tuple(BuiltDay(m.day, m.title or m.day, out / m.day, m.files) for m in manifests)
+    days = tuple(BuiltDay(m.day, m.title or m.day, way, m.files) for way, m in there.items())
     return Built(days, (), unchanged=True, warnings=max(m.warnings for m in manifests))
 
 

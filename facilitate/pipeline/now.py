@@ -5,6 +5,8 @@ from pathlib import Path
 
 from facilitate.compose import compose, jobs, load_templates
 from facilitate.faults import Fault, stops
+from facilitate.out.manifest import NAME
+from facilitate.out.place import led_out
 from facilitate.pipeline.examine import Seen
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.papers import write_papers
@@ -37,6 +39,10 @@ def run_sheet_now(
     if document is None:
         return None, (*faults, *slips)
     look, more = look_of(plan.folder, plan.programme.says.language)
-    folder = (out or plan.folder / "out") / found.table.day.id / "facilitator"
+    beside = out or plan.folder / "out"
+    folder = beside / found.table.day.id / "facilitator"
+    away = led_out(beside, [f"{found.table.day.id}/facilitator/{NAME}"])
+    if away:
+        return None, away
     written = write_papers([document], ("pdf",), folder, look=look)
     return written.written[0], (*faults, *slips, *more, *written.faults)

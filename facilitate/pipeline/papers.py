@@ -1,6 +1,5 @@
 """Documents that belong to no day: the questionnaire, the privacy notice, the data map."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
+from facilitate.files import write_whole
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look
@@ -33,23 +33,9 @@ def write_papers(
             made = write(suffix, document, look)
             faults += (_in(fault, path.name) for fault in made.faults)
             faults += file_faults(made.data, path.name, own=as_text(document))
-            put(path, made.data)
+            write_whole(path, made.data)
             written.append(path)
     return Papers(tuple(written), tuple(faults))
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file beside and move it into place, so that it is whole or as it was."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _in(fault: Fault, name: str) -> Fault:

@@ -16,7 +16,8 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
-from facilitate.out.place import Staging
+from facilitate.out.manifest import NAME
+from facilitate.out.place import Staging, led_out
 from facilitate.pipeline.changed import changed_sheets
 from facilitate.pipeline.day import DayFiles, Dress, dress, foreign_words, make_documents
 from facilitate.pipeline.examine import Seen, examine
@@ -156,11 +157,14 @@ def _stage(
     options: Options,
     *,
     told: Callable[[str], None],
-) -> tuple[StagedDay, list[Fault]]:
+) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped = jobs(templates, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
     found = counted(found, world)
     chosen = tuple(_chosen(found, world, options))
     world = replace(world, packing=packing(found, world))
+    away = led_out(out, [f"{world.day.id}/{NAME}"])
+    if away:
+        return None, list(away)
     staging = Staging(out / world.day.id)
     staging.start()
     files = DayFiles(staging, *worn, foreign_words(world))
@@ -182,6 +186,7 @@ def _stage(
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, world, told=told)
         changed_sheets(files, files.documents)
+    files.faults += led_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
     return StagedDay(world.day.id, world.day.says.title, staging, left_out), files.faults
 
@@ -239,10 +244,18 @@ def _asked(table: Timetable, plan: Plan, options: Options) -> bool:
 
 
 def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each word of `--only` that is no pair, person, sponsor or day."""
-    known = {person.id for person in plan.programme.people()} | set(plan.programme.pairs)
-    known |= {day.id for day in plan.days} | {"group", "facilitator"}
+    """Yield a fault for each word of `--only` that is no pair, person, sponsor or day, or two."""
+    readers = {person.id for person in plan.programme.people()} | set(plan.programme.pairs)
+    readers |= {"group", "facilitator"}
+    days = {day.id for day in plan.days}
+    known = readers | days
     for word in only:
+        if word in readers & days:
+            yield Fault(
+                code="O102",
+                message=f"--only {word}: a day is called so, and a pair or person too.",
+                hint="Rename the agenda's file.",
+            )
         if word not in known:
             yield Fault(
                 code="O102",

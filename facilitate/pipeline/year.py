@@ -4,7 +4,8 @@ from pathlib import Path
 
 from facilitate.compose import compose, jobs, load_templates
 from facilitate.faults import Fault, stops
-from facilitate.load.yaml_edit import write_bytes
+from facilitate.files import write_whole
+from facilitate.out.place import led_out
 from facilitate.pipeline.examine import examine
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.stage import world_of
@@ -35,14 +36,21 @@ def year_report(path: Path, out: Path | None) -> tuple[tuple[Path, ...], tuple[F
     if document is None or stops((*faults, *slips)):
         return (), (*faults, *slips)
     look, more = look_of(plan.folder, plan.programme.says.language)
-    folder = (out or plan.folder / "out") / "report"
+    beside = out or plan.folder / "out"
+    folder = beside / "report"
     written = {suffix: write(suffix, document, look) for suffix in found[0].formats}
-    told = (*faults, *slips, *more, *(fault for one in written.values() for fault in one.faults))
+    away = led_out(beside, ["report/final-report"])
+    told = (
+        *faults,
+        *slips,
+        *more,
+        *away,
+        *(fault for one in written.values() for fault in one.faults),
+    )
     if stops(told):
         return (), told
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
+    paths: list[Path] = []
     for suffix, one in written.items():
         paths.append(folder / f"{found[0].template.stem}.{suffix}")
-        write_bytes(paths[-1], one.data)
+        write_whole(paths[-1], one.data)
     return tuple(paths), told

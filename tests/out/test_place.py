@@ -1,13 +1,16 @@
 """What happens to files on the disk when a day is built again."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitate.out import place
+from facilitate.out.lock import locked
 from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
-from facilitate.out.place import Staging, settle
-from facilitate.recipient import GROUP
+from facilitate.out.place import Staging, led_out, settle
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 
 def entry(path: str, data: bytes, key: str = "k") -> Entry:
@@ -138,3 +141,90 @@ def test_a_file_open_elsewhere_is_named_and_all_others_are_put_into_place(
     assert not (tmp_path / place.BUILDING).exists()
     assert build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"}) == []
     assert (tmp_path / "a.pptx").read_bytes() == b"2"
+
+
+def planted(folder: Path, path: str, data: bytes) -> None:
+    """Write a manifest that says we made a file at this path, with the hash of its bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = Manifest("d", "in", (entry(path, data),)).text()
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", ["../note.txt", "../../note.txt", "{outside}", "..\\note.txt"])
+def test_a_manifest_that_names_a_file_elsewhere_deletes_nothing(tmp_path: Path, way: str) -> None:
+    note = tmp_path / "note.txt"
+    note.write_bytes(b"mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "note.txt").write_bytes(b"mine")
+    planted(tmp_path / "out" / "d", way.format(outside=note), b"mine")
+    build(tmp_path / "out" / "d", {"a.pdf": b"1"})
+    assert note.read_bytes() == b"mine"
+    assert (tmp_path / "out" / "note.txt").read_bytes() == b"mine"
+
+
+def test_a_stale_file_behind_a_link_is_not_deleted(tmp_path: Path) -> None:
+    day, other = tmp_path / "d", tmp_path / "other"
+    planted(day, "group/a.pdf", b"mine")
+    other.mkdir()
+    (other / "a.pdf").write_bytes(b"mine")
+    (day / "group").symlink_to(other)
+    build(day, {"b.pdf": b"1"})
+    assert (other / "a.pdf").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "manifest.json.tmp", ".lock", "a.pdf"])
+def test_a_link_in_the_folder_is_replaced_and_not_written_through(
+    tmp_path: Path, name: str
+) -> None:
+    day, other = tmp_path / "d", tmp_path / "other.txt"
+    day.mkdir()
+    other.write_bytes(b"mine")
+    (day / name).symlink_to(other)
+    with locked(day):
+        build(day, {"a.pdf": b"1"}, force=True)
+    assert other.read_bytes() == b"mine"
+    assert (day / "a.pdf").read_bytes() == b"1"
+
+
+def test_a_link_in_place_of_the_working_folder_is_taken_away(tmp_path: Path) -> None:
+    day, other = tmp_path / "d", tmp_path / "other"
+    day.mkdir()
+    other.mkdir()
+    (other / "keep.txt").write_bytes(b"mine")
+    (day / ".building").symlink_to(other)
+    build(day, {"a.pdf": b"1"})
+    assert [path.name for path in other.iterdir()] == ["keep.txt"]
+
+
+def test_folders_that_are_links_to_elsewhere_are_told_by_name(tmp_path: Path) -> None:
+    day, other = tmp_path / "d", tmp_path / "other"
+    (day / "pairs").mkdir(parents=True)
+    other.mkdir()
+    (day / "group").symlink_to(other)
+    (day / "pairs" / "crisis").symlink_to(other)
+    found = led_out(day, ["group/a.pdf", "pairs/crisis/b.pdf", "pairs/rehab/b.pdf"])
+    assert [(one.code, one.place.file) for one in found if one.place] == [
+        ("O105", "group"),
+        ("O105", "pairs/crisis"),
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep rights in the folder's list")
+def test_what_is_for_less_than_the_group_is_for_its_owners_eyes(tmp_path: Path) -> None:
+    staging = Staging(tmp_path)
+    staging.start()
+    for path, reader in (
+        ("group/a.pdf", GROUP),
+        ("people/x/b.pdf", Recipient("person", "x")),
+        ("pairs/x/c.pdf", Recipient("pair", "x")),
+        ("facilitator/d.pdf", FACILITATOR),
+    ):
+        staging.write(replace(entry(path, b"1"), recipient=reader), b"1")
+    entries = tuple(made.entry for made in staging.made)
+    settle(staging, Manifest("d", "in", entries), force=False)
+    open_to_others = {
+        path.relative_to(tmp_path).as_posix()
+        for path in tmp_path.rglob("*")
+        if path.stat().st_mode & 0o077
+    }
+    assert open_to_others == {"group", "group/a.pdf", "manifest.json"}

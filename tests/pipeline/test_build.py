@@ -237,3 +237,22 @@ def test_an_interrupted_build_is_finished_by_the_next_one(plan: Path) -> None:
     made(plan)
     assert not (plan / "out/plan/.building").exists()
     assert read_manifest(plan / "out/plan") == manifest
+
+
+@pytest.mark.parametrize("link", ["plan", "plan/group", "plan/people/crisis-doctor", "plan/print"])
+def test_nothing_is_written_through_a_link_among_the_finished_files(plan: Path, link: str) -> None:
+    elsewhere = plan.parent / "elsewhere"
+    elsewhere.mkdir()
+    path = plan / "out" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(elsewhere)
+    built = build(plan, Options())
+    assert {fault.code for fault in built.faults if fault.severity == "error"} == {"O105"}
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_day_may_not_share_its_only_name_with_somebody(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    (folder / "plan.yaml").rename(folder / "crisis.yaml")
+    built = build(folder, Options(only=("crisis",)))
+    assert [fault.code for fault in built.faults if fault.severity == "error"] == ["O102"]

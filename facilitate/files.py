@@ -1,0 +1,53 @@
+"""How files come into being: whole or not at all, never through a link, readable by whom."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+OWNER_ONLY = 0o600
+"""The rights of a file about people; where systems know none, the folder's rights hold."""
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder and those above it; `private` lets nobody but the owner into new ones."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
+
+
+def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file that is not there yet, flushed to the disk.
+
+    Raises `FileExistsError`, for a link too, wherever it leads.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, OWNER_ONLY if private else 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file beside and move it into place, so that it is whole or as it was.
+
+    A file that is there keeps its rights, unless it is `private`; a link is replaced by the file.
+    """
+    make_folder(path.parent, private=private)
+    beside = path.with_name(f"{path.name}.tmp")
+    beside.unlink(missing_ok=True)
+    try:
+        write_new(beside, data, private=private)
+        if not private:
+            with suppress(OSError):
+                beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def lies_inside(path: Path, folder: Path) -> bool:
+    """Say whether a path leads into a folder, or is that folder itself, links followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
