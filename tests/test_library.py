@@ -137,8 +137,14 @@ def test_its_words_are_words_of_the_one_list(exercise: Exercise) -> None:
 
 @each
 def test_an_exercise_for_pairs_says_what_a_lone_member_does(exercise: Exercise) -> None:
-    if "working pair" in exercise.groups and exercise.rotates != "tables":
-        assert exercise.variations.lone or "one working pair" in exercise.groups
+    if any(phase.within == "pair" for phase in exercise.phases):
+        assert exercise.variations.lone
+
+
+@each
+def test_every_exercise_says_who_works_together_phase_by_phase(exercise: Exercise) -> None:
+    assert exercise.group_size
+    assert exercise.within
 
 
 @each

@@ -233,7 +233,8 @@ def _pair_of(person: str, programme: Programme) -> str:
 def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
     """Where a pair has one member in the room, exercises for pairs say what that person does."""
     for table, slot in exercises(scene):
-        if "working pair" not in slot.exercise.groups or slot.exercise.variations.lone:
+        in_pairs = any(phase.within == "pair" for phase in slot.exercise.phases)
+        if not in_pairs or slot.exercise.variations.lone:
             continue
         pairs = _pairs_in(slot, scene.plan.programme)
         alone = sorted(pair for pair, number in pairs.items() if number == 1)

@@ -64,6 +64,7 @@ class ExerciseView:
     materials: tuple[MaterialView, ...]
     themes: tuple[str, ...]
     serves: int
+    odd: str
     variations: VariationsView
 
 
@@ -141,6 +142,7 @@ class DayWords:
 
     wording: Wording
     names: Mapping[str, str]
+    pair_of: Mapping[str, str]
     everyone: tuple[str, ...]
     themes: Mapping[str, str]
     band: Band
@@ -158,7 +160,8 @@ def timetable_view(
     strict = programme.says.capital == "strict"
     band = band_of(timetable, wording, strict=strict)
     alt = band_sentence(band, wording)
-    words = DayWords(wording, names, timetable.present, themes, band, alt, strict=strict)
+    pair_of = {person.id: person.pair for person in programme.people() if person.pair}
+    words = DayWords(wording, names, pair_of, timetable.present, themes, band, alt, strict=strict)
     return TimetableView(slots=tuple(_slot(slot, words) for slot in timetable.slots))
 
 
@@ -217,6 +220,7 @@ def _step(step: SlotStep) -> StepView:
 
 def _exercise(slot: Slot, exercise: Exercise, words: DayWords) -> ExerciseView:
     again = exercise.return_ if slot.item and slot.item.variant == "return" else None
+    pairs = {words.pair_of[person] for person in slot.people if person in words.pair_of}
     materials = (again.materials if again else ()) or exercise.materials
     return ExerciseView(
         id=exercise.id,
@@ -231,6 +235,7 @@ def _exercise(slot: Slot, exercise: Exercise, words: DayWords) -> ExerciseView:
         materials=tuple(_material(material, words.wording) for material in materials),
         themes=tuple(words.themes.get(theme, theme) for theme in exercise.themes),
         serves=exercise.serves or 0,
+        odd=exercise.odd if len(pairs) % 2 else "",
         variations=_variations(exercise.variations),
     )
 

@@ -65,7 +65,24 @@ def load_library(folders: Iterable[tuple[Path, str]]) -> tuple[Library, tuple[Fa
                         own.add(path.stem)
             faults += slips
     library = Library(exercises, themes, frozenset(own), sources)
-    return library, (*faults, *_word_faults(library))
+    return library, (*faults, *_word_faults(library), *_size_faults(library))
+
+
+def _size_faults(library: Library) -> Iterable[Fault]:
+    """Yield a warning for each of a user's exercises that does not say who works together."""
+    for name in sorted(library.own):
+        exercise = library.exercises[name]
+        if not exercise.group_size and not exercise.within:
+            source = library.sources[name]
+            yield Fault(
+                code="P137",
+                severity="warning",
+                message=f"{exercise.name!r} has no group size, so materials and tables are counted "
+                "in fours.",
+                hint="Add group size: with the number who work together, such as: group size: 3",
+                at=At(source.file, ("groups",)),
+                place=source.place(("groups",)),
+            )
 
 
 def _word_faults(library: Library) -> Iterable[Fault]:

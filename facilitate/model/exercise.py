@@ -1,14 +1,77 @@
 """An exercise of the library: one YAML file each, and the one list of themes and threads."""
 
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
-from facilitate.model.base import Frozen, Listed
-from facilitate.model.units import Claim, Minutes, MinutesSpan, SlipError, Span, Whole, minutes
+from facilitate.model.base import Frozen, Listed, listed
+from facilitate.model.units import (
+    Claim,
+    GroupSize,
+    Minutes,
+    MinutesSpan,
+    SlipError,
+    Span,
+    Whole,
+    minutes,
+)
 
 Capital = Literal["bonding", "bridging", "linking"]
+
+Within = Literal[
+    "person",
+    "pair",
+    "two pairs",
+    "role",
+    "mixed",
+    "table",
+    "service",
+    "inner and outer ring",
+    "all",
+]
+"""Who works together: `role` and `service` are groups of one kind, `mixed` and `table` are not."""
+
+EVERYONE = 0
+"""The group size `all`: everyone of the kind that `within` names is in one group."""
+
+TABLE = 4
+"""How many people sit at a table where an exercise does not say it."""
+
+FIXED_SIZE: Mapping[Within, int] = {
+    "person": 1,
+    "pair": 2,
+    "two pairs": 4,
+    "inner and outer ring": EVERYONE,
+    "all": EVERYONE,
+}
+"""The kinds that allow one size only."""
+
+USUAL_SIZE: Mapping[Within, int] = {
+    **FIXED_SIZE,
+    "role": EVERYONE,
+    "service": EVERYONE,
+    "mixed": TABLE,
+    "table": TABLE,
+}
+"""The size of a phase that says `within` alone."""
+
+USUAL_WITHIN: Mapping[int, Within] = {1: "person", 2: "pair", EVERYONE: "all"}
+"""The kind of a phase that says its size alone; people of any role for other sizes."""
+
+
+class Phase(NamedTuple):
+    """One phase of an exercise: at most so many people in a group (`EVERYONE`: all), of a kind."""
+
+    size: int
+    within: Within
+
+    @property
+    def shares(self) -> bool:
+        """Whether groups larger than a pair and smaller than everyone work at something."""
+        return self.within in {"two pairs", "role", "mixed", "table", "service"}
 
 
 class Step(Frozen):
@@ -89,6 +152,8 @@ class Exercise(Frozen):
     """One exercise, as its file says it. The id is the file's name.
 
     `themes` are words of the one list; `gives` and `uses` are words of the list of threads.
+    `groups` are printed words. What is counted comes from `group_size` and `within`, one value for
+    each phase; `hosts` says that one person stays at each table, `odd` what a pair left over does.
     `serves` is how many pairs get a turn of their own; None where everyone works at once.
     `source` is where the origin can be read, if it was checked there.
     """
@@ -102,6 +167,12 @@ class Exercise(Frozen):
     purpose: str
     capital: tuple[Capital, ...] = ()
     groups: str
+    group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(listed)] = Field(
+        default=(), alias="group size"
+    )
+    within: Annotated[tuple[Within, ...], BeforeValidator(listed)] = ()
+    hosts: Claim = False
+    odd: str = ""
     people: Span
     time: Minutes
     range: MinutesSpan
@@ -139,6 +210,50 @@ class Exercise(Frozen):
                 "uses": back.uses,
             }
         )
+
+    @field_validator("within")
+    @classmethod
+    def _within_fits_the_sizes(
+        cls, within: tuple[Within, ...], info: ValidationInfo
+    ) -> tuple[Within, ...]:
+        sizes = info.data.get("group_size", ())
+        if sizes and len(sizes) != len(within):
+            raise PydanticCustomError(
+                "slip",
+                "{message}",
+                {
+                    "message": f"'group size' has {len(sizes)} phases and 'within' {len(within)}.",
+                    "hint": "Write one of each for every phase, or one of the two keys alone.",
+                },
+            )
+        for size, kind in zip(sizes, within, strict=False):
+            fixed = FIXED_SIZE.get(kind, size)
+            if size != fixed:
+                raise PydanticCustomError(
+                    "slip",
+                    "{message}",
+                    {
+                        "message": f"'within: {kind}' does not go with a group size of "
+                        f"{size or 'all'}.",
+                        "hint": f"Write group size: {fixed or 'all'}, or within: mixed.",
+                    },
+                )
+        return within
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """Who works together, phase by phase; tables of four where the file does not say it."""
+        if self.group_size and self.within:
+            return tuple(map(Phase, self.group_size, self.within))
+        if self.within:
+            return tuple(Phase(USUAL_SIZE[kind], kind) for kind in self.within)
+        sizes = self.group_size or (TABLE,)
+        return tuple(Phase(size, USUAL_WITHIN.get(size, "mixed")) for size in sizes)
+
+    @property
+    def shared_phase(self) -> Phase:
+        """The phase whose groups share paper and tables: the first that does, else the last."""
+        return next((phase for phase in self.phases if phase.shares), self.phases[-1])
 
     @property
     def minutes_of_steps(self) -> int:

@@ -114,6 +114,18 @@ def whole(text: str) -> int:
     raise SlipError(f"{text!r} is not a whole number.", "Write it in figures, such as 5.")
 
 
+def group_size(text: str) -> int:
+    """Return how many people work together, such as `3`; 0 for `all`."""
+    word = text.strip().casefold()
+    if word == "all":
+        return 0
+    if re.fullmatch(r"[1-9]\d{0,3}", word):
+        return int(word)
+    raise SlipError(
+        f"{text!r} is not a group size.", "Write how many work together, such as 3, or all."
+    )
+
+
 def number(text: str) -> float:
     """Return a number such as `3.5` or `84000`."""
     if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text.strip()):
@@ -166,6 +178,7 @@ Claim = Annotated[
     bool, _reader(claim), WithJsonSchema({"enum": ["yes", "no", True, False], "examples": ["yes"]})
 ]
 Whole = Annotated[int, _reader(whole), _text("5")]
+GroupSize = Annotated[int, _reader(group_size), _text("3")]
 Number = Annotated[float, _reader(number), _text("3.5")]
 Span = Annotated[tuple[int, int], _reader(span), _text("4-24")]
 MinutesSpan = Annotated[tuple[int, int], _reader(minutes_span), _text("30m-60m")]

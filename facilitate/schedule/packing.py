@@ -11,19 +11,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from facilitate.model import Material, Programme
+from facilitate.schedule.groups import people_in, shared_groups, tables
 from facilitate.schedule.timetable import Slot, Timetable
-
-TABLE_SEATS = 4
-_SIZES = (
-    ("trio", 3),
-    ("quartet", 4),
-    ("fours", 4),
-    ("two pairs", 4),
-    ("five", 5),
-    ("in twos", 2),
-    ("working pair", 2),
-    ("eight", 8),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,29 +60,22 @@ def _of_slot(slot: Slot, programme: Programme) -> Iterator[Need]:
 
 def times(material: Material, slot: Slot, programme: Programme) -> int:
     """Return how often a slot needs a material: for each person, pair, table, group, or once."""
-    people = len(slot.people)
-    roles = {person.id: person for person in programme.people()}
-    working = [roles[person] for person in slot.people if roles[person].pair]
+    people = people_in(slot, programme)
+    working = [person for person in people if person.pair]
+    if slot.exercise is None:
+        return 1
     match material.per:
         case "person":
-            return people
+            return len(people)
         case "pair":
             return len({person.pair for person in working})
         case "sponsor":
-            return people - len(working)
+            return len(people) - len(working)
         case "table":
-            return max(1, ceil(people / TABLE_SEATS))
+            return tables(slot.exercise, people)
         case "group":
-            return max(1, ceil(people / group_size(slot)))
+            return shared_groups(slot.exercise, people)
     return 1
-
-
-def group_size(slot: Slot) -> int:
-    """Return how many people work together, read from the exercise's words; else a table's."""
-    words = slot.exercise.groups.casefold() if slot.exercise else ""
-    sizes = ((words.find(word), size) for word, size in _SIZES)
-    found = sorted((at, size) for at, size in sizes if at >= 0)
-    return found[0][1] if found else TABLE_SEATS
 
 
 def spares(material: Material, number: int) -> int:

@@ -7,8 +7,9 @@ from facilitate.faults import Fault
 from facilitate.model import Person as Somebody
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of
+from facilitate.schedule.groups import seats, table_sizes
 from facilitate.schedule.rotation import Demand, Person, RotationPlan, in_words, rotate
-from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep
+from facilitate.schedule.timetable import ExerciseSlot, SlotStep
 
 SMALLEST = 3
 """The fewest people at a table."""
@@ -54,8 +55,9 @@ def seating_of(
     step = next((one for one in slot.steps if one.times > 1), None)
     if step is None or len(seated) < 2 * SMALLEST:
         return None, ()
-    chairs = table_sizes(len(seated), seats(slot))
-    bonding = slot.exercise.capital == ("bonding",)
+    capital = slot.exercise.capital
+    chairs = table_sizes(len(seated), seats(slot.exercise))
+    bonding = slot.exercise.shared_phase.within == "role" or capital == ("bonding",)
     here = {one.id for one in seated}
     demand = Demand(
         people=tuple(Person(id=p.id, role=p.role, pair=p.pair, site=p.service) for p in seated),
@@ -64,7 +66,7 @@ def seating_of(
         mix="bonding" if bonding else "bridging",
         apart=tuple(_people_apart(programme, here)),
         earlier=tuple(_only(tables, here) for tables in earlier),
-        fixed=tuple(_hosts(seated, chairs)) if "host" in slot.exercise.groups else (),
+        fixed=tuple(_hosts(seated, chairs)) if slot.exercise.hosts else (),
         sponsors=tuple(p for p in slot.people if p in programme.says.sponsors),
         seed=programme.says.seed,
     )
@@ -87,22 +89,6 @@ def seating_of(
         found=found,
     )
     return seating, faults
-
-
-def seats(slot: Slot) -> int:
-    """Return how many people a table of the exercise holds, read from its words; else four."""
-    words = slot.exercise.groups.casefold() if slot.exercise else ""
-    for word, number in (("four or five", 5), ("four to six", 5), ("trio", 3), ("five", 5)):
-        if word in words:
-            return number
-    return 4
-
-
-def table_sizes(people: int, most: int) -> tuple[int, ...]:
-    """Return table sizes as even as can be, none larger than `most`."""
-    tables = max(1, -(-people // most))
-    each, more = divmod(people, tables)
-    return tuple(each + (number < more) for number in range(tables))
 
 
 def _clocks(step: SlotStep) -> list[tuple[int, int]]:

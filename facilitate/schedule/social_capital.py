@@ -20,7 +20,7 @@ def kinds_of(slot: Slot, *, strict: bool = False) -> tuple[Capital, ...]:
     if exercise is None:
         return ()
     kinds: tuple[Capital, ...] = exercise.capital
-    if strict and "working pair" in exercise.groups:
+    if strict and any(phase.within == "pair" for phase in exercise.phases):
         kinds = tuple("bridging" if kind == "bonding" else kind for kind in kinds)
     return tuple(dict.fromkeys(kinds))
 

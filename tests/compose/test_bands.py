@@ -12,11 +12,11 @@ from tests.compose.worlds import WALK, world
 HERE = world()
 
 
-def exercise(capital: list[str], groups: str = "working pairs") -> Exercise:
-    return Exercise.model_validate(WALK | {"capital": capital, "groups": groups})
+def exercise(capital: list[str], within: str = "pair") -> Exercise:
+    return Exercise.model_validate(WALK | {"capital": capital, "within": within})
 
 
-def slot(minutes: int, capital: list[str], groups: str = "working pairs") -> Slot:
+def slot(minutes: int, capital: list[str], within: str = "pair") -> Slot:
     return Slot(
         number=1,
         kind="exercise",
@@ -24,7 +24,7 @@ def slot(minutes: int, capital: list[str], groups: str = "working pairs") -> Slo
         start=540,
         minutes=minutes,
         path=(),
-        exercise=exercise(capital, groups),
+        exercise=exercise(capital, within),
     )
 
 
@@ -33,11 +33,9 @@ def test_what_does_two_kinds_shares_its_minutes_equally() -> None:
     assert found == {"bonding": 15, "bridging": 20, "linking": 15}
 
 
-@pytest.mark.parametrize(
-    ("groups", "kind"), [("working pairs", "bridging"), ("groups by profession", "bonding")]
-)
-def test_in_the_strict_sense_a_pairs_own_time_bridges(groups: str, kind: str) -> None:
-    found = minutes_by_kind([slot(30, ["bonding"], groups)], strict=True)
+@pytest.mark.parametrize(("within", "kind"), [("pair", "bridging"), ("role", "bonding")])
+def test_in_the_strict_sense_a_pairs_own_time_bridges(within: str, kind: str) -> None:
+    found = minutes_by_kind([slot(30, ["bonding"], within)], strict=True)
     assert found[kind] == 30
     assert sum(found.values()) == 30
 

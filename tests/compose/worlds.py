@@ -35,6 +35,7 @@ WALK = {
     "purpose": "So that the two of you hear each other",
     "capital": ["bonding"],
     "groups": "working pairs",
+    "within": "pair",
     "people": "2-40",
     "time": "30m",
     "range": "20m-40m",

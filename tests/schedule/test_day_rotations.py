@@ -7,7 +7,6 @@ import pytest
 
 from facilitate.load.plan import Plan, load_plan
 from facilitate.schedule.day_rotations import DayRotations, rotations
-from facilitate.schedule.seating import table_sizes
 from facilitate.schedule.timetable import timetable
 
 HEAD = """format: 1
@@ -127,10 +126,3 @@ def test_a_table_plan_seats_everyone_once_a_round_with_its_proof(tmp_path: Path)
             assert len({person.split("-")[0] for person in table}) == len(table)
     assert [one.start for one in seating.rounds] == [543, 552, 561, 570]
     assert "Everyone meets" in seating.proof
-
-
-@pytest.mark.parametrize(
-    ("people", "most", "sizes"), [(16, 4, (4, 4, 4, 4)), (17, 5, (5, 4, 4, 4)), (9, 4, (3, 3, 3))]
-)
-def test_tables_are_as_even_as_can_be(people: int, most: int, sizes: tuple[int, ...]) -> None:
-    assert table_sizes(people, most) == sizes

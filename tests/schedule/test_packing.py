@@ -7,14 +7,15 @@ from facilitate.schedule.packing import Need, needs, shopping
 from facilitate.schedule.timetable import Timetable, timetable
 
 
-def exercise(name: str, materials: str, groups: str = "trios") -> Exercise:
+def exercise(name: str, materials: str, groups: str = "group size: 3") -> Exercise:
     text = f"""
 name: {name}
 category: opening
 origin: ours
 checked: yes
 purpose: p
-groups: {groups}
+groups: printed words
+{groups}
 people: 2-40
 time: 30m
 range: 20m-40m
@@ -44,7 +45,7 @@ def test_things_are_counted_for_each_person_pair_group_and_table() -> None:
     )
     table, programme = day("agenda:\n  - exercise: a\n", exercise("a", materials))
     found = counts(needs(table, programme))
-    assert found == {"card": 12, "slip": 6, "chart": 4, "pens": 6, "bell": 1}
+    assert found == {"card": 12, "slip": 6, "chart": 4, "pens": 8, "bell": 1}
 
 
 def test_what_is_used_up_adds_and_what_comes_back_is_carried_once() -> None:
@@ -68,3 +69,18 @@ def test_spares_are_one_in_ten_and_at_least_two_for_people_and_none_for_rooms() 
     assert {need.what: need.spare for need in needs(table, programme)} == {"card": 4, "bell": 0}
     few, people = day("agenda:\n  - exercise: a\n", one, pairs=2)
     assert {need.what: need.spare for need in needs(few, people)} == {"card": 2, "bell": 0}
+
+
+def test_seventeen_people_in_triads_need_six_cards() -> None:
+    one = exercise("a", "[{what: card, per: group}]", "group size: 3")
+    agenda = "absent: [D0]\nagenda:\n  - exercise: a\n"
+    table, programme = day(agenda, one, pairs=9)
+    assert len(table.present) == 17
+    assert counts(needs(table, programme)) == {"card": 6}
+
+
+def test_words_in_groups_count_nothing() -> None:
+    one = exercise("a", "[{what: card, per: group}]", "group size: 2\nwithin: mixed")
+    two = one.model_copy(update={"groups": "trios, then fives and eights with a host"})
+    found = [day("agenda:\n  - exercise: a\n", each) for each in (one, two)]
+    assert [counts(needs(*each)) for each in found] == [{"card": 6}, {"card": 6}]
