@@ -51,7 +51,7 @@ def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> Non
         format="pdf",
         template="print",
         recipient=FACILITATOR,
-        key=key_of(sheet, "pdf", files.dress),
+        key=key_of(sheet, "pdf", files.style),
         sha256="",
         title=sheet.title,
     )

@@ -22,35 +22,35 @@ from facilitate.write.look import Look
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class Style:
     """A look and its hash, which goes into the key of every file that wears it."""
 
     look: Look
-    mark: str
+    fingerprint: str
 
 
-def dress(look: Look) -> Dress:
+def style_of(look: Look) -> Style:
     """Return a look with its hash."""
-    return Dress(look, hashlib.sha256(repr(look).encode()).hexdigest())
+    return Style(look, hashlib.sha256(repr(look).encode()).hexdigest())
 
 
 @dataclass(slots=True)
 class DayFiles:
     """What has been made of a day so far: printed documents by reader, faults, counts.
 
-    `dresses` are the looks of people with needs of their own, by reader.
+    `own_styles` are the looks of people with needs of their own, by reader.
     """
 
     staging: Staging
-    dress: Dress
-    dresses: Mapping[Recipient, Dress]
+    style: Style
+    own_styles: Mapping[Recipient, Style]
     foreign: Callable[[Recipient], tuple[str, ...]]
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def worn_by(self, reader: Recipient) -> Dress:
+    def style_for(self, reader: Recipient) -> Style:
         """Return the look of a reader's files: their own if they need one."""
-        return self.dresses.get(reader, self.dress)
+        return self.own_styles.get(reader, self.style)
 
     def add(
         self, entry: Entry, make: Callable[[], bytes], *, made_of: Sequence[Document] = ()
@@ -70,9 +70,9 @@ class DayFiles:
         self.staging.write(replace(entry, sha256=sha256(data)), data)
 
 
-def key_of(document: Document, suffix: str, worn: Dress) -> str:
+def key_of(document: Document, suffix: str, style: Style) -> str:
     """Return what a file is made from as one hash: document, look, writer and its version."""
-    text = f"{suffix} {writer(suffix).VERSION} {worn.mark} {document!r}"
+    text = f"{suffix} {writer(suffix).VERSION} {style.fingerprint} {document!r}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -101,7 +101,7 @@ def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> 
     if job.recipient.kind != "pair" or "pdf" not in job.formats or document.paper != "a4":
         return
     for person in world.members(job.recipient.id):
-        if person.reader in files.dresses:
+        if person.reader in files.own_styles:
             yield replace(
                 job,
                 recipient=person.reader,
@@ -114,20 +114,20 @@ def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> 
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
     """Stage a document in one format; lists call it by its template, which names nobody."""
     path = f"{job.path_stem}.{suffix}"
-    worn = files.worn_by(job.recipient)
+    style = files.style_for(job.recipient)
     entry = Entry(
         path=path,
         format=suffix,
         template=job.template.name,
         recipient=job.recipient,
-        key=key_of(document, suffix, worn),
+        key=key_of(document, suffix, style),
         sha256="",
         title=title_of(job),
         prints=job.copies if suffix == "pdf" else 0,
     )
 
     def make() -> bytes:
-        written = write(suffix, document, worn.look)
+        written = write(suffix, document, style.look)
         files.faults += (_in(fault, path) for fault in written.faults)
         return written.data
 

@@ -10,7 +10,7 @@ from facilitate.compose.pack import Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
 from facilitate.document import Document
 from facilitate.out.manifest import Entry
-from facilitate.pipeline.day import DayFiles, Dress, key_of
+from facilitate.pipeline.day import DayFiles, Style, key_of
 from facilitate.pipeline.packing import PAPERS, title_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
@@ -67,7 +67,7 @@ def _place(
         return path, FACILITATOR, title_of(job), False
     if reader.kind == "person":
         # A look of one's own is a need, so such sheets never go to a shop.
-        if document.private or reader in files.dresses:
+        if document.private or reader in files.own_styles:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
         reader = Recipient("pair", pair_of(reader.id))
     if reader.kind in {"pair", "sponsor"}:
@@ -82,7 +82,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
     for pack in found:
         documents = tuple(repeated(pack))
-        key = _key(documents, files.worn_by(pack.recipient))
+        key = _key(documents, files.style_for(pack.recipient))
         entry = Entry(
             path=pack.path,
             format="pdf",
@@ -106,10 +106,10 @@ def repeated(pack: PrintPack) -> Iterator[Document]:
             yield document
 
 
-def _key(documents: Sequence[Document], worn: Dress) -> str:
+def _key(documents: Sequence[Document], style: Style) -> str:
     whole = hashlib.sha256()
     for document in documents:
-        whole.update(key_of(document, "pdf", worn).encode())
+        whole.update(key_of(document, "pdf", style).encode())
     return whole.hexdigest()
 
 
@@ -119,7 +119,7 @@ def add_pack(
     """Stage documents as one PDF in the look of whoever it is for."""
 
     def make() -> bytes:
-        look = files.worn_by(entry.recipient).look
+        look = files.style_for(entry.recipient).look
         written = written_pack(documents, look, title=entry.title, duplex=both_sides)
         files.faults += written.faults
         return written.data
@@ -137,7 +137,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
             for document in repeated(pack)
         ]
         if documents:
-            path, key = f"{part}/all-pairs.pdf", _key(documents, files.dress)
+            path, key = f"{part}/all-pairs.pdf", _key(documents, files.style)
             entry = Entry(path, "pdf", "print", GROUP, key, "", title="Print packs")
             add_pack(files, entry, documents)
 

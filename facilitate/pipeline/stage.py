@@ -19,7 +19,7 @@ from facilitate.model import Access
 from facilitate.out.manifest import NAME
 from facilitate.out.place import Staging, led_out
 from facilitate.pipeline.changed import changed_sheets
-from facilitate.pipeline.day import DayFiles, Dress, dress, foreign_words, make_documents
+from facilitate.pipeline.day import DayFiles, Style, foreign_words, make_documents, style_of
 from facilitate.pipeline.examine import Seen, examine
 from facilitate.pipeline.look import look_of
 from facilitate.pipeline.options import Options
@@ -96,8 +96,8 @@ def _stage_seen(
         return None, found
     table = next(table for table in seen.timetables if table.day.id == day)
     world = world_of(seen, table, sample=options.sample)
-    worn = (dress(look), _dresses(look, world))
-    staged, slips = _stage(world, templates, worn, out, options, told=told)
+    styles = (style_of(look), _own_styles(look, world))
+    staged, slips = _stage(world, templates, styles, out, options, told=told)
     return staged, [*found, *slips]
 
 
@@ -139,20 +139,20 @@ def _needs(plan: Plan) -> dict[Recipient, Access]:
     return {one.reader: access[one.id] for one in plan.programme.people() if one.id in access}
 
 
-def _dresses(look: Look, world: World) -> dict[Recipient, Dress]:
+def _own_styles(look: Look, world: World) -> dict[Recipient, Style]:
     """Return the looks of the people in the room who need one of their own."""
     found = {}
     for reader, access in world.access_today().items():
         own = fitted(look, access.needs)
         if own != look:
-            found[reader] = dress(own)
+            found[reader] = style_of(own)
     return found
 
 
 def _stage(
     world: World,
     templates: Sequence[Template],
-    worn: tuple[Dress, Mapping[Recipient, Dress]],
+    styles: tuple[Style, Mapping[Recipient, Style]],
     out: Path,
     options: Options,
     *,
@@ -167,7 +167,7 @@ def _stage(
         return None, list(away)
     staging = Staging(out / world.day.id)
     staging.start()
-    files = DayFiles(staging, *worn, foreign_words(world))
+    files = DayFiles(staging, *styles, foreign_words(world))
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
     whole = not options.formats and (not options.only or world.day.id in options.only)
     if not whole:

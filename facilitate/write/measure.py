@@ -97,16 +97,16 @@ def wrapped(pieces: tuple[Piece, ...], width: float) -> tuple[tuple[Piece, ...],
             done.append(tuple(line))
             line, used = [], 0.0
             continue
-        words, room = _widths(cluster)
+        words, available = _widths(cluster)
         if line and used + words > width + 1e-6:
             done.append(tuple(line))
             line, used = [], 0.0
         if words > width:
             *full, cluster = _chopped(cluster, width)
             done += (tuple(part) for part in full)
-            room = _widths(cluster)[1]
+            available = _widths(cluster)[1]
         line += cluster
-        used += room
+        used += available
     done.append(tuple(line))
     return tuple(_joined(line) for line in done)
 
@@ -155,10 +155,10 @@ def _fits_one_line(pieces: tuple[Piece, ...], width: float) -> bool:
 
 def _widths(cluster: Sequence[Piece]) -> tuple[float, float]:
     """Return the width of a cluster without and with the spaces at its end."""
-    room = sum(map(_width, cluster))
+    available = sum(map(_width, cluster))
     last = cluster[-1]
     trailing = last.text[len(last.text.rstrip(_SPACE)) :]
-    return room - width_mm(trailing, last.font, last.size_pt, last.bold), room
+    return available - width_mm(trailing, last.font, last.size_pt, last.bold), available
 
 
 def _clusters(pieces: tuple[Piece, ...]) -> Iterator[list[Piece] | None]:

@@ -6,7 +6,7 @@ from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of, style_size
 from facilitate.write.docx.blocks import rendered, sections
-from facilitate.write.docx.context import DOCUMENT, Making, sheet_of
+from facilitate.write.docx.context import DOCUMENT, DocxContext, sheet_of
 from facilitate.write.docx.pages import footer, header
 from facilitate.write.docx.text import numbering
 from facilitate.write.look import Look
@@ -49,37 +49,37 @@ def write(document: Document, look: Look) -> Written:
     """Return the document as a DOCX file, and what Word could not take as it was asked."""
     base = base_of(look, paper=document.paper, language=document.language)
     sheet = sheet_of(document.paper)
-    making = Making(
+    context = DocxContext(
         look=look,
         language=document.language,
         body_mm=sheet.body_mm,
         size_pt=lambda style: style_size(style, document.paper, look.sheet),
-        render=lambda blocks, width_mm: rendered(blocks, making, width_mm),
+        render=lambda blocks, width_mm: rendered(blocks, context, width_mm),
         relations=list(base.relations),
     )
     references = (
-        f'<w:headerReference w:type="default" r:id="{making.relate("header", _HEADER)}"/>'
-        f'<w:footerReference w:type="default" r:id="{making.relate("footer", _FOOTER)}"/>'
+        f'<w:headerReference w:type="default" r:id="{context.relate("header", _HEADER)}"/>'
+        f'<w:footerReference w:type="default" r:id="{context.relate("footer", _FOOTER)}"/>'
     )
-    making.parts[_HEADER] = header(document, look, sheet)
-    making.parts[_FOOTER] = footer(document, making, sheet)
-    making.types |= {_HEADER: f"{_WORD}header+xml", _FOOTER: f"{_WORD}footer+xml"}
-    body = sections(document.sections, making, document.paper)
-    making.parts[DOCUMENT] = f"{_OPEN}{body}{sheet.properties(references)}</w:body></w:document>"
-    return Written(_packed(document, making, base), tuple(making.faults))
+    context.parts[_HEADER] = header(document, look, sheet)
+    context.parts[_FOOTER] = footer(document, context, sheet)
+    context.types |= {_HEADER: f"{_WORD}header+xml", _FOOTER: f"{_WORD}footer+xml"}
+    body = sections(document.sections, context, document.paper)
+    context.parts[DOCUMENT] = f"{_OPEN}{body}{sheet.properties(references)}</w:body></w:document>"
+    return Written(_packed(document, context, base), tuple(context.faults))
 
 
-def _packed(document: Document, making: Making, base: Base) -> bytes:
+def _packed(document: Document, context: DocxContext, base: Base) -> bytes:
     main = f"{_WORD}document.main+xml"
-    types = {**base.types, **making.types, DOCUMENT: main, _CORE: CORE_TYPE}
+    types = {**base.types, **context.types, DOCUMENT: main, _CORE: CORE_TYPE}
     parts = {
-        **making.parts,
-        relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(making.relations)),
+        **context.parts,
+        relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(context.relations)),
         _CORE: core_xml(document.title, language=document.language, date=document.date),
     }
     names = (*types, *parts, "_rels/.rels", *(part.name for part in base.constant))
     listed = _listed(tuple(types.items()), names)
-    lists = _numbering(making, base)
+    lists = _numbering(context, base)
     return package((*base.constant, lists, *listed, *(packed(*part) for part in parts.items())))
 
 
@@ -92,7 +92,7 @@ def _listed(types: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> tuple
     )
 
 
-def _numbering(making: Making, base: Base) -> Packed:
-    if not making.lists:
+def _numbering(context: DocxContext, base: Base) -> Packed:
+    if not context.lists:
         return base.numbering_part
-    return packed(base.numbering_part.name, numbering(*base.numbering, making.lists))
+    return packed(base.numbering_part.name, numbering(*base.numbering, context.lists))

@@ -41,7 +41,7 @@ _CARD = {"h1": 22.0, "h2": 15.0, "card": 18.0, "row": 12.0, "body": 12.0}
 _PAPERS: dict[Paper, dict[str, float]] = {"a3": _POSTER, "tent": _TENT, "a6": _CARD}
 
 
-def dressed(
+def styled(
     styles: str, look: tuple[Colours, SheetType, str], *, paper: Paper, language: str
 ) -> str:
     """Return styles.xml with everything exchanged in which the look differs from the base's.
@@ -154,7 +154,7 @@ class Base:
 
 
 def base_of(look: Look, *, paper: Paper, language: str) -> Base:
-    """Return the base package, dressed in the look's colours and sizes for this paper."""
+    """Return the base package in the look's colours and sizes for this paper."""
     return _opened(look.base_docx, look.colours, look.sheet, look.slide_font, paper, language)
 
 
@@ -171,7 +171,7 @@ def _opened(
     parts = completed(parts_of(own), ours) if own else ours
     styles = parts[STYLES].decode("utf-8")
     look = (colours, sheet, font)
-    parts[STYLES] = dressed(styles, look, paper=paper, language=language).encode()
+    parts[STYLES] = styled(styles, look, paper=paper, language=language).encode()
     before, _, _ = parts[NUMBERING].decode("utf-8").rpartition("</w:numbering>")
     kept = {kind: name for kind, name in _KEPT.items() if name in parts}
     return Base(

@@ -13,7 +13,7 @@ from facilitate.write.chart.drawing import Box, Dotted, Drawing, Ink, Line, Shap
 from facilitate.write.chart.native import ChartStyle, chart_xml
 from facilitate.write.chart.svg import HALO, MM_PER_PT, OPEN_LINE
 from facilitate.write.chart.workbook import workbook
-from facilitate.write.docx.context import EMU_PER_MM, Making, emu
+from facilitate.write.docx.context import EMU_PER_MM, DocxContext, emu
 from facilitate.write.docx.text import mark_colour, paragraph, words_run
 from facilitate.write.look import Colours
 from facilitate.write.measure import ascent_mm, natural_leading
@@ -35,17 +35,17 @@ _MARKS = {
 }
 
 
-def drawn(drawing: Drawing, alt: str, making: Making) -> str:
+def drawn(drawing: Drawing, alt: str, context: DocxContext) -> str:
     """Return a run that holds the drawing as a group of shapes, with `alt` for listeners."""
     width, height = emu(drawing.width), emu(drawing.height)
-    shapes = "".join(_shape(shape, making) for shape in drawing.shapes)
+    shapes = "".join(_shape(shape, context) for shape in drawing.shapes)
     extent = f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
     inner = f'<a:chOff x="0" y="0"/><a:chExt cx="{width}" cy="{height}"/>'
     group = (
         f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{extent}{inner}</a:xfrm></wpg:grpSpPr>"
         f"{shapes}</wpg:wgp>"
     )
-    held = inline(group, _GROUP, alt, making, size=(drawing.width, drawing.height))
+    held = inline(group, _GROUP, alt, context, size=(drawing.width, drawing.height))
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wpg">'
         f"{held}</mc:Choice></mc:AlternateContent></w:r>"
@@ -53,13 +53,19 @@ def drawn(drawing: Drawing, alt: str, making: Making) -> str:
 
 
 def inline(
-    inner: str, kind: str, alt: str, making: Making, *, size: tuple[float, float], more: str = ""
+    inner: str,
+    kind: str,
+    alt: str,
+    context: DocxContext,
+    *,
+    size: tuple[float, float],
+    more: str = "",
 ) -> str:
     """Return a drawing in the line of text; `size` is width and height in millimetres.
 
     `more` goes inside the drawing's properties, such as the sign that it is decorative.
     """
-    key = making.next_drawing()
+    key = context.next_drawing()
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{emu(size[0])}" cy="{emu(size[1])}"/>'
@@ -69,35 +75,35 @@ def inline(
     )
 
 
-def _shape(shape: Shape, making: Making) -> str:
-    colours = making.look.colours
+def _shape(shape: Shape, context: DocxContext) -> str:
+    colours = context.look.colours
     match shape:
         case Box():
             look = _fill(shape.fill, colours) + _line(
                 shape.line, shape.line_pt, shape.dashed, colours
             )
             box = (shape.x, shape.y, shape.width, shape.height)
-            return _wsp(making, box, "rect", look)
+            return _wsp(context, box, "rect", look)
         case Line():
-            return _straight(shape, making)
+            return _straight(shape, context)
         case Dotted():
-            return _mark(shape, making)
+            return _mark(shape, context)
         case Words():
-            return _words(shape, making)
+            return _words(shape, context)
     raise TypeError(f"no shape for {type(shape).__name__}")
 
 
-def _straight(line: Line, making: Making) -> str:
+def _straight(line: Line, context: DocxContext) -> str:
     left, top = min(line.x, line.x2), min(line.y, line.y2)
     box = (left, top, abs(line.x2 - line.x), abs(line.y2 - line.y))
     falls = (line.x2 - line.x) * (line.y2 - line.y) >= 0
-    look = _line(line.ink, line.line_pt, line.dashed, making.look.colours)
-    return _wsp(making, box, "line", look, turn="" if falls else ' flipV="1"')
+    look = _line(line.ink, line.line_pt, line.dashed, context.look.colours)
+    return _wsp(context, box, "line", look, turn="" if falls else ' flipV="1"')
 
 
-def _mark(dot: Dotted, making: Making) -> str:
+def _mark(dot: Dotted, context: DocxContext) -> str:
     preset, wide, high = _MARKS[dot.mark]
-    colour = mark_colour(dot.mark, making.look.colours)
+    colour = mark_colour(dot.mark, context.look.colours)
     halo = _solid("FFFFFF") + "<a:ln><a:noFill/></a:ln>"
     around = dot.size * (1 + 2 * HALO)
     size = dot.size * 0.86 if dot.open else dot.size
@@ -105,7 +111,7 @@ def _mark(dot: Dotted, making: Making) -> str:
     if dot.open:
         look = _solid("FFFFFF") + _stroke(colour, dot.size * OPEN_LINE * EMU_PER_MM)
     return "".join(
-        _wsp(making, _around(dot, wide * grown, high * grown), preset, drawn)
+        _wsp(context, _around(dot, wide * grown, high * grown), preset, drawn)
         for grown, drawn in ((around, halo), (size, look))
     )
 
@@ -114,8 +120,8 @@ def _around(dot: Dotted, width: float, height: float) -> tuple[float, float, flo
     return dot.x - width / 2, dot.y - height / 2, width, height
 
 
-def _words(words: Words, making: Making) -> str:
-    font = making.look.slide_font
+def _words(words: Words, context: DocxContext) -> str:
+    font = context.look.slide_font
     height = words.size_pt * MM_PER_PT * natural_leading(font) * 1.08
     width = words.width * 1.03 + _SLACK_MM
     left = {"start": words.x, "middle": words.x - width / 2, "end": words.x - width}[words.anchor]
@@ -123,7 +129,7 @@ def _words(words: Words, making: Making) -> str:
     box = (left, words.y - ascent_mm(font, words.size_pt), width, height)
     half_points = round(words.size_pt * 2)
     bold = "<w:b/>" if words.bold else ""
-    colour = _colour(words.ink, making.look.colours)
+    colour = _colour(words.ink, context.look.colours)
     inner = (
         '<w:p><w:pPr><w:pStyle w:val="ChartWords"/>'
         f'<w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>{bold}<w:color w:val="{colour}"/>'
@@ -131,11 +137,11 @@ def _words(words: Words, making: Making) -> str:
         f'<w:t xml:space="preserve">{text(words.text)}</w:t></w:r></w:p>'
     )
     look = "<a:noFill/><a:ln><a:noFill/></a:ln>"
-    return _wsp(making, box, "rect", look, inner=inner)
+    return _wsp(context, box, "rect", look, inner=inner)
 
 
 def _wsp(
-    making: Making,
+    context: DocxContext,
     box: tuple[float, float, float, float],
     preset: str,
     look: str,
@@ -144,7 +150,7 @@ def _wsp(
     inner: str = "",
 ) -> str:
     """Return one shape: its box in millimetres (left, top, width, height) and what it holds."""
-    key = making.next_drawing()
+    key = context.next_drawing()
     left, top, width, height = map(emu, box)
     held = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>" if inner else ""
     body = (
@@ -197,26 +203,26 @@ _HEAD_MM = 30.0  # a title may stand above a chart on its page
 _LINES_MM = 70.0
 
 
-def chart(block: Chart, making: Making, width_mm: float) -> str:
+def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
     """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
     data = block.of
     if isinstance(data, Bars | Lines):
         if not any(value is not None for series in data.series for value in series.values):
-            return paragraph("Quiet", words_run(word(making.look, "no answers yet")))
-        height = min(block.height_mm or _native_height(data), making.body_mm - 10)
-        return paragraph("Picture", _native(block, data, making, size=(width_mm, height)))
+            return paragraph("Quiet", words_run(word(context.look, "no answers yet")))
+        height = min(block.height_mm or _native_height(data), context.body_mm - 10)
+        return paragraph("Picture", _native(block, data, context, size=(width_mm, height)))
     return "".join(
-        paragraph("Picture", drawn(drawing, block.alt, making))
-        for drawing in _drawings(data, block.height_mm, making, width_mm)
+        paragraph("Picture", drawn(drawing, block.alt, context))
+        for drawing in _drawings(data, block.height_mm, context, width_mm)
     )
 
 
 def _drawings(
-    data: Strip | Band, height_mm: float, making: Making, width_mm: float
+    data: Strip | Band, height_mm: float, context: DocxContext, width_mm: float
 ) -> Iterator[Drawing]:
     """Yield the chart's drawing, or several where one would be higher than the page."""
-    drawing = draw(data, width_mm=width_mm, height_mm=height_mm, look=making.look, medium="sheet")
-    most = making.body_mm - _HEAD_MM
+    drawing = draw(data, width_mm=width_mm, height_mm=height_mm, look=context.look, medium="sheet")
+    most = context.body_mm - _HEAD_MM
     if isinstance(data, Band) or drawing.height <= most or len(data.rows) < 2:
         yield drawing
         return
@@ -228,24 +234,24 @@ def _drawings(
             if one.first < last and one.last >= first
         )
         part = replace(data, rows=data.rows[first:last], brackets=brackets)
-        yield from _drawings(part, 0, making, width_mm)
+        yield from _drawings(part, 0, context, width_mm)
 
 
-def image(block: Image, making: Making, width_mm: float) -> str:
+def image(block: Image, context: DocxContext, width_mm: float) -> str:
     """Return a paragraph with the picture, no wider than the column and no higher than a page."""
     pixels = picture_size(block.png)
     wide = min(block.width_mm or pixels[0] * _MM_PER_PIXEL, width_mm)
     high = wide * pixels[1] / pixels[0]
-    most = making.body_mm - 10
+    most = context.body_mm - 10
     if high > most:
         wide, high = wide * most / high, most
     suffix = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
     name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{suffix}"
-    making.parts[name] = block.png
-    key = making.relate("image", name)
+    context.parts[name] = block.png
+    key = context.relate("image", name)
     alt = "" if block.decorative else block.alt
     more = _DECORATIVE if block.decorative else ""
-    held = inline(_picture(key, wide, high), _PICTURE, alt, making, size=(wide, high), more=more)
+    held = inline(_picture(key, wide, high), _PICTURE, alt, context, size=(wide, high), more=more)
     return paragraph("Picture", f"<w:r>{held}</w:r>")
 
 
@@ -290,21 +296,23 @@ def _native_height(data: Bars | Lines) -> float:
     return len(data.categories) * max(_BAR_MM * bars, 10.0) + legend + 8
 
 
-def _native(block: Chart, data: Bars | Lines, making: Making, *, size: tuple[float, float]) -> str:
-    making.charts += 1
-    number = making.charts
+def _native(
+    block: Chart, data: Bars | Lines, context: DocxContext, *, size: tuple[float, float]
+) -> str:
+    context.charts += 1
+    number = context.charts
     name, book = f"word/charts/chart{number}.xml", f"word/embeddings/workbook{number}.xlsx"
-    look = making.look
+    look = context.look
     style = ChartStyle(
         font=look.slide_font,
         size_pt=look.sheet.floor,
-        language=making.language,
+        language=context.language,
         colours=look.colours,
     )
-    making.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
-    making.parts[book] = workbook(data)
-    making.parts[relations_name(name)] = relations_xml(name, (Relation("rId1", "package", book),))
-    making.types[name] = CHART_TYPE
-    key = making.relate("chart", name)
+    context.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
+    context.parts[book] = workbook(data)
+    context.parts[relations_name(name)] = relations_xml(name, (Relation("rId1", "package", book),))
+    context.types[name] = CHART_TYPE
+    key = context.relate("chart", name)
     inner = f'<c:chart xmlns:c="{_CHART}" r:id="{key}"/>'
-    return f"<w:r>{inline(inner, _CHART, block.alt, making, size=size)}</w:r>"
+    return f"<w:r>{inline(inner, _CHART, block.alt, context, size=size)}</w:r>"

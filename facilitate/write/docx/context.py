@@ -21,7 +21,7 @@ class Numbered:
 
 
 @dataclass(slots=True)
-class Making:
+class DocxContext:
     """One document in the making; one is made for each file and thrown away after it.
 
     `render` turns blocks into XML in a given width in millimetres, so that blocks may hold

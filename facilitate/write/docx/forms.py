@@ -5,7 +5,7 @@ from itertools import groupby
 
 from facilitate.document import Cut, Field, FieldSpec, Option, PageBreak, Run, WriteIn, plain
 from facilitate.faults import Fault
-from facilitate.write.docx.context import Making, twips
+from facilitate.write.docx.context import DocxContext, twips
 from facilitate.write.docx.tables import border, cell, row, table, text_mm
 from facilitate.write.docx.text import (
     ALIGN,
@@ -42,50 +42,50 @@ def box_tag(key: str, value: str, moment: str = "") -> str:
     return f"{key}.{moment}={value}" if moment else f"{key}={value}"
 
 
-def text_control(spec: FieldSpec, making: Making) -> str:
+def text_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return a control for words."""
     kind = '<w:text w:multiLine="1"/>' if spec.lines > 1 else "<w:text/>"
-    return _control(spec, making, kind=kind, prompt=word(making.look, "write here"))
+    return _control(spec, context, kind=kind, prompt=word(context.look, "write here"))
 
 
-def date_control(spec: FieldSpec, making: Making) -> str:
+def date_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return a control for a date, with Word's calendar."""
     kind = (
-        f'<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="{attribute(making.language)}"/>'
+        f'<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="{attribute(context.language)}"/>'
         '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(spec, making, kind=kind, prompt=word(making.look, "choose a date"))
+    return _control(spec, context, kind=kind, prompt=word(context.look, "choose a date"))
 
 
-def choice_control(spec: FieldSpec, making: Making) -> str:
+def choice_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return a drop-down list of the options."""
-    prompt = word(making.look, "choose")
+    prompt = word(context.look, "choose")
     items = "".join(
         f'<w:listItem w:displayText="{attribute(option.label)}" '
         f'w:value="{attribute(option.value)}"/>'
         for option in spec.options
     )
-    return _control(spec, making, kind=f"<w:dropDownList>{items}</w:dropDownList>", prompt=prompt)
+    return _control(spec, context, kind=f"<w:dropDownList>{items}</w:dropDownList>", prompt=prompt)
 
 
-def tick_control(spec: FieldSpec, making: Making) -> str:
+def tick_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return one box for a field that is ticked or not."""
-    return _box(spec.key, plain(spec.ask), making)
+    return _box(spec.key, plain(spec.ask), context)
 
 
-def option_control(spec: FieldSpec, option: Option, making: Making, moment: str = "") -> str:
+def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment: str = "") -> str:
     """Return the box of one option of a scale."""
     said = option.label if option.label == option.value else f"{option.value} {option.label}"
-    when = f", {word(making.look, _WHEN[moment])}" if moment else ""
+    when = f", {word(context.look, _WHEN[moment])}" if moment else ""
     words = f"{said}{when}: {plain(spec.ask)}"
-    return _box(box_tag(spec.key, option.value, moment), words, making)
+    return _box(box_tag(spec.key, option.value, moment), words, context)
 
 
-def form_control(form: str, making: Making) -> str:
+def form_control(form: str, context: DocxContext) -> str:
     """Return a control that nobody can change: which form this is, in which version."""
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{FORM_TAG}"/><w:tag w:val="{FORM_TAG}"/>'
-        f'<w:id w:val="{making.next_control()}"/><w:lock w:val="sdtContentLocked"/><w:text/>'
+        f'<w:id w:val="{context.next_control()}"/><w:lock w:val="sdtContentLocked"/><w:text/>'
         f"</w:sdtPr><w:sdtContent>{words_run(form)}</w:sdtContent></w:sdt>"
     )
 
@@ -93,17 +93,17 @@ def form_control(form: str, making: Making) -> str:
 _WHEN = {"before": "before today", "now": "now"}
 
 
-def _control(spec: FieldSpec, making: Making, *, kind: str, prompt: str) -> str:
-    names = _names(spec.key, plain(spec.ask), making)
+def _control(spec: FieldSpec, context: DocxContext, *, kind: str, prompt: str) -> str:
+    names = _names(spec.key, plain(spec.ask), context)
     return (
         f"<w:sdt><w:sdtPr>{names}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>"
         f"{words_run(prompt, _PROMPT)}</w:sdtContent></w:sdt>"
     )
 
 
-def _box(tag: str, words: str, making: Making) -> str:
+def _box(tag: str, words: str, context: DocxContext) -> str:
     return (
-        f"<w:sdt><w:sdtPr>{_names(tag, words, making)}"
+        f"<w:sdt><w:sdtPr>{_names(tag, words, context)}"
         '<w14:checkbox><w14:checked w14:val="0"/>'
         '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
@@ -111,9 +111,9 @@ def _box(tag: str, words: str, making: Making) -> str:
     )
 
 
-def _names(tag: str, words: str, making: Making) -> str:
+def _names(tag: str, words: str, context: DocxContext) -> str:
     if len(tag) > LONGEST_NAME:
-        making.faults.append(
+        context.faults.append(
             Fault(
                 code="F101",
                 message=f"The field {tag!r} has a name of {len(tag)} letters; Word takes 64.",
@@ -122,16 +122,16 @@ def _names(tag: str, words: str, making: Making) -> str:
         )
     return (
         f'<w:alias w:val="{attribute(alias(words, tag))}"/><w:tag w:val="{attribute(tag)}"/>'
-        f'<w:id w:val="{making.next_control()}"/><w:lock w:val="sdtLocked"/>'
+        f'<w:id w:val="{context.next_control()}"/><w:lock w:val="sdtLocked"/>'
     )
 
 
 def alias(words: str, tag: str) -> str:
     """Return words first and the tag in brackets last, in at most 64 letters."""
-    room = LONGEST_NAME - len(tag) - 3
-    if room < 1:
+    available = LONGEST_NAME - len(tag) - 3
+    if available < 1:
         return tag[:LONGEST_NAME]
-    short = words if len(words) <= room else words[: room - 1].rstrip() + "…"
+    short = words if len(words) <= available else words[: available - 1].rstrip() + "…"
     return f"{short} [{tag}]"
 
 
@@ -142,15 +142,15 @@ _LEAST_ASK_MM = 40.0
 _LINE_MM = 9.5
 
 
-def field(block: Field, making: Making, width_mm: float) -> str:
+def field(block: Field, context: DocxContext, width_mm: float) -> str:
     """Return the fields; neighbouring scales with the same options share a table and its head."""
     done: list[str] = []
     for _, group in groupby(block.fields, key=_together):
         specs = tuple(group)
         if specs[0].kind == "scale":
-            done.append(_scales(specs, making, width_mm))
+            done.append(_scales(specs, context, width_mm))
         else:
-            done += [_question(spec, making, width_mm) for spec in specs]
+            done += [_question(spec, context, width_mm) for spec in specs]
     return "".join(done)
 
 
@@ -158,7 +158,7 @@ def _together(spec: FieldSpec) -> tuple[object, ...]:
     return (spec.kind, spec.options, spec.before) if spec.kind == "scale" else ("one by one",)
 
 
-def _scales(specs: tuple[FieldSpec, ...], making: Making, width_mm: float) -> str:
+def _scales(specs: tuple[FieldSpec, ...], context: DocxContext, width_mm: float) -> str:
     """Return a table: the asks at the left, a row of boxes for each, what they mean on top."""
     first = specs[0]
     moments = ("before", "now") if first.before else ("",)
@@ -167,10 +167,10 @@ def _scales(specs: tuple[FieldSpec, ...], making: Making, width_mm: float) -> st
     groups = [boxes, [_BETWEEN_MM], boxes] if first.before else [boxes]
     widths = [one for group in groups for one in group]
     ask = width_mm - sum(widths)
-    rows = _head_rows(first, making, pitch, ask)
+    rows = _head_rows(first, context, pitch, ask)
     for spec in specs:
-        sides = [_boxes(spec, making, pitch, moment) for moment in moments]
-        rows.append(row([_ask(spec, making, ask), *_joined(sides)], height_mm=_LINE_MM))
+        sides = [_boxes(spec, context, pitch, moment) for moment in moments]
+        rows.append(row([_ask(spec, context, ask), *_joined(sides)], height_mm=_LINE_MM))
     return table("SheetForm", (ask, *widths), rows, headed=True) + GAP
 
 
@@ -188,8 +188,8 @@ def _joined(sides: Sequence[list[str]]) -> list[str]:
     return [*sides[0], cell(_BETWEEN_MM, paragraph("SheetText", "")), *sides[1]]
 
 
-def _words_fit(first: FieldSpec, making: Making, pitch: float) -> bool:
-    look = making.look
+def _words_fit(first: FieldSpec, context: DocxContext, pitch: float) -> bool:
+    look = context.look
     return all(
         text_width(part, look.slide_font, look.sheet.floor) <= pitch - 1
         for option in first.options
@@ -207,15 +207,15 @@ def _over(first: FieldSpec, *, named: bool) -> list[str]:
     return [str(number) for number in range(1, len(values) + 1)]
 
 
-def _head_rows(first: FieldSpec, making: Making, pitch: float, ask_mm: float) -> list[str]:
+def _head_rows(first: FieldSpec, context: DocxContext, pitch: float, ask_mm: float) -> list[str]:
     """Return the rows over the boxes, which come again on every page."""
-    named = _words_fit(first, making, pitch)
+    named = _words_fit(first, context, pitch)
     low, high = _key(first, named=named)
     heads = _heads(first, pitch, named=named)
     if not first.before:
         key = " … ".join(part for part in (low, high) if part)
         return [row([_told(key, ask_mm), *heads], head=True)]
-    upper = _moments(making, low, ask_mm, pitch, len(heads))
+    upper = _moments(context, low, ask_mm, pitch, len(heads))
     return [upper, row([_told(high, ask_mm), *_joined([heads, heads])], head=True)]
 
 
@@ -239,12 +239,12 @@ def _told(words: str, ask_mm: float) -> str:
     return cell(ask_mm, paragraph("SheetHead", words_run(words)), stand="bottom")
 
 
-def _moments(making: Making, key: str, ask_mm: float, pitch: float, count: int) -> str:
+def _moments(context: DocxContext, key: str, ask_mm: float, pitch: float, count: int) -> str:
     """Return the upper head: which side is before today, and which is now."""
     named = [
         cell(
             pitch * count,
-            paragraph("SheetHead", words_run(word(making.look, when), "<w:b/>"), ALIGN["centre"]),
+            paragraph("SheetHead", words_run(word(context.look, when), "<w:b/>"), ALIGN["centre"]),
             span=count,
         )
         for when in ("before today", "now")
@@ -253,44 +253,44 @@ def _moments(making: Making, key: str, ask_mm: float, pitch: float, count: int) 
     return row([_told(key, ask_mm), named[0], gap, named[1]], head=True)
 
 
-def _ask(spec: FieldSpec, making: Making, ask_mm: float) -> str:
+def _ask(spec: FieldSpec, context: DocxContext, ask_mm: float) -> str:
     indent = '<w:ind w:left="454" w:hanging="454" w:right="140"/>' if spec.number else ""
     return cell(
-        ask_mm, paragraph("Item", _numbered(spec, making, tab=True), indent), stand="center"
+        ask_mm, paragraph("Item", _numbered(spec, context, tab=True), indent), stand="center"
     )
 
 
-def _numbered(spec: FieldSpec, making: Making, *, tab: bool) -> str:
+def _numbered(spec: FieldSpec, context: DocxContext, *, tab: bool) -> str:
     if not spec.number:
-        return runs(spec.ask, making)
-    return runs((Run(f"{spec.number}{chr(9) if tab else '  '}", quiet=tab), *spec.ask), making)
+        return runs(spec.ask, context)
+    return runs((Run(f"{spec.number}{chr(9) if tab else '  '}", quiet=tab), *spec.ask), context)
 
 
-def _boxes(spec: FieldSpec, making: Making, pitch: float, moment: str) -> list[str]:
+def _boxes(spec: FieldSpec, context: DocxContext, pitch: float, moment: str) -> list[str]:
     return [
-        cell(pitch, paragraph("Box", option_control(spec, option, making, moment)), stand="center")
+        cell(pitch, paragraph("Box", option_control(spec, option, context, moment)), stand="center")
         for option in spec.options
     ]
 
 
-def _question(spec: FieldSpec, making: Making, width_mm: float) -> str:
+def _question(spec: FieldSpec, context: DocxContext, width_mm: float) -> str:
     if spec.kind == "tick":
         gap = words_run("  ")
-        inner = tick_control(spec, making) + gap + _numbered(spec, making, tab=False)
+        inner = tick_control(spec, context) + gap + _numbered(spec, context, tab=False)
         return paragraph("Item", inner, '<w:spacing w:before="80" w:after="80"/>')
     if spec.kind == "date":
-        inner = _numbered(spec, making, tab=False) + words_run("   ") + date_control(spec, making)
+        inner = _numbered(spec, context, tab=False) + words_run("   ") + date_control(spec, context)
         return paragraph("Question", inner)
-    asked = paragraph("Question", _numbered(spec, making, tab=False))
+    asked = paragraph("Question", _numbered(spec, context, tab=False))
     if spec.kind == "text":
-        return asked + _answer(text_control(spec, making), making, width_mm, spec.lines)
-    return asked + _answer(choice_control(spec, making), making, width_mm * 0.6, 1)
+        return asked + _answer(text_control(spec, context), context, width_mm, spec.lines)
+    return asked + _answer(choice_control(spec, context), context, width_mm * 0.6, 1)
 
 
-def _answer(control: str, making: Making, width_mm: float, lines: int) -> str:
+def _answer(control: str, context: DocxContext, width_mm: float, lines: int) -> str:
     """Return room for an answer: one line, or a box of several line heights."""
     sides = ("bottom",) if lines <= 1 else ("top", "left", "bottom", "right")
-    edges = "".join(border(side, making.look.colours.mid) for side in sides)
+    edges = "".join(border(side, context.look.colours.mid) for side in sides)
     inner = cell(width_mm, paragraph("Answer", control), borders=edges)
     style = "SheetLayout" if lines <= 1 else "SheetGrid"
     return table(style, (width_mm,), [row([inner], height_mm=_LINE_MM * max(1, lines))]) + GAP
@@ -302,18 +302,18 @@ _TOGETHER = 8
 _ABOVE_MM = 2.0
 
 
-def write_in(block: WriteIn, making: Making, width_mm: float) -> str:
+def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
     """Return the label and the lines, or a box of that many line heights.
 
     One line with a short label stands beside its label.
     """
-    look = making.look
-    room = text_mm(block.label, look, look.sheet.body)
-    if block.lines == 1 and not block.box and 0 < room < width_mm * _BESIDE:
-        return _beside(block, making, width_mm, room + 3)
-    label = spoken("Normal", block.label, making, KEEP) if block.label else ""
+    look = context.look
+    available = text_mm(block.label, look, look.sheet.body)
+    if block.lines == 1 and not block.box and 0 < available < width_mm * _BESIDE:
+        return _beside(block, context, width_mm, available + 3)
+    label = spoken("Normal", block.label, context, KEEP) if block.label else ""
     if not block.box:
-        return label + "".join(_line(number, making, block) for number in range(block.lines))
+        return label + "".join(_line(number, context, block) for number in range(block.lines))
     edges = "".join(
         border(side, look.colours.mid, points=_POINTS)
         for side in ("top", "left", "bottom", "right")
@@ -323,33 +323,33 @@ def write_in(block: WriteIn, making: Making, width_mm: float) -> str:
     return label + table("SheetLayout", (width_mm,), [held]) + GAP
 
 
-def cut(block: Cut, making: Making, width_mm: float) -> str:
+def cut(block: Cut, context: DocxContext, width_mm: float) -> str:
     """Return a dashed line with its words in the middle of it."""
     end = twips(width_mm)
     tabs = (
         f'<w:tabs><w:tab w:val="center" w:leader="hyphen" w:pos="{end // 2}"/>'
         f'<w:tab w:val="right" w:leader="hyphen" w:pos="{end}"/></w:tabs>'
     )
-    words = runs(block.text, making)
+    words = runs(block.text, context)
     if not words:
         tabs = f'<w:tabs><w:tab w:val="right" w:leader="hyphen" w:pos="{end}"/></w:tabs>'
         return paragraph("Cut", TAB, tabs)
-    room = '<w:r><w:t xml:space="preserve">  </w:t></w:r>'
-    return paragraph("Cut", TAB + room + words + room + TAB, tabs)
+    available = '<w:r><w:t xml:space="preserve">  </w:t></w:r>'
+    return paragraph("Cut", TAB + available + words + available + TAB, tabs)
 
 
-def page_break(_block: PageBreak, _making: Making, _width_mm: float) -> str:
+def page_break(_block: PageBreak, _making: DocxContext, _width_mm: float) -> str:
     """Return a new page, begun by a paragraph so thin that it takes no room there."""
     return paragraph("Thin", '<w:r><w:br w:type="page"/></w:r>')
 
 
-def _line(number: int, making: Making, block: WriteIn) -> str:
+def _line(number: int, context: DocxContext, block: WriteIn) -> str:
     """Return one line to write on.
 
     Word joins neighbours with equal borders into one block and drops the lines between, so every
     second line is one shade apart: nobody sees it, and no two neighbours are equal.
     """
-    colour = hex_colour(making.look.colours.mid)
+    colour = hex_colour(context.look.colours.mid)
     if number % 2:
         colour = f"{int(colour, 16) ^ 1:06X}"
     last = number == block.lines - 1
@@ -365,10 +365,10 @@ def _line(number: int, making: Making, block: WriteIn) -> str:
     )
 
 
-def _beside(block: WriteIn, making: Making, width_mm: float, label_mm: float) -> str:
-    line = border("bottom", making.look.colours.mid, points=_POINTS)
-    words = spoken("SheetText", block.label, making)
+def _beside(block: WriteIn, context: DocxContext, width_mm: float, label_mm: float) -> str:
+    line = border("bottom", context.look.colours.mid, points=_POINTS)
+    words = spoken("SheetText", block.label, context)
     label = cell(label_mm, words, stand="bottom")
-    room = cell(width_mm - label_mm, paragraph("SheetText", ""), borders=line, stand="bottom")
-    held = row([label, room], height_mm=block.gap_mm)
+    available = cell(width_mm - label_mm, paragraph("SheetText", ""), borders=line, stand="bottom")
+    held = row([label, available], height_mm=block.gap_mm)
     return table("SheetLayout", (label_mm, width_mm - label_mm), [held]) + SMALL_GAP

@@ -2,7 +2,7 @@
 
 from facilitate.document import Document, Paper, Text, plain
 from facilitate.write.docx.base import size_on
-from facilitate.write.docx.context import Making, Sheet, sheet_of, twips
+from facilitate.write.docx.context import DocxContext, Sheet, sheet_of, twips
 from facilitate.write.docx.forms import form_control
 from facilitate.write.docx.text import TAB, paragraph, words_run
 from facilitate.write.look import Look
@@ -25,17 +25,17 @@ def header(document: Document, look: Look, sheet: Sheet) -> str:
     return f"{DECLARATION}<w:hdr {_W}>{inner}</w:hdr>"
 
 
-def footer(document: Document, making: Making, sheet: Sheet) -> str:
+def footer(document: Document, context: DocxContext, sheet: Sheet) -> str:
     """Return the footer part; page numbers are fields, with text that stands until Word counts.
 
     A form says its id and version there, in a control that a reader of answers finds by its tag.
     """
-    look = making.look
+    look = context.look
     said = [word(look, "page", page="1", pages="1")] if sheet.numbered else []
     right = [_numbers(word(look, "page"))] if sheet.numbered else []
     if document.form:
         said.insert(0, document.form)
-        right.insert(0, form_control(document.form, making))
+        right.insert(0, form_control(document.form, context))
     gap = "    "
     inner = _line(document.foot, words_run(gap).join(right), gap.join(said), look, sheet)
     return f"{DECLARATION}<w:ftr {_W}>{inner}</w:ftr>"
@@ -44,10 +44,10 @@ def footer(document: Document, making: Making, sheet: Sheet) -> str:
 def _line(left: str, right: str, said: str, look: Look, sheet: Sheet) -> str:
     """Return words at both margins on one line, or on two where they would touch."""
     size = look.sheet.floor
-    room = sheet.text_mm - _BETWEEN_MM
+    available = sheet.text_mm - _BETWEEN_MM
     used = sum(text_width(words, look.slide_font, size) for words in (left, said))
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(sheet.text_mm)}"/></w:tabs>'
-    if used <= room or not left:
+    if used <= available or not left:
         return paragraph("SheetMargin", words_run(left) + (TAB + right if right else ""), tab)
     return paragraph("SheetMargin", words_run(left)) + paragraph(
         "SheetMargin", right, '<w:jc w:val="right"/>'
@@ -114,10 +114,10 @@ def _as_set(title: Text) -> str:
 
 
 def _stands(title: Text, size: float, most: int, paper: Paper, look: Look) -> bool:
-    room = sheet_of(paper).text_mm * _ROOM
+    available = sheet_of(paper).text_mm * _ROOM
     words = _as_set(title)
     if paper == "tent" and size > look.sheet.tent_floor:
         most = 1
     widest = max((width_mm(w, look.slide_font, size, True) for w in words.split()), default=0.0)
-    count = len(lines(words, look.slide_font, size, width=room, bold=True))
-    return widest <= room and count <= most
+    count = len(lines(words, look.slide_font, size, width=available, bold=True))
+    return widest <= available and count <= most

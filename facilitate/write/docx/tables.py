@@ -14,7 +14,7 @@ from facilitate.document import (
     TimetableRow,
     plain,
 )
-from facilitate.write.docx.context import Making, twips
+from facilitate.write.docx.context import DocxContext, twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import width_mm as text_width
@@ -87,13 +87,13 @@ ROOM_MM = 5.0
 _LEAST_MM = 9.0
 
 
-def plain_table(block: Table, making: Making, width_mm: float) -> str:
+def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     """Return the table with its head row on every page, and a thin gap after it."""
-    widths = column_widths(block, making.look, width_mm)
+    widths = column_widths(block, context.look, width_mm)
     style = "SheetGrid" if block.role == "form" else "SheetTable"
     words = "SheetCall" if block.role == "call" else "SheetText"
     head = row(
-        [_cell(*one, making, "SheetHead") for one in _across(block, block.header, widths)],
+        [_cell(*one, context, "SheetHead") for one in _across(block, block.header, widths)],
         head=True,
     )
     keep = len(block.rows) <= _TOGETHER
@@ -101,7 +101,7 @@ def plain_table(block: Table, making: Making, width_mm: float) -> str:
     rows = [
         row(
             [
-                _cell(*one, making, words, keep=keep and number < len(block.rows))
+                _cell(*one, context, words, keep=keep and number < len(block.rows))
                 for one in _across(block, cells, widths)
             ],
             height_mm=height,
@@ -127,7 +127,7 @@ def column_widths(block: Table, look: Look, width_mm: float) -> tuple[float, ...
     if not any(shares):
         return _fitted(natural, width_mm)
     fair = width_mm / len(shares)
-    fixed = [0.0 if share else min(room, fair) for share, room in zip(shares, natural, strict=True)]
+    fixed = [0.0 if share else min(wish, fair) for share, wish in zip(shares, natural, strict=True)]
     rest = (width_mm - sum(fixed)) / sum(shares)
     return tuple(one or share * rest for one, share in zip(fixed, shares, strict=True))
 
@@ -139,10 +139,16 @@ def _across(
 
 
 def _cell(
-    words: Text, column: Column, width: float, making: Making, style: str, *, keep: bool = False
+    words: Text,
+    column: Column,
+    width: float,
+    context: DocxContext,
+    style: str,
+    *,
+    keep: bool = False,
 ) -> str:
     properties = (KEEP if keep else "") + ALIGN[column.align]
-    return cell(width, spoken(style, words, making, properties))
+    return cell(width, spoken(style, words, context, properties))
 
 
 def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
@@ -171,9 +177,9 @@ _CLOCK_PT = 15.0  # of the base file's style
 _FIVE_COLUMNS_MM = 120.0
 
 
-def steps(block: Steps, making: Making, width_mm: float) -> str:
+def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     """Return how long it takes, when to stop, what people need, then the steps as a table."""
-    look = making.look
+    look = context.look
     until = f"{word(look, 'stop at')} {block.until}" if block.until else ""
     large = words_run(f"{block.minutes} {word(look, 'minutes')}")
     if until:
@@ -182,7 +188,7 @@ def steps(block: Steps, making: Making, width_mm: float) -> str:
         )
     done = [paragraph("Minutes", large)]
     if block.hold:
-        done.append(spoken("Normal", block.hold, making, KEEP))
+        done.append(spoken("Normal", block.hold, context, KEEP))
     minutes, what = word(look, "minute"), word(look, "what happens")
     rows = tuple(((_spoken(length)), words) for length, words in block.steps)
     inner = Table(
@@ -190,15 +196,15 @@ def steps(block: Steps, making: Making, width_mm: float) -> str:
         header=(_spoken(minutes), _spoken(what)),
         rows=rows,
     )
-    return "".join(done) + plain_table(inner, making, width_mm)
+    return "".join(done) + plain_table(inner, context, width_mm)
 
 
-def timetable(block: Timetable, making: Making, width_mm: float) -> str:
+def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
     """Return the day by the clock; steps stand under their item without a line between.
 
     Where five columns have no room, minutes, leads and what to have ready stand under the words.
     """
-    look = making.look
+    look = context.look
     if block.full and width_mm < _FIVE_COLUMNS_MM:
         block = Timetable(rows=tuple(_folded(row, look) for row in block.rows), full=False)
     titles = ["clock", "minute", "what happens", "leads", "have ready"]
@@ -221,7 +227,7 @@ def timetable(block: Timetable, making: Making, width_mm: float) -> str:
         head=True,
     )
     rows = [
-        _timetable_row(one, block, making, widths, after=after)
+        _timetable_row(one, block, context, widths, after=after)
         for one, after in zip(block.rows, (*block.rows[1:], None), strict=True)
     ]
     return table("SheetTimes", widths, [head, *rows], headed=True) + GAP
@@ -252,12 +258,12 @@ def _timetable_widths(block: Timetable, look: Look, width_mm: float) -> tuple[fl
 def _timetable_row(
     one: TimetableRow,
     block: Timetable,
-    making: Making,
+    context: DocxContext,
     widths: tuple[float, ...],
     *,
     after: TimetableRow | None,
 ) -> str:
-    look = making.look
+    look = context.look
     step = one.level > 0
     keep = KEEP if after is not None and after.level > 0 else ""
     number = "SheetText" if step else "Clock" if block.full else "Item"
@@ -265,8 +271,8 @@ def _timetable_row(
     minutes = paragraph(number, _said(one.minutes, quiet=step), keep + ALIGN["right"])
     indent = '<w:ind w:left="280"/>' if step else ""
     style = "SheetText" if step else "Item"
-    what = spoken(style, one.what, making, keep + indent, bold=not step and not one.pause)
-    others = [spoken("SheetText", words, making, keep) for words in (one.leads, one.ready)]
+    what = spoken(style, one.what, context, keep + indent, bold=not step and not one.pause)
+    others = [spoken("SheetText", words, context, keep) for words in (one.leads, one.ready)]
     kept = [clock, minutes, what, *others] if block.full else [clock, what]
     fill = look.colours.tint if one.pause else ""
     line = "" if after is not None and after.level > 0 else border("bottom", look.colours.mid)

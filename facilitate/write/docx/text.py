@@ -2,7 +2,7 @@
 
 from facilitate.charts import Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
-from facilitate.write.docx.context import Making, Numbered
+from facilitate.write.docx.context import DocxContext, Numbered
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.xml import hex_colour, text
 
@@ -20,7 +20,7 @@ _MARK_SHARE = 1.25  # Arial draws its circle and diamond small: this makes them 
 def spoken(
     style: str,
     words: Text,
-    making: Making,
+    context: DocxContext,
     properties: str = "",
     *,
     bold: bool = False,
@@ -30,19 +30,19 @@ def spoken(
 
     `size_pt` is another size than the style's; `bold` turns all bold that is not quiet.
     """
-    mark_pt = (size_pt or making.size_pt(style)) * _MARK_SHARE
-    inner = runs(words, making, bold=bold, size_pt=size_pt, mark_pt=mark_pt)
+    mark_pt = (size_pt or context.size_pt(style)) * _MARK_SHARE
+    inner = runs(words, context, bold=bold, size_pt=size_pt, mark_pt=mark_pt)
     return paragraph(style, inner, properties)
 
 
 def runs(
-    words: Text, making: Making, *, bold: bool = False, size_pt: float = 0, mark_pt: float = 0
+    words: Text, context: DocxContext, *, bold: bool = False, size_pt: float = 0, mark_pt: float = 0
 ) -> str:
     """Return the text as runs; sizes of 0 are the paragraph's own."""
     size, mark_size = _size(size_pt), _size(mark_pt)
     return "".join(
-        (_mark(run.mark, making, mark_size, alone=not run.text) if run.mark else "")
-        + _run(run, making, bold=bold, size=size)
+        (_mark(run.mark, context, mark_size, alone=not run.text) if run.mark else "")
+        + _run(run, context, bold=bold, size=size)
         for run in words
     )
 
@@ -100,7 +100,7 @@ KEEP = "<w:keepNext/>"
 ALIGN = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 
 
-def _run(run: Run, making: Making, *, bold: bool, size: str) -> str:
+def _run(run: Run, context: DocxContext, *, bold: bool, size: str) -> str:
     properties = "".join(
         (
             '<w:rStyle w:val="Hyperlink"/>' if run.link else "",
@@ -112,13 +112,13 @@ def _run(run: Run, making: Making, *, bold: bool, size: str) -> str:
     )
     inner = words_run(run.text, properties)
     if run.link:
-        key = making.relate("hyperlink", run.link, external=True)
+        key = context.relate("hyperlink", run.link, external=True)
         inner = f'<w:hyperlink r:id="{key}">{inner}</w:hyperlink>'
     return inner
 
 
-def _mark(mark: Mark, making: Making, size: str, *, alone: bool) -> str:
-    colour = mark_colour(mark, making.look.colours)
+def _mark(mark: Mark, context: DocxContext, size: str, *, alone: bool) -> str:
+    colour = mark_colour(mark, context.look.colours)
     glyph = _GLYPHS[mark] if alone else f"{_GLYPHS[mark]}\u00a0"
     return words_run(glyph, f'<w:color w:val="{colour}"/>{size}')
 
@@ -142,15 +142,15 @@ _DEEPEST = 3
 _FIRST_OF_OURS = 10
 
 
-def bullet_list(block: List, making: Making, width_mm: float, *, depth: int = 0) -> str:
+def bullet_list(block: List, context: DocxContext, width_mm: float, *, depth: int = 0) -> str:
     """Return the list's paragraphs; a numbered list counts on its own, from its `start`."""
     kind = _BOXES if block.ticks else _NUMBERS if block.ordered else _BULLETS
     key = kind
     if block.ordered and not block.ticks:
-        key = _FIRST_OF_OURS + len(making.lists)
-        making.lists.append(Numbered(key, min(depth, _DEEPEST), block.start))
+        key = _FIRST_OF_OURS + len(context.lists)
+        context.lists.append(Numbered(key, min(depth, _DEEPEST), block.start))
     return "".join(
-        _item(item, making, width_mm, kind=kind, key=key, depth=depth) for item in block.items
+        _item(item, context, width_mm, kind=kind, key=key, depth=depth) for item in block.items
     )
 
 
@@ -166,7 +166,13 @@ def numbering(before: str, after: str, lists: list[Numbered]) -> str:
 
 
 def _item(
-    blocks: tuple[Block, ...], making: Making, width_mm: float, *, kind: int, key: int, depth: int
+    blocks: tuple[Block, ...],
+    context: DocxContext,
+    width_mm: float,
+    *,
+    kind: int,
+    key: int,
+    depth: int,
 ) -> str:
     level = min(depth, _DEEPEST)
     numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
@@ -174,12 +180,12 @@ def _item(
     first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
     if not isinstance(first, Paragraph):
         first, rest = Paragraph(text=()), blocks
-    done = [spoken(_STYLES[kind], first.text, making, numbered)]
+    done = [spoken(_STYLES[kind], first.text, context, numbered)]
     for block in rest:
         if isinstance(block, List):
-            done.append(bullet_list(block, making, width_mm, depth=depth + 1))
+            done.append(bullet_list(block, context, width_mm, depth=depth + 1))
         elif isinstance(block, Paragraph):
-            done.append(spoken("ListMore", block.text, making, indent))
+            done.append(spoken("ListMore", block.text, context, indent))
         else:
-            done.append(making.render((block,), width_mm))
+            done.append(context.render((block,), width_mm))
     return "".join(done)

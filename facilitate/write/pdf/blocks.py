@@ -45,7 +45,7 @@ TITLE_MM: Mapping[Medium, float] = {"sheet": 18.0, "slide": 42.0}
 
 
 @dataclass(slots=True)
-class Press:
+class PdfContext:
     """What is the same for all blocks of a document, the level reached, and faults on the way.
 
     Without `pictures` their descriptions stand in their places.
@@ -63,59 +63,59 @@ class Press:
         return self.level
 
 
-def blocks_json(blocks: Sequence[Block], press: Press, *, width: float) -> list[Json]:
+def blocks_json(blocks: Sequence[Block], context: PdfContext, *, width: float) -> list[Json]:
     """Return the blocks for a place inside a page; a new page can not start there."""
     kept = (block for block in blocks if not isinstance(block, PageBreak))
-    return [block_json(block, press, width=width) for block in kept]
+    return [block_json(block, context, width=width) for block in kept]
 
 
-def block_json(block: Block, press: Press, *, width: float) -> Json:
+def block_json(block: Block, context: PdfContext, *, width: float) -> Json:
     """Return one block; `TypeError` if the writer does not know its kind."""
     known = _KINDS.get(type(block))
     if known is None:
         raise TypeError(f"the PDF writer does not know {type(block).__name__}")
-    return known(block, press, width)
+    return known(block, context, width)
 
 
 def _words(
-    text: Text, press: Press, size_pt: float, width: float, *, bold: bool = False
+    text: Text, context: PdfContext, size_pt: float, width: float, *, bold: bool = False
 ) -> list[Json]:
-    return press.sheet.runs(text, size_pt=size_pt, width=width, bold=bold)
+    return context.sheet.runs(text, size_pt=size_pt, width=width, bold=bold)
 
 
-def _paragraph(block: Paragraph, press: Press, width: float) -> Json:
-    sizes = press.sheet.sizes
+def _paragraph(block: Paragraph, context: PdfContext, width: float) -> Json:
+    sizes = context.sheet.sizes
     size = {"lead": sizes.lead, "statement": sizes.statement}.get(block.role, sizes.body)
-    text = _words(block.text, press, size, width, bold=block.role == "statement")
+    text = _words(block.text, context, size, width, bold=block.role == "statement")
     return {"k": "paragraph", "role": block.role, "text": text}
 
 
-def _heading(block: Heading, press: Press, width: float) -> Json:
-    sizes = press.sheet.sizes
+def _heading(block: Heading, context: PdfContext, width: float) -> Json:
+    sizes = context.sheet.sizes
     size = {2: sizes.h2, 3: sizes.h3}.get(block.level, sizes.h4)
-    text = _words(block.text, press, size, width, bold=True)
+    text = _words(block.text, context, size, width, bold=True)
     if not plain(block.text).strip():
         return {"k": "paragraph", "role": "body", "text": text}
     return {
         "k": "heading",
-        "level": press.next_level(block.level),
+        "level": context.next_level(block.level),
         "size": size,
         "text": text,
     }
 
 
-def _list(block: List, press: Press, width: float) -> Json:
+def _list(block: List, context: PdfContext, width: float) -> Json:
     inside = width - LIST_INDENT_MM
-    items = [blocks_json(item, press, width=inside) for item in block.items]
+    items = [blocks_json(item, context, width=inside) for item in block.items]
     kind = "ticks" if block.ticks else "numbers" if block.ordered else "points"
     return {"k": "list", "kind": kind, "start": block.start, "items": items}
 
 
-def _table(block: Table, press: Press, width: float) -> Json:
-    sizes = press.sheet.sizes
+def _table(block: Table, context: PdfContext, width: float) -> Json:
+    sizes = context.sheet.sizes
     size = sizes.call if block.role == "call" else sizes.body
-    widths = column_widths(block, width=width, font=press.sheet.font, size_pt=size)
-    rooms = [each - 4 for each in widths]
+    widths = column_widths(block, width=width, font=context.sheet.font, size_pt=size)
+    widths_inside = [each - 4 for each in widths]
     return {
         "k": "table",
         "role": block.role,
@@ -124,40 +124,40 @@ def _table(block: Table, press: Press, width: float) -> Json:
         "widths": list(widths),
         "aligns": [column.align for column in block.columns],
         "header": [
-            _words(cell, press, sizes.small, room, bold=True)
-            for cell, room in zip(block.header, rooms, strict=True)
+            _words(cell, context, sizes.small, available, bold=True)
+            for cell, available in zip(block.header, widths_inside, strict=True)
         ],
         "rows": [
             [
-                _words(cell, press, size, room, bold=block.role == "call")
-                for cell, room in zip(row, rooms, strict=True)
+                _words(cell, context, size, available, bold=block.role == "call")
+                for cell, available in zip(row, widths_inside, strict=True)
             ]
             for row in block.rows
         ],
     }
 
 
-def _chart(block: Chart, press: Press, width: float) -> Json:
+def _chart(block: Chart, context: PdfContext, width: float) -> Json:
     if is_empty(block.of):
-        none = (Run(word(press.look, "no answers yet")),)
-        return _paragraph(Paragraph(text=none, role="quiet"), press, width)
-    room = press.sheet.text_height - TITLE_MM[press.sheet.medium]
+        none = (Run(word(context.look, "no answers yet")),)
+        return _paragraph(Paragraph(text=none, role="quiet"), context, width)
+    available = context.sheet.text_height - TITLE_MM[context.sheet.medium]
     drawn = drawings(
         block.of,
         width=width,
         height=block.height_mm,
-        room=room,
-        look=press.look,
-        medium=press.sheet.medium,
+        available=available,
+        look=context.look,
+        medium=context.sheet.medium,
     )
-    if any(part.height > press.sheet.text_height for part in drawn):
-        press.faults.append(chart_too_high(block))
+    if any(part.height > context.sheet.text_height for part in drawn):
+        context.faults.append(chart_too_high(block))
     count = len(drawn)
     return {
         "k": "chart",
         "parts": [
             {
-                "svg": svg(part, press.look),
+                "svg": svg(part, context.look),
                 "width": part.width,
                 "height": part.height,
                 "alt": block.alt if count == 1 else f"{block.alt} ({number}/{count})",
@@ -168,10 +168,10 @@ def _chart(block: Chart, press: Press, width: float) -> Json:
     }
 
 
-def _image(block: Image, press: Press, width: float) -> Json:
-    kind = _picture_kind(block.png) if press.pictures else ""
+def _image(block: Image, context: PdfContext, width: float) -> Json:
+    kind = _picture_kind(block.png) if context.pictures else ""
     if not kind:
-        press.faults.append(not_a_picture(block))
+        context.faults.append(not_a_picture(block))
     return {
         "k": "image",
         "format": kind,
@@ -179,7 +179,7 @@ def _image(block: Image, press: Press, width: float) -> Json:
         "alt": block.alt,
         "decorative": block.decorative,
         "width": min(block.width_mm or width, width),
-        "height": press.sheet.text_height - 24,
+        "height": context.sheet.text_height - 24,
     }
 
 
@@ -191,53 +191,53 @@ def _picture_kind(data: bytes) -> str:
     return ""
 
 
-def _columns(block: Columns, press: Press, width: float) -> Json:
-    room = width - COLUMN_GUTTER_MM * (len(block.columns) - 1)
-    widths = [room * share / sum(block.shares) for share in block.shares]
-    level = press.level
+def _columns(block: Columns, context: PdfContext, width: float) -> Json:
+    available = width - COLUMN_GUTTER_MM * (len(block.columns) - 1)
+    widths = [available * share / sum(block.shares) for share in block.shares]
+    level = context.level
     columns = []
     for column, each in zip(block.columns, widths, strict=True):
-        press.level = level
-        columns.append(blocks_json(column, press, width=each))
+        context.level = level
+        columns.append(blocks_json(column, context, width=each))
     headed = all(column and isinstance(column[0], Heading) for column in block.columns)
     return {"k": "columns", "widths": widths, "headed": headed, "columns": columns}
 
 
-def _callout(block: Callout, press: Press, width: float) -> Json:
+def _callout(block: Callout, context: PdfContext, width: float) -> Json:
     inside = width - 2 * PANEL_INSET_MM
     return {
         "k": "callout",
         "role": block.role,
-        "title": _words(block.title, press, press.sheet.sizes.h2, inside, bold=True),
-        "blocks": blocks_json(block.blocks, press, width=inside),
+        "title": _words(block.title, context, context.sheet.sizes.h2, inside, bold=True),
+        "blocks": blocks_json(block.blocks, context, width=inside),
     }
 
 
-def _steps(block: Steps, press: Press, width: float) -> Json:
-    return steps_json(block, press.look, press.sheet, width=width)
+def _steps(block: Steps, context: PdfContext, width: float) -> Json:
+    return steps_json(block, context.look, context.sheet, width=width)
 
 
-def _timetable(block: Timetable, press: Press, width: float) -> Json:
-    return timetable_json(block, press.look, press.sheet, width=width)
+def _timetable(block: Timetable, context: PdfContext, width: float) -> Json:
+    return timetable_json(block, context.look, context.sheet, width=width)
 
 
-def _write_in(block: WriteIn, press: Press, width: float) -> Json:
-    return write_in_json(block, press.sheet, width=width)
+def _write_in(block: WriteIn, context: PdfContext, width: float) -> Json:
+    return write_in_json(block, context.sheet, width=width)
 
 
-def _field(block: Field, press: Press, width: float) -> Json:
-    return field_json(block, press.look, press.sheet, width=width)
+def _field(block: Field, context: PdfContext, width: float) -> Json:
+    return field_json(block, context.look, context.sheet, width=width)
 
 
-def _cut(block: Cut, press: Press, width: float) -> Json:
-    return {"k": "cut", "text": _words(block.text, press, press.sheet.sizes.small, width)}
+def _cut(block: Cut, context: PdfContext, width: float) -> Json:
+    return {"k": "cut", "text": _words(block.text, context, context.sheet.sizes.small, width)}
 
 
-def _page_break(_block: PageBreak, _press: Press, _width: float) -> Json:
+def _page_break(_block: PageBreak, _press: PdfContext, _width: float) -> Json:
     return {"k": "break"}
 
 
-_KINDS: Mapping[type[Block], Callable[[Any, Press, float], Json]] = {
+_KINDS: Mapping[type[Block], Callable[[Any, PdfContext, float], Json]] = {
     Callout: _callout,
     Chart: _chart,
     Columns: _columns,

@@ -9,26 +9,26 @@ from facilitate.write.look import Look
 
 
 def drawings(
-    chart: ChartData, *, width: float, height: float, room: float, look: Look, medium: Medium
+    chart: ChartData, *, width: float, height: float, available: float, look: Look, medium: Medium
 ) -> tuple[Drawing, ...]:
-    """Return the chart as one drawing, or as several of its rows where one is higher than `room`.
+    """Return the chart as one drawing, or its rows as several no higher than `available`.
 
     `height` is the one asked for, 0 for the look's own; all in millimetres.
     """
     whole = draw(chart, width_mm=width, height_mm=height, look=look, medium=medium)
-    if whole.height > room:
-        whole = draw(chart, width_mm=width, height_mm=room - 0.1, look=look, medium=medium)
+    if whole.height > available:
+        whole = draw(chart, width_mm=width, height_mm=available - 0.1, look=look, medium=medium)
     count = _rows(chart)
-    if whole.height <= room or count < 2:
+    if whole.height <= available or count < 2:
         return (whole,)
     # Rows differ in height: begin with more than will fit, and give back what does not.
-    most = max(1, int(1.6 * count * room / whole.height))
+    most = max(1, int(1.6 * count * available / whole.height))
     parts: list[Drawing] = []
     first = 0
     while first < count:
         end = min(first + most, count)
         part = draw(_part(chart, first, end), width_mm=width, look=look, medium=medium)
-        while part.height > room and end - first > 1:
+        while part.height > available and end - first > 1:
             end -= 1
             part = draw(_part(chart, first, end), width_mm=width, look=look, medium=medium)
         parts.append(part)

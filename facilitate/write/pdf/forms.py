@@ -125,6 +125,6 @@ def _one_json(spec: FieldSpec, sheet: Sheet, width: float) -> Json:
         )
         return {**common, "options": options, "room": min(widest + 14, width)}
     if spec.kind == "date":
-        room = width_mm(plain(spec.ask), sheet.font, sizes.row, weight=600) + 14
-        return {**common, "beside": room <= 0.6 * width, "room": min(room, width)}
+        available = width_mm(plain(spec.ask), sheet.font, sizes.row, weight=600) + 14
+        return {**common, "beside": available <= 0.6 * width, "room": min(available, width)}
     return common

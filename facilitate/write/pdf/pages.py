@@ -10,7 +10,7 @@ from facilitate.document import Cut, Document, PageBreak, Run, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm
-from facilitate.write.pdf.blocks import Press, block_json, blocks_json
+from facilitate.write.pdf.blocks import PdfContext, block_json, blocks_json
 from facilitate.write.pdf.context import Sheet, sheet_for
 from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.text import (
@@ -59,17 +59,19 @@ def pages_for(
     title = title or documents[0].name
     apart = [part for document in documents for part in separate_sheets(document)]
     documents = tuple(_cards_together(apart))
-    presses = [Press(look, sheet_for(document.paper, look), pictures) for document in documents]
+    contexts = [
+        PdfContext(look, sheet_for(document.paper, look), pictures) for document in documents
+    ]
     data: Json = {
         "title": title,
         "duplex": duplex,
         "look": _look(look),
         "documents": [
-            _document(document, press, str(number))
-            for number, (document, press) in enumerate(zip(documents, presses, strict=True))
+            _document(document, context, str(number))
+            for number, (document, context) in enumerate(zip(documents, contexts, strict=True))
         ],
     }
-    faults = [fault for press in presses for fault in press.faults]
+    faults = [fault for context in contexts for fault in context.faults]
     made = _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
     missing = without_shape(made)
     if to_tell(missing):
@@ -149,9 +151,9 @@ def _look(look: Look) -> Json:
     return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
 
 
-def _document(document: Document, press: Press, key: str) -> Json:
-    sheet = press.sheet
-    number_mm = _number_mm(document, press)
+def _document(document: Document, context: PdfContext, key: str) -> Json:
+    sheet = context.sheet
+    number_mm = _number_mm(document, context)
     language, _, region = document.language.partition("-")
     return {
         "key": key,
@@ -167,17 +169,17 @@ def _document(document: Document, press: Press, key: str) -> Json:
         "form": document.form,
         "sample": document.sample,
         "sections": [
-            _section(section, press, f"{key}-{number}")
+            _section(section, context, f"{key}-{number}")
             for number, section in enumerate(document.sections)
         ],
     }
 
 
-def _number_mm(document: Document, press: Press) -> float:
+def _number_mm(document: Document, context: PdfContext) -> float:
     """Return the room that a page's number takes at the foot, with the form's id before it."""
-    words = press.look.words.get("page", _WORDS["page"]).format(page=88, pages=88)
+    words = context.look.words.get("page", _WORDS["page"]).format(page=88, pages=88)
     number = f"{document.form}     {words}" if document.form else words
-    return width_mm(number, press.sheet.font, press.sheet.sizes.small) + 8
+    return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8
 
 
 def _head_lines(document: Document, sheet: Sheet) -> int:
@@ -186,21 +188,21 @@ def _head_lines(document: Document, sheet: Sheet) -> int:
     gap = HEAD_GAP_MM + (SAMPLE_MM if document.sample else 0)
     if left + right + gap <= sheet.text_width:
         return 1
-    room = sheet.text_width - SAMPLE_MM
-    return sum(_line_count(words, sheet, room) for words in document.head if words)
+    available = sheet.text_width - SAMPLE_MM
+    return sum(_line_count(words, sheet, available) for words in document.head if words)
 
 
 def _line_count(words: str, sheet: Sheet, width: float) -> int:
     return line_count((Piece(words, sheet.font, sheet.sizes.small),), width) if words else 1
 
 
-def _section(section: Section, press: Press, key: str) -> Json:
-    sheet = press.sheet
+def _section(section: Section, context: PdfContext, key: str) -> Json:
+    sheet = context.sheet
     width = sheet.text_width
-    press.level = 1 if plain(section.title).strip() else press.level
-    tent = sheet.sizes.h1 == press.look.sheet.tent
+    context.level = 1 if plain(section.title).strip() else context.level
+    tent = sheet.sizes.h1 == context.look.sheet.tent
     size = (
-        _name_size(section, press)
+        _name_size(section, context)
         if tent
         else title_size(section.title, font=sheet.font, size_pt=sheet.sizes.h1, width=width)
     )
@@ -216,39 +218,39 @@ def _section(section: Section, press: Press, key: str) -> Json:
         "kicker": sheet.runs(section.kicker, size_pt=sheet.sizes.small, width=width),
         "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
         "halves": any(isinstance(block, Cut) for block in section.blocks),
-        "blocks": _blocks(section, press, width),
+        "blocks": _blocks(section, context, width),
     }
 
 
-def _name_size(section: Section, press: Press) -> float:
+def _name_size(section: Section, context: PdfContext) -> float:
     """Return the size of a name on a tent: one line down to the floor, then two or three lines."""
-    look, width = press.look.sheet, press.sheet.text_width * 0.98
+    look, width = context.look.sheet, context.sheet.text_width * 0.98
     name = plain(section.title)
-    one_line = look.tent * width / max(width_mm(name, press.sheet.font, look.tent, bold=True), 1)
+    one_line = look.tent * width / max(width_mm(name, context.sheet.font, look.tent, bold=True), 1)
     if one_line >= look.tent_floor:
         return min(look.tent, one_line)
-    size, room = look.tent_floor, TENT_NAME_MM
-    while size > 24 and not _name_fits(name, press.sheet.font, size, width, room):
+    size, available = look.tent_floor, TENT_NAME_MM
+    while size > 24 and not _name_fits(name, context.sheet.font, size, width, available):
         size -= 2
     if size < look.tent_floor:
-        press.faults.append(too_long(section, "name tent"))
+        context.faults.append(too_long(section, "name tent"))
     return size
 
 
-def _name_fits(name: str, font: str, size: float, width: float, room: float) -> bool:
+def _name_fits(name: str, font: str, size: float, width: float, available: float) -> bool:
     """Say whether the name takes few enough lines, none of them broken inside a word."""
     parts = name.replace("-", "- ").split()
     whole = all(width_mm(part, font, size, bold=True) <= width for part in parts)
     lines = line_count((Piece(name, font, size, bold=True),), width)
-    return (whole or size <= TENT_BREAK_PT) and lines * size * MM_PER_PT * 1.1 <= room
+    return (whole or size <= TENT_BREAK_PT) and lines * size * MM_PER_PT * 1.1 <= available
 
 
-def _blocks(section: Section, press: Press, width: float) -> list[Json]:
+def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     """Return a section's blocks; a card and a tent are one piece and have no second page."""
-    if press.sheet.one_piece:
-        return blocks_json(section.blocks, press, width=width)
+    if context.sheet.one_piece:
+        return blocks_json(section.blocks, context, width=width)
     blocks = section.blocks
     # The end of a page is no new page: the next section, or nothing, begins there.
-    while blocks and isinstance(blocks[-1], PageBreak) and press.sheet.one_page:
+    while blocks and isinstance(blocks[-1], PageBreak) and context.sheet.one_page:
         blocks = blocks[:-1]
-    return [block_json(block, press, width=width) for block in blocks]
+    return [block_json(block, context, width=width) for block in blocks]

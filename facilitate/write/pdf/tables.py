@@ -52,8 +52,8 @@ def _mixed(
     """Give the columns without a share their content's width, up to half of the room together."""
     free = [number for number, share in enumerate(shares) if not share]
     want = sum(wanted[number] for number in free)
-    room = min(want, width / 2)
-    parts = _divided([wanted[n] for n in free], [least[n] for n in free], room, fill=False)
+    available = min(want, width / 2)
+    parts = _divided([wanted[n] for n in free], [least[n] for n in free], available, fill=False)
     given = dict(zip(free, parts, strict=True))
     rest = width - sum(given.values())
     return tuple(
@@ -107,8 +107,8 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
         "full": block.full,
         "widths": widths,
         "heads": [
-            sheet.runs(_run(head), size_pt=sizes.small, width=room - 3, bold=True)
-            for head, room in zip(heads, widths, strict=True)
+            sheet.runs(_run(head), size_pt=sizes.small, width=available - 3, bold=True)
+            for head, available in zip(heads, widths, strict=True)
         ],
         "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
     }
@@ -140,7 +140,7 @@ def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
     """Return an exercise's steps: side by side if few and short, else one below the other."""
     longest = max((len(plain(text)) for _, text in block.steps), default=0)
     beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
-    room = (width - 4.0 * 3) / 4 if beside else width - 24
+    available = (width - 4.0 * 3) / 4 if beside else width - 24
     minutes = word(look, "minute" if block.minutes == 1 else "minutes")
     until = f"{word(look, 'stop at')} {block.until}" if block.until else ""
     return {
@@ -150,7 +150,7 @@ def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
         "steps": [
             {
                 "minutes": length,
-                "text": sheet.runs(text, size_pt=sheet.sizes.body, width=room),
+                "text": sheet.runs(text, size_pt=sheet.sizes.body, width=available),
             }
             for length, text in block.steps
         ],

@@ -29,7 +29,7 @@ from facilitate.write.pptx.charts import native_item, plot_item
 from facilitate.write.pptx.columns import panel_item, side_item
 from facilitate.write.pptx.forms import cut_item, write_in_items
 from facilitate.write.pptx.images import picture_item
-from facilitate.write.pptx.layout import GAP, Flow, Item, Setting, new_flow
+from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow
 from facilitate.write.pptx.steps import steps_item
 from facilitate.write.pptx.tables import agenda_items, table_item
 from facilitate.write.pptx.text import Bullet, Para
@@ -40,10 +40,10 @@ STEP = 22.0
 Words = Heading | Paragraph | Field
 
 
-def heading(block: Heading, setting: Setting) -> Para:
+def heading(block: Heading, context: LayoutContext) -> Para:
     """Return a heading inside a slide: bold, in the size of the text, with air above."""
-    size = setting.scale.dense if setting.column else setting.scale.heading
-    size = size + 2 if setting.column and block.level == 2 else size
+    size = context.scale.dense if context.column else context.scale.heading
+    size = size + 2 if context.column and block.level == 2 else size
     return Para(
         runs=block.text,
         size=size,
@@ -55,21 +55,21 @@ def heading(block: Heading, setting: Setting) -> Para:
     )
 
 
-def paragraph(block: Paragraph, setting: Setting) -> Para:
+def paragraph(block: Paragraph, context: LayoutContext) -> Para:
     """Return a paragraph in the size of its role."""
-    scale = setting.scale
-    body = scale.dense if setting.column else scale.body
+    scale = context.scale
+    body = scale.dense if context.column else scale.body
     place = block.origin
     match block.role:
         case "lead":
             return Para(runs=block.text, size=scale.lead, before=10, origin=place)
         case "statement":
-            size = scale.body if setting.panel else scale.statement
+            size = scale.body if context.panel else scale.statement
             return Para(
                 runs=block.text, size=size, bold=True, before=12, leading=0.98, origin=place
             )
         case "quiet":
-            size = scale.label if setting.panel else body
+            size = scale.label if context.panel else body
             return Para(runs=block.text, size=size, ink="grey", before=10, origin=place)
         case "caption":
             return Para(runs=block.text, size=scale.label, ink="grey", before=8, origin=place)
@@ -86,14 +86,14 @@ def bullet_of(block: List, number: int, level: int) -> tuple[Bullet, int]:
     return ("•" if level == 0 else "–"), 0
 
 
-def field_paras(block: Field, setting: Setting) -> Iterator[Para]:
+def field_paras(block: Field, context: LayoutContext) -> Iterator[Para]:
     """Yield the questions of a form, each with its answers beneath: to be read, not filled in."""
     for spec in block.fields:
-        yield from _question(spec, setting)
+        yield from _question(spec, context)
 
 
-def _question(spec: FieldSpec, setting: Setting) -> Iterator[Para]:
-    size = setting.scale.dense
+def _question(spec: FieldSpec, context: LayoutContext) -> Iterator[Para]:
+    size = context.scale.dense
     number = (Run(f"{spec.number}. ", bold=True),) if spec.number else ()
     runs: Text = (*number, *spec.ask)
     if spec.kind == "tick" and not spec.options:
@@ -102,10 +102,10 @@ def _question(spec: FieldSpec, setting: Setting) -> Iterator[Para]:
     yield Para(runs=runs, size=size, before=14, keep=True)
     rows = ("before today", "now") if spec.before else ("",)
     for row in rows:
-        lead = f"{setting.word(row, row)}:  " if row else ""
+        lead = f"{context.word(row, row)}:  " if row else ""
         boxes = "    ".join(f"☐\u00a0{_unbroken(option.label)}" for option in spec.options)
         shown = lead + (boxes or "_" * 24)
-        yield Para(runs=(Run(shown, quiet=True),), size=setting.scale.label + 2, before=4)
+        yield Para(runs=(Run(shown, quiet=True),), size=context.scale.label + 2, before=4)
 
 
 def _unbroken(label: str) -> str:
@@ -115,32 +115,34 @@ def _unbroken(label: str) -> str:
 Made = Para | Item
 
 
-def items_of(blocks: tuple[Block, ...], setting: Setting) -> tuple[Item, ...]:
+def items_of(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:
     """Return the items of blocks in order; words that follow each other share one box."""
-    return tuple(_joined(_made(blocks, setting), blocks, setting))
+    return tuple(_joined(_made(blocks, context), blocks, context))
 
 
-def _made(blocks: tuple[Block, ...], setting: Setting) -> Iterator[Made]:
+def _made(blocks: tuple[Block, ...], context: LayoutContext) -> Iterator[Made]:
     for block in blocks:
         make = _MAKERS.get(type(block))
         if make is None:
             raise TypeError(f"no slide for a block of the kind {type(block).__name__}")
-        for made in make(block, setting):
+        for made in make(block, context):
             places = isinstance(made, Item) and block.origin.line
             yield replace(made, origin=block.origin) if places else made
 
 
-def _joined(made: Iterator[Made], blocks: tuple[Block, ...], setting: Setting) -> Iterator[Item]:
+def _joined(
+    made: Iterator[Made], blocks: tuple[Block, ...], context: LayoutContext
+) -> Iterator[Item]:
     """Yield items, neighbouring paragraphs as one text; a lead keeps its distance below."""
     waiting: list[Para] = []
-    ruled = setting.column and not setting.panel and bool(blocks) and _heads(blocks[0])
+    ruled = context.column and not context.panel and bool(blocks) and _heads(blocks[0])
     breaks = False
     for part in made:
         if isinstance(part, Para):
             waiting.append(part)
             continue
         if waiting:
-            yield _text(waiting, setting, ruled=ruled, new_slide=breaks)
+            yield _text(waiting, context, ruled=ruled, new_slide=breaks)
             waiting, ruled, breaks = [], False, False
         if isinstance(part, Break):
             breaks = True
@@ -148,11 +150,11 @@ def _joined(made: Iterator[Made], blocks: tuple[Block, ...], setting: Setting) -
         yield replace(part, new_slide=True) if breaks else part
         breaks = False
     if waiting:
-        yield _text(waiting, setting, ruled=ruled, new_slide=breaks)
+        yield _text(waiting, context, ruled=ruled, new_slide=breaks)
 
 
-def _text(paras: list[Para], setting: Setting, *, ruled: bool, new_slide: bool) -> Flow:
-    made = new_flow(tuple(paras), width=setting.width, font=setting.font, before=GAP, ruled=ruled)
+def _text(paras: list[Para], context: LayoutContext, *, ruled: bool, new_slide: bool) -> Flow:
+    made = new_flow(tuple(paras), width=context.width, font=context.font, before=GAP, ruled=ruled)
     return replace(made, new_slide=new_slide)
 
 
@@ -164,16 +166,16 @@ class Break(Item):
     """Where a new slide starts; it is never drawn."""
 
 
-def _list(block: List, setting: Setting, level: int = 0, left: float = 0.0) -> Iterator[Made]:
+def _list(block: List, context: LayoutContext, level: int = 0, left: float = 0.0) -> Iterator[Made]:
     """Yield the items of a list: the first words of each with the bullet, the rest under them."""
     wide = STEP * (1.5 if block.ordered or block.ticks else 1.0)
     indent = left + wide
-    inside = setting.within(setting.width - indent, column=setting.column)
+    inside = context.within(context.width - indent, column=context.column)
     for number, item in enumerate(block.items):
         bullet, count = bullet_of(block, number, level)
         for part in item:
             if isinstance(part, List):
-                yield from _list(part, setting, level + 1, indent)
+                yield from _list(part, context, level + 1, indent)
                 continue
             for made in _made((part,), inside):
                 if not isinstance(made, Para):
@@ -190,44 +192,44 @@ def _list(block: List, setting: Setting, level: int = 0, left: float = 0.0) -> I
                 bullet = ""
 
 
-def _columns(block: Columns, setting: Setting) -> Iterator[Made]:
-    yield side_item(block, setting, items_of)
+def _columns(block: Columns, context: LayoutContext) -> Iterator[Made]:
+    yield side_item(block, context, items_of)
 
 
-def _callout(block: Callout, setting: Setting) -> Iterator[Made]:
-    yield panel_item(block, setting, items_of)
+def _callout(block: Callout, context: LayoutContext) -> Iterator[Made]:
+    yield panel_item(block, context, items_of)
 
 
-def _chart(block: Chart, setting: Setting) -> Iterator[Made]:
+def _chart(block: Chart, context: LayoutContext) -> Iterator[Made]:
     if isinstance(block.of, Bars | Lines):
-        yield from native_item(block, setting)
+        yield from native_item(block, context)
     else:
-        yield plot_item(block, setting)
+        yield plot_item(block, context)
 
 
-def _break(block: PageBreak, setting: Setting) -> Iterator[Made]:
+def _break(block: PageBreak, context: LayoutContext) -> Iterator[Made]:
     del block
-    yield Break(height=0.0, width=setting.width)
+    yield Break(height=0.0, width=context.width)
 
 
-Maker = Callable[[Block, Setting], Iterator[Made]]
+Maker = Callable[[Block, LayoutContext], Iterator[Made]]
 
 _MAKERS: dict[type, Maker] = cast(
     "dict[type, Maker]",
     {
-        Heading: lambda block, setting: iter((heading(block, setting),)),
-        Paragraph: lambda block, setting: iter((paragraph(block, setting),)),
+        Heading: lambda block, context: iter((heading(block, context),)),
+        Paragraph: lambda block, context: iter((paragraph(block, context),)),
         List: _list,
-        Table: lambda block, setting: iter((table_item(block, setting),)),
+        Table: lambda block, context: iter((table_item(block, context),)),
         Chart: _chart,
-        Image: lambda block, setting: iter((picture_item(block, setting),)),
+        Image: lambda block, context: iter((picture_item(block, context),)),
         Columns: _columns,
         Callout: _callout,
-        Steps: lambda block, setting: iter((steps_item(block, setting),)),
+        Steps: lambda block, context: iter((steps_item(block, context),)),
         Timetable: agenda_items,
         WriteIn: write_in_items,
         Field: field_paras,
-        Cut: lambda block, setting: iter((cut_item(block, setting),)),
+        Cut: lambda block, context: iter((cut_item(block, context),)),
         PageBreak: _break,
     },
 )

@@ -11,9 +11,9 @@ from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Shape, Words
 from facilitate.write.look import Look
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, Setting
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext
 from facilitate.write.pptx.text import Para
-from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, Pen, mark_xml
+from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter, mark_xml
 
 _ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"start": "l", "middle": "ctr", "end": "r"}
 """Where a drawing anchors words, as the alignment of a paragraph."""
@@ -36,7 +36,7 @@ class Plot(Item):
             return self
         return self._of(self.chart, height)
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many rows of a strip as fit, and the rest."""
         del hard
         chart = self.chart
@@ -44,18 +44,18 @@ class Plot(Item):
             return None
 
         def too_high(count: int) -> bool:
-            return self._of(rows_of(chart, 0, count), room).height > room + EPSILON
+            return self._of(rows_of(chart, 0, count), available).height > available + EPSILON
 
         count = bisect_left(range(1, len(chart.rows)), True, key=too_high)
         if not count:
             return None
         first, rest = rows_of(chart, 0, count), rows_of(chart, count, len(chart.rows))
-        return self._of(first, room), self._of(rest, 0.0)
+        return self._of(first, available), self._of(rest, 0.0)
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one group with the chart's alternative text."""
-        named = pen.named("Chart", self.alt)
-        shapes = "".join(_shape(shape, pen, area) for shape in self.drawing.shapes)
+        named = xml.named("Chart", self.alt)
+        shapes = "".join(_shape(shape, xml, area) for shape in self.drawing.shapes)
         box = Area(area.x, area.y, self.width, self.height).xfrm()
         inner = box.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
         child = inner.replace("<a:off ", "<a:chOff ").replace("<a:ext ", "<a:chExt ")
@@ -75,27 +75,27 @@ class Plot(Item):
         return replace(self, chart=chart, drawing=drawing, height=drawing.height * PT_PER_MM)
 
 
-def plot_item(block: Chart, setting: Setting) -> Item:
+def plot_item(block: Chart, context: LayoutContext) -> Item:
     """Return a strip or band in this width; a band stands at the slide's foot."""
     chart = block.of
     if not isinstance(chart, Strip | Band):
         raise TypeError(f"no drawing for a chart of the kind {type(chart).__name__}")
     drawing = draw(
         chart,
-        width_mm=setting.width / PT_PER_MM,
+        width_mm=context.width / PT_PER_MM,
         height_mm=block.height_mm,
-        look=setting.look,
+        look=context.look,
         medium="slide",
     )
     band = isinstance(chart, Band)
     return Plot(
         height=drawing.height * PT_PER_MM,
-        width=setting.width,
+        width=context.width,
         before=GAP,
         chart=chart,
         drawing=drawing,
         alt=block.alt,
-        look=setting.look,
+        look=context.look,
         flexible=not band and not block.height_mm,
         sinks=band,
     )
@@ -113,33 +113,33 @@ def _brackets(chart: Strip, start: int, end: int) -> Iterator[Bracket]:
             yield replace(bracket, first=first - start, last=last - start)
 
 
-def _shape(shape: Shape, pen: Pen, area: Area) -> str:
+def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:
     at = PT_PER_MM
     match shape:
         case Box():
             box = Area(
                 area.x + shape.x * at, area.y + shape.y * at, shape.width * at, shape.height * at
             )
-            return _box(shape, pen, box)
+            return _box(shape, xml, box)
         case Line():
-            return _line(shape, pen, area)
+            return _line(shape, xml, area)
         case Dotted():
-            return mark_xml(shape, pen, area.x + shape.x * at, area.y + shape.y * at)
+            return mark_xml(shape, xml, area.x + shape.x * at, area.y + shape.y * at)
         case Words():
-            return _words(shape, pen, area)
+            return _words(shape, xml, area)
 
 
-def _box(shape: Box, pen: Pen, box: Area) -> str:
-    outline = pen.outline(shape.line, shape.line_pt, dashed=shape.dashed)
+def _box(shape: Box, xml: XmlWriter, box: Area) -> str:
+    outline = xml.outline(shape.line, shape.line_pt, dashed=shape.dashed)
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="Box"/><p:cNvSpPr/><p:nvPr/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="Box"/><p:cNvSpPr/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{box.xfrm()}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{pen.fill(shape.fill)}{outline}</p:spPr>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{xml.fill(shape.fill)}{outline}</p:spPr>'
         "</p:sp>"
     )
 
 
-def _line(shape: Line, pen: Pen, area: Area) -> str:
+def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
     x, y = min(shape.x, shape.x2), min(shape.y, shape.y2)
     box = Area(
         area.x + x * PT_PER_MM,
@@ -150,13 +150,13 @@ def _line(shape: Line, pen: Pen, area: Area) -> str:
     falls = (shape.x2 - shape.x) * (shape.y2 - shape.y) < 0
     xfrm = box.xfrm().replace("<a:xfrm>", '<a:xfrm flipV="1">') if falls else box.xfrm()
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{pen.next_id()}" name="Line"/><p:cNvCxnSpPr/><p:nvPr/>'
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{xml.next_id()}" name="Line"/><p:cNvCxnSpPr/><p:nvPr/>'
         f'</p:nvCxnSpPr><p:spPr>{xfrm}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f"{pen.outline(shape.ink, shape.line_pt, dashed=shape.dashed)}</p:spPr></p:cxnSp>"
+        f"{xml.outline(shape.ink, shape.line_pt, dashed=shape.dashed)}</p:spPr></p:cxnSp>"
     )
 
 
-def _words(shape: Words, pen: Pen, area: Area) -> str:
+def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
     """Return a line of text whose baseline is where the drawing says."""
     wide = shape.width * PT_PER_MM * 1.06 + 2
     x = area.x + shape.x * PT_PER_MM
@@ -172,10 +172,10 @@ def _words(shape: Words, pen: Pen, area: Area) -> str:
     )
     box = Area(left, top, wide, shape.size_pt * 1.15)
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="Words"/><p:cNvSpPr txBox="1"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="Words"/><p:cNvSpPr txBox="1"/>'
         f"<p:nvPr/></p:nvSpPr><p:spPr>{box.xfrm()}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        f"{pen.body((para,), wrap=False)}</p:sp>"
+        f"{xml.body((para,), wrap=False)}</p:sp>"
     )
 
 
@@ -196,23 +196,23 @@ class NativeChart(Item):
         """Return the chart at this height, or at the least that keeps its labels apart."""
         return replace(self, height=max(height, self.least))
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return bars as two charts, by categories; lines are not split."""
         del hard
         chart = self.chart
-        if not isinstance(chart, Bars) or room < self.least / 2:
+        if not isinstance(chart, Bars) or available < self.least / 2:
             return None
-        count = int(len(chart.categories) * room / self.least)
+        count = int(len(chart.categories) * available / self.least)
         if not 0 < count < len(chart.categories):
             return None
         return self._rows(chart, 0, count), self._rows(chart, count, len(chart.categories))
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame that points to the chart's own part."""
-        link = pen.relate(Linked("chart", chart=self.chart))
+        link = xml.relate(Linked("chart", chart=self.chart))
         box = Area(area.x, area.y, self.width, self.height)
         return (
-            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{pen.next_id()}" name="Chart" '
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{xml.next_id()}" name="Chart" '
             f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
             f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{box.xfrm('p:xfrm')}"
             f'<a:graphic><a:graphicData uri="{_URI}"><c:chart xmlns:c="{_URI}" r:id="{link}"/>'
@@ -229,18 +229,18 @@ class NativeChart(Item):
         return replace(self, chart=part, height=least, least=least)
 
 
-def native_item(block: Chart, setting: Setting) -> Iterator[Para | Item]:
+def native_item(block: Chart, context: LayoutContext) -> Iterator[Para | Item]:
     """Yield the chart, or a sentence where there is nothing to show."""
     chart = block.of
     if not isinstance(chart, Bars | Lines) or not chart.categories or not chart.series:
-        words = setting.word("no answers yet", "no answers yet")
-        yield Para(runs=(Run(words, quiet=True),), size=setting.scale.body, before=10)
+        words = context.word("no answers yet", "no answers yet")
+        yield Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
         return
     least = least_height(chart)
-    tall = block.height_mm * PT_PER_MM or max(least, min(setting.room, 326.0))
+    tall = block.height_mm * PT_PER_MM or max(least, min(context.available_height, 326.0))
     yield NativeChart(
         height=max(tall, least),
-        width=setting.width,
+        width=context.width,
         chart=chart,
         alt=block.alt,
         least=least,

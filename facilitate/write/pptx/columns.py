@@ -7,20 +7,20 @@ from facilitate.document import Block, Callout, Columns
 from facilitate.write.pptx.layout import (
     GAP,
     Item,
-    Setting,
+    LayoutContext,
     draw_stack,
     fitted,
     items_height,
     new_flow,
 )
 from facilitate.write.pptx.text import Para
-from facilitate.write.pptx.xml_writer import EPSILON, Area, Pen, columns_of
+from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter, columns_of
 
 GUTTER = 24.0
 NARROW_GUTTER = 16.0
 """Between four columns and more."""
 
-Make = Callable[[tuple[Block, ...], Setting], tuple[Item, ...]]
+Make = Callable[[tuple[Block, ...], LayoutContext], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,10 @@ class SideBySide(Item):
     widths: tuple[float, ...]
     gutter: float
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return what fits of every column, and what is left of every column."""
         parts = [
-            split_stack(stack, room, hard=hard) if stack else ((), ()) for stack in self.stacks
+            split_stack(stack, available, hard=hard) if stack else ((), ()) for stack in self.stacks
         ]
         heads = tuple(part[0] for part in parts if part is not None)
         tails = tuple(part[1] for part in parts if part is not None)
@@ -46,11 +46,11 @@ class SideBySide(Item):
         """Return the columns with charts and panels stretched or pressed to this height."""
         return self._of(tuple(fitted(stack, height) for stack in self.stacks))
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the columns from left to right."""
         drawn, x = "", area.x
         for stack, width in zip(self.stacks, self.widths, strict=True):
-            drawn += draw_stack(stack, pen, Area(x, area.y, width, area.height))
+            drawn += draw_stack(stack, xml, Area(x, area.y, width, area.height))
             x += width + self.gutter
         return drawn
 
@@ -58,12 +58,12 @@ class SideBySide(Item):
         return replace(self, stacks=stacks, height=max(map(items_height, stacks)))
 
 
-def side_item(block: Columns, setting: Setting, make: Make) -> Item:
+def side_item(block: Columns, context: LayoutContext, make: Make) -> Item:
     """Return the columns of a block with the widths of its shares."""
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
-    widths = columns_of(setting.width, block.shares, gutter)
+    widths = columns_of(context.width, block.shares, gutter)
     stacks = tuple(
-        make(blocks, setting.within(width))
+        make(blocks, context.within(width))
         for blocks, width in zip(block.columns, widths, strict=True)
     )
     tallest = max(map(items_height, stacks))
@@ -72,7 +72,7 @@ def side_item(block: Columns, setting: Setting, make: Make) -> Item:
     )
     return SideBySide(
         height=tallest,
-        width=setting.width,
+        width=context.width,
         before=GAP + 4,
         stacks=level,
         widths=widths,
@@ -82,7 +82,7 @@ def side_item(block: Columns, setting: Setting, make: Make) -> Item:
 
 
 def split_stack(
-    items: Sequence[Item], room: float, *, hard: bool = False
+    items: Sequence[Item], available: float, *, hard: bool = False
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
     """Return the items that fit into a height and the rest; None if not even a part does."""
     used = 0.0
@@ -90,10 +90,10 @@ def split_stack(
         before = item.before if number else 0.0
         if item.new_slide and number:
             return tuple(items[:number]), (replace(item, new_slide=False), *items[number + 1 :])
-        if used + before + item.height <= room + EPSILON:
+        if used + before + item.height <= available + EPSILON:
             used += before + item.height
             continue
-        parts = item.split(room - used - before, hard=hard and not number)
+        parts = item.split(available - used - before, hard=hard and not number)
         if parts is not None:
             return (*items[:number], parts[0]), (parts[1], *items[number + 1 :])
         if not number:
@@ -112,9 +112,9 @@ class Panel(Item):
     items: tuple[Item, ...]
     frame: bool
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return two panels."""
-        parts = split_stack(self.items, room - 2 * INSET, hard=hard)
+        parts = split_stack(self.items, available - 2 * INSET, hard=hard)
         if parts is None or not parts[1]:
             return None
         return self._of(parts[0]), self._of(parts[1])
@@ -123,42 +123,42 @@ class Panel(Item):
         """Return the panel higher, with its words at the top; never lower than they need."""
         return replace(self, height=max(height, items_height(self.items) + 2 * INSET))
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the ground and then the words on it."""
         box = Area(area.x, area.y, self.width, self.height)
         ground = (
-            pen.rectangle(box, line="ink", line_pt=3.0)
+            xml.rectangle(box, line="ink", line_pt=3.0)
             if self.frame
-            else pen.rectangle(box, inside="tint")
+            else xml.rectangle(box, inside="tint")
         )
         inner = Area(box.x + INSET, box.y + INSET, box.width - 2 * INSET, box.height - 2 * INSET)
-        return ground + draw_stack(self.items, pen, inner)
+        return ground + draw_stack(self.items, xml, inner)
 
     def _of(self, items: tuple[Item, ...]) -> "Panel":
         return replace(self, items=items, height=items_height(items) + 2 * INSET)
 
 
-def panel_item(block: Callout, setting: Setting, make: Make) -> Item:
+def panel_item(block: Callout, context: LayoutContext, make: Make) -> Item:
     """Return a callout; in a column it is as high as the column, so that edges meet."""
-    inner = setting.within(setting.width - 2 * INSET, column=setting.column, panel=True)
+    inner = context.within(context.width - 2 * INSET, column=context.column, panel=True)
     items = make(block.blocks, inner)
     if block.title:
         quiet = block.role == "panel"
         title = Para(
             runs=block.title,
-            size=setting.scale.label if quiet else setting.scale.dense,
+            size=context.scale.label if quiet else context.scale.dense,
             ink="grey" if quiet else "ink",
             bold=not quiet,
             keep=True,
         )
-        head = new_flow((title,), width=inner.width, font=setting.font, before=0.0)
+        head = new_flow((title,), width=inner.width, font=context.font, before=0.0)
         items = (head, *(replace(item, before=8.0) for item in items[:1]), *items[1:])
     return Panel(
         height=items_height(items) + 2 * INSET,
-        width=setting.width,
+        width=context.width,
         before=GAP,
         items=items,
         frame=block.role == "frame",
-        flexible=setting.column,
+        flexible=context.column,
         follows=True,
     )

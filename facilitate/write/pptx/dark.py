@@ -7,9 +7,9 @@ from facilitate.document import Block, List, Paragraph, Run, Section, Text
 from facilitate.write.look import Look
 from facilitate.write.pptx.blocks import items_of
 from facilitate.write.pptx.frame import SAMPLE_WIDTH, Frame, fitted_title
-from facilitate.write.pptx.layout import Item, Setting, draw_stack, items_height, scales
+from facilitate.write.pptx.layout import Item, LayoutContext, draw_stack, items_height, scales
 from facilitate.write.pptx.notes import notes_lines
-from facilitate.write.pptx.slides import Made, Show, Slide, content_slides
+from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.text import stack_height as text_height
 from facilitate.write.pptx.xml_writer import (
@@ -22,7 +22,7 @@ from facilitate.write.pptx.xml_writer import (
     SOURCE,
     WIDTH,
     Area,
-    Pen,
+    XmlWriter,
 )
 
 COVER_SIZE = 20.0
@@ -58,10 +58,10 @@ def cover_frame(section: Section, look: Look, *, title: Text, sample: bool) -> F
 def divider_frame(section: Section, look: Look, *, title: Text, sample: bool) -> Frame:
     """Return the frame of a divider."""
     slide = look.slide
-    room = DIVIDER_TITLE.width
-    heading, lines, width = fitted_title(title, look, slide.divider, 44, room)
+    available = DIVIDER_TITLE.width
+    heading, lines, width = fitted_title(title, look, slide.divider, 44, available)
     if lines > 2:
-        heading, _, width = fitted_title(title, look, 48, slide.title_floor, room, most=3)
+        heading, _, width = fitted_title(title, look, 48, slide.title_floor, available, most=3)
     tall = stack_height((heading,), width, look.slide_font)
     area = replace(DIVIDER_TITLE, width=width, height=tall)
     return Frame(
@@ -83,10 +83,10 @@ def promise(blocks: tuple[Block, ...]) -> tuple[tuple[Para, ...], tuple[Block, .
     return (), blocks
 
 
-def dark_items(blocks: tuple[Block, ...], setting: Setting) -> tuple[Item, ...]:
+def dark_items(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:
     """Return the matter of a dark page: lists as names in columns, words in the small size."""
-    scale = replace(setting.scale, body=COVER_SIZE, dense=COVER_SIZE, lead=COVER_SIZE)
-    inside = replace(setting, scale=scale, dark=True)
+    scale = replace(context.scale, body=COVER_SIZE, dense=COVER_SIZE, lead=COVER_SIZE)
+    inside = replace(context, scale=scale, dark=True)
     return tuple(
         item
         for block in blocks
@@ -104,31 +104,31 @@ class Names(Item):
     across: int
     font: str
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many names as the columns hold at this height, and the rest."""
         del hard
         for count in range(len(self.cells) - 1, 0, -1):
             first = names_of(self.cells[:count], self.width, self.font, self.across)
-            if first.height <= room:
+            if first.height <= available:
                 return first, names_of(self.cells[count:], self.width, self.font, self.across)
         return None
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one text for each column."""
         wide = self.width / self.across
         return "".join(
-            pen.text(Area(area.x + wide * at, area.y, wide - 8, self.height), paras)
+            xml.text(Area(area.x + wide * at, area.y, wide - 8, self.height), paras)
             for at, paras in enumerate(_columns(self.cells, self.across))
         )
 
 
-def names_item(block: List, setting: Setting) -> Item:
+def names_item(block: List, context: LayoutContext) -> Item:
     """Return the items of a list in the number of columns that makes it lowest, four at most."""
     cells = tuple(
         Para(runs=_words(item), size=COVER_SIZE, leading=1.0, before=11.0) for item in block.items
     )
     tried = (
-        names_of(cells, setting.width, setting.font, across)
+        names_of(cells, context.width, context.font, across)
         for across in range(NAMES_ACROSS, 0, -1)
     )
     return min(tried, key=lambda names: names.height)
@@ -159,55 +159,55 @@ COVER_RULE = 340.0
 """Where the cover's line stands, if what is under it has room there."""
 
 
-def dark_slides(section: Section, show: Show, look: Look, before: int) -> Iterator[Made]:
+def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
     """Yield the cover or divider; matter that has no room there goes on white slides after it."""
+    look = deck.look
     cover = section.look == "cover"
     make = cover_frame if cover else divider_frame
-    frame = make(section, look, title=section.title, sample=show.sample)
+    frame = make(section, look, title=section.title, sample=deck.sample)
     words, blocks = promise(section.blocks)
-    setting = Setting(
+    context = LayoutContext(
         look,
         scales(look.slide)[0],
         WIDTH,
         frame.content.height,
-        language=show.language,
+        language=deck.language,
         dark=True,
     )
-    items = dark_items(blocks, setting)
+    items = dark_items(blocks, context)
     promised = text_height(words, WIDTH, look.slide_font) if words else 0.0
-    room = frame.content.height - promised - 40
-    fits = items_height(items) <= room
-    pen = Pen(look, show.language, dark=True)
-    above = frame.above(pen, sample=show.sample, title_kind="ctrTitle" if cover else "title")
+    available = frame.content.height - promised - 40
+    fits = items_height(items) <= available
+    xml = XmlWriter(look, deck.language, dark=True)
+    above = frame.above(xml, sample=deck.sample, title_kind="ctrTitle" if cover else "title")
     place = replace(frame.content, width=WIDTH if cover else DIVIDER_TITLE.width, height=promised)
     if words:
         kind = "subTitle" if cover else "body"
-        above += pen.placeholder(kind, 1, place, words, name="Subtitle")
-    pen.seats.clear()
-    matter = _foot(items, pen, frame.content, cover=cover) if fits and items else ""
-    shapes = above + matter + frame.below(pen, number=before + 1)
+        above += xml.placeholder(kind, 1, place, words, name="Subtitle")
+    xml.seats.clear()
+    matter = _foot(items, xml, frame.content, cover=cover) if fits and items else ""
+    shapes = above + matter + frame.below(xml, number=before + 1)
     yield (
         Slide(
-            "cover" if cover else "divider", shapes, tuple(pen.links), notes_lines(section, look)
+            "cover" if cover else "divider", shapes, tuple(xml.links), notes_lines(section, look)
         ),
-        (*frame.faults, *pen.faults),
+        (*frame.faults, *xml.faults),
     )
     if not fits:
         yield from content_slides(
             section,
-            show,
-            look,
+            deck,
             before + 1,
             make=lambda tried: dark_items(blocks, replace(tried, dark=False)),
             earlier=1,
         )
 
 
-def _foot(items: tuple[Item, ...], pen: Pen, content: Area, *, cover: bool) -> str:
+def _foot(items: tuple[Item, ...], xml: XmlWriter, content: Area, *, cover: bool) -> str:
     """Return the matter of a dark page at its foot, on the cover under a line."""
     tall = items_height(items)
     if not cover:
-        return draw_stack(items, pen, replace(content, y=content.bottom - tall, height=tall))
+        return draw_stack(items, xml, replace(content, y=content.bottom - tall, height=tall))
     top = min(COVER_RULE, content.bottom - tall - 14)
-    line = pen.rule(Area(content.x, top, WIDTH, 0), ink="mid", line_pt=1.0)
-    return line + draw_stack(items, pen, replace(content, y=top + 14, height=tall))
+    line = xml.rule(Area(content.x, top, WIDTH, 0), ink="mid", line_pt=1.0)
+    return line + draw_stack(items, xml, replace(content, y=top + 14, height=tall))

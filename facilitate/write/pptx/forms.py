@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facilitate.document import Cut, Run, WriteIn
-from facilitate.write.pptx.layout import GAP, Item, Setting
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext
 from facilitate.write.pptx.text import Para, stack_height
-from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Pen
+from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, XmlWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,21 +17,21 @@ class Room(Item):
     gap: float
     box: bool
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many lines as fit, and the rest."""
         del hard
-        count = int(room // self.gap)
+        count = int(available // self.gap)
         if not 0 < count < self.lines:
             return None
         return self._of(count), self._of(self.lines - count)
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the lines or the box."""
         if self.box:
             box = Area(area.x, area.y, self.width, self.height)
-            return pen.rectangle(box, line="mid", line_pt=1.0)
+            return xml.rectangle(box, line="mid", line_pt=1.0)
         return "".join(
-            pen.rule(Area(area.x, area.y + (number + 1) * self.gap, self.width, 0))
+            xml.rule(Area(area.x, area.y + (number + 1) * self.gap, self.width, 0))
             for number in range(self.lines)
         )
 
@@ -39,16 +39,16 @@ class Room(Item):
         return replace(self, lines=lines, height=lines * self.gap)
 
 
-def write_in_items(block: WriteIn, setting: Setting) -> Iterator[Para | Item]:
+def write_in_items(block: WriteIn, context: LayoutContext) -> Iterator[Para | Item]:
     """Yield the label as text and then the room for the answer."""
     if block.label:
-        size = setting.scale.dense if setting.column else setting.scale.body
+        size = context.scale.dense if context.column else context.scale.body
         yield Para(runs=block.label, size=size, before=12, keep=True, origin=block.origin)
     gap = block.gap_mm * PT_PER_MM
     if block.lines > 0:
         yield Room(
             height=block.lines * gap,
-            width=setting.width,
+            width=context.width,
             before=6.0 if block.label else GAP,
             lines=block.lines,
             gap=gap,
@@ -62,15 +62,15 @@ class CutLine(Item):
 
     words: tuple[Para, ...]
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the line and the words above it."""
-        line = pen.rule(Area(area.x, area.y + self.height, self.width, 0), ink="mid", dashed=True)
-        return pen.text(Area(area.x, area.y, self.width, self.height), self.words) + line
+        line = xml.rule(Area(area.x, area.y + self.height, self.width, 0), ink="mid", dashed=True)
+        return xml.text(Area(area.x, area.y, self.width, self.height), self.words) + line
 
 
-def cut_item(block: Cut, setting: Setting) -> Item:
+def cut_item(block: Cut, context: LayoutContext) -> Item:
     """Return the line; without words of its own it says where to cut."""
-    text = block.text or (Run(setting.word("cut", "cut here")),)
-    words = (Para(runs=text, size=setting.scale.label, ink="grey"),)
-    tall = stack_height(words, setting.width, setting.font) + 4
-    return CutLine(height=tall, width=setting.width, words=words)
+    text = block.text or (Run(context.word("cut", "cut here")),)
+    words = (Para(runs=text, size=context.scale.label, ink="grey"),)
+    tall = stack_height(words, context.width, context.font) + 4
+    return CutLine(height=tall, width=context.width, words=words)

@@ -18,7 +18,7 @@ from facilitate.write.pptx.xml_writer import (
     TITLE,
     WIDTH,
     Area,
-    Pen,
+    XmlWriter,
 )
 
 LEADING = 0.92
@@ -138,30 +138,30 @@ class Frame:
     dark: bool = False
     number: bool = True
 
-    def above(self, pen: Pen, *, sample: bool, title_kind: str = "title") -> str:
+    def above(self, xml: XmlWriter, *, sample: bool, title_kind: str = "title") -> str:
         """Return what is read before the matter: the title first, then kicker and SAMPLE."""
-        title = pen.placeholder(title_kind, 0, self.title_area, (self.title,), name="Title")
-        mark = _sample(pen) if sample else ""
+        title = xml.placeholder(title_kind, 0, self.title_area, (self.title,), name="Title")
+        mark = _sample(xml) if sample else ""
         if not self.kicker:
             return title + mark
-        kicker = pen.placeholder(
+        kicker = xml.placeholder(
             "body", 13, self.kicker_area, (self.kicker,), name="Kicker", anchor="b"
         )
         return title + kicker + mark
 
-    def below(self, pen: Pen, *, number: int) -> str:
+    def below(self, xml: XmlWriter, *, number: int) -> str:
         """Return what is read after the matter: the source line and the slide's number."""
-        figure = _number(pen, number) if self.number else ""
+        figure = _number(xml, number) if self.number else ""
         if not self.source:
             return figure
         left, right = _halves(self.source)
         area = self.source_area
-        wide = natural_width(right, pen.look.slide_font) + 4 if right else 0.0
+        wide = natural_width(right, xml.look.slide_font) + 4 if right else 0.0
         place = replace(area, width=area.width - wide)
-        drawn = pen.placeholder("body", 14, place, (left,), name="Source", anchor="b")
+        drawn = xml.placeholder("body", 14, place, (left,), name="Source", anchor="b")
         if right:
             box = replace(area, x=area.x + place.width, width=wide)
-            drawn += pen.text(box, (right,), anchor="b")
+            drawn += xml.text(box, (right,), anchor="b")
         return drawn + figure
 
 
@@ -247,11 +247,11 @@ def _faults(
     return tuple(found)
 
 
-def _number(pen: Pen, number: int) -> str:
-    size = round(pen.look.slide.label * 100)
-    look = f'<a:rPr lang="{pen.language}" sz="{size}"/>'
+def _number(xml: XmlWriter, number: int) -> str:
+    size = round(xml.look.slide.label * 100)
+    look = f'<a:rPr lang="{xml.language}" sz="{size}"/>'
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="Slide number"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="Slide number"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr><p:spPr/>'
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
@@ -260,9 +260,9 @@ def _number(pen: Pen, number: int) -> str:
     )
 
 
-def _sample(pen: Pen) -> str:
+def _sample(xml: XmlWriter) -> str:
     """Return the word SAMPLE in a frame at the top right."""
-    word = pen.look.words.get("sample", "SAMPLE")
+    word = xml.look.words.get("sample", "SAMPLE")
     box = Area(TITLE.x + WIDTH - 104, 30, 104, 28)
     para = Para(runs=(Run(word),), size=18, bold=True, align="ctr", leading=1.0)
-    return pen.rectangle(box, line="ink", line_pt=1.5) + pen.text(box, (para,), anchor="ctr")
+    return xml.rectangle(box, line="ink", line_pt=1.5) + xml.text(box, (para,), anchor="ctr")

@@ -6,9 +6,9 @@ from struct import unpack
 
 from facilitate.document import Image, Run
 from facilitate.faults import Fault
-from facilitate.write.pptx.layout import Item, Setting, place_of
+from facilitate.write.pptx.layout import Item, LayoutContext, place_of
 from facilitate.write.pptx.text import Para, stack_height
-from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, Pen
+from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, XmlWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +27,12 @@ class Picture(Item):
         tall = max(height, 40.0)
         return replace(self, height=tall, shown=tall / self.ratio)
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the picture with its alternative text, or marked as decorative."""
-        link = pen.relate(Linked("image", picture=self.data))
+        link = xml.relate(Linked("image", picture=self.data))
         box = Area(area.x, area.y, self.shown, self.height)
         return (
-            f"<p:pic><p:nvPicPr>{pen.named('Picture', self.alt)}"
+            f"<p:pic><p:nvPicPr>{xml.named('Picture', self.alt)}"
             '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch>'
             f"</p:blipFill><p:spPr>{box.xfrm()}"
@@ -46,9 +46,9 @@ class Missing(Item):
 
     words: tuple[Para, ...]
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame, and tell of the picture."""
-        pen.faults.append(
+        xml.faults.append(
             Fault(
                 code="M413",
                 severity="warning",
@@ -59,21 +59,21 @@ class Missing(Item):
         )
         box = Area(area.x, area.y, self.width, self.height)
         inner = Area(box.x + 12, box.y + 8, box.width - 24, box.height - 16)
-        return pen.rectangle(box, line="mid", line_pt=1.0) + pen.text(inner, self.words)
+        return xml.rectangle(box, line="mid", line_pt=1.0) + xml.text(inner, self.words)
 
 
-def picture_item(block: Image, setting: Setting) -> Item:
+def picture_item(block: Image, context: LayoutContext) -> Item:
     """Return a picture as wide as the block says, at most as wide and high as the room."""
     try:
         width, height = pixels(block.png)
     except (ValueError, struct_error):
-        return _missing(block, setting)
+        return _missing(block, context)
     ratio = height / width
     asked = block.width_mm * PT_PER_MM or width * 0.75
-    shown = min(asked, setting.width, setting.room / ratio)
+    shown = min(asked, context.width, context.available_height / ratio)
     return Picture(
         height=shown * ratio,
-        width=setting.width,
+        width=context.width,
         data=block.png,
         alt="" if block.decorative else block.alt,
         shown=shown,
@@ -82,10 +82,10 @@ def picture_item(block: Image, setting: Setting) -> Item:
     )
 
 
-def _missing(block: Image, setting: Setting) -> Item:
-    words = (Para(runs=(Run(block.alt),), size=setting.scale.label, ink="grey"),)
-    tall = stack_height(words, setting.width - 24, setting.font) + 16
-    return Missing(height=tall, width=setting.width, words=words)
+def _missing(block: Image, context: LayoutContext) -> Item:
+    words = (Para(runs=(Run(block.alt),), size=context.scale.label, ink="grey"),)
+    tall = stack_height(words, context.width - 24, context.font) + 16
+    return Missing(height=tall, width=context.width, words=words)
 
 
 def pixels(data: bytes) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from facilitate.document import Origin
 from facilitate.faults import Place
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import Para, height, joined, sentences, stack_height, words
-from facilitate.write.pptx.xml_writer import EPSILON, Area, Pen
+from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +54,24 @@ GAP = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LayoutContext:
     """Where items are made: the look, the sizes of type tried now, and the width in points.
 
-    `room` is the height of an empty slide's content; `column` says that the width is one of
+    `available_height` is that of an empty slide's content; `column` says that the width is one of
     several columns, `panel` that a tinted box is around.
     """
 
     look: Look
     scale: Scale
     width: float
-    room: float
+    available_height: float
     language: str = "en-GB"
     column: bool = False
     panel: bool = False
     dark: bool = False
 
-    def within(self, width: float, *, column: bool = True, panel: bool = False) -> "Setting":
-        """Return the setting of a column or panel inside this one."""
+    def within(self, width: float, *, column: bool = True, panel: bool = False) -> "LayoutContext":
+        """Return the context of a column or panel inside this one."""
         return replace(self, width=width, column=column, panel=self.panel or panel)
 
     @property
@@ -105,12 +105,12 @@ class Item:
     sinks: bool = False
     new_slide: bool = False
 
-    def split(self, room: float, *, hard: bool = False) -> tuple["Item", "Item"] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple["Item", "Item"] | None:
         """Return a part that fits into this height and the rest, or None if there is no such.
 
         `hard` breaks within a sentence, where nothing better is left to do.
         """
-        del room, hard
+        del available, hard
         return None
 
     def resized(self, height: float) -> "Item":
@@ -118,7 +118,7 @@ class Item:
         del height
         return self
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the item's shapes, its top left corner in the area's."""
         raise NotImplementedError
 
@@ -128,19 +128,19 @@ def items_height(items: Sequence[Item]) -> float:
     return sum(item.height for item in items) + sum(item.before for item in items[1:])
 
 
-def fitted(items: Sequence[Item], room: float) -> tuple[Item, ...]:
+def fitted(items: Sequence[Item], available: float) -> tuple[Item, ...]:
     """Return the items with the flexible ones stretched or pressed into the height, if they can."""
     flexible = [number for number, item in enumerate(items) if item.flexible]
     if not flexible:
         return tuple(items)
-    spare = (room - items_height(items)) / len(flexible)
+    spare = (available - items_height(items)) / len(flexible)
     return tuple(
         item.resized(item.height + spare) if number in flexible else item
         for number, item in enumerate(items)
     )
 
 
-def draw_stack(items: Sequence[Item], pen: Pen, area: Area) -> str:
+def draw_stack(items: Sequence[Item], xml: XmlWriter, area: Area) -> str:
     """Return the shapes of items under each other; the last one may sink to the foot."""
     drawn: list[str] = []
     y = area.y
@@ -148,7 +148,7 @@ def draw_stack(items: Sequence[Item], pen: Pen, area: Area) -> str:
         y += item.before if number else 0.0
         if item.sinks and number and number == len(items) - 1:
             y = max(y, area.bottom - item.height)
-        drawn.append(item.draw(pen, Area(area.x, y, item.width, item.height)))
+        drawn.append(item.draw(xml, Area(area.x, y, item.width, item.height)))
         y += item.height
     return "".join(drawn)
 
@@ -166,28 +166,28 @@ class Flow(Item):
     font: str
     ruled: bool = False
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return whole paragraphs that fit; a single one that is too high ends at a sentence."""
-        room -= RULED if self.ruled else 0.0
-        count = _fitting(self.paras, self.width, self.font, room)
+        available -= RULED if self.ruled else 0.0
+        count = _fitting(self.paras, self.width, self.font, available)
         while count and self.paras[count - 1].keep:
             count -= 1
         if count:
             head, tail = self.paras[:count], self.paras[count:]
             return self._of(head), self._of(tail, ruled=False)
         parts = words(self.paras[0]) if hard else sentences(self.paras[0])
-        broken = _broken(parts, self.width, self.font, room)
+        broken = _broken(parts, self.width, self.font, available)
         if broken is None:
             return None
         return self._of((broken[0],)), self._of((broken[1], *self.paras[1:]), ruled=False)
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the text, in the layout's placeholder if one is free."""
         if not self.ruled:
-            return pen.text(area, self.paras, seat=True)
+            return xml.text(area, self.paras, seat=True)
         box = Area(area.x, area.y + RULED, area.width, area.height - RULED)
-        line = pen.rule(Area(area.x, area.y + 1.25, area.width, 0), ink="ink", line_pt=2.5)
-        return line + pen.text(box, self.paras, seat=True)
+        line = xml.rule(Area(area.x, area.y + 1.25, area.width, 0), ink="ink", line_pt=2.5)
+        return line + xml.text(box, self.paras, seat=True)
 
     def _of(self, paras: Sequence[Para], *, ruled: bool | None = None) -> "Flow":
         keeps = self.ruled if ruled is None else ruled
@@ -213,21 +213,21 @@ def new_flow(
 
 
 def _broken(
-    parts: tuple[Para, ...], width: float, font: str, room: float
+    parts: tuple[Para, ...], width: float, font: str, available: float
 ) -> tuple[Para, Para] | None:
     """Return as many parts of a paragraph as fit, and the rest; None if not even one does."""
 
     def too_high(count: int) -> bool:
-        return height(joined(parts[:count]), width, font) > room
+        return height(joined(parts[:count]), width, font) > available
 
     count = bisect_left(range(1, len(parts)), True, key=too_high)
     return (joined(parts[:count]), joined(parts[count:])) if count else None
 
 
-def _fitting(paras: tuple[Para, ...], width: float, font: str, room: float) -> int:
+def _fitting(paras: tuple[Para, ...], width: float, font: str, available: float) -> int:
     used = 0.0
     for number, para in enumerate(paras):
         used += height(para, width, font) + (para.before if number else 0.0)
-        if used > room + EPSILON:
+        if used > available + EPSILON:
             return number
     return len(paras)

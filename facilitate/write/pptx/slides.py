@@ -1,7 +1,7 @@
 """A section's white slides: what fits on each, and what goes on to the next."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -14,7 +14,7 @@ from facilitate.write.pptx.frame import Frame, content_frame, continued, fitted_
 from facilitate.write.pptx.layout import (
     Flow,
     Item,
-    Setting,
+    LayoutContext,
     draw_stack,
     fitted,
     items_height,
@@ -23,7 +23,7 @@ from facilitate.write.pptx.layout import (
 )
 from facilitate.write.pptx.notes import notes_lines
 from facilitate.write.pptx.text import stack_height
-from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, Pen
+from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, XmlWriter
 
 Role = Literal["cover", "divider", "content", "columns", "title only", "blank"]
 
@@ -60,18 +60,23 @@ Made = tuple[Slide, tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """What every slide of a document shares: its language, and whether it says SAMPLE."""
+class DeckContext:
+    """What every slide of a document shares: its look and language, and whether it says SAMPLE.
 
+    `key` stands for the look where two contexts are compared: a look holds words and has no hash.
+    """
+
+    key: str
     language: str
     sample: bool
+    look: Look = field(compare=False, repr=False)
 
 
 _MOST_SLIDES = 60
 """A section that needs more slides than this is not a section; it stops a runaway split."""
 
 
-Make = Callable[[Setting], tuple[Item, ...]]
+Make = Callable[[LayoutContext], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,16 @@ class Fit:
     faults: tuple[Fault, ...] = ()
 
 
-def fit(make: Make, setting: Setting, section: Section, *, later: Callable[[], float]) -> Fit:
-    """Return the slides of a section whose first slide has `setting.room` points of height.
+def fit(make: Make, context: LayoutContext, section: Section, *, later: Callable[[], float]) -> Fit:
+    """Return the slides of a section, the first with `context.available_height` for its matter.
 
     `make` gives the items in a size of type; `later` is the room of continued slides. The
     largest size of type with the fewest slides wins.
     """
     best: Fit | None = None
-    for scale in scales(setting.look.slide):
-        items = make(replace(setting, scale=scale))
-        found = _packed(items, setting.room, later, section)
+    for scale in scales(context.look.slide):
+        items = make(replace(context, scale=scale))
+        found = _packed(items, context.available_height, later, section)
         if best is None or _badness(found) < _badness(best):
             best = found
         if len(best.slides) == 1 and not best.faults:
@@ -104,26 +109,28 @@ def _badness(found: Fit) -> tuple[int, int]:
 
 
 def _packed(
-    items: tuple[Item, ...], room: float, rest: Callable[[], float], section: Section
+    items: tuple[Item, ...], available: float, rest: Callable[[], float], section: Section
 ) -> Fit:
     """Return items on as few slides as they need, about equally full."""
     breaks = any(item.new_slide for item in items[1:])
-    pressed = fitted(items, room)
-    if not breaks and items_height(pressed) <= room + EPSILON:
+    pressed = fitted(items, available)
+    if not breaks and items_height(pressed) <= available + EPSILON:
         return Fit((pressed,))
     later = rest()
-    first = _greedy(items, room, later, section)
+    first = _greedy(items, available, later, section)
     if first.faults or breaks or len(first.slides) < 2:
-        return _stretched(first, room, later)
-    return _stretched(_even(items, first, room, later, section), room, later)
+        return _stretched(first, available, later)
+    return _stretched(_even(items, first, available, later, section), available, later)
 
 
-def _even(items: tuple[Item, ...], first: Fit, room: float, later: float, section: Section) -> Fit:
+def _even(
+    items: tuple[Item, ...], first: Fit, available: float, later: float, section: Section
+) -> Fit:
     """Return the same number of slides with the last one no emptier than it must be."""
     low, high, best = 0.4, 1.0, first
     for _ in range(5):
         share = (low + high) / 2
-        found = _greedy(items, room * share, later * share, section)
+        found = _greedy(items, available * share, later * share, section)
         if not found.faults and len(found.slides) == len(first.slides):
             best, high = found, share
         else:
@@ -131,11 +138,11 @@ def _even(items: tuple[Item, ...], first: Fit, room: float, later: float, sectio
     return best
 
 
-def _greedy(items: tuple[Item, ...], room: float, later: float, section: Section) -> Fit:
+def _greedy(items: tuple[Item, ...], available: float, later: float, section: Section) -> Fit:
     slides: list[tuple[Item, ...]] = []
     faults: list[Fault] = []
     left: tuple[Item, ...] = items
-    height = room
+    height = available
     while left and len(slides) < _MOST_SLIDES:
         parts = split_stack(left, height)
         if parts is None:
@@ -156,19 +163,20 @@ def _hangs(item: Item) -> bool:
     return isinstance(item, Flow) and item.paras[-1].keep
 
 
-def _stretched(found: Fit, room: float, later: float) -> Fit:
+def _stretched(found: Fit, available: float, later: float) -> Fit:
     """Return the slides with charts filling what is left, as on a single slide."""
     return Fit(
         tuple(
-            _grown(items, later if number else room) for number, items in enumerate(found.slides)
+            _grown(items, later if number else available)
+            for number, items in enumerate(found.slides)
         ),
         found.faults,
     )
 
 
-def _grown(items: Sequence[Item], room: float) -> tuple[Item, ...]:
-    grown = fitted(items, room)
-    return grown if items_height(grown) <= room + EPSILON else tuple(items)
+def _grown(items: Sequence[Item], available: float) -> tuple[Item, ...]:
+    grown = fitted(items, available)
+    return grown if items_height(grown) <= available + EPSILON else tuple(items)
 
 
 def _too_high(item: Item, section: Section) -> Fault:
@@ -192,15 +200,14 @@ def _kind(item: Item) -> str:
 
 def content_slides(
     section: Section,
-    show: Show,
-    look: Look,
+    deck: DeckContext,
     before: int,
     *,
     make: Make | None = None,
     earlier: int = 0,
 ) -> Iterator[Made]:
     """Yield the white slides of a section; `earlier` slides of it stand before these."""
-    sample = show.sample
+    look, sample = deck.look, deck.sample
     lead = _leads(section) and not earlier
 
     def frame_of(part: int, parts: int) -> Frame:
@@ -209,12 +216,12 @@ def content_slides(
         return content_frame(section, look, title=title, lead=first, sample=sample)
 
     frame = frame_of(earlier, 3)
-    setting = Setting(
-        look, scales(look.slide)[0], WIDTH, frame.content.height, language=show.language
+    context = LayoutContext(
+        look, scales(look.slide)[0], WIDTH, frame.content.height, language=deck.language
     )
     found = fit(
         make or (lambda tried: _items(section, tried)),
-        setting,
+        context,
         section,
         later=lambda: frame_of(11, 12).content.height,
     )
@@ -225,19 +232,19 @@ def content_slides(
         first = part == earlier
         if section.look == "statement":
             own = _centred(own, stack)
-        slide, told = _drawn(own, stack, show, look, before + part - earlier + 1)
+        slide, told = _drawn(own, stack, deck, before + part - earlier + 1)
         yield (
             replace(slide, notes=notes) if first and notes else slide,
             (*own.faults, *told, *(found.faults if first else ())),
         )
 
 
-def _items(section: Section, setting: Setting) -> tuple[Item, ...]:
+def _items(section: Section, context: LayoutContext) -> tuple[Item, ...]:
     """Return the matter of a section; a statement is larger where nothing else is said."""
     if section.look == "statement":
-        large = replace(setting.scale, statement=round(setting.scale.statement * 1.4))
-        setting = replace(setting, scale=large)
-    return items_of(section.blocks, setting)
+        large = replace(context.scale, statement=round(context.scale.statement * 1.4))
+        context = replace(context, scale=large)
+    return items_of(section.blocks, context)
 
 
 def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
@@ -248,26 +255,27 @@ def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
     return replace(frame, content=replace(area, y=area.y + top, height=area.height - top))
 
 
-def _drawn(frame: Frame, stack: tuple[Item, ...], show: Show, look: Look, number: int) -> Made:
+def _drawn(frame: Frame, stack: tuple[Item, ...], deck: DeckContext, number: int) -> Made:
     """Return a white slide with its matter between title and source, and what it tells."""
-    pen = Pen(look, show.language)
-    above = frame.above(pen, sample=show.sample)
-    matter = draw_stack(stack, pen, frame.content)
-    shapes = above + matter + frame.below(pen, number=number)
-    role = role_of(2 - len(pen.seats))
-    return Slide(role, shapes, tuple(pen.links), ()), tuple(pen.faults)
+    xml = XmlWriter(deck.look, deck.language)
+    above = frame.above(xml, sample=deck.sample)
+    matter = draw_stack(stack, xml, frame.content)
+    shapes = above + matter + frame.below(xml, number=number)
+    role = role_of(2 - len(xml.seats))
+    return Slide(role, shapes, tuple(xml.links), ()), tuple(xml.faults)
 
 
-def statement_slide(section: Section, show: Show, look: Look, before: int) -> Made:
+def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
     """Return one large sentence: the title itself, in the middle of the slide."""
-    frame = content_frame(section, look, title=section.title, lead=False, sample=show.sample)
+    look = deck.look
+    frame = content_frame(section, look, title=section.title, lead=False, sample=deck.sample)
     heading, _, width = fitted_title(section.title, look, 54, look.slide.title, WIDTH, most=4)
     tall = stack_height((heading,), width, look.slide_font)
     area = Area(frame.title_area.x, max(64.0, 250 - tall / 2), width, tall)
     own = replace(frame, title=heading, title_area=area)
-    pen = Pen(look, show.language)
-    shapes = own.above(pen, sample=show.sample) + own.below(pen, number=before + 1)
-    return Slide("title only", shapes, tuple(pen.links), notes_lines(section, look)), own.faults
+    xml = XmlWriter(look, deck.language)
+    shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
+    return Slide("title only", shapes, tuple(xml.links), notes_lines(section, look)), own.faults
 
 
 def _leads(section: Section) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import Item, Setting
+from facilitate.write.pptx.layout import Item, LayoutContext
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -13,7 +13,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import EPSILON, Area, Pen
+from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 
 SIDE = 180.0
 """Width of the clock's column."""
@@ -52,14 +52,14 @@ class StepList(Item):
     hold: tuple[Para, ...]
     font: str
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many steps as fit and the rest, both beside the clock."""
         del hard
         count, used = 0, 0.0
-        while count < len(self.steps) and used + self.heights[count] <= room + EPSILON:
+        while count < len(self.steps) and used + self.heights[count] <= available + EPSILON:
             used += self.heights[count]
             count += 1
-        if not 0 < count < len(self.steps) or self._side_height() > room:
+        if not 0 < count < len(self.steps) or self._side_height() > available:
             return None
         return self._of(0, count), self._of(count, len(self.steps))
 
@@ -71,7 +71,7 @@ class StepList(Item):
         heights = tuple(tall * share for tall in self.heights)
         return replace(self, heights=heights, height=max(sum(heights), self.height))
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return each step under its hairline, in a box of its own, and the clock beside them.
 
         A line that Office breaks in another place then moves nothing but itself.
@@ -79,25 +79,25 @@ class StepList(Item):
         y, drawn = area.y, []
         for number, (para, tall) in enumerate(zip(self.steps, self.heights, strict=True), 1):
             row = Area(area.x, y, self.list_width, tall)
-            drawn.append(pen.rule(replace(row, height=0), ink="rule"))
-            drawn.append(pen.text(row, (para,), anchor="ctr", name=f"Step {number}"))
+            drawn.append(xml.rule(replace(row, height=0), ink="rule"))
+            drawn.append(xml.text(row, (para,), anchor="ctr", name=f"Step {number}"))
             y += tall
-        return "".join(drawn) + self._draw_side(pen, area)
+        return "".join(drawn) + self._draw_side(xml, area)
 
-    def _draw_side(self, pen: Pen, area: Area) -> str:
+    def _draw_side(self, xml: XmlWriter, area: Area) -> str:
         if not self.clock and not self.hold:
             return ""
         x = area.x + self.width - SIDE
         top = stack_height(self.clock, SIDE, self.font)
-        drawn = pen.text(Area(x, area.y + DROP, SIDE, top), self.clock) if self.clock else ""
+        drawn = xml.text(Area(x, area.y + DROP, SIDE, top), self.clock) if self.clock else ""
         if not self.hold:
             return drawn
         y = area.y + (DROP + top + 16 if self.clock else 0.0)
         tall = stack_height(self.hold, SIDE, self.font)
         return (
             drawn
-            + pen.text(Area(x, y + 12, SIDE, tall), self.hold)
-            + pen.rule(Area(x, y, SIDE, 0), ink="rule")
+            + xml.text(Area(x, y + 12, SIDE, tall), self.hold)
+            + xml.rule(Area(x, y, SIDE, 0), ink="rule")
         )
 
     def _side_height(self) -> float:
@@ -109,32 +109,32 @@ class StepList(Item):
         return replace(self, steps=self.steps[start:end], heights=heights, height=tall)
 
 
-def steps_item(block: Steps, setting: Setting) -> Item:
+def steps_item(block: Steps, context: LayoutContext) -> Item:
     """Return the steps of an exercise; in a narrow column the clock stands under them as words."""
-    wide = not setting.column
-    clock = _clock(block, setting) if wide else ()
-    hold = _hold(block, setting) if wide else ()
-    under = hold if side_height(clock, hold, setting.font) > MOST_SIDE else ()
+    wide = not context.column
+    clock = _clock(block, context) if wide else ()
+    hold = _hold(block, context) if wide else ()
+    under = hold if side_height(clock, hold, context.font) > MOST_SIDE else ()
     hold = () if under else hold
     aside = bool(clock or hold)
-    width = setting.width - (SIDE + BETWEEN if aside else 0.0)
-    steps = _rows(block, setting, under=under, clock=wide)
-    least = ROOM - 6 * (setting.scale.dense < _FULL)
+    width = context.width - (SIDE + BETWEEN if aside else 0.0)
+    steps = _rows(block, context, under=under, clock=wide)
+    least = ROOM - 6 * (context.scale.dense < _FULL)
     heights = tuple(
-        max(least, para.exact * line_total(para, width, setting.font) + 2 * PAD) for para in steps
+        max(least, para.exact * line_total(para, width, context.font) + 2 * PAD) for para in steps
     )
-    tall = max(sum(heights), side_height(clock, hold, setting.font))
+    tall = max(sum(heights), side_height(clock, hold, context.font))
     return StepList(
         height=tall,
-        width=setting.width,
+        width=context.width,
         before=26.0,
         steps=steps,
         heights=heights,
         list_width=width,
         clock=clock,
         hold=hold,
-        font=setting.font,
-        flexible=not setting.column,
+        font=context.font,
+        flexible=not context.column,
     )
 
 
@@ -151,17 +151,17 @@ def side_height(clock: tuple[Para, ...], hold: tuple[Para, ...], font: str) -> f
 
 
 def _rows(
-    block: Steps, setting: Setting, *, under: tuple[Para, ...], clock: bool
+    block: Steps, context: LayoutContext, *, under: tuple[Para, ...], clock: bool
 ) -> tuple[Para, ...]:
     """Return the steps, then what has no room beside them; all words start at one place."""
     rows = list(block.steps)
     if not clock and block.minutes:
-        rows.append((str(block.minutes), (Run(_until(block, setting)),)))
+        rows.append((str(block.minutes), (Run(_until(block, context)),)))
     rows += [("", tuple(replace(run, quiet=True) for run in para.runs)) for para in under]
-    labels = [_label(minutes, setting) for minutes, _ in rows]
-    size = setting.scale.dense
+    labels = [_label(minutes, context) for minutes, _ in rows]
+    size = context.scale.dense
     widest = max(
-        (natural_width(Para(runs=label, size=size), setting.font) for label in labels), default=0.0
+        (natural_width(Para(runs=label, size=size), context.font) for label in labels), default=0.0
     )
     start = max(WORDS, widest + 12)
     return tuple(
@@ -177,44 +177,44 @@ def _rows(
     )
 
 
-def _label(minutes: str, setting: Setting) -> Text:
+def _label(minutes: str, context: LayoutContext) -> Text:
     """Return the minutes large and the word for them small."""
     if not minutes:
         return ()
-    word = setting.word("minute", "min")
+    word = context.word("minute", "min")
     return (
-        SizedRun(minutes, bold=True, size=setting.scale.body + 4),
-        SizedRun(f"\u00a0{word}", quiet=True, size=setting.scale.label),
+        SizedRun(minutes, bold=True, size=context.scale.body + 4),
+        SizedRun(f"\u00a0{word}", quiet=True, size=context.scale.label),
     )
 
 
-def _clock(block: Steps, setting: Setting) -> tuple[Para, ...]:
+def _clock(block: Steps, context: LayoutContext) -> tuple[Para, ...]:
     if not block.minutes:
         return ()
-    scale = setting.scale
+    scale = context.scale
     digits = str(block.minutes)
-    whole = width_mm(digits, setting.font, 1.0, True) / MM_PER_PT
+    whole = width_mm(digits, context.font, 1.0, True) / MM_PER_PT
     size = min(scale.clock, SIDE * SLACK / whole - 0.1)
     until = block.until and (
-        Run(setting.word("stop at", "Stop at") + " "),
+        Run(context.word("stop at", "Stop at") + " "),
         Run(block.until, bold=True),
     )
     return (
         Para(runs=(Run(digits),), size=size, bold=True, exact=size * 0.82, tracking=-0.04 * size),
-        Para(runs=(Run(setting.word("minutes", "minutes"), quiet=True),), size=24, before=2),
+        Para(runs=(Run(context.word("minutes", "minutes"), quiet=True),), size=24, before=2),
         *((Para(runs=until, size=24, before=14),) if until else ()),
     )
 
 
-def _until(block: Steps, setting: Setting) -> str:
-    stop = f"{setting.word('stop at', 'Stop at')} {block.until}" if block.until else ""
-    return stop or setting.word("minutes", "minutes")
+def _until(block: Steps, context: LayoutContext) -> str:
+    stop = f"{context.word('stop at', 'Stop at')} {block.until}" if block.until else ""
+    return stop or context.word("minutes", "minutes")
 
 
-def _hold(block: Steps, setting: Setting) -> tuple[Para, ...]:
+def _hold(block: Steps, context: LayoutContext) -> tuple[Para, ...]:
     if not block.hold:
         return ()
-    para = Para(runs=block.hold, size=setting.scale.hold, leading=1.0)
-    if line_total(para, SIDE, setting.font) > MOST_HOLD:
-        para = replace(para, size=setting.scale.label)
+    para = Para(runs=block.hold, size=context.scale.hold, leading=1.0)
+    if line_total(para, SIDE, context.font) > MOST_HOLD:
+        para = replace(para, size=context.scale.label)
     return (para,)

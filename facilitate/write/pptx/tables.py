@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, Setting
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext
 from facilitate.write.pptx.text import (
     Para,
     height,
@@ -16,7 +16,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Pen, emu
+from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, XmlWriter, emu
 
 GUTTER = 16.0
 """Space between two columns, kept at the right of every cell but the last."""
@@ -56,11 +56,11 @@ class Grid(Item):
     strong: bool
     pad: float
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return as many rows as fit under the header, and the rest under the header again."""
         del hard
         count, used = 0, self.header_height
-        while count < len(self.rows) and used + self.heights[count] <= room + EPSILON:
+        while count < len(self.rows) and used + self.heights[count] <= available + EPSILON:
             used += self.heights[count]
             count += 1
         if not 0 < count < len(self.rows):
@@ -76,20 +76,20 @@ class Grid(Item):
         heights = tuple(tall * share for tall in self.heights)
         return replace(self, heights=heights, height=self.header_height + sum(heights))
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the table as a graphic frame with its alternative text."""
         columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in self.widths)
-        head = self._row(pen, self.header, self.header_height, self.header_height, Edge("mid", 1.0))
+        head = self._row(xml, self.header, self.header_height, self.header_height, Edge("mid", 1.0))
         edge = Edge("mid" if self.strong else "rule", 0.75)
         last = edge if self.strong else Edge("none", 0.0)
         rows = "".join(
-            self._row(pen, row, height, need, edge if number < len(self.rows) else last)
+            self._row(xml, row, height, need, edge if number < len(self.rows) else last)
             for number, (row, height, need) in enumerate(
                 zip(self.rows, self.heights, self.needs, strict=True), 1
             )
         )
         return (
-            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{pen.next_id()}" name="Table" '
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{xml.next_id()}" name="Table" '
             f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
             f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{area.xfrm('p:xfrm')}"
             f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
@@ -99,17 +99,17 @@ class Grid(Item):
         )
 
     def _row(
-        self, pen: Pen, cells: tuple[Cell, ...], height: float, need: float, edge: "Edge"
+        self, xml: XmlWriter, cells: tuple[Cell, ...], height: float, need: float, edge: "Edge"
     ) -> str:
         """Return a row whose cells start on one line, the air of a high row above and below."""
         last = len(cells) - 1
         none = "<a:noFill/>"
-        rule = pen.outline(edge.ink, edge.line_pt).replace("a:ln", "a:lnB")
+        rule = xml.outline(edge.ink, edge.line_pt).replace("a:ln", "a:lnB")
         edges = "".join(f'<a:{side} w="0">{none}</a:{side}>' for side in ("lnL", "lnR", "lnT"))
         air = self.pad + (height - need) / 2
         body = "".join(
             "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
-            f"{pen.paragraphs(cell)}</a:txBody>"
+            f"{xml.paragraphs(cell)}</a:txBody>"
             f'<a:tcPr marL="0" marR="{0 if number == last else emu(GUTTER)}" '
             f'marT="{emu(air)}" marB="{emu(self.pad)}" anchor="t">{edges}{rule}{none}'
             "</a:tcPr></a:tc>"
@@ -128,29 +128,29 @@ class Grid(Item):
         )
 
 
-def table_item(block: Table, setting: Setting) -> Item:
+def table_item(block: Table, context: LayoutContext) -> Item:
     """Return a table measured in this width; its columns share it as the block says."""
     call = block.role == "call"
     pad = 6.0 if call else 5.0
     header = tuple(
-        _head(text, column, setting, call=call)
+        _head(text, column, context, call=call)
         for text, column in zip(block.header, block.columns, strict=True)
     )
     rows = tuple(
         tuple(
-            _cell(text, column, setting, call=call)
+            _cell(text, column, context, call=call)
             for text, column in zip(row, block.columns, strict=True)
         )
         for row in block.rows
     )
-    widths = column_widths(block.columns, (header, *rows), setting)
+    widths = column_widths(block.columns, (header, *rows), context)
     least = block.row_mm * PT_PER_MM or (0.0 if block.role != "form" else 40.0)
-    header_height = _row_height(header, widths, setting.font, pad)
-    needs = tuple(_row_height(row, widths, setting.font, pad) for row in rows)
+    header_height = _row_height(header, widths, context.font, pad)
+    needs = tuple(_row_height(row, widths, context.font, pad) for row in rows)
     heights = tuple(max(need, least) for need in needs)
     return Grid(
         height=header_height + sum(heights),
-        width=setting.width,
+        width=context.width,
         before=GAP,
         widths=widths,
         header=header,
@@ -166,21 +166,21 @@ def table_item(block: Table, setting: Setting) -> Item:
 
 
 def column_widths(
-    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], setting: Setting
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], context: LayoutContext
 ) -> tuple[float, ...]:
     """Return the columns' widths: by their shares, or as their content needs."""
     shares = [column.share for column in columns]
     if all(share > 0 for share in shares):
-        return tuple(setting.width * share / sum(shares) for share in shares)
-    wanted, least = _needs(rows, setting.font)
-    given = sum(setting.width * share for share in shares) / max(sum(shares), 1.0)
+        return tuple(context.width * share / sum(shares) for share in shares)
+    wanted, least = _needs(rows, context.font)
+    given = sum(context.width * share for share in shares) / max(sum(shares), 1.0)
     free = [number for number, share in enumerate(shares) if share <= 0]
-    room = setting.width - given
-    shared = _share_out([wanted[n] for n in free], [least[n] for n in free], room)
+    available = context.width - given
+    shared = _share_out([wanted[n] for n in free], [least[n] for n in free], available)
     by_column = dict(zip(free, shared, strict=True))
     whole = max(sum(shares), 1.0)
     return tuple(
-        by_column.get(number, setting.width * share / whole) for number, share in enumerate(shares)
+        by_column.get(number, context.width * share / whole) for number, share in enumerate(shares)
     )
 
 
@@ -200,33 +200,33 @@ def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], 
     return wanted, least
 
 
-def _share_out(wanted: list[float], least: list[float], room: float) -> list[float]:
+def _share_out(wanted: list[float], least: list[float], available: float) -> list[float]:
     """Return widths that fill the room: each gets what it wants, or its words and a fair part."""
     if not wanted:
         return []
-    spare = room - sum(wanted)
+    spare = available - sum(wanted)
     if spare >= 0:
         return [width + spare * width / sum(wanted) for width in wanted]
-    left = room - sum(least)
+    left = available - sum(least)
     if left <= 0:
-        return [room * width / sum(least) for width in least]
+        return [available * width / sum(least) for width in least]
     greed = [want - need for want, need in zip(wanted, least, strict=True)]
     return [need + left * more / sum(greed) for need, more in zip(least, greed, strict=True)]
 
 
-def _head(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
+def _head(text: Text, column: Column, context: LayoutContext, *, call: bool) -> Cell:
     """Return a header: small and grey, but clock times in a call table are as large as names."""
-    scale = setting.scale
+    scale = context.scale
     align = _ALIGN[column.align]
     if call and any(run.bold for run in text):
         return (_para(text, scale.call - 4, "ink", align),)
     return (_para(text, scale.label, "grey", align),)
 
 
-def _cell(text: Text, column: Column, setting: Setting, *, call: bool) -> Cell:
-    scale = setting.scale
+def _cell(text: Text, column: Column, context: LayoutContext, *, call: bool) -> Cell:
+    scale = context.scale
     align = _ALIGN[column.align]
-    size = scale.label if setting.column and setting.width < _NARROW else scale.table
+    size = scale.label if context.column and context.width < _NARROW else scale.table
     if not call:
         return (_para(text, size, "ink", align),)
     loud = tuple(replace(run, bold=True) for run in text if not run.quiet)
@@ -275,7 +275,7 @@ class Agenda(Item):
     column: float
     font: str
 
-    def split(self, room: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return the rows that fill the columns of this height, and the rest."""
         del hard
         used, columns, count = 0.0, 1, 0
@@ -283,9 +283,9 @@ class Agenda(Item):
         for row in self.rows:
             tall = height(row, self.column, self.font)
             more = tall + (row.before if used else 0.0)
-            if used and used + more > room:
+            if used and used + more > available:
                 columns, used, more = columns + 1, 0.0, tall
-            if columns > most or tall > room:
+            if columns > most or tall > available:
                 break
             used += more
             count += 1
@@ -302,14 +302,14 @@ class Agenda(Item):
         air = min(max(air, LEAST_AIR), MOST_ROW_AIR)
         return self._of(tuple(replace(row, before=air) for row in self.rows))
 
-    def draw(self, pen: Pen, area: Area) -> str:
+    def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one text for each column."""
         left, right = self._columns()
-        first = pen.text(Area(area.x, area.y, self.column, area.height), left)
+        first = xml.text(Area(area.x, area.y, self.column, area.height), left)
         if not right:
             return first
         x = area.x + self.column + COLUMN_GAP
-        return first + pen.text(Area(x, area.y, self.column, area.height), right)
+        return first + xml.text(Area(x, area.y, self.column, area.height), right)
 
     def _columns(self) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
         return _halves(self.rows, self.column, self.width, self.font)
@@ -318,35 +318,35 @@ class Agenda(Item):
         return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
 
 
-def agenda_items(block: Timetable, setting: Setting) -> Iterator[Item]:
+def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     """Yield the short day as text in columns, or the full one as a table."""
     if block.full:
-        yield table_item(_table(block, setting), setting)
+        yield table_item(_table(block, context), context)
         return
-    rows = tuple(_row(row, setting) for row in block.rows)
+    rows = tuple(_row(row, context) for row in block.rows)
     if not rows:
         return
-    two = len(rows) > ONE_COLUMN and not setting.column
-    column = (setting.width - COLUMN_GAP) / 2 if two else setting.width
-    tall = _height(rows, column, setting.width, setting.font)
+    two = len(rows) > ONE_COLUMN and not context.column
+    column = (context.width - COLUMN_GAP) / 2 if two else context.width
+    tall = _height(rows, column, context.width, context.font)
     yield Agenda(
         height=tall,
-        width=setting.width,
+        width=context.width,
         before=GAP,
         rows=rows,
         column=column,
-        font=setting.font,
+        font=context.font,
         flexible=True,
     )
 
 
-def _row(row: TimetableRow, setting: Setting) -> Para:
+def _row(row: TimetableRow, context: LayoutContext) -> Para:
     quiet = row.pause
     what = tuple(replace(run, quiet=True) for run in row.what) if quiet else row.what
     shift = 20.0 * row.level
     return Para(
         runs=(Run(row.clock, bold=row.level == 0, quiet=quiet), Run("\t"), *what),
-        size=setting.scale.dense,
+        size=context.scale.dense,
         before=AIR,
         leading=1.0,
         indent=CLOCK + shift,
@@ -377,7 +377,7 @@ def _height(rows: tuple[Para, ...], column: float, width: float, font: str) -> f
     )
 
 
-def _table(block: Timetable, setting: Setting) -> Table:
+def _table(block: Timetable, context: LayoutContext) -> Table:
     """Return the full day as a table; columns that no row fills are left out."""
     rows = [_cells(row) for row in block.rows]
     heads = ("clock", "minute", "what happens", "leads", "have ready")
@@ -385,7 +385,7 @@ def _table(block: Timetable, setting: Setting) -> Table:
     return Table(
         origin=block.origin,
         columns=tuple(Column(align="right" if n == 1 else "left") for n in kept),
-        header=tuple((Run(_capital(setting.word(heads[n], heads[n]))),) for n in kept),
+        header=tuple((Run(_capital(context.word(heads[n], heads[n]))),) for n in kept),
         rows=tuple(tuple(row[n] for n in kept) for row in rows),
     )
 

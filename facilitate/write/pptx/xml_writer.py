@@ -66,9 +66,9 @@ DIVIDER_TITLE = Area(MARGIN, 80, 790, 146)
 
 def columns_of(width: float, shares: tuple[float, ...], gutter: float) -> tuple[float, ...]:
     """Return the widths of columns with these shares of a width, gutters between them."""
-    room = width - gutter * (len(shares) - 1)
+    available = width - gutter * (len(shares) - 1)
     whole = sum(shares) or 1.0
-    return tuple(room * (share if sum(shares) else 1.0) / whole for share in shares)
+    return tuple(available * (share if sum(shares) else 1.0) / whole for share in shares)
 
 
 # Where our own theme keeps a colour, so that a changed theme changes it everywhere.
@@ -243,7 +243,7 @@ _DECORATIVE = (
 
 
 @dataclass(slots=True)
-class Pen:
+class XmlWriter:
     """The state of one slide while it is drawn; relation ids start after the layout's."""
 
     look: Look
@@ -370,7 +370,7 @@ _OPEN_LINE = 0.17
 _OPEN_SIZE = 0.86
 
 
-def mark_xml(shape: Dotted, pen: Pen, x: float, y: float) -> str:
+def mark_xml(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
     """Return a mark centred on a point: filled with a halo in the ground's colour, or open."""
     preset, wide, high = _SHAPES[shape.mark]
     size = shape.size * PT_PER_MM
@@ -383,8 +383,8 @@ def mark_xml(shape: Dotted, pen: Pen, x: float, y: float) -> str:
         scale, inside, line, line_pt = size * (1 + _HALO), ink, "white", size * _HALO
     box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{pen.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{box.xfrm()}"
-        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{pen.fill(inside)}'
-        f"{pen.outline(line, line_pt)}</p:spPr></p:sp>"
+        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{xml.fill(inside)}'
+        f"{xml.outline(line, line_pt)}</p:spPr></p:sp>"
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
-from facilitate.write.docx.base import base_of, dressed
+from facilitate.write.docx.base import base_of, styled
 from facilitate.write.docx.pages import title_indent_mm, title_size
 from facilitate.write.docx.tables import column_widths
 from facilitate.write.look import Colours, Look, SheetType
@@ -108,7 +108,7 @@ def test_no_word_of_a_title_hangs_alone_on_its_last_line() -> None:
 
 def test_another_look_changes_colours_and_sizes_and_nothing_else() -> None:
     look = (Colours(ink="#000000"), SheetType(h1=32, body=18), "Arial")
-    made = dressed(STYLES, look, paper="a4", language="en-GB")
+    made = styled(STYLES, look, paper="a4", language="en-GB")
     assert made == STYLES.replace("10243A", "000000").replace('"24"', '"36"').replace(
         '"52"', '"64"'
     )

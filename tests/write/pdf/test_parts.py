@@ -188,7 +188,7 @@ def test_a_short_label_stands_beside_its_line_and_a_long_one_above() -> None:
 
 
 def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> None:
-    parts = drawings(SIXTY, width=170, height=0, room=200, look=LOOK, medium="sheet")
+    parts = drawings(SIXTY, width=170, height=0, available=200, look=LOOK, medium="sheet")
     assert len(parts) > 2
     assert all(part.height <= 200 for part in parts)
     figures = [
@@ -201,4 +201,4 @@ def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> Non
 
 
 def test_a_chart_that_fits_stays_whole() -> None:
-    assert len(drawings(BARS, width=170, height=0, room=200, look=LOOK, medium="sheet")) == 1
+    assert len(drawings(BARS, width=170, height=0, available=200, look=LOOK, medium="sheet")) == 1
