@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from facilitate.audit.findings import GroupChange, PairChange, PersonChange
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
+from facilitate.compose.wording import Wording
+
+
+def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
+    """Return how many answered both times: `15 people`, or `14 to 15 people` if themes differ."""
+    both = [one.both for one in changes] or [0]
+    if min(both) == max(both):
+        return wording.people(max(both))
+    return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +38,12 @@ class ChangeCharts:
         roles = [role for one in changes for role, _, _ in one.roles]
         if any(one.then is not None and not one.roles for one in changes):
             roles.append("everyone")
-        both = max((one.both for one in changes), default=0)
+        told = [one for one in changes if self._ups(one)]
+        people = answered_twice(told, self.charts.wording)
         return self.charts.strip(
             rows,
             legend=self.charts.legend(roles, plural=True),
-            figures=self.charts.wording("of people", people=self.charts.wording.people(both)),
+            figures=self.charts.wording("of people", people=people) if told else "",
         )
 
     def bars(self, changes: Sequence[GroupChange]) -> Bars:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupChange
 from facilitate.charts import Bars, Strip
-from facilitate.compose.change_charts import ChangeCharts
+from facilitate.compose.change_charts import ChangeCharts, answered_twice
 from facilitate.compose.charts import Charts
 from facilitate.compose.group_views import lowered, scale_alt
 from facilitate.compose.wording import Wording, sentence
@@ -50,7 +50,6 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     wording = charts.wording
     levels = any(one.then is not None for one in changes)
     headline = _moved(changes, wording)
-    both = max((one.both for one in changes), default=0)
     rows = tuple(
         ChangeRow(
             name=one.name, sentence=sentence(one.sentence), up=one.up, same=one.same, down=one.down
@@ -68,7 +67,7 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
         bars_alt=alt,
         rows=rows,
         source=wording.of("source", "change").format(
-            people=wording.people(both), then=then, now=now
+            people=answered_twice(changes, wording), then=then, now=now
         ),
         dates=wording.listed([then, now]) if then else now,
     )

@@ -104,7 +104,7 @@ def _group(reader: Recipient, world: World) -> dict[str, Any]:
             people.pair(pair, "") for pair in world.programme.pairs if world.members(pair)
         ),
         "people": tuple(people.member(one, "") for one in world.people if one.pair),
-        "actions": people.actions(None, ""),
+        "actions": people.actions(),
         "rotation": Watching(world).rotation(),
         "table_plans": Seats(world).plans(),
     }
@@ -137,7 +137,7 @@ def _pair(reader: Recipient, world: World) -> dict[str, Any]:
         "findings": findings_view(stock_take(world), reader),
         "letters": letters_view(world, reader),
         "pair": people.pair(reader.id, reader.id),
-        "actions": people.actions(members | {reader}, reader.id),
+        "actions": people.own_actions(members | {reader}, reader.id),
         "watches": Watching(world).watching("watches", reader.id),
         "watched_by": Watching(world).watching("watched_by", reader.id),
     }
@@ -151,7 +151,9 @@ def _person(reader: Recipient, world: World) -> dict[str, Any]:
         "letters": letters_view(world, reader),
         "person": people.person(person, reader.id),
         "pair": people.pair(person.pair, person.pair),
-        "actions": people.actions(frozenset({Recipient("pair", person.pair), reader}), person.pair),
+        "actions": people.own_actions(
+            frozenset({Recipient("pair", person.pair), reader}), person.pair
+        ),
         "watches": Watching(world).watching("watches", person.pair),
         "watched_by": Watching(world).watching("watched_by", person.pair),
         "seats": Seats(world).of(person.id),
@@ -163,7 +165,7 @@ def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
     return {
         "findings": findings_view(stock_take(world), reader, "sponsor"),
         "sponsor": people.sponsor(reader.id, reader.id),
-        "actions": people.actions(None, ""),
+        "actions": people.actions(),
         "rotation": Watching(world).rotation(),
         "watches": Watching(world).watching("visits", reader.id),
         "arranged": arranged(world.access[reader], world.wording) if reader in world.access else (),

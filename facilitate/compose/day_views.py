@@ -1,12 +1,15 @@
 """The programme, its days, measures and rules as a template sees them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from facilitate.compose.filters import plural
 from facilitate.compose.outcomes import OutcomeView, outcome_view
 from facilitate.compose.people_views import People, PromiseView, SponsorView
 from facilitate.compose.wording import Wording
 from facilitate.compose.world import World
+from facilitate.compose.year_counts import coaching_count, promise_counts
 from facilitate.model import Day
 from facilitate.model.attendance import reporting_pairs
 from facilitate.model.units import as_clock
@@ -17,11 +20,12 @@ WATCHED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleView:
-    """A role that occurs in the programme."""
+    """A role that occurs in the programme; `people` is how many have it: `7 managers`."""
 
     role: str
     plural: str
     mark: str
+    people: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class ProgrammeView:
     language: str
     story: tuple[str, ...]
     promises: tuple[PromiseView, ...]
+    promise_counts: tuple[str, ...]
+    coaching_count: str
     outcomes: tuple[OutcomeView, ...]
     sponsors: tuple[SponsorView, ...]
     roles: tuple[RoleView, ...]
@@ -105,11 +111,18 @@ def programme_view(world: World, people: People) -> ProgrammeView:
         language=says.language,
         story=tuple(" ".join(part.split()) for part in says.story.split("\n\n") if part.strip()),
         promises=people.promises(),
+        promise_counts=promise_counts(world),
+        coaching_count=coaching_count(world),
         outcomes=tuple(outcome_view(one, wording) for one in world.counted()),
         sponsors=sponsors,
         roles=tuple(
-            RoleView(role=role, plural=wording.roles(role), mark=world.mark(role))
-            for role in dict.fromkeys(one.role for one in year)
+            RoleView(
+                role=role,
+                plural=wording.roles(role),
+                mark=world.mark(role),
+                people=plural(n, role, wording.roles(role)),
+            )
+            for role, n in Counter(one.role for one in year).items()
         ),
         pair_count=len({one.pair for one in year}),
         people_count=len(year),

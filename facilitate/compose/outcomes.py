@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from facilitate.charts import Bars, Series
 from facilitate.compose.wording import Wording
@@ -10,7 +11,11 @@ from facilitate.model import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeView:
-    """A measure that the group owns; figures and dates are words, empty if not known."""
+    """A measure that the group owns; figures and dates are words, empty if not known.
+
+    `result` is `met`, `partly` (better than at the start, short of the aim) or `not met`; empty
+    without an aim or a second count.
+    """
 
     measure: str
     unit: str
@@ -18,6 +23,7 @@ class OutcomeView:
     baseline: str
     aim: str
     repeat: str
+    result: str
     source: str
     date: str
     repeat_date: str
@@ -44,6 +50,7 @@ def outcome_view(outcome: Outcome, wording: Wording) -> OutcomeView:
         baseline=words(outcome.baseline),
         aim=words(outcome.aim),
         repeat=words(outcome.repeat),
+        result=wording.of("outcome result", found) if (found := result_of(outcome)) else "",
         source=outcome.source,
         date=wording.date(outcome.date),
         repeat_date=wording.date(outcome.repeat_date) if outcome.repeat_date else "",
@@ -51,6 +58,16 @@ def outcome_view(outcome: Outcome, wording: Wording) -> OutcomeView:
         bars=bars,
         bars_alt=wording.of("alt", "outcome").format(measure=outcome.measure, rows=rows),
     )
+
+
+def result_of(outcome: Outcome) -> Literal["met", "partly", "not met", ""]:
+    """Return how a measure stands beside its aim; empty without an aim or a second count."""
+    if outcome.aim is None or outcome.repeat is None:
+        return ""
+    way = 1 if outcome.direction == "up" else -1
+    if way * (outcome.repeat - outcome.aim) >= 0:
+        return "met"
+    return "partly" if way * (outcome.repeat - outcome.baseline) > 0 else "not met"
 
 
 def outcome_bars(outcome: Outcome, name: Callable[[str], str]) -> Bars:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from facilitate.compose.room_views import arranged
 from facilitate.compose.world import World
 from facilitate.model import Person
+from facilitate.model.actions import Action
 from facilitate.model.attendance import reader_of
 from facilitate.recipient import Recipient
 
@@ -76,7 +77,7 @@ class PairView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
-    """What a sponsor said yes to."""
+    """What a sponsor said yes to; `status` is empty while open, and on all but one's own pages."""
 
     sponsor: str
     what: str
@@ -98,7 +99,7 @@ class SponsorView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
-    """One promise carried from day to day."""
+    """One promise carried from day to day; `status` is empty on a page that others read too."""
 
     who: str
     what: str
@@ -191,15 +192,17 @@ class People:
             owner=owner,
         )
 
-    def promises(self, whose: Recipient | None = None) -> tuple[PromiseView, ...]:
-        """Return what the sponsors said yes to: all of them, or one."""
+    def promises(
+        self, whose: Recipient | None = None, *, told: bool = False
+    ) -> tuple[PromiseView, ...]:
+        """Return what the sponsors said yes to: all of them, or one; `told` says how it went."""
         wording = self.world.wording
         return tuple(
             PromiseView(
                 sponsor=self._called(one.sponsor),
                 what=one.what,
                 by=wording.short_date(one.by) if one.by else "",
-                status="" if one.status == "open" else one.status,
+                status=one.status if told and one.status != "open" else "",
             )
             for one in self.world.programme.says.promises
             if whose is None or reader_of(one.sponsor, self.world.programme) == whose
@@ -213,24 +216,36 @@ class People:
             name=sponsor.name,
             title=sponsor.title,
             mark="sponsor",
-            promises=self.promises(Recipient("sponsor", sponsor_id)),
+            promises=self.promises(Recipient("sponsor", sponsor_id), told=bool(owner)),
             owner=owner,
         )
 
-    def actions(self, whose: frozenset[Recipient] | None, owner: str) -> tuple[ActionView, ...]:
-        """Return promises made before this day: everybody's, or those of some readers."""
+    def own_actions(self, whose: frozenset[Recipient], owner: str) -> tuple[ActionView, ...]:
+        """Return the promises that some readers made before this day, and how they went."""
         return tuple(
-            ActionView(
-                who=self._called(one.who),
-                what=one.what,
-                by=self.world.wording.short_date(one.by) if one.by else "",
-                witness=self._called(one.witness),
-                status=one.status,
-                done=one.status == "kept",
-                owner=owner,
-            )
+            self._action(one, owner, status=one.status)
             for one in self.world.made_before()
-            if whose is None or reader_of(one.who, self.world.programme) in whose
+            if reader_of(one.who, self.world.programme) in whose
+        )
+
+    def actions(self) -> tuple[ActionView, ...]:
+        """Return everybody's promises made before this day, for all to see: not how they went.
+
+        What was promised again in the same words stands there once, as it was promised last, for
+        twice would say that it was not kept the first time.
+        """
+        last = {(one.who, one.what): one for one in self.world.made_before()}
+        return tuple(self._action(one, "", status="") for one in last.values())
+
+    def _action(self, one: Action, owner: str, *, status: str) -> ActionView:
+        return ActionView(
+            who=self._called(one.who),
+            what=one.what,
+            by=self.world.wording.short_date(one.by) if one.by else "",
+            witness=self._called(one.witness),
+            status=status,
+            done=status == "kept",
+            owner=owner,
         )
 
     def _called(self, word: str) -> str:

@@ -131,11 +131,12 @@ ACTION_LINES = (
 def test_promises_made_before_today_are_listed(tmp_path: Path) -> None:
     here = world(actions=ACTIONS)
     assert page(tmp_path, ACTION_LINES, here=here).split("\n") == [
-        "- Crisis, Meet on Mondays, done",
+        "- Crisis, Meet on Mondays",
         "- Rehab, Write it down, 30 March",
     ]
     document, _ = made(tmp_path, front("each pair") + ACTION_LINES, here=here, reader="crisis")
     assert document is not None
+    assert "Crisis, Meet on Mondays, done" in as_text(document)
     assert "Rehab" not in as_text(document)
 
 
@@ -180,7 +181,11 @@ def test_the_facilitator_sees_what_to_carry_and_what_was_printed(tmp_path: Path)
         printing=(
             PrintedPack(
                 pair="Crisis",
-                documents=(PrintedDocument(title="Results", pages=2, paper="A4", copies=2),),
+                documents=(
+                    PrintedDocument(
+                        title="Results", start=1, pages=2, paper="A4", copies=2, both_sides=True
+                    ),
+                ),
                 sheets=2,
             ),
         ),

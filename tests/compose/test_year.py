@@ -10,7 +10,7 @@ from facilitate.compose.context import names_for
 from facilitate.compose.needs import is_there
 from facilitate.model import Day, DayFile
 from facilitate.model.actions import Action
-from facilitate.recipient import GROUP, Recipient
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.compose.worlds import DAY, world
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")
@@ -60,15 +60,134 @@ def test_papers_of_the_year_come_on_their_days(need: str, days: list[int]) -> No
     assert [n for n in (1, 2, 3) if is_there(need, on(n))] == days
 
 
-def test_how_a_sponsors_promise_went_is_told_once_it_is_known() -> None:
+def test_how_a_sponsors_promise_went_is_told_once_it_is_known_and_to_that_sponsor_alone() -> None:
     promise = {"sponsor": "exec", "what": "Protect the days", "by": date(2028, 3, 14)}
-    told = [
-        names_for(GROUP, world(programme={"promises": [promise | {"status": status}]}))[
-            "programme"
-        ].promises[0]
-        for status in ("open", "not kept")
+    exec_, group = Recipient("sponsor", "exec"), GROUP
+    told = {}
+    for status in ("open", "not kept"):
+        here = world(programme={"promises": [promise | {"status": status}]})
+        own, all_ = names_for(exec_, here), names_for(group, here)
+        told[status] = (
+            own["sponsor"].promises[0].status,
+            own["programme"].promises[0].status,
+            own["programme"].sponsors[0].promises[0].status,
+            all_["programme"].promises[0].status,
+        )
+    assert told == {"open": ("", "", "", ""), "not kept": ("not kept", "", "", "")}
+
+
+def made(number: int, who: str, status: str, what: str = "Meet") -> Action:
+    says = {"id": f"a{number}", "who": who, "status": status, "what": what, "made on": "d1"}
+    return Action.model_validate(says)
+
+
+def test_how_a_pairs_promise_went_is_told_on_its_own_pages_alone() -> None:
+    here = replace(on(2), actions=(made(1, "crisis", "not kept"),))
+    told = {
+        reader.kind: [one.status for one in names_for(reader, here)["actions"]]
+        for reader in (
+            Recipient("pair", "crisis"),
+            Recipient("person", "crisis-doctor"),
+            GROUP,
+            FACILITATOR,
+            Recipient("sponsor", "exec"),
+        )
+    }
+    assert told == {
+        "pair": ["not kept"],
+        "person": ["not kept"],
+        "group": [""],
+        "facilitator": [""],
+        "sponsor": [""],
+    }
+
+
+def test_a_promise_made_again_stands_before_all_once() -> None:
+    twice = (made(1, "crisis", "not kept"), made(2, "rehab", "kept"), made(3, "crisis", "kept"))
+    here = replace(on(2), actions=twice)
+    assert [one.who for one in names_for(GROUP, here)["actions"]] == ["Crisis", "Rehab"]
+    assert len(names_for(Recipient("pair", "crisis"), here)["actions"]) == 2
+
+
+def test_promises_are_counted_for_pairs_and_for_sponsors() -> None:
+    promises = [
+        {"sponsor": "exec", "what": "Hours", "status": "kept"},
+        {"sponsor": "amd", "what": "Rooms", "status": "not kept"},
     ]
-    assert [one.status for one in told] == ["", "not kept"]
+    here = on(3, sponsors={"exec": "Rae Invented", "amd": "Sam Madeup"}, promises=promises)
+    actions = (
+        made(1, "crisis", "kept"),
+        made(2, "crisis-doctor", "carried"),
+        made(3, "rehab", "not kept"),
+        made(4, "exec", "open"),
+    )
+    assert names_for(GROUP, replace(here, actions=actions))["programme"].promise_counts == (
+        "Of 3 promises by pairs: 1 kept, 1 carried on and 1 not kept.",
+        "Of 3 promises by sponsors: 1 kept, 1 not kept and 1 still open.",
+    )
+
+
+def test_a_count_of_promises_that_one_alone_made_does_not_tell_how_they_went() -> None:
+    here = replace(on(3), actions=(made(1, "crisis", "not kept"), made(2, "crisis", "kept")))
+    assert names_for(GROUP, here)["programme"].promise_counts == (
+        "Promises by pairs: 2. One alone made them, so how they went is not told.",
+    )
+    assert names_for(GROUP, on(3))["programme"].promise_counts == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "done", "said"),
+    [
+        (1, {"crisis-doctor": 1}, "Coaching sessions held: 0 of 4 planned, for 1 person."),
+        (2, {"crisis-doctor": 1}, "Coaching sessions held: 1 of 4 planned, for 1 person."),
+        (3, {"crisis-doctor": 9}, "Coaching sessions held: 4 of 4 planned, for 1 person."),
+        (
+            3,
+            {},
+            "Coaching sessions planned: 4, for 1 person. How many were held is not written down.",
+        ),
+    ],
+)
+def test_coaching_sessions_held_are_counted_of_those_planned(
+    number: int, done: dict[str, int], said: str
+) -> None:
+    told = {"coaching done": {person: str(count) for person, count in done.items()}}
+    assert names_for(GROUP, on(number, **told))["programme"].coaching_count == said
+
+
+def test_without_coaching_in_the_plan_nothing_is_said_of_it() -> None:
+    here = on(3, coaching={}, **{"coaching done": {}})
+    assert names_for(GROUP, here)["programme"].coaching_count == ""
+
+
+@pytest.mark.parametrize(
+    ("direction", "repeat", "result"),
+    [
+        ("down", 5, "met"),
+        ("down", 4, "met"),
+        ("down", 6, "partly"),
+        ("down", 11, "not met"),
+        ("up", 11, "met"),
+        ("up", None, ""),
+    ],
+)
+def test_a_measure_is_met_partly_or_not_met(
+    direction: str, repeat: int | None, result: str
+) -> None:
+    # From 11, aiming at 5 (down) or at 11 (up).
+    says = {
+        "measure": "Delays",
+        "unit": "a week",
+        "direction": direction,
+        "baseline": "11" if direction == "down" else "5",
+        "aim": "5" if direction == "down" else "11",
+        "source": "A count",
+        "date": "2027-02-01",
+    }
+    if repeat is not None:
+        says |= {"repeat": str(repeat), "repeat date": "2028-02-01"}
+    here = on(3, outcomes=[says])
+    assert names_for(GROUP, here)["programme"].outcomes[0].result == result
 
 
 @pytest.mark.parametrize("word", ["crisis", "Crisis", "CRISIS-DOCTOR", "Dr A. Example"])

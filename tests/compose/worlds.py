@@ -26,6 +26,7 @@ from facilitate.load.words import words_of
 from facilitate.model import Day, DayFile, Exercise, Programme, ProgrammeFile, Questions, Themes
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import timetable
+from facilitate.shipped import shipped
 
 WALK = {
     "name": "Walk and talk",
@@ -299,6 +300,18 @@ def made(
     assert not skipped
     job = next(job for job in found if job.recipient.id == reader or not reader)
     return compose(job, here)
+
+
+def shipped_page(name: str, here: World, reader: str = "") -> str:
+    """Return the plain text that a shipped template makes for one reader's id."""
+    loaded, _ = load_templates([shipped("templates")])
+    found, skipped = jobs([one for one in loaded if one.name == name], here)
+    assert not skipped, skipped
+    (job,) = [one for one in found if one.recipient.id == reader]
+    document, faults = compose(job, here)
+    assert not faults, faults
+    assert document is not None
+    return as_text(document)
 
 
 def page(folder: Path, body: str, **more: Any) -> str:

@@ -1,0 +1,92 @@
+"""The final report claims what the plan records, counts promises, and names nobody."""
+
+from typing import Any
+
+from facilitate.audit.findings import GroupChange
+from facilitate.model.actions import Action
+from facilitate.recipient import GROUP
+from tests.compose.worlds import EVERYBODY, GROUP_FINDINGS, shipped_page, world
+
+TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
+
+
+def moved(name: str, both: int, **more: Any) -> GroupChange:
+    told: dict[str, Any] = {
+        "id": f"baseline/since/{name}",
+        "wave": "baseline",
+        "subject": GROUP,
+        "readers": EVERYBODY,
+        "n": both,
+        "asked": 17,
+        "method": "",
+        "dimension": name,
+        "name": name,
+        "then": 2.5,
+        "now": 3.25,
+        "up": 8,
+        "same": 3,
+        "down": both - 11,
+        "both": both,
+        "then_only": 0,
+        "now_only": 0,
+        "sentence": f"Of the {both} who answered both times, 8 rate this higher.",
+        "change": 0.75,
+    }
+    return GroupChange(**(told | more))
+
+
+def report(*changes: GroupChange, **more: Any) -> str:
+    programme = TWICE | more.pop("programme", {})
+    found = (*GROUP_FINDINGS, *(changes or (moved("Trust", 14),)))
+    here = world(programme=programme, findings=found, **more)
+    return shipped_page("handouts/final-report.md", here)
+
+
+def test_promises_stand_there_as_counts_without_anybodys_name() -> None:
+    says = {"id": "a1", "who": "crisis", "what": "Meet on Mondays", "status": "not kept"}
+    actions = (
+        Action.model_validate(says),
+        Action.model_validate(says | {"id": "a2", "who": "rehab", "status": "kept"}),
+    )
+    promises = [
+        {"sponsor": "exec", "what": "Protect the days", "status": "not kept"},
+        {"sponsor": "amd", "what": "Find cover", "status": "kept"},
+    ]
+    sponsors = {"exec": "Rae Invented", "amd": "Sam Madeup"}
+    programme = {"promises": promises, "sponsors": sponsors}
+    text = report(actions=actions, programme=programme)
+    assert "Of 2 promises by pairs: 1 kept and 1 not kept." in text
+    assert "Of 2 promises by sponsors: 1 kept and 1 not kept." in text
+    for word in ("Crisis", "Rehab", "Rae", "Sam", "Dr A", "Mondays", "Protect", "cover"):
+        assert word not in text
+
+
+def test_a_programme_without_coaching_promises_and_measures_claims_none() -> None:
+    text = report(programme={"story": ""})
+    assert "No promises were written down." in text
+    for word in ("oaching", "year", "counted stand", "What was counted", "doctor and a manager"):
+        assert word not in text
+
+
+def test_who_took_part_is_counted_by_the_roles_of_the_programme() -> None:
+    pairs = {
+        "elm": {"service": "Elm", "head": "A. Example", "bursar": "B. Sample"},
+        "oak": {"service": "Oak", "head": "C. Example", "bursar": {"vacant": "yes"}},
+    }
+    text = report(programme={"roles": ["head", "bursar"], "pairs": pairs})
+    assert "Two pairs (2 heads and 1 bursar on Tuesday 9 March 2027)" in text
+    assert "one day planned together" in text
+
+
+def test_it_says_how_many_answered_both_times_where_themes_differ() -> None:
+    text = report(moved("Trust", 14), moved("Respect", 15))
+    assert "14 to 15 people answered both times." in text
+    assert "15 people answered both times." in report(moved("Respect", 15))
+
+
+def test_a_theme_that_fell_is_in_the_first_minute_however_small() -> None:
+    risen = [moved(name, 15, change=0.9) for name in ("A", "B", "C", "D")]
+    fell = moved("Respect", 15, change=-0.1, up=4, down=8, sentence="4 rate this higher, 8 lower.")
+    first = report(*risen, fell).split("Side by side")[0]
+    assert "4 rate this higher, 8 lower." in first
+    assert first.count("rate this higher.") == 3
