@@ -20,8 +20,8 @@ from benchmarks.many import write_programme
 from facilitate.compose import compose, load_templates
 from facilitate.compose.pack import Job, jobs
 from facilitate.compose.world import World
-from facilitate.pipeline.examine import examine
-from facilitate.pipeline.look import look_of
+from facilitate.load.words import words_of
+from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.stage import world_of
 from facilitate.shipped import shipped
 from facilitate.write import write
@@ -66,10 +66,10 @@ def report(*, pairs: int, rounds: int) -> None:
 
 
 def _scene(folder: Path) -> tuple[World, Look, tuple[Job, ...]]:
-    seen = examine(folder)
+    seen = analyse(folder)
     templates, _ = load_templates([shipped("templates")])
     world = world_of(seen, seen.timetables[0], sample=False)
-    look, _ = look_of(folder, "en-GB")
+    look = Look(words=words_of("en-GB"))
     wanted = dict(WANTED)
     found, _ = jobs(templates, world)
     of_pairs = (job for job in found if not job.recipient.id.endswith("-manager"))

@@ -10,9 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from facilitate.pipeline.options import Options
+
 from facilitate.faults import stops
 from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Options
 from facilitate.report import told
 
 TOP = Path(__file__).parents[1]

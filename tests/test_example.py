@@ -11,7 +11,7 @@ from facilitate.compose.template import load_templates
 from facilitate.compose.world import World
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.packing import counted
 from facilitate.pipeline.stage import world_of
 from facilitate.schedule.timetable import Slot, Timetable, timetable
@@ -169,7 +169,7 @@ def test_statements_are_short_and_without_a_double_negative(theme: Dimension) ->
         assert sum(word in {"not", "no", "never", "nobody", "nothing"} for word in words) <= 1
 
 
-SEEN = examine(shipped("agendas") / "example")
+SEEN = analyse(shipped("agendas") / "example")
 TABLES = pytest.mark.parametrize("table", SEEN.timetables, ids=lambda table: table.day.id)
 
 

@@ -1,39 +1,45 @@
 """Sense: one rule, one function, yielding faults with places.
 
-To add a rule, write a function with `@rule` in the module of its subject.
+To add a rule, write a function with `@rule` in the module of its subject, or in a new one here.
 """
 
-from facilitate.check import (
-    balance,
-    instrument,
-    people,
-    protection,
-    references,
-    themes,
-    timing,
-    year,
-)
-from facilitate.check.rules import RULES, Scene, rule
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+
+from facilitate.audit.findings import Finding
 from facilitate.faults import Fault
+from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
-
-__all__ = [
-    "RULES",
-    "Scene",
-    "balance",
-    "check",
-    "instrument",
-    "people",
-    "protection",
-    "references",
-    "rule",
-    "themes",
-    "timing",
-    "year",
-]
+from facilitate.schedule.timetable import Timetable
 
 
-def check(scene: Scene) -> tuple[Fault, ...]:
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What rules may look at: the plan, the days' timetables in order, each day's findings by id.
+
+    Rules read findings about the group only; they never tell of a pair's or person's.
+    """
+
+    plan: Plan
+    timetables: tuple[Timetable, ...]
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+
+Rule = Callable[[CheckContext], Iterator[Fault]]
+RULES: list[Rule] = []
+
+
+def rule(function: Rule) -> Rule:
+    """Register a rule. Its docstring is its documentation; its module's place is its order."""
+    RULES.append(function)
+    return function
+
+
+def check(context: CheckContext) -> tuple[Fault, ...]:
     """Return every fault of sense, each with its place, in the order of the rules."""
-    found = [fault for one in RULES for fault in one(scene)]
-    return tuple(placed(found, scene.plan.sources))
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    found = [fault for one in RULES for fault in one(context)]
+    return tuple(placed(found, context.plan.sources))

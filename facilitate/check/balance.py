@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from facilitate.check.rules import Scene, rule
+from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
 from facilitate.schedule.timetable import Slot, Timetable
@@ -23,9 +23,9 @@ NAMES = {
 
 
 @rule
-def there_is_time_in_hand(scene: Scene) -> Iterator[Fault]:
+def there_is_time_in_hand(context: CheckContext) -> Iterator[Fault]:
     """Buffers are at least one minute in twenty of the exercises' minutes on the clock."""
-    for table in scene.timetables:
+    for table in context.timetables:
         work = sum(slot.minutes for slot in table.slots if slot.kind in {"exercise", "parallel"})
         spare = sum(slot.minutes for slot in table.slots if slot.kind in {"buffer", "gap"})
         if work >= HALF_DAY and spare < work * LEAST_BUFFER:
@@ -40,10 +40,10 @@ def there_is_time_in_hand(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def kinds_of_work_are_balanced(scene: Scene) -> Iterator[Fault]:
+def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
     """No kind of social capital takes more than six tenths of the minutes, and none is left out."""
-    strict = scene.plan.programme.says.capital == "strict"
-    for table in scene.timetables:
+    strict = context.plan.programme.says.capital == "strict"
+    for table in context.timetables:
         minutes = minutes_by_kind(table.slots, strict=strict)
         total = sum(minutes.values())
         if total < LEAST_TOTAL:
@@ -51,7 +51,7 @@ def kinds_of_work_are_balanced(scene: Scene) -> Iterator[Fault]:
         figures = ", ".join(f"{kind} {round(minutes[kind])}" for kind in NAMES)
         at = At(table.day.file, ("agenda",), on_key=True)
         for kind, told in NAMES.items():
-            if not minutes[kind] and (kind != "linking" or _has_sponsors(scene)):
+            if not minutes[kind] and (kind != "linking" or _has_sponsors(context)):
                 yield Fault(
                     code="T210",
                     severity="warning",
@@ -69,15 +69,15 @@ def kinds_of_work_are_balanced(scene: Scene) -> Iterator[Fault]:
                 )
 
 
-def _has_sponsors(scene: Scene) -> bool:
-    return bool(scene.plan.programme.says.sponsors)
+def _has_sponsors(context: CheckContext) -> bool:
+    return bool(context.plan.programme.says.sponsors)
 
 
 @rule
-def professions_alone_meet_again(scene: Scene) -> Iterator[Fault]:
+def professions_alone_meet_again(context: CheckContext) -> Iterator[Fault]:
     """Time for one profession alone is followed by a mixed step before the next break."""
-    roles = {person.id: person.role for person in scene.plan.programme.people()}
-    for table in scene.timetables:
+    roles = {person.id: person.role for person in context.plan.programme.people()}
+    for table in context.timetables:
         for number, slot in enumerate(table.slots):
             if not _one_profession(slot, roles):
                 continue
@@ -105,9 +105,9 @@ def _one_profession(slot: Slot, role_of: Mapping[str, str]) -> bool:
 
 
 @rule
-def a_day_has_room_for_its_exercises(scene: Scene) -> Iterator[Fault]:
+def a_day_has_room_for_its_exercises(context: CheckContext) -> Iterator[Fault]:
     """More than eight exercises a day leave no time for any of them."""
-    for table in scene.timetables:
+    for table in context.timetables:
         number = sum(1 for slot in table.slots if slot.kind in {"exercise", "parallel"})
         if number > MOST_EXERCISES:
             yield Fault(
@@ -120,9 +120,9 @@ def a_day_has_room_for_its_exercises(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def a_day_ends_with_promises_and_feedback(scene: Scene) -> Iterator[Fault]:
+def a_day_ends_with_promises_and_feedback(context: CheckContext) -> Iterator[Fault]:
     """Whole days end with who does what by when, and with the day form."""
-    for table in scene.timetables:
+    for table in context.timetables:
         if table.end - table.day.says.start < 240:
             continue
         last = table.slots[-5:]
@@ -147,12 +147,12 @@ def a_day_ends_with_promises_and_feedback(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def sponsors_neither_open_nor_close_a_round(scene: Scene) -> Iterator[Fault]:
+def sponsors_neither_open_nor_close_a_round(context: CheckContext) -> Iterator[Fault]:
     """The minutes that sponsors give are worth knowing: told as advice with the total."""
-    if not _has_sponsors(scene):
+    if not _has_sponsors(context):
         return
-    for table in scene.timetables:
-        sponsors = set(scene.plan.programme.says.sponsors)
+    for table in context.timetables:
+        sponsors = set(context.plan.programme.says.sponsors)
         here = sponsors & set(table.present)
         if here and not any(_needs_sponsors(slot) for slot in table.slots):
             yield Fault(
@@ -170,9 +170,9 @@ def _needs_sponsors(slot: Slot) -> bool:
 
 
 @rule
-def fridays_are_somebodys_prayers(scene: Scene) -> Iterator[Fault]:
+def fridays_are_somebodys_prayers(context: CheckContext) -> Iterator[Fault]:
     """A day on a Friday that runs through midday clashes with Friday prayers for some."""
-    for table in scene.timetables:
+    for table in context.timetables:
         if table.day.says.date.weekday() != FRIDAY or table.end < 13 * 60:
             continue
         free = any(s.pause and s.start <= 13 * 60 and s.end >= 14 * 60 for s in table.slots)
@@ -186,9 +186,9 @@ def fridays_are_somebodys_prayers(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def weekends_and_august_are_told(scene: Scene) -> Iterator[Fault]:
+def weekends_and_august_are_told(context: CheckContext) -> Iterator[Fault]:
     """Days at a weekend, in August or around the turn of the year meet holidays."""
-    for table in scene.timetables:
+    for table in context.timetables:
         date = table.day.says.date
         if date.weekday() >= 5:
             yield _advice(

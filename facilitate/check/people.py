@@ -3,24 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from facilitate.check.rules import Scene, rule
+from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
 
-def exercises(scene: Scene) -> Iterator[tuple[Timetable, ExerciseSlot]]:
+def exercises(context: CheckContext) -> Iterator[tuple[Timetable, ExerciseSlot]]:
     """Yield every slot with an exercise, with its day."""
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.exercises():
             yield table, slot
 
 
 @rule
-def somebody_is_there(scene: Scene) -> Iterator[Fault]:
+def somebody_is_there(context: CheckContext) -> Iterator[Fault]:
     """A day has people in the room."""
-    for table in scene.timetables:
+    for table in context.timetables:
         if not table.present:
             key = "absent" if table.day.says.absent else "date"
             yield Fault(
@@ -32,9 +32,9 @@ def somebody_is_there(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def pairs_are_told_apart(scene: Scene) -> Iterator[Fault]:
+def pairs_are_told_apart(context: CheckContext) -> Iterator[Fault]:
     """No two pairs are printed under one name, which would send people to the wrong table."""
-    programme = scene.plan.programme
+    programme = context.plan.programme
     first: dict[str, str] = {}
     for pair_id, pair in programme.pairs.items():
         before = first.setdefault(pair.called(pair_id).casefold(), pair_id)
@@ -49,10 +49,10 @@ def pairs_are_told_apart(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def nobody_has_two_seats(scene: Scene) -> Iterator[Fault]:
+def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
     """One name in two seats is one person at two tables, or two people whom pages mix up."""
-    programme = scene.plan.programme
-    present = [frozenset(table.present) for table in scene.timetables]
+    programme = context.plan.programme
+    present = [frozenset(table.present) for table in context.timetables]
     first: dict[str, Person] = {}
     for person in programme.people():
         before = first.setdefault(person.name.casefold(), person)
@@ -72,12 +72,13 @@ def nobody_has_two_seats(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def groups_fit_the_exercise(scene: Scene) -> Iterator[Fault]:
+def groups_fit_the_exercise(context: CheckContext) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
-    for table, slot in exercises(scene):
+    for table, slot in exercises(context):
         low, high = slot.exercise.people
         number = len(slot.people)
-        if not table.present or low <= number <= high or not _all_known(slot, scene.plan.programme):
+        fits = low <= number <= high
+        if not table.present or fits or not _all_known(slot, context.plan.programme):
             continue
         few = number < low
         way = slot.exercise.variations.large
@@ -100,10 +101,10 @@ def _all_known(slot: Slot, programme: Programme) -> bool:
 
 
 @rule
-def every_pair_gets_a_turn(scene: Scene) -> Iterator[Fault]:
+def every_pair_gets_a_turn(context: CheckContext) -> Iterator[Fault]:
     """An exercise with turns has as many as there are pairs."""
-    for table, slot in exercises(scene):
-        pairs = len(_pairs_in(slot, scene.plan.programme))
+    for table, slot in exercises(context):
+        pairs = len(_pairs_in(slot, context.plan.programme))
         serves = slot.exercise.serves
         if serves and pairs > serves:
             panels = -(-pairs // serves)
@@ -124,13 +125,13 @@ def _pairs_in(slot: Slot, programme: Programme) -> Counter[str]:
 
 
 @rule
-def nobody_is_in_two_rooms(scene: Scene) -> Iterator[Fault]:
+def nobody_is_in_two_rooms(context: CheckContext) -> Iterator[Fault]:
     """Side by side, each person has one place, and each room one group."""
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.slots:
             if slot.tracks:
                 yield from _doubled(table, slot)
-                if all(_all_known(track, scene.plan.programme) for track in slot.tracks):
+                if all(_all_known(track, context.plan.programme) for track in slot.tracks):
                     yield from _forgotten(table, slot)
 
 
@@ -174,11 +175,11 @@ def _forgotten(table: Timetable, slot: Slot) -> Iterator[Fault]:
 
 
 @rule
-def those_kept_apart_are_apart(scene: Scene) -> Iterator[Fault]:
+def those_kept_apart_are_apart(context: CheckContext) -> Iterator[Fault]:
     """A track does not put two people together who are to be kept apart. No reason is told."""
-    programme = scene.plan.programme
+    programme = context.plan.programme
     apart = [set(ids_of(line, programme)) for line in programme.says.keep_apart]
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.slots:
             for track in slot.tracks:
                 for together in apart:
@@ -193,9 +194,9 @@ def those_kept_apart_are_apart(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def keep_apart_names_two_people(scene: Scene) -> Iterator[Fault]:
+def keep_apart_names_two_people(context: CheckContext) -> Iterator[Fault]:
     """A line of `keep apart` is about two people or more, and not about a working pair."""
-    programme = scene.plan.programme
+    programme = context.plan.programme
     lines = programme.says.keep_apart
     if len(lines) > 1 and all(len(line) == 1 for line in lines):
         together = ", ".join(line[0] for line in lines)
@@ -230,13 +231,13 @@ def _pair_of(person: str, programme: Programme) -> str:
 
 
 @rule
-def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
+def a_lone_member_has_something_to_do(context: CheckContext) -> Iterator[Fault]:
     """Where a pair has one member in the room, exercises for pairs say what that person does."""
-    for table, slot in exercises(scene):
+    for table, slot in exercises(context):
         in_pairs = any(phase.within == "pair" for phase in slot.exercise.phases)
         if not in_pairs or slot.exercise.variations.lone:
             continue
-        pairs = _pairs_in(slot, scene.plan.programme)
+        pairs = _pairs_in(slot, context.plan.programme)
         alone = sorted(pair for pair, number in pairs.items() if number == 1)
         if alone:
             yield Fault(
@@ -250,9 +251,9 @@ def a_lone_member_has_something_to_do(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def hard_exercises_are_prepared(scene: Scene) -> Iterator[Fault]:
+def hard_exercises_are_prepared(context: CheckContext) -> Iterator[Fault]:
     """What needs trust or training comes after the group has met, with somebody who leads it."""
-    for table, slot in exercises(scene):
+    for table, slot in exercises(context):
         if not slot.exercise.opt_in or slot.item is None:
             continue
         first = table.day.number == 1
@@ -270,15 +271,15 @@ def hard_exercises_are_prepared(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def the_observed_have_agreed(scene: Scene) -> Iterator[Fault]:
+def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     """Pairs that are watched have each said yes. Told as a count, never with a name."""
-    private = scene.plan.private
+    private = context.plan.private
     if not private.there:
         return
-    for table, slot in exercises(scene):
+    for table, slot in exercises(context):
         if slot.exercise.rotates != "observe":
             continue
-        members = {one.id for one in scene.plan.programme.people() if one.pair}
+        members = {one.id for one in context.plan.programme.people() if one.pair}
         people = [person for person in slot.people if person in members]
         sharing = private.sharing
         missing = sum(not (p in sharing and sharing[p].being_observed) for p in people)
@@ -295,10 +296,10 @@ def the_observed_have_agreed(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def sponsors_are_there_when_needed(scene: Scene) -> Iterator[Fault]:
+def sponsors_are_there_when_needed(context: CheckContext) -> Iterator[Fault]:
     """Work with sponsors, or led by them, has at least one of them in the room."""
-    sponsors = set(scene.plan.programme.says.sponsors)
-    for table in scene.timetables:
+    sponsors = set(context.plan.programme.says.sponsors)
+    for table in context.timetables:
         for slot in table.slots:
             for one in slot.tracks or (slot,):
                 led = one.item.led_by.casefold() if one.item else ""
@@ -314,10 +315,10 @@ def sponsors_are_there_when_needed(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def who_sits_can_take_part(scene: Scene) -> Iterator[Fault]:
+def who_sits_can_take_part(context: CheckContext) -> Iterator[Fault]:
     """Exercises that are done standing have a seated way where somebody needs one."""
-    access = scene.plan.private.access
-    for table, slot in exercises(scene):
+    access = context.plan.private.access
+    for table, slot in exercises(context):
         sitting = sum("seated" in access[p].needs for p in slot.people if p in access)
         if sitting and slot.exercise.variations.seated:
             yield Fault(

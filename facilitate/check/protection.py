@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from facilitate.check.rules import Scene, rule
+from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.model.attendance import to_be_asked_alone
 
 
-def _has_stock_take(scene: Scene) -> bool:
-    return bool(scene.plan.programme.says.stock_takes or scene.plan.private.waves)
+def _has_stock_take(context: CheckContext) -> bool:
+    return bool(context.plan.programme.says.stock_takes or context.plan.private.waves)
 
 
 @rule
-def somebody_is_named_to_turn_to(scene: Scene) -> Iterator[Fault]:
+def somebody_is_named_to_turn_to(context: CheckContext) -> Iterator[Fault]:
     """Once people are asked, pages name whom to ring about a danger, and who helps afterwards."""
-    says = scene.plan.programme.says
-    if not _has_stock_take(scene):
+    says = context.plan.programme.says
+    if not _has_stock_take(context):
         return
-    file = scene.plan.programme.file
+    file = context.plan.programme.file
     at = At(file, ("stock takes",), on_key=True) if says.stock_takes else At(file)
     children = says.words.children_are_served
     lacking = (
@@ -37,10 +37,10 @@ def somebody_is_named_to_turn_to(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def whoever_reports_to_the_partner_is_asked_alone(scene: Scene) -> Iterator[Fault]:
+def whoever_reports_to_the_partner_is_asked_alone(context: CheckContext) -> Iterator[Fault]:
     """Where one of a pair reports to the other, neither is asked in the other's hearing."""
-    programme = scene.plan.programme
-    found = to_be_asked_alone(programme) if _has_stock_take(scene) else ()
+    programme = context.plan.programme
+    found = to_be_asked_alone(programme) if _has_stock_take(context) else ()
     pairs = [programme.pairs[pair].called(pair) for pair in found if pair]
     at = At(programme.file, ("manages",), on_key=True)
     if pairs:

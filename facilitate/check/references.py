@@ -1,10 +1,10 @@
 """Names that must mean something: exercises, people, pairs, themes, roles, stock takes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from facilitate.check.misnamed import misnamed
-from facilitate.check.rules import Scene, rule
+from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.load.library import Library
@@ -15,9 +15,28 @@ from facilitate.model.attendance import choices, known_words, meanings, people_o
 from facilitate.model.plan import Pair
 
 
-def items(scene: Scene) -> Iterator[tuple[str, KeyPath, Item]]:
+def misspelt(
+    defined: Collection[str], mentioned: Iterable[str], *, least: int = 2
+) -> Mapping[str, tuple[str, int]]:
+    """Return each defined id that is probably a slip, with the word meant and how often it comes.
+
+    `mentioned` are the words used elsewhere, right or wrong, once for each mention.
+    """
+    counts = Counter(mentioned)
+    idle = [one for one in defined if one not in counts]
+    found: dict[str, tuple[str, int]] = {}
+    for word, number in counts.most_common():
+        if word in defined or number < least:
+            continue
+        near = nearest(word, idle)
+        if near and near not in found:
+            found[near] = (word, number)
+    return found
+
+
+def items(context: CheckContext) -> Iterator[tuple[str, KeyPath, Item]]:
     """Yield every item of every day, tracks of parallel items included, with file and path."""
-    for day in scene.plan.days:
+    for day in context.plan.days:
         for number, item in enumerate(day.says.agenda):
             yield day.file, ("agenda", number), item
             for inner, track in enumerate(item.parallel or ()):
@@ -36,10 +55,10 @@ def _exercise_hint(name: str, library: Library) -> str:
 
 
 @rule
-def unknown_exercise(scene: Scene) -> Iterator[Fault]:
+def unknown_exercise(context: CheckContext) -> Iterator[Fault]:
     """Every item names an exercise in the library."""
-    library = scene.plan.library
-    for file, path, item in items(scene):
+    library = context.plan.library
+    for file, path, item in items(context):
         if item.exercise and library.exercise(item.exercise) is None:
             yield Fault(
                 code="P103",
@@ -50,15 +69,15 @@ def unknown_exercise(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def ids_stand_for_one_thing(scene: Scene) -> Iterator[Fault]:
+def ids_stand_for_one_thing(context: CheckContext) -> Iterator[Fault]:
     """Ids are letters that files can bear, and none is the id of two things."""
-    yield from id_faults(scene.plan.programme, scene.plan.days)
+    yield from id_faults(context.plan.programme, context.plan.days)
 
 
 @rule
-def the_language_is_known(scene: Scene) -> Iterator[Fault]:
+def the_language_is_known(context: CheckContext) -> Iterator[Fault]:
     """The language is one that has fixed words, or at least a tag that readers aloud know."""
-    programme = scene.plan.programme
+    programme = context.plan.programme
     language, known = programme.says.language, languages()
     if language in known:
         return
@@ -74,9 +93,9 @@ def the_language_is_known(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
+def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
     """A key of a pair is a role of the programme, or one of the pair's own keys."""
-    programme = scene.plan.programme
+    programme = context.plan.programme
     roles = programme.says.roles
     odd = [role for role in roles if not is_id(role)]
     if odd:
@@ -88,7 +107,7 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
         )
         return
     used = [role for pair in programme.pairs.values() for role in pair.members]
-    slips = misnamed(roles, used, least=max(2, len(programme.pairs) // 2))
+    slips = misspelt(roles, used, least=max(2, len(programme.pairs) // 2))
     for role, (word, number) in slips.items():
         yield Fault(
             code="P112",
@@ -122,10 +141,10 @@ def members_have_known_roles(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
+def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
     """Whoever is named in a plan takes part in the programme."""
-    programme = scene.plan.programme
-    slips = _misnamed_ids(scene)
+    programme = context.plan.programme
+    slips = _misnamed_ids(context)
     for name, (word, number) in slips.items():
         if not is_id(name):
             continue  # told by itself
@@ -136,8 +155,8 @@ def everyone_named_is_known(scene: Scene) -> Iterator[Fault]:
             hint=f"Write {word}: here.",
             at=At(programme.file, (key, name), on_key=True),
         )
-    meant = _doubtful(scene)
-    for file, path, word in (*_named(scene), *_promised(scene)):
+    meant = _doubtful(context)
+    for file, path, word in (*_named(context), *_promised(context)):
         found = meanings(word, programme)
         if len(found) > 1:
             yield Fault(
@@ -168,15 +187,15 @@ def _head(word: str, programme: Programme) -> str:
     return fold
 
 
-def _misnamed_ids(scene: Scene) -> Mapping[str, tuple[str, int]]:
+def _misnamed_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
     """Return the ids of pairs and sponsors that everything else calls by another word."""
-    programme = scene.plan.programme
-    private = scene.plan.private
-    words = [word for _, _, word in _named(scene)]
+    programme = context.plan.programme
+    private = context.plan.private
+    words = [word for _, _, word in _named(context)]
     words += [*private.sharing, *private.access]
     defined = [*programme.pairs, *programme.says.sponsors]
     heads = [_head(word, programme) for word in words]
-    return misnamed(
+    return misspelt(
         defined,
         [
             head
@@ -186,21 +205,21 @@ def _misnamed_ids(scene: Scene) -> Mapping[str, tuple[str, int]]:
     )
 
 
-def _doubtful(scene: Scene) -> frozenset[str]:
+def _doubtful(context: CheckContext) -> frozenset[str]:
     """Return the pairs whose mentions are not told, since the slip is told where they stand."""
-    programme = scene.plan.programme
-    found = {word for word, _ in _misnamed_ids(scene).values()}
+    programme = context.plan.programme
+    found = {word for word, _ in _misnamed_ids(context).values()}
     for name, pair in programme.pairs.items():
         if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
             found |= {name.casefold(), near_id(name, ())}
     return frozenset(found)
 
 
-def _named(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
-    programme = scene.plan.programme
-    for file, path, item in items(scene):
+def _named(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
+    programme = context.plan.programme
+    for file, path, item in items(context):
         yield from _words(file, (*path, "who"), item.who)
-    for day in scene.plan.days:
+    for day in context.plan.days:
         yield from _words(day.file, ("present",), day.says.present)
         yield from _words(day.file, ("absent",), day.says.absent)
     says, file = programme.says, programme.file
@@ -217,21 +236,21 @@ def _named(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
         yield file, ("promises", number, "sponsor"), promise.sponsor
 
 
-def _promised(scene: Scene) -> Iterator[tuple[str, KeyPath, str]]:
+def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
     """Yield whoever is named in `actions.yaml`: whose a promise is, and who asks about it."""
-    for number, action in enumerate(scene.plan.actions):
+    for number, action in enumerate(context.plan.actions):
         for key, word in (("who", action.who), ("witness", action.witness)):
             if word or key == "who":
                 yield "actions.yaml", ("actions", number, key), word
 
 
 @rule
-def promises_are_somebodys(scene: Scene) -> Iterator[Fault]:
+def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
     """A promise stands on the pages of whoever made it, and is opened on the days after."""
-    days = [day.id for day in scene.plan.days]
-    for number, action in enumerate(scene.plan.actions):
-        several = len(meanings(action.who, scene.plan.programme)) == 1
-        if several and reader_of(action.who, scene.plan.programme) is None:
+    days = [day.id for day in context.plan.days]
+    for number, action in enumerate(context.plan.actions):
+        several = len(meanings(action.who, context.plan.programme)) == 1
+        if several and reader_of(action.who, context.plan.programme) is None:
             yield Fault(
                 code="P132",
                 message=f"{action.who!r} are several people, and a promise needs one owner.",
@@ -253,14 +272,14 @@ def _words(file: str, path: KeyPath, words: Iterable[str]) -> Iterator[tuple[str
 
 
 @rule
-def private_files_name_people(scene: Scene) -> Iterator[Fault]:
+def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
     """Everyone in the private files takes part; a slip there would lose somebody's choice."""
-    private = scene.plan.private
-    ids = {person.id for person in scene.plan.programme.people()}
-    meant = _doubtful(scene)
+    private = context.plan.private
+    ids = {person.id for person in context.plan.programme.people()}
+    meant = _doubtful(context)
     for name, entries in (("sharing", private.sharing), ("access", private.access)):
         for person in entries:
-            if person not in ids and _head(person, scene.plan.programme) not in meant:
+            if person not in ids and _head(person, context.plan.programme) not in meant:
                 yield Fault(
                     code="C101",
                     message=f"Nobody has the id {person!r}.",
@@ -272,20 +291,20 @@ def private_files_name_people(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def stock_take_of_the_day_is_known(scene: Scene) -> Iterator[Fault]:
+def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
     """A day that names its stock take names one of the programme's."""
-    takes = scene.plan.programme.says.stock_takes
-    waves = [day.says.stock_take for day in scene.plan.days if day.says.stock_take]
-    slips = misnamed(takes, waves)
+    takes = context.plan.programme.says.stock_takes
+    waves = [day.says.stock_take for day in context.plan.days if day.says.stock_take]
+    slips = misspelt(takes, waves)
     for name, (word, number) in slips.items():
         yield Fault(
             code="P115",
             message=f"No day speaks of the stock take {name!r}, and {number} of {word!r}.",
             hint=f"Write {word}: here.",
-            at=At(scene.plan.programme.file, ("stock takes", name), on_key=True),
+            at=At(context.plan.programme.file, ("stock takes", name), on_key=True),
         )
     meant = {word for word, _ in slips.values()}
-    for day in scene.plan.days:
+    for day in context.plan.days:
         wave = day.says.stock_take
         if wave and wave not in takes and wave not in meant:
             yield Fault(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitate.check.rules import Scene, rule
+from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import ExerciseSlot, Timetable
@@ -12,9 +12,9 @@ EARLY_END = 15
 
 
 @rule
-def day_ends_on_time(scene: Scene) -> Iterator[Fault]:
+def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
     """The last item ends by `finish`."""
-    for table in scene.timetables:
+    for table in context.timetables:
         if table.finish is None:
             continue
         over = table.end - table.finish if certain(table) else 0
@@ -54,9 +54,9 @@ def certain(table: Timetable) -> bool:
 
 
 @rule
-def no_hole_in_the_day(scene: Scene) -> Iterator[Fault]:
+def no_hole_in_the_day(context: CheckContext) -> Iterator[Fault]:
     """Waiting for a `not before` time leaves minutes that nobody has planned."""
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.slots:
             if slot.kind == "gap" and certain(table):
                 yield Fault(
@@ -69,9 +69,9 @@ def no_hole_in_the_day(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def fixed_times_are_kept(scene: Scene) -> Iterator[Fault]:
+def fixed_times_are_kept(context: CheckContext) -> Iterator[Fault]:
     """An item with `not before` starts at that time, not later."""
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.slots:
             item = slot.item
             if item is None or item.not_before is None or slot.start <= item.not_before:
@@ -90,9 +90,9 @@ def fixed_times_are_kept(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def people_get_a_break(scene: Scene) -> Iterator[Fault]:
+def people_get_a_break(context: CheckContext) -> Iterator[Fault]:
     """Nobody sits for more than 105 minutes without a break or lunch."""
-    for table in scene.timetables:
+    for table in context.timetables:
         begun, warned = table.day.says.start, False
         for slot in table.slots:
             if slot.pause:
@@ -110,9 +110,9 @@ def people_get_a_break(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def time_is_inside_the_range(scene: Scene) -> Iterator[Fault]:
+def time_is_inside_the_range(context: CheckContext) -> Iterator[Fault]:
     """An exercise is given a length that it can bear."""
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.exercises():
             fault = _outside(table, slot)
             if fault is not None:

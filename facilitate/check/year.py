@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from facilitate.check.rules import Scene, rule
+from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.schedule.timetable import Timetable
 
 
 @rule
-def what_is_used_was_given_before(scene: Scene) -> Iterator[Fault]:
+def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     """An exercise starts from what an earlier one, or the programme itself, has left behind."""
-    threads = scene.plan.library.themes.threads
-    given = set(_brought(scene))
-    for table in scene.timetables:
+    threads = context.plan.library.themes.threads
+    given = set(_brought(context))
+    for table in context.timetables:
         for slot in table.exercises():
             for word in slot.exercise.uses:
                 if word not in given:
@@ -22,15 +22,15 @@ def what_is_used_was_given_before(scene: Scene) -> Iterator[Fault]:
                         severity="warning",
                         message=f"{slot.exercise.name!r} starts from something that nothing before "
                         f"it leaves behind: {threads.get(word, word)}.",
-                        hint=_giver(scene, word),
+                        hint=_giver(context, word),
                         at=At(table.day.file, slot.path),
                     )
             given |= set(slot.exercise.gives)
 
 
-def _brought(scene: Scene) -> Iterator[str]:
+def _brought(context: CheckContext) -> Iterator[str]:
     """Yield what the programme brings to its days without an exercise."""
-    plan = scene.plan
+    plan = context.plan
     takes = plan.programme.says.stock_takes
     if takes:
         yield from ("group-results", "pair-sheets")
@@ -47,8 +47,8 @@ def _brought(scene: Scene) -> Iterator[str]:
     yield "dilemmas"
 
 
-def _giver(scene: Scene, word: str) -> str:
-    exercises = scene.plan.library.exercises.values()
+def _giver(context: CheckContext, word: str) -> str:
+    exercises = context.plan.library.exercises.values()
     givers = [one.id for one in exercises if word in one.gives and not one.opt_in]
     if givers:
         return f"Put {givers[0]!r} before it, today or on an earlier day."
@@ -56,10 +56,10 @@ def _giver(scene: Scene, word: str) -> str:
 
 
 @rule
-def nothing_comes_twice_unawares(scene: Scene) -> Iterator[Fault]:
+def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
     """The same exercise twice in the year is meant only if the second one is a return."""
     seen: dict[str, Timetable] = {}
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.exercises():
             variant = slot.item.variant if slot.item else ""
             before = seen.get(slot.exercise.id)
@@ -79,9 +79,9 @@ def nothing_comes_twice_unawares(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def days_come_in_the_order_of_their_dates(scene: Scene) -> Iterator[Fault]:
+def days_come_in_the_order_of_their_dates(context: CheckContext) -> Iterator[Fault]:
     """Away days are listed as they happen, each on a date of its own."""
-    days = scene.plan.days
+    days = context.plan.days
     for before, day in pairwise(days):
         if day.says.date <= before.says.date:
             yield Fault(
@@ -94,9 +94,9 @@ def days_come_in_the_order_of_their_dates(scene: Scene) -> Iterator[Fault]:
 
 
 @rule
-def a_return_has_something_to_return_to(scene: Scene) -> Iterator[Fault]:
+def a_return_has_something_to_return_to(context: CheckContext) -> Iterator[Fault]:
     """`variant: return` is for exercises that have a second visit."""
-    for table in scene.timetables:
+    for table in context.timetables:
         for slot in table.exercises():
             if slot.item and slot.item.variant == "return" and slot.exercise.return_ is None:
                 yield Fault(

@@ -30,22 +30,20 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.compose.wording import Wording
     from facilitate.files import write_whole
     from facilitate.load.words import words_of
-    from facilitate.pipeline.look import look_of
-    from facilitate.pipeline.papers import write_papers
+    from facilitate.pipeline.standalone import write_documents
 
     found, faults = loaded(plan)
     if found is None or stops(faults):
         tell(faults, closing="Nothing was written.")
         leave(faults)
     says = found.programme.says
-    look, brand = look_of(found.folder, says.language)
     document = questionnaire(
         found.programme, found.questions, Wording(words_of(says.language)), second=second
     )
     folder = out or found.folder / "out" / "stock-take"
-    made = write_papers([document], FORMATS, folder, look=look)
+    made = write_documents([document], FORMATS, folder, language=says.language)
     typing = folder / f"{document.name}-typing.csv"
     write_whole(typing, typing_table(document).encode())
     written = (*made.written, typing)
-    told = (*faults, *brand, *made.faults)
+    told = (*faults, *made.faults)
     hand_over(written, told, as_json=as_json)

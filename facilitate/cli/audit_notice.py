@@ -24,21 +24,19 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.compose.wording import Wording
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
-    from facilitate.pipeline.look import look_of
-    from facilitate.pipeline.papers import write_papers
+    from facilitate.pipeline.standalone import write_documents
 
     found, faults = loaded(plan)
     if found is None or stops(faults):
         tell(faults, closing="Nothing was written.")
         leave(faults)
     programme = found.programme
-    look, brand = look_of(found.folder, programme.says.language)
     wording = Wording(words_of(programme.says.language))
     documents = (privacy_notice(programme, wording), data_map(programme, wording))
     folder = out or found.folder / "out" / "stock-take"
-    made = write_papers(documents, FORMATS, folder, look=look)
+    made = write_documents(documents, FORMATS, folder, language=programme.says.language)
     undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)
-    told = (*faults, *brand, *undated, *made.faults)
+    told = (*faults, *undated, *made.faults)
     hand_over(made.written, told, as_json=as_json)
 
 

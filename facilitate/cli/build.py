@@ -43,9 +43,9 @@ def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> Non
     new one lies beside it as NAME.new.EXT.
     """
     from facilitate.load.plan_files import NotThere
-    from facilitate.out.lock import BusyError
+    from facilitate.out.folder import BusyError
+    from facilitate.pipeline import Options
     from facilitate.pipeline.build import build
-    from facilitate.pipeline.options import Options
 
     options = Options(
         out=out,
@@ -59,7 +59,7 @@ def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> Non
     begun = time.monotonic()
     progress = Progress(quiet=as_json)
     try:
-        built = build(plan, options, told=progress.step)
+        built = build(plan, options, on_progress=progress.step)
     except NotThere as slip:
         not_there(slip)
     except BusyError as busy:

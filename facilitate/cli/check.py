@@ -57,10 +57,10 @@ def _again(plan: Path, *, as_json: bool) -> None:
 
 
 def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
-    from facilitate.pipeline.examine import examine
+    from facilitate.pipeline.analyse import analyse
     from facilitate.report import as_json as to_json
 
-    seen = examine(plan)
+    seen = analyse(plan)
     if as_json:
         print_json(to_json(seen.faults))
     else:

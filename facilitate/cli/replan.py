@@ -28,8 +28,8 @@ def command(
     """
     from facilitate.load.plan_files import NotThere
     from facilitate.model.units import SlipError, clock
-    from facilitate.pipeline.examine import examine
-    from facilitate.pipeline.now import run_sheet_now
+    from facilitate.pipeline.analyse import analyse
+    from facilitate.pipeline.standalone import replan_sheet
     from facilitate.report import as_json as to_json
     from facilitate.schedule.calendar import rows
     from facilitate.schedule.replan import as_text, replan
@@ -41,22 +41,22 @@ def command(
     except SlipError as slip:
         raise click.UsageError(f"--now: {slip.message} {slip.hint}") from None
     try:
-        seen = examine(plan)
+        analysis = analyse(plan)
     except NotThere as slip:
         not_there(slip)
-    if stops(seen.faults):
-        tell(seen.faults)
-        leave(seen.faults)
-    table = _table(seen, day)
+    if stops(analysis.faults):
+        tell(analysis.faults)
+        leave(analysis.faults)
+    table = _table(analysis, day)
     found = replan(table, minute, following=_number(table, following))
-    sheet, faults = run_sheet_now(seen, found, out)
+    sheet, faults = replan_sheet(analysis, found, out)
     if as_json:
         changes = [
             {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
         ]
         print_json(
             to_json(
-                (*seen.faults, *faults),
+                (*analysis.faults, *faults),
                 day=rows(found.table),
                 changes=changes,
                 planned_end=_clock(found.planned_end),
@@ -80,9 +80,9 @@ def _clock(minute: int) -> str:
     return as_clock(minute)
 
 
-def _table(seen: Any, day: str) -> Any:
+def _table(analysis: Any, day: str) -> Any:
     """Return the one day that is meant, today's if none is named; else it is wrong use."""
-    chosen = [table for table in seen.timetables if table.day.id in seen.plan.chosen]
+    chosen = [table for table in analysis.timetables if table.day.id in analysis.plan.chosen]
     if day:
         chosen = [table for table in chosen if table.day.id == day]
     elif len(chosen) > 1:
@@ -90,7 +90,7 @@ def _table(seen: Any, day: str) -> Any:
         chosen = [table for table in chosen if table.day.says.date == today] or chosen
     if len(chosen) == 1:
         return chosen[0]
-    ids = [table.day.id for table in seen.timetables]
+    ids = [table.day.id for table in analysis.timetables]
     if day:
         raise click.UsageError(f"There is no day {day!r}. {did_you_mean(day, ids)}")
     raise click.UsageError(f"Which day? Add --day with one of: {', '.join(ids)}")

@@ -18,10 +18,10 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     person's results.
     """
     from facilitate.load.plan_files import NotThere
-    from facilitate.pipeline.year import year_report
+    from facilitate.pipeline.standalone import year_report
 
     try:
-        written, faults = year_report(plan, out)
+        made = year_report(plan, out)
     except NotThere as slip:
         not_there(slip)
-    hand_over(written, faults, as_json=as_json)
+    hand_over(made.written, made.faults, as_json=as_json)

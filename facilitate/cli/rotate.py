@@ -110,28 +110,28 @@ def _as_text(plan: "RotationPlan | None") -> str:
 
 def _plan(path: Path, asked: dict[str, Any], *, as_json: bool) -> None:
     from facilitate.load.plan_files import NotThere
-    from facilitate.pipeline.examine import examine
+    from facilitate.pipeline.analyse import analyse
     from facilitate.report import as_json as to_json
 
     try:
-        seen = examine(path)
+        analysis = analyse(path)
     except NotThere as slip:
         not_there(slip)
-    if seen.plan is None:
-        tell(seen.faults)
-        leave(seen.faults)
-    ids = list(seen.plan.chosen)
+    if analysis.plan is None:
+        tell(analysis.faults)
+        leave(analysis.faults)
+    ids = list(analysis.plan.chosen)
     if asked["day"] and asked["day"] not in ids:
         raise click.UsageError(
             f"There is no day {asked['day']!r}. {did_you_mean(asked['day'], ids)}"
         )
     days = [day for day in ids if asked["day"] in ("", day)]
-    faults = [fault for fault in seen.faults if fault.code.startswith("T5")]
+    faults = [fault for fault in analysis.faults if fault.code.startswith("T5")]
     rows = []
     for day in days:
-        found = seen.rotations.get(day)
+        found = analysis.rotations.get(day)
         if found is not None:
-            rows.append(_day(seen, day, found, asked, faults))
+            rows.append(_day(analysis, day, found, asked, faults))
     if as_json:
         print_json(to_json(faults, days=rows))
     else:
@@ -144,7 +144,7 @@ def _plan(path: Path, asked: dict[str, Any], *, as_json: bool) -> None:
 
 
 def _day(
-    seen: Any, day: str, found: Any, asked: dict[str, Any], faults: "list[Fault]"
+    analysis: Any, day: str, found: Any, asked: dict[str, Any], faults: "list[Fault]"
 ) -> dict[str, Any]:
     from facilitate.model.units import as_clock
 
@@ -159,17 +159,17 @@ def _day(
         }
         for turn in found.turns
     ]
-    tables = [_seating(seen, seating, asked, faults) for seating in found.seatings]
+    tables = [_seating(analysis, seating, asked, faults) for seating in found.seatings]
     return {"day": day, "watching": turns, "proof": found.proof, "tables": tables}
 
 
 def _seating(
-    seen: Any, seating: Any, asked: dict[str, Any], faults: "list[Fault]"
+    analysis: Any, seating: Any, asked: dict[str, Any], faults: "list[Fault]"
 ) -> dict[str, Any]:
     """Return a table plan, mended if something happened on the day, as plain data."""
     from facilitate.model.units import as_clock
 
-    plan, moves = _mended(seen, seating, asked, faults)
+    plan, moves = _mended(analysis, seating, asked, faults)
     rounds = [
         {"start": as_clock(one.start), "minutes": one.minutes, "tables": [list(t) for t in tables]}
         for one, tables in zip(seating.rounds, plan.rounds, strict=True)
@@ -184,13 +184,13 @@ def _seating(
 
 
 def _mended(
-    seen: Any, seating: Any, asked: dict[str, Any], faults: "list[Fault]"
+    analysis: Any, seating: Any, asked: dict[str, Any], faults: "list[Fault]"
 ) -> tuple[Any, list[str]]:
     from facilitate.schedule.rotation import Change, Person, replan
 
     if not (asked["gone"] or asked["arrive"] or asked["lost"]):
         return seating.found, []
-    people = {one.id: one for one in seen.plan.programme.people()}
+    people = {one.id: one for one in analysis.plan.programme.people()}
     for word in (*asked["gone"], *asked["arrive"]):
         if word not in people:
             raise click.UsageError(f"Nobody has the id {word!r}. {did_you_mean(word, people)}")

@@ -21,21 +21,21 @@ from facilitate.cli.shared import (
 def command(plan: Path, *, as_json: bool, ics: bool) -> None:
     """Print each day of PLAN with clock times; minutes and rooms beside them."""
     from facilitate.load.plan_files import NotThere
-    from facilitate.pipeline.examine import examine
+    from facilitate.pipeline.analyse import analyse
     from facilitate.report import as_json as to_json
     from facilitate.schedule.calendar import calendar, rows, terminal
 
     try:
-        seen = examine(plan)
+        analysis = analyse(plan)
     except NotThere as slip:
         not_there(slip)
     if as_json:
-        print_json(to_json(seen.faults, days=[rows(table) for table in seen.timetables]))
+        print_json(to_json(analysis.faults, days=[rows(table) for table in analysis.timetables]))
     elif ics:
-        name = seen.plan.programme.name if seen.plan else ""
-        click.echo(calendar(seen.timetables, name=name), nl=False)
+        name = analysis.plan.programme.name if analysis.plan else ""
+        click.echo(calendar(analysis.timetables, name=name), nl=False)
     else:
-        tell_in_short(seen.faults, plan)
-        for table in seen.timetables:
+        tell_in_short(analysis.faults, plan)
+        for table in analysis.timetables:
             click.echo(terminal(table))
-    leave(seen.faults)
+    leave(analysis.faults)

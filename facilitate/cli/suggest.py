@@ -24,25 +24,25 @@ def command(plan: Path, *, as_json: bool, **asked: Any) -> None:
     What the programme has used already is left out, and so is what needs trust or training.
     """
     from facilitate.load.plan_files import NotThere
-    from facilitate.pipeline.examine import examine
+    from facilitate.pipeline.analyse import analyse
     from facilitate.report import as_json as to_json
     from facilitate.schedule.suggest import suggest
 
     try:
-        seen = examine(plan)
+        analysis = analyse(plan)
     except NotThere as slip:
         not_there(slip)
-    if seen.plan is None:
-        tell([fault for fault in seen.faults if fault.severity == "error"])
-        leave(seen.faults)
-    wishes = _wishes(seen, asked)
-    found = suggest(seen.plan.library, wishes, _frame(seen, asked), most=asked["most"])
+    if analysis.plan is None:
+        tell([fault for fault in analysis.faults if fault.severity == "error"])
+        leave(analysis.faults)
+    wishes = _wishes(analysis, asked)
+    found = suggest(analysis.plan.library, wishes, _frame(analysis, asked), most=asked["most"])
     if as_json:
         rows = [
             {"id": s.exercise.id, "name": s.exercise.name, "reason": s.reason, "score": s.score}
             for s in found
         ]
-        print_json(to_json(seen.faults, suggestions=rows))
+        print_json(to_json(analysis.faults, suggestions=rows))
     else:
         if not wishes and not asked["capital"]:
             click.echo(
@@ -54,14 +54,14 @@ def command(plan: Path, *, as_json: bool, **asked: Any) -> None:
             click.echo(f"{one.exercise.id}  {one.exercise.name}\n    {one.reason}")
         if not found:
             click.echo("Nothing in the library fits. Allow more minutes, or another theme.")
-    raise click.exceptions.Exit(1 if stops(seen.faults) else 0)
+    raise click.exceptions.Exit(1 if stops(analysis.faults) else 0)
 
 
-def _wishes(seen: Any, asked: dict[str, Any]) -> list[Any]:
+def _wishes(analysis: Any, asked: dict[str, Any]) -> list[Any]:
     """Return the themes that want work: the one named, the pair's lowest, or the group's."""
     from facilitate.schedule.suggest import Wish
 
-    plan = seen.plan
+    plan = analysis.plan
     if asked["theme"]:
         covers = {one.id: one for one in plan.questions.dimensions}
         known = {**plan.library.themes.themes, **dict.fromkeys(covers, "")}
@@ -80,30 +80,30 @@ def _wishes(seen: Any, asked: dict[str, Any]) -> list[Any]:
     covers_of = {one.id: tuple(one.themes) for one in plan.questions.dimensions}
     return [
         Wish(themes=covers_of.get(f.dimension, ()), name=f.name, why=why)
-        for f, why in _lowest(seen, asked["pair"])
+        for f, why in _lowest(analysis, asked["pair"])
     ]
 
 
-def _lowest(seen: Any, pair: str) -> list[tuple[Any, str]]:
+def _lowest(analysis: Any, pair: str) -> list[tuple[Any, str]]:
     """Return the three lowest themes as the last day knows them, the pair's if it shares."""
     from facilitate.audit.findings import GroupTheme, PairTheme
     from facilitate.audit.gate import findings_for
     from facilitate.recipient import GROUP, Recipient
 
     reader = Recipient("pair", pair) if pair else GROUP
-    found = findings_for(reader, seen.findings.get(seen.plan.days[-1].id, ()))
+    found = findings_for(reader, analysis.findings.get(analysis.plan.days[-1].id, ()))
     own = [f for f in found if isinstance(f, PairTheme)]
     themes: list[Any] = own or [f for f in found if isinstance(f, GroupTheme)]
-    takes = seen.plan.programme.says.stock_takes
+    takes = analysis.plan.programme.says.stock_takes
     last = max((f.wave for f in themes), key=lambda wave: takes.get(wave, 0), default="")
     lowest = sorted((f for f in themes if f.wave == last), key=lambda f: (f.mean, f.dimension))[:3]
     return [(f, f"mean {f.mean:.1f}, n = {f.n}") for f in lowest]
 
 
-def _frame(seen: Any, asked: dict[str, Any]) -> Any:
+def _frame(analysis: Any, asked: dict[str, Any]) -> Any:
     from facilitate.schedule.suggest import Frame, used_in
 
-    slots = [slot for table in seen.timetables for slot in table.exercises()]
+    slots = [slot for table in analysis.timetables for slot in table.exercises()]
     used, _ = used_in(slot.exercise for slot in slots)
-    people = asked["people"] or max((len(t.present) for t in seen.timetables), default=0)
+    people = asked["people"] or max((len(t.present) for t in analysis.timetables), default=0)
     return Frame(minutes=asked["minutes"], people=people, capital=asked["capital"] or "", used=used)

@@ -1,5 +1,34 @@
 """The order of the steps, and nothing else.
 
-`examine` walks from the files to the faults: load, audit, schedule, check. `build` goes on from
+`analyse` walks from the files to the faults: load, audit, schedule, check. `build` goes on from
 there: compose, write, verify, and the files into place. No other module knows the order.
 """
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+OnProgress = Callable[[str], None]
+"""Is told the name of each document when it is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build was asked for. `only` are ids of pairs, people, sponsors or days."""
+
+    out: Path | None = None
+    only: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    sample: bool = False
+    force: bool = False
+    one_file: bool = False
+    jobs: int = 1
+
+    def as_words(self) -> Mapping[str, str]:
+        """Return the options that change what is made, as words for the hash of inputs."""
+        return {
+            "only": ",".join(sorted(self.only)),
+            "formats": ",".join(sorted(self.formats)),
+            "sample": str(self.sample),
+            "one-file": str(self.one_file),
+        }

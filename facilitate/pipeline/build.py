@@ -1,27 +1,49 @@
 """The whole way: from a plan to finished files in their places."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault, stops
 from facilitate.load.plan_files import PlanFiles, find
+from facilitate.out.folder import drop, ensure_space, locked, settle
 from facilitate.out.inputs import FOLDERS, inputs_hash
-from facilitate.out.lock import locked
-from facilitate.out.manifest import Manifest, read_manifest, sha256_of
-from facilitate.out.place import drop, settle
-from facilitate.out.room import make_room
-from facilitate.pipeline.options import Built, BuiltDay, Options
+from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256_of
+from facilitate.pipeline import OnProgress, Options
 
 if TYPE_CHECKING:
-    from facilitate.pipeline.examine import Seen
+    from facilitate.pipeline.analyse import Analysis
 
 
-def build(path: Path, options: Options, *, told: Callable[[str], None] = lambda _: None) -> Built:
+@dataclass(frozen=True, slots=True)
+class BuiltDay:
+    """One day's result: its folder, its files, which of them are new, what was left out and why."""
+
+    id: str
+    title: str
+    folder: Path
+    files: tuple[Entry, ...]
+    fresh: frozenset[str] = frozenset()
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build's result. `unchanged` means that nothing had to be done.
+
+    `warnings` then is how many the last build told, which are not looked for again.
+    """
+
+    days: tuple[BuiltDay, ...]
+    faults: tuple[Fault, ...]
+    unchanged: bool = False
+    warnings: int = 0
+
+
+def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: None) -> Built:
     """Make a plan's files. Nothing is written while there are errors.
 
-    `told` hears the name of each finished document. Raises `NotThere` for a wrong path and
+    `on_progress` hears the name of each finished document. Raises `NotThere` for a wrong path and
     `BusyError` if another build is at work.
     """
     plan_files = find(path)
@@ -31,19 +53,21 @@ def build(path: Path, options: Options, *, told: Callable[[str], None] = lambda 
     if among:
         return Built((), (among,))
     named = _named_days(plan_files)
-    inputs = inputs_hash(folder.resolve(), options.told(), private=not options.sample, named=named)
+    inputs = inputs_hash(
+        folder.resolve(), options.as_words(), private=not options.sample, named=named
+    )
     if not options.force:
         same = _unchanged(out, plan_files, inputs)
         if same is not None:
             return same
-    from facilitate.pipeline.examine import examine
+    from facilitate.pipeline.analyse import analyse
 
-    seen = examine(path, sample=options.sample)
-    if seen.plan is None or stops(seen.faults):
-        return Built((), tuple(seen.faults))
-    make_room(out)
+    analysis = analyse(path, sample=options.sample)
+    if analysis.plan is None or stops(analysis.faults):
+        return Built((), tuple(analysis.faults))
+    ensure_space(out)
     with locked(out):
-        return _build(seen, path, out, inputs, options, told)
+        return _build(analysis, path, out, inputs, options, on_progress)
 
 
 def _among_own_files(out: Path, folder: Path) -> Fault | None:
@@ -86,21 +110,21 @@ def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:
 
 
 def _build(
-    seen: "Seen",
+    analysis: "Analysis",
     path: Path,
     out: Path,
     inputs: str,
     options: Options,
-    told: Callable[[str], None],
+    on_progress: OnProgress,
 ) -> Built:
     from facilitate.pipeline.stage import stage_days
 
-    assert seen.plan is not None
-    faults = list(seen.faults)
+    assert analysis.plan is not None
+    faults = list(analysis.faults)
     try:
-        staged, more = stage_days(seen, path, out, options, told=told)
+        staged, more = stage_days(analysis, path, out, options, on_progress=on_progress)
     except BaseException:
-        for one in seen.plan.days:
+        for one in analysis.plan.days:
             drop(out / one.id)
         raise
     faults += more
@@ -108,7 +132,7 @@ def _build(
         for day in staged:
             day.staging.drop()
         return Built((), tuple(faults))
-    days = tuple(day.id for day in seen.plan.days)
+    days = tuple(day.id for day in analysis.plan.days)
     warnings = sum(fault.severity == "warning" for fault in faults)
     built = []
     for day in staged:

@@ -6,7 +6,7 @@ from functools import partial
 from facilitate.compose.pack import Job
 from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
 from facilitate.out.manifest import Entry
-from facilitate.pipeline.day import DayFiles, key_of
+from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.pipeline.prints import add_pack
 from facilitate.recipient import FACILITATOR
 

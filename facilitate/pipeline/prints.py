@@ -10,7 +10,7 @@ from facilitate.compose.pack import Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
 from facilitate.document import Document
 from facilitate.out.manifest import Entry
-from facilitate.pipeline.day import DayFiles, Style, key_of
+from facilitate.pipeline.day_files import DayFiles, Style, key_of
 from facilitate.pipeline.packing import PAPERS, title_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of

@@ -1,6 +1,6 @@
 """Every chosen day composed, written and verified beside its place."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,13 +16,12 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
+from facilitate.out.folder import Staging, led_out
 from facilitate.out.manifest import NAME
-from facilitate.out.place import Staging, led_out
+from facilitate.pipeline import OnProgress, Options
+from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.changed import changed_sheets
-from facilitate.pipeline.day import DayFiles, Style, foreign_words, make_documents, style_of
-from facilitate.pipeline.examine import Seen, examine
-from facilitate.pipeline.look import look_of
-from facilitate.pipeline.options import Options
+from facilitate.pipeline.day_files import DayFiles, Style, foreign_words, make_documents, style_of
 from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
@@ -49,19 +48,19 @@ class StagedDay:
 
 
 def stage_days(
-    seen: Seen, path: Path, out: Path, options: Options, *, told: Callable[[str], None]
+    analysis: Analysis, path: Path, out: Path, options: Options, *, on_progress: OnProgress
 ) -> tuple[list[StagedDay], list[Fault]]:
     """Return the chosen days, each staged beside its folder, and every fault met.
 
     With `options.jobs` above 1 the days are staged side by side, each in a process that reads
     the plan at `path` for itself; the files are the same.
     """
-    plan = seen.plan
+    plan = analysis.plan
     assert plan is not None
     found = list(unknown_only(plan, options.only))
     ids = [
         table.day.id
-        for table in seen.timetables
+        for table in analysis.timetables
         if table.day.id in plan.chosen and _asked(table, plan, options)
     ]
     if found:
@@ -70,7 +69,7 @@ def stage_days(
         with ProcessPoolExecutor(min(options.jobs, len(ids)), get_context("spawn")) as pool:
             results = list(pool.map(partial(_stage_alone, path, out, options), ids))
     else:
-        results = [_stage_seen(seen, day, out, options, told=told) for day in ids]
+        results = [_stage_seen(analysis, day, out, options, on_progress=on_progress) for day in ids]
     staged = [day for day, _ in results if day is not None]
     faults = [fault for _, slips in results for fault in slips]
     return staged, list(dict.fromkeys(faults))
@@ -80,33 +79,33 @@ def _stage_alone(
     path: Path, out: Path, options: Options, day: str
 ) -> tuple[StagedDay | None, list[Fault]]:
     """Stage one day in a process of its own."""
-    seen = examine(path, sample=options.sample)
-    return _stage_seen(seen, day, out, options, told=lambda _: None)
+    analysis = analyse(path, sample=options.sample)
+    return _stage_seen(analysis, day, out, options, on_progress=lambda _: None)
 
 
 def _stage_seen(
-    seen: Seen, day: str, out: Path, options: Options, *, told: Callable[[str], None]
+    analysis: Analysis, day: str, out: Path, options: Options, *, on_progress: OnProgress
 ) -> tuple[StagedDay | None, list[Fault]]:
-    plan = seen.plan
+    plan = analysis.plan
     assert plan is not None
     templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
-    look, more = look_of(plan.folder, plan.programme.says.language)
-    found = [*faults, *more]
+    found = list(faults)
+    look = Look(words=words_of(plan.programme.says.language))
     if stops(found):
         return None, found
-    table = next(table for table in seen.timetables if table.day.id == day)
-    world = world_of(seen, table, sample=options.sample)
+    table = next(table for table in analysis.timetables if table.day.id == day)
+    world = world_of(analysis, table, sample=options.sample)
     styles = (style_of(look), _own_styles(look, world))
-    staged, slips = _stage(world, templates, styles, out, options, told=told)
+    staged, slips = _stage(world, templates, styles, out, options, on_progress=on_progress)
     return staged, [*found, *slips]
 
 
-def world_of(seen: Seen, table: Timetable, *, sample: bool) -> World:
+def world_of(analysis: Analysis, table: Timetable, *, sample: bool) -> World:
     """Return everything that a day's pages are made from."""
-    plan = seen.plan
+    plan = analysis.plan
     assert plan is not None
-    findings = seen.findings.get(table.day.id, ())
-    rounds = seen.rotations.get(table.day.id, DayRotations())
+    findings = analysis.findings.get(table.day.id, ())
+    rounds = analysis.rotations.get(table.day.id, DayRotations())
     return World(
         programme=plan.programme,
         day=table.day,
@@ -156,7 +155,7 @@ def _stage(
     out: Path,
     options: Options,
     *,
-    told: Callable[[str], None],
+    on_progress: OnProgress,
 ) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped = jobs(templates, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
     found = counted(found, world)
@@ -173,7 +172,7 @@ def _stage(
     if not whole:
         _keep_others(staging, chosen, world, options)
         files.faults.append(_only_a_part())
-    make_documents(files, early, world, told=told)
+    make_documents(files, early, world, on_progress=on_progress)
     packs = list(print_packs(files, lambda person: _pair_of(world, person)))
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, world, options)])
@@ -184,7 +183,7 @@ def _stage(
             one_file(files, packs)
         world = replace(world, printing=printing(files, packs, world))
         late = tuple(job for job in chosen if job not in early)
-        make_documents(files, late, world, told=told)
+        make_documents(files, late, world, on_progress=on_progress)
         changed_sheets(files, files.documents)
     files.faults += led_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitate.faults import Fault
 from facilitate.verify.leaks import leak_faults
-from facilitate.verify.package import package_faults
+from facilitate.verify.office import package_faults
 from facilitate.verify.pdf import pdf_faults
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.check import check
-from facilitate.check.rules import Scene
+from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
 from facilitate.schedule.timetable import timetable
 
@@ -22,7 +21,7 @@ def told(path: Path) -> list[tuple[int, str]]:
     faults = list(shape)
     if plan is not None:
         tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
-        faults += check(Scene(plan, tables))
+        faults += check(CheckContext(plan, tables))
     return sorted((f.place.line or 0, f.code) for f in faults if f.place)
 
 

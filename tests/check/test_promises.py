@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from tests.plans import write_plan
 
 
@@ -13,7 +13,7 @@ def told(folder: Path, line: str) -> list[tuple[str, int | None]]:
     write_plan(folder, given=None)
     text = f"format: 1\nactions:\n  - {{id: a1, what: Meet, {line}}}\n"
     (folder / "actions.yaml").write_text(text, encoding="utf-8")
-    faults = examine(folder / "plan.yaml").faults
+    faults = analyse(folder / "plan.yaml").faults
     return [
         (fault.code, fault.place.line)
         for fault in faults

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 
 DAY = "agendas/1-first-day.yaml"
@@ -66,13 +66,13 @@ def test_a_slip_is_told_with_what_to_type(
     text = (starter / file).read_text(encoding="utf-8")
     assert right in text
     (starter / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
-    told = [(fault.code, fault.hint) for fault in examine(starter).faults]
+    told = [(fault.code, fault.hint) for fault in analyse(starter).faults]
     assert (code, hint) in told
 
 
 def test_an_ending_that_an_editor_added_to_an_agenda_is_named(starter: Path) -> None:
     (starter / DAY).rename(starter / f"{DAY}.txt")
-    (fault,) = [fault for fault in examine(starter).faults if fault.code == "P108"]
+    (fault,) = [fault for fault in analyse(starter).faults if fault.code == "P108"]
     assert fault.hint == (
         "1-first-day.yaml.txt lies there: the editor added an ending. Rename it 1-first-day.yaml"
     )
@@ -80,6 +80,6 @@ def test_an_ending_that_an_editor_added_to_an_agenda_is_named(starter: Path) -> 
 
 def test_an_agenda_that_is_not_listed_is_told(starter: Path) -> None:
     shutil.copy(starter / DAY, starter / "agendas" / "2-second-day.yaml")
-    (fault,) = [fault for fault in examine(starter).faults if fault.code == "P122"]
+    (fault,) = [fault for fault in analyse(starter).faults if fault.code == "P122"]
     assert fault.severity == "warning"
     assert fault.hint == "Add a line under away days: - agendas/2-second-day.yaml"

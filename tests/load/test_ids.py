@@ -6,7 +6,7 @@ import pytest
 
 from facilitate.load.ids import is_file_name
 from facilitate.load.plan import load_plan
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from tests.plans import answers
 
 PLAN = """format: 1
@@ -65,7 +65,7 @@ def test_an_id_that_would_stand_for_two_things_shows_nobody_anything(
     tmp_path: Path, clash: str
 ) -> None:
     path = plan_with(tmp_path, **CLASHES[clash])
-    seen = examine(path)
+    seen = analyse(path)
     assert "P130" in {fault.code for fault in seen.faults}
     assert dict(seen.findings) == {}
     plan, faults = load_plan(path)

@@ -9,7 +9,7 @@ import pytest
 from facilitate.faults import Fault
 from facilitate.load import plan as loading
 from facilitate.load.library import load_library
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 from tests.load.mutations import Mutation, mutations
 
@@ -43,7 +43,7 @@ def told(folder: Path, name: str, slip: Mutation) -> tuple[Fault, ...]:
     before = path.read_text(encoding="utf-8")
     path.write_text(slip.text, encoding="utf-8")
     try:
-        return examine(folder).faults
+        return analyse(folder).faults
     finally:
         path.write_text(before, encoding="utf-8")
 
@@ -111,7 +111,7 @@ def test_line_ends_and_encodings_of_other_machines_change_nothing(
     text = before.decode().replace("\n", ending)
     path.write_bytes(text.encode(encoding))
     try:
-        assert examine(starter).faults == ()
+        assert analyse(starter).faults == ()
     finally:
         path.write_bytes(before)
 

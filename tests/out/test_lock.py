@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.out.lock import NAME, BusyError, locked
+from facilitate.out.folder import LOCK_FILE, BusyError, locked
 
 HOLD = """
 import sys
 from pathlib import Path
-from facilitate.out.lock import locked
+from facilitate.out.folder import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -25,7 +25,7 @@ def test_a_second_build_is_told_who_is_at_work(tmp_path: Path) -> None:
         locked(tmp_path, wait_s=0),
     ):
         pass
-    assert not (tmp_path / NAME).exists()
+    assert not (tmp_path / LOCK_FILE).exists()
 
 
 def test_the_lock_of_a_process_that_was_killed_stops_nobody(tmp_path: Path) -> None:
@@ -40,13 +40,13 @@ def test_the_lock_of_a_process_that_was_killed_stops_nobody(tmp_path: Path) -> N
             pass
         other.kill()
         other.wait()
-        assert (tmp_path / NAME).exists()
+        assert (tmp_path / LOCK_FILE).exists()
         with locked(tmp_path, wait_s=0):
             pass
-    assert not (tmp_path / NAME).exists()
+    assert not (tmp_path / LOCK_FILE).exists()
 
 
 def test_a_lock_file_of_another_time_stops_nobody(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_bytes(b"\xff not a number")
+    (tmp_path / LOCK_FILE).write_bytes(b"\xff not a number")
     with locked(tmp_path, wait_s=0):
         pass

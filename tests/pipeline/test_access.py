@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Options
 from tests.plans import write_plan
 from tests.write.pdf.opened import needs_poppler, text
 

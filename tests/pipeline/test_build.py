@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from facilitate.out.manifest import read_manifest
-from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Built, Options
+from facilitate.pipeline import Options
+from facilitate.pipeline.build import Built, build
 from tests.plans import ANSWERS, PLAN, sharing, write_plan
 
 

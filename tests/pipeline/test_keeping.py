@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from tests.plans import PLAN, write_plan
 
 # The day of the plan is 9 March 2027.
@@ -13,7 +13,7 @@ from tests.plans import PLAN, write_plan
 def codes(folder: Path, by: str, *, sample: bool = False) -> list[str]:
     plan = PLAN.replace("stock takes:", f"delete by: {by}\nstock takes:")
     path = write_plan(folder, plan=plan)
-    found = examine(path, sample=sample).faults
+    found = analyse(path, sample=sample).faults
     return [one.code for one in found if one.code in ("C301", "C302")]
 
 
@@ -35,5 +35,5 @@ def test_a_sample_shows_nobodys_answers_and_may_be_made_at_any_time(tmp_path: Pa
 
 
 def test_a_plan_without_a_date_is_not_told_anything(tmp_path: Path) -> None:
-    found = examine(write_plan(tmp_path)).faults
+    found = analyse(write_plan(tmp_path)).faults
     assert not [one for one in found if one.code.startswith("C30")]

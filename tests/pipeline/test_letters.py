@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Options
 from tests.plans import PLAN, sharing, write_plan
 
 STYLES = PLAN.replace("role-negotiation", "type-pair-translate")

@@ -8,14 +8,14 @@ import pytest
 from facilitate.compose.pack import Job, jobs
 from facilitate.compose.template import load_templates
 from facilitate.compose.world import Packing
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.packing import counted, packing, title_of
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, world_of
 from facilitate.schedule.packing import needs
 from facilitate.shipped import shipped
 
 TEMPLATES, _ = load_templates([shipped("templates")])
-SEEN = examine(shipped("agendas") / "example")
+SEEN = analyse(shipped("agendas") / "example")
 DAYS = pytest.mark.parametrize("number", [0, 1, 2])
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Options
 from tests.pipeline.reading import everything
 from tests.pipeline.test_canaries import canary, heard, people, write
 

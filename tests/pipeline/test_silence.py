@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Options
 from tests.pipeline.reading import everything
 from tests.plans import ANSWERS, sharing, write_plan
 

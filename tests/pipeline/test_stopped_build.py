@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from facilitate.out.manifest import read_manifest
+from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from facilitate.pipeline.options import Options
 from tests.plans import PLAN, write_plan
 
 Hashes = dict[str, str]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.pipeline.examine import examine
+from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 
 
@@ -24,7 +24,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def told(folder: Path) -> list[tuple[str, str]]:
     """Return the file and code of each error of a plan."""
-    faults = examine(folder).faults
+    faults = analyse(folder).faults
     return [(f.place.file if f.place else "", f.code) for f in faults if f.severity == "error"]
 
 

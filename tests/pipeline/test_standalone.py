@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.pipeline import Options
+from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
-from facilitate.pipeline.examine import examine
-from facilitate.pipeline.now import run_sheet_now
-from facilitate.pipeline.options import Options
+from facilitate.pipeline.standalone import replan_sheet
 from facilitate.schedule.replan import replan
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
 from tests.plans import write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
-SEEN = examine(shipped("agendas") / "example")
+SEEN = analyse(shipped("agendas") / "example")
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -25,7 +25,7 @@ def test_it_is_one_page_at_every_item_of_the_example(
     table = SEEN.timetables[number]
     for slot in table.slots[1::4]:
         found = replan(table, slot.start + late, following=slot.number)
-        path, faults = run_sheet_now(SEEN, found, tmp_path)
+        path, faults = replan_sheet(SEEN, found, tmp_path)
         assert faults == ()
         assert path is not None
         assert path == tmp_path / table.day.id / "facilitator/run-sheet-now.pdf"
@@ -36,7 +36,7 @@ def test_it_is_one_page_at_every_item_of_the_example(
 def test_it_says_each_change_and_that_the_plan_is_unchanged(tmp_path: Path) -> None:
     table = SEEN.timetables[1]
     found = replan(table, 15 * 60)
-    path, _ = run_sheet_now(SEEN, found, tmp_path)
+    path, _ = replan_sheet(SEEN, found, tmp_path)
     assert path is not None
     words = " ".join(text(path.read_bytes(), tmp_path).split())
     assert "From 15:00 to 16:30, on time" in words
@@ -47,7 +47,7 @@ def test_it_says_each_change_and_that_the_plan_is_unchanged(tmp_path: Path) -> N
 @needs_poppler
 def test_it_says_by_how_much_the_day_cannot_end_on_time(tmp_path: Path) -> None:
     found = replan(SEEN.timetables[1], 13 * 60)
-    path, _ = run_sheet_now(SEEN, found, tmp_path)
+    path, _ = replan_sheet(SEEN, found, tmp_path)
     assert path is not None
     words = " ".join(text(path.read_bytes(), tmp_path).split())
     assert f"{found.missing} minutes over: we would end at" in words
@@ -60,8 +60,8 @@ def test_a_build_makes_none_and_leaves_the_one_that_is_there(tmp_path: Path) -> 
     sheet = folder / "out/plan/facilitator/run-sheet-now.pdf"
     assert not sheet.exists()
     before = {p: p.read_bytes() for p in (folder / "out").rglob("*") if p.is_file()}
-    seen = examine(folder)
-    run_sheet_now(seen, replan(seen.timetables[0], 10 * 60))
+    seen = analyse(folder)
+    replan_sheet(seen, replan(seen.timetables[0], 10 * 60))
     assert sheet.exists()
     assert {p: p.read_bytes() for p in before} == before
     assert build(folder, Options()).unchanged

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from facilitate.audit.findings import Finding
-from facilitate.check import Scene, check
+from facilitate.check import CheckContext, check
 from facilitate.faults import Fault, stops
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
@@ -17,7 +17,7 @@ from facilitate.schedule.timetable import Timetable, timetable
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Analysis:
     """A plan looked at and not yet built: its days by the clock, its findings, its faults.
 
     `plan` is None where the files could not be read; the rest is then empty. `findings` and
@@ -39,7 +39,7 @@ class Seen:
             yield f"{table.day.file}  {says.title}, {date}, {clock}, {len(says.agenda)} items"
 
 
-def examine(path: Path, *, sample: bool = False) -> Seen:
+def analyse(path: Path, *, sample: bool = False) -> Analysis:
     """Return load, audit, schedule and check for a plan; raises `NotThere` for a wrong path.
 
     For a `sample` the private folder counts as absent, slips in it included, and made-up answers
@@ -47,9 +47,9 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     """
     plan, faults = load_partly(path)
     if plan is None:
-        return Seen(None, (), {}, faults)
+        return Analysis(None, (), {}, faults)
     if plan.partial:
-        return Seen(None, (), {}, (*faults, *_of_the_rest(plan)))
+        return Analysis(None, (), {}, (*faults, *_of_the_rest(plan)))
     if sample:
         plan = replace(plan, private=_made_up(plan))
         faults = tuple(one for one in faults if not _of_private(one))
@@ -57,10 +57,10 @@ def examine(path: Path, *, sample: bool = False) -> Seen:
     titles = words_of(plan.programme.says.language).get("titles", {})
     tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
     # Rules that read findings have nothing to say of answers that were made up.
-    sense = check(Scene(plan, tables, {} if sample else found))
+    sense = check(CheckContext(plan, tables, {} if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
-    return Seen(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
+    return Analysis(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
 
 
 _SURE = frozenset({"P103", "P113", "P130"})
@@ -70,7 +70,7 @@ def _of_the_rest(plan: Plan) -> Iterator[Fault]:
     """Yield what is wrong with the files of a plan besides those that have faults already."""
     tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
     everyone = plan.programme.file not in plan.partial
-    for fault in check(Scene(plan, tables)):
+    for fault in check(CheckContext(plan, tables)):
         file = fault.place.file if fault.place else ""
         whole = everyone and file not in plan.partial and fault.code != "P115"
         if fault.code in _SURE or (whole and not (fault.code == "T214" and plan.partial)):

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.out import place
-from facilitate.out.lock import locked
+from facilitate.out.folder import BUILDING, Staging, led_out, locked, settle
 from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
-from facilitate.out.place import Staging, led_out, settle
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 
@@ -106,7 +104,7 @@ def test_a_build_stopped_at_any_move_leaves_whole_files_and_the_next_makes_all_n
     assert all(path.read_bytes() in whole for path in tmp_path.glob("*.pdf"))
     assert build(tmp_path, new) == []
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == new
-    assert not (tmp_path / place.BUILDING).exists()
+    assert not (tmp_path / BUILDING).exists()
 
 
 def test_a_new_file_never_takes_the_place_of_an_earlier_one_that_was_edited_too(
@@ -138,7 +136,7 @@ def test_a_file_open_elsewhere_is_named_and_all_others_are_put_into_place(
             build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"})
     assert stopped.value.filename == str(tmp_path / "a.pptx")
     assert (tmp_path / "b.pptx").read_bytes() == b"2"
-    assert not (tmp_path / place.BUILDING).exists()
+    assert not (tmp_path / BUILDING).exists()
     assert build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"}) == []
     assert (tmp_path / "a.pptx").read_bytes() == b"2"
 

@@ -12,8 +12,9 @@ from facilitate.compose.world import World
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
+from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
-from facilitate.out.place import Staging
+from facilitate.pipeline import OnProgress
 from facilitate.pipeline.packing import title_of
 from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
@@ -77,7 +78,7 @@ def key_of(document: Document, suffix: str, style: Style) -> str:
 
 
 def make_documents(
-    files: DayFiles, jobs: Iterable[Job], world: World, *, told: Callable[[str], None]
+    files: DayFiles, jobs: Iterable[Job], world: World, *, on_progress: OnProgress
 ) -> None:
     """Compose every job and stage its files in each of its formats."""
     for job in jobs:
@@ -89,7 +90,7 @@ def make_documents(
             files.documents.append((one, document))
             for suffix in one.formats:
                 _make_file(files, one, document, suffix)
-        told(job.path_stem)
+        on_progress(job.path_stem)
 
 
 def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> Iterator[Job]:
@@ -128,15 +129,15 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
 
     def make() -> bytes:
         written = write(suffix, document, style.look)
-        files.faults += (_in(fault, path) for fault in written.faults)
+        files.faults += (with_file(fault, path) for fault in written.faults)
         return written.data
 
     files.add(entry, make, made_of=[document])
 
 
-def _in(fault: Fault, path: str) -> Fault:
+def with_file(fault: Fault, file: str) -> Fault:
     """Return a writer's fault with the finished file's name if it has no place of its own."""
-    return fault if fault.place or fault.at else replace(fault, place=Place(path))
+    return fault if fault.place or fault.at else replace(fault, place=Place(file))
 
 
 def foreign_words(world: World) -> Callable[[Recipient], tuple[str, ...]]:

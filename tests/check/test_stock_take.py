@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from facilitate.audit.of_plan import audit_plan
-from facilitate.check import check
-from facilitate.check.rules import Scene
+from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
 from tests.plans import write_plan
 
@@ -31,7 +30,7 @@ def told(tmp_path: Path, questions: str) -> list[tuple[str, int | None]]:
     plan, _ = load_plan(folder)
     assert plan is not None
     audit_plan(plan)
-    faults = check(Scene(plan, ()))
+    faults = check(CheckContext(plan, ()))
     return [(f.code, f.place.line) for f in faults if f.place and f.place.file == "questions.yaml"]
 
 

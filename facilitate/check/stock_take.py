@@ -1,0 +1,137 @@
+"""The stock take: its questions make sense, and the lowest themes get time and end in a change."""
+
+from collections.abc import Iterator
+
+from facilitate.audit.findings import Finding, GroupTheme
+from facilitate.check import CheckContext, rule
+from facilitate.faults import At, Fault, did_you_mean
+from facilitate.schedule.timetable import Timetable
+
+QUESTIONS = "questions.yaml"
+
+
+def _own(context: CheckContext) -> bool:
+    """Say whether the programme has questions of its own; the shipped ones have been tested."""
+    return QUESTIONS in context.plan.sources
+
+
+@rule
+def the_scale_has_steps(context: CheckContext) -> Iterator[Fault]:
+    """The highest step of the scale lies above the lowest."""
+    scale = context.plan.questions.scale
+    if _own(context) and scale.high <= scale.low:
+        yield Fault(
+            code="A630",
+            message=f"The scale runs from {scale.low} to {scale.high}, so nothing can be measured.",
+            hint="Write the lowest step after low: and the highest after high:.",
+            at=At(QUESTIONS, ("scale",)),
+        )
+
+
+@rule
+def each_question_has_an_id_of_its_own(context: CheckContext) -> Iterator[Fault]:
+    """No two themes, and no two questions, are called by the same id."""
+    if not _own(context):
+        return
+    asked, themes = set[str](), set[str]()
+    for number, dimension in enumerate(context.plan.questions.dimensions):
+        path = ("dimensions", number)
+        if dimension.id in themes:
+            yield _twice(dimension.id, At(QUESTIONS, (*path, "id")))
+        themes.add(dimension.id)
+        for place, item in enumerate(dimension.items):
+            if item.id in asked:
+                yield _twice(item.id, At(QUESTIONS, (*path, "items", place, "id")))
+            asked.add(item.id)
+
+
+def _twice(name: str, at: At) -> Fault:
+    return Fault(
+        code="A631",
+        message=f"The id {name!r} is there twice, so answers to two questions would be mixed.",
+        hint="Give the second one an id of its own.",
+        at=at,
+    )
+
+
+@rule
+def each_theme_of_the_questions_is_of_the_one_list(context: CheckContext) -> Iterator[Fault]:
+    """What the stock take asks about, exercises can work on."""
+    known = context.plan.library.themes.themes
+    for number, dimension in enumerate(context.plan.questions.dimensions) if _own(context) else ():
+        for place, theme in enumerate(dimension.themes):
+            if theme not in known:
+                yield Fault(
+                    code="A632",
+                    message=f"{dimension.name!r} covers {theme!r}, which is no known theme.",
+                    hint=did_you_mean(theme, known, otherwise="See: facilitate exercises list"),
+                    at=At(QUESTIONS, ("dimensions", number, "themes", place)),
+                )
+
+
+LOWEST = 3
+
+
+def lowest_themes(context: CheckContext, table: Timetable) -> tuple[GroupTheme, ...]:
+    """Return the group's lowest three themes as the day's stock take has them, lowest first.
+
+    Nothing where there is no stock take before the day, or too few answered.
+    """
+    takes = context.plan.programme.says.stock_takes
+    known = [name for name in takes if takes[name] <= table.day.says.date]
+    wave = table.day.says.stock_take or max(known, key=lambda name: takes[name], default="")
+    found = [f for f in context.findings.get(table.day.id, ()) if _is_theme(f, wave)]
+    themes = [f for f in found if isinstance(f, GroupTheme)]
+    return tuple(sorted(themes, key=lambda f: (f.mean, f.dimension))[:LOWEST])
+
+
+def _is_theme(finding: Finding, wave: str) -> bool:
+    return isinstance(finding, GroupTheme) and finding.wave == wave
+
+
+@rule
+def lowest_themes_have_minutes(context: CheckContext) -> Iterator[Fault]:
+    """The group's lowest three themes are worked on by some exercise today."""
+    covers = {one.id: set(one.themes) for one in context.plan.questions.dimensions}
+    for table in context.timetables:
+        worked = {theme for slot in table.exercises() for theme in slot.exercise.themes}
+        for finding in lowest_themes(context, table):
+            if covers.get(finding.dimension, set()) & worked:
+                continue
+            yield Fault(
+                code="T213",
+                severity="warning",
+                message=f"{finding.name!r} is among the group's lowest themes (mean "
+                f"{finding.mean:.1f}, n = {finding.n}), and no exercise of the day works on it.",
+                hint=f"See: facilitate suggest --theme {finding.dimension}",
+                at=At(table.day.file, ("agenda",), on_key=True),
+            )
+
+
+@rule
+def the_lowest_theme_ends_in_a_change(context: CheckContext) -> Iterator[Fault]:
+    """Talk about the lowest theme ends in changes or promises with an owner and a date."""
+    covers = {one.id: set(one.themes) for one in context.plan.questions.dimensions}
+    for table in context.timetables:
+        lowest = lowest_themes(context, table)[:1]
+        slots = list(table.exercises())
+        for finding in lowest:
+            themes = covers.get(finding.dimension, set())
+            talks = [n for n, s in enumerate(slots) if themes & set(s.exercise.themes)]
+            if not talks:
+                continue
+            after = slots[talks[0] :]
+            owned = any(
+                {"owned-changes", "promises", "if-then-plan", "role-agreement"}
+                & set(slot.exercise.gives)
+                for slot in after
+            )
+            if not owned:
+                yield Fault(
+                    code="T216",
+                    severity="warning",
+                    message=f"{finding.name!r}, the lowest theme, is talked about and nobody is "
+                    "asked to change anything.",
+                    hint="Add an exercise that ends in promises, such as action-commitment-round.",
+                    at=At(table.day.file, slots[talks[0]].path),
+                )

@@ -1,0 +1,116 @@
+"""Documents that belong to no build: questionnaire, notice, year's report, re-planned run sheet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from facilitate.compose import compose, jobs, load_templates
+from facilitate.document import Document
+from facilitate.document_text import as_text
+from facilitate.faults import Fault, stops
+from facilitate.files import write_whole
+from facilitate.load.words import words_of
+from facilitate.out.folder import led_out
+from facilitate.out.manifest import NAME
+from facilitate.pipeline.analyse import Analysis, analyse
+from facilitate.pipeline.day_files import with_file
+from facilitate.pipeline.stage import world_of
+from facilitate.schedule.replan import Replanned
+from facilitate.shipped import shipped
+from facilitate.verify import file_faults
+from facilitate.write import write
+from facilitate.write.look import Look
+
+FINAL_REPORT = "handouts/final-report.md"
+RUN_SHEET = "sheets/run-sheet-now.md"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDocuments:
+    """The files that were written, and every fault met; no files where one is an error."""
+
+    written: tuple[Path, ...]
+    faults: tuple[Fault, ...]
+
+
+def write_documents(
+    documents: Iterable[Document], suffixes: Sequence[str], folder: Path, *, language: str
+) -> WrittenDocuments:
+    """Write each document in each format into a folder, in the shipped look."""
+    look = Look(words=words_of(language))
+    made: dict[Path, bytes] = {}
+    faults: list[Fault] = []
+    for document in documents:
+        for suffix in suffixes:
+            path = folder / f"{document.name}.{suffix}"
+            written = write(suffix, document, look)
+            faults += (with_file(fault, path.name) for fault in written.faults)
+            faults += file_faults(written.data, path.name, own=as_text(document))
+            made[path] = written.data
+    if stops(faults):
+        return WrittenDocuments((), tuple(faults))
+    for path, data in made.items():
+        write_whole(path, data)
+    return WrittenDocuments(tuple(made), tuple(faults))
+
+
+def year_report(path: Path, out: Path | None) -> WrittenDocuments:
+    """Write the report of the year, as the last day knows it; nothing if there are errors.
+
+    Raises `NotThere` for a wrong path.
+    """
+    analysis = analyse(path)
+    if analysis.plan is None or stops(analysis.faults) or not analysis.timetables:
+        return WrittenDocuments((), analysis.faults)
+    plan = analysis.plan
+    templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
+    world = world_of(analysis, analysis.timetables[-1], sample=False)
+    found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], world)
+    if not found:
+        why = skipped[0][1] if skipped else "its template is not there"
+        hint = "It needs the answers of two stock takes in private/stock-takes/."
+        fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
+        return WrittenDocuments((), (*faults, fault))
+    document, more = compose(found[0], world)
+    faults = (*faults, *more)
+    if document is None or stops(faults):
+        return WrittenDocuments((), faults)
+    beside = out or plan.folder / "out"
+    away = led_out(beside, [f"report/{document.name}"])
+    if away:
+        return WrittenDocuments((), (*faults, *away))
+    language = plan.programme.says.language
+    made = write_documents([document], found[0].formats, beside / "report", language=language)
+    return replace(made, faults=(*faults, *made.faults))
+
+
+def replan_sheet(
+    analysis: Analysis, found: Replanned, out: Path | None = None
+) -> tuple[Path | None, tuple[Fault, ...]]:
+    """Write the re-planned run sheet of a day and return its path and every fault met.
+
+    It lies in the day's folder under `out` (the programme's own without one) as
+    `facilitator/run-sheet-now.pdf`; the plan and every other file stay as they are. The path is
+    None if the template has errors; then nothing is written.
+    """
+    plan = analysis.plan
+    assert plan is not None
+    templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
+    world = replace(
+        world_of(analysis, found.table, sample=False), timetable=found.table, replanned=found
+    )
+    chosen, _ = jobs([one for one in templates if one.name == RUN_SHEET], world)
+    if not chosen or stops(faults):
+        return None, tuple(faults)
+    document, more = compose(chosen[0], world)
+    faults = (*faults, *more)
+    if document is None:
+        return None, faults
+    beside, day = out or plan.folder / "out", found.table.day.id
+    away = led_out(beside, [f"{day}/facilitator/{NAME}"])
+    if away:
+        return None, away
+    folder = beside / day / "facilitator"
+    language = plan.programme.says.language
+    made = write_documents([document], ("pdf",), folder, language=language)
+    return next(iter(made.written), None), (*faults, *made.faults)
