@@ -6,6 +6,12 @@ from dataclasses import dataclass
 SAME = 1e-9
 """Differences up to this size are none."""
 
+FEWEST = 3
+"""A count that is told is 0 or at least this."""
+
+TOO_FEW_TO_HIDE = 8
+"""Of so many people or fewer a count that is hidden can be worked out, however it is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -52,27 +58,37 @@ class PrintedCounts:
     sentence: str
 
 
-def printed(found: Counts, *, fewest: int = 3) -> PrintedCounts:
+def printed(found: Counts) -> PrintedCounts:
     """Return counts with 1 and 2 hidden, so that the total does not give them back.
 
-    A lone hidden count is told together with `same` (with the smaller other one, if it is
-    `same` itself). Where all or all but one or two went one way, only "most" is said.
+    Whoever knows this rule must still find two splits at least behind a hidden count. A lone
+    hidden count is told together with `same` (with the smaller other one, if it is `same`
+    itself); so are two that can only be 2 and 2. Where nearly all went one way, only "most" is
+    said, and where eight people or fewer hide a count, nothing.
     """
     of = f"Of the {found.paired} who answered both times, "
     numbers = {"up": found.up, "same": found.same, "down": found.down}
     words = {"up": "rate this higher", "same": "the same", "down": "lower"}
-    most = next((way for way, n in numbers.items() if n > found.paired - fewest), None)
+    small = [way for way, count in numbers.items() if 0 < count < FEWEST]
+    two_and_two = sum(numbers[way] for way in small) == 2 * (FEWEST - 1)
+    enough = max(found.paired - FEWEST, found.paired / 2)
+    most = next((way for way, n in numbers.items() if n > enough), None)
+    if found.paired <= FEWEST or (small and not most and found.paired <= TOO_FEW_TO_HIDE):
+        return PrintedCounts(None, None, None, f"{of}how many moved which way is not told.")
+    if two_and_two and "same" not in small:
+        most = "same"  # with nobody else to be told with
     if most:
         words["same"], words["down"] = "rate this the same", "rate this lower"
         return PrintedCounts(None, None, None, f"{of}most {words[most]}.")
-    small = [way for way, count in numbers.items() if 0 < count < fewest]
     if len(small) == 1:
         lone = small[0]
         others = [way for way in ("up", "down") if way != lone]
         into = "same" if lone != "same" else min(others, key=lambda way: numbers[way])
         return _merged(numbers, words, lone=lone, into=into, of=of)
+    if two_and_two:
+        return _merged(numbers, words, lone=small[0], into=small[1], of=of)
     told = [
-        f"fewer than {fewest}" if way in small else str(count) if count else "nobody"
+        f"fewer than {FEWEST}" if way in small else str(count) if count else "nobody"
         for way, count in numbers.items()
     ]
     rate = "rates" if told[0] == "nobody" else "rate"
