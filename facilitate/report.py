@@ -39,7 +39,7 @@ def _one(fault: Fault, more: int, *, colour: bool) -> str:
     place = fault.place
     if place is not None:
         lines.append(f"  --> {_where(place)}")
-        if place.source and place.line:
+        if place.source and place.line and not place.file.startswith("private/"):
             lines += _snippet(place)
     if more:
         lines.append(f"   = note: also in {more} other file{'s' if more > 1 else ''}")

@@ -169,7 +169,7 @@ def _fault(voice: Voice, file: str, themes: Collection[str], identity: Identity)
         return Fault(
             code="A615",
             severity="warning",
-            message=f"The words of {voice.code!r} are cleared, and {voice.theme!r} is no theme, so "
+            message=f"The words of {voice.code!r} are cleared, and their theme is in no list, so "
             "they are not printed.",
             hint=did_you_mean(voice.theme, themes, otherwise="Write a theme of questions.yaml."),
             place=place,

@@ -57,14 +57,13 @@ def tie_faults(room: Room, sitting: Sitting, *, file: str) -> Iterator[Fault]:
                 if word in told:
                     continue
                 told.add(word)
-                near = nearest(word, room.people)
-                if near:
+                if nearest(word, room.people):
                     yield Fault(
                         code="A607",
                         severity="warning",
-                        message=f"Column 'tie:{prompt.id}': nobody is called {word[:40]!r}, "
+                        message=f"Column 'tie:{prompt.id}': a name here is nearly somebody's id, "
                         "so this counts as somebody outside.",
-                        hint=f"Did you mean {near!r}?",
+                        hint="Look at the cell, and write the id if it is meant.",
                         place=Place(file, one.row.line),
                     )
 

@@ -232,8 +232,8 @@ def _answer(
         faults.append(
             Fault(
                 code="A603",
-                message=f"Column {column!r}, person {row.person!r}: {text!r} is no step of the "
-                f"scale from {scale.low} to {scale.high}.",
+                message=f"Column {column!r}, person {row.person!r}: this is no step of the scale "
+                f"from {scale.low} to {scale.high}.",
                 hint="Give a whole number on the scale, or leave the cell empty for no answer.",
                 place=place,
             )

@@ -97,7 +97,7 @@ def _names(plan: "Plan") -> Mapping[str, str]:
 def _read(
     folder: Path, forms: Mapping[str, Sequence["FieldSpec"]]
 ) -> tuple[list["Returned"], list[Fault]]:
-    from facilitate.load.returned import SUFFIXES, read_returned
+    from facilitate.load.returned import SUFFIXES, read_file
 
     returned: list[Returned] = []
     faults: list[Fault] = []
@@ -105,7 +105,7 @@ def _read(
     paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("~$", "."))]
     for path in paths:
         if path.suffix.casefold() in SUFFIXES:
-            form, slips = read_returned(path.read_bytes(), path.name, forms=forms)
+            form, slips = read_file(path, forms=forms)
             returned += [form] if form else []
             faults += slips
     if not returned and not faults:

@@ -141,7 +141,7 @@ def _row(
         return None
     person, pair, role = cells[:3]
     if person != f"{pair}-{role}" or not (_ID.fullmatch(pair) and _ID.fullmatch(role)):
-        message = f"Person {person[:40]!r} is not the pair and the role joined with a hyphen."
+        message = "The first cell is not the pair and the role joined with a hyphen."
         hint = "A person is written <pair>-<role>, as in p03-manager."
         faults.append(Fault(code="A405", message=message, hint=hint, place=place))
         return None
@@ -153,12 +153,12 @@ def _row(
             values[column] = cell or None
         else:
             values[column] = None
-            faults.append(_not_a_number(column, cell, person, place=place))
+            faults.append(_not_a_number(column, person, place=place))
     return AnswerRow(person, pair, role, values, place.line or 1)
 
 
-def _not_a_number(column: str, cell: str, person: str, *, place: Place) -> Fault:
-    message = f"Column {column!r}, person {person!r}: {cell[:40]!r} is not a number."
+def _not_a_number(column: str, person: str, *, place: Place) -> Fault:
+    message = f"Column {column!r}, person {person!r}: this is not a number."
     hint = "Give the number on the scale, or leave the cell empty for no answer."
     return Fault(code="A407", message=message, hint=hint, place=place)
 

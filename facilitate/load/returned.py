@@ -4,17 +4,27 @@ import csv
 import io
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from xml.parsers import expat
 
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place
+from facilitate.load.answers import guarded, is_words
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""
+
+_MOST_PACKED = 100
+"""A form's text is packed to a twentieth or so; what is packed further is made to fill memory."""
+
+_MOST_FIELDS = 2_000
+_MOST_LETTERS = 20_000
+"""So many fields, and letters in one of them, are no answers to any form of ours."""
 
 _PARTS = ("word/document.xml", "word/header", "word/footer")
 
@@ -31,15 +41,27 @@ class Control:
     """
 
     tag: str = ""
-    words: str = ""
+    pieces: list[str] = field(default_factory=list)
     touched: bool = True
     ticked: bool | None = None
     title: str = ""
 
     @property
+    def words(self) -> str:
+        """All its text, line ends included."""
+        return "".join(self.pieces)
+
+    @property
     def key(self) -> str:
         """The tag, or where a program lost it what its title holds in brackets."""
         return self.tag or self.title.rpartition("[")[2].rstrip("]")
+
+
+_WORDS_OWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error),
+    *(EOFError, LookupError, ValueError, OSError),
+)
 
 
 def controls(data: bytes) -> tuple[Control, ...]:
@@ -50,10 +72,12 @@ def controls(data: bytes) -> tuple[Control, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return tuple(_controls(package))
-    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, expat.ExpatError) as problem:
-        raise NoFormError("it is damaged or no Word file") from problem
+    except NoFormError:
+        raise
     except (RuntimeError, NotImplementedError) as problem:
         raise NoFormError("it is locked with a password") from problem
+    except _DAMAGED as problem:
+        raise NoFormError("it is damaged or no Word file") from problem
 
 
 def _controls(package: zipfile.ZipFile) -> Iterator[Control]:
@@ -62,6 +86,10 @@ def _controls(package: zipfile.ZipFile) -> Iterator[Control]:
         raise NoFormError("it is no Word file")
     if sum(part.file_size for part in parts) > MAX_BYTES:
         raise NoFormError(f"unpacked it is over {MAX_BYTES // 1_000_000} MB")
+    if any(part.compress_type not in _WORDS_OWN for part in parts):
+        raise NoFormError("it is packed as Word never does")
+    if any(part.file_size > _MOST_PACKED * max(part.compress_size, 1_000) for part in parts):
+        raise NoFormError("it is packed so far that no form can be in it")
     for part in parts:
         if part.filename.endswith(".xml"):
             yield from _Walk().through(package.read(part))
@@ -92,6 +120,8 @@ class _Walk:
         tag = name.rpartition("}")[2]
         said = {key.rpartition("}")[2]: value for key, value in facts.items()}
         if tag == "sdt":
+            if len(self.found) >= _MOST_FIELDS:
+                raise NoFormError(f"it has over {_MOST_FIELDS:,} fields")
             self.open.append(Control())
             self.found.append(self.open[-1])
         elif self.open:
@@ -110,8 +140,8 @@ class _Walk:
             control.ticked = value in ("1", "true", "on")
         elif tag == "t":
             self.in_text = True
-        elif tag == "br" or (tag == "p" and control.words):
-            control.words += "\n"
+        elif tag == "br" or (tag == "p" and control.pieces):
+            control.pieces.append("\n")
 
     def _end(self, name: str) -> None:
         tag = name.rpartition("}")[2]
@@ -122,7 +152,7 @@ class _Walk:
 
     def _words(self, words: str) -> None:
         if self.in_text and self.open:
-            self.open[-1].words += words
+            self.open[-1].pieces.append(words)
 
 
 SUFFIXES = (".json", ".docx")
@@ -151,6 +181,30 @@ class _Raw:
     """Key and answer, as often as they stand there; of a drop-down list the words shown."""
 
 
+def read_file(
+    path: Path, *, forms: Mapping[str, Sequence[FieldSpec]]
+) -> tuple[Returned | None, tuple[Fault, ...]]:
+    """Return what `read_returned` does for a file; one that cannot be opened is a fault of its own.
+
+    Nothing that lies in the folder keeps the other forms from being read.
+    """
+    name = path.name.encode("utf-8", "replace").decode()
+    try:
+        if not path.is_file():
+            return None, (_unreadable(name, "it is no plain file"),)
+        if path.stat().st_size > MAX_BYTES:
+            return None, (_unreadable(name, f"it is over {MAX_BYTES // 1_000_000} MB"),)
+        data = path.read_bytes()
+    except OSError:
+        return None, (_unreadable(name, "it cannot be opened"),)
+    return read_returned(data, name, forms=forms)
+
+
+def _unreadable(file: str, why: str) -> Fault:
+    message = f"This file cannot be read as a form: {why}."
+    return Fault(code="F201", message=message, hint=_PLAIN_AGAIN, place=Place(file))
+
+
 def read_returned(
     data: bytes, file: str, *, forms: Mapping[str, Sequence[FieldSpec]]
 ) -> tuple[Returned | None, tuple[Fault, ...]]:
@@ -162,30 +216,34 @@ def read_returned(
     try:
         raw = _from_page(data) if file.casefold().endswith(".json") else _from_word(data)
     except NoFormError as problem:
-        message = f"This file cannot be read as a form: {problem}."
-        return None, (Fault(code="F201", message=message, hint=_PLAIN_AGAIN, place=place),)
+        return None, (_unreadable(file, str(problem)),)
     if raw.form not in forms:
-        message = f"This is the form {raw.form!r}; what was asked is {' or '.join(forms)}."
+        message = f"This is another form than what was asked: {' or '.join(forms)}."
         hint = "Leave it out, or read it with the programme that it belongs to."
         return None, (Fault(code="F202", message=message, hint=hint, place=place),)
-    faults: list[Fault] = []
     specs = {spec.key: spec for spec in forms[raw.form]}
+    faults = list(_strange(raw, specs, place))
     answers: dict[str, str] = {}
     twice: set[str] = set()
     for key, words in raw.marks:
-        answer = _answer(specs.get(key), key, words, faults, place=place)
-        if answer is None:
-            continue
-        if answers.setdefault(key, answer) != answer:
-            faults.append(_twice(key, answers[key], answer, place))
+        answer = _answer(specs[key], words, faults, place=place) if key in specs else None
+        if answer is not None and answers.setdefault(key, answer) != answer:
             twice.add(key)
+    faults += (_twice(key, place) for key in answers if key in twice)
     kept = {key: value for key, value in answers.items() if key not in twice}
     return Returned(file, raw.form, kept), tuple(faults)
 
 
+def _plain(words: str) -> str:
+    """Return an answer as it can be written anywhere; raise `NoFormError` if it cannot be."""
+    if len(words) > _MOST_LETTERS:
+        raise NoFormError(f"one answer has over {_MOST_LETTERS:,} letters")
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise NoFormError("it holds half a letter, which no program writes")
+    return _CONTROL.sub("", _LINE_END.sub("\n", words)).strip()
+
+
 def _from_page(data: bytes) -> _Raw:
-    if len(data) > MAX_BYTES:
-        raise NoFormError(f"it is over {MAX_BYTES // 1_000_000} MB")
     try:
         saved = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as problem:
@@ -195,18 +253,16 @@ def _from_page(data: bytes) -> _Raw:
         value is None or isinstance(value, str | bool) for value in answers.values()
     ):
         raise NoFormError("it holds no saved answers")
+    if len(answers) > _MOST_FIELDS:
+        raise NoFormError(f"it has over {_MOST_FIELDS:,} fields")
     form = f"{saved.get('form', '')} {saved.get('version', '')}".strip()
     marks = (
-        (key, YES if value is True else value)
-        for key, value in answers.items()
-        if value and value is not False
+        (key, YES if value is True else _plain(value)) for key, value in answers.items() if value
     )
-    return _Raw(form, tuple(marks))
+    return _Raw(form, tuple((key, words) for key, words in marks if words))
 
 
 def _from_word(data: bytes) -> _Raw:
-    if len(data) > MAX_BYTES:
-        raise NoFormError(f"it is over {MAX_BYTES // 1_000_000} MB")
     found = controls(data)
     form = next((one.words.strip() for one in found if one.key == FORM_TAG), "")
     return _Raw(form, tuple(mark for one in found for mark in _marks(one)))
@@ -219,37 +275,37 @@ def _marks(control: Control) -> Iterator[tuple[str, str]]:
     if control.ticked is not None:
         if control.ticked:
             yield key, value if box else YES
-    elif control.touched and control.words.strip():
-        yield key, control.words.strip()
+    elif control.touched and (words := _plain(control.words)):
+        yield key, words
 
 
-def _answer(
-    spec: FieldSpec | None, key: str, words: str, faults: list[Fault], *, place: Place
-) -> str | None:
+def _strange(raw: _Raw, specs: Mapping[str, FieldSpec], place: Place) -> Iterator[Fault]:
+    number = len({key for key, _ in raw.marks} - set(specs))
+    if number:
+        message = f"{number} of its fields {'is' if number == 1 else 'are'} none of this form."
+        hint = "What they say is left out; somebody changed the form."
+        yield Fault(code="F203", message=message, hint=hint, severity="warning", place=place)
+
+
+def _answer(spec: FieldSpec, words: str, faults: list[Fault], *, place: Place) -> str | None:
     """Return the stored value of what was chosen, the words of what was written, or None."""
-    if spec is None:
-        message = f"The field {key[:40]!r} is none of this form."
-        hint = "It is left out; somebody changed the form."
-        fault = Fault(code="F203", message=message, hint=hint, severity="warning", place=place)
-        faults.append(fault)
-        return None
     if spec.kind not in ("scale", "choice", "tick"):
-        return words.strip()
+        return words
     known = {option.value: option.value for option in spec.options}
     known |= {YES: YES} if spec.kind == "tick" else {}
     known |= {option.label: option.value for option in spec.options}
     if words not in known:
-        message = f"The field {key!r} says {words[:40]!r}, which is none of its answers."
+        message = f"What the field {spec.key!r} says is none of its answers."
         hint = "It counts as no answer. Ask the person if it matters."
         fault = Fault(code="F204", message=message, hint=hint, severity="warning", place=place)
         faults.append(fault)
     return known.get(words)
 
 
-def _twice(key: str, one: str, other: str, place: Place) -> Fault:
+def _twice(key: str, place: Place) -> Fault:
     return Fault(
         code="F205",
-        message=f"The field {key!r} is answered twice, with {one!r} and {other!r}.",
+        message=f"The field {key!r} has two answers.",
         hint="It counts as no answer. Ask the person, and mark one of them.",
         severity="warning",
         place=place,
@@ -259,6 +315,8 @@ def _twice(key: str, one: str, other: str, place: Place) -> Fault:
 WHO = ("pair", "role")
 CHOICES = ("sharing", "line-for-partner")
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|\x85")
 _MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*])\s+")
 
 
@@ -313,7 +371,7 @@ def _table(
 ) -> str:
     """Return everyone's answers as CSV, without the columns that nobody filled in.
 
-    Words stay as they are: the import guards them when it writes the answers.
+    Words are guarded, since people open the table in a spreadsheet; the import takes that off.
     """
     given = {key for row in rows.values() for key in row}
     kept = [one for one in columns if one in given and one not in (*WHO, *CHOICES)]
@@ -327,10 +385,12 @@ def _table(
 
 def _cell(column: str, words: str, names: Mapping[str, str]) -> str:
     """Return a cell as the import reads it: people named are parted by semicolons."""
+    if not is_words(column):
+        return words  # the value of a choice, which is the questionnaire's own
     if not column.startswith("tie:"):
-        return words
+        return guarded(words)
     named = (" ".join(_MARK.sub("", one).split()) for one in re.split(r"[\n;]", words))
-    return "; ".join(names.get(one.casefold(), one) for one in named if one)
+    return guarded("; ".join(names.get(one.casefold(), one) for one in named if one))
 
 
 def _sharing(rows: Mapping[tuple[str, str], Mapping[str, str]]) -> str:

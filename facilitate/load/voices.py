@@ -67,7 +67,7 @@ def _voice(
     row = dict(zip(header, cells, strict=True))
     cleared = _CLEARED.get(row["cleared"].strip().casefold())
     if cleared is None:
-        message = f"cleared is {row['cleared'][:20]!r}, which is neither yes nor no."
+        message = "What stands under cleared is neither yes nor no."
         hint = "Write yes only after names, places and dates have been taken out."
         faults.append(Fault(code="A613", message=message, hint=hint, place=place))
         return None

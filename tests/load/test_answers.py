@@ -62,7 +62,7 @@ def test_a_cell_that_is_no_number_is_told_with_column_and_line_and_counts_as_no_
     answers, (fault,) = table("p01-doctor,p01,doctor,Agree,1,,,")
     assert answers.rows[0].values["goals"] is None
     assert fault.code == "A407"
-    assert fault.message == "Column 'goals', person 'p01-doctor': 'Agree' is not a number."
+    assert fault.message == "Column 'goals', person 'p01-doctor': this is not a number."
     assert fault.place is not None
     assert (fault.place.file, fault.place.line) == ("baseline.answers.csv", 2)
 
@@ -71,6 +71,14 @@ def test_words_are_never_quoted_in_a_fault():
     _, faults = table("p01-doctor,p01,doctor,5,1,secret words,,too,many")
     assert codes(faults) == ["A404"]
     assert "secret" not in repr(faults)
+
+
+@pytest.mark.parametrize("shifted", range(8))
+def test_no_cell_is_quoted_where_a_row_has_slipped(shifted):
+    cells = ["p01-doctor", "p01", "doctor", "5", "1", "", "", ""]
+    cells[shifted] = "secret words"
+    _, faults = table(",".join(cells))
+    assert "secret" not in "".join(one.message + one.hint for one in faults)
 
 
 def test_a_person_twice_is_told_with_both_places_and_the_first_row_counts():

@@ -1,14 +1,25 @@
 """Forms come home as they were filled in, and nothing is guessed."""
 
+import csv
+import io
+import os
 import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.wording import Wording
 from facilitate.document import FieldSpec, walk
+from facilitate.faults import Place
+from facilitate.load.answers import unguarded
 from facilitate.load.plan import load_plan
-from facilitate.load.returned import Returned, collect, read_returned
+from facilitate.load.returned import Returned, collect, controls, read_file, read_returned
+from facilitate.load.survey.cells import entries
 from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
 from facilitate.load.words import words_of
@@ -169,7 +180,9 @@ def test_whom_people_name_is_told_by_id_where_the_name_is_known() -> None:
 
 
 def test_answers_come_through_forms_and_import_as_they_were_given() -> None:
-    table = PLAN.private.waves["baseline"]
+    taken = PLAN.private.waves["baseline"].rows
+    bullet = {"comment:partner": "- Ask me twice\n- =1+1"}
+    rows = [replace(row, values={**row.values, **bullet}) for row in taken]
     forms = [
         form(
             f"{sitting}-{row.person}",
@@ -183,7 +196,7 @@ def test_answers_come_through_forms_and_import_as_they_were_given() -> None:
             },
         )
         for sitting, specs in FORMS.items()
-        for row in table.rows
+        for row in rows
     ]
     collected, faults = collect(forms, [spec.key for specs in FORMS.values() for spec in specs])
     assert faults == ()
@@ -196,10 +209,111 @@ def test_answers_come_through_forms_and_import_as_they_were_given() -> None:
     assert mapping is not None
     answers, _ = convert(export, mapping, questions=PLAN.questions)
     assert answers is not None
-    given = {
-        row.person: {key: value for key, value in row.values.items() if value} for row in table.rows
-    }
+    given = {row.person: {key: value for key, value in row.values.items() if value} for row in rows}
     assert {
         row.person: {key: value for key, value in row.values.items() if value}
         for row in answers.rows
     } == given
+
+
+def bomb(xml: str) -> bytes:
+    """Return a Word file that holds just this as its body."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", xml)
+    return out.getvalue()
+
+
+BODY = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body>{}</w:body></w:document>"
+)
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:tag w:val="comment:partner"/></w:sdtPr><w:sdtContent>{}</w:sdtContent>'
+    "</w:sdt>"
+)
+RUN = "<w:r><w:t>a</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "why"),
+    [
+        (bomb(BODY.format(CONTROL.format(RUN * 500_000))), "a.docx", "packed so far"),
+        (bomb(BODY.format("".join(CONTROL.format(n) for n in range(3_000)))), "a.docx", "fields"),
+        (saved(dict.fromkeys(map(str, range(3_000)), "x")), "a.json", "over 2,000 fields"),
+        (saved({"comment:partner": "x" * 20_001}), "a.json", "over 20,000 letters"),
+        (saved({"comment:partner": "\ud800"}), "a.json", "half a letter"),
+        (b"\xff\xfe", "a.json", "no saved answers"),
+    ],
+)
+def test_a_file_made_to_harm_is_told_by_its_name(data: bytes, name: str, why: str) -> None:
+    found, (fault,) = read_returned(data, name, forms=FORMS)
+    assert found is None
+    assert (fault.code, fault.place) == ("F201", Place(name))
+    assert why in fault.message
+
+
+def test_many_runs_in_one_control_take_time_in_line_with_their_number() -> None:
+    varied = "".join(f"<w:r><w:t>{n:x}</w:t></w:r>" for n in range(150_000))
+    (control,) = controls(bomb(BODY.format(CONTROL.format(varied))))
+    assert len(control.words) == len("".join(f"{n:x}" for n in range(150_000)))
+
+
+@given(st.binary(max_size=40), st.integers(0, 10_000))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_damaged_word_file_is_a_fault_and_no_crash(word: bytes, junk: bytes, at: int) -> None:
+    where = at * len(word) // 10_000
+    read_returned(word[:where] + junk + word[where + len(junk) :], "a.docx", forms=FORMS)
+
+
+def test_no_message_says_what_somebody_answered(word: bytes) -> None:
+    secret = "Ask nobody but Sam"
+    once = filled_in(word, ANSWERS, FORMS[FIRST.form])
+    told = [
+        *read_returned(saved({"goals-words": secret}), "a.json", forms=FORMS)[1],
+        *read_returned(saved({secret: secret}), "a.json", forms=FORMS)[1],
+        *read_returned(saved({}, form=secret), "a.json", forms=FORMS)[1],
+        *read_returned(
+            filled_in(once, {**ANSWERS, "goals-words": "2"}, FORMS[FIRST.form]), "a", forms=FORMS
+        )[1],
+    ]
+    assert [fault.code for fault in told] == ["F204", "F203", "F202", "F205"]
+    words = " ".join(fault.message + fault.hint for fault in told)
+    assert secret not in words
+    assert "'2'" not in words
+
+
+FORMULAS = ("=1+1", "+441", "-2", "@SUM(A1)", "\t=1", "＝1", "'=1")
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_words_that_a_spreadsheet_might_run_are_guarded_and_come_back_whole(words: str) -> None:
+    answers = {"pair": "crisis", "role": "doctor", "comment:partner": words, "goals-words": "4"}
+    form, _ = read_returned(saved(answers), "a.json", forms=FORMS)
+    assert form is not None
+    found, _ = collect([form], [spec.key for spec in FORMS[FIRST.form]])
+    rows = list(csv.DictReader(io.StringIO(found.table)))
+    assert [row["comment:partner"][0] for row in rows] == ["'"]
+    assert unguarded(rows[0]["comment:partner"]) == words.strip()
+    assert rows[0]["goals-words"] == "4"
+
+
+def test_no_file_keeps_the_others_from_being_read(tmp_path: Path) -> None:
+    good = saved({"pair": "crisis", "role": "doctor", "goals-words": "4"})
+    (tmp_path / "a.json").write_bytes(good)
+    (tmp_path / "b.json").mkdir()
+    (tmp_path / "c.json").symlink_to(tmp_path / "nowhere")
+    with (tmp_path / "d.json").open("wb") as big:
+        big.truncate(30_000_000)
+    names = ["a.json", "b.json", "c.json", "d.json"]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "e.json")
+        names.append("e.json")
+    found = [read_file(tmp_path / name, forms=FORMS) for name in names]
+    assert [form is not None for form, _ in found] == [True] + [False] * (len(names) - 1)
+    assert {fault.code for _, faults in found[1:] for fault in faults} == {"F201"}
+
+
+def test_a_cell_with_very_many_parts_is_parted_at_once() -> None:
+    cell = ";".join("x" for _ in range(10_000))
+    assert len(entries(cell, ";", {"smith;amy"})) == 10_000

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from facilitate.faults import Fault, Place, Severity, stops
+from facilitate.load.answers import unguarded
 from facilitate.load.survey.layout import DateOrder, compared
 from facilitate.load.survey.table import Record, Table, cell_name
 from facilitate.model.survey_mapping import MappedColumn
@@ -167,6 +168,10 @@ def list_split_of(cells: Sequence[str]) -> str:
     return LINES
 
 
+_MOST_PARTS = 12
+"""No label holds the joining sign more often; a long cell is not tried in all its parts."""
+
+
 def entries(cell: str, split: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Return the entries of a cell in order, without blanks round them.
 
@@ -182,7 +187,7 @@ def entries(cell: str, split: str, known: Collection[str] = ()) -> tuple[str, ..
         end = next(
             (
                 end
-                for end in range(len(pieces), start, -1)
+                for end in range(min(len(pieces), start + _MOST_PARTS), start, -1)
                 if compared(split.join(pieces[start:end])) in known
             ),
             start + 1,
@@ -321,15 +326,20 @@ JOIN = "|"
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?|\x85")
 _TWICE_ENCODED = re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]|\ufffd")
-_SHOWN = 40  # characters of a cell that a message quotes
 
 
 @dataclass(frozen=True, slots=True)
 class CellReader:
-    """Reads cells by their column's mapping and lists those that it cannot read."""
+    """Reads cells by their column's mapping and lists those that it cannot read.
+
+    A message says which cell, never what it holds: that is somebody's answer, or whom they named.
+    `collected` are columns under keys of our own, as `audit collect` writes them: their words are
+    guarded.
+    """
 
     labels: Mapping[str, Labels]
     listing: Listing
+    collected: frozenset[int] = frozenset()
 
     def reading(self, record: Record, number: int, column: MappedColumn) -> Reading:
         """Return what an item's cell says, without listing anything."""
@@ -340,13 +350,12 @@ class CellReader:
         found = self.reading(record, number, column)
         if not found.problem:
             return None if found.number is None else str(found.number)
-        cell = record.cell(number).strip()[:_SHOWN]
         if found.problem == "outside":
-            code, says = "A541", f"{cell!r} is not on the scale {column.scale!r}"
+            code, says = "A541", f"this is not on the scale {column.scale!r}"
         elif found.problem == "contradicts":
-            code, says = "A541", f"{cell!r} gives a number and a label that contradict each other"
+            code, says = "A541", "a number and a label contradict each other here"
         else:
-            code, says = "A540", f"{cell!r} is no label of the scale {column.scale!r}"
+            code, says = "A540", f"this is no label of the scale {column.scale!r}"
         self.listing.at_cell(
             code,
             record,
@@ -388,18 +397,18 @@ class CellReader:
                 "A544",
                 record,
                 number,
-                says=f"{cell.strip()[:_SHOWN]!r} is neither a tick nor empty ({column.key}).",
-                hint=f"A tick is Yes, Y, 1, x or {column.entry!r}; mend the cell.",
+                says=f"this is neither a tick nor empty ({column.key}).",
+                hint="A tick is Yes, Y, 1, x or what the mapping has after entry:; mend the cell.",
             )
         return [column.entry] if says == "ticked" else []
 
     def _known(self, record: Record, number: int, entry: str, known: Mapping[str, str]) -> str:
         meaning = known.get(compared(entry))
         if meaning is None:
-            says = f"{entry[:_SHOWN]!r} is a choice that the mapping does not know."
+            says = "here is a choice that the mapping does not know."
             code = "A544"
         elif not meaning:
-            says = f"the mapping does not say what {entry[:_SHOWN]!r} stands for."
+            says = "the mapping does not say what a choice in this cell stands for."
             code = "A525"
         else:
             return meaning
@@ -421,7 +430,8 @@ class CellReader:
         return entry.replace(JOIN, "/")
 
     def _clean(self, record: Record, number: int) -> str:
-        text = _LINE_END.sub("\n", record.cell(number))
+        cell = record.cell(number)
+        text = _LINE_END.sub("\n", unguarded(cell) if number in self.collected else cell)
         if _TWICE_ENCODED.search(text):
             self.listing.at_cell(
                 "A556",

@@ -106,7 +106,7 @@ class _RowReader:
         cell = record.cell(column).strip()
         meaning = self.labels[column].get(compared(cell), "")
         if meaning not in allowed:
-            says = f"{cell[:40]!r} does not say whether this row is {' or '.join(allowed)}."
+            says = f"this does not say whether the row is {' or '.join(allowed)}."
             hint = f"{_NAME_IT} Known: {', '.join(allowed)}."
             self.listing.at_cell("A545", record, column, says=says, hint=hint)
         return meaning
@@ -143,7 +143,7 @@ class _RowReader:
             hint = f"Ask who it was, and write the {key} into the export."
             self.listing.at_cell("A543", record, column, says=says, hint=hint)
         elif compared(cell) not in labels:
-            says = f"{cell[:40]!r} is a {key} that the mapping does not know."
+            says = f"this is a {key} that the mapping does not know."
             self.listing.at_cell("A543", record, column, says=says, hint=_NAME_IT)
         elif not meaning:
             says = f"the mapping does not say which {key} {cell[:40]!r} stands for."
@@ -296,7 +296,9 @@ def converted(
         name: Labels(scale.labels, found.mapping.no_answer)
         for name, scale in found.mapping.scales.items()
     }
-    reader = CellReader(labels, listing)
+    headings = {heading.column: heading.text for heading in layout.headings}
+    collected = frozenset(n for n, c in columns if headings.get(n) == c.key)
+    reader = CellReader(labels, listing, collected)
 
     def answered(response: Response) -> float:
         readings = [reader.reading(response.record, n, c) for n, c in items]

@@ -149,8 +149,8 @@ def test_the_same_header_with_other_rows_uses_the_same_mapping_and_names_what_is
     answers, faults = imported(later, mapping)
     assert answers is None
     assert [fault.message for fault in errors(faults)] == [
-        "A4: 'P07' is a pair that the mapping does not know.",
-        "B5: 'Nurse' is a role that the mapping does not know.",
+        "A4: this is a pair that the mapping does not know.",
+        "B5: this is a role that the mapping does not know.",
     ]
 
 
@@ -251,7 +251,7 @@ def test_a_number_shown_as_a_date_is_no_answer_on_the_scale():
     old = '<c r="J3" t="inlineStr"><is><t>Neither agree nor disagree</t></is></c>'
     answers, faults = forms(lambda xml: xml.replace(old, '<c r="J3" s="1" t="n"><v>4</v></c>'))
     assert answers is None
-    assert [f.message[:17] for f in errors(faults)] == ["J3: '1900-01-03 0"]
+    assert [(f.code, f.message[:4]) for f in errors(faults)] == [("A540", "J3: ")]
 
 
 def test_numbers_and_booleans_of_a_workbook_become_what_was_typed():

@@ -256,7 +256,7 @@ def test_a_choice_that_came_in_later_stops_with_its_cell():
     answers, faults = imported(later, signed(proposal(first)[0]))
     assert answers is None
     assert [f.message for f in errors(faults)] == [
-        "F2: 'M3' is a choice that the mapping does not know."
+        "F2: here is a choice that the mapping does not know."
     ]
 
 

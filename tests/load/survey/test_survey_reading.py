@@ -213,7 +213,7 @@ def test_an_unknown_label_names_file_row_and_column():
     )
     assert answers is None
     (fault,) = errors(faults)
-    assert fault.message == "C3: 'Agreee' is no label of the scale 'agree-5' (item 'goals')."
+    assert fault.message == "C3: this is no label of the scale 'agree-5' (item 'goals')."
     assert fault.place is not None
     assert (fault.place.file, fault.place.line, fault.place.column) == ("x.csv", 3, 3)
 
