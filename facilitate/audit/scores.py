@@ -32,6 +32,11 @@ def to_one_decimal(value: float) -> float:
     return floor(value * 10 + 0.5 + 1e-9) / 10
 
 
+def points(value: float, decimals: int = 1) -> str:
+    """Return scale points as words, as they are printed: `4.3`."""
+    return f"{to_one_decimal(value):.{decimals}f}"
+
+
 def scale_mean(answers: Sequence[float | None]) -> float | None:
     """Return the mean of the answered items in scale points; None if fewer than half answered.
 

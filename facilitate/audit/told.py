@@ -5,6 +5,7 @@ from itertools import groupby
 
 from facilitate.audit import findings as kinds
 from facilitate.audit.findings import Finding
+from facilitate.audit.scores import points
 
 HEADS: dict[type[Finding], str] = {
     kinds.GroupTheme: "The group on each theme",
@@ -49,16 +50,16 @@ def _row(one: Finding) -> Iterator[str]:
         case kinds.PairTheme():
             yield from _pair_theme(one)
         case kinds.PersonTheme():
-            mean = "too few answers" if one.mean is None else f"{one.mean:.1f}"
+            mean = "too few answers" if one.mean is None else points(one.mean)
             yield f"{one.name}: {mean} ({one.answered} of {one.items} answered)"
         case kinds.GroupChange():
             yield _group_change(one)
         case kinds.PairChange():
             now = dict(one.now)
-            steps = [f"{role} {old:.1f} to {now[role]:.1f}" for role, old in one.then]
+            steps = [f"{role} {points(old)} to {points(now[role])}" for role, old in one.then]
             yield f"{one.name}: {', '.join(steps)}"
         case kinds.PersonChange():
-            yield f"{one.name}: {one.then:.1f} to {one.now:.1f}"
+            yield f"{one.name}: {points(one.then)} to {points(one.now)}"
         case kinds.MethodNote():
             yield from _method(one)
         case kinds.RoleMatrix() | kinds.TieMatrix():
@@ -70,7 +71,7 @@ def _row(one: Finding) -> Iterator[str]:
 def _cells(one: kinds.RoleMatrix | kinds.TieMatrix) -> Iterator[str]:
     if isinstance(one, kinds.RoleMatrix):
         for cell in one.cells:
-            figures = f"{cell.mean:.1f}, n = {cell.n}, {_alike(cell.alike)}"
+            figures = f"{points(cell.mean)}, n = {cell.n}, {_alike(cell.alike)}"
             yield f"{cell.rater} on {cell.rated}: {figures}"
         return
     yield one.prompt
@@ -97,9 +98,9 @@ def _words(one: Finding) -> Iterator[str]:
 
 
 def _group_theme(one: kinds.GroupTheme) -> str:
-    roles = "".join(f", {role.role} {role.mean:.1f}" for role in one.roles)
+    roles = "".join(f", {role.role} {points(role.mean)}" for role in one.roles)
     people = f"n = {one.n} of {one.asked}"
-    return f"{one.name}: {one.mean:.1f}{roles}, {people}, {one.label}, {_alike(one.alike)}"
+    return f"{one.name}: {points(one.mean)}{roles}, {people}, {one.label}, {_alike(one.alike)}"
 
 
 def _alike(alike: bool) -> str:
@@ -107,14 +108,16 @@ def _alike(alike: bool) -> str:
 
 
 def _pair_theme(one: kinds.PairTheme) -> Iterator[str]:
-    scores = ", ".join(f"{role} {score:.1f}" for role, score in one.scores)
+    scores = ", ".join(f"{role} {points(score)}" for role, score in one.scores)
     yield f"{one.name}: {scores}, {one.label} {one.rank}"
     yield f"  {one.question}"
 
 
 def _group_change(one: kinds.GroupChange) -> str:
     size = "" if one.change is None else f" {one.change:+.1f} on average."
-    levels = "" if one.then is None or one.now is None else f" {one.then:.1f} to {one.now:.1f}."
+    levels = ""
+    if one.then is not None and one.now is not None:
+        levels = f" {points(one.then)} to {points(one.now)}."
     return f"{one.name}: {one.sentence}{levels}{size}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from facilitate.audit.findings import Finding, GroupTheme
+from facilitate.audit.scores import points
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.schedule.timetable import Timetable
@@ -101,8 +102,9 @@ def lowest_themes_have_minutes(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="T213",
                 severity="warning",
-                message=f"{finding.name!r} is among the group's lowest themes (mean "
-                f"{finding.mean:.1f}, n = {finding.n}), and no exercise of the day works on it.",
+                message=f"{finding.name!r} is among the group's lowest themes "
+                f"(mean {points(finding.mean)}, n = {finding.n}), and no exercise of the day works "
+                "on it.",
                 hint=f"See: facilitate suggest --theme {finding.dimension}",
                 at=At(table.day.file, ("agenda",), on_key=True),
             )

@@ -88,6 +88,7 @@ def _lowest(analysis: Any, pair: str) -> list[tuple[Any, str]]:
     """Return the three lowest themes as the last day knows them, the pair's if it shares."""
     from facilitate.audit.findings import GroupTheme, PairTheme
     from facilitate.audit.gate import findings_for
+    from facilitate.audit.scores import points
     from facilitate.recipient import GROUP, Recipient
 
     reader = Recipient("pair", pair) if pair else GROUP
@@ -97,7 +98,7 @@ def _lowest(analysis: Any, pair: str) -> list[tuple[Any, str]]:
     takes = analysis.plan.programme.says.stock_takes
     last = max((f.wave for f in themes), key=lambda wave: takes.get(wave, 0), default="")
     lowest = sorted((f for f in themes if f.wave == last), key=lambda f: (f.mean, f.dimension))[:3]
-    return [(f, f"mean {f.mean:.1f}, n = {f.n}") for f in lowest]
+    return [(f, f"mean {points(f.mean)}, n = {f.n}") for f in lowest]
 
 
 def _frame(analysis: Any, asked: dict[str, Any]) -> Any:

@@ -12,7 +12,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import limits_of, seen_differently
-from facilitate.audit.scores import to_one_decimal
+from facilitate.audit.scores import points, to_one_decimal
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.world import World
 
@@ -99,7 +99,7 @@ class Charts:
         )
 
     def _gap(self, theme: GroupTheme) -> str:
-        return self.wording("apart", gap=f"{theme.apart:.1f}") if theme.apart else ""
+        return self.wording("apart", gap=points(theme.apart)) if theme.apart else ""
 
     def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
         """Return everyone's means, highest first: bars, which stay editable in Office files."""

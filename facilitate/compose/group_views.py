@@ -8,9 +8,10 @@ from facilitate.audit.findings import (
     GroupTheme,
     Withheld,
 )
+from facilitate.audit.scores import points
 from facilitate.charts import Bars, Strip
 from facilitate.compose.charts import Charts
-from facilitate.compose.theme_views import Themes, ThemeView, points
+from facilitate.compose.theme_views import Themes, ThemeView
 from facilitate.compose.wording import Wording
 
 ORDER = ("strength", "mixed", "worth working on")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from facilitate.audit.findings import Finding, PairChange, PersonChange
+from facilitate.audit.scores import points
 from facilitate.charts import Strip
 from facilitate.compose.change_charts import ChangeCharts
 from facilitate.compose.change_views import ChangeRow, ChangeView
 from facilitate.compose.group_views import scale_alt
 from facilitate.compose.seal import owned
 from facilitate.compose.stock_take import StockTake
-from facilitate.compose.theme_views import points
 from facilitate.compose.wording import sentence
 from facilitate.recipient import Recipient
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupTheme, PartnerLine, PersonTheme
+from facilitate.audit.scores import points
 from facilitate.charts import Strip
 from facilitate.compose.group_views import scale_alt
 from facilitate.compose.stock_take import StockTake
-from facilitate.compose.theme_views import points
 from facilitate.compose.wording import Wording, sentence
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, PairTheme, Withheld
+from facilitate.audit.scores import points
 from facilitate.charts import Strip
 from facilitate.compose.group_views import GroupView, lowered, scale_alt
 from facilitate.compose.seal import owned
 from facilitate.compose.stock_take import StockTake
-from facilitate.compose.theme_views import Themes, ThemeView, points
+from facilitate.compose.theme_views import Themes, ThemeView
 from facilitate.compose.wording import Wording
 
 PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")

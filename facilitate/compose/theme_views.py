@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupTheme, ItemScore, PairTheme
-from facilitate.audit.scores import to_one_decimal
+from facilitate.audit.scores import points
 from facilitate.charts import Strip
 from facilitate.compose.charts import Charts
 from facilitate.compose.wording import sentence
@@ -179,11 +179,6 @@ _KIND = {
     "worth working on": "pair low",
     "seen differently": "pair apart",
 }
-
-
-def points(value: float, decimals: int = 1) -> str:
-    """Return scale points as words: `4.3`."""
-    return f"{to_one_decimal(value):.{decimals}f}"
 
 
 def _capital_sentences(words: str) -> str:

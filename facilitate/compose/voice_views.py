@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupVoice, Quote, RoleMatrix, Withheld
+from facilitate.audit.scores import points
 from facilitate.compose.charts import Charts
-from facilitate.compose.theme_views import points
 from facilitate.compose.wording import Wording
 
 
