@@ -67,8 +67,7 @@ class Look:
     """Everything a writer needs to know beyond the document itself.
 
     `words` are the language's fixed strings (`words/<language>.yaml`): "continued",
-    "page {page} of {pages}". `base_pptx` and `base_docx` are the bytes of the organisation's own
-    files, or None for ours. `version` goes into the key of every file.
+    "page {page} of {pages}".
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -77,9 +76,16 @@ class Look:
     sheet: SheetType = SheetType()
     slide_font: str = "Arial"
     sheet_font: str = "Source Sans 3"
-    base_pptx: bytes | None = None
-    base_docx: bytes | None = None
-    version: int = 1
+
+    def word(self, key: str, **values: object) -> str:
+        """Return the words for `key` with `{name}` parts filled in.
+
+        Keys are plain English, so a language that lacks one still says something.
+        """
+        said = self.words.get(key, key)
+        for name, value in values.items():
+            said = said.replace("{" + name + "}", str(value))
+        return said
 
 
 LARGE = SheetType(

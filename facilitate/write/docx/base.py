@@ -46,8 +46,7 @@ def styled(
 ) -> str:
     """Return styles.xml with everything exchanged in which the look differs from the base's.
 
-    What an organisation changed in its own base file stays: only our own values are exchanged,
-    and sizes grow or shrink by the ratio of look to base.
+    Sizes grow or shrink by the ratio of look to base.
     """
     colours, sheet, font = look
     for name in _COLOUR_NAMES:
@@ -89,44 +88,8 @@ def _sized(style: str, ratio: float) -> str:
     )
 
 
-_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL)
-_NAME = re.compile(r'<w:name w:val="([^"]+)"')
-_OUR_LIST = 'w:val="ListTick"'
-
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
-SETTINGS = "word/settings.xml"
-
-
-def completed(own: Mapping[str, bytes], ours: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of the organisation's file with the styles and lists that it lacks.
-
-    Their styles stand; ours are added where neither the id nor the name is taken. Their numbering
-    stays only if it grew out of ours, since list numbers mean nothing across files. Their
-    settings go: they speak of footnotes and of a template's path, which stay behind.
-    """
-    parts = dict(own)
-    theirs = own[STYLES].decode("utf-8")
-    missing = _missing(theirs, ours[STYLES].decode("utf-8"))
-    parts[STYLES] = theirs.replace("</w:styles>", f"{missing}</w:styles>").encode()
-    if _OUR_LIST.encode() not in own.get(NUMBERING, b""):
-        parts[NUMBERING] = ours[NUMBERING]
-    parts[SETTINGS] = ours[SETTINGS]
-    return parts
-
-
-def _missing(theirs: str, ours: str) -> str:
-    ids: set[str] = set()
-    names: set[str] = set()
-    for style in _STYLE.finditer(theirs):
-        ids.add(style[1])
-        names.update(name.casefold() for name in _NAME.findall(style[0]))
-    return "".join(
-        style[0]
-        for style in _STYLE.finditer(ours)
-        if style[1] not in ids and not names & {n.casefold() for n in _NAME.findall(style[0])}
-    )
-
 
 # What a document needs of its base; headers, footers and pictures are made anew.
 _KEPT = {
@@ -155,34 +118,31 @@ class Base:
 
 def base_of(look: Look, *, paper: Paper, language: str) -> Base:
     """Return the base package in the look's colours and sizes for this paper."""
-    return _opened(look.base_docx, look.colours, look.sheet, look.slide_font, paper, language)
+    return _opened(look.colours, look.sheet, look.slide_font, paper, language)
 
 
 @lru_cache(maxsize=16)
 def _opened(
-    own: bytes | None,
     colours: Colours,
     sheet: SheetType,
     font: str,
     paper: Paper,
     language: str,
 ) -> Base:
-    ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
-    parts = completed(parts_of(own), ours) if own else ours
+    parts = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
     styles = parts[STYLES].decode("utf-8")
     look = (colours, sheet, font)
     parts[STYLES] = styled(styles, look, paper=paper, language=language).encode()
     before, _, _ = parts[NUMBERING].decode("utf-8").rpartition("</w:numbering>")
-    kept = {kind: name for kind, name in _KEPT.items() if name in parts}
     return Base(
-        constant=tuple(packed(name, parts[name]) for name in kept.values() if name != NUMBERING),
+        constant=tuple(packed(name, parts[name]) for name in _KEPT.values() if name != NUMBERING),
         numbering_part=packed(NUMBERING, parts[NUMBERING]),
         numbering=(before, "</w:numbering>"),
         relations=tuple(
             Relation(f"rId{number}", kind, name)
-            for number, (kind, name) in enumerate(kept.items(), 1)
+            for number, (kind, name) in enumerate(_KEPT.items(), 1)
         ),
-        types={name: _TYPES[kind] for kind, name in kept.items()},
+        types={name: _TYPES[kind] for kind, name in _KEPT.items()},
     )
 
 

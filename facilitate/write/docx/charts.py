@@ -19,7 +19,6 @@ from facilitate.write.look import Colours
 from facilitate.write.measure import ascent_mm, natural_leading
 from facilitate.write.ooxml.package import CHART_TYPE, Relation, relations_name, relations_xml
 from facilitate.write.ooxml.xml import attribute, hex_colour, text
-from facilitate.write.words import word
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU_PER_PT = 12_700
@@ -208,7 +207,7 @@ def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
     data = block.of
     if isinstance(data, Bars | Lines):
         if not any(value is not None for series in data.series for value in series.values):
-            return paragraph("Quiet", words_run(word(context.look, "no answers yet")))
+            return paragraph("Quiet", words_run(context.look.word("no answers yet")))
         height = min(block.height_mm or _native_height(data), context.body_mm - 10)
         return paragraph("Picture", _native(block, data, context, size=(width_mm, height)))
     return "".join(

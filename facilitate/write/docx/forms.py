@@ -20,7 +20,6 @@ from facilitate.write.docx.text import (
 )
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml.xml import attribute, hex_colour
-from facilitate.write.words import word
 
 LONGEST_NAME = 64
 """Word takes no longer tag or alias."""
@@ -45,7 +44,7 @@ def box_tag(key: str, value: str, moment: str = "") -> str:
 def text_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return a control for words."""
     kind = '<w:text w:multiLine="1"/>' if spec.lines > 1 else "<w:text/>"
-    return _control(spec, context, kind=kind, prompt=word(context.look, "write here"))
+    return _control(spec, context, kind=kind, prompt=context.look.word("write here"))
 
 
 def date_control(spec: FieldSpec, context: DocxContext) -> str:
@@ -54,12 +53,12 @@ def date_control(spec: FieldSpec, context: DocxContext) -> str:
         f'<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="{attribute(context.language)}"/>'
         '<w:storeMappedDataAs w:val="date"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(spec, context, kind=kind, prompt=word(context.look, "choose a date"))
+    return _control(spec, context, kind=kind, prompt=context.look.word("choose a date"))
 
 
 def choice_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return a drop-down list of the options."""
-    prompt = word(context.look, "choose")
+    prompt = context.look.word("choose")
     items = "".join(
         f'<w:listItem w:displayText="{attribute(option.label)}" '
         f'w:value="{attribute(option.value)}"/>'
@@ -76,7 +75,7 @@ def tick_control(spec: FieldSpec, context: DocxContext) -> str:
 def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment: str = "") -> str:
     """Return the box of one option of a scale."""
     said = option.label if option.label == option.value else f"{option.value} {option.label}"
-    when = f", {word(context.look, _WHEN[moment])}" if moment else ""
+    when = f", {context.look.word(_WHEN[moment])}" if moment else ""
     words = f"{said}{when}: {plain(spec.ask)}"
     return _box(box_tag(spec.key, option.value, moment), words, context)
 
@@ -244,7 +243,7 @@ def _moments(context: DocxContext, key: str, ask_mm: float, pitch: float, count:
     named = [
         cell(
             pitch * count,
-            paragraph("SheetHead", words_run(word(context.look, when), "<w:b/>"), ALIGN["centre"]),
+            paragraph("SheetHead", words_run(context.look.word(when), "<w:b/>"), ALIGN["centre"]),
             span=count,
         )
         for when in ("before today", "now")

@@ -9,7 +9,6 @@ from facilitate.write.look import Look
 from facilitate.write.measure import lines, width_mm
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml.xml import DECLARATION, hex_colour
-from facilitate.write.words import word
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _BETWEEN_MM = 8.0
@@ -20,7 +19,7 @@ def header(document: Document, look: Look, sheet: Sheet) -> str:
     inner = _line(document.head[0], words_run(document.head[1]), document.head[1], look, sheet)
     if document.sample:
         colour = f'<w:color w:val="{hex_colour(look.colours.ink)}"/>'
-        mark = words_run(word(look, "sample"), f"<w:b/><w:bCs/>{colour}")
+        mark = words_run(look.word("sample"), f"<w:b/><w:bCs/>{colour}")
         inner = paragraph("SheetMargin", mark, '<w:jc w:val="center"/>') + inner
     return f"{DECLARATION}<w:hdr {_W}>{inner}</w:hdr>"
 
@@ -31,8 +30,8 @@ def footer(document: Document, context: DocxContext, sheet: Sheet) -> str:
     A form says its id and version there, in a control that a reader of answers finds by its tag.
     """
     look = context.look
-    said = [word(look, "page", page="1", pages="1")] if sheet.numbered else []
-    right = [_numbers(word(look, "page"))] if sheet.numbered else []
+    said = [look.word("page", page="1", pages="1")] if sheet.numbered else []
+    right = [_numbers(look.word("page"))] if sheet.numbered else []
     if document.form:
         said.insert(0, document.form)
         right.insert(0, form_control(document.form, context))

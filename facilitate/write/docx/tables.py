@@ -19,7 +19,6 @@ from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, word
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml.xml import attribute, hex_colour
-from facilitate.write.words import word
 
 
 def table(
@@ -180,8 +179,8 @@ _FIVE_COLUMNS_MM = 120.0
 def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     """Return how long it takes, when to stop, what people need, then the steps as a table."""
     look = context.look
-    until = f"{word(look, 'stop at')} {block.until}" if block.until else ""
-    large = words_run(f"{block.minutes} {word(look, 'minutes')}")
+    until = f"{look.word('stop at')} {block.until}" if block.until else ""
+    large = words_run(f"{block.minutes} {look.word('minutes')}")
     if until:
         large += words_run("   ") + words_run(
             until, f'<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{look.sheet.row * 2:.0f}"/>'
@@ -189,7 +188,7 @@ def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     done = [paragraph("Minutes", large)]
     if block.hold:
         done.append(spoken("Normal", block.hold, context, KEEP))
-    minutes, what = word(look, "minute"), word(look, "what happens")
+    minutes, what = look.word("minute"), look.word("what happens")
     rows = tuple(((_spoken(length)), words) for length, words in block.steps)
     inner = Table(
         columns=(Column(align="right"), Column(share=1)),
@@ -217,7 +216,7 @@ def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
                 width,
                 paragraph(
                     "SheetHead",
-                    words_run(word(look, title)),
+                    words_run(look.word(title)),
                     ALIGN["right" if title == "minute" else "left"],
                 ),
                 borders=line,
@@ -234,7 +233,7 @@ def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
 
 
 def _folded(row: TimetableRow, look: Look) -> TimetableRow:
-    length = f"{row.minutes} {word(look, 'minute')}" if row.minutes else ""
+    length = f"{row.minutes} {look.word('minute')}" if row.minutes else ""
     parts = [part for part in (length, plain(row.leads), plain(row.ready)) if part]
     more = (Run("\n" + ", ".join(parts), quiet=True),) if parts else ()
     return replace(row, what=(*row.what, *more))
@@ -246,7 +245,7 @@ def _timetable_widths(block: Timetable, look: Look, width_mm: float) -> tuple[fl
     if not block.full:
         return (clock, width_mm - clock)
     size = look.sheet.body
-    heads = [word(look, "minute"), *(one.minutes for one in block.rows)]
+    heads = [look.word("minute"), *(one.minutes for one in block.rows)]
     minutes = max(text_width(words, look.slide_font, large, True) for words in heads) + ROOM_MM
     leads = max((text_mm(one.leads, look, size) for one in block.rows), default=0.0)
     ready = max((text_mm(one.ready, look, size) for one in block.rows), default=0.0)

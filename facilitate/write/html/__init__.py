@@ -9,7 +9,6 @@ from facilitate.write.html.blocks import section
 from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.html.text import attribute
 from facilitate.write.look import Look
-from facilitate.write.words import word
 
 VERSION = 1
 
@@ -38,7 +37,7 @@ def write(document: Document, look: Look) -> Written:
 
 
 def _top(document: Document, look: Look) -> str:
-    sample = f'<p class="sample">{attribute(word(look, "sample"))}</p>' if document.sample else ""
+    sample = f'<p class="sample">{attribute(look.word("sample"))}</p>' if document.sample else ""
     if not any(document.head):
         return sample
     words = "".join(f"<p>{attribute(words)}</p>" for words in document.head)

@@ -31,7 +31,6 @@ from facilitate.write.html.forms import field
 from facilitate.write.html.tables import table, timetable
 from facilitate.write.html.text import attribute, runs
 from facilitate.write.look import Look
-from facilitate.write.words import word
 
 _SHEET_MM, _PHONE_MM = 170.0, 74.0
 
@@ -101,7 +100,7 @@ def _chart(block: Chart, look: Look) -> str:
         [v for one in data.series for v in one.values] if isinstance(data, Bars | Lines) else [0]
     )
     if not any(value is not None for value in values):
-        return f'<p class="quiet">{attribute(word(look, "no answers yet"))}</p>'
+        return f'<p class="quiet">{attribute(look.word("no answers yet"))}</p>'
     sizes = (("sheet", data, _SHEET_MM), ("phone", _for_phone(data), _PHONE_MM))
     drawn = "".join(
         f'<div class="{kind}">'
@@ -110,7 +109,7 @@ def _chart(block: Chart, look: Look) -> str:
         for kind, shown, width in sizes
     )
     told = figures(data, look)
-    more = f"<summary>{attribute(word(look, 'figures'))}</summary>"
+    more = f"<summary>{attribute(look.word('figures'))}</summary>"
     held = f"<details>{more}{table(told)}</details>" if told else ""
     return f"<figure>{drawn}{held}</figure>"
 
@@ -145,10 +144,10 @@ def _callout(block: Callout, look: Look) -> str:
 
 
 def _steps(block: Steps, look: Look) -> str:
-    until = f"<span>{attribute(word(look, 'stop at'))} {attribute(block.until)}</span>"
-    large = f"{block.minutes} {attribute(word(look, 'minutes'))}{until if block.until else ''}"
+    until = f"<span>{attribute(look.word('stop at'))} {attribute(block.until)}</span>"
+    large = f"{block.minutes} {attribute(look.word('minutes'))}{until if block.until else ''}"
     hold = f"<p>{runs(block.hold)}</p>" if block.hold else ""
-    unit = attribute(word(look, "minute"))
+    unit = attribute(look.word("minute"))
     steps = "".join(
         f"<li>{f'<strong>{attribute(length)} {unit}</strong> ' if length else ''}{runs(words)}</li>"
         for length, words in block.steps

@@ -3,7 +3,6 @@
 from facilitate.charts import Band, Bars, ChartData, Lines, Mark, Strip, StripRow
 from facilitate.document import Column, Run, Table, Text
 from facilitate.write.look import Look
-from facilitate.write.words import word
 
 _ORDER: tuple[Mark, ...] = ("doctor", "manager", "third", "sponsor", "everyone")
 
@@ -63,9 +62,9 @@ def _kind(
     then: bool,
     kinds: list[tuple[bool, Mark]],
 ) -> Text:
-    name = named.get(mark, word(look, mark))
+    name = named.get(mark, look.word(mark))
     waves = any(earlier for earlier, _ in kinds)
-    when = f", {word(look, 'then' if then else 'now')}" if waves else ""
+    when = f", {look.word('then' if then else 'now')}" if waves else ""
     return _words(name + when)
 
 
@@ -77,7 +76,7 @@ def _row(row: StripRow, kinds: list[tuple[bool, Mark]], end: str | None) -> tupl
 
 def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
     """Return what stands at the right of a row: its figure, its bracket's name, why it is bare."""
-    bare = word(look, "not shown")
+    bare = look.word("not shown")
     if row.not_shown:
         return bare if row.not_shown == bare else f"{bare}: {row.not_shown}"
     names = [one.label for one in strip.brackets if one.first <= number <= one.last]

@@ -6,7 +6,6 @@ from hashlib import sha256
 from facilitate.document import Document, Field, FieldSpec, Option, plain, walk
 from facilitate.write.html.text import attribute, runs
 from facilitate.write.look import Look
-from facilitate.write.words import word
 
 _WORDS_FIT = 10  # letters of an option that may stand under its button
 
@@ -43,9 +42,9 @@ def opened(document: Document, specs: tuple[FieldSpec, ...]) -> str:
 
 def closed(look: Look) -> str:
     """Return the button that saves the answers on this very device, and what it then says."""
-    said = attribute(word(look, "answers saved"))
+    said = attribute(look.word("answers saved"))
     return (
-        f'<button type="submit">{attribute(word(look, "save answers"))}</button>'
+        f'<button type="submit">{attribute(look.word("save answers"))}</button>'
         f'<p id="state" role="status" data-saved="{said}"></p></form>'
     )
 
@@ -68,7 +67,7 @@ def _input(spec: FieldSpec, look: Look, names: str) -> str:
             f'<option value="{attribute(one.value)}">{attribute(one.label)}</option>'
             for one in spec.options
         )
-        first = f'<option value="">{attribute(word(look, "choose"))}</option>'
+        first = f'<option value="">{attribute(look.word("choose"))}</option>'
         return f"<select {names}>{first}{options}</select>"
     if spec.kind == "date":
         return f'<input type="date" {names}>'
@@ -83,7 +82,7 @@ def _scale(spec: FieldSpec, look: Look) -> str:
     sides = "".join(
         f'<div role="group" aria-label="{attribute(f"{plain(spec.ask)}, {said}")}">'
         f'<p class="when">{attribute(said)}</p>{_row(spec, f"{spec.key}.{moment}")}</div>'
-        for moment, said in (("before", word(look, "before today")), ("now", word(look, "now")))
+        for moment, said in (("before", look.word("before today")), ("now", look.word("now")))
     )
     return f"<fieldset><legend>{_ask(spec)}</legend>{sides}</fieldset>"
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from facilitate.document import Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.html.text import attribute, runs
 from facilitate.write.look import Look
-from facilitate.write.words import word
 
 _NARROW = 3  # more columns than this stand below each other on a phone,
 _SHORT = 24  # and so do three, if a cell of theirs has more letters than this
@@ -45,7 +44,7 @@ def timetable(block: Timetable, look: Look) -> str:
     """Return the day by the clock; on a phone, leads and things to have ready stand below."""
     keys = ["clock", "minute", "what happens", "leads", "have ready"]
     kept = keys if block.full else ["clock", "what happens"]
-    heads = "".join(f'<th scope="col">{runs_of(word(look, key))}</th>' for key in kept)
+    heads = "".join(f'<th scope="col">{runs_of(look.word(key))}</th>' for key in kept)
     rows = "".join(
         _timetable_row(row, after, look, full=block.full)
         for row, after in zip(block.rows, (*block.rows[1:], None), strict=True)
@@ -62,10 +61,10 @@ def _timetable_row(row: TimetableRow, after: TimetableRow | None, look: Look, *,
     what = f'<td class="what">{runs(row.what)}</td>'
     if not full:
         return f'<tr class="{kind}{pause}">{clock}{what}</tr>'
-    unit = word(look, "minute")
+    unit = look.word("minute")
     minutes = f'<td class="minutes" data-unit="{attribute(unit)}">{runs_of(row.minutes)}</td>'
     others = "".join(
-        f'<td data-head="{attribute(word(look, key))}">{runs(words)}</td>'
+        f'<td data-head="{attribute(look.word(key))}">{runs(words)}</td>'
         for key, words in (("leads", row.leads), ("have ready", row.ready))
     )
     return f'<tr class="{kind}{pause}">{clock}{minutes}{what}{others}</tr>'

@@ -34,7 +34,6 @@ from facilitate.write.pdf.faults import chart_too_high, not_a_picture
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.tables import column_widths, steps_json, timetable_json
 from facilitate.write.pdf.text import Json
-from facilitate.write.words import word
 
 PANEL_INSET_MM = 6.0
 COLUMN_GUTTER_MM = 5.5
@@ -139,7 +138,7 @@ def _table(block: Table, context: PdfContext, width: float) -> Json:
 
 def _chart(block: Chart, context: PdfContext, width: float) -> Json:
     if is_empty(block.of):
-        none = (Run(word(context.look, "no answers yet")),)
+        none = (Run(context.look.word("no answers yet")),)
         return _paragraph(Paragraph(text=none, role="quiet"), context, width)
     available = context.sheet.text_height - TITLE_MM[context.sheet.medium]
     drawn = drawings(

@@ -5,7 +5,6 @@ from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.context import Sheet
 from facilitate.write.pdf.text import Json
-from facilitate.write.words import word
 
 BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0
@@ -81,8 +80,8 @@ def _scale_json(fields: list[FieldSpec], look: Look, sheet: Sheet, width: float)
         "between": between,
         "before": before,
         "names": [
-            word(look, "before today"),
-            word(look, "now"),
+            look.word("before today"),
+            look.word("now"),
         ],
         "ask": ask,
         "marks": words if in_words else [option.value for option in options],

@@ -35,8 +35,6 @@ HEAD_GAP_MM = 8.0
 SAMPLE_MM = 30.0
 """Room in the head line for the frame that says SAMPLE."""
 
-_WORDS = {"page": "page {page} of {pages}", "sample": "SAMPLE"}
-
 
 @dataclass(frozen=True, slots=True)
 class Pages:
@@ -146,7 +144,7 @@ def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
 
 
 def _look(look: Look) -> Json:
-    words = {key: look.words.get(key, word) for key, word in _WORDS.items()}
+    words = {key: look.word(key) for key in ("page", "sample")}
     fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
     return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
 
@@ -177,7 +175,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
 
 def _number_mm(document: Document, context: PdfContext) -> float:
     """Return the room that a page's number takes at the foot, with the form's id before it."""
-    words = context.look.words.get("page", _WORDS["page"]).format(page=88, pages=88)
+    words = context.look.word("page", page=88, pages=88)
     number = f"{document.form}     {words}" if document.form else words
     return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8
 

@@ -7,7 +7,6 @@ from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.context import Sheet
 from facilitate.write.pdf.text import Json
-from facilitate.write.words import word
 
 GUTTER_MM = 4.0
 NARROW_MM = 24.0
@@ -94,7 +93,7 @@ def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) 
     minutes = (
         max((_width_of(row.minutes, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
     )
-    heads = [word(look, key) for key in (HEADS if block.full else SHORT_HEADS)]
+    heads = [look.word(key) for key in (HEADS if block.full else SHORT_HEADS)]
     if block.full:
         minutes = max(minutes, _width_of(heads[1], sheet.font, sizes.small) + 5)
         leads = _column(heads[3], [row.leads for row in block.rows], sheet, 0.2 * width)
@@ -141,12 +140,12 @@ def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
     longest = max((len(plain(text)) for _, text in block.steps), default=0)
     beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
     available = (width - 4.0 * 3) / 4 if beside else width - 24
-    minutes = word(look, "minute" if block.minutes == 1 else "minutes")
-    until = f"{word(look, 'stop at')} {block.until}" if block.until else ""
+    minutes = look.word("minute" if block.minutes == 1 else "minutes")
+    until = f"{look.word('stop at')} {block.until}" if block.until else ""
     return {
         "k": "steps",
         "beside": beside,
-        "minute": word(look, "minute"),
+        "minute": look.word("minute"),
         "steps": [
             {
                 "minutes": length,

@@ -18,7 +18,7 @@ def write(document: Document, look: Look) -> Written:
     """Return the document as a deck, one or more slides for each section."""
     slides, faults = slides_of(document, look)
     data = package_of(slides, document, look, base_of(look))
-    return Written(data, (*faults, *_own_base(look)))
+    return Written(data, faults)
 
 
 def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[Fault, ...]]:
@@ -60,17 +60,3 @@ def _unique(title: Text, seen: dict[str, int]) -> Text:
     words = plain(title)
     seen[words] = seen.get(words, 0) + 1
     return title if seen[words] == 1 else (*title, Run(f" ({seen[words]})", quiet=True))
-
-
-def _own_base(look: Look) -> tuple[Fault, ...]:
-    """Return the warning that an organisation's own file is not used, where one is given."""
-    if look.base_pptx is None:
-        return ()
-    return (
-        Fault(
-            code="M310",
-            severity="warning",
-            message="The organisation's own PowerPoint file is not used for decks yet.",
-            hint="The deck has our own look in the brand's colours and face. Nothing else is lost.",
-        ),
-    )

@@ -102,7 +102,7 @@ def _question(spec: FieldSpec, context: LayoutContext) -> Iterator[Para]:
     yield Para(runs=runs, size=size, before=14, keep=True)
     rows = ("before today", "now") if spec.before else ("",)
     for row in rows:
-        lead = f"{context.word(row, row)}:  " if row else ""
+        lead = f"{context.look.word(row)}:  " if row else ""
         boxes = "    ".join(f"☐\u00a0{_unbroken(option.label)}" for option in spec.options)
         shown = lead + (boxes or "_" * 24)
         yield Para(runs=(Run(shown, quiet=True),), size=context.scale.label + 2, before=4)

@@ -233,7 +233,7 @@ def native_item(block: Chart, context: LayoutContext) -> Iterator[Para | Item]:
     """Yield the chart, or a sentence where there is nothing to show."""
     chart = block.of
     if not isinstance(chart, Bars | Lines) or not chart.categories or not chart.series:
-        words = context.word("no answers yet", "no answers yet")
+        words = context.look.word("no answers yet")
         yield Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
         return
     least = least_height(chart)

@@ -70,7 +70,7 @@ class CutLine(Item):
 
 def cut_item(block: Cut, context: LayoutContext) -> Item:
     """Return the line; without words of its own it says where to cut."""
-    text = block.text or (Run(context.word("cut", "cut here")),)
+    text = block.text or (Run(context.look.word("cut")),)
     words = (Para(runs=text, size=context.scale.label, ink="grey"),)
     tall = stack_height(words, context.width, context.font) + 4
     return CutLine(height=tall, width=context.width, words=words)

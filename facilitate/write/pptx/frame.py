@@ -196,7 +196,7 @@ def continued(title: Text, part: int, parts: int, look: Look) -> Text:
     """Return the title of a part (from 0); later ones say so, and no two are the same."""
     if part == 0:
         return title
-    word = look.words.get("continued", "continued")
+    word = look.word("continued")
     count = f" {part + 1}" if parts > 2 else ""
     return (*title, Run(f" ({word}{count})", quiet=True))
 
@@ -262,7 +262,7 @@ def _number(xml: XmlWriter, number: int) -> str:
 
 def _sample(xml: XmlWriter) -> str:
     """Return the word SAMPLE in a frame at the top right."""
-    word = xml.look.words.get("sample", "SAMPLE")
+    word = xml.look.word("sample")
     box = Area(TITLE.x + WIDTH - 104, 30, 104, 28)
     para = Para(runs=(Run(word),), size=18, bold=True, align="ctr", leading=1.0)
     return xml.rectangle(box, line="ink", line_pt=1.5) + xml.text(box, (para,), anchor="ctr")

@@ -79,10 +79,6 @@ class LayoutContext:
         """Return the face that text is measured in."""
         return self.look.slide_font
 
-    def word(self, key: str, otherwise: str) -> str:
-        """Return one of the language's fixed words."""
-        return self.look.words.get(key, otherwise)
-
 
 _NOWHERE = Origin()
 

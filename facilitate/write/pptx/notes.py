@@ -34,7 +34,7 @@ def notes_lines(section: Section, look: Look) -> tuple[str, ...]:
     figures = tuple(line for strip in _strips(section.blocks) for line in strip_lines(strip, look))
     if not figures:
         return spoken
-    head = look.words.get("figures", "The figures")
+    head = look.word("figures")
     return (*spoken, *(("",) if spoken else ()), f"{head}:", *figures)
 
 
@@ -62,7 +62,7 @@ def strip_lines(strip: Strip, look: Look) -> Iterator[str]:
 
 def _row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
     if row.not_shown or not row.dots:
-        missing = look.words.get("not shown", "not shown")
+        missing = look.word("not shown")
         reason = row.not_shown
         return f"{missing} ({reason})" if reason and reason != missing else missing
     shown = ", ".join(_dot(dot, names, look) for dot in row.dots)
@@ -70,7 +70,7 @@ def _row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
 
 
 def _dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
-    then = f" {look.words.get('then', 'then')}" if dot.then else ""
+    then = f" {look.word('then')}" if dot.then else ""
     ends = [_figure(end) for end in (dot.low, dot.high) if end is not None]
     spread = f" ({ends[0]} to {ends[1]})" if len(ends) == 2 else ""
     return f"{names.get(dot.mark, _MARKS[dot.mark])}{then} {_figure(dot.value)}{spread}"

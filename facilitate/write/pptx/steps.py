@@ -181,7 +181,7 @@ def _label(minutes: str, context: LayoutContext) -> Text:
     """Return the minutes large and the word for them small."""
     if not minutes:
         return ()
-    word = context.word("minute", "min")
+    word = context.look.word("minute")
     return (
         SizedRun(minutes, bold=True, size=context.scale.body + 4),
         SizedRun(f"\u00a0{word}", quiet=True, size=context.scale.label),
@@ -196,19 +196,19 @@ def _clock(block: Steps, context: LayoutContext) -> tuple[Para, ...]:
     whole = width_mm(digits, context.font, 1.0, True) / MM_PER_PT
     size = min(scale.clock, SIDE * SLACK / whole - 0.1)
     until = block.until and (
-        Run(context.word("stop at", "Stop at") + " "),
+        Run(context.look.word("stop at") + " "),
         Run(block.until, bold=True),
     )
     return (
         Para(runs=(Run(digits),), size=size, bold=True, exact=size * 0.82, tracking=-0.04 * size),
-        Para(runs=(Run(context.word("minutes", "minutes"), quiet=True),), size=24, before=2),
+        Para(runs=(Run(context.look.word("minutes"), quiet=True),), size=24, before=2),
         *((Para(runs=until, size=24, before=14),) if until else ()),
     )
 
 
 def _until(block: Steps, context: LayoutContext) -> str:
-    stop = f"{context.word('stop at', 'Stop at')} {block.until}" if block.until else ""
-    return stop or context.word("minutes", "minutes")
+    stop = f"{context.look.word('stop at')} {block.until}" if block.until else ""
+    return stop or context.look.word("minutes")
 
 
 def _hold(block: Steps, context: LayoutContext) -> tuple[Para, ...]:

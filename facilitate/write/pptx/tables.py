@@ -385,7 +385,7 @@ def _table(block: Timetable, context: LayoutContext) -> Table:
     return Table(
         origin=block.origin,
         columns=tuple(Column(align="right" if n == 1 else "left") for n in kept),
-        header=tuple((Run(_capital(context.word(heads[n], heads[n]))),) for n in kept),
+        header=tuple((Run(_capital(context.look.word(heads[n]))),) for n in kept),
         rows=tuple(tuple(row[n] for n in kept) for row in rows),
     )
 

@@ -1,20 +1,13 @@
 import re
 import runpy
-from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import cast
 from zipfile import ZipFile
 
 import docx
-import pytest
-from docx.shared import Pt
-from openxml_audit import OpenXmlValidator
 
 from facilitate.shipped import shipped
-from facilitate.write.docx import write
 from facilitate.write.ooxml.package import package, packed
-from tests.write.docx.samples import EVERYTHING, LOOK
 
 FOLDER = shipped("templates") / "base"
 NEEDED = (
@@ -48,33 +41,3 @@ def test_the_base_is_a4_in_british_english_and_carries_nothing_foreign() -> None
     assert re.findall(r'<w:lang w:val="([^"]+)"', styles) == ["en-GB"]
     assert set(re.findall(r'w:ascii="([^"]+)"', styles)) == {"Arial"}
     assert base.core_properties.author == ""
-
-
-def restyled() -> bytes:
-    """Return our base as somebody saved it again with a larger first heading."""
-    base = docx.Document(str(FOLDER / "base.docx"))
-    base.styles["Heading 1"].font.size = Pt(31)
-    base.sections[0].header.paragraphs[0].text = "a header that is not ours"
-    held = BytesIO()
-    base.save(held)
-    return held.getvalue()
-
-
-@pytest.mark.parametrize("own", ["restyled", "foreign"])
-def test_an_organisations_base_gives_sound_files(own: str, tmp_path: Path) -> None:
-    foreign = BytesIO()
-    docx.Document().save(foreign)
-    data = restyled() if own == "restyled" else foreign.getvalue()
-    path = tmp_path / "own.docx"
-    path.write_bytes(write(EVERYTHING, replace(LOOK, base_docx=data)).data)
-    findings = OpenXmlValidator().validate(str(path)).errors
-    assert [str(found) for found in findings] == []
-    again = docx.Document(str(path))
-    assert "Sheet Table" in [style.name for style in again.styles]
-    assert "a header that is not ours" not in again.sections[0].header.paragraphs[0].text
-
-
-def test_what_an_organisation_changed_in_its_base_stays() -> None:
-    again = docx.Document(BytesIO(write(EVERYTHING, replace(LOOK, base_docx=restyled())).data))
-    size = again.styles["Heading 1"].font.size
-    assert size == Pt(31)

@@ -1,4 +1,5 @@
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -216,3 +217,16 @@ def test_another_machine_gives_the_same_bytes(suffix: str) -> None:
         for seed, zone, folder in (("1", "UTC", root), ("2", "Pacific/Kiritimati", "/"))
     }
     assert len(digests) == 1
+
+
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not here")
+def test_libreoffice_opens_every_kind_of_block(tmp_path: Path) -> None:
+    source = tmp_path / "all.docx"
+    source.write_bytes(write(EVERYTHING, LOOK).data)
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    asked = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir"]
+    subprocess.run([*asked, str(tmp_path), str(source)], check=True, capture_output=True)
+    assert (tmp_path / "all.pdf").stat().st_size > 20_000

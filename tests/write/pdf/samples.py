@@ -32,7 +32,7 @@ from facilitate.document import (
 )
 from facilitate.recipient import Recipient
 from facilitate.write.look import Look
-from tests.write.charts import EVERY_CHART, LONG
+from tests.write.chart.charts import EVERY_CHART, LONG
 
 LOOK = Look(words={"page": "page {page} of {pages}", "minute": "min", "sample": "SAMPLE"})
 

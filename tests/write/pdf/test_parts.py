@@ -21,7 +21,7 @@ from facilitate.write.pdf.text import (
     broken_by_sense,
     is_covered,
 )
-from tests.write.charts import BARS, LONG, SIXTY
+from tests.write.chart.charts import BARS, LONG, SIXTY
 from tests.write.pdf.samples import LOOK, SEEN, STEPS, document, words
 
 FONT = "Source Sans 3"

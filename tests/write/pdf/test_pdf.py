@@ -23,7 +23,7 @@ from facilitate.document import (
 )
 from facilitate.write.look import Look, SheetType
 from facilitate.write.pdf import pack, write
-from tests.write.charts import LONG, PAIR, SIXTY
+from tests.write.chart.charts import LONG, PAIR, SIXTY
 from tests.write.pdf.opened import fonts, needs_poppler, nodes, opened, sizes_mm, tags, text
 from tests.write.pdf.samples import (
     EMPTY_BLOCKS,

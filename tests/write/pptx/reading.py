@@ -8,11 +8,12 @@ import pptx
 from pptx.util import Pt
 
 from facilitate.document import Document
+from facilitate.load.words import words_of
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pptx import write
 
-LOOK = Look(words={"continued": "continued", "sample": "SAMPLE", "not shown": "not shown"})
+LOOK = Look(words=words_of("en-GB"))
 
 
 def opened(document: Document) -> Any:

@@ -8,7 +8,7 @@ from facilitate.charts import Bars, ChartData, Dot, Lines, Series, Strip, StripR
 from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Medium, Words, wrap
 from facilitate.write.look import Look, SheetType
-from tests.write.charts import (
+from tests.write.chart.charts import (
     BAND,
     BARS,
     EVERY_CHART,

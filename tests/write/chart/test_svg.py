@@ -7,7 +7,7 @@ from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Words
 from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
-from tests.write.charts import EVERY_CHART
+from tests.write.chart.charts import EVERY_CHART
 
 NAME = "{http://www.w3.org/2000/svg}"
 MARKS: tuple[Mark, ...] = ("doctor", "manager", "third", "sponsor", "everyone")
