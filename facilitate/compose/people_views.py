@@ -1,5 +1,6 @@
 """People, pairs and sponsors as a template sees them. `owner` goes with every word of a view."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -196,12 +197,11 @@ class People:
         self, whose: Recipient | None = None, *, told: bool = False
     ) -> tuple[PromiseView, ...]:
         """Return what the sponsors said yes to: all of them, or one; `told` says how it went."""
-        wording = self.world.wording
         return tuple(
             PromiseView(
                 sponsor=self._called(one.sponsor),
                 what=one.what,
-                by=wording.short_date(one.by) if one.by else "",
+                by=self._by(one.by),
                 status=one.status if told and one.status != "open" else "",
             )
             for one in self.world.programme.says.promises
@@ -241,12 +241,19 @@ class People:
         return ActionView(
             who=self._called(one.who),
             what=one.what,
-            by=self.world.wording.short_date(one.by) if one.by else "",
+            by=self._by(one.by),
             witness=self._called(one.witness),
             status=status,
             done=status == "kept",
             owner=owner,
         )
+
+    def _by(self, day: dt.date | None) -> str:
+        """Return `30 March`, and the year where it is another one than the day's; "" of no date."""
+        if day is None:
+            return ""
+        year = "" if day.year == self.world.day.says.date.year else f" {day.year}"
+        return f"{self.world.wording.short_date(day)}{year}"
 
     def _called(self, word: str) -> str:
         """Return the name of the pair or person that a word of the plan names."""

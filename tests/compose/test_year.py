@@ -102,6 +102,17 @@ def test_how_a_pairs_promise_went_is_told_on_its_own_pages_alone() -> None:
     }
 
 
+def test_a_promise_by_a_day_of_another_year_says_which() -> None:
+    promises = [
+        {"sponsor": "exec", "what": "Hours", "by": "2027-12-31"},
+        {"sponsor": "exec", "what": "Rooms", "by": "2028-03-14"},
+        {"sponsor": "exec", "what": "Cover"},
+    ]
+    here = on(3, promises=promises)  # 14 March 2028
+    said = names_for(GROUP, here)["programme"].promises
+    assert [one.by for one in said] == ["31 December 2027", "14 March", ""]
+
+
 def test_a_promise_made_again_stands_before_all_once() -> None:
     twice = (made(1, "crisis", "not kept"), made(2, "rehab", "kept"), made(3, "crisis", "kept"))
     here = replace(on(2), actions=twice)
