@@ -45,6 +45,11 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         beside.unlink(missing_ok=True)
 
 
+def is_open_to_others(folder: Path) -> bool:
+    """Say whether other accounts of this computer may look into a folder, as far as rights tell."""
+    return os.name == "posix" and folder.is_dir() and bool(folder.stat().st_mode & 0o077)
+
+
 def lies_inside(path: Path, folder: Path) -> bool:
     """Say whether a path leads into a folder, or is that folder itself, links followed."""
     try:

@@ -21,6 +21,10 @@ def ordered(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=key)
 
 
+MOST_NAMED = 9
+"""So many other files of which the same is said are named; of more, their number is told."""
+
+
 def told(faults: Iterable[Fault], *, colour: bool = False) -> str:
     """Return the faults as people read them: code, words, file:line:column, the line, the help."""
     groups: dict[object, list[Fault]] = {}
@@ -29,10 +33,10 @@ def told(faults: Iterable[Fault], *, colour: bool = False) -> str:
         # What is said of finished files is said of many at once, and has no line of its own.
         key = (fault.code, fault.message, fault.hint) if fault.place and line is None else fault
         groups.setdefault(key, []).append(fault)
-    return "\n".join(_one(same[0], len(same) - 1, colour=colour) for same in groups.values())
+    return "\n".join(_one(same[0], same[1:], colour=colour) for same in groups.values())
 
 
-def _one(fault: Fault, more: int, *, colour: bool) -> str:
+def _one(fault: Fault, more: Sequence[Fault], *, colour: bool) -> str:
     paint = _COLOUR[fault.severity] if colour else ""
     bold, plain = (_BOLD, _PLAIN) if colour else ("", "")
     lines = [f"{paint}{fault.severity}[{fault.code}]{plain}{bold}: {fault.message}{plain}"]
@@ -42,7 +46,9 @@ def _one(fault: Fault, more: int, *, colour: bool) -> str:
         if place.source and place.line and not place.file.startswith("private/"):
             lines += _snippet(place)
     if more:
-        lines.append(f"   = note: also in {more} other file{'s' if more > 1 else ''}")
+        files = [_where(one.place) for one in more if one.place]
+        named = ", ".join(files) if len(files) <= MOST_NAMED else f"{len(files)} other files"
+        lines.append(f"   = note: also in {named}")
     if fault.also is not None:
         lines.append(f"   = note: first given here: {_where(fault.also)}")
     if fault.hint:
@@ -52,7 +58,7 @@ def _one(fault: Fault, more: int, *, colour: bool) -> str:
 
 def _where(place: Place) -> str:
     parts = [place.file, *(str(n) for n in (place.line, place.column) if n is not None)]
-    return ":".join(parts)
+    return "".join(letter if letter.isprintable() else "?" for letter in ":".join(parts))
 
 
 def _snippet(place: Place) -> list[str]:

@@ -1,5 +1,7 @@
 """How faults are told to people."""
 
+from dataclasses import replace
+
 from facilitate.faults import Fault, Place
 from facilitate.report import as_json, told
 
@@ -13,10 +15,24 @@ def test_one_thing_about_many_finished_files_is_told_once() -> None:
     assert told(SAME) == (
         "warning[M411]: No ☃.\n"
         "  --> pairs/a/x.pdf\n"
-        "   = note: also in 2 other files\n"
+        "   = note: also in pairs/b/x.pdf, people/c/y.pdf\n"
         "   = help: Write it.\n"
     )
     assert len(as_json(SAME)["faults"]) == 3
+
+
+def test_of_very_many_files_the_number_is_told() -> None:
+    many = [replace(SAME[0], place=Place(f"pairs/{n}/x.pdf")) for n in range(20)]
+    assert "also in 19 other files" in told(many)
+
+
+def test_a_file_name_cannot_paint_the_screen() -> None:
+    assert "\x1b" not in told([Fault(code="F201", message="No.", place=Place("\x1b[2Ja.json"))])
+
+
+def test_a_line_of_a_private_file_is_not_shown() -> None:
+    place = Place("private/sharing.yaml", 3, 3, 9, "  crisis-docter: {sharing: group only}")
+    assert "group only" not in told([Fault(code="C101", message="No.", place=place)])
 
 
 def test_one_thing_on_two_lines_is_told_twice() -> None:

@@ -1,6 +1,8 @@
 """People: Carry promises from day to day."""
 
+import codecs
 from pathlib import Path
+from string import digits
 from typing import Any
 
 import click
@@ -55,16 +57,26 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
 
     WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes.
     """
-    from facilitate.model.attendance import known_words, people_of
+    from facilitate.model.attendance import choices, known_words, meanings, reader_of
     from facilitate.model.units import SlipError, day_of
 
     found = _plan(plan)
-    for word in (who, witness):
-        if word and not people_of(word, found.programme):
+    for word in filter(None, (who, witness)):
+        several = meanings(word, found.programme)
+        if len(several) > 1:
+            hint = f"Write {choices(several, word)}."
+            means = " and ".join(one.told for one in several)
+            raise click.UsageError(f"{word!r} means {means}. {hint}")
+        if not several:
             pairs = ", ".join(found.programme.pairs)
             every = f"The pairs are: {pairs}."
             hint = did_you_mean(word, known_words(found.programme), otherwise=every)
             raise click.UsageError(f"Nobody here is called {word!r}. {hint}")
+    if reader_of(who, found.programme) is None:
+        raise click.UsageError(f"{who!r} are several people, and a promise needs one owner.")
+    days = [one.id for one in found.days]
+    if day and day not in days:
+        raise click.UsageError(f"No away day is called {day!r}. {did_you_mean(day, days)}")
     try:
         date = day_of(by).isoformat() if by else ""
     except SlipError as slip:
@@ -84,8 +96,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
 
 
 def _number(name: str) -> int:
-    figures = "".join(letter for letter in name if letter.isdigit())
-    return int(figures) if figures else 0
+    """Return the number in a promise's id, 0 without one."""
+    return int("0" + "".join(letter for letter in name if letter in digits))
 
 
 @command.command()
@@ -109,8 +121,8 @@ def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
-    text = raw.decode("utf-8-sig")
-    source = read(raw, path.name)
+    text, mark, encoding, line_end = _taken_apart(raw)
+    source = read(text, path.name)
     try:
         if entry is not None:
             new = appended(source, text, "actions", entry)
@@ -120,4 +132,21 @@ def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "
         raise click.ClickException(
             f"{path.name} was left as it is: {reason}. Add the lines by hand."
         ) from None
-    write_whole(path, new.encode())
+    write_whole(path, mark + new.replace("\n", line_end).encode(encoding))
+
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+def _taken_apart(raw: bytes) -> tuple[str, bytes, str, str]:
+    """Return a file's text with plain line ends, its byte order mark, encoding and line end."""
+    mark = next((one for one in _MARKS if raw.startswith(one)), b"")
+    encoding = _MARKS.get(mark, "utf-8")
+    text = raw[len(mark) :].decode(encoding)
+    if text.count("\r\n") == text.count("\n") > 0:
+        return text.replace("\r\n", "\n"), mark, encoding, "\r\n"
+    return text, mark, encoding, "\n"

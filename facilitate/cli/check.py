@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from facilitate.cli.shared import (
     quoted,
     tell,
 )
-from facilitate.faults import Fault, stops
+from facilitate.faults import Fault, Place, stops
 
 
 @click.command(name="check")
@@ -61,16 +62,33 @@ def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
     from facilitate.report import as_json as to_json
 
     seen = analyse(plan)
+    faults = (*seen.faults, *_rights(seen.plan.folder if seen.plan else plan))
     if as_json:
-        print_json(to_json(seen.faults))
+        print_json(to_json(faults))
     else:
-        tell(seen.faults, closing="Nothing was changed.")
+        tell(faults, closing="Nothing was changed.")
         for line in seen.summary():
             click.echo(line)
         if not stops(seen.faults):
-            none = "" if seen.faults else "No faults. "
+            none = "" if faults else "No faults. "
             click.echo(f"{none}Next: facilitate build {quoted(plan)}")
-    return seen.faults
+    return faults
+
+
+def _rights(folder: Path) -> Iterator[Fault]:
+    """Yield a warning where others may look into the private folder of somebody's own plan."""
+    from facilitate.files import is_open_to_others, lies_inside
+    from facilitate.shipped import shipped
+
+    private = folder / "private"
+    if is_open_to_others(private) and not lies_inside(folder, shipped("agendas")):
+        yield Fault(
+            code="C204",
+            severity="warning",
+            message="Everybody with an account on this computer may look into private/.",
+            hint=f"Keep it to yourself: chmod 700 {quoted(private)}",
+            place=Place("private"),
+        )
 
 
 def _changed(plan: Path, before: dict[Path, int]) -> dict[Path, int]:

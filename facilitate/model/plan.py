@@ -147,6 +147,15 @@ class Item(Frozen):
                     "hint": "Start it with one of: " + ", ".join(KINDS) + ".",
                 },
             )
+        if self.parallel == ():
+            raise PydanticCustomError(
+                "slip",
+                "{message}",
+                {
+                    "message": "Nothing runs side by side here.",
+                    "hint": "Write two items or more under parallel:, each with who: and room:.",
+                },
+            )
         return self
 
     @property

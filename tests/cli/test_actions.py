@@ -1,0 +1,62 @@
+"""`actions add`: the file stays as its owner wrote it, but for the new lines."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from facilitate.cli import root
+from facilitate.load.plan import load_plan
+from tests.plans import write_plan
+
+OLD = "# ours\nformat: 1\nactions:\n  - {id: a1, who: crisis, what: Meet}\n"
+NEW = "  - id: a2\n    who: rehab\n    what: Talk\n    status: open\n"
+
+
+def added(folder: Path, raw: bytes, *words: str) -> tuple[str, bytes]:
+    """Return what is said, and the bytes of the file afterwards."""
+    write_plan(folder, given=None)
+    (folder / "actions.yaml").write_bytes(raw)
+    said = CliRunner().invoke(root, ["actions", "add", *words, str(folder)])
+    return said.output, (folder / "actions.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_encoding_mark_and_line_ends_stay(
+    tmp_path: Path, mark: bytes, encoding: str, line_end: str
+) -> None:
+    raw = mark + OLD.replace("\n", line_end).encode(encoding)
+    _, after = added(tmp_path / "p", raw, "rehab", "Talk")
+    assert after == raw + NEW.replace("\n", line_end).encode(encoding)
+    assert load_plan(tmp_path / "p" / "plan.yaml")[1] == ()
+
+
+def test_a_raised_figure_in_an_id_is_no_number(tmp_path: Path) -> None:
+    said, _ = added(tmp_path / "p", OLD.replace("a1", "a²").encode(), "rehab", "Talk")
+    assert said.startswith("a1 is written")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("doctors", "Talk"), "a promise needs one owner"),
+        (("rehab", "Talk", "--day", "plam"), "Did you mean 'plan'?"),
+        (("nobody", "Talk"), "Nobody here is called"),
+    ],
+)
+def test_a_promise_that_check_would_refuse_is_not_written(
+    tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    said, after = added(tmp_path / "p", OLD.encode(), *words)
+    assert told in said
+    assert after == OLD.encode()
