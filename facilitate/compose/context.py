@@ -11,7 +11,7 @@ from facilitate.compose.findings_view import findings_view
 from facilitate.compose.letter_views import letters_view
 from facilitate.compose.people_views import People
 from facilitate.compose.replan_views import replan_view
-from facilitate.compose.room_views import arranged, room_view, sealed_needs
+from facilitate.compose.room_views import asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.seat_views import Seats
 from facilitate.compose.slot_views import timetable_view
 from facilitate.compose.stock_take import StockTake
@@ -161,14 +161,15 @@ def _person(reader: Recipient, world: World) -> dict[str, Any]:
 
 
 def _sponsor(reader: Recipient, world: World) -> dict[str, Any]:
-    people = People(world)
+    people, access = People(world), world.access.get(reader)
     return {
         "findings": findings_view(stock_take(world), reader, "sponsor"),
         "sponsor": people.sponsor(reader.id, reader.id),
         "actions": people.actions(),
         "rotation": Watching(world).rotation(),
         "watches": Watching(world).watching("visits", reader.id),
-        "arranged": arranged(world.access[reader], world.wording) if reader in world.access else (),
+        "made": made_for(access, world.wording) if access else (),
+        "asked": asked_for(access, world.wording) if access else (),
         "seats": Seats(world).of(reader.id),
     }
 

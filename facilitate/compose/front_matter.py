@@ -52,7 +52,7 @@ Other = TypeVar("Other")
 class Front:
     """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
 
-    `copy_shop` is not written there: it is told by what the page asks for, once that is read.
+    `copy_shop` and `shows_results` are not written there: they are told by what the page asks for.
     """
 
     audience: Audience
@@ -66,6 +66,7 @@ class Front:
     days: tuple[str, ...] = ()
     private: bool = False
     copy_shop: bool = False
+    shows_results: bool = False
     one_sided: bool = False
     form: str = ""
     language: str = ""

@@ -1,11 +1,15 @@
 """What must be there for a template to make anything today: one name, one function."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from facilitate.compose.context import stock_take
 from facilitate.compose.room_views import room_view
 from facilitate.compose.world import World
+from facilitate.schedule.timetable import Slot
+
+STYLES = "working-style differences"
+"""The category of exercises about working-style preferences."""
 
 
 def is_there(need: str, world: World) -> bool:
@@ -14,6 +18,23 @@ def is_there(need: str, world: World) -> bool:
         wanted = need.partition(":")[2].strip()
         return any(slot.exercise.id == wanted for slot in world.timetable.exercises())
     return THERE[need](world)
+
+
+def first_use(stem: str, requires: Iterable[str], slots: Iterable[Slot]) -> int | None:
+    """Return when a sheet is first used in these slots, in minutes from midnight, or None.
+
+    `stem` is the sheet's name in an exercise's materials; what its template `requires` tells too.
+    """
+    needs = {one.partition(":")[2].strip() or one for one in requires}
+    for slot in slots:
+        exercise = slot.exercise
+        found = slot.kind in needs & {"feedback"}
+        if exercise is not None:
+            found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
+            found |= exercise.category == STYLES and "working styles" in needs
+        if found:
+            return slot.start
+    return None
 
 
 def _kind(kind: str) -> Callable[[World], bool]:
@@ -66,7 +87,7 @@ THERE: dict[str, Callable[[World], bool]] = {
     "feedback": _kind("feedback"),
     "replan": lambda world: world.replanned is not None,
     "access": lambda world: room_view(world).any,
-    "working styles": lambda world: _category(world, "working-style differences"),
+    "working styles": lambda world: _category(world, STYLES),
     "tracks": _kind("parallel"),
 }
 """What a template may require, by name; the list is also what its head may say."""

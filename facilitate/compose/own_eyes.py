@@ -63,6 +63,16 @@ def is_for_copy_shop(environment: Environment, texts: Mapping[str, str], name: s
     return True
 
 
+def shows_results(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
+    """Say whether a template, with its parts, asks for more of the stock take than its date."""
+    trees = _trees(environment, texts, name)
+    return trees is None or any(
+        place[1].name in {"findings", "letters"} and _part(place[0]) not in {"any", "date"}
+        for tree in trees
+        for place in _with_parents(tree)
+    )
+
+
 def _trees(
     environment: Environment, texts: Mapping[str, str], name: str
 ) -> list[nodes.Template] | None:
@@ -104,7 +114,7 @@ def _asks(place: _Place) -> bool:
     if name.name == "findings":
         return _part(parent) not in WITH_ALL
     if name.name == "person":
-        return _part(parent) in {"", "arranged"}
+        return _part(parent) in {"", "made", "asked"}
     return name.name == "letters"
 
 

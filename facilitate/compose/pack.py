@@ -17,7 +17,8 @@ class Job:
     """One document to make.
 
     `path_stem` is its path under the day's folder without the ending (`pairs/crisis/results`).
-    `order` is its place in its reader's print pack, 0 for none; `copies` how many are printed.
+    `order` is its place in its reader's print pack, 0 for none; `copies` how many are printed,
+    0 for somebody who takes the day on a screen.
     """
 
     template: Template
@@ -64,7 +65,9 @@ def _jobs_of(template: Template, world: World) -> Iterator[Job]:
             path_stem=f"{folder(recipient)}/{template.stem}",
             formats=front.formats,
             order=front.order,
-            copies=copies(front.copies, recipient, world),
+            copies=copies(front.copies, recipient, world)
+            if front.paper == "tent" or world.on_paper(recipient)
+            else 0,
         )
 
 
@@ -94,7 +97,7 @@ def copies(written: int | str, recipient: Recipient, world: World) -> int:
     if written == "each pair":
         return sum(1 for pair in world.programme.pairs if world.members(pair))
     if written == "each member" and recipient.kind == "pair":
-        return len(world.members(recipient.id))
+        return sum(world.on_paper(one.reader) for one in world.members(recipient.id))
     if written == "each member" and recipient.kind == "person":
         return 1
     return len(world.timetable.present)

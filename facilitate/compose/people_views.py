@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitate.compose.room_views import arranged
+from facilitate.compose.room_views import asked_for, made_for
 from facilitate.compose.world import World
 from facilitate.model import Person
 from facilitate.model.actions import Action
@@ -54,8 +54,8 @@ class PersonView:
     partner_names: str
     coaching: tuple[str, ...]
     sessions: tuple[SessionView, ...]
-    next_session: str
-    arranged: tuple[str, ...]
+    made: tuple[str, ...]
+    asked: tuple[str, ...]
     owner: str = ""
 
 
@@ -156,8 +156,8 @@ class People:
             partner_names=wording.listed(one.name for one in partners),
             coaching=tuple(wording.date(day) for day in coaching.get(person.id, ())),
             sessions=sessions,
-            next_session=next((one.date for one in sessions if one.coming), ""),
-            arranged=arranged(access, wording) if access else (),
+            made=made_for(access, wording) if access else (),
+            asked=asked_for(access, wording) if access else (),
             owner=owner,
         )
 

@@ -25,19 +25,23 @@ class NeedView:
     name: str
     service: str
     role: str
-    arranged: tuple[str, ...]
+    made: tuple[str, ...]
+    asked: tuple[str, ...]
+    folder: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomView:
     """What the room needs, in counts.
 
-    `here` are the people in the room, `remote` those on a screen; a companion takes a chair and
-    a meal and counts as nobody. `diets`, `interpreters` and `needs` name things and never people.
+    `here` are the people in the room, `remote` those who are elsewhere, `on_screen` all who take
+    their sheets as files; a companion takes a chair and a meal and counts as nobody. `diets`,
+    `interpreters` and `needs` name things and never people.
     """
 
     here: int
     remote: int
+    on_screen: int
     companions: int
     chairs: int
     diets: tuple[CountView, ...]
@@ -56,12 +60,13 @@ def room_view(world: World) -> RoomView:
     return RoomView(
         here=here,
         remote=remote,
+        on_screen=sum(one.on_screen for one in found),
         companions=companions,
         chairs=here + companions,
         diets=_counted(one.diet for one in found if not one.remote),
         interpreters=_counted(one.interpreter for one in found),
         needs=_counted(_need(need, wording) for one in found for need in one.needs),
-        any=any(True for one in found if arranged(one, wording)),
+        any=any(made_for(one, wording) or asked_for(one, wording) for one in found),
     )
 
 
@@ -74,31 +79,50 @@ def _need(need: str, wording: Wording) -> str:
     return wording.of("needs", need.strip().casefold().replace(" ", "-"))
 
 
-def arranged(access: Access, wording: Wording) -> tuple[str, ...]:
-    """Return what is arranged for one person, each in a sentence of its own."""
-    says = [_need(need, wording) for need in access.needs]
-    if access.diet:
-        says.append(wording("arranged diet", diet=access.diet))
+MADE = ("large-print", "dyslexia", "no-colour")
+"""Needs that a person's sheets are made for; all others are for whoever prepares the room."""
+
+
+def made_for(access: Access, wording: Wording) -> tuple[str, ...]:
+    """Return what is made for one person, each in a sentence of its own: it is there."""
+    says = [wording.of("made", need) for need in MADE if access.wants(need)]
+    if access.on_screen:
+        says.append(wording.of("made", "on-screen"))
+    return tuple(sentence(one) for one in says)
+
+
+def asked_for(access: Access, wording: Wording) -> tuple[str, ...]:
+    """Return what one person has asked for and people have to see to, in sentences."""
+    made = (*MADE, "screen-reader", "paper")
+    others = [one for one in access.needs if one.strip().casefold().replace(" ", "-") not in made]
+    says = [_need(need, wording) for need in others]
+    if access.diet and not access.remote:
+        says.append(wording("asked diet", diet=access.diet))
     if access.interpreter:
-        says.append(wording("arranged interpreter", interpreter=access.interpreter))
+        says.append(wording("asked interpreter", interpreter=access.interpreter))
     if access.remote:
-        says.append(wording("arranged remote"))
+        says.append(wording("asked remote"))
     elif access.companions:
         chairs = plural(access.companions, wording("chair"), wording("chairs"))
-        says.append(wording("arranged companions", chairs=chairs))
+        says.append(wording("asked companions", chairs=chairs))
     return tuple(sentence(one) for one in says)
 
 
 def sealed_needs(world: World) -> tuple[NeedView, ...]:
     """Return who needs what, by name: for the organiser's sealed sheet and no other page."""
-    access = world.access_today()
-    return tuple(
-        NeedView(
-            name=person.name,
-            service=person.service,
-            role=person.role,
-            arranged=arranged(access[person.reader], world.wording),
-        )
-        for person in world.people
-        if person.reader in access and arranged(access[person.reader], world.wording)
-    )
+    found = []
+    for person in world.people:
+        access = world.access_today().get(person.reader, Access())
+        made, asked = made_for(access, world.wording), asked_for(access, world.wording)
+        if made or asked:
+            found.append(
+                NeedView(
+                    name=person.name,
+                    service=person.service,
+                    role=person.role,
+                    made=made,
+                    asked=asked,
+                    folder=f"print/own/on-screen/{person.id}" if access.on_screen else "",
+                )
+            )
+    return tuple(found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitate.compose.environment import TemplateEnvironment
 from facilitate.compose.front_matter import FOLDERS, Front, read_front
 from facilitate.compose.language import faults_of_language
-from facilitate.compose.own_eyes import is_for_copy_shop, is_for_own_eyes
+from facilitate.compose.own_eyes import is_for_copy_shop, is_for_own_eyes, shows_results
 from facilitate.compose.parse import Parsed, parsed
 from facilitate.compose.plain_words import faults_of_words
 from facilitate.faults import Fault, Place
@@ -149,6 +149,8 @@ def _templates(shelf: Shelf, faults: list[Fault]) -> tuple[Template, ...]:
         if front.audience == "each person" and not front.private:
             alone = is_for_own_eyes(shelf.environment, shelf.texts, name)
             front = replace(front, private=alone)
+        results = shows_results(shelf.environment, shelf.texts, name)
+        front = replace(front, shows_results=results)
         if front.audience != "facilitator" and not front.private:
             planned = is_for_copy_shop(shelf.environment, shelf.texts, name)
             front = replace(front, copy_shop=planned)

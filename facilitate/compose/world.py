@@ -40,10 +40,16 @@ class PackBox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """What to carry: boxes in the order of use, and one shopping list of the same numbers."""
+    """What to carry: boxes in the order of use, and one shopping list of the same numbers.
+
+    `opened` are the clock times at which sheets with results are opened, `posters` those at which
+    a poster is read.
+    """
 
     boxes: tuple[PackBox, ...]
     list: tuple[PackRow, ...]
+    opened: tuple[str, ...] = ()
+    posters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +159,11 @@ class World:
         """What the people who are there need, in the programme's order."""
         readers = (one.reader for one in self.people)
         return {one: self.access[one] for one in readers if one in self.access}
+
+    def on_paper(self, reader: Recipient) -> bool:
+        """Say whether a reader's own sheets are printed: not for who takes them on a screen."""
+        access = self.access.get(reader)
+        return access is None or access.on_paper
 
     def counted(self) -> tuple[Outcome, ...]:
         """The group's own measures as they were known on the day: no figure from after it."""

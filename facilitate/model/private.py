@@ -54,6 +54,20 @@ class Access(Frozen):
     interpreter: str = ""
     companions: Whole = 0
 
+    def wants(self, need: str) -> bool:
+        """Say whether one of the needs is this one, however its words are joined."""
+        return any(one.strip().casefold().replace(" ", "-") == need for one in self.needs)
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the sheets come as Word files: for a screen reader, or from elsewhere."""
+        return bool(self.remote) or self.wants("screen-reader")
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether the sheets are printed; those who take them on a screen ask for paper too."""
+        return not self.on_screen or self.wants("paper")
+
 
 class AccessFile(Frozen):
     """`private/access.yaml`: person id to needs."""

@@ -94,21 +94,25 @@ def make_documents(
 
 
 def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> Iterator[Job]:
-    """Yield a pair's sheet again for each member who needs it in a look of their own.
+    """Yield a shared sheet again for each person who needs it in a look of their own.
 
     The file lies in that person's folder under its usual name: what somebody needs is nobody
     else's business.
     """
-    if job.recipient.kind != "pair" or "pdf" not in job.formats or document.paper != "a4":
+    if "pdf" not in job.formats or document.paper != "a4":
         return
-    for person in world.members(job.recipient.id):
+    readers = {
+        "pair": world.members(job.recipient.id),
+        "group": world.people if job.template.front.copies == "each person" else (),
+    }
+    for person in readers.get(job.recipient.kind, ()):
         if person.reader in files.own_styles:
             yield replace(
                 job,
                 recipient=person.reader,
                 path_stem=f"people/{person.id}/{job.template.stem}",
                 formats=("pdf",),
-                copies=1,
+                copies=int(world.on_paper(person.reader)),
             )
 
 

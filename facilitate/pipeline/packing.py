@@ -1,9 +1,10 @@
 """The packing list: what the exercises need, and what this build prints."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from facilitate.compose.needs import first_use
 from facilitate.compose.pack import Job
 from facilitate.compose.world import PackBox, Packing, PackRow, World
 from facilitate.model.units import as_clock
@@ -41,7 +42,20 @@ def packing(jobs: Sequence[Job], world: World) -> Packing:
     ]
     bought = [_row(need) for need in shopping(things, world.timetable)]
     on_paper = [row for box in boxes for row in box.rows if row.paper]
-    return Packing(boxes=tuple(boxes), list=(*bought, *_added(on_paper)))
+    printed_jobs = [job for job in jobs if job.order and "pdf" in job.formats]
+    return Packing(
+        boxes=tuple(boxes),
+        list=(*bought, *_added(on_paper)),
+        opened=_clocks((job for job in printed_jobs if job.template.front.shows_results), world),
+        posters=_clocks((job for job in printed_jobs if job.template.front.paper == "a3"), world),
+    )
+
+
+def _clocks(jobs: Iterable[Job], world: World) -> tuple[str, ...]:
+    """Return the clock times at which sheets are first used."""
+    slots = tuple(world.timetable.every_slot())
+    times = {first_use(job.template.stem, job.template.front.requires, slots) for job in jobs}
+    return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)
 
 
 def _sheets(

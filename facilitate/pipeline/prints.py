@@ -45,7 +45,7 @@ def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[Prin
     (empty for a sponsor).
     """
     made = files.documents
-    printed = [(job, document) for job, document in made if job.order and "pdf" in job.formats]
+    printed = [one for one in made if one[0].order and one[0].copies and "pdf" in one[0].formats]
     by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, Document]]] = {}
     for job, document in sorted(printed, key=lambda one: one[0].order):
         by_place.setdefault(_place(files, job, document, pair_of), []).append((job, document))
@@ -62,6 +62,8 @@ def _place(
     """
     reader = job.recipient
     part = SHOP if job.template.front.copy_shop else OWN
+    if document.paper == "a6" and reader in files.own_styles:
+        return f"{OWN}/a6/{reader.id}.pdf", reader, "Cards", False
     if document.paper not in SHEETS:
         path = f"{part}/{document.paper}/{job.template.stem}.pdf"
         return path, FACILITATOR, title_of(job), False

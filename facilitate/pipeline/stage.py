@@ -22,6 +22,8 @@ from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.changed import changed_sheets
 from facilitate.pipeline.day_files import DayFiles, Style, foreign_words, make_documents, style_of
+from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
+from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
@@ -181,6 +183,7 @@ def _stage(
         make_prints(files, packs)
         if options.one_file:
             one_file(files, packs)
+        screen_sets(files, world)
         world = replace(world, printing=printing(files, packs, world))
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, world, on_progress=on_progress)
@@ -208,7 +211,9 @@ def _keep_others(staging: Staging, chosen: Sequence[Job], world: World, options:
     readers = {job.recipient for job in chosen}
     late = {job.template.name for job in chosen if LAST in job.template.front.requires}
     for entry in staging.before.files if staging.before else ():
-        if entry.template == "print":
+        if entry.template == ON_SCREEN:
+            again = False
+        elif entry.template == "print":
             again = not options.formats and (
                 entry.path.startswith("print/changed/")
                 or _asked_for(entry.recipient.id, world, options)

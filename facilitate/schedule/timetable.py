@@ -96,12 +96,14 @@ class Timetable:
         """When the last slot ends."""
         return self.slots[-1].end if self.slots else self.day.says.start
 
+    def every_slot(self) -> Iterator[Slot]:
+        """Yield the slots in order, those of parallel tracks in place of what holds them."""
+        for slot in self.slots:
+            yield from slot.tracks or (slot,)
+
     def exercises(self) -> Iterator[ExerciseSlot]:
         """Yield the slots with an exercise, those of parallel tracks included, in order."""
-        for slot in self.slots:
-            for inner in slot.tracks or (slot,):
-                if isinstance(inner, ExerciseSlot):
-                    yield inner
+        return (slot for slot in self.every_slot() if isinstance(slot, ExerciseSlot))
 
 
 SHORTEST_BREAK = 10

@@ -57,10 +57,11 @@ def test_the_sealed_sheet_names_people_and_nobody_elses_page_can() -> None:
         assert "room" not in names
 
 
-def test_a_person_reads_what_is_arranged_for_them_and_no_more() -> None:
+def test_a_person_reads_what_is_made_and_what_was_asked_for_and_no_more() -> None:
     names = names_for(Recipient("person", "crisis-doctor"), here())
-    assert names["person"].arranged == ("Sheets in large print.", "Food: halal.")
-    assert names_for(Recipient("person", "rehab-manager"), here())["person"].arranged == ()
+    assert names["person"].made == ("Your sheets in large print.",)
+    assert names["person"].asked == ("Food: halal.",)
+    assert names_for(Recipient("person", "rehab-manager"), here())["person"].made == ()
 
 
 def test_the_room_is_told_how_many_are_on_a_screen_and_not_who() -> None:

@@ -1,0 +1,172 @@
+"""What somebody gets who listens to a page or is not in the room: every sheet as a Word file.
+
+The files stand in the order of the day, with room to type in and one page of contents. What shows
+results lies apart under the time at which it is opened, since whoever has a file has it open.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.compose.needs import first_use
+from facilitate.compose.pack import Job
+from facilitate.compose.world import World
+from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
+from facilitate.model import Person
+from facilitate.model.units import as_clock
+from facilitate.out.manifest import Entry
+from facilitate.pipeline.day_files import DayFiles, key_of
+from facilitate.pipeline.prints import OWN, SHEETS
+from facilitate.pipeline.typed import to_type_in
+from facilitate.recipient import GROUP, Recipient
+from facilitate.schedule.timetable import Slot
+from facilitate.write import write
+
+TEMPLATE = "on screen"
+"""What the manifest calls the template of these files."""
+
+FROM_THE_END = 90
+"""Sheets of this order and above are for the end of the day if no exercise asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSheet:
+    """One sheet of a person's: its file, and when it is used, in minutes from midnight.
+
+    A sealed one is opened then; without a time it waits until the facilitator says so.
+    """
+
+    path: str
+    document: Document
+    at: int | None
+    sealed: bool
+
+
+def screen_sets(files: DayFiles, world: World) -> None:
+    """Stage the Word files of everybody who takes the day on a screen, and their contents."""
+    for person in world.people:
+        access = world.access.get(person.reader)
+        if access and access.on_screen:
+            sheets = tuple(_sheets(files, world, person))
+            for sheet in sheets:
+                _add(files, person.reader, sheet.path, to_type_in(sheet.document))
+            contents = _contents(sheets, world, person)
+            _add(files, person.reader, f"{_folder(person)}/00-contents.docx", contents)
+
+
+def _folder(person: Person) -> str:
+    return f"{OWN}/on-screen/{person.id}"
+
+
+def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> None:
+    worn = files.style_for(reader)
+    entry = Entry(
+        path=path,
+        format="docx",
+        template=TEMPLATE,
+        recipient=reader,
+        key=key_of(document, "docx", worn),
+        sha256="",
+        title=document.title,
+    )
+
+    def make() -> bytes:
+        written = write("docx", document, worn.look)
+        files.faults += written.faults
+        return written.data
+
+    files.add(entry, make, made_of=[document])
+
+
+def _sheets(files: DayFiles, world: World, person: Person) -> Iterator[ScreenSheet]:
+    """Yield a person's sheets in the order of the day; name tents are for the room alone."""
+    slots = tuple(world.timetable.every_slot())
+    mine = [slot for slot in slots if person.id in slot.people]
+    others = [slot for slot in slots if person.id not in slot.people]
+    readers = {person.reader, Recipient("pair", person.pair), GROUP}
+    found: dict[str, tuple[Job, Document]] = {}
+    for job, document in files.documents:
+        printed = job.order and "pdf" in job.formats and document.paper != "tent"
+        elsewhere = _first(job, mine) is None and _first(job, others) is not None
+        if printed and job.recipient in readers and not elsewhere:
+            found.setdefault(job.template.stem, (job, document))
+    times = {stem: _first(job, mine) for stem, (job, _) in found.items()}
+    results = [time for stem, time in times.items() if time and _is_of_stock_take(found[stem][0])]
+    day = world.timetable
+
+    def at(job: Job) -> int | None:
+        time = times[job.template.stem]
+        if time is not None:
+            return time
+        if job.template.front.shows_results:
+            return min(results, default=None)
+        return day.end if job.order >= FROM_THE_END else day.day.says.start
+
+    def place(one: tuple[Job, Document]) -> tuple[int, int, str]:
+        when = at(one[0])
+        return (day.end if when is None else when, one[0].order, one[0].template.stem)
+
+    for number, (job, document) in enumerate(sorted(found.values(), key=place), 1):
+        when, sealed = at(job), job.template.front.shows_results
+        path = f"{_folder(person)}/{_name(number, job.template.stem, when, sealed=sealed)}"
+        paper = document.paper if document.paper in SHEETS else "a4"
+        yield ScreenSheet(path, replace(document, paper=paper), when, sealed)
+
+
+def _first(job: Job, slots: Sequence[Slot]) -> int | None:
+    return first_use(job.template.stem, job.template.front.requires, slots)
+
+
+def _is_of_stock_take(job: Job) -> bool:
+    front = job.template.front
+    return front.private and front.shows_results and any("stock take" in n for n in front.requires)
+
+
+def _name(number: int, stem: str, at: int | None, *, sealed: bool) -> str:
+    if not sealed:
+        return f"{number:02}-{stem}.docx"
+    when = "when-told" if at is None else f"at-{as_clock(at).replace(':', '-')}"
+    return f"sealed/open-{when}-{number:02}-{stem}.docx"
+
+
+# ------------------------------------------------------------------------------------- contents
+
+
+def _contents(sheets: tuple[ScreenSheet, ...], world: World, person: Person) -> Document:
+    """Return the page that says what happens when, and which file belongs to it."""
+    words: Mapping[str, str] = world.words["on screen"]
+    slots = [slot for slot in world.timetable.every_slot() if person.id in slot.people]
+    waiting = list(sheets)
+    rows: list[tuple[Text, ...]] = []
+    for slot in slots:
+        here = [one for one in waiting if one.at is not None and one.at < slot.end]
+        waiting = [one for one in waiting if one not in here]
+        rows.append(_row(as_clock(slot.start), slot.title, here, words))
+    if waiting:
+        rows.append(_row(as_clock(world.timetable.end), words["at the end"], waiting, words))
+    table = Table(
+        columns=(Column(share=2), Column(share=6), Column(share=9)),
+        header=tuple((Run(words[key]),) for key in ("time", "what", "files")),
+        rows=tuple(rows),
+        alt=words["table"],
+    )
+    lead = Paragraph(text=(Run(words["lead"]),))
+    apart = Paragraph(text=(Run(words["sealed"]),))
+    shown = (lead, apart, table) if any(one.sealed for one in sheets) else (lead, table)
+    title = words["title"].format(day=world.day.says.title)
+    return Document(
+        name="contents",
+        title=title,
+        language=world.programme.says.language,
+        recipient=person.reader,
+        sections=(Section(title=(Run(title),), blocks=shown),),
+        date=world.day.says.date.isoformat(),
+        programme=world.programme.name,
+        sample=world.sample,
+    )
+
+
+def _row(
+    clock: str, what: str, sheets: list[ScreenSheet], words: Mapping[str, str]
+) -> tuple[Text, ...]:
+    named = [f"{one.document.title} ({one.path.rsplit('/', 1)[-1]})" for one in sheets]
+    return (Run(clock),), (Run(what),), (Run("; ".join(named) or words["nothing"]),)

@@ -1,0 +1,81 @@
+"""A printed page made ready for a keyboard says the same, and has a named field for each gap."""
+
+from facilitate.document import (
+    Block,
+    Chart,
+    Column,
+    Columns,
+    Field,
+    Heading,
+    PageBreak,
+    Table,
+    WriteIn,
+    plain,
+)
+from facilitate.pipeline.typed import to_type_in
+from tests.write.chart.charts import PAIR
+from tests.write.pdf.samples import document, said, words
+
+
+def typed(*blocks: Block) -> tuple[Block, ...]:
+    return to_type_in(document(*blocks, title="Our agreement")).sections[0].blocks
+
+
+def asks(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
+    specs = [spec for block in blocks if isinstance(block, Field) for spec in block.fields]
+    assert len({spec.key for spec in specs}) == len(specs)
+    return [(plain(spec.ask), spec.kind) for spec in specs]
+
+
+def test_lines_to_write_on_are_fields_with_their_label() -> None:
+    assert asks(typed(WriteIn(lines=2, label=words("I will")))) == [("I will", "text")]
+
+
+def test_lines_without_a_label_are_asked_for_by_the_words_before_them() -> None:
+    blocks = typed(
+        WriteIn(lines=1),
+        Heading(level=2, text=words("What I saw")),
+        WriteIn(lines=1),
+        said("And heard?"),
+        WriteIn(lines=1),
+    )
+    assert [ask for ask, _ in asks(blocks)] == ["Our agreement", "What I saw", "And heard?"]
+
+
+def test_columns_come_one_after_the_other_and_no_page_breaks() -> None:
+    inside = Columns(
+        columns=((said("left"),), (WriteIn(lines=1, label=words("right")),)), shares=()
+    )
+    blocks = typed(inside, PageBreak(), said("after"))
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Field", "Paragraph"]
+
+
+def test_empty_cells_are_fields_named_by_their_column_and_row() -> None:
+    table = Table(
+        columns=(Column(), Column()),
+        header=(words("Task"), words("Who decides")),
+        rows=((words("Rota"), ()), ((), ())),
+    )
+    blocks = typed(table)
+    assert asks(blocks) == [
+        ("Who decides (Rota)", "text"),
+        ("Task (2)", "text"),
+        ("Who decides (2)", "text"),
+    ]
+    assert blocks[0] == said("Task", ": ", "Rota")
+
+
+def test_boxes_are_ticked_and_a_cell_beside_them_is_no_gap() -> None:
+    table = Table(
+        columns=(Column(), Column()),
+        header=(words("Theme"), words("rings true")),
+        rows=((words("Respect"), words("☐")), (words("They value my skill"), ())),
+    )
+    assert asks(typed(table)) == [("rings true (Respect)", "tick")]
+
+
+def test_a_chart_is_followed_by_what_it_shows() -> None:
+    chart = Chart(of=PAIR, alt="Doctor 4.3, manager 3.0.")
+    blocks = typed(chart)
+    assert blocks[0] == chart
+    assert plain(blocks[1].text) == "Doctor 4.3, manager 3.0."  # type: ignore[attr-defined]
