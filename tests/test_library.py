@@ -42,7 +42,7 @@ NOT_FOR_PAGES = re.compile(
 
 
 def library() -> Library:
-    found, faults = load_library([(shipped("exercises"), "exercises/")])
+    found, faults = load_library({shipped("exercises"): "exercises"})
     assert faults == ()
     return found
 

@@ -9,7 +9,7 @@ from facilitate.load.library import load_library
 from facilitate.shipped import shipped
 
 TEMPLATES, FAULTS = load_templates([shipped("templates")])
-LIBRARY, _ = load_library([(shipped("exercises"), "exercises/")])
+LIBRARY, _ = load_library({shipped("exercises"): "exercises"})
 each = pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
 
 NOT_FOR_PAGES = re.compile(

@@ -6,7 +6,7 @@ from facilitate.audit.agreement import answers_alike, item_deviation, rwg
 from facilitate.audit.alike import all_alike
 from facilitate.audit.disclosure import Cell, Release, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, RoleCell, RoleMatrix
-from facilitate.audit.group import Insiders, Shown, withheld
+from facilitate.audit.group import Insiders, Shown, measure, withheld
 from facilitate.audit.role_matrix import between, within
 from facilitate.audit.room import Room
 from facilitate.audit.scores import mean, scale_mean
@@ -17,6 +17,7 @@ Rater = tuple[Answerer, float, tuple[float | None, ...]]
 """Who rated a role group: the mean of what was answered, and the answers to each statement."""
 
 
+@measure
 def role_findings(
     room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
 ) -> Shown:

@@ -4,22 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.between_roles import role_findings
 from facilitate.audit.change_notes import change_notes
 from facilitate.audit.disclosure import Cell, Release
 from facilitate.audit.findings import Finding
-from facilitate.audit.group import group_findings
+from facilitate.audit.group import group_findings, measures
 from facilitate.audit.group_changes import group_changes
 from facilitate.audit.labels import limits_of
 from facilitate.audit.ledger import Ledger
-from facilitate.audit.networks import tie_faults, tie_findings
+from facilitate.audit.networks import tie_faults
 from facilitate.audit.pairs import both_scores, pair_findings, seats, together
 from facilitate.audit.persons import person_findings
 from facilitate.audit.pictures import pictures
 from facilitate.audit.room import FLOOR, Room, readers_of, seats_of
 from facilitate.audit.sitting import SPONSORS, Sitting, sit
 from facilitate.audit.then_and_now import pair_changes, person_changes
-from facilitate.audit.voices import list_findings, quote_findings
+from facilitate.audit.voices import quote_findings
 from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable
 from facilitate.load.voices import Voice
@@ -137,8 +136,8 @@ def _of_the_group(
     )
     _add(releases, group.releases)
     found = [*group.findings]
-    for part in (role_findings, list_findings, tie_findings):
-        shown = part(room, sitting, earlier=_both(earlier, releases))
+    for measured in measures():
+        shown = measured(room, sitting, earlier=_both(earlier, releases))
         _add(releases, shown.releases)
         found += shown.findings
     return [*found, *seen.notes]

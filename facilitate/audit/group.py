@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
+from facilitate import registry
 from facilitate.audit.agreement import answers_alike
 from facilitate.audit.alike import all_alike, pinned
 from facilitate.audit.bootstrap import percentile_interval
@@ -40,6 +42,31 @@ class Shown:
 
     findings: tuple[Finding, ...]
     releases: Mapping[str, tuple[Release, ...]]
+
+
+class Measure(Protocol):
+    """Something that is found out about the group in one wave."""
+
+    def __call__(
+        self, room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
+    ) -> Shown:
+        """Return its findings, and the totals that they publish."""
+        ...
+
+
+_MEASURES: list[Measure] = []
+
+
+def measure(function: Measure) -> Measure:
+    """Register a measure; it goes through `disclosure.cleared` with what it tells the group."""
+    _MEASURES.append(function)
+    return function
+
+
+def measures() -> Sequence[Measure]:
+    """Return every measure, in the order of their modules."""
+    registry.find_all("measure")
+    return _MEASURES
 
 
 def group_findings(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from facilitate.audit.alike import all_alike
 from facilitate.audit.disclosure import Release, cleared, total
 from facilitate.audit.findings import Finding, PersonTies, TieCell, TieMatrix
-from facilitate.audit.group import Shown, withheld
+from facilitate.audit.group import Shown, measure, withheld
 from facilitate.audit.network_notes import named_by, tie_notes
 from facilitate.audit.room import Room
 from facilitate.audit.sitting import Sitting, held
@@ -28,6 +28,7 @@ NAMING_NEEDED = 3
 """... and so many who name somebody."""
 
 
+@measure
 def tie_findings(
     room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
 ) -> Shown:

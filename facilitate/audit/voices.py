@@ -13,7 +13,7 @@ from facilitate.audit.free_lists import (
     salience_interval,
     spelled,
 )
-from facilitate.audit.group import Shown, withheld
+from facilitate.audit.group import Shown, measure, withheld
 from facilitate.audit.identity import STRUCK
 from facilitate.audit.room import WORDS_NEED, Room
 from facilitate.audit.sitting import Sitting
@@ -27,6 +27,7 @@ QUOTES_NEED = 3
 """Fewer cleared words than this are not quoted at all: they would be somebody's."""
 
 
+@measure
 def list_findings(
     room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
 ) -> Shown:

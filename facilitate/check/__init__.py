@@ -5,9 +5,8 @@ To add a rule, write a function with `@rule` in the module of its subject, or in
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from pkgutil import iter_modules
 
+from facilitate import registry
 from facilitate.audit.findings import Finding
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
@@ -39,7 +38,6 @@ def rule(function: Rule) -> Rule:
 
 def check(context: CheckContext) -> tuple[Fault, ...]:
     """Return every fault of sense, each with its place, in the order of the rules."""
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    registry.find_all("rule")
     found = [fault for one in RULES for fault in one(context)]
     return tuple(placed(found, context.plan.sources))

@@ -1,7 +1,7 @@
 """The command line: one verb, one file; heavy imports happen inside the verbs.
 
 A verb is a module here whose docstring starts with its group and one line of help
-(`Plan: Find every fault; change nothing.`) and which holds a Click command called `command`.
+(`Plan: Find every fault; change nothing.`) and which defines a Click command called `command`.
 The file's name is its registration; an underscore becomes a dash.
 """
 
@@ -9,54 +9,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
 from facilitate import __version__
-from facilitate.cli.group import Group
-
-GROUPS = ("Common", "Plan", "People", "Paper", "Tools")
-
-
-class Verbs(Group):
-    """Verbs found by their files, so that `--help` imports none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  Click gives it
-        """Return the names of all verbs."""
-        return sorted(verb for _, verb, _ in _found())
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  too
-        """Return the verb, importing its module now, or None."""
-        if cmd_name not in {verb for _, verb, _ in _found()}:
-            return None
-        module = import_module(f"facilitate.cli.{cmd_name.replace('-', '_')}")
-        found: click.Command = module.command
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  too
-        """Write the verbs in their groups, one line each."""
-        for group in GROUPS:
-            rows = [(verb, line) for found, verb, line in _found() if found == group]
-            if rows:
-                with formatter.section(group):
-                    formatter.write_dl(rows)
-
-
-def _found() -> list[tuple[str, str, str]]:
-    """Return (group, verb, line) of each module here whose first line names a group."""
-    rows = []
-    folder = os.path.dirname(__file__)  # noqa: PTH120  pathlib alone would cost a tenth of --help
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208  as above
-        if not name.endswith(".py"):
-            continue
-        with open(os.path.join(folder, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123  so
-            group, colon, line = file.readline().strip().removeprefix('"""').partition(": ")
-        if colon and group in GROUPS:
-            verb = name.removesuffix(".py").replace("_", "-")
-            rows.append((group, verb, line.removesuffix('"""').strip()))
-    return rows
-
+from facilitate.cli.groups import Verbs
+from facilitate.registry import ExtensionError
 
 HELP = """Turn one plan into every deck, handout and form of an away day.
 
@@ -142,6 +100,8 @@ def _why(error: Exception) -> str:
         from facilitate.cli.stopped import why
 
         return f"Could not finish. {why(error)}"
+    if isinstance(error, ExtensionError):
+        return str(error)
     return (
         f"facilitate failed ({type(error).__name__}). This is a fault in the program, not in "
         "your files.\nRun it again with --debug and send the last lines to whoever looks "

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from facilitate.cli.group import Group
+from facilitate.cli.groups import Group
 from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
 from facilitate.faults import did_you_mean
 

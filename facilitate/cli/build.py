@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from facilitate import registry
 from facilitate.cli.shared import (
     json_option,
     leave,
@@ -17,9 +18,18 @@ from facilitate.cli.shared import (
     tell_in_short,
 )
 from facilitate.faults import stops
-from facilitate.formats import written_formats
 
-FORMATS = click.Choice(written_formats())
+
+class Format(click.Choice[str]):
+    """A format that documents are written in: one of ours, or another package's."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the format; the nearest one is named if there is none of that name."""
+        others = value not in self.choices and value in registry.names("format")
+        return value if others else super().convert(value, param, ctx)
+
+
+FORMATS = Format(list(registry.shipped_modules("format")))
 
 
 @click.command(name="build")

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from facilitate.cli.group import Group
+from facilitate import registry
+from facilitate.cli.groups import Group
 from facilitate.cli.shared import json_option, plan_argument, print_json
 from facilitate.faults import did_you_mean
 
@@ -17,13 +18,12 @@ def command() -> None:
 
 def _library(plan: Path) -> Any:
     from facilitate.load.library import load_library
-    from facilitate.shipped import shipped
 
     if not plan.exists():
         hint = "Name a programme's folder, and put words with a space between them in quotes."
         raise click.UsageError(f"There is no folder {str(plan)!r}. {hint}")
     own = (plan if plan.is_dir() else plan.parent) / "exercises"
-    library, _ = load_library([(shipped("exercises"), ""), (own, "exercises/")])
+    library, _ = load_library({**registry.folders("exercises"), own: "exercises"})
     return library
 
 

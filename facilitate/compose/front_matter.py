@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast, get_args
 
+from facilitate import registry
 from facilitate.compose.lines import Line
 from facilitate.compose.missing import at
 from facilitate.compose.needs import THERE
@@ -20,7 +21,6 @@ from facilitate.compose.settings import (
 )
 from facilitate.document import Origin, Paper
 from facilitate.faults import Fault, did_you_mean
-from facilitate.formats import written_formats
 
 Audience = Literal["group", "each pair", "each person", "each sponsor", "facilitator"]
 Makes = Literal["deck", "handout", "form", "sheet"]
@@ -173,7 +173,7 @@ def _needs(text: str) -> tuple[str, ...]:
 
 
 def _formats(text: str) -> tuple[str, ...]:
-    return tuple(one_of(*written_formats())(item) for item in items(text))
+    return tuple(one_of(*registry.names("format"))(item) for item in items(text))
 
 
 def _whole(text: str) -> int:

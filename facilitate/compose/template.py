@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from facilitate import registry
 from facilitate.compose.environment import TemplateEnvironment
 from facilitate.compose.front_matter import FOLDERS, Front, read_front
 from facilitate.compose.language import faults_of_language
@@ -11,7 +12,6 @@ from facilitate.compose.own_eyes import is_for_copy_shop, is_for_own_eyes, shows
 from facilitate.compose.parse import Parsed, parsed
 from facilitate.compose.plain_words import faults_of_words
 from facilitate.faults import Fault, Place
-from facilitate.shipped import shipped
 
 PARTS = "parts"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -95,8 +95,9 @@ def load_templates(folders: Sequence[Path]) -> tuple[tuple[Template, ...], tuple
     texts: dict[str, str] = {}
     told: dict[str, str] = {}
     pictures: dict[str, bytes] = {}
+    called = registry.folders("templates")
     for folder in folders:
-        words = "shipped templates" if folder == shipped("templates") else "templates"
+        words = called.get(folder, "templates")
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             name = path.relative_to(folder).as_posix()
             if path.suffix == ".md" and name.split("/")[0] in (*FOLDERS, PARTS):

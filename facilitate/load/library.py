@@ -38,19 +38,19 @@ class Library:
         return ids + tuple(exercise.name for exercise in self.exercises.values())
 
 
-def load_library(folders: Iterable[tuple[Path, str]]) -> tuple[Library, tuple[Fault, ...]]:
+def load_library(folders: Mapping[Path, str]) -> tuple[Library, tuple[Fault, ...]]:
     """Return the library of these folders; a file of the same name in a later one wins.
 
-    Each folder comes with the words that tell people where it is. The first is the shipped one.
+    Each folder comes with what it is called in faults. The first is the shipped one.
     """
     faults: list[Fault] = []
     exercises: dict[str, Exercise] = {}
     sources: dict[str, YamlText] = {}
     own: set[str] = set()
     themes = Themes(themes={})
-    for number, (folder, told) in enumerate(folders):
+    for number, (folder, told) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            source = read(path.read_bytes(), f"{told}{path.name}")
+            source = read(path.read_bytes(), f"{told}/{path.name}")
             if path.name == THEMES:
                 found, slips = salvaged(Themes, source)
                 themes = found or themes

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from facilitate import registry
 from facilitate.faults import At, Fault, Place, nearest, stops
 from facilitate.files import lies_inside
 from facilitate.load.answers import AnswerTable, read_answers
@@ -106,10 +107,7 @@ class _Loading:
         programme = self._programme()
         days = self._days(programme)
         library, faults = load_library(
-            [
-                (shipped("exercises"), "shipped exercises/"),
-                (self.folder / "exercises", "exercises/"),
-            ]
+            {**registry.folders("exercises"), self.folder / "exercises": "exercises"}
         )
         self.faults += faults
         questions = self._yaml(self._questions_path(), Questions)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from facilitate import __version__
+from facilitate.registry import outside_folders
 from facilitate.shipped import shipped
 
 _KINDS = frozenset(
@@ -38,7 +39,7 @@ FOLDERS = ("agendas", "exercises", "templates", "brand", "private")
 def inputs_hash(
     folder: Path, options: Mapping[str, str], *, private: bool, named: Iterable[str] = ()
 ) -> str:
-    """Return the hash of a plan's files, the program, its shipped files and the options.
+    """Return the hash of a plan's files, the options, the program and what extends it.
 
     Equal hashes mean equal output. `private` says whether the private folder counts; `named` are
     the paths of agendas that lie elsewhere.
@@ -49,7 +50,8 @@ def inputs_hash(
     for path in _files(folder, named):
         if private or "private" not in path.relative_to(folder).parts:
             _add(whole, path.relative_to(folder).as_posix(), path.read_bytes())
-    for root in (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED)):
+    program = (Path(__file__).parent.parent, *(shipped(kind) for kind in SHIPPED))
+    for root in (*program, *outside_folders()):
         for path in _code(root):
             _add(whole, path.relative_to(root).as_posix(), path.read_bytes())
     return whole.hexdigest()
@@ -78,6 +80,6 @@ def _files(folder: Path, named: Iterable[str]) -> Iterator[Path]:
 
 
 def _code(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
+    for path in [root] if root.is_file() else sorted(root.rglob("*")):
         if path.suffix in _CODE and "__pycache__" not in path.parts and path.is_file():
             yield path

@@ -7,9 +7,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from facilitate import registry
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
 from facilitate.compose import Template, load_templates
+from facilitate.compose.front_matter import FORMATS
 from facilitate.compose.pack import Job, jobs
 from facilitate.compose.world import Packing, PrintedPack, World
 from facilitate.faults import Fault, did_you_mean, stops
@@ -29,12 +31,13 @@ from facilitate.pipeline.prints import make_prints, one_file, print_packs, print
 from facilitate.recipient import Recipient
 from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.timetable import Timetable
-from facilitate.shipped import shipped
 from facilitate.write.look import Look, fitted
 
 NOTHING = Packing(boxes=(), list=())
 UNCOUNTED = PrintedPack(pair="", documents=(), sheets=0)
 """Stand in while it is not known yet what there is to carry and to print."""
+BY_KIND = frozenset(suffix for formats in FORMATS.values() for suffix in formats)
+"""The formats that templates of some kind are made in without being asked."""
 LAST = "printing"
 """Templates that require this are made when everything else has been counted."""
 
@@ -90,7 +93,7 @@ def _stage_seen(
 ) -> tuple[StagedDay | None, list[Fault]]:
     plan = analysis.plan
     assert plan is not None
-    templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
+    templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
     found = list(faults)
     look = Look(words=words_of(plan.programme.says.language))
     if stops(found):
@@ -194,14 +197,16 @@ def _stage(
 
 
 def _chosen(found: Sequence[Job], world: World, options: Options) -> Iterator[Job]:
-    """Yield the jobs that were asked for, in the formats that were asked for."""
+    """Yield the jobs that were asked for, in the formats that were asked for.
+
+    A format that no kind of template makes by itself is made of everything.
+    """
     for job in found:
         mine = _asked_for(job.recipient.id or job.recipient.kind, world, options)
         if options.only and not mine and world.day.id not in options.only:
             continue
         formats = tuple(f for f in job.formats if not options.formats or f in options.formats)
-        if "html" in options.formats and "html" not in formats:
-            formats = (*formats, "html")
+        formats += tuple(f for f in options.formats if f not in {*BY_KIND, *formats})
         if formats:
             yield replace(job, formats=formats)
 

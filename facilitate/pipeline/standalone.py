@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from facilitate import registry
 from facilitate.compose import compose, jobs, load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text
@@ -16,7 +17,6 @@ from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import with_file
 from facilitate.pipeline.stage import world_of
 from facilitate.schedule.replan import Replanned
-from facilitate.shipped import shipped
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look
@@ -63,7 +63,7 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     if analysis.plan is None or stops(analysis.faults) or not analysis.timetables:
         return WrittenDocuments((), analysis.faults)
     plan = analysis.plan
-    templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
+    templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
     world = world_of(analysis, analysis.timetables[-1], sample=False)
     found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], world)
     if not found:
@@ -95,7 +95,7 @@ def replan_sheet(
     """
     plan = analysis.plan
     assert plan is not None
-    templates, faults = load_templates([shipped("templates"), plan.folder / "templates"])
+    templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
     world = replace(
         world_of(analysis, found.table, sample=False), timetable=found.table, replanned=found
     )

@@ -1,15 +1,16 @@
 """Document to bytes: one module for each file suffix, found by its name.
 
-A writer is a module or package `facilitate.write.SUFFIX` with
+A writer is a module or package `facilitate.write.SUFFIX`, or another package's module (see
+`facilitate.registry`), with
 
     VERSION: int                                            raised when its output changes
     def write(document: Document, look: Look) -> Written    pure: no clock, no disk of the user's
 """
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Protocol, cast
 
+from facilitate import registry
 from facilitate.document import Document, foreign
 from facilitate.faults import Fault
 from facilitate.write.look import Look
@@ -38,8 +39,11 @@ class ForeignValueError(RuntimeError):
 
 
 def writer(suffix: str) -> Writer:
-    """Return the writer for a suffix such as `pptx`; `ModuleNotFoundError` if there is none."""
-    return cast(Writer, import_module(f"facilitate.write.{suffix}"))
+    """Return the writer for a suffix such as `pptx`; raise `LookupError` if there is none."""
+    found = registry.find("format", suffix)
+    if found is None:
+        raise LookupError(f"no writer for {suffix}")
+    return cast(Writer, found)
 
 
 def write(suffix: str, document: Document, look: Look) -> Written:

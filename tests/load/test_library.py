@@ -20,7 +20,7 @@ steps: [10m Talk]
 
 def test_an_older_exercise_loads_with_a_warning_that_it_is_counted_in_fours(tmp_path: Path) -> None:
     (tmp_path / "quick-round.yaml").write_text(OLDER, encoding="utf-8")
-    library, faults = load_library([(tmp_path / "shipped", ""), (tmp_path, "exercises/")])
+    library, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
     assert library.exercises["quick-round"].shared_phase.size == 4
     (fault,) = faults
     assert (fault.code, fault.severity) == ("P137", "warning")
@@ -30,6 +30,6 @@ def test_an_older_exercise_loads_with_a_warning_that_it_is_counted_in_fours(tmp_
 
 def test_an_exercise_that_says_who_works_together_has_no_fault(tmp_path: Path) -> None:
     (tmp_path / "quick-round.yaml").write_text(OLDER + "group size: 3\n", encoding="utf-8")
-    library, faults = load_library([(tmp_path / "shipped", ""), (tmp_path, "exercises/")])
+    library, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
     assert faults == ()
     assert library.exercises["quick-round"].shared_phase.size == 3

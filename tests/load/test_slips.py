@@ -24,7 +24,7 @@ HARMLESS = frozenset({"one space too many", "two spaces too many", "one space to
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped_exercises_are_read_once() -> Iterator[None]:
-    library = load_library([(shipped("exercises"), "shipped exercises/")])
+    library = load_library({shipped("exercises"): "shipped exercises"})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_library", lambda folders: library)
         yield

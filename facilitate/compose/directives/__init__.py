@@ -1,16 +1,120 @@
-"""The directives: each is one function in a module of this folder, registered where it stands."""
+"""The directives of templates, and how a page's parts become recipes of blocks.
 
-from facilitate.compose.directives import day, forms, pictures, tables, words
-from facilitate.compose.directives.registry import DIRECTIVES, OF_SECTION, blocks_of, with_settings
+Each directive is a function with `@directive` in a module of this folder or of another package.
+"""
 
-__all__ = [
-    "DIRECTIVES",
-    "OF_SECTION",
-    "blocks_of",
-    "day",
-    "forms",
-    "pictures",
-    "tables",
-    "with_settings",
-    "words",
-]
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitate import registry
+from facilitate.compose.divs import Div, Markdown
+from facilitate.compose.markdown import markdown_blocks
+from facilitate.compose.page import Page
+from facilitate.compose.recipe import Recipe
+from facilitate.compose.settings import unknown_keys
+from facilitate.document import Block
+from facilitate.faults import did_you_mean
+
+Make = Callable[[Div, Page], Recipe[Block]]
+
+OF_SECTION = ("kicker", "source", "notes")
+"""Directives that say something of their section and make no block of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive's name, what makes its block, its settings and those that it cannot do without.
+
+    `inside` says whether something stands between its head and its end.
+    """
+
+    name: str
+    make: Make
+    keys: tuple[str, ...]
+    needed: tuple[str, ...]
+    inside: bool
+
+
+_DIRECTIVES: dict[str, Directive] = {}
+
+
+def directive(
+    name: str, *keys: str, needed: tuple[str, ...] = (), inside: bool = True
+) -> Callable[[Make], Make]:
+    """Register the function below as the maker of a directive's block."""
+
+    def register(make: Make) -> Make:
+        _DIRECTIVES[name] = Directive(name, make, (*needed, *keys), needed, inside)
+        return make
+
+    return register
+
+
+def directives() -> Mapping[str, Directive]:
+    """Return every directive by its name."""
+    registry.find_all("directive")
+    return _DIRECTIVES
+
+
+def with_settings() -> frozenset[str]:
+    """Return the names of the directives that take settings."""
+    return frozenset(known.name for known in directives().values() if known.keys)
+
+
+def blocks_of(inside: Sequence[Markdown | Div], page: Page) -> list[Recipe[Block]]:
+    """Return the recipes of the blocks that the parts of a page make, in order."""
+    found: list[Recipe[Block]] = []
+    for part in inside:
+        if isinstance(part, Markdown):
+            found += markdown_blocks(part.lines, page)
+        else:
+            made = _block(part, page)
+            if made is not None:
+                found.append(made)
+    return found
+
+
+def _block(div: Div, page: Page) -> Recipe[Block] | None:
+    known = directives().get(div.name)
+    if known is None:
+        _not_known(div, page)
+        return None
+    text_hint = "If it is text, leave an empty line above it." if known.inside else ""
+    page.faults += unknown_keys(div.settings, known.keys, of=f"{div.name!r}", hint=text_hint)
+    lacking = [key for key in known.needed if not _given(div, key)]
+    for key in lacking:
+        page.fault(
+            "M161",
+            f"{div.name!r} needs {key!r}.",
+            f"Write '{key}: …' in a line of its own under '::: {div.name}'.",
+            div.origin,
+        )
+    if lacking:
+        return None
+    if not known.inside and div.inside:
+        page.fault(
+            "M162",
+            f"Nothing can stand inside {div.name!r} but its settings.",
+            "Write settings as 'key: value', and everything else below ':::'.",
+            div.origin,
+        )
+    return known.make(div, page)
+
+
+def _given(div: Div, key: str) -> bool:
+    return key in div.settings and bool(div.settings[key].text)
+
+
+def _not_known(div: Div, page: Page) -> None:
+    if div.name in OF_SECTION:
+        page.fault(
+            "M163",
+            f"{div.name!r} belongs to a section and cannot stand inside another directive.",
+            "Move it right below the section's '# Title'.",
+            div.origin,
+        )
+        return
+    hint = did_you_mean(
+        div.name, (*directives(), *OF_SECTION), otherwise="docs/templates.md lists them."
+    )
+    page.fault("M160", f"There is no directive {div.name!r}.", hint, div.origin)

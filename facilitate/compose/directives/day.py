@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from facilitate.compose.directives.registry import directive
+from facilitate.compose.directives import directive
 from facilitate.compose.divs import Div
 from facilitate.compose.page import Page
 from facilitate.compose.recipe import Recipe, recipe

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from facilitate.compose.directives.registry import directive
+from facilitate.compose.directives import directive
 from facilitate.compose.divs import Div
 from facilitate.compose.lines import Line
 from facilitate.compose.page import Page

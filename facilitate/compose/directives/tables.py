@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitate.compose.directives.registry import directive
+from facilitate.compose.directives import directive
 from facilitate.compose.divs import Div
 from facilitate.compose.environment import part_of
 from facilitate.compose.missing import Missing, names_in

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from facilitate.compose.directives.registry import directive
+from facilitate.compose.directives import directive
 from facilitate.compose.divs import Div
 from facilitate.compose.page import Page
 from facilitate.compose.recipe import Recipe, ready, recipe, together

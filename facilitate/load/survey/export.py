@@ -1,14 +1,12 @@
 """A survey export taken in: recognised, proposed for review, and turned into answers."""
 
-import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
+from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import AnswerTable
-from facilitate.load.survey import vendors
 from facilitate.load.survey.columns import Asked, all_asked, matches
 from facilitate.load.survey.convert import converted, not_mapped
 from facilitate.load.survey.layout import Layout, Rows, plain_layout
@@ -52,12 +50,9 @@ class Vendor(Protocol):
 
 
 def all_vendors() -> dict[str, Vendor]:
-    """Return every importer by its module's name, in the order of the names."""
-    found = sorted(module.name for module in pkgutil.iter_modules(vendors.__path__))
-    return {
-        name: cast("Vendor", importlib.import_module(f"{vendors.__name__}.{name}"))
-        for name in found
-    }
+    """Return every importer by its module's name, with underscores for dashes."""
+    found = registry.find_all("vendor").items()
+    return {name.replace("-", "_"): cast("Vendor", module) for name, module in found}
 
 
 def title(vendor: str) -> str:

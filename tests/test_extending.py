@@ -1,0 +1,125 @@
+"""A package of somebody else's adds one of each kind and goes again; docs/extending.md holds it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.plans import PLAN, write_plan
+
+TOP = Path(__file__).parents[1]
+PAGE = (TOP / "docs" / "extending.md").read_text(encoding="utf-8")
+FILES = dict(re.findall(r"^`(\S+)`\n\n```\w+\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that the package on the page is installed in, by pip and offline."""
+    source, target = tmp_path_factory.mktemp("acme"), tmp_path_factory.mktemp("site")
+    for name, text in FILES.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text, encoding="utf-8")
+    made = subprocess.run(
+        [
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"),
+            *("--no-build-isolation", "--target", str(target), str(source)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    return target
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return write_plan(tmp_path / "p")
+
+
+def run(*arguments: str | Path, site: Path | None = None) -> tuple[int, str]:
+    """Run the program with the package on its path, or without; return exit code and output."""
+    path = os.pathsep.join(str(one) for one in (TOP, site) if one)
+    env = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1"}
+    made = subprocess.run(
+        [sys.executable, "-m", "facilitate", *map(str, arguments)],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return made.returncode, made.stdout
+
+
+def test_the_page_adds_one_of_each_kind() -> None:
+    kinds = re.findall(r'^"(\w+)\.\w+" = ', FILES["pyproject.toml"], flags=re.MULTILINE)
+    assert kinds == re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.MULTILINE)
+
+
+def test_a_verb_is_there_and_is_the_nearest_to_a_slip(site: Path) -> None:
+    assert run("hello", site=site) == (0, "Hello from Acme.\n")
+    code, said = run("helo", site=site)
+    assert code == 2
+    assert "Did you mean 'hello'?" in said
+
+
+def test_a_survey_tool_is_recognised(site: Path, tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text("Acme number,Your role,Word\n1,Doctor,a\n2,Manager,b\n", encoding="utf-8")
+    code, said = run("audit", "import", export, site=site)
+    assert code == 0, said
+    assert "Acme Survey" in said
+
+
+def test_an_exercise_and_a_rule_are_there(site: Path, plan: Path) -> None:
+    text = PLAN.replace("  - buffer: 15m\n", "  - buffer: 5m\n  - exercise: acme-round\n")
+    (plan / "plan.yaml").write_text(text, encoding="utf-8")
+    code, said = run("check", plan, site=site)
+    assert code == 0, said
+    assert "warning[X100]: The break has 15 minutes." in said
+    _, listed = run("exercises", "show", "acme-round", plan, site=site)
+    assert "So that all have spoken" in listed
+
+
+def test_a_measure_is_there_for_the_facilitator_alone(site: Path, plan: Path) -> None:
+    _, told = run("audit", "show", plan, "--for", "facilitator", site=site)
+    assert "The stock take: share answered, n = 6" in told
+    _, told = run("audit", "show", plan, site=site)
+    assert "share answered" not in told
+
+
+def test_a_template_a_directive_and_a_format_make_a_page(site: Path, plan: Path) -> None:
+    code, said = run("build", plan, "--formats", "txt", site=site)
+    assert code == 0, said
+    page = (plan / "out" / "plan" / "group" / "acme-page.txt").read_text(encoding="utf-8")
+    assert "We answer together." in page
+
+
+def test_once_it_is_gone_everything_is_as_before(site: Path, plan: Path) -> None:
+    before = run("check", plan), run("--help"), run("audit", "show", plan, "--for", "facilitator")
+    assert run("build", plan, "--formats", "docx", site=site)[0] == 0
+    assert (plan / "out" / "plan" / "group" / "acme-page.docx").exists()
+    again = run("check", plan), run("--help"), run("audit", "show", plan, "--for", "facilitator")
+    assert again == before
+    assert run("build", plan, "--formats", "docx")[0] == 0
+    assert not (plan / "out" / "plan" / "group" / "acme-page.docx").exists()
+    code, said = run("build", plan, "--formats", "txt")
+    assert code == 2
+    assert "'txt' is not one of" in said
+    assert run("hello")[0] == 2
+
+
+def test_what_does_not_load_is_named_with_its_package(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("import not_there_at_all\n", encoding="utf-8")
+    info = tmp_path / "broken-2.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 2.0\n")
+    (info / "entry_points.txt").write_text("[facilitate]\nverb.bad = broken\n")
+    code, said = run("bad", site=tmp_path)
+    assert code == 3
+    assert "The package broken 2.0 adds 'verb.bad' to facilitate, and it does not load" in said
+    assert "fault in the program" not in said
