@@ -32,7 +32,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
         leave(faults)
     programme = found.programme
     wording = Wording(words_of(programme.says.language))
-    documents = (privacy_notice(programme, wording), data_map(programme, wording))
+    documents = (privacy_notice(programme, found.questions, wording), data_map(programme, wording))
     folder = out or found.folder / "out" / "stock-take"
     made = write_documents(documents, FORMATS, folder, language=programme.says.language)
     undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)

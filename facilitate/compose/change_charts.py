@@ -25,20 +25,22 @@ class ChangeCharts:
 
     def group(self, changes: Sequence[GroupChange]) -> Strip:
         """Return then (open) and now (filled) of the people who answered both times."""
+        most = max((one.both for one in changes), default=0)
+        figures = [self._figure(one, most) for one in changes]
         rows = [
             StripRow(
                 label=one.name,
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.wording("not shown"),
-                figure=self._ups(one),
+                figure=figure,
                 bold=one.change is not None and abs(one.change) >= 0.5,
             )
-            for one in changes
+            for one, figure in zip(changes, figures, strict=True)
         ]
         roles = [role for one in changes for role, _, _ in one.roles]
         if any(one.then is not None and not one.roles for one in changes):
             roles.append("everyone")
-        told = [one for one in changes if self._ups(one)]
+        told = [one for one, figure in zip(changes, figures, strict=True) if figure]
         people = answered_twice(told, self.charts.wording)
         return self.charts.strip(
             rows,
@@ -67,10 +69,13 @@ class ChangeCharts:
             return self.then_and_now((role, then, now) for role, then, now in one.roles)
         return self.then_and_now([("everyone", one.then, one.now)])
 
-    def _ups(self, one: GroupChange) -> str:
+    def _figure(self, one: GroupChange, most: int) -> str:
+        """Return how many moved up and down, with the n of a theme that rests on fewer people."""
+        wording = self.charts.wording
+        of = wording("of people", people=one.both) if one.both < most else ""
         if one.up is None or one.down is None:
-            return ""
-        return self.charts.wording("up and down", up=one.up, down=one.down)
+            return of
+        return f"{wording('up and down', up=one.up, down=one.down)} {of}".rstrip()
 
     def then_and_now(self, parts: Iterable[tuple[str, float, float]]) -> tuple[Dot, ...]:
         """Return two marks for each role: then open, now filled."""

@@ -16,6 +16,7 @@ from facilitate.compose.seat_views import Seats
 from facilitate.compose.slot_views import timetable_view
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.watch_views import Watching
+from facilitate.compose.who_sees_what import who_sees_what
 from facilitate.compose.world import World
 from facilitate.recipient import Recipient
 
@@ -68,6 +69,7 @@ def _for_everyone(world: World) -> Mapping[str, Any]:
         "charter": charter_view(world, world.words["charter"]),
         "remote": room_view(world).remote,
         "confidentiality": confidentiality(world.programme, world.wording),
+        "who_sees_what": who_sees_what(world.programme, world.questions, world.wording),
         "letters_limits": world.wording("letters limits"),
         "sample": world.sample,
     }

@@ -11,7 +11,6 @@ from facilitate.compose.wording import Wording
 from facilitate.compose.world import World
 from facilitate.compose.year_counts import coaching_count, promise_counts
 from facilitate.model import Day
-from facilitate.model.attendance import reporting_pairs
 from facilitate.model.units import as_clock
 
 WATCHED = 5
@@ -45,7 +44,6 @@ class ProgrammeView:
     roles: tuple[RoleView, ...]
     pair_count: int
     people_count: int
-    one_reports_to_another: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +83,7 @@ class DayView:
     pair_count: int
     people_count: int
     sponsor_count: int
+    stock_take: bool
     notes: str
 
 
@@ -126,7 +125,6 @@ def programme_view(world: World, people: People) -> ProgrammeView:
         ),
         pair_count=len({one.pair for one in year}),
         people_count=len(year),
-        one_reports_to_another=bool(reporting_pairs(world.programme)),
     )
 
 
@@ -169,6 +167,7 @@ def day_view(world: World) -> DayView:
         pair_count=len({one.pair for one in world.people if one.pair}),
         people_count=sum(1 for one in world.people if one.pair),
         sponsor_count=sum(1 for one in world.people if not one.pair),
+        stock_take=any(on <= says.date for on in world.programme.says.stock_takes.values()),
         notes=says.notes,
     )
 

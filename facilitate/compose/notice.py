@@ -5,7 +5,7 @@ from typing import Any
 
 from facilitate.compose.confidentiality import confidentiality
 from facilitate.compose.fixed_blocks import bullets, quiet, said
-from facilitate.compose.questionnaire import who_sees_what
+from facilitate.compose.who_sees_what import WhoSeesWhat, who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document import (
     Block,
@@ -18,11 +18,11 @@ from facilitate.document import (
     WriteIn,
 )
 from facilitate.load.plan_files import KEPT
-from facilitate.model import Programme
+from facilitate.model import Programme, Questions
 from facilitate.recipient import FACILITATOR, GROUP
 
 
-def privacy_notice(programme: Programme, wording: Wording) -> Document:
+def privacy_notice(programme: Programme, questions: Questions, wording: Wording) -> Document:
     """Return what everyone who is asked is told beforehand, on one page or two."""
     words = wording.words["notice"]
     return Document(
@@ -34,7 +34,7 @@ def privacy_notice(programme: Programme, wording: Wording) -> Document:
             Section(
                 title=said(words["title"]),
                 kicker=said(programme.says.client or programme.name),
-                blocks=tuple(_notice(programme, wording, words)),
+                blocks=tuple(_notice(programme, questions, wording)),
             ),
         ),
         head=(programme.name, words["head"]),
@@ -43,27 +43,47 @@ def privacy_notice(programme: Programme, wording: Wording) -> Document:
     )
 
 
-def _notice(programme: Programme, wording: Wording, words: dict[str, Any]) -> Iterator[Block]:
+def _notice(programme: Programme, questions: Questions, wording: Wording) -> Iterator[Block]:
+    words: dict[str, Any] = wording.words["notice"]
     says = programme.says
-    yield Paragraph(text=said(words["lead"].format(programme=programme.name)), role="lead")
     client = says.client or words["organisation"]
     who = words["who"].format(client=client, contact=says.contact or words["nobody"])
     yield from _part(words, "who title", who)
-    yield from _listed(words, "what title", words["what"])
-    yield from _part(words, "voluntary title", words["voluntary"])
-    yield from _listed(words, "seen title", who_sees_what(programme, wording))
-    yield from _listed(words, "back title", words["back"])
-    yield from _part(words, "never title", words["never"])
+    yield from _listed(words, "what title", list(_held(wording)))
+    yield from _listed(words, "voluntary title", words["voluntary"])
     until = words["long unknown"]
     if says.delete_by:
         until = words["long"].format(date=wording.date(says.delete_by))
-    yield from _part(words, "long title", until)
-    yield from _part(words, "rights title", words["rights"])
+    yield from _part(words, "long title", f"{until} {words['rights']}")
+    seen = who_sees_what(programme, questions, wording)
+    yield Heading(level=2, text=said(seen.title))
+    yield _table(seen)
+    yield from (
+        Paragraph(text=said(text)) for text in (seen.words, seen.worked_out, seen.alone) if text
+    )
     kept = confidentiality(programme, wording)
     yield Heading(level=2, text=said(kept.title))
     yield Paragraph(text=said(kept.text))
     yield from _part(words, "basis title", words["basis"])
-    yield WriteIn(lines=2)
+    yield WriteIn(lines=1)
+
+
+def _held(wording: Wording) -> Iterator[str]:
+    """Yield what is held about people, in the order of the data map and from its list of files."""
+    rows = wording.words["data map"]["rows"]
+    yield from filter(None, (rows[kept.key]["held"] for kept in KEPT))
+
+
+def _table(seen: WhoSeesWhat) -> Table:
+    return Table(
+        columns=tuple(Column(share=share) for share in (2.8, 1.5, 3.1, 2.7)),
+        header=tuple(said(name) for name in seen.columns),
+        rows=tuple(
+            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group))
+            for one in seen.rows
+        ),
+        alt=seen.title,
+    )
 
 
 def _part(words: dict[str, Any], title: str, text: str) -> Iterator[Block]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Any
 
-from facilitate.audit.room import FLOOR, WORDS_NEED
 from facilitate.compose.confidentiality import confidentiality
 from facilitate.compose.fixed_blocks import bullets, quiet, said
+from facilitate.compose.who_sees_what import limits, who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document import (
     Block,
@@ -25,7 +25,6 @@ from facilitate.document import (
     walk,
 )
 from facilitate.model import Programme, Questions
-from facilitate.model.attendance import reporting_pairs
 from facilitate.model.questions import Prompt, StockTakeItem
 from facilitate.recipient import GROUP
 
@@ -52,13 +51,6 @@ def item_order(questions: Questions) -> tuple[StockTakeItem, ...]:
     """
     rounds = zip_longest(*(dimension.items for dimension in questions.dimensions))
     return tuple(item for item in chain.from_iterable(rounds) if item is not None)
-
-
-def who_sees_what(programme: Programme, wording: Wording, *, second: bool = False) -> list[str]:
-    """Return who sees what of a sitting, a line each, with `**bold**` in them."""
-    least = max(FLOOR, programme.says.minimum_group)
-    lines = wording.words["questionnaire"]["seen second" if second else "seen"]
-    return [line.format(minimum=least, words=max(WORDS_NEED, least)) for line in lines]
 
 
 def questionnaire(
@@ -104,6 +96,7 @@ class _Asking:
         self.questions = questions
         self.wording = wording
         self.words: dict[str, Any] = wording.words["questionnaire"]
+        self.who_sees = who_sees_what(programme, questions, wording)
 
     # -------------------------------------------------------------------------- sittings
 
@@ -138,7 +131,7 @@ class _Asking:
         return Section(title=said(self.words[key]), blocks=blocks)
 
     def _front(self, lead: str, *, second: bool) -> Section:
-        lines = [*who_sees_what(self.programme, self.wording, second=second), *self._deleted()]
+        lines = [*self._seen("seen second" if second else "seen"), *self._deleted()]
         says = self.programme.says
         kept = confidentiality(self.programme, self.wording)
         return Section(
@@ -157,6 +150,12 @@ class _Asking:
                 quiet(self.words["on paper"]),
             ),
         )
+
+    def _seen(self, sitting: str) -> Iterator[str]:
+        """Yield who sees what of a sitting, a line each, with `**bold**` in them."""
+        numbers = limits(self.programme)
+        for line in self.words[sitting]:
+            yield line.format(**numbers, shown=self.who_sees.words)
 
     def _deleted(self) -> Iterator[str]:
         by = self.programme.says.delete_by
@@ -229,8 +228,9 @@ class _Asking:
         ask = said(self.words["sharing ask"])
         yield _fields(FieldSpec(key=SHARING, ask=ask, kind="choice", options=options))
         yield quiet(self.words["sharing default"])
-        if reporting_pairs(self.programme):
-            yield quiet(self.words["sharing alone"])
+        yield quiet(self.who_sees.worked_out)
+        if self.who_sees.alone:
+            yield quiet(self.who_sees.alone)
         for line in self.questions.comments:
             if line.id == PARTNER:
                 yield Heading(level=2, text=said(self.words["line"]))

@@ -324,3 +324,11 @@ def test_without_levels_people_are_counted() -> None:
     assert not view.levels
     assert view.headline == "Most of us rate trust higher than at the start"
     assert view.bars.series[0].values == (9,)
+
+
+def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None:
+    moved = (change("Trust", wave="baseline"), change("Goals", wave="baseline", both=15))
+    change_of = seen(GROUP, *GROUP_FINDINGS, *moved).change
+    assert change_of.source.startswith("14 to 15 people answered both times.")
+    figures = {row.label: row.figure for row in change_of.strip.rows}
+    assert figures == {"Trust": "9 up, 2 down of 14", "Goals": "9 up, 2 down"}

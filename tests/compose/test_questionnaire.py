@@ -82,7 +82,7 @@ def test_who_sees_what_and_what_risk_means_come_before_any_question(first: Docum
     at = next(number for number, block in enumerate(blocks) if isinstance(block, Field))
     said = " ".join(getattr(block, "text", "") for block in blocks[:at] if hasattr(block, "bold"))
     assert "somebody could be seriously harmed" in said
-    assert "5 people or more" in said
+    assert "five people or more" in said
     assert "30 September 2028" in said
 
 
