@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, stops
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
@@ -33,20 +33,23 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     The date is `delete by:` in the programme. What was built and may carry somebody's results is
     listed and left to you: shred the paper, delete the copies, and think of your backups.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.pipeline.purge import carry_out, purge_of
+    from facilitate.pipeline.purge import beyond, carry_out, purge_of
 
     found = _loaded(plan)
     purge = purge_of(found, [found.folder / "out", *outs])
     slip = _too_early(found, _day(today)) if purge.files else None
     if slip is not None:
         _report(purge, found, (slip,), gone=False, as_json=as_json)
+    away = tuple(beyond(purge, found.folder))
+    if stops(away):
+        _report(purge, found, away, gone=False, as_json=as_json)
     if not as_json:
         _say(purge, found)
     sure = yes or (bool(purge.files) and not as_json and _asked())
     if purge.files and not sure:
         _report(purge, found, (_unasked(),), gone=False, as_json=as_json)
     carry_out(purge, found.folder)
-    _report(purge, found, (), gone=True, as_json=as_json)
+    _report(purge, found, away, gone=True, as_json=as_json)
 
 
 def _loaded(path: Path) -> "Plan":

@@ -12,6 +12,7 @@ from facilitate.compose.own_eyes import is_for_copy_shop, is_for_own_eyes, shows
 from facilitate.compose.parse import Parsed, parsed
 from facilitate.compose.plain_words import faults_of_words
 from facilitate.faults import Fault, Place
+from facilitate.load.ids import is_file_name, same
 
 PARTS = "parts"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -103,6 +104,8 @@ def load_templates(folders: Sequence[Path]) -> tuple[tuple[Template, ...], tuple
             if path.suffix == ".md" and name.split("/")[0] in (*FOLDERS, PARTS):
                 told[name] = f"{words}/{name}"
                 text, slips = _text(path, told[name])
+                if not is_file_name(path.stem):
+                    slips.append(_no_file_name(path.stem, told[name]))
                 texts[name] = text
                 faults += slips
             elif path.suffix.lower() in PICTURES and path.is_file():
@@ -110,6 +113,12 @@ def load_templates(folders: Sequence[Path]) -> tuple[tuple[Template, ...], tuple
     shelf = Shelf(texts, told, pictures)
     templates = _templates(shelf, faults)
     return templates, (*shelf.placed(faults), *_doubled(templates))
+
+
+def _no_file_name(stem: str, told: str) -> Fault:
+    message = f"{stem!r} cannot be the name of a template: finished files are called by it."
+    hint = "Rename it with small letters, figures and dashes."
+    return Fault(code="M206", message=message, hint=hint, place=Place(told))
 
 
 def _text(path: Path, told: str) -> tuple[str, list[Fault]]:
@@ -165,7 +174,7 @@ def _doubled(templates: Sequence[Template]) -> list[Fault]:
     first: dict[tuple[str, str, str], Template] = {}
     for template in templates:
         for suffix in template.front.formats:
-            key = (template.front.audience, template.stem, suffix)
+            key = (template.front.audience, same(template.stem), suffix)
             other = first.setdefault(key, template)
             if other is not template:
                 message = f"This makes the same file as {other.file}: {template.stem}.{suffix}."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from facilitate import __version__
+from facilitate.files import lies_inside
 from facilitate.registry import outside_folders
 from facilitate.shipped import shipped
 
@@ -75,7 +76,7 @@ def _files(folder: Path, named: Iterable[str]) -> Iterator[Path]:
                 yield path
     for name in named:
         path = folder / name
-        if path.is_file() and path.is_relative_to(folder):
+        if path.is_file() and lies_inside(path, folder):
             yield path
 
 

@@ -1,15 +1,14 @@
 """Deleting what is past its date: what goes, and what was built from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitate.faults import Fault
+from facilitate.files import lies_inside
 from facilitate.load.plan import Plan
 from facilitate.load.plan_files import Kept, private_files
 from facilitate.out.manifest import NAME, read_manifest
-
-PERSONAL = ("pair", "person", "facilitator")
-"""Readers whose built pages may carry somebody's answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,37 @@ def purge_of(plan: Plan, outs: Iterable[Path]) -> Purge:
     return Purge(tuple(private_files(plan.folder)), tuple(dict.fromkeys(built)))
 
 
+def beyond(purge: Purge, folder: Path) -> Iterator[Fault]:
+    """Yield a fault for what a purge cannot answer for, because a link leads out of the folder.
+
+    Behind a folder that is a link lie files that may serve something else: an error. A file that
+    is a link goes, and what it leads to stays: a warning.
+    """
+    for way in dict.fromkeys(path.parent for _, path in purge.files):
+        if not lies_inside(way, folder):
+            yield Fault(
+                code="C307",
+                message=f"{way.relative_to(folder)} is a link out of the folder, so nothing there "
+                "is deleted.",
+                hint="Delete the answers where they lie, and take the link away.",
+            )
+    for _, path in purge.files:
+        if path.is_symlink() and lies_inside(path.parent, folder):
+            yield Fault(
+                code="C308",
+                severity="warning",
+                message=f"{path.relative_to(folder)} is a link: what it leads to stays.",
+                hint="Delete that file too, if answers are in it.",
+            )
+
+
 def _built(out: Path) -> list[Path]:
     found: list[Path] = []
     for manifest_path in sorted(out.glob(f"*/{NAME}")):
         folder = manifest_path.parent
         manifest = read_manifest(folder)
         entries = manifest.files if manifest else ()
-        found += [folder / one.path for one in entries if one.recipient.kind in PERSONAL]
+        found += [folder / one.path for one in entries if one.personal]
         found += sorted(path for path in (folder / "print").rglob("*") if path.is_file())
         found += sorted(path for path in folder.rglob("*.new*.*") if path.is_file())
     return [path for path in found if path.exists()]

@@ -116,3 +116,35 @@ def test_answers_that_cannot_be_read_go_all_the_same(folder: Path) -> None:
 
 def test_a_path_that_is_not_there_is_wrong_use(folder: Path) -> None:
     assert run(folder / "nowhere").exit_code == 2
+
+
+def test_what_a_deleted_link_leads_to_is_said_to_stay(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text("mine", encoding="utf-8")
+    (folder / "private" / "stock-takes" / "link.csv").symlink_to(outside)
+    found = run(folder, "--yes", "--today", PAST)
+    assert "C308" in found.stderr
+    assert outside.read_text(encoding="utf-8") == "mine"
+
+
+def test_nothing_is_deleted_behind_a_folder_that_is_a_link(folder: Path, tmp_path: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    takes.rename(tmp_path / "elsewhere")
+    takes.symlink_to(tmp_path / "elsewhere")
+    found = run(folder, "--yes", "--today", PAST)
+    assert found.exit_code == 1
+    assert "C307" in found.stderr
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["baseline.answers.csv"]
+    assert (folder / "private" / "sharing.yaml").is_file()
+
+
+def test_a_sponsors_own_pages_are_listed_too(folder: Path) -> None:
+    day = folder / "out" / "plan"
+    page = day / "sponsors" / "exec" / "sponsor-results.pdf"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"1")
+    own = Entry(
+        "sponsors/exec/sponsor-results.pdf", "pdf", "x", Recipient("sponsor", "exec"), "", ""
+    )
+    (day / "manifest.json").write_text(Manifest("plan", "", (own,)).text(), encoding="utf-8")
+    assert "sponsor-results.pdf" in run(folder, "--today", PAST).stdout

@@ -14,6 +14,7 @@ from facilitate.compose import (
     World,
     compose,
     jobs,
+    load_templates,
 )
 from facilitate.compose.context import names_for
 from facilitate.document import Chart, Paragraph, foreign
@@ -282,3 +283,12 @@ def test_texts_of_a_document_are_plain_words(tmp_path: Path) -> None:
     words = (document.title, document.foot, chart.alt, paragraph.text[0].text)
     assert {type(one) for one in (*words, paragraph.text[0].link)} == {str}
     assert paragraph.text[0].owner == "crisis"
+
+
+@pytest.mark.parametrize("name", ["con.md", "nul .md", ".hidden.md"])
+def test_a_template_whose_files_no_system_would_take_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "handouts" / name
+    path.parent.mkdir()
+    path.write_text("---\nformat: 1\nfor: group\n---\n# A\n", encoding="utf-8")
+    _, faults = load_templates([tmp_path])
+    assert "M206" in [fault.code for fault in faults]
