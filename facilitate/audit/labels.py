@@ -100,9 +100,17 @@ def roles_apart(means: Sequence[float], limits: Limits) -> float:
 
     In scale points. 0 of fewer than two role groups.
     """
-    printed = [to_one_decimal(each) for each in means] or [0.0]
-    gap = to_one_decimal(max(printed) - min(printed))
+    gap = printed_gap(means)
     return gap if gap >= limits.apart else 0.0
+
+
+def printed_gap(means: Sequence[float]) -> float:
+    """Return how far apart the highest and the lowest mean are as they are printed; 0 of none.
+
+    In scale points: whoever subtracts one printed figure from the other gets it.
+    """
+    printed = [to_one_decimal(each) for each in means] or [0.0]
+    return to_one_decimal(max(printed) - min(printed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facilitate.audit.findings import GroupTheme, ItemScore, PairTheme
+from facilitate.audit.labels import printed_gap
 from facilitate.audit.scores import points
 from facilitate.charts import Strip
 from facilitate.compose.charts import Charts
@@ -116,7 +117,7 @@ class Themes:
                 self._words(
                     kind,
                     figures=figures,
-                    gap=points(abs(theme.gap)),
+                    gap=points(printed_gap([mean for _, mean in theme.scores])),
                     all=self.wording("both" if len(roles) == 2 else "all"),
                 )
             ),

@@ -100,6 +100,13 @@ def test_people_who_answered_differently_are_not_said_to_disagree_with_a_stateme
     )
 
 
+def test_the_gap_of_a_pair_is_that_of_the_figures_beside_it() -> None:
+    # 1 2/3 and 3 1/3 are 1 2/3 apart, and are printed as 1.7 and 3.3.
+    apart = pair_theme("crisis", "Trust", (5 / 3, 10 / 3), "seen differently")
+    (theme,) = seen(CRISIS, apart).differences
+    assert theme.sentence == "Doctor 1.7, manager 3.3: 1.6 apart. Neither is wrong."
+
+
 def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
     found = (*GROUP_FINDINGS, *pair_findings("crisis"))
     of_group = seen(GROUP, *found).thresholds
