@@ -161,7 +161,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
         if len(found) > 1:
             yield Fault(
                 code="P131",
-                message=f"{word!r} means {' and '.join(one.told for one in found)}.",
+                message=f"{word!r} means {' and '.join(one.description for one in found)}.",
                 hint=f"Write {choices(found, word)}.",
                 at=At(file, path),
             )

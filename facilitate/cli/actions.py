@@ -65,7 +65,7 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
         several = meanings(word, found.programme)
         if len(several) > 1:
             hint = f"Write {choices(several, word)}."
-            means = " and ".join(one.told for one in several)
+            means = " and ".join(one.description for one in several)
             raise click.UsageError(f"{word!r} means {means}. {hint}")
         if not several:
             pairs = ", ".join(found.programme.pairs)

@@ -33,14 +33,14 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     The date is `delete by:` in the programme. What was built and may carry somebody's results is
     listed and left to you: shred the paper, delete the copies, and think of your backups.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.pipeline.purge import beyond, carry_out, purge_of
+    from facilitate.pipeline.purge import carry_out, link_faults, purge_of
 
     found = _loaded(plan)
     purge = purge_of(found, [found.folder / "out", *outs])
     slip = _too_early(found, _day(today)) if purge.files else None
     if slip is not None:
         _report(purge, found, (slip,), gone=False, as_json=as_json)
-    away = tuple(beyond(purge, found.folder))
+    away = tuple(link_faults(purge, found.folder))
     if stops(away):
         _report(purge, found, away, gone=False, as_json=as_json)
     if not as_json:

@@ -12,7 +12,7 @@ from facilitate.compose.own_eyes import is_for_copy_shop, is_for_own_eyes, shows
 from facilitate.compose.parse import Parsed, parsed
 from facilitate.compose.plain_words import faults_of_words
 from facilitate.faults import Fault, Place
-from facilitate.load.ids import is_file_name, same
+from facilitate.load.ids import folded, is_file_name
 
 PARTS = "parts"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -174,7 +174,7 @@ def _doubled(templates: Sequence[Template]) -> list[Fault]:
     first: dict[tuple[str, str, str], Template] = {}
     for template in templates:
         for suffix in template.front.formats:
-            key = (template.front.audience, same(template.stem), suffix)
+            key = (template.front.audience, folded(template.stem), suffix)
             other = first.setdefault(key, template)
             if other is not template:
                 message = f"This makes the same file as {other.file}: {template.stem}.{suffix}."

@@ -28,11 +28,11 @@ def is_file_name(word: str) -> bool:
     """Say whether every system can call a file or folder so; no path, and nothing hidden."""
     letters = all(unicodedata.category(letter)[0] != "C" for letter in word)
     plain = letters and not set(word) & set('<>:"/\\|?*') and word == word.strip().strip(".")
-    device = same(word).partition(".")[0].strip() in _WINDOWS
+    device = folded(word).partition(".")[0].strip() in _WINDOWS
     return plain and not device and 0 < len(word.encode()) <= _LONGEST_NAME
 
 
-def same(word: str) -> str:
+def folded(word: str) -> str:
     """Return a word as a file system compares it: without case, letters composed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())
 
@@ -83,7 +83,7 @@ def _letters(programme: Programme) -> Iterator[Fault]:
 class _Meaning:
     """What an id stands for: words for it, and the key that gives it the id."""
 
-    told: str
+    description: str
     key: tuple[str, str] | None = None
 
 
@@ -97,8 +97,8 @@ def _meanings(programme: Programme) -> Iterator[tuple[str, _Meaning]]:
             yield pair, _Meaning("a pair", ("pairs", pair))
     for person in programme.people():
         if person.pair:
-            told = f"the {person.role} of {person.pair!r}"
-            yield person.id, _Meaning(told, ("pairs", person.pair))
+            description = f"the {person.role} of {person.pair!r}"
+            yield person.id, _Meaning(description, ("pairs", person.pair))
         else:
             yield person.id, _Meaning("a sponsor", ("sponsors", person.id))
 
@@ -112,13 +112,14 @@ def _two_meanings(programme: Programme) -> Iterator[Fault]:
     first: dict[str, _Meaning] = {}
     taken = _every_id(programme)
     for word, meaning in _meanings(programme):
-        before = first.setdefault(same(word), meaning)
+        before = first.setdefault(folded(word), meaning)
         if before is meaning or meaning.key is None:
             continue
         kind, name = meaning.key
         yield Fault(
             code="P130",
-            message=f"{word!r} would be the id of {before.told} and of {meaning.told}.",
+            message=f"{word!r} would be the id of {before.description} and of "
+            f"{meaning.description}.",
             hint=f"Give the {kind[:-1]} {name!r} another id, such as "
             f"{near_id(f'{name}-2', taken)!r}.",
             at=At(programme.file, meaning.key, on_key=True),
@@ -131,21 +132,21 @@ def _stock_takes(programme: Programme) -> Iterator[Fault]:
         at = At(programme.file, ("stock takes", name), on_key=True)
         if not is_file_name(name):
             yield _no_file_name(name, "a stock take", "Write a word such as baseline.", at)
-        elif same(name) in seen:
-            yield _two_files("stock takes", seen[same(name)], name, at)
-        seen.setdefault(same(name), name)
+        elif folded(name) in seen:
+            yield _two_files("stock takes", seen[folded(name)], name, at)
+        seen.setdefault(folded(name), name)
 
 
 def _days(days: Iterable[Day]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for day in days:
         at = At(day.file)
-        if not is_file_name(day.id) or same(day.id) in _BESIDE_DAYS:
+        if not is_file_name(day.id) or folded(day.id) in _BESIDE_DAYS:
             hint = f"Rename the file, such as {near_id(f'day-{day.id}', ())}.yaml"
             yield _no_file_name(day.id, "a day", hint, at)
-        elif same(day.id) in seen:
-            yield _two_files("days", seen[same(day.id)], day.file, at)
-        seen.setdefault(same(day.id), day.file)
+        elif folded(day.id) in seen:
+            yield _two_files("days", seen[folded(day.id)], day.file, at)
+        seen.setdefault(folded(day.id), day.file)
 
 
 def _no_file_name(name: str, what: str, hint: str, at: At) -> Fault:

@@ -11,13 +11,13 @@ EVERYONE = frozenset({"all", "everyone"})
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing that a word can stand for: how it is told, the people, and whose page it is.
+    """One thing that a word can stand for: its description, the people, and whose page it is.
 
     `choice` is what to write instead where the word stands for two things. `reader` is None for
     a role and for the sponsors together, who have no page of their own.
     """
 
-    told: str
+    description: str
     choice: str
     people: tuple[Person, ...]
     reader: Recipient | None = None

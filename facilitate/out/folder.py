@@ -175,7 +175,7 @@ class Staging:
         drop(self.folder)
 
 
-def led_out(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
+def links_out(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
     """Return a fault for each folder, on the way to these files, that is a link to elsewhere."""
     ways = {way for path in paths for way in PurePosixPath(path).parents}
     return tuple(

@@ -29,7 +29,7 @@ def purge_of(plan: Plan, outs: Iterable[Path]) -> Purge:
     return Purge(tuple(private_files(plan.folder)), tuple(dict.fromkeys(built)))
 
 
-def beyond(purge: Purge, folder: Path) -> Iterator[Fault]:
+def link_faults(purge: Purge, folder: Path) -> Iterator[Fault]:
     """Yield a fault for what a purge cannot answer for, because a link leads out of the folder.
 
     Behind a folder that is a link lie files that may serve something else: an error. A file that

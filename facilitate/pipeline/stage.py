@@ -18,7 +18,7 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
-from facilitate.out.folder import Staging, led_out
+from facilitate.out.folder import Staging, links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
@@ -166,7 +166,7 @@ def _stage(
     found = counted(found, world)
     chosen = tuple(_chosen(found, world, options))
     world = replace(world, packing=packing(found, world))
-    away = led_out(out, [f"{world.day.id}/{NAME}"])
+    away = links_out(out, [f"{world.day.id}/{NAME}"])
     if away:
         return None, list(away)
     staging = Staging(out / world.day.id)
@@ -191,7 +191,7 @@ def _stage(
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, world, on_progress=on_progress)
         changed_sheets(files, files.documents)
-    files.faults += led_out(staging.folder, (made.entry.path for made in staging.made))
+    files.faults += links_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
     return StagedDay(world.day.id, world.day.says.title, staging, left_out), files.faults
 

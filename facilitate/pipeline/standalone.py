@@ -11,7 +11,7 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
 from facilitate.files import write_whole
 from facilitate.load.words import words_of
-from facilitate.out.folder import led_out
+from facilitate.out.folder import links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import with_file
@@ -76,7 +76,7 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     if document is None or stops(faults):
         return WrittenDocuments((), faults)
     beside = out or plan.folder / "out"
-    away = led_out(beside, [f"report/{document.name}"])
+    away = links_out(beside, [f"report/{document.name}"])
     if away:
         return WrittenDocuments((), (*faults, *away))
     language = plan.programme.says.language
@@ -107,7 +107,7 @@ def replan_sheet(
     if document is None:
         return None, faults
     beside, day = out or plan.folder / "out", found.table.day.id
-    away = led_out(beside, [f"{day}/facilitator/{NAME}"])
+    away = links_out(beside, [f"{day}/facilitator/{NAME}"])
     if away:
         return None, away
     folder = beside / day / "facilitator"
