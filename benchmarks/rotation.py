@@ -23,7 +23,7 @@ from facilitate.schedule.rotation import (
     room_full_of,
     rotate,
 )
-from facilitate.schedule.rotation.golf import golf_design
+from facilitate.schedule.rotation.designs import repeat_free_design
 
 BEST_KNOWN = {
     3: (4,), 4: (4, 5), 5: (7, 5, 6), 6: (8, 7, 6, 3), 7: (10, 9, 7, 7, 8),
@@ -133,7 +133,7 @@ def constructions() -> None:
     for tables, row in BEST_KNOWN.items():
         for seats, rounds in enumerate(row, start=3):
             began = process_time()
-            if golf_design(tables, seats, rounds) is None:
+            if repeat_free_design(tables, seats, rounds) is None:
                 missed.append((tables, seats, rounds))
             slowest = max(slowest, process_time() - began)
     print(f"up to 10 tables, best known rounds: missed {missed}, slowest {slowest:.3f} s")
@@ -143,7 +143,7 @@ def constructions() -> None:
             for rounds in (4, 6, 8):
                 began = process_time()
                 count += 1
-                if golf_design(tables, seats, rounds) is None:
+                if repeat_free_design(tables, seats, rounds) is None:
                     missed.append((tables, seats, rounds))
                 slowest = max(slowest, process_time() - began)
     print(f"11 to 20 tables, 4, 6, 8 rounds: missed {missed} of {count}, slowest {slowest:.3f} s")

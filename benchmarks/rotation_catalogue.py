@@ -1,16 +1,17 @@
 """Find starters anew: base rounds that repeat no orbit of pairs when walked around circles.
 
 `python benchmarks/rotation_catalogue.py TABLES SEATS ROUNDS CIRCLE` prints base rounds in the
-notation of `facilitate/schedule/rotation/catalogue.py`. Seconds for small rooms; the largest of
+notation of `facilitate/schedule/rotation/designs.txt`. Seconds for small rooms; the largest of
 the catalogue take minutes.
 """
 
 import sys
+from collections import Counter
+from itertools import combinations
 from math import exp
 from random import Random
 
-from facilitate.schedule.rotation.instance import as_rounds, repeat_free
-from facilitate.schedule.rotation.starter import develop
+from facilitate.schedule.rotation.designs import develop
 
 TURNS = 400_000
 
@@ -104,9 +105,21 @@ class Annealing:
 def main() -> None:
     tables, seats, rounds, circle = map(int, sys.argv[1:5])
     found = search(tables, seats, rounds, circle)
-    cut = [[row[t * seats : (t + 1) * seats] for t in range(tables)] for row in found]
-    assert repeat_free(develop(as_rounds(cut), circle))
-    print(" / ".join(", ".join(" ".join(map(str, sorted(t))) for t in row) for row in cut))
+    cut = [
+        tuple(tuple(sorted(row[t * seats : (t + 1) * seats])) for t in range(tables))
+        for row in found
+    ]
+    met = Counter(
+        couple
+        for seating in develop(cut, tables * seats, circle)
+        for table in seating
+        for couple in combinations(sorted(table), 2)
+    )
+    assert set(met.values()) == {1}
+    print(
+        f"free {tables} {seats} {rounds} {circle}:",
+        " / ".join(", ".join(" ".join(map(str, t)) for t in row) for row in cut),
+    )
 
 
 if __name__ == "__main__":

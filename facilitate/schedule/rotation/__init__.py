@@ -1,10 +1,9 @@
 """Who sits with whom: a demand in, a plan with its proof out.
 
-`rotate` is the entry. Behind it `golf` tries exact constructions (`circle`, `transversal`,
-`families`, `catalogue`), `placing` puts real people into them and `fitting` leaves chairs empty;
-`search`, `spread` and `symmetric` take what no construction fits. `recount` counts afresh and
-`certificate` sets its counts beside what no plan can beat. `observe` reads the same
-constructions as who watches whom; `reseat` mends a plan on the day.
+`rotate` is the entry. `designs` has rounds without a repeat, and `placing` puts real people into
+them; `search` takes what no design fits. `recount` counts afresh, and `certificate` sets its
+counts beside what no plan can beat. `sponsors` go to tables and pairs; `observe` reads the same
+designs as who watches whom; `reseat` mends a plan on the day.
 """
 
 from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, in_words

@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from itertools import combinations
 from time import process_time
 
+import numpy as np
+
 from facilitate.faults import Fault, did_you_mean, stops
-from facilitate.schedule.rotation.circle import round_robin
 from facilitate.schedule.rotation.demand import ObservationDemand, Station
-from facilitate.schedule.rotation.fitting import empty_slots, without
-from facilitate.schedule.rotation.golf import golf_design, most_rounds
-from facilitate.schedule.rotation.instance import Design, Pair, Rounds, pair_of
+from facilitate.schedule.rotation.designs import (
+    Design,
+    Rounds,
+    empty_slots,
+    most_rounds,
+    repeat_free_design,
+    round_robin,
+    without,
+)
+from facilitate.schedule.rotation.instance import Pair, pair_of
 from facilitate.schedule.rotation.placing import HARD, shared_tables, take_slots
 from facilitate.schedule.rotation.recount import recount_observation
+from facilitate.schedule.rotation.sponsors import with_visitors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +87,7 @@ def sessions_of(
     tables = -(-pairs // station)
     most = min(sessions or pairs, most_rounds(tables, station))
     for wanted in range(most, 0, -1):
-        design = golf_design(tables, station, wanted, seed=seed)
+        design = repeat_free_design(tables, station, wanted, seed=seed)
         if design is None:
             continue
         for kept in range(wanted, 0, -1):
@@ -178,8 +187,6 @@ def _placed(design: Design, pairs: int, apart: frozenset[Pair], seed: int) -> Ro
 
 
 def _slots_apart(rounds: Rounds, pairs: int, apart: frozenset[Pair], seed: int) -> tuple[int, ...]:
-    import numpy as np
-
     prices = np.zeros((pairs, pairs), dtype=np.float32)
     for one, other in apart:
         prices[one, other] = prices[other, one] = HARD
@@ -223,7 +230,7 @@ def observation_plan(
         )
         for seating in rounds
     )
-    visited = _with_visitors(demand, named)
+    visited = with_visitors(demand, named)
     seconds = process_time() - began
     plan = ObservationPlan(
         opening=demand.sponsors if demand.sponsors_first else (),
@@ -267,53 +274,6 @@ def _in_turn(sessions: Rounds) -> list[FrontRound]:
                     row.append((front, tuple(pair for pair in station if pair != front)))
             rounds.append(tuple(row))
     return rounds
-
-
-def _with_visitors(
-    demand: ObservationDemand, rounds: Sequence[tuple[Station, ...]]
-) -> tuple[tuple[Station, ...], ...]:
-    """Return the rounds with sponsors on visits: first to pairs they have not seen yet."""
-    if not demand.sponsors or not demand.open_to_sponsors:
-        return tuple(rounds)
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
-    seen: Counter[tuple[str, str]] = Counter()
-    visits: Counter[str] = Counter()
-    plan = []
-    for stations in rounds:
-        fronts = [station.front for station in stations]
-        cost = np.array(
-            [
-                [
-                    10.0 * seen[sponsor, front] + visits[front]
-                    if _may_visit(demand, sponsor, front)
-                    else 1e6
-                    for front in fronts
-                ]
-                for sponsor in demand.sponsors
-            ]
-        )
-        chosen: dict[int, str] = {}
-        for row, column in zip(*linear_sum_assignment(cost), strict=True):
-            sponsor = demand.sponsors[int(row)]
-            if cost[row, column] < 1e6:
-                chosen[int(column)] = sponsor
-                seen[sponsor, fronts[int(column)]] += 1
-                visits[fronts[int(column)]] += 1
-        plan.append(
-            tuple(
-                Station(station.front, station.watchers, chosen.get(index))
-                for index, station in enumerate(stations)
-            )
-        )
-    return tuple(plan)
-
-
-def _may_visit(demand: ObservationDemand, sponsor: str, pair: str) -> bool:
-    if pair not in demand.open_to_sponsors:
-        return False
-    return (sponsor, pair) not in demand.manages or (sponsor, pair) in demand.invited
 
 
 def _certificate(

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.schedule.rotation.instance import Design, Instance, Rounds
+from facilitate.schedule.rotation.designs import Design, Rounds
+from facilitate.schedule.rotation.instance import Instance
 
 Floats = NDArray[np.float32]
 
@@ -160,21 +161,6 @@ def go_on(instance: Instance, design: Design) -> tuple[tuple[int, ...], ...] | N
         tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
         for row, here in zip(later, instance.present, strict=True)
     )
-
-
-def change_places(
-    instance: Instance, seats: Sequence[Sequence[int]], *, turns: int, seed: int
-) -> tuple[tuple[int, ...], ...]:
-    """Return seats in which people have taken over the whole path of others of their role."""
-    order = list(range(instance.people))
-    kinds = instance.roles if instance.mixed else [0] * instance.people
-    rounds = tuple(
-        tuple(tuple(p for p, at in enumerate(row) if at == table) for table in range(max(row) + 1))
-        for row in seats
-    )
-    shared = shared_tables(rounds, instance.people)
-    taken = take_slots(_prices(instance, order), shared, kinds, turns=turns, seed=seed)
-    return tuple(tuple(row[slot] for slot in taken) for row in seats)
 
 
 def _nothing_to_choose(instance: Instance, design: Design) -> bool:

@@ -19,9 +19,9 @@ from facilitate.schedule.rotation.certificate import (
     certificate_of,
 )
 from facilitate.schedule.rotation.demand import Demand, Person
-from facilitate.schedule.rotation.hosting import hosts, sponsors_met_least
 from facilitate.schedule.rotation.instance import instance_of
 from facilitate.schedule.rotation.recount import recount
+from facilitate.schedule.rotation.sponsors import hosts, sponsors_met_least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """The entry: a demand in, a checked plan with its certificate out, or what makes it impossible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from time import process_time
 
 from facilitate.faults import Fault, stops
-from facilitate.schedule.rotation.catalogue import near_design
 from facilitate.schedule.rotation.certificate import (
     Bound,
     RotationPlan,
@@ -14,14 +13,18 @@ from facilitate.schedule.rotation.certificate import (
     certificate_of,
 )
 from facilitate.schedule.rotation.demand import Demand, faults_of
-from facilitate.schedule.rotation.fitting import empty_slots
-from facilitate.schedule.rotation.golf import golf_design, levelled_design, most_rounds
-from facilitate.schedule.rotation.hosting import hosts, sponsors_met_least
+from facilitate.schedule.rotation.designs import (
+    Design,
+    Rounds,
+    empty_slots,
+    levelled_design,
+    most_rounds,
+    near_design,
+    repeat_free_design,
+)
 from facilitate.schedule.rotation.instance import (
     THIRD_TIME,
-    Design,
     Instance,
-    Rounds,
     Seated,
     Seats,
     in_room_order,
@@ -32,21 +35,13 @@ from facilitate.schedule.rotation.instance import (
     seats_of,
     worth,
 )
-from facilitate.schedule.rotation.placing import change_places, go_on, place_people
+from facilitate.schedule.rotation.placing import go_on, place_people
 from facilitate.schedule.rotation.recount import Recount, recount
 from facilitate.schedule.rotation.search import improve, round_by_round
-from facilitate.schedule.rotation.spread import nearly_level_design
-from facilitate.schedule.rotation.symmetric import turned_rounds
-
-SPREAD_TURN, TURNED_TURN = 150, 1_200
-"""Exchanges, of those that `steps` allow, that a turn of each annealing is worth in time."""
-
+from facilitate.schedule.rotation.sponsors import hosts, sponsors_met_least
 
 STARTS = 4
 """How many seatings are improved upon."""
-
-WITHOUT_DEALING = 150
-"""People above whom a spread-out plan is not rivalled by one dealt round by round."""
 
 
 def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
@@ -56,11 +51,7 @@ def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
     found: list[Seated] = []
     if alike and not instance.mixed and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
         prefixes += _prefixes(instance, seed)
-        found += _near_and_spread(instance, seed, steps)
-    if alike and (instance.mixed or instance.apart or len(prefixes) == 1):
-        found += _turned(instance, seed, steps)
-    if found and instance.people > WITHOUT_DEALING:
-        return found
+        found += _near(instance)
     prefixes += [((), "search")] * (STARTS - len(prefixes))
     each = steps // 4 // len(prefixes)
     for number, (first, source) in enumerate(prefixes):
@@ -84,49 +75,20 @@ def _prefixes(instance: Instance, seed: int) -> list[tuple[Seats, str]]:
     return [(first[:kept], source) for kept in (len(first), len(first) - 2) if 1 < kept < rounds]
 
 
-def _near_and_spread(instance: Instance, seed: int, steps: int) -> list[Seated]:
-    """Return what the catalogue has, and for tables larger than their number a spread-out plan."""
-    tables, rounds = len(instance.sizes[0]), len(instance.sizes)
-    seats = max(instance.sizes[0])
-    found = []
-    near = near_design(instance.people, tables, rounds)
+def _near(instance: Instance) -> Iterator[Seated]:
+    """Yield what the list of solved shapes has with few repeats for this very shape."""
+    near = near_design(instance.people, len(instance.sizes[0]), len(instance.sizes))
     if near is not None:
-        found.append(
-            Seated(in_room_order(instance, seats_of(near, instance.people)), "the catalogue")
-        )
-    if seats > tables:
-        turns = min(400_000, steps // SPREAD_TURN)
-        spread = nearly_level_design(tables, seats, rounds, turns=turns, seed=seed)
-        plan = tuple(row[: instance.people] for row in seats_of(spread, tables * seats))
-        found.append(Seated(in_room_order(instance, plan), "a nearly level design", turns))
-    return found
+        seats = in_room_order(instance, seats_of(near, instance.people))
+        yield Seated(seats, "the list of solved shapes")
 
 
 def _longest(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
     for fewer in range(rounds, 1, -1):
-        design = golf_design(tables, seats, fewer, seed=seed)
+        design = repeat_free_design(tables, seats, fewer, seed=seed)
         if design is not None:
             return design.first(rounds)
     return None
-
-
-def _turned(instance: Instance, seed: int, steps: int) -> list[Seated]:
-    """Return a plan that turns base rounds around the largest circle that divides the rounds."""
-    rounds = len(instance.sizes)
-    circles = [k for k in range(rounds, 1, -1) if rounds % k == 0 and k <= instance.people]
-    if instance.people > WITHOUT_DEALING or not circles:
-        return []
-    turns = min(50_000, steps // TURNED_TURN)
-    seats = turned_rounds(instance, circles[0], turns=turns, seed=seed)
-    source = f"base rounds turned around circles of {circles[0]}"
-    return [Seated(_reseated(instance, seats, seed, steps // 8), source, turns)]
-
-
-def _reseated(instance: Instance, seats: Seats, seed: int, steps: int) -> Seats:
-    """Return seats in which people of one role have changed places for better company."""
-    if not (instance.apart or instance.met):
-        return seats
-    return change_places(instance, seats, turns=seating_turns(instance, steps), seed=seed)
 
 
 def _without_holes(rounds: Rounds, empty: Sequence[int], people: int) -> Seats:
@@ -177,13 +139,13 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
     if levelled != plain:
         design = levelled_design(tables, seats, rounds, seed=seed)
     else:
-        design = golf_design(tables, seats, rounds, seed=seed)
+        design = repeat_free_design(tables, seats, rounds, seed=seed)
     holes = tables * seats - instance.people
     empty = empty_slots(design.first(rounds), holes) if design is not None else None
     if design is None or empty is None:
         return None
     if instance.earlier:
-        longer = golf_design(tables, seats, rounds + len(instance.earlier), seed=seed)
+        longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
         same = go_on(instance, longer) if longer is not None else None
         if same is not None and longer is not None:
             return Seated(same, f"{longer.source}, going on where the last day ended")

@@ -1,0 +1,340 @@
+"""Equal tables and no repeats: rounds in which no two people share a table twice.
+
+Three sources: the circle method for tables of two; `designs.txt`, solved shapes as numbers, each
+recounted by a test; and difference matrices, in which every table takes one person from each
+level. Person x of level l sits in round r at table x + D[r][l] modulo the tables. Persons x of
+level l and y of level m meet in round r exactly when x - y = D[r][m] - D[r][l]; so nobody meets
+twice if and only if, for every two levels, the differences D[r][l] - D[r][m] over the rounds r
+are all different.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+
+Table = tuple[int, ...]
+Round = tuple[Table, ...]
+Rounds = tuple[Round, ...]
+"""People, as numbers from 0, by round and table. A round lists its tables in room order."""
+
+Shifts = tuple[tuple[int, ...], ...]
+"""D: one row for each round, one shift for each level; level 0 never moves."""
+
+NODES_A_TRY = 2_000
+TRIES = 300
+"""Bounds of the search for a difference matrix; by count, so that every computer finds the same."""
+
+LOOKED_AT = 20_000
+"""How many slots are tried to find those that stay empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A schedule without repeats, and where it comes from.
+
+    People are the slots 0 .. n-1 that real people take later. When `levelled`, slots
+    level * tables + x form levels, and each table of each round takes exactly one slot of
+    every level: a role that fills whole levels is mixed exactly for free. Slot x of level 0
+    then sits at table x in every round, which is where a fixed seat belongs.
+    """
+
+    rounds: Rounds
+    source: str
+    levelled: bool = False
+
+    def first(self, rounds: int) -> "Design":
+        """Return the design of its first rounds."""
+        return Design(self.rounds[:rounds], self.source, self.levelled)
+
+
+def most_rounds(tables: int, seats: int) -> int:
+    """Return an upper limit on the rounds without a repeat: each round uses seats - 1 partners.
+
+    Beyond one round a table must deal its people over at least as many tables.
+    """
+    if seats == 1 or tables == 1 or seats > tables:
+        return 1
+    return (tables * seats - 1) // (seats - 1)
+
+
+@cache
+def repeat_free_design(tables: int, seats: int, rounds: int, *, seed: int = 1) -> Design | None:
+    """Return a design of at least `rounds` rounds without a repeat, or None when none is known.
+
+    As many rounds as are known come back, so that the rounds of a second day can go on where the
+    first day ended.
+    """
+    if seats < 1 or tables < 1 or (seats > 1 and rounds > most_rounds(tables, seats)):
+        return None
+    if seats == 1 or rounds == 1:
+        once = tuple(tuple(range(t * seats, (t + 1) * seats)) for t in range(tables))
+        return Design((once,) * rounds, "one round" if seats > 1 else "one seat at every table")
+    if seats == 2:
+        return Design(round_robin(2 * tables), "the circle method")
+    known = (_complete(tables, seats), *_kept("free", tables, seats))
+    for design in known:
+        if design is not None and len(design.rounds) >= rounds:
+            return design
+    return levelled_design(tables, seats, rounds, seed=seed)
+
+
+@cache
+def levelled_design(tables: int, seats: int, rounds: int, *, seed: int = 1) -> Design | None:
+    """Return a design in which every table takes one person from each level, or None."""
+    if seats > tables or rounds > tables:
+        return None
+    if _is_prime(tables):
+        return _of_shifts(tables, _multiples(tables, seats))
+    for design in _kept("levels", tables, seats):
+        if len(design.rounds) >= rounds:
+            return design
+    return _searched(tables, seats, rounds, seed)
+
+
+def _complete(tables: int, seats: int) -> Design | None:
+    """Return the levelled design of as many rounds as tables, if a prime or the file has it.
+
+    With as many seats as tables each level then fills a table of its own for one round more.
+    """
+    known = levelled_design(tables, seats, tables) if _is_prime(tables) else None
+    for design in _kept("levels", tables, seats):
+        known = design if len(design.rounds) == tables else known
+    if known is None or seats != tables:
+        return known
+    levels = tuple(tuple(range(t * seats, (t + 1) * seats)) for t in range(tables))
+    return Design((*known.rounds, levels), known.source)
+
+
+def round_robin(people: int) -> Rounds:
+    """Return N - 1 rounds of pairs for N even, N rounds with one person resting for N odd.
+
+    Person N - 1 (or the empty place) stays, all others walk around a circle; who faces the
+    empty place rests, each exactly once. Source: Kirkman (1847); Lucas (1883), the circle method.
+    """
+    circle = people - 1 if people % 2 == 0 else people
+    rounds = []
+    for turn in range(circle):
+        tables = [(turn, people - 1)] if people % 2 == 0 else []
+        tables += [
+            ((turn + step) % circle, (turn - step) % circle) for step in range(1, (circle + 1) // 2)
+        ]
+        rounds.append(tuple(tables))
+    return tuple(rounds)
+
+
+# The file of solved shapes
+
+
+def near_design(people: int, tables: int, rounds: int) -> Rounds | None:
+    """Return kept rounds with few repeats for exactly this shape, or None."""
+    return next(
+        (row.rounds() for row in kept_shapes() if row.shape == ("near", tables, people, rounds)),
+        None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptShape:
+    """A line of `designs.txt`: kind, tables, seats (people of a `near` one), rounds; its bases."""
+
+    shape: tuple[str, int, int, int]
+    circle: int
+    bases: str
+
+    def rounds(self) -> Rounds:
+        """Return the rounds that the bases give when people walk around circles."""
+        tables, count = self.shape[1:3]
+        people = count if self.shape[0] == "near" else tables * count
+        return develop(
+            [
+                tuple(tuple(map(int, table.split())) for table in base.split(","))
+                for base in self.bases.split("/")
+            ],
+            people,
+            self.circle,
+        )
+
+
+@cache
+def kept_shapes() -> tuple[KeptShape, ...]:
+    """Return the solved shapes that are kept, those of fewest rounds first among equals."""
+    found = []
+    for line in (Path(__file__).with_name("designs.txt")).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            head, bases = line.split(":")
+            kind, *numbers = head.split()
+            tables, count, rounds, circle = map(int, numbers)
+            found.append(KeptShape((kind, tables, count, rounds), circle, bases))
+    return tuple(found)
+
+
+def _kept(kind: str, tables: int, seats: int) -> Iterator[Design]:
+    """Yield the kept designs of a shape; a levelled one with more levels serves without them."""
+    for row in kept_shapes():
+        its_kind, its_tables, its_seats, _ = row.shape
+        if (its_kind, its_tables) != (kind, tables):
+            continue
+        if its_seats == seats or (kind == "levels" and its_seats > seats):
+            people = tables * seats
+            # level 0, which the fixed seats take, lists its people in the order of the tables
+            rounds = tuple(
+                tuple(tuple(p for p in table if p < people) for table in sorted(seating, key=min))
+                for seating in row.rounds()
+            )
+            yield Design(rounds, "the list of solved shapes", levelled=kind == "levels")
+
+
+def develop(bases: Sequence[Round], people: int, circle: int) -> Rounds:
+    """Return the rounds of some bases when people walk 0 .. circle-1 steps around their circles.
+
+    Person circle * c + x walks in circle c; those that do not fill a circle stay where they are.
+    A base that seats everybody gives a round for each step. A base that seats one in `circle`
+    gives one round: its tables at every step.
+    """
+    walking = people - people % circle
+
+    def moved(table: Table, steps: int) -> Table:
+        return tuple(p if p >= walking else p - p % circle + (p + steps) % circle for p in table)
+
+    rounds: list[Round] = []
+    for base in bases:
+        shifted = [tuple(moved(table, steps) for table in base) for steps in range(circle)]
+        if sum(map(len, base)) == people:
+            rounds += shifted
+        else:
+            rounds.append(tuple(table for tables in shifted for table in tables))
+    return tuple(rounds)
+
+
+# Difference matrices
+
+
+def seat_levels(tables: int, shifts: Shifts) -> Rounds:
+    """Return the rounds of a difference matrix: person level * tables + x at table x + D."""
+    return tuple(
+        tuple(
+            tuple(level * tables + (table - shift) % tables for level, shift in enumerate(row))
+            for table in range(tables)
+        )
+        for row in shifts
+    )
+
+
+def _of_shifts(tables: int, shifts: Shifts) -> Design:
+    return Design(
+        seat_levels(tables, shifts), f"a difference matrix of order {tables}", levelled=True
+    )
+
+
+def _is_prime(number: int) -> bool:
+    return number > 1 and all(number % divisor for divisor in range(2, int(number**0.5) + 1))
+
+
+def _multiples(tables: int, seats: int) -> Shifts:
+    """Return D[r][l] = r * l for a prime: r(l - m) differs for different r. Source: Bose (1938)."""
+    return tuple(tuple(r * level % tables for level in range(seats)) for r in range(tables))
+
+
+def _searched(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
+    """Return a levelled design from a searched partial difference matrix, or None."""
+    chance = Random(seed)  # noqa: S311 - a seeded plan, no secret
+    for _ in range(TRIES):
+        columns: list[list[int]] = [[0] * rounds]
+        while len(columns) < seats:
+            column = _column(tables, columns, rounds, chance)
+            if column is None:
+                break
+            columns.append(column)
+        else:
+            return _of_shifts(tables, tuple(zip(*columns, strict=True)))
+    return None
+
+
+def _column(tables: int, columns: list[list[int]], rounds: int, chance: Random) -> list[int] | None:
+    """Return one more level whose differences with every earlier level are all different.
+
+    The first round may be taken as 0 by renaming the people of the level.
+    """
+    column = [0]
+    used = [{0} for _ in columns]
+    orders: list[list[int]] = [[]]
+    orders += [chance.sample(range(tables), tables) for _ in range(1, rounds)]
+    tried = [0] * rounds
+    nodes = 0
+    while len(column) < rounds:
+        row = len(column)
+        earlier = [levels[row] for levels in columns]
+        while tried[row] < tables:
+            value = orders[row][tried[row]]
+            tried[row] += 1
+            nodes += 1
+            differences = [(value - before) % tables for before in earlier]
+            if not any(d in seen for d, seen in zip(differences, used, strict=True)):
+                column.append(value)
+                for d, seen in zip(differences, used, strict=True):
+                    seen.add(d)
+                break
+        else:
+            if row == 1 or nodes > NODES_A_TRY:
+                return None
+            tried[row] = 0
+            last = column.pop()
+            for levels, seen in zip(columns, used, strict=True):
+                seen.discard((last - levels[row - 1]) % tables)
+    return column
+
+
+# Odd numbers: people are taken out of a design so that table sizes stay within one
+
+
+def empty_slots(design: Design, holes: int) -> tuple[int, ...] | None:
+    """Return so many slots of which no two share a table in any round, or None if none was found.
+
+    Left empty, they take at most one seat from each table of each round, so no repeat appears
+    and sizes differ by at most one. In a levelled design the last level has them.
+    """
+    if holes == 0:
+        return ()
+    people = sum(len(table) for table in design.rounds[0])
+    if design.levelled:
+        size = len(design.rounds[0])
+        return tuple(range(people - holes, people)) if holes <= size else None
+    strangers = [set(range(people)) - {slot} for slot in range(people)]
+    for seating in design.rounds:
+        for table in seating:
+            for slot in table:
+                strangers[slot] -= set(table)
+    return _clique(strangers, holes)
+
+
+def without(rounds: Rounds, holes: Sequence[int]) -> Rounds:
+    """Return the rounds without these slots; the slots that stay are numbered from 0 again."""
+    gone = set(holes)
+    stay = [slot for slot in range(sum(len(table) for table in rounds[0])) if slot not in gone]
+    number = {slot: index for index, slot in enumerate(stay)}
+    return tuple(
+        tuple(tuple(number[slot] for slot in table if slot in number) for table in seating)
+        for seating in rounds
+    )
+
+
+def _clique(strangers: Sequence[set[int]], size: int) -> tuple[int, ...] | None:
+    """Return so many slots that are all strangers to each other, by bounded backtracking."""
+    left = LOOKED_AT
+
+    def grow(chosen: tuple[int, ...], open_to: set[int]) -> tuple[int, ...] | None:
+        nonlocal left
+        if len(chosen) == size:
+            return chosen
+        for slot in sorted(open_to, reverse=True):
+            left -= 1
+            if left < 0 or len(chosen) + len(open_to) < size:
+                return None
+            found = grow((*chosen, slot), {s for s in open_to & strangers[slot] if s < slot})
+            if found is not None:
+                return found
+        return None
+
+    return grow((), set(range(len(strangers))))
