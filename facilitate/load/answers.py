@@ -126,7 +126,7 @@ def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
             message = f"The column {column!r} is there twice."
             yield Fault(code="A402", message=message, hint="Keep one of the two.", place=place)
         elif not _ID.fullmatch(name):
-            message = f"Column {number + 1} is called {column[:40]!r}, which is no id."
+            message = f"What stands above column {number + 1} is no id."
             hint = "An item is its id; words are list:, tie: or comment: and an id."
             yield Fault(code="A403", message=message, hint=hint, place=place)
 

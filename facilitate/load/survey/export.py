@@ -137,7 +137,6 @@ _OTHER_KINDS = {
 
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.
 _MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
-_SHOWN = 60  # letters of a heading, from its end, where grids differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +239,11 @@ def _left_aside(
     export: Export, found: ReadMapping, asked: Sequence[Asked], *, warn: bool
 ) -> Iterator[Fault]:
     """Yield each column that is not read, and each question that has no column."""
-    headings = {heading.column: heading.text for heading in export.layout.headings}
     for column in not_mapped(export.layout, found):
         record = export.header[0]
-        named = repr(_shortened(headings[column])) if headings[column] else "without a heading"
         yield Fault(
             code="A530",
-            message=f"{cell_name(record, column)}: the column {named} is not mapped, so not read.",
+            message=f"{cell_name(record, column)}: this column is not mapped, so not read.",
             hint=f"If it is an answer, write its key at column {letters(column)} of the mapping.",
             severity="warning" if warn else "advice",
             place=export.table.place(record, column),
@@ -290,15 +287,12 @@ def _nobody(export: Export) -> Fault:
     )
 
 
-def _shortened(heading: str) -> str:
-    return heading if len(heading) <= _SHOWN else f"...{heading[-_SHOWN:]}"
-
-
 def _first_of_each(faults: Iterable[Fault]) -> Iterator[Fault]:
     """Yield all faults, but one only of each label whose meaning has yet to be filled in."""
-    seen: set[str] = set()
+    seen: set[tuple[str, int | None]] = set()
     for fault in faults:
-        says = fault.message.partition(": ")[2]
+        # A choice is not named, so that its column stands in for it.
+        says = fault.message.partition(": ")[2], fault.place.column if fault.place else None
         if fault.code != "A525" or says not in seen:
             seen.add(says)
             yield fault
