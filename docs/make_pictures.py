@@ -14,7 +14,7 @@ from facilitate.pipeline.options import Options
 
 from facilitate.faults import stops
 from facilitate.pipeline.build import build
-from facilitate.report import told
+from facilitate.report import render_faults
 
 TOP = Path(__file__).parents[1]
 PICTURE = Path(__file__).parent / "pictures" / "pages.png"
@@ -47,7 +47,7 @@ def main() -> None:
         shutil.copytree(TOP / "agendas" / "example", work / "example")
         built = build(work / "example", Options(only=("1-baseline", "2-midway")))
         if stops(built.faults):
-            sys.exit(told(built.faults))
+            sys.exit(render_faults(built.faults))
         rows = [_row(work, number, row) for number, row in enumerate(ROWS)]
         _run("convert", *rows, "-background", "white", "-gravity", "west", "-append",
              "-bordercolor", "white", "-border", "8", "-strip", "+dither", "-colors", "128",

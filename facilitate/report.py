@@ -25,7 +25,7 @@ MOST_NAMED = 9
 """So many other files of which the same is said are named; of more, their number is told."""
 
 
-def told(faults: Iterable[Fault], *, colour: bool = False) -> str:
+def render_faults(faults: Iterable[Fault], *, colour: bool = False) -> str:
     """Return the faults as people read them: code, words, file:line:column, the line, the help."""
     groups: dict[object, list[Fault]] = {}
     for fault in ordered(faults):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from facilitate.faults import Fault, Place
-from facilitate.report import as_json, told
+from facilitate.report import as_json, render_faults
 
 SAME = [
     Fault(code="M411", severity="warning", message="No ☃.", hint="Write it.", place=Place(file))
@@ -12,7 +12,7 @@ SAME = [
 
 
 def test_one_thing_about_many_finished_files_is_told_once() -> None:
-    assert told(SAME) == (
+    assert render_faults(SAME) == (
         "warning[M411]: No ☃.\n"
         "  --> pairs/a/x.pdf\n"
         "   = note: also in pairs/b/x.pdf, people/c/y.pdf\n"
@@ -23,26 +23,30 @@ def test_one_thing_about_many_finished_files_is_told_once() -> None:
 
 def test_of_very_many_files_the_number_is_told() -> None:
     many = [replace(SAME[0], place=Place(f"pairs/{n}/x.pdf")) for n in range(20)]
-    assert "also in 19 other files" in told(many)
+    assert "also in 19 other files" in render_faults(many)
 
 
 def test_a_file_name_cannot_paint_the_screen() -> None:
-    assert "\x1b" not in told([Fault(code="F201", message="No.", place=Place("\x1b[2Ja.json"))])
+    assert "\x1b" not in render_faults(
+        [Fault(code="F201", message="No.", place=Place("\x1b[2Ja.json"))]
+    )
 
 
 def test_a_line_of_a_private_file_is_not_shown() -> None:
     place = Place("private/sharing.yaml", 3, 3, 9, "  crisis-docter: {sharing: group only}")
-    assert "group only" not in told([Fault(code="C101", message="No.", place=place)])
+    assert "group only" not in render_faults([Fault(code="C101", message="No.", place=place)])
 
 
 def test_one_thing_on_two_lines_is_told_twice() -> None:
     lines = [Fault(code="P103", message="No.", place=Place("a.yaml", n)) for n in (1, 2)]
-    assert told(lines).count("error[P103]") == 2
+    assert render_faults(lines).count("error[P103]") == 2
 
 
 def test_a_caret_stands_under_the_place_even_far_along_a_long_line() -> None:
     line = "x" * 300
-    text = told([Fault(code="Y001", message="No.", place=Place("a.yaml", 1, 250, 253, line))])
+    text = render_faults(
+        [Fault(code="Y001", message="No.", place=Place("a.yaml", 1, 250, 253, line))]
+    )
     _, _, _, source, carets = text.splitlines()
     assert len(source) <= 110
     assert carets.endswith("^^^")

@@ -26,7 +26,7 @@ HEADS: dict[type[Finding], str] = {
 }
 
 
-def told(found: Sequence[Finding]) -> str:
+def render_findings(found: Sequence[Finding]) -> str:
     """Return findings as lines: by stock take, then by kind in the order of a page."""
     lines: list[str] = []
     order = list(HEADS)

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:
         if debug:
             raise
-        click.echo(_why(error), err=True)
+        click.echo(_error_message(error), err=True)
         sys.exit(3)
 
 
@@ -62,13 +62,13 @@ def _code(given: list[str]) -> int:
         return 0
     except click.ClickException as error:
         error.show()
-        _tell_nearest(error)
+        _print_nearest(error)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing that was whole before is broken.", err=True)
         return 130
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
     except BrokenPipeError:
         return _unread()
     except SystemExit:
@@ -84,7 +84,7 @@ def _unread() -> int:
     return 0
 
 
-def _tell_nearest(error: click.ClickException) -> None:
+def _print_nearest(error: click.ClickException) -> None:
     """Name the nearest choice after Click's words about a wrong one."""
     found = re.match(r"'(.*?)' is not one of (.*)\.$", error.message)
     if isinstance(error, click.BadParameter) and found:
@@ -95,11 +95,11 @@ def _tell_nearest(error: click.ClickException) -> None:
             click.echo(f"Did you mean {near!r}?", err=True)
 
 
-def _why(error: Exception) -> str:
+def _error_message(error: Exception) -> str:
     if isinstance(error, OSError):
-        from facilitate.cli.stopped import why
+        from facilitate.cli.output import os_error_message
 
-        return f"Could not finish. {why(error)}"
+        return f"Could not finish. {os_error_message(error)}"
     if isinstance(error, ExtensionError):
         return str(error)
     return (

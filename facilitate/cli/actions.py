@@ -1,15 +1,20 @@
 """People: Carry promises from day to day."""
 
 import codecs
+from collections.abc import Callable
 from pathlib import Path
 from string import digits
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.cli.groups import Group
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
+
+if TYPE_CHECKING:
+    from facilitate.load.yaml_text import YamlText
 
 STATES = ("open", "kept", "not kept", "carried")
 
@@ -19,24 +24,17 @@ def command() -> None:
     """Carry promises from day to day: they are opened on the next day, kept or not kept."""
 
 
-def _plan(path: Path) -> Any:
-    plan, faults = loaded(path)
-    if plan is None:
-        tell(faults)
-        leave(faults)
-    return plan
-
-
 @command.command(name="list")
 @plan_argument
 @click.option("--open", "only_open", is_flag=True, help="Only those still open.")
 @json_option
 def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
     """List what was promised in PLAN, by whom, by when, and how it went."""
-    found = [a for a in _plan(plan).actions if not only_open or a.status in {"open", "carried"}]
+    actions = require_plan(plan, as_json=as_json)[0].actions
+    found = [one for one in actions if not only_open or one.status in {"open", "carried"}]
     if as_json:
-        rows = [a.model_dump(mode="json", by_alias=True) for a in found]
-        print_json({"schema": 1, "ok": True, "faults": [], "actions": rows})
+        rows = [one.model_dump(mode="json", by_alias=True) for one in found]
+        print_json((), {"actions": rows})
         return
     for action in found:
         by = f" by {action.by.isoformat()}" if action.by else ""
@@ -57,10 +55,11 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
 
     WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes.
     """
+    from facilitate.load.yaml_edit import appended
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
     from facilitate.model.units import SlipError, day_of
 
-    found = _plan(plan)
+    found, _ = require_plan(plan)
     for word in filter(None, (who, witness)):
         several = meanings(word, found.programme)
         if len(several) > 1:
@@ -91,7 +90,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
         "status": "open",
         "made on": day,
     }
-    _change(found.folder / "actions.yaml", entry=entry)
+    path = found.folder / "actions.yaml"
+    _change(path, lambda source, text: appended(source, text, "actions", entry))
     click.echo(f"a{number} is written to actions.yaml.")
 
 
@@ -106,28 +106,29 @@ def _number(name: str) -> int:
 @click.option("--status", type=click.Choice(STATES), default="kept")
 def done(action: str, *, status: str, plan: Path) -> None:
     """Say how the promise ACTION went: kept, not kept, or carried on."""
-    found = _plan(plan)
+    from facilitate.load.yaml_edit import replaced
+
+    found, _ = require_plan(plan)
     ids = [one.id for one in found.actions]
     if action not in ids:
         raise click.UsageError(f"There is no promise {action!r}. {did_you_mean(action, ids)}")
-    _change(found.folder / "actions.yaml", place=("actions", ids.index(action)), status=status)
+    place = ("actions", ids.index(action))
+    path = found.folder / "actions.yaml"
+    _change(path, lambda source, text: replaced(source, text, place, "status", status))
     click.echo(f"{action} is {status}.")
 
 
-def _change(path: Path, *, entry: Any = None, place: Any = None, status: str = "") -> None:
+def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
     """Change the file in one place, with proof; else leave it and say why."""
     from facilitate.files import write_whole
-    from facilitate.load.yaml_edit import CannotSplice, appended, replaced
+    from facilitate.load.yaml_edit import CannotSplice
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
     text, mark, encoding, line_end = _taken_apart(raw)
     source = read(text, path.name)
     try:
-        if entry is not None:
-            new = appended(source, text, "actions", entry)
-        else:
-            new = replaced(source, text, place, "status", status)
+        new = edited(source, text)
     except CannotSplice as reason:
         raise click.ClickException(
             f"{path.name} was left as it is: {reason}. Add the lines by hand."

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place
 
 if TYPE_CHECKING:
@@ -34,34 +35,33 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.files import write_whole
     from facilitate.load.returned import collect
-    from facilitate.report import as_json as to_json
 
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder {str(folder)!r}.")
-    found, faults = loaded(plan)
-    if found is None:
-        tell(faults, closing="Nothing was written.")
-        leave(faults)
+    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
     forms = _fields(found)
     returned, slips = _read(folder, forms)
     columns = [spec.key for form in forms.values() for spec in form]
     collected, clashes = collect(returned, columns, names=_names(found))
-    told = (*faults, *slips, *clashes)
     target = out or folder.with_suffix(".csv")
     choices = target.with_suffix(".sharing.yaml")
+    lines = [f"{len(returned)} forms of {collected.people} people."]
     if collected.people:
         write_whole(target, collected.table.encode(), private=True)
         write_whole(choices, collected.sharing.encode(), private=True)
-    if as_json:
-        files = [str(target), str(choices)] if collected.people else []
-        print_json(to_json(told, files=files, people=collected.people))
-        leave(told)
-    tell(told)
-    click.echo(f"{len(returned)} forms of {collected.people} people.")
-    if collected.people:
-        click.echo(f"Wrote {target}: bring it in with `facilitate audit import {target}`.")
-        click.echo(f"Wrote {choices}: copy what it says into private/sharing.yaml.")
-    leave(told)
+        lines += [
+            f"Wrote {target}: bring it in with `facilitate audit import {target}`.",
+            f"Wrote {choices}: copy what it says into private/sharing.yaml.",
+        ]
+    finish(
+        (*faults, *slips, *clashes),
+        lines,
+        as_json=as_json,
+        facts={
+            "files": [str(target), str(choices)] if collected.people else [],
+            "people": collected.people,
+        },
+    )
 
 
 def _fields(plan: "Plan") -> Mapping[str, Sequence["FieldSpec"]]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import hand_over, json_option, leave, loaded, plan_argument, tell
-from facilitate.faults import stops
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import finish_written
 
 FORMATS = ("docx", "pdf", "html")
 
@@ -32,10 +32,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_documents
 
-    found, faults = loaded(plan)
-    if found is None or stops(faults):
-        tell(faults, closing="Nothing was written.")
-        leave(faults)
+    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     says = found.programme.says
     document = questionnaire(
         found.programme, found.questions, Wording(words_of(says.language)), second=second
@@ -45,5 +42,4 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     typing = folder / f"{document.name}-typing.csv"
     write_whole(typing, typing_table(document).encode())
     written = (*made.written, typing)
-    told = (*faults, *made.faults)
-    hand_over(written, told, as_json=as_json)
+    finish_written(written, (*faults, *made.faults), as_json=as_json)

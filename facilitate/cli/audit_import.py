@@ -1,12 +1,14 @@
 """Bring in a survey export: first a mapping to review, then the plain answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.shared import json_option, leave, print_json, quoted, tell
+from facilitate.cli.inputs import json_option
+from facilitate.cli.output import finish, quoted
 from facilitate.faults import Fault, Place, nearest
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _ANSWERS, _MAPPING = ".answers.csv", ".mapping.yaml"
 _FOLDERS_UP = 3  # private/stock-takes/ lies two below the programme
 
-_Told = tuple[Fault, ...]
+_Faults = tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class _Asked:
 
     questions: "Questions"
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of an export: its faults, what `--json` says of it, and lines for people."""
+
+    faults: _Faults
+    facts: Mapping[str, object] = field(default_factory=dict)
+    lines: Sequence[str] = ()
 
 
 @click.command(name="import")
@@ -58,42 +69,50 @@ def command(
     _must_be_there(file, mapping, questions)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")
-    asked, faults = _questions(questions, file)
+    asked, faults = _questions(questions, file, as_json=as_json)
     if mapping is None:
-        told, facts = _propose(file, asked, sheet=sheet)
+        found = _propose(file, asked, sheet=sheet)
     else:
         target = out or mapping.with_name(mapping.name.removesuffix(_MAPPING) + _ANSWERS)
         if target.resolve() in (file.resolve(), mapping.resolve()):
             raise click.UsageError("--out would overwrite the export or its mapping.")
-        told, facts = _convert(file, asked, mapping=mapping, target=target, force=force)
-    _report((*faults, *told), facts, as_json=as_json)
+        found = _convert(file, asked, mapping=mapping, target=target, force=force)
+    closing = "" if found.facts.get("written") else "Nothing was written."
+    all_faults = (*faults, *found.faults)
+    finish(all_faults, found.lines, as_json=as_json, closing=closing, facts=found.facts)
 
 
-def _propose(file: Path, asked: "_Asked", *, sheet: str) -> tuple[_Told, dict[str, Any]]:
+def _propose(file: Path, asked: _Asked, *, sheet: str) -> _Outcome:
+    """Write the mapping to review beside the export, unless another one is there."""
     from facilitate.load.survey.export import fits, propose, read_export
 
     data, too_big = _bytes(file)
     export, faults = read_export(data, file.name, sheet=sheet) if not too_big else (None, too_big)
     if export is None:
-        return faults, {}
+        return _Outcome(faults)
     known = asked.questions if asked.sure or fits(export, asked.questions) else None
     mapping, text, more = propose(export, known)
+    faults = (*faults, *more)
+    facts = {**_facts(export), "written": None}
     target = file.with_name(file.stem + _MAPPING)
-    told = (*faults, *more)
     if target.exists() and target.read_bytes() != text.encode():
-        return (*told, _kept(target)), {**_facts(export), "written": None}
+        return _Outcome((*faults, _kept(target)), facts, [_summary(facts)])
     _write(target, text)
     columns = [
         {"column": c.column, "heading": c.heading, "key": c.key, "status": c.status}
         for c in mapping.columns
     ]
-    facts = {**_facts(export), "file": str(file), "written": str(target), "columns": columns}
-    return told, facts
+    lines = [
+        _summary(facts),
+        f"Wrote {target}. Look at every column in it and sign it. Next:",
+        f"  facilitate audit import {quoted(file)} --mapping {quoted(target)}",
+    ]
+    facts |= {"file": str(file), "written": str(target), "columns": columns}
+    return _Outcome(faults, facts, lines)
 
 
-def _convert(
-    file: Path, asked: "_Asked", *, mapping: Path, target: Path, force: bool
-) -> tuple[_Told, dict[str, Any]]:
+def _convert(file: Path, asked: _Asked, *, mapping: Path, target: Path, force: bool) -> _Outcome:
+    """Write the answers by a mapping that was reviewed, unless others are there."""
     from facilitate.load.answers import answers_text
     from facilitate.load.survey.columns import all_asked
     from facilitate.load.survey.export import convert, read_export
@@ -101,55 +120,44 @@ def _convert(
     from facilitate.load.yaml_text import MOST_BYTES
 
     with mapping.open("rb") as stream:
-        found, slips = read_mapping(stream.read(MOST_BYTES + 1), mapping.name)
+        found, faults = read_mapping(stream.read(MOST_BYTES + 1), mapping.name)
     data, too_big = _bytes(file)
     if found is None or too_big:
-        return (*slips, *too_big), {}
+        return _Outcome((*faults, *too_big))
     reviewed = found.mapping.export
-    export, faults = read_export(data, file.name, sheet=reviewed.sheet, encoding=reviewed.encoding)
+    export, more = read_export(data, file.name, sheet=reviewed.sheet, encoding=reviewed.encoding)
+    faults = (*faults, *more)
     if export is None:
-        return (*slips, *faults), {}
+        return _Outcome(faults)
     keys = {one.key for one in all_asked(asked.questions)}
     fitting = asked.sure or any(column.key in keys for column in found.mapping.columns)
     answers, more = convert(export, found, questions=asked.questions if fitting else None)
-    told = (*slips, *faults, *more)
+    faults = (*faults, *more)
     facts = {**_facts(export), "written": None}
+    lines = [_summary(facts)]
     if answers is None:
-        return told, facts
+        return _Outcome(faults, facts, lines)
     text = answers_text(answers)
     if not force and target.exists() and target.read_bytes() != text.encode():
-        return (*told, _differs(target)), facts
+        return _Outcome((*faults, _differs(target)), facts, lines)
     _write(target, text)
-    facts |= {"written": str(target), "people": len(answers.rows), "items": len(answers.columns)}
-    return told, facts
+    people, items = len(answers.rows), len(answers.columns)
+    lines.append(f"Wrote {target}: {people} people, {items} columns.")
+    if target.resolve().parent.name != "stock-takes":
+        lines.append(
+            "Next: put it into private/stock-takes/ of the programme, named after its line "
+            "under stock takes:, such as baseline.answers.csv"
+        )
+    facts |= {"written": str(target), "people": people, "items": items}
+    return _Outcome(faults, facts, lines)
 
 
-def _report(faults: _Told, facts: dict[str, Any], *, as_json: bool) -> None:
-    from facilitate.report import as_json as to_json
-
-    if as_json:
-        print_json(to_json(faults, **facts))
-        leave(faults)
-    written = facts.get("written")
-    tell(faults, closing="" if written else "Nothing was written.")
-    if facts:
-        how = ", ".join(filter(None, (facts["encoding"], facts["delimiter"], facts["sheet"])))
-        click.echo(f"{facts['tool']} ({how}): {facts['rows']} rows of answers.")
-    if written and "people" in facts:
-        click.echo(f"Wrote {written}: {facts['people']} people, {facts['items']} columns.")
-        if Path(written).resolve().parent.name != "stock-takes":
-            click.echo(
-                "Next: put it into private/stock-takes/ of the programme, named after its line "
-                "under stock takes:, such as baseline.answers.csv"
-            )
-    elif written:
-        click.echo(f"Wrote {written}. Look at every column in it and sign it. Next:")
-        again = f"{quoted(Path(facts['file']))} --mapping {quoted(Path(written))}"
-        click.echo(f"  facilitate audit import {again}")
-    leave(faults)
+def _summary(facts: Mapping[str, object]) -> str:
+    how = ", ".join(str(facts[key]) for key in ("encoding", "delimiter", "sheet") if facts[key])
+    return f"{facts['tool']} ({how}): {facts['rows']} rows of answers."
 
 
-def _facts(export: "Export") -> dict[str, Any]:
+def _facts(export: "Export") -> dict[str, object]:
     from facilitate.load.survey.export import title
 
     return {
@@ -162,7 +170,7 @@ def _facts(export: "Export") -> dict[str, Any]:
     }
 
 
-def _questions(path: Path | None, file: Path) -> tuple["_Asked", _Told]:
+def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked, _Faults]:
     """Return the questions that were named, or those of the programme around the export.
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
@@ -177,8 +185,7 @@ def _questions(path: Path | None, file: Path) -> tuple["_Asked", _Told]:
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
     asked, faults = shaped(Questions, read(found.read_bytes(), found.name))
     if asked is None:
-        tell(faults, closing="Nothing was written.")
-        leave(faults)
+        finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
     return _Asked(asked, sure=bool(path or near)), faults
 
 
@@ -191,7 +198,7 @@ def _must_be_there(file: Path, *others: Path | None) -> None:
             raise click.UsageError(f"There is no file {str(path)!r}.{hint}")
 
 
-def _bytes(file: Path) -> tuple[bytes, _Told]:
+def _bytes(file: Path) -> tuple[bytes, _Faults]:
     """Return the file's bytes; none of them, and the fault, if it is larger than any export."""
     from facilitate.load.survey.table import MAX_BYTES, too_big
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import hand_over, json_option, leave, loaded, plan_argument, tell
-from facilitate.faults import At, Fault, stops
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import finish_written
+from facilitate.faults import At, Fault
 
 FORMATS = ("docx", "pdf")
 
@@ -26,18 +27,14 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_documents
 
-    found, faults = loaded(plan)
-    if found is None or stops(faults):
-        tell(faults, closing="Nothing was written.")
-        leave(faults)
+    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     programme = found.programme
     wording = Wording(words_of(programme.says.language))
     documents = (privacy_notice(programme, found.questions, wording), data_map(programme, wording))
     folder = out or found.folder / "out" / "stock-take"
     made = write_documents(documents, FORMATS, folder, language=programme.says.language)
     undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)
-    told = (*faults, *undated, *made.faults)
-    hand_over(made.written, told, as_json=as_json)
+    finish_written(made.written, (*faults, *undated, *made.faults), as_json=as_json)
 
 
 def _undated(file: str) -> Fault:

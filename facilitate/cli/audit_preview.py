@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import finish
 
 
 @click.command(name="preview")
@@ -14,21 +15,19 @@ from facilitate.cli.shared import json_option, leave, loaded, plan_argument, pri
 @json_option
 def command(plan: Path, *, minimum: int | None, as_json: bool) -> None:
     """Print which pages PLAN's people allow, and how many non-replies take each away."""
-    from facilitate.audit.preview import PagePreview, preview
-    from facilitate.report import as_json as to_json
+    from facilitate.audit.preview import preview
 
-    found, faults = loaded(plan)
-    pages: tuple[PagePreview, ...] = ()
-    if found is not None:
-        pages = preview(found.programme, found.questions, minimum=minimum)
-    if as_json:
-        print_json(to_json(faults, pages=[asdict(page) for page in pages]))
-    else:
-        tell(faults)
-        for page in pages:
-            click.echo(_line(page.page, page.lost_after, people=page.people))
-            click.echo(f"    {page.why}.")
-    leave(faults)
+    found, faults = require_plan(plan, as_json=as_json)
+    pages = preview(found.programme, found.questions, minimum=minimum)
+    lines = [
+        line
+        for page in pages
+        for line in (
+            _line(page.page, page.lost_after, people=page.people),
+            f"    {page.why}.",
+        )
+    ]
+    finish(faults, lines, as_json=as_json, facts={"pages": [asdict(page) for page in pages]})
 
 
 def _line(page: str, lost_after: int | None, *, people: int) -> str:

@@ -3,11 +3,12 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
+from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.output import finish
 from facilitate.faults import At, Fault, stops
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.pipeline.purge import carry_out, link_faults, purge_of
 
-    found = _loaded(plan)
+    found = _loaded(plan, as_json=as_json)
     purge = purge_of(found, [found.folder / "out", *outs])
     slip = _too_early(found, _day(today)) if purge.files else None
     if slip is not None:
@@ -52,18 +53,13 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     _report(purge, found, away, gone=True, as_json=as_json)
 
 
-def _loaded(path: Path) -> "Plan":
+def _loaded(path: Path, *, as_json: bool) -> "Plan":
     """Return the plan; a slip in an agenda keeps nobody's answers, one in the programme does."""
     from facilitate.load.plan import load_partly
-    from facilitate.load.plan_files import NotThere
 
-    try:
-        plan, faults = load_partly(path)
-    except NotThere as slip:
-        not_there(slip)
+    plan, faults = read_plan(load_partly, path)
     if plan is None or plan.programme.file in plan.partial:
-        tell(faults, closing="Nothing was deleted.")
-        leave(faults)
+        finish(faults, as_json=as_json, closing="Nothing was deleted.", failed=True)
     return plan
 
 
@@ -121,15 +117,15 @@ def _say(purge: "Purge", plan: "Plan") -> None:
 
 def _report(
     purge: "Purge", plan: "Plan", faults: tuple[Fault, ...], *, gone: bool, as_json: bool
-) -> None:
-    from facilitate.report import as_json as to_json
-
-    if as_json:
-        files = [str(path.relative_to(plan.folder)) for _, path in purge.files]
-        built = [str(path) for path in purge.built]
-        print_json(to_json(faults, files=files, deleted=gone, built=built))
-    else:
-        tell(faults)
-        if gone and purge.files:
-            click.echo(f"Deleted {len(purge.files)} files. Backups are not touched.")
-    leave(faults)
+) -> NoReturn:
+    number = len(purge.files)
+    finish(
+        faults,
+        [f"Deleted {number} files. Backups are not touched."] if gone and number else [],
+        as_json=as_json,
+        facts={
+            "files": [str(path.relative_to(plan.folder)) for _, path in purge.files],
+            "deleted": gone,
+            "built": [str(path) for path in purge.built],
+        },
+    )

@@ -2,17 +2,12 @@
 
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.audit_readers import audited
-from facilitate.cli.shared import json_option, leave, plan_argument, print_json, tell
-from facilitate.faults import nearest, stops
-
-if TYPE_CHECKING:
-    from facilitate.load.plan import Plan
-    from facilitate.model import Day
+from facilitate.cli.inputs import json_option, plan_argument, require_audit, require_id
+from facilitate.cli.output import finish
+from facilitate.faults import stops
 
 
 @click.command(name="release")
@@ -28,13 +23,12 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     from facilitate.audit.ledger import read_ledger, released, written
     from facilitate.audit.of_plan import LEDGER, audit_plan, fingerprint
     from facilitate.files import write_whole
-    from facilitate.report import as_json as to_json
 
-    loaded, _, faults = audited(plan)
-    chosen = _day(loaded, day)
+    loaded, _, faults = require_audit(plan, as_json=as_json)
+    days = {one.id: one for one in loaded.days}
+    chosen = days[require_id(day, days, what="day")]
     if stops(faults):
-        tell(faults, closing="Nothing was recorded.")
-        leave(faults)
+        finish(faults, as_json=as_json, closing="Nothing was recorded.")
     folder = loaded.folder
     key = loaded.private.ledger_key or _new_key(folder / "private" / "ledger.key")
     found = audit_plan(loaded, as_of=chosen.says.date)
@@ -48,22 +42,9 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     )
     write_whole(folder / LEDGER, written(after).encode(), private=True)
     rows = len(after.rows) - len(before.rows)
-    if as_json:
-        print_json(to_json(faults, day=chosen.id, recorded=rows, ledger=LEDGER))
-    else:
-        tell(faults)
-        click.echo(f"Recorded {rows} figures of {chosen.id} in {LEDGER}.")
-    leave(faults)
-
-
-def _day(plan: "Plan", word: str) -> "Day":
-    for day in plan.days:
-        if day.id == word:
-            return day
-    near = nearest(word, (day.id for day in plan.days))
-    known = ", ".join(day.id for day in plan.days)
-    hint = f"Did you mean {near!r}?" if near else f"Its days are: {known}."
-    raise click.UsageError(f"The plan has no day {word!r}. {hint}")
+    facts = {"day": chosen.id, "recorded": rows, "ledger": LEDGER}
+    line = f"Recorded {rows} figures of {chosen.id} in {LEDGER}."
+    finish(faults, [line], as_json=as_json, facts=facts)
 
 
 def _new_key(path: Path) -> str:

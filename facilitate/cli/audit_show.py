@@ -4,8 +4,14 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.audit_readers import audited, reader_of, reader_option
-from facilitate.cli.shared import json_option, leave, plan_argument, print_json, tell
+from facilitate.cli.inputs import (
+    json_option,
+    plan_argument,
+    reader_called,
+    reader_option,
+    require_audit,
+)
+from facilitate.cli.output import finish
 
 
 @click.command(name="show")
@@ -24,18 +30,17 @@ def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.gate import findings_for
     from facilitate.audit.of_plan import as_data
-    from facilitate.audit.told import told
-    from facilitate.report import as_json as to_json
+    from facilitate.audit.told import render_findings
 
-    loaded, found, faults = audited(plan)
-    recipient = reader_of(loaded, reader)
+    loaded, found, faults = require_audit(plan, as_json=as_json)
+    recipient = reader_called(reader, loaded)
     theirs = [
         one for one in findings_for(recipient, found.findings) if not wave or one.wave == wave
     ]
-    if as_json:
-        facts = {"for": as_data(recipient), "findings": [as_data(one) for one in theirs]}
-        print_json(to_json(faults, **facts))
-    else:
-        tell(faults)
-        click.echo(told(theirs) if theirs else "There is nothing to show to this reader.")
-    leave(faults)
+    nothing = "There is nothing to show to this reader."
+    finish(
+        faults,
+        [render_findings(theirs) if theirs else nothing],
+        as_json=as_json,
+        facts={"for": as_data(recipient), "findings": [as_data(one) for one in theirs]},
+    )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.shared import json_option, leave, loaded, plan_argument, print_json, tell
-from facilitate.faults import Fault, nearest
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import finish
+from facilitate.faults import Fault, nearest, stops
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
@@ -37,22 +38,18 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     from facilitate.audit.identity import identity_of
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
-    from facilitate.report import as_json as to_json
 
-    found, faults = loaded(plan)
-    if found is None:
-        tell(faults, closing="Nothing was written.")
-        leave(faults)
+    nothing = "Nothing was written."
+    found, faults = require_plan(plan, as_json=as_json, closing=nothing)
     spoken, before, slips = _read(found)
-    told = (*faults, *slips)
-    if any(slip.severity == "error" for slip in slips):
-        tell(told, closing="Nothing was written.")
-        leave(told)
+    faults = (*faults, *slips)
+    if stops(slips):
+        finish(faults, as_json=as_json, closing=nothing)
     identity = identity_of(found.programme, found.private.identity_words)
     written = coded(before, found.private.waves, identity)
     if codes:
         spoken, written, more = _approve(found, spoken, written, codes)
-        told = (*told, *more)
+        faults = (*faults, *more)
     takes = found.folder / "private" / "stock-takes"
     shown = differences((*spoken, *written), found.private.waves, identity)
     write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
@@ -64,18 +61,12 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
         "undecided": sum(undecided(one) for one in everyone),
         "cleared": sum(one.cleared for one in everyone),
     }
-    if as_json:
-        print_json(to_json(told, **counts, files=[CODED, "private/stock-takes/voices.diff"]))
-        leave(told)
-    tell(told)
-    click.echo(
-        f"{CODED}: {counts['comments']} comments, {counts['without_theme']} without a theme."
-    )
-    click.echo(
-        f"{counts['cleared']} cleared, {counts['undecided']} to decide: "
-        "see private/stock-takes/voices.diff."
-    )
-    leave(told)
+    diff = "private/stock-takes/voices.diff"
+    lines = [
+        f"{CODED}: {counts['comments']} comments, {counts['without_theme']} without a theme.",
+        f"{counts['cleared']} cleared, {counts['undecided']} to decide: see {diff}.",
+    ]
+    finish(faults, lines, as_json=as_json, facts={**counts, "files": [CODED, diff]})
 
 
 def _read(

@@ -2,22 +2,19 @@
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate import registry
-from facilitate.cli.shared import (
-    json_option,
-    leave,
-    not_there,
-    plan_argument,
-    print_json,
-    quoted,
-    tell_in_short,
-)
+from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.output import exit_with, print_faults_in_short, print_json, quoted
 from facilitate.faults import stops
+
+if TYPE_CHECKING:
+    from facilitate.pipeline.build import Built, BuiltDay
 
 
 class Format(click.Choice[str]):
@@ -46,42 +43,41 @@ FORMATS = Format(list(registry.shipped_modules("format")))
     is_flag=True,
     help="Also join all pairs' packs: one PDF in print/shop, one in print/own.",
 )
-def command(plan: Path, *, as_json: bool, out: Path | None, **asked: Any) -> None:
+def command(
+    plan: Path,
+    *,
+    as_json: bool,
+    out: Path | None,
+    only: tuple[str, ...],
+    formats: tuple[str, ...],
+    sample: bool,
+    force: bool,
+    jobs: int,
+    one_file: bool,
+) -> None:
     """Make the materials of PLAN: every day of a programme, or the one agenda named.
 
     Files that would not change are left alone. A file that you changed by hand is kept, and the
     new one lies beside it as NAME.new.EXT.
     """
-    from facilitate.load.plan_files import NotThere
     from facilitate.out.folder import BusyError
     from facilitate.pipeline import Options
     from facilitate.pipeline.build import build
 
-    options = Options(
-        out=out,
-        only=asked["only"],
-        formats=asked["formats"],
-        sample=asked["sample"],
-        force=asked["force"],
-        one_file=asked["one_file"],
-        jobs=asked["jobs"],
-    )
+    options = Options(out, only, formats, sample, force, one_file, jobs)
     begun = time.monotonic()
     progress = Progress(quiet=as_json)
     try:
-        built = build(plan, options, on_progress=progress.step)
-    except NotThere as slip:
-        not_there(slip)
+        built = read_plan(partial(build, options=options, on_progress=progress.step), plan)
     except BusyError as busy:
         click.echo(f"Could not build: {busy}. Try again when it has finished.", err=True)
         raise click.exceptions.Exit(3) from None
     progress.clear()
-    seconds = time.monotonic() - begun
     if as_json:
-        _print(built)
+        _print_as_json(built)
     else:
-        _tell(built, seconds, plan)
-    leave(built.faults)
+        _print(built, time.monotonic() - begun, plan)
+    exit_with(built.faults)
 
 
 class Progress:
@@ -104,9 +100,7 @@ class Progress:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _print(built: Any) -> None:
-    from facilitate.report import as_json
-
+def _print_as_json(built: "Built") -> None:
     days = [
         {
             "day": day.id,
@@ -117,14 +111,14 @@ def _print(built: Any) -> None:
         }
         for day in built.days
     ]
-    print_json(as_json(built.faults, unchanged=built.unchanged, days=days))
+    print_json(built.faults, {"unchanged": built.unchanged, "days": days})
 
 
-def _tell(built: Any, seconds: float, plan: Path) -> None:
+def _print(built: "Built", seconds: float, plan: Path) -> None:
     if stops(built.faults):
-        tell_in_short(built.faults, plan, closing="Nothing was written.")
+        print_faults_in_short(built.faults, plan, closing="Nothing was written.")
         return
-    tell_in_short(built.faults, plan)
+    print_faults_in_short(built.faults, plan)
     if built.unchanged:
         click.echo("Everything is as it was: nothing in the plan has changed.")
         if built.warnings:
@@ -145,7 +139,7 @@ def _tell(built: Any, seconds: float, plan: Path) -> None:
 ORDER = ("group", "pairs", "people", "sponsors", "facilitator", "print")
 
 
-def _lines(day: Any, *, unchanged: bool) -> list[str]:
+def _lines(day: "BuiltDay", *, unchanged: bool) -> list[str]:
     lines = [f"{day.title}"]
     for part in ORDER:
         inside = [entry for entry in day.files if entry.path.split("/")[0] == part]

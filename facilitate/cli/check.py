@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import (
-    json_option,
-    leave,
-    not_there,
-    plan_argument,
+from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.output import (
+    exit_with,
+    os_error_message,
+    print_faults,
     print_json,
     quoted,
-    tell,
 )
 from facilitate.faults import Fault, Place, stops
 
@@ -30,46 +29,37 @@ def command(plan: Path, *, as_json: bool, watch: bool) -> None:
     PLAN is a programme's folder, a programme.yaml or one agenda; the folder you stand in if left
     out.
     """
-    from facilitate.load.plan_files import NotThere
-
     seen = _stamps(plan) if watch else {}
-    try:
-        faults = _once(plan, as_json=as_json)
-    except NotThere as slip:
-        not_there(slip)
+    faults = _once(plan, as_json=as_json)
     while watch:
         seen = _changed(plan, seen)
         click.clear()
         _again(plan, as_json=as_json)
-    leave(faults)
+    exit_with(faults)
 
 
 def _again(plan: Path, *, as_json: bool) -> None:
     """Check once more; a file that is gone or being written at this moment stops nothing."""
-    from facilitate.cli.stopped import why
-    from facilitate.load.plan_files import NotThere
-
     try:
         _once(plan, as_json=as_json)
-    except NotThere as slip:
-        click.echo(f"There is no plan at {str(slip.path)!r}. {slip.why}".strip(), err=True)
+    except click.UsageError as error:
+        click.echo(error.message, err=True)
     except OSError as error:
-        click.echo(why(error), err=True)
+        click.echo(os_error_message(error), err=True)
 
 
 def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
     from facilitate.pipeline.analyse import analyse
-    from facilitate.report import as_json as to_json
 
-    seen = analyse(plan)
-    faults = (*seen.faults, *_rights(seen.plan.folder if seen.plan else plan))
+    analysis = read_plan(analyse, plan)
+    faults = (*analysis.faults, *_rights(analysis.plan.folder if analysis.plan else plan))
     if as_json:
-        print_json(to_json(faults))
+        print_json(faults)
     else:
-        tell(faults, closing="Nothing was changed.")
-        for line in seen.summary():
+        print_faults(faults, closing="Nothing was changed.")
+        for line in analysis.summary():
             click.echo(line)
-        if not stops(seen.faults):
+        if not stops(analysis.faults):
             none = "" if faults else "No faults. "
             click.echo(f"{none}Next: facilitate build {quoted(plan)}")
     return faults

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 
 import click
 
-from facilitate.cli.shared import json_option, print_json
+from facilitate.cli.inputs import json_option
+from facilitate.cli.output import finish
 
 NEEDED = (
     *("click", "pyyaml", "pydantic", "jinja2", "markdown-it-py", "python-pptx", "python-docx"),
@@ -21,13 +22,13 @@ def command(*, as_json: bool) -> None:
     """See whether this computer has what is needed, and what is optional."""
     rows = [*_packages(), _yaml(), _docx(), _shipped(), _office()]
     bad = [row for row in rows if row[1] == "missing"]
-    if as_json:
-        checks = [{"what": what, "state": state, "words": words} for what, state, words in rows]
-        print_json({"schema": 1, "ok": not bad, "faults": [], "checks": checks})
-    else:
-        for what, state, words in rows:
-            click.echo(f"{state:<9} {what}: {words}")
-    raise click.exceptions.Exit(1 if bad else 0)
+    finish(
+        (),
+        [f"{state:<9} {what}: {words}" for what, state, words in rows],
+        as_json=as_json,
+        failed=bool(bad),
+        facts={"checks": [dict(zip(("what", "state", "words"), row, strict=True)) for row in rows]},
+    )
 
 
 Row = tuple[str, str, str]

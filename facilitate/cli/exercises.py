@@ -1,14 +1,20 @@
 """Plan: Browse the library of exercises."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate import registry
 from facilitate.cli.groups import Group
-from facilitate.cli.shared import json_option, plan_argument, print_json
+from facilitate.cli.inputs import json_option, plan_argument
+from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
+
+if TYPE_CHECKING:
+    from facilitate.load.library import Library
+    from facilitate.model import Exercise, Step
 
 
 @click.group(name="exercises", cls=Group)
@@ -16,7 +22,7 @@ def command() -> None:
     """Browse the library: the shipped exercises and those of PLAN, the folder you stand in."""
 
 
-def _library(plan: Path) -> Any:
+def _library(plan: Path) -> "Library":
     from facilitate.load.library import load_library
 
     if not plan.exists():
@@ -27,7 +33,7 @@ def _library(plan: Path) -> Any:
     return library
 
 
-def _row(exercise: Any) -> dict[str, Any]:
+def _row(exercise: "Exercise") -> dict[str, object]:
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -42,9 +48,9 @@ def _row(exercise: Any) -> dict[str, Any]:
     }
 
 
-def _list(found: list[Any], *, as_json: bool) -> None:
+def _list(found: Sequence["Exercise"], *, as_json: bool) -> None:
     if as_json:
-        print_json({"schema": 1, "ok": True, "faults": [], "exercises": [_row(e) for e in found]})
+        print_json((), {"exercises": [_row(one) for one in found]})
         return
     category = ""
     for exercise in sorted(found, key=lambda e: (e.category, e.id)):
@@ -96,7 +102,7 @@ def search(word: str, plan: Path, *, as_json: bool) -> None:
     """
     fold = word.casefold()
 
-    def holds(exercise: Any) -> bool:
+    def holds(exercise: "Exercise") -> bool:
         steps = " ".join(step.text for step in exercise.steps)
         themes = " ".join(exercise.themes)
         text = (exercise.id, exercise.name, exercise.purpose, exercise.category, steps, themes)
@@ -124,7 +130,7 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
         raise click.UsageError(f"There is no exercise {name!r}. {hint}")
     if as_json:
         whole = exercise.model_dump(mode="json", by_alias=True)
-        print_json({"schema": 1, "ok": True, "faults": [], "exercise": whole})
+        print_json((), {"exercise": whole})
         return
     low, high = exercise.people
     shortest, longest = exercise.range
@@ -146,10 +152,10 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
     click.echo("\n".join(lines))
 
 
-def _length(step: Any) -> str:
+def _length(step: "Step") -> str:
     words = f"{step.times} x {step.minutes}" if step.times > 1 else str(step.minutes)
     return f"{words:>7} min"
 
 
-def _block(title: str, lines: Any) -> list[str]:
+def _block(title: str, lines: Iterable[str]) -> list[str]:
     return [title, *(f"  - {line}" for line in lines), ""] if lines else []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import quoted
+from facilitate.cli.output import quoted
 from facilitate.faults import did_you_mean
 
 

@@ -1,13 +1,19 @@
 """Plan: Work out the rest of today when it runs late."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.shared import json_option, leave, not_there, plan_argument, print_json, tell
-from facilitate.faults import did_you_mean, stops
+from facilitate.cli.inputs import json_option, plan_argument, require_analysis
+from facilitate.cli.output import finish
+from facilitate.faults import did_you_mean
+
+if TYPE_CHECKING:
+    from facilitate.pipeline.analyse import Analysis
+    from facilitate.schedule.timetable import Timetable
 
 
 @click.command(name="replan")
@@ -26,11 +32,8 @@ def command(
     another one. The run sheet is one page, run-sheet-now.pdf in the day's folder; the plan and
     every other file stay as they are.
     """
-    from facilitate.load.plan_files import NotThere
-    from facilitate.model.units import SlipError, clock
-    from facilitate.pipeline.analyse import analyse
+    from facilitate.model.units import SlipError, as_clock, clock
     from facilitate.pipeline.standalone import replan_sheet
-    from facilitate.report import as_json as to_json
     from facilitate.schedule.calendar import rows
     from facilitate.schedule.replan import as_text, replan
 
@@ -40,49 +43,33 @@ def command(
         minute = clock(now)
     except SlipError as slip:
         raise click.UsageError(f"--now: {slip.message} {slip.hint}") from None
-    try:
-        analysis = analyse(plan)
-    except NotThere as slip:
-        not_there(slip)
-    if stops(analysis.faults):
-        tell(analysis.faults)
-        leave(analysis.faults)
-    table = _table(analysis, day)
+    analysis, found_plan = require_analysis(plan, as_json=as_json, whole=True)
+    table = _table(analysis, found_plan.chosen, day)
     found = replan(table, minute, following=_number(table, following))
     sheet, faults = replan_sheet(analysis, found, out)
-    if as_json:
-        changes = [
-            {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
-        ]
-        print_json(
-            to_json(
-                (*analysis.faults, *faults),
-                day=rows(found.table),
-                changes=changes,
-                planned_end=_clock(found.planned_end),
-                new_end=_clock(found.new_end),
-                missing=found.missing,
-                proposals=list(found.proposals),
-                run_sheet=str(sheet) if sheet else None,
-            )
-        )
-    else:
-        click.echo(as_text(found))
-        tell(faults)
-        if sheet:
-            click.echo(f"New run sheet: {sheet}")
-    raise click.exceptions.Exit(1 if found.missing or stops(faults) else 0)
+    changes = [
+        {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
+    ]
+    finish(
+        (*analysis.faults, *faults) if as_json else faults,
+        [as_text(found), *([f"New run sheet: {sheet}"] if sheet else [])],
+        as_json=as_json,
+        failed=bool(found.missing),
+        facts={
+            "day": rows(found.table),
+            "changes": changes,
+            "planned_end": as_clock(found.planned_end),
+            "new_end": as_clock(found.new_end),
+            "missing": found.missing,
+            "proposals": list(found.proposals),
+            "run_sheet": str(sheet) if sheet else None,
+        },
+    )
 
 
-def _clock(minute: int) -> str:
-    from facilitate.model.units import as_clock
-
-    return as_clock(minute)
-
-
-def _table(analysis: Any, day: str) -> Any:
+def _table(analysis: "Analysis", chosen_ids: Collection[str], day: str) -> "Timetable":
     """Return the one day that is meant, today's if none is named; else it is wrong use."""
-    chosen = [table for table in analysis.timetables if table.day.id in analysis.plan.chosen]
+    chosen = [table for table in analysis.timetables if table.day.id in chosen_ids]
     if day:
         chosen = [table for table in chosen if table.day.id == day]
     elif len(chosen) > 1:
@@ -96,7 +83,7 @@ def _table(analysis: Any, day: str) -> Any:
     raise click.UsageError(f"Which day? Add --day with one of: {', '.join(ids)}")
 
 
-def _number(table: Any, word: str) -> int | None:
+def _number(table: "Timetable", word: str) -> int | None:
     """Return the number of the slot that a word means: its title, exercise or number."""
     if not word:
         return None
@@ -104,7 +91,7 @@ def _number(table: Any, word: str) -> int | None:
     for slot in table.slots:
         exercise = slot.exercise.id if slot.exercise else ""
         if fold in (slot.title.casefold(), exercise, str(slot.number)):
-            return int(slot.number)
+            return slot.number
     titles = [slot.title for slot in table.slots]
     every = f"The items are: {'; '.join(titles)}."
     hint = did_you_mean(word, titles, otherwise=every)

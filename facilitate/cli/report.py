@@ -1,10 +1,12 @@
 """People: Make the year's report for sponsors and board."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import hand_over, json_option, not_there, plan_argument
+from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.output import finish_written
 
 
 @click.command(name="report")
@@ -17,11 +19,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     It is made from the last day and the two stock takes, as DOCX and PDF, and names no pair's or
     person's results.
     """
-    from facilitate.load.plan_files import NotThere
     from facilitate.pipeline.standalone import year_report
 
-    try:
-        made = year_report(plan, out)
-    except NotThere as slip:
-        not_there(slip)
-    hand_over(made.written, made.faults, as_json=as_json)
+    made = read_plan(partial(year_report, out=out), plan)
+    finish_written(made.written, made.faults, as_json=as_json)

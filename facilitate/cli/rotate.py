@@ -1,16 +1,21 @@
 """Plan: Seat people at tables so that they mix, with the proof."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from facilitate.cli.shared import json_option, leave, not_there, print_json, tell
-from facilitate.faults import did_you_mean
+from facilitate.cli.inputs import json_option, require_analysis, require_id
+from facilitate.cli.output import finish
+from facilitate.faults import Fault, did_you_mean
 
 if TYPE_CHECKING:
-    from facilitate.faults import Fault
+    from facilitate.model import Person as ProgrammePerson
+    from facilitate.schedule.day_rotations import DayRotations
     from facilitate.schedule.rotation import Certificate, RotationPlan
+    from facilitate.schedule.seating import Seating
 
 
 @click.command(name="rotate")
@@ -25,7 +30,20 @@ if TYPE_CHECKING:
 @click.option("--arrive", multiple=True, metavar="ID", help="On the day: who came late.")
 @click.option("--lost", multiple=True, type=int, metavar="TABLE", help="On the day: a lost table.")
 @json_option
-def command(plan: Path | None, *, as_json: bool, **asked: Any) -> None:
+def command(
+    plan: Path | None,
+    *,
+    as_json: bool,
+    people: int | None,
+    tables: int | None,
+    rounds: int | None,
+    seed: int,
+    day: str,
+    done: int | None,
+    gone: tuple[str, ...],
+    arrive: tuple[str, ...],
+    lost: tuple[int, ...],
+) -> None:
     """Say who sits with whom and who watches whom, and prove it.
 
     With PLAN, for every exercise of its days that rotates. Without one, for any room full of
@@ -34,44 +52,60 @@ def command(plan: Path | None, *, as_json: bool, **asked: Any) -> None:
     On the day, --done, --leave, --arrive and --lost mend a table plan: rounds already held stay,
     and nobody who stays moves unless they must.
     """
-    if asked["people"] or asked["tables"] or asked["rounds"]:
-        _room(asked, as_json=as_json)
+    mending = Mending(done, gone, arrive, lost)
+    if people or tables or rounds:
+        _rotate_numbers(people, tables, rounds, seed, mending, as_json=as_json)
     elif plan is None:
         raise click.UsageError("Name a plan, or give --people, --tables and --rounds.")
     else:
-        _plan(plan, asked, as_json=as_json)
+        _rotate_plan(plan, day, mending, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What happened on the day: rounds already held, who left or came late, lost tables."""
+
+    done: int | None
+    gone: tuple[str, ...]
+    arrive: tuple[str, ...]
+    lost: tuple[int, ...]
 
 
 # -------------------------------------------------------------------------------- a room of people
 
 
-def _room(asked: dict[str, Any], *, as_json: bool) -> None:
-    from facilitate.report import as_json as to_json
+def _rotate_numbers(
+    people: int | None,
+    tables: int | None,
+    rounds: int | None,
+    seed: int,
+    mending: Mending,
+    *,
+    as_json: bool,
+) -> None:
     from facilitate.schedule.rotation import room_full_of, rotate
 
-    missing = [f"--{name}" for name in ("people", "tables", "rounds") if not asked[name]]
-    if missing:
-        raise click.UsageError(f"Also give {' and '.join(missing)}.")
+    if not (people and tables and rounds):
+        given = {"people": people, "tables": tables, "rounds": rounds}
+        missing = " and ".join(f"--{name}" for name, value in given.items() if not value)
+        raise click.UsageError(f"Also give {missing}.")
     names = {"done": "--done", "gone": "--leave", "arrive": "--arrive", "lost": "--lost"}
-    extra = [option for name, option in names.items() if asked[name]]
+    extra = [option for name, option in names.items() if getattr(mending, name)]
     if extra:
         raise click.UsageError(f"{extra[0]} mends the table plan of a programme: name PLAN too.")
-    if asked["tables"] > asked["people"]:
+    if tables > people:
         raise click.UsageError("There are more tables than people.")
-    demand = room_full_of(asked["people"], asked["tables"], asked["rounds"], seed=asked["seed"])
-    found, faults = rotate(demand)
-    if as_json:
-        rounds = found.rounds if found else ()
-        numbers = [[[int(who) for who in table] for table in seating] for seating in rounds]
-        more = {"rounds": numbers, "certificate": _proof(found.certificate)} if found else {}
-        print_json(to_json(faults, **more))
-    else:
-        click.echo(_as_text(found))
-        tell(faults)
-    leave(faults)
+    found, faults = rotate(room_full_of(people, tables, rounds, seed=seed))
+    facts: dict[str, object] = {}
+    if found:
+        facts["rounds"] = [
+            [[int(who) for who in table] for table in seating] for seating in found.rounds
+        ]
+        facts["certificate"] = _proof(found.certificate)
+    finish(faults, [_as_text(found)], as_json=as_json, facts=facts)
 
 
-def _proof(proof: "Certificate") -> dict[str, Any]:
+def _proof(proof: "Certificate") -> dict[str, object]:
     """Return a certificate as plain data, with its words."""
     from facilitate.schedule.rotation import in_words
 
@@ -108,47 +142,71 @@ def _as_text(plan: "RotationPlan | None") -> str:
 # ------------------------------------------------------------------------------------------ a plan
 
 
-def _plan(path: Path, asked: dict[str, Any], *, as_json: bool) -> None:
-    from facilitate.load.plan_files import NotThere
-    from facilitate.pipeline.analyse import analyse
-    from facilitate.report import as_json as to_json
-
-    try:
-        analysis = analyse(path)
-    except NotThere as slip:
-        not_there(slip)
-    if analysis.plan is None:
-        tell(analysis.faults)
-        leave(analysis.faults)
-    ids = list(analysis.plan.chosen)
-    if asked["day"] and asked["day"] not in ids:
-        raise click.UsageError(
-            f"There is no day {asked['day']!r}. {did_you_mean(asked['day'], ids)}"
-        )
-    days = [day for day in ids if asked["day"] in ("", day)]
+def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> None:
+    analysis, plan = require_analysis(path, as_json=as_json)
+    days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
+    people = {one.id: one for one in plan.programme.people()}
+    for word in (*mending.gone, *mending.arrive):
+        if word not in people:
+            raise click.UsageError(f"Nobody has the id {word!r}. {did_you_mean(word, people)}")
     faults = [fault for fault in analysis.faults if fault.code.startswith("T5")]
-    rows = []
-    for day in days:
-        found = analysis.rotations.get(day)
+    rows: list[DayRow] = []
+    for one in days:
+        found = analysis.rotations.get(one)
         if found is not None:
-            rows.append(_day(analysis, day, found, asked, faults))
-    if as_json:
-        print_json(to_json(faults, days=rows))
-    else:
-        for row in rows:
-            click.echo(_day_text(row))
-        if not any(row["watching"] or row["tables"] for row in rows):
-            click.echo("No exercise of these days rotates.")
-        tell(faults)
-    leave(faults)
+            tables = []
+            for seating in found.seatings:
+                rotation, moves, more = _mended(seating, people, mending)
+                faults += more
+                tables.append(_table_plan(seating, rotation, moves))
+            rows.append(_day_row(one, found, tables))
+    rotates = any(row["watching"] or row["tables"] for row in rows)
+    none = [] if rotates else ["No exercise of these days rotates."]
+    finish(faults, [*map(_day_text, rows), *none], as_json=as_json, facts={"days": rows})
 
 
-def _day(
-    analysis: Any, day: str, found: Any, asked: dict[str, Any], faults: "list[Fault]"
-) -> dict[str, Any]:
+class RoundRow(TypedDict):
+    """One round of a table plan, as `--json` says it."""
+
+    start: str
+    minutes: int
+    tables: list[list[str]]
+
+
+class TableRow(TypedDict):
+    """One exercise's table plan."""
+
+    title: str
+    exercise: str
+    rounds: list[RoundRow]
+    moves: list[str]
+    certificate: dict[str, object]
+
+
+class WatchRow(TypedDict):
+    """One turn of those who watch."""
+
+    start: str
+    minutes: int
+    table: str
+    works: str
+    watch: list[str]
+    visitor: str | None
+
+
+class DayRow(TypedDict):
+    """One day's rotations."""
+
+    day: str
+    watching: list[WatchRow]
+    proof: str
+    tables: list[TableRow]
+
+
+def _day_row(day: str, found: "DayRotations", tables: list[TableRow]) -> DayRow:
     from facilitate.model.units import as_clock
 
-    turns = [
+    turns: list[WatchRow] = [
         {
             "start": as_clock(turn.start),
             "minutes": turn.minutes,
@@ -159,18 +217,13 @@ def _day(
         }
         for turn in found.turns
     ]
-    tables = [_seating(analysis, seating, asked, faults) for seating in found.seatings]
     return {"day": day, "watching": turns, "proof": found.proof, "tables": tables}
 
 
-def _seating(
-    analysis: Any, seating: Any, asked: dict[str, Any], faults: "list[Fault]"
-) -> dict[str, Any]:
-    """Return a table plan, mended if something happened on the day, as plain data."""
+def _table_plan(seating: "Seating", plan: "RotationPlan", moves: list[str]) -> TableRow:
     from facilitate.model.units import as_clock
 
-    plan, moves = _mended(analysis, seating, asked, faults)
-    rounds = [
+    rounds: list[RoundRow] = [
         {"start": as_clock(one.start), "minutes": one.minutes, "tables": [list(t) for t in tables]}
         for one, tables in zip(seating.rounds, plan.rounds, strict=True)
     ]
@@ -184,33 +237,30 @@ def _seating(
 
 
 def _mended(
-    analysis: Any, seating: Any, asked: dict[str, Any], faults: "list[Fault]"
-) -> tuple[Any, list[str]]:
+    seating: "Seating", people: Mapping[str, "ProgrammePerson"], mending: Mending
+) -> tuple["RotationPlan", list[str], tuple[Fault, ...]]:
+    """Return a table plan as it is once something has happened, who moves, and what cannot be."""
     from facilitate.schedule.rotation import Change, Person, replan
 
-    if not (asked["gone"] or asked["arrive"] or asked["lost"]):
-        return seating.found, []
-    people = {one.id: one for one in analysis.plan.programme.people()}
-    for word in (*asked["gone"], *asked["arrive"]):
-        if word not in people:
-            raise click.UsageError(f"Nobody has the id {word!r}. {did_you_mean(word, people)}")
+    if not (mending.gone or mending.arrive or mending.lost):
+        return seating.found, [], ()
     arrive = tuple(
         Person(id=one.id, role=one.role, pair=one.pair, site=one.service)
-        for one in (people[word] for word in asked["arrive"])
+        for one in (people[word] for word in mending.arrive)
     )
-    change = Change(done=asked["done"] or 0, leave=asked["gone"], arrive=arrive, lost=asked["lost"])
-    again, slips = replan(seating.demand, seating.found, change)
-    faults += slips
+    change = Change(done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost)
+    again, faults = replan(seating.demand, seating.found, change)
     if again is None:
-        return seating.found, []
-    return again.plan, [
+        return seating.found, [], faults
+    moves = [
         f"round {move.round_number}: {move.person} from table {move.before or '-'} to "
         f"{move.after or '-'}"
         for move in again.moves
     ]
+    return again.plan, moves, faults
 
 
-def _day_text(row: dict[str, Any]) -> str:
+def _day_text(row: DayRow) -> str:
     lines = [row["day"]]
     for turn in row["watching"]:
         visit = f", {turn['visitor']} visits" if turn["visitor"] else ""

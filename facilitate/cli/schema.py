@@ -2,7 +2,7 @@
 
 import click
 
-from facilitate.cli.shared import print_json
+from facilitate.cli.output import print_value
 
 
 @click.command(name="schema")
@@ -20,4 +20,4 @@ def command(kind: str) -> None:
     """
     from facilitate.load.schema import schema
 
-    print_json(schema(kind))
+    print_value(schema(kind))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.shared import json_option, leave, print_json, tell
+from facilitate.cli.inputs import json_option
+from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place
 
 
@@ -14,7 +15,6 @@ from facilitate.faults import Fault, Place
 @json_option
 def command(out: Path, *, deep: bool, as_json: bool) -> None:
     """Look into every finished file below OUT: whole, valid, accessible, as the manifest says."""
-    from facilitate.report import as_json as to_json
     from facilitate.verify.folder import folder_faults
 
     hint = "Name a folder that facilitate build has made, such as my-programme/out."
@@ -30,10 +30,5 @@ def command(out: Path, *, deep: bool, as_json: bool) -> None:
     if not folders:
         message = "No manifest.json lies below this folder."
         faults.append(Fault(code="O203", message=message, hint=hint, place=Place(str(out))))
-    if as_json:
-        print_json(to_json(faults, files=number))
-    else:
-        tell(faults)
-        if not faults:
-            click.echo(f"{number} files: whole, valid, with titles, languages and descriptions.")
-    leave(faults)
+    sound = f"{number} files: whole, valid, with titles, languages and descriptions."
+    finish(faults, [] if faults else [sound], as_json=as_json, facts={"files": number})

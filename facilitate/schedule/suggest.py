@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from facilitate.audit.findings import Finding, GroupTheme, PairTheme
+from facilitate.audit.gate import findings_for
+from facilitate.audit.scores import points
 from facilitate.load.library import Library
-from facilitate.model import Exercise
+from facilitate.load.plan import Plan
+from facilitate.model import Exercise, Questions
+from facilitate.recipient import Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +101,35 @@ def used_in(exercises: Iterable[Exercise]) -> tuple[frozenset[str], frozenset[st
         frozenset(one.id for one in done),
         frozenset(word for one in done for word in one.gives),
     )
+
+
+def theme_called(word: str, questions: Questions) -> Wish:
+    """Return the wish for one theme, named by its id or by that of a theme of the questions."""
+    for one in questions.dimensions:
+        if one.id == word:
+            return Wish(themes=tuple(one.themes), name=one.name)
+    return Wish(themes=(word,), name=word)
+
+
+def lowest_themes(plan: Plan, findings: Iterable[Finding], reader: Recipient) -> list[Wish]:
+    """Return the three lowest themes of the last stock take that a reader may see, lowest first.
+
+    A pair has its own where it shares them, and the group's otherwise.
+    """
+    theirs = findings_for(reader, findings)
+    own = [found for found in theirs if isinstance(found, PairTheme)]
+    themes: list[GroupTheme | PairTheme] = [*own]
+    if not own:
+        themes = [found for found in theirs if isinstance(found, GroupTheme)]
+    takes = plan.programme.says.stock_takes
+    last = max((found.wave for found in themes), key=lambda wave: takes.get(wave, 0), default="")
+    of_last = [found for found in themes if found.wave == last]
+    covers = {one.id: tuple(one.themes) for one in plan.questions.dimensions}
+    return [
+        Wish(
+            themes=covers.get(found.dimension, ()),
+            name=found.name,
+            why=f"mean {points(found.mean)}, n = {found.n}",
+        )
+        for found in sorted(of_last, key=lambda one: (one.mean, one.dimension))[:3]
+    ]

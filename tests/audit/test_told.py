@@ -2,7 +2,7 @@ import pytest
 
 from facilitate.audit import findings as kinds
 from facilitate.audit.findings import Finding
-from facilitate.audit.told import HEADS, told
+from facilitate.audit.told import HEADS, render_findings
 from facilitate.recipient import GROUP
 from tests.audit.a_stock_take import found
 
@@ -21,7 +21,7 @@ def test_every_kind_of_finding_has_a_head(kind):
 
 
 def test_findings_are_told_by_stock_take_and_kind():
-    lines = told(found()).splitlines()
+    lines = render_findings(found()).splitlines()
     assert lines[0] == "baseline: The group on each theme"
     assert "baseline: For you alone" in lines
 
@@ -47,6 +47,6 @@ def test_a_change_without_levels_is_told_by_its_counts():
         now_only=1,
         sentence="Of the 9 who answered both times, most rate this higher.",
     )
-    assert told([change]).splitlines()[1] == (
+    assert render_findings([change]).splitlines()[1] == (
         "  Trust: Of the 9 who answered both times, most rate this higher."
     )

@@ -62,6 +62,32 @@ def test_a_fault_is_told_with_its_line_a_caret_and_one_thing_to_do(tmp_path: Pat
     assert "= help: Did you mean 'mission-nine-whys'?" in err
 
 
+REPORTING = (
+    *(["check"], ["schedule"], ["build"], ["suggest"], ["rotate"], ["report"], ["actions", "list"]),
+    *(["audit", "form"], ["audit", "notice"], ["audit", "preview"], ["audit", "show"]),
+    *(["audit", "compare"], ["audit", "voices"], ["audit", "purge"]),
+    *(["replan", "--now", "10:00"], ["audit", "release", "plan"]),
+)
+
+
+@pytest.mark.parametrize("verb", REPORTING, ids=" ".join)
+def test_every_verb_says_as_json_what_is_wrong_with_a_plan(tmp_path: Path, verb: list[str]) -> None:
+    folder = write_plan(tmp_path / "p", plan="format: 1\npairs: [\n")
+    code, out, _ = typed(*verb, str(folder / "plan.yaml"), "--json")
+    found = json.loads(out)
+    assert (code, found["schema"], found["ok"]) == (1, 1, False)
+    assert found["faults"][0]["line"] is not None
+
+
+def test_suggestions_for_a_pair_go_by_its_own_lowest_theme(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    code, out, _ = typed("suggest", str(folder), "--pair", "acute", "--most", "1")
+    assert code == 0
+    assert "Respect (mean 1.8, n = 2)" in out
+    code, out, _ = typed("suggest", str(folder), "--most", "1")
+    assert "n = 6" in out
+
+
 def test_json_goes_to_stdout_and_says_the_same(tmp_path: Path) -> None:
     plan = PLAN.replace("mission-nine-whys", "mission-nine-wys")
     folder = write_plan(tmp_path / "p", plan=plan)

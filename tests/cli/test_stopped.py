@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.cli import main, root
-from facilitate.cli.stopped import why
+from facilitate.cli.output import os_error_message
 
 
 def ended(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
@@ -40,7 +40,7 @@ def test_a_disk_that_does_not_let_us_ends_with_3_and_a_plain_sentence(
     error = OSError(number, os.strerror(number), "out/a.pptx")
     assert ended(monkeypatch, error) == 3
     said = capsys.readouterr().err
-    assert said == f"Could not finish. {why(error)}\n"
+    assert said == f"Could not finish. {os_error_message(error)}\n"
     assert SENTENCES[number] in said
 
 

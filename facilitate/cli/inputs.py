@@ -1,0 +1,117 @@
+"""What verbs are given: the plan, the reader, and what they read of them before they begin."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from facilitate.cli.output import finish
+from facilitate.faults import Fault, did_you_mean, nearest, stops
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+
+if TYPE_CHECKING:
+    from facilitate.audit.engine import Audit
+    from facilitate.load.plan import Plan
+    from facilitate.pipeline.analyse import Analysis
+
+Function = TypeVar("Function", bound=Callable[..., Any])  # Click's own type of what it decorates
+Read = TypeVar("Read")
+
+
+def plan_argument(function: Function) -> Function:
+    """Add PLAN: a folder, a programme.yaml or one agenda; the folder one stands in by default."""
+    return click.argument("plan", type=click.Path(path_type=Path), default=Path())(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")(function)
+
+
+def reader_option(function: Function) -> Function:
+    """Add --for: the group, a pair, a person, a sponsor or the facilitator."""
+    help_ = "group (the default), facilitator, or the id of a pair, a person or a sponsor."
+    return click.option("--for", "reader", default="group", help=help_)(function)
+
+
+def read_plan(read: Callable[[Path], Read], path: Path) -> Read:
+    """Return what `read` makes of a plan; a path that is not there is wrong use, exit code 2."""
+    from facilitate.load.plan_files import NotThere
+
+    try:
+        return read(path)
+    except NotThere as error:
+        hint = error.why or (f"Did you mean {error.near!r}?" if error.near else "")
+        message = f"There is no plan at {str(error.path)!r}. {hint}".strip()
+        raise click.UsageError(message) from None
+
+
+def require_plan(
+    path: Path, *, as_json: bool = False, closing: str = "", whole: bool = False
+) -> tuple["Plan", tuple[Fault, ...]]:
+    """Return a plan and its faults; one that cannot be read ends the program with its faults.
+
+    With `whole` so does one that can be read and has errors.
+    """
+    from facilitate.load.plan import load_plan
+
+    plan, faults = read_plan(load_plan, path)
+    if plan is None or (whole and stops(faults)):
+        finish(faults, as_json=as_json, closing=closing, failed=True)
+    return plan, faults
+
+
+def require_analysis(
+    path: Path, *, as_json: bool, whole: bool = False
+) -> tuple["Analysis", "Plan"]:
+    """Return an analysis and its plan, as `require_plan` does, with the faults of sense too."""
+    from facilitate.pipeline.analyse import analyse
+
+    analysis = read_plan(analyse, path)
+    if analysis.plan is None or (whole and stops(analysis.faults)):
+        finish(analysis.faults, as_json=as_json, failed=True)
+    return analysis, analysis.plan
+
+
+def require_audit(
+    path: Path, *, as_json: bool = False
+) -> tuple["Plan", "Audit", tuple[Fault, ...]]:
+    """Return a plan with its audit and all faults; a plan without answers is wrong use."""
+    from facilitate.audit.of_plan import audit_plan
+
+    plan, faults = require_plan(path, as_json=as_json)
+    found = audit_plan(plan)
+    faults = (*faults, *found.faults)
+    if not plan.private.waves and not stops(faults):
+        raise click.UsageError(
+            "This plan has no answers yet: private/stock-takes/NAME.answers.csv is not there. "
+            "Bring them in with `facilitate audit import`."
+        )
+    return plan, found, faults
+
+
+def reader_called(word: str, plan: "Plan") -> Recipient:
+    """Return the reader that a word means: an id, or one of group and facilitator."""
+    readers = {
+        "group": GROUP,
+        "facilitator": FACILITATOR,
+        "sponsors": Recipient("pair", "sponsors"),
+        **{one.id: one.reader for one in plan.programme.people()},
+        **{pair: Recipient("pair", pair) for pair in plan.programme.pairs},
+    }
+    found = readers.get(word.casefold())
+    if found is None:
+        near = nearest(word, readers)
+        hint = f" Did you mean {near!r}?" if near else " Use the id of a pair or a person."
+        raise click.UsageError(f"Nobody here is called {word!r}.{hint}")
+    return found
+
+
+def require_id(word: str, known: Iterable[str], *, what: str) -> str:
+    """Return an id that is known; another word is wrong use, answered with the nearest one."""
+    ids = tuple(known)
+    if word not in ids:
+        hint = did_you_mean(word, ids, otherwise=f"Known here: {', '.join(ids)}.")
+        raise click.UsageError(f"There is no {what} {word!r}. {hint}")
+    return word
