@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from facilitate.audit.persons import CALLED
 from facilitate.compose.world import World
+from facilitate.load.words import words_of
 from facilitate.schedule.timetable import ExerciseSlot
 from tests.compose.worlds import (
     GROUP_FINDINGS,
@@ -31,9 +33,9 @@ def test_the_slip_says_beforehand_what_can_be_worked_out_all_the_same() -> None:
     slip = shipped_page(SLIP, world(findings=GROUP_FINDINGS), "crisis-doctor")
     assert (
         "Your pair’s pages say who answered what, and all our numbers are exact. If you said yes "
-        "and your page shows the group, you can conclude that your partner did not say yes or did "
-        "not answer; no page says which. In a group of 5 people somebody may guess who said a "
-        "thing, so leave out what you would not stand by."
+        "and your page shows the group, you can conclude that somebody else in your pair did not "
+        "say yes or did not answer; no page says which. In a group of 5 people somebody may guess "
+        "who said a thing, so leave out what you would not stand by."
     ) in slip
     assert "asks each of you alone" not in slip
 
@@ -76,3 +78,13 @@ def with_promises(here: World) -> World:
         for slot in here.timetable.slots
     )
     return replace(here, timetable=replace(here.timetable, slots=slots))
+
+
+def test_a_choice_is_called_the_same_when_it_is_asked_and_on_ones_own_sheet() -> None:
+    choices = words_of("en-GB")["questionnaire"]["sharing choices"]
+    asked = {one["is"]: one["name"] for one in choices}
+    assert {is_: name.casefold() for is_, name in asked.items()} == {
+        is_: name.casefold() for is_, name in CALLED.items()
+    }
+    slip = shipped_page(SLIP, world(findings=GROUP_FINDINGS), "crisis-doctor")
+    assert all(f"{name}." in slip for name in asked.values())

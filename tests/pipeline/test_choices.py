@@ -6,12 +6,27 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from facilitate.load.plan import load_plan
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from tests.plans import ANSWERS, sharing, write_plan
+from facilitate.shipped import shipped
+from tests.pipeline.reading import everything
+from tests.plans import PEOPLE, PLAN, sharing, write_plan
 
 CHOICES = ("group only", "own answers", "both partners")
 MANAGER = "crisis-manager"
+
+
+CONTACTS = """
+speak up: Jan Guardian, Freedom to Speak Up Guardian, 01632 960101
+support: Staff support line, 01632 960102
+safeguarding lead: Kit Lead, Head of safeguarding, extension 12
+"""
+
+LINE = (
+    "I value it very much when you come by on Monday mornings before the week begins, and I miss "
+    "it when you do not. Let us find another time for the figures."
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,19 +36,35 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byte
     found = {
         choice: papers_of(folder / choice, sharing(crisis_manager=choice)) for choice in CHOICES
     }
-    silent = {person: given for person, given in ANSWERS.items() if person != MANAGER}
-    found["no answers"] = papers_of(folder / "silent", sharing(), silent)
+    found["no answers"] = papers_of(folder / "silent", sharing(), silent=MANAGER)
     return found
 
 
-def papers_of(folder: Path, choices: str, given: dict[str, str] | None = None) -> dict[str, bytes]:
-    plan = write_plan(folder, choices=choices, given=given or ANSWERS)
+def papers_of(folder: Path, choices: str, silent: str = "") -> dict[str, bytes]:
+    """Build with our ten themes, all contacts and a line from the partner: the fullest sheet."""
+    ticked = choices.replace("crisis-doctor:\n", "crisis-doctor:\n    line for partner: yes\n")
+    plan = write_plan(folder, plan=PLAN + CONTACTS, choices=ticked)
+    (plan / "questions.yaml").unlink()
+    (plan / "private/stock-takes/baseline.answers.csv").write_text(answers(silent), "utf-8")
     built = build(plan, Options(only=(MANAGER,)))
     assert [fault.message for fault in built.faults if fault.severity == "error"] == []
     return {
         path.name: path.read_bytes()
         for path in sorted((plan / "out/plan/people" / MANAGER).iterdir())
     }
+
+
+def answers(silent: str) -> str:
+    """Return answers to every statement of the shipped questions, without those of one person."""
+    found, _ = load_plan(shipped("agendas") / "starter")
+    assert found is not None
+    items = [item.id for theme in found.questions.dimensions for item in theme.items]
+    lines = [f"person,pair,role,{','.join(items)},comment:partner"]
+    for number, person in enumerate(one for one in PEOPLE if one != silent):
+        pair, role = person.rsplit("-", 1)
+        given = ",".join(str(1 + (number + place) % 5) for place in range(len(items)))
+        lines.append(f'{person},{pair},{role},{given},"{LINE}"')
+    return "\n".join(lines) + "\n"
 
 
 def pages(data: bytes) -> int:
@@ -51,6 +82,11 @@ def test_the_own_sheet_has_one_page_whatever_was_chosen(
 def test_the_own_sheets_are_not_all_the_same(papers: dict[str, dict[str, bytes]]) -> None:
     """The counts above would be alike, too, if the choice were never looked at."""
     assert len({made["own-results.pdf"] for made in papers.values()}) == len(papers)
+
+
+def test_the_partners_line_is_on_each_sheet(papers: dict[str, dict[str, bytes]]) -> None:
+    for made in papers.values():
+        assert "Monday mornings" in everything(made["own-results.pdf"])
 
 
 @pytest.mark.parametrize("case", [*CHOICES[1:], "no answers"])
