@@ -1,13 +1,53 @@
-"""Charts as data: what they show in scale points, minutes and words, never how they are drawn.
+"""Charts as data: what they show in scale points, minutes and words, never how they are drawn."""
 
-`owner` is the id of the pair or person whose answers a chart holds, as in a text run.
-"""
-
-from dataclasses import dataclass
-from typing import Literal
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 Mark = Literal["doctor", "manager", "third", "sponsor", "everyone"]
 """Who, as a shape: circle, diamond, square, triangle, upright bar."""
+
+SIGNS: dict[Mark, str] = {
+    "doctor": "●",
+    "manager": "◆",
+    "third": "■",
+    "sponsor": "▲",
+    "everyone": "▮",
+}
+"""How a role's shape is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartData(ABC):
+    """What a chart shows. A kind is a class here and a module of its name in `write/chart/`.
+
+    `owner` is the id of the pair or person whose answers a chart holds, as in a text run.
+    """
+
+    owner: str = ""
+
+    @property
+    @abstractmethod
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to show, not even why."""
+
+    @abstractmethod
+    def text_lines(self) -> Iterator[str]:
+        """Yield what the chart says, a line for each of its rows."""
+
+    @property
+    def row_count(self) -> int:
+        """Return how many rows may be parted over pages; 1 where the chart stays whole."""
+        return 1
+
+    def part(self, first: int, end: int) -> Self:  # noqa: ARG002  a whole chart has one part
+        """Return the chart with the rows from `first` up to `end` (from 0) alone."""
+        return self
+
+    def narrow(self) -> Self:
+        """Return the chart without what leaves its marks no room on a phone."""
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +84,11 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(ChartData):
     """Rows of marks on one whole scale: group results, a pair's two dots, then and now.
 
     `low` and `high` are the ends of the scale, never cut; `ends` are the words there. `legend`
-    names the marks that occur. `owner` is the pair or person whose answers these are.
+    names the marks that occur.
     """
 
     rows: tuple[StripRow, ...]
@@ -58,7 +98,44 @@ class Strip:
     legend: tuple[tuple[Mark, str], ...] = ()
     brackets: tuple[Bracket, ...] = ()
     figures: str = ""
-    owner: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there are no rows."""
+        return not self.rows
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def part(self, first: int, end: int) -> Self:
+        """Return some rows with the parts of the brackets that name them."""
+        brackets = tuple(
+            replace(
+                each, first=max(each.first, first) - first, last=min(each.last, end - 1) - first
+            )
+            for each in self.brackets
+            if each.first < end and each.last >= first
+        )
+        return replace(self, rows=self.rows[first:end], brackets=brackets)
+
+    def narrow(self) -> Self:
+        """Return the marks and their labels alone."""
+        rows = tuple(replace(row, figure="") for row in self.rows)
+        return replace(self, rows=rows, brackets=(), figures="")
+
+    def text_lines(self) -> Iterator[str]:
+        """Yield the ends of the scale, a line for each row, and what the brackets name."""
+        yield f"{self.low:g} {self.ends[0]} ... {self.ends[1]} {self.high:g}"
+        for row in self.rows:
+            dots = " ".join(
+                f"{SIGNS[dot.mark]}{'then ' if dot.then else ''}{dot.value:.1f}" for dot in row.dots
+            )
+            shown = " ".join(part for part in (dots, row.not_shown, row.figure) if part)
+            yield f"{row.label}: {shown}"
+        for bracket in self.brackets:
+            yield f"rows {bracket.first + 1} to {bracket.last + 1}: {bracket.label}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +150,23 @@ class BandPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(ChartData):
     """The day as a bar to scale; ticks are whole hours."""
 
     parts: tuple[BandPart, ...]
-    owner: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the day has no parts."""
+        return not self.parts
+
+    def text_lines(self) -> Iterator[str]:
+        """Yield a line for each stretch of the day."""
+        for part in self.parts:
+            times = " to ".join(
+                f"{minute // 60:02d}:{minute % 60:02d}" for minute in (part.start, part.end)
+            )
+            yield f"{times} {part.kind} {part.label}{' now' if part.now else ''}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,33 +178,48 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """Horizontal bars: native and editable in Office files. First category on top.
-
-    `low` and `high` fix the axis; `stacked` puts the series end to end.
-    """
+class SeriesData(ChartData):
+    """Figures by category: native and editable in Office files. `low` and `high` fix the axis."""
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     low: float
     high: float
     unit: str = ""
-    stacked: bool = False
     decimals: int = 0
-    owner: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether no series has a value."""
+        return all(value is None for series in self.series for value in series.values)
+
+    def text_lines(self) -> Iterator[str]:
+        """Yield a line for each category with the figures of all series."""
+        for number, category in enumerate(self.categories):
+            values = ", ".join(
+                f"{series.name} {'-' if series.values[number] is None else series.values[number]}"
+                for series in self.series
+            )
+            yield f"{category}: {values}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """Lines over ordered categories: native and editable in Office files."""
+class Bars(SeriesData):
+    """Horizontal bars, first category on top; `stacked` puts the series end to end."""
 
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    low: float
-    high: float
-    unit: str = ""
-    decimals: int = 0
-    owner: str = ""
+    stacked: bool = False
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of categories."""
+        return len(self.categories)
+
+    def part(self, first: int, end: int) -> Self:
+        """Return some categories with their values."""
+        series = tuple(replace(each, values=each.values[first:end]) for each in self.series)
+        return replace(self, categories=self.categories[first:end], series=series)
 
 
-ChartData = Strip | Band | Bars | Lines
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines(SeriesData):
+    """Lines over ordered categories."""

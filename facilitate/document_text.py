@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
-from facilitate.charts import Band, Bars, Lines, Strip, StripRow
+from facilitate.charts import SIGNS
 from facilitate.document import (
     Block,
     Callout,
@@ -25,9 +25,6 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
-
-SIGNS = {"doctor": "●", "manager": "◆", "third": "■", "sponsor": "▲", "everyone": "▮"}
-"""How a role's shape is written."""
 
 
 def as_text(document: Document) -> str:
@@ -112,7 +109,7 @@ def _(block: Table) -> Iterator[str]:
 @lines_of.register
 def _(block: Chart) -> Iterator[str]:
     yield f"[chart: {block.alt}]"
-    yield from _indented(_chart(block.of))
+    yield from _indented(block.of.text_lines())
 
 
 @lines_of.register
@@ -183,47 +180,3 @@ def _(block: Cut) -> Iterator[str]:
 @lines_of.register
 def _(block: PageBreak) -> Iterator[str]:  # noqa: ARG001  there is nothing in it
     yield "[page]"
-
-
-@singledispatch
-def _chart(chart: object) -> Iterator[str]:
-    raise TypeError(f"No plain text for {type(chart).__name__}.")
-
-
-@_chart.register
-def _(chart: Strip) -> Iterator[str]:
-    yield f"{chart.low:g} {chart.ends[0]} ... {chart.ends[1]} {chart.high:g}"
-    for row in chart.rows:
-        yield _strip_row(row)
-    for bracket in chart.brackets:
-        yield f"rows {bracket.first + 1} to {bracket.last + 1}: {bracket.label}"
-
-
-def _strip_row(row: StripRow) -> str:
-    dots = " ".join(
-        f"{SIGNS[dot.mark]}{'then ' if dot.then else ''}{dot.value:.1f}" for dot in row.dots
-    )
-    shown = " ".join(part for part in (dots, row.not_shown, row.figure) if part)
-    return f"{row.label}: {shown}"
-
-
-@_chart.register
-def _(chart: Band) -> Iterator[str]:
-    for part in chart.parts:
-        now = " now" if part.now else ""
-        yield f"{_clock(part.start)} to {_clock(part.end)} {part.kind} {part.label}{now}".rstrip()
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-@_chart.register(Bars)
-@_chart.register(Lines)
-def _(chart: Bars | Lines) -> Iterator[str]:
-    for number, category in enumerate(chart.categories):
-        values = ", ".join(
-            f"{series.name} {'-' if series.values[number] is None else series.values[number]}"
-            for series in chart.series
-        )
-        yield f"{category}: {values}"

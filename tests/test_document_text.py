@@ -1,7 +1,6 @@
 """The plain-text form says everything that a document says."""
 
 from dataclasses import fields
-from typing import get_args
 
 import pytest
 
@@ -57,10 +56,9 @@ def test_each_block_has_words(block: d.Block, text: str) -> None:
 
 
 def test_no_kind_of_block_is_without_words() -> None:
-    kinds = {kind.__name__ for kind in d.Block.__subclasses__()}
+    kinds = {kind.__name__ for kind in d.Block.__subclasses__() if kind.__module__ == d.__name__}
     parts = {"Column", "TimetableRow", "Option", "FieldSpec"}
     assert {type(block).__name__ for block, _ in SAMPLES} == kinds - parts
-    assert len(get_args(c.ChartData)) == 4
 
 
 def test_an_unknown_block_is_an_error() -> None:

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from facilitate.charts import ChartData
 from facilitate.document import (
     Block,
     Callout,
@@ -16,8 +17,8 @@ from facilitate.document import (
     Run,
     Table,
 )
+from facilitate.write.chart.kinds import kind_of
 from facilitate.write.html import write
-from facilitate.write.html.figures import figures
 from facilitate.write.html.forms import form_hash
 from tests.write.docx.samples import (
     BARS,
@@ -211,8 +212,14 @@ def test_a_link_that_could_run_something_is_only_its_words() -> None:
     assert "press" in "".join(found.words)
 
 
+def figures_of(chart: ChartData) -> Table:
+    figures = kind_of(chart).figures
+    assert figures is not None
+    return figures(chart, LOOK)
+
+
 def test_the_figures_of_a_strip_are_those_of_its_marks() -> None:
-    table = figures(STRIP, LOOK)
+    table = figures_of(STRIP)
     assert isinstance(table, Table)
     told = [tuple("".join(run.text for run in cell) for cell in row) for row in table.rows]
     assert told == [
@@ -224,8 +231,7 @@ def test_the_figures_of_a_strip_are_those_of_its_marks() -> None:
 
 
 def test_the_figures_of_bars_keep_their_decimals_and_leave_out_what_is_missing() -> None:
-    table = figures(BARS, LOOK)
-    assert table is not None
+    table = figures_of(BARS)
     last = ["".join(run.text for run in cell) for cell in table.rows[-1]]
     assert last == ["Liaison", "", "3.0"]
     assert "3.0" in text(Chart(of=BARS, alt="x"))
@@ -233,8 +239,7 @@ def test_the_figures_of_bars_keep_their_decimals_and_leave_out_what_is_missing()
 
 def test_what_is_not_shown_is_said_once() -> None:
     row = replace(STRIP.rows[-1], not_shown="not shown")
-    table = figures(replace(STRIP, rows=(row,), brackets=()), LOOK)
-    assert table is not None
+    table = figures_of(replace(STRIP, rows=(row,), brackets=()))
     assert ["".join(run.text for run in cell) for cell in table.rows[0]] == ["Candour", "not shown"]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitate.charts import Band, Bars, ChartData, Lines, Strip
+from facilitate.charts import ChartData, Strip
 from facilitate.compose.directives import directive
 from facilitate.compose.divs import Div
 from facilitate.compose.page import Page
@@ -14,7 +14,7 @@ from facilitate.faults import did_you_mean
 
 def as_chart(value: Any) -> ChartData:
     """Return a chart's data; raise `SlipError` for anything else."""
-    if isinstance(value, Strip | Band | Bars | Lines):
+    if isinstance(value, ChartData):
         return value
     raise SlipError(
         "This is no chart.",

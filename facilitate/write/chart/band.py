@@ -15,13 +15,14 @@ from facilitate.write.chart.drawing import (
     line_mm,
     text_mm,
 )
+from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.measure import MM_PER_PT
 
 BETWEEN_MM = 0.5
 """White between two parts, so that neighbours of one kind stay two."""
 
 
-def draw_band(chart: Band, width_mm: float, sizes: Sizes) -> Drawing:
+def draw_band(chart: Band, width_mm: float, _height_mm: float, sizes: Sizes) -> Drawing:
     """Return the band: bars, words where they fit, an upper edge over what is now, hours."""
     if not chart.parts:
         return Drawing(width_mm, 0.0, ())
@@ -81,3 +82,6 @@ def _hours(
         text = f"{hour % 24}:00"
         width = text_mm(text, sizes.words_pt)
         yield Words(x, y, text, sizes.words_pt, "middle", "grey", False, width)
+
+
+KIND = ChartKind(draw=draw_band, footer=True)

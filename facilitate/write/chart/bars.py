@@ -9,15 +9,29 @@ from facilitate.write.chart.drawing import (
     Drawing,
     Ink,
     Line,
+    Medium,
     Shape,
     Sizes,
     Words,
     below_middle_mm,
+    figure_words,
     line_mm,
     share_of,
     text_mm,
     wrap,
 )
+from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
+from facilitate.write.chart.native import (
+    axes,
+    labels_show,
+    number_format,
+    series_xml,
+    solid,
+    words_xml,
+)
+from facilitate.write.chart.workbook import figures
+from facilitate.write.measure import MM_PER_PT
+from facilitate.write.ooxml.xml import attribute, hex_colour
 
 FILLS: tuple[tuple[Ink, Ink], ...] = (
     ("ink", "white"),
@@ -41,12 +55,6 @@ class _Plot:
         return self.left + share_of(value, self.low, self.high) * (self.right - self.left)
 
 
-def figure(value: float, decimals: int, unit: str) -> str:
-    """Return a value as it is written beside its bar: a true minus, `%` without a space."""
-    text = f"{value:.{decimals}f}".replace("-", "\u2212")
-    return f"{text}{unit}" if unit in ("", "%") else f"{text}\u00a0{unit}"
-
-
 def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the bars with their figures, names of series above if there are two or more."""
     label = min(
@@ -55,7 +63,7 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     )
     value_mm = max(
         (
-            text_mm(figure(value, chart.decimals, chart.unit), sizes.figure_pt)
+            text_mm(figure_words(value, chart.decimals, chart.unit), sizes.figure_pt)
             for series in chart.series
             for value in series.values
             if value is not None
@@ -143,7 +151,7 @@ def _side_by_side(
         fill, _ = FILLS[at % len(FILLS)]
         zero, end = plot.x(0), plot.x(value)
         yield Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, fill, "ink", 0.75)
-        text = figure(value, chart.decimals, chart.unit)
+        text = figure_words(value, chart.decimals, chart.unit)
         y = middle + below_middle_mm(sizes.figure_pt)
         width = text_mm(text, sizes.figure_pt)
         yield Words(max(zero, end) + 1.6, y, text, sizes.figure_pt, width=width)
@@ -163,8 +171,98 @@ def _stack(
         reached += value
         fill, words = FILLS[at % len(FILLS)]
         yield Box(x, middle - thick / 2, end - x, thick, fill, "ink", 0.75)
-        text = figure(value, chart.decimals, chart.unit)
+        text = figure_words(value, chart.decimals, chart.unit)
         width = text_mm(text, sizes.figure_pt)
         if width < end - x - 1:
             y = middle + below_middle_mm(sizes.figure_pt)
             yield Words((x + end) / 2, y, text, sizes.figure_pt, "middle", words, False, width)
+
+
+# ------------------------------------------------------------------------------- a chart of Office
+
+
+_LIKERT = ("#B35806", "#F1A340", "#E8E8E8", "#998EC3", "#542788")
+"""Five steps without red and green; the middle three are light and carry an outline."""
+
+_DARK = 0.18
+"""Relative luminance at which white and black text have the same contrast (WCAG 2)."""
+
+
+def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
+    """Return the bars with their figures, and the axes."""
+    grouping = "stacked" if chart.stacked else "clustered"
+    rows = "".join(_native_series(chart, index, style) for index in range(len(chart.series)))
+    return (
+        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/>'
+        f'<c:varyColors val="0"/>{rows}<c:gapWidth val="60"/>'
+        f'<c:overlap val="{100 if chart.stacked else -10}"/>'
+        f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:barChart>'
+        f"{axes(chart, style.colours, ids, bars=True)}"
+    )
+
+
+def native_height_mm(chart: Bars, medium: Medium) -> float:
+    """Return the height under which the labels of a chart of Office would meet."""
+    bars = 1 if chart.stacked else len(chart.series)
+    legend = len(chart.series) > 1
+    rows = len(chart.categories)
+    if medium == "slide":
+        row = 26.0 if bars == 1 else 22.0 * bars + 6
+        return (30.0 + (34.0 if legend else 0.0) + rows * row) * MM_PER_PT
+    return rows * max(8.0 * bars, 10.0) + (12 if legend else 0) + 8
+
+
+def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
+    """Return a series: dark, middle and light in turn, always with an ink outline."""
+    colours = style.colours
+    greys = (colours.ink, colours.bridge, "#FFFFFF", colours.rule)
+    fills = _LIKERT if chart.stacked and len(chart.series) == len(_LIKERT) else greys
+    fill = fills[index % len(fills)]
+    inside = "#FFFFFF" if chart.stacked and _luminance(fill) < _DARK else colours.ink
+    shown = bar_format(chart)
+    return series_xml(
+        chart,
+        index,
+        shape=(
+            f'<c:spPr>{solid(fill)}<a:ln w="9525">{solid(colours.ink)}</a:ln></c:spPr>'
+            '<c:invertIfNegative val="0"/>'
+        ),
+        labels=(
+            f'<c:dLbls><c:numFmt formatCode="{attribute(shown)}" sourceLinked="0"/>'
+            f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words_xml(inside, style)}"
+            f'<c:dLblPos val="{"ctr" if chart.stacked else "outEnd"}"/>'
+            f"{labels_show(value=1, name=0)}</c:dLbls>"
+        ),
+        number_format=shown,
+    )
+
+
+def bar_format(chart: Bars) -> str:
+    """Return the format of the figures.
+
+    The left parts of diverging bars are negative numbers that stand for plain counts, so stacked
+    bars show no sign, and nothing where nobody is.
+    """
+    shown = number_format(chart)
+    return f"{shown};{shown};" if chart.stacked else shown
+
+
+def _luminance(colour: str) -> float:
+    """Return relative luminance from 0 to 1 (WCAG 2.2, definition of relative luminance)."""
+    digits = hex_colour(colour)
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+KIND = ChartKind(
+    draw=draw_bars,
+    figures=figures,
+    native=Native(
+        plot=native_bars,
+        height_mm=native_height_mm,
+        legend=lambda chart: len(chart.series) > 1,
+    ),
+)

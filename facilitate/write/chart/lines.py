@@ -4,21 +4,34 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from facilitate.charts import Lines, Series
-from facilitate.write.chart.bars import figure
 from facilitate.write.chart.drawing import (
     Box,
     Drawing,
     Ink,
     Line,
+    Medium,
     Shape,
     Sizes,
     Words,
     below_middle_mm,
+    figure_words,
     line_mm,
     share_of,
     text_mm,
     wrap,
 )
+from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
+from facilitate.write.chart.native import (
+    axes,
+    labels_show,
+    number_format,
+    series_xml,
+    solid,
+    words_xml,
+)
+from facilitate.write.chart.workbook import figures
+from facilitate.write.look import Colours
+from facilitate.write.measure import MM_PER_PT
 
 PENS: tuple[tuple[Ink, bool, Ink], ...] = (
     ("ink", False, "ink"),
@@ -37,7 +50,7 @@ def draw_lines(chart: Lines, width_mm: float, height_mm: float, sizes: Sizes) ->
         ),
         0.32 * width_mm,
     )
-    ends = [figure(value, chart.decimals, chart.unit) for value in (chart.low, chart.high)]
+    ends = [figure_words(value, chart.decimals, chart.unit) for value in (chart.low, chart.high)]
     left = max(text_mm(end, sizes.words_pt) for end in ends) + 2.5
     right = width_mm - names - sizes.gap_mm - 2
     below = _category_lines(chart, left, right, sizes) * line_mm(sizes.words_pt) + 2
@@ -139,3 +152,70 @@ def _names(
             yield Words(right + 2, base, line, sizes.words_pt, "start", shown, True, width)
             y += line_mm(sizes.words_pt)
         free = y - line_mm(sizes.words_pt) / 2
+
+
+# ------------------------------------------------------------------------------- a chart of Office
+
+_MARKERS = (("circle", 13), ("diamond", 15), ("square", 12), ("triangle", 13))
+"""Shapes of the points and their sizes, equal to the eye."""
+
+_DASHES = ("solid", "sysDash", "lgDash", "sysDot")
+
+
+def native_lines(chart: Lines, style: ChartStyle, ids: tuple[int, int]) -> str:
+    """Return the lines with their names at their ends, and the axes."""
+    rows = "".join(
+        series_xml(
+            chart,
+            index,
+            shape=_native_pen(index, style.colours),
+            labels=_name_at_the_end(series, style),
+            number_format=number_format(chart),
+            end='<c:smooth val="0"/>',
+        )
+        for index, series in enumerate(chart.series)
+    )
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{rows}'
+        f'<c:marker val="1"/><c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:lineChart>'
+        f"{axes(chart, style.colours, ids, bars=False)}"
+    )
+
+
+def native_height_mm(_chart: Lines, medium: Medium) -> float:
+    """Return the height of a chart of Office in which lines can be told apart."""
+    return 180.0 * MM_PER_PT if medium == "slide" else 70.0
+
+
+def _native_pen(index: int, colours: Colours) -> str:
+    """Return line and marker of a series: its own dash and its own shape."""
+    ink = (colours.ink, colours.grey)[index % 2]
+    dash = _DASHES[index % len(_DASHES)]
+    marker, size = _MARKERS[index % len(_MARKERS)]
+    return (
+        f'<c:spPr><a:ln w="38100" cap="flat">{solid(ink)}<a:prstDash val="{dash}"/></a:ln></c:spPr>'
+        f'<c:marker><c:symbol val="{marker}"/><c:size val="{size}"/>'
+        f'<c:spPr>{solid(ink)}<a:ln w="9525">{solid("#FFFFFF")}</a:ln></c:spPr></c:marker>'
+    )
+
+
+def _name_at_the_end(series: Series, style: ChartStyle) -> str:
+    """Return the series' name beside its last point: nobody looks back to a legend."""
+    last = max((i for i, value in enumerate(series.values) if value is not None), default=None)
+    name = (
+        ""
+        if last is None
+        else (
+            f'<c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+            f'{words_xml(style.colours.ink, style)}<c:dLblPos val="r"/>'
+            f"{labels_show(value=0, name=1)}</c:dLbl>"
+        )
+    )
+    return f"<c:dLbls>{name}{labels_show(value=0, name=0)}</c:dLbls>"
+
+
+KIND = ChartKind(
+    draw=draw_lines,
+    figures=figures,
+    native=Native(plot=native_lines, height_mm=native_height_mm, legend=lambda _chart: False),
+)

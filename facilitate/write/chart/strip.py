@@ -19,6 +19,7 @@ from facilitate.write.chart.drawing import (
     text_mm,
     wrap,
 )
+from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.chart.strip_frame import (
     Frame,
     Head,
@@ -27,6 +28,7 @@ from facilitate.write.chart.strip_frame import (
     head,
     names_beside_first_row,
 )
+from facilitate.write.chart.strip_words import figures, spoken
 
 NAMES_LINES = 1.5
 """Two names beside a row need this many lines of its height, or they reach into the next."""
@@ -235,3 +237,6 @@ def _dot(dot: Dot, x: float, y: float, sizes: Sizes) -> Dotted:
 def ink_of(mark: Mark) -> Ink:
     """Return the colour that echoes a mark: only doctor and manager have one of their own."""
     return mark if mark in ("doctor", "manager") else "ink"
+
+
+KIND = ChartKind(draw=draw_strip, figures=figures, spoken=spoken)

@@ -1,9 +1,11 @@
-"""The workbook behind a native chart: it holds what the chart shows and nothing else."""
+"""Bars and lines as figures: the workbook behind a native chart, and a table to read."""
 
 from collections.abc import Iterator
 from functools import cache
 
-from facilitate.charts import Bars, Lines
+from facilitate.charts import SeriesData
+from facilitate.document import Column, Run, Table, Text
+from facilitate.write.look import Look
 from facilitate.write.ooxml.package import (
     Packed,
     Relation,
@@ -21,13 +23,26 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 
-def workbook(chart: Bars | Lines) -> bytes:
+def workbook(chart: SeriesData) -> bytes:
     """Return an xlsx with categories down column A and one further column for each series."""
     rows = "".join(
         f'<row r="{number}">{"".join(cells)}</row>' for number, cells in enumerate(_rows(chart), 1)
     )
     sheet = f'{DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     return package((*_constant(), packed("xl/worksheets/sheet1.xml", sheet)))
+
+
+def figures(chart: SeriesData, look: Look) -> Table:  # noqa: ARG001  no words of ours in it
+    """Return the table of the figures, one row for each category."""
+    names = tuple(_cell(series.name) for series in chart.series)
+    return Table(
+        columns=(Column(), *(Column(align="right") for _ in names)),
+        header=((), *names),
+        rows=tuple(
+            (_cell(category), *(_figure(one.values[at], chart.decimals) for one in chart.series))
+            for at, category in enumerate(chart.categories)
+        ),
+    )
 
 
 def column_name(index: int) -> str:
@@ -45,7 +60,7 @@ def number_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def _rows(chart: Bars | Lines) -> Iterator[list[str]]:
+def _rows(chart: SeriesData) -> Iterator[list[str]]:
     yield [
         _words(f"{column_name(number)}1", series.name)
         for number, series in enumerate(chart.series, 1)
@@ -63,6 +78,14 @@ def _rows(chart: Bars | Lines) -> Iterator[list[str]]:
 
 def _words(cell: str, value: str) -> str:
     return f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{text(value)}</t></is></c>'
+
+
+def _figure(value: float | None, decimals: int) -> Text:
+    return () if value is None else _cell(f"{value:.{decimals}f}")
+
+
+def _cell(value: str) -> Text:
+    return (Run(value),) if value else ()
 
 
 @cache

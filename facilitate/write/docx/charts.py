@@ -1,16 +1,13 @@
 """Charts and pictures: native charts, and drawings as shapes of Word."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
-from math import ceil
 from struct import unpack
 
-from facilitate.charts import Band, Bars, Lines, Strip
+from facilitate.charts import SeriesData
 from facilitate.document import Chart, Image
-from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
-from facilitate.write.chart.native import ChartStyle, chart_xml
+from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
+from facilitate.write.chart.native import chart_xml
 from facilitate.write.chart.svg import HALO, MM_PER_PT, OPEN_LINE
 from facilitate.write.chart.workbook import workbook
 from facilitate.write.docx.context import EMU_PER_MM, DocxContext, emu
@@ -197,43 +194,27 @@ _DECORATIVE = (
     "</a:extLst>"
 )
 _MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
-_BAR_MM = 8.0
 _HEAD_MM = 30.0  # a title may stand above a chart on its page
-_LINES_MM = 70.0
 
 
 def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
     """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
     data = block.of
-    if isinstance(data, Bars | Lines):
-        if not any(value is not None for series in data.series for value in series.values):
-            return paragraph("Quiet", words_run(context.look.word("no answers yet")))
-        height = min(block.height_mm or _native_height(data), context.body_mm - 10)
+    if data.is_empty:
+        return paragraph("Quiet", words_run(context.look.word("no answers yet")))
+    native = kind_of(data).native
+    if native and isinstance(data, SeriesData):
+        height = min(block.height_mm or native.height_mm(data, "sheet"), context.body_mm - 10)
         return paragraph("Picture", _native(block, data, context, size=(width_mm, height)))
-    return "".join(
-        paragraph("Picture", drawn(drawing, block.alt, context))
-        for drawing in _drawings(data, block.height_mm, context, width_mm)
+    parts = draw_parts(
+        data,
+        width_mm=width_mm,
+        height_mm=block.height_mm,
+        available_mm=context.body_mm - _HEAD_MM,
+        look=context.look,
+        medium="sheet",
     )
-
-
-def _drawings(
-    data: Strip | Band, height_mm: float, context: DocxContext, width_mm: float
-) -> Iterator[Drawing]:
-    """Yield the chart's drawing, or several where one would be higher than the page."""
-    drawing = draw(data, width_mm=width_mm, height_mm=height_mm, look=context.look, medium="sheet")
-    most = context.body_mm - _HEAD_MM
-    if isinstance(data, Band) or drawing.height <= most or len(data.rows) < 2:
-        yield drawing
-        return
-    half = ceil(len(data.rows) / 2)
-    for first, last in ((0, half), (half, len(data.rows))):
-        brackets = tuple(
-            replace(one, first=max(one.first, first) - first, last=min(one.last, last - 1) - first)
-            for one in data.brackets
-            if one.first < last and one.last >= first
-        )
-        part = replace(data, rows=data.rows[first:last], brackets=brackets)
-        yield from _drawings(part, 0, context, width_mm)
+    return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)
 
 
 def image(block: Image, context: DocxContext, width_mm: float) -> str:
@@ -287,16 +268,8 @@ def _picture(key: str, wide: float, high: float) -> str:
     )
 
 
-def _native_height(data: Bars | Lines) -> float:
-    if isinstance(data, Lines):
-        return _LINES_MM
-    bars = 1 if data.stacked else len(data.series)
-    legend = 12 if len(data.series) > 1 else 0
-    return len(data.categories) * max(_BAR_MM * bars, 10.0) + legend + 8
-
-
 def _native(
-    block: Chart, data: Bars | Lines, context: DocxContext, *, size: tuple[float, float]
+    block: Chart, data: SeriesData, context: DocxContext, *, size: tuple[float, float]
 ) -> str:
     context.charts += 1
     number = context.charts

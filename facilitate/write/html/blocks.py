@@ -2,10 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from facilitate.charts import Bars, ChartData, Lines, Strip
 from facilitate.document import (
     Block,
     Callout,
@@ -24,9 +22,8 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
-from facilitate.write.chart.draw import draw
+from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.chart.svg import svg
-from facilitate.write.html.figures import figures
 from facilitate.write.html.forms import field
 from facilitate.write.html.tables import table, timetable
 from facilitate.write.html.text import attribute, runs
@@ -96,31 +93,19 @@ def _item(blocks: tuple[Block, ...], look: Look) -> str:
 
 def _chart(block: Chart, look: Look) -> str:
     data = block.of
-    values = (
-        [v for one in data.series for v in one.values] if isinstance(data, Bars | Lines) else [0]
-    )
-    if not any(value is not None for value in values):
+    if data.is_empty:
         return f'<p class="quiet">{attribute(look.word("no answers yet"))}</p>'
-    sizes = (("sheet", data, _SHEET_MM), ("phone", _for_phone(data), _PHONE_MM))
+    sizes = (("sheet", data, _SHEET_MM), ("phone", data.narrow(), _PHONE_MM))
     drawn = "".join(
         f'<div class="{kind}">'
         + svg(draw(shown, width_mm=width, look=look, medium="sheet"), look, title=block.alt)
         + "</div>"
         for kind, shown, width in sizes
     )
-    told = figures(data, look)
+    figures = kind_of(data).figures
     more = f"<summary>{attribute(look.word('figures'))}</summary>"
-    held = f"<details>{more}{table(told)}</details>" if told else ""
+    held = f"<details>{more}{table(figures(data, look))}</details>" if figures else ""
     return f"<figure>{drawn}{held}</figure>"
-
-
-def _for_phone(data: ChartData) -> ChartData:
-    """Return the chart without what would leave its marks no room; the figures still say it."""
-    if not isinstance(data, Strip):
-        return data
-    return replace(
-        data, rows=tuple(replace(row, figure="") for row in data.rows), brackets=(), figures=""
-    )
 
 
 def _image(block: Image, _look: Look) -> str:

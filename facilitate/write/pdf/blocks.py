@@ -26,9 +26,9 @@ from facilitate.document import (
 )
 from facilitate.faults import Fault
 from facilitate.write.chart.drawing import Medium
+from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.look import Look
-from facilitate.write.pdf.charts import drawings, is_empty
 from facilitate.write.pdf.context import Sheet
 from facilitate.write.pdf.faults import chart_too_high, not_a_picture
 from facilitate.write.pdf.forms import field_json, write_in_json
@@ -137,15 +137,15 @@ def _table(block: Table, context: PdfContext, width: float) -> Json:
 
 
 def _chart(block: Chart, context: PdfContext, width: float) -> Json:
-    if is_empty(block.of):
+    if block.of.is_empty:
         none = (Run(context.look.word("no answers yet")),)
         return _paragraph(Paragraph(text=none, role="quiet"), context, width)
     available = context.sheet.text_height - TITLE_MM[context.sheet.medium]
-    drawn = drawings(
+    drawn = draw_parts(
         block.of,
-        width=width,
-        height=block.height_mm,
-        available=available,
+        width_mm=width,
+        height_mm=block.height_mm,
+        available_mm=available,
         look=context.look,
         medium=context.sheet.medium,
     )

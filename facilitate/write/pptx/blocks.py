@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from facilitate.charts import Bars, Lines
 from facilitate.document import (
     Block,
     Callout,
@@ -25,7 +24,7 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
-from facilitate.write.pptx.charts import native_item, plot_item
+from facilitate.write.pptx.charts import chart_item
 from facilitate.write.pptx.columns import panel_item, side_item
 from facilitate.write.pptx.forms import cut_item, write_in_items
 from facilitate.write.pptx.images import picture_item
@@ -201,10 +200,7 @@ def _callout(block: Callout, context: LayoutContext) -> Iterator[Made]:
 
 
 def _chart(block: Chart, context: LayoutContext) -> Iterator[Made]:
-    if isinstance(block.of, Bars | Lines):
-        yield from native_item(block, context)
-    else:
-        yield plot_item(block, context)
+    yield chart_item(block, context)
 
 
 def _break(block: PageBreak, context: LayoutContext) -> Iterator[Made]:

@@ -1,14 +1,13 @@
 """Charts on a slide: drawings of shapes, and native charts that people can edit."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from facilitate.charts import Band, Bars, Bracket, Lines, Strip
+from facilitate.charts import ChartData, SeriesData
 from facilitate.document import Chart, Run
-from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Shape, Words
+from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml.xml import attribute
 from facilitate.write.pptx.layout import GAP, Item, LayoutContext
@@ -23,33 +22,29 @@ _ASCENT = 0.905  # of Arial, in em: from the top of a line to its baseline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot(Item):
-    """A strip or band with its drawing in this width."""
+    """A chart drawn with shapes in this width."""
 
-    chart: Strip | Band
+    chart: ChartData
     drawing: Drawing
     alt: str
     look: Look
 
     def resized(self, height: float) -> Item:
-        """Return the strip with its rows closer or further apart, as far as the look allows."""
-        if not isinstance(self.chart, Strip):
-            return self
+        """Return the chart with its rows closer or further apart, as far as the look allows."""
         return self._of(self.chart, height)
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return as many rows of a strip as fit, and the rest."""
+        """Return as many rows as fit, and the rest."""
         del hard
         chart = self.chart
-        if not isinstance(chart, Strip):
-            return None
 
         def too_high(count: int) -> bool:
-            return self._of(rows_of(chart, 0, count), available).height > available + EPSILON
+            return self._of(chart.part(0, count), available).height > available + EPSILON
 
-        count = bisect_left(range(1, len(chart.rows)), True, key=too_high)
+        count = bisect_left(range(1, chart.row_count), True, key=too_high)
         if not count:
             return None
-        first, rest = rows_of(chart, 0, count), rows_of(chart, count, len(chart.rows))
+        first, rest = chart.part(0, count), chart.part(count, chart.row_count)
         return self._of(first, available), self._of(rest, 0.0)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
@@ -64,7 +59,7 @@ class Plot(Item):
             f"<p:grpSpPr><a:xfrm>{inner}{child}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
         )
 
-    def _of(self, chart: Strip, height: float) -> "Plot":
+    def _of(self, chart: ChartData, height: float) -> "Plot":
         drawing = draw(
             chart,
             width_mm=self.width / PT_PER_MM,
@@ -73,44 +68,6 @@ class Plot(Item):
             medium="slide",
         )
         return replace(self, chart=chart, drawing=drawing, height=drawing.height * PT_PER_MM)
-
-
-def plot_item(block: Chart, context: LayoutContext) -> Item:
-    """Return a strip or band in this width; a band stands at the slide's foot."""
-    chart = block.of
-    if not isinstance(chart, Strip | Band):
-        raise TypeError(f"no drawing for a chart of the kind {type(chart).__name__}")
-    drawing = draw(
-        chart,
-        width_mm=context.width / PT_PER_MM,
-        height_mm=block.height_mm,
-        look=context.look,
-        medium="slide",
-    )
-    band = isinstance(chart, Band)
-    return Plot(
-        height=drawing.height * PT_PER_MM,
-        width=context.width,
-        before=GAP,
-        chart=chart,
-        drawing=drawing,
-        alt=block.alt,
-        look=context.look,
-        flexible=not band and not block.height_mm,
-        sinks=band,
-    )
-
-
-def rows_of(chart: Strip, start: int, end: int) -> Strip:
-    """Return some rows of a strip with the parts of the brackets that name them."""
-    return replace(chart, rows=chart.rows[start:end], brackets=tuple(_brackets(chart, start, end)))
-
-
-def _brackets(chart: Strip, start: int, end: int) -> Iterator[Bracket]:
-    for bracket in chart.brackets:
-        first, last = max(bracket.first, start), min(bracket.last, end - 1)
-        if first <= last:
-            yield replace(bracket, first=first - start, last=last - start)
 
 
 def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:
@@ -180,15 +137,13 @@ def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
 
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_ROW = 26.0
-"""Least height of a bar with its label, in points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NativeChart(Item):
-    """A chart that takes the room it is given, but never less than its rows need."""
+    """A chart that takes the height it is given, but never less than its rows need."""
 
-    chart: Bars | Lines
+    chart: SeriesData
     alt: str
     least: float
 
@@ -197,15 +152,13 @@ class NativeChart(Item):
         return replace(self, height=max(height, self.least))
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return bars as two charts, by categories; lines are not split."""
+        """Return two charts by rows, for a chart that has any."""
         del hard
-        chart = self.chart
-        if not isinstance(chart, Bars) or available < self.least / 2:
+        rows = self.chart.row_count
+        count = int(rows * available / self.least)
+        if available < self.least / 2 or not 0 < count < rows:
             return None
-        count = int(len(chart.categories) * available / self.least)
-        if not 0 < count < len(chart.categories):
-            return None
-        return self._rows(chart, 0, count), self._rows(chart, count, len(chart.categories))
+        return self._rows(0, count), self._rows(count, rows)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame that points to the chart's own part."""
@@ -219,39 +172,50 @@ class NativeChart(Item):
             "</a:graphicData></a:graphic></p:graphicFrame>"
         )
 
-    def _rows(self, chart: Bars, start: int, end: int) -> "NativeChart":
-        part = replace(
-            chart,
-            categories=chart.categories[start:end],
-            series=tuple(replace(s, values=s.values[start:end]) for s in chart.series),
-        )
-        least = least_height(part)
+    def _rows(self, first: int, end: int) -> "NativeChart":
+        part = self.chart.part(first, end)
+        least = _least_height(part)
         return replace(self, chart=part, height=least, least=least)
 
 
-def native_item(block: Chart, context: LayoutContext) -> Iterator[Para | Item]:
-    """Yield the chart, or a sentence where there is nothing to show."""
-    chart = block.of
-    if not isinstance(chart, Bars | Lines) or not chart.categories or not chart.series:
+def _least_height(chart: SeriesData) -> float:
+    """Return the height in points under which the labels of a native chart would meet."""
+    native = kind_of(chart).native
+    return native.height_mm(chart, "slide") * PT_PER_MM if native else 0.0
+
+
+def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
+    """Return a native chart where there is one, else a drawing, or words where nothing is shown."""
+    chart, kind = block.of, kind_of(block.of)
+    if chart.is_empty:
         words = context.look.word("no answers yet")
-        yield Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
-        return
-    least = least_height(chart)
-    tall = block.height_mm * PT_PER_MM or max(least, min(context.available_height, 326.0))
-    yield NativeChart(
-        height=max(tall, least),
-        width=context.width,
-        chart=chart,
-        alt=block.alt,
-        least=least,
-        flexible=True,
+        return Para(runs=(Run(words, quiet=True),), size=context.scale.body, before=10)
+    if kind.native and isinstance(chart, SeriesData):
+        least = _least_height(chart)
+        tall = block.height_mm * PT_PER_MM or max(least, min(context.available_height, 326.0))
+        return NativeChart(
+            height=max(tall, least),
+            width=context.width,
+            chart=chart,
+            alt=block.alt,
+            least=least,
+            flexible=True,
+        )
+    drawing = draw(
+        chart,
+        width_mm=context.width / PT_PER_MM,
+        height_mm=block.height_mm,
+        look=context.look,
+        medium="slide",
     )
-
-
-def least_height(chart: Bars | Lines) -> float:
-    """Return the height in points under which labels would meet."""
-    if isinstance(chart, Lines):
-        return 180.0
-    rows = 1 if chart.stacked else len(chart.series)
-    legend = 34.0 if len(chart.series) > 1 else 0.0
-    return 30.0 + legend + len(chart.categories) * (_ROW if rows == 1 else 22.0 * rows + 6)
+    return Plot(
+        height=drawing.height * PT_PER_MM,
+        width=context.width,
+        before=GAP,
+        chart=chart,
+        drawing=drawing,
+        alt=block.alt,
+        look=context.look,
+        flexible=not kind.footer and not block.height_mm,
+        sinks=kind.footer,
+    )

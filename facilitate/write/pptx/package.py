@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-from facilitate.charts import Bars, Lines
+from facilitate.charts import SeriesData
 from facilitate.document import Document
 from facilitate.shipped import shipped
-from facilitate.write.chart.native import ChartStyle, chart_xml
+from facilitate.write.chart.kinds import ChartStyle
+from facilitate.write.chart.native import chart_xml
 from facilitate.write.chart.workbook import workbook
 from facilitate.write.look import Colours, Look
 from facilitate.write.ooxml.package import (
@@ -187,7 +188,7 @@ def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
             yield Relation(key, "hyperlink", linked.address, external=True)
 
 
-def _add_chart(parts: Parts, chart: Bars | Lines) -> str:
+def _add_chart(parts: Parts, chart: SeriesData) -> str:
     parts.charts += 1
     name = f"ppt/charts/chart{parts.charts}.xml"
     book = f"ppt/embeddings/chart{parts.charts}.xlsx"

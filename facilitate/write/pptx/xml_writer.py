@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from facilitate.charts import Bars, Lines, Mark
+from facilitate.charts import Mark, SeriesData
 from facilitate.document import Run
 from facilitate.faults import Fault
 from facilitate.write.chart.drawing import Dotted, Ink
@@ -134,7 +134,7 @@ class Linked:
     kind: Literal["hyperlink", "image", "chart"]
     address: str = ""
     picture: bytes = b""
-    chart: Bars | Lines | None = None
+    chart: SeriesData | None = None
 
 
 @dataclass(frozen=True, slots=True)

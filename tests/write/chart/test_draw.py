@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate import charts
 from facilitate.charts import Bars, ChartData, Dot, Lines, Series, Strip, StripRow
-from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Medium, Words, wrap
+from facilitate.write.chart.kinds import draw, draw_parts, kind_of
 from facilitate.write.look import Look, SheetType
 from tests.write.chart.charts import (
     BAND,
@@ -265,9 +266,17 @@ def test_all_of_sixty_rows_are_drawn() -> None:
     assert len(marks(drawn(SIXTY))) == 60
 
 
-def test_an_unknown_chart_is_a_mistake_of_ours() -> None:
-    with pytest.raises(TypeError, match="no drawing for str"):
-        drawn("radar")  # type: ignore[arg-type]
+def test_a_chart_that_nobody_draws_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        draw("nothing", width_mm=100, look=Look(), medium="sheet")  # type: ignore[arg-type]
+
+
+def test_every_kind_of_chart_has_its_module_and_a_sample_here() -> None:
+    classes = [each for each in vars(charts).values() if isinstance(each, type)]
+    kinds = [each for each in classes if issubclass(each, ChartData) and not each.__subclasses__()]
+    names = {kind.__name__ for kind in kinds}
+    assert {type(chart).__name__ for chart in EVERY_CHART.values()} == names
+    assert all(kind_of(chart).draw for chart in EVERY_CHART.values())
 
 
 @settings(max_examples=25, deadline=None)
@@ -287,3 +296,26 @@ def test_wrapped_words_are_all_there_and_fit() -> None:
     assert wrap("", 50, 12) == ()
     assert wrap("shared goals", 200, 12) == ("shared goals",)
     assert len(wrap("shared goals and respect", 20, 12)) > 1
+
+
+def carried_on(chart: ChartData) -> tuple[Drawing, ...]:
+    return draw_parts(
+        chart, width_mm=170, height_mm=0, available_mm=200, look=Look(), medium="sheet"
+    )
+
+
+def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> None:
+    parts = carried_on(SIXTY)
+    assert len(parts) > 2
+    assert all(part.height <= 200 for part in parts)
+    figures = [
+        int(shape.text)
+        for part in parts
+        for shape in part.shapes
+        if isinstance(shape, Words) and shape.text.isdecimal()
+    ]
+    assert sorted(figures) == list(range(60))
+
+
+def test_a_chart_that_fits_stays_whole() -> None:
+    assert len(carried_on(BARS)) == 1

@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -5,7 +6,9 @@ import openpyxl
 import pytest
 
 from facilitate.charts import Bars, Lines, Series
-from facilitate.write.chart.native import ChartStyle, chart_xml, number_format, step
+from facilitate.write.chart.bars import bar_format
+from facilitate.write.chart.kinds import ChartStyle
+from facilitate.write.chart.native import chart_xml, number_format, step
 from facilitate.write.chart.workbook import column_name, workbook
 from facilitate.write.look import Colours
 
@@ -94,7 +97,7 @@ def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
         unit="%",
         stacked=True,
     )
-    assert number_format(stacked) == '0"%";0"%";'
+    assert bar_format(stacked) == '0"%";0"%";'
     assert number_format(LINES) == "0.0"
 
 
@@ -113,3 +116,40 @@ def test_guide_lines_stand_at_round_steps(low: float, high: float, gap: float) -
 
 def test_columns_are_named_as_in_a_sheet() -> None:
     assert [column_name(i) for i in (0, 25, 26, 51, 52, 702)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+
+
+def shapes_of_series(chart: Bars | Lines) -> list[str]:
+    """Return each series' shape: what stands between its name and its labels."""
+    xml = chart_xml(chart, STYLE, number=1, workbook_id="rId1")
+    return re.findall("</c:tx>(.*?)<c:dLbls>", xml, re.DOTALL)
+
+
+def grey(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_the_first_three_series_of_bars_differ_in_grey_and_all_have_an_outline() -> None:
+    three = Bars(
+        categories=("a",),
+        series=tuple(Series(name=name, values=(1,)) for name in "xyz"),
+        low=0,
+        high=1,
+    )
+    shapes = shapes_of_series(three)
+    fills = [re.findall('val="([0-9A-F]{6})"', shape) for shape in shapes]
+    greys = [grey(fill[0]) for fill in fills]
+    assert all(abs(a - b) > 40 for n, a in enumerate(greys) for b in greys[n + 1 :])
+    assert all(len(fill) == 2 for fill in fills)
+
+
+def test_lines_differ_by_dash_and_marker_not_by_colour_alone() -> None:
+    four = Lines(
+        categories=("a",),
+        series=tuple(Series(name=name, values=(1,)) for name in "wxyz"),
+        low=0,
+        high=1,
+    )
+    lines = shapes_of_series(four)
+    for name in ('prstDash val="', 'symbol val="'):
+        assert len({line.split(name)[1].split('"')[0] for line in lines}) == 4

@@ -3,8 +3,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from facilitate.charts import Mark
-from facilitate.write.chart.draw import draw
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Words
+from facilitate.write.chart.kinds import draw
 from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
 from tests.write.chart.charts import EVERY_CHART

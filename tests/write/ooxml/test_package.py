@@ -1,11 +1,8 @@
-import re
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
-from facilitate.write.chart.native import ink_of, line_of
-from facilitate.write.look import Colours
 from facilitate.write.ooxml.package import (
     Relation,
     content_types_xml,
@@ -56,25 +53,6 @@ def test_core_properties_hold_title_language_and_the_days_date_only() -> None:
     assert "creator" not in xml
     assert "dcterms" in core_xml("x", language="en-GB", date="")  # the name space alone
     assert "W3CDTF" not in core_xml("x", language="en-GB", date="")
-
-
-def grey(colour: str) -> float:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
-def test_the_first_three_series_of_bars_differ_in_grey_and_all_have_an_outline() -> None:
-    shapes = [ink_of(n, 3, Colours(), stacked=False).shape for n in range(3)]
-    fills = [re.findall('val="([0-9A-F]{6})"', shape) for shape in shapes]
-    greys = [grey(fill[0]) for fill in fills]
-    assert all(abs(a - b) > 40 for n, a in enumerate(greys) for b in greys[n + 1 :])
-    assert all(len(fill) == 2 for fill in fills)
-
-
-def test_lines_differ_by_dash_and_marker_not_by_colour_alone() -> None:
-    lines = [line_of(n, Colours()) for n in range(4)]
-    for name in ('prstDash val="', 'symbol val="'):
-        assert len({line.split(name)[1].split('"')[0] for line in lines}) == 4
 
 
 def test_content_types_and_package_relations_stand_first_then_names_in_order() -> None:

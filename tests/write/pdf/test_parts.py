@@ -6,10 +6,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
-from facilitate.write.chart.drawing import Words
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
-from facilitate.write.pdf.charts import drawings
 from facilitate.write.pdf.context import sheet_for
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.pages import pages_for
@@ -21,7 +19,7 @@ from facilitate.write.pdf.text import (
     broken_by_sense,
     is_covered,
 )
-from tests.write.chart.charts import BARS, LONG, SIXTY
+from tests.write.chart.charts import LONG
 from tests.write.pdf.samples import LOOK, SEEN, STEPS, document, words
 
 FONT = "Source Sans 3"
@@ -182,23 +180,3 @@ def test_a_short_label_stands_beside_its_line_and_a_long_one_above() -> None:
     long = write_in_json(WriteIn(lines=1, label=words(LONG)), A4, width=170)
     assert short["column"] > 0  # type: ignore[operator]
     assert long["column"] == 0
-
-
-# ----------------------------------------------------------------------------------------- charts
-
-
-def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> None:
-    parts = drawings(SIXTY, width=170, height=0, available=200, look=LOOK, medium="sheet")
-    assert len(parts) > 2
-    assert all(part.height <= 200 for part in parts)
-    figures = [
-        int(shape.text)
-        for part in parts
-        for shape in part.shapes
-        if isinstance(shape, Words) and shape.text.isdecimal()
-    ]
-    assert sorted(figures) == list(range(60))
-
-
-def test_a_chart_that_fits_stays_whole() -> None:
-    assert len(drawings(BARS, width=170, height=0, available=200, look=LOOK, medium="sheet")) == 1

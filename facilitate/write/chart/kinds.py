@@ -1,0 +1,104 @@
+"""What a kind of chart can do: each is a module of this folder, found by the name of its data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Generic, TypeVar, cast
+
+from facilitate.charts import ChartData
+from facilitate.document import Table
+from facilitate.write.chart.drawing import Drawing, Medium, Sizes, sizes_for
+from facilitate.write.look import Colours, Look
+
+C = TypeVar("C", bound=ChartData)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartStyle:
+    """How a native chart is written: the face, its size in points, the language, the colours."""
+
+    font: str
+    size_pt: float
+    language: str
+    colours: Colours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Native(Generic[C]):
+    """A kind as a chart of Office: its plot in DrawingML, and the height it needs in millimetres.
+
+    `plot` takes the ids of the two axes and returns series and axes.
+    """
+
+    plot: Callable[[C, ChartStyle, tuple[int, int]], str]
+    height_mm: Callable[[C, Medium], float]
+    legend: Callable[[C], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartKind(Generic[C]):
+    """One kind of chart: `KIND` of the module that has the name of its data in small letters.
+
+    `draw` takes width and height (0: as it likes) in millimetres. `figures` is the table of what
+    is drawn and `spoken` says it in lines of speaker's notes, where marks alone would not tell.
+    A `footer` chart stands at the foot of a slide and keeps its height.
+    """
+
+    draw: Callable[[C, float, float, Sizes], Drawing]
+    figures: Callable[[C, Look], Table] | None = None
+    spoken: Callable[[C, Look], Iterator[str]] | None = None
+    native: Native[C] | None = None
+    footer: bool = False
+
+
+def kind_of(chart: ChartData) -> ChartKind[Any]:
+    """Return the kind of a chart; `ModuleNotFoundError` if nobody wrote it."""
+    name = type(chart).__name__.lower()
+    return cast(ChartKind[Any], import_module(f"facilitate.write.chart.{name}").KIND)
+
+
+def draw(
+    chart: ChartData, *, width_mm: float, height_mm: float = 0, look: Look, medium: Medium
+) -> Drawing:
+    """Return the chart drawn `width_mm` wide.
+
+    `height_mm` 0 takes the look's row height. Any other is a height to fill: rows move closer, or
+    up to half as far again apart. Text never shrinks, so a drawing can come out higher than asked;
+    its `height` tells.
+    """
+    return kind_of(chart).draw(chart, width_mm, height_mm, sizes_for(look, medium))
+
+
+def draw_parts(
+    chart: ChartData,
+    *,
+    width_mm: float,
+    height_mm: float,
+    available_mm: float,
+    look: Look,
+    medium: Medium,
+) -> tuple[Drawing, ...]:
+    """Return the chart as one drawing, or its rows as several no higher than `available_mm`.
+
+    `height_mm` is the one asked for, 0 for the look's own.
+    """
+    whole = draw(chart, width_mm=width_mm, height_mm=height_mm, look=look, medium=medium)
+    if whole.height > available_mm:
+        pressed = available_mm - 0.1
+        whole = draw(chart, width_mm=width_mm, height_mm=pressed, look=look, medium=medium)
+    count = chart.row_count
+    if whole.height <= available_mm or count < 2:
+        return (whole,)
+    # Rows differ in height: begin with more than will fit, and give back what does not.
+    most = max(1, int(1.6 * count * available_mm / whole.height))
+    parts: list[Drawing] = []
+    first = 0
+    while first < count:
+        end = min(first + most, count)
+        part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
+        while part.height > available_mm and end - first > 1:
+            end -= 1
+            part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
+        parts.append(part)
+        first = end
+    return tuple(parts)
