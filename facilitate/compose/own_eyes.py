@@ -22,7 +22,7 @@ IN_THE_PLAN = frozenset(
     {
         *("day", "days", "timetable", "exercises", "band", "band_alt", "band_words", "band_rule"),
         *("charter", "letters_limits", "sample", "form_id", "pairs", "people", "seats"),
-        *("table_plans",),
+        *("table_plans", "confidentiality"),
     }
 )
 """What a copy shop may read, whole: what the organiser planned. A new name is not among them."""

@@ -6,6 +6,7 @@ Nothing that a pair or a person chose has a say here: a list of files tells nobo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from facilitate.compose.front_matter import Front
 from facilitate.compose.needs import is_there
 from facilitate.compose.template import Template
 from facilitate.compose.world import World
@@ -65,9 +66,7 @@ def _jobs_of(template: Template, world: World) -> Iterator[Job]:
             path_stem=f"{folder(recipient)}/{template.stem}",
             formats=front.formats,
             order=front.order,
-            copies=copies(front.copies, recipient, world)
-            if front.paper == "tent" or world.on_paper(recipient)
-            else 0,
+            copies=copies(front, recipient, world),
         )
 
 
@@ -90,14 +89,21 @@ def folder(recipient: Recipient) -> str:
     return f"{kind}/{recipient.id}" if kind else recipient.kind
 
 
-def copies(written: int | str, recipient: Recipient, world: World) -> int:
-    """Return how many copies are printed for a reader."""
+def copies(front: Front, recipient: Recipient, world: World) -> int:
+    """Return how many copies are printed for a reader, none for who takes the day on a screen.
+
+    What goes to a copy shop is printed for everybody: a missing sheet would say who needs what.
+    """
+    written = front.copies
+    if not front.copy_shop and not world.on_paper(recipient):
+        return 0
     if isinstance(written, int):
         return written
     if written == "each pair":
         return sum(1 for pair in world.programme.pairs if world.members(pair))
     if written == "each member" and recipient.kind == "pair":
-        return sum(world.on_paper(one.reader) for one in world.members(recipient.id))
+        members = world.members(recipient.id)
+        return sum(front.copy_shop or world.on_paper(one.reader) for one in members)
     if written == "each member" and recipient.kind == "person":
         return 1
     return len(world.timetable.present)

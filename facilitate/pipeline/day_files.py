@@ -86,6 +86,9 @@ def make_documents(
         files.faults += faults
         if document is None:
             continue
+        if document.paper == "a6" and job.recipient in files.own_styles:
+            # Large print has no room on a card.
+            document = replace(document, paper="a4")
         for one in (job, *_own_copies(files, job, document, world)):
             files.documents.append((one, document))
             for suffix in one.formats:

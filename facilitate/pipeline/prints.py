@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import PurePosixPath
 
@@ -48,28 +48,45 @@ def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[Prin
     printed = [one for one in made if one[0].order and one[0].copies and "pdf" in one[0].formats]
     by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, Document]]] = {}
     for job, document in sorted(printed, key=lambda one: one[0].order):
-        by_place.setdefault(_place(files, job, document, pair_of), []).append((job, document))
+        for place, shown in _places(files, job, document, pair_of):
+            by_place.setdefault(place, []).append((job, shown))
     for place, documents in sorted(by_place.items()):
         yield PrintPack(*place, tuple(documents))
 
 
-def _place(
+_Place = tuple[str, Recipient, str, bool]
+
+
+def _places(
     files: DayFiles, job: Job, document: Document, pair_of: Callable[[str], str]
-) -> tuple[str, Recipient, str, bool]:
+) -> Iterator[tuple[_Place, Document]]:
+    """Yield the packs that a document is in, and how it stands there.
+
+    A look of one's own is a need: it is never seen in a shop, which prints the usual sheet of
+    everybody, so that none is missing there.
+    """
+    reader, front = job.recipient, job.template.front
+    if reader in files.own_styles and document.paper in SHEETS:
+        folder = "people" if reader.kind == "person" else "sponsors"
+        yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), document
+        if not front.copy_shop or front.audience not in {"each person", "each sponsor"}:
+            return
+        document = replace(document, paper=front.paper)
+    yield _place(job, document, pair_of), document
+
+
+def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Place:
     """Return the path, reader and title of the pack that a document is in, and if both sides.
 
     What is cut, torn or handed in sits by itself where it is printed more than once.
     """
     reader = job.recipient
     part = SHOP if job.template.front.copy_shop else OWN
-    if document.paper == "a6" and reader in files.own_styles:
-        return f"{OWN}/a6/{reader.id}.pdf", reader, "Cards", False
     if document.paper not in SHEETS:
         path = f"{part}/{document.paper}/{job.template.stem}.pdf"
         return path, FACILITATOR, title_of(job), False
     if reader.kind == "person":
-        # A look of one's own is a need, so such sheets never go to a shop.
-        if document.private or reader in files.own_styles:
+        if document.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
         reader = Recipient("pair", pair_of(reader.id))
     if reader.kind in {"pair", "sponsor"}:
@@ -84,7 +101,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
     for pack in found:
         documents = tuple(repeated(pack))
-        key = _key(documents, files.style_for(pack.recipient))
+        key = _key(documents, _style(files, pack.path, pack.recipient))
         entry = Entry(
             path=pack.path,
             format="pdf",
@@ -115,13 +132,17 @@ def _key(documents: Sequence[Document], style: Style) -> str:
     return whole.hexdigest()
 
 
+def _style(files: DayFiles, path: str, reader: Recipient) -> Style:
+    return files.style if path.startswith(f"{SHOP}/") else files.style_for(reader)
+
+
 def add_pack(
     files: DayFiles, entry: Entry, documents: Sequence[Document], *, both_sides: bool = True
 ) -> None:
     """Stage documents as one PDF in the look of whoever it is for."""
 
     def make() -> bytes:
-        look = files.style_for(entry.recipient).look
+        look = _style(files, entry.path, entry.recipient).look
         written = written_pack(documents, look, title=entry.title, duplex=both_sides)
         files.faults += written.faults
         return written.data

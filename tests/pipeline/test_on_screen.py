@@ -10,12 +10,13 @@ from docx import Document as WordDocument
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from tests.pipeline.test_canaries import canary, people, write
-from tests.write.pdf.opened import needs_poppler, text
+from tests.write.pdf.opened import needs_poppler, sizes_mm, text
 
 AGENDA = """  - arrive: 15m
   - exercise: mission-nine-whys
   - exercise: audit-pair-reading
   - exercise: role-negotiation
+  - exercise: action-if-then
   - feedback: 10m
 """
 ACCESS = """format: 1
@@ -120,7 +121,13 @@ def test_a_letter_says_what_was_made_and_what_was_only_asked_for(day: Path) -> N
     assert "You asked for" not in none
 
 
-def test_large_print_goes_for_cards_and_the_day_form_too(day: Path) -> None:
+@needs_poppler
+def test_large_print_goes_for_cards_and_the_day_form_too(day: Path, tmp_path: Path) -> None:
+    assert sizes_mm((day / "people/acute-manager/if-then-card.pdf").read_bytes())[0] == (210, 297)
+    printed = " ".join(
+        text((day / "print/own/people/acute-manager.pdf").read_bytes(), tmp_path).split()
+    )
+    assert "If it gets busy, then" in printed
     assert (day / "people/acute-manager/day-feedback.pdf").exists()
     assert not (day / "people/rehab-manager/day-feedback.pdf").exists()
 

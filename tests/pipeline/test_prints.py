@@ -91,7 +91,10 @@ def test_a_copy_shop_gets_the_same_files_whatever_people_answered_chose_or_need(
     folder = write(tmp_path / "p", AGENDA)
     (folder / "private/sharing.yaml").write_text("format: 1\nsharing: {}\n", encoding="utf-8")
     (folder / "private/access.yaml").write_text(
-        "format: 1\naccess: {crisis-doctor: {needs: [seated], remote: yes}}\n", encoding="utf-8"
+        "format: 1\naccess: {crisis-doctor: {needs: [seated], remote: yes},"
+        " crisis-manager: {needs: [large-print]}, rehab-doctor: {needs: [screen-reader]},"
+        " exec: {needs: [large-print]}}\n",
+        encoding="utf-8",
     )
     answers = folder / "private/stock-takes/baseline.answers.csv"
     answers.write_text(re.sub(r",\d,\d,", ",3,3,", answers.read_text("utf-8")), encoding="utf-8")
@@ -152,3 +155,7 @@ def test_no_card_tent_or_poster_has_a_back(day: Path) -> None:
     for path in single:
         ink = pages(day / path)
         assert all(len(page) > len("page") for page in ink), path
+
+
+def test_the_day_form_is_for_the_copy_shop_in_a_whole_file(day: Path) -> None:
+    assert any("How was today" in page for page in pages(day / "print/shop/group.pdf"))
