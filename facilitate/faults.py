@@ -1,6 +1,6 @@
 """What a person got wrong, as a value: collected, told all at once, never raised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,10 @@ class At:
     path: KeyPath = ()
     on_key: bool = False
 
+    def holds(self, other: "At") -> bool:
+        """Say whether another value is this one or lies inside it."""
+        return self.file == other.file and other.path[: len(self.path)] == self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -39,6 +43,8 @@ class Fault:
 
     `at` names a value by its key path; `load` turns it into `place` before anyone is told.
     `also` is a second place that explains the first (where a doubled key was first given).
+    `because` are the values that it follows from: where another error lies in one of them, this
+    one says nothing new and is not told.
     """
 
     code: str
@@ -48,11 +54,33 @@ class Fault:
     at: At | None = None
     place: Place | None = None
     also: Place | None = None
+    because: tuple[At, ...] = ()
 
 
 def stops(faults: Iterable[Fault]) -> bool:
     """Say whether any of the faults is an error, which means that nothing may be written."""
     return any(fault.severity == "error" for fault in faults)
+
+
+def without_echoes(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Return the faults without those that only follow from another one among them.
+
+    A fault follows from an error in one of the values that it names as `because`, and from an
+    error of the line itself (one without a key path) that it stands on.
+    """
+    errors = [fault for fault in faults if fault.severity == "error"]
+    lines = {(one.place.file, one.place.line) for one in errors if one.place and one.at is None}
+    return tuple(
+        fault
+        for fault in faults
+        if not (fault.at and fault.place and (fault.place.file, fault.place.line) in lines)
+        and not any(
+            one.at is not None and cause.holds(one.at)
+            for cause in fault.because
+            for one in errors
+            if one is not fault
+        )
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

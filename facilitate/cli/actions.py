@@ -57,7 +57,7 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
     """
     from facilitate.load.yaml_edit import appended
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
-    from facilitate.model.units import SlipError, day_of
+    from facilitate.model.units import ParseError, day_of
 
     found, _ = require_plan(plan)
     for word in filter(None, (who, witness)):
@@ -78,8 +78,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
         raise click.UsageError(f"No away day is called {day!r}. {did_you_mean(day, days)}")
     try:
         date = day_of(by).isoformat() if by else ""
-    except SlipError as slip:
-        raise click.UsageError(f"--by: {slip.message} {slip.hint}") from None
+    except ParseError as problem:
+        raise click.UsageError(f"--by: {problem.message} {problem.hint}") from None
     number = 1 + max((_number(action.id) for action in found.actions), default=0)
     entry = {
         "id": f"a{number}",

@@ -175,7 +175,7 @@ def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked,
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
     """
-    from facilitate.load.validate import shaped
+    from facilitate.load.validate import validate
     from facilitate.load.yaml_text import read
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped
@@ -183,7 +183,7 @@ def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked,
     folders = file.resolve().parents[:_FOLDERS_UP]
     near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
-    asked, faults = shaped(Questions, read(found.read_bytes(), found.name))
+    asked, faults = validate(Questions, read(found.read_bytes(), found.name))
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
     return _Asked(asked, sure=bool(path or near)), faults

@@ -64,14 +64,14 @@ def _loaded(path: Path, *, as_json: bool) -> "Plan":
 
 
 def _day(word: str) -> date:
-    from facilitate.model.units import SlipError, day_of
+    from facilitate.model.units import ParseError, day_of
 
     if not word:
         return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
     try:
         return day_of(word)
-    except SlipError as slip:
-        raise click.UsageError(f"{slip.message} {slip.hint}") from slip
+    except ParseError as problem:
+        raise click.UsageError(f"{problem.message} {problem.hint}") from problem
 
 
 def _asked() -> bool:

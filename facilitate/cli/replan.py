@@ -32,7 +32,7 @@ def command(
     another one. The run sheet is one page, run-sheet-now.pdf in the day's folder; the plan and
     every other file stay as they are.
     """
-    from facilitate.model.units import SlipError, as_clock, clock
+    from facilitate.model.units import ParseError, as_clock, clock
     from facilitate.pipeline.standalone import replan_sheet
     from facilitate.schedule.calendar import rows
     from facilitate.schedule.replan import as_text, replan
@@ -41,8 +41,8 @@ def command(
         raise click.UsageError("When does the next item start? Add it, such as: --now 11:40")
     try:
         minute = clock(now)
-    except SlipError as slip:
-        raise click.UsageError(f"--now: {slip.message} {slip.hint}") from None
+    except ParseError as problem:
+        raise click.UsageError(f"--now: {problem.message} {problem.hint}") from None
     analysis, found_plan = require_analysis(plan, as_json=as_json, whole=True)
     table = _table(analysis, found_plan.chosen, day)
     found = replan(table, minute, following=_number(table, following))

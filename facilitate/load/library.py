@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
-from facilitate.load.validate import meant, salvaged
+from facilitate.load.validate import validate_lenient
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import Exercise, Themes
 
@@ -48,22 +48,22 @@ def load_library(folders: Mapping[Path, str]) -> tuple[Library, tuple[Fault, ...
     sources: dict[str, YamlText] = {}
     own: set[str] = set()
     themes = Themes(themes={})
-    for number, (folder, told) in enumerate(folders.items()):
+    for number, (folder, shown) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            source = read(path.read_bytes(), f"{told}/{path.name}")
+            source = read(path.read_bytes(), f"{shown}/{path.name}")
             if path.name == THEMES:
-                found, slips = salvaged(Themes, source)
-                themes = found or themes
-            else:
-                source = meant(Exercise, source)
-                one, slips = salvaged(Exercise, source)
-                if one is not None:
-                    named = one.model_copy(update={"id": path.stem})
-                    exercises[path.stem] = named
-                    sources[path.stem] = source
-                    if number:
-                        own.add(path.stem)
-            faults += slips
+                listed = validate_lenient(Themes, source)
+                faults += listed.faults
+                themes = listed.value if listed.whole and listed.value else themes
+                continue
+            found = validate_lenient(Exercise, source)
+            faults += found.faults
+            if found.value is None or not found.whole:
+                continue
+            exercises[path.stem] = found.value.model_copy(update={"id": path.stem})
+            sources[path.stem] = found.source
+            if number:
+                own.add(path.stem)
     library = Library(exercises, themes, frozenset(own), sources)
     return library, (*faults, *_word_faults(library), *_size_faults(library))
 

@@ -12,7 +12,7 @@ from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, told
-from facilitate.load.validate import meant, partly, placed, salvaged
+from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
     Access,
@@ -135,14 +135,12 @@ class _Loading:
         )
 
     def _take(self, source: YamlText, model: Any) -> Any:
-        source = meant(model, source)
-        self.sources[source.file] = source
-        value, faults = salvaged(model, source)
-        self.faults += faults
-        if value is None:
+        found = validate_lenient(model, source)
+        self.sources[source.file] = found.source
+        self.faults += found.faults
+        if not found.whole:
             self.partial.add(source.file)
-            return partly(model, source)
-        return value
+        return found.value
 
     def _yaml(self, path: Path, model: Any) -> Any:
         return self._take(read(path.read_bytes(), told(path, self.folder)), model)

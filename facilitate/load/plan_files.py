@@ -62,7 +62,7 @@ def told(path: Path, folder: Path) -> str:
 def _in_folder(folder: Path) -> PlanFiles:
     programme = folder / "programme.yaml"
     if programme.is_file():
-        return PlanFiles(folder, read(programme.read_bytes(), programme.name), (), single=False)
+        return find(programme)
     hidden = extra_ending(programme)
     if hidden:
         why = f"{hidden} should be called programme.yaml: the editor added an ending. Rename it."
@@ -93,7 +93,7 @@ def _of_day(path: Path, source: YamlText) -> PlanFiles:
     path = path.resolve()
     for folder in (path.parent.parent, path.parent):
         programme = folder / "programme.yaml"
-        if programme.is_file():
+        if programme.is_file() and programme != path:
             found = read(programme.read_bytes(), programme.name)
             again = read(path.read_bytes(), told(path, folder))
             return PlanFiles(folder, found, ((path.stem, again),), single=False, chosen=path.stem)
@@ -104,7 +104,7 @@ def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
     """Return what kind of plan a file is by its top keys, and the file read."""
     source = read(path.read_bytes(), path.name)
     keys = {str(way[0]) for way in source.keys if len(way) == 1}
-    if "agenda" in keys:
+    if "agenda" in keys and "away days" not in keys:
         return ("single" if "pairs" in keys else "day"), source
     return "programme", source
 

@@ -1,23 +1,352 @@
-"""A file's values as a model, and a model's complaints in an organiser's words."""
+"""A file's values as a model, and what is wrong with them in an organiser's words.
+
+A file is validated once. Only where it has faults of shape is it looked at again: whether one
+misplaced line explains them, and what it says without the values that have a fault.
+"""
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops
-from facilitate.load.yaml_repair import (
-    Slip,
-    bracket_slip,
-    dash_slip,
-    indent_slip,
-    slip_fault,
-    undash_slip,
-)
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops, without_echoes
+from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text
+from facilitate.load.yaml_text import YamlText, read_lines
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[Model]):
+    """What a file says, and every fault of it at its place.
+
+    `value` leaves out whatever has a fault of shape unless the file is `whole`, so that further
+    faults can be told in the same run; None where too little is left. `source` is the file as it
+    was read.
+    """
+
+    value: Model | None
+    faults: tuple[Fault, ...]
+    source: YamlText
+    whole: bool
+
+
+def validate(model: type[Model], source: YamlText) -> tuple[Model | None, tuple[Fault, ...]]:
+    """Return the file's values as a model, or None where a fault is an error, and every fault."""
+    found = validate_lenient(model, source)
+    return (None if stops(found.faults) else found.value), found.faults
+
+
+def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
+    """Return what a file says as far as it can be used; nothing may be built unless it is whole.
+
+    The faults of the YAML itself come first. Where one line that stands in the wrong place
+    explains several faults, it alone is told, and the file is read as if it stood right.
+    """
+    if source.data is not None and not isinstance(source.data, dict):
+        return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
+    check = _Check.of(model, source)
+    if source.data is None and not stops(source.faults):
+        return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
+    source, check = _realigned(model, source, check)
+    faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
+    whole = check.value is not None and not check.errors
+    value = check.value if whole else _rest(model, source, check)
+    return Validated(value, faults, source, whole)
+
+
+def placed(faults: Iterable[Fault], sources: Mapping[str, YamlText]) -> list[Fault]:
+    """Return the faults with their key paths turned into lines; those without stay as they are."""
+    found = []
+    for fault in faults:
+        if fault.place is None and fault.at is not None and fault.at.file in sources:
+            place = sources[fault.at.file].place(fault.at.path, on_key=fault.at.on_key)
+            fault = replace(fault, place=place)
+        found.append(fault)
+    return found
+
+
+def _no_keys(source: YamlText) -> Fault:
+    return Fault(
+        code="P100",
+        message="This file says nothing yet, or is no list of keys.",
+        hint="Start it with the line: format: 1",
+        at=At(source.file),
+        place=source.place(()),
+    )
+
+
+# ----------------------------------------------------------------------------- a model's problems
+
+Kind = Literal[
+    "missing",
+    "empty",
+    "unknown",
+    "choice",
+    "unreadable",
+    "no kind",
+    "two kinds",
+    "no name",
+    "words",
+    "number",
+    "yes or no",
+    "date",
+    "list",
+    "keys",
+    "other",
+]
+"""What is wrong with a value; from `words` on, what else was wanted instead of it."""
+
+PYDANTIC: Mapping[str, Kind] = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "literal_error": "choice",
+    "string_type": "words",
+    "int_type": "number",
+    "int_parsing": "number",
+    "float_type": "number",
+    "bool_type": "yes or no",
+    "date_type": "date",
+    "tuple_type": "list",
+    "dict_type": "keys",
+    "model_type": "keys",
+    "unreadable": "unreadable",
+    "no_kind": "no kind",
+    "two_kinds": "two kinds",
+    "no_name": "no name",
+}
+"""What pydantic and our models call it, and what it is."""
+
+_WANTED: Mapping[Kind, str] = {
+    "words": "words",
+    "number": "a number",
+    "yes or no": "yes or no",
+    "date": "a date",
+    "list": "a list",
+    "keys": "keys of its own",
+    "other": "something else",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """One thing wrong with a value, and the fault that tells it."""
+
+    kind: Kind
+    path: KeyPath
+    value: Any
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Check(Generic[Model]):
+    """A file looked at once: its value if there is one, and its problems without echoes."""
+
+    value: Model | None
+    problems: tuple[_Problem, ...] = ()
+
+    @property
+    def errors(self) -> list[_Problem]:
+        """The problems that stop a build."""
+        return [one for one in self.problems if one.fault.severity == "error"]
+
+    @staticmethod
+    def of(model: type[Model], source: YamlText) -> "_Check[Model]":
+        """Return a file looked at."""
+        if not isinstance(source.data, dict):
+            return _Check(None)
+        value, errors = None, []
+        try:
+            value = model.model_validate(source.data)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        describe = _Describe(model, source, errors)
+        problems = [describe.problem(one) for one in errors]
+        problems += describe.empty_keys({one.path for one in problems})
+        told = without_echoes([one.fault for one in problems])
+        kept = {id(fault) for fault in told}
+        return _Check(value, tuple(one for one in problems if id(one.fault) in kept))
+
+
+class _Describe:
+    """Puts the errors of one file into an organiser's words."""
+
+    def __init__(self, model: type[BaseModel], source: YamlText, errors: Sequence[Any]) -> None:
+        self.model, self.source = model, source
+        self.unknown: dict[KeyPath, list[str]] = {}
+        self.missing: dict[KeyPath, list[str]] = {}
+        for error in errors:
+            *outer, key = error["loc"] or ("",)
+            if error["type"] == "extra_forbidden":
+                self.unknown.setdefault(tuple(outer), []).append(str(key))
+            elif error["type"] == "missing":
+                self.missing.setdefault(tuple(outer), []).append(str(key))
+
+    def problem(self, error: Any) -> _Problem:
+        """Return one of pydantic's errors as a problem."""
+        path = tuple(error["loc"])
+        kind = PYDANTIC.get(error["type"], "other")
+        value, facts = error.get("input"), error.get("ctx") or {}
+        if kind == "missing":
+            fault = self._missing(path)
+        elif kind == "unknown":
+            fault = self._unknown(path)
+        elif kind == "choice":
+            fault = self._no_choice(path, value, facts)
+        elif kind in _WANTED:
+            fault = self._not_wanted(kind, path, value)
+        else:
+            fault = self._refused(kind, path, value, facts)
+        return _Problem(kind, path, value, fault)
+
+    def empty_keys(self, told: set[KeyPath]) -> Iterator[_Problem]:
+        """Yield a problem for each key with nothing after it of which nothing is told yet."""
+        for path in self.source.empty:
+            key = str(path[-1])
+            known = known_keys(self.model, path[:-1])
+            if path in told or not isinstance(path[-1], str):
+                continue
+            found = re.match(r"(\w*)([ :;=]*)(.*)", key, flags=re.DOTALL)
+            first, sign, rest = found.groups() if found else ("", "", "")
+            if sign and first in known and key not in known:
+                message = f"There is no colon and space after {first!r}."
+                fault = self._fault("P102", message, f"Write {first}: {rest}", path, on_key=True)
+            elif key in known:
+                fault = self._left_empty(path, key)
+            elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
+                fault = self._missing(path)
+            else:
+                fault = self._unknown(path)
+            yield _Problem("empty", path, None, fault)
+
+    def _left_empty(self, path: KeyPath, key: str) -> Fault:
+        hint = f"Write something after {key}: or take the line out."
+        if any(isinstance(step, int) for step in path):
+            return replace(self._missing(path), hint=hint)
+        message = f"{key!r} has nothing after it, so it is left out."
+        return replace(self._fault("P109", message, hint, path, on_key=True), severity="warning")
+
+    def _fault(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        path: KeyPath,
+        *,
+        on_key: bool = False,
+        because: tuple[KeyPath, ...] = (),
+    ) -> Fault:
+        return Fault(
+            code=code,
+            message=message,
+            hint=hint,
+            at=At(self.source.file, path, on_key),
+            place=self.source.place(path, on_key=on_key),
+            because=tuple(At(self.source.file, cause) for cause in because),
+        )
+
+    def _missing(self, path: KeyPath) -> Fault:
+        key, outer = str(path[-1]), path[:-1]
+        if path in self.source.keys:
+            return self._fault(
+                "P102", f"{key!r} has nothing after it.", _example(key), path, on_key=True
+            )
+        # A required key that is mistyped is unknown and missing at once.
+        others = self.unknown.get(outer, [])
+        one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
+        slip = others[0] if one_each else nearest(key, others)
+        because = ((*outer, slip),) if slip else ()
+        message = f"{key!r} is missing here."
+        return self._fault("P102", message, _example(key), outer, because=because)
+
+    def _unknown(self, path: KeyPath) -> Fault:
+        key = str(path[-1])
+        known = [*self.missing.get(path[:-1], []), *known_keys(self.model, path[:-1])]
+        otherwise = "Free words belong after notes:, or in a # comment."
+        if len(path) > 1 and path[-3:-2] == ("agenda",):
+            otherwise = f"For something of your own write - break: 15m, and under it title: {key}"
+        hint = did_you_mean(key, known, otherwise=otherwise)
+        message = f"{key!r} is not a key that is known here."
+        return self._fault("P101", message, hint, path, on_key=True)
+
+    def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
+        key = _key(path)
+        if key == "format":
+            message = f"This file says format {value}, and this version reads format 1."
+            return self._fault("P105", message, "Write format: 1", path)
+        # Pydantic says the choices in words: 'up' or 'down'.
+        choices = re.findall(r"'([^']*)'", facts["expected"])
+        message = f"{value!r} is not one of the choices for {key!r}."
+        return self._fault("P106", message, did_you_mean(str(value), filter(None, choices)), path)
+
+    def _refused(self, kind: Kind, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
+        """Return the fault of a value that a model of ours refuses, in the model's own words."""
+        message, hint = facts["message"], facts["hint"]
+        if kind == "two kinds":
+            last = max(
+                ((*path, word) for word in facts["kinds"]),
+                key=lambda way: self.source.keys[way].line if way in self.source.keys else 0,
+            )
+            line = self.source.place(last).source.strip().removeprefix("- ")
+            hint = f"Put a dash in front, level with the others: - {line}"
+            return self._fault("P104", message, hint, last, on_key=True)
+        if facts.get("looks_like") == "clock" and _key(path) in _KINDS_WITH_LENGTH:
+            hint = f"{hint} For the hour, add: not before: {value}"
+        # What has no kind or name often has one with nothing after it.
+        because = (path,) if kind in ("no kind", "no name") else ()
+        return self._fault("P104", message, hint, path, because=because)
+
+    def _not_wanted(self, kind: Kind, path: KeyPath, value: Any) -> Fault:
+        key = _key(path)
+        message = f"{key!r} wants {_WANTED[kind]}, and this is {_what_is_there(value)}."
+        hint = {
+            "list": f"Under {key}: start each line with a dash and a space.",
+            "keys": f"Under {key}: write lines such as name: value, each two spaces in.",
+            "words": "Write it on one line; put quotes round it if it holds a colon.",
+        }.get(kind, "Look at the example programme for how it is written.")
+        if kind == "keys" and isinstance(value, str):
+            glued = re.match(r"([A-Za-z]+)(?:\s*[:;=]\s*|\s+)(\S.*)", value)
+            if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
+                hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
+            elif "agenda" in path and value.strip() in _KINDS_WITH_LENGTH:
+                hint = f"Add its length: {value.strip()}: 15m"
+        return self._fault("P107", message, hint, path)
+
+
+_KINDS_WITH_LENGTH = frozenset({"arrive", "welcome", "break", "lunch", "buffer", "feedback"})
+_EXAMPLES = {
+    "format": "Add the line: format: 1",
+    "date": "Add a line such as: date: 2027-03-09",
+    "start": "Add a line such as: start: 9:30",
+    "title": "Add a line such as: title: First away day",
+    "programme": "Add a line such as: programme: East locality partnership",
+    "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
+    "pairs": "Add pairs: and under it a line for each pair.",
+    "name": "Add a line such as: name: Dr A. Example",
+}
+
+
+def _example(key: str) -> str:
+    return _EXAMPLES.get(key, f"Add a line that starts with {key}:")
+
+
+def _key(path: KeyPath) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+
+
+def _what_is_there(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a set of keys"
+    if isinstance(value, list):
+        return "a list"
+    return f"{value!r}" if value not in (None, "") else "nothing"
+
+
+# ------------------------------------------------------------------------ what keys a model knows
 
 
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -72,294 +401,184 @@ def _extra_model(model: Any) -> Any:
     return _inner_model(extra) if extra is not None else model
 
 
-Model = TypeVar("Model", bound=BaseModel)
+# ------------------------------------------------------- one misplaced line that explains the rest
+
+MOST_LINES_READ = 20_000
+"""How many lines are read again, over all tries, to find the one that stands in the wrong place."""
+MOST_TRIES = 160
+_CLOSE = 3  # lines between repairs that may have one cause
 
 
-def shaped(model: type[Model], source: YamlText) -> tuple[Model | None, tuple[Fault, ...]]:
-    """Return the file's values as a model, or None and every fault of its shape.
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """The lines of a file with one more of them moved or `quoted`, after repairs that stand."""
 
-    The faults of the YAML itself come first; places are filled in.
+    lines: Sequence[str]
+    before: tuple[Repair, ...]
+    repair: Repair
+    quoted: bool = False
+
+    def read(self, file: str) -> YamlText:
+        """Return what the lines say then."""
+        lines = list(self.lines)
+        lines[self.repair.line - 1] = self.repair.mended or ""
+        return read_lines(lines, file)
+
+
+def _realigned(
+    model: type[Model], source: YamlText, check: _Check[Model]
+) -> tuple[YamlText, _Check[Model]]:
+    """Return the file with its misplaced lines moved and told; itself if that explains nothing.
+
+    A line that stands too far in or out moves everything below it into the wrong place, and each
+    key there then has a fault of its own. A line is moved only where that leaves fewer faults,
+    and never where it hides that a key is missing.
     """
-    value, faults = salvaged(model, source)
-    return (None if stops(source.faults) else value), faults
+    left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
+    while left_to_try > 0:
+        best: tuple[YamlText, _Check[Model]] | None = None
+        absent = _absent_keys(source, check)
+        errors = _errors(source, check)
+        explicable = [one for one in errors if not _is_absent(one, absent)]
+        least = len(source.repairs) + len(errors)
+        for one in islice(_tries(source, explicable), left_to_try):
+            left_to_try -= 1
+            tried = one.read(source.file)
+            if tried.data is None or not _still_says(tried, one.repair.line):
+                continue
+            after = _Check.of(model, tried)
+            errors_left = _errors(tried, after)
+            missing = sum(_is_absent(problem, absent) for problem in errors_left)
+            if errors_left and not one.quoted and missing < len(errors) - len(explicable):
+                continue
+            left = len(errors_left)
+            count = len(one.before) + 1 + left
+            if count < least or (best is None and count == least and not left):
+                best, least = (_told(source, tried, (*one.before, one.repair)), after), count
+            if best and least == 1:
+                break
+        if best is None:
+            break
+        source, check = best
+    return source, check
 
 
-def salvaged(model: type[Model], source: YamlText) -> tuple[Model | None, tuple[Fault, ...]]:
-    """Return what `shaped` does, with values even where a line could not be read as written.
-
-    That serves to tell the other faults in the same run; nothing is built from it.
-    """
-    faults = list(source.faults)
-    if source.data is None and stops(faults):
-        return None, tuple(faults)
-    if not isinstance(source.data, dict):
-        faults.append(
-            Fault(
-                code="P100",
-                message="This file says nothing yet, or is no list of keys.",
-                hint="Start it with the line: format: 1",
-                at=At(source.file),
-            )
-        )
-        return None, tuple(placed(faults, {source.file: source}))
-    try:
-        value = model.model_validate(source.data)
-    except ValidationError as error:
-        faults += translated(error.errors(include_url=False), source, model)
-        faults += _empty(source, model, faults)
-        return None, tuple(placed(faults, {source.file: source}))
-    faults += _empty(source, model, faults)
-    if any(fault.severity == "error" and fault.at is not None for fault in faults):
-        return None, tuple(placed(faults, {source.file: source}))
-    return value, tuple(placed(faults, {source.file: source}))
+def _told(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:
+    """Return a file as it was tried, its repairs told at the lines as they were written."""
+    repairs = tuple(sorted(repairs, key=lambda repair: repair.line))
+    told = tuple(one.fault(source.file, source.lines) for one in repairs)
+    return replace(tried, faults=(*told, *tried.faults), lines=source.lines, repairs=repairs)
 
 
-def placed(faults: Iterable[Fault], sources: Mapping[str, YamlText]) -> list[Fault]:
-    """Return the faults with their key paths turned into lines; those without stay as they are."""
-    found = []
-    for fault in faults:
-        if fault.place is None and fault.at is not None:
-            source = sources.get(fault.at.file)
-            if source is not None:
-                place = source.place(fault.at.path, on_key=fault.at.on_key)
-                fault = replace(fault, place=place)
-        found.append(fault)
-    return found
+def _tries(source: YamlText, errors: Sequence[_Problem]) -> Iterator[_Try]:
+    """Yield lines as they may have been meant, likeliest first, where a guess is called for."""
+    lost = source.data is None
+    if lost or errors or len(source.repairs) > 1:
+        for cluster in _clusters(source):
+            others = tuple(one for one in source.repairs if one not in cluster)
+            lines = list(source.lines)
+            for one in others:
+                lines[one.line - 1] = one.mended or ""
+            for repair in islice(moves(lines, [one.line for one in cluster]), MOST_TRIES // 2):
+                yield _Try(lines, others, repair)
+    repaired = {one.line for one in source.repairs}
+    if lost:
+        return
+    for quoted, repair in _moves(source, errors):
+        if repair.line not in repaired:
+            yield _Try(source.mended, source.repairs, repair, quoted)
 
 
-def translated(errors: Iterable[Any], source: YamlText, model: type[BaseModel]) -> list[Fault]:
-    """Return pydantic's errors as faults; a mistyped required key is told once, not twice."""
-    errors = list(errors)
-    unknown: dict[KeyPath, list[str]] = {}
-    missing: dict[KeyPath, list[str]] = {}
-    for error in errors:
-        path = tuple(error["loc"])
-        if error["type"] == "extra_forbidden":
-            unknown.setdefault(path[:-1], []).append(str(path[-1]))
-        elif error["type"] == "missing":
-            missing.setdefault(path[:-1], []).append(str(path[-1]))
-    faults = []
-    for error in errors:
-        path = tuple(error["loc"])
-        if error["type"] == "missing":
-            others = unknown.get(path[:-1], [])
-            renamed = len(path) > 1 and len(others) == 1 == len(missing[path[:-1]])
-            if not renamed and not nearest(str(path[-1]), others):
-                faults.append(_missing(path, source))
-        elif error["type"] == "extra_forbidden":
-            faults.append(_unknown(path, source, model, missing.get(path[:-1], [])))
-        elif not _explained(error, path, source):
-            faults.append(_wrong(error, path, source))
-    return faults
-
-
-def _empty(source: YamlText, model: type[BaseModel], told: Iterable[Fault]) -> Iterable[Fault]:
-    """Yield a fault for each key with nothing after it that nobody has complained of yet."""
-    known_places = {fault.at.path for fault in told if fault.at is not None}
-    for path in source.empty:
-        key = str(path[-1])
-        known = known_keys(model, path[:-1])
-        free = takes_any_key(model, path[:-1])
-        if path in known_places or not isinstance(path[-1], str):
-            continue
-        first, sign, rest = re.match(r"(\w*)([ :;=]*)(.*)", key, flags=re.DOTALL).groups()  # type: ignore[union-attr]
-        if sign and first in known and key not in known:
-            yield Fault(
-                code="P102",
-                message=f"There is no colon and space after {first!r}.",
-                hint=f"Write {first}: {rest}",
-                at=At(source.file, path, on_key=True),
-            )
-            continue
-        if key in known and any(isinstance(step, int) for step in path):
-            hint = f"Write something after {key}: or take the line out."
-            yield replace(_missing(path, source), hint=hint)
-        elif key in known:
-            yield Fault(
-                code="P109",
-                severity="warning",
-                message=f"{key!r} has nothing after it, so it is left out.",
-                hint=f"Write something after {key}: or take the line out.",
-                at=At(source.file, path, on_key=True),
-            )
-        elif free and not nearest(key, known):
-            yield _missing(path, source)
+def _clusters(source: YamlText) -> list[list[Repair]]:
+    """Return repairs that stand close together: one line may explain what they mended badly."""
+    clusters: list[list[Repair]] = []
+    for one in sorted(source.repairs, key=lambda repair: repair.line):
+        if clusters and one.line - clusters[-1][-1].line <= _CLOSE:
+            clusters[-1].append(one)
         else:
-            yield _unknown(path, source, model, [])
+            clusters.append([one])
+    return sorted(clusters, key=len, reverse=True)
 
 
-def _missing(path: KeyPath, source: YamlText) -> Fault:
-    key = str(path[-1])
-    if path in source.keys:
-        return Fault(
-            code="P102",
-            message=f"{key!r} has nothing after it.",
-            hint=_example(key),
-            at=At(source.file, path, on_key=True),
-        )
-    return Fault(
-        code="P102",
-        message=f"{key!r} is missing here.",
-        hint=_example(key),
-        at=At(source.file, path[:-1]),
-    )
+def _moves(source: YamlText, errors: Sequence[_Problem]) -> Iterator[tuple[bool, Repair]]:
+    """Yield lines as they may have been meant, and whether they are quoted rather than moved."""
+    if len(errors) == 1 and errors[0].kind in ("missing", "empty"):
+        place = errors[0].fault.place
+        if errors[0].path in source.keys and place and place.line and place.column:
+            for repair in move_under(source.mended, place.line, place.column - 1):
+                yield False, repair
+        return
+    if len(errors) < 2 and not any(_is_layout(one) for one in errors):
+        return
+    inner = [one for one in errors if one.fault.at is None or one.fault.at.path] or errors
+    places = [one.fault.place.line for one in inner if one.fault.place and one.fault.place.line]
+    for line in dict.fromkeys(places):
+        for repair in quote_text(source.mended, line):
+            yield True, repair
+    for repair in moves(source.mended, places):
+        yield False, repair
 
 
-_EXAMPLES = {
-    "format": "Add the line: format: 1",
-    "date": "Add a line such as: date: 2027-03-09",
-    "start": "Add a line such as: start: 9:30",
-    "title": "Add a line such as: title: First away day",
-    "programme": "Add a line such as: programme: East locality partnership",
-    "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
-    "pairs": "Add pairs: and under it a line for each pair.",
-    "name": "Add a line such as: name: Dr A. Example",
-}
+def _errors(source: YamlText, check: _Check[Any]) -> list[_Problem]:
+    """Return the errors of a file that are told, those of the YAML itself first."""
+    doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
+    found = [_Problem("other", (), None, one) for one in doubled if one.severity == "error"]
+    return found + check.errors
 
 
-def _example(key: str) -> str:
-    return _EXAMPLES.get(key, f"Add a line that starts with {key}:")
+def _is_layout(problem: _Problem) -> bool:
+    """Say whether keys or a list stand where something else was wanted."""
+    return problem.kind in _WANTED and isinstance(problem.value, dict | list)
 
 
-def _unknown(path: KeyPath, source: YamlText, model: type[BaseModel], missing: list[str]) -> Fault:
-    key = str(path[-1])
-    known = [*missing, *known_keys(model, path[:-1])]
-    otherwise = "Free words belong after notes:, or in a # comment."
-    if len(path) > 1 and path[-3:-2] == ("agenda",):
-        otherwise = f"For something of your own write - break: 15m, and under it title: {key}"
-    return Fault(
-        code="P101",
-        message=f"{key!r} is not a key that is known here.",
-        hint=did_you_mean(key, known, otherwise=otherwise),
-        at=At(source.file, path, on_key=True),
-    )
+def _absent_keys(source: YamlText, check: _Check[Any]) -> frozenset[str]:
+    """Return the missing keys that stand nowhere in the file, so that no move can bring them."""
+    missing = {str(one.path[-1]) for one in check.errors if one.kind == "missing"}
+    if not missing:
+        return frozenset()
+    there = {str(path[-1]) for path in source.keys}
+    there |= {line_of(number, line).key or "" for number, line in enumerate(source.lines, 1)}
+    return frozenset(missing - there)
 
 
-def _explained(error: Any, path: KeyPath, source: YamlText) -> bool:
-    """Say whether an item seems to have no kind only because nothing stands after it."""
-    message = (error.get("ctx") or {}).get("message", "")
-    needs = "nothing that happens" in message or "has no name" in message
-    return needs and any(way[:-1] == path for way in source.empty)
+def _is_absent(problem: _Problem, absent: frozenset[str]) -> bool:
+    return problem.kind == "missing" and str(problem.path[-1]) in absent
 
 
-def _second_kind(message: str, path: KeyPath, source: YamlText) -> Fault:
-    """Return the fault of an item of two kinds, at the key that came second."""
-    kinds = [
-        way
-        for way in source.keys
-        if way[:-1] == path and re.search(rf"\b{re.escape(str(way[-1]))}\b", message)
-    ]
-    last = max(kinds, key=lambda way: source.keys[way].line, default=path)
-    spot = source.values.get(last)
-    line = source.lines[spot.line - 1].strip() if spot is not None else ""
-    return Fault(
-        code="P104",
-        message=message,
-        hint=f"Put a dash in front, level with the others: - {line.removeprefix('- ')}",
-        at=At(source.file, last, on_key=True),
-    )
+def _still_says(source: YamlText, line: int) -> bool:
+    """Say whether a line holds a key or value of its own, and is not lost in a text."""
+    spots = (*source.keys.values(), *source.values.values())
+    return any(spot.line == line for spot in spots)
 
 
-def _wrong(error: Any, path: KeyPath, source: YamlText) -> Fault:
-    file = source.file
-    kind, value = error["type"], error.get("input")
-    context = error.get("ctx") or {}
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
-    at = At(file, path)
-    if kind == "slip":
-        hint = context["hint"]
-        if " and " in context["message"] and "needs exactly one" in context["message"]:
-            return _second_kind(context["message"], path, source)
-        if "clock time" in context["message"] and key in _KINDS_WITH_LENGTH:
-            hint = f"{hint} For the hour, add: not before: {value}"
-        return Fault(code="P104", message=context["message"], hint=hint, at=at)
-    if kind == "literal_error":
-        known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        if key == "format":
-            message = f"This file says format {value}, and this version reads format 1."
-            return Fault(code="P105", message=message, hint="Write format: 1", at=at)
-        return Fault(
-            code="P106",
-            message=f"{value!r} is not one of the choices for {key!r}.",
-            hint=did_you_mean(str(value), known),
-            at=at,
-        )
-    if kind == "value_error":
-        message = str(context.get("error", error["msg"]))
-        return Fault(code="P104", message=_sentence(message), hint=_LOOK, at=at)
-    wanted = _WANTED.get(kind, "something else")
-    message = f"{key!r} wants {wanted}, and this is {_seen(value)}."
-    if isinstance(value, str) and kind in {"dict_type", "model_type", "model_attributes_type"}:
-        glued = re.match(r"([A-Za-z]+)(?:\s*[:;=]\s*|\s+)(\S.*)", value)
-        if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
-            hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
-            return Fault(code="P107", message=message, hint=hint, at=at)
-        if "agenda" in path and value.strip() in _KINDS_WITH_LENGTH:
-            hint = f"Add its length: {value.strip()}: 15m"
-            return Fault(code="P107", message=message, hint=hint, at=at)
-    return Fault(code="P107", message=message, hint=_how(kind, key), at=at)
+# ----------------------------------------------------------- what a file says without its faults
 
-
-_KINDS_WITH_LENGTH = frozenset({"arrive", "welcome", "break", "lunch", "buffer", "feedback"})
-_LOOK = "Look at the example programme for how it is written."
-_WANTED = {
-    "string_type": "words",
-    "int_type": "a number",
-    "float_type": "a number",
-    "bool_type": "yes or no",
-    "date_type": "a date",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "dict_type": "keys of its own",
-    "model_type": "keys of its own",
-    "model_attributes_type": "keys of its own",
-}
-
-
-def _seen(value: Any) -> str:
-    if isinstance(value, dict):
-        return "a set of keys"
-    if isinstance(value, list):
-        return "a list"
-    return f"{value!r}" if value not in (None, "") else "nothing"
-
-
-def _how(kind: str, key: str) -> str:
-    if kind in {"tuple_type", "list_type"}:
-        return f"Under {key}: start each line with a dash and a space."
-    if kind in {"dict_type", "model_type", "model_attributes_type"}:
-        return f"Under {key}: write lines such as name: value, each two spaces in."
-    if kind == "string_type":
-        return "Write it on one line; put quotes round it if it holds a colon."
-    return _LOOK
-
-
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith(".") else text + "."
-
-
-ROUNDS = 4
+_ROUNDS = 4
 _STAND_IN = {"buffer": "1m"}
 _LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 
 
-def partly(model: type[Model], source: YamlText) -> Model | None:
-    """Return the file's values without those that have a fault, or None if too little is left."""
+def _rest(model: type[Model], source: YamlText, check: _Check[Model]) -> Model | None:
+    """Return the file's values without those that have a fault, or None if too little is left.
+
+    An item of the day becomes a minute of buffer, so that the others keep their places.
+    """
     if not isinstance(source.data, dict):
         return None
     data = copy.deepcopy(source.data)
-    for _ in range(ROUNDS):
+    paths: Iterable[KeyPath] = [one.path for one in check.errors]
+    for _ in range(_ROUNDS):
+        there = {_part_there(data, path) for path in paths}
+        if not all(_take_out(data, path) for path in sorted(there, key=len, reverse=True)):
+            return None
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            paths = {_there(data, tuple(one["loc"])) for one in error.errors(include_url=False)}
-            if not all(_left_out(data, path) for path in sorted(paths, key=len, reverse=True)):
-                return None
+            paths = [tuple(one["loc"]) for one in error.errors(include_url=False)]
     return None
 
 
-def _there(data: Any, path: KeyPath) -> KeyPath:
+def _part_there(data: Any, path: KeyPath) -> KeyPath:
     """Return the part of a path that leads to something in the data."""
     for number, step in enumerate(path):
         try:
@@ -369,147 +588,20 @@ def _there(data: Any, path: KeyPath) -> KeyPath:
     return path
 
 
-def _left_out(data: Any, path: KeyPath) -> bool:
+def _take_out(data: Any, path: KeyPath) -> bool:
     """Take the value at a path out, and say whether that could be done."""
     while path and isinstance(path[-1], int):
         if len(path) > 1 and path[-2] in _LISTS_OF_ITEMS:
-            _at(data, path[:-1])[path[-1]] = dict(_STAND_IN)
+            _value_at(data, path[:-1])[path[-1]] = dict(_STAND_IN)
             return True
         path = path[:-1]
     if not path:
         return False
-    _at(data, path[:-1]).pop(path[-1], None)
+    _value_at(data, path[:-1]).pop(path[-1], None)
     return True
 
 
-def _at(data: Any, path: KeyPath) -> Any:
+def _value_at(data: Any, path: KeyPath) -> Any:
     for step in path:
         data = data[step]
     return data
-
-
-LINES_ABOVE = 14
-LINES_BELOW = 2
-LARGEST = 60_000
-MOST_TRIES = 160
-MANY_LINES = 400
-
-
-def meant(model: type[BaseModel], source: YamlText) -> YamlText:
-    """Return the file with its one misplaced line moved, and the fault that says so.
-
-    The file itself if its faults cannot be explained by one line.
-    """
-    errors = _errors(model, source)
-    if not _worth_trying(errors, source):
-        return source
-    best, slip = source, None
-    least = len(errors)
-    for one in _candidates(errors, source):
-        lines = list(source.lines)
-        lines[one.line - 1] = one.mended or ""
-        tried = read("\n".join(lines) + "\n", source.file)
-        if not _still_read(tried, one.line):
-            continue
-        left = len(_errors(model, tried))
-        if left + 1 < least or (slip is None and left == 0):
-            best, slip, least = tried, one, left + 1
-            if left == 0:
-                break
-    if slip is None:
-        return source
-    told = slip_fault(slip, source.file, source.lines)
-    return replace(best, faults=(told, *best.faults), lines=source.lines)
-
-
-def _errors(model: type[BaseModel], source: YamlText) -> list[Fault]:
-    return [fault for fault in shaped(model, source)[1] if fault.severity == "error"]
-
-
-def _still_read(source: YamlText, line: int) -> bool:
-    """Say whether a line holds a key or value of its own, and is not lost in a text."""
-    spots = (*source.keys.values(), *source.values.values())
-    return any(spot.line == line for spot in spots)
-
-
-def _worth_trying(errors: list[Fault], source: YamlText) -> bool:
-    if not errors or not source.lines or sum(map(len, source.lines)) > LARGEST:
-        return False
-    first = errors[0]
-    alone = first.code == "Y001" and source.data is None
-    misplaced = first.code == "P107" and "and this is a" in first.message
-    misplaced = misplaced or (first.code == "P102" and "nothing after" in first.message)
-    return len(errors) > 1 or alone or misplaced
-
-
-def _candidates(errors: list[Fault], source: YamlText) -> Iterator[Slip]:
-    """Yield ways to move one line, those nearest to the first fault first."""
-    if len(errors) == 1 and errors[0].code == "P102":
-        yield from _what_should_stand_under(errors[0], source)
-        return
-    inner = [fault for fault in errors if fault.at is None or fault.at.path] or errors
-    places = [fault.place.line for fault in inner if fault.place and fault.place.line]
-    mark = getattr(source.error, "problem_mark", None)
-    places += [mark.line + 1] if mark is not None else []
-    if not places:
-        return
-    most = MOST_TRIES if len(source.lines) < MANY_LINES else MOST_TRIES // 4
-    tries = 0
-    for number in _near(sorted(set(places))[:5], len(source.lines)):
-        for slip in _ways(number, source):
-            if slip.mended != source.lines[number - 1]:
-                yield slip
-                tries += 1
-                if tries >= most:
-                    return
-
-
-def _what_should_stand_under(fault: Fault, source: YamlText) -> Iterator[Slip]:
-    """Yield the line below a key with nothing after it, moved under that key."""
-    if fault.place is None or fault.place.line is None:
-        return
-    text = source.lines[fault.place.line - 1]
-    key_at = (fault.place.column or 1) - 1
-    for number in range(fault.place.line + 1, len(source.lines) + 1):
-        below = source.lines[number - 1]
-        body = below.lstrip()
-        if body and not body.startswith("#"):
-            if len(below) - len(body) == len(text) - len(text.lstrip()):
-                yield indent_slip(number, below, key_at + 2)
-            return
-
-
-def _near(places: list[int], last: int) -> list[int]:
-    """Return the lines around the first places, the nearest to any of them first."""
-    away: dict[int, int] = {}
-    for place in places:
-        for number in range(max(1, place - LINES_ABOVE), min(last, place + LINES_BELOW) + 1):
-            away[number] = min(away.get(number, LINES_ABOVE), abs(number - place))
-    return sorted(away, key=lambda number: (away[number], number))
-
-
-def _ways(number: int, source: YamlText) -> Iterator[Slip]:
-    text = source.lines[number - 1]
-    body = text.lstrip()
-    if not body or body.startswith("#"):
-        return
-    indent = len(text) - len(body)
-    if "\t" in text[:indent]:
-        return
-    for wanted in _levels(number, source.lines, indent):
-        yield indent_slip(number, text, wanted)
-    bracket = bracket_slip(number, text)
-    if bracket is not None:
-        yield bracket
-    if body.startswith("- "):
-        yield undash_slip(number, text)
-    elif re.match(r"[\w ]+:", body) and indent >= 2:
-        yield dash_slip(number, text)
-
-
-def _levels(number: int, lines: tuple[str, ...], indent: int) -> list[int]:
-    """Return the indents of the lines around, those nearest to the line's own first."""
-    around = lines[max(0, number - LINES_ABOVE) : number - 1] + lines[number : number + 8]
-    found = {len(line) - len(line.lstrip()) for line in around if line.strip()}
-    found |= {column + 2 for column in found}
-    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))

@@ -18,8 +18,10 @@ class CannotSplice(Exception):  # noqa: N818  the user's file is shaped in a way
 def scalar(value: str) -> str:
     """Return a value as YAML, in quotes wherever plain words could be misread."""
     plain = bool(value) and value == value.strip() and "\n" not in value and " #" not in value
-    if plain and read(f"k: {value}\n", "").data == {"k": value}:
-        return value
+    if plain:
+        again = read(f"k: {value}\n", "")
+        if again.data == {"k": value} and not again.faults:
+            return value
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -1,13 +1,22 @@
-"""The line of a YAML file that needs mending, and the line as it was probably meant."""
+"""The line of a YAML file that needs mending, and the line as it was probably meant.
+
+A YAML parser complains where it gives up, which is mostly a line or more after the slip. Here
+the lines are read as an organiser writes them (keys, dashes, indents, quotes), and the first one
+that does not fit its neighbours is named. Nothing here parses YAML or knows a model: `yaml_text`
+asks for repairs until a file can be read, `validate` tries the moves of one line that might
+explain many faults of shape.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import yaml
+from typing import Literal
 
 from facilitate.faults import Fault, Place
+
+LONGEST_LINE = 5_000
+"""Lines with more letters are not looked at: some patterns take the square of their length."""
 
 NO_BREAK = re.compile(
     r"^[ ]*[\u00a0\u2002-\u200a\u202f\u3000][\u00a0\u2002-\u200a\u202f\u3000 ]*"
@@ -16,7 +25,61 @@ NO_BREAK = re.compile(
 )
 """Spaces of word processors and web pages where YAML wants an ordinary one: read as that."""
 
-KEY = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s"'#&*!|>%@`\[\]{},][^#]*?)\s*:(?=\s|$)""")
+Complaint = Literal[
+    "second colon",
+    "bad start",
+    "backslash",
+    "open quote",
+    "open bracket",
+    "no colon",
+    "indent",
+    "no dash",
+    "list here",
+    "unknown",
+]
+"""What a YAML parser stumbled over, whatever words it has for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What is wrong with a line (from 1), what to type, and the line as it was probably meant.
+
+    `mended` is None where nothing can be said of what was meant.
+    """
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    mended: str | None = None
+    code: str = "Y001"
+
+    def fault(self, file: str, lines: Sequence[str]) -> Fault:
+        """Return it as a fault at its line, as the line was written."""
+        source = lines[self.line - 1] if self.line <= len(lines) else ""
+        column = min(self.column, len(source) or 1)
+        place = Place(file, self.line, column, column + 1, source)
+        return Fault(code=self.code, message=self.message, hint=self.hint, place=place)
+
+
+def find_repair(lines: Sequence[str], complaint: Complaint, line: int, column: int) -> Repair:
+    """Return the first repair that the lines need up to where a parser gave up (from 1).
+
+    Where every line fits its neighbours, the parser's own complaint is put into words.
+    """
+    if any(len(one) > LONGEST_LINE for one in lines):
+        return _explained(lines[line - 1], complaint, line, column)
+    read, opened, tab = _read_lines(lines, line)
+    if tab is not None and tab.line > line + 1:
+        tab = None
+    misfit = _first_misfit(read, lines, line, _unit(read))
+    found = [repair for repair in (opened, tab, misfit) if repair is not None]
+    if found:
+        return min(found, key=lambda repair: repair.line)
+    return _explained(lines[line - 1], complaint, line, column)
+
+
+# ------------------------------------------------------------------------------------ lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +96,15 @@ class Line:
 
     @property
     def opens(self) -> bool:
-        """Say whether something may stand under this line."""
+        """Whether something may stand under this line."""
         return self.value == "" and (
             self.key is not None or (bool(self.dashes) and not self.content)
         )
+
+    @property
+    def text(self) -> str:
+        """What stands after the key, or after the dashes where there is no key."""
+        return self.content if self.key is None else self.value
 
 
 def line_of(number: int, line: str) -> Line:
@@ -49,9 +117,8 @@ def line_of(number: int, line: str) -> Line:
         rest = line[at + 1 :]
         at += 1 + len(rest) - len(rest.lstrip(" "))
     content = without_comment(line[at:])
-    found = KEY.match(content)
-    key = found["key"] if found else None
-    value = content[found.end() :].strip() if found else ""
+    key = _key_of(content)
+    value = "" if key is None else content[content.index(":", len(key)) + 1 :].strip()
     return Line(number, indent, tuple(dashes), at, content, key, value)
 
 
@@ -60,10 +127,27 @@ def without_comment(text: str) -> str:
     return re.sub(r"(^|\s)#.*$", "", text).rstrip()
 
 
-def end_of_value(lines: Sequence[str], one: Line) -> int:
+_QUOTED_KEY = re.compile(r"""("[^"]*"|'[^']*')\s*:(?=\s|$)""")
+_COLON = re.compile(r":(?=\s|$)")
+
+
+def _key_of(content: str) -> str | None:
+    """Return the key that a line's content starts with, or None."""
+    quoted = _QUOTED_KEY.match(content)
+    if quoted:
+        return quoted[1]
+    found = _COLON.search(content)
+    if found is None or content[0] in "\"'#&*!|>%@`[]{}," or "#" in content[: found.start()]:
+        return None
+    return content[: found.start()].rstrip() or None
+
+
+_STARTS = ('"', "'", "[", "{")
+
+
+def _end_of_value(lines: Sequence[str], one: Line) -> int:
     """Return the line on which a quoted or bracketed value ends; -1 if it runs into other keys."""
-    value = one.value if one.key is not None else one.content
-    if value[:1] not in {'"', "'", "[", "{"}:
+    if not one.text.startswith(_STARTS):
         return one.number
     least = one.dashes[0] if one.dashes else one.indent
     waits: list[str] = []
@@ -72,23 +156,26 @@ def end_of_value(lines: Sequence[str], one: Line) -> int:
         if number > one.number:
             body = text.strip()
             outside = len(text) - len(text.lstrip()) <= least
-            if body and outside and (KEY.match(body) or body.startswith(("- ", "#"))):
+            if body and outside and (_key_of(body) or body.startswith(("- ", "#"))):
                 return -1
         start = _start_of_value(text, one) if number == one.number else 0
-        waits = still_open(text[start:], waits)
+        waits = _still_open(text[start:], waits)
         if not waits:
             return number
     return -1
 
 
 def _start_of_value(text: str, one: Line) -> int:
-    after = one.at
-    if one.key is not None:
-        after = text.index(":", one.at + len(one.key)) + 1
-    return after
+    return one.at if one.key is None else text.index(":", one.at + len(one.key)) + 1
 
 
-def still_open(text: str, waits: list[str]) -> list[str]:
+def _column_of_value(text: str, one: Line) -> int:
+    """Return the column, from 0, of a value's first sign."""
+    start = _start_of_value(text, one)
+    return start + len(text[start:]) - len(text[start:].lstrip())
+
+
+def _still_open(text: str, waits: Sequence[str] = ()) -> list[str]:
     """Return the signs that are still waited for after a line: quotes and closing brackets."""
     waits = list(waits)
     place = 0
@@ -117,96 +204,92 @@ def _step(letter: str, before: str, after: str, waits: list[str]) -> int:
     return 1
 
 
-_SECOND = "apart|takes?|days|by|before|for|date|group|move|drop|observed|visit|letters|on"
+def _read_lines(lines: Sequence[str], last: int) -> tuple[list[Line], Repair | None, Repair | None]:
+    """Return the lines that say something, the first value left open, and a tab if one is met.
+
+    Lines inside quotes, brackets and long texts are left out; values left open are looked for up
+    to the line after `last`. Reading ends at a tab.
+    """
+    found: list[Line] = []
+    opened: Repair | None = None
+    inside_text: int | None = None
+    skip_to = 0
+    for number, line in enumerate(lines, 1):
+        body = line.lstrip(" \t")
+        indent = len(line) - len(body)
+        if number <= skip_to or not body or body.startswith("#"):
+            continue
+        if inside_text is not None and indent > inside_text:
+            continue
+        inside_text = None
+        if "\t" in line[:indent]:
+            return found, opened, _tab(number, lines, found)
+        one = line_of(number, line)
+        found.append(one)
+        if re.match(r"[|>][-+\d]*$", one.text):
+            inside_text = one.dashes[-1] if one.dashes and one.key is None else one.at
+        end = _end_of_value(lines, one)
+        if end < 0 and opened is None and number <= last + 1:
+            opened = _left_open(one, line)
+        skip_to = max(end, skip_to)
+    return found, opened, None
 
 
-_NO_COLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
+# ---------------------------------------------------------------- what may be wrong with one line
 
 
-WRONG_SIGN = re.compile(
-    r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3})\s*(?P<sign>[:;=])\s*(?P<rest>.*)"
-)
+def wrong_sign(text: str, number: int, column: int) -> Repair | None:
+    """Return the repair of a value such as `vacant:yes` or `vacant = yes`, or None."""
+    one = Line(number, column - 1, (), column - 1, text, None, "")
+    return _without_colon(one, " " * (column - 1) + text) if _WRONG_SIGN.match(text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong with a line (from 1), what to type, and the line as it was probably meant."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
-    mended: str | None = None
-    code: str = "Y001"
+def quoted(text: str) -> str:
+    """Return a text in the quotes that leave it as it is, as an organiser would write them."""
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    return '"' + re.sub(r'"([^"]*)"?', "“\\1”", text) + '"'
 
 
-def indent_slip(number: int, text: str, wanted: int) -> Slip:
-    """Return the slip of a line that should start after `wanted` spaces."""
-    return moved(line_of(number, text), wanted, text)
-
-
-def moved(one: Line, wanted: int, text: str) -> Slip:
-    """Return the slip of a line that should start after `wanted` spaces."""
-    mended = " " * wanted + text.lstrip()
+def _indent(one: Line, text: str, wanted: int) -> Repair:
+    """Return the repair of a line that should start after `wanted` spaces."""
     many = f"{wanted} space{'' if wanted == 1 else 's'}" if wanted else "no space"
-    return Slip(
+    return Repair(
         one.number,
         one.indent + 1,
         "The indent of this line does not fit the lines around it.",
         f"Put {many} in front of it; it has {one.indent}.",
-        mended,
+        " " * wanted + text.lstrip(),
     )
 
 
-def dash_slip(number: int, text: str) -> Slip:
-    """Return the slip of a line that goes on with an item and should start one of its own."""
-    one = line_of(number, text)
-    mended = text[: max(0, one.at - 2)] + "- " + one.content
-    message = "This line should start an item of its own."
-    return Slip(number, one.at + 1, message, f"Put a dash in front: {mended.strip()}", mended)
-
-
-def undash_slip(number: int, text: str) -> Slip:
-    """Return the slip of a line with a dash that belongs to the item or keys above."""
-    one = line_of(number, text)
-    mended = text[: one.dashes[0]] + text[one.at :]
-    message = "This line starts with a dash, and belongs to the lines above."
-    return Slip(number, one.dashes[0] + 1, message, f"Take the dash away: {mended.strip()}", mended)
-
-
-def no_dash(one: Line, text: str) -> Slip:
-    """Return the slip of a line among items that has no dash."""
+def _add_dash(one: Line, text: str) -> Repair:
+    """Return the repair of a line among items that has no dash."""
     mended = text[: one.at] + "- " + text[one.at :]
-    return Slip(
-        one.number,
-        one.at + 1,
-        "A line of this list does not start with a dash.",
-        f"Write {mended.strip()}, or indent it if it belongs to the item above.",
-        mended,
-    )
+    message = "A line of this list does not start with a dash."
+    hint = f"Write {mended.strip()}, or indent it if it belongs to the item above."
+    return Repair(one.number, one.at + 1, message, hint, mended)
 
 
-def dash_too_many(one: Line, text: str) -> Slip:
-    """Return the slip of a line among keys that has a dash."""
+def _take_dash(one: Line, text: str, message: str) -> Repair:
+    """Return the repair of a line with a dash that should have none."""
     mended = text[: one.dashes[0]] + text[one.at :]
-    return Slip(
-        one.number,
-        one.dashes[0] + 1,
-        "This line starts with a dash, and its neighbours do not.",
-        f"Write {mended.strip()}",
-        mended,
-    )
+    hint = f"Take the dash away: {mended.strip()}"
+    return Repair(one.number, one.dashes[0] + 1, message, hint, mended)
 
 
-def wrong_sign(text: str, number: int, column: int) -> Slip | None:
-    """Return the slip of words such as `vacant:yes` or `vacant = yes`, or None."""
-    one = Line(number, column - 1, (), column - 1, text, None, "")
-    return without_colon(one, " " * (column - 1) + text) if WRONG_SIGN.match(text) else None
+_SECOND = "apart|takes?|days|by|before|for|date|group|move|drop|observed|visit|letters|on"
+_NO_COLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
+_WRONG_SIGN = re.compile(
+    r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3})\s*(?P<sign>[:;=])\s*(?P<rest>.*)"
+)
 
 
-def without_colon(one: Line, text: str) -> Slip:
-    """Return the slip of a line whose key has another sign, or none, after it."""
-    wrong = WRONG_SIGN.match(one.content)
+def _without_colon(one: Line, text: str) -> Repair:
+    """Return the repair of a line whose key has another sign, or none, after it."""
+    wrong = _WRONG_SIGN.match(one.content)
     lead = text[: one.at]
     if wrong:
         mended = f"{lead}{wrong['key']}: {wrong['rest']}".rstrip()
@@ -216,117 +299,71 @@ def without_colon(one: Line, text: str) -> Slip:
             else f"{wrong['sign']!r} stands here where a colon is wanted."
         )
         column = one.at + wrong.start("sign") + 1
-        return Slip(one.number, column, message, f"Write {mended.strip()}", mended)
+        return Repair(one.number, column, message, f"Write {mended.strip()}", mended)
+    message = "This line has no colon after its key."
     found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
-        message = "This line has no colon after its key."
-        return Slip(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+        return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
     hint = "Write it like key: value, or indent it if it belongs to the line above."
-    return Slip(one.number, one.at + 1, "This line has no colon after its key.", hint)
+    return Repair(one.number, one.at + 1, message, hint)
 
 
-def unclosed(lines: Sequence[str], last: int) -> Slip | None:
-    """Return the first quote or bracket that is opened and never closed on its own lines."""
-    inside_text: int | None = None
-    skip_to = 0
-    for number, line in enumerate(lines[: last + 1], 1):
-        body = line.lstrip()
-        indent = len(line) - len(body)
-        if number <= skip_to or not body or body.startswith("#"):
-            continue
-        if inside_text is not None and indent > inside_text:
-            continue
-        inside_text = None
-        one = line_of(number, line)
-        value = one.value if one.key is not None else one.content
-        if re.match(r"[|>][-+\d]*$", value):
-            inside_text = one.dashes[-1] if one.dashes and one.key is None else one.at
-        if value[:1] in {'"', "'", "[", "{"}:
-            end = end_of_value(lines, one)
-            if end < 0:
-                return _open(one, value, line)
-            skip_to = end
-    return None
-
-
-def _open(one: Line, value: str, line: str) -> Slip:
-    sign = value[0]
-    column = line.find(sign, one.at + len(one.key or "")) + 1
+def _left_open(one: Line, text: str) -> Repair:
+    """Return the repair of a quote or bracket that is opened and never closed."""
+    value = one.text
+    sign, start = value[0], _column_of_value(text, one)
+    swallowed = text[start:].rstrip()
+    if sign in "[{" and swallowed != value and not _still_open(swallowed.replace(" #", " _")):
+        message = "Everything after ' #' is a remark, so the bracket before it is never closed."
+        words = re.search(r"[^,\[{:]*[^,\[{:\s] #[^,\]}]*", swallowed)
+        mended = text[:start] + swallowed
+        if words is not None:
+            inner = words[0].strip()
+            mended = mended.replace(inner, quoted(inner), 1)
+            return Repair(one.number, start + 1, message, f"Write {quoted(inner)} there.", mended)
     if sign in "\"'":
-        words = value[1:].replace('"', "'")
-        mended = line[: column - 1] + f'"{words}"'
-        if value[1:2] in {"[", "{"}:
-            mended = line[: column - 1] + value[1:]
-        hint = f'Close it: "{words}", or take the quote away.'
-        return Slip(one.number, column, "A quote is opened here and never closed.", hint, mended)
+        words_in = value[1:].replace('"', "'")
+        mended = text[:start] + (value[1:] if value[1:2] in {"[", "{"} else f'"{words_in}"')
+        hint = f'Close it: "{words_in}", or take the quote away.'
+        message = "A quote is opened here and never closed."
+        return Repair(one.number, start + 1, message, hint, mended)
     closed = {"[": "]", "{": "}"}[sign]
+    message = "A bracket is opened here and never closed."
     if sign == "[" and "," not in value:
-        mended = line[: column - 1] + value[1:].strip()
         hint = f"Close it: {value[:60]}], or take the bracket away."
-        return Slip(one.number, column, "A bracket is opened here and never closed.", hint, mended)
-    mended = line[: column - 1] + value + closed
+        return Repair(one.number, start + 1, message, hint, text[:start] + value[1:].strip())
     hint = f"Close it on this line: {value[:60]}{closed}"
-    return Slip(one.number, column, "A bracket is opened here and never closed.", hint, mended)
+    return Repair(one.number, start + 1, message, hint, text[:start] + value + closed)
 
 
-def bracket_slip(number: int, text: str) -> Slip | None:
-    """Return the slip of a line with a bracket that should not be there, or None."""
-    one = line_of(number, text)
-    value = one.value if one.key is not None else one.content
-    if value[:1] not in {"[", "{"} or not still_open(value, []):
+def _after_quote(one: Line, text: str) -> Repair | None:
+    """Return the repair of a quoted value that goes on after its closing quote, or None."""
+    value, sign = one.text, one.text[:1]
+    if sign not in {'"', "'"} or not value:
         return None
-    column = text.find(value[0], one.at + len(one.key or "")) + 1
-    mended = text[: column - 1] + value[1:].strip()
-    hint = f"Close it on this line, or take it away: {mended.strip()}"
-    return Slip(number, column, "A bracket is opened here and never closed.", hint, mended)
+    inside = 1
+    while inside < len(value) and value[inside] != sign:
+        inside += 2 if value[inside] == "\\" and sign == '"' else 1
+    rest = value[inside + 1 :]
+    if not rest or rest.startswith(sign) or _still_open(value):
+        return None
+    start = _column_of_value(text, one)
+    if rest[0].isspace():
+        message, what, whole = "There is text after the closing quote.", "whole text", value
+    elif sign == "'":
+        message, what = "An apostrophe inside single quotes ends them.", "text"
+        whole = value[1:].removesuffix(sign)
+    else:
+        message, what = "A quote inside double quotes ends them.", "text"
+        whole = value[1:].removesuffix(sign)
+    mended = quoted(whole)
+    kind = "double" if mended.startswith('"') else "single"
+    hint = f"Put {kind} quotes round the {what}: {mended}."
+    return Repair(one.number, start + 1, message, hint, text[:start] + mended)
 
 
-_BULLET = re.compile(r"[–—•·*+]\s+(?=\S)")
-
-
-_TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
-
-
-def find_slip(lines: Sequence[str], last: int) -> Slip | None:
-    """Return the first slip in the lines up to `last` (from 1), or None if all of them fit."""
-    opened = unclosed(lines, last)
-    read, tab = read_lines(lines, len(lines), opened)
-    if tab is not None and tab.line > last + 1:
-        tab = None
-    misfit = _first_misfit(read, lines, last, _unit(read))
-    slips = [slip for slip in (opened, tab, misfit) if slip is not None]
-    return min(slips, key=lambda slip: slip.line, default=None)
-
-
-def read_lines(
-    lines: Sequence[str], last: int, opened: Slip | None
-) -> tuple[list[Line], Slip | None]:
-    """Return the lines that say something, without those inside quotes, brackets and texts."""
-    found: list[Line] = []
-    inside_text: int | None = None
-    skip_to = 0
-    for number, line in enumerate(lines[:last], 1):
-        body = line.lstrip(" \t")
-        indent = len(line) - len(body)
-        if number <= skip_to or not body or body.startswith("#"):
-            continue
-        if inside_text is not None and indent > inside_text:
-            continue
-        inside_text = None
-        if "\t" in line[:indent]:
-            return found, _tab(number, lines, found)
-        one = line_of(number, line)
-        found.append(one)
-        if re.match(r"[|>][-+\d]*$", one.value):
-            inside_text = one.dashes[-1] if one.dashes and one.key is None else one.at
-        end = end_of_value(lines, one)
-        if end > number and not (opened and opened.line == number):
-            skip_to = end
-    return found, None
-
-
-def _tab(number: int, lines: Sequence[str], before: Sequence[Line]) -> Slip:
+def _tab(number: int, lines: Sequence[str], before: Sequence[Line]) -> Repair:
     line = lines[number - 1]
     body = line.lstrip(" \t")
     below = next((other for other in lines[number:] if other.strip()), "")
@@ -337,26 +374,49 @@ def _tab(number: int, lines: Sequence[str], before: Sequence[Line]) -> Slip:
         indent = next((one.dashes[0] for one in reversed(before) if one.dashes), indent)
     elif without_comment(body).endswith(":") and "\t" not in below:
         indent = max(0, len(below) - len(below.lstrip()) - 2)
-    return Slip(
-        number,
-        line.find("\t") + 1,
-        "A tab is used to indent.",
-        "Use two spaces for each level.",
-        " " * indent + body,
-        "Y002",
-    )
+    message, hint = _A_TAB
+    return Repair(number, line.find("\t") + 1, message, hint, " " * indent + body, "Y002")
 
 
-def _first_misfit(read: Sequence[Line], lines: Sequence[str], last: int, unit: int) -> Slip | None:
+_A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
+_BULLET = re.compile(r"[–—•·*+]\s+(?=\S)")
+_TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
+
+
+def _glued_dash(one: Line, text: str, *, in_list: bool, before: Line | None) -> Repair | None:
+    """Return the repair of a dash that is another sign, or has no space after it."""
+    opened = before is not None and before.opens
+    if one.dashes or not (in_list or opened):
+        return None
+    bullet = _BULLET.match(one.content)
+    if bullet:
+        mended = text[: one.at] + "- " + one.content[bullet.end() :]
+        message = f"{one.content[0]!r} starts this line where a dash is wanted."
+        return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+    if _TIGHT_DASH.match(one.content):
+        mended = text[: one.at] + "- " + one.content[1:]
+        message = "There is no space after this dash."
+        return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+    return None
+
+
+# --------------------------------------------------------- what does not fit its neighbours
+
+_ODD_DASH = "This line starts with a dash, and its neighbours do not."
+
+
+def _first_misfit(
+    read: Sequence[Line], lines: Sequence[str], last: int, unit: int
+) -> Repair | None:
     """Return the first line that does not fit where it stands."""
     open_at: list[tuple[int, bool]] = []  # columns of open levels, and whether dashes stand there
     before: Line | None = None
     for place, one in enumerate(read):
         if one.number > last + 1:
             break
-        slip = _misfit(read, place, open_at, before, unit, lines)
-        if slip is not None:
-            return slip
+        repair = _misfit(read, place, open_at, before, unit, lines)
+        if repair is not None:
+            return repair
         while open_at and open_at[-1][0] > one.indent:
             open_at.pop()
         for column in one.dashes:
@@ -378,50 +438,35 @@ def _misfit(
     before: Line | None,
     unit: int,
     lines: Sequence[str],
-) -> Slip | None:
+) -> Repair | None:
     one = read[place]
     after = read[place + 1] if place + 1 < len(read) else None
     columns = {column for column, _ in open_at}
     dashed = {column for column, dash in open_at if dash}
     deeper = before is not None and one.indent > (before.at if before.key else before.indent)
     text = lines[one.number - 1]
-    glued = _glued_dash(one, text, in_list=one.indent in dashed, before=before)
-    if glued is not None:
-        return glued
+    alone = _after_quote(one, text) or _glued_dash(
+        one, text, in_list=one.indent in dashed, before=before
+    )
+    if alone is not None:
+        return alone
     if before is None and after is not None:
         if one.indent and after.indent < one.indent:
-            return moved(one, 0, text)
+            return _indent(one, text, 0)
         if one.dashes and not after.dashes and after.indent == one.indent:
-            return dash_too_many(one, text)
-    if one.key is None and (slip := _keyless(one, after, before, open_at, text)) is not None:
-        return slip
+            return _take_dash(one, text, _ODD_DASH)
+    if one.key is None and (repair := _keyless(one, after, before, open_at, text)) is not None:
+        return repair
     if before is None or (one.key is None and not one.dashes):
         return None
     if one.indent in columns and not (deeper and not before.opens):
-        return _dash_slip(read, place, dashed, before, lines)
+        return _mixed_dashes(read, place, dashed, before, lines)
     if deeper and before.opens:
         return _first_child(read, place, before, unit, lines)
     if deeper:
         return _too_deep(read, place, before, lines)
     wanted = min(columns or {0}, key=lambda column: (abs(column - one.indent), column))
-    return moved(one, wanted, text)
-
-
-def _glued_dash(one: Line, text: str, *, in_list: bool, before: Line | None) -> Slip | None:
-    """Return the slip of a dash that is another sign, or has no space after it."""
-    opened = before is not None and before.opens
-    if one.dashes or not (in_list or opened):
-        return None
-    bullet = _BULLET.match(one.content)
-    if bullet:
-        mended = text[: one.at] + "- " + one.content[bullet.end() :]
-        message = f"{one.content[0]!r} starts this line where a dash is wanted."
-        return Slip(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
-    if _TIGHT_DASH.match(one.content):
-        mended = text[: one.at] + "- " + one.content[1:]
-        message = "There is no space after this dash."
-        return Slip(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
-    return None
+    return _indent(one, text, wanted)
 
 
 def _keyless(
@@ -430,14 +475,14 @@ def _keyless(
     before: Line | None,
     open_at: Sequence[tuple[int, bool]],
     text: str,
-) -> Slip | None:
-    """Return the slip of a line without a key, unless it is an item or goes on with a text."""
+) -> Repair | None:
+    """Return the repair of a line without a key, unless it is an item or goes on with a text."""
     if one.dashes:
         wrong = re.fullmatch(r"[\w ]+[;=]", one.content.strip())
         belongs = one.content and after is not None and _belongs(one, after)
-        return without_colon(one, text) if wrong or belongs else None
+        return _without_colon(one, text) if wrong or belongs else None
     if (one.indent, True) in open_at and (one.indent, False) not in open_at:
-        return no_dash(one, text)
+        return _add_dash(one, text)
     return _no_colon(one, after, before, {column for column, _ in open_at}, text)
 
 
@@ -448,26 +493,26 @@ def _belongs(one: Line, after: Line) -> bool:
 
 def _no_colon(
     one: Line, after: Line | None, before: Line | None, columns: set[int], text: str
-) -> Slip | None:
-    """Return the slip of a line without a key, unless it goes on with the text above."""
+) -> Repair | None:
+    """Return the repair of a line without a key, unless it goes on with the text above."""
     level = one.indent in columns
     if before is not None and not level and one.indent > before.indent and not before.opens:
         return None  # a long text goes on
     if level or before is None:
-        return without_colon(one, text)
+        return _without_colon(one, text)
     if after is not None and after.key is not None and after.indent >= one.indent:
-        return without_colon(one, text)
+        return _without_colon(one, text)
     return None
 
 
-def _dash_slip(
+def _mixed_dashes(
     read: Sequence[Line],
     place: int,
     dashed: set[int],
     before: Line,
     lines: Sequence[str],
-) -> Slip | None:
-    """Return the slip where lines with and without dashes stand level under one key."""
+) -> Repair | None:
+    """Return the repair where lines with and without dashes stand level under one key."""
     one = read[place]
     if one.indent not in dashed and not one.dashes:
         return None
@@ -485,8 +530,8 @@ def _dash_slip(
         return None
     if len(with_dash) < len(without):
         first = with_dash[0]
-        return dash_too_many(first, lines[first.number - 1])
-    return no_dash(without[0], lines[without[0].number - 1])
+        return _take_dash(first, lines[first.number - 1], _ODD_DASH)
+    return _add_dash(without[0], lines[without[0].number - 1])
 
 
 def _level(read: Sequence[Line], place: int) -> list[Line]:
@@ -514,8 +559,8 @@ def _key_of_level(read: Sequence[Line], place: int) -> Line | None:
 
 def _first_child(
     read: Sequence[Line], place: int, before: Line, unit: int, lines: Sequence[str]
-) -> Slip | None:
-    """Return the slip of a first line under a key that stands further in than the next ones."""
+) -> Repair | None:
+    """Return the repair of a first line under a key that stands further in than the next ones."""
     one = read[place]
     outer = before.at if before.key is not None and before.dashes else before.indent
     for other in read[place + 1 :]:
@@ -524,31 +569,31 @@ def _first_child(
         if other.indent < one.indent:
             wanted = outer + unit
             if other.indent == wanted or one.indent != wanted:
-                return moved(one, other.indent, lines[one.number - 1])
-            return moved(other, one.indent, lines[other.number - 1])
+                return _indent(one, lines[one.number - 1], other.indent)
+            return _indent(other, lines[other.number - 1], one.indent)
     return None
 
 
-def _too_deep(read: Sequence[Line], place: int, before: Line, lines: Sequence[str]) -> Slip:
-    """Return the slip where a line stands under one that has a value already."""
+def _too_deep(read: Sequence[Line], place: int, before: Line, lines: Sequence[str]) -> Repair:
+    """Return the repair where a line stands under one that has a value already."""
     one = read[place]
     if before.key is None and not before.dashes:
-        return without_colon(before, lines[before.number - 1])
+        return _without_colon(before, lines[before.number - 1])
     earlier = read[place - 2] if place > 1 else None
     level = _level(read, place - 1)
     with_dash = [other for other in level if other.dashes]
     if not before.dashes and with_dash and len(with_dash) * 2 >= len(level):
-        return no_dash(before, lines[before.number - 1])
+        return _add_dash(before, lines[before.number - 1])
     if earlier is not None and earlier.opens and before.indent < one.indent == earlier.at + 2:
-        return moved(before, one.indent, lines[before.number - 1])
+        return _indent(before, lines[before.number - 1], one.indent)
     if earlier is not None and (
         earlier.at == one.indent or (earlier.opens and earlier.indent == before.indent)
     ):
-        return moved(before, one.indent, lines[before.number - 1])
+        return _indent(before, lines[before.number - 1], one.indent)
     wanted = before.at if before.key is not None else before.indent
     if one.dashes:
         wanted = before.dashes[0] if before.dashes else before.indent
-    return moved(one, wanted, lines[one.number - 1])
+    return _indent(one, lines[one.number - 1], wanted)
 
 
 def _unit(read: Sequence[Line]) -> int:
@@ -561,82 +606,129 @@ def _unit(read: Sequence[Line]) -> int:
     return max(sorted(set(steps)), key=steps.count) if steps else 2
 
 
-_SAYINGS = (
-    ("mapping values are not allowed", "There is a second colon on this line."),
-    ("found character that cannot start", "A value may not start with this sign."),
-    ("found unknown escape", "A backslash between double quotes has a meaning of its own."),
-    ("unexpected end of stream", "A quote is opened here and never closed."),
-    ("did not find expected ',' or", "A bracket is opened and not closed."),
-    ("could not find expected ':'", "This line has no colon after its key."),
-    ("did not find expected key", "The indent of this line does not fit the lines above."),
-    ("did not find expected '-'", "A line of this list does not start with a dash."),
-    ("block sequence entries", "A list starts here where a single value is expected."),
-    ("did not find expected alphabetic", "A value may not start with this sign."),
-)
+# ------------------------------------------------ a parser's complaint, where all lines fit
+
+_PUT_QUOTES = "Put quotes round the text, and close what is opened."
+_LEVEL = "Give it as many spaces in front as its neighbours have."
+_IN_WORDS: Mapping[Complaint, tuple[str, str]] = {
+    "second colon": ("There is a second colon on this line.", _PUT_QUOTES),
+    "bad start": ("A value may not start with this sign.", _PUT_QUOTES),
+    "backslash": (
+        "A backslash between double quotes has a meaning of its own.",
+        "Write single quotes instead.",
+    ),
+    "open quote": ("A quote is opened here and never closed.", _PUT_QUOTES),
+    "open bracket": ("A bracket is opened and not closed.", _PUT_QUOTES),
+    "no colon": (
+        "This line has no colon after its key.",
+        "Write it like key: value, or indent it if it belongs to the line above.",
+    ),
+    "indent": ("The indent of this line does not fit the lines above.", _LEVEL),
+    "no dash": ("A line of this list does not start with a dash.", _LEVEL),
+    "list here": ("A list starts here where a single value is expected.", _PUT_QUOTES),
+    "unknown": ("This cannot be read.", _PUT_QUOTES),
+}
 
 
-def slip_fault(slip: Slip, file: str, lines: tuple[str, ...]) -> Fault:
-    """Return a slip as a fault at its line, as the line was written."""
-    source = lines[slip.line - 1]
-    column = min(slip.column, len(source) or 1)
-    place = Place(file, slip.line, column, column + 1, source)
-    return Fault(code=slip.code, message=slip.message, hint=slip.hint, place=place)
+def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repair:
+    """Return what the parser stumbled over as a repair of its line."""
+    if "\t" in text[: len(text) - len(text.lstrip())] or text[column - 1 : column] == "\t":
+        message, hint = _A_TAB
+        mended = text.replace("\t", "  ")
+        return Repair(line, text.find("\t") + 1 or column, message, hint, mended, "Y002")
+    message, hint = _IN_WORDS[complaint]
+    if complaint == "second colon" and len(_COLON.findall(text)) < 2:
+        message = "This line does not fit under the one above it."
+        hint = "Give it as many spaces in front as its neighbours, or add the colon above."
+        return Repair(line, column, message, hint)
+    one = line_of(line, text)
+    if complaint == "backslash":
+        return Repair(line, column, message, hint, text.replace('"', "'"))
+    if one.text[:1] in _SIGNS or complaint in ("second colon", "bad start"):
+        if one.text[:1] in _SIGNS:
+            message, hint = _IN_WORDS["bad start"]
+        start = _column_of_value(text, one)
+        words = one.text.strip("“”„‘’")
+        what = f"the {one.key}" if one.key else "the text"
+        hint = f"Put quotes round {what}: {quoted(words)}."
+        # Read on with the words alone: whether the sign or what follows it is meant is not known.
+        left = _COLON.split(words.lstrip(_SIGNS))[0].rstrip()
+        return Repair(line, column, message, hint, text[:start] + quoted(left))
+    return Repair(line, column, message, hint)
 
 
-def syntax_fault(error: yaml.YAMLError, file: str, lines: tuple[str, ...]) -> Fault:
-    """Return the parser's complaint in an organiser's words, at the line that needs mending."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    number = min(mark.line + 1, max(1, len(lines))) if mark is not None else 1
-    column = mark.column + 1 if mark is not None else 1
-    problem = str(getattr(error, "problem", "") or error)
-    opened = getattr(error, "context_mark", None)
-    if opened is not None and "quoted scalar" in str(getattr(error, "context", "")):
-        number, column = opened.line + 1, opened.column + 1
-    source = lines[number - 1] if 0 < number <= len(lines) else ""
-    if "\t" in source[: len(source) - len(source.lstrip())] or "'\\t'" in problem:
-        column = source.find("\t") + 1 or column
-        place = Place(file, number, column, column + 1, source)
-        return Fault(
-            code="Y002",
-            message="A tab is used to indent.",
-            hint="Use two spaces for each level.",
-            place=place,
-        )
-    inner = _inner_apostrophe(source)
-    if inner:
-        return Fault(
-            code="Y001",
-            message="An apostrophe inside single quotes ends them.",
-            hint=f'Put double quotes round the text: "{inner}".',
-            place=Place(file, number, column, column + 1, source),
-        )
-    message = next((say for sign, say in _SAYINGS if sign in problem), "This cannot be read.")
-    if "mapping values" in problem and len(re.findall(r":(?:\s|$)", source)) < 2:
-        return Fault(
-            code="Y001",
-            message="This line does not fit under the one above it.",
-            hint="Give it as many spaces in front as its neighbours, or add the colon above.",
-            place=Place(file, number, column, column + 1, source),
-        )
-    place = Place(file, number, column, column + 1, source)
-    return Fault(code="Y001", message=message, hint=_remedy(source, problem), place=place)
+_SIGNS = "@%`*&!"
+
+# --------------------------------------------------- moves of one line that may explain many faults
+
+_LINES_ABOVE = 14
+_LINES_BELOW = 2
 
 
-def _inner_apostrophe(source: str) -> str:
-    """Return the text of a value such as 'Crisis team's day', or nothing."""
-    found = re.match(r"[^'\"]*[:-]\s+'([^'\"]+'\w[^\"]*?)'?\s*$", source)
-    return found[1] if found else ""
+def moves(lines: Sequence[str], places: Iterable[int]) -> Iterator[Repair]:
+    """Yield ways to move one line that stands near these (from 1), the nearest lines first."""
+    for number in _near(sorted(set(places))[:5], len(lines)):
+        for repair in _moves_of(number, lines):
+            if repair.mended != lines[number - 1]:
+                yield repair
 
 
-def _remedy(source: str, problem: str) -> str:
-    found = re.match(r"\s*(?:- )?\s*([\w -]+?):\s*(\S.*?)\s*$", source)
-    needs_quotes = "mapping values" in problem or "cannot start" in problem or "anchor" in problem
-    needs_quotes = needs_quotes or "alphabetic" in problem
-    if found and needs_quotes:
-        words = found[2].strip("“”„‘’").replace('"', "'")
-        return f'Put quotes round the {found[1].strip()}: "{words}".'
-    if "expected ':'" in problem:
-        return "Write it like key: value, or indent it if it belongs to the line above."
-    if "expected key" in problem or "expected '-'" in problem:
-        return "Give it as many spaces in front as its neighbours have."
-    return "Put quotes round the text, and close what is opened."
+def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
+    """Yield the next line moved under the key at a place, if it stands level with that key."""
+    outer = line_of(line, lines[line - 1]).indent
+    for number in range(line + 1, len(lines) + 1):
+        below = line_of(number, lines[number - 1])
+        if below.content:
+            if below.indent == outer:
+                yield _indent(below, lines[number - 1], column + 1)
+            return
+
+
+def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
+    """Yield a line whose text holds a colon with quotes round that text."""
+    text = lines[line - 1]
+    one = line_of(line, text)
+    if one.key is not None and one.value and one.dashes:
+        words = quoted(one.content)
+        message = "The colon in this text makes a key of the words before it."
+        hint = f"Put quotes round the text: {words}"
+        yield Repair(line, one.at + 1, message, hint, text[: one.at] + words)
+
+
+def _near(places: Sequence[int], last: int) -> list[int]:
+    """Return the lines around the first places, the nearest to any of them first."""
+    away: dict[int, int] = {}
+    for place in places:
+        for number in range(max(1, place - _LINES_ABOVE), min(last, place + _LINES_BELOW) + 1):
+            away[number] = min(away.get(number, _LINES_ABOVE), abs(number - place))
+    return sorted(away, key=lambda number: (away[number], number))
+
+
+def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
+    text = lines[number - 1]
+    one = line_of(number, text)
+    if not one.content or "\t" in text[: one.indent + 1]:
+        return
+    for wanted in _levels(number, lines, one.indent):
+        yield _indent(one, text, wanted)
+    if one.text[:1] in ("[", "{") and _still_open(one.text):
+        start = _column_of_value(text, one)
+        mended = text[:start] + one.text[1:].strip()
+        hint = f"Close it on this line, or take it away: {mended.strip()}"
+        message = "A bracket is opened here and never closed."
+        yield Repair(number, start + 1, message, hint, mended)
+    if one.dashes:
+        yield _take_dash(one, text, "This line starts with a dash, and belongs to the lines above.")
+    elif one.key is not None and one.indent >= 2:
+        mended = text[: one.at - 2] + "- " + one.content
+        message = "This line should start an item of its own."
+        hint = f"Put a dash in front: {mended.strip()}"
+        yield Repair(number, one.at + 1, message, hint, mended)
+
+
+def _levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
+    """Return the indents of the lines around, those nearest to the line's own first."""
+    around = [*lines[max(0, number - _LINES_ABOVE) : number - 1], *lines[number : number + 8]]
+    found = {len(line) - len(line.lstrip()) for line in around if line.strip()}
+    found |= {column + 2 for column in found}
+    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))

@@ -7,27 +7,21 @@ can do harm.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from facilitate.faults import Fault, KeyPath, Place
-from facilitate.load.yaml_repair import (
-    NO_BREAK,
-    Slip,
-    find_slip,
-    slip_fault,
-    syntax_fault,
-    wrong_sign,
-)
+from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, quoted, wrong_sign
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
 MOST_TEXT = 100_000
-MOST_MENDED = 9
+MOST_REPAIRS = 9
+"""How many lines of one file are mended; each costs one more reading of the text."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
@@ -46,11 +40,21 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class YamlText:
-    """A file read: its values (None if it could not be read), places and slips.
+class YamlError:
+    """Where the parser gave up, from 1, and over what."""
 
-    `values` and `keys` map a key path to where the value and its key stand; `lines` is the text.
-    `error` is the parser's complaint where it gave up; `empty` are the keys with nothing after.
+    complaint: Complaint
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A file read: its values (None if it could not be read), places and faults.
+
+    `values` and `keys` map a key path to where the value and its key stand. `lines` is the text
+    as it was written, `mended` as it was read after these `repairs`. `error` is where the parser
+    gave up; `empty` are the keys with nothing after.
     """
 
     file: str
@@ -59,7 +63,9 @@ class YamlText:
     values: Mapping[KeyPath, Spot] = field(default_factory=dict)
     keys: Mapping[KeyPath, Spot] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
-    error: yaml.YAMLError | None = None
+    mended: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    error: YamlError | None = None
     empty: tuple[KeyPath, ...] = ()
 
     def place(self, path: KeyPath, *, on_key: bool = False) -> Place:
@@ -80,7 +86,7 @@ class YamlText:
 
 
 def read(raw: bytes | str, file: str) -> YamlText:
-    """Return what a YAML file says, and every slip in it.
+    """Return what a YAML file says, and every fault in it.
 
     Where a line cannot be read, the rest is read as if it were mended, so that one run tells
     everything; the fault remains. `data` is None where no mending helps. Never raises for
@@ -90,37 +96,98 @@ def read(raw: bytes | str, file: str) -> YamlText:
     if text is None:
         return YamlText(file, None, faults)
     text = NO_BREAK.sub(lambda found: " " * len(found[0]), text)
-    lines = tuple(text.splitlines())
     hidden = tuple(_hidden(text, file))
     if hidden:
-        return YamlText(file, None, hidden, lines=lines)
-    return _mending(text, file, lines)
+        return YamlText(file, None, hidden, lines=tuple(text.splitlines()))
+    return _repaired(text, file)
 
 
-def _mending(text: str, file: str, lines: tuple[str, ...]) -> YamlText:
-    """Return the file read, each line that cannot be read taken as it was probably meant."""
-    slips: list[Fault] = []
+def read_lines(lines: Sequence[str], file: str) -> YamlText:
+    """Return what these lines say, read once and with nothing mended."""
+    return _Composer(file, tuple(lines)).compose("\n".join(lines) + "\n")
+
+
+def _repaired(text: str, file: str) -> YamlText:
+    """Return the file read, each line that cannot be read taken as it was probably meant.
+
+    A line of which nothing can be said is left out with all that stands under it, so that later
+    slips are told too; then there are no values.
+    """
+    lines = tuple(text.splitlines())
+    found = _Composer(file, lines).compose(text)
     mended = list(lines)
-    while True:
-        found = _Composer(file, tuple(mended)).compose(text)
-        if found.error is None or len(slips) >= MOST_MENDED or len(text) > MOST_TEXT:
+    repairs: list[Repair] = []
+    lost = 0
+    while found.error is not None and len(repairs) < MOST_REPAIRS:
+        error = found.error
+        repair = find_repair(mended, error.complaint, error.line, error.column)
+        again = any(repair.line == one.line for one in repairs)
+        if again or (lost and error.line < lost):
             break
-        slip = find_slip(mended, _line_of(found.error, mended))
-        if slip is None or slip.mended is None or slip.mended == mended[slip.line - 1]:
+        repairs.append(repair)
+        if len(text) > MOST_TEXT:
             break
-        slips.append(slip_fault(slip, file, lines))
-        mended[slip.line - 1] = slip.mended
-        text = "\n".join(mended) + "\n"
-    if found.error is not None and not slips:
-        return replace(found, faults=(*found.faults, syntax_fault(found.error, file, lines)))
-    if found.error is not None:
-        return replace(found, data=None, faults=tuple(slips[:1]), lines=lines)
-    return replace(found, faults=(*slips, *found.faults), lines=lines)
+        if repair.mended is None or repair.mended == mended[repair.line - 1]:
+            lost = _leave_out(mended, repair.line)
+        else:
+            mended[repair.line - 1] = repair.mended
+        found = read_lines(mended, file)
+    repairs.sort(key=lambda repair: repair.line)
+    return replace(
+        found,
+        data=None if lost or found.error is not None else found.data,
+        faults=(*(repair.fault(file, lines) for repair in repairs), *found.faults),
+        lines=lines,
+        repairs=tuple(repairs),
+    )
 
 
-def _line_of(error: yaml.YAMLError, lines: list[str]) -> int:
+def _leave_out(lines: list[str], number: int) -> int:
+    """Empty a line (from 1) and all that stands under it; return the number of the last one."""
+    outer = _indent(lines[number - 1])
+    lines[number - 1] = ""
+    last = number
+    while last < len(lines) and (not lines[last].strip() or _indent(lines[last]) > outer):
+        lines[last] = ""
+        last += 1
+    return last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+COMPLAINTS: tuple[tuple[str, Complaint], ...] = (
+    ("unknown escape", "backslash"),
+    ("quoted scalar", "open quote"),
+    ("mapping values are not allowed", "second colon"),
+    ("sequence entries are not allowed", "list here"),
+    ("while scanning a simple key", "no colon"),
+    ("while parsing a block mapping", "indent"),
+    ("<document start>", "indent"),
+    ("while parsing a block collection", "no dash"),
+    ("while parsing a flow", "open bracket"),
+    ("while scanning", "bad start"),
+    ("while parsing", "bad start"),
+)
+"""What PyYAML says only in words, and what it means; the first row that fits holds.
+
+Both of its parsers, the one in C and the one in Python, use these words.
+"""
+
+
+def _yaml_error(error: yaml.YAMLError, lines: Sequence[str]) -> YamlError:
+    """Return the parser's complaint as a value, placed where a quote or a sign was begun."""
+    context, problem = (getattr(error, name, None) or "" for name in ("context", "problem"))
+    words = f"{context}: {problem}"
+    kinds = [kind for sign, kind in COMPLAINTS if sign in words]
+    complaint: Complaint = kinds[0] if kinds else "unknown"
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return min(mark.line + 1, len(lines)) if mark is not None else len(lines)
+    if complaint == "open quote" or (complaint == "bad start" and "plain scalar" not in words):
+        mark = getattr(error, "context_mark", None) or mark
+    if mark is None:
+        return YamlError(complaint, max(1, len(lines)), 1)
+    return YamlError(complaint, min(mark.line + 1, max(1, len(lines))), mark.column + 1)
 
 
 def _decoded(raw: bytes | str, file: str) -> tuple[str | None, tuple[Fault, ...]]:
@@ -197,6 +264,7 @@ class _Composer:
         self.root: Any = None
         self.count = 0
         self.empty: list[KeyPath] = []
+        self.anchors: set[str] = set()
 
     def compose(self, text: str) -> YamlText:
         readable, broken = True, None
@@ -206,7 +274,7 @@ class _Composer:
             self.faults.append(stop.fault)
             readable = False
         except yaml.YAMLError as error:
-            readable, broken = False, error
+            readable, broken = False, _yaml_error(error, self.lines)
         return YamlText(
             self.file,
             self.root if readable else None,
@@ -214,8 +282,9 @@ class _Composer:
             self.values,
             self.keys,
             self.lines,
-            broken,
-            tuple(self.empty),
+            self.lines,
+            error=broken,
+            empty=tuple(self.empty),
         )
 
     def _run(self, text: str) -> None:
@@ -226,9 +295,7 @@ class _Composer:
                 if documents > 1:
                     self._stop("Y009", "A second document starts here.", "Remove the ---.", event)
             elif isinstance(event, yaml.AliasEvent):
-                self._stop(
-                    "Y005", f"'*{event.anchor}' stands for something else.", _NO_ANCHORS, event
-                )
+                self._alias(event)
             elif isinstance(event, yaml.ScalarEvent):
                 self._plain_only(event)
                 self._scalar(event)
@@ -238,14 +305,34 @@ class _Composer:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 self.stack.pop()
 
+    def _alias(self, event: Any) -> None:
+        """Take an alias as the word that it is, since it stands for nothing here."""
+        message = f"'*{event.anchor}' stands for something else."
+        frame = self.stack[-1] if self.stack else None
+        if frame is None or (isinstance(frame.into, dict) and frame.key is None):
+            self._stop("Y005", message, _NO_ANCHORS, event)
+        if event.anchor not in self.anchors:
+            self._refuse("Y005", message, _NO_ANCHORS, event)
+        self._put(event.anchor, event)
+
     def _plain_only(self, event: Any) -> None:
         if event.anchor is not None:
-            self._stop("Y005", f"'&{event.anchor}' names a piece of the file.", _NO_ANCHORS, event)
+            self.anchors.add(event.anchor)
+            message = f"'&{event.anchor}' names a piece of the file."
+            self._refuse("Y005", message, _NO_ANCHORS, event)
         if event.tag not in (None, "!"):
-            self._stop("Y006", f"'{event.tag}' is a tag.", "Put quotes round the text.", event)
+            self._refuse("Y006", f"'{event.tag}' is a tag.", "Put quotes round the text.", event)
         self.count += 1
         if self.count > MOST_VALUES:
             self._stop("Y003", "The file holds too many values.", "Split it up.", event)
+
+    def _refuse(self, code: str, message: str, hint: str, event: Any) -> None:
+        """Tell what is not taken; the rest is read on, but for a file that is full of it."""
+        if sum(fault.code == code for fault in self.faults) >= MOST_REPAIRS:
+            self._stop(code, message, hint, event)
+        self.faults.append(
+            Fault(code=code, message=message, hint=hint, place=self._at(_spot(event)))
+        )
 
     def _open(self, event: Any) -> None:
         if len(self.stack) >= MOST_DEPTH:
@@ -269,11 +356,14 @@ class _Composer:
         if frame is not None and isinstance(frame.into, dict) and frame.key is None:
             self._key(frame, event)
             return
-        self._comment_slip(event)
-        if event.value == "" and not event.style:
-            self._put(None, event)
+        told = self._remark(event)
+        # What was refused before a text is taken as the first words of it.
+        refused = [event.anchor or "", (event.tag or "").lstrip("!")]
+        value = " ".join(word for word in (*refused, event.value) if word)
+        if value == "" and not event.style:
+            self._put(None, event, told=told)
             return
-        words = unicodedata.normalize("NFC", event.value)
+        words = unicodedata.normalize("NFC", value)
         self._put(words if event.style else self._unglued(words, event), event)
 
     def _key(self, frame: _Frame, event: Any) -> None:
@@ -296,8 +386,11 @@ class _Composer:
         else:
             self.keys[path] = spot
 
-    def _put(self, value: Any, event: Any) -> tuple[KeyPath, bool]:
-        """Store a value in the open mapping or list; an empty one leaves its key unset."""
+    def _put(self, value: Any, event: Any, *, told: bool = False) -> tuple[KeyPath, bool]:
+        """Store a value in the open mapping or list; an empty one leaves its key unset.
+
+        `told` says that a fault says already why there is nothing.
+        """
         spot = _spot(event)
         if not self.stack:
             self.root = value
@@ -307,7 +400,8 @@ class _Composer:
         if isinstance(frame.into, list):
             path: KeyPath = (*frame.path, len(frame.into))
             if value is None:
-                self._nothing_after_dash(spot)
+                if not told:
+                    self._nothing_after_dash(spot)
                 return path, False
             frame.into.append(value)
             self.values[path] = spot
@@ -319,7 +413,7 @@ class _Composer:
             return path, True
         if value is not None:
             frame.into[key] = value
-        else:
+        elif not told:
             self.empty.append(path)
         self.values[path] = spot
         return path, False
@@ -346,13 +440,13 @@ class _Composer:
                 return words.split(" - ")[0]
         else:
             hint = f"Write - {words[1:]}"
-            self._slip(Slip(number, column, "There is no space after this dash.", hint))
+            self._note(Repair(number, column, "There is no space after this dash.", hint))
             return words[1:]
-        slip = wrong_sign(words, number, column) if alone else None
-        if slip is None:
+        repair = wrong_sign(words, number, column) if alone else None
+        if repair is None:
             return words
-        self._slip(slip)
-        key, _, value = (slip.mended or "").strip().partition(": ")
+        self._note(repair)
+        key, _, value = (repair.mended or "").strip().partition(": ")
         return {key: value}
 
     def _swallowed(self, event: Any) -> bool:
@@ -361,11 +455,11 @@ class _Composer:
             line = self.lines[number - 1] if number <= len(self.lines) else ""
             found = re.match(r"( *)-\s+\S", line)
             if found:
-                self._slip(self._dash_slip(event, number, len(found[1]), line.strip()))
+                self._note(self._deep_dash(event, number, len(found[1]), line.strip()))
                 return True
         return False
 
-    def _dash_slip(self, event: Any, number: int, column: int, words: str) -> Slip:
+    def _deep_dash(self, event: Any, number: int, column: int, words: str) -> Repair:
         """Return the slip where a dash is read as text: its own line's, or the first one's."""
         frame = self.stack[-1] if self.stack else None
         in_list = frame is not None and isinstance(frame.into, list)
@@ -374,14 +468,14 @@ class _Composer:
         first = event.start_mark.line + 1
         if key is None or column != key.column + 1:
             message = "This dash stands too far in, so its line is read as text of the one above."
-            return Slip(number, column + 1, message, f"Put it level with its neighbours: {words}")
+            return Repair(number, column + 1, message, f"Put it level with its neighbours: {words}")
         text = self.lines[first - 1].strip()
         message = "This line does not stand level with the dashes below it."
         hint = f"Write - {text.removeprefix('- ')}, with {column} spaces in front of the dash."
-        return Slip(first, event.start_mark.column + 1, message, hint)
+        return Repair(first, event.start_mark.column + 1, message, hint)
 
-    def _slip(self, slip: Slip) -> None:
-        self.faults.append(slip_fault(slip, self.file, self.lines))
+    def _note(self, repair: Repair) -> None:
+        self.faults.append(repair.fault(self.file, self.lines))
 
     def _stands_alone(self, event: Any) -> bool:
         """Say whether a value has a line of its own below its key."""
@@ -391,27 +485,25 @@ class _Composer:
         spot = self.keys.get((*frame.path, frame.key))
         return spot is not None and event.start_mark.line + 1 > spot.line
 
-    def _comment_slip(self, event: Any) -> None:
-        """Warn where ` # 4` was meant as words: one space, then a sign and a number."""
+    def _remark(self, event: Any) -> bool:
+        """Warn where words after a ` #` were probably meant: `Room #3, Main House`."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        rest = line[event.end_mark.column :]
-        if not event.style and re.fullmatch(r" #\s?\d+\S*\s*", rest):
-            whole = f"{event.value} {rest.strip()}"
-            self.faults.append(
-                Fault(
-                    code="Y012",
-                    severity="warning",
-                    message=f"Everything after ' #' is a comment, so this says {event.value!r}.",
-                    hint=f'Put quotes round it: "{whole}".',
-                    place=self._at(
-                        Spot(
-                            event.start_mark.line + 1,
-                            event.start_mark.column + 1,
-                            len(line.rstrip()) + 1,
-                        )
-                    ),
-                )
+        rest = line[event.end_mark.column :].rstrip()
+        if event.style or not _is_text(event.value, rest):
+            return False
+        whole = f"{event.value}{rest}".strip()
+        left = f"this says {event.value!r}" if event.value else "this says nothing"
+        start = event.start_mark.column + (1 if event.value else 2)
+        self.faults.append(
+            Fault(
+                code="Y012",
+                severity="warning",
+                message=f"Everything after ' #' is a remark, so {left}.",
+                hint=f"Put quotes round it: {quoted(whole)}.",
+                place=self._at(Spot(event.start_mark.line + 1, start, len(line.rstrip()) + 1)),
             )
+        )
+        return True
 
     def _at(self, spot: Spot) -> Place:
         source = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
@@ -428,3 +520,18 @@ def _spot(event: Any) -> Spot:
     start, end = event.start_mark, event.end_mark
     last = end.column + 1 if end.line == start.line else start.column + 2
     return Spot(start.line + 1, start.column + 1, max(last, start.column + 2))
+
+
+_WHOLE = re.compile(r"[\d.:/-]+|[\dhm]+|\d{1,2} [A-Z][a-z]+ \d{4}|yes|no|[a-z0-9]+(-[a-z0-9]+)+")
+_NUMBERED = re.compile(r" #(?:[A-Z]{0,3}\d|[A-Z]{1,3}\b|\s?\d+(?:\S*$|[,;.)]))")
+
+
+def _is_text(value: str, rest: str) -> bool:
+    """Say whether words after a value are more of it rather than a remark.
+
+    A remark has a space after its #; a number or a letter belongs to what it numbers. A value
+    that is whole in itself (a length, a date, an id) has nothing but remarks after it.
+    """
+    if value == "":
+        return re.match(r" #[^\W_]", rest) is not None
+    return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
 from facilitate.model.base import Frozen, Listed, listed
 from facilitate.model.units import (
@@ -13,10 +12,12 @@ from facilitate.model.units import (
     GroupSize,
     Minutes,
     MinutesSpan,
-    SlipError,
+    ParseError,
     Span,
     Whole,
     minutes,
+    reader,
+    refused,
 )
 
 Capital = Literal["bonding", "bridging", "linking"]
@@ -87,21 +88,17 @@ class Step(Frozen):
         return self.minutes * self.times
 
 
-def read_step(value: Any) -> Any:
-    """Turn `5m Alone, write` or `4x10m Rounds` into a step; other values pass through."""
-    if not isinstance(value, str):
-        return value
-    found = re.fullmatch(r"(?:(\d+)\s*x\s*)?(\d\w*)\s+(.+)", value.strip(), flags=re.DOTALL)
+def read_step(text: str) -> Step:
+    """Return a step from `5m Alone, write` or `4x10m Rounds`; else raise `ParseError`."""
+    found = re.fullmatch(r"(?:(\d+)\s*x\s*)?(\d\w*)\s+(.+)", text.strip(), flags=re.DOTALL)
     if not found:
-        raise ValueError("a step starts with its length, such as '5m Write alone'")
-    try:
-        length = minutes(found[2])
-    except SlipError as slip:
-        raise ValueError(slip.message) from None
-    return {"minutes": length, "times": int(found[1] or 1), "text": " ".join(found[3].split())}
+        message = f"{text[:60]!r} does not start with a length."
+        raise ParseError(message, "Write the step like 5m Write alone, or 3x5m Take turns.")
+    words = " ".join(found[3].split())
+    return Step(minutes=minutes(found[2]), times=int(found[1] or 1), text=words)
 
 
-Steps = tuple[Annotated[Step, BeforeValidator(read_step)], ...]
+Steps = tuple[Annotated[Step, reader(read_step)], ...]
 
 
 class Material(Frozen):
@@ -218,26 +215,15 @@ class Exercise(Frozen):
     ) -> tuple[Within, ...]:
         sizes = info.data.get("group_size", ())
         if sizes and len(sizes) != len(within):
-            raise PydanticCustomError(
-                "slip",
-                "{message}",
-                {
-                    "message": f"'group size' has {len(sizes)} phases and 'within' {len(within)}.",
-                    "hint": "Write one of each for every phase, or one of the two keys alone.",
-                },
-            )
+            message = f"'group size' has {len(sizes)} phases and 'within' {len(within)}."
+            hint = "Write one of each for every phase, or one of the two keys alone."
+            raise refused("unreadable", message, hint)
         for size, kind in zip(sizes, within, strict=False):
             fixed = FIXED_SIZE.get(kind, size)
             if size != fixed:
-                raise PydanticCustomError(
-                    "slip",
-                    "{message}",
-                    {
-                        "message": f"'within: {kind}' does not go with a group size of "
-                        f"{size or 'all'}.",
-                        "hint": f"Write group size: {fixed or 'all'}, or within: mixed.",
-                    },
-                )
+                message = f"'within: {kind}' does not go with a group size of {size or 'all'}."
+                hint = f"Write group size: {fixed or 'all'}, or within: mixed."
+                raise refused("unreadable", message, hint)
         return within
 
     @property

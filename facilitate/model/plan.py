@@ -6,10 +6,9 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from facilitate.model.base import Frozen, Listed
-from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole
+from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole, refused
 from facilitate.recipient import Recipient
 
 ItemKind = Literal[
@@ -44,11 +43,7 @@ class Member(Frozen):
     @model_validator(mode="after")
     def _name_or_vacant(self) -> "Member":
         if not self.name and not self.vacant:
-            raise PydanticCustomError(
-                "slip",
-                "{message}",
-                {"message": "This member has no name.", "hint": "Add name: or vacant: yes."},
-            )
+            raise refused("no_name", "This member has no name.", "Add name: or vacant: yes.")
         return self
 
 
@@ -138,24 +133,15 @@ class Item(Frozen):
     def _one_kind(self) -> "Item":
         found = [kind for kind in KINDS if getattr(self, _attribute(kind)) is not None]
         if len(found) != 1:
+            kind = "two_kinds" if found else "no_kind"
             given = " and ".join(found) if found else "nothing that happens"
-            raise PydanticCustomError(
-                "slip",
-                "{message}",
-                {
-                    "message": f"This item has {given}; it needs exactly one.",
-                    "hint": "Start it with one of: " + ", ".join(KINDS) + ".",
-                },
-            )
+            message = f"This item has {given}; it needs exactly one."
+            hint = "Start it with one of: " + ", ".join(KINDS) + "."
+            raise refused(kind, message, hint, kinds=found)
         if self.parallel == ():
-            raise PydanticCustomError(
-                "slip",
-                "{message}",
-                {
-                    "message": "Nothing runs side by side here.",
-                    "hint": "Write two items or more under parallel:, each with who: and room:.",
-                },
-            )
+            message = "Nothing runs side by side here."
+            hint = "Write two items or more under parallel:, each with who: and room:."
+            raise refused("unreadable", message, hint)
         return self
 
     @property

@@ -1,27 +1,20 @@
 """The outside facilitator's own files: who shares what, and who needs what."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from facilitate.model.base import Frozen, Listed
-from facilitate.model.units import Claim, Date, Whole
+from facilitate.model.units import Claim, Date, ParseError, Whole, reader
 
 Share = Literal["group only", "own answers", "both partners"]
 
 
-def read_letters(value: Any) -> Any:
-    """Return two to four letters in capitals, or empty words; other values pass through."""
-    if not isinstance(value, str) or not value.strip():
-        return value
-    letters = value.strip().upper()
-    if not (letters.isalpha() and 2 <= len(letters) <= 4):
-        slip = {
-            "message": f"{value!r} is not two to four letters.",
-            "hint": "Write them like ABCD.",
-        }
-        raise PydanticCustomError("slip", "{message}", slip)
+def read_letters(text: str) -> str:
+    """Return two to four letters in capitals, or empty words; else raise `ParseError`."""
+    letters = text.strip().upper()
+    if letters and not (letters.isalpha() and 2 <= len(letters) <= 4):
+        raise ParseError(f"{text!r} is not two to four letters.", "Write them like ABCD.")
     return letters
 
 
@@ -31,7 +24,7 @@ class Sharing(Frozen):
     sharing: Share = "own answers"
     since: Date | None = None
     type_letters: Claim = Field(default=False, alias="type letters")
-    letters: Annotated[str, BeforeValidator(read_letters)] = ""
+    letters: Annotated[str, reader(read_letters)] = ""
     letters_counted: Claim = Field(default=False, alias="letters counted")
     being_observed: Claim = Field(default=False, alias="being observed")
     sponsor_visit: Claim = Field(default=False, alias="sponsor visit")

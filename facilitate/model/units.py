@@ -1,9 +1,10 @@
-"""Minutes, clock times, dates and claims as organisers write them, and what to say if they slip.
+"""Minutes, clock times, dates and claims as organisers write them, and what to say otherwise.
 
-A slip raises `SlipError`, whose two sentences become the fault's message and hint.
+What cannot be read raises `ParseError`, whose two sentences become the fault's message and hint.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,32 +17,37 @@ MONTHS = (
 )
 
 
-class SlipError(ValueError):
-    """A value that cannot be read: what is wrong with it, and one thing to type instead."""
+class ParseError(ValueError):
+    """A value that cannot be read: what is wrong with it, and one thing to type instead.
 
-    def __init__(self, message: str, hint: str) -> None:
+    `looks_like` names what it would be elsewhere, such as `clock` for a length of `12:15`.
+    """
+
+    def __init__(self, message: str, hint: str, looks_like: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.looks_like = looks_like
 
 
 def minutes(text: str) -> int:
-    """Return a length in whole minutes: `45`, `45m`, `45 mins`, `1h30`; else raise `SlipError`."""
+    """Return a length in whole minutes: `45`, `45m`, `45 mins`, `1h30`; else raise `ParseError`."""
     word = text.strip().casefold()
     if re.fullmatch(r"\d{1,2}[:.]\d{2}", word):
         hours, rest = re.split(r"[:.]", word)
-        raise SlipError(
+        raise ParseError(
             f"{text!r} looks like a clock time, and a length is wanted here.",
             f"Write {int(hours)}h{rest} or {int(hours) * 60 + int(rest)}m.",
+            looks_like="clock",
         )
     found = re.fullmatch(
         r"(?:(\d+)\s*(?:h|hr|hrs|hour|hours))?\s*(?:(\d+)\s*(?:m|min|mins|minute|minutes)?)?", word
     )
     if not found or not word:
-        raise SlipError(f"{text!r} is not a length of time.", "Write it like 45m or 1h30.")
+        raise ParseError(f"{text!r} is not a length of time.", "Write it like 45m or 1h30.")
     length = int(found[1] or 0) * 60 + int(found[2] or 0)
     if not 0 < length <= 24 * 60:
-        raise SlipError(
+        raise ParseError(
             f"{text!r} is not a length that fits in a day.", "Write it like 45m or 1h30."
         )
     return length
@@ -52,16 +58,16 @@ def clock(text: str) -> int:
     word = text.strip().casefold().replace(" ", "")
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
     if not found or (found[2] is None and found[3] is None):
-        raise SlipError(f"{text!r} is not a clock time.", "Write it like 9:30 or 16:15.")
+        raise ParseError(f"{text!r} is not a clock time.", "Write it like 9:30 or 16:15.")
     hour, minute = int(found[1]), int(found[2] or 0)
     if found[3] and not 1 <= hour <= 12:
-        raise SlipError(f"{text!r} is not a clock time.", "Write it like 9.30am or 16:15.")
+        raise ParseError(f"{text!r} is not a clock time.", "Write it like 9.30am or 16:15.")
     if found[3] == "pm":
         hour = hour % 12 + 12
     elif found[3] == "am":
         hour %= 12
     if hour > 23 or minute > 59:
-        raise SlipError(f"{text!r} is not a clock time.", "Hours go to 23 and minutes to 59.")
+        raise ParseError(f"{text!r} is not a clock time.", "Hours go to 23 and minutes to 59.")
     return hour * 60 + minute
 
 
@@ -84,15 +90,15 @@ def day_of(text: str) -> date:
     found = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", word)
     if found and int(found[2]) <= 12:
         written = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
-        raise SlipError(f"{text!r} can be read as two different days.", f"Write {written}.")
-    raise SlipError(f"{text!r} is not a date.", "Write it like 2026-03-14 or 14 March 2026.")
+        raise ParseError(f"{text!r} can be read as two different days.", f"Write {written}.")
+    raise ParseError(f"{text!r} is not a date.", "Write it like 2026-03-14 or 14 March 2026.")
 
 
 def _date(year: int, month: int, number: int, text: str) -> date:
     try:
         return date(year, month, number)
     except ValueError:
-        raise SlipError(
+        raise ParseError(
             f"There is no such day as {text!r}.", "Look at the month's length."
         ) from None
 
@@ -104,14 +110,14 @@ def claim(text: str) -> bool:
         return True
     if word in {"no", "false"}:
         return False
-    raise SlipError(f"{text!r} is neither yes nor no.", "Write yes or no.")
+    raise ParseError(f"{text!r} is neither yes nor no.", "Write yes or no.")
 
 
 def whole(text: str) -> int:
     """Return a whole number such as `5`."""
     if re.fullmatch(r"\d{1,9}", text.strip()):
         return int(text)
-    raise SlipError(f"{text!r} is not a whole number.", "Write it in figures, such as 5.")
+    raise ParseError(f"{text!r} is not a whole number.", "Write it in figures, such as 5.")
 
 
 def group_size(text: str) -> int:
@@ -121,7 +127,7 @@ def group_size(text: str) -> int:
         return 0
     if re.fullmatch(r"[1-9]\d{0,3}", word):
         return int(word)
-    raise SlipError(
+    raise ParseError(
         f"{text!r} is not a group size.", "Write how many work together, such as 3, or all."
     )
 
@@ -130,7 +136,7 @@ def number(text: str) -> float:
     """Return a number such as `3.5` or `84000`."""
     if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text.strip()):
         return float(text)
-    raise SlipError(f"{text!r} is not a number.", "Write it in figures, such as 3.5.")
+    raise ParseError(f"{text!r} is not a number.", "Write it in figures, such as 3.5.")
 
 
 def span(text: str) -> tuple[int, int]:
@@ -138,7 +144,7 @@ def span(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)", text.strip())
     if found and int(found[1]) <= int(found[2]):
         return int(found[1]), int(found[2])
-    raise SlipError(f"{text!r} is not a range.", "Write the least and the most, such as 4-24.")
+    raise ParseError(f"{text!r} is not a range.", "Write the least and the most, such as 4-24.")
 
 
 def minutes_span(text: str) -> tuple[int, int]:
@@ -148,37 +154,45 @@ def minutes_span(text: str) -> tuple[int, int]:
         low, high = minutes(ends[0]), minutes(ends[1])
         if low <= high:
             return low, high
-    raise SlipError(f"{text!r} is not a range of lengths.", "Write it like 30m-60m.")
+    raise ParseError(f"{text!r} is not a range of lengths.", "Write it like 30m-60m.")
 
 
-def _reader(read: Any) -> BeforeValidator:
-    """Wrap a reader of text for pydantic; values that are no text pass through to its own check."""
+def reader(read: Callable[[str], Any]) -> BeforeValidator:
+    """Return a validator that reads text with a function which may raise `ParseError`.
+
+    Values that are no text pass through to pydantic's own check.
+    """
 
     def convert(value: Any) -> Any:
         if not isinstance(value, str):
             return value
         try:
             return read(value)
-        except SlipError as slip:
-            raise PydanticCustomError(
-                "slip", "{message}", {"message": slip.message, "hint": slip.hint}
+        except ParseError as problem:
+            raise refused(
+                "unreadable", problem.message, problem.hint, looks_like=problem.looks_like
             ) from None
 
     return BeforeValidator(convert)
+
+
+def refused(kind: str, message: str, hint: str, **facts: Any) -> PydanticCustomError:
+    """Return what a validator raises: the kind of the fault, its two sentences, further facts."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint, **facts})
 
 
 def _text(example: str) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "number"], "examples": [example]})
 
 
-Minutes = Annotated[int, _reader(minutes), _text("45m")]
-Clock = Annotated[int, _reader(clock), _text("9:30")]
-Date = Annotated[date, _reader(day_of), _text("2026-03-14")]
+Minutes = Annotated[int, reader(minutes), _text("45m")]
+Clock = Annotated[int, reader(clock), _text("9:30")]
+Date = Annotated[date, reader(day_of), _text("2026-03-14")]
 Claim = Annotated[
-    bool, _reader(claim), WithJsonSchema({"enum": ["yes", "no", True, False], "examples": ["yes"]})
+    bool, reader(claim), WithJsonSchema({"enum": ["yes", "no", True, False], "examples": ["yes"]})
 ]
-Whole = Annotated[int, _reader(whole), _text("5")]
-GroupSize = Annotated[int, _reader(group_size), _text("3")]
-Number = Annotated[float, _reader(number), _text("3.5")]
-Span = Annotated[tuple[int, int], _reader(span), _text("4-24")]
-MinutesSpan = Annotated[tuple[int, int], _reader(minutes_span), _text("30m-60m")]
+Whole = Annotated[int, reader(whole), _text("5")]
+GroupSize = Annotated[int, reader(group_size), _text("3")]
+Number = Annotated[float, reader(number), _text("3.5")]
+Span = Annotated[tuple[int, int], reader(span), _text("4-24")]
+MinutesSpan = Annotated[tuple[int, int], reader(minutes_span), _text("30m-60m")]

@@ -3,10 +3,13 @@
 import time
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.load.yaml_text import read
+from facilitate.load import yaml_text
+from facilitate.load.yaml_repair import Complaint
+from facilitate.load.yaml_text import COMPLAINTS, read, read_lines
 
 
 def only(text: str | bytes) -> tuple[str, int | None, int | None]:
@@ -61,13 +64,54 @@ def test_a_tab_as_indent_asks_for_two_spaces() -> None:
     assert "two spaces" in hint("a:\n\tb: 1\n")
 
 
-def test_words_after_a_hash_that_look_meant_are_warned_of() -> None:
-    assert only("room: Room # 4\n") == ("Y012", 1, 7)
-    assert '"Room # 4"' in hint("room: Room # 4\n")
+SWALLOWED = {
+    "Room # 4": "Room # 4",
+    "Room #3, Main House": "Room #3, Main House",
+    "Room #3 in the Main House": "Room #3 in the Main House",
+    "Group #B": "Group #B",
+    "Our aim is to be #1": "Our aim is to be #1",
+    "Ward #4b       ": "Ward #4b",
+}
 
 
-def test_an_ordinary_remark_is_no_fault() -> None:
-    assert read("date: 2027-03-09          # a Tuesday\n", "plan.yaml").faults == ()
+@pytest.mark.parametrize("words", SWALLOWED)
+def test_words_after_a_hash_that_look_meant_are_warned_of(words: str) -> None:
+    for text, line in ((f"venue: {words}\n", 1), (f"bring:\n  - {words}\n", 2)):
+        assert only(text)[:2] == ("Y012", line)
+        assert hint(text) == f'Put quotes round it: "{SWALLOWED[words]}".'
+
+
+def test_a_warning_of_a_hash_names_what_is_left() -> None:
+    (fault,) = read("venue: Room #3, Main House\n", "plan.yaml").faults
+    assert fault.message == "Everything after ' #' is a remark, so this says 'Room'."
+    (fault,) = read("venue: #3, Main House\n", "plan.yaml").faults
+    assert fault.message == "Everything after ' #' is a remark, so this says nothing."
+    assert fault.hint == 'Put quotes round it: "#3, Main House".'
+
+
+def test_a_hash_that_leaves_a_bracket_open_is_told_with_the_words_to_quote() -> None:
+    source = read("who: [Crisis #2, Rehab]\nvenue: Hall\n", "plan.yaml")
+    (fault,) = source.faults
+    assert (fault.code, fault.place.line if fault.place else 0) == ("Y001", 1)
+    assert fault.hint == 'Write "Crisis #2" there.'
+    assert source.data == {"who": ["Crisis #2", "Rehab"], "venue": "Hall"}
+
+
+REMARKS = (
+    *(
+        "date: 2027-03-09          # a Tuesday",
+        "title: Day one # the first",
+        "- break: 15m #coffee",
+    ),
+    *("exercise: role-negotiation #3rd time", "start: 9:30 # 2 minutes early", "time: 45 # 3 x 15"),
+    *("venue: # fill in", "pairs: #ours\n  a: b", "notes: Hall   #3", "date: 9 March 2027 #1"),
+)
+
+
+@pytest.mark.parametrize("line", REMARKS)
+def test_an_ordinary_remark_is_no_fault(line: str) -> None:
+    codes = [fault.code for fault in read(f"{line}\n", "plan.yaml").faults]
+    assert "Y012" not in codes
 
 
 def test_an_empty_value_leaves_its_key_out() -> None:
@@ -124,3 +168,41 @@ def test_no_edit_of_a_plan_crashes_the_reader_or_points_outside_the_file(
     for fault in source.faults:
         assert fault.place is not None
         assert fault.place.line is None or 1 <= fault.place.line <= len(source.lines) + 1
+
+
+STUMBLES: dict[str, Complaint] = {
+    'a: "C:\\dir"': "backslash",
+    'a: "x': "open quote",
+    "a: b: c": "second colon",
+    "a: - b": "list here",
+    "a: 1\nb\nc: 2": "no colon",
+    "a:\n  b: 1\n c: 2": "indent",
+    "%YAML 1.1\na: b": "indent",
+    "a:\n  - b\n  c: 1": "no dash",
+    "a: [b": "open bracket",
+    "a: {b: 1": "open bracket",
+    "a: @b": "bad start",
+    "a: *": "bad start",
+    "a: |x": "bad start",
+    "a: ,": "bad start",
+}
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+@pytest.mark.parametrize("text", STUMBLES)
+def test_whatever_a_yaml_parser_stumbles_over_is_known_by_its_kind(
+    text: str, loader: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "_LOADER", loader)
+    error = read_lines(text.split("\n"), "plan.yaml").error
+    assert error is not None
+    assert error.complaint == STUMBLES[text]
+
+
+def test_every_row_of_the_table_of_the_yaml_parser_is_provoked() -> None:
+    rows = set()
+    for text in STUMBLES:
+        with pytest.raises(yaml.YAMLError) as error:
+            list(yaml.parse(text, Loader=yaml.SafeLoader))
+        rows.add(next(row for row in COMPLAINTS if row[0] in str(error.value)))
+    assert rows == set(COMPLAINTS)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from facilitate.model.units import SlipError, as_clock, claim, clock, day_of, minutes, span
+from facilitate.model.units import ParseError, as_clock, claim, clock, day_of, minutes, span
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def test_a_length_is_read_as_people_write_it(written: str, length: int) -> None:
 def test_a_length_that_looks_like_a_clock_time_is_refused_with_the_right_words(
     written: str, instead: str
 ) -> None:
-    with pytest.raises(SlipError) as slip:
+    with pytest.raises(ParseError) as slip:
         minutes(written)
     assert instead in slip.value.hint
 
 
 @pytest.mark.parametrize("written", ["", "0", "-5", "soon", "25h", "99999999999"])
 def test_what_is_no_length_is_refused(written: str) -> None:
-    with pytest.raises(SlipError):
+    with pytest.raises(ParseError):
         minutes(written)
 
 
@@ -63,7 +63,7 @@ def test_a_clock_time_is_read_as_people_write_it(written: str, minute: int) -> N
 
 @pytest.mark.parametrize("written", ["24:30", "9:75", "half past nine", "13pm", "", "9"])
 def test_what_is_no_clock_time_is_refused(written: str) -> None:
-    with pytest.raises(SlipError):
+    with pytest.raises(ParseError):
         clock(written)
 
 
@@ -79,24 +79,24 @@ def test_a_date_is_read_as_people_write_it(written: str) -> None:
 
 
 def test_a_date_in_figures_is_refused_with_the_day_written_out() -> None:
-    with pytest.raises(SlipError) as slip:
+    with pytest.raises(ParseError) as slip:
         day_of("14/03/2026")
     assert slip.value.hint == "Write 2026-03-14."
 
 
 @pytest.mark.parametrize("written", ["2026-02-30", "31 April 2026", "2026-13-01", "tomorrow"])
 def test_a_day_that_does_not_exist_is_refused(written: str) -> None:
-    with pytest.raises(SlipError):
+    with pytest.raises(ParseError):
         day_of(written)
 
 
 def test_yes_and_no_are_claims_and_maybe_is_not() -> None:
     assert (claim("yes"), claim("No")) == (True, False)
-    with pytest.raises(SlipError):
+    with pytest.raises(ParseError):
         claim("maybe")
 
 
 def test_a_range_has_its_least_first() -> None:
     assert span("4-24") == (4, 24)
-    with pytest.raises(SlipError):
+    with pytest.raises(ParseError):
         span("24-4")

@@ -10,10 +10,10 @@ from facilitate.load.survey.columns import Asked, answers
 from facilitate.load.survey.layout import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
-from facilitate.load.validate import placed, shaped
+from facilitate.load.validate import placed, validate
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model.survey_mapping import MappedColumn, SurveyMapping
-from facilitate.model.units import SlipError, day_of
+from facilitate.model.units import ParseError, day_of
 
 WHO = ("pair", "role", "person")
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
@@ -45,7 +45,7 @@ class ReadMapping:
 def read_mapping(raw: bytes, file: str) -> tuple[ReadMapping | None, tuple[Fault, ...]]:
     """Return the mapping, or None and every fault of its shape."""
     source = read(raw, file)
-    mapping, faults = shaped(SurveyMapping, source)
+    mapping, faults = validate(SurveyMapping, source)
     return (ReadMapping(mapping, source) if mapping else None), faults
 
 
@@ -76,7 +76,7 @@ def _unsigned(found: ReadMapping) -> Iterator[Fault]:
         return
     try:
         day_of(mapping.reviewed_on)
-    except SlipError:
+    except ParseError:
         at = At(file, ("reviewed_on",))
         message = "The mapping does not say on which day it was reviewed."
         hint = "Write the day like reviewed_on: 2026-05-12."

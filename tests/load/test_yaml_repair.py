@@ -1,6 +1,7 @@
-"""One slip in a plan is told once, at its line, with something to type."""
+"""What is wrong in the YAML of a plan is told once, at its line, with something to type."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,11 @@ import pytest
 
 from facilitate.faults import Fault
 from facilitate.load import plan as loading
+from facilitate.load import validate as validating
 from facilitate.load.library import load_library
+from facilitate.load.validate import MOST_LINES_READ, validate_lenient
+from facilitate.load.yaml_text import read
+from facilitate.model import ProgrammeFile
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 from tests.load.mutations import Mutation, mutations
@@ -78,13 +83,95 @@ def test_one_slip_is_told_once_at_its_line_with_something_to_type(starter: Path,
     assert len(doubled) <= len(slips) // 100, doubled
 
 
-def test_two_slips_that_break_the_file_are_both_told(starter: Path) -> None:
+TWO = [
+    ("title: First away day", "title First away day", "- break: 15m", "- break:15m"),
+    ("title: First away day", "title: *First away day", "- break: 15m", "- break: 15m: x"),
+    ("start: 9:30", "start: @9:30", "- lunch: 60m", "   - lunch: 60m"),
+    ("venue: The name", 'venue: "The" name', "- buffer: 15m", "- buffer; 15m"),
+    ("title: First away day", "title: {First away day", "- lunch: 60m", "lunch: 60m"),
+    ("cover: Who", "cover: &Who", "  - arrive: 15m", "\t- arrive: 15m"),
+]
+
+
+@pytest.mark.parametrize(("first", "wrong", "second", "also_wrong"), TWO)
+def test_two_mistakes_that_break_the_file_are_both_told(
+    starter: Path, first: str, wrong: str, second: str, also_wrong: str
+) -> None:
     text = (starter / FILES[1]).read_text(encoding="utf-8")
-    text = text.replace("title: First", "title First").replace("- break: 15m", "- break:15m", 1)
-    lines = text.splitlines()
-    wanted = [lines.index("title First away day") + 1, lines.index("  - break:15m") + 1]
-    faults = told(starter, FILES[1], Mutation("two", 0, text))
-    assert [(fault.place.line if fault.place else 0) for fault in faults] == wanted
+    text = text.replace(first, wrong, 1).replace(second, also_wrong, 1)
+    wanted = [line_with(text, wrong), line_with(text, also_wrong)]
+    found = told(starter, FILES[1], Mutation("two", 0, text))
+    assert sorted(fault.place.line or 0 for fault in found if fault.place) == wanted
+
+
+def line_with(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+AFTER = {
+    '"Oak" room': "'\"Oak\" room'",
+    "'Oak' room": "\"'Oak' room\"",
+    '"Oak" and "Ash"': '\'"Oak" and "Ash"\'',
+    '"Oak" at St Mary\'s': '"“Oak” at St Mary\'s"',
+}
+
+
+@pytest.mark.parametrize("value", AFTER)
+@pytest.mark.parametrize("line", ["venue: {}", "bring: \n  - {}"])
+def test_text_after_a_closing_quote_asks_for_quotes_round_the_whole(line: str, value: str) -> None:
+    text = "title: x\n" + line.format(value) + "\ncover: y\n"
+    (fault,) = read(text, "day.yaml").faults
+    assert fault.message == "There is text after the closing quote."
+    assert fault.hint.endswith(f"quotes round the whole text: {AFTER[value]}.")
+    assert fault.place is not None
+    assert fault.place.line == line_with(text, value)
+    assert read(text.replace(value, AFTER[value]), "day.yaml").faults == ()
+
+
+def test_a_quote_inside_quotes_asks_for_the_other_ones() -> None:
+    (fault,) = read('venue: "The room "Oak" upstairs"\n', "day.yaml").faults
+    assert fault.hint == "Put single quotes round the text: 'The room \"Oak\" upstairs'."
+
+
+LONG = ["format: 1", "programme: X", "pairs:"] + [
+    line
+    for number in range(33)
+    for line in (
+        f"  p{number:02d}:",
+        f"    service: Team {number}",
+        f"    doctor: Dr A{number}",
+        "    manager:",
+        f"      name: B {number}",
+        "      acting: yes",
+    )
+]
+
+
+@pytest.mark.parametrize("times", [1, 10])
+def test_the_work_on_a_file_with_two_mistakes_is_bounded(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [line.replace("p", f"p{n}", 1) for n in range(times) for line in LONG[3:]]
+    lines = [*LONG[:3], *lines]
+    lines[20], lines[150] = " " + lines[20], "  " + lines[150]
+    again: list[int] = []
+    read_again = validating.read_lines
+    monkeypatch.setattr(
+        validating,
+        "read_lines",
+        lambda text, file: (again.append(len(text)), read_again(text, file))[1],
+    )
+    begun = time.process_time()
+    found = validate_lenient(ProgrammeFile, read("\n".join(lines) + "\n", "programme.yaml"))
+    assert time.process_time() - begun < 2
+    assert sum(again) <= MOST_LINES_READ
+    assert {21, 151} <= {fault.place.line for fault in found.faults if fault.place}
+
+
+def test_a_line_of_a_hundred_thousand_letters_costs_no_time() -> None:
+    begun = time.process_time()
+    read("a: [b\nc" + " " * 99_000 + "d\n", "plan.yaml")
+    assert time.process_time() - begun < 1
 
 
 WRITTEN = {

@@ -1,0 +1,52 @@
+"""Which files make up a plan."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.load.plan import load_plan
+from facilitate.load.plan_files import find
+from tests.plans import PLAN
+
+PROGRAMME = "format: 1\nprogramme: X\npairs: {a: {doctor: A. B, manager: C. D}}\n"
+
+
+@pytest.mark.parametrize("name", ["programme.yaml", "day.yaml"])
+def test_a_plan_in_one_file_is_the_same_by_its_folder_and_by_its_name(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    by_folder, faults = load_plan(tmp_path)
+    by_name, also = load_plan(tmp_path / name)
+    assert by_folder is not None
+    assert by_name is not None
+    assert faults == also == ()
+    assert by_folder.days == by_name.days
+
+
+def test_a_file_called_programme_with_an_agenda_alone_asks_for_pairs(tmp_path: Path) -> None:
+    text = PLAN[: PLAN.index("pairs:")] + PLAN[PLAN.index("agenda:") :]
+    (tmp_path / "programme.yaml").write_text(text, encoding="utf-8")
+    for path in (tmp_path, tmp_path / "programme.yaml"):
+        told = [(fault.code, fault.message) for fault in load_plan(path)[1]]
+        assert ("P102", "'pairs' is missing here.") in told
+
+
+def test_a_programme_with_away_days_stays_one_when_it_holds_an_agenda_by_mistake(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "programme.yaml").write_text(
+        PROGRAMME + "away days: [agendas/1.yaml]\nagenda: []\n", encoding="utf-8"
+    )
+    assert not find(tmp_path).single
+    assert "'agenda' is not a key that is known here." in {
+        fault.message for fault in load_plan(tmp_path)[1]
+    }
+
+
+def test_a_broken_line_above_the_agenda_changes_nothing_of_what_kind_a_file_is(
+    tmp_path: Path,
+) -> None:
+    text = PLAN.replace("venue: Hall", 'venue: "Hall" two')
+    (tmp_path / "programme.yaml").write_text(text, encoding="utf-8")
+    assert [fault.code for fault in load_plan(tmp_path)[1]] == ["Y001"]
