@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.audit.findings import PairTheme
-from facilitate.audit.sitting import Answerer
+from facilitate.audit.wave import Respondent
 from facilitate.charts import Dot, Strip
 from facilitate.document import Chart
 from facilitate.load.answers import AnswerRow
@@ -17,7 +17,7 @@ from facilitate.write.chart.drawing import Dotted
 TOP = Path(__file__).parents[1]
 PAGE = (TOP / "docs" / "architecture.md").read_text(encoding="utf-8")
 STEPS = ("load", "audit", "schedule", "check", "compose", "write", "verify")
-STOPS = (AnswerRow, Answerer, PairTheme, Dot, Strip, Chart, Dotted)
+STOPS = (AnswerRow, Respondent, PairTheme, Dot, Strip, Chart, Dotted)
 DOTTED = sorted(set(re.findall(rf"`((?:{'|'.join(STEPS)})(?:\.\w+)+)`", PAGE)))
 
 

@@ -1,12 +1,25 @@
-"""Change of the same people from one stock take to another: who is matched, and its size."""
+"""The group then and now: the same people counted, sized where it tells nobody's, and tested."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from functools import lru_cache
+from math import fsum, sqrt
 from statistics import median
+from typing import Any
 
-from facilitate.audit.change_counts import SAME
-from facilitate.audit.scores import mean, spread
+from facilitate.audit.agreement import mid_ranks
+from facilitate.audit.context import AuditContext
+from facilitate.audit.disclosure import Cell, Release, change, cleared, total
+from facilitate.audit.findings import Finding, GroupChange, MethodNote, Reason, Withheld
+from facilitate.audit.group import EVERYONE, MeasureResult, reveals_each
+from facilitate.audit.labels import TELLS_TOO_MUCH, number_needed
+from facilitate.audit.pairs import SAME_PEOPLE
+from facilitate.audit.scores import bca_interval, mean, spread
+from facilitate.audit.suppression import SAME, all_alike, counts, printed, shift_words
+from facilitate.audit.wave import Wave, dimension_answers
+from facilitate.model.questions import Dimension
+from facilitate.recipient import FACILITATOR, GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +85,429 @@ def typical_step(differences: Sequence[float]) -> float | None:
         return (value > SAME) - (value < -SAME)
 
     return middle if sign(middle) != sign(average) else None
+
+
+TEST_NEEDS = 6
+"""Non-zero differences for a test: with five the smallest two-sided p is .0625."""
+
+ENUMERATED = 20
+"""Up to so many non-zero differences every sign pattern is counted; beyond, 99,999 are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRanks:
+    """Sums of the ranks of positive and of negative differences; zeros are dropped."""
+
+    plus: float
+    minus: float
+
+    @property
+    def rank_biserial(self) -> float | None:
+        """(W+ - W-) / (W+ + W-), -1 to 1; None of no difference. Kerby (2014)."""
+        both = self.plus + self.minus
+        return (self.plus - self.minus) / both if both else None
+
+
+def signed_ranks(differences: Sequence[float]) -> SignedRanks:
+    """Return Wilcoxon's rank sums, mid-ranks for ties, zeros dropped.
+
+    Source: Wilcoxon (1945), Biometrics Bulletin 1, 80-83.
+    """
+    steps = [step for step in differences if abs(step) > SAME]
+    ranks = mid_ranks([abs(step) for step in steps])
+    pairs = list(zip(steps, ranks, strict=True))
+    return SignedRanks(
+        plus=fsum(rank for step, rank in pairs if step > 0),
+        minus=fsum(rank for step, rank in pairs if step < 0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignTests:
+    """Two-sided p-values (0 to 1] of Wilcoxon's signed rank test and of the mean's sign flips."""
+
+    wilcoxon: float
+    sign_flip: float
+
+
+def sign_tests(differences: Sequence[float], *, seed: int = 1) -> SignTests | None:
+    """Return both tests of whether change has a direction; None of no difference.
+
+    Zeros are dropped, ties have mid-ranks. Exact over all sign patterns up to 20 non-zero
+    differences, beyond that 99,999 random ones, the same for both, p = (1 + count) / (1 + draws).
+    Source: Wilcoxon (1945), as above; Fisher (1935), The Design of Experiments, section 21;
+    Phipson & Smyth (2010), Statistical Applications in Genetics and Molecular Biology 9, 39.
+    """
+    steps = [round(step, 7) for step in differences if abs(step) > SAME]
+    if not steps:
+        return None
+    sizes = [abs(step) for step in steps]
+    ranks = mid_ranks(sizes)
+    found = [
+        abs(fsum(weight if step > 0 else -weight for weight, step in zip(by, steps, strict=True)))
+        for by in (ranks, sizes)
+    ]
+    if len(steps) <= ENUMERATED:
+        exact = (
+            _exact_p(tuple(sorted(by)), far) for by, far in zip((ranks, sizes), found, strict=True)
+        )
+        return SignTests(*exact)
+    return _drawn(sizes, ranks, found, seed=seed)
+
+
+def _drawn(
+    sizes: Sequence[float], ranks: Sequence[float], found: Sequence[float], *, seed: int
+) -> SignTests:
+    import numpy as np
+
+    random, draws = np.random.default_rng(seed), 99_999
+    rank_sums, size_sums = np.zeros(draws), np.zeros(draws)
+    # Of m equal sizes a random number is positive: the same patterns, drawn a size at a time.
+    for (size, rank), ways in sorted(Counter(zip(sizes, ranks, strict=True)).items()):
+        balance = 2 * _positive(random, ways, draws) - ways
+        rank_sums += rank * balance
+        size_sums += size * balance
+    p_values = (
+        (int((np.abs(sums) >= far - 1e-6).sum()) + 1) / (draws + 1)
+        for sums, far in zip((rank_sums, size_sums), found, strict=True)
+    )
+    return SignTests(*p_values)
+
+
+def _positive(random: Any, ways: int, draws: int) -> Any:
+    """Return how many of so many signs are positive, for each draw: random bits, counted."""
+    import numpy as np
+
+    found = np.zeros(draws, dtype=np.int64)
+    for start in range(0, ways, 64):
+        bits = random.integers(0, 2**64 - 1, draws, dtype=np.uint64, endpoint=True)
+        found += np.bitwise_count(bits >> np.uint64(64 - min(64, ways - start)))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _exact_p(sizes: tuple[float, ...], observed: float) -> float:
+    """Return the exact p by adding one difference at a time; equal sums are counted together."""
+    patterns: dict[float, int] = {0.0: 1}
+    for size in sizes:
+        grown: dict[float, int] = {}
+        for reached, ways in patterns.items():
+            for end in (round(reached + size, 7), round(reached - size, 7)):
+                grown[end] = grown.get(end, 0) + ways
+        patterns = grown
+    extreme = sum(ways for end, ways in patterns.items() if abs(end) >= observed - 1e-6)
+    return float(extreme / 2 ** len(sizes))
+
+
+def holm(p_values: Sequence[float]) -> tuple[float, ...]:
+    """Return p-values adjusted for several tests, each at most 1, in the order given.
+
+    Source: Holm (1979), Scandinavian Journal of Statistics 6, 65-70.
+    """
+    order = sorted(range(len(p_values)), key=lambda at: p_values[at])
+    adjusted = [1.0] * len(p_values)
+    highest = 0.0
+    for place, at in enumerate(order):
+        highest = max(highest, min(1.0, (len(p_values) - place) * p_values[at]))
+        adjusted[at] = highest
+    return tuple(adjusted)
+
+
+TESTS_METHOD = (
+    "same people; BCa interval (Efron 1987), 9,999 draws; exact Wilcoxon and sign-flip tests; "
+    "Holm over themes"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    dimension: Dimension
+    then: Sequence[float]
+    now: Sequence[float]
+
+    @property
+    def sizes(self) -> list[float]:
+        return [after - before for before, after in zip(self.then, self.now, strict=True)]
+
+
+def change_notes(context: AuditContext, then: Wave, now: Wave) -> tuple[MethodNote, ...]:
+    """Return a note on each theme that enough of the same people answered both times."""
+    steps = [_steps(then, now, dimension) for dimension in context.questions.dimensions]
+    enough = [one for one in steps if len(one.then) >= context.minimum]
+    seed = context.programme.says.seed
+    tested = {
+        one.dimension.id: found
+        for one in enough
+        if sum(abs(step) > SAME for step in one.sizes) >= TEST_NEEDS
+        and (found := sign_tests(one.sizes, seed=seed))
+    }
+    adjusted = dict(zip(tested, holm([tests.wilcoxon for tests in tested.values()]), strict=True))
+    return tuple(
+        _note(
+            context,
+            (then, now),
+            one,
+            tests=tested.get(one.dimension.id),
+            adjusted=adjusted.get(one.dimension.id),
+        )
+        for one in enough
+    )
+
+
+def _steps(then: Wave, now: Wave, dimension: Dimension) -> _Steps:
+    before, after = (
+        {one.id: score for one, score in dimension_answers(wave, dimension) if one.in_post}
+        for wave in (then, now)
+    )
+    both = matched(before, after).both
+    return _Steps(dimension, [before[one] for one in both], [after[one] for one in both])
+
+
+def _note(
+    context: AuditContext,
+    waves: tuple[Wave, Wave],
+    one: _Steps,
+    *,
+    tests: SignTests | None,
+    adjusted: float | None,
+) -> MethodNote:
+    then, now = waves
+    sizes, name, seed = one.sizes, one.dimension.id, context.programme.says.seed
+    found, effects = counts(sizes), effect_sizes(one.then, one.now)
+    figures = (
+        ("up", found.up),
+        ("same", found.same),
+        ("down", found.down),
+        ("mean then", mean(one.then)),
+        ("mean now", mean(one.now)),
+        ("mean change", mean(sizes)),
+        ("median change", median(sizes)),
+        ("standard deviation of change", spread(sizes)),
+        ("rank-biserial", signed_ranks(sizes).rank_biserial),
+        ("d_z", effects["d_z"]),
+        ("d_av", effects["d_av"]),
+        ("g", effects["g"]),
+        ("Wilcoxon p", tests.wilcoxon if tests else None),
+        ("Wilcoxon p, Holm", adjusted),
+        ("sign-flip p", tests.sign_flip if tests else None),
+    )
+    return MethodNote(
+        id=f"{now.name}/since/{then.name}/group/{name}/method",
+        wave=now.name,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(sizes),
+        asked=now.asked,
+        method=TESTS_METHOD,
+        interval=bca_interval(sizes, seed=seed),
+        about=one.dimension.name,
+        measure="change",
+        figures=figures,
+        words=_words(sizes, tested=tests is not None),
+    )
+
+
+def _words(sizes: Sequence[float], *, tested: bool) -> str:
+    words = []
+    if not tested:
+        words.append(f"Too few to test: fewer than {TEST_NEEDS} people changed.")
+    if max(sizes) - min(sizes) <= SAME:
+        words.append("Everybody changed by the same, so there is no interval.")
+    elif typical_step(sizes) is not None:
+        words.append("Mean and median point different ways: look for one large mover.")
+    return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """One theme and the people who answered it both times, in the order of their ids."""
+
+    then: Wave
+    now: Wave
+    dimension: Dimension
+    people: tuple[str, ...]
+    before: Sequence[float]
+    after: Sequence[float]
+    roles: Sequence[str]
+
+    @property
+    def steps(self) -> list[float]:
+        return [new - old for old, new in zip(self.before, self.after, strict=True)]
+
+    def of_role(self, role: str) -> "_Both":
+        """Return the same of one role group."""
+        at = [number for number, one in enumerate(self.roles) if one == role]
+        return _Both(
+            then=self.then,
+            now=self.now,
+            dimension=self.dimension,
+            people=tuple(self.people[number] for number in at),
+            before=[self.before[number] for number in at],
+            after=[self.after[number] for number in at],
+            roles=[role] * len(at),
+        )
+
+    def reveals_each(self, context: AuditContext) -> bool:
+        """Say whether a mean of these people, then, now or of the change, would tell each's."""
+        columns = (self.before, self.after)
+        return all_alike(self.steps) or any(reveals_each(context, column) for column in columns)
+
+
+def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
+    first, second = (
+        {one.id: (one, score) for one, score in dimension_answers(wave, dimension) if one.in_post}
+        for wave in (then, now)
+    )
+    people = matched(first, second).both
+    return _Both(
+        then=then,
+        now=now,
+        dimension=dimension,
+        people=people,
+        before=[first[one][1] for one in people],
+        after=[second[one][1] for one in people],
+        roles=[first[one][0].role for one in people],
+    )
+
+
+def group_changes(
+    context: AuditContext,
+    then: Wave,
+    now: Wave,
+    *,
+    earlier: Mapping[str, Sequence[Release]],
+    insiders: Mapping[str, Collection[frozenset[Cell]]],
+) -> MeasureResult:
+    """Return the group's change on each theme, with the totals that it publishes beside earlier.
+
+    Counts of matched people are told once there are enough; levels and the mean change only if,
+    beside the figures of both waves, they give nobody away.
+    """
+    found: list[Finding] = []
+    releases: dict[str, tuple[Release, ...]] = {}
+    for dimension in context.questions.dimensions:
+        both, counts_of = _both(then, now, dimension), f"{dimension.id}/counts"
+        if len(both.people) < context.minimum:
+            found.append(_withheld(context, both, "too_few"))
+            continue
+        counted = _counted(context, both, earlier.get(counts_of, ()))
+        releases[counts_of] = counted
+        if not counted:
+            found.append(_withheld(context, both, "would_disclose"))
+            continue
+        own = insiders.get(dimension.id, ())
+        sizes = _sizes(context, both, earlier.get(dimension.id, ()), insiders=own)
+        finding = _change(context, both, {release.id for release in sizes})
+        found.append(finding)
+        releases[dimension.id] = _published(sizes, finding)
+    return MeasureResult(tuple(found), releases)
+
+
+def _counted(context: AuditContext, both: _Both, earlier: Sequence[Release]) -> tuple[Release, ...]:
+    """Return the total of people whose directions are counted, if it gives nobody's away."""
+    waves = f"{both.then.name} and {both.now.name}"
+    return cleared(
+        [total("counts", waves, both.people)],
+        earlier=earlier,
+        minimum=context.minimum,
+        insiders=[frozenset({(waves, person)}) for person in both.people],
+    ).shown
+
+
+def _sizes(
+    context: AuditContext,
+    both: _Both,
+    earlier: Sequence[Release],
+    *,
+    insiders: Collection[frozenset[Cell]],
+) -> tuple[Release, ...]:
+    """Return which of the mean step, the two levels and the role groups' may be shown."""
+    if not _shown_in_both(both, earlier) or both.reveals_each(context):
+        return ()
+    then, now = both.then.name, both.now.name
+    candidates = [
+        change("change", (then, now), both.people),
+        total("then", then, both.people),
+        total("now", now, both.people),
+    ]
+    parts = {role: both.of_role(role) for role in dict.fromkeys(both.roles)}
+    large = all(len(part.people) >= context.minimum for part in parts.values())
+    if len(parts) > 1 and large and not any(part.reveals_each(context) for part in parts.values()):
+        for role, part in parts.items():
+            candidates.append(total(f"then {role}", then, part.people))
+            candidates.append(total(f"now {role}", now, part.people))
+    return cleared(candidates, earlier=earlier, minimum=context.minimum, insiders=insiders).shown
+
+
+def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
+    """Say whether both waves show a figure of everyone; a change is never the first to tell."""
+    shown = {wave for release in earlier if release.id == EVERYONE for wave, _ in release.weights}
+    return {both.then.name, both.now.name} <= shown
+
+
+def _change(context: AuditContext, both: _Both, shown: Collection[str]) -> GroupChange:
+    then, now, steps = both.then, both.now, both.steps
+    told = printed(counts(steps))
+    levels = {"then", "now"} <= set(shown)
+    sized = levels or "change" in shown
+    return GroupChange(
+        id=f"{now.name}/since/{then.name}/group/{both.dimension.id}",
+        wave=now.name,
+        subject=GROUP,
+        readers=context.everyone,
+        n=len(both.people),
+        asked=now.asked,
+        method=SAME_PEOPLE,
+        interval=bca_interval(steps, seed=context.programme.says.seed) if sized else None,
+        question="What changed here, and what was it that helped?",
+        dimension=both.dimension.id,
+        name=both.dimension.name,
+        then=mean(both.before) if levels else None,
+        now=mean(both.after) if levels else None,
+        change=mean(steps) if sized else None,
+        up=told.up,
+        same=told.same,
+        down=told.down,
+        both=len(both.people),
+        then_only=len(dimension_answers(then, both.dimension)) - len(both.people),
+        now_only=len(dimension_answers(now, both.dimension)) - len(both.people),
+        sentence=told.sentence,
+        shift=shift_words(signed_ranks(steps).rank_biserial),
+        roles=_roles(both, shown) if levels else (),
+    )
+
+
+def _roles(both: _Both, shown: Collection[str]) -> tuple[tuple[str, float, float], ...]:
+    parts = {
+        role: both.of_role(role)
+        for role in dict.fromkeys(both.roles)
+        if {f"then {role}", f"now {role}"} <= set(shown)
+    }
+    return tuple((role, mean(part.before), mean(part.after)) for role, part in parts.items())
+
+
+def _published(sizes: Sequence[Release], finding: GroupChange) -> tuple[Release, ...]:
+    """Return the releases that the finding really prints: levels come in twos or not at all."""
+    names = {"change"} if finding.change is not None else set()
+    if finding.then is not None:
+        names |= {"then", "now"}
+    for role, _, _ in finding.roles:
+        names |= {f"then {role}", f"now {role}"}
+    return tuple(release for release in sizes if release.id in names)
+
+
+def _withheld(context: AuditContext, both: _Both, reason: Reason) -> Withheld:
+    enough = number_needed(context.minimum).replace("answered", "answered both times")
+    return Withheld(
+        id=f"{both.now.name}/since/{both.then.name}/group/{both.dimension.id}/withheld",
+        wave=both.now.name,
+        subject=GROUP,
+        readers=context.everyone,
+        n=len(both.people),
+        asked=both.now.asked,
+        method=SAME_PEOPLE,
+        would_be=f"{both.dimension.name}, then and now",
+        dimension=both.dimension.id,
+        reason=reason,
+        what_would_help=TELLS_TOO_MUCH if reason == "would_disclose" else enough,
+    )

@@ -1,26 +1,37 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from hashlib import sha256
+from typing import Any
 
-from facilitate.audit.change_notes import change_notes
+from facilitate.audit.change import change_notes, group_changes
+from facilitate.audit.comments import lists_without_names, names_to_mask, quotable_voices
+from facilitate.audit.consensus import consensus_findings
+from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.disclosure import Cell, Release
 from facilitate.audit.findings import Finding
 from facilitate.audit.group import group_findings, measures
-from facilitate.audit.group_changes import group_changes
 from facilitate.audit.labels import limits_of
-from facilitate.audit.ledger import Ledger
+from facilitate.audit.ledger import Ledger, read_ledger
 from facilitate.audit.networks import tie_faults
-from facilitate.audit.pairs import both_scores, pair_findings, seats, together
-from facilitate.audit.persons import person_findings
-from facilitate.audit.pictures import pictures
-from facilitate.audit.room import FLOOR, Room, readers_of, seats_of
-from facilitate.audit.sitting import SPONSORS, Sitting, sit
-from facilitate.audit.then_and_now import pair_changes, person_changes
+from facilitate.audit.pairs import (
+    pair_changes,
+    pair_findings,
+    pairs_in,
+    person_changes,
+    person_findings,
+    shared_answers,
+    shared_scores,
+)
 from facilitate.audit.voices import quote_findings
-from facilitate.faults import Fault
+from facilitate.audit.wave import SPONSORS, Wave, score_wave
+from facilitate.faults import At, Fault, stops
 from facilitate.load.answers import AnswerTable
+from facilitate.load.plan import Plan
+from facilitate.load.validate import placed
 from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
@@ -89,7 +100,7 @@ def audit(
     if questions.scale.high <= questions.scale.low:
         return Audit((), (), {})  # nothing can be measured, which `check` tells
     limit = programme.says.minimum_group if minimum is None else minimum
-    room = Room(
+    context = AuditContext(
         programme=programme,
         questions=questions,
         sharing={one.reader: sharing[one.id] for one in everybody if one.id in sharing},
@@ -97,39 +108,39 @@ def audit(
         limits=limits_of(questions),
         as_of=as_of,
         people=people,
-        seats=seats_of(programme),
+        posts=filled_posts(programme),
         everyone=readers_of(programme),
         to_ask=frozenset(pair or SPONSORS for pair in to_be_asked_alone(programme)),
     )
-    sittings, faults = _sittings(room, waves)
-    earlier = ledger.releases(room.people)
+    scored_waves, faults = _scored_waves(context, waves)
+    earlier = ledger.releases(context.people)
     releases: Releases = {}
     shown: list[Finding] = []
-    for number, sitting in enumerate(sittings):
-        insiders = insiders_of(room, sittings[: number + 1])
-        shown += _of_the_group(room, sitting, earlier, releases, insiders=insiders)
-        shown += quote_findings(room, sitting, voices, is_first=number == 0)
-        for pair in seats(room, sitting):
-            shown += pair_findings(room, sitting, pair)
-            shown += person_findings(room, sitting, pair)
+    for number, wave in enumerate(scored_waves):
+        insiders = insiders_of(context, scored_waves[: number + 1])
+        shown += _of_the_group(context, wave, earlier, releases, insiders=insiders)
+        shown += quote_findings(context, wave, voices, is_first=number == 0)
+        for pair in pairs_in(context, wave):
+            shown += pair_findings(context, wave, pair)
+            shown += person_findings(context, wave, pair)
         if number:
-            since = (sittings[0], sitting)
-            shown += _since_the_first(room, since, earlier, releases, insiders=insiders)
+            since = (scored_waves[0], wave)
+            shown += _since_the_first(context, since, earlier, releases, insiders=insiders)
     return Audit(tuple(shown), faults, {name: tuple(all_) for name, all_ in releases.items()})
 
 
 def _of_the_group(
-    room: Room,
-    sitting: Sitting,
+    context: AuditContext,
+    wave: Wave,
     earlier: Mapping[str, Sequence[Release]],
     releases: Releases,
     *,
     insiders: Mapping[str, Sequence[frozenset[Cell]]],
 ) -> list[Finding]:
-    seen = pictures(room, sitting)
+    seen = consensus_findings(context, wave)
     group = group_findings(
-        room,
-        sitting,
+        context,
+        wave,
         earlier=_both(earlier, releases),
         insiders=insiders,
         camps=seen.camps,
@@ -137,7 +148,7 @@ def _of_the_group(
     _add(releases, group.releases)
     found = [*group.findings]
     for measured in measures():
-        shown = measured(room, sitting, earlier=_both(earlier, releases))
+        shown = measured(context, wave, earlier=_both(earlier, releases))
         _add(releases, shown.releases)
         found += shown.findings
     return [*found, *seen.notes]
@@ -151,44 +162,44 @@ def _both(
     return {name: (*earlier.get(name, ()), *releases.get(name, ())) for name in names}
 
 
-def _sittings(
-    room: Room, waves: Mapping[str, AnswerTable]
-) -> tuple[tuple[Sitting, ...], tuple[Fault, ...]]:
-    sittings: list[Sitting] = []
+def _scored_waves(
+    context: AuditContext, waves: Mapping[str, AnswerTable]
+) -> tuple[tuple[Wave, ...], tuple[Fault, ...]]:
+    scored_waves: list[Wave] = []
     faults: list[Fault] = []
-    for wave, table in waves.items():
-        day = room.programme.says.stock_takes.get(wave)
-        if room.as_of and day and day > room.as_of:
+    for name, table in waves.items():
+        day = context.programme.says.stock_takes.get(name)
+        if context.as_of and day and day > context.as_of:
             continue
-        file = f"private/stock-takes/{wave}.answers.csv"
-        sitting, slips = sit(
-            wave=wave,
+        file = f"private/stock-takes/{name}.answers.csv"
+        wave, found = score_wave(
+            name=name,
             table=table,
-            programme=room.programme,
-            questions=room.questions,
+            programme=context.programme,
+            questions=context.questions,
             file=file,
         )
-        sittings.append(sitting)
-        faults += [*slips, *tie_faults(room, sitting, file=file)]
-    return tuple(sittings), tuple(faults)
+        scored_waves.append(wave)
+        faults += [*found, *tie_faults(context, wave, file=file)]
+    return tuple(scored_waves), tuple(faults)
 
 
 def _since_the_first(
-    room: Room,
-    since: tuple[Sitting, Sitting],
+    context: AuditContext,
+    since: tuple[Wave, Wave],
     earlier: Mapping[str, Sequence[Release]],
     releases: Releases,
     *,
     insiders: Mapping[str, Sequence[frozenset[Cell]]],
 ) -> list[Finding]:
     then, now = since
-    changed = group_changes(room, then, now, earlier=_both(earlier, releases), insiders=insiders)
+    changed = group_changes(context, then, now, earlier=_both(earlier, releases), insiders=insiders)
     _add(releases, changed.releases)
     return [
         *changed.findings,
-        *pair_changes(room, then, now),
-        *person_changes(room, then, now),
-        *change_notes(room, then, now),
+        *pair_changes(context, then, now),
+        *person_changes(context, then, now),
+        *change_notes(context, then, now),
     ]
 
 
@@ -197,29 +208,113 @@ def _add(releases: Releases, more: Mapping[str, tuple[Release, ...]]) -> None:
         releases.setdefault(variable, []).extend(shown)
 
 
-def insiders_of(room: Room, sittings: Sequence[Sitting]) -> dict[str, tuple[frozenset[Cell], ...]]:
+def insiders_of(
+    context: AuditContext, scored_waves: Sequence[Wave]
+) -> dict[str, tuple[frozenset[Cell], ...]]:
     """Return, for each dimension, the sets of cells that one reader knows.
 
     Everybody knows the own answers in every wave, and a partner's where the pair's page shows
     the two side by side.
     """
     known: dict[str, dict[str, set[Cell]]] = {}
-    for dimension in room.questions.dimensions:
+    for dimension in context.questions.dimensions:
         cells = known[dimension.id] = {}
-        for sitting in sittings:
-            for one in sitting.answerers:
+        for wave in scored_waves:
+            for one in wave.respondents:
                 if one.means[dimension.id] is not None:
-                    reader = one.id if one.holds else f"{one.id} before"
-                    cells.setdefault(reader, set()).add((sitting.wave, one.id))
-    for sitting in sittings:
-        for pair in seats(room, sitting):
-            answers = together(room, sitting, pair)
-            for dimension in room.questions.dimensions:
-                if both_scores(answers, dimension):
-                    shared = {(sitting.wave, one.id) for one in answers}
+                    reader = one.id if one.in_post else f"{one.id} before"
+                    cells.setdefault(reader, set()).add((wave.name, one.id))
+    for wave in scored_waves:
+        for pair in pairs_in(context, wave):
+            answers = shared_answers(context, wave, pair)
+            for dimension in context.questions.dimensions:
+                if shared_scores(answers, dimension):
+                    shared = {(wave.name, one.id) for one in answers}
                     for person in pair.members:
                         known[dimension.id].setdefault(person.id, set()).update(shared)
     return {
         dimension: tuple(dict.fromkeys(frozenset(cells) for cells in readers.values()))
         for dimension, readers in known.items()
     }
+
+
+LEDGER = "private/stock-takes/ledger.csv"
+
+WARNED_DAYS = 30
+"""So many days before the answers are deleted a day is told of it."""
+
+
+def audit_plan(plan: Plan, *, as_of: date | None = None, minimum: int | None = None) -> Audit:
+    """Return everything that the stock takes of a plan say, with the faults of all their files.
+
+    Stock takes after `as_of` are left out; None: all count. `minimum` overrides the programme's
+    smallest group, never below 3. Nothing is shown on a day after `delete by`.
+    """
+    private = plan.private
+    retention = tuple(placed(_retention(plan), plan.sources))
+    if stops(retention):
+        return Audit((), retention, {})
+    voices, slips = quotable_voices(plan)
+    ledger, torn = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
+    found = audit(
+        programme=plan.programme,
+        questions=plan.questions,
+        waves=lists_without_names(
+            private.waves, names_to_mask(plan.programme, private.identity_words)
+        ),
+        sharing=private.sharing,
+        as_of=as_of,
+        minimum=minimum,
+        ledger=ledger,
+        voices=voices,
+    )
+    return Audit(found.findings, (*found.faults, *slips, *torn, *retention), found.releases)
+
+
+def _retention(plan: Plan) -> Iterator[Fault]:
+    """Yield a fault for each chosen day that lies after `delete by`, or shortly before it."""
+    until = plan.programme.says.delete_by
+    # Made-up answers of a sample are nobody's: they come without a private folder.
+    if until is None or not plan.private.waves or not plan.private.there:
+        return
+    at = At(plan.programme.file, ("delete by",))
+    for day in plan.days:
+        left = (until - day.says.date).days
+        if day.id not in plan.chosen or left > WARNED_DAYS:
+            continue
+        if left < 0:
+            yield Fault(
+                code="C301",
+                message=f"The answers were to be deleted by {until}, before {day.id} on "
+                f"{day.says.date}, so nothing of them is shown.",
+                hint="Run `facilitate audit purge`, or agree a later date with everybody first.",
+                at=at,
+            )
+        else:
+            yield Fault(
+                code="C302",
+                severity="warning",
+                message=f"The answers are deleted by {until}, {left} days after {day.id}.",
+                hint="Print what people are to keep before then; later builds refuse.",
+                at=at,
+            )
+
+
+def as_data(value: Any) -> Any:
+    """Return a finding as plain values for JSON: its kind first, readers in order."""
+    if isinstance(value, Finding):
+        own = {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+        return {"kind": type(value).__name__, **own}
+    if is_dataclass(value):
+        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, frozenset):
+        return [as_data(one) for one in sorted(value)]
+    if isinstance(value, tuple):
+        return [as_data(one) for one in value]
+    return value
+
+
+def fingerprint(found: Iterable[Finding]) -> str:
+    """Return a hash of findings, 64 hexadecimal digits; equal findings give equal hashes."""
+    text = json.dumps([as_data(one) for one in found], ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()

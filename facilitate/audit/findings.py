@@ -1,9 +1,10 @@
 """Findings: what the stock take says to one reader or another. Nothing else leaves the audit.
 
 A finding is a kind, the wave it belongs to, whom it is about and who may read it. `Withheld` is
-a kind with the same readers. `facilitate.audit.gate.findings_for` is the only door.
+a kind with the same readers. `findings_for` is the only door.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,13 +88,13 @@ class PersonTheme(Finding):
 class ItemScore:
     """One statement with each member's scored answer by role.
 
-    `turned` says that the statement is reverse-keyed, so that a high score means disagreement.
+    `reverse` says that the statement is reverse-keyed, so that a high score means disagreement.
     """
 
     id: str
     text: str
     scores: tuple[tuple[str, float | None], ...]
-    turned: bool = False
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,3 +263,19 @@ class MethodNote(Finding):
     measure: str
     figures: tuple[tuple[str, float | None], ...]
     words: str = ""
+
+
+def findings_for(reader: Recipient, all_findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that this reader may see, in the order given."""
+    return tuple(finding for finding in all_findings if reader in finding.readers)
+
+
+def findings_by_reader(
+    all_findings: Iterable[Finding],
+) -> Mapping[Recipient, tuple[Finding, ...]]:
+    """Return the same as `findings_for` for every reader at once; one without any is not a key."""
+    found: dict[Recipient, list[Finding]] = {}
+    for finding in all_findings:
+        for reader in finding.readers:
+            found.setdefault(reader, []).append(finding)
+    return {reader: tuple(theirs) for reader, theirs in found.items()}

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from facilitate import registry
-from facilitate.audit.agreement import answers_alike
-from facilitate.audit.alike import all_alike, pinned
-from facilitate.audit.bootstrap import percentile_interval
+from facilitate.audit.agreement import answers_alike, icc_groups, item_deviation, rwg_items
+from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cell, Release, cleared, total
 from facilitate.audit.findings import (
     Finding,
@@ -17,14 +16,78 @@ from facilitate.audit.findings import (
     RoleMean,
     Withheld,
 )
-from facilitate.audit.group_notes import theme_note
-from facilitate.audit.labels import group_label, roles_apart
-from facilitate.audit.room import Room
-from facilitate.audit.scores import mean
-from facilitate.audit.sitting import Sitting, dimension_answers
-from facilitate.audit.wording import TELLS_TOO_MUCH, listed, number_needed, question_for
+from facilitate.audit.labels import (
+    TELLS_TOO_MUCH,
+    group_label,
+    listed,
+    number_needed,
+    question_for,
+    roles_apart,
+)
+from facilitate.audit.scores import (
+    composite_positive,
+    cronbach_alpha,
+    hundred_points,
+    mean,
+    percentile_interval,
+    spread,
+)
+from facilitate.audit.suppression import all_alike, pinned
+from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.model.questions import Dimension
-from facilitate.recipient import GROUP
+from facilitate.recipient import FACILITATOR, GROUP
+
+ALPHA_NEEDS = 30
+"""Of fewer people alpha says little: then the reliability that the instrument states is told."""
+
+
+def theme_note(
+    context: AuditContext,
+    wave: Wave,
+    dimension: Dimension,
+    *,
+    scores: Sequence[float],
+    interval: tuple[float, float],
+) -> MethodNote:
+    """Return the note on a theme: its interval (90 %), spread, agreement and reliability."""
+    answers = [one for one, _ in dimension_answers(wave, dimension)]
+    items = [[one.items[item.id] for item in dimension.items] for one in answers]
+    columns = [[row[at] for row in items] for at in range(len(dimension.items))]
+    scale = context.questions.scale
+    positive = (scale.high, scale.high - 1)
+    full = [[value for value in row if value is not None] for row in items if None not in row]
+    by_pair: dict[str, list[float]] = {}
+    for one, score in dimension_answers(wave, dimension):
+        by_pair.setdefault(one.pair, []).append(score)
+    icc = icc_groups([group for group in by_pair.values() if len(group) > 1])
+    measured = len(full) >= ALPHA_NEEDS
+    alpha = cronbach_alpha(full) if measured else None
+    return MethodNote(
+        id=f"{wave.name}/group/{dimension.id}/method",
+        wave=wave.name,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(scores),
+        asked=wave.asked,
+        method="90 % bootstrap percentile interval, 9,999 draws over people",
+        interval=interval,
+        about=dimension.name,
+        measure="mean",
+        figures=(
+            ("mean", mean(scores)),
+            ("mean on 0-100", hundred_points(mean(scores), low=scale.low, high=scale.high)),
+            ("share of positive answers", composite_positive(columns, positive=positive)),
+            ("standard deviation", spread(scores)),
+            ("average deviation (AD) of the statements", item_deviation(items)),
+            ("answered alike up to", context.limits.alike_up_to),
+            ("rwg(J)", rwg_items(full, options=context.limits.options)),
+            ("ICC(1) of pairs", icc[0] if icc else None),
+            ("ICC(2) of pairs", icc[1] if icc else None),
+            ("Cronbach's alpha", alpha),
+            ("reliability as stated", None if measured else dimension.reliability),
+        ),
+    )
+
 
 EVERYONE = "everyone"
 
@@ -33,11 +96,11 @@ RANGE_NEEDS = 8
 
 METHOD = "mean of people's means; at least half of the statements answered"
 
-Insiders = Collection[frozenset[Cell]]
+KnownCells = Collection[frozenset[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MeasureResult:
     """What a wave shows of the group: its findings, and the totals behind them by variable."""
 
     findings: tuple[Finding, ...]
@@ -48,8 +111,8 @@ class Measure(Protocol):
     """Something that is found out about the group in one wave."""
 
     def __call__(
-        self, room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
-    ) -> Shown:
+        self, context: AuditContext, wave: Wave, *, earlier: Mapping[str, Sequence[Release]]
+    ) -> MeasureResult:
         """Return its findings, and the totals that they publish."""
         ...
 
@@ -70,13 +133,13 @@ def measures() -> Sequence[Measure]:
 
 
 def group_findings(
-    room: Room,
-    sitting: Sitting,
+    context: AuditContext,
+    wave: Wave,
     *,
     earlier: Mapping[str, Sequence[Release]],
-    insiders: Mapping[str, Insiders],
+    insiders: Mapping[str, KnownCells],
     camps: bool = False,
-) -> Shown:
+) -> MeasureResult:
     """Return the group's findings of one wave, with the totals that they publish.
 
     `earlier` are totals that were shown before and `insiders` what single readers know, both by
@@ -86,10 +149,10 @@ def group_findings(
     themes: list[GroupTheme] = []
     others: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    for dimension in room.questions.dimensions:
+    for dimension in context.questions.dimensions:
         found, shown = _theme(
-            room,
-            sitting,
+            context,
+            wave,
             dimension,
             earlier=earlier.get(dimension.id, ()),
             insiders=insiders.get(dimension.id, ()),
@@ -98,13 +161,13 @@ def group_findings(
         releases[dimension.id] = shown
         themes += [one for one in found if isinstance(one, GroupTheme)]
         others += [one for one in found if not isinstance(one, GroupTheme)]
-    roles = _roles_withheld(room, sitting, themes)
-    return Shown((*_ranked(themes), *others, *roles), releases)
+    roles = _roles_withheld(context, wave, themes)
+    return MeasureResult((*_ranked(themes), *others, *roles), releases)
 
 
 def withheld(
-    room: Room,
-    sitting: Sitting,
+    context: AuditContext,
+    wave: Wave,
     would_be: str,
     *,
     reason: Reason,
@@ -115,40 +178,40 @@ def withheld(
 ) -> Withheld:
     """Return what is not shown of the group, for everybody to read; `at` ends its id."""
     return Withheld(
-        id=f"{sitting.wave}/group/{dimension or at}/withheld",
-        wave=sitting.wave,
+        id=f"{wave.name}/group/{dimension or at}/withheld",
+        wave=wave.name,
         subject=GROUP,
-        readers=room.everyone,
+        readers=context.everyone,
         n=n,
-        asked=sitting.asked,
+        asked=wave.asked,
         method="",
         would_be=would_be,
         dimension=dimension,
         reason=reason,
-        what_would_help=help_ or _help(room, reason),
+        what_would_help=help_ or _help(context, reason),
     )
 
 
-def _help(room: Room, reason: Reason) -> str:
-    return TELLS_TOO_MUCH if reason == "would_disclose" else number_needed(room.minimum)
+def _help(context: AuditContext, reason: Reason) -> str:
+    return TELLS_TOO_MUCH if reason == "would_disclose" else number_needed(context.minimum)
 
 
 def _theme(
-    room: Room,
-    sitting: Sitting,
+    context: AuditContext,
+    wave: Wave,
     dimension: Dimension,
     *,
     earlier: Sequence[Release],
-    insiders: Insiders,
+    insiders: KnownCells,
     camps: bool,
 ) -> tuple[tuple[Finding, ...], tuple[Release, ...]]:
-    answers = dimension_answers(sitting, dimension)
+    answers = dimension_answers(wave, dimension)
     scores = [score for _, score in answers]
 
     def not_shown(reason: Reason, help_: str = "") -> tuple[tuple[Finding, ...], tuple[()]]:
         finding = withheld(
-            room,
-            sitting,
+            context,
+            wave,
             dimension.name,
             reason=reason,
             n=len(scores),
@@ -157,77 +220,85 @@ def _theme(
         )
         return (finding,), ()
 
-    if len(scores) < room.minimum:
+    if len(scores) < context.minimum:
         return not_shown("too_few")
-    if tells_each(room, scores):
+    if reveals_each(context, scores):
         return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
-    if camps and not _alike(room, sitting, dimension):
+    if camps and not _alike(context, wave, dimension):
         return not_shown(
             "no_shared_picture",
             "People see this in two different ways, so one figure would describe nobody.",
         )
-    by_role = _by_role(room, sitting, dimension)
+    by_role = _by_role(context, wave, dimension)
     cells = [
-        total(role, sitting.wave, (one.id for one, _ in answers if one.role == role))
+        total(role, wave.name, (one.id for one, _ in answers if one.role == role))
         for role in by_role
     ]
-    everyone = total(EVERYONE, sitting.wave, (one.id for one, _ in answers))
-    verdict = cleared([everyone, *cells], earlier=earlier, minimum=room.minimum, insiders=insiders)
+    everyone = total(EVERYONE, wave.name, (one.id for one, _ in answers))
+    verdict = cleared(
+        [everyone, *cells], earlier=earlier, minimum=context.minimum, insiders=insiders
+    )
     shown = {release.id for release in verdict.shown}
     if EVERYONE not in shown:
         return not_shown("would_disclose", TELLS_TOO_MUCH)
-    roles = tuple(role_mean(room, role, by_role[role]) for role in by_role if role in shown)
-    theme, note = _described(room, sitting, dimension, scores=scores, roles=roles)
+    roles = tuple(role_mean(context, role, by_role[role]) for role in by_role if role in shown)
+    theme, note = _described(context, wave, dimension, scores=scores, roles=roles)
     return (theme, note), verdict.shown
 
 
-def _by_role(room: Room, sitting: Sitting, dimension: Dimension) -> dict[str, list[float]]:
+def _by_role(context: AuditContext, wave: Wave, dimension: Dimension) -> dict[str, list[float]]:
     """Return the scores by role where every role can be shown; else nothing.
 
     All parts or none: a part that is missing could be computed from the whole and the rest.
     """
-    found: dict[str, list[float]] = {role: [] for role in room.programme.says.roles}
-    for one, score in dimension_answers(sitting, dimension):
+    found: dict[str, list[float]] = {role: [] for role in context.programme.says.roles}
+    for one, score in dimension_answers(wave, dimension):
         found.setdefault(one.role, []).append(score)
     found = {role: scores for role, scores in found.items() if scores}
-    small = any(len(scores) < room.minimum or tells_each(room, scores) for scores in found.values())
+    small = any(
+        len(scores) < context.minimum or reveals_each(context, scores) for scores in found.values()
+    )
     return {} if small or len(found) < 2 else found
 
 
-def _alike(room: Room, sitting: Sitting, dimension: Dimension) -> bool:
+def _alike(context: AuditContext, wave: Wave, dimension: Dimension) -> bool:
     """Return whether people answered a theme alike, which nobody can say of roles that stand apart.
 
     Roles count here even where they are too small to be shown: that they differ is all it says.
     """
-    answers = dimension_answers(sitting, dimension)
+    answers = dimension_answers(wave, dimension)
     rows = [[one.items[item.id] for item in dimension.items] for one, _ in answers]
     roles = [
         mean([score for one, score in answers if one.role == role])
         for role in dict.fromkeys(one.role for one, _ in answers)
     ]
-    return answers_alike(rows, options=room.limits.options) and not roles_apart(roles, room.limits)
+    return answers_alike(rows, options=context.limits.options) and not roles_apart(
+        roles, context.limits
+    )
 
 
-def tells_each(room: Room, scores: Sequence[float]) -> bool:
+def reveals_each(context: AuditContext, scores: Sequence[float]) -> bool:
     """Say whether a mean of these scores would tell each person's, alike or near an end."""
-    scale = room.questions.scale
+    scale = context.questions.scale
     step = (scale.high - scale.low) / 4
     return all_alike(scores) or pinned(scores, low=scale.low, high=scale.high, within=step)
 
 
-def role_mean(room: Room, role: str, scores: Sequence[float]) -> RoleMean:
+def role_mean(context: AuditContext, role: str, scores: Sequence[float]) -> RoleMean:
     """Return a role group's mean, and from eight people on its range without the two extremes."""
-    low, high = inner_range(room, scores)
+    low, high = inner_range(context, scores)
     return RoleMean(role=role, mean=mean(scores), n=len(scores), low=low, high=high)
 
 
-def inner_range(room: Room, scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
+def inner_range(
+    context: AuditContext, scores: Sequence[float]
+) -> tuple[float, float] | tuple[None, None]:
     """Return the second lowest and the second highest score, in scale points.
 
     None of fewer than eight people, or where the two lie within half a step: that would tell all
     but two people's scores.
     """
-    ordered, scale = sorted(scores), room.questions.scale
+    ordered, scale = sorted(scores), context.questions.scale
     half_step = (scale.high - scale.low) / 8
     if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] < half_step:
         return None, None
@@ -235,23 +306,23 @@ def inner_range(room: Room, scores: Sequence[float]) -> tuple[float, float] | tu
 
 
 def _described(
-    room: Room,
-    sitting: Sitting,
+    context: AuditContext,
+    wave: Wave,
     dimension: Dimension,
     *,
     scores: Sequence[float],
     roles: tuple[RoleMean, ...],
 ) -> tuple[GroupTheme, MethodNote]:
-    interval = percentile_interval(scores, seed=room.programme.says.seed)
-    low, high = inner_range(room, scores)
-    label = group_label(mean(scores), interval, room.limits)
+    interval = percentile_interval(scores, seed=context.programme.says.seed)
+    low, high = inner_range(context, scores)
+    label = group_label(mean(scores), interval, context.limits)
     theme = GroupTheme(
-        id=f"{sitting.wave}/group/{dimension.id}",
-        wave=sitting.wave,
+        id=f"{wave.name}/group/{dimension.id}",
+        wave=wave.name,
         subject=GROUP,
-        readers=room.everyone,
+        readers=context.everyone,
         n=len(scores),
-        asked=sitting.asked,
+        asked=wave.asked,
         method=METHOD,
         question=question_for(label, dimension),
         dimension=dimension.id,
@@ -262,10 +333,10 @@ def _described(
         roles=roles,
         label=label,
         rank=0,
-        alike=_alike(room, sitting, dimension),
-        apart=roles_apart([role.mean for role in roles], room.limits),
+        alike=_alike(context, wave, dimension),
+        apart=roles_apart([role.mean for role in roles], context.limits),
     )
-    note = theme_note(room, sitting, dimension, scores=scores, interval=interval)
+    note = theme_note(context, wave, dimension, scores=scores, interval=interval)
     return theme, note
 
 
@@ -281,17 +352,17 @@ def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:
 
 
 def _roles_withheld(
-    room: Room, sitting: Sitting, themes: Sequence[GroupTheme]
+    context: AuditContext, wave: Wave, themes: Sequence[GroupTheme]
 ) -> tuple[Withheld, ...]:
     """Return one sentence for all themes that are shown without their role groups."""
     bare = [theme for theme in themes if not theme.roles]
-    roles = list(dict.fromkeys(one.role for one in sitting.answerers))
+    roles = list(dict.fromkeys(one.role for one in wave.respondents))
     if not bare or len(roles) < 2:
         return ()
-    fewest = min(sum(one.role == role for one in sitting.answerers) for role in roles)
-    too_few = fewest < room.minimum
+    fewest = min(sum(one.role == role for one in wave.respondents) for role in roles)
+    too_few = fewest < context.minimum
     help_ = (
-        f"It is shown once at least {room.minimum} people of each have answered."
+        f"It is shown once at least {context.minimum} people of each have answered."
         if too_few
         else "On these themes it would tell how single people answered: "
         + listed([theme.name for theme in bare])
@@ -299,12 +370,12 @@ def _roles_withheld(
     )
     return (
         withheld(
-            room,
-            sitting,
+            context,
+            wave,
             "The role groups apart",
             at="roles",
             reason="too_few" if too_few else "would_disclose",
-            n=len(sitting.answerers),
+            n=len(wave.respondents),
             help_=help_,
         ),
     )

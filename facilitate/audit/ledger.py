@@ -117,7 +117,7 @@ def _row(cells: Sequence[str]) -> Row | None:
     )
 
 
-def released(
+def with_released(
     ledger: Ledger,
     releases: Mapping[str, Sequence[Release]],
     *,
@@ -161,7 +161,7 @@ def _rows(
     ]
 
 
-def written(ledger: Ledger) -> str:
+def ledger_text(ledger: Ledger) -> str:
     """Return the ledger as the text of its file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

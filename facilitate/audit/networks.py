@@ -1,24 +1,405 @@
-"""Findings on who turns to whom: by role group for everybody, indices for the facilitator."""
+"""Who turns to whom: by role group for everybody, indices for the facilitator."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from facilitate.audit.alike import all_alike
+from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Release, cleared, total
-from facilitate.audit.findings import Finding, PersonTies, TieCell, TieMatrix
-from facilitate.audit.group import Shown, measure, withheld
-from facilitate.audit.network_notes import named_by, tie_notes
-from facilitate.audit.room import Room
-from facilitate.audit.sitting import Sitting, held
-from facilitate.audit.ties import (
-    Block,
-    Network,
-    blocks,
-    network,
-)
+from facilitate.audit.findings import Finding, MethodNote, PersonTies, TieCell, TieMatrix
+from facilitate.audit.group import MeasureResult, measure, withheld
+from facilitate.audit.scores import DRAWS
+from facilitate.audit.suppression import all_alike
+from facilitate.audit.wave import Respondent, Wave, in_post_on
 from facilitate.faults import Fault, Place, nearest
 from facilitate.model.questions import Prompt
-from facilitate.recipient import GROUP
+from facilitate.recipient import FACILITATOR, GROUP
+
+Tie = tuple[str, str]
+"""(who names, who is named)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Directed ties. Only those who answered can name; a missing answer is no row of zeros."""
+
+    roster: tuple[str, ...]
+    answered: frozenset[str]
+    ties: frozenset[Tie]
+
+    def possible(self) -> int:
+        """Return how many ties those who answered could have named."""
+        return sum(len(self.roster) - 1 for person in self.roster if person in self.answered)
+
+
+def network(
+    roster: Sequence[str], ties: Collection[Tie], answered: Collection[str] | None = None
+) -> Network:
+    """Return a network without ties to oneself or to anybody who is not on the roster."""
+    there = frozenset(roster)
+    names = there if answered is None else frozenset(answered) & there
+    kept = {(a, b) for a, b in ties if a in names and b in there and a != b}
+    return Network(tuple(roster), names, frozenset(kept))
+
+
+def density(net: Network) -> float | None:
+    """Return ties among possible ties of those who answered, 0 to 1; None if none is possible."""
+    possible = net.possible()
+    return len(net.ties) / possible if possible else None
+
+
+def reciprocity(net: Network) -> float | None:
+    """Return the share (0 to 1) of ties that are returned, among people who both answered.
+
+    None of no such tie. Source: Wasserman & Faust (1994), Social Network Analysis, section 13.
+    """
+    both = [tie for tie in net.ties if tie[1] in net.answered]
+    return sum((b, a) in net.ties for a, b in both) / len(both) if both else None
+
+
+def dyads(net: Network) -> tuple[int, int, int]:
+    """Return how many pairs of people who both answered are mutual, one-way and without a tie.
+
+    Source: Holland & Leinhardt (1970), American Journal of Sociology 76, 492-513.
+    """
+    both = [tie for tie in net.ties if tie[1] in net.answered]
+    mutual = sum((b, a) in net.ties for a, b in both) // 2
+    one_way = len(both) - 2 * mutual
+    people = len(net.answered)
+    return mutual, one_way, people * (people - 1) // 2 - mutual - one_way
+
+
+def indegree(net: Network) -> Mapping[str, int]:
+    """Return how many named each person, from 0; computed and never printed with names."""
+    found = dict.fromkeys(net.roster, 0)
+    for _, named in net.ties:
+        found[named] += 1
+    return found
+
+
+def betweenness(net: Network) -> Mapping[str, float]:
+    """Return directed, unnormalised betweenness from 0; computed and never printed with names.
+
+    Source: Brandes (2001), Journal of Mathematical Sociology 25, 163-177.
+    """
+    out: dict[str, list[str]] = {person: [] for person in net.roster}
+    for a, b in sorted(net.ties):
+        out[a].append(b)
+    found = dict.fromkeys(net.roster, 0.0)
+    for source in net.roster:
+        order, before, paths = _shortest(out, source)
+        pulled = dict.fromkeys(net.roster, 0.0)
+        for person in reversed(order):
+            for earlier in before[person]:
+                pulled[earlier] += paths[earlier] / paths[person] * (1 + pulled[person])
+            if person != source:
+                found[person] += pulled[person]
+    return found
+
+
+def _shortest(
+    out: Mapping[str, Sequence[str]], source: str
+) -> tuple[list[str], dict[str, list[str]], dict[str, int]]:
+    """Return people by distance, who comes right before whom, and the number of paths."""
+    order: list[str] = []
+    before: dict[str, list[str]] = {person: [] for person in out}
+    paths, distance = dict.fromkeys(out, 0), {source: 0}
+    paths[source] = 1
+    waiting = deque([source])
+    while waiting:
+        person = waiting.popleft()
+        order.append(person)
+        for named in out[person]:
+            if named not in distance:
+                distance[named] = distance[person] + 1
+                waiting.append(named)
+            if distance[named] == distance[person] + 1:
+                paths[named] += paths[person]
+                before[named].append(person)
+    return order, before, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Ties from one group to another: how many there are, how many could be, and how many named."""
+
+    source: str
+    target: str
+    ties: int
+    possible: int
+    raters: int
+    targets: int
+
+    @property
+    def density(self) -> float | None:
+        """Ties among possible ones, 0 to 1; None if none is possible."""
+        return self.ties / self.possible if self.possible else None
+
+
+def blocks(net: Network, groups: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return every directed block of groups, sorted by group; rows are those who answered."""
+    names = sorted({groups[person] for person in net.roster})
+    found = dict.fromkeys(((a, b) for a in names for b in names), 0)
+    for a, b in net.ties:
+        found[groups[a], groups[b]] += 1
+    raters = Counter(groups[person] for person in net.answered)
+    sizes = Counter(groups[person] for person in net.roster)
+    return tuple(
+        Block(
+            source=a,
+            target=b,
+            ties=count,
+            possible=raters[a] * (sizes[b] - (a == b)),
+            raters=raters[a],
+            targets=sizes[b],
+        )
+        for (a, b), count in found.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EI:
+    """Ties across groups against ties inside: all from -1 (inside) to 1 (across).
+
+    `expected` is what random labels give, `low` and `high` what so many ties can reach at all,
+    `rescaled` the index between these two. None where there is no tie, or no room.
+    """
+
+    external: int
+    internal: int
+    value: float | None
+    expected: float | None
+    low: float | None
+    high: float | None
+    rescaled: float | None
+
+
+def ei_limits(ties: int, *, across: int, inside: int) -> tuple[float, float] | None:
+    """Return the lowest and highest E-I (-1 to 1) that so many ties can reach; None of no tie.
+
+    `across` and `inside` are possible ties. Source: Krackhardt & Stern (1988), Social Psychology
+    Quarterly 51, 123-140.
+    """
+    if not ties:
+        return None
+    high = 1.0 if across >= ties else (across - (ties - across)) / ties
+    low = -1.0 if inside >= ties else ((ties - inside) - inside) / ties
+    return low, high
+
+
+def ei(net: Network, groups: Mapping[str, str]) -> EI:
+    """Return the E-I index of directed ties with its expected value and limits.
+
+    (E - I) / (E + I). Source: Krackhardt & Stern (1988), as above.
+    """
+    sizes = Counter(groups[person] for person in net.roster)
+    external = sum(groups[a] != groups[b] for a, b in net.ties)
+    internal = len(net.ties) - external
+    inside = sum(sizes[groups[person]] - 1 for person in net.answered)
+    across = net.possible() - inside
+    ties, room = external + internal, across + inside
+    value = (external - internal) / ties if ties else None
+    limits = ei_limits(ties, across=across, inside=inside)
+    rescaled = None
+    if value is not None and limits is not None and limits[1] > limits[0]:
+        rescaled = 2 * (value - limits[0]) / (limits[1] - limits[0]) - 1
+    return EI(
+        external=external,
+        internal=internal,
+        value=value,
+        expected=(across - inside) / room if room else None,
+        low=limits[0] if limits else None,
+        high=limits[1] if limits else None,
+        rescaled=rescaled,
+    )
+
+
+def weak_ei(net: Network, groups: Mapping[str, str]) -> float | None:
+    """Return E-I (-1 to 1) over pairs of people with a tie in either direction; None of none.
+
+    Source: Krackhardt & Stern (1988), as above, on the undirected graph.
+    """
+    joined = {tuple(sorted(tie)) for tie in net.ties}
+    across = sum(groups[a] != groups[b] for a, b in joined)
+    return (2 * across - len(joined)) / len(joined) if joined else None
+
+
+@dataclass(frozen=True, slots=True)
+class Permuted:
+    """E-I under permuted labels: its mean and spread, and the p of either direction, (0 to 1]."""
+
+    mean: float
+    sd: float
+    p_low: float
+    p_high: float
+
+
+@lru_cache(maxsize=1)
+def _orders(people: int, draws: int, seed: int) -> Any:
+    """Return random orders of people, one in each column; the relations of a roster share them."""
+    import numpy as np
+
+    order = np.tile(np.arange(people, dtype=np.int16), (draws, 1))
+    return np.ascontiguousarray(np.random.default_rng(seed).permuted(order, axis=1).T)
+
+
+def ei_permuted(
+    net: Network, groups: Mapping[str, str], *, seed: int = 1, draws: int = DRAWS
+) -> Permuted | None:
+    """Return the permutation test of E-I: labels change places, ties stay; None of no tie.
+
+    p = (1 + draws at least as extreme) / (1 + draws), both directions.
+    Source: Krackhardt & Stern (1988), as above; Phipson & Smyth (2010), Statistical Applications
+    in Genetics and Molecular Biology 9, 39.
+    """
+    import numpy as np
+
+    if not net.ties:
+        return None
+    names = sorted({groups[person] for person in net.roster})
+    place = {person: number for number, person in enumerate(net.roster)}
+    number = {name: number for number, name in enumerate(names)}
+    kind = np.uint8 if len(names) < 256 else np.uint16
+    labels = np.array([number[groups[person]] for person in net.roster], dtype=kind)
+    drawn = labels[_orders(len(labels), draws, seed)]
+    across = np.zeros(draws, dtype=np.uint32)
+    few, differs = np.zeros(draws, dtype=np.uint8), np.zeros(draws, dtype=bool)
+    for counted, (a, b) in enumerate(net.ties, 1):
+        np.not_equal(drawn[place[a]], drawn[place[b]], out=differs)
+        few += differs.view(np.uint8)
+        if counted % 255 == 0 or counted == len(net.ties):  # as far as a byte counts
+            across += few
+            few[:] = 0
+    found = across.astype(float) * 2 / len(net.ties) - 1
+    observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
+    return Permuted(
+        mean=float(found.mean()),
+        sd=float(found.std(ddof=1)),
+        p_low=(1 + int((found <= observed + 1e-9).sum())) / (1 + draws),
+        p_high=(1 + int((found >= observed - 1e-9).sum())) / (1 + draws),
+    )
+
+
+def share_with_tie_to(net: Network, named: Collection[str]) -> float | None:
+    """Return the share (0 to 1) of those who answered with a tie to one of these; None of none."""
+    wanted = set(named)
+    asked = net.answered - wanted
+    if not asked:
+        return None
+    return len({a for a, b in net.ties if b in wanted and a in asked}) / len(asked)
+
+
+def named_by(one: Respondent, prompt: Prompt) -> tuple[str, ...] | None:
+    """Return whom a person named, without the own name; None if the question was not answered."""
+    cell = one.row.values.get(f"tie:{prompt.id}")
+    if cell is None:
+        return None
+    words = (word.strip() for word in cell.split("|"))
+    return tuple(dict.fromkeys(word for word in words if word and word != one.id))
+
+
+def tie_notes(
+    context: AuditContext, wave: Wave, prompt: Prompt, net: Network
+) -> Iterator[MethodNote]:
+    """Yield density and linking, then E-I by role and by pair if there is a tie at all."""
+    yield _linking(context, wave, prompt, net)
+    roles = {person: context.people[person].role for person in net.roster}
+    pairs = {person: context.people[person].pair for person in net.roster}
+    for about, groups in (("role", roles), ("pair", pairs)) if net.ties else ():
+        yield _index(context, wave, prompt, net, about=about, groups=groups)
+
+
+def _note(
+    wave: Wave,
+    prompt: Prompt,
+    net: Network,
+    *,
+    measure: str,
+    method: str,
+    figures: tuple[tuple[str, float | None], ...],
+    words: str = "",
+) -> MethodNote:
+    return MethodNote(
+        id=f"{wave.name}/group/ties/{prompt.id}/{measure.replace(' ', '-')}",
+        wave=wave.name,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(net.answered),
+        asked=wave.asked,
+        method=method,
+        about=prompt.text,
+        measure=measure,
+        figures=figures,
+        words=words,
+    )
+
+
+def _linking(context: AuditContext, wave: Wave, prompt: Prompt, net: Network) -> MethodNote:
+    """Return density, reciprocity, and ties to sponsors and to anybody outside the pairs."""
+    sponsors = {one.id for one in context.people.values() if not one.pair}
+    named = {one.id: set(named_by(one, prompt) or ()) for one in wave.respondents}
+    up = sum(len(names & sponsors) for one, names in named.items() if one in net.answered)
+    possible = len(net.answered) * len(sponsors)
+    down = sum(len(set(named_by(one, prompt) or ()) & set(net.roster)) for one in wave.sponsors)
+    possible_down = len(wave.sponsors) * len(net.roster)
+    outward = {(one, "*") for one, names in named.items() if names - set(net.roster)}
+    linked = network((*net.roster, "*"), outward, net.answered)
+    mutual, one_way, none = dyads(net)
+    density_up = up / possible if possible else None
+    density_down = down / possible_down if possible_down else None
+    return _note(
+        wave,
+        prompt,
+        net,
+        measure="density and linking",
+        method="rows of those who answered; linking is to sponsors or outside the pairs",
+        figures=(
+            ("density", density(net)),
+            ("reciprocity", reciprocity(net)),
+            ("mutual dyads", mutual),
+            ("one-way dyads", one_way),
+            ("dyads without a tie", none),
+            ("density up", density_up),
+            ("density down", density_down),
+            ("up to down", density_up / density_down if density_up and density_down else None),
+            ("share with a tie up or outside", share_with_tie_to(linked, {"*"})),
+        ),
+    )
+
+
+def _index(
+    context: AuditContext,
+    wave: Wave,
+    prompt: Prompt,
+    net: Network,
+    *,
+    about: str,
+    groups: Mapping[str, str],
+) -> MethodNote:
+    index = ei(net, groups)
+    test = ei_permuted(net, groups, seed=context.programme.says.seed)
+    return _note(
+        wave,
+        prompt,
+        net,
+        measure=f"E-I by {about}",
+        method="Krackhardt & Stern 1988; labels permuted 9,999 times, p = (1 + count)/(1 + draws)",
+        figures=(
+            ("ties across", index.external),
+            ("ties inside", index.internal),
+            ("E-I", index.value),
+            ("expected by chance", index.expected),
+            ("lowest possible", index.low),
+            ("highest possible", index.high),
+            ("rescaled", index.rescaled),
+            ("p of so low", test.p_low if test else None),
+            ("p of so high", test.p_high if test else None),
+        ),
+        words="Read the index against what chance would give, never against 0.",
+    )
+
 
 TARGETS_NEEDED = 3
 """A cell of the group's matrix needs so many people who can be named in it."""
@@ -30,35 +411,35 @@ NAMING_NEEDED = 3
 
 @measure
 def tie_findings(
-    room: Room, sitting: Sitting, *, earlier: Mapping[str, Sequence[Release]]
-) -> Shown:
+    context: AuditContext, wave: Wave, *, earlier: Mapping[str, Sequence[Release]]
+) -> MeasureResult:
     """Return, for each tie question, the group's matrix, own ties for each, and the indices."""
     found: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    for prompt in room.questions.ties:
+    for prompt in context.questions.ties:
         asked = f"tie:{prompt.id}"
-        if not any(one.row.values.get(asked) for one in sitting.answerers):
+        if not any(one.row.values.get(asked) for one in wave.respondents):
             continue
-        net = _network(room, sitting, prompt)
-        if len(net.answered) < room.minimum:
-            found.append(_too_few(room, sitting, prompt, net))
+        net = _network(context, wave, prompt)
+        if len(net.answered) < context.minimum:
+            found.append(_too_few(context, wave, prompt, net))
         else:
-            matrix, releases[asked] = _matrix(room, sitting, prompt, net, earlier.get(asked, ()))
-            found += [*matrix, *tie_notes(room, sitting, prompt, net)]
-        found += _own(room, sitting, prompt)
-    return Shown(tuple(found), releases)
+            matrix, releases[asked] = _matrix(context, wave, prompt, net, earlier.get(asked, ()))
+            found += [*matrix, *tie_notes(context, wave, prompt, net)]
+        found += _own(context, wave, prompt)
+    return MeasureResult(tuple(found), releases)
 
 
-def tie_faults(room: Room, sitting: Sitting, *, file: str) -> Iterator[Fault]:
+def tie_faults(context: AuditContext, wave: Wave, *, file: str) -> Iterator[Fault]:
     """Yield a warning for a name that is nearly, but not quite, somebody's id; once a name."""
-    told: set[str] = set(room.people)
-    for one in (*sitting.answerers, *sitting.sponsors):
-        for prompt in room.questions.ties:
+    told: set[str] = set(context.people)
+    for one in (*wave.respondents, *wave.sponsors):
+        for prompt in context.questions.ties:
             for word in named_by(one, prompt) or ():
                 if word in told:
                     continue
                 told.add(word)
-                if nearest(word, room.people):
+                if nearest(word, context.people):
                     yield Fault(
                         code="A607",
                         severity="warning",
@@ -69,37 +450,39 @@ def tie_faults(room: Room, sitting: Sitting, *, file: str) -> Iterator[Fault]:
                     )
 
 
-def _too_few(room: Room, sitting: Sitting, prompt: Prompt, net: Network) -> Finding:
+def _too_few(context: AuditContext, wave: Wave, prompt: Prompt, net: Network) -> Finding:
     n, at = len(net.answered), f"ties/{prompt.id}"
-    return withheld(room, sitting, prompt.text, reason="too_few", n=n, at=at)
+    return withheld(context, wave, prompt.text, reason="too_few", n=n, at=at)
 
 
-def _network(room: Room, sitting: Sitting, prompt: Prompt) -> Network:
+def _network(context: AuditContext, wave: Wave, prompt: Prompt) -> Network:
     """Return the ties among members of pairs; whoever left the question empty has none to give.
 
     An empty cell of somebody who answered a tie question at all is a row without ties; somebody
     who answered none of them is missing.
     """
-    prompts = [f"tie:{each.id}" for each in room.questions.ties]
+    prompts = [f"tie:{each.id}" for each in context.questions.ties]
     answered = [
-        one.id for one in sitting.answerers if any(one.row.values.get(each) for each in prompts)
+        one.id for one in wave.respondents if any(one.row.values.get(each) for each in prompts)
     ]
     seated = (
-        person.id for person in room.people.values() if person.pair and held(person, sitting.day)
+        person.id
+        for person in context.people.values()
+        if person.pair and in_post_on(person, wave.day)
     )
-    roster = tuple(dict.fromkeys((*seated, *(one.id for one in sitting.answerers))))
-    ties = {(one.id, named) for one in sitting.answerers for named in named_by(one, prompt) or ()}
+    roster = tuple(dict.fromkeys((*seated, *(one.id for one in wave.respondents))))
+    ties = {(one.id, named) for one in wave.respondents for named in named_by(one, prompt) or ()}
     return network(roster, ties, answered)
 
 
-def _cells(room: Room, net: Network, roles: Mapping[str, str]) -> Iterator[TieCell]:
+def _cells(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Iterator[TieCell]:
     given = Counter((one, roles[other]) for one, other in net.ties)
     for block in blocks(net, roles):
         raters = [one for one in net.answered if roles[one] == block.source]
         counts = [given[one, block.target] for one in raters]
         # One or two people with ties would be as good as named.
         enough = sum(count > 0 for count in counts) >= NAMING_NEEDED
-        if _may_show(room, block) and enough and not all_alike(counts):
+        if _may_show(context, block) and enough and not all_alike(counts):
             yield TieCell(
                 source=block.source,
                 target=block.target,
@@ -109,40 +492,40 @@ def _cells(room: Room, net: Network, roles: Mapping[str, str]) -> Iterator[TieCe
             )
 
 
-def _may_show(room: Room, block: Block) -> bool:
-    return block.raters >= room.minimum and block.targets >= TARGETS_NEEDED
+def _may_show(context: AuditContext, block: Block) -> bool:
+    return block.raters >= context.minimum and block.targets >= TARGETS_NEEDED
 
 
 def _matrix(
-    room: Room,
-    sitting: Sitting,
+    context: AuditContext,
+    wave: Wave,
     prompt: Prompt,
     net: Network,
     earlier: Sequence[Release],
 ) -> tuple[tuple[TieMatrix, ...], tuple[Release, ...]]:
     """Return the matrix by role (or nothing), with the totals of raters that it publishes."""
-    roles = {person: room.people[person].role for person in net.roster}
-    cells = tuple(_cells(room, net, roles))
+    roles = {person: context.people[person].role for person in net.roster}
+    cells = tuple(_cells(context, net, roles))
     verdict = cleared(
         [
-            total(role, sitting.wave, (one for one in net.answered if roles[one] == role))
+            total(role, wave.name, (one for one in net.answered if roles[one] == role))
             for role in dict.fromkeys(cell.source for cell in cells)
         ],
         earlier=earlier,
-        minimum=room.minimum,
-        insiders=[frozenset({(sitting.wave, person)}) for person in sorted(net.answered)],
+        minimum=context.minimum,
+        insiders=[frozenset({(wave.name, person)}) for person in sorted(net.answered)],
     )
     sources = {release.id for release in verdict.shown}
     shown = tuple(cell for cell in cells if cell.source in sources)
     if not shown:
         return (), ()
     matrix = TieMatrix(
-        id=f"{sitting.wave}/group/ties/{prompt.id}",
-        wave=sitting.wave,
+        id=f"{wave.name}/group/ties/{prompt.id}",
+        wave=wave.name,
         subject=GROUP,
-        readers=room.everyone,
+        readers=context.everyone,
         n=len(net.answered),
-        asked=sitting.asked,
+        asked=wave.asked,
         method="names given among those that could be given, by role; nobody is named",
         question="Whom would you like to be able to turn to, and have not yet?",
         prompt=prompt.text,
@@ -151,14 +534,14 @@ def _matrix(
     return (matrix,), verdict.shown
 
 
-def _own(room: Room, sitting: Sitting, prompt: Prompt) -> Iterator[PersonTies]:
-    for one in (*sitting.answerers, *sitting.sponsors):
+def _own(context: AuditContext, wave: Wave, prompt: Prompt) -> Iterator[PersonTies]:
+    for one in (*wave.respondents, *wave.sponsors):
         named = named_by(one, prompt)
-        if named and one.holds and room.share_of(one.reader) != "group only":
+        if named and one.in_post and context.share_of(one.reader) != "group only":
             reader = one.reader
             yield PersonTies(
-                id=f"{sitting.wave}/person/{one.id}/ties/{prompt.id}",
-                wave=sitting.wave,
+                id=f"{wave.name}/person/{one.id}/ties/{prompt.id}",
+                wave=wave.name,
                 subject=reader,
                 readers=frozenset({reader}),
                 n=1,

@@ -1,18 +1,19 @@
-"""Before a single answer: which pages these people and settings allow, and what takes them away."""
+"""Before anybody has answered: which pages are possible, and made-up answers to see them."""
 
+import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 
-from facilitate.audit.change_tests import TEST_NEEDS
+from facilitate.audit.change import TEST_NEEDS
+from facilitate.audit.consensus import ITEMS_NEEDED, SCALE_ITEMS_NEEDED
+from facilitate.audit.context import FLOOR, WORDS_NEED, filled_posts
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
 from facilitate.audit.group import RANGE_NEEDS
 from facilitate.audit.networks import TARGETS_NEEDED
-from facilitate.audit.one_picture import ITEMS_NEEDED
-from facilitate.audit.pictures import SCALE_ITEMS_NEEDED
-from facilitate.audit.room import FLOOR, WORDS_NEED, seats_of
-from facilitate.model import Programme, Questions
+from facilitate.load.answers import AnswerRow, AnswerTable
+from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
 
 
@@ -41,10 +42,10 @@ def preview(
     an answer is needed or used.
     """
     limit = programme.says.minimum_group if minimum is None else minimum
-    seats = seats_of(programme)
-    people = [person for members in seats.values() for person in members]
+    posts = filled_posts(programme)
+    people = [person for members in posts.values() for person in members]
     to_ask = to_be_asked_alone(programme)
-    largest_pair = max((len(members) for members in seats.values()), default=0)
+    largest_pair = max((len(members) for members in posts.values()), default=0)
     # Partners who share know each other's answers, and still must not know a third's.
     needed = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + largest_pair)
     roles = Counter(person.role for person in people)
@@ -54,7 +55,7 @@ def preview(
         *_words(questions, len(people), needed=needed),
         *_appendix(questions, len(people), needed=needed),
         *(
-            _pair(pair, len(seats.get(pair, ())), free=pair not in to_ask)
+            _pair(pair, len(posts.get(pair, ())), free=pair not in to_ask)
             for pair in programme.pairs
         ),
     )
@@ -171,3 +172,53 @@ def _pair(pair: str, members: int, *, free: bool) -> PagePreview:
         lost_after=1 if shown else None,
         why=why,
     )
+
+
+MISSING = 0.02
+"""The share of items that nobody answers, so that pages show how that looks."""
+
+
+def sample_answers(programme: Programme, questions: Questions) -> Mapping[str, AnswerTable]:
+    """Return made-up answers of every member for each stock take of the programme.
+
+    Every other theme lies higher and later stock takes lie a little higher, so that there is
+    something to see. The same programme gives the same answers; nobody's real ones go in.
+    """
+    takes = programme.says.stock_takes
+    names = sorted(takes, key=lambda name: takes[name])
+    return {name: _wave(programme, questions, number) for number, name in enumerate(names)}
+
+
+def sample_sharing(programme: Programme) -> Mapping[str, Sharing]:
+    """Return choices in which everybody shares with the partner and may be watched."""
+    choice = Sharing.model_validate(
+        {"sharing": "both partners", "being observed": "yes", "sponsor visit": "yes"}
+    )
+    return {person.id: choice for person in programme.people()}
+
+
+def _wave(programme: Programme, questions: Questions, number: int) -> AnswerTable:
+    members = [one for one in programme.people() if one.pair and not one.vacant]
+    rows = tuple(_row(questions, one, number, line) for line, one in enumerate(members, 2))
+    columns = tuple(item.id for one in questions.dimensions for item in one.items)
+    return AnswerTable(rows=rows, columns=columns)
+
+
+def _row(questions: Questions, person: Person, number: int, line: int) -> AnswerRow:
+    chance = random.Random(f"{person.id} {number}")  # noqa: S311  made-up figures, no secret
+    values: dict[str, str | None] = {}
+    for place, dimension in enumerate(questions.dimensions):
+        values |= dict(_items(questions, dimension, place, number, chance))
+    return AnswerRow(person=person.id, pair=person.pair, role=person.role, values=values, line=line)
+
+
+def _items(
+    questions: Questions, dimension: Dimension, place: int, number: int, chance: random.Random
+) -> Iterator[tuple[str, str | None]]:
+    low, high = questions.scale.low, questions.scale.high
+    middle = low + (high - low) * (0.7 - 0.09 * (place % 5) + 0.08 * number)
+    own = chance.gauss(middle, (high - low) * 0.15)
+    for item in dimension.items:
+        given = min(high, max(low, round(chance.gauss(own, (high - low) * 0.1))))
+        raw = low + high - given if item.reverse else given
+        yield item.id, None if chance.random() < MISSING else str(raw)

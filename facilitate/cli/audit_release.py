@@ -20,8 +20,8 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     The ledger holds keyed pseudonyms and no answers. Its key is made once, beside your other
     private files; keep a copy, because without it nothing more can be built.
     """
-    from facilitate.audit.ledger import read_ledger, released, written
-    from facilitate.audit.of_plan import LEDGER, audit_plan, fingerprint
+    from facilitate.audit.engine import LEDGER, audit_plan, fingerprint
+    from facilitate.audit.ledger import ledger_text, read_ledger, with_released
     from facilitate.files import write_whole
 
     loaded, _, faults = require_audit(plan, as_json=as_json)
@@ -33,14 +33,14 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     key = loaded.private.ledger_key or _new_key(folder / "private" / "ledger.key")
     found = audit_plan(loaded, as_of=chosen.says.date)
     before, _ = read_ledger(loaded.private.ledger, key=key.encode(), file=LEDGER)
-    after = released(
+    after = with_released(
         before,
         found.releases,
         day=chosen.id,
         on=chosen.says.date,
         output=fingerprint(found.findings),
     )
-    write_whole(folder / LEDGER, written(after).encode(), private=True)
+    write_whole(folder / LEDGER, ledger_text(after).encode(), private=True)
     rows = len(after.rows) - len(before.rows)
     facts = {"day": chosen.id, "recorded": rows, "ledger": LEDGER}
     line = f"Recorded {rows} figures of {chosen.id} in {LEDGER}."

@@ -34,8 +34,7 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     Struck are names of people, addresses, long numbers, and the words and phrases of
     private/identity-words.txt, one a line. Write no under cleared for what must never be printed.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.audit.coding import CODED, coded, differences, undecided
-    from facilitate.audit.identity import identity_of
+    from facilitate.audit.comments import CODED, coded, differences, names_to_mask, undecided
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -45,13 +44,13 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     faults = (*faults, *slips)
     if stops(slips):
         finish(faults, as_json=as_json, closing=nothing)
-    identity = identity_of(found.programme, found.private.identity_words)
-    written = coded(before, found.private.waves, identity)
+    names = names_to_mask(found.programme, found.private.identity_words)
+    written = coded(before, found.private.waves, names)
     if codes:
         spoken, written, more = _approve(found, spoken, written, codes)
         faults = (*faults, *more)
     takes = found.folder / "private" / "stock-takes"
-    shown = differences((*spoken, *written), found.private.waves, identity)
+    shown = differences((*spoken, *written), found.private.waves, names)
     write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
     write_whole(takes / "voices.diff", shown.encode(), private=True)
     everyone = (*spoken, *written)
@@ -72,7 +71,7 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
 def _read(
     plan: "Plan",
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
-    from facilitate.audit.coding import CODED, VOICES
+    from facilitate.audit.comments import CODED, VOICES
     from facilitate.load.voices import read_voices
 
     spoken, slips = read_voices(plan.private.voices, VOICES)
@@ -84,12 +83,11 @@ def _approve(
     plan: "Plan", spoken: Sequence["Voice"], written: Sequence["Voice"], codes: Sequence[str]
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
-    from facilitate.audit.coding import VOICES, approved, themes_of, undecided
-    from facilitate.audit.identity import identity_of
+    from facilitate.audit.comments import VOICES, approved, names_to_mask, themes_of, undecided
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
-    identity = identity_of(plan.programme, plan.private.identity_words)
+    names = names_to_mask(plan.programme, plan.private.identity_words)
     themes = themes_of(plan)
     rows = {one.code: one for one in (*spoken, *written)}
     wanted = set(codes)
@@ -101,12 +99,12 @@ def _approve(
         raise click.UsageError(f"No words have the code {code!r}.{hint}")
     bare = sorted(code for code in wanted if rows[code].theme not in themes)
     clear = wanted - set(bare)
-    now = approved(spoken, clear, identity)
+    now = approved(spoken, clear, names)
     changed = {one.code: one for one, old in zip(now, spoken, strict=True) if one != old}
     if changed:
         text = with_changes(plan.private.voices, changed)
         write_whole(plan.folder / VOICES, text.encode(), private=True)
-    return now, approved(written, clear, identity), tuple(_bare(code) for code in bare)
+    return now, approved(written, clear, names), tuple(_bare(code) for code in bare)
 
 
 def _bare(code: str) -> Fault:

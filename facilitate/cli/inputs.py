@@ -78,7 +78,7 @@ def require_audit(
     path: Path, *, as_json: bool = False
 ) -> tuple["Plan", "Audit", tuple[Fault, ...]]:
     """Return a plan with its audit and all faults; a plan without answers is wrong use."""
-    from facilitate.audit.of_plan import audit_plan
+    from facilitate.audit.engine import audit_plan
 
     plan, faults = require_plan(path, as_json=as_json)
     found = audit_plan(plan)

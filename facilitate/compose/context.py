@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from facilitate.audit.sitting import SPONSORS
+from facilitate.audit.wave import SPONSORS
 from facilitate.compose.bands import CapitalView, capital_view
 from facilitate.compose.confidentiality import confidentiality
 from facilitate.compose.day_views import brief, charter_view, day_view, programme_view

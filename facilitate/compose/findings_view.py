@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Notice, PairTheme
-from facilitate.audit.wording import NOT_SHARED
+from facilitate.audit.labels import NOT_SHARED
 from facilitate.charts import Strip
 from facilitate.compose.change_views import ChangeView
 from facilitate.compose.group_views import GroupView

@@ -147,8 +147,8 @@ class Themes:
             strip=self.charts.items([item], owner),
             strip_alt=f"{said[:1].upper()}{said[1:]}.",
             scores=scores,
-            turned=item.turned,
-            words=self.wording("turned", text=item.text) if item.turned else item.text,
+            turned=item.reverse,
+            words=self.wording("turned", text=item.text) if item.reverse else item.text,
             owner=owner,
         )
 

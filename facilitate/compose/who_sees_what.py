@@ -6,9 +6,8 @@ The numbers are those of the audit, so that no page promises what the audit does
 from dataclasses import dataclass
 from typing import Any
 
-from facilitate.audit.free_lists import NAMED_BY
-from facilitate.audit.room import FLOOR, WORDS_NEED
-from facilitate.audit.voices import QUOTES_NEED
+from facilitate.audit.context import FLOOR, WORDS_NEED
+from facilitate.audit.voices import NAMED_BY, QUOTES_NEED
 from facilitate.compose.filters import counted
 from facilitate.compose.wording import Wording
 from facilitate.model import Programme, Questions

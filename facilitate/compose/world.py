@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from facilitate.audit.findings import Finding
-from facilitate.audit.gate import findings_by_reader
+from facilitate.audit.findings import Finding, findings_by_reader
 from facilitate.compose.wording import Wording
 from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action

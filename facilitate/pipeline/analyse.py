@@ -90,7 +90,7 @@ def _without_echoes(faults: Sequence[Fault], programme: str) -> tuple[Fault, ...
 
 
 def _made_up(plan: Plan) -> Private:
-    from facilitate.audit.sample import sample_answers, sample_sharing
+    from facilitate.audit.preview import sample_answers, sample_sharing
 
     return Private(
         there=False,
@@ -110,7 +110,7 @@ def _findings(plan: Plan) -> tuple[Mapping[str, tuple[Finding, ...]], tuple[Faul
     """
     if not plan.private.waves or stops(id_faults(plan.programme, plan.days)):
         return {}, ()
-    from facilitate.audit.of_plan import audit_plan  # only where there is something to score
+    from facilitate.audit.engine import audit_plan  # only where there is something to score
 
     found = {day.id: audit_plan(plan, as_of=day.says.date) for day in plan.days}
     faults = dict.fromkeys(fault for audit in found.values() for fault in audit.faults)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Finding, GroupTheme, PairTheme
-from facilitate.audit.gate import findings_for
+from facilitate.audit.findings import Finding, GroupTheme, PairTheme, findings_for
 from facilitate.audit.scores import points
 from facilitate.load.library import Library
 from facilitate.load.plan import Plan

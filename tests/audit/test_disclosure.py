@@ -1,7 +1,7 @@
 import pytest
 
-from facilitate.audit.alike import all_alike, merged_cells, pinned
 from facilitate.audit.disclosure import change, cleared, exposed, is_safe, total
+from facilitate.audit.suppression import all_alike, merged_cells, pinned
 
 TWELVE = [str(n) for n in range(12)]
 WHOLE = total("everyone", "then", TWELVE)

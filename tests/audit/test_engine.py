@@ -13,8 +13,9 @@ from facilitate.audit.findings import (
     PersonChange,
     PersonTheme,
     Withheld,
+    findings_by_reader,
+    findings_for,
 )
-from facilitate.audit.gate import findings_by_reader, findings_for
 from facilitate.model import Sharing
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import (

@@ -15,9 +15,9 @@ from facilitate.audit.findings import (
     PairTheme,
     RoleMatrix,
     TieMatrix,
+    findings_for,
 )
-from facilitate.audit.gate import findings_for
-from facilitate.audit.ledger import Ledger, released
+from facilitate.audit.ledger import Ledger, with_released
 from facilitate.model import Sharing
 from facilitate.recipient import GROUP, Recipient
 from tests.audit.a_stock_take import (
@@ -37,7 +37,7 @@ PAIR = Recipient("pair", "p1")
 few = settings(max_examples=25, deadline=None, derandomize=True)
 
 answer = st.integers(1, 5)
-sitting = st.fixed_dictionaries(
+wave = st.fixed_dictionaries(
     {person: st.fixed_dictionaries(dict.fromkeys(ITEMS, answer)) for person in PEOPLE}
 )
 some = st.sets(st.sampled_from(PEOPLE), max_size=6)
@@ -55,7 +55,7 @@ def sharing_of(choices):
 
 
 @few
-@given(answers=sitting, choices=choices, silent=st.sampled_from(("p1-doctor", "p1-manager")))
+@given(answers=wave, choices=choices, silent=st.sampled_from(("p1-doctor", "p1-manager")))
 def test_a_partner_cannot_tell_refusal_from_missing_late_or_withdrawn_answers(
     answers, choices, silent
 ):
@@ -77,7 +77,7 @@ def test_a_partner_cannot_tell_refusal_from_missing_late_or_withdrawn_answers(
 
 
 @few
-@given(answers=sitting, choices=choices, missing=some)
+@given(answers=wave, choices=choices, missing=some)
 def test_no_pair_is_shown_unless_each_of_its_members_shares_and_answered(answers, choices, missing):
     present = without(answers, missing)
     all_ = found(waves={"baseline": present}, sharing=sharing_of(choices))
@@ -89,7 +89,7 @@ def test_no_pair_is_shown_unless_each_of_its_members_shares_and_answered(answers
 
 
 @few
-@given(answers=sitting, order=st.permutations([f"p{n}" for n in range(2, 9)]))
+@given(answers=wave, order=st.permutations([f"p{n}" for n in range(2, 9)]))
 def test_when_other_pairs_change_answers_and_the_groups_figures_stay_a_pair_reads_the_same(
     answers, order
 ):
@@ -103,7 +103,7 @@ def test_when_other_pairs_change_answers_and_the_groups_figures_stay_a_pair_read
 
 
 @few
-@given(answers=sitting, silent=st.sampled_from(PEOPLE))
+@given(answers=wave, silent=st.sampled_from(PEOPLE))
 def test_a_row_without_an_answer_looks_like_no_row_to_everybody(answers, silent):
     gone = without(answers, {silent})
     blank = gone | {silent: dict.fromkeys(ITEMS, "")}
@@ -111,7 +111,7 @@ def test_a_row_without_an_answer_looks_like_no_row_to_everybody(answers, silent)
 
 
 @few
-@given(answers=sitting, order=st.permutations(PEOPLE))
+@given(answers=wave, order=st.permutations(PEOPLE))
 def test_the_order_of_rows_in_the_file_changes_nothing(answers, order):
     asking = questions(**{"about roles": [{"id": "ends", "text": "Them"}]})
     turned = {person: answers[person] for person in order}
@@ -122,7 +122,7 @@ def test_the_order_of_rows_in_the_file_changes_nothing(answers, order):
 
 
 @few
-@given(answers=sitting, extra=st.sampled_from(("p1", "p2")))
+@given(answers=wave, extra=st.sampled_from(("p1", "p2")))
 def test_a_person_who_answers_nothing_changes_no_figure_of_the_group(answers, extra):
     nobody = {"p9-doctor": {}, "p9-manager": {}}
     of = programme(9)
@@ -171,8 +171,8 @@ def assert_nobody_can_be_computed(releases, known_by):
 
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(
-    first=sitting,
-    second=sitting,
+    first=wave,
+    second=wave,
     away=some,
     away_later=some,
     sharers=st.sets(st.sampled_from([f"p{n}" for n in range(1, 9)])),
@@ -228,7 +228,7 @@ def test_one_who_withdraws_closes_what_was_shown_with_them():
     before = audit(waves=with_all, **say)
     kinds = {GroupTheme, GroupVoice, RoleMatrix, TieMatrix, GroupChange}
     assert kinds <= {type(one) for one in before.findings}
-    ledger = released(
+    ledger = with_released(
         Ledger(key=b"a key"), before.releases, day="one", on=date(2027, 3, 1), output="x"
     )
     fewer = with_all | {"baseline": table(without(given, {"p3-doctor"}))}

@@ -1,5 +1,4 @@
-from facilitate.audit.findings import MethodNote, PersonTies, RoleMatrix, TieMatrix
-from facilitate.audit.gate import findings_for
+from facilitate.audit.findings import MethodNote, PersonTies, RoleMatrix, TieMatrix, findings_for
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.a_stock_take import ROLES, answers_of, found, of_kind, programme, questions
 

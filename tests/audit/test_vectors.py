@@ -11,19 +11,15 @@ import pytest
 
 from facilitate.audit import (
     agreement,
-    alike,
-    bootstrap,
     change,
-    change_counts,
-    change_tests,
     consensus,
     disclosure,
-    free_lists,
     letters,
-    one_picture,
+    networks,
     role_matrix,
     scores,
-    ties,
+    suppression,
+    voices,
 )
 from facilitate.audit.labels import Limits, PairRow, highest, lowest, pair_label, ranked
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
@@ -63,7 +59,7 @@ def _salience(given, tolerance):
     lists = asked["lists"] if "lists" in asked else VECTORS[asked["lists_from"]]["input"]["lists"]
     if asked.get("empty", "").startswith("skipped"):
         lists = [one or None for one in lists]
-    found = free_lists.salience(lists, repeats=asked["repeats"])
+    found = voices.salience(lists, repeats=asked["repeats"])
     expected = given["expected"]
     if "N" in expected:
         assert found.n == expected["N"]
@@ -104,7 +100,7 @@ def _consensus(given, tolerance):
     for row, wanted in zip(matches, matrix_of(expected["match_corrected"]), strict=True):
         assert list(row) == pytest.approx(wanted, abs=1e-12, nan_ok=True)
     roles = asked.get("role", ["a"] * len(asked["answers"]))
-    found = one_picture.picture(matches, items=len(asked["answers"][0]), roles=roles, minimum=5)
+    found = consensus.consensus_of(matches, items=len(asked["answers"][0]), roles=roles, minimum=5)
     people = list(found.people)
     if "note_sign" in expected and people[0] * expected["competence"][0] < 0:
         people = [-value for value in people]
@@ -124,7 +120,7 @@ def _consensus(given, tolerance):
     if "role_contrast_exact_p_high" in expected:
         values = consensus.eigenvalues(matches, people)
         near(values[1] / values[2], expected["l2_over_l3"], 0.01)
-        contrast = one_picture.role_contrast(matches, roles)
+        contrast = consensus.role_contrast(matches, roles)
         near(contrast.value, expected["role_contrast_within_minus_between"], tolerance)
         near(contrast.p_high, expected["role_contrast_exact_p_high"], tolerance)
 
@@ -134,7 +130,7 @@ def _people_needed(given, _):
     for confidence, by_share in given["expected"].items():
         for share, by_level in by_share.items():
             for level, needed in by_level.items():
-                found = one_picture.people_needed(
+                found = consensus.people_needed(
                     float(level),
                     confidence=float(confidence.removeprefix("conf")),
                     share=float(share.removeprefix("prop")),
@@ -281,7 +277,7 @@ def _icc(given, tolerance):
 @vector("S1")
 def _reverse(given, _):
     low, high = given["input"]["scale"]
-    found = [scores.turned(x, low=low, high=high) for x in given["input"]["raw"]]
+    found = [scores.reverse_scored(x, low=low, high=high) for x in given["input"]["raw"]]
     assert found == given["expected"]
 
 
@@ -297,7 +293,7 @@ def _scale_mean(given, tolerance):
 def _hundred(given, tolerance):
     low, high = given["input"]["scale"]
     items = [
-        scores.turned(x, low=low, high=high) if at in given["input"]["reverse_index"] else x
+        scores.reverse_scored(x, low=low, high=high) if at in given["input"]["reverse_index"] else x
         for at, x in enumerate(given["input"]["items"])
     ]
     found = scores.hundred_points(scores.scale_mean(items), low=low, high=high)
@@ -337,7 +333,7 @@ def _change(given, tolerance):
     then, now = given["input"]["baseline"], given["input"]["followup"]
     steps = [after - before for before, after in zip(then, now, strict=True)]
     expected = given["expected"]
-    found = change_counts.counts(steps)
+    found = suppression.counts(steps)
     assert (found.paired, found.up, found.same, found.down) == (
         expected["n_paired"],
         expected["up"],
@@ -353,10 +349,10 @@ def _change(given, tolerance):
         [expected[name] for name in ("d_z", "d_av", "g")],
         tolerance,
     )
-    ranks = change_tests.signed_ranks(steps)
+    ranks = change.signed_ranks(steps)
     near((ranks.plus, ranks.minus), (expected["w_plus"], expected["w_minus"]), tolerance)
     near(ranks.rank_biserial, expected["rank_biserial"], tolerance)
-    tests = change_tests.sign_tests(steps)
+    tests = change.sign_tests(steps)
     near(tests.wilcoxon, expected["wilcoxon_exact_p"], tolerance)
     near(tests.sign_flip, expected["signflip_exact_p_mean"], tolerance)
     assert change.typical_step(steps) is None  # median .5 and mean .54 point the same way
@@ -366,13 +362,13 @@ def _change(given, tolerance):
 def _bca(given, tolerance):
     asked = VECTORS["C5"]["input"]
     steps = [b - a for a, b in zip(asked["baseline"], asked["followup"], strict=True)]
-    near(bootstrap.bca_interval(steps, seed=1), given["expected"]["bca95"], tolerance)
-    assert given["input"]["resamples"] == bootstrap.DRAWS
+    near(scores.bca_interval(steps, seed=1), given["expected"]["bca95"], tolerance)
+    assert given["input"]["resamples"] == scores.DRAWS
 
 
 @vector("C6")
 def _smallest_p(given, tolerance):
-    found = [change_tests.sign_tests(list(range(1, n + 1))).wilcoxon for n in given["input"]["n"]]
+    found = [change.sign_tests(list(range(1, n + 1))).wilcoxon for n in given["input"]["n"]]
     near(found, given["expected"], tolerance)
 
 
@@ -413,7 +409,7 @@ def krackhardt(given):
         edges = {(row["ego"], row["alter"]) for row in csv.DictReader(file)}
     with (DATA / given["input"]["attributes_file"]).open() as file:
         people = {row["ID"]: row for row in csv.DictReader(file)}
-    return ties.network(list(people), edges), people
+    return networks.network(list(people), edges), people
 
 
 @vector("T14", "T15")
@@ -421,24 +417,24 @@ def _ties(given, tolerance):
     net, people = krackhardt(given)
     expected = given["expected"]
     assert len(net.ties) == expected["ties"]
-    near(ties.density(net), expected["density"], tolerance)
-    near(ties.reciprocity(net), expected["reciprocity_edgewise"], tolerance)
-    assert list(ties.dyads(net)) == expected["dyads_mutual_asymmetric_null"]
-    assert list(ties.indegree(net).values()) == expected["indegree_by_id"]
-    between = list(ties.betweenness(net).values())
+    near(networks.density(net), expected["density"], tolerance)
+    near(networks.reciprocity(net), expected["reciprocity_edgewise"], tolerance)
+    assert list(networks.dyads(net)) == expected["dyads_mutual_asymmetric_null"]
+    assert list(networks.indegree(net).values()) == expected["indegree_by_id"]
+    between = list(networks.betweenness(net).values())
     near(between, expected["betweenness_directed_by_id"], tolerance)
     for attribute in ("DEPT", "LEVEL"):
         groups = {person: row[attribute] for person, row in people.items()}
         wanted = expected[attribute]
-        found = ties.ei(net, groups)
+        found = networks.ei(net, groups)
         assert (found.internal, found.external) == (wanted["I"], wanted["E"])
         near(
             (found.value, found.expected, found.low, found.high, found.rescaled),
             [wanted[name] for name in ("EI", "expected_exact", "EI_min", "EI_max", "EI_rescaled")],
             tolerance,
         )
-        near(ties.weak_ei(net, groups), expected["undirected_weak_EI"][attribute], tolerance)
-        levels, all_blocks = wanted["levels"], iter(ties.blocks(net, groups))
+        near(networks.weak_ei(net, groups), expected["undirected_weak_EI"][attribute], tolerance)
+        levels, all_blocks = wanted["levels"], iter(networks.blocks(net, groups))
         for row, density in zip(
             wanted["ties_from_row_to_column"],
             wanted["block_density_from_row_to_column"],
@@ -448,7 +444,7 @@ def _ties(given, tolerance):
                 block = next(all_blocks)
                 assert block.ties == (count or 0)
                 assert block.density == (None if share is None else pytest.approx(share, abs=1e-6))
-        assert [block.targets for block in ties.blocks(net, groups)][: len(levels)] == wanted[
+        assert [block.targets for block in networks.blocks(net, groups)][: len(levels)] == wanted[
             "sizes"
         ]
 
@@ -458,7 +454,7 @@ def _ties_permuted(given, tolerance):
     net, people = krackhardt(VECTORS[given["input"]["from_"]])
     for attribute, wanted in given["expected"].items():
         groups = {person: row[attribute] for person, row in people.items()}
-        found = ties.ei_permuted(net, groups)
+        found = networks.ei_permuted(net, groups)
         near(
             (found.mean, found.p_low, found.p_high),
             (wanted["mean"], wanted["p_low"], wanted["p_high"]),
@@ -470,22 +466,22 @@ def _ties_permuted(given, tolerance):
 @vector("C9")
 def _ei_by_hand(given, tolerance):
     groups = given["input"]["groups"]
-    net = ties.network(list(groups), {tuple(tie) for tie in given["input"]["ties"]})
-    found, expected = ties.ei(net, groups), given["expected"]
+    net = networks.network(list(groups), {tuple(tie) for tie in given["input"]["ties"]})
+    found, expected = networks.ei(net, groups), given["expected"]
     assert (found.external, found.internal) == (expected["E"], expected["I"])
     near(
         (found.value, found.expected, found.high, found.low),
         [expected[name] for name in ("EI", "expected", "EI_max", "EI_min")],
         tolerance,
     )
-    near(ties.reciprocity(net), expected["reciprocity_edgewise"], tolerance)
-    near(ties.density(net), expected["density"], tolerance)
+    near(networks.reciprocity(net), expected["reciprocity_edgewise"], tolerance)
+    near(networks.density(net), expected["density"], tolerance)
 
 
 @vector("C10")
 def _ei_limits(given, tolerance):
     asked, expected = given["input"], given["expected"]
-    found = ties.ei_limits(asked["L"], across=asked["E_star"], inside=asked["I_star"])
+    found = networks.ei_limits(asked["L"], across=asked["E_star"], inside=asked["I_star"])
     near(found, (expected["EI_min"], expected["EI_max"]), tolerance)
 
 
@@ -551,7 +547,7 @@ def _rounding(given, tolerance):
 def _alike(given, _):
     group, expected = given["input"]["group"], given["expected"]
     assert (len(group) >= given["input"]["k"]) is expected["n_ok"]
-    assert alike.all_alike(group) is expected["attribute_disclosure"]
+    assert suppression.all_alike(group) is expected["attribute_disclosure"]
 
 
 @vector("P1")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from facilitate.audit.of_plan import audit_plan
+from facilitate.audit.engine import audit_plan
 from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
 from tests.plans import write_plan

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from facilitate.audit.persons import CALLED
+
 from facilitate.compose.world import World
 from facilitate.load.words import words_of
 from facilitate.schedule.timetable import ExerciseSlot

@@ -16,7 +16,7 @@ from facilitate.audit.findings import (
     RoleMean,
     Withheld,
 )
-from facilitate.audit.wording import NOT_SHARED
+from facilitate.audit.labels import NOT_SHARED
 from facilitate.compose import Template, World, compose, jobs, load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text

@@ -1,7 +1,6 @@
 from random import Random
 
-from facilitate.audit.findings import GroupTheme, MethodNote, Withheld
-from facilitate.audit.gate import findings_for
+from facilitate.audit.findings import GroupTheme, MethodNote, Withheld, findings_for
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.a_stock_take import ROLES, found, of_kind, questions, table
 

@@ -1,11 +1,11 @@
-"""What every part of the audit is told: people, questions, choices, limits and readers."""
+"""What every part of the audit rests on besides the answers: people, questions, choices, limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from facilitate.audit.labels import Limits
-from facilitate.audit.sitting import Sitting, held
+from facilitate.audit.wave import Wave, in_post_on
 from facilitate.model import Person, Programme, Questions, Sharing
 from facilitate.model.private import Share
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -20,11 +20,11 @@ LOWEST_FIRST: tuple[Share, ...] = ("group only", "own answers", "both partners")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class AuditContext:
     """Everything the findings rest on besides the answers.
 
     `minimum` is the smallest group shown. `as_of` is the day that is being made: later choices
-    count only where they share less. `seats` are each pair's members, vacant posts left out.
+    count only where they share less. `posts` are each pair's members, vacant posts left out.
     `to_ask` are the pairs in which one reports to another and nobody was asked alone: nothing of
     theirs stands side by side.
     """
@@ -36,7 +36,7 @@ class Room:
     limits: Limits
     as_of: date | None
     people: Mapping[str, Person]
-    seats: Mapping[str, tuple[Person, ...]]
+    posts: Mapping[str, tuple[Person, ...]]
     everyone: frozenset[Recipient]
     to_ask: frozenset[str]
 
@@ -55,26 +55,26 @@ class Room:
     def _came(self, pair: str) -> tuple[Person, ...]:
         return tuple(
             person
-            for person in self.seats.get(pair, ())
+            for person in self.posts.get(pair, ())
             if not (self.as_of and person.joined and person.joined > self.as_of)
         )
 
     def _gone(self, person: Person) -> bool:
         return bool(self.as_of and person.left and person.left < self.as_of)
 
-    def present(self, pair: str, sitting: Sitting) -> tuple[Person, ...] | None:
+    def present(self, pair: str, wave: Wave) -> tuple[Person, ...] | None:
         """Return a pair's members on the day of a stock take; None if somebody came later.
 
         Whoever came later reads the pair's pages now, and may not see what a leaver answered.
         """
-        if sitting.day is None:
+        if wave.day is None:
             return self.members(pair)
-        if any(one.joined and one.joined > sitting.day for one in self.members(pair)):
+        if any(one.joined and one.joined > wave.day for one in self.members(pair)):
             return None
-        return tuple(person for person in self._came(pair) if held(person, sitting.day))
+        return tuple(person for person in self._came(pair) if in_post_on(person, wave.day))
 
 
-def seats_of(programme: Programme) -> dict[str, tuple[Person, ...]]:
+def filled_posts(programme: Programme) -> dict[str, tuple[Person, ...]]:
     """Return each pair's members in the order written, without vacant posts."""
     found: dict[str, list[Person]] = {}
     for person in programme.people():

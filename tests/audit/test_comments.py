@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.audit.coding import (
+from facilitate.audit.comments import (
     approved,
     coded,
     comments,
     differences,
-    quotable,
+    mask_names,
+    names_to_mask,
+    quotable_voices,
     undecided,
 )
-from facilitate.audit.findings import GroupVoice, PartnerLine, Quote
-from facilitate.audit.gate import findings_for
-from facilitate.audit.identity import identity_of, struck
-from facilitate.audit.of_plan import audit_plan
+from facilitate.audit.engine import audit_plan
+from facilitate.audit.findings import GroupVoice, PartnerLine, Quote, findings_for
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.voices import read_voices, voices_text, with_changes
@@ -61,13 +61,13 @@ def table(*rows: tuple[str, str, str]) -> AnswerTable:
 def test_names_addresses_numbers_and_listed_words_are_struck(
     plan: Plan, said: str, printed: str
 ) -> None:
-    identity = identity_of(plan.programme, "Harbour Street  # a site\nkeep: Model\n")
-    assert struck(said, identity) == printed
+    names = names_to_mask(plan.programme, "Harbour Street  # a site\nkeep: Model\n")
+    assert mask_names(said, names) == printed
 
 
 def test_words_that_name_nobody_stay_letter_for_letter(plan: Plan) -> None:
     words = "We  say it – a\u0308nd mean it […] […]"
-    assert struck(words, identity_of(plan.programme)) == words
+    assert mask_names(words, names_to_mask(plan.programme)) == words
 
 
 # --------------------------------------------------------------------------------- what is coded
@@ -90,26 +90,26 @@ def test_sponsors_are_not_quoted_with_the_group() -> None:
 
 
 def test_what_the_facilitator_wrote_stays_and_new_comments_come_struck(plan: Plan) -> None:
-    identity = identity_of(plan.programme)
+    names = names_to_mask(plan.programme)
     waves = {"baseline": table(("crisis", "doctor", "Ben Sample is late"))}
-    first = coded((), waves, identity)
+    first = coded((), waves, names)
     assert [one.words for one in first] == ["[…] is late"]
     edited = (replace(first[0], theme="trust", words="Somebody is late"),)
     more = {"baseline": table(("crisis", "doctor", "Ben Sample is late"), ("rehab", "doctor", "x"))}
-    second = coded(edited, more, identity)
+    second = coded(edited, more, names)
     assert edited[0] in second
     assert len(second) == 2
 
 
 def test_a_comment_that_was_taken_back_leaves_the_file(plan: Plan) -> None:
-    identity = identity_of(plan.programme)
-    before = coded((), {"baseline": table(("crisis", "doctor", "Mine"))}, identity)
-    assert coded(before, {"baseline": table()}, identity) == ()
+    names = names_to_mask(plan.programme)
+    before = coded((), {"baseline": table(("crisis", "doctor", "Mine"))}, names)
+    assert coded(before, {"baseline": table()}, names) == ()
 
 
 def test_the_file_reads_back_as_it_was_written(plan: Plan) -> None:
     waves = {"baseline": table(("crisis", "doctor", '=1+1, "so"'), ("rehab", "doctor", "- late"))}
-    rows = coded((), waves, identity_of(plan.programme))
+    rows = coded((), waves, names_to_mask(plan.programme))
     assert read_voices(voices_text(rows), "coded.csv") == (rows, ())
 
 
@@ -118,7 +118,7 @@ def test_approving_clears_and_strikes_and_leaves_other_rows_alone() -> None:
     voices, _ = read_voices(text, "voices.csv")
     found, _ = load_plan(shipped("agendas") / "example")
     assert found is not None
-    now = approved(voices, {"v1"}, identity_of(found.programme))
+    now = approved(voices, {"v1"}, names_to_mask(found.programme))
     changed = {one.code: one for one in now if one.cleared}
     assert with_changes(text, changed) == (
         "code,theme,words,cleared,remark\nv1,trust,Ring […],yes,mine\nv2,trust,No,no,\n"
@@ -127,15 +127,15 @@ def test_approving_clears_and_strikes_and_leaves_other_rows_alone() -> None:
 
 
 def test_the_differences_show_both_and_leave_out_what_is_decided(plan: Plan) -> None:
-    identity = identity_of(plan.programme)
+    names = names_to_mask(plan.programme)
     waves = {
         "baseline": table(("crisis", "doctor", "Ben Sample is late"), ("rehab", "doctor", "x"))
     }
-    rows = coded((), waves, identity)
-    shown = differences(rows, waves, identity)
+    rows = coded((), waves, names)
+    shown = differences(rows, waves, names)
     assert "- Ben Sample is late\n+ […] is late\n" in shown
     assert "= x\n" in shown
-    assert "late" not in differences([replace(r, refused=True) for r in rows], waves, identity)
+    assert "late" not in differences([replace(r, refused=True) for r in rows], waves, names)
 
 
 # ------------------------------------------------------------------------------ what is quoted
@@ -148,8 +148,8 @@ def quotes(plan: Plan) -> list[str]:
 
 def with_coded(plan: Plan, **changes: object) -> Plan:
     """Return the plan with its coding file, each row changed so."""
-    identity = identity_of(plan.programme)
-    rows = coded((), plan.private.waves, identity)
+    names = names_to_mask(plan.programme)
+    rows = coded((), plan.private.waves, names)
     text = voices_text([replace(one, **changes) for one in rows])
     return replace(plan, private=replace(plan.private, coded=text))
 
@@ -163,12 +163,12 @@ def test_a_comment_is_quoted_once_it_is_cleared_and_not_before(plan: Plan) -> No
 def test_cleared_words_that_name_somebody_are_not_quoted(plan: Plan) -> None:
     named = with_coded(plan, theme="trust", cleared=True, words="Ben Sample said so")
     assert "Ben Sample said so" not in quotes(named)
-    assert {fault.code for fault in quotable(named)[1]} == {"A614"}
+    assert {fault.code for fault in quotable_voices(named)[1]} == {"A614"}
 
 
 def test_words_on_a_theme_that_is_none_are_not_quoted(plan: Plan) -> None:
     odd = with_coded(plan, theme="trusst", cleared=True)
-    faults = quotable(odd)[1]
+    faults = quotable_voices(odd)[1]
     assert {fault.code for fault in faults} == {"A615"}
     assert "Did you mean 'trust'?" in faults[0].hint
 

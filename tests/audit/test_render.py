@@ -2,7 +2,7 @@ import pytest
 
 from facilitate.audit import findings as kinds
 from facilitate.audit.findings import Finding
-from facilitate.audit.told import HEADS, render_findings
+from facilitate.audit.render import HEADS, render_findings
 from facilitate.recipient import GROUP
 from tests.audit.a_stock_take import found
 

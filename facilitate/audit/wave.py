@@ -1,10 +1,10 @@
-"""One stock take with everybody in place: rows of answers matched to people and scored."""
+"""One stock take (a wave): rows of answers matched to people and scored."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.scores import scale_mean, turned
+from facilitate.audit.scores import reverse_scored, scale_mean
 from facilitate.faults import Fault, Place, did_you_mean, nearest
 from facilitate.load.answers import AnswerRow, AnswerTable, is_words
 from facilitate.model import Person, Programme, Questions, Scale
@@ -16,18 +16,18 @@ SPONSORS = "sponsors"
 
 
 @dataclass(frozen=True, slots=True)
-class Answerer:
+class Respondent:
     """One person's answers in one stock take, scored.
 
     `items` are turned; `means` are by dimension, None where fewer than half was answered.
-    `holds` is no where the post has another holder now: then the answers count in the group's
+    `in_post` is no where the post has another holder now: then the answers count in the group's
     figures only, because whoever came later may not see them.
     """
 
     id: str
     pair: str
     role: str
-    holds: bool
+    in_post: bool
     items: Mapping[str, float | None]
     means: Mapping[str, float | None]
     answered: Mapping[str, int]
@@ -40,22 +40,22 @@ class Answerer:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """One wave: its name, its day, and who answered; sponsors apart, never pooled.
+class Wave:
+    """One stock take: its name, its day, and who answered; sponsors apart, never pooled.
 
-    `by_reader` has everybody who answered and still holds the post, sponsors too. `asked` counts
+    `by_reader` has everybody who answered and still in_post the post, sponsors too. `asked` counts
     the posts that were filled on the day, sponsors' not among them.
     """
 
-    wave: str
+    name: str
     day: date | None
-    answerers: tuple[Answerer, ...]
-    sponsors: tuple[Answerer, ...]
+    respondents: tuple[Respondent, ...]
+    sponsors: tuple[Respondent, ...]
     asked: int
-    by_reader: Mapping[Recipient, Answerer]
+    by_reader: Mapping[Recipient, Respondent]
 
 
-def held(person: Person, day: date | None) -> bool:
+def in_post_on(person: Person, day: date | None) -> bool:
     """Say whether this very person filled the post on that day (an unknown day: the post now)."""
     return not person.vacant and (day is None or person.there_on(day))
 
@@ -65,23 +65,23 @@ def about_column(item: str, role: str) -> str:
     return f"{item}-{role}"
 
 
-def sit(
+def score_wave(
     *,
-    wave: str,
+    name: str,
     table: AnswerTable,
     programme: Programme,
     questions: Questions,
     file: str,
-) -> tuple[Sitting, tuple[Fault, ...]]:
+) -> tuple[Wave, tuple[Fault, ...]]:
     """Return a wave's scored answers, and a fault for every row, column and cell that is odd.
 
     A row of nobody known is left out; a number that is off the scale counts as no answer.
     """
-    day = programme.says.stock_takes.get(wave)
+    day = programme.says.stock_takes.get(name)
     faults = list(_column_faults(table, programme, questions, file=file))
     people = tuple(programme.people())
-    group: list[Answerer] = []
-    sponsors: list[Answerer] = []
+    group: list[Respondent] = []
+    sponsors: list[Respondent] = []
     for row in table.rows:
         person, fault = _person_of(row, programme, day=day, file=file)
         if fault:
@@ -89,12 +89,12 @@ def sit(
         # A row without a single answer is nobody's reply: it must look like no row at all.
         if person is None or not any(row.values.values()):
             continue
-        answerer = _scored(row, person, questions, faults, day=day, file=file)
-        (group if person.pair else sponsors).append(answerer)
-    former = sum(not one.holds for one in group)
-    asked = former + sum(1 for one in people if one.pair and held(one, day))
-    by_reader = {one.reader: one for one in (*group, *sponsors) if one.holds}
-    return Sitting(wave, day, tuple(group), tuple(sponsors), asked, by_reader), tuple(faults)
+        respondent = _scored(row, person, questions, faults, day=day, file=file)
+        (group if person.pair else sponsors).append(respondent)
+    former = sum(not one.in_post for one in group)
+    asked = former + sum(1 for one in people if one.pair and in_post_on(one, day))
+    by_reader = {one.reader: one for one in (*group, *sponsors) if one.in_post}
+    return Wave(name, day, tuple(group), tuple(sponsors), asked, by_reader), tuple(faults)
 
 
 def _column_faults(
@@ -133,7 +133,7 @@ def _column_faults(
         yield Fault(
             code="A605",
             severity="warning",
-            message=f"No column holds answers to: {', '.join(missing[:12])}.",
+            message=f"No column in_post answers to: {', '.join(missing[:12])}.",
             hint="A theme with fewer than half of its items answered is not shown.",
             place=place,
         )
@@ -161,8 +161,8 @@ def _person_of(
         message = f"No pair of the programme is called {row.pair!r}."
         hint = did_you_mean(row.pair, programme.pairs, otherwise="Use the pair's id.")
         return None, Fault(code="A601", message=message, hint=hint, place=place)
-    seats = (one for one in people if one.pair == row.pair and one.role == row.role)
-    person = next(seats, None)
+    posts = (one for one in people if one.pair == row.pair and one.role == row.role)
+    person = next(posts, None)
     if person is None:
         message = f"The pair {row.pair!r} has no {row.role!r}."
         hint = did_you_mean(row.role, pair.members)
@@ -187,7 +187,7 @@ def _scored(
     *,
     day: date | None,
     file: str,
-) -> Answerer:
+) -> Respondent:
     items: dict[str, float | None] = {}
     means: dict[str, float | None] = {}
     answered: dict[str, int] = {}
@@ -202,12 +202,12 @@ def _scored(
         for column in row.values:
             if column == item.id or column.startswith(f"{item.id}-"):
                 items[column] = _answer(row, item, column, questions.scale, faults, place)
-    return Answerer(
+    return Respondent(
         id=person.id,
         pair=person.pair,
         # Two sponsors share one role: on their own sheet they are told apart by name.
         role=person.role if person.pair else person.name,
-        holds=held(person, day),
+        in_post=in_post_on(person, day),
         items=items,
         means=means,
         answered=answered,
@@ -239,10 +239,10 @@ def _answer(
             )
         )
         return None
-    return turned(value, low=scale.low, high=scale.high) if item.reverse else value
+    return reverse_scored(value, low=scale.low, high=scale.high) if item.reverse else value
 
 
-def dimension_answers(sitting: Sitting, dimension: Dimension) -> tuple[tuple[Answerer, float], ...]:
+def dimension_answers(wave: Wave, dimension: Dimension) -> tuple[tuple[Respondent, float], ...]:
     """Return who answered enough of a dimension, with their means; sponsors are not among them."""
-    found = ((one, one.means[dimension.id]) for one in sitting.answerers)
+    found = ((one, one.means[dimension.id]) for one in wave.respondents)
     return tuple((one, score) for one, score in found if score is not None)

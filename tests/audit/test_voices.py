@@ -1,7 +1,7 @@
 import pytest
 
 from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
-from facilitate.audit.free_lists import entries, rank_slips, salience
+from facilitate.audit.voices import entries, rank_slips, salience
 from facilitate.load.voices import Voice, read_voices
 from tests.audit.a_stock_take import answers_of, found, of_kind, questions
 

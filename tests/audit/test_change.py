@@ -1,10 +1,8 @@
 import pytest
 
-from facilitate.audit.change import typical_step
-from facilitate.audit.change_counts import Counts, printed
-from facilitate.audit.change_tests import holm, sign_tests
-from facilitate.audit.findings import GroupChange, MethodNote, PairChange, Withheld
-from facilitate.audit.gate import findings_for
+from facilitate.audit.change import holm, sign_tests, typical_step
+from facilitate.audit.findings import GroupChange, MethodNote, PairChange, Withheld, findings_for
+from facilitate.audit.suppression import Counts, printed
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, found, of_kind, shared
 
