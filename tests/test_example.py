@@ -6,13 +6,12 @@ from itertools import pairwise
 import pytest
 
 from facilitate.compose import compose
-from facilitate.compose.pack import Job, jobs
+from facilitate.compose.pack import Job, jobs, with_copies
 from facilitate.compose.template import load_templates
 from facilitate.compose.world import World
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.packing import counted
 from facilitate.pipeline.stage import world_of
 from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
@@ -178,7 +177,7 @@ def day_of(table: Timetable) -> tuple[World, tuple[Job, ...]]:
     assert faults == ()
     world = world_of(SEEN, table, sample=False)
     found, _ = jobs(templates, world)
-    return world, counted(found, world)
+    return world, with_copies(found, world)
 
 
 def test_the_three_days_pass_the_check_without_errors_or_warnings() -> None:

@@ -4,9 +4,6 @@ from facilitate.compose.compose import compose
 from facilitate.compose.pack import Job, jobs
 from facilitate.compose.template import Template, load_templates
 from facilitate.compose.world import (
-    PackBox,
-    Packing,
-    PackRow,
     PrintedDocument,
     PrintedPack,
     World,
@@ -14,9 +11,6 @@ from facilitate.compose.world import (
 
 __all__ = [
     "Job",
-    "PackBox",
-    "PackRow",
-    "Packing",
     "PrintedDocument",
     "PrintedPack",
     "Template",

@@ -3,14 +3,25 @@
 Nothing that a pair or a person chose has a say here: a list of files tells nobody who refused.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from facilitate.compose.front_matter import Front
-from facilitate.compose.needs import is_there
+from facilitate.compose.needs import first_use, is_there
 from facilitate.compose.template import Template
 from facilitate.compose.world import World
+from facilitate.model.units import as_clock
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.schedule.packing import (
+    Packing,
+    PrintedSheet,
+    copies_needed,
+    packing_list,
+    sheet_title,
+)
+
+PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card", "a4-landscape": "A4", "a4": "A4"}
+"""What goes into the printer, by a template's `paper`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +39,16 @@ class Job:
     formats: tuple[str, ...]
     order: int
     copies: int
+
+    @property
+    def title(self) -> str:
+        """What it is called on lists when it is printed."""
+        return sheet_title(self.template.stem)
+
+    @property
+    def paper(self) -> str:
+        """The paper it is printed on."""
+        return PAPERS.get(self.template.front.paper, "A4")
 
 
 Skipped = tuple[Template, str]
@@ -133,3 +154,42 @@ def _today(days: Sequence[str], world: World) -> bool:
     words |= {"last"} if number == last else set()
     words |= {"middle"} if first < number < last else set()
     return bool(words & set(days))
+
+
+def with_copies(jobs: Sequence[Job], world: World) -> tuple[Job, ...]:
+    """Return the jobs, the group's worksheets in as many copies as today's exercises need."""
+    wanted = copies_needed(world.timetable, world.programme)
+    return tuple(
+        replace(job, copies=wanted.get(job.template.stem, job.copies))
+        if job.recipient == GROUP
+        else job
+        for job in jobs
+    )
+
+
+def packing_of(jobs: Sequence[Job], world: World) -> Packing:
+    """Return the packing list of a day on which these jobs are printed."""
+    printed = [job for job in jobs if "pdf" in job.formats]
+    sheets = [
+        PrintedSheet(
+            name=job.template.stem,
+            copies=job.copies,
+            paper=job.paper,
+            shared=job.recipient == GROUP,
+            in_pack=job.order > 0,
+        )
+        for job in printed
+    ]
+    in_pack = [job for job in printed if job.order]
+    return replace(
+        packing_list(world.timetable, world.programme, sheets),
+        opened=_clocks((job for job in in_pack if job.template.front.shows_results), world),
+        posters=_clocks((job for job in in_pack if job.template.front.paper == "a3"), world),
+    )
+
+
+def _clocks(jobs: Iterable[Job], world: World) -> tuple[str, ...]:
+    """Return the clock times at which sheets are first used."""
+    slots = tuple(world.timetable.every_slot())
+    times = {first_use(job.template.stem, job.template.front.requires, slots) for job in jobs}
+    return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)

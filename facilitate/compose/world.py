@@ -11,44 +11,10 @@ from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
 from facilitate.schedule.observation_turns import Turn
+from facilitate.schedule.packing import Packing
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import Timetable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackRow:
-    """One line of the packing list: how many of what, when (`10:55`), what for, on what paper."""
-
-    count: int
-    what: str
-    when: str = ""
-    for_what: str = ""
-    comes_back: bool = False
-    paper: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackBox:
-    """What one stretch of the day needs, in a box of its own."""
-
-    title: str
-    clock: str
-    rows: tuple[PackRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packing:
-    """What to carry: boxes in the order of use, and one shopping list of the same numbers.
-
-    `opened` are the clock times at which sheets with results are opened, `posters` those at which
-    a poster is read.
-    """
-
-    boxes: tuple[PackBox, ...]
-    list: tuple[PackRow, ...]
-    opened: tuple[str, ...] = ()
-    posters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline import OnProgress
-from facilitate.pipeline.packing import title_of
 from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
 from facilitate.write import write, writer
@@ -130,7 +129,7 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         recipient=job.recipient,
         key=key_of(document, suffix, style),
         sha256="",
-        title=title_of(job),
+        title=job.title,
         prints=job.copies if suffix == "pdf" else 0,
     )
 

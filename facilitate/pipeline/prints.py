@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import PurePosixPath
 
-from facilitate.compose.pack import Job
+from facilitate.compose.pack import PAPERS, Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
 from facilitate.document import Document
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, Style, key_of
-from facilitate.pipeline.packing import PAPERS, title_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
 from facilitate.write.pdf import pack as written_pack
@@ -84,7 +83,7 @@ def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Plac
     part = SHOP if job.template.front.copy_shop else OWN
     if document.paper not in SHEETS:
         path = f"{part}/{document.paper}/{job.template.stem}.pdf"
-        return path, FACILITATOR, title_of(job), False
+        return path, FACILITATOR, job.title, False
     if reader.kind == "person":
         if document.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
@@ -93,7 +92,7 @@ def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Plac
         folder = "pairs" if reader.kind == "pair" else "sponsors"
         return f"{part}/{folder}/{reader.id}.pdf", reader, "Print pack", True
     if document.one_sided:
-        return f"{part}/one-side/{job.template.stem}.pdf", reader, title_of(job), False
+        return f"{part}/one-side/{job.template.stem}.pdf", reader, job.title, False
     return f"{part}/{reader.kind}.pdf", reader, "Print pack", True
 
 

@@ -12,8 +12,8 @@ from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
 from facilitate.compose import Template, load_templates
 from facilitate.compose.front_matter import FORMATS
-from facilitate.compose.pack import Job, jobs
-from facilitate.compose.world import Packing, PrintedPack, World
+from facilitate.compose.pack import Job, jobs, packing_of, with_copies
+from facilitate.compose.world import PrintedPack, World
 from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
@@ -26,10 +26,10 @@ from facilitate.pipeline.changed import changed_sheets
 from facilitate.pipeline.day_files import DayFiles, Style, foreign_words, make_documents, style_of
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
-from facilitate.pipeline.packing import counted, packing
 from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
 from facilitate.schedule.day_rotations import DayRotations
+from facilitate.schedule.packing import Packing
 from facilitate.schedule.timetable import Timetable
 from facilitate.write.look import Look, fitted
 
@@ -163,9 +163,9 @@ def _stage(
     on_progress: OnProgress,
 ) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped = jobs(templates, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
-    found = counted(found, world)
+    found = with_copies(found, world)
     chosen = tuple(_chosen(found, world, options))
-    world = replace(world, packing=packing(found, world))
+    world = replace(world, packing=packing_of(found, world))
     away = links_out(out, [f"{world.day.id}/{NAME}"])
     if away:
         return None, list(away)

@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 
 from facilitate.compose import (
-    PackBox,
-    Packing,
-    PackRow,
     PrintedDocument,
     PrintedPack,
     World,
@@ -22,6 +19,7 @@ from facilitate.document_text import as_text
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.observation_turns import Turn
+from facilitate.schedule.packing import PackBox, Packing, PackRow
 from tests.compose.worlds import (
     GROUP_FINDINGS,
     front,

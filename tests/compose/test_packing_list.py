@@ -5,13 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.compose.pack import Job, jobs
+from facilitate.compose.pack import Job, jobs, packing_of, with_copies
 from facilitate.compose.template import load_templates
-from facilitate.compose.world import Packing
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.packing import counted, packing, title_of
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, world_of
-from facilitate.schedule.packing import needs
+from facilitate.schedule.packing import Packing, needs
 from facilitate.shipped import shipped
 
 TEMPLATES, _ = load_templates([shipped("templates")])
@@ -23,11 +21,11 @@ def packed(number: int) -> tuple[tuple[Job, ...], Packing, dict[str, str]]:
     """Return a day's jobs, its packing list, and what its exercises call each sheet."""
     world = world_of(SEEN, SEEN.timetables[number], sample=False)
     found, _ = jobs(TEMPLATES, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
-    found = counted(found, world)
+    found = with_copies(found, world)
     names: dict[str, str] = {}
     for need in needs(world.timetable, world.programme):
         names.setdefault(need.sheet, need.what)
-    return found, packing(found, world), names
+    return found, packing_of(found, world), names
 
 
 def in_boxes(found: Packing, what: str) -> int:
@@ -57,7 +55,7 @@ def test_a_printed_sheet_is_counted_as_often_as_it_is_printed_and_once(number: i
     copies: Counter[str] = Counter()
     for job in found:
         if job.order and "pdf" in job.formats:
-            copies[names.get(job.template.stem, title_of(job))] += job.copies
+            copies[names.get(job.template.stem, job.title)] += job.copies
     listed = {row.what: row.count for row in list_.list if row.paper}
     assert listed == dict(copies)
 
