@@ -16,7 +16,7 @@ from facilitate.write.look import Look
 from facilitate.write.pdf.faults import not_drawn
 from facilitate.write.pdf.pages import Pages, pages_for
 
-VERSION = 2
+VERSION = 3
 
 Standard = Literal["ua-1", "1.7"]
 

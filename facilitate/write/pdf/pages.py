@@ -84,25 +84,36 @@ def pages_for(
 
 
 def separate_sheets(document: Document) -> tuple[Document, ...]:
-    """Return a one-sided document as one document for each page that it begins, else itself.
+    """Return a document as one for each part that needs a sheet of its own, in two-sided packs too.
 
-    In a two-sided pack each of them then has a sheet of its own: a copy that is handed in is never
-    the back of the one that is kept.
+    Every page that a one-sided document begins is such a part, and in any other a page with a line
+    to cut or tear along: a strip that is handed in has nothing on its back. Cards, tents and
+    posters are printed on one side anyway.
     """
-    if not document.one_sided:
+    if document.paper != "a4":
         return (document,)
+    cut = [False]
+    for block in (block for section in document.sections for block in section.blocks):
+        if isinstance(block, PageBreak):
+            cut.append(False)
+        cut[-1] |= isinstance(block, Cut)
     parts: list[tuple[Section, ...]] = [()]
+    page = 0
     for section in document.sections:
-        rest = section
+        rest = replace(section, blocks=())
         for block in section.blocks:
             if isinstance(block, PageBreak):
-                at = rest.blocks.index(block)
-                parts[-1] += (replace(rest, blocks=rest.blocks[:at]),)
-                parts.append(())
-                rest = replace(rest, title=(), kicker=(), blocks=rest.blocks[at + 1 :])
+                page += 1
+                if document.one_sided or cut[page - 1] or cut[page]:
+                    parts[-1] += (rest,)
+                    parts.append(())
+                    rest = replace(rest, title=(), kicker=(), blocks=())
+                    continue
+            rest = replace(rest, blocks=(*rest.blocks, block))
         if rest.title or rest.blocks:
             parts[-1] += (rest,)
-    return tuple(replace(document, sections=part) for part in parts if part)
+    split = tuple(replace(document, sections=part) for part in parts if part)
+    return split if len(split) > 1 else (document,)
 
 
 def _cards_together(documents: Sequence[Document]) -> Iterator[Document]:

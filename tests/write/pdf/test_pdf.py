@@ -12,6 +12,7 @@ from facilitate.document import (
     Block,
     Callout,
     Chart,
+    Cut,
     Document,
     Heading,
     Image,
@@ -177,6 +178,17 @@ def test_copies_of_a_one_sided_document_have_an_empty_back_each(tmp_path: Path) 
             ["page 1 of 1"],
         ]
     assert len(sizes_mm(write(two, LOOK).data)) == 2
+
+
+@needs_poppler
+def test_a_page_with_a_strip_to_tear_off_is_never_the_back_of_another(tmp_path: Path) -> None:
+    results = document(
+        *(said("results"), PageBreak(), said("items"), PageBreak()),
+        *(said("our choice"), Cut(text=words("tear here")), PageBreak(), said("more")),
+    )
+    read = [page.strip() for page in text(write(results, LOOK).data, tmp_path).split("\f")[:-1]]
+    found = [next((w for w in ("results", "items", "tear", "more") if w in p), "") for p in read]
+    assert found == ["results", "items", "tear", "", "more"]
 
 
 @needs_poppler
