@@ -15,7 +15,7 @@ demo: $(READY)
 	@echo "group/ for the projector, facilitator/ for you."
 
 test: $(READY) lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --durations=15 --durations-min=1
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -43,7 +43,7 @@ class Respondent:
 class Wave:
     """One stock take: its name, its day, and who answered; sponsors apart, never pooled.
 
-    `by_reader` has everybody who answered and still in_post the post, sponsors too. `asked` counts
+    `by_reader` has everybody who answered and still holds the post, sponsors too. `asked` counts
     the posts that were filled on the day, sponsors' not among them.
     """
 
@@ -133,7 +133,7 @@ def _column_faults(
         yield Fault(
             code="A605",
             severity="warning",
-            message=f"No column in_post answers to: {', '.join(missing[:12])}.",
+            message=f"No column holds answers to: {', '.join(missing[:12])}.",
             hint="A theme with fewer than half of its items answered is not shown.",
             place=place,
         )

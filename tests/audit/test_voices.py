@@ -100,3 +100,10 @@ def test_the_interval_of_a_list_is_the_facilitators():
     (note,) = [one for one in notes if one.measure == "free list"]
     figures = dict(note.figures)
     assert figures["from"] <= figures["S of time"] <= figures["to"]
+
+
+def test_quotation_marks_that_do_not_pair_up_are_told_and_the_rows_before_them_kept():
+    text = 'code,theme,words,cleared\nv1,trust,fine,yes\nv2,trust,"never closed,yes\n'
+    voices, faults = read_voices(text, "voices.csv")
+    assert [(fault.code, fault.place.line) for fault in faults] == [("A611", 3)]
+    assert [voice.code for voice in voices] == ["v1"]

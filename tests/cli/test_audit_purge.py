@@ -39,6 +39,7 @@ def test_what_goes_is_said_and_nothing_goes_without_a_yes(folder: Path) -> None:
     found = run(folder, "--today", PAST)
     assert found.exit_code == 1
     assert "private/stock-takes/baseline.answers.csv" in found.stdout
+    assert "C306" in found.stderr
     assert private(folder) == ["baseline.answers.csv", "sharing.yaml"]
 
 

@@ -301,6 +301,9 @@ def test_an_empty_place_leaves_no_empty_block(tmp_path: Path) -> None:
         ("::: table\nof: {{ pairs }}\ncolumns: A = nme\n:::\n", "M192", 7),
         ("::: table\nwidths: 1, 2\n\n| a |\n|---|\n| b |\n:::\n", "M191", 5),
         ("::: table\n\nwords\n:::\n", "M190", 5),
+        ("::: lead\n::: quiet\nx\n:::\n:::\n", "M150", 6),
+        ("::: lead\n:::\n", "M151", 5),
+        (":::: columns\n::::\n", "M171", 5),
         ("::: notes\nx\n:::\n", "M156", 5),
         ("::: field\nkey: a\nask: b\nkind: text\n:::\n", "M211", 5),
         ("{{ pairs }}\n", "M141", 5),
@@ -341,6 +344,11 @@ def test_lines_hold_through_loops_and_parts(tmp_path: Path) -> None:
     _, faults = made(tmp_path, front() + body, parts={"parts/a.md": "one\n\n::: chat\n:::\n"})
     places = [(f.place.file, f.place.line) for f in faults if f.place]
     assert places == [("templates/parts/a.md", 3), ("templates/handouts/page.md", 10)]
+
+
+def test_a_deck_begins_with_a_title(tmp_path: Path) -> None:
+    _, faults = made(tmp_path, front() + "words\n\n# One\n", name="decks/page.md")
+    assert told(faults) == [("M155", 5)]
 
 
 def test_blocks_know_their_line(tmp_path: Path) -> None:

@@ -64,6 +64,11 @@ def test_a_tab_as_indent_asks_for_two_spaces() -> None:
     assert "two spaces" in hint("a:\n\tb: 1\n")
 
 
+def test_a_dash_with_nothing_after_it_is_left_out() -> None:
+    assert only("a:\n  - one\n  -\n  - two\n")[:2] == ("Y013", 3)
+    assert read("a:\n  - one\n  -\n  - two\n", "plan.yaml").data == {"a": ["one", "two"]}
+
+
 SWALLOWED = {
     "Room # 4": "Room # 4",
     "Room #3, Main House": "Room #3, Main House",

@@ -199,7 +199,8 @@ def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
     hosting = hosts(rounds, demand.sponsors)
     seconds = process_time() - began
     counted = recount(demand, rounds)
-    if counted.repeats < bound.repeats:
+    # A plan that breaks a rule may repeat less than any plan that keeps them all.
+    if counted.repeats < bound.repeats and not counted.violations:
         raise AssertionError(f"{counted.repeats} repeats beat the proved bound {bound.repeats}")
     certificate = certificate_of(
         counted,

@@ -334,3 +334,50 @@ def test_a_statement_about_nobody_knows_whom_is_left_to_the_reviewer():
     )
     assert "role-time" not in text
     assert "A532" in codes(faults)
+
+
+def test_a_row_that_ends_early_and_one_that_goes_on_too_long_stop_with_their_cell():
+    answers, faults = imported(csv_bytes(HEADER, ("P01", "Doctor", "4"), (*DOCTOR, "4", "4", "9")))
+    assert answers is None
+    assert [(f.code, f.message[:3]) for f in errors(faults) if f.code < "A511"] == [
+        ("A510", "C2:"),
+        ("A509", "E3:"),
+    ]
+
+
+def test_a_question_without_a_column_is_named():
+    _, faults = imported(csv_bytes(HEADER[:3], (*DOCTOR, "4")))
+    (fault,) = (f for f in faults if f.code == "A531" and f.severity == "warning")
+    assert fault.message == "No column answers this statement: avoid."
+
+
+def test_a_tick_that_is_neither_a_tick_nor_empty_stops_with_its_cell():
+    data = csv_bytes((*HEADER, "Whom do you ask? [M1]"), (*DOCTOR, "4", "4", "perhaps"))
+    chosen = '    split: ";"\n    labels:\n      perhaps: perhaps\n'
+    text, _ = proposal(data)
+    assert chosen in text
+    answers, faults = imported(data, signed(text.replace(chosen, "    entry: M1\n")))
+    assert answers is None
+    assert [(f.code, f.message[:3]) for f in errors(faults)] == [("A544", "E2:")]
+
+
+def test_a_mark_that_the_mapping_does_not_explain_stops_with_its_cell():
+    header = ("State", *HEADER)
+    first = csv_bytes(header, ("done", *DOCTOR, "4", "4"))
+    text = signed(proposal(first)[0])
+    start = text.index('heading: "State"')
+    end = text.index("  - column: B")
+    known = "key: row:finished\n    status: reviewed\n    labels:\n      done: finished\n"
+    mapping = f'{text[:start]}heading: "State"\n    {known}{text[end:]}'
+    answers, faults = imported(first, mapping)
+    assert errors(faults) == []
+    answers, faults = imported(csv_bytes(header, ("half", *DOCTOR, "4", "4")), mapping)
+    assert answers is None
+    assert [(f.code, f.message[:3]) for f in errors(faults)] == [("A545", "A2:")]
+
+
+def test_a_header_that_two_tools_write_is_refused():
+    header = ("Timestamp", "Start time", "Completion time", *HEADER)
+    export, faults = read_export(csv_bytes(header, ("", "", "", *DOCTOR, "4", "4")), "x.csv")
+    assert export is None
+    assert [f.code for f in faults] == ["A514"]

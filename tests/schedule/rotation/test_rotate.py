@@ -234,6 +234,26 @@ def test_an_impossible_demand_says_which_and_by_how_much(
     assert says in faults[0].message
 
 
+FIVE_IN_A_RING = (("1", "2"), ("2", "3"), ("3", "4"), ("4", "5"), ("5", "1"))
+"""Each is to be kept apart from two others: no two tables seat the five."""
+
+
+def test_rules_that_no_plan_keeps_are_named_and_no_bound_is_claimed() -> None:
+    plan, faults = rotate(replace(room_full_of(6, 2, 1), apart=FIVE_IN_A_RING, steps=2000))
+    assert plan is not None
+    assert [(fault.code, fault.severity) for fault in faults] == [("T508", "error")]
+    assert "share table" in faults[0].message
+    assert in_words(plan.certificate).endswith("1 rule could not be kept.")
+    assert "No plan" not in in_words(plan.certificate)
+
+
+def test_a_sponsor_who_cannot_meet_everyone_is_told_how_many_are_missed() -> None:
+    plan, faults = rotate(replace(room_full_of(12, 3, 2), sponsors=("exec",)))
+    assert plan is not None
+    assert [fault.code for fault in faults] == ["T507"]
+    assert "at most 8 of 12 people" in faults[0].message
+
+
 def test_the_certificate_speaks_plainly() -> None:
     plan = planned(room_full_of(24, 6, 5))
     assert in_words(plan.certificate) == (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import (
     Block,
     Callout,
@@ -245,6 +246,18 @@ def test_four_cards_go_on_one_sheet() -> None:
     written = write(cards, LOOK)
     assert len(sizes_mm(written.data)) == 2
     assert written.faults == ()
+
+
+def test_a_letter_and_a_mark_that_no_one_font_has_are_told_and_stop_no_page() -> None:
+    written = write(document(said("Sign a\u0341\u0655 here")), LOOK)
+    assert [fault.code for fault in written.faults] == ["M415"]
+    assert len(sizes_mm(written.data)) == 1
+
+
+def test_a_chart_with_one_row_higher_than_the_page_is_told() -> None:
+    row = StripRow(label="word " * 400, dots=(Dot(mark="doctor", value=3),))
+    chart = Chart(of=Strip(rows=(row,), low=1, high=5, ends=("never", "always")), alt="One row")
+    assert [fault.code for fault in write(document(chart), LOOK).faults] == ["M412"]
 
 
 def test_a_card_that_holds_too_much_is_told_and_a_short_one_is_not() -> None:

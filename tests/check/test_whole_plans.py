@@ -1,0 +1,138 @@
+"""Rules that look at several days, a stock take or private files: each case is a small folder."""
+
+from pathlib import Path
+
+from facilitate.pipeline.analyse import analyse
+from tests.plans import PLAN, QUESTIONS, write_plan
+
+PAIRS = """pairs:
+  crisis: {service: Crisis, doctor: Dr A, manager: B}
+  rehab: {service: Rehab, doctor: Dr C, manager: D}
+  acute: {service: Acute, doctor: Dr E, manager: F}
+  liaison: {service: Liaison, doctor: Dr G, manager: H}
+"""
+
+OWN = """format: 1
+name: Quick round
+category: opening
+origin: ours
+checked: yes
+purpose: So that all have spoken
+groups: working pairs
+group size: 2
+within: pair
+people: 2-40
+time: 10m
+range: 5m-15m
+themes: [trust]
+steps: [10m Talk]
+"""
+
+
+def told(path: Path, file: str) -> dict[str, int | None]:
+    """Return the codes that are told of one file, each with its line."""
+    faults = analyse(path).faults
+    return {one.code: one.place.line for one in faults if one.place and one.place.file == file}
+
+
+def two_days(folder: Path, first: str, second: str) -> Path:
+    """Write a programme of two days, each given as its date and agenda."""
+    (folder / "agendas").mkdir(parents=True)
+    for name, says in (("a", first), ("b", second)):
+        text = f"format: 1\ntitle: Day {name}\nstart: 9:00\n{says}"
+        (folder / "agendas" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    head = "format: 1\nprogramme: P\naway days: [agendas/a.yaml, agendas/b.yaml]\n"
+    (folder / "programme.yaml").write_text(head + PAIRS, encoding="utf-8")
+    return folder
+
+
+def test_days_that_are_not_in_the_order_of_their_dates(tmp_path: Path) -> None:
+    agenda = "agenda:\n  - lunch: 60m\n"
+    folder = two_days(tmp_path, f"date: 2027-06-08\n{agenda}", f"date: 2027-03-09\n{agenda}")
+    assert told(folder, "agendas/b.yaml")["P118"] == 4
+
+
+def test_an_exercise_of_an_earlier_day_that_comes_again(tmp_path: Path) -> None:
+    agenda = "agenda:\n  - exercise: mission-one-two-four\n"
+    folder = two_days(tmp_path, f"date: 2027-03-09\n{agenda}", f"date: 2027-06-08\n{agenda}")
+    assert "T223" not in told(folder, "agendas/a.yaml")
+    assert told(folder, "agendas/b.yaml")["T223"] == 6
+
+
+def with_agenda(agenda: str) -> str:
+    return PLAN[: PLAN.index("agenda:")] + agenda
+
+
+def test_a_lowest_theme_that_no_exercise_works_on(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: mission-one-two-four\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    assert told(folder / "plan.yaml", "plan.yaml")["T213"] == 14
+
+
+def test_a_lowest_theme_that_is_only_talked_about(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: audit-data-walk\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    assert told(folder / "plan.yaml", "plan.yaml")["T216"] == 15
+    owned = plan + "  - exercise: action-commitment-round\n"
+    folder = write_plan(tmp_path / "owned", plan=owned)
+    assert "T216" not in told(folder / "plan.yaml", "plan.yaml")
+
+
+def test_one_of_a_pair_alone_in_an_exercise_that_does_not_say_what_that_person_does(
+    tmp_path: Path,
+) -> None:
+    plan = with_agenda("absent: [acute-manager]\nagenda:\n  - exercise: quick-round\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    (folder / "exercises").mkdir()
+    own = folder / "exercises" / "quick-round.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    assert told(folder / "plan.yaml", "plan.yaml")["T217"] == 16
+    own.write_text(OWN + "variations: {lone: joins a pair}\n", encoding="utf-8")
+    assert "T217" not in told(folder / "plan.yaml", "plan.yaml")
+
+
+def test_a_theme_of_an_own_exercise_that_is_in_no_list(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    (folder / "exercises").mkdir()
+    text = OWN.replace("[trust]", "[trust, truts]")
+    (folder / "exercises" / "quick-round.yaml").write_text(text, encoding="utf-8")
+    assert told(folder / "plan.yaml", "exercises/quick-round.yaml") == {"P110": 13}
+
+
+def test_people_who_sit_are_told_of_with_the_seated_way_and_without_a_name(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: audit-data-walk\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    access = "format: 1\naccess:\n  crisis-doctor: {needs: [seated]}\n"
+    (folder / "private" / "access.yaml").write_text(access, encoding="utf-8")
+    (fault,) = (one for one in analyse(folder / "plan.yaml").faults if one.code == "T230")
+    assert fault.message.startswith("1 of those in ")
+    assert "Quartz" not in fault.message
+
+
+def test_people_who_have_not_said_that_they_may_be_watched_are_counted(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: observe-pair-to-pair\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    (fault,) = (one for one in analyse(folder / "plan.yaml").faults if one.code == "C201")
+    assert fault.message.startswith("6 of 6 people")
+
+
+def test_answers_in_another_encoding_are_not_read(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    path = folder / "private" / "stock-takes" / "baseline.answers.csv"
+    path.write_bytes(path.read_bytes() + "crisis-müller".encode("latin-1"))
+    assert "A100" in told(folder / "plan.yaml", "private/stock-takes/baseline.answers.csv")
+
+
+def test_an_item_that_no_column_holds_is_named(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    more = "      - {id: respect-3, text: We thank each other}\n"
+    (folder / "questions.yaml").write_text(QUESTIONS + more, encoding="utf-8")
+    (fault,) = (one for one in analyse(folder / "plan.yaml").faults if one.code == "A605")
+    assert fault.message == "No column holds answers to: respect-3."
+
+
+def test_an_answer_of_somebody_who_had_left_is_left_out(tmp_path: Path) -> None:
+    left = "manager: {name: Finn Garnet, until: 2027-01-31}"
+    folder = write_plan(tmp_path / "p", plan=PLAN.replace("manager: Finn Garnet", left))
+    name = "private/stock-takes/baseline.answers.csv"
+    assert told(folder / "plan.yaml", name)["A606"] == 7

@@ -1,0 +1,49 @@
+"""`verify` looks into what was built, by the manifest."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from facilitate.cli import root
+from tests.plans import write_plan
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(root, [str(word) for word in words])
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    folder = write_plan(tmp_path / "p", given=None)
+    found = run("build", folder, "--formats", "docx", "--only", "crisis")
+    assert found.exit_code == 0, found.output
+    return folder / "out"
+
+
+def test_what_was_just_built_is_sound(built: Path) -> None:
+    found = run("verify", built)
+    assert found.exit_code == 0, found.output
+    assert "whole, valid" in found.stdout
+
+
+def test_a_file_that_is_gone_is_told_by_its_name(built: Path) -> None:
+    gone = next(built.rglob("*.docx"))
+    gone.unlink()
+    found = run("verify", built)
+    assert found.exit_code == 1
+    assert "O204" in found.stderr
+    assert gone.name in found.stderr
+
+
+def test_a_folder_that_nothing_was_built_in_is_told(tmp_path: Path) -> None:
+    found = run("verify", tmp_path)
+    assert found.exit_code == 1
+    assert "O203" in found.stderr
+
+
+def test_a_report_without_two_stock_takes_says_what_is_missing(tmp_path: Path) -> None:
+    found = run("report", write_plan(tmp_path / "p"))
+    assert found.exit_code == 1
+    assert "O205" in found.stderr
+    assert not (tmp_path / "p" / "out" / "report").exists()
