@@ -19,7 +19,7 @@ from facilitate.schedule.rotation import (
     ObservationDemand,
     Person,
     observation_plan,
-    replan,
+    reseat,
     room_full_of,
     rotate,
 )
@@ -191,7 +191,7 @@ def change_of_the_day() -> None:
     assert plan is not None
     change = Change(done=2, leave=("D03", "M11", "D19"), arrive=(Person(id="X1"), Person(id="X2")))
     began = process_time()
-    result, _ = replan(demand, plan, change)
+    result, _ = reseat(demand, plan, change)
     assert result is not None
     print(
         f"re-plan: {len(result.moved_who_stay)} of those who stay move, "

@@ -240,7 +240,7 @@ def _mended(
     seating: "Seating", people: Mapping[str, "ProgrammePerson"], mending: Mending
 ) -> tuple["RotationPlan", list[str], tuple[Fault, ...]]:
     """Return a table plan as it is once something has happened, who moves, and what cannot be."""
-    from facilitate.schedule.rotation import Change, Person, replan
+    from facilitate.schedule.rotation import Change, Person, reseat
 
     if not (mending.gone or mending.arrive or mending.lost):
         return seating.found, [], ()
@@ -249,7 +249,7 @@ def _mended(
         for one in (people[word] for word in mending.arrive)
     )
     change = Change(done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost)
-    again, faults = replan(seating.demand, seating.found, change)
+    again, faults = reseat(seating.demand, seating.found, change)
     if again is None:
         return seating.found, [], faults
     moves = [

@@ -12,6 +12,23 @@ from facilitate.load.library import Library
 from facilitate.model import Day, Exercise, Item, Programme, Step
 from facilitate.model.attendance import ids_of, present_on
 
+SHORTEST_BREAK = 10
+
+
+TITLES: Mapping[str, str] = {
+    "arrive": "Arrival and coffee",
+    "welcome": "Welcome",
+    "break": "Break",
+    "lunch": "Lunch",
+    "buffer": "Time in hand",
+    "actions": "What we promised, what we did",
+    "feedback": "How was today?",
+    "parallel": "In two rooms",
+    "gap": "Not planned",
+    "exercise": "Exercise",
+}
+
+
 SlotKind = Literal[
     "exercise",
     "arrive",
@@ -104,21 +121,6 @@ class Timetable:
     def exercises(self) -> Iterator[ExerciseSlot]:
         """Yield the slots with an exercise, those of parallel tracks included, in order."""
         return (slot for slot in self.every_slot() if isinstance(slot, ExerciseSlot))
-
-
-SHORTEST_BREAK = 10
-TITLES: Mapping[str, str] = {
-    "arrive": "Arrival and coffee",
-    "welcome": "Welcome",
-    "break": "Break",
-    "lunch": "Lunch",
-    "buffer": "Time in hand",
-    "actions": "What we promised, what we did",
-    "feedback": "How was today?",
-    "parallel": "In two rooms",
-    "gap": "Not planned",
-    "exercise": "Exercise",
-}
 
 
 def timetable(

@@ -19,7 +19,7 @@ from facilitate.schedule.rotation.observe import (
     ObservationPlan,
     observation_plan,
 )
-from facilitate.schedule.rotation.reseat import Change, Move, Replanned, replan
+from facilitate.schedule.rotation.reseat import Change, Move, Reseated, reseat
 from facilitate.schedule.rotation.rotate import rotate
 
 __all__ = [
@@ -31,12 +31,12 @@ __all__ = [
     "ObservationDemand",
     "ObservationPlan",
     "Person",
-    "Replanned",
+    "Reseated",
     "RotationPlan",
     "Station",
     "in_words",
     "observation_plan",
-    "replan",
+    "reseat",
     "room_full_of",
     "rotate",
 ]

@@ -67,6 +67,72 @@ class Bound:
     without_triples: int
 
 
+def certificate_of(
+    counted: Recount, bound: Bound, *, sponsors_met: int, source: str, steps: int, seconds: float
+) -> Certificate:
+    """Return the certificate of a plan.
+
+    `sponsors_met` is how many sponsors whoever meets fewest meets, `source` what made the plan in
+    so many `steps` and `seconds` of CPU time.
+    """
+    return Certificate(
+        repeats=counted.repeats,
+        lower_bound=bound.repeats,
+        bound_without_triples=bound.without_triples,
+        most_meetings=counted.most_meetings,
+        hard_violations=len(counted.violations),
+        violations=counted.violations,
+        people_met_least=counted.people_met_least,
+        people_met_most=counted.people_met_most,
+        table_sizes=(counted.smallest_table, counted.largest_table),
+        same_site=counted.same_site,
+        sponsors_met_least=sponsors_met,
+        source=source,
+        steps=steps,
+        seconds=round(seconds, 4),
+    )
+
+
+def in_words(certificate: Certificate) -> str:
+    """Return two sentences: what was reached, and whether any plan could do better."""
+    if certificate.hard_violations:  # the bound holds for plans that keep every rule
+        last = f"{_count(certificate.hard_violations, 'rule')} could not be kept."
+    else:
+        last = _best(certificate)
+    return f"{_people_met(certificate)} {last}"
+
+
+def _people_met(certificate: Certificate) -> str:
+    least, most = certificate.people_met_least, certificate.people_met_most
+    met = f"{least}" if least == most else f"{least} to {most}"
+    if certificate.repeats == 0:
+        return f"Everyone meets {met} different people, nobody twice."
+    times = {2: "twice", 3: "three times"}.get(
+        certificate.most_meetings, f"{certificate.most_meetings} times"
+    )
+    return (
+        f"Everyone meets {met} different people; {_count(certificate.repeats, 'meeting')} "
+        f"repeat an earlier one, nobody meets more than {times}."
+    )
+
+
+def _best(certificate: Certificate) -> str:
+    if certificate.is_best_possible:
+        return "No plan can do better."
+    if certificate.repeats <= certificate.bound_without_triples:
+        return (
+            "No plan can do better unless some people meet three times; "
+            f"even then at least {certificate.lower_bound} must repeat."
+        )
+    proved = max(certificate.lower_bound, 0)
+    gap = certificate.repeats - proved
+    return f"No plan can have fewer than {proved}; this one is within {gap} of that."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def bound_of(instance: Instance) -> Bound:
     """Return the largest of the bounds that apply to a demand."""
     earlier = sum(count - 1 for count in instance.met.values() if count > 1)
@@ -180,69 +246,3 @@ def known_impossible(instance: Instance) -> int:
     """
     sixes = sum(1 for sizes in instance.sizes if sizes == (6,) * 6)
     return 1 if sixes >= 4 and instance.people == 36 else 0
-
-
-def certificate_of(
-    counted: Recount, bound: Bound, *, sponsors_met: int, source: str, steps: int, seconds: float
-) -> Certificate:
-    """Return the certificate of a plan.
-
-    `sponsors_met` is how many sponsors whoever meets fewest meets, `source` what made the plan in
-    so many `steps` and `seconds` of CPU time.
-    """
-    return Certificate(
-        repeats=counted.repeats,
-        lower_bound=bound.repeats,
-        bound_without_triples=bound.without_triples,
-        most_meetings=counted.most_meetings,
-        hard_violations=len(counted.violations),
-        violations=counted.violations,
-        people_met_least=counted.people_met_least,
-        people_met_most=counted.people_met_most,
-        table_sizes=(counted.smallest_table, counted.largest_table),
-        same_site=counted.same_site,
-        sponsors_met_least=sponsors_met,
-        source=source,
-        steps=steps,
-        seconds=round(seconds, 4),
-    )
-
-
-def in_words(certificate: Certificate) -> str:
-    """Return two sentences: what was reached, and whether any plan could do better."""
-    if certificate.hard_violations:  # the bound holds for plans that keep every rule
-        last = f"{_count(certificate.hard_violations, 'rule')} could not be kept."
-    else:
-        last = _best(certificate)
-    return f"{_people_met(certificate)} {last}"
-
-
-def _people_met(certificate: Certificate) -> str:
-    least, most = certificate.people_met_least, certificate.people_met_most
-    met = f"{least}" if least == most else f"{least} to {most}"
-    if certificate.repeats == 0:
-        return f"Everyone meets {met} different people, nobody twice."
-    times = {2: "twice", 3: "three times"}.get(
-        certificate.most_meetings, f"{certificate.most_meetings} times"
-    )
-    return (
-        f"Everyone meets {met} different people; {_count(certificate.repeats, 'meeting')} "
-        f"repeat an earlier one, nobody meets more than {times}."
-    )
-
-
-def _best(certificate: Certificate) -> str:
-    if certificate.is_best_possible:
-        return "No plan can do better."
-    if certificate.repeats <= certificate.bound_without_triples:
-        return (
-            "No plan can do better unless some people meet three times; "
-            f"even then at least {certificate.lower_bound} must repeat."
-        )
-    proved = max(certificate.lower_bound, 0)
-    gap = certificate.repeats - proved
-    return f"No plan can have fewer than {proved}; this one is within {gap} of that."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from facilitate.faults import Fault, did_you_mean
@@ -182,7 +183,7 @@ def _fixed(demand: Demand) -> Iterator[Fault]:
 def _apart(demand: Demand) -> Iterator[Fault]:
     at = dict(demand.fixed)
     strangers: dict[str, set[str]] = {person.id: set() for person in demand.people}
-    for one, other in _couples(demand):
+    for one, other in couples_apart(demand):
         strangers[one].add(other)
         strangers[other].add(one)
         if one in at and at[one] == at.get(other):
@@ -203,13 +204,16 @@ def _apart(demand: Demand) -> Iterator[Fault]:
         )
 
 
-def _couples(demand: Demand) -> Iterator[tuple[str, str]]:
+def couples_apart(demand: Demand) -> Iterator[tuple[str, str]]:
+    """Yield the couples that never share a table: those kept apart, and partners if asked."""
     yield from demand.apart
     if demand.partners_apart:
-        for index, one in enumerate(demand.people):
-            for other in demand.people[index + 1 :]:
-                if one.pair and one.pair == other.pair:
-                    yield one.id, other.id
+        pairs: dict[str, list[str]] = {}
+        for person in demand.people:
+            if person.pair:
+                pairs.setdefault(person.pair, []).append(person.id)
+        for members in pairs.values():
+            yield from combinations(members, 2)
 
 
 def _all_apart(strangers: dict[str, set[str]]) -> list[str]:

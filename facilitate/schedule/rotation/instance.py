@@ -4,11 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from facilitate.schedule.rotation.demand import Demand
+from facilitate.schedule.rotation.demand import Demand, couples_apart
 from facilitate.schedule.rotation.designs import Rounds
 
 Pair = tuple[int, int]
 """Two people, the lower number first."""
+
+
+Seats = tuple[tuple[int, ...], ...]
+"""The table of each person by round, -1 for somebody absent."""
+
+
+SAME_SITE = 0.02
+"""The price of two people of one site at one table: it only decides between equal plans."""
+
+THIRD_TIME = 0.3
+"""Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +49,13 @@ class Instance:
         return all(len(here) == self.people for here in self.present)
 
 
-def pair_of(one: int, other: int) -> Pair:
-    """Return two people with the lower number first."""
-    return (one, other) if one < other else (other, one)
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Seats, what they rest on in words, and the steps that were taken."""
+
+    seats: Seats
+    source: str
+    steps: int = 0
 
 
 def instance_of(demand: Demand) -> Instance:
@@ -58,12 +73,17 @@ def instance_of(demand: Demand) -> Instance:
         roles=_numbered([person.role for person in demand.people]),
         sites=_sites(demand),
         mixed=demand.mix == "bridging",
-        apart=_apart(demand, number),
+        apart=frozenset(pair_of(number[a], number[b]) for a, b in couples_apart(demand)),
         met=_met(demand, number),
         fixed={number[who]: table - 1 for who, table in demand.fixed},
         present=present,
         earlier=_earlier(demand, number),
     )
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Return two people with the lower number first."""
+    return (one, other) if one < other else (other, one)
 
 
 def even_sizes(chairs: Sequence[int], people: int) -> tuple[int, ...]:
@@ -86,17 +106,6 @@ def _sites(demand: Demand) -> tuple[int, ...]:
     return _numbered(words)
 
 
-def _apart(demand: Demand, number: Mapping[str, int]) -> frozenset[Pair]:
-    couples = {pair_of(number[one], number[other]) for one, other in demand.apart}
-    if demand.partners_apart:
-        pairs: dict[str, list[int]] = {}
-        for person in demand.people:
-            if person.pair:
-                pairs.setdefault(person.pair, []).append(number[person.id])
-        couples |= {couple for members in pairs.values() for couple in combinations(members, 2)}
-    return frozenset(couples)
-
-
 def _earlier(demand: Demand, number: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
     rows = []
     for seating in demand.earlier:
@@ -117,22 +126,6 @@ def _met(demand: Demand, number: Mapping[str, int]) -> dict[Pair, int]:
             for couple in combinations(known, 2):
                 met[couple] = met.get(couple, 0) + 1
     return met
-
-
-Seats = tuple[tuple[int, ...], ...]
-"""The table of each person by round, -1 for somebody absent."""
-
-THIRD_TIME = 0.3
-"""Share of C(m, 2) - (m - 1) taken off a price: of equal plans the one with fewer repeats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """Seats, what they rest on in words, and the steps that were taken."""
-
-    seats: Seats
-    source: str
-    steps: int = 0
 
 
 def price_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:

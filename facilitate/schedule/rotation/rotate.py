@@ -44,147 +44,6 @@ STARTS = 4
 """How many seatings are improved upon."""
 
 
-def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
-    """Return seatings to improve upon, each from another idea; `steps` for all of them."""
-    alike = not instance.fixed and instance.everyone_always and len(set(instance.sizes)) == 1
-    prefixes: list[tuple[Seats, str]] = [((), "search")]
-    found: list[Seated] = []
-    if alike and not instance.mixed and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
-        prefixes += _prefixes(instance, seed)
-        found += _near(instance)
-    prefixes += [((), "search")] * (STARTS - len(prefixes))
-    each = steps // 4 // len(prefixes)
-    for number, (first, source) in enumerate(prefixes):
-        seats = round_by_round(instance, first, steps=each, seed=seed + number)
-        found.append(Seated(seats, source, each))
-    return found
-
-
-def _prefixes(instance: Instance, seed: int) -> list[tuple[Seats, str]]:
-    """Return the longest design without repeats, and the same less two rounds, to go on from."""
-    tables, rounds = len(instance.sizes[0]), len(instance.sizes)
-    seats = max(instance.sizes[0])
-    longest = _longest(tables, seats, min(rounds, most_rounds(tables, seats)), seed)
-    if longest is None:
-        return []
-    empty = empty_slots(longest.first(rounds), tables * seats - instance.people)
-    if empty is None:
-        return []
-    first = in_room_order(instance, _without_holes(longest.rounds[:rounds], empty, instance.people))
-    source = f"{longest.source}, then search"
-    return [(first[:kept], source) for kept in (len(first), len(first) - 2) if 1 < kept < rounds]
-
-
-def _near(instance: Instance) -> Iterator[Seated]:
-    """Yield what the list of solved shapes has with few repeats for this very shape."""
-    near = near_design(instance.people, len(instance.sizes[0]), len(instance.sizes))
-    if near is not None:
-        seats = in_room_order(instance, seats_of(near, instance.people))
-        yield Seated(seats, "the list of solved shapes")
-
-
-def _longest(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
-    for fewer in range(rounds, 1, -1):
-        design = repeat_free_design(tables, seats, fewer, seed=seed)
-        if design is not None:
-            return design.first(rounds)
-    return None
-
-
-def _without_holes(rounds: Rounds, empty: Sequence[int], people: int) -> Seats:
-    """Return the seats of a design without its empty slots, people numbered in slot order."""
-    gone = set(empty)
-    seats = seats_of(rounds, people + len(gone))
-    return tuple(tuple(t for slot, t in enumerate(row) if slot not in gone) for row in seats)
-
-
-def seating_turns(instance: Instance, steps: int) -> int:
-    """Return how many turns the assignment of people to slots may take, from 200 to 40,000."""
-    return max(200, min(40_000, steps // (instance.people**2 // 8 + 2_000)))
-
-
-def solve(instance: Instance, *, seed: int, steps: int) -> Seated:
-    """Return seats: without repeats wherever a known construction allows."""
-    bound = bound_of(instance)
-    kept: list[Seated] = []
-    if bound.repeats == 0 or instance.met:
-        for levelled in (True, False):
-            seated = _seat_design(instance, levelled, seed, steps)
-            if seated is None:
-                continue
-            if _satisfied(instance, seated.seats, bound):
-                return seated
-            if not misfits(instance, seated.seats):
-                return _improved(instance, [seated], bound, seed, steps)
-            kept.append(seated)
-    return _improved(instance, kept + starts_of(instance, seed, steps), bound, seed, steps)
-
-
-def _satisfied(instance: Instance, seats: Seats, bound: Bound) -> bool:
-    broken, _, repeats = price_of(instance, seats)
-    return broken == 0 and repeats <= bound.repeats and not misfits(instance, seats)
-
-
-def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> Seated | None:
-    """Return people seated into a zero-repeat design that fits, or None."""
-    needs_levels = instance.mixed or bool(instance.fixed)
-    if needs_levels and not levelled:
-        return None
-    tables, seats = len(instance.sizes[0]), -(-instance.people // len(instance.sizes[0]))
-    everyone = _full_sizes(instance)
-    if max(everyone) != seats or len(set(everyone)) > 2 or min(everyone) < seats - 1:
-        return None
-    rounds = len(instance.sizes)
-    plain = not (instance.apart or instance.met or needs_levels)
-    if levelled != plain:
-        design = levelled_design(tables, seats, rounds, seed=seed)
-    else:
-        design = repeat_free_design(tables, seats, rounds, seed=seed)
-    holes = tables * seats - instance.people
-    empty = empty_slots(design.first(rounds), holes) if design is not None else None
-    if design is None or empty is None:
-        return None
-    if instance.earlier:
-        longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
-        same = go_on(instance, longer) if longer is not None else None
-        if same is not None and longer is not None:
-            return Seated(same, f"{longer.source}, going on where the last day ended")
-    turns = seating_turns(instance, steps)
-    seating = place_people(instance, design.first(rounds), empty, turns=turns, seed=seed)
-    if seating is None:
-        return None
-    return Seated(in_room_order(instance, seating), design.source, turns if not plain else 0)
-
-
-def _full_sizes(instance: Instance) -> tuple[int, ...]:
-    """Return the sizes of a round that nobody misses."""
-    return max(instance.sizes, key=sum)
-
-
-def _improved(
-    instance: Instance, starts: Sequence[Seated], bound: Bound, seed: int, steps: int
-) -> Seated:
-    """Return the best that exchanges of seats make of the most promising starts."""
-    enough = bound.without_triples - THIRD_TIME * (bound.without_triples - bound.repeats)
-    promising = sorted(starts, key=lambda start: promise(instance, start.seats))[:STARTS]
-    results = []
-    taken = sum(start.steps for start in starts)
-    for start in promising:
-        done = improve(
-            instance,
-            start.seats,
-            steps=steps // 4 * 3 // len(promising),
-            seed=seed,
-            enough=enough + 1e-3,
-        )
-        taken += done.steps
-        results.append(Seated(done.seats, start.source))
-        if _satisfied(instance, done.seats, bound):
-            break
-    best = min(results, key=lambda s: (misfits(instance, s.seats), *worth(instance, s.seats)))
-    return Seated(best.seats, best.source, taken)
-
-
 def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
     """Return the plan, recounted by the independent checker, and the faults of the demand.
 
@@ -302,3 +161,144 @@ def _broken(counted: Recount) -> tuple[Fault, ...]:
             hint="Allow one of these, or add a table.",
         ),
     )
+
+
+def solve(instance: Instance, *, seed: int, steps: int) -> Seated:
+    """Return seats: without repeats wherever a known construction allows."""
+    bound = bound_of(instance)
+    kept: list[Seated] = []
+    if bound.repeats == 0 or instance.met:
+        for levelled in (True, False):
+            seated = _seat_design(instance, levelled, seed, steps)
+            if seated is None:
+                continue
+            if _satisfied(instance, seated.seats, bound):
+                return seated
+            if not misfits(instance, seated.seats):
+                return _improved(instance, [seated], bound, seed, steps)
+            kept.append(seated)
+    return _improved(instance, kept + starts_of(instance, seed, steps), bound, seed, steps)
+
+
+def _satisfied(instance: Instance, seats: Seats, bound: Bound) -> bool:
+    broken, _, repeats = price_of(instance, seats)
+    return broken == 0 and repeats <= bound.repeats and not misfits(instance, seats)
+
+
+def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> Seated | None:
+    """Return people seated into a zero-repeat design that fits, or None."""
+    needs_levels = instance.mixed or bool(instance.fixed)
+    if needs_levels and not levelled:
+        return None
+    tables, seats = len(instance.sizes[0]), -(-instance.people // len(instance.sizes[0]))
+    everyone = _full_sizes(instance)
+    if max(everyone) != seats or len(set(everyone)) > 2 or min(everyone) < seats - 1:
+        return None
+    rounds = len(instance.sizes)
+    plain = not (instance.apart or instance.met or needs_levels)
+    if levelled != plain:
+        design = levelled_design(tables, seats, rounds, seed=seed)
+    else:
+        design = repeat_free_design(tables, seats, rounds, seed=seed)
+    holes = tables * seats - instance.people
+    empty = empty_slots(design.first(rounds), holes) if design is not None else None
+    if design is None or empty is None:
+        return None
+    if instance.earlier:
+        longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
+        same = go_on(instance, longer) if longer is not None else None
+        if same is not None and longer is not None:
+            return Seated(same, f"{longer.source}, going on where the last day ended")
+    turns = seating_turns(instance, steps)
+    seating = place_people(instance, design.first(rounds), empty, turns=turns, seed=seed)
+    if seating is None:
+        return None
+    return Seated(in_room_order(instance, seating), design.source, turns if not plain else 0)
+
+
+def _full_sizes(instance: Instance) -> tuple[int, ...]:
+    """Return the sizes of a round that nobody misses."""
+    return max(instance.sizes, key=sum)
+
+
+def seating_turns(instance: Instance, steps: int) -> int:
+    """Return how many turns the assignment of people to slots may take, from 200 to 40,000."""
+    return max(200, min(40_000, steps // (instance.people**2 // 8 + 2_000)))
+
+
+def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
+    """Return seatings to improve upon, each from another idea; `steps` for all of them."""
+    alike = not instance.fixed and instance.everyone_always and len(set(instance.sizes)) == 1
+    prefixes: list[tuple[Seats, str]] = [((), "search")]
+    found: list[Seated] = []
+    if alike and not instance.mixed and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
+        prefixes += _prefixes(instance, seed)
+        found += _near(instance)
+    prefixes += [((), "search")] * (STARTS - len(prefixes))
+    each = steps // 4 // len(prefixes)
+    for number, (first, source) in enumerate(prefixes):
+        seats = round_by_round(instance, first, steps=each, seed=seed + number)
+        found.append(Seated(seats, source, each))
+    return found
+
+
+def _prefixes(instance: Instance, seed: int) -> list[tuple[Seats, str]]:
+    """Return the longest design without repeats, and the same less two rounds, to go on from."""
+    tables, rounds = len(instance.sizes[0]), len(instance.sizes)
+    seats = max(instance.sizes[0])
+    longest = _longest(tables, seats, min(rounds, most_rounds(tables, seats)), seed)
+    if longest is None:
+        return []
+    empty = empty_slots(longest.first(rounds), tables * seats - instance.people)
+    if empty is None:
+        return []
+    first = in_room_order(instance, _without_holes(longest.rounds[:rounds], empty, instance.people))
+    source = f"{longest.source}, then search"
+    return [(first[:kept], source) for kept in (len(first), len(first) - 2) if 1 < kept < rounds]
+
+
+def _longest(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
+    for fewer in range(rounds, 1, -1):
+        design = repeat_free_design(tables, seats, fewer, seed=seed)
+        if design is not None:
+            return design.first(rounds)
+    return None
+
+
+def _without_holes(rounds: Rounds, empty: Sequence[int], people: int) -> Seats:
+    """Return the seats of a design without its empty slots, people numbered in slot order."""
+    gone = set(empty)
+    seats = seats_of(rounds, people + len(gone))
+    return tuple(tuple(t for slot, t in enumerate(row) if slot not in gone) for row in seats)
+
+
+def _near(instance: Instance) -> Iterator[Seated]:
+    """Yield what the list of solved shapes has with few repeats for this very shape."""
+    near = near_design(instance.people, len(instance.sizes[0]), len(instance.sizes))
+    if near is not None:
+        seats = in_room_order(instance, seats_of(near, instance.people))
+        yield Seated(seats, "the list of solved shapes")
+
+
+def _improved(
+    instance: Instance, starts: Sequence[Seated], bound: Bound, seed: int, steps: int
+) -> Seated:
+    """Return the best that exchanges of seats make of the most promising starts."""
+    enough = bound.without_triples - THIRD_TIME * (bound.without_triples - bound.repeats)
+    promising = sorted(starts, key=lambda start: promise(instance, start.seats))[:STARTS]
+    results = []
+    taken = sum(start.steps for start in starts)
+    for start in promising:
+        done = improve(
+            instance,
+            start.seats,
+            steps=steps // 4 * 3 // len(promising),
+            seed=seed,
+            enough=enough + 1e-3,
+        )
+        taken += done.steps
+        results.append(Seated(done.seats, start.source))
+        if _satisfied(instance, done.seats, bound):
+            break
+    best = min(results, key=lambda s: (misfits(instance, s.seats), *worth(instance, s.seats)))
+    return Seated(best.seats, best.source, taken)

@@ -4,9 +4,9 @@ from facilitate.schedule.rotation import (
     Change,
     Demand,
     Person,
-    Replanned,
+    Reseated,
     RotationPlan,
-    replan,
+    reseat,
     room_full_of,
     rotate,
 )
@@ -28,8 +28,8 @@ def planned(demand: Demand) -> RotationPlan:
     return plan
 
 
-def mended(demand: Demand, plan: RotationPlan, change: Change) -> Replanned:
-    result, faults = replan(demand, plan, change)
+def mended(demand: Demand, plan: RotationPlan, change: Change) -> Reseated:
+    result, faults = reseat(demand, plan, change)
     assert not faults
     assert result is not None
     return result
@@ -84,7 +84,7 @@ def test_only_those_at_a_lost_table_move() -> None:
 
 def test_a_lost_table_says_how_many_chairs_are_missing() -> None:
     demand = event(24)
-    result, faults = replan(demand, planned(demand), Change(done=2, lost=(1,)))
+    result, faults = reseat(demand, planned(demand), Change(done=2, lost=(1,)))
     assert result is None
     assert [fault.code for fault in faults] == ["T503"]
     assert "6 too few" in faults[0].message
@@ -92,5 +92,5 @@ def test_a_lost_table_says_how_many_chairs_are_missing() -> None:
 
 def test_an_unknown_leaver_is_told_with_the_nearest_name() -> None:
     demand = room_full_of(12, 3, 3)
-    _, faults = replan(demand, planned(demand), Change(done=3, leave=("99",)))
+    _, faults = reseat(demand, planned(demand), Change(done=3, leave=("99",)))
     assert [fault.code for fault in faults] == ["T521", "T502"]
