@@ -15,7 +15,7 @@ from facilitate.faults import Fault, Place
 @json_option
 def command(out: Path, *, deep: bool, as_json: bool) -> None:
     """Look into every finished file below OUT: whole, valid, accessible, as the manifest says."""
-    from facilitate.verify.folder import folder_faults
+    from facilitate.verify import folder_faults
 
     hint = "Name a folder that facilitate build has made, such as my-programme/out."
     if not out.is_dir():

@@ -10,16 +10,124 @@ from dataclasses import dataclass, replace
 from facilitate.compose.needs import first_use
 from facilitate.compose.pack import Job
 from facilitate.compose.world import World
-from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
+from facilitate.document import (
+    Block,
+    Callout,
+    Chart,
+    Column,
+    Columns,
+    Document,
+    Field,
+    FieldSpec,
+    Heading,
+    Image,
+    List,
+    PageBreak,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+    WriteIn,
+    plain,
+)
 from facilitate.model import Person
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.pipeline.prints import OWN, SHEETS
-from facilitate.pipeline.typed import to_type_in
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Slot
 from facilitate.write import write
+
+# ---------------------------------------------------------------------------- pages to type into
+
+
+def to_type_in(document: Document) -> Document:
+    """Return the document for somebody who listens to it or types into it.
+
+    Lines and empty cells to write in are fields, each with the words that ask for it. Columns come
+    one after the other, a chart and a picture are followed by what they show, and nothing breaks
+    the page.
+    """
+    typing = _Typing(document.name)
+    sections = []
+    for section in document.sections:
+        typing.asked = section.title
+        sections.append(replace(section, blocks=tuple(typing.blocks(section.blocks))))
+    return replace(document, sections=tuple(sections))
+
+
+class _Typing:
+    """Counts the fields of one document; `asked` are the last words before a place to write."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.number = 0
+        self.asked: Text = ()
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        for block in blocks:
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[Block]:
+        match block:
+            case Columns():
+                for column in block.columns:
+                    yield from self.blocks(column)
+            case Callout():
+                self.asked = block.title or self.asked
+                yield replace(block, blocks=tuple(self.blocks(block.blocks)))
+            case List():
+                yield replace(block, items=tuple(tuple(self.blocks(one)) for one in block.items))
+            case WriteIn():
+                yield Field(fields=(self.field(block.label or self.asked, block.lines),))
+            case Table() if any(_to_fill(cell) for row in block.rows for cell in row):
+                yield from self.cells(block)
+            case Chart() | Image():
+                yield block
+                yield Paragraph(text=(Run(block.alt),), role="quiet")
+            case PageBreak():
+                pass
+            case _:
+                if isinstance(block, Heading | Paragraph) and plain(block.text).strip():
+                    self.asked = block.text
+                yield block
+
+    def field(self, asked: Text, lines: int) -> FieldSpec:
+        self.number += 1
+        key = f"{self.name}.{self.number}"
+        return FieldSpec(key=key, ask=asked, kind="text", lines=max(1, lines))
+
+    def cells(self, table: Table) -> Iterator[Block]:
+        """Yield a table to fill in row by row: what is said in it, and a field for each gap.
+
+        Where there are boxes to tick, a cell without one is no gap.
+        """
+        ticks = any(BOX in plain(cell) for row in table.rows for cell in row)
+        for number, row in enumerate(table.rows, 1):
+            called = next((cell for cell in row if not _to_fill(cell)), (Run(str(number)),))
+            for head, cell in zip(table.header, row, strict=True):
+                headed = bool(plain(head).strip())
+                asked = (*head, Run(" ("), *called, Run(")")) if headed else called
+                if not _to_fill(cell):
+                    yield Paragraph(text=(*head, Run(": "), *cell) if headed else cell)
+                elif BOX in plain(cell):
+                    yield Field(fields=(replace(self.field(asked, 1), kind="tick"),))
+                elif not ticks:
+                    yield Field(fields=(self.field(asked, 1),))
+
+
+BOX = "☐"
+
+
+def _to_fill(cell: Text) -> bool:
+    """Say whether a cell is empty, or holds a box to tick and nothing else."""
+    return not plain(cell).replace(BOX, "").strip()
+
+
+# ------------------------------------------------------------------------------------- the files
+
 
 TEMPLATE = "on screen"
 """What the manifest calls the template of these files."""
@@ -58,19 +166,19 @@ def _folder(person: Person) -> str:
 
 
 def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> None:
-    worn = files.style_for(reader)
+    style = files.style_for(reader)
     entry = Entry(
         path=path,
         format="docx",
         template=TEMPLATE,
         recipient=reader,
-        key=key_of(document, "docx", worn),
+        key=key_of(document, "docx", style),
         sha256="",
         title=document.title,
     )
 
     def make() -> bytes:
-        written = write("docx", document, worn.look)
+        written = write("docx", document, style.look)
         files.faults += written.faults
         return written.data
 

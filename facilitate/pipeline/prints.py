@@ -1,14 +1,15 @@
-"""The print packs: what a copy shop may see and what you print yourself, and the job sheet."""
+"""What is printed: packs in collating order, the job sheet, what changed since the last build."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from pathlib import PurePosixPath
 
 from facilitate.compose.pack import PAPERS, Job
 from facilitate.compose.world import PrintedDocument, PrintedPack, World
-from facilitate.document import Document
+from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, Style, key_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -101,15 +102,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     for pack in found:
         documents = tuple(repeated(pack))
         key = _key(documents, _style(files, pack.path, pack.recipient))
-        entry = Entry(
-            path=pack.path,
-            format="pdf",
-            template="print",
-            recipient=pack.recipient,
-            key=key,
-            sha256="",
-            title=pack.title,
-        )
+        entry = _entry(pack.path, pack.recipient, key, pack.title)
         add_pack(files, entry, documents, both_sides=pack.both_sides)
 
 
@@ -122,6 +115,10 @@ def repeated(pack: PrintPack) -> Iterator[Document]:
         whole = pack.recipient.kind in WHOLE or document.paper == "a6"
         for _ in range(job.copies if whole else 1):
             yield document
+
+
+def _entry(path: str, recipient: Recipient, key: str, title: str) -> Entry:
+    return Entry(path, "pdf", "print", recipient, key, "", title=title)
 
 
 def _key(documents: Sequence[Document], style: Style) -> str:
@@ -160,8 +157,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
         ]
         if documents:
             path, key = f"{part}/all-pairs.pdf", _key(documents, files.style)
-            entry = Entry(path, "pdf", "print", GROUP, key, "", title="Print packs")
-            add_pack(files, entry, documents)
+            add_pack(files, _entry(path, GROUP, key, "Print packs"), documents)
 
 
 # ------------------------------------------------------------------------------------ the job sheet
@@ -211,3 +207,85 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
             both_sides=pack.both_sides and pages > 1,
         )
         start += pages + (pages % 2 if pack.both_sides else 0)
+
+
+# ---------------------------------------------------------------------------------- what changed
+
+
+def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> None:
+    """Stage `print/changed/`: the sheets to print again, and a list of those to shred.
+
+    Nothing if this is the first build, or if no printed sheet changed. Sheets that a stopped
+    build had already put into place count: nobody was told of them.
+    """
+    before = files.staging.before
+    if before is None or not before.files:
+        return
+    old = {entry.path: entry for entry in before.files if entry.prints}
+    now = {one.entry.path: one for one in files.staging.made if one.entry.prints}
+    again = [
+        path
+        for path, one in now.items()
+        if one.fresh or path not in old or old[path].sha256 != one.entry.sha256
+    ]
+    gone = [entry for path, entry in old.items() if path not in now]
+    if not again and not gone:
+        return
+    documents = {f"{job.path_stem}.pdf": document for job, document in made}
+    for path in again:
+        name = path.replace("/", "-")
+        entry = now[path].entry
+        copy = _entry(f"print/changed/{name}", entry.recipient, entry.key, entry.title)
+        data = files.staging.current(path).read_bytes()
+        files.add(copy, partial(bytes, data), made_of=[documents[path]])
+    sheet = _list(made[0][1], [now[path].entry for path in again], old, gone)
+    key = key_of(sheet, "pdf", files.style)
+    add_pack(files, _entry("print/changed/list.pdf", FACILITATOR, key, sheet.title), [sheet])
+
+
+def _list(
+    like: Document, again: Sequence[Entry], old: dict[str, Entry], gone: Sequence[Entry]
+) -> Document:
+    rows = [
+        _row(entry, "print again", "shred the old one" if entry.path in old else "new")
+        for entry in again
+    ]
+    rows += [_row(entry, "not needed", "shred it") for entry in gone]
+    table = Table(
+        columns=(
+            Column(share=6),
+            Column(share=9),
+            Column(share=3, align="right"),
+            Column(share=4),
+            Column(share=6),
+        ),
+        header=tuple(_words(w) for w in ("For", "Sheet", "Copies", "Now", "If printed before")),
+        rows=tuple(rows),
+        alt="Each sheet that changed, with what to do",
+    )
+    said = Paragraph(
+        text=_words(
+            "Only these sheets differ from the last build. "
+            "Print them yourself: some are for one reader alone."
+        )
+    )
+    return Document(
+        name="list",
+        title="Sheets to print again and to shred",
+        language=like.language,
+        recipient=FACILITATOR,
+        sections=(Section(title=_words("Print again, and shred"), blocks=(said, table)),),
+        date=like.date,
+        programme=like.programme,
+        sample=like.sample,
+    )
+
+
+def _row(entry: Entry, now: str, then: str) -> tuple[Text, ...]:
+    reader = entry.recipient
+    whom = reader.id or reader.kind
+    return tuple(_words(w) for w in (whom, entry.title, str(entry.prints), now, then))
+
+
+def _words(text: str) -> Text:
+    return (Run(text),)

@@ -22,11 +22,10 @@ from facilitate.out.folder import Staging, links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
-from facilitate.pipeline.changed import changed_sheets
 from facilitate.pipeline.day_files import DayFiles, Style, foreign_words, make_documents, style_of
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
-from facilitate.pipeline.prints import make_prints, one_file, print_packs, printing
+from facilitate.pipeline.prints import changed_sheets, make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
 from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.packing import Packing

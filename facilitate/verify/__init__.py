@@ -1,8 +1,11 @@
-"""The finished files: valid, accessible, no leaks, nothing cut off."""
+"""The finished files: valid, accessible, no leaks, as the manifest says."""
 
+import io
+import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from facilitate.faults import Fault
+from facilitate.faults import Fault, Place
 from facilitate.verify.leaks import leak_faults
 from facilitate.verify.office import package_faults
 from facilitate.verify.pdf import pdf_faults
@@ -21,3 +24,62 @@ def file_faults(
     elif name.endswith(".pdf"):
         yield from pdf_faults(data, name)
     yield from leak_faults(data, name, foreign, own)
+
+
+def folder_faults(folder: Path, *, deep: bool = False) -> tuple[tuple[Fault, ...], int]:
+    """Return what is wrong with a day's folder, and how many files were looked into.
+
+    `deep` also opens each Office file with python-pptx or python-docx, and with openxml-audit
+    where that is installed.
+    """
+    rows = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    faults: list[Fault] = []
+    for row in rows:
+        path = folder / row["path"]
+        if not path.is_file():
+            faults.append(_fault("O204", row["path"], "The file is missing.", "Build again."))
+            continue
+        data = path.read_bytes()
+        faults += file_faults(data, row["path"])
+        if deep:
+            faults += _opened(data, row["path"])
+    return tuple(faults), len(rows)
+
+
+def _fault(code: str, name: str, message: str, hint: str) -> Fault:
+    return Fault(code=code, message=message, hint=hint, place=Place(name))
+
+
+def _opened(data: bytes, name: str) -> Iterator[Fault]:
+    """Yield a fault for an Office file that its own library cannot open, or an audit finds bad."""
+    suffix = name.rsplit(".", 1)[-1]
+    if suffix not in {"pptx", "docx"}:
+        return
+    try:
+        if suffix == "pptx":
+            from pptx import Presentation
+
+            Presentation(io.BytesIO(data))
+        else:
+            from docx import Document
+
+            Document(io.BytesIO(data))
+    except Exception as error:  # noqa: BLE001  whatever the library says, the file is bad
+        yield _fault("O201", name, f"The file does not open: {error}.", "Please report it.")
+        return
+    yield from _audited(data, name, suffix)
+
+
+def _audited(data: bytes, name: str, suffix: str) -> Iterator[Fault]:
+    try:
+        from openxml_audit import OpenXmlValidator
+    except ImportError:
+        return
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(suffix=f".{suffix}") as file:
+        file.write(data)
+        file.flush()
+        result = OpenXmlValidator().validate(file.name)
+    for error in result.errors:
+        yield _fault("O201", name, f"{error.description} ({error.part_uri})", "Please report it.")
