@@ -1,6 +1,6 @@
 """What a person got wrong, as a value: collected, told all at once, never raised."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,7 +44,7 @@ class Fault:
     `at` names a value by its key path; `load` turns it into `place` before anyone is told.
     `also` is a second place that explains the first (where a doubled key was first given).
     `because` are the values that it follows from: where another error lies in one of them, this
-    one says nothing new and is not told.
+    one says nothing new and is not told. A value without a path is a whole file.
     """
 
     code: str
@@ -62,25 +62,30 @@ def stops(faults: Iterable[Fault]) -> bool:
     return any(fault.severity == "error" for fault in faults)
 
 
-def without_echoes(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+def without_echoes(
+    faults: Sequence[Fault], *, partial: Set[str] = frozenset()
+) -> tuple[Fault, ...]:
     """Return the faults without those that only follow from another one among them.
 
-    A fault follows from an error in one of the values that it names as `because`, and from an
-    error of the line itself (one without a key path) that it stands on.
+    A fault follows from an error in one of the values that it names as `because`; from an error
+    of the line that it stands on; and, where it names a whole file, from what is missing in that
+    file if it is one of the `partial` ones, which could be read only in part.
     """
     errors = [fault for fault in faults if fault.severity == "error"]
     lines = {(one.place.file, one.place.line) for one in errors if one.place and one.at is None}
-    return tuple(
-        fault
-        for fault in faults
-        if not (fault.at and fault.place and (fault.place.file, fault.place.line) in lines)
-        and not any(
-            one.at is not None and cause.holds(one.at)
+
+    def follows(fault: Fault) -> bool:
+        place = fault.place
+        if fault.at is not None and place is not None and (place.file, place.line) in lines:
+            return True
+        return any(
+            any(one.at and cause.holds(one.at) for one in errors if one is not fault)
+            if cause.path
+            else cause.file in partial
             for cause in fault.because
-            for one in errors
-            if one is not fault
         )
-    )
+
+    return tuple(fault for fault in faults if not follows(fault))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

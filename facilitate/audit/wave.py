@@ -136,6 +136,7 @@ def _column_faults(
             message=f"No column holds answers to: {', '.join(missing[:12])}.",
             hint="A theme with fewer than half of its items answered is not shown.",
             place=place,
+            because=programme.roster,
         )
 
 
@@ -155,18 +156,24 @@ def _person_of(
         known = tuple(programme.says.sponsors)
         message = f"Nobody among the sponsors is called {row.role!r}."
         hint = did_you_mean(row.role, known)
-        return None, Fault(code="A602", message=message, hint=hint, place=place)
+        return None, Fault(
+            code="A602", message=message, hint=hint, place=place, because=programme.roster
+        )
     pair = programme.pairs.get(row.pair)
     if pair is None:
         message = f"No pair of the programme is called {row.pair!r}."
         hint = did_you_mean(row.pair, programme.pairs, otherwise="Use the pair's id.")
-        return None, Fault(code="A601", message=message, hint=hint, place=place)
+        return None, Fault(
+            code="A601", message=message, hint=hint, place=place, because=programme.roster
+        )
     posts = (one for one in people if one.pair == row.pair and one.role == row.role)
     person = next(posts, None)
     if person is None:
         message = f"The pair {row.pair!r} has no {row.role!r}."
         hint = did_you_mean(row.role, pair.members)
-        return None, Fault(code="A602", message=message, hint=hint, place=place)
+        return None, Fault(
+            code="A602", message=message, hint=hint, place=place, because=programme.roster
+        )
     if day is not None and person.left is not None and person.left < day:
         fault = Fault(
             code="A606",

@@ -4,11 +4,12 @@ To add a rule, write a function with `@rule` in the module of its subject, or in
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import wraps
 
 from facilitate import registry
 from facilitate.audit.findings import Finding
-from facilitate.faults import Fault
+from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
 from facilitate.schedule.timetable import Timetable
@@ -34,6 +35,18 @@ def rule(function: Rule) -> Rule:
     """Register a rule. Its docstring is its documentation; its module's place is its order."""
     RULES.append(function)
     return function
+
+
+def about_people(function: Rule) -> Rule:
+    """Return the rule with faults that follow from what is wrong with who takes part."""
+
+    @wraps(function)
+    def with_cause(context: CheckContext) -> Iterator[Fault]:
+        for fault in function(context):
+            own = (At(fault.at.file),) if fault.at else ()
+            yield replace(fault, because=(*own, *context.plan.programme.roster))
+
+    return with_cause
 
 
 def check(context: CheckContext) -> tuple[Fault, ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from facilitate.check import CheckContext, rule
+from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
@@ -72,6 +72,7 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+@about_people
 def groups_fit_the_exercise(context: CheckContext) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
     for table, slot in exercises(context):
@@ -101,6 +102,7 @@ def _all_known(slot: Slot, programme: Programme) -> bool:
 
 
 @rule
+@about_people
 def every_pair_gets_a_turn(context: CheckContext) -> Iterator[Fault]:
     """An exercise with turns has as many as there are pairs."""
     for table, slot in exercises(context):
@@ -125,6 +127,7 @@ def _pairs_in(slot: Slot, programme: Programme) -> Counter[str]:
 
 
 @rule
+@about_people
 def nobody_is_in_two_rooms(context: CheckContext) -> Iterator[Fault]:
     """Side by side, each person has one place, and each room one group."""
     for table in context.timetables:
@@ -175,6 +178,7 @@ def _forgotten(table: Timetable, slot: Slot) -> Iterator[Fault]:
 
 
 @rule
+@about_people
 def those_kept_apart_are_apart(context: CheckContext) -> Iterator[Fault]:
     """A track does not put two people together who are to be kept apart. No reason is told."""
     programme = context.plan.programme
@@ -231,6 +235,7 @@ def _pair_of(person: str, programme: Programme) -> str:
 
 
 @rule
+@about_people
 def a_lone_member_has_something_to_do(context: CheckContext) -> Iterator[Fault]:
     """Where a pair has one member in the room, exercises for pairs say what that person does."""
     for table, slot in exercises(context):

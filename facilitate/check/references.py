@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
@@ -60,18 +61,21 @@ def unknown_exercise(context: CheckContext) -> Iterator[Fault]:
     library = context.plan.library
     for file, path, item in items(context):
         if item.exercise and library.exercise(item.exercise) is None:
+            at = At(file, (*path, "exercise"))
             yield Fault(
                 code="P103",
                 message=f"{item.exercise!r} is not a known exercise.",
                 hint=_exercise_hint(item.exercise, library),
-                at=At(file, (*path, "exercise")),
+                at=at,
+                because=(at, At(f"exercises/{item.exercise}.yaml")),
             )
 
 
 @rule
 def ids_stand_for_one_thing(context: CheckContext) -> Iterator[Fault]:
     """Ids are letters that files can bear, and none is the id of two things."""
-    yield from id_faults(context.plan.programme, context.plan.days)
+    for fault in id_faults(context.plan.programme, context.plan.days):
+        yield replace(fault, because=(fault.at,) if fault.at else ())
 
 
 @rule
@@ -99,11 +103,13 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
     roles = programme.says.roles
     odd = [role for role in roles if not is_id(role)]
     if odd:
+        at = At(programme.file, ("roles",))
         yield Fault(
             code="P113",
             message=f"{odd[0]!r} cannot be a role.",
             hint="Write each as one word, such as roles: [doctor, manager]",
-            at=At(programme.file, ("roles",)),
+            at=at,
+            because=(at,),
         )
         return
     used = [role for pair in programme.pairs.values() for role in pair.members]
@@ -302,6 +308,7 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
             message=f"No day speaks of the stock take {name!r}, and {number} of {word!r}.",
             hint=f"Write {word}: here.",
             at=At(context.plan.programme.file, ("stock takes", name), on_key=True),
+            because=tuple(At(day.file) for day in context.plan.days),
         )
     meant = {word for word, _ in slips.values()}
     for day in context.plan.days:
@@ -312,4 +319,5 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
                 message=f"The programme has no stock take called {wave!r}.",
                 hint=did_you_mean(wave, takes, otherwise="List it under stock takes:"),
                 at=At(day.file, ("stock take",)),
+                because=(At(context.plan.programme.file, ("stock takes",)),),
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facilitate.audit.findings import Finding, GroupTheme
 from facilitate.audit.scores import points
-from facilitate.check import CheckContext, rule
+from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.schedule.timetable import Timetable
 
@@ -91,6 +91,7 @@ def _is_theme(finding: Finding, wave: str) -> bool:
 
 
 @rule
+@about_people
 def lowest_themes_have_minutes(context: CheckContext) -> Iterator[Fault]:
     """The group's lowest three themes are worked on by some exercise today."""
     covers = {one.id: set(one.themes) for one in context.plan.questions.dimensions}

@@ -13,6 +13,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     """An exercise starts from what an earlier one, or the programme itself, has left behind."""
     threads = context.plan.library.themes.threads
     given = set(_brought(context))
+    files = (context.plan.programme.file, *(day.file for day in context.plan.days))
     for table in context.timetables:
         for slot in table.exercises():
             for word in slot.exercise.uses:
@@ -24,6 +25,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
                         f"it leaves behind: {threads.get(word, word)}.",
                         hint=_giver(context, word),
                         at=At(table.day.file, slot.path),
+                        because=tuple(map(At, files)),
                     )
             given |= set(slot.exercise.gives)
 

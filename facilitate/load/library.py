@@ -17,12 +17,14 @@ class Library:
     """Exercises by id, and the words they may use.
 
     `own` are the ids that come from the user's folder. `sources` holds the places of their keys.
+    `partial` are the files that have faults, whose exercises are not in here.
     """
 
     exercises: Mapping[str, Exercise]
     themes: Themes
     own: frozenset[str] = frozenset()
     sources: Mapping[str, YamlText] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
 
     def exercise(self, word: str) -> Exercise | None:
         """Return the exercise of that id or name, without regard to case, or None."""
@@ -47,6 +49,7 @@ def load_library(folders: Mapping[Path, str]) -> tuple[Library, tuple[Fault, ...
     exercises: dict[str, Exercise] = {}
     sources: dict[str, YamlText] = {}
     own: set[str] = set()
+    partial: set[str] = set()
     themes = Themes(themes={})
     for number, (folder, shown) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
@@ -59,12 +62,13 @@ def load_library(folders: Mapping[Path, str]) -> tuple[Library, tuple[Fault, ...
             found = validate_lenient(Exercise, source)
             faults += found.faults
             if found.value is None or not found.whole:
+                partial.add(source.file)
                 continue
             exercises[path.stem] = found.value.model_copy(update={"id": path.stem})
             sources[path.stem] = found.source
             if number:
                 own.add(path.stem)
-    library = Library(exercises, themes, frozenset(own), sources)
+    library = Library(exercises, themes, frozenset(own), sources, frozenset(partial))
     return library, (*faults, *_word_faults(library), *_size_faults(library))
 
 

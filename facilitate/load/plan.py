@@ -1,6 +1,6 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -113,9 +113,8 @@ class _Loading:
         questions = self._yaml(self._questions_path(), Questions)
         actions = self._optional("actions.yaml", ActionsFile)
         private = self._private(programme)
-        found = tuple(placed(self.faults, self.sources))
         if programme is None or questions is None:
-            return None, found
+            return None, tuple(self.faults)
         whole = tuple(day for day in days if day is not None)
         chosen = tuple(day.id for day in whole if self.files.chosen in ("", day.id))
         return (
@@ -131,7 +130,7 @@ class _Loading:
                 sources=self.sources,
                 partial=frozenset(self.partial),
             ),
-            found,
+            tuple(self.faults),
         )
 
     def _take(self, source: YamlText, model: Any) -> Any:
@@ -169,36 +168,46 @@ class _Loading:
         paths = {(self.folder / name).resolve() for name in listed}
         days = [self._day(number, name) for number, name in enumerate(listed)]
         if not self.files.chosen:
-            self.faults += self._unlisted(paths)
+            self._unlisted(paths)
         for stem, source in self.files.days:
             if (self.folder / source.file).resolve() not in paths:
                 says = self._take(source, DayFile)
                 days.append(None if says is None else Day(stem, len(days) + 1, says, source.file))
         return days
 
-    def _unlisted(self, listed: Set[Path]) -> Iterator[Fault]:
-        """Yield a fault for each agenda that nothing is made of."""
+    def _unlisted(self, listed: Set[Path]) -> None:
+        """Tell each agenda that nothing is made of."""
         for path in sorted(self.folder.glob("agendas/*.yaml")):
             if path.resolve() not in listed:
-                yield Fault(
-                    code="P122",
-                    severity="warning",
-                    message=f"{path.name} is not listed, so nothing is made of it.",
-                    hint=f"Add a line under away days: - agendas/{path.name}",
-                    at=At(self.files.programme.file, ("away days",), on_key=True),
+                self._away_days(
+                    "P122",
+                    f"{path.name} is not listed, so nothing is made of it.",
+                    f"Add a line under away days: - agendas/{path.name}",
                 )
+
+    def _away_days(self, code: str, message: str, hint: str, number: int | None = None) -> None:
+        """Tell a fault of the list of agendas, or of one of them, which is then left out."""
+        file = self.files.programme.file
+        at = At(file, ("away days",) if number is None else ("away days", number))
+        fault = Fault(
+            code=code,
+            message=message,
+            hint=hint,
+            severity="warning" if number is None else "error",
+            at=at,
+            place=self.sources[file].place(at.path, on_key=number is None),
+            because=() if number is not None else (at,),
+        )
+        self.faults.append(fault)
+        if number is not None:
+            self.partial.add(file)
 
     def _day(self, number: int, name: str) -> Day | None:
         path = self.folder / name
         if not lies_inside(path, self.folder):
-            fault = Fault(
-                code="P134",
-                message=f"{name!r} does not lie in the programme's folder.",
-                hint="Copy it into agendas/, and write its path from here.",
-                at=At(self.files.programme.file, ("away days", number)),
-            )
-            self.faults.append(fault)
-            self.partial.add(self.files.programme.file)
+            message = f"{name!r} does not lie in the programme's folder."
+            hint = "Copy it into agendas/, and write its path from here."
+            self._away_days("P134", message, hint, number)
             return None
         if not path.is_file():
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
@@ -208,11 +217,7 @@ class _Loading:
                 hint = f"{ending} lies there: the editor added an ending. Rename it {path.name}"
             elif near:
                 hint = f"Did you mean {(Path(name).parent / near).as_posix()!r}?"
-            at = At(self.files.programme.file, ("away days", number))
-            self.faults.append(
-                Fault(code="P108", message=f"There is no file {name!r}.", hint=hint, at=at)
-            )
-            self.partial.add(self.files.programme.file)
+            self._away_days("P108", f"There is no file {name!r}.", hint, number)
             return None
         says: DayFile | None = self._yaml(path, DayFile)
         return None if says is None else Day(path.stem, number + 1, says, told(path, self.folder))

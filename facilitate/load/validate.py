@@ -437,8 +437,10 @@ def _realigned(
     left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
     while left_to_try > 0:
         best: tuple[YamlText, _Check[Model]] | None = None
-        absent = _absent_keys(source, check)
         errors = _errors(source, check)
+        if not _may_be_layout(source, errors):
+            break
+        absent = _absent_keys(source, check)
         explicable = [one for one in errors if not _is_absent(one, absent)]
         least = len(source.repairs) + len(errors)
         for one in islice(_tries(source, explicable), left_to_try):
@@ -502,13 +504,11 @@ def _clusters(source: YamlText) -> list[list[Repair]]:
 
 def _moves(source: YamlText, errors: Sequence[_Problem]) -> Iterator[tuple[bool, Repair]]:
     """Yield lines as they may have been meant, and whether they are quoted rather than moved."""
-    if len(errors) == 1 and errors[0].kind in ("missing", "empty"):
+    if len(errors) == 1 and _is_empty(errors[0], source):
         place = errors[0].fault.place
-        if errors[0].path in source.keys and place and place.line and place.column:
+        if place and place.line and place.column:
             for repair in move_under(source.mended, place.line, place.column - 1):
                 yield False, repair
-        return
-    if len(errors) < 2 and not any(_is_layout(one) for one in errors):
         return
     inner = [one for one in errors if one.fault.at is None or one.fault.at.path] or errors
     places = [one.fault.place.line for one in inner if one.fault.place and one.fault.place.line]
@@ -517,6 +517,13 @@ def _moves(source: YamlText, errors: Sequence[_Problem]) -> Iterator[tuple[bool,
             yield True, repair
     for repair in moves(source.mended, places):
         yield False, repair
+
+
+def _may_be_layout(source: YamlText, errors: Sequence[_Problem]) -> bool:
+    """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
+    if len(errors) + len(source.repairs) > 1 or source.data is None:
+        return True
+    return any(_is_layout(one) or _is_empty(one, source) for one in errors)
 
 
 def _errors(source: YamlText, check: _Check[Any]) -> list[_Problem]:
@@ -529,6 +536,11 @@ def _errors(source: YamlText, check: _Check[Any]) -> list[_Problem]:
 def _is_layout(problem: _Problem) -> bool:
     """Say whether keys or a list stand where something else was wanted."""
     return problem.kind in _WANTED and isinstance(problem.value, dict | list)
+
+
+def _is_empty(problem: _Problem, source: YamlText) -> bool:
+    """Say whether a key is there and has nothing after it."""
+    return problem.kind in ("missing", "empty") and problem.path in source.keys
 
 
 def _absent_keys(source: YamlText, check: _Check[Any]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from facilitate.faults import At
 from facilitate.model.base import Frozen, Listed
 from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole, refused
 from facilitate.recipient import Recipient
@@ -290,6 +291,11 @@ class Programme:
     def pairs(self) -> Mapping[str, Pair]:
         """Id to pair, in the order written."""
         return self.says.pairs
+
+    @property
+    def roster(self) -> tuple[At, ...]:
+        """Where it is written who takes part, from which faults about people may follow."""
+        return tuple(At(self.file, (key,)) for key in ("pairs", "sponsors", "roles"))
 
     def people(self) -> Iterator[Person]:
         """Yield every member of every pair, then the sponsors, in the order written."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.check import CheckContext, check
-from facilitate.faults import Fault, stops
+from facilitate.faults import At, Fault, stops, without_echoes
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
@@ -49,7 +49,7 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     if plan is None:
         return Analysis(None, (), {}, faults)
     if plan.partial:
-        return Analysis(None, (), {}, (*faults, *_of_the_rest(plan)))
+        return Analysis(None, (), {}, _faults_of_the_rest(plan, faults))
     if sample:
         plan = replace(plan, private=_made_up(plan))
         faults = tuple(one for one in faults if not _of_private(one))
@@ -59,34 +59,23 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     # Rules that read findings have nothing to say of answers that were made up.
     sense = check(CheckContext(plan, tables, {} if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
-    told = placed((*faults, *audit_faults, *sense, *impossible), plan.sources)
-    return Analysis(plan, tables, found, _without_echoes(told, plan.programme.file), rounds)
+    told = (*faults, *audit_faults, *sense, *placed(impossible, plan.sources))
+    return Analysis(plan, tables, found, without_echoes(told, partial=plan.library.partial), rounds)
 
 
-_SURE = frozenset({"P103", "P113", "P130"})
+def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Return the faults of the files, and of sense what does not follow from what they leave out.
 
-
-def _of_the_rest(plan: Plan) -> Iterator[Fault]:
-    """Yield what is wrong with the files of a plan besides those that have faults already."""
+    A fault that names no cause follows from its own file and the programme's.
+    """
     tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
-    everyone = plan.programme.file not in plan.partial
-    for fault in check(CheckContext(plan, tables)):
-        file = fault.place.file if fault.place else ""
-        whole = everyone and file not in plan.partial and fault.code != "P115"
-        if fault.code in _SURE or (whole and not (fault.code == "T214" and plan.partial)):
-            yield fault
-
-
-_OF_IDS = frozenset({"P111", "P112", "P113", "P114", "P130", "P131"})
-_OF_PEOPLE = frozenset(
-    {"A601", "A602", "A605", "T208", "T209", "T213", "T215", "T217", "T220", "T221", "T222"}
-)
-
-
-def _without_echoes(faults: Sequence[Fault], programme: str) -> tuple[Fault, ...]:
-    """Return the faults without those that only follow from a slip in the programme's ids."""
-    slip = any(one.code in _OF_IDS and one.place and one.place.file == programme for one in faults)
-    return tuple(one for one in faults if not (slip and one.code in _OF_PEOPLE))
+    sense = [
+        one
+        if one.because or one.at is None
+        else replace(one, because=(At(one.at.file), At(plan.programme.file)))
+        for one in check(CheckContext(plan, tables))
+    ]
+    return without_echoes((*faults, *sense), partial=plan.partial | plan.library.partial)
 
 
 def _made_up(plan: Plan) -> Private:

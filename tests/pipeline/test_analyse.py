@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
+from tests.plans import PLAN
 
 
 @pytest.fixture
@@ -73,3 +74,12 @@ def test_an_agenda_that_is_not_there_hides_no_fault_of_the_others(plan: Path) ->
     change(plan / "programme.yaml", "  - agendas/1-first-day.yaml", _BOTH)
     change(plan / "agendas/1-first-day.yaml", "link-listening-bench", "link-listning-bench")
     assert set(told(plan)) == {("programme.yaml", "P108"), ("agendas/1-first-day.yaml", "P103")}
+
+
+def test_an_exercise_of_ones_own_with_a_fault_is_not_called_unknown_too(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises/our-own.yaml").write_text("name: Ours\n", encoding="utf-8")
+    text = PLAN.replace("- exercise: role-negotiation", "- exercise: our-own")
+    (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
+    errors = [one for one in analyse(tmp_path / "day.yaml").faults if one.severity == "error"]
+    assert {one.place.file for one in errors if one.place} == {"exercises/our-own.yaml"}

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitate.faults import At, Fault, did_you_mean
+from facilitate.faults import Fault, did_you_mean
 from facilitate.load.survey.columns import Asked, answers
 from facilitate.load.survey.layout import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
-from facilitate.load.validate import placed, validate
+from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model.survey_mapping import MappedColumn, SurveyMapping
 from facilitate.model.units import ParseError, day_of
@@ -56,7 +56,7 @@ def unfit(
     faults = [*_unsigned(found), *_other_export(found, header, layout)]
     if not faults:
         faults += _columns(found, layout, asked)
-    return tuple(placed(faults, {found.source.file: found.source}))
+    return tuple(faults)
 
 
 def used(mapping: SurveyMapping) -> Iterator[tuple[int, MappedColumn]]:
@@ -68,19 +68,18 @@ def used(mapping: SurveyMapping) -> Iterator[tuple[int, MappedColumn]]:
 
 
 def _unsigned(found: ReadMapping) -> Iterator[Fault]:
-    mapping, file = found.mapping, found.source.file
-    hint = "Look at every column, then fill in reviewed_by_role and reviewed_on."
+    mapping = found.mapping
     if not mapping.reviewed_by_role.strip():
-        at = At(file, ("reviewed_by_role",))
-        yield Fault(code="A520", message="Nobody has reviewed this mapping yet.", hint=hint, at=at)
+        hint = "Look at every column, then fill in reviewed_by_role and reviewed_on."
+        message = "Nobody has reviewed this mapping yet."
+        yield found.fault("A520", message, hint, "reviewed_by_role")
         return
     try:
         day_of(mapping.reviewed_on)
     except ParseError:
-        at = At(file, ("reviewed_on",))
         message = "The mapping does not say on which day it was reviewed."
         hint = "Write the day like reviewed_on: 2026-05-12."
-        yield Fault(code="A520", message=message, hint=hint, at=at)
+        yield found.fault("A520", message, hint, "reviewed_on")
 
 
 def _other_export(found: ReadMapping, header: Sequence[Record], layout: Layout) -> Iterator[Fault]:

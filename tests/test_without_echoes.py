@@ -1,0 +1,45 @@
+"""Faults that only follow from another one are not told."""
+
+from facilitate.faults import At, Fault, Place, without_echoes
+
+PAIR = Fault(code="P114", message="m", at=At("programme.yaml", ("pairs", "north")))
+ROOM = Fault(
+    code="T222",
+    message="m",
+    at=At("day.yaml", ("agenda", 3)),
+    because=(At("day.yaml"), At("programme.yaml", ("pairs",))),
+)
+
+
+def test_a_fault_is_not_told_where_an_error_lies_in_what_it_follows_from() -> None:
+    assert without_echoes((PAIR, ROOM)) == (PAIR,)
+
+
+def test_a_fault_is_told_where_the_error_lies_elsewhere() -> None:
+    sponsor = Fault(code="P113", message="m", at=At("programme.yaml", ("sponsors", "x")))
+    other = Fault(code="P114", message="m", at=At("other.yaml", ("pairs", "north")))
+    assert without_echoes((sponsor, other, ROOM)) == (sponsor, other, ROOM)
+
+
+def test_a_warning_silences_nothing() -> None:
+    warning = Fault(code="W", message="m", severity="warning", at=PAIR.at)
+    assert without_echoes((warning, ROOM)) == (warning, ROOM)
+
+
+def test_a_whole_file_as_cause_counts_only_if_it_was_read_in_part() -> None:
+    error = Fault(code="T204", message="m", at=At("day.yaml", ("agenda", 1)))
+    assert without_echoes((error, ROOM)) == (error, ROOM)
+    assert without_echoes((error, ROOM), partial={"day.yaml"}) == (error,)
+
+
+def test_a_fault_that_names_itself_as_its_cause_is_always_told() -> None:
+    at = At("day.yaml", ("agenda", 3, "exercise"))
+    own = Fault(code="P103", message="m", at=at, because=(at,))
+    assert without_echoes((own,), partial={"day.yaml"}) == (own,)
+
+
+def test_one_line_has_one_fault_where_the_line_itself_is_wrong() -> None:
+    place = Place("day.yaml", 7, 1)
+    line = Fault(code="Y001", message="m", place=place)
+    value = Fault(code="P103", message="m", place=place, at=At("day.yaml", ("agenda", 3)))
+    assert without_echoes((line, value)) == (line,)
