@@ -87,15 +87,6 @@ def test_each_kind_of_block_is_well_formed_and_says_something(kind: str) -> None
     assert len(page(EVERY_BLOCK[kind]).tags) > len(page().tags)
 
 
-def test_a_block_that_nobody_knows_is_an_error() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Hologram(Block):
-        pass
-
-    with pytest.raises(TypeError, match="Hologram"):
-        write(document(Hologram()), LOOK)
-
-
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert write(EVERYTHING, LOOK).data == write(EVERYTHING, LOOK).data
 

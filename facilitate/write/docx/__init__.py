@@ -5,7 +5,7 @@ from functools import lru_cache
 from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of, style_size
-from facilitate.write.docx.blocks import rendered, sections
+from facilitate.write.docx.blocks import sections
 from facilitate.write.docx.context import DOCUMENT, DocxContext, sheet_of
 from facilitate.write.docx.pages import footer, header
 from facilitate.write.docx.text import numbering
@@ -54,7 +54,6 @@ def write(document: Document, look: Look) -> Written:
         language=document.language,
         body_mm=sheet.body_mm,
         size_pt=lambda style: style_size(style, document.paper, look.sheet),
-        render=lambda blocks, width_mm: rendered(blocks, context, width_mm),
         relations=list(base.relations),
     )
     references = (

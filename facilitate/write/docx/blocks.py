@@ -1,35 +1,18 @@
 """Every block of the neutral document, as Word's XML."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from facilitate.document import (
-    Block,
-    Callout,
-    Chart,
-    Columns,
-    Cut,
-    Field,
     Heading,
-    Image,
-    List,
     PageBreak,
     Paper,
     Paragraph,
     Section,
-    Steps,
-    Table,
-    Timetable,
-    WriteIn,
 )
-from facilitate.write.docx.charts import chart, image
-from facilitate.write.docx.columns import callout, columns
-from facilitate.write.docx.context import DocxContext, sheet_of, twips
-from facilitate.write.docx.forms import cut, field, page_break, write_in
+from facilitate.write.docx.context import DocxContext, docx_block, rendered, sheet_of, twips
+from facilitate.write.docx.forms import page_break
 from facilitate.write.docx.pages import title_indent_mm, title_size
-from facilitate.write.docx.tables import plain_table, steps, timetable
-from facilitate.write.docx.text import bullet_list, ended, spoken
+from facilitate.write.docx.text import ended, spoken
 
 _ROLES = {
     "body": "Normal",
@@ -40,42 +23,14 @@ _ROLES = {
 }
 
 
+@docx_block
 def _heading(block: Heading, context: DocxContext, _width_mm: float) -> str:
     return spoken(f"Heading{context.level(block.level)}", block.text, context)
 
 
+@docx_block
 def _paragraph(block: Paragraph, context: DocxContext, _width_mm: float) -> str:
     return spoken(_ROLES[block.role], block.text, context)
-
-
-# The widest type that mypy can say: each renderer takes its own kind of block.
-_RENDERERS: dict[type[Block], Callable[[Any, DocxContext, float], str]] = {
-    Callout: callout,
-    Chart: chart,
-    Columns: columns,
-    Cut: cut,
-    Field: field,
-    Heading: _heading,
-    Image: image,
-    List: bullet_list,
-    PageBreak: page_break,
-    Paragraph: _paragraph,
-    Steps: steps,
-    Table: plain_table,
-    Timetable: timetable,
-    WriteIn: write_in,
-}
-
-
-def rendered(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> str:
-    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    done = []
-    for block in blocks:
-        renderer = _RENDERERS.get(type(block))
-        if renderer is None:
-            raise TypeError(f"DOCX has no way to write a {type(block).__name__}")
-        done.append(renderer(block, context, width_mm))
-    return "".join(done)
 
 
 def sections(parts: tuple[Section, ...], context: DocxContext, paper: Paper) -> str:

@@ -10,7 +10,7 @@ from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
 from facilitate.write.chart.native import chart_xml
 from facilitate.write.chart.svg import HALO, MM_PER_PT, OPEN_LINE
 from facilitate.write.chart.workbook import workbook
-from facilitate.write.docx.context import EMU_PER_MM, DocxContext, emu
+from facilitate.write.docx.context import EMU_PER_MM, DocxContext, docx_block, emu
 from facilitate.write.docx.text import mark_colour, paragraph, words_run
 from facilitate.write.look import Colours
 from facilitate.write.measure import ascent_mm, natural_leading
@@ -197,6 +197,7 @@ _MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser 
 _HEAD_MM = 30.0  # a title may stand above a chart on its page
 
 
+@docx_block
 def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
     """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
     data = block.of
@@ -217,6 +218,7 @@ def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
     return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)
 
 
+@docx_block
 def image(block: Image, context: DocxContext, width_mm: float) -> str:
     """Return a paragraph with the picture, no wider than the column and no higher than a page."""
     pixels = picture_size(block.png)

@@ -19,7 +19,7 @@ from facilitate.document import (
     WriteIn,
     plain,
 )
-from facilitate.write.docx.context import DocxContext
+from facilitate.write.docx.context import DocxContext, docx_block, rendered
 from facilitate.write.docx.tables import border, cell, row, table
 from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, spoken
 
@@ -72,6 +72,7 @@ _GUTTER_MM = 6.0
 _WHOLE = 0.6  # what takes more of a page than this may be torn; the estimate is rough
 
 
+@docx_block
 def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
     """Return the blocks in a tinted panel, or in the frame."""
     title = spoken("PanelTitle", block.title, context) if block.title else ""
@@ -84,6 +85,7 @@ def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
     return GAP + table(style, (width_mm,), [held_row]) + GAP
 
 
+@docx_block
 def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
     """Return the columns with white between them; headed ones hang from a rule."""
     shares = block.shares or (1.0,) * len(block.columns)
@@ -121,7 +123,7 @@ def _under_rule(part: tuple[Block, ...], context: DocxContext, width_mm: float) 
 
 def held(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> str:
     """Return the blocks for the inside of a cell, which must end with a paragraph."""
-    inner = context.render(blocks, width_mm)
+    inner = rendered(blocks, context, width_mm)
     inner = ended(inner)
     return inner if inner.endswith("</w:p>") else inner + THIN
 

@@ -1,10 +1,11 @@
 """What the blocks of one document share while they are written, and its paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from facilitate.document import Block, Paper
 from facilitate.faults import Fault
+from facilitate.write.block_table import BlockTable
 from facilitate.write.look import Look
 from facilitate.write.ooxml.package import Relation
 
@@ -24,16 +25,13 @@ class Numbered:
 class DocxContext:
     """One document in the making; one is made for each file and thrown away after it.
 
-    `render` turns blocks into XML in a given width in millimetres, so that blocks may hold
-    blocks; `size_pt` says how large a style's letters are. `relations` start with those of the
-    base file.
+    `size_pt` says how large a style's letters are. `relations` start with those of the base file.
     """
 
     look: Look
     language: str
     body_mm: float
     size_pt: Callable[[str], float]
-    render: Callable[[tuple[Block, ...], float], str]
     relations: list[Relation]
     parts: dict[str, str | bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
@@ -67,6 +65,15 @@ class DocxContext:
         """Return a heading's level, never more than one deeper than the heading before."""
         self.heading = min(asked, self.heading + 1)
         return self.heading
+
+
+docx_block: BlockTable[[DocxContext, float], str] = BlockTable("facilitate.write.docx")
+"""Enters a function that writes one kind of block, in a width in millimetres."""
+
+
+def rendered(blocks: Iterable[Block], context: DocxContext, width_mm: float) -> str:
+    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
+    return "".join(docx_block.write(block, context, width_mm) for block in blocks)
 
 
 TWIPS_PER_MM = 1440 / 25.4

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from facilitate.document import Cut, Field, FieldSpec, Option, PageBreak, Run, WriteIn, plain
 from facilitate.faults import Fault
-from facilitate.write.docx.context import DocxContext, twips
+from facilitate.write.docx.context import DocxContext, docx_block, twips
 from facilitate.write.docx.tables import border, cell, row, table, text_mm
 from facilitate.write.docx.text import (
     ALIGN,
@@ -141,6 +141,7 @@ _LEAST_ASK_MM = 40.0
 _LINE_MM = 9.5
 
 
+@docx_block
 def field(block: Field, context: DocxContext, width_mm: float) -> str:
     """Return the fields; neighbouring scales with the same options share a table and its head."""
     done: list[str] = []
@@ -301,6 +302,7 @@ _TOGETHER = 8
 _ABOVE_MM = 2.0
 
 
+@docx_block
 def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
     """Return the label and the lines, or a box of that many line heights.
 
@@ -322,6 +324,7 @@ def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
     return label + table("SheetLayout", (width_mm,), [held]) + GAP
 
 
+@docx_block
 def cut(block: Cut, context: DocxContext, width_mm: float) -> str:
     """Return a dashed line with its words in the middle of it."""
     end = twips(width_mm)
@@ -337,6 +340,7 @@ def cut(block: Cut, context: DocxContext, width_mm: float) -> str:
     return paragraph("Cut", TAB + available + words + available + TAB, tabs)
 
 
+@docx_block
 def page_break(_block: PageBreak, _making: DocxContext, _width_mm: float) -> str:
     """Return a new page, begun by a paragraph so thin that it takes no room there."""
     return paragraph("Thin", '<w:r><w:br w:type="page"/></w:r>')

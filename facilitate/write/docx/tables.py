@@ -14,7 +14,7 @@ from facilitate.document import (
     TimetableRow,
     plain,
 )
-from facilitate.write.docx.context import DocxContext, twips
+from facilitate.write.docx.context import DocxContext, docx_block, twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import width_mm as text_width
@@ -86,6 +86,7 @@ ROOM_MM = 5.0
 _LEAST_MM = 9.0
 
 
+@docx_block
 def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     """Return the table with its head row on every page, and a thin gap after it."""
     widths = column_widths(block, context.look, width_mm)
@@ -176,6 +177,7 @@ _CLOCK_PT = 15.0  # of the base file's style
 _FIVE_COLUMNS_MM = 120.0
 
 
+@docx_block
 def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     """Return how long it takes, when to stop, what people need, then the steps as a table."""
     look = context.look
@@ -198,6 +200,7 @@ def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     return "".join(done) + plain_table(inner, context, width_mm)
 
 
+@docx_block
 def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
     """Return the day by the clock; steps stand under their item without a line between.
 

@@ -2,7 +2,7 @@
 
 from facilitate.charts import Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
-from facilitate.write.docx.context import DocxContext, Numbered
+from facilitate.write.docx.context import DocxContext, Numbered, docx_block, rendered
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.xml import hex_colour, text
 
@@ -142,8 +142,13 @@ _DEEPEST = 3
 _FIRST_OF_OURS = 10
 
 
-def bullet_list(block: List, context: DocxContext, width_mm: float, *, depth: int = 0) -> str:
+@docx_block
+def bullet_list(block: List, context: DocxContext, width_mm: float) -> str:
     """Return the list's paragraphs; a numbered list counts on its own, from its `start`."""
+    return _bullets(block, context, width_mm, depth=0)
+
+
+def _bullets(block: List, context: DocxContext, width_mm: float, *, depth: int) -> str:
     kind = _BOXES if block.ticks else _NUMBERS if block.ordered else _BULLETS
     key = kind
     if block.ordered and not block.ticks:
@@ -183,9 +188,9 @@ def _item(
     done = [spoken(_STYLES[kind], first.text, context, numbered)]
     for block in rest:
         if isinstance(block, List):
-            done.append(bullet_list(block, context, width_mm, depth=depth + 1))
+            done.append(_bullets(block, context, width_mm, depth=depth + 1))
         elif isinstance(block, Paragraph):
             done.append(spoken("ListMore", block.text, context, indent))
         else:
-            done.append(context.render((block,), width_mm))
+            done.append(rendered((block,), context, width_mm))
     return "".join(done)

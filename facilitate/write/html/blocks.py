@@ -1,8 +1,6 @@
 """Every block of the neutral document, as HTML."""
 
 from base64 import b64encode
-from collections.abc import Callable
-from typing import Any
 
 from facilitate.document import (
     Block,
@@ -10,7 +8,6 @@ from facilitate.document import (
     Chart,
     Columns,
     Cut,
-    Field,
     Heading,
     Image,
     List,
@@ -18,15 +15,12 @@ from facilitate.document import (
     Paragraph,
     Section,
     Steps,
-    Table,
-    Timetable,
     WriteIn,
 )
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.chart.svg import svg
-from facilitate.write.html.forms import field
-from facilitate.write.html.tables import table, timetable
-from facilitate.write.html.text import attribute, runs
+from facilitate.write.html.tables import table
+from facilitate.write.html.text import attribute, html_block, rendered, runs
 from facilitate.write.look import Look
 
 _SHEET_MM, _PHONE_MM = 170.0, 74.0
@@ -42,17 +36,6 @@ def section(part: Section, look: Look) -> str:
     return f"<section{kind}>{kicker}{title}{inner}{source}</section>"
 
 
-def rendered(blocks: tuple[Block, ...], look: Look) -> str:
-    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    done = []
-    for block in blocks:
-        renderer = _RENDERERS.get(type(block))
-        if renderer is None:
-            raise TypeError(f"HTML has no way to write a {type(block).__name__}")
-        done.append(renderer(block, look))
-    return "".join(done)
-
-
 def _level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with headings never more than one level below the one before."""
     last = 1
@@ -66,15 +49,18 @@ def _level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(done)
 
 
+@html_block
 def _heading(block: Heading, _look: Look) -> str:
     return f"<h{block.level}>{runs(block.text)}</h{block.level}>"
 
 
+@html_block
 def _paragraph(block: Paragraph, _look: Look) -> str:
     kind = "" if block.role == "body" else f' class="{block.role}"'
     return f"<p{kind}>{runs(block.text)}</p>"
 
 
+@html_block
 def _list(block: List, look: Look) -> str:
     items = "".join(f"<li>{_item(item, look)}</li>" for item in block.items)
     if block.ticks:
@@ -91,6 +77,7 @@ def _item(blocks: tuple[Block, ...], look: Look) -> str:
     return rendered(blocks, look)
 
 
+@html_block
 def _chart(block: Chart, look: Look) -> str:
     data = block.of
     if data.is_empty:
@@ -104,10 +91,11 @@ def _chart(block: Chart, look: Look) -> str:
     )
     figures = kind_of(data).figures
     more = f"<summary>{attribute(look.word('figures'))}</summary>"
-    held = f"<details>{more}{table(figures(data, look))}</details>" if figures else ""
+    held = f"<details>{more}{table(figures(data, look), look)}</details>" if figures else ""
     return f"<figure>{drawn}{held}</figure>"
 
 
+@html_block
 def _image(block: Image, _look: Look) -> str:
     kind = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
     width = f' style="width:{block.width_mm:g}mm"' if block.width_mm else ""
@@ -116,6 +104,7 @@ def _image(block: Image, _look: Look) -> str:
     return f'<img src="data:image/{kind};base64,{data}" alt="{alt}"{width}>'
 
 
+@html_block
 def _columns(block: Columns, look: Look) -> str:
     headed = all(part and isinstance(part[0], Heading) for part in block.columns)
     kind = ' class="headed"' if headed else ""
@@ -123,11 +112,13 @@ def _columns(block: Columns, look: Look) -> str:
     return f'<div class="columns">{inner}</div>'
 
 
+@html_block
 def _callout(block: Callout, look: Look) -> str:
     title = f'<p class="title">{runs(block.title)}</p>' if block.title else ""
     return f'<div class="{block.role}">{title}{rendered(block.blocks, look)}</div>'
 
 
+@html_block
 def _steps(block: Steps, look: Look) -> str:
     until = f"<span>{attribute(look.word('stop at'))} {attribute(block.until)}</span>"
     large = f"{block.minutes} {attribute(look.word('minutes'))}{until if block.until else ''}"
@@ -140,6 +131,7 @@ def _steps(block: Steps, look: Look) -> str:
     return f'<p class="minutes-large">{large}</p>{hold}<ol>{steps}</ol>'
 
 
+@html_block
 def _write_in(block: WriteIn, _look: Look) -> str:
     label = f"<p>{runs(block.label)}</p>" if block.label else ""
     count = 1 if block.box else block.lines
@@ -151,32 +143,11 @@ def _write_in(block: WriteIn, _look: Look) -> str:
     )
 
 
+@html_block
 def _cut(block: Cut, _look: Look) -> str:
     return f'<p class="cut">{runs(block.text)}</p>'
 
 
+@html_block
 def _page_break(_block: PageBreak, _look: Look) -> str:
     return '<div class="new-page"></div>'
-
-
-def _table(block: Table, _look: Look) -> str:
-    return table(block)
-
-
-# The widest type that mypy can say: each renderer takes its own kind of block.
-_RENDERERS: dict[type[Block], Callable[[Any, Look], str]] = {
-    Callout: _callout,
-    Chart: _chart,
-    Columns: _columns,
-    Cut: _cut,
-    Field: field,
-    Heading: _heading,
-    Image: _image,
-    List: _list,
-    PageBreak: _page_break,
-    Paragraph: _paragraph,
-    Steps: _steps,
-    Table: _table,
-    Timetable: timetable,
-    WriteIn: _write_in,
-}

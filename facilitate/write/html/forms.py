@@ -4,12 +4,13 @@ import json
 from hashlib import sha256
 
 from facilitate.document import Document, Field, FieldSpec, Option, plain, walk
-from facilitate.write.html.text import attribute, runs
+from facilitate.write.html.text import attribute, html_block, runs
 from facilitate.write.look import Look
 
 _WORDS_FIT = 10  # letters of an option that may stand under its button
 
 
+@html_block
 def field(block: Field, look: Look) -> str:
     """Return the fields one below the other."""
     return "".join(_field(spec, look) for spec in block.fields)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from facilitate.document import Table, Text, Timetable, TimetableRow, plain
-from facilitate.write.html.text import attribute, runs
+from facilitate.write.html.text import attribute, html_block, runs
 from facilitate.write.look import Look
 
 _NARROW = 3  # more columns than this stand below each other on a phone,
 _SHORT = 24  # and so do three, if a cell of theirs has more letters than this
 
 
-def table(block: Table) -> str:
+@html_block
+def table(block: Table, _look: Look) -> str:
     """Return the table with its head cells marked; the alternative text is its caption."""
     sides = [
         "" if column.align == "left" else f' class="{column.align}"' for column in block.columns
@@ -40,6 +41,7 @@ def runs_of(words: str) -> str:
     return attribute(words)
 
 
+@html_block
 def timetable(block: Timetable, look: Look) -> str:
     """Return the day by the clock; on a phone, leads and things to have ready stand below."""
     keys = ["clock", "minute", "what happens", "leads", "have ready"]

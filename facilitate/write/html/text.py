@@ -1,12 +1,23 @@
-"""Stretches of text as HTML."""
+"""Stretches of text as HTML, and blocks one after the other."""
 
+from collections.abc import Iterable
 from html import escape
 
 from facilitate.charts import Mark
-from facilitate.document import Run, Text
+from facilitate.document import Block, Run, Text
+from facilitate.write.block_table import BlockTable
 from facilitate.write.chart.svg import mark_points
+from facilitate.write.look import Look
+
+html_block: BlockTable[[Look], str] = BlockTable("facilitate.write.html")
+"""Enters a function that writes one kind of block."""
 
 _SAFE_LINKS = ("https://", "mailto:")
+
+
+def rendered(blocks: Iterable[Block], look: Look) -> str:
+    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
+    return "".join(html_block.write(block, look) for block in blocks)
 
 
 def runs(words: Text) -> str:

@@ -1,9 +1,11 @@
-"""The paper and sizes of type of a document."""
+"""The paper and sizes of type of a document, and what its blocks share while they are made."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 
-from facilitate.document import Paper, Text
+from facilitate.document import Block, PageBreak, Paper, Text
+from facilitate.faults import Fault
+from facilitate.write.block_table import BlockTable
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import MM_PER_PT
@@ -177,3 +179,32 @@ def _slide(look: Look) -> Sizes:
         call=slide.call,
         leading=1.25,
     )
+
+
+@dataclass(slots=True)
+class PdfContext:
+    """What is the same for all blocks of a document, the level reached, and faults on the way.
+
+    Without `pictures` their descriptions stand in their places.
+    """
+
+    look: Look
+    sheet: Sheet
+    pictures: bool = True
+    level: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def next_level(self, wanted: int) -> int:
+        """Return the level of a heading; none is ever skipped, as tagged PDF asks."""
+        self.level = min(wanted, self.level + 1)
+        return self.level
+
+
+pdf_block: BlockTable[[PdfContext, float], Json] = BlockTable("facilitate.write.pdf")
+"""Enters a function that makes one kind of block, in a width in millimetres."""
+
+
+def blocks_json(blocks: Sequence[Block], context: PdfContext, *, width: float) -> list[Json]:
+    """Return the blocks for a place inside a page; a new page can not start there."""
+    kept = (block for block in blocks if not isinstance(block, PageBreak))
+    return [pdf_block.write(block, context, width) for block in kept]

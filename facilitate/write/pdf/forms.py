@@ -3,7 +3,7 @@
 from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
-from facilitate.write.pdf.context import Sheet
+from facilitate.write.pdf.context import PdfContext, Sheet, pdf_block
 from facilitate.write.pdf.text import Json
 
 BEFORE_AND_NOW_PITCH_MM = 9.3
@@ -14,8 +14,10 @@ LABEL_SHARES = (0.05, 0.17, 0.31, 0.42)
 """Columns for a label beside one line, as shares of the width."""
 
 
-def write_in_json(block: WriteIn, sheet: Sheet, *, width: float) -> Json:
+@pdf_block
+def write_in_json(block: WriteIn, context: PdfContext, width: float) -> Json:
     """Return lines or a box; a short label stands beside its lines, a long one above them."""
+    sheet = context.sheet
     sizes = sheet.sizes
     label = plain(block.label)
     wide = width_mm(label, sheet.font, sizes.body, bold=True) + 3
@@ -38,8 +40,10 @@ def write_in_json(block: WriteIn, sheet: Sheet, *, width: float) -> Json:
     }
 
 
-def field_json(block: Field, look: Look, sheet: Sheet, *, width: float) -> Json:
+@pdf_block
+def field_json(block: Field, context: PdfContext, width: float) -> Json:
     """Return the fields; neighbours on the same scale share one head line over their boxes."""
+    look, sheet = context.look, context.sheet
     groups: list[Json] = []
     scale: list[FieldSpec] = []
     for spec in block.fields:

@@ -10,8 +10,7 @@ from facilitate.document import Cut, Document, PageBreak, Run, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm
-from facilitate.write.pdf.blocks import PdfContext, block_json, blocks_json
-from facilitate.write.pdf.context import Sheet, sheet_for
+from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block, sheet_for
 from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.text import (
     Json,
@@ -262,4 +261,4 @@ def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     # The end of a page is no new page: the next section, or nothing, begins there.
     while blocks and isinstance(blocks[-1], PageBreak) and context.sheet.one_page:
         blocks = blocks[:-1]
-    return [block_json(block, context, width=width) for block in blocks]
+    return [pdf_block.write(block, context, width) for block in blocks]

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from facilitate.document import Run, Steps, Table, Text, Timetable, TimetableRow, plain
-from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
-from facilitate.write.pdf.context import Sheet
+from facilitate.write.pdf.context import PdfContext, Sheet, pdf_block
 from facilitate.write.pdf.text import Json
 
 GUTTER_MM = 4.0
@@ -84,8 +83,10 @@ HEADS = ("clock", "minute", "what happens", "leads", "have ready")
 SHORT_HEADS = ("clock", "what happens")
 
 
-def timetable_json(block: Timetable, look: Look, sheet: Sheet, *, width: float) -> Json:
+@pdf_block
+def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
     """Return the timetable with the widths of its columns in millimetres."""
+    look, sheet = context.look, context.sheet
     sizes = sheet.sizes
     clock = (
         max((_width_of(row.clock, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
@@ -135,8 +136,10 @@ def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) ->
     }
 
 
-def steps_json(block: Steps, look: Look, sheet: Sheet, *, width: float) -> Json:
+@pdf_block
+def steps_json(block: Steps, context: PdfContext, width: float) -> Json:
     """Return an exercise's steps: side by side if few and short, else one below the other."""
+    look, sheet = context.look, context.sheet
     longest = max((len(plain(text)) for _, text in block.steps), default=0)
     beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
     available = (width - 4.0 * 3) / 4 if beside else width - 24

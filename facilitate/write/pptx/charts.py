@@ -10,7 +10,7 @@ from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Shape, Wo
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, slide_block
 from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter, mark_xml
 
@@ -184,6 +184,7 @@ def _least_height(chart: SeriesData) -> float:
     return native.height_mm(chart, "slide") * PT_PER_MM if native else 0.0
 
 
+@slide_block
 def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
     """Return a native chart where there is one, else a drawing, or words where nothing is shown."""
     chart, kind = block.of, kind_of(block.of)

@@ -1,9 +1,9 @@
 """Columns side by side, and callouts: a tinted panel or a frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.document import Block, Callout, Columns
+from facilitate.document import Callout, Columns
 from facilitate.write.pptx.layout import (
     GAP,
     Item,
@@ -11,7 +11,9 @@ from facilitate.write.pptx.layout import (
     draw_stack,
     fitted,
     items_height,
+    items_of,
     new_flow,
+    slide_block,
 )
 from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter, columns_of
@@ -19,8 +21,6 @@ from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter, columns_o
 GUTTER = 24.0
 NARROW_GUTTER = 16.0
 """Between four columns and more."""
-
-Make = Callable[[tuple[Block, ...], LayoutContext], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,13 @@ class SideBySide(Item):
         return replace(self, stacks=stacks, height=max(map(items_height, stacks)))
 
 
-def side_item(block: Columns, context: LayoutContext, make: Make) -> Item:
+@slide_block
+def side_item(block: Columns, context: LayoutContext) -> Item:
     """Return the columns of a block with the widths of its shares."""
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
     widths = columns_of(context.width, block.shares, gutter)
     stacks = tuple(
-        make(blocks, context.within(width))
+        items_of(blocks, context.within(width))
         for blocks, width in zip(block.columns, widths, strict=True)
     )
     tallest = max(map(items_height, stacks))
@@ -138,10 +139,11 @@ class Panel(Item):
         return replace(self, items=items, height=items_height(items) + 2 * INSET)
 
 
-def panel_item(block: Callout, context: LayoutContext, make: Make) -> Item:
+@slide_block
+def panel_item(block: Callout, context: LayoutContext) -> Item:
     """Return a callout; in a column it is as high as the column, so that edges meet."""
     inner = context.within(context.width - 2 * INSET, column=context.column, panel=True)
-    items = make(block.blocks, inner)
+    items = items_of(block.blocks, inner)
     if block.title:
         quiet = block.role == "panel"
         title = Para(

@@ -5,9 +5,15 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
 from facilitate.write.look import Look
-from facilitate.write.pptx.blocks import items_of
 from facilitate.write.pptx.frame import SAMPLE_WIDTH, Frame, fitted_title
-from facilitate.write.pptx.layout import Item, LayoutContext, draw_stack, items_height, scales
+from facilitate.write.pptx.layout import (
+    Item,
+    LayoutContext,
+    draw_stack,
+    items_height,
+    items_of,
+    scales,
+)
 from facilitate.write.pptx.notes import notes_lines
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides
 from facilitate.write.pptx.text import Para, stack_height

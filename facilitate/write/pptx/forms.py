@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from facilitate.document import Cut, Run, WriteIn
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext
+from facilitate.document import Cut, Field, FieldSpec, Run, Text, WriteIn
+from facilitate.write.pptx.layout import GAP, STEP, Item, LayoutContext, slide_block
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, XmlWriter
 
@@ -39,6 +39,7 @@ class Room(Item):
         return replace(self, lines=lines, height=lines * self.gap)
 
 
+@slide_block
 def write_in_items(block: WriteIn, context: LayoutContext) -> Iterator[Para | Item]:
     """Yield the label as text and then the room for the answer."""
     if block.label:
@@ -68,9 +69,37 @@ class CutLine(Item):
         return xml.text(Area(area.x, area.y, self.width, self.height), self.words) + line
 
 
+@slide_block
 def cut_item(block: Cut, context: LayoutContext) -> Item:
     """Return the line; without words of its own it says where to cut."""
     text = block.text or (Run(context.look.word("cut")),)
     words = (Para(runs=text, size=context.scale.label, ink="grey"),)
     tall = stack_height(words, context.width, context.font) + 4
     return CutLine(height=tall, width=context.width, words=words)
+
+
+@slide_block
+def field_paras(block: Field, context: LayoutContext) -> Iterator[Para]:
+    """Yield the questions of a form, each with its answers beneath: to be read, not filled in."""
+    for spec in block.fields:
+        yield from _question(spec, context)
+
+
+def _question(spec: FieldSpec, context: LayoutContext) -> Iterator[Para]:
+    size = context.scale.dense
+    number = (Run(f"{spec.number}. ", bold=True),) if spec.number else ()
+    runs: Text = (*number, *spec.ask)
+    if spec.kind == "tick" and not spec.options:
+        yield Para(runs=runs, size=size, before=12, indent=STEP + 4, hang=STEP + 4, bullet="☐")
+        return
+    yield Para(runs=runs, size=size, before=14, keep=True)
+    rows = ("before today", "now") if spec.before else ("",)
+    for row in rows:
+        lead = f"{context.look.word(row)}:  " if row else ""
+        boxes = "    ".join(f"☐\u00a0{_unbroken(option.label)}" for option in spec.options)
+        shown = lead + (boxes or "_" * 24)
+        yield Para(runs=(Run(shown, quiet=True),), size=context.scale.label + 2, before=4)
+
+
+def _unbroken(label: str) -> str:
+    return label.replace(" ", "\u00a0")

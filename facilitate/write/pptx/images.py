@@ -6,7 +6,7 @@ from struct import unpack
 
 from facilitate.document import Image, Run
 from facilitate.faults import Fault
-from facilitate.write.pptx.layout import Item, LayoutContext, place_of
+from facilitate.write.pptx.layout import Item, LayoutContext, place_of, slide_block
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, XmlWriter
 
@@ -62,6 +62,7 @@ class Missing(Item):
         return xml.rectangle(box, line="mid", line_pt=1.0) + xml.text(inner, self.words)
 
 
+@slide_block
 def picture_item(block: Image, context: LayoutContext) -> Item:
     """Return a picture as wide as the block says, at most as wide and high as the room."""
     try:

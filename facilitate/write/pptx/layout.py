@@ -1,12 +1,13 @@
 """What stands on a slide: measured before it is drawn, split where sense allows."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from facilitate.document import Origin
+from facilitate.document import Block, Heading, Origin
 from facilitate.faults import Place
+from facilitate.write.block_table import BlockTable
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import Para, height, joined, sentences, stack_height, words
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
@@ -119,6 +120,10 @@ class Item:
         raise NotImplementedError
 
 
+class Break(Item):
+    """Where a new slide starts; it is never drawn."""
+
+
 def items_height(items: Sequence[Item]) -> float:
     """Return the height of items under each other."""
     return sum(item.height for item in items) + sum(item.before for item in items[1:])
@@ -227,3 +232,60 @@ def _fitting(paras: tuple[Para, ...], width: float, font: str, available: float)
         if used > available + EPSILON:
             return number
     return len(paras)
+
+
+STEP = 22.0
+"""Indent of one level of a list, in points."""
+
+Made = Para | Item
+
+slide_block: BlockTable[[LayoutContext], Made | Iterator[Made]] = BlockTable(
+    "facilitate.write.pptx"
+)
+"""Enters a function that makes what one kind of block needs on a slide."""
+
+
+def items_of(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:
+    """Return the items of blocks in order; words that follow each other share one box."""
+    return tuple(_joined(made_of(blocks, context), blocks, context))
+
+
+def made_of(blocks: tuple[Block, ...], context: LayoutContext) -> Iterator[Made]:
+    """Yield paragraphs and items of blocks in order; items know where their block stands."""
+    for block in blocks:
+        made = slide_block.write(block, context)
+        for part in (made,) if isinstance(made, Para | Item) else made:
+            places = isinstance(part, Item) and block.origin.line
+            yield replace(part, origin=block.origin) if places else part
+
+
+def _joined(
+    made: Iterator[Made], blocks: tuple[Block, ...], context: LayoutContext
+) -> Iterator[Item]:
+    """Yield items, neighbouring paragraphs as one text; a lead keeps its distance below."""
+    waiting: list[Para] = []
+    ruled = context.column and not context.panel and bool(blocks) and _heads(blocks[0])
+    breaks = False
+    for part in made:
+        if isinstance(part, Para):
+            waiting.append(part)
+            continue
+        if waiting:
+            yield _text(waiting, context, ruled=ruled, new_slide=breaks)
+            waiting, ruled, breaks = [], False, False
+        if isinstance(part, Break):
+            breaks = True
+            continue
+        yield replace(part, new_slide=True) if breaks else part
+        breaks = False
+    if waiting:
+        yield _text(waiting, context, ruled=ruled, new_slide=breaks)
+
+
+def _text(paras: list[Para], context: LayoutContext, *, ruled: bool, new_slide: bool) -> Flow:
+    made = new_flow(tuple(paras), width=context.width, font=context.font, before=GAP, ruled=ruled)
+    return replace(made, new_slide=new_slide)
+
+
+def _heads(block: Block) -> bool:
+    return isinstance(block, Heading)

@@ -8,7 +8,6 @@ from typing import Literal
 from facilitate.document import Paragraph, Section
 from facilitate.faults import Fault
 from facilitate.write.look import Look
-from facilitate.write.pptx.blocks import items_of
 from facilitate.write.pptx.columns import split_stack
 from facilitate.write.pptx.frame import Frame, content_frame, continued, fitted_title
 from facilitate.write.pptx.layout import (
@@ -17,7 +16,9 @@ from facilitate.write.pptx.layout import (
     LayoutContext,
     draw_stack,
     fitted,
+    flow,
     items_height,
+    items_of,
     place_of,
     scales,
 )
@@ -151,16 +152,27 @@ def _greedy(items: tuple[Item, ...], available: float, later: float, section: Se
             if pressed.height > height + EPSILON:
                 faults.append(_too_high(left[0], section))
                 parts = split_stack(left, height, hard=True) or parts
-        elif parts[1] and parts[0] and _hangs(parts[0][-1]) and len(parts[0]) > 1:
-            parts = parts[0][:-1], (parts[0][-1], *parts[1])
+        elif parts[1]:
+            parts = _with_their_matter(*parts)
         slides.append(parts[0])
         left, height = parts[1], later
     return Fit(tuple(slides) or ((),), tuple(dict.fromkeys(faults)))
 
 
-def _hangs(item: Item) -> bool:
-    """Say whether the item ends with a heading or a label whose matter comes next."""
-    return isinstance(item, Flow) and item.paras[-1].keep
+def _with_their_matter(
+    shown: tuple[Item, ...], rest: tuple[Item, ...]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return both parts with a heading or label at the end of the first moved to its matter."""
+    last = shown[-1] if shown else None
+    if not isinstance(last, Flow) or not last.paras[-1].keep:
+        return shown, rest
+    count = len(last.paras)
+    while count and last.paras[count - 1].keep:
+        count -= 1
+    if count:
+        moved = flow(last.paras[count:], replace(last, origin=last.paras[count].origin))
+        return (*shown[:-1], flow(last.paras[:count], last, ruled=last.ruled)), (moved, *rest)
+    return (shown[:-1], (last, *rest)) if len(shown) > 1 else (shown, rest)
 
 
 def _stretched(found: Fit, available: float, later: float) -> Fit:

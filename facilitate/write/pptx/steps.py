@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import Item, LayoutContext
+from facilitate.write.pptx.layout import Item, LayoutContext, slide_block
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -109,6 +109,7 @@ class StepList(Item):
         return replace(self, steps=self.steps[start:end], heights=heights, height=tall)
 
 
+@slide_block
 def steps_item(block: Steps, context: LayoutContext) -> Item:
     """Return the steps of an exercise; in a narrow column the clock stands under them as words."""
     wide = not context.column

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, slide_block
 from facilitate.write.pptx.text import (
     Para,
     height,
@@ -128,6 +128,7 @@ class Grid(Item):
         )
 
 
+@slide_block
 def table_item(block: Table, context: LayoutContext) -> Item:
     """Return a table measured in this width; its columns share it as the block says."""
     call = block.role == "call"
@@ -318,6 +319,7 @@ class Agenda(Item):
         return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
 
 
+@slide_block
 def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     """Yield the short day as text in columns, or the full one as a table."""
     if block.full:

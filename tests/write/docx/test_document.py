@@ -2,7 +2,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,7 +11,7 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from facilitate.document import Block, Heading, Paper, Section, Table
+from facilitate.document import Heading, Paper, Section, Table
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
 from tests.write.docx.opened import body, parts_of, said
@@ -46,15 +46,6 @@ def test_every_paper_reopens_with_its_own_size(paper: Paper) -> None:
 @pytest.mark.parametrize("kind", sorted(EVERY_BLOCK))
 def test_each_kind_of_block_says_something_or_draws_something(kind: str) -> None:
     assert len(body(EVERY_BLOCK[kind], TABLE)) > len(body(TABLE))
-
-
-def test_a_block_that_nobody_knows_is_an_error() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Hologram(Block):
-        pass
-
-    with pytest.raises(TypeError, match="Hologram"):
-        write(document(Hologram()), LOOK)
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
-from facilitate.write.pdf.context import sheet_for
+from facilitate.write.pdf.context import PdfContext, sheet_for
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.pages import pages_for
 from facilitate.write.pdf.tables import column_widths
@@ -147,7 +147,7 @@ def test_a_column_of_figures_stays_narrow_beside_a_column_of_words() -> None:
 
 def scale(options: tuple[Option, ...] = STEPS, *, before: bool = False) -> dict[str, Any]:
     spec = FieldSpec(key="k", ask=words("x"), kind="scale", options=options, before=before)
-    made: dict[str, Any] = field_json(Field(fields=(spec, spec)), LOOK, A4, width=170)
+    made: dict[str, Any] = field_json(Field(fields=(spec, spec)), PdfContext(LOOK, A4), 170)
     assert len(made["groups"]) == 1
     return dict(made["groups"][0])
 
@@ -171,12 +171,14 @@ def test_three_words_stand_over_their_boxes_themselves() -> None:
 
 
 def test_a_box_to_write_in_is_never_higher_than_the_page() -> None:
-    made = write_in_json(WriteIn(lines=90, box=True), A4, width=170)
+    made = write_in_json(WriteIn(lines=90, box=True), PdfContext(LOOK, A4), 170)
     assert made["height"] <= A4.text_height  # type: ignore[operator]
 
 
 def test_a_short_label_stands_beside_its_line_and_a_long_one_above() -> None:
-    short = write_in_json(WriteIn(lines=1, label=words("We check it on")), A4, width=170)
-    long = write_in_json(WriteIn(lines=1, label=words(LONG)), A4, width=170)
+    short = write_in_json(
+        WriteIn(lines=1, label=words("We check it on")), PdfContext(LOOK, A4), 170
+    )
+    long = write_in_json(WriteIn(lines=1, label=words(LONG)), PdfContext(LOOK, A4), 170)
     assert short["column"] > 0  # type: ignore[operator]
     assert long["column"] == 0

@@ -2,7 +2,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pytest
 
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import (
-    Block,
     Callout,
     Chart,
     Cut,
@@ -319,15 +318,6 @@ def test_a_step_stays_on_the_page_of_its_exercise(tmp_path: Path) -> None:
     pages = read.split("\f")[:-1]
     assert len(pages) > 2
     assert all(page.count("talk") == 4 * page.count("Walk") for page in pages)
-
-
-def test_an_unknown_block_is_a_mistake_of_ours() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Riddle(Block):
-        pass
-
-    with pytest.raises(TypeError, match="does not know Riddle"):
-        write(document(Riddle()), LOOK)
 
 
 @needs_poppler

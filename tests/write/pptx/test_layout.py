@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.document import Callout, Column, Columns, List, Section, Steps, Table
+from facilitate.document import Callout, Column, Columns, Heading, List, Section, Steps, Table
 from tests.write.pptx import decks
 from tests.write.pptx.decks import deck, p, section, t
 from tests.write.pptx.reading import opened, points, titles, words, written
@@ -167,3 +167,13 @@ def test_a_band_stands_at_the_foot_of_the_slide() -> None:
     slide = opened(deck(decks.the_day())).slides[0]
     group = next(shape for shape in slide.shapes if shape.shape_type == 6)
     assert points(group.top + group.height) == pytest.approx(482, abs=0.5)
+
+
+@pytest.mark.parametrize("count", range(3, 12))
+def test_a_heading_never_hangs_at_the_foot_of_a_slide(count: int) -> None:
+    """Whatever stands above it, a heading is on the slide of the table that it heads."""
+    above = [p(f"Sentence {n} of what we agreed about how we work.") for n in range(count)]
+    table = decks.promises((("Memory", "answers within a day", "1 June"),) * 9)
+    made = deck(section("Much", *above, Heading(level=2, text=t("Promises")), table))
+    (slide,) = [one for one in opened(made).slides if "Promises" in words(one)]
+    assert any(shape.has_table for shape in slide.shapes)

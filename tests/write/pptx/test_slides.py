@@ -1,8 +1,8 @@
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
-from facilitate.document import Block, Image, Paragraph, Run, Section
+from facilitate.document import Image, Paragraph, Run, Section
 from facilitate.faults import Place
 from facilitate.recipient import Recipient
 from facilitate.write import ForeignValueError, write
@@ -122,15 +122,6 @@ def test_a_document_with_anothers_value_is_not_written() -> None:
     )
     with pytest.raises(ForeignValueError):
         write("pptx", theirs, LOOK)
-
-
-def test_an_unknown_block_is_an_error_and_never_left_out() -> None:
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Song(Block):
-        words: str = "la"
-
-    with pytest.raises(TypeError, match="Song"):
-        written(deck(section("x", Song())))
 
 
 def test_a_cover_teaches_the_marks_and_holds_no_number() -> None:

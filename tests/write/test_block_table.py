@@ -1,0 +1,56 @@
+"""Every writer has a function for every kind of block, and a new one is entered by being there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from facilitate import document
+from facilitate.document import Block
+from facilitate.document_text import lines_of
+from facilitate.write.block_table import BlockTable
+from facilitate.write.docx.context import docx_block
+from facilitate.write.html.text import html_block
+from facilitate.write.pdf.context import pdf_block
+from facilitate.write.pptx.layout import slide_block
+
+KINDS = [
+    kind
+    for kind in vars(document).values()
+    if isinstance(kind, type) and issubclass(kind, Block) and kind is not Block
+]
+TABLES = {"pptx": slide_block, "docx": docx_block, "pdf": pdf_block, "html": html_block}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hologram(Block):
+    """A kind of block that nobody writes."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("suffix", TABLES)
+def test_every_writer_writes_every_kind_of_block(suffix: str, kind: type[Block]) -> None:
+    table: BlockTable[Any, Any] = TABLES[suffix]
+    assert callable(table.function_for(kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_block_has_words(kind: type[Block]) -> None:
+    assert lines_of.dispatch(kind) is not lines_of.dispatch(object)
+
+
+@pytest.mark.parametrize("suffix", TABLES)
+def test_a_block_that_nobody_writes_is_a_mistake_of_ours(suffix: str) -> None:
+    table: BlockTable[Any, Any] = TABLES[suffix]
+    with pytest.raises(TypeError, match=f"{suffix} has no way to write a Hologram"):
+        table.function_for(Hologram)
+
+
+def test_a_function_is_found_by_the_kind_of_block_it_takes() -> None:
+    table: BlockTable[[int], str] = BlockTable("facilitate.write.html")
+
+    @table
+    def _hologram(block: Hologram, times: int) -> str:
+        return f"{type(block).__name__} " * times
+
+    assert table.write(Hologram(), 2) == "Hologram Hologram "
