@@ -18,11 +18,11 @@ from typing import Any
 
 from benchmarks.many import write_programme
 from facilitate.compose import compose, load_templates
-from facilitate.compose.pack import Job, jobs
-from facilitate.compose.world import World
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job, jobs
 from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.stage import world_of
+from facilitate.pipeline.stage import day_context
 from facilitate.shipped import shipped
 from facilitate.write import write
 from facilitate.write.look import Look
@@ -40,17 +40,17 @@ def report(*, pairs: int, rounds: int) -> None:
     """Print the ratio of CPU time, round by round, and the growth of memory in our loop."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        world, look, found = _scene(write_programme(folder / "plan", pairs))
+        context, look, found = _scene(write_programme(folder / "plan", pairs))
         ring = [folder / f"ring{n}" for n in range(RING)]
         for place in ring:
             place.mkdir()
-        first = _ours(world, look, found[:4], ring)
+        first = _ours(context, look, found[:4], ring)
         peer = Peer(first)
         peer.one(0, ring)
         before = _peak_mb()
-        _ours(world, look, found, ring)
+        _ours(context, look, found, ring)
         grown = _peak_mb() - before
-        rows = [_round(world, look, found, peer, ring, pairs) for _ in range(rounds)]
+        rows = [_round(context, look, found, peer, ring, pairs) for _ in range(rounds)]
     ratios = [theirs / ours for ours, theirs in rows]
     ours = statistics.median(row[0] for row in rows) / pairs * 1000
     theirs = statistics.median(row[1] for row in rows) / pairs * 1000
@@ -65,23 +65,25 @@ def report(*, pairs: int, rounds: int) -> None:
     print(f"  growth of peak memory   {grown:8.1f} MB   promised: at most 15")
 
 
-def _scene(folder: Path) -> tuple[World, Look, tuple[Job, ...]]:
+def _scene(folder: Path) -> tuple[DayContext, Look, tuple[Job, ...]]:
     seen = analyse(folder)
     templates, _ = load_templates([shipped("templates")])
-    world = world_of(seen, seen.timetables[0], sample=False)
+    context = day_context(seen, seen.timetables[0], sample=False)
     look = Look(words=words_of("en-GB"))
     wanted = dict(WANTED)
-    found, _ = jobs(templates, world)
+    found, _ = jobs(templates, context)
     of_pairs = (job for job in found if not job.recipient.id.endswith("-manager"))
-    return world, look, tuple(job for job in of_pairs if job.template.name in wanted)
+    return context, look, tuple(job for job in of_pairs if job.template.name in wanted)
 
 
-def _ours(world: World, look: Look, found: Sequence[Job], ring: Sequence[Path]) -> dict[str, bytes]:
+def _ours(
+    context: DayContext, look: Look, found: Sequence[Job], ring: Sequence[Path]
+) -> dict[str, bytes]:
     """Compose, fit and write the jobs; return the files of the first pair by template."""
     wanted = dict(WANTED)
     kept: dict[str, bytes] = {}
     for number, job in enumerate(found):
-        document, faults = compose(job, world)
+        document, faults = compose(job, context)
         assert document is not None, faults
         suffix = wanted[job.template.name]
         data = write(suffix, document, look).data
@@ -154,14 +156,14 @@ def tagged(data: bytes) -> tuple[bytes, list[str]]:
 
 
 def _round(
-    world: World,
+    context: DayContext,
     look: Look,
     found: Sequence[Job],
     peer: Peer,
     ring: Sequence[Path],
     pairs: int,
 ) -> tuple[float, float]:
-    ours = _cpu(lambda: _ours(world, look, found, ring))
+    ours = _cpu(lambda: _ours(context, look, found, ring))
     theirs = _cpu(lambda: [peer.one(number, ring) for number in range(pairs)])
     return ours, theirs
 

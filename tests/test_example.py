@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 
 from facilitate.compose import compose
-from facilitate.compose.pack import Job, jobs, with_copies
-from facilitate.compose.template import load_templates
-from facilitate.compose.world import World
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job, jobs, with_copies
+from facilitate.compose.template_set import load_templates
 from facilitate.load.plan import Plan, load_plan
 from facilitate.model import Day, Dimension
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.stage import world_of
+from facilitate.pipeline.stage import day_context
 from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 
@@ -172,12 +172,12 @@ SEEN = analyse(shipped("agendas") / "example")
 TABLES = pytest.mark.parametrize("table", SEEN.timetables, ids=lambda table: table.day.id)
 
 
-def day_of(table: Timetable) -> tuple[World, tuple[Job, ...]]:
+def day_of(table: Timetable) -> tuple[DayContext, tuple[Job, ...]]:
     templates, faults = load_templates([shipped("templates")])
     assert faults == ()
-    world = world_of(SEEN, table, sample=False)
-    found, _ = jobs(templates, world)
-    return world, with_copies(found, world)
+    context = day_context(SEEN, table, sample=False)
+    found, _ = jobs(templates, context)
+    return context, with_copies(found, context)
 
 
 def test_the_three_days_pass_the_check_without_errors_or_warnings() -> None:
@@ -186,8 +186,8 @@ def test_the_three_days_pass_the_check_without_errors_or_warnings() -> None:
 
 @TABLES
 def test_every_page_of_the_day_is_composed_without_a_fault(table: Timetable) -> None:
-    world, found = day_of(table)
-    faults = [fault.message for job in found for fault in compose(job, world)[1]]
+    context, found = day_of(table)
+    faults = [fault.message for job in found for fault in compose(job, context)[1]]
     assert faults == []
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from facilitate.compose.template import Template, load_templates
+from facilitate.compose.template_set import Template, load_templates
 from facilitate.load.library import load_library
 from facilitate.shipped import shipped
 
@@ -23,7 +23,7 @@ SETTINGS = re.compile(r"^---\n.*?\n---\n", re.DOTALL)
 
 def words_of(template: Template) -> str:
     """Return what the template itself says, without head, statements and values."""
-    body = SETTINGS.sub("", template.shelf.texts[template.name])
+    body = SETTINGS.sub("", template.template_set.texts[template.name])
     return STATEMENTS.sub("", body)
 
 
@@ -56,13 +56,13 @@ def test_a_worksheet_belongs_to_exercises_that_exist_and_name_it(template: Templ
 
 @each
 def test_every_page_on_paper_tells_what_becomes_of_it(template: Template) -> None:
-    body = template.shelf.texts[template.name]
+    body = template.template_set.texts[template.name]
     if template.front.makes != "deck" and template.front.paper != "tent":
         assert re.search(r"^foot: \S", body, re.MULTILINE) or template.stem == "rotation-card"
 
 
 @each
 def test_a_pairs_own_pages_are_marked_as_private(template: Template) -> None:
-    body = template.shelf.texts[template.name]
+    body = template.template_set.texts[template.name]
     if "findings.strip" in body or "findings.own" in body:
         assert template.front.private

@@ -21,7 +21,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     Give the notice out before anybody answers. The data map is for you and for whoever looks
     after data protection; both say the date of `delete by:` in the programme.
     """
-    from facilitate.compose.notice import data_map, privacy_notice
+    from facilitate.compose.privacy_notice import data_map, privacy_notice
     from facilitate.compose.wording import Wording
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of

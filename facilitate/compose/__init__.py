@@ -1,20 +1,19 @@
 """Templates, findings and timetable become neutral documents, one for each reader."""
 
-from facilitate.compose.compose import compose
-from facilitate.compose.pack import Job, jobs
-from facilitate.compose.template import Template, load_templates
-from facilitate.compose.world import (
+from facilitate.compose.day_context import (
+    DayContext,
     PrintedDocument,
     PrintedPack,
-    World,
 )
+from facilitate.compose.jobs import Job, compose, jobs
+from facilitate.compose.template_set import Template, load_templates
 
 __all__ = [
+    "DayContext",
     "Job",
     "PrintedDocument",
     "PrintedPack",
     "Template",
-    "World",
     "compose",
     "jobs",
     "load_templates",

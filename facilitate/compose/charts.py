@@ -14,7 +14,7 @@ from facilitate.audit.findings import (
 from facilitate.audit.labels import limits_of, seen_differently
 from facilitate.audit.scores import points, to_one_decimal
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
-from facilitate.compose.world import World
+from facilitate.compose.day_context import DayContext
 
 Legend = tuple[tuple[Mark, str], ...]
 
@@ -22,17 +22,17 @@ Legend = tuple[tuple[Mark, str], ...]
 class Charts:
     """Makes charts in the programme's words; `plural` roles for groups, single ones for a pair."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.wording = world.wording
-        scale = world.questions.scale
+    def __init__(self, context: DayContext) -> None:
+        self.context = context
+        self.wording = context.wording
+        scale = context.questions.scale
         self.low, self.high = float(scale.low), float(scale.high)
-        self.limits = limits_of(world.questions)
+        self.limits = limits_of(context.questions)
         self.ends = (scale.labels[0].lower(), scale.labels[-1].lower())
 
     def mark(self, role: str) -> Mark:
         """Return the shape of a role."""
-        return cast(Mark, self.world.mark(role))
+        return cast(Mark, self.context.mark(role))
 
     def strip(
         self,

@@ -1,7 +1,9 @@
-"""The closed room in which templates are rendered: nothing to call, nothing to change, no files."""
+"""The sandbox that templates run in, and the template's line behind each line of their text."""
 
+import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import (
@@ -16,24 +18,104 @@ from jinja2 import (
 )
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from facilitate.compose.filters import filters
-from facilitate.compose.lines import LineMarks
-from facilitate.compose.missing import RENDERING, Missing, Rendering, Silent, at, where_in_template
-from facilitate.compose.recipe import A_WHOLE_THING
-from facilitate.compose.seal import (
+from facilitate.compose.placeholder import (
+    A_WHOLE_THING,
     MixedOwnersError,
     NotWordsError,
     inherited,
     joined,
     owned,
     owner_of,
-    sealed,
+    placeholder,
 )
+from facilitate.compose.undefined import (
+    RENDERING,
+    Missing,
+    Rendering,
+    Silent,
+    at,
+    where_in_template,
+)
+from facilitate.compose.wording import filters
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
+
+_STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
+_OWN_LINE = re.compile(
+    rf"^[ \t]*((?:(?:{_STATEMENT})[ \t]*)*?)((?:{_STATEMENT}))[ \t]*\n", re.MULTILINE
+)
+_MARK = re.compile("\ue002(\\d+)\\.(\\d+)\ue003")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of rendered text without its marks, and where it came from."""
+
+    text: str
+    origin: Origin
+
+
+class LineMarks(Extension):
+    """Marks the end of each line of a template's own text while it is compiled."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self.files: list[str] = []
+
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002  Jinja2 gives it
+        filename: str | None = None,  # noqa: ARG002  and this
+    ) -> str:
+        """Return the text so that statements with a line of their own leave no empty line.
+
+        The line's end goes into the statement, where it counts as a line and prints as nothing.
+        """
+        return _OWN_LINE.sub(_without_line, source)
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens with marks in the text between statements."""
+        name = stream.name or ""
+        if name not in self.files:
+            self.files.append(name)
+        number = self.files.index(name)
+        for token in stream:
+            if token.type == "data" and "\n" in token.value:
+                pieces = token.value.split("\n")
+                text = pieces[0]
+                for line, piece in enumerate(pieces[1:], token.lineno):
+                    text += f"\ue002{number}.{line}\ue003\n{piece}"
+                yield Token(token.lineno, token.type, text)
+            else:
+                yield token
+
+
+def _without_line(match: re.Match[str]) -> str:
+    before, last = match[1].rstrip(), match[2]
+    end = last[-2:]
+    if last[-3] in "-+":
+        return f"{before}{last}\n"
+    return f"{before}{last[:-2]}\n{end}"
+
+
+def lines_of(rendered: str, files: list[str], name: str) -> list[Line]:
+    """Return the lines of a rendered text, each with the place its last part came from."""
+    found: list[Line] = []
+    last = Origin(name, 1)
+    for text in rendered.split("\n"):
+        marks = _MARK.findall(text)
+        if marks:
+            file, line = marks[-1]
+            last = Origin(files[int(file)], int(line))
+        found.append(Line(_MARK.sub("", text) if marks else text, last))
+    return found
+
 
 MOST_CHARACTERS = 1_000_000
 MOST_STEPS = 1_000
@@ -59,7 +141,7 @@ class _Generator(CodeGenerator):
 
 
 @pass_context
-def seal(context: Context, value: Any) -> str:
+def to_placeholder(context: Context, value: Any) -> str:
     """Put a substituted value aside and return its token."""
     rendering: Rendering = context.parent[RENDERING]
     if isinstance(value, Undefined):
@@ -68,7 +150,7 @@ def seal(context: Context, value: Any) -> str:
         origin, _ = where_in_template()
         rendering.faults.append(_not_for_print(value, origin))
         return ""
-    return sealed(rendering.values, value)
+    return placeholder(rendering.values, value)
 
 
 def _not_for_print(value: bool | None, origin: Origin) -> Fault:
@@ -87,7 +169,7 @@ def _not_for_print(value: bool | None, origin: Origin) -> Fault:
     )
 
 
-class _Shelf(BaseLoader):
+class _Texts(BaseLoader):
     """Finds what is included among the loaded texts, by the name a template uses."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
@@ -104,7 +186,7 @@ class _Shelf(BaseLoader):
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja2 with owners, seals and marks; `texts` are the templates by name."""
+    """Jinja2 with owners, placeholders and marks; `texts` are the templates by name."""
 
     code_generator_class = _Generator
     intercepted_binops = frozenset(OPERATORS)
@@ -112,9 +194,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__(
-            loader=_Shelf(texts),
+            loader=_Texts(texts),
             undefined=Missing,
-            finalize=seal,
+            finalize=to_placeholder,
             extensions=[LineMarks],
             keep_trailing_newline=True,
             autoescape=False,

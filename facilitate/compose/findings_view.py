@@ -1,21 +1,155 @@
 """What the stock take says to one reader: the pair's or the person's where they may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Notice, PairTheme
+from facilitate.audit.findings import Finding, MethodNote, Notice, PairTheme
 from facilitate.audit.labels import NOT_SHARED
+from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.charts import Strip
-from facilitate.compose.change_views import ChangeView
-from facilitate.compose.group_views import GroupView
-from facilitate.compose.method_views import MethodRow, method_rows
-from facilitate.compose.own_changes import change_of
-from facilitate.compose.own_views import LineView, OwnView, own_view, partner_lines
-from facilitate.compose.pictures import group_picture, pair_picture
-from facilitate.compose.seal import owned
-from facilitate.compose.stock_take import StockTake
-from facilitate.compose.theme_views import ThemeView
-from facilitate.compose.voice_views import MatrixRow, NotShown, QuoteView, VoiceView
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.group_findings import GroupView, ThemeView
+from facilitate.compose.own_findings import (
+    LineView,
+    OwnView,
+    change_of,
+    group_picture,
+    own_view,
+    pair_picture,
+    partner_lines,
+)
+from facilitate.compose.placeholder import owned
+from facilitate.compose.stock_take import (
+    ChangeView,
+    MatrixRow,
+    NotShown,
+    QuoteView,
+    StockTake,
+    VoiceView,
+)
 from facilitate.recipient import Recipient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCount:
+    """Letters, and how many people gave them (0 to all)."""
+
+    letters: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLetters:
+    """The letters of one member of a pair."""
+
+    role: str
+    mark: str
+    letters: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersView:
+    """What preference letters say to one reader; `any` is no where they say nothing.
+
+    `own` are a person's; `members`, `common` and `different` (`E and I`) a pair's; `counts` and
+    `table` (four rows of four, if all letters are of the sixteen) the group's, of `n` people.
+    """
+
+    any: bool
+    own: str = ""
+    members: tuple[MemberLetters, ...] = ()
+    common: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
+    counts: tuple[LetterCount, ...] = ()
+    table: tuple[tuple[LetterCount, ...], ...] = ()
+    n: int = 0
+    owner: str = ""
+
+
+def letters_view(context: DayContext, reader: Recipient) -> LettersView:
+    """Return what a reader may see of preference letters."""
+    for one in context.by_reader.get(reader, ()):
+        if isinstance(one, PersonLetters) and reader.kind == "person":
+            return LettersView(any=True, own=one.letters, owner=reader.id)
+        if isinstance(one, PairLetters) and reader.kind == "pair":
+            return _pair(context, one, reader.id)
+        if isinstance(one, GroupLetters):
+            return _group(one)
+    return LettersView(any=False)
+
+
+def _pair(context: DayContext, found: PairLetters, owner: str) -> LettersView:
+    return LettersView(
+        any=True,
+        members=tuple(
+            MemberLetters(role=role, mark=context.mark(role), letters=letters, owner=owner)
+            for role, letters in found.members
+        ),
+        common=found.common,
+        different=tuple(context.wording.listed(place) for place in found.different),
+        owner=owner,
+    )
+
+
+def _group(found: GroupLetters) -> LettersView:
+    counts = dict(found.counts)
+    sixteen = {letters for row in TABLE for letters in row}
+    rows = TABLE if set(counts) <= sixteen else ()
+    return LettersView(
+        any=True,
+        counts=tuple(LetterCount(letters=one, count=n) for one, n in found.counts),
+        table=tuple(
+            tuple(LetterCount(letters=one, count=counts.get(one, 0)) for one in row) for row in rows
+        ),
+        n=found.n,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodRow:
+    """One index: about what, measured how, on how many people; figures and interval in words."""
+
+    about: str
+    measure: str
+    n: int
+    figures: str
+    interval: str
+    words: str
+
+
+def method_rows(found: Iterable[Finding]) -> tuple[MethodRow, ...]:
+    """Return a row for each note on method among a reader's findings, in their order."""
+    return tuple(_row(one) for one in found if isinstance(one, MethodNote))
+
+
+def _row(note: MethodNote) -> MethodRow:
+    figures = "; ".join(f"{name} {figure(name, value)}" for name, value in note.figures)
+    interval = ""
+    if note.interval is not None:
+        interval = f"{note.interval[0]:.2f} to {note.interval[1]:.2f}"
+    return MethodRow(
+        about=note.about,
+        measure=note.measure,
+        n=note.n,
+        figures=figures,
+        interval=interval,
+        words=note.words,
+    )
+
+
+def figure(name: str, value: float | None) -> str:
+    """Return a figure as it is printed: whole ones whole, others to two places, p to three.
+
+    A probability that rounds to nothing is told as `< 0.001`; None is a dash.
+    """
+    if value is None:
+        return "–"
+    if value == int(value):
+        return str(int(value))
+    if " p" in f" {name}":
+        return "< 0.001" if value < 0.0005 else f"{value:.3f}"
+    return f"{value:.2f}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +191,7 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
 
     It is the pair's picture for a pair that shares, and the group's for everybody else.
     """
-    found = stock_take.of_wave(stock_take.world.by_reader.get(reader, ()))
+    found = stock_take.of_wave(stock_take.context.by_reader.get(reader, ()))
     own = own_view(stock_take, found, role)
     themes = [one for one in found if isinstance(one, PairTheme)]
     together = reader.kind in {"pair", "sponsor"}

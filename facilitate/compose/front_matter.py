@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitate import registry
-from facilitate.compose.lines import Line
-from facilitate.compose.missing import at
-from facilitate.compose.needs import THERE
-from facilitate.compose.settings import (
+from facilitate.compose.conditions import CONDITIONS
+from facilitate.compose.environment import Line
+from facilitate.compose.fenced_divs import (
     Setting,
+    SettingError,
     Settings,
-    SlipError,
     as_yes,
     items,
     one_of,
     read_settings,
     unknown_keys,
 )
+from facilitate.compose.undefined import at
 from facilitate.document import Origin, Paper
 from facilitate.faults import Fault, did_you_mean
 
@@ -49,7 +49,7 @@ Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class FrontMatter:
     """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
 
     `copy_shop` and `shows_results` are not written there: they are told by what the page asks for.
@@ -85,7 +85,7 @@ def split(lines: Sequence[Line]) -> tuple[Sequence[Line], int]:
     return (), 0
 
 
-def read_front(text: str, name: str) -> tuple[Front | None, list[Fault]]:
+def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
     """Return what a template's head says, before any value is known, and its faults."""
     lines = [Line(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
     head, body = split(lines)
@@ -112,7 +112,7 @@ class _Reading:
     origin: Origin
     faults: list[Fault]
 
-    def front(self, name: str) -> Front | None:
+    def front(self, name: str) -> FrontMatter | None:
         self.get("format", one_of("1"), "1", needed=True)
         audience = self.get("for", one_of(*get_args(Audience)), "", needed=True)
         folder = name.split("/")[0]
@@ -123,7 +123,7 @@ class _Reading:
         usual = "tent" if stem == "tent" else "a4"
         papers = [paper for paper in get_args(Paper) if paper != "slide"]
         paper = self.get("paper", one_of(*papers), usual)
-        front = Front(
+        front = FrontMatter(
             audience=cast(Audience, audience),
             makes=cast(Makes, makes),
             title=self.words("title") or stem.replace("-", " ").capitalize(),
@@ -154,7 +154,7 @@ class _Reading:
             return otherwise
         try:
             return read(setting.text)
-        except SlipError as slip:
+        except SettingError as slip:
             self.fault("M202", f"{key}: {slip.message}", slip.hint, setting)
             return otherwise
 
@@ -167,8 +167,8 @@ def _needs(text: str) -> tuple[str, ...]:
     found = tuple(" ".join(item.split()) for item in items(text))
     for item in found:
         bare = item.removeprefix("not ")
-        if bare not in THERE and not bare.startswith("exercise:"):
-            raise SlipError(f"nothing is called {bare!r}.", did_you_mean(bare, THERE))
+        if bare not in CONDITIONS and not bare.startswith("exercise:"):
+            raise SettingError(f"nothing is called {bare!r}.", did_you_mean(bare, CONDITIONS))
     return found
 
 
@@ -179,7 +179,7 @@ def _formats(text: str) -> tuple[str, ...]:
 def _whole(text: str) -> int:
     if re.fullmatch(r"\d{1,4}", text):
         return int(text)
-    raise SlipError(f"{text!r} is not a whole number.", "Write it in figures, such as 10.")
+    raise SettingError(f"{text!r} is not a whole number.", "Write it in figures, such as 10.")
 
 
 def _copies(text: str) -> int | str:
@@ -190,11 +190,11 @@ def _days(text: str) -> tuple[str, ...]:
     found = items(text)
     for item in found:
         if not re.fullmatch(r"\d{1,3}|first|middle|last", item):
-            raise SlipError(f"{item!r} is no day.", "Write first, middle, last or a number.")
+            raise SettingError(f"{item!r} is no day.", "Write first, middle, last or a number.")
     return found
 
 
 def _form(text: str) -> str:
     if re.fullmatch(r"[a-z0-9-]+ v\d{1,3}", text):
         return text
-    raise SlipError(f"{text!r} is no form.", "Write an id and a version, such as 'day v1'.")
+    raise SettingError(f"{text!r} is no form.", "Write an id and a version, such as 'day v1'.")

@@ -10,9 +10,18 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from facilitate.charts import Mark
-from facilitate.compose.recipe import A_WHOLE_THING, Filling, Recipe, of_words, recipe
-from facilitate.compose.seal import OPEN, TOKEN, owner_of, shown
-from facilitate.compose.settings import attributes
+from facilitate.compose.fenced_divs import attributes
+from facilitate.compose.placeholder import (
+    A_WHOLE_THING,
+    OPEN,
+    TOKEN,
+    Deferred,
+    RenderValues,
+    deferred,
+    of_words,
+    owner_of,
+    shown,
+)
 from facilitate.document import Origin, Run, Text
 from facilitate.faults import did_you_mean
 
@@ -83,7 +92,7 @@ class _Piece:
     value: int = -1
 
 
-def text_of(token: Token, origin: Origin, slips: Any) -> Recipe[Text]:
+def text_of(token: Token, origin: Origin, slips: Any) -> Deferred[Text]:
     """Return the runs of a parsed line; faults of spans and links go to `slips`."""
     pieces = _pieces(token.children or (), origin, slips)
     waiting = any(
@@ -91,10 +100,10 @@ def text_of(token: Token, origin: Origin, slips: Any) -> Recipe[Text]:
     )
     fixed = tuple(pieces)
 
-    def make(filling: Filling) -> Text:
-        return _filled(fixed, filling, origin)
+    def make(render: RenderValues) -> Text:
+        return _filled(fixed, render, origin)
 
-    return Recipe(make) if waiting else recipe(make)
+    return Deferred(make) if waiting else deferred(make)
 
 
 def _pieces(children: Sequence[Token], origin: Origin, slips: Any) -> list[_Piece]:
@@ -161,17 +170,17 @@ def _split(words: str, style: _Style) -> list[_Piece]:
     ]
 
 
-def _filled(pieces: Sequence[_Piece], filling: Filling, origin: Origin) -> Text:
+def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> Text:
     runs: list[Run] = []
     for piece in pieces:
         style = piece.style
         words, owner = piece.words, ""
         if piece.value >= 0:
-            value = filling.values[piece.value]
+            value = render.values[piece.value]
             owner = owner_of(value)
-            words = _one_line(value, filling, origin)
-        mark = _mark(style.mark, filling, origin) if style.mark else None
-        link = _link(style.link, filling, origin) if style.link else ""
+            words = _one_line(value, render, origin)
+        mark = _mark(style.mark, render, origin) if style.mark else None
+        link = _link(style.link, render, origin) if style.link else ""
         owner, link = owner or owner_of(link), str.__str__(link)
         last = runs[-1] if runs else None
         if (
@@ -190,26 +199,26 @@ def _filled(pieces: Sequence[_Piece], filling: Filling, origin: Origin) -> Text:
     return tuple(runs)
 
 
-def _one_line(value: Any, filling: Filling, origin: Origin) -> str:
+def _one_line(value: Any, render: RenderValues, origin: Origin) -> str:
     if isinstance(value, str | int | float):
         words = shown(value)
         return " ".join(words.split()) if "\n" in words else words
-    filling.fault("M141", *A_WHOLE_THING, origin)
+    render.fault("M141", *A_WHOLE_THING, origin)
     return ""
 
 
-def _mark(text: str, filling: Filling, origin: Origin) -> Any:
-    word = str(of_words(text)(filling))
+def _mark(text: str, render: RenderValues, origin: Origin) -> Any:
+    word = str(of_words(text)(render))
     if word not in MARKS:
-        filling.fault("M142", f"{word!r} is no mark.", did_you_mean(word, MARKS), origin)
+        render.fault("M142", f"{word!r} is no mark.", did_you_mean(word, MARKS), origin)
         return None
     return word
 
 
-def _link(text: str, filling: Filling, origin: Origin) -> str:
-    address = filling.opened(text, origin)
+def _link(text: str, render: RenderValues, origin: Origin) -> str:
+    address = render.resolve(text, origin)
     if not _SCHEMES.match(address):
-        filling.fault(
+        render.fault(
             "M143",
             f"A link cannot go to {address[:60]!r}.",
             "Links begin with https:// or mailto:.",

@@ -1,16 +1,25 @@
-"""Markdown between directives: headings, paragraphs, lists, tick lists, tables and quotes."""
+"""Markdown blocks of a page, and the page while it is parsed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from facilitate.compose.inline import text_of
-from facilitate.compose.lines import Line
-from facilitate.compose.page import Page
-from facilitate.compose.recipe import Recipe, recipe, together
+from facilitate.compose.environment import Line
+from facilitate.compose.fenced_divs import Div, Markdown, Setting, SettingError
+from facilitate.compose.inline import parser, text_of
+from facilitate.compose.placeholder import (
+    Deferred,
+    RenderValues,
+    deferred,
+    of_value,
+    ready,
+    together,
+)
+from facilitate.compose.undefined import at
 from facilitate.document import (
     Block,
     Callout,
@@ -22,6 +31,113 @@ from facilitate.document import (
     Table,
     Text,
 )
+from facilitate.faults import Fault
+
+Value = TypeVar("Value")
+Other = TypeVar("Other")
+MARKDOWN = parser()
+
+
+class Page:
+    """Collects the faults of a page's shape and counts its fields.
+
+    `deck` is whether sections are slides; `form` whether fields may stand here; `pictures` are
+    the bytes of image files by name.
+    """
+
+    def __init__(
+        self,
+        *,
+        deck: bool,
+        form: bool,
+        pictures: Mapping[str, bytes],
+        blocks_of: Callable[[Sequence["Markdown | Div"], "Page"], list[Deferred[Block]]],
+    ) -> None:
+        self.faults: list[Fault] = []
+        self.deck = deck
+        self.form = form
+        self.pictures = pictures
+        self.number = 0
+        self.md: MarkdownIt = MARKDOWN
+        self._blocks_of = blocks_of
+
+    def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
+        """Write a fault of the page's shape down."""
+        self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+
+    def blocks(self, inside: Sequence["Markdown | Div"]) -> Deferred[tuple[Block, ...]]:
+        """Return the maker of the blocks that the parts make."""
+        return together(self._blocks_of(inside, self))
+
+    def inline(self, words: str, origin: Origin) -> Deferred[Text]:
+        """Return the maker of one line of Markdown."""
+        token = self.md.parseInline(words)[0]
+        return text_of(token, origin, self)
+
+    def text(self, div: Div) -> Deferred[Text]:
+        """Return the maker of a directive's one text, its lines joined."""
+        for inner in div.divs():
+            self.fault(
+                "M150",
+                f"{inner.name!r} cannot stand inside {div.name!r}, which takes words alone.",
+                "Close the outer one with ':::' first.",
+                inner.origin,
+            )
+        lines = [line for line in div.lines() if line.text.strip()]
+        if not lines:
+            self.fault("M151", f"{div.name!r} is empty.", "Write its words.", div.origin)
+            return ready(())
+        return self.inline("\n".join(line.text.strip() for line in lines), lines[0].origin)
+
+    def setting(
+        self, div: Div, key: str, read: Callable[[Any], Value], otherwise: Other
+    ) -> Deferred[Value | Other]:
+        """Return the maker of a setting's value; `read` may raise `SettingError`."""
+        setting = div.settings.get(key)
+        if setting is None:
+            return ready(otherwise)
+        return self.read(setting, key, read, otherwise)
+
+    def read(
+        self, setting: Setting, key: str, read: Callable[[Any], Value], otherwise: Other
+    ) -> Deferred[Value | Other]:
+        """Return the maker of one setting's value; a slip is a fault at its place."""
+        value = of_value(setting.text)
+        if value.ready:
+            return ready(_read(value(RenderValues()), setting, key, read, otherwise, self))
+        return Deferred(lambda render: _read(value(render), setting, key, read, otherwise, render))
+
+    def setting_text(self, div: Div, key: str) -> Deferred[Text]:
+        """Return the maker of a setting that is a line of Markdown; empty if it is not there."""
+        setting = div.settings.get(key)
+        return ready(()) if setting is None else self.inline(setting.text, setting.origin)
+
+    def lines_inside(self, div: Div) -> tuple[Line, ...]:
+        """Return the lines of text in a directive that takes no other one."""
+        for inner in div.divs():
+            self.fault(
+                "M150",
+                f"{inner.name!r} cannot stand inside {div.name!r}.",
+                "Close the outer one with ':::' first.",
+                inner.origin,
+            )
+        return div.lines()
+
+
+def _read(
+    value: Any,
+    setting: Setting,
+    key: str,
+    read: Callable[[Any], Value],
+    otherwise: Other,
+    faults: Page | RenderValues,
+) -> Value | Other:
+    try:
+        return read(value)
+    except SettingError as slip:
+        faults.fault("M122", f"{key}: {slip.message}", slip.hint, setting.origin)
+        return otherwise
+
 
 _TICK = re.compile(r"\[[ xX]\](?:\s+|$)")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
@@ -33,8 +149,8 @@ _ALIGN: dict[str, Align] = {
 }
 
 
-def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Recipe[Block]]:
-    """Return the recipes of the blocks in a stretch of Markdown."""
+def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Deferred[Block]]:
+    """Return the makers of the blocks in a stretch of Markdown."""
     for line in lines:
         if _RULE.match(line.text):
             page.fault(
@@ -56,8 +172,8 @@ class _Reading:
     page: Page
     position: int = 0
 
-    def blocks(self, until: str = "") -> list[Recipe[Block]]:
-        found: list[Recipe[Block]] = []
+    def blocks(self, until: str = "") -> list[Deferred[Block]]:
+        found: list[Deferred[Block]] = []
         while self.position < len(self.tokens):
             token = self.tokens[self.position]
             self.position += 1
@@ -82,12 +198,12 @@ class _Reading:
             return self.lines[token.map[0]].origin
         return Origin()
 
-    def _inline(self) -> Recipe[Text]:
+    def _inline(self) -> Deferred[Text]:
         token = self.tokens[self.position]
         self.position += 2
         return text_of(token, self._origin(token), self.page)
 
-    def _heading(self, token: Token) -> Recipe[Block]:
+    def _heading(self, token: Token) -> Deferred[Block]:
         level, origin = int(token.tag[1]), self._origin(token)
         if level == 1:
             self.page.fault(
@@ -98,18 +214,18 @@ class _Reading:
             )
         text = self._inline()
         size = min(max(level, 2), 4)
-        return recipe(lambda f: Heading(level=size, text=text(f), origin=origin), text)
+        return deferred(lambda f: Heading(level=size, text=text(f), origin=origin), text)
 
-    def _paragraph(self, token: Token) -> Recipe[Block]:
+    def _paragraph(self, token: Token) -> Deferred[Block]:
         origin = self._origin(token)
         text = self._inline()
-        return recipe(lambda f: Paragraph(text=text(f), origin=origin), text)
+        return deferred(lambda f: Paragraph(text=text(f), origin=origin), text)
 
-    def _list(self, token: Token) -> Recipe[Block]:
+    def _list(self, token: Token) -> Deferred[Block]:
         ordered = token.type == "ordered_list_open"
         start = int(token.attrs.get("start", 1) or 1) if ordered else 1
         origin = self._origin(token)
-        items: list[Recipe[tuple[Block, ...]]] = []
+        items: list[Deferred[tuple[Block, ...]]] = []
         ticked = 0
         while self.tokens[self.position].type == "list_item_open":
             self.position += 1
@@ -124,7 +240,7 @@ class _Reading:
                 origin,
             )
         inside, ticks = together(items), bool(ticked)
-        return recipe(
+        return deferred(
             lambda f: List(
                 items=inside(f), ordered=ordered, start=start, ticks=ticks, origin=origin
             ),
@@ -143,12 +259,12 @@ class _Reading:
         first.content = first.content[match.end() :]
         return True
 
-    def _table(self, token: Token) -> Recipe[Block]:
+    def _table(self, token: Token) -> Deferred[Block]:
         origin = self._origin(token)
-        header: list[Recipe[Text]] = []
-        rows: list[Recipe[tuple[Text, ...]]] = []
+        header: list[Deferred[Text]] = []
+        rows: list[Deferred[tuple[Text, ...]]] = []
         columns: list[Column] = []
-        row: list[Recipe[Text]] = []
+        row: list[Deferred[Text]] = []
         while (part := self.tokens[self.position]).type != "table_close":
             self.position += 1
             if part.type == "tr_open":
@@ -165,12 +281,12 @@ class _Reading:
                     header = row
         self.position += 1
         head, body, widths = together(header), together(rows), tuple(columns)
-        return recipe(
+        return deferred(
             lambda f: Table(columns=widths, header=head(f), rows=body(f), origin=origin),
             head,
             body,
         )
 
 
-def _callout(inside: Recipe[tuple[Block, ...]], origin: Origin) -> Recipe[Block]:
-    return recipe(lambda f: Callout(blocks=inside(f), origin=origin), inside)
+def _callout(inside: Deferred[tuple[Block, ...]], origin: Origin) -> Deferred[Block]:
+    return deferred(lambda f: Callout(blocks=inside(f), origin=origin), inside)

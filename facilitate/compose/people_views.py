@@ -1,15 +1,134 @@
-"""People, pairs and sponsors as a template sees them. `owner` goes with every word of a view."""
+"""People, pairs, sponsors and what they need, as a template sees them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitate.compose.room_views import asked_for, made_for
-from facilitate.compose.world import World
-from facilitate.model import Person
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.wording import Wording, plural, sentence
+from facilitate.model import Access, Person
 from facilitate.model.actions import Action
 from facilitate.model.attendance import reader_of
 from facilitate.recipient import Recipient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountView:
+    """So many of one thing: `2`, `in large print`."""
+
+    count: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedView:
+    """One person's needs, for the organiser's sealed sheet alone."""
+
+    name: str
+    service: str
+    role: str
+    made: tuple[str, ...]
+    asked: tuple[str, ...]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomView:
+    """What the room needs, in counts.
+
+    `here` are the people in the room, `remote` those who are elsewhere, `on_screen` all who take
+    their sheets as files; a companion takes a chair and a meal and counts as nobody. `diets`,
+    `interpreters` and `needs` name things and never people.
+    """
+
+    here: int
+    remote: int
+    on_screen: int
+    companions: int
+    chairs: int
+    diets: tuple[CountView, ...]
+    interpreters: tuple[CountView, ...]
+    needs: tuple[CountView, ...]
+    any: bool
+
+
+def room_view(context: DayContext) -> RoomView:
+    """Return what the room needs for those who are there."""
+    found = list(context.access_today().values())
+    remote = sum(one.remote for one in found)
+    companions = sum(one.companions for one in found if not one.remote)
+    here = len(context.timetable.present) - remote
+    wording = context.wording
+    return RoomView(
+        here=here,
+        remote=remote,
+        on_screen=sum(one.on_screen for one in found),
+        companions=companions,
+        chairs=here + companions,
+        diets=_counted(one.diet for one in found if not one.remote),
+        interpreters=_counted(one.interpreter for one in found),
+        needs=_counted(_need(need, wording) for one in found for need in one.needs),
+        any=any(made_for(one, wording) or asked_for(one, wording) for one in found),
+    )
+
+
+def _counted(words: Iterator[str]) -> tuple[CountView, ...]:
+    counts = Counter(word for word in words if word)
+    return tuple(CountView(count=counts[what], what=what) for what in sorted(counts))
+
+
+def _need(need: str, wording: Wording) -> str:
+    return wording.of("needs", need.strip().casefold().replace(" ", "-"))
+
+
+MADE = ("large-print", "dyslexia", "no-colour")
+"""Needs that a person's sheets are made for; all others are for whoever prepares the room."""
+
+
+def made_for(access: Access, wording: Wording) -> tuple[str, ...]:
+    """Return what is made for one person, each in a sentence of its own: it is there."""
+    says = [wording.of("made", need) for need in MADE if access.wants(need)]
+    if access.on_screen:
+        says.append(wording.of("made", "on-screen"))
+    return tuple(sentence(one) for one in says)
+
+
+def asked_for(access: Access, wording: Wording) -> tuple[str, ...]:
+    """Return what one person has asked for and people have to see to, in sentences."""
+    made = (*MADE, "screen-reader", "paper")
+    others = [one for one in access.needs if one.strip().casefold().replace(" ", "-") not in made]
+    says = [_need(need, wording) for need in others]
+    if access.diet and not access.remote:
+        says.append(wording("asked diet", diet=access.diet))
+    if access.interpreter:
+        says.append(wording("asked interpreter", interpreter=access.interpreter))
+    if access.remote:
+        says.append(wording("asked remote"))
+    elif access.companions:
+        chairs = plural(access.companions, wording("chair"), wording("chairs"))
+        says.append(wording("asked companions", chairs=chairs))
+    return tuple(sentence(one) for one in says)
+
+
+def sealed_needs(context: DayContext) -> tuple[NeedView, ...]:
+    """Return who needs what, by name: for the organiser's sealed sheet and no other page."""
+    found = []
+    for person in context.people:
+        access = context.access_today().get(person.reader, Access())
+        made, asked = made_for(access, context.wording), asked_for(access, context.wording)
+        if made or asked:
+            found.append(
+                NeedView(
+                    name=person.name,
+                    service=person.service,
+                    role=person.role,
+                    made=made,
+                    asked=asked,
+                    folder=f"print/own/on-screen/{person.id}" if access.on_screen else "",
+                )
+            )
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +233,10 @@ class ActionView:
 class People:
     """Makes views of people; `owner` is empty on pages of the group, and an id on one's own."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.present = frozenset(world.timetable.present)
-        self.names = world.names
+    def __init__(self, context: DayContext) -> None:
+        self.context = context
+        self.present = frozenset(context.timetable.present)
+        self.names = context.names
 
     def member(self, person: Person, owner: str) -> MemberView:
         """Return one person."""
@@ -125,7 +244,7 @@ class People:
             id=person.id,
             name=person.name,
             role=person.role,
-            mark=self.world.mark(person.role),
+            mark=self.context.mark(person.role),
             title=person.title,
             acting=person.acting,
             service=person.service,
@@ -137,17 +256,17 @@ class People:
         """Return the person a page is for."""
         partners = tuple(
             self.member(one, owner)
-            for one in self.world.members(person.pair)
+            for one in self.context.members(person.pair)
             if one.id != person.id
         )
-        wording, coaching = self.world.wording, self.world.programme.says.coaching
-        access = self.world.access.get(person.reader)
+        wording, coaching = self.context.wording, self.context.programme.says.coaching
+        access = self.context.access.get(person.reader)
         sessions = tuple(self._sessions(person.id))
         return PersonView(
             id=person.id,
             name=person.name,
             role=person.role,
-            mark=self.world.mark(person.role),
+            mark=self.context.mark(person.role),
             title=person.title,
             acting=person.acting,
             service=person.service,
@@ -162,9 +281,9 @@ class People:
         )
 
     def _sessions(self, person: str) -> Iterator[SessionView]:
-        says, wording = self.world.programme.says, self.world.wording
-        today = self.world.day.says.date
-        areas = tuple(self.world.words["coaching areas"])
+        says, wording = self.context.programme.says, self.context.wording
+        today = self.context.day.says.date
+        areas = tuple(self.context.words["coaching areas"])
         for number, date in enumerate(says.coaching.get(person, ())):
             yield SessionView(
                 number=number + 1,
@@ -176,9 +295,9 @@ class People:
 
     def pair(self, pair_id: str, owner: str) -> PairView:
         """Return a pair."""
-        pair = self.world.programme.pairs[pair_id]
-        members = tuple(self.member(one, owner) for one in self.world.members(pair_id))
-        today, everybody = self.world.day.says.date, self.world.everybody
+        pair = self.context.programme.pairs[pair_id]
+        members = tuple(self.member(one, owner) for one in self.context.members(pair_id))
+        today, everybody = self.context.day.says.date, self.context.everybody
         return PairView(
             id=pair_id,
             name=pair.called(pair_id),
@@ -187,7 +306,7 @@ class People:
             challenge=pair.challenge,
             watch_for=pair.watch_for,
             members=members,
-            names=self.world.wording.listed(one.name for one in members),
+            names=self.context.wording.listed(one.name for one in members),
             alone=len(members) == 1,
             size=sum(one.pair == pair_id and one.there_on(today) for one in everybody),
             owner=owner,
@@ -204,13 +323,13 @@ class People:
                 by=self._by(one.by),
                 status=one.status if told and one.status != "open" else "",
             )
-            for one in self.world.programme.says.promises
-            if whose is None or reader_of(one.sponsor, self.world.programme) == whose
+            for one in self.context.programme.says.promises
+            if whose is None or reader_of(one.sponsor, self.context.programme) == whose
         )
 
     def sponsor(self, sponsor_id: str, owner: str) -> SponsorView:
         """Return a sponsor."""
-        sponsor = self.world.programme.says.sponsors[sponsor_id]
+        sponsor = self.context.programme.says.sponsors[sponsor_id]
         return SponsorView(
             id=sponsor_id,
             name=sponsor.name,
@@ -224,8 +343,8 @@ class People:
         """Return the promises that some readers made before this day, and how they went."""
         return tuple(
             self._action(one, owner, status=one.status)
-            for one in self.world.made_before()
-            if reader_of(one.who, self.world.programme) in whose
+            for one in self.context.made_before()
+            if reader_of(one.who, self.context.programme) in whose
         )
 
     def actions(self) -> tuple[ActionView, ...]:
@@ -234,7 +353,7 @@ class People:
         What was promised again in the same words stands there once, as it was promised last, for
         twice would say that it was not kept the first time.
         """
-        last = {(one.who, one.what): one for one in self.world.made_before()}
+        last = {(one.who, one.what): one for one in self.context.made_before()}
         return tuple(self._action(one, "", status="") for one in last.values())
 
     def _action(self, one: Action, owner: str, *, status: str) -> ActionView:
@@ -252,10 +371,10 @@ class People:
         """Return `30 March`, and the year where it is another one than the day's; "" of no date."""
         if day is None:
             return ""
-        year = "" if day.year == self.world.day.says.date.year else f" {day.year}"
-        return f"{self.world.wording.short_date(day)}{year}"
+        year = "" if day.year == self.context.day.says.date.year else f" {day.year}"
+        return f"{self.context.wording.short_date(day)}{year}"
 
     def _called(self, word: str) -> str:
         """Return the name of the pair or person that a word of the plan names."""
-        reader = reader_of(word, self.world.programme)
+        reader = reader_of(word, self.context.programme)
         return self.names.get(reader.id, word) if reader else word

@@ -5,9 +5,14 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Any
 
-from facilitate.compose.confidentiality import confidentiality
-from facilitate.compose.fixed_blocks import bullets, quiet, said
-from facilitate.compose.who_sees_what import limits, who_sees_what
+from facilitate.compose.privacy_notice import (
+    bullets,
+    confidentiality,
+    limits,
+    quiet,
+    said,
+    who_sees_what,
+)
 from facilitate.compose.wording import Wording
 from facilitate.document import (
     Block,

@@ -1,48 +1,358 @@
-"""The stock take of a day: what is the same for all its readers, looked at once."""
+"""The stock take of a day, looked at once: the group, then and now, and what people said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.findings import Finding
-from facilitate.compose.change_views import change_view
-from facilitate.compose.charts import Charts
-from facilitate.compose.group_views import group_view
-from facilitate.compose.voice_views import matrix_rows, not_shown_views, quote_views, voice_views
-from facilitate.compose.world import World
+from facilitate.audit.findings import (
+    Finding,
+    GroupChange,
+    GroupVoice,
+    PairChange,
+    PersonChange,
+    Quote,
+    RoleMatrix,
+    Withheld,
+)
+from facilitate.audit.scores import points
+from facilitate.charts import Bars, Dot, Series, Strip, StripRow
+from facilitate.compose.charts import Charts, Legend
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.group_findings import group_view, lowered, scale_alt
+from facilitate.compose.wording import Wording, sentence
 from facilitate.recipient import GROUP
+
+
+def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
+    """Return how many answered both times: `15 people`, or `14 to 15 people` if themes differ."""
+    both = [one.both for one in changes] or [0]
+    if min(both) == max(both):
+        return wording.people(max(both))
+    return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCharts:
+    """Makes charts of change, in the words and on the scale of the others."""
+
+    charts: Charts
+
+    def group(self, changes: Sequence[GroupChange]) -> Strip:
+        """Return then (open) and now (filled) of the people who answered both times."""
+        most = max((one.both for one in changes), default=0)
+        figures = [self._figure(one, most) for one in changes]
+        rows = [
+            StripRow(
+                label=one.name,
+                dots=self._group_change_dots(one),
+                not_shown="" if one.then is not None else self.charts.wording("not shown"),
+                figure=figure,
+                bold=one.change is not None and abs(one.change) >= 0.5,
+            )
+            for one, figure in zip(changes, figures, strict=True)
+        ]
+        roles = [role for one in changes for role, _, _ in one.roles]
+        if any(one.then is not None and not one.roles for one in changes):
+            roles.append("everyone")
+        told = [one for one, figure in zip(changes, figures, strict=True) if figure]
+        people = answered_twice(told, self.charts.wording)
+        return self.charts.strip(
+            rows,
+            legend=self.charts.legend(roles, plural=True),
+            figures=self.charts.wording("of people", people=people) if told else "",
+        )
+
+    def bars(self, changes: Sequence[GroupChange]) -> Bars:
+        """Return how many people rate each theme higher and lower; the rest is not drawn."""
+        return Bars(
+            categories=tuple(one.name for one in changes),
+            series=(
+                Series(name=self.charts.wording("higher"), values=tuple(one.up for one in changes)),
+                Series(
+                    name=self.charts.wording("lower"), values=tuple(one.down for one in changes)
+                ),
+            ),
+            low=0.0,
+            high=float(max((one.both for one in changes), default=1)),
+        )
+
+    def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
+        if one.then is None or one.now is None:
+            return ()
+        if one.roles:
+            return self.then_and_now((role, then, now) for role, then, now in one.roles)
+        return self.then_and_now([("everyone", one.then, one.now)])
+
+    def _figure(self, one: GroupChange, most: int) -> str:
+        """Return how many moved up and down, with the n of a theme that rests on fewer people."""
+        wording = self.charts.wording
+        of = wording("of people", people=one.both) if one.both < most else ""
+        if one.up is None or one.down is None:
+            return of
+        return f"{wording('up and down', up=one.up, down=one.down)} {of}".rstrip()
+
+    def then_and_now(self, parts: Iterable[tuple[str, float, float]]) -> tuple[Dot, ...]:
+        """Return two marks for each role: then open, now filled."""
+        return tuple(
+            dot
+            for role, then, now in parts
+            for dot in (
+                Dot(mark=self.charts.mark(role), value=then, then=True),
+                Dot(mark=self.charts.mark(role), value=now),
+            )
+        )
+
+    def pair(self, changes: Sequence[PairChange], owner: str) -> Strip:
+        """Return a pair then and now, each member's mark."""
+        rows = []
+        for one in changes:
+            now = dict(one.now)
+            parts = [(role, then, now[role]) for role, then in one.then if role in now]
+            rows.append(StripRow(label=one.name, dots=self.then_and_now(parts)))
+        roles = [role for one in changes for role, _ in one.now]
+        return self.charts.strip(rows, legend=self.charts.legend(roles, plural=False), owner=owner)
+
+    def person(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
+        """Return one person then and now."""
+        rows = [
+            StripRow(label=one.name, dots=self.then_and_now([(role, one.then, one.now)]))
+            for one in changes
+        ]
+        legend: Legend = ((self.charts.mark(role), self.charts.wording("you")),)
+        return self.charts.strip(rows, legend=legend, owner=owner)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One theme then and now; `up`, `same` and `down` count people and may be nothing."""
+
+    name: str
+    sentence: str
+    up: int | None
+    same: int | None
+    down: int | None
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """Then and now; `any` is no where there was one stock take only.
+
+    `levels` is no where only counts of people may be told; then the strip has nothing to draw.
+    """
+
+    any: bool
+    levels: bool
+    headline: str
+    strip: Strip
+    strip_alt: str
+    bars: Bars
+    bars_alt: str
+    rows: tuple[ChangeRow, ...]
+    source: str
+    dates: str
+    owner: str = ""
+
+
+def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -> ChangeView:
+    """Return the group then and now, largest change first; `then` and `now` name the dates."""
+    changes = [one for one in found if isinstance(one, GroupChange)]
+    changes.sort(key=_size)
+    wording = charts.wording
+    levels = any(one.then is not None for one in changes)
+    headline = _moved(changes, wording)
+    rows = tuple(
+        ChangeRow(
+            name=one.name, sentence=sentence(one.sentence), up=one.up, same=one.same, down=one.down
+        )
+        for one in changes
+    )
+    alt = scale_alt("change", changes, charts, [f"{row.name}: {row.sentence}" for row in rows])
+    return ChangeView(
+        any=bool(changes),
+        levels=levels,
+        headline=headline,
+        strip=ChangeCharts(charts).group(changes),
+        strip_alt=alt,
+        bars=ChangeCharts(charts).bars(changes),
+        bars_alt=alt,
+        rows=rows,
+        source=wording.of("source", "change").format(
+            people=answered_twice(changes, wording), then=then, now=now
+        ),
+        dates=wording.listed([then, now]) if then else now,
+    )
+
+
+def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
+    """Return a title: which themes moved most, or that most people rate some higher."""
+    largest = [one for one in changes if one.change is not None and abs(one.change) >= 0.3]
+    higher = [one for one in changes if (one.up or 0) * 2 > one.both]
+    higher.sort(key=lambda one: (-(one.up or 0), one.name))
+    key, found = ("change", largest) if largest else ("change higher", higher)
+    if not found:
+        return wording.of("headline", "change none")
+    most = wording.listed(lowered(one.name) for one in found[:2])
+    return sentence(wording.of("headline", key).format(most=most)).rstrip(".")
+
+
+def _size(change: GroupChange) -> tuple[float, int, str]:
+    """Return a key that puts the largest change first; without a figure, most people moved."""
+    size = -abs(change.change) if change.change is not None else 0.0
+    return (round(size, 9), -((change.up or 0) + (change.down or 0)), change.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """Cleared words of the group on a theme."""
+
+    theme: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceItem:
+    """One entry of a list in the group's own words, and the share of people who gave it."""
+
+    words: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """A list in the group's own words, and how many people gave one."""
+
+    prompt: str
+    n: int
+    items: tuple[VoiceItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotShown:
+    """What is not shown, and why, in one sentence."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """How one role group finds another (`own` is its own group); empty where not shown."""
+
+    rated: str
+    mark: str
+    mean: str
+    n: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One role group's row."""
+
+    role: str
+    mark: str
+    cells: tuple[MatrixCell, ...]
+
+
+def quote_views(found: Sequence[Finding], theme_names: dict[str, str]) -> tuple[QuoteView, ...]:
+    """Return the group's cleared words."""
+    return tuple(
+        QuoteView(theme=theme_names.get(one.dimension, one.dimension), words=one.words)
+        for one in found
+        if isinstance(one, Quote)
+    )
+
+
+def voice_views(found: Sequence[Finding]) -> tuple[VoiceView, ...]:
+    """Return the lists in the group's own words; shares are counts out of those who answered."""
+    return tuple(
+        VoiceView(
+            prompt=one.prompt,
+            n=one.n,
+            items=tuple(
+                VoiceItem(words=words, share=f"{round(share * one.n)} of {one.n}")
+                for words, _, share in one.items
+            ),
+        )
+        for one in found
+        if isinstance(one, GroupVoice)
+    )
+
+
+def not_shown_views(found: Sequence[Finding], wording: Wording) -> tuple[NotShown, ...]:
+    """Return what is not shown, each with its plain sentence."""
+    return tuple(
+        NotShown(
+            name=one.would_be,
+            sentence=wording.of("not shown reasons", one.reason)
+            .format(name=one.would_be, help=one.what_would_help)
+            .strip(),
+        )
+        for one in found
+        if isinstance(one, Withheld) and one.reason != "not_shared"
+    )
+
+
+def matrix_rows(found: Sequence[Finding], charts: Charts) -> tuple[MatrixRow, ...]:
+    """Return how the role groups find each other: rows rate columns."""
+    matrix = next((one for one in found if isinstance(one, RoleMatrix)), None)
+    if matrix is None:
+        return ()
+    roles = list(dict.fromkeys([c.rater for c in matrix.cells] + [c.rated for c in matrix.cells]))
+    cells = {(cell.rater, cell.rated): cell for cell in matrix.cells}
+
+    def cell(rater: str, rated: str) -> MatrixCell:
+        known = cells.get((rater, rated))
+        return MatrixCell(
+            rated=charts.wording.roles(rated),
+            mark=charts.mark(rated),
+            mean=points(known.mean) if known else "",
+            n=known.n if known else 0,
+            own=rater == rated,
+        )
+
+    return tuple(
+        MatrixRow(
+            role=charts.wording.roles(rater),
+            mark=charts.mark(rater),
+            cells=tuple(cell(rater, rated) for rated in roles),
+        )
+        for rater in roles
+    )
 
 
 class StockTake:
     """The stock take of a day: its wave, its date, and what is the same for all readers."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.charts = Charts(world)
-        self.wording = world.wording
-        self.at_most = world.questions.thresholds.at_most
-        dates = world.programme.says.stock_takes
-        today = world.day.says.date
+    def __init__(self, context: DayContext) -> None:
+        self.context = context
+        self.charts = Charts(context)
+        self.wording = context.wording
+        self.at_most = context.questions.thresholds.at_most
+        dates = context.programme.says.stock_takes
+        today = context.day.says.date
         waves = [
             wave
-            for wave in dict.fromkeys(one.wave for one in world.findings)
+            for wave in dict.fromkeys(one.wave for one in context.findings)
             if wave and dates.get(wave, today) <= today
         ]
         waves.sort(key=lambda wave: dates.get(wave, date.min))
         self.wave = waves[-1] if waves else ""
         self.now = self._date(waves[-1:])
         self.then = self._date(waves[:1]) if len(waves) > 1 else ""
-        found = self.of_wave(world.by_reader.get(GROUP, ()))
+        found = self.of_wave(context.by_reader.get(GROUP, ()))
         self.found = found
         self.group = group_view(found, self.charts, self.at_most)
         self.change = change_view(found, self.charts, self.then, self.now)
-        theme_names = {one.id: one.name for one in world.questions.dimensions}
+        theme_names = {one.id: one.name for one in context.questions.dimensions}
         self.quotes = quote_views(found, theme_names)
         self.voices = voice_views(found)
         self.not_shown = not_shown_views(found, self.wording)
         self.matrix = matrix_rows(found, self.charts)
 
     def _date(self, waves: Sequence[str]) -> str:
-        taken = self.world.programme.says.stock_takes.get(waves[0]) if waves else None
+        taken = self.context.programme.says.stock_takes.get(waves[0]) if waves else None
         return self.wording.month(taken) if taken else ""
 
     @property

@@ -7,8 +7,8 @@ from functools import cache
 
 from facilitate.audit.findings import Finding, PartnerLine, Quote
 from facilitate.compose import compose
-from facilitate.compose.pack import Job
-from facilitate.compose.world import World
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
@@ -77,25 +77,27 @@ def key_of(document: Document, suffix: str, style: Style) -> str:
 
 
 def make_documents(
-    files: DayFiles, jobs: Iterable[Job], world: World, *, on_progress: OnProgress
+    files: DayFiles, jobs: Iterable[Job], context: DayContext, *, on_progress: OnProgress
 ) -> None:
     """Compose every job and stage its files in each of its formats."""
     for job in jobs:
-        document, faults = compose(job, world)
+        document, faults = compose(job, context)
         files.faults += faults
         if document is None:
             continue
         if document.paper == "a6" and job.recipient in files.own_styles:
             # Large print has no room on a card.
             document = replace(document, paper="a4")
-        for one in (job, *_own_copies(files, job, document, world)):
+        for one in (job, *_own_copies(files, job, document, context)):
             files.documents.append((one, document))
             for suffix in one.formats:
                 _make_file(files, one, document, suffix)
         on_progress(job.path_stem)
 
 
-def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> Iterator[Job]:
+def _own_copies(
+    files: DayFiles, job: Job, document: Document, context: DayContext
+) -> Iterator[Job]:
     """Yield a shared sheet again for each person who needs it in a look of their own.
 
     The file lies in that person's folder under its usual name: what somebody needs is nobody
@@ -104,8 +106,8 @@ def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> 
     if "pdf" not in job.formats or document.paper != "a4":
         return
     readers = {
-        "pair": world.members(job.recipient.id),
-        "group": world.people if job.template.front.copies == "each person" else (),
+        "pair": context.members(job.recipient.id),
+        "group": context.people if job.template.front.copies == "each person" else (),
     }
     for person in readers.get(job.recipient.kind, ()):
         if person.reader in files.own_styles:
@@ -114,7 +116,7 @@ def _own_copies(files: DayFiles, job: Job, document: Document, world: World) -> 
                 recipient=person.reader,
                 path_stem=f"people/{person.id}/{job.template.stem}",
                 formats=("pdf",),
-                copies=int(world.on_paper(person.reader)),
+                copies=int(context.on_paper(person.reader)),
             )
 
 
@@ -146,14 +148,14 @@ def with_file(fault: Fault, file: str) -> Fault:
     return fault if fault.place or fault.at else replace(fault, place=Place(file))
 
 
-def foreign_words(world: World) -> Callable[[Recipient], tuple[str, ...]]:
+def foreign_words(context: DayContext) -> Callable[[Recipient], tuple[str, ...]]:
     """Return a function from a reader to what may not stand in that reader's files unseen.
 
     For a pair and its members these are the names of everyone in another pair, and the words
     people wrote that the reader may not read. Nothing is kept from the other readers here: the
     gate decides what they get.
     """
-    people = tuple(person for person in world.programme.people() if person.pair and person.name)
+    people = tuple(person for person in context.programme.people() if person.pair and person.name)
     pair_of = {person.id: person.pair for person in people}
 
     def of(reader: Recipient) -> tuple[str, ...]:
@@ -161,7 +163,7 @@ def foreign_words(world: World) -> Callable[[Recipient], tuple[str, ...]]:
         if not pair:
             return ()
         names = (person.name for person in people if person.pair != pair)
-        return (*names, *unread_words(world.findings, reader))
+        return (*names, *unread_words(context.findings, reader))
 
     return cache(of)
 

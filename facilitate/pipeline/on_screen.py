@@ -7,9 +7,9 @@ results lies apart under the time at which it is opened, since whoever has a fil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.compose.needs import first_use
-from facilitate.compose.pack import Job
-from facilitate.compose.world import World
+from facilitate.compose.conditions import first_use
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job
 from facilitate.document import (
     Block,
     Callout,
@@ -149,15 +149,15 @@ class ScreenSheet:
     sealed: bool
 
 
-def screen_sets(files: DayFiles, world: World) -> None:
+def screen_sets(files: DayFiles, context: DayContext) -> None:
     """Stage the Word files of everybody who takes the day on a screen, and their contents."""
-    for person in world.people:
-        access = world.access.get(person.reader)
+    for person in context.people:
+        access = context.access.get(person.reader)
         if access and access.on_screen:
-            sheets = tuple(_sheets(files, world, person))
+            sheets = tuple(_sheets(files, context, person))
             for sheet in sheets:
                 _add(files, person.reader, sheet.path, to_type_in(sheet.document))
-            contents = _contents(sheets, world, person)
+            contents = _contents(sheets, context, person)
             _add(files, person.reader, f"{_folder(person)}/00-contents.docx", contents)
 
 
@@ -185,9 +185,9 @@ def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> N
     files.add(entry, make, made_of=[document])
 
 
-def _sheets(files: DayFiles, world: World, person: Person) -> Iterator[ScreenSheet]:
+def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[ScreenSheet]:
     """Yield a person's sheets in the order of the day; name tents are for the room alone."""
-    slots = tuple(world.timetable.every_slot())
+    slots = tuple(context.timetable.every_slot())
     mine = [slot for slot in slots if person.id in slot.people]
     others = [slot for slot in slots if person.id not in slot.people]
     readers = {person.reader, Recipient("pair", person.pair), GROUP}
@@ -199,7 +199,7 @@ def _sheets(files: DayFiles, world: World, person: Person) -> Iterator[ScreenShe
             found.setdefault(job.template.stem, (job, document))
     times = {stem: _first(job, mine) for stem, (job, _) in found.items()}
     results = [time for stem, time in times.items() if time and _is_of_stock_take(found[stem][0])]
-    day = world.timetable
+    day = context.timetable
 
     def at(job: Job) -> int | None:
         time = times[job.template.stem]
@@ -239,10 +239,10 @@ def _name(number: int, stem: str, at: int | None, *, sealed: bool) -> str:
 # ------------------------------------------------------------------------------------- contents
 
 
-def _contents(sheets: tuple[ScreenSheet, ...], world: World, person: Person) -> Document:
+def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Person) -> Document:
     """Return the page that says what happens when, and which file belongs to it."""
-    words: Mapping[str, str] = world.words["on screen"]
-    slots = [slot for slot in world.timetable.every_slot() if person.id in slot.people]
+    words: Mapping[str, str] = context.words["on screen"]
+    slots = [slot for slot in context.timetable.every_slot() if person.id in slot.people]
     waiting = list(sheets)
     rows: list[tuple[Text, ...]] = []
     for slot in slots:
@@ -250,7 +250,7 @@ def _contents(sheets: tuple[ScreenSheet, ...], world: World, person: Person) -> 
         waiting = [one for one in waiting if one not in here]
         rows.append(_row(as_clock(slot.start), slot.title, here, words))
     if waiting:
-        rows.append(_row(as_clock(world.timetable.end), words["at the end"], waiting, words))
+        rows.append(_row(as_clock(context.timetable.end), words["at the end"], waiting, words))
     table = Table(
         columns=(Column(share=2), Column(share=6), Column(share=9)),
         header=tuple((Run(words[key]),) for key in ("time", "what", "files")),
@@ -260,16 +260,16 @@ def _contents(sheets: tuple[ScreenSheet, ...], world: World, person: Person) -> 
     lead = Paragraph(text=(Run(words["lead"]),))
     apart = Paragraph(text=(Run(words["sealed"]),))
     shown = (lead, apart, table) if any(one.sealed for one in sheets) else (lead, table)
-    title = words["title"].format(day=world.day.says.title)
+    title = words["title"].format(day=context.day.says.title)
     return Document(
         name="contents",
         title=title,
-        language=world.programme.says.language,
+        language=context.programme.says.language,
         recipient=person.reader,
         sections=(Section(title=(Run(title),), blocks=shown),),
-        date=world.day.says.date.isoformat(),
-        programme=world.programme.name,
-        sample=world.sample,
+        date=context.day.says.date.isoformat(),
+        programme=context.programme.name,
+        sample=context.sample,
     )
 
 

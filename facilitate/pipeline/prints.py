@@ -7,8 +7,8 @@ from functools import partial
 from math import ceil
 from pathlib import PurePosixPath
 
-from facilitate.compose.pack import PAPERS, Job
-from facilitate.compose.world import PrintedDocument, PrintedPack, World
+from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
+from facilitate.compose.jobs import PAPERS, Job
 from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, Style, key_of
@@ -163,9 +163,11 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
 # ------------------------------------------------------------------------------------ the job sheet
 
 
-def printing(files: DayFiles, found: Sequence[PrintPack], world: World) -> tuple[PrintedPack, ...]:
+def printing(
+    files: DayFiles, found: Sequence[PrintPack], context: DayContext
+) -> tuple[PrintedPack, ...]:
     """Return what a job sheet says of each pack: its file, documents, pages, sides, sheets."""
-    names = {pair: says.called(pair) for pair, says in world.programme.pairs.items()}
+    names = {pair: says.called(pair) for pair, says in context.programme.pairs.items()}
     return tuple(_printed_pack(files, pack, names) for pack in found)
 
 

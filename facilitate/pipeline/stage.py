@@ -11,9 +11,9 @@ from facilitate import registry
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
 from facilitate.compose import Template, load_templates
+from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.front_matter import FORMATS
-from facilitate.compose.pack import Job, jobs, packing_of, with_copies
-from facilitate.compose.world import PrintedPack, World
+from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
@@ -98,19 +98,19 @@ def _stage_seen(
     if stops(found):
         return None, found
     table = next(table for table in analysis.timetables if table.day.id == day)
-    world = world_of(analysis, table, sample=options.sample)
-    styles = (style_of(look), _own_styles(look, world))
-    staged, slips = _stage(world, templates, styles, out, options, on_progress=on_progress)
+    context = day_context(analysis, table, sample=options.sample)
+    styles = (style_of(look), _own_styles(look, context))
+    staged, slips = _stage(context, templates, styles, out, options, on_progress=on_progress)
     return staged, [*found, *slips]
 
 
-def world_of(analysis: Analysis, table: Timetable, *, sample: bool) -> World:
+def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayContext:
     """Return everything that a day's pages are made from."""
     plan = analysis.plan
     assert plan is not None
     findings = analysis.findings.get(table.day.id, ())
     rounds = analysis.rotations.get(table.day.id, DayRotations())
-    return World(
+    return DayContext(
         programme=plan.programme,
         day=table.day,
         days=plan.days,
@@ -142,10 +142,10 @@ def _needs(plan: Plan) -> dict[Recipient, Access]:
     return {one.reader: access[one.id] for one in plan.programme.people() if one.id in access}
 
 
-def _own_styles(look: Look, world: World) -> dict[Recipient, Style]:
+def _own_styles(look: Look, context: DayContext) -> dict[Recipient, Style]:
     """Return the looks of the people in the room who need one of their own."""
     found = {}
-    for reader, access in world.access_today().items():
+    for reader, access in context.access_today().items():
         own = fitted(look, access.needs)
         if own != look:
             found[reader] = style_of(own)
@@ -153,7 +153,7 @@ def _own_styles(look: Look, world: World) -> dict[Recipient, Style]:
 
 
 def _stage(
-    world: World,
+    context: DayContext,
     templates: Sequence[Template],
     styles: tuple[Style, Mapping[Recipient, Style]],
     out: Path,
@@ -161,48 +161,48 @@ def _stage(
     *,
     on_progress: OnProgress,
 ) -> tuple[StagedDay | None, list[Fault]]:
-    found, skipped = jobs(templates, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
-    found = with_copies(found, world)
-    chosen = tuple(_chosen(found, world, options))
-    world = replace(world, packing=packing_of(found, world))
-    away = links_out(out, [f"{world.day.id}/{NAME}"])
+    found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    found = with_copies(found, context)
+    chosen = tuple(_chosen(found, context, options))
+    context = replace(context, packing=packing_of(found, context))
+    away = links_out(out, [f"{context.day.id}/{NAME}"])
     if away:
         return None, list(away)
-    staging = Staging(out / world.day.id)
+    staging = Staging(out / context.day.id)
     staging.start()
-    files = DayFiles(staging, *styles, foreign_words(world))
+    files = DayFiles(staging, *styles, foreign_words(context))
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
-    whole = not options.formats and (not options.only or world.day.id in options.only)
+    whole = not options.formats and (not options.only or context.day.id in options.only)
     if not whole:
-        _keep_others(staging, chosen, world, options)
+        _keep_others(staging, chosen, context, options)
         files.faults.append(_only_a_part())
-    make_documents(files, early, world, on_progress=on_progress)
-    packs = list(print_packs(files, lambda person: _pair_of(world, person)))
+    make_documents(files, early, context, on_progress=on_progress)
+    packs = list(print_packs(files, lambda person: _pair_of(context, person)))
     if not whole and not options.formats:
-        make_prints(files, [one for one in packs if _asked_for(one.recipient.id, world, options)])
+        make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
         changed_sheets(files, files.documents)
     if whole:
         make_prints(files, packs)
         if options.one_file:
             one_file(files, packs)
-        screen_sets(files, world)
-        world = replace(world, printing=printing(files, packs, world))
+        screen_sets(files, context)
+        context = replace(context, printing=printing(files, packs, context))
         late = tuple(job for job in chosen if job not in early)
-        make_documents(files, late, world, on_progress=on_progress)
+        make_documents(files, late, context, on_progress=on_progress)
         changed_sheets(files, files.documents)
     files.faults += links_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
-    return StagedDay(world.day.id, world.day.says.title, staging, left_out), files.faults
+    return StagedDay(context.day.id, context.day.says.title, staging, left_out), files.faults
 
 
-def _chosen(found: Sequence[Job], world: World, options: Options) -> Iterator[Job]:
+def _chosen(found: Sequence[Job], context: DayContext, options: Options) -> Iterator[Job]:
     """Yield the jobs that were asked for, in the formats that were asked for.
 
     A format that no kind of template makes by itself is made of everything.
     """
     for job in found:
-        mine = _asked_for(job.recipient.id or job.recipient.kind, world, options)
-        if options.only and not mine and world.day.id not in options.only:
+        mine = _asked_for(job.recipient.id or job.recipient.kind, context, options)
+        if options.only and not mine and context.day.id not in options.only:
             continue
         formats = tuple(f for f in job.formats if not options.formats or f in options.formats)
         formats += tuple(f for f in options.formats if f not in {*BY_KIND, *formats})
@@ -210,7 +210,9 @@ def _chosen(found: Sequence[Job], world: World, options: Options) -> Iterator[Jo
             yield replace(job, formats=formats)
 
 
-def _keep_others(staging: Staging, chosen: Sequence[Job], world: World, options: Options) -> None:
+def _keep_others(
+    staging: Staging, chosen: Sequence[Job], context: DayContext, options: Options
+) -> None:
     """Keep the files as they are that are not made this time: other readers', other kinds'."""
     readers = {job.recipient for job in chosen}
     late = {job.template.name for job in chosen if LAST in job.template.front.requires}
@@ -220,7 +222,7 @@ def _keep_others(staging: Staging, chosen: Sequence[Job], world: World, options:
         elif entry.template == "print":
             again = not options.formats and (
                 entry.path.startswith("print/changed/")
-                or _asked_for(entry.recipient.id, world, options)
+                or _asked_for(entry.recipient.id, context, options)
             )
         else:
             again = entry.recipient in readers and entry.template not in late
@@ -229,8 +231,8 @@ def _keep_others(staging: Staging, chosen: Sequence[Job], world: World, options:
             staging.keep(entry)
 
 
-def _asked_for(reader: str, world: World, options: Options) -> bool:
-    return reader in options.only or _pair_of(world, reader) in options.only
+def _asked_for(reader: str, context: DayContext, options: Options) -> bool:
+    return reader in options.only or _pair_of(context, reader) in options.only
 
 
 def _only_a_part() -> Fault:
@@ -242,8 +244,8 @@ def _only_a_part() -> Fault:
     )
 
 
-def _pair_of(world: World, person: str) -> str:
-    return next((one.pair for one in world.everybody if one.id == person), "")
+def _pair_of(context: DayContext, person: str) -> str:
+    return next((one.pair for one in context.everybody if one.id == person), "")
 
 
 def _asked(table: Timetable, plan: Plan, options: Options) -> bool:

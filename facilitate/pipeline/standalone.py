@@ -15,7 +15,7 @@ from facilitate.out.folder import links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import with_file
-from facilitate.pipeline.stage import world_of
+from facilitate.pipeline.stage import day_context
 from facilitate.schedule.replan import Replanned
 from facilitate.verify import file_faults
 from facilitate.write import write
@@ -64,14 +64,14 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
         return WrittenDocuments((), analysis.faults)
     plan = analysis.plan
     templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
-    world = world_of(analysis, analysis.timetables[-1], sample=False)
-    found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], world)
+    context = day_context(analysis, analysis.timetables[-1], sample=False)
+    found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], context)
     if not found:
         why = skipped[0][1] if skipped else "its template is not there"
         hint = "It needs the answers of two stock takes in private/stock-takes/."
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
         return WrittenDocuments((), (*faults, fault))
-    document, more = compose(found[0], world)
+    document, more = compose(found[0], context)
     faults = (*faults, *more)
     if document is None or stops(faults):
         return WrittenDocuments((), faults)
@@ -96,13 +96,13 @@ def replan_sheet(
     plan = analysis.plan
     assert plan is not None
     templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
-    world = replace(
-        world_of(analysis, found.table, sample=False), timetable=found.table, replanned=found
+    context = replace(
+        day_context(analysis, found.table, sample=False), timetable=found.table, replanned=found
     )
-    chosen, _ = jobs([one for one in templates if one.name == RUN_SHEET], world)
+    chosen, _ = jobs([one for one in templates if one.name == RUN_SHEET], context)
     if not chosen or stops(faults):
         return None, tuple(faults)
-    document, more = compose(chosen[0], world)
+    document, more = compose(chosen[0], context)
     faults = (*faults, *more)
     if document is None:
         return None, faults

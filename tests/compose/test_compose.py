@@ -6,29 +6,29 @@ from pathlib import Path
 import pytest
 
 from facilitate.compose import (
+    DayContext,
     PrintedDocument,
     PrintedPack,
-    World,
     compose,
     jobs,
     load_templates,
 )
-from facilitate.compose.context import names_for
+from facilitate.compose.template_names import names_for
 from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import PackBox, Packing, PackRow
-from tests.compose.worlds import (
+from tests.compose.contexts import (
     GROUP_FINDINGS,
+    context,
     front,
     made,
     page,
     pair_findings,
     templates,
     told,
-    world,
 )
 
 
@@ -62,7 +62,7 @@ def test_what_belongs_to_another_pair_is_refused(tmp_path: Path) -> None:
         replace(one, readers=one.readers | {Recipient("pair", "rehab")})
         for one in pair_findings("crisis")
     )
-    here = world(findings=(*GROUP_FINDINGS, *leaked))
+    here = context(findings=(*GROUP_FINDINGS, *leaked))
     document, faults = made(
         tmp_path, front("each pair") + "# {{ findings.headline }}\n", here=here, reader="rehab"
     )
@@ -76,7 +76,7 @@ def test_a_chart_that_belongs_to_another_pair_is_refused(tmp_path: Path, body: s
         replace(one, readers=one.readers | {Recipient("pair", "rehab")})
         for one in pair_findings("crisis")
     )
-    here = world(findings=(*GROUP_FINDINGS, *leaked))
+    here = context(findings=(*GROUP_FINDINGS, *leaked))
     document, _ = made(tmp_path, front("each pair") + body, here=here, reader="rehab")
     assert document is None
 
@@ -84,7 +84,7 @@ def test_a_chart_that_belongs_to_another_pair_is_refused(tmp_path: Path, body: s
 def test_pages_of_one_shape_share_one_parse(tmp_path: Path) -> None:
     text = front("each pair") + "# {{ pair.name }}\n\nAlways the same\n\n{{ pair.names }}\n"
     loaded, _ = templates(tmp_path, {"handouts/a.md": text})
-    here = world()
+    here = context()
     found, _ = jobs(loaded, here)
     one, other, third = (compose(job, here)[0] for job in found)
     assert one is not None
@@ -92,7 +92,7 @@ def test_pages_of_one_shape_share_one_parse(tmp_path: Path) -> None:
     assert third is not None
     assert one.sections[0].blocks[0] is other.sections[0].blocks[0]
     assert one.sections[0].blocks[1] != other.sections[0].blocks[1]
-    assert len(loaded[0].shelf._parsed) == 1
+    assert len(loaded[0].template_set._parsed) == 1
 
 
 def test_renaming_one_pair_changes_only_its_own_pages(tmp_path: Path) -> None:
@@ -102,12 +102,12 @@ def test_renaming_one_pair_changes_only_its_own_pages(tmp_path: Path) -> None:
         "crisis": {"service": "Renamed", "doctor": "A", "manager": "B"},
         "rehab": {"service": "Rehab", "doctor": "Dr C. Placeholder", "manager": "D. Specimen"},
     }
-    after, _ = made(tmp_path, text, here=world(programme={"pairs": pairs}), reader="rehab")
+    after, _ = made(tmp_path, text, here=context(programme={"pairs": pairs}), reader="rehab")
     assert before == after
 
 
 def test_a_sample_says_so(tmp_path: Path) -> None:
-    document, _ = made(tmp_path, front() + "# A\n", here=world(sample=True))
+    document, _ = made(tmp_path, front() + "# A\n", here=context(sample=True))
     assert document is not None
     assert document.sample
 
@@ -128,7 +128,7 @@ ACTION_LINES = (
 
 
 def test_promises_made_before_today_are_listed(tmp_path: Path) -> None:
-    here = world(actions=ACTIONS)
+    here = context(actions=ACTIONS)
     assert page(tmp_path, ACTION_LINES, here=here).split("\n") == [
         "- Crisis, Meet on Mondays",
         "- Rehab, Write it down, 30 March",
@@ -146,7 +146,7 @@ TURNS = (
 
 
 def test_who_watches_whom_is_said_to_each_reader(tmp_path: Path) -> None:
-    here = world(turns=TURNS)
+    here = context(turns=TURNS)
     grid = (
         "| Table | first | then |\n|---|---|---|\n{% for t in rotation.tables %}\n"
         "| {{ t.name }} | {{ t.first }} | {{ t.then }} |\n{% endfor %}\n"
@@ -165,7 +165,7 @@ def test_who_watches_whom_is_said_to_each_reader(tmp_path: Path) -> None:
 
 
 def test_a_sponsor_sees_visits_and_own_promises(tmp_path: Path) -> None:
-    here = world(turns=TURNS, programme={"promises": [{"sponsor": "exec", "what": "An hour"}]})
+    here = context(turns=TURNS, programme={"promises": [{"sponsor": "exec", "what": "An hour"}]})
     body = "{{ watches[0].pair }} {{ sponsor.promises[0].what }}\n"
     document, faults = made(tmp_path, front("each sponsor") + body, here=here)
     assert not faults
@@ -175,7 +175,7 @@ def test_a_sponsor_sees_visits_and_own_promises(tmp_path: Path) -> None:
 
 def test_the_facilitator_sees_what_to_carry_and_what_was_printed(tmp_path: Path) -> None:
     row = PackRow(count=6, what="pens", when="09:00")
-    here = world(
+    here = context(
         packing=Packing(boxes=(PackBox(title="Start", clock="09:00", rows=(row,)),), list=(row,)),
         printing=(
             PrintedPack(
@@ -200,7 +200,7 @@ def test_the_facilitator_sees_what_to_carry_and_what_was_printed(tmp_path: Path)
 
 
 def test_a_person_sees_partner_and_own_coaching(tmp_path: Path) -> None:
-    here = world(
+    here = context(
         programme={"coaching": {"crisis-doctor": ["2027-03-30"], "crisis-manager": ["2027-03-31"]}}
     )
     body = (
@@ -219,7 +219,7 @@ def test_a_person_sees_partner_and_own_coaching(tmp_path: Path) -> None:
 
 
 def test_other_roles_have_marks_of_their_own(tmp_path: Path) -> None:
-    here = world(
+    here = context(
         programme={
             "roles": ["nurse", "therapist", "clerk"],
             "pairs": {"a": {"nurse": "N", "therapist": "T", "clerk": "C"}},
@@ -239,7 +239,7 @@ def test_outcomes_have_words_and_bars(tmp_path: Path) -> None:
         "source": "Report",
         "date": "2027-02-08",
     }
-    here: World = world(programme={"outcomes": [outcome]})
+    here: DayContext = context(programme={"outcomes": [outcome]})
     body = (
         "{% for o in programme.outcomes %}\n{{ o.sentence }}\n\n::: chart\nof: {{ o.bars }}\n"
         "alt: {{ o.bars_alt }}\n:::\n{% endfor %}\n"
@@ -261,7 +261,7 @@ def test_story_and_charter_are_there_to_be_read(tmp_path: Path) -> None:
 
 
 def test_themes_of_an_exercise_have_names(tmp_path: Path) -> None:
-    here = world(themes={"trust": "Trust in each other"})
+    here = context(themes={"trust": "Trust in each other"})
     slot = names_for(GROUP, here)["exercises"][0]
     assert slot.exercise.themes == ("Trust in each other", "loyalty")
 
@@ -271,7 +271,7 @@ def test_texts_of_a_document_are_plain_words(tmp_path: Path) -> None:
         "::: chart\nof: {{ findings.strip }}\nalt: {{ findings.strip_alt }}\n:::\n"
         "[{{ pair.name }}](mailto:{{ pair.id }}@example.org)\n"
     )
-    here = world(findings=(*GROUP_FINDINGS, *pair_findings("crisis")))
+    here = context(findings=(*GROUP_FINDINGS, *pair_findings("crisis")))
     document, faults = made(tmp_path, text, here=here, reader="crisis")
     assert not faults
     assert document is not None

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose.confidentiality import confidentiality
+from facilitate.compose.privacy_notice import confidentiality
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
-from tests.compose.worlds import page, world
+from tests.compose.contexts import context, page
 
 LIMITS = (
     "What you say goes no further than we have told you, with one exception. If it means that "
@@ -22,7 +22,7 @@ LEAD = {"safeguarding lead": "Kit Lead, extension 12"}
 
 
 def text(**keys: str) -> str:
-    return confidentiality(world(programme=keys).programme, Wording(words_of("en-GB"))).text
+    return confidentiality(context(programme=keys).programme, Wording(words_of("en-GB"))).text
 
 
 def test_without_any_contact_it_says_the_limits_and_no_more() -> None:
@@ -45,7 +45,7 @@ def test_a_worry_about_a_child_goes_to_the_safeguarding_lead() -> None:
 
 def test_a_page_prints_it_with_one_line(tmp_path: Path) -> None:
     part = {"parts/care.md": (shipped("templates") / "parts/confidentiality.md").read_text()}
-    here = world(programme={"support": "*Staff* support"})
+    here = context(programme={"support": "*Staff* support"})
     said = page(tmp_path, '# A page\n\n{% include "parts/care.md" %}\n', here=here, parts=part)
     assert "What stays with us, and the one exception." in said
     assert "If any of this has upset you: *Staff* support." in said

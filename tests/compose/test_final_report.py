@@ -5,7 +5,7 @@ from typing import Any
 from facilitate.audit.findings import GroupChange
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP
-from tests.compose.worlds import EVERYBODY, GROUP_FINDINGS, shipped_page, world
+from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
 
 TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
 
@@ -38,7 +38,7 @@ def moved(name: str, both: int, **more: Any) -> GroupChange:
 def report(*changes: GroupChange, **more: Any) -> str:
     programme = TWICE | more.pop("programme", {})
     found = (*GROUP_FINDINGS, *(changes or (moved("Trust", 14),)))
-    here = world(programme=programme, findings=found, **more)
+    here = context(programme=programme, findings=found, **more)
     return shipped_page("handouts/final-report.md", here)
 
 

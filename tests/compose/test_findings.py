@@ -7,13 +7,14 @@ import pytest
 
 from facilitate.audit.findings import GroupChange, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
-from facilitate.compose.context import names_for
 from facilitate.compose.findings_view import FindingsView
+from facilitate.compose.template_names import names_for
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
-from tests.compose.worlds import (
+from tests.compose.contexts import (
     EVERYBODY,
     GROUP_FINDINGS,
+    context,
     front,
     group_theme,
     made,
@@ -23,14 +24,13 @@ from tests.compose.worlds import (
     partner_line,
     person_findings,
     shipped_page,
-    world,
 )
 
 CRISIS = Recipient("pair", "crisis")
 
 
 def seen(reader: Recipient, *findings: object) -> FindingsView:
-    names = names_for(reader, world(findings=findings))  # type: ignore[arg-type]
+    names = names_for(reader, context(findings=findings))  # type: ignore[arg-type]
     view = names["findings"]
     assert isinstance(view, FindingsView)
     return view
@@ -125,7 +125,7 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
 
 def test_the_printed_rule_has_the_numbers_of_the_scale_that_was_used() -> None:
     seven = Scale(low=1, high=7, labels=tuple("1234567"))
-    here = world(findings=pair_findings("crisis"))
+    here = context(findings=pair_findings("crisis"))
     asked = here.questions.model_copy(update={"scale": seven})
     view = names_for(CRISIS, replace(here, questions=asked))["findings"]
     # 1 + 2.5 x 1.5, rounded as the label rounds it; 1 + 2 x 1.5; 1.5
@@ -143,7 +143,7 @@ def test_a_theme_of_the_middle_ground_is_never_called_high_or_low() -> None:
     view = seen(CRISIS, *found)
     assert (view.strengths, view.working_on) == ((), ())
     assert [one.name for one in (*view.highest, *view.lowest)] == ["Trust", "Clear roles"]
-    text = shipped_page("handouts/pair-results.md", world(findings=found), "crisis")
+    text = shipped_page("handouts/pair-results.md", context(findings=found), "crisis")
     assert "Low for" not in text
     assert "High for" not in text
     assert "Nothing stands out as low; lowest is clear roles." in text
@@ -193,8 +193,8 @@ PAIR_PAGE = front("each pair", "requires: stock take") + (
 
 
 def test_nobody_can_tell_refusal_from_missing_answers(tmp_path: Path) -> None:
-    refused = world(findings=(*GROUP_FINDINGS, *not_shared("crisis")))
-    missing = world(findings=GROUP_FINDINGS)
+    refused = context(findings=(*GROUP_FINDINGS, *not_shared("crisis")))
+    missing = context(findings=GROUP_FINDINGS)
     one, _ = made(tmp_path, PAIR_PAGE, here=refused, reader="crisis")
     other, _ = made(tmp_path, PAIR_PAGE, here=missing, reader="crisis")
     assert one is not None
@@ -203,8 +203,8 @@ def test_nobody_can_tell_refusal_from_missing_answers(tmp_path: Path) -> None:
 
 def test_another_pairs_answers_change_nothing(tmp_path: Path) -> None:
     mine = (*GROUP_FINDINGS, *pair_findings("crisis"))
-    here = world(findings=(*mine, *pair_findings("rehab")))
-    there = world(findings=(*mine, *not_shared("rehab")))
+    here = context(findings=(*mine, *pair_findings("rehab")))
+    there = context(findings=(*mine, *not_shared("rehab")))
     one, _ = made(tmp_path, PAIR_PAGE, here=here, reader="crisis")
     other, _ = made(tmp_path, PAIR_PAGE, here=there, reader="crisis")
     assert one is not None
@@ -275,7 +275,7 @@ def test_before_any_stock_take_there_is_nothing_to_see() -> None:
 
 
 def test_a_stock_take_after_this_day_is_not_seen() -> None:
-    here = world(
+    here = context(
         programme={"stock takes": {"baseline": "2027-06-01"}}, findings=tuple(GROUP_FINDINGS)
     )
     assert not names_for(GROUP, here)["findings"].any
@@ -308,7 +308,7 @@ def change(name: str, **more: object) -> GroupChange:
 
 def test_then_and_now_puts_the_largest_change_first() -> None:
     small = change("Goals", then=4.0, now=4.1, change=0.1, up=5)
-    here = world(
+    here = context(
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
         findings=(*GROUP_FINDINGS, small, change("Trust")),
     )
@@ -327,7 +327,7 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
 
 def test_without_levels_people_are_counted() -> None:
     held = change("Trust", then=None, now=None, change=None, same=None)
-    view = names_for(GROUP, world(findings=(held,)))["findings"].change
+    view = names_for(GROUP, context(findings=(held,)))["findings"].change
     assert not view.levels
     assert view.headline == "Most of us rate trust higher than at the start"
     assert view.bars.series[0].values == (9,)

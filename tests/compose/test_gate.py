@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 
 from facilitate.audit.findings import Finding, Notice
-from facilitate.compose.context import names_for
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.environment import part_of
-from facilitate.compose.missing import Missing, names_in
-from facilitate.compose.world import World
+from facilitate.compose.template_names import names_for
+from facilitate.compose.undefined import Missing, names_in
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
-from tests.compose.worlds import (
+from tests.compose.contexts import (
     GROUP_FINDINGS,
+    context,
     front,
     made,
     pair_findings,
     partner_line,
     person_findings,
-    world,
 )
 
 SECRETS = {
@@ -32,8 +32,8 @@ SECRETS = {
 """Words that belong to each pair alone. They stand in findings and promises."""
 
 
-def whole() -> World:
-    """Return a world in which two pairs share everything and have secrets."""
+def whole() -> DayContext:
+    """Return a context in which two pairs share everything and have secrets."""
     found: list[Finding] = [*GROUP_FINDINGS]
     for pair, (notice, line, _) in SECRETS.items():
         found += pair_findings(pair)
@@ -44,7 +44,7 @@ def whole() -> World:
     actions = tuple(
         Action(id=f"a-{pair}", who=pair, what=words[2]) for pair, words in SECRETS.items()
     )
-    return world(findings=found, actions=actions)
+    return context(findings=found, actions=actions)
 
 
 def reachable(names: Mapping[str, Any]) -> Iterator[str]:
@@ -130,10 +130,10 @@ TRICKS = [
     "{{ programme.pairs }}",
     "{{ programme.people }}",
     "{{ day.says }}",
-    "{{ findings.world }}",
+    "{{ findings.context }}",
     "{{ findings.stock_take }}",
-    "{{ world }}",
-    "{{ world.findings }}",
+    "{{ context }}",
+    "{{ context.findings }}",
     "{{ pairs }}",
     "{{ people }}",
     "{{ self }}",

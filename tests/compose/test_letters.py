@@ -4,27 +4,27 @@ from datetime import date
 from pathlib import Path
 
 from facilitate.audit.letters import letters_of
-from facilitate.compose import World
-from facilitate.compose.context import names_for
+from facilitate.compose import DayContext
 from facilitate.compose.stock_take import StockTake
+from facilitate.compose.template_names import names_for
 from facilitate.document_text import as_text
 from facilitate.model import Sharing
 from facilitate.recipient import GROUP, Recipient
-from tests.compose.worlds import GROUP_FINDINGS, front, made, world
+from tests.compose.contexts import GROUP_FINDINGS, context, front, made
 
 PAGE = "{{ letters.own }}|{% for one in letters.members %}{{ one.letters }} {% endfor %}|"
 
 
-def given(*letters: str) -> World:
+def given(*letters: str) -> DayContext:
     people = ("crisis-doctor", "crisis-manager", "rehab-doctor", "rehab-manager", "lone-doctor")
     keys = {"type letters": "yes", "letters counted": "yes"}
     sharing = {
         person: Sharing.model_validate(keys | {"letters": one})
         for person, one in zip(people, letters, strict=False)
     }
-    here = world(findings=GROUP_FINDINGS)
+    here = context(findings=GROUP_FINDINGS)
     more = letters_of(here.programme, sharing, on=date(2027, 3, 9))
-    return world(findings=(*GROUP_FINDINGS, *more))
+    return context(findings=(*GROUP_FINDINGS, *more))
 
 
 def test_a_person_reads_own_letters_and_a_pair_both(tmp_path: Path) -> None:

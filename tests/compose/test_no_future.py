@@ -1,9 +1,9 @@
 """A day's pages hold nothing that was known only later."""
 
-from facilitate.compose.context import names_for
+from facilitate.compose.template_names import names_for
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
-from tests.compose.worlds import world
+from tests.compose.contexts import context
 
 OUTCOME = {
     "measure": "Delayed discharges",
@@ -17,7 +17,7 @@ OUTCOME = {
 
 
 def counted(**keys: str) -> list[tuple[str, str]]:
-    here = world(programme={"outcomes": [OUTCOME | keys]})
+    here = context(programme={"outcomes": [OUTCOME | keys]})
     seen = names_for(GROUP, here)["programme"].outcomes
     return [(one.baseline, one.repeat) for one in seen]
 
@@ -35,7 +35,7 @@ def test_a_measure_first_taken_after_the_day_is_left_out() -> None:
 def promises(made: str) -> bool:
     key = {"made on": made} if made else {}
     action = Action.model_validate({"id": "a", "who": "crisis", "what": "Meet", **key})
-    return any(True for _ in world(actions=(action,)).made_before())
+    return any(True for _ in context(actions=(action,)).made_before())
 
 
 def test_a_promise_is_told_on_the_days_after_the_one_it_was_made_on() -> None:
@@ -45,13 +45,13 @@ def test_a_promise_is_told_on_the_days_after_the_one_it_was_made_on() -> None:
 
 def test_a_promise_of_somebody_who_is_ill_stays_on_the_pairs_page() -> None:
     action = Action.model_validate({"id": "a", "who": "crisis-doctor", "what": "Meet"})
-    here = world(actions=(action,), day={"absent": ["crisis-doctor"]})
+    here = context(actions=(action,), day={"absent": ["crisis-doctor"]})
     assert [one.what for one in names_for(Recipient("pair", "crisis"), here)["actions"]] == ["Meet"]
 
 
 def charter(agreed: str) -> bool:
     lines = {"charter": ["Ask first"], "charter agreed": agreed}
-    return bool(names_for(GROUP, world(programme=lines))["charter"].agreed)
+    return bool(names_for(GROUP, context(programme=lines))["charter"].agreed)
 
 
 def test_rules_of_the_group_are_on_the_pages_after_the_day_they_were_agreed() -> None:
@@ -60,7 +60,7 @@ def test_rules_of_the_group_are_on_the_pages_after_the_day_they_were_agreed() ->
 
 
 def test_who_is_absent_is_on_no_list_of_the_day() -> None:
-    here = world(day={"absent": ["crisis-doctor", "lone"]})
+    here = context(day={"absent": ["crisis-doctor", "lone"]})
     names = names_for(GROUP, here)
     assert [one.id for one in names["people"]] == [
         "crisis-manager",

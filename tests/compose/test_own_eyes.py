@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.compose.worlds import front, templates
+from tests.compose.contexts import front, templates
 
 
 def is_private(folder: Path, body: str, part: str = "", audience: str = "each person") -> bool:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.compose.pack import Job, jobs, packing_of, with_copies
-from facilitate.compose.template import load_templates
+from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
+from facilitate.compose.template_set import load_templates
 from facilitate.pipeline.analyse import analyse
-from facilitate.pipeline.stage import NOTHING, UNCOUNTED, world_of
+from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context
 from facilitate.schedule.packing import Packing, needs
 from facilitate.shipped import shipped
 
@@ -19,13 +19,13 @@ DAYS = pytest.mark.parametrize("number", [0, 1, 2])
 
 def packed(number: int) -> tuple[tuple[Job, ...], Packing, dict[str, str]]:
     """Return a day's jobs, its packing list, and what its exercises call each sheet."""
-    world = world_of(SEEN, SEEN.timetables[number], sample=False)
-    found, _ = jobs(TEMPLATES, replace(world, packing=NOTHING, printing=(UNCOUNTED,)))
-    found = with_copies(found, world)
+    context = day_context(SEEN, SEEN.timetables[number], sample=False)
+    found, _ = jobs(TEMPLATES, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
+    found = with_copies(found, context)
     names: dict[str, str] = {}
-    for need in needs(world.timetable, world.programme):
+    for need in needs(context.timetable, context.programme):
         names.setdefault(need.sheet, need.what)
-    return found, packing_of(found, world), names
+    return found, packing_of(found, context), names
 
 
 def in_boxes(found: Packing, what: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import World
+from facilitate.compose import DayContext
 from facilitate.document import (
     Callout,
     Chart,
@@ -19,13 +19,13 @@ from facilitate.document import (
     Timetable,
     WriteIn,
 )
-from tests.compose.worlds import front, made, page, told, world
+from tests.compose.contexts import context, front, made, page, told
 
 HOSTILE = "# Bob *x* _y_ (Jr.) ::: |a: [b](http://c) <i> `d` {{ e }}"
 
 
-def with_name(name: str) -> World:
-    return world(
+def with_name(name: str) -> DayContext:
+    return context(
         programme={"pairs": {"crisis": {"service": name, "doctor": "Dr A", "manager": "B"}}}
     )
 
@@ -104,11 +104,11 @@ def test_links_go_to_https_and_mailto_alone(tmp_path: Path) -> None:
 
 
 def test_a_link_may_hold_a_value(tmp_path: Path) -> None:
-    here = world(programme={"contact": "a@example.org"})
+    here = context(programme={"contact": "a@example.org"})
     assert page(tmp_path, "[us](mailto:{{ programme.contact }})\n", here=here) == (
         "us <mailto:a@example.org>"
     )
-    bad = world(programme={"contact": "file:///etc"})
+    bad = context(programme={"contact": "file:///etc"})
     _, faults = made(tmp_path, front() + "[us]({{ programme.contact }})\n", here=bad)
     assert told(faults) == [("M143", 5)]
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from facilitate.compose import World
-from facilitate.compose.context import names_for
-from facilitate.compose.needs import is_there
+from facilitate.compose import DayContext
+from facilitate.compose.conditions import is_there
+from facilitate.compose.template_names import names_for
 from facilitate.model import Day, DayFile
 from facilitate.model.actions import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
-from tests.compose.worlds import DAY, world
+from tests.compose.contexts import DAY, context
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")
 COACHING = {
@@ -20,12 +20,12 @@ COACHING = {
 }
 
 
-def on(number: int, **programme: object) -> World:
+def on(number: int, **programme: object) -> DayContext:
     days = tuple(
         Day(f"d{n}", n, DayFile.model_validate(DAY | {"date": one}), f"agendas/{n}.yaml")
         for n, one in enumerate(DATES, 1)
     )
-    here = world(programme=COACHING | programme, day={"date": DATES[number - 1]}, days=days)
+    here = context(programme=COACHING | programme, day={"date": DATES[number - 1]}, days=days)
     return replace(here, day=days[number - 1])
 
 
@@ -65,7 +65,7 @@ def test_how_a_sponsors_promise_went_is_told_once_it_is_known_and_to_that_sponso
     exec_, group = Recipient("sponsor", "exec"), GROUP
     told = {}
     for status in ("open", "not kept"):
-        here = world(programme={"promises": [promise | {"status": status}]})
+        here = context(programme={"promises": [promise | {"status": status}]})
         own, all_ = names_for(exec_, here), names_for(group, here)
         told[status] = (
             own["sponsor"].promises[0].status,

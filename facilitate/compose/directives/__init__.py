@@ -1,4 +1,4 @@
-"""The directives of templates, and how a page's parts become recipes of blocks.
+"""The directives of templates, and how a page's parts become makers of blocks.
 
 Each directive is a function with `@directive` in a module of this folder or of another package.
 """
@@ -7,15 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate import registry
-from facilitate.compose.divs import Div, Markdown
-from facilitate.compose.markdown import markdown_blocks
-from facilitate.compose.page import Page
-from facilitate.compose.recipe import Recipe
-from facilitate.compose.settings import unknown_keys
+from facilitate.compose.fenced_divs import Div, Markdown, unknown_keys
+from facilitate.compose.markdown import Page, markdown_blocks
+from facilitate.compose.placeholder import Deferred
 from facilitate.document import Block
 from facilitate.faults import did_you_mean
 
-Make = Callable[[Div, Page], Recipe[Block]]
+Make = Callable[[Div, Page], Deferred[Block]]
 
 OF_SECTION = ("kicker", "source", "notes")
 """Directives that say something of their section and make no block of their own."""
@@ -61,9 +59,9 @@ def with_settings() -> frozenset[str]:
     return frozenset(known.name for known in directives().values() if known.keys)
 
 
-def blocks_of(inside: Sequence[Markdown | Div], page: Page) -> list[Recipe[Block]]:
-    """Return the recipes of the blocks that the parts of a page make, in order."""
-    found: list[Recipe[Block]] = []
+def blocks_of(inside: Sequence[Markdown | Div], page: Page) -> list[Deferred[Block]]:
+    """Return the makers of the blocks that the parts of a page make, in order."""
+    found: list[Deferred[Block]] = []
     for part in inside:
         if isinstance(part, Markdown):
             found += markdown_blocks(part.lines, page)
@@ -74,7 +72,7 @@ def blocks_of(inside: Sequence[Markdown | Div], page: Page) -> list[Recipe[Block
     return found
 
 
-def _block(div: Div, page: Page) -> Recipe[Block] | None:
+def _block(div: Div, page: Page) -> Deferred[Block] | None:
     known = directives().get(div.name)
     if known is None:
         _not_known(div, page)

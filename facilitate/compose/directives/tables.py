@@ -1,26 +1,37 @@
-"""The table directive: a list of things by column, or a pipe table with a role."""
+"""Directives for tables: a list of things by column, a pipe table with a role, and the day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from facilitate.compose.directives import directive
-from facilitate.compose.divs import Div
 from facilitate.compose.environment import part_of
-from facilitate.compose.missing import Missing, names_in
-from facilitate.compose.page import Page
-from facilitate.compose.recipe import Filling, Recipe, ready, recipe
-from facilitate.compose.seal import owner_of, shown
-from facilitate.compose.settings import (
-    SlipError,
+from facilitate.compose.fenced_divs import (
+    Div,
+    SettingError,
     as_millimetres,
     as_share,
     as_whole,
     as_words,
+    as_yes,
     items,
     one_of,
 )
-from facilitate.document import Block, Column, Origin, Run, Table, Text
+from facilitate.compose.markdown import Page
+from facilitate.compose.placeholder import Deferred, RenderValues, deferred, owner_of, ready, shown
+from facilitate.compose.timetable_views import SlotView, TimetableView
+from facilitate.compose.undefined import Missing, names_in
+from facilitate.document import (
+    Block,
+    Column,
+    Origin,
+    Run,
+    Steps,
+    Table,
+    Text,
+    Timetable,
+    TimetableRow,
+)
 from facilitate.faults import did_you_mean
 
 KEYS = ("of", "columns", "role", "widths", "align", "alt", "rows", "gap")
@@ -28,10 +39,10 @@ _ALIGN = {"left": "left", "right": "right", "centre": "centre", "center": "centr
 
 
 def as_list(value: Any) -> Sequence[Any]:
-    """Return a list of things; raise `SlipError` for anything else."""
+    """Return a list of things; raise `SettingError` for anything else."""
     if isinstance(value, tuple | list):
         return value
-    raise SlipError("This is no list.", "Give it one, such as of: {{ actions }}.")
+    raise SettingError("This is no list.", "Give it one, such as of: {{ actions }}.")
 
 
 def _shares(value: Any) -> tuple[float, ...]:
@@ -43,7 +54,7 @@ def _aligns(value: Any) -> tuple[str, ...]:
 
 
 @directive("table", *KEYS)
-def table(div: Div, page: Page) -> Recipe[Block]:
+def table(div: Div, page: Page) -> Deferred[Block]:
     """A table of rows, or a pipe table inside, with its role, widths and empty rows."""
     body = _listed(div, page) if "of" in div.settings else _inside(div, page)
     role = page.setting(div, "role", one_of("plain", "call", "form"), "plain")
@@ -53,34 +64,34 @@ def table(div: Div, page: Page) -> Recipe[Block]:
     empty = page.setting(div, "rows", as_whole, 0)
     gap, origin = page.setting(div, "gap", as_millimetres, 0.0), div.origin
 
-    def made(filling: Filling) -> Block:
-        found = body(filling)
-        columns = _columns(found, shares(filling), aligns(filling), filling, origin)
+    def made(render: RenderValues) -> Block:
+        found = body(render)
+        columns = _columns(found, shares(render), aligns(render), render, origin)
         blank = ((),) * len(columns)
         return replace(
             found,
             columns=columns,
-            rows=found.rows + (blank,) * empty(filling),
-            role=role(filling),  # type: ignore[arg-type]  # one of the three
-            alt=alt(filling),
-            row_mm=gap(filling),
+            rows=found.rows + (blank,) * empty(render),
+            role=role(render),  # type: ignore[arg-type]  # one of the three
+            alt=alt(render),
+            row_mm=gap(render),
             origin=origin,
         )
 
-    return recipe(made, body, role, shares, aligns, alt, empty, gap)
+    return deferred(made, body, role, shares, aligns, alt, empty, gap)
 
 
 def _columns(
     found: Table,
     shares: Sequence[float],
     aligns: Sequence[str],
-    filling: Filling,
+    render: RenderValues,
     origin: Origin,
 ) -> tuple[Column, ...]:
     count = len(found.columns)
     for key, values in (("widths", shares), ("align", aligns)):
         if values and len(values) != count:
-            filling.fault(
+            render.fault(
                 "M191",
                 f"The table has {count} columns, and {key!r} speaks of {len(values)}.",
                 "Name one for each column.",
@@ -96,14 +107,14 @@ def _columns(
     )
 
 
-def _inside(div: Div, page: Page) -> Recipe[Table]:
+def _inside(div: Div, page: Page) -> Deferred[Table]:
     inside = page.blocks(div.inside)
 
-    def made(filling: Filling) -> Table:
-        blocks = inside(filling)
+    def made(render: RenderValues) -> Table:
+        blocks = inside(render)
         if len(blocks) == 1 and isinstance(blocks[0], Table):
             return blocks[0]
-        filling.fault(
+        render.fault(
             "M190",
             "This directive holds no table, or more than one.",
             "Put one table of | pipes | inside, or name a list by 'of:'.",
@@ -111,10 +122,10 @@ def _inside(div: Div, page: Page) -> Recipe[Table]:
         )
         return Table(columns=(), header=(), rows=())
 
-    return recipe(made, inside)
+    return deferred(made, inside)
 
 
-def _listed(div: Div, page: Page) -> Recipe[Table]:
+def _listed(div: Div, page: Page) -> Deferred[Table]:
     rows = page.setting(div, "of", as_list, ())
     setting = div.settings.get("columns")
     if setting is None:
@@ -130,16 +141,16 @@ def _listed(div: Div, page: Page) -> Recipe[Table]:
     parts = [part for _, part in named]
     origin = setting.origin
 
-    def made(filling: Filling) -> Table:
+    def made(render: RenderValues) -> Table:
         return Table(
             columns=(Column(),) * len(named),
-            header=tuple(text(filling) for text in header),
+            header=tuple(text(render) for text in header),
             rows=tuple(
-                tuple(_cell(row, part, filling, origin) for part in parts) for row in rows(filling)
+                tuple(_cell(row, part, render, origin) for part in parts) for row in rows(render)
             ),
         )
 
-    return recipe(made, rows, *header)
+    return deferred(made, rows, *header)
 
 
 def _column(item: str) -> tuple[str, str]:
@@ -147,17 +158,118 @@ def _column(item: str) -> tuple[str, str]:
     return (words.strip(), part.strip()) if equals else (words.strip(), words.strip().casefold())
 
 
-def _cell(row: Any, part: str, filling: Filling, origin: Origin) -> Text:
+def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
     value = part_of(row, part)
     if isinstance(value, Missing):
         known = names_in(row)
         hint = did_you_mean(part, known, otherwise="docs/templates.md lists the names.")
-        filling.fault("M192", f"The things in this list have no {part!r}.", hint, origin)
+        render.fault("M192", f"The things in this list have no {part!r}.", hint, origin)
         return ()
     if value is None or value == "":
         return ()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         hint = "Name a part of it, or use a pipe table and a loop."
-        filling.fault("M192", f"{part!r} is nothing that can be printed.", hint, origin)
+        render.fault("M192", f"{part!r} is nothing that can be printed.", hint, origin)
         return ()
     return (Run(shown(value), owner=owner_of(value)),)
+
+
+def as_slot(value: Any) -> SlotView | None:
+    """Return a slot; raise `SettingError` for anything else."""
+    if isinstance(value, SlotView):
+        return value
+    raise SettingError("This is no slot of the day.", "Give it one, such as of: {{ slot }}.")
+
+
+def as_slots(value: Any) -> Sequence[SlotView]:
+    """Return slots of a timetable or a list of them; raise `SettingError` for anything else."""
+    if isinstance(value, TimetableView):
+        return value.slots
+    if isinstance(value, tuple | list) and all(isinstance(slot, SlotView) for slot in value):
+        return value
+    raise SettingError(
+        "This is no timetable.", "Write of: {{ timetable }} or {{ timetable.slots }}."
+    )
+
+
+def _text(words: str, *, quiet: bool = False) -> Text:
+    return (Run(str(words), quiet=quiet, owner=owner_of(words)),) if words else ()
+
+
+@directive("steps", "hold", needed=("of",), inside=False)
+def steps(div: Div, page: Page) -> Deferred[Block]:
+    """An exercise as people do it: minutes, words, the whole length, when to stop, what to hold."""
+    slot, hold, origin = (
+        page.setting(div, "of", as_slot, None),
+        page.setting_text(div, "hold"),
+        div.origin,
+    )
+    own_hold = "hold" in div.settings
+
+    def made(render: Any) -> Block:
+        found = slot(render)
+        if found is None:
+            return Steps(steps=(), minutes=0, origin=origin)
+        return Steps(
+            steps=tuple((step.length, _text(step.text)) for step in found.steps),
+            minutes=found.minutes,
+            until=found.until,
+            hold=hold(render) if own_hold else _text(found.need),
+            origin=origin,
+        )
+
+    return deferred(made, slot, hold)
+
+
+@directive("timetable", "full", "steps", needed=("of",), inside=False)
+def timetable(div: Div, page: Page) -> Deferred[Block]:
+    """The day by the clock; `full` with leads, what to have ready, and the steps."""
+    slots = page.setting(div, "of", as_slots, ())
+    full = page.setting(div, "full", as_yes, True)
+    whole = page.setting(div, "steps", as_yes, None) if "steps" in div.settings else full
+    origin = div.origin
+
+    def made(render: Any) -> Block:
+        with_steps = bool(whole(render))
+        return Timetable(
+            rows=tuple(
+                row for slot in slots(render) for row in rows_of(slot, with_steps=with_steps)
+            ),
+            full=full(render),
+            origin=origin,
+        )
+
+    return deferred(made, slots, full, whole)
+
+
+def rows_of(slot: SlotView, *, with_steps: bool) -> Iterator[TimetableRow]:
+    """Yield the slot's row, then those of its tracks and steps."""
+    yield TimetableRow(
+        clock=slot.clock,
+        minutes=str(slot.minutes),
+        what=_text(slot.title),
+        leads=_text(slot.led_by),
+        ready=_text(slot.ready),
+        pause=slot.pause,
+    )
+    for track in slot.tracks:
+        yield TimetableRow(
+            clock=track.clock,
+            minutes=str(track.minutes),
+            what=(*_text(track.title), *_text(track.place_and_people, quiet=True)),
+            leads=_text(track.led_by),
+            ready=_text(track.ready),
+            level=1,
+        )
+    if not with_steps:
+        return
+    last = len(slot.steps) - 1
+    for number, step in enumerate(slot.steps):
+        shrink = slot.can_shrink if number == last else ""
+        yield TimetableRow(
+            clock=step.clock,
+            minutes=str(step.minutes),
+            what=_text(step.text),
+            ready=_text(shrink, quiet=True),
+            level=1,
+        )

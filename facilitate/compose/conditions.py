@@ -1,0 +1,95 @@
+"""What must be there for a template to make anything today: one name, one function."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.people_views import room_view
+from facilitate.compose.template_names import stock_take
+from facilitate.schedule.timetable import Slot
+
+STYLES = "working-style differences"
+"""The category of exercises about working-style preferences."""
+
+
+def is_there(need: str, context: DayContext) -> bool:
+    """Say whether the thing that a template requires is there today."""
+    if need.startswith("exercise:"):
+        wanted = need.partition(":")[2].strip()
+        return any(slot.exercise.id == wanted for slot in context.timetable.exercises())
+    return CONDITIONS[need](context)
+
+
+def first_use(stem: str, requires: Iterable[str], slots: Iterable[Slot]) -> int | None:
+    """Return when a sheet is first used in these slots, in minutes from midnight, or None.
+
+    `stem` is the sheet's name in an exercise's materials; what its template `requires` tells too.
+    """
+    needs = {one.partition(":")[2].strip() or one for one in requires}
+    for slot in slots:
+        exercise = slot.exercise
+        found = slot.kind in needs & {"feedback"}
+        if exercise is not None:
+            found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
+            found |= exercise.category == STYLES and "working styles" in needs
+        if found:
+            return slot.start
+    return None
+
+
+def _kind(kind: str) -> Callable[[DayContext], bool]:
+    return lambda context: any(slot.kind == kind for slot in context.timetable.slots)
+
+
+def _category(context: DayContext, category: str) -> bool:
+    return any(slot.exercise.category == category for slot in context.timetable.exercises())
+
+
+def _sessions_ahead(context: DayContext) -> list[date]:
+    today = context.day.says.date
+    return sorted(
+        date for dates in context.programme.says.coaching.values() for date in dates if date > today
+    )
+
+
+def _coaching_begins(context: DayContext) -> bool:
+    """Say whether coaching is contracted today: as an exercise, or before the first session."""
+    if is_there("exercise: coach-contract", context):
+        return True
+    ahead = _sessions_ahead(context)
+    every = sum(len(dates) for dates in context.programme.says.coaching.values())
+    later = [day.says.date for day in context.days if day.number > context.day.number]
+    return bool(ahead) and len(ahead) == every and (not later or ahead[0] <= min(later))
+
+
+CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
+    "stock take": lambda context: stock_take(context).any,
+    "second stock take": lambda context: stock_take(context).second,
+    "exercise": lambda context: any(True for _ in context.timetable.exercises()),
+    "actions": lambda context: any(True for _ in context.made_before()),
+    "outcomes": lambda context: bool(context.counted()),
+    "promises": lambda context: bool(context.programme.says.promises),
+    "charter": lambda context: bool(context.charter()),
+    "story": lambda context: bool(context.programme.says.story),
+    "coaching": lambda context: (
+        _category(context, "coaching bridge") or bool(_sessions_ahead(context))
+    ),
+    "coaching begins": lambda context: _coaching_begins(context),
+    "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
+    "rotation": lambda context: bool(context.turns or context.seatings),
+    "turns": lambda context: bool(context.turns),
+    "table plan": lambda context: bool(context.seatings),
+    "packing": lambda context: context.packing is not None,
+    "printing": lambda context: bool(context.printing),
+    "sponsors": lambda context: bool(context.programme.says.sponsors),
+    "aims": lambda context: bool(context.day.says.aims),
+    "before": lambda context: bool(context.day.says.before),
+    "bring": lambda context: bool(context.day.says.bring),
+    "next day": lambda context: any(day.number > context.day.number for day in context.days),
+    "feedback": _kind("feedback"),
+    "replan": lambda context: context.replanned is not None,
+    "access": lambda context: room_view(context).any,
+    "working styles": lambda context: _category(context, STYLES),
+    "tracks": _kind("parallel"),
+}
+"""What a template may require, by name; the list is also what its head may say."""

@@ -1,0 +1,177 @@
+"""Everything that one day's pages are made from. It holds no answers and no choices."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from facilitate.audit.findings import Finding, findings_by_reader
+from facilitate.compose.wording import Wording
+from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
+from facilitate.model.actions import Action
+from facilitate.recipient import Recipient
+from facilitate.schedule.observation_turns import Turn
+from facilitate.schedule.packing import Packing
+from facilitate.schedule.replan import Replanned
+from facilitate.schedule.seating import Seating
+from facilitate.schedule.timetable import Timetable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDocument:
+    """One document of a print pack: title, where it starts in the file, pages, paper, copies.
+
+    It needs `both_sides` of the paper if it has more pages than one and none is cut or handed in.
+    """
+
+    title: str
+    start: int
+    pages: int
+    paper: str
+    copies: int
+    both_sides: bool
+
+    @property
+    def last(self) -> int:
+        """The page of the file that it ends on."""
+        return self.start + self.pages - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPack:
+    """A print pack in collating order: whose it is, its file, and how many sheets it takes.
+
+    `part` is `shop` for what a copy shop may see and `own` for what you print yourself; `folder`
+    is the folder inside it, empty for a file that lies there.
+    """
+
+    pair: str
+    part: str = ""
+    folder: str = ""
+    file: str = ""
+    documents: tuple[PrintedDocument, ...]
+    both_sides: bool = True
+    sheets: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayContext:
+    """One day of one programme, ready to be put on pages.
+
+    `findings` are all of the audit's; a page gets those that its reader may see and no others.
+    `replanned` is the rest of a day that runs late, and nothing on a day as planned.
+    `access` is what people need, by reader: for their own papers and the facilitator's.
+    `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
+    day has none or they are not known yet.
+    """
+
+    programme: Programme
+    day: Day
+    days: tuple[Day, ...]
+    timetable: Timetable
+    words: Mapping[str, Any]
+    questions: Questions
+    findings: tuple[Finding, ...] = ()
+    actions: tuple[Action, ...] = ()
+    themes: Mapping[str, str] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
+    seatings: tuple[Seating, ...] = ()
+    packing: Packing | None = None
+    printing: tuple[PrintedPack, ...] = ()
+    replanned: Replanned | None = None
+    access: Mapping[Recipient, Access] = field(default_factory=dict)
+    sample: bool = False
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The language's words, ready to be filled in."""
+        return Wording(self.words)
+
+    @cached_property
+    def by_reader(self) -> Mapping[Recipient, Sequence[Finding]]:
+        """Findings by who may read them: the gate, opened once for everybody."""
+        return findings_by_reader(self.findings)
+
+    @cached_property
+    def everybody(self) -> tuple[Person, ...]:
+        """Everyone in the programme, in the room or not, sponsors last."""
+        return tuple(self.programme.people())
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Everyone who is there on the day, sponsors last: who is ill or away is not among them."""
+        here = frozenset(self.timetable.present)
+        return tuple(one for one in self.everybody if one.id in here)
+
+    @cached_property
+    def shared(self) -> dict[object, Any]:
+        """What is made once and looked at by every page."""
+        return {}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of pairs (their services), people and sponsors by id."""
+        names = {id_: pair.called(id_) for id_, pair in self.programme.pairs.items()}
+        return names | {person.id: person.name for person in self.everybody}
+
+    def made_before(self) -> Iterator[Action]:
+        """Yield the promises made on an earlier day; one that names no day is always among them."""
+        numbers = {day.id: day.number for day in self.days}
+        today = self.day.number
+        return (one for one in self.actions if numbers.get(one.made, 0) < today)
+
+    def access_today(self) -> Mapping[Recipient, Access]:
+        """What the people who are there need, in the programme's order."""
+        readers = (one.reader for one in self.people)
+        return {one: self.access[one] for one in readers if one in self.access}
+
+    def on_paper(self, reader: Recipient) -> bool:
+        """Say whether a reader's own sheets are printed: not for who takes them on a screen."""
+        access = self.access.get(reader)
+        return access is None or access.on_paper
+
+    def counted(self) -> tuple[Outcome, ...]:
+        """The group's own measures as they were known on the day: no figure from after it."""
+        today = self.day.says.date
+        return tuple(
+            one
+            if one.repeat_date is None or one.repeat_date <= today
+            else one.model_copy(update={"repeat": None, "repeat_date": None})
+            for one in self.programme.says.outcomes
+            if one.date <= today
+        )
+
+    def charter(self) -> tuple[str, ...]:
+        """The group's own rules, once they are agreed: on the days after that day."""
+        agreed, says = self.programme.says.charter_agreed, self.programme.says
+        return says.charter if agreed is None or agreed < self.day.says.date else ()
+
+    def members(self, pair: str) -> tuple[Person, ...]:
+        """The people of a pair who are there on the day."""
+        return self._by_pair.get(pair, ())
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, tuple[Person, ...]]:
+        found: dict[str, tuple[Person, ...]] = {}
+        for one in self.people:
+            found[one.pair] = (*found.get(one.pair, ()), one)
+        return found
+
+    def mark(self, role: str) -> str:
+        """The shape of a role: circle for the first of a pair, diamond for the second.
+
+        Sponsors, who share a role, go by name: a triangle for the first, a square for others.
+        """
+        sponsors = [one.name for one in self.programme.says.sponsors.values()]
+        if role in sponsors:
+            return "third" if sponsors.index(role) else "sponsor"
+        fixed = {"sponsor": "sponsor", "everyone": "everyone", "doctor": "doctor"}
+        if role in fixed:
+            return fixed[role]
+        if role == "manager":
+            return "manager"
+        roles = self.programme.says.roles
+        place = roles.index(role) if role in roles else 2
+        taken = {"doctor", "manager"} & set(roles)
+        order = ("doctor", "manager") if not taken else ("third", "third")
+        return order[place] if place < 2 else "third"

@@ -1,0 +1,170 @@
+"""Directives for the hand: lines to write on, and the fields of a form."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from facilitate.compose.directives import directive
+from facilitate.compose.environment import Line
+from facilitate.compose.fenced_divs import (
+    Div,
+    as_millimetres,
+    as_whole,
+    as_words,
+    as_yes,
+    items,
+    one_of,
+)
+from facilitate.compose.markdown import Page
+from facilitate.compose.placeholder import Deferred, RenderValues, deferred, of_words
+from facilitate.document import Block, Field, FieldSpec, Option, Origin, Text, WriteIn
+
+Kind = Literal["scale", "choice", "tick", "text", "date"]
+KINDS = ("scale", "choice", "tick", "text", "date")
+COMMON = ("options", "before", "lines", "required", "number")
+_ITEM = re.compile(r"\s*[-*]\s+([^\s:]+)\s*:\s+(.+)$")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
+AGREEMENT = "1 = disagree strongly, 2, 3, 4, 5 = agree strongly"
+
+
+@directive("write", "lines", "label", "box", "gap", inside=False)
+def write(div: Div, page: Page) -> Deferred[Block]:
+    """Room for a hand: lines, or a box of as many line heights."""
+    lines = page.setting(div, "lines", as_whole, 3)
+    label, origin = page.setting_text(div, "label"), div.origin
+    box = page.setting(div, "box", as_yes, False)
+    gap = page.setting(div, "gap", as_millimetres, 9.5)
+    return deferred(
+        lambda f: WriteIn(lines=lines(f), label=label(f), box=box(f), gap_mm=gap(f), origin=origin),
+        lines,
+        label,
+        box,
+        gap,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One question before its recipient is known."""
+
+    key: Deferred[str]
+    ask: Deferred[Text]
+    number: int
+    origin: Origin
+
+
+@directive("field", *COMMON, needed=("key", "ask", "kind"), inside=False)
+def one_field(div: Div, page: Page) -> Deferred[Block]:
+    """One question."""
+    setting = div.settings["key"]
+    asked = _Asked(
+        of_words(setting.text),
+        page.setting_text(div, "ask"),
+        _number(div, page),
+        setting.origin,
+    )
+    return _field(div, page, [asked])
+
+
+@directive("fields", "kind", *COMMON)
+def fields(div: Div, page: Page) -> Deferred[Block]:
+    """Several questions of one kind under one head, as a list of `- key: words`."""
+    asked = [
+        question
+        for line in page.lines_inside(div)
+        if line.text.strip() and (question := _question(line, div, page))
+    ]
+    if not asked:
+        page.fault("M210", "There is no question here.", "Write '- key: words'.", div.origin)
+    return _field(div, page, asked)
+
+
+def _question(line: Line, div: Div, page: Page) -> _Asked | None:
+    match = _ITEM.match(line.text)
+    if match is None:
+        page.fault(
+            "M210",
+            "This line is no question.",
+            "Write it as '- key: words', with a key such as 'pace'.",
+            line.origin,
+        )
+        return None
+    ask = page.inline(match[2], line.origin)
+    return _Asked(of_words(match[1]), ask, _number(div, page), line.origin)
+
+
+def _number(div: Div, page: Page) -> int:
+    """Return the next number on the page, the one that is written, or 0 for none."""
+    setting = div.settings.get("number")
+    word = setting.text.strip().casefold() if setting else "yes"
+    if word in {"no", "false"}:
+        return 0
+    page.number = int(word) if word.isdigit() else page.number + 1
+    return page.number
+
+
+def as_options(value: Any) -> tuple[Option, ...]:
+    """Return options from `not seen, once` or `1 = disagree, 2, 3 = agree`."""
+    found = []
+    for item in items(as_words(value)):
+        stored, equals, label = item.partition("=")
+        words = label.strip() if equals else stored.strip()
+        found.append(Option(value=_slug(stored.strip()), label=words))
+    return tuple(found)
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-") or "x"
+
+
+def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
+    if not page.form:
+        page.fault(
+            "M211",
+            "Here is a question, and the front matter says no form.",
+            "Write 'form: name v1' in the front matter.",
+            div.origin,
+        )
+    kind = page.setting(div, "kind", one_of(*KINDS), "scale")
+    options = page.setting(div, "options", as_options, ())
+    before = page.setting(div, "before", as_yes, False)
+    lines = page.setting(div, "lines", as_whole, 1)
+    required = page.setting(div, "required", as_yes, False)
+
+    def made(render: RenderValues) -> Block:
+        kind_of = cast(Kind, kind(render))
+        offered = options(render)
+        if kind_of == "scale" and not offered:
+            offered = as_options(AGREEMENT)
+        if kind_of == "choice" and len(offered) < 2:
+            hint = "Write 'options: one thing, another'."
+            render.fault("M212", "A choice needs two options.", hint, div.origin)
+        specs = tuple(
+            FieldSpec(
+                key=_key(question, render),
+                ask=question.ask(render),
+                kind=kind_of,
+                options=offered,
+                before=before(render),
+                lines=lines(render),
+                required=required(render),
+                number=question.number,
+            )
+            for question in asked
+        )
+        return Field(fields=specs, origin=div.origin)
+
+    return Deferred(made)
+
+
+def _key(question: _Asked, render: RenderValues) -> str:
+    """Return the key as it stands in the file, `form.pair.key`; a wrong or doubled one is told."""
+    word = str(question.key(render))
+    if not _KEY.fullmatch(word):
+        hint = "Keys are small letters, figures and hyphens, such as 'pace'."
+        render.fault("M213", f"{word!r} is no key.", hint, question.origin)
+    if word in render.keys:
+        hint = "Give each question a key of its own."
+        render.fault("M214", f"The key {word!r} stands here twice.", hint, question.origin)
+    render.keys.add(word)
+    return render.prefix + word

@@ -1,0 +1,268 @@
+"""Fenced divs: lines become a tree of directives, their settings and Markdown between them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitate.compose.environment import Line
+from facilitate.compose.undefined import at
+from facilitate.document import Origin
+from facilitate.faults import Fault, did_you_mean
+
+_KEY = re.compile(r"\s*([a-z][a-z0-9 _-]*?)\s*:(?:\s+(.*))?$")
+_FURTHER = re.compile(r"\s{2,}\S|\t\S|\s*- ")
+_QUOTED = re.compile(r'"(.*)"|\'(.*)\'', re.DOTALL)
+_PAIR = re.compile(r"""([a-z][a-z-]*)=("[^"]*"|'[^']*'|[^\s}]+)""")
+_CLASS = re.compile(r"(?<![^\s{])\.([a-z][a-z0-9-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The text of a value, tokens and all, and where it stands."""
+
+    text: str
+    origin: Origin
+
+
+Settings = Mapping[str, Setting]
+
+
+def read_settings(lines: Sequence[Line]) -> tuple[dict[str, Setting], int, list[Fault]]:
+    """Return the settings at the head of the lines, how many lines they take, and faults.
+
+    They end at an empty line or the first line that is neither a setting nor, being indented,
+    goes on with one. A list in lines of its own becomes `a, b`.
+    """
+    found: dict[str, Setting] = {}
+    faults: list[Fault] = []
+    key = ""
+    taken = 0
+    for line in lines:
+        match = _KEY.match(line.text)
+        if match:
+            key = match[1]
+            if key in found:
+                faults.append(_twice(key, line.origin))
+            found[key] = Setting(_unquoted(match[2] or ""), line.origin)
+        elif key and _FURTHER.match(line.text):
+            found[key] = _longer(found[key], line.text)
+        else:
+            break
+        taken += 1
+    return found, taken, faults
+
+
+def _longer(setting: Setting, text: str) -> Setting:
+    text = text.strip()
+    if text.startswith("- "):
+        item = _unquoted(text[2:])
+        return Setting(f"{setting.text}, {item}" if setting.text else item, setting.origin)
+    return Setting(f"{setting.text} {text}".strip(), setting.origin)
+
+
+def _twice(key: str, origin: Origin) -> Fault:
+    message = f"{key!r} stands here twice."
+    return Fault(code="M120", message=message, hint="Take one of them out.", place=at(origin))
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    match = _QUOTED.fullmatch(text)
+    return (match[1] if match[1] is not None else match[2]) if match else text
+
+
+def attributes(text: str, origin: Origin) -> tuple[tuple[str, ...], dict[str, Setting]]:
+    """Return the classes and settings between braces: `{.column width=40%}`."""
+    settings = {key: Setting(_unquoted(value), origin) for key, value in _PAIR.findall(text)}
+    return tuple(_CLASS.findall(text)), settings
+
+
+def unknown_keys(
+    settings: Settings, known: Sequence[str], *, of: str, hint: str = ""
+) -> list[Fault]:
+    """Return a fault for each key that nobody reads, with the nearest one that somebody does."""
+    return [
+        Fault(
+            code="M121",
+            message=f"{of} knows no setting {key!r}.",
+            hint=" ".join(filter(None, (did_you_mean(key, known), hint))),
+            place=at(setting.origin),
+        )
+        for key, setting in settings.items()
+        if key not in known
+    ]
+
+
+def items(text: str) -> tuple[str, ...]:
+    """Return the items of a list: `[a, b]`, `a, b` or `a`."""
+    bare = text.strip()
+    if bare.startswith("[") and bare.endswith("]"):
+        bare = bare[1:-1]
+    return tuple(_unquoted(item) for item in bare.split(",") if item.strip())
+
+
+class SettingError(ValueError):
+    """A value that cannot be used: what is wrong with it, and one thing to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def as_words(value: Any) -> str:
+    """Return words as they are; raise `SettingError` for a list or another whole thing."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise SettingError(
+        "This wants words.", "Give one value that is words, or several in a sentence."
+    )
+
+
+def as_yes(value: Any) -> bool:
+    """Return True for yes, False for no."""
+    word = str(value).strip().casefold()
+    if word in {"yes", "true"}:
+        return True
+    if word in {"no", "false"}:
+        return False
+    raise SettingError(f"{value!s:.40} is neither yes nor no.", "Write yes or no.")
+
+
+def as_whole(value: Any) -> int:
+    """Return a whole number of at most three figures."""
+    if re.fullmatch(r"\d{1,3}", str(value).strip()):
+        return int(str(value))
+    raise SettingError(f"{value!s:.40} is not a whole number.", "Write it in figures, such as 3.")
+
+
+def as_millimetres(value: Any) -> float:
+    """Return a length in mm: `9.5`, `9.5mm`."""
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?)\s*(?:mm)?", str(value).strip())
+    if match:
+        return float(match[1])
+    raise SettingError(f"{value!s:.40} is not a length in mm.", "Write it like 60.")
+
+
+def as_share(value: Any) -> float:
+    """Return a share such as `40%` or `2` as a number."""
+    match = re.fullmatch(r"(\d{1,4}(?:\.\d{1,3})?)\s*%?", str(value).strip())
+    if match and float(match[1]) > 0:
+        return float(match[1])
+    raise SettingError(f"{value!s:.40} is not a share.", "Write it like 40% or 2.")
+
+
+def one_of(*words: str) -> Callable[[Any], str]:
+    """Return a reader that takes one of these words."""
+
+    def read(value: Any) -> str:
+        word = str(value).strip()
+        if word in words:
+            return word
+        raise SettingError(f"{word[:40]!r} cannot stand here.", did_you_mean(word, words))
+
+    return read
+
+
+_FENCE = re.compile(r"\s*:{3,}\s*(.*?)\s*:*\s*$")
+_HEAD = re.compile(r"([A-Za-z][\w-]*)?\s*(?:\{(.*)\})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A stretch of lines without a directive."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    """A directive: its name, settings and what stands inside."""
+
+    name: str
+    origin: Origin
+    settings: dict[str, Setting] = field(default_factory=dict)
+    inside: list["Markdown | Div"] = field(default_factory=list)
+
+    def divs(self) -> Iterator["Div"]:
+        """Yield the directives right inside."""
+        return (part for part in self.inside if isinstance(part, Div))
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of text right inside."""
+        texts = (part for part in self.inside if isinstance(part, Markdown))
+        return tuple(line for text in texts for line in text.lines)
+
+
+def tree(
+    lines: Sequence[Line], with_settings: frozenset[str]
+) -> tuple[list[Markdown | Div], list[Fault]]:
+    """Return the parts of a page in order, and faults of fences.
+
+    `with_settings` names the directives under whose head `key: value` lines are settings.
+    """
+    top = Div("", Origin())
+    open_divs = [top]
+    text: list[Line] = []
+    faults: list[Fault] = []
+    position = 0
+
+    def flush() -> None:
+        if any(line.text.strip() for line in text):
+            open_divs[-1].inside.append(Markdown(tuple(text)))
+        text.clear()
+
+    while position < len(lines):
+        line = lines[position]
+        position += 1
+        fence = _FENCE.match(line.text)
+        if fence is None:
+            text.append(line)
+            continue
+        flush()
+        if not fence[1]:
+            if len(open_divs) > 1:
+                open_divs.pop()
+            else:
+                faults.append(_fault("M130", "Nothing is open here that ':::' could end.", line))
+            continue
+        div, slips = _opened(fence[1], line)
+        faults += slips
+        if div.name in with_settings:
+            settings, taken, slips = read_settings(lines[position:])
+            div.settings.update(settings)
+            faults += slips
+            position += taken
+        open_divs[-1].inside.append(div)
+        open_divs.append(div)
+    flush()
+    return top.inside, [*faults, *map(_never_ends, open_divs[1:])]
+
+
+def _never_ends(div: Div) -> Fault:
+    return Fault(
+        code="M131",
+        message=f"The directive {div.name!r} that begins here never ends.",
+        hint="End it with a line of three colons, ':::'.",
+        place=at(div.origin),
+    )
+
+
+def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
+    match = _HEAD.match(head)
+    if match is None:
+        message = f"The head of this directive cannot be read: {head[:40]!r}."
+        return Div(head.split()[0], line.origin), [_fault("M132", message, line)]
+    classes, settings = attributes(match[2] or "", line.origin)
+    name = match[1] or (classes[0] if classes else "")
+    if not name:
+        return Div("?", line.origin), [_fault("M132", "This directive has no name.", line)]
+    return Div(name, line.origin, settings), []
+
+
+def _fault(code: str, message: str, line: Line) -> Fault:
+    hint = "A directive begins with '::: name' and ends with ':::'."
+    return Fault(code=code, message=message, hint=hint, place=at(line.origin))

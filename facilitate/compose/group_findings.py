@@ -1,0 +1,349 @@
+"""What the stock take says about the group, theme by theme, as a template sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitate.audit.findings import (
+    Finding,
+    GroupTheme,
+    ItemScore,
+    PairTheme,
+    Withheld,
+)
+from facilitate.audit.labels import printed_gap
+from facilitate.audit.scores import points
+from facilitate.charts import Bars, Strip
+from facilitate.compose.charts import Charts
+from facilitate.compose.wording import Wording, sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role's mean on a theme, as words; `n` is how many answered (1 in a pair)."""
+
+    role: str
+    mark: str
+    mean: str
+    n: int
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreView:
+    """One member's answer to a statement, as words; empty if there is none."""
+
+    role: str
+    mark: str
+    score: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """One statement with each member's answer."""
+
+    text: str
+    strip: Strip
+    strip_alt: str
+    scores: tuple[ScoreView, ...]
+    turned: bool = False
+    words: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView:
+    """One theme, the group's or a pair's. Figures are words; `items` are a pair's only."""
+
+    name: str
+    label: str
+    sentence: str
+    question: str
+    mean: str
+    gap: str
+    roles: tuple[RoleView, ...]
+    items: tuple[ItemView, ...]
+    strip: Strip
+    strip_alt: str
+    owner: str = ""
+
+
+class Themes:
+    """Puts findings on single themes into words."""
+
+    def __init__(self, charts: Charts) -> None:
+        self.charts = charts
+        self.wording = charts.wording
+
+    def group(self, theme: GroupTheme, label: str = "") -> ThemeView:
+        """Return the group on a theme; `label` stands in for its own."""
+        roles = tuple(
+            RoleView(
+                role=self.wording.roles(one.role),
+                mark=self.charts.mark(one.role),
+                mean=points(one.mean),
+                n=one.n,
+            )
+            for one in theme.roles
+        )
+        said = [(one.role, one.mean, one.n) for one in roles]
+        said = said or [(self.wording("everyone"), points(theme.mean), theme.n)]
+        figures = ", ".join(
+            self._words("seen by", role=role, mean=mean, n=n) for role, mean, n in said
+        )
+        gap = f": {self.wording('apart', gap=points(theme.apart))}" if theme.apart else ""
+        kind = "group apart" if theme.apart else "group alike" if theme.alike else "group differs"
+        return ThemeView(
+            name=theme.name,
+            label=self.wording.of("labels", label or theme.label),
+            sentence=_capital_sentences(
+                self._words(kind, figures=figures, gap=points(theme.apart))
+            ),
+            question=theme.question,
+            mean=points(theme.mean),
+            gap=points(theme.apart) if theme.apart else "",
+            roles=roles,
+            items=(),
+            strip=self.charts.group([theme], ()),
+            strip_alt=f"{theme.name}: {figures}{gap}.",
+        )
+
+    def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
+        """Return a pair on a theme, with its statements."""
+        roles = tuple(
+            RoleView(role=role, mark=self.charts.mark(role), mean=points(mean), n=1, owner=owner)
+            for role, mean in theme.scores
+        )
+        figures = ", ".join(self._seen(one.role, one.mean) for one in roles)
+        gap = points(theme.gap) if len(roles) > 1 else ""
+        kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
+        return ThemeView(
+            name=theme.name,
+            label=self.wording.of("labels", label or theme.label),
+            sentence=sentence(
+                self._words(
+                    kind,
+                    figures=figures,
+                    gap=points(printed_gap([mean for _, mean in theme.scores])),
+                    all=self.wording("both" if len(roles) == 2 else "all"),
+                )
+            ),
+            question=theme.question,
+            mean=points(theme.mean),
+            gap=gap,
+            roles=roles,
+            items=tuple(self._item(item, owner) for item in theme.items),
+            strip=self.charts.items(theme.items, owner),
+            strip_alt=self._items_alt(theme),
+            owner=owner,
+        )
+
+    def _item(self, item: ItemScore, owner: str) -> ItemView:
+        scores = tuple(
+            ScoreView(
+                role=role,
+                mark=self.charts.mark(role),
+                score="" if value is None else points(value, 0),
+                owner=owner,
+            )
+            for role, value in item.scores
+        )
+        said = ", ".join(f"{one.role} {one.score or self.wording('no answer')}" for one in scores)
+        return ItemView(
+            text=item.text,
+            strip=self.charts.items([item], owner),
+            strip_alt=f"{said[:1].upper()}{said[1:]}.",
+            scores=scores,
+            turned=item.reverse,
+            words=self.wording("turned", text=item.text) if item.reverse else item.text,
+            owner=owner,
+        )
+
+    def _items_alt(self, theme: PairTheme) -> str:
+        rows = []
+        for item in theme.items:
+            said = ", ".join(
+                f"{role} {self.wording('no answer') if value is None else points(value, 0)}"
+                for role, value in item.scores
+            )
+            rows.append(f"{item.text.rstrip('.')}: {said}.")
+        return self.wording.of("alt", "items").format(
+            count=len(theme.items),
+            name=theme.name,
+            low=points(self.charts.low, 0),
+            high=points(self.charts.high, 0),
+            rows=" ".join(rows),
+        )
+
+    def _seen(self, role: str, mean: float | str) -> str:
+        return self._words("seen", role=role, mean=mean if isinstance(mean, str) else points(mean))
+
+    def _words(self, key: str, **parts: object) -> str:
+        return self.wording.of("sentence", key).format(**parts)
+
+
+_KIND = {
+    "shared strength": "pair high",
+    "worth working on": "pair low",
+    "seen differently": "pair apart",
+}
+
+
+def _capital_sentences(words: str) -> str:
+    return " ".join(sentence(part) for part in words.rstrip(".").split(". "))
+
+
+ORDER = ("strength", "mixed", "worth working on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """The group on all themes, strengths first; figures are words.
+
+    `differences` are themes on which role groups stand apart, under whatever label. `highest` and
+    `lowest` stand in where there is no strength, or nothing to work on: they have no label.
+    """
+
+    n: int
+    asked: int
+    headline: str
+    themes: tuple[ThemeView, ...]
+    strengths: tuple[ThemeView, ...]
+    working_on: tuple[ThemeView, ...]
+    mixed: tuple[ThemeView, ...]
+    differences: tuple[ThemeView, ...]
+    highest: tuple[ThemeView, ...]
+    lowest: tuple[ThemeView, ...]
+    strip: Strip
+    strip_alt: str
+    bars: Bars
+    bars_alt: str
+    source: str
+    question: str
+
+
+def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupView:
+    """Return the group's picture; without any theme it is empty and says so."""
+    themes = [one for one in found if isinstance(one, GroupTheme)]
+    themes.sort(key=lambda one: (ORDER.index(one.label), _place(one)))
+    held = [one for one in found if isinstance(one, Withheld) and one.dimension]
+    words = Themes(charts)
+
+    def views(some: Sequence[GroupTheme], label: str = "") -> tuple[ThemeView, ...]:
+        return tuple(words.group(one, label) for one in some)
+
+    strong = [one for one in themes if one.label == "strength"]
+    working = sorted(
+        (one for one in themes if one.label == "worth working on"), key=lambda one: one.rank
+    )
+    mixed = [one for one in themes if one.label == "mixed"]
+    n = max((one.n for one in themes), default=0)
+    asked = max((one.asked for one in (*themes, *held)), default=0)
+    strip = charts.group(themes, held)
+    apart = sorted(
+        (one for one in themes if one.apart), key=lambda one: (-one.apart, one.dimension)
+    )
+    first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
+    bars = charts.group_bars(themes)
+    return GroupView(
+        n=n,
+        asked=asked,
+        headline=_headline(charts.wording, strong[:2], working[:2], apart[:2], any_=bool(themes)),
+        themes=views(themes),
+        strengths=views(strong[:at_most]),
+        working_on=views(working[:at_most]),
+        mixed=views(mixed),
+        differences=views(apart[:at_most]),
+        highest=() if strong else views(mixed[:1], "group highest"),
+        lowest=() if working else views(mixed[1:][-1:], "group lowest"),
+        strip=strip,
+        strip_alt=scale_alt("group", themes, charts, [_row(words, one) for one in themes]),
+        bars=bars,
+        bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
+        source=_source(charts.wording, themes, n, asked),
+        question=first.question if first else "",
+    )
+
+
+def _figures(bars: Bars) -> str:
+    """Return what the bars show, in one sentence: `Shared goals 4.4, trust 2.4`."""
+    values = bars.series[0].values if bars.series else ()
+    return ", ".join(
+        f"{name} {value:.1f}" for name, value in zip(bars.categories, values, strict=True)
+    )
+
+
+def _place(theme: GroupTheme) -> int:
+    """Return a place by mean, high to low, whatever the rank within the label means."""
+    return -theme.rank if theme.label == "worth working on" else theme.rank
+
+
+def _row(words: Themes, theme: GroupTheme) -> str:
+    view = words.group(theme)
+    return view.strip_alt
+
+
+def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequence[str]) -> str:
+    """Return a sentence for a strip: how many themes, the scale, and each row's figures."""
+    return (
+        charts.wording.of("alt", kind)
+        .format_map(
+            {
+                "count": len(themes),
+                "low": points(charts.low, 0),
+                "high": points(charts.high, 0),
+                "low words": charts.ends[0],
+                "high words": charts.ends[1],
+                "rows": " ".join(rows),
+            }
+        )
+        .strip()
+    )
+
+
+def lowered(name: str) -> str:
+    """Return a theme's name as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def names(wording: Wording, themes: Sequence[GroupTheme]) -> str:
+    """Return `shared goals and respect`."""
+    return wording.listed(lowered(one.name) for one in themes)
+
+
+def _headline(
+    wording: Wording,
+    strong: Sequence[GroupTheme],
+    working: Sequence[GroupTheme],
+    apart: Sequence[GroupTheme],
+    *,
+    any_: bool,
+) -> str:
+    key = {
+        (True, True): "strong and working",
+        (True, False): "strong",
+        (False, True): "working",
+    }.get((bool(strong), bool(working)), "apart" if apart else "mixed" if any_ else "none")
+    words = wording.of("headline", key).format(
+        strong=names(wording, strong),
+        working=names(wording, working),
+        apart=names(wording, apart),
+        roles=_role_names(wording, apart),
+    )
+    return words[0].upper() + words[1:]
+
+
+def _source(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) -> str:
+    ranged = any(
+        one.low is not None or any(role.low is not None for role in one.roles) for one in themes
+    )
+    more = wording.of("source", "group range") if ranged else ""
+    # A theme rests on those who answered at least half of its items, so its n may be smaller.
+    fewest = min((one.n for one in themes), default=n)
+    told = wording("from to", first=fewest, last=n) if fewest < n else n
+    return wording.of("source", "group").format(n=told, asked=asked, range=more)
+
+
+def _role_names(wording: Wording, apart: Sequence[GroupTheme]) -> str:
+    found = dict.fromkeys(role.role for theme in apart for role in theme.roles)
+    return wording.listed(wording.roles(role) for role in found)

@@ -1,0 +1,246 @@
+"""Which documents a day has, in which order and how many; and each one made."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.compose.conditions import first_use, is_there
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.environment import rendered
+from facilitate.compose.front_matter import FrontMatter
+from facilitate.compose.placeholder import RenderValues, owners_in
+from facilitate.compose.template_names import READERS, names_for, owners_of
+from facilitate.compose.template_set import Template
+from facilitate.document import Document
+from facilitate.faults import Fault, Place
+from facilitate.model.units import as_clock
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.schedule.packing import (
+    Packing,
+    PrintedSheet,
+    copies_needed,
+    packing_list,
+    sheet_title,
+)
+
+PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card", "a4-landscape": "A4", "a4": "A4"}
+"""What goes into the printer, by a template's `paper`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One document to make.
+
+    `path_stem` is its path under the day's folder without the ending (`pairs/crisis/results`).
+    `order` is its place in its reader's print pack, 0 for none; `copies` how many are printed,
+    0 for somebody who takes the day on a screen.
+    """
+
+    template: Template
+    recipient: Recipient
+    path_stem: str
+    formats: tuple[str, ...]
+    order: int
+    copies: int
+
+    @property
+    def title(self) -> str:
+        """What it is called on lists when it is printed."""
+        return sheet_title(self.template.stem)
+
+    @property
+    def paper(self) -> str:
+        """The paper it is printed on."""
+        return PAPERS.get(self.template.front.paper, "A4")
+
+
+Skipped = tuple[Template, str]
+"""A template that makes nothing today, and why, in words."""
+
+
+def jobs(
+    templates: Sequence[Template], context: DayContext
+) -> tuple[tuple[Job, ...], tuple[Skipped, ...]]:
+    """Return the documents of a day in collating order, and the templates left out with reasons."""
+    found: list[Job] = []
+    skipped: list[Skipped] = []
+    for template in templates:
+        why = why_not(template, context)
+        if why:
+            skipped.append((template, why))
+        else:
+            found += _jobs_of(template, context)
+    found.sort(key=lambda job: (_FOLDERS[job.recipient.kind], job.recipient.id, *_place(job)))
+    return tuple(found), tuple(skipped)
+
+
+def _place(job: Job) -> tuple[int, str]:
+    return (job.order or 10_000, job.template.name)
+
+
+_FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
+
+
+def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
+    front = template.front
+    for recipient in readers(front.audience, context):
+        yield Job(
+            template=template,
+            recipient=recipient,
+            path_stem=f"{folder(recipient)}/{template.stem}",
+            formats=front.formats,
+            order=front.order,
+            copies=copies(front, recipient, context),
+        )
+
+
+def readers(audience: str, context: DayContext) -> tuple[Recipient, ...]:
+    """Return everyone whom a template `for:` these is made for, in the programme's order."""
+    if audience == "each pair":
+        return tuple(
+            Recipient("pair", pair) for pair in context.programme.pairs if context.members(pair)
+        )
+    if audience == "each person":
+        return tuple(one.reader for one in context.people if one.pair)
+    if audience == "each sponsor":
+        return tuple(one.reader for one in context.people if not one.pair)
+    return (GROUP,) if audience == "group" else (FACILITATOR,)
+
+
+def folder(recipient: Recipient) -> str:
+    """Return a reader's folder under the day's."""
+    kind = {"pair": "pairs", "person": "people", "sponsor": "sponsors"}.get(recipient.kind)
+    return f"{kind}/{recipient.id}" if kind else recipient.kind
+
+
+def copies(front: FrontMatter, recipient: Recipient, context: DayContext) -> int:
+    """Return how many copies are printed for a reader, none for who takes the day on a screen.
+
+    What goes to a copy shop is printed for everybody: a missing sheet would say who needs what.
+    """
+    written = front.copies
+    if not front.copy_shop and not context.on_paper(recipient):
+        return 0
+    if isinstance(written, int):
+        return written
+    if written == "each pair":
+        return sum(1 for pair in context.programme.pairs if context.members(pair))
+    if written == "each member" and recipient.kind == "pair":
+        members = context.members(recipient.id)
+        return sum(front.copy_shop or context.on_paper(one.reader) for one in members)
+    if written == "each member" and recipient.kind == "person":
+        return 1
+    return len(context.timetable.present)
+
+
+def why_not(template: Template, context: DayContext) -> str:
+    """Return why a template makes nothing today, or empty words."""
+    front = template.front
+    if front.days and not _today(front.days, context):
+        return f"it is for another day ({', '.join(front.days)})"
+    for need in front.requires:
+        bare = need.removeprefix("not ")
+        there = is_there(bare, context)
+        if need == bare and not there:
+            return f"there is no {bare}" if ":" not in bare else f"{bare} is not on this day"
+        if need != bare and there:
+            return f"it is for days without {bare}"
+    return ""
+
+
+def _today(days: Sequence[str], context: DayContext) -> bool:
+    number = context.day.number
+    numbers = [day.number for day in context.days]
+    first, last = min(numbers), max(numbers)
+    words = {str(number)}
+    words |= {"first"} if number == first else set()
+    words |= {"last"} if number == last else set()
+    words |= {"middle"} if first < number < last else set()
+    return bool(words & set(days))
+
+
+def with_copies(jobs: Sequence[Job], context: DayContext) -> tuple[Job, ...]:
+    """Return the jobs, the group's worksheets in as many copies as today's exercises need."""
+    wanted = copies_needed(context.timetable, context.programme)
+    return tuple(
+        replace(job, copies=wanted.get(job.template.stem, job.copies))
+        if job.recipient == GROUP
+        else job
+        for job in jobs
+    )
+
+
+def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
+    """Return the packing list of a day on which these jobs are printed."""
+    printed = [job for job in jobs if "pdf" in job.formats]
+    sheets = [
+        PrintedSheet(
+            name=job.template.stem,
+            copies=job.copies,
+            paper=job.paper,
+            shared=job.recipient == GROUP,
+            in_pack=job.order > 0,
+        )
+        for job in printed
+    ]
+    in_pack = [job for job in printed if job.order]
+    return replace(
+        packing_list(context.timetable, context.programme, sheets),
+        opened=_clocks((job for job in in_pack if job.template.front.shows_results), context),
+        posters=_clocks((job for job in in_pack if job.template.front.paper == "a3"), context),
+    )
+
+
+def _clocks(jobs: Iterable[Job], context: DayContext) -> tuple[str, ...]:
+    """Return the clock times at which sheets are first used."""
+    slots = tuple(context.timetable.every_slot())
+    times = {first_use(job.template.stem, job.template.front.requires, slots) for job in jobs}
+    return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)
+
+
+def compose(job: Job, context: DayContext) -> tuple[Document | None, tuple[Fault, ...]]:
+    """Return one reader's document, and every fault of its template; with a fault no document."""
+    template, reader = job.template, job.recipient
+    front, template_set = template.front, template.template_set
+    names = names_for(reader, context)
+    names["form_id"] = front.form
+    compiled = template_set.environment.get_template(template.name)
+    text, rendering = rendered(compiled, names, reader=READERS[reader.kind])
+    if rendering.faults:
+        return None, template_set.placed(rendering.faults)
+    page = template_set.parsed(template, text)
+    if page.faults:
+        return None, template_set.placed(page.faults)
+    owners = owners_of(reader, context)
+    form_id = front.form.split(" ")[0]
+    prefix = f"{form_id}.{reader.id or 'all'}."
+    render = RenderValues(rendering.values, prefix=prefix, template=template.name)
+    left, _, right = page.head(render).partition("|")
+    document = Document(
+        name=template.stem,
+        title=str.__str__(page.title(render)),
+        language=front.language or context.programme.says.language,
+        recipient=reader,
+        sections=page.sections(render),
+        paper=front.paper,
+        head=(left.strip(), right.strip()),
+        foot=str.__str__(page.foot(render)),
+        form=front.form,
+        date=context.day.says.date.isoformat(),
+        programme=context.programme.name,
+        sample=context.sample,
+        private=front.private,
+        one_sided=front.one_sided,
+        owners=owners,
+    )
+    strangers = sorted(owners_in(rendering.values) - set(owners))
+    faults = [*render.faults, *(_stranger(one, template.file) for one in strangers)]
+    return (None if faults else document), template_set.placed(faults)
+
+
+def _stranger(owner: str, file: str) -> Fault:
+    return Fault(
+        code="M220",
+        message=f"This page would show words or results that belong to {owner!r}.",
+        hint="Take them out: a page holds what belongs to its own reader.",
+        place=Place(file),
+    )

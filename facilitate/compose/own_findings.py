@@ -1,0 +1,272 @@
+"""What a pair or one person alone reads: own results beside the group's, then and now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from facilitate.audit.findings import (
+    Finding,
+    GroupTheme,
+    PairChange,
+    PairTheme,
+    PartnerLine,
+    PersonChange,
+    PersonTheme,
+    Withheld,
+)
+from facilitate.audit.scores import points
+from facilitate.charts import Strip
+from facilitate.compose.group_findings import GroupView, Themes, ThemeView, lowered, scale_alt
+from facilitate.compose.placeholder import owned
+from facilitate.compose.stock_take import ChangeCharts, ChangeRow, ChangeView, StockTake
+from facilitate.compose.wording import Wording, sentence
+from facilitate.recipient import Recipient
+
+
+def change_of(
+    take: StockTake, reader: Recipient, found: Sequence[Finding], role: str
+) -> ChangeView:
+    """Return the pair's change on a pair's page, one's own on a person's; empty if not shared."""
+    charts = ChangeCharts(take.charts)
+    pairs = [one for one in found if isinstance(one, PairChange)]
+    own = [one for one in found if isinstance(one, PersonChange)]
+    if reader.kind == "pair" and pairs:
+        owner = pairs[0].subject.id
+        rows = [_change_row(one.name, _said(one), owner) for one in pairs]
+        return _view(take, rows, charts.pair(pairs, owner), owner)
+    if reader.kind in {"person", "sponsor"} and own:
+        owner = own[0].subject.id
+        rows = [
+            _change_row(one.name, f"{points(one.then)} → {points(one.now)}", owner) for one in own
+        ]
+        return _view(take, rows, charts.person(own, role, owner), owner)
+    return _view(take, [], take.charts.strip((), legend=()), "")
+
+
+def _said(change: PairChange) -> str:
+    now = dict(change.now)
+    return ", ".join(
+        f"{role} {points(then)} → {points(now[role])}" for role, then in change.then if role in now
+    )
+
+
+def _change_row(name: str, said: str, owner: str) -> ChangeRow:
+    return ChangeRow(name=name, sentence=sentence(said), up=None, same=None, down=None, owner=owner)
+
+
+def _view(take: StockTake, rows: Sequence[ChangeRow], strip: Strip, owner: str) -> ChangeView:
+    told = [f"{row.name}: {row.sentence}" for row in rows]
+    return ChangeView(
+        any=bool(rows),
+        levels=bool(rows),
+        headline=take.wording.of("headline", "change none"),
+        strip=strip,
+        strip_alt=owned(scale_alt("change", rows, take.charts, told), owner),
+        bars=ChangeCharts(take.charts).bars(()),
+        bars_alt="",
+        rows=tuple(rows),
+        source=take.change.dates,
+        dates=take.change.dates,
+        owner=owner,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTheme:
+    """One theme as a person answered it, beside the group's mean; empty words if unknown."""
+
+    name: str
+    mean: str
+    group: str
+    sentence: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnView:
+    """A person's own results, for that person alone; `shown` is no where there are none."""
+
+    shown: bool
+    themes: tuple[OwnTheme, ...]
+    strip: Strip
+    strip_alt: str
+    source: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """What a partner wished this person to know."""
+
+    words: str
+    role: str
+    owner: str
+
+
+def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
+    """Return a person's own results, highest first; without any it says so by `shown`."""
+    mine = sorted(
+        (one for one in found if isinstance(one, PersonTheme)),
+        key=lambda one: (one.mean is None, -round(one.mean or 0, 9), one.dimension),
+    )
+    owner = mine[0].subject.id if mine else ""
+    group = [one for one in take.found if isinstance(one, GroupTheme)] if mine else []
+    means = {one.dimension: points(one.mean) for one in group}
+    themes = tuple(_theme(one, means.get(one.dimension, ""), take.wording) for one in mine)
+    rows = [f"{one.name}: {one.sentence}" for one in themes]
+    return OwnView(
+        shown=any(one.mean is not None for one in mine),
+        themes=themes,
+        strip=take.charts.own(mine, group, role, owner),
+        strip_alt=scale_alt("own", themes, take.charts, rows),
+        source=take.wording.of("source", "own").format(date=take.now),
+        owner=owner,
+    )
+
+
+def _theme(theme: PersonTheme, group: str, wording: Wording) -> OwnTheme:
+    mean = points(theme.mean) if theme.mean is not None else ""
+    key = "own" if mean and group else "own only"
+    said = wording.of("sentence", key).format(own=mean or wording("no answer"), group=group)
+    return OwnTheme(
+        name=theme.name,
+        mean=mean,
+        group=group,
+        sentence=sentence(said),
+        owner=theme.subject.id,
+    )
+
+
+def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, ...]:
+    """Return each partner's line; the words belong to the pair of whoever wrote them."""
+    pairs = {person.id: person.pair for person in take.context.everybody}
+    return tuple(
+        LineView(
+            words=line.words,
+            role=line.from_role,
+            owner=pairs.get(line.subject.id) or line.subject.id,
+        )
+        for line in found
+        if isinstance(line, PartnerLine)
+    )
+
+
+PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What differs between a page of the pair and a page of the group."""
+
+    headline: str
+    lead: str
+    strip: Strip
+    strip_alt: str
+    source: str
+    strengths: tuple[ThemeView, ...]
+    working_on: tuple[ThemeView, ...]
+    differences: tuple[ThemeView, ...]
+    highest: tuple[ThemeView, ...]
+    lowest: tuple[ThemeView, ...]
+    question: str
+
+
+_HEADLINES = {
+    (True, True, True): "pair strong and apart",
+    (True, True, False): "pair strong and apart",
+    (True, False, True): "pair strong and working",
+    (True, False, False): "pair strong",
+    (False, True, True): "pair apart",
+    (False, True, False): "pair apart",
+    (False, False, True): "pair working",
+}
+
+
+def group_picture(group: GroupView, *, lead: str) -> Picture:
+    """Return the group's picture, with the line that stands under its title."""
+    return Picture(
+        headline=group.headline,
+        lead=lead,
+        strip=group.strip,
+        strip_alt=group.strip_alt,
+        source=group.source,
+        strengths=group.strengths,
+        working_on=group.working_on,
+        differences=group.differences,
+        highest=group.highest,
+        lowest=group.lowest,
+        question=group.question,
+    )
+
+
+def pair_picture(
+    take: StockTake, found: Sequence[PairTheme], findings: Sequence[Finding]
+) -> Picture:
+    """Return a pair's own picture; a theme that is not shown keeps its row and says so."""
+    owner, charts = found[0].subject.id, take.charts
+    themes = sorted(found, key=lambda one: (_order(one), -round(one.mean, 9), one.dimension))
+    held = [
+        one
+        for one in findings
+        if isinstance(one, Withheld) and one.dimension and one.reason == "not_shared"
+    ]
+    strong, middle, apart, working = (_of_label(themes, label) for label in PAIR_ORDER)
+
+    def views(some: Sequence[PairTheme], label: str = "") -> tuple[ThemeView, ...]:
+        words = Themes(charts)
+        return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
+
+    asked = apart or working or strong or middle
+    rows = [_row(one) for one in themes]
+    return Picture(
+        headline=owned(_headline(take.wording, strong, apart, working, len(_roles(themes))), owner),
+        lead=take.wording(_LEADS[min(len(_roles(themes)), 3)]),
+        strip=charts.pair(themes, held, owner),
+        strip_alt=owned(scale_alt("pair", themes, charts, rows), owner),
+        source=take.wording.of("source", "pair").format(date=take.now),
+        strengths=views(strong),
+        working_on=views(working),
+        differences=views(apart),
+        highest=() if strong else views(middle[:1], "highest"),
+        lowest=() if working else views(middle[1:][-1:], "lowest"),
+        question=owned(asked[0].question, owner),
+    )
+
+
+_LEADS = {0: "only you", 1: "only you", 2: "only you two", 3: "only you all"}
+
+
+def _roles(themes: Sequence[PairTheme]) -> set[str]:
+    return {role for theme in themes for role, _ in theme.scores}
+
+
+def _of_label(themes: Sequence[PairTheme], label: str) -> list[PairTheme]:
+    return sorted((one for one in themes if one.label == label), key=lambda one: one.rank)
+
+
+def _row(theme: PairTheme) -> str:
+    said = ", ".join(f"{role} {points(mean)}" for role, mean in theme.scores)
+    return f"{theme.name}: {said}."
+
+
+def _headline(
+    wording: Wording,
+    strong: Sequence[PairTheme],
+    apart: Sequence[PairTheme],
+    working: Sequence[PairTheme],
+    members: int,
+) -> str:
+    key = _HEADLINES.get((bool(strong), bool(apart), bool(working)), "pair even")
+
+    def named(themes: Sequence[PairTheme]) -> str:
+        return wording.listed(lowered(one.name) for one in themes[:2])
+
+    return wording.of("headline", key if members > 1 else "alone").format(
+        strong=named(strong),
+        apart=named(apart),
+        working=named(working),
+        all=wording("both" if members == 2 else "all"),
+    )
+
+
+def _order(theme: PairTheme) -> int:
+    return PAIR_ORDER.index(theme.label) if theme.label in PAIR_ORDER else 1

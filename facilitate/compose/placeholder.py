@@ -1,0 +1,288 @@
+"""Placeholders: a substituted value goes past the parsers, with its owner.
+
+While a template is rendered each substituted value is put into a table, and a placeholder (a
+private character, the value's number, another private character) goes into the text instead.
+Markdown sees plain letters; placeholders are resolved in the finished leaves. So one parse serves
+every recipient whose page has the same shape: a part without values is made once and shared, a
+part with values is a function of `RenderValues`, made for each recipient.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, SupportsIndex, TypeVar
+
+from jinja2 import Undefined
+
+from facilitate.compose.undefined import at
+from facilitate.document import Origin
+from facilitate.faults import Fault
+
+OPEN, SHUT = "\ue000", "\ue001"
+TOKEN = re.compile("\ue000(\\d+)\ue001")
+
+Result = TypeVar("Result")
+
+
+class MixedOwnersError(ValueError):
+    """Values of two owners were made into one."""
+
+
+class NotWordsError(ValueError):
+    """A whole thing, or nothing, was to be made into words."""
+
+
+class OwnedStr(str):
+    """Words that belong to a pair or person; whatever is made of them belongs to the same."""
+
+    owner: str
+
+    def __new__(cls, words: str, owner: str) -> "OwnedStr":
+        """Return the words with their owner."""
+        made = super().__new__(cls, words)
+        made.owner = owner
+        return made
+
+    def __str__(self) -> str:
+        return self
+
+    def __getitem__(self, key: SupportsIndex | slice) -> "OwnedStr":
+        return OwnedStr(str.__getitem__(self, key), self.owner)
+
+    def __iter__(self) -> Iterator[str]:
+        return (OwnedStr(letter, self.owner) for letter in str.__iter__(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return OwnedStr, (str.__str__(self), self.owner)
+
+
+class OwnedInt(int):
+    """A whole number that belongs to a pair or person."""
+
+    owner: str
+
+    def __new__(cls, number: int, owner: str) -> "OwnedInt":
+        """Return the number with its owner."""
+        made = super().__new__(cls, number)
+        made.owner = owner
+        return made
+
+
+class OwnedFloat(float):
+    """A number that belongs to a pair or person."""
+
+    owner: str
+
+    def __new__(cls, number: float, owner: str) -> "OwnedFloat":
+        """Return the number with its owner."""
+        made = super().__new__(cls, number)
+        made.owner = owner
+        return made
+
+
+def owner_of(value: object) -> str:
+    """Return the id of the pair or person a value belongs to, or the empty string."""
+    owner = getattr(value, "owner", "")
+    return owner if isinstance(owner, str) else ""
+
+
+def owned(value: Any, owner: str) -> Any:
+    """Return the value as its owner's: words, numbers and what lists hold. Others as they are.
+
+    What has an owner keeps it. Truth values and None cannot carry one; they cannot be printed.
+    """
+    if not owner or owner_of(value):
+        return value
+    if isinstance(value, str):
+        return OwnedStr(value, owner)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        return OwnedInt(value, owner)
+    if isinstance(value, float):
+        return OwnedFloat(value, owner)
+    if isinstance(value, tuple | list):
+        return tuple(owned(part, owner) for part in value)
+    return value
+
+
+def owners_in(values: Iterable[object]) -> set[str]:
+    """Return the owners of the values and of what lists among them hold."""
+    found: set[str] = set()
+    for value in values:
+        owner = owner_of(value)
+        if owner:
+            found.add(owner)
+        elif isinstance(value, tuple | list):
+            found |= owners_in(value)
+    return found
+
+
+def inherited(result: Any, sources: Iterable[object]) -> Any:
+    """Return what was made of the sources with their owner.
+
+    Raises `MixedOwnersError` if they have two, unless the result is a list, whose parts keep
+    their own, or can carry none.
+    """
+    owners = owners_in(sources)
+    if not owners or result is None or isinstance(result, bool):
+        return result
+    if len(owners) > 1:
+        if isinstance(result, str | int | float):
+            raise MixedOwnersError
+        return result
+    return owned(result, owners.pop())
+
+
+def propagate_owner(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Return the function with its results owned by whom its arguments belong to."""
+
+    def kept(*args: Any, **named: Any) -> Any:
+        result: Any = function(*args, **named)
+        if isinstance(result, Iterator):
+            result = list(result)
+        return inherited(result, (*args, *named.values()))
+
+    kept.__dict__.update(getattr(function, "__dict__", {}))
+    return kept
+
+
+def joined(parts: Sequence[object]) -> str:
+    """Return the parts as one text that belongs to their one owner."""
+    text: str = inherited("".join(shown(part) for part in parts), parts)
+    return text
+
+
+def shown(value: object) -> str:
+    """Return a value as it is printed: figures with at most one decimal, thousands apart.
+
+    A name that is not there is told and empty. Raises `NotWordsError` for a list, a chart or a
+    person: their words would come out without their owners, so each part is asked for by name.
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{int(value):,}"
+    if isinstance(value, Undefined):
+        return str(value)
+    raise NotWordsError
+
+
+def placeholder(values: list[Any], value: Any) -> str:
+    """Put a value into the table of its document and return the token that stands for it."""
+    values.append(value)
+    return f"{OPEN}{len(values) - 1}{SHUT}"
+
+
+def sole_placeholder(text: str) -> int | None:
+    """Return the number of the token that is the whole text, or None."""
+    found = TOKEN.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
+def resolve(text: str, values: Sequence[Any]) -> str:
+    """Return the text with its tokens opened, as one text that belongs to their owner.
+
+    Of a pair's and a member's together that is the member, whose id is the longer one. Each value
+    is also held against the page's owners by itself, so that none comes in behind another.
+    """
+    if OPEN not in text:
+        return text
+    pieces = [
+        values[int(piece)] if number % 2 else piece
+        for number, piece in enumerate(TOKEN.split(text))
+    ]
+    owner = max(owners_in(pieces), key=len, default="")
+    words: str = owned("".join(shown(piece) for piece in pieces), owner)
+    return words
+
+
+Part = TypeVar("Part")
+
+A_WHOLE_THING = (
+    "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
+    "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
+)
+"""What is wrong with printing a value that is no words and no figure, and what to do: M141."""
+
+
+class RenderValues:
+    """One recipient's values, what a form's keys begin with, and the faults met while render."""
+
+    __slots__ = ("faults", "keys", "prefix", "template", "values", "words")
+
+    def __init__(
+        self, values: Sequence[Any] = (), *, prefix: str = "", words: Any = None, template: str = ""
+    ) -> None:
+        self.values = values
+        self.template = template
+        self.prefix = prefix
+        self.words = words or {}
+        self.keys: set[str] = set()
+        self.faults: list[Fault] = []
+
+    def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
+        """Write a fault of this recipient's page down."""
+        self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+
+    def resolve(self, text: str, origin: Origin | None = None) -> str:
+        """Return words with the values among them; a whole thing is a fault and no words."""
+        try:
+            return resolve(text, self.values)
+        except NotWordsError:
+            self.fault("M141", *A_WHOLE_THING, origin or Origin(self.template))
+            return ""
+
+
+class Deferred(Generic[Part]):
+    """How a part is made. `ready` parts are the same for everyone."""
+
+    __slots__ = ("make", "ready")
+
+    def __init__(self, make: Callable[[RenderValues], Part], *, ready: bool = False) -> None:
+        self.make = make
+        self.ready = ready
+
+    def __call__(self, render: RenderValues) -> Part:
+        """Return the part for one recipient."""
+        return self.make(render)
+
+
+def ready(part: Part) -> Deferred[Part]:
+    """Return the maker of a part that is there already."""
+    return Deferred(lambda _: part, ready=True)
+
+
+def deferred(make: Callable[[RenderValues], Part], *parts: Deferred[Any]) -> Deferred[Part]:
+    """Return the maker of something made of parts: ready as soon as all of them are.
+
+    What cannot be made without a fault is made for each recipient, so that the fault is told.
+    """
+    if all(part.ready for part in parts):
+        render = RenderValues()
+        part = make(render)
+        if not render.faults:
+            return ready(part)
+    return Deferred(make)
+
+
+def together(parts: Sequence[Deferred[Part]]) -> Deferred[tuple[Part, ...]]:
+    """Return the maker of all parts in a row."""
+    makes = tuple(part.make for part in parts)
+    return deferred(lambda render: tuple([make(render) for make in makes]), *parts)
+
+
+def of_value(text: str) -> Deferred[Any]:
+    """Return the maker of a setting's value: the whole thing behind a token, else the words."""
+    number = sole_placeholder(text)
+    if number is not None:
+        return Deferred(lambda render: render.values[number])
+    return of_words(text)
+
+
+def of_words(text: str) -> Deferred[str]:
+    """Return the maker of words with values among them."""
+    if OPEN not in text:
+        return ready(text)
+    return Deferred(lambda render: render.resolve(text))

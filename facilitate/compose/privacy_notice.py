@@ -1,0 +1,252 @@
+"""What people are told about their answers: the notice, who sees what, and the data map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from facilitate.audit.context import FLOOR, WORDS_NEED
+from facilitate.audit.voices import NAMED_BY, QUOTES_NEED
+from facilitate.compose.wording import Wording, counted, sentence
+from facilitate.document import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+    WriteIn,
+)
+from facilitate.load.plan_files import KEPT
+from facilitate.model import Programme, Questions
+from facilitate.model.attendance import reporting_pairs
+from facilitate.recipient import FACILITATOR, GROUP
+
+
+def said(words: str) -> Text:
+    """Return the words as text."""
+    return (Run(words),)
+
+
+def in_bold(words: str) -> Text:
+    """Return the words as text: what stands between two pairs of stars is bold."""
+    parts = words.split("**")
+    return tuple(Run(part, bold=number % 2 == 1) for number, part in enumerate(parts) if part)
+
+
+def quiet(words: str) -> Paragraph:
+    """Return a paragraph in the second voice."""
+    return Paragraph(text=said(words), role="quiet")
+
+
+def bullets(lines: list[str]) -> List:
+    """Return a list of lines, each with `**bold**` in it."""
+    return List(items=tuple((Paragraph(text=in_bold(line)),) for line in lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidentiality:
+    """The limits of confidentiality and where to turn; `short` is one sentence for a foot."""
+
+    title: str
+    text: str
+    short: str
+
+
+def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
+    """Return the text in a programme's words; a contact that is not given is left out."""
+    words, says = wording.words["confidentiality"], programme.says
+    lead = says.safeguarding_lead
+    worry = words["worry"] if lead else words["worry or a child"]
+    contacts = (
+        (words["safeguarding lead"], lead),
+        (worry, says.speak_up),
+        (words["support"], says.support),
+    )
+    told = [sentence(words.format(who=who.strip())) for words, who in contacts if who.strip()]
+    return Confidentiality(
+        title=words["title"], text=" ".join([words["text"], *told]), short=words["short"]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRow:
+    """One kind of answer, and where it may stand: in words, or a dash."""
+
+    gave: str
+    own: str
+    pair: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoSeesWhat:
+    """Who sees what: a table with its `columns`, and sentences.
+
+    `minimum` is the smallest group as a word. `words` says when people's own words are shown,
+    `worked_out` what can be worked out all the same and until when minds can be changed; `alone`
+    is empty unless in some pair one reports to another.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[SeenRow, ...]
+    minimum: str
+    words: str
+    worked_out: str
+    alone: str
+
+
+def who_sees_what(programme: Programme, questions: Questions, wording: Wording) -> WhoSeesWhat:
+    """Return who sees what of the answers to these questions."""
+    words: dict[str, Any] = wording.words["who sees what"]
+    numbers = limits(programme)
+    people = sum(bool(one.pair) and not one.vacant for one in programme.people())
+    reporting = bool(reporting_pairs(programme))
+    pair = words["worked out of pairs reporting" if reporting else "worked out of pairs"]
+    group = words["worked out of the group"].format(people=wording.people(people))
+    return WhoSeesWhat(
+        title=words["title"],
+        columns=tuple(words["columns"]),
+        rows=tuple(
+            SeenRow(**{part: words_.format(**numbers) for part, words_ in row.items()})
+            for kind, row in words["rows"].items()
+            if _asked(kind, questions)
+        ),
+        minimum=numbers["minimum"],
+        words=words["words"].format(**numbers),
+        worked_out=" ".join((pair, group, words["change"])),
+        alone=words["alone"] if reporting else "",
+    )
+
+
+def limits(programme: Programme) -> dict[str, str]:
+    """Return the numbers below which nothing is shown, as words."""
+    least = max(FLOOR, programme.says.minimum_group)
+    return {
+        "minimum": counted(least),
+        "words": counted(max(WORDS_NEED, least)),
+        "quotes": counted(QUOTES_NEED),
+        "named": counted(NAMED_BY),
+    }
+
+
+def _asked(kind: str, questions: Questions) -> bool:
+    """Say whether a kind of answer is asked for; kinds that no question brings always are."""
+    brought = {
+        "roles": questions.about_roles,
+        "truths": questions.statements,
+        "lists": questions.lists,
+        "names": questions.ties,
+        "line": [one for one in questions.comments if one.id == "partner"],
+    }
+    return bool(brought.get(kind, True))
+
+
+def privacy_notice(programme: Programme, questions: Questions, wording: Wording) -> Document:
+    """Return what everyone who is asked is told beforehand, on one page or two."""
+    words = wording.words["notice"]
+    return Document(
+        name="privacy-notice",
+        title=words["title"],
+        language=programme.says.language,
+        recipient=GROUP,
+        sections=(
+            Section(
+                title=said(words["title"]),
+                kicker=said(programme.says.client or programme.name),
+                blocks=tuple(_notice(programme, questions, wording)),
+            ),
+        ),
+        head=(programme.name, words["head"]),
+        foot=words["foot"],
+        programme=programme.name,
+    )
+
+
+def _notice(programme: Programme, questions: Questions, wording: Wording) -> Iterator[Block]:
+    words: dict[str, Any] = wording.words["notice"]
+    says = programme.says
+    client = says.client or words["organisation"]
+    who = words["who"].format(client=client, contact=says.contact or words["nobody"])
+    yield from _part(words, "who title", who)
+    yield from _listed(words, "what title", list(_held(wording)))
+    yield from _listed(words, "voluntary title", words["voluntary"])
+    until = words["long unknown"]
+    if says.delete_by:
+        until = words["long"].format(date=wording.date(says.delete_by))
+    yield from _part(words, "long title", f"{until} {words['rights']}")
+    seen = who_sees_what(programme, questions, wording)
+    yield Heading(level=2, text=said(seen.title))
+    yield _table(seen)
+    yield from (
+        Paragraph(text=said(text)) for text in (seen.words, seen.worked_out, seen.alone) if text
+    )
+    kept = confidentiality(programme, wording)
+    yield Heading(level=2, text=said(kept.title))
+    yield Paragraph(text=said(kept.text))
+    yield from _part(words, "basis title", words["basis"])
+    yield WriteIn(lines=1)
+
+
+def _held(wording: Wording) -> Iterator[str]:
+    """Yield what is held about people, in the order of the data map and from its list of files."""
+    rows = wording.words["data map"]["rows"]
+    yield from filter(None, (rows[kept.key]["held"] for kept in KEPT))
+
+
+def _table(seen: WhoSeesWhat) -> Table:
+    return Table(
+        columns=tuple(Column(share=share) for share in (2.8, 1.5, 3.1, 2.7)),
+        header=tuple(said(name) for name in seen.columns),
+        rows=tuple(
+            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group))
+            for one in seen.rows
+        ),
+        alt=seen.title,
+    )
+
+
+def _part(words: dict[str, Any], title: str, text: str) -> Iterator[Block]:
+    yield Heading(level=2, text=said(words[title]))
+    yield Paragraph(text=said(text))
+
+
+def _listed(words: dict[str, Any], title: str, lines: list[str]) -> Iterator[Block]:
+    yield Heading(level=2, text=said(words[title]))
+    yield bullets(lines)
+
+
+def data_map(programme: Programme, wording: Wording) -> Document:
+    """Return one page: each kind of file, whose data, what for, who reads it, when it goes."""
+    words = wording.words["data map"]
+    by = programme.says.delete_by
+    until = by.isoformat() if by else words["undecided"]
+    rows = tuple(
+        tuple(said(cell) for cell in (kept.told, *_said(words["rows"][kept.key], until)))
+        for kept in KEPT
+    )
+    table = Table(
+        columns=tuple(Column(share=share) for share in (2.6, 1.9, 2.2, 1.8, 1.8)),
+        header=tuple(said(name) for name in words["columns"]),
+        rows=rows,
+        alt=words["alt"],
+    )
+    return Document(
+        name="data-map",
+        title=words["title"],
+        language=programme.says.language,
+        recipient=FACILITATOR,
+        sections=(Section(title=said(words["title"]), blocks=(quiet(words["lead"]), table)),),
+        head=(programme.name, words["head"]),
+        foot=words["foot"],
+        programme=programme.name,
+        private=True,
+    )
+
+
+def _said(row: dict[str, str], until: str) -> tuple[str, ...]:
+    return row["whose"], row["why"], row["reader"], row.get("until", until)

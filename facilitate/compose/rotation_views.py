@@ -1,0 +1,209 @@
+"""Who sits where and who watches whom, as a template sees it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitate.compose.day_context import DayContext
+from facilitate.model.units import as_clock
+from facilitate.schedule.observation_turns import Turn
+from facilitate.schedule.seating import Seating, SeatRound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTable:
+    """One table in one round: its name, who sits there, the sponsor who hosts it or nobody."""
+
+    name: str
+    people: tuple[str, ...]
+    host: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRoundView:
+    """One round: when, and its tables."""
+
+    number: int
+    clock: str
+    until: str
+    tables: tuple[SeatTable, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePlanView:
+    """The table plan of one exercise, and in plain words how good it is."""
+
+    title: str
+    rounds: tuple[SeatRoundView, ...]
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatView:
+    """One person's place in one round: when, where, with whom, for what."""
+
+    clock: str
+    until: str
+    table: str
+    people: tuple[str, ...]
+    host: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Puts the table plans of a day into words."""
+
+    context: DayContext
+
+    def plans(self) -> tuple[TablePlanView, ...]:
+        """Return every table plan of the day, whole."""
+        return tuple(
+            TablePlanView(
+                title=seating.title,
+                rounds=tuple(self._round(n, one) for n, one in enumerate(seating.rounds, 1)),
+                proof=seating.proof,
+            )
+            for seating in self.context.seatings
+        )
+
+    def of(self, person: str) -> tuple[SeatView, ...]:
+        """Return a person's places through the day, in order of the clock."""
+        found = [
+            self._seat(seating, one, table, person)
+            for seating in self.context.seatings
+            for one in seating.rounds
+            for table, people in enumerate(one.tables)
+            if person in people or (one.hosts and one.hosts[table] == person)
+        ]
+        return tuple(sorted(found, key=lambda seat: seat.clock))
+
+    def _round(self, number: int, one: SeatRound) -> SeatRoundView:
+        tables = tuple(
+            SeatTable(
+                name=self._table(table),
+                people=tuple(self._name(person) for person in people),
+                host=self._name(one.hosts[table]) if one.hosts else "",
+            )
+            for table, people in enumerate(one.tables)
+        )
+        return SeatRoundView(
+            number=number,
+            clock=as_clock(one.start),
+            until=as_clock(one.start + one.minutes),
+            tables=tables,
+        )
+
+    def _seat(self, seating: Seating, one: SeatRound, table: int, person: str) -> SeatView:
+        others = tuple(self._name(other) for other in one.tables[table] if other != person)
+        return SeatView(
+            clock=as_clock(one.start),
+            until=as_clock(one.start + one.minutes),
+            table=self._table(table),
+            people=others,
+            host=self._name(one.hosts[table]) if one.hosts else "",
+            title=seating.title,
+        )
+
+    def _table(self, table: int) -> str:
+        return f"{self.context.words.get('table', 'Table')} {table + 1}"
+
+    def _name(self, person: str) -> str:
+        return next((p.name for p in self.context.people if p.id == person), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchView:
+    """One turn of watching or being watched: when, where, whom (or by whom)."""
+
+    clock: str
+    until: str
+    table: str
+    pair: str
+    pairs: tuple[str, ...]
+    challenge: str
+    watch_for: str
+    sponsor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """One turn at a table: who works and who watches, by name."""
+
+    clock: str
+    works: str
+    watches: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """A table and its turns in order."""
+
+    name: str
+    turns: tuple[TurnView, ...]
+    first: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotationView:
+    """Who works and who watches, table by table."""
+
+    rounds: tuple[str, ...]
+    tables: tuple[TableView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Puts the turns of a day into words."""
+
+    context: DayContext
+
+    def rotation(self) -> RotationView:
+        """Return every table's turns."""
+        tables: dict[str, list[Turn]] = {}
+        for turn in self.context.turns:
+            tables.setdefault(turn.table, []).append(turn)
+        rounds = tuple(dict.fromkeys(as_clock(turn.start) for turn in self.context.turns))
+        return RotationView(
+            rounds=rounds,
+            tables=tuple(self._table(name, turns) for name, turns in tables.items()),
+        )
+
+    def _table(self, name: str, turns: list[Turn]) -> TableView:
+        views = tuple(
+            TurnView(
+                clock=as_clock(turn.start),
+                works=self.context.names.get(turn.pair, turn.pair),
+                watches=self.context.wording.listed(
+                    self.context.names.get(one, one) for one in turn.watchers
+                ),
+            )
+            for turn in turns
+        )
+        works = [view.works for view in views] + ["", ""]
+        return TableView(name=name, turns=views, first=works[0], then=works[1])
+
+    def watching(
+        self, side: Literal["watches", "watched_by", "visits"], who: str
+    ) -> tuple[WatchView, ...]:
+        """Return the turns in which a pair watches or is watched, or a sponsor visits."""
+        return tuple(
+            self._watch(turn, turn.watchers if side == "watched_by" else (turn.pair,))
+            for turn in self.context.turns
+            if who
+            in {"watches": turn.watchers, "watched_by": (turn.pair,)}.get(side, (turn.sponsor,))
+        )
+
+    def _watch(self, turn: Turn, others: tuple[str, ...]) -> WatchView:
+        front = self.context.programme.pairs.get(turn.pair)
+        named = tuple(self.context.names.get(one, one) for one in others)
+        return WatchView(
+            clock=as_clock(turn.start),
+            until=as_clock(turn.start + turn.minutes),
+            table=turn.table,
+            pair=self.context.wording.listed(named),
+            pairs=named,
+            challenge=front.challenge if front else "",
+            watch_for=front.watch_for if front else "",
+            sponsor=self.context.names.get(turn.sponsor, turn.sponsor),
+        )

@@ -1,0 +1,341 @@
+"""Templates as files: found in folders, read, checked, and parsed once for each shape of page."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, cast
+
+from facilitate import registry
+from facilitate.compose.directives import OF_SECTION, blocks_of, with_settings
+from facilitate.compose.environment import Line, TemplateEnvironment, lines_of
+from facilitate.compose.fenced_divs import Div, Markdown, attributes, read_settings, tree
+from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, split
+from facilitate.compose.markdown import Page
+from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
+from facilitate.compose.template_lint import (
+    faults_of_language,
+    faults_of_words,
+    is_for_copy_shop,
+    is_for_own_eyes,
+    shows_results,
+)
+from facilitate.document import Block, Origin, Section, Text
+from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.load.ids import folded, is_file_name
+
+Look = Literal["content", "cover", "divider", "statement"]
+LOOKS = ("content", "cover", "divider", "statement")
+_TITLE = re.compile(r" {0,3}#(?:\s+(.*?))?(?:\s+\{([^}]*)\})?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A page that waits for values. With `faults` it is not to be filled."""
+
+    title: Deferred[str]
+    head: Deferred[str]
+    foot: Deferred[str]
+    sections: Deferred[tuple[Section, ...]]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section while its parts are sorted."""
+
+    title: str = ""
+    attributes: str = ""
+    origin: Origin = field(default_factory=Origin)
+    parts: list[Markdown | Div] = field(default_factory=list)
+
+
+def parsed(
+    text: str, files: list[str], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
+) -> Parsed:
+    """Return the maker of a rendered template; `files` are the names behind its line marks."""
+    lines = lines_of(text, files, name)
+    head, body = split(lines)
+    filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
+    settings, _, _ = read_settings(filled)
+
+    def words(key: str, otherwise: str = "") -> Deferred[str]:
+        return of_words(settings[key].text if key in settings else otherwise)
+
+    parts, faults = tree(lines[body:], with_settings())
+    page = Page(
+        deck=front.makes == "deck",
+        form=bool(front.form),
+        pictures=pictures,
+        blocks_of=blocks_of,
+    )
+    sections = [_section(draft, page) for draft in _drafts(parts, page)]
+    if not sections:
+        page.fault("M157", "This template has no page.", "Write '# Title'.", Origin(name, 1))
+    return Parsed(
+        title=words("title", front.title),
+        head=words("head"),
+        foot=words("foot"),
+        sections=together(sections),
+        faults=(*faults, *page.faults),
+    )
+
+
+def _drafts(parts: Sequence[Markdown | Div], page: Page) -> list[_Draft]:
+    drafts = [_Draft()]
+    for part in parts:
+        if isinstance(part, Div):
+            drafts[-1].parts.append(part)
+        else:
+            _split_at_titles(part.lines, drafts)
+    if drafts[0].parts and page.deck:
+        first = drafts[0].parts[0]
+        origin = first.origin if isinstance(first, Div) else _first_text(first.lines)
+        hint = "Begin with '# Title'."
+        page.fault("M155", "Here is something above the first slide.", hint, origin)
+    return drafts if drafts[0].parts else drafts[1:]
+
+
+def _split_at_titles(lines: Sequence[Line], drafts: list[_Draft]) -> None:
+    text: list[Line] = []
+
+    def flush() -> None:
+        if any(line.text.strip() for line in text):
+            drafts[-1].parts.append(Markdown(tuple(text)))
+        text.clear()
+
+    for line in lines:
+        match = _TITLE.match(line.text)
+        if match:
+            flush()
+            drafts.append(_Draft(match[1] or "", match[2] or "", line.origin))
+        else:
+            text.append(line)
+    flush()
+
+
+def _first_text(lines: Sequence[Line]) -> Origin:
+    return next(line.origin for line in lines if line.text.strip())
+
+
+def _section(draft: _Draft, page: Page) -> Deferred[Section]:
+    about: dict[str, Deferred[Text]] = {}
+    notes: list[Deferred[Block]] = []
+    parts: list[Markdown | Div] = []
+    for part in draft.parts:
+        if not isinstance(part, Div) or part.name not in OF_SECTION:
+            parts.append(part)
+        elif part.name == "notes":
+            if not page.deck:
+                hint = "Take it out, or put it into a deck."
+                page.fault("M156", "Speaker's notes belong to a deck.", hint, part.origin)
+            notes += blocks_of(part.inside, page)
+        else:
+            about[part.name] = page.text(part)
+    title = page.inline(draft.title, draft.origin) if draft.title else ready(())
+    kicker = about.get("kicker", ready(()))
+    source = about.get("source", ready(()))
+    blocks, spoken = page.blocks(parts), together(notes)
+    look, origin = _look(draft, page), draft.origin
+    return deferred(
+        lambda f: Section(
+            title=title(f),
+            blocks=blocks(f),
+            kicker=kicker(f),
+            source=source(f),
+            notes=spoken(f),
+            look=look,
+            origin=origin,
+        ),
+        title,
+        blocks,
+        kicker,
+        source,
+        spoken,
+    )
+
+
+def _look(draft: _Draft, page: Page) -> Look:
+    classes, settings = attributes(draft.attributes, draft.origin)
+    for key in settings:
+        page.fault(
+            "M158", f"A title knows no setting {key!r}.", "Use {.cover} or so.", draft.origin
+        )
+    for name in classes:
+        if name not in LOOKS:
+            page.fault(
+                "M158", f"A title knows no look {name!r}.", did_you_mean(name, LOOKS), draft.origin
+            )
+        else:
+            return cast(Look, name)
+    return "content"
+
+
+PARTS = "parts"
+PICTURES = {".png", ".jpg", ".jpeg"}
+MOST_BYTES = 1_000_000
+MOST_SHAPES = 256
+
+
+class TemplateSet:
+    """All texts that templates are made of, the room they are rendered in, and what was parsed.
+
+    `told` maps a template's name to its path as people are told it.
+    """
+
+    def __init__(
+        self, texts: Mapping[str, str], told: Mapping[str, str], pictures: Mapping[str, bytes]
+    ) -> None:
+        self.texts = dict(texts)
+        self.told = dict(told)
+        self.pictures = dict(pictures)
+        self.environment = TemplateEnvironment(self.texts)
+        self._parsed: dict[tuple[str, str], Parsed] = {}
+
+    def __reduce__(self) -> tuple[type["TemplateSet"], tuple[object, ...]]:
+        return TemplateSet, (self.texts, self.told, self.pictures)
+
+    def parsed(self, template: "Template", text: str) -> Parsed:
+        """Return a rendered text parsed; pages of the same shape share one parse."""
+        key = (template.name, text)
+        if key not in self._parsed:
+            if len(self._parsed) >= MOST_SHAPES:
+                self._parsed.clear()
+            files = [self.told.get(name, name) for name in self.environment.files]
+            self._parsed[key] = parsed(
+                text, files, self.told[template.name], template.front, self.pictures
+            )
+        return self._parsed[key]
+
+    def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+        """Return the faults with the path people know and the line itself."""
+        return tuple(self._placed(fault) for fault in faults)
+
+    def _placed(self, fault: Fault) -> Fault:
+        place = fault.place
+        if place is None:
+            return fault
+        names = {path: name for name, path in self.told.items()}
+        name = names.get(place.file, place.file)
+        lines = self.texts.get(name, "").split("\n")
+        line = place.line or 0
+        source = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
+        path = self.told.get(name, place.file)
+        return replace(fault, place=Place(path, place.line, place.column, place.end, source))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """One template: its name (`handouts/results.md`), its head and the set that it belongs to."""
+
+    name: str
+    front: FrontMatter
+    template_set: TemplateSet
+
+    @property
+    def stem(self) -> str:
+        """The name of what it makes."""
+        return self.name.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def file(self) -> str:
+        """Its path as people are told it."""
+        return self.template_set.told[self.name]
+
+
+def load_templates(folders: Sequence[Path]) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
+    """Return the templates of these folders, and every fault of their heads and statements.
+
+    A file of the same name in a later folder takes the place of an earlier one. Templates come
+    in the order of their names.
+    """
+    faults: list[Fault] = []
+    texts: dict[str, str] = {}
+    told: dict[str, str] = {}
+    pictures: dict[str, bytes] = {}
+    called = registry.folders("templates")
+    for folder in folders:
+        words = called.get(folder, "templates")
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            name = path.relative_to(folder).as_posix()
+            if path.suffix == ".md" and name.split("/")[0] in (*FOLDERS, PARTS):
+                told[name] = f"{words}/{name}"
+                text, slips = _text(path, told[name])
+                if not is_file_name(path.stem):
+                    slips.append(_no_file_name(path.stem, told[name]))
+                texts[name] = text
+                faults += slips
+            elif path.suffix.lower() in PICTURES and path.is_file():
+                pictures[name] = path.read_bytes()
+    template_set = TemplateSet(texts, told, pictures)
+    templates = _templates(template_set, faults)
+    return templates, (*template_set.placed(faults), *_doubled(templates))
+
+
+def _no_file_name(stem: str, told: str) -> Fault:
+    message = f"{stem!r} cannot be the name of a template: finished files are called by it."
+    hint = "Rename it with small letters, figures and dashes."
+    return Fault(code="M206", message=message, hint=hint, place=Place(told))
+
+
+def _text(path: Path, told: str) -> tuple[str, list[Fault]]:
+    raw = path.read_bytes()
+    place = Place(told)
+    if len(raw) > MOST_BYTES:
+        hint = "Split it, or take out what is not text."
+        message = "This template is larger than a megabyte."
+        return "", [Fault(code="M206", message=message, hint=hint, place=place)]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        hint = "Save it as UTF-8."
+        message = "This template is not text as UTF-8."
+        return "", [Fault(code="M206", message=message, hint=hint, place=place)]
+    if any("\ue000" <= letter <= "\ue003" for letter in text):
+        hint = "Type the line again."
+        message = (
+            "This template holds characters that have no meaning to people (U+E000 to U+E003)."
+        )
+        return "", [Fault(code="M206", message=message, hint=hint, place=place)]
+    return text if text.endswith("\n") else text + "\n", []
+
+
+def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template, ...]:
+    found = []
+    for name, text in sorted(template_set.texts.items()):
+        statements = faults_of_language(template_set.environment, text, name) if text else []
+        faults += statements
+        if name.split("/")[0] == PARTS or not text:
+            continue
+        front, slips = read_front(text, name)
+        faults += slips
+        if front is None or statements:
+            continue
+        if front.audience != "facilitator":
+            faults += faults_of_words(template_set.environment, text, name)
+        if front.audience == "each person" and not front.private:
+            alone = is_for_own_eyes(template_set.environment, template_set.texts, name)
+            front = replace(front, private=alone)
+        results = shows_results(template_set.environment, template_set.texts, name)
+        front = replace(front, shows_results=results)
+        if front.audience != "facilitator" and not front.private:
+            planned = is_for_copy_shop(template_set.environment, template_set.texts, name)
+            front = replace(front, copy_shop=planned)
+        found.append(Template(name, front, template_set))
+    return tuple(found)
+
+
+def _doubled(templates: Sequence[Template]) -> list[Fault]:
+    """Return a fault for each template that would write the same file as another one."""
+    faults = []
+    first: dict[tuple[str, str, str], Template] = {}
+    for template in templates:
+        for suffix in template.front.formats:
+            key = (template.front.audience, folded(template.stem), suffix)
+            other = first.setdefault(key, template)
+            if other is not template:
+                message = f"This makes the same file as {other.file}: {template.stem}.{suffix}."
+                hint = "Give one of the two another name."
+                place = Place(template.file)
+                faults.append(Fault(code="M207", message=message, hint=hint, place=place))
+    return faults

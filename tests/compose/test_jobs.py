@@ -1,0 +1,165 @@
+"""Which pages are made, for whom, under which names, and how often they are printed."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose import DayContext, jobs
+from facilitate.model import Day, DayFile
+from tests.compose.contexts import DAY, GROUP_FINDINGS, context, front, not_shared, templates
+
+
+def made_for(folder: Path, here: DayContext, *lines: str, audience: str = "group") -> list[str]:
+    found, faults = templates(folder, {"handouts/a.md": front(audience, *lines) + "# A\n"})
+    assert not faults
+    return [job.path_stem for job in jobs(found, here)[0]]
+
+
+@pytest.mark.parametrize(
+    ("audience", "paths"),
+    [
+        ("group", ["group/a"]),
+        ("facilitator", ["facilitator/a"]),
+        ("each pair", ["pairs/crisis/a", "pairs/lone/a", "pairs/rehab/a"]),
+        (
+            "each person",
+            [
+                "people/crisis-doctor/a",
+                "people/crisis-manager/a",
+                "people/lone-doctor/a",
+                "people/rehab-doctor/a",
+                "people/rehab-manager/a",
+            ],
+        ),
+        ("each sponsor", ["sponsors/exec/a"]),
+    ],
+)
+def test_each_reader_gets_a_file_named_by_ids(
+    tmp_path: Path, audience: str, paths: list[str]
+) -> None:
+    assert made_for(tmp_path, context(), audience=audience) == paths
+
+
+def test_who_is_not_there_on_the_day_gets_nothing(tmp_path: Path) -> None:
+    here = context(
+        programme={
+            "pairs": {
+                "crisis": {"doctor": {"name": "Gone", "until": "2027-01-01"}},
+                "rehab": {"doctor": {"name": "Later", "from": "2027-05-01"}, "manager": "Here"},
+            }
+        }
+    )
+    assert made_for(tmp_path, here, audience="each pair") == ["pairs/rehab/a"]
+    assert made_for(tmp_path, here, audience="each person") == ["people/rehab-manager/a"]
+
+
+@pytest.mark.parametrize(
+    ("need", "there"),
+    [
+        ("stock take", False),
+        ("not stock take", True),
+        ("second stock take", False),
+        ("exercise: walk", True),
+        ("exercise: swim", False),
+        ("exercise", True),
+        ("actions", False),
+        ("outcomes", False),
+        ("promises", False),
+        ("charter", False),
+        ("story", True),
+        ("coaching", False),
+        ("rotation", False),
+        ("packing", False),
+        ("printing", False),
+        ("sponsors", True),
+        ("aims", True),
+        ("before", False),
+        ("bring", False),
+        ("next day", False),
+        ("feedback", True),
+        ("tracks", False),
+    ],
+)
+def test_a_template_waits_for_what_it_requires(tmp_path: Path, need: str, there: bool) -> None:
+    assert bool(made_for(tmp_path, context(), f"requires: [{need}]")) is there
+
+
+def test_why_a_template_was_left_out_is_told(tmp_path: Path) -> None:
+    texts = {
+        "handouts/a.md": front("group", "requires: stock take") + "# A\n",
+        "handouts/b.md": front("group", "days: [2]") + "# A\n",
+        "handouts/c.md": front("group", "requires: not story") + "# A\n",
+        "handouts/d.md": front("group", "requires: 'exercise: swim'") + "# A\n",
+    }
+    found, _ = templates(tmp_path, texts)
+    _, skipped = jobs(found, context())
+    assert [(one.stem, why) for one, why in skipped] == [
+        ("a", "there is no stock take"),
+        ("b", "it is for another day (2)"),
+        ("c", "it is for days without story"),
+        ("d", "exercise: swim is not on this day"),
+    ]
+
+
+def test_a_refusal_changes_no_list_of_files(tmp_path: Path) -> None:
+    shared = context(findings=GROUP_FINDINGS)
+    refused = context(findings=(*GROUP_FINDINGS, *not_shared("crisis")))
+    line = "requires: stock take"
+    paths = made_for(tmp_path, shared, line, audience="each pair")
+    assert paths == made_for(tmp_path, refused, line, audience="each pair")
+
+
+def days(number: int) -> DayContext:
+    all_days = tuple(
+        Day(f"d{n}", n, DayFile.model_validate(DAY), f"agendas/{n}.yaml") for n in (1, 2, 3)
+    )
+    return context(days=all_days) if number == 1 else _on(all_days[number - 1], all_days)
+
+
+def _on(day: Day, all_days: tuple[Day, ...]) -> DayContext:
+    from dataclasses import replace
+
+    return replace(context(days=all_days), day=day)
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [
+        ("first", [1]),
+        ("last", [3]),
+        ("middle", [2]),
+        ("[1, 3]", [1, 3]),
+        ("first, 2", [1, 2]),
+    ],
+)
+def test_days_choose_templates(tmp_path: Path, written: str, on: list[int]) -> None:
+    found = [n for n in (1, 2, 3) if made_for(tmp_path, days(n), f"days: {written}")]
+    assert found == on
+
+
+@pytest.mark.parametrize(
+    ("copies", "audience", "number"),
+    [
+        ("3", "group", 3),
+        ("each person", "group", 6),
+        ("each pair", "group", 3),
+        ("each member", "each pair", 2),
+        ("each member", "each person", 1),
+    ],
+)
+def test_copies_are_counted(tmp_path: Path, copies: str, audience: str, number: int) -> None:
+    found, _ = templates(
+        tmp_path, {"handouts/a.md": front(audience, f"copies: {copies}") + "# A\n"}
+    )
+    assert jobs(found, context())[0][0].copies == number
+
+
+def test_a_readers_pages_come_in_collating_order(tmp_path: Path) -> None:
+    texts = {
+        "handouts/b.md": front("each pair", "order: 20") + "# A\n",
+        "forms/c.md": front("each pair", "order: 10") + "# A\n",
+        "sheets/a.md": front("each pair", "order: 0") + "# A\n",
+    }
+    found, _ = templates(tmp_path, texts)
+    stems = [job.template.stem for job in jobs(found, context())[0]]
+    assert stems == ["c", "b", "a"] * 3

@@ -1,0 +1,115 @@
+"""The notice says what happens with answers, and the data map says it of each file."""
+
+import re
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+
+import facilitate
+from facilitate.compose.privacy_notice import data_map, privacy_notice, who_sees_what
+from facilitate.compose.wording import Wording
+from facilitate.document import Table, plain, walk
+from facilitate.document_text import as_text
+from facilitate.load.plan_files import KEPT
+from facilitate.load.words import words_of
+from facilitate.model import Programme, ProgrammeFile, Questions
+
+QUESTIONS = Questions.model_validate({"format": "1", "dimensions": []})
+WORDING = Wording(words_of("en-GB"))
+
+
+def programme(by: date | None, **more: object) -> Programme:
+    says = ProgrammeFile.model_validate(
+        {
+            "format": "1",
+            "programme": "Made up",
+            "client": "Example Trust",
+            "pairs": {"crisis": {"doctor": "Dr A. Example", "manager": "B. Sample"}},
+            "delete by": by.isoformat() if by else None,
+        }
+        | more
+    )
+    return Programme("Made up", says, "programme.yaml")
+
+
+def test_the_notice_says_the_date_of_the_programme() -> None:
+    said = as_text(privacy_notice(programme(date(2028, 9, 30)), QUESTIONS, WORDING))
+    assert "deleted by Saturday 30 September 2028" in said
+    assert "somebody could be seriously harmed" in said
+    assert "appraisal" in said
+
+
+def test_without_a_date_the_notice_says_so() -> None:
+    assert "not decided yet" in as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
+
+
+def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
+    document = data_map(programme(date(2028, 9, 30)), WORDING)
+    table = next(part for part in walk(document) if isinstance(part, Table))
+    assert [plain(row[0]) for row in table.rows] == [kept.told for kept in KEPT]
+    assert {plain(row[4]) for row, kept in zip(table.rows, KEPT, strict=True) if kept.goes} == {
+        "2028-09-30"
+    }
+
+
+def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
+    said = as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
+    rows = WORDING.words["data map"]["rows"]
+    held = {kept.key: rows[kept.key]["held"].replace("**", "") for kept in KEPT}
+    assert [key for key, words in held.items() if words not in said] == []
+    # A mapping says which column is which question, and the group's pages hold means.
+    assert [key for key, words in held.items() if not words] == ["mapping", "group"]
+    for word in (
+        "comments and talks",
+        "lists",
+        "letters",
+        "food",
+        "coaching dates",
+        "whom you named",
+    ):
+        assert word in said
+
+
+def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
+    source = Path(facilitate.__file__).parent
+    named = re.compile(r"private/[a-z/-]*[a-z-]+\.(?:yaml|csv|txt|key|diff)")
+    found = {
+        path
+        for module in source.rglob("*.py")
+        for path in named.findall(module.read_text(encoding="utf-8"))
+    }
+    assert {"private/sharing.yaml", "private/access.yaml", "private/ledger.key"} <= found
+    # What lies with the survey's exports is found by whatever name it has.
+    patterns = [each for kept in KEPT for each in kept.patterns]
+    assert [path for path in sorted(found) if not any(fnmatch(path, p) for p in patterns)] == []
+
+
+def test_without_lists_or_names_the_table_says_nothing_of_them() -> None:
+    short = who_sees_what(programme(None), QUESTIONS, WORDING)
+    assert [row.gave for row in short.rows] == [
+        "ratings",
+        "comments and talks",
+        "preference letters",
+    ]
+
+
+def test_the_words_are_shown_as_the_audit_shows_them() -> None:
+    assert who_sees_what(programme(None), QUESTIONS, WORDING).words == (
+        "Comments and what was said in talks are shown only if eight or more people answered and "
+        "the facilitator has cleared three or more, with names taken out. Of a list, only what "
+        "three or more people wrote is shown. The final report has means of the group and "
+        "nothing else that you gave."
+    )
+
+
+def test_it_says_what_a_partner_can_work_out_and_who_is_asked_alone() -> None:
+    free = who_sees_what(programme(None), QUESTIONS, WORDING)
+    bound = who_sees_what(programme(None, manages={"doctors": "managers"}), QUESTIONS, WORDING)
+    assert "somebody else in your pair did not say yes or did not answer" in free.worked_out
+    assert "In a group of 2 people" in free.worked_out
+    assert free.alone == ""
+    assert bound.alone == (
+        "If one of you reports to the other, the facilitator asks each of you alone first. No is "
+        "the usual answer, and nobody is told."
+    )
+    assert "or was not asked alone" in bound.worked_out

@@ -1,0 +1,244 @@
+"""What templates may say between braces, and what they are told if they say something else."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose import Template, load_templates
+from tests.compose.contexts import front, made, page, templates, told
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line"),
+    [
+        ("{% macro m() %}x{% endmacro %}", "M101", 5),
+        ("\n{% extends 'a' %}", "M101", 6),
+        ("{% block a %}{% endblock %}", "M101", 5),
+        ("{% from 'a' import b %}", "M101", 5),
+        ("{% import 'a' as b %}", "M101", 5),
+        ("{% filter upper %}a{% endfilter %}", "M101", 5),
+        ("a\n{% set x %}a{% endset %}", "M101", 6),
+        ("{% with %}a{% endwith %}", "M101", 5),
+        ("{% raw %}{{ x }}{% endraw %}", "M101", 5),
+        ("{% call m() %}{% endcall %}", "M101", 5),
+        ("{% autoescape true %}{% endautoescape %}", "M101", 5),
+        ("{% do x %}", "M101", 5),
+        ("{{ 2 ** 9 }}", "M101", 5),
+        ("{{ day.title.upper() }}", "M102", 5),
+        ("{{ ''.__class__.__mro__() }}", "M102", 5),
+        ("{{ cycler('a') }}", "M102", 5),
+        ("{{ day.title | uper }}", "M103", 5),
+        ("{% if day is odddd %}{% endif %}", "M103", 5),
+        ("{% include day.title %}", "M104", 5),
+        ("{% include 'handouts/page.md' %}", "M104", 5),
+        ("{% include 'parts/none.md' %}", "M105", 5),
+        ("a\n\n{% if day.title %}\nb\n", "M100", 8),
+        ("{{ day.title", "M100", 5),
+        ("a\n{{ nobody }}", "M110", 6),
+        ("{{ day.titel }}", "M110", 5),
+        ("{{ day.nope.deeper }}", "M110", 5),
+        ("{{ day.title.upper }}", "M110", 5),
+        ("{{ day.__class__ }}", "M110", 5),
+        ("{{ pairs[9].name }}", "M110", 5),
+        ("{% if nobody %}{% endif %}", "M110", 5),
+        ("{% for x in nobody %}{% endfor %}", "M110", 5),
+        ("{{ day.titel == 'a' }}", "M110", 5),
+        ("{{ day.titel + 1 }}", "M110", 5),
+        ("{{ day.next }}", "M111", 5),
+        ("{{ day.first }}", "M112", 5),
+        ("{{ day.title + 1 }}", "M114", 5),
+        ("{{ 'x' * 30000000 }}", "M114", 5),
+        ("{{ '%030000000d' % 1 }}", "M114", 5),
+        ("{{ [1] * 30000000 }}", "M114", 5),
+        ("{% for n in range(2000) %}{% endfor %}", "M114", 5),
+        ("{{ 1 / 0 }}", "M114", 5),
+    ],
+)
+def test_what_is_not_the_language_is_a_fault_with_its_line(
+    tmp_path: Path, body: str, code: str, line: int
+) -> None:
+    _, faults = made(tmp_path, front() + body)
+    assert (code, line) in told(faults)
+
+
+def test_a_page_without_end_is_stopped(tmp_path: Path) -> None:
+    body = "{% for n in range(900) %}{% for m in range(900) %}xx{% endfor %}{% endfor %}"
+    _, faults = made(tmp_path, front() + body)
+    assert told(faults) == [("M114", None)]
+
+
+def test_all_missing_names_are_told_in_one_run(tmp_path: Path) -> None:
+    body = "{{ dy.title }}\n\n{% if x %}a{% endif %}\n{{ day.titl }}\n"
+    _, faults = made(tmp_path, front() + body)
+    assert told(faults) == [("M110", 5), ("M110", 7), ("M110", 8)]
+    assert [fault.hint for fault in faults][::2] == [
+        "Did you mean 'day'?",
+        "Did you mean 'title'?",
+    ]
+
+
+def test_a_missing_part_is_told_once(tmp_path: Path) -> None:
+    _, faults = made(tmp_path, front() + "{{ day.nope.deeper.still }}\n")
+    assert told(faults) == [("M110", 5)]
+
+
+def test_a_name_of_another_reader_is_not_known(tmp_path: Path) -> None:
+    _, faults = made(tmp_path, front("each pair") + "{{ people }}\n", reader="crisis")
+    (fault,) = faults
+    assert fault.message == "A template for a pair knows no 'people'."
+
+
+def test_what_may_be_missing_can_be_asked_for(tmp_path: Path) -> None:
+    body = "{{ day.nope | default('none') }} {% if nobody is defined %}a{% else %}b{% endif %}"
+    assert page(tmp_path, body) == "none b"
+
+
+def test_a_part_that_includes_itself_is_a_fault(tmp_path: Path) -> None:
+    _, faults = made(
+        tmp_path,
+        front() + "{% include 'parts/a.md' %}\n",
+        parts={"parts/a.md": "{% include 'parts/a.md' %}\n"},
+    )
+    assert [code for code, _ in told(faults)] == ["M114"]
+
+
+def test_filters_work_on_values_and_on_lists(tmp_path: Path) -> None:
+    body = (
+        "{{ day.title | upper }}, {{ pairs | count }}, {{ pairs | length | plural('pair') }}, "
+        "{{ pairs | map(attribute='name') | and }}, "
+        "{{ pairs | map(attribute='name') | join('/') }}, {{ 'a' ~ 1 ~ day.start }}, "
+        "{{ 1 + 2 }}, {{ (pairs | by_two)[1][0].name }}, {{ 'one' if day.first else 'two' }}, "
+        "{{ loop_less | default('-') }}, {{ 84000 }}, {{ 2.5 }}\n"
+    )
+    assert page(tmp_path, body) == (
+        "FIRST DAY, three, 3 pairs, Crisis, Rehab and Lone, Crisis/Rehab/Lone, a109:00, 3, Lone, "
+        "one, -, 84,000, 2.5"
+    )
+
+
+def test_loops_count_and_take_turns(tmp_path: Path) -> None:
+    body = "{% for p in pairs %}{{ loop.index }}{{ loop.cycle('a', 'b') }} {% endfor %}"
+    assert page(tmp_path, body) == "1a 2b 3a"
+
+
+def test_a_set_value_keeps_for_the_page(tmp_path: Path) -> None:
+    assert page(tmp_path, "{% set x = day.title %}{{ x }}") == "First day"
+
+
+def test_a_part_sees_the_names_around_it(tmp_path: Path) -> None:
+    body = "{% for p in pairs %}\n{% include 'parts/p.md' %}\n\n{% endfor %}\n"
+    assert page(tmp_path, body, parts={"parts/p.md": "Pair {{ p.name }}"}) == (
+        "Pair Crisis\nPair Rehab\nPair Lone"
+    )
+
+
+# --------------------------------------------------------------------------- heads and files
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "line"),
+    [
+        ("for: group\n", "M203", 1),
+        ("format: 2\nfor: group\n", "M202", 2),
+        ("format: 1\n", "M203", 1),
+        ("format: 1\nfor: groups\n", "M202", 3),
+        ("format: 1\nfor: group\nmake: deck\n", "M121", 4),
+        ("format: 1\nfor: group\nrequires: stok take\n", "M202", 4),
+        ("format: 1\nfor: group\npaper: a7\n", "M202", 4),
+        ("format: 1\nfor: group\norder: first\n", "M202", 4),
+        ("format: 1\nfor: group\ncopies: lots\n", "M202", 4),
+        ("format: 1\nfor: group\ndays: friday\n", "M202", 4),
+        ("format: 1\nfor: group\nprivate: perhaps\n", "M202", 4),
+        ("format: 1\nfor: group\nform: day\n", "M202", 4),
+        ("format: 1\nfor: group\nformats: pptx, xls\n", "M202", 4),
+        ("format: 1\nfor: group\nwhat is this\n", "M201", 4),
+        ("format: 1\nfor: group\nfor: group\n", "M120", 4),
+    ],
+)
+def test_a_slip_in_the_head_is_told(tmp_path: Path, head: str, code: str, line: int) -> None:
+    _, faults = templates(tmp_path, {"handouts/a.md": f"---\n{head}---\n# A\n"})
+    assert (code, line) in told(faults)
+
+
+def test_a_template_without_a_head_is_a_fault(tmp_path: Path) -> None:
+    _, faults = templates(tmp_path, {"handouts/a.md": "# A\n"})
+    assert told(faults) == [("M200", 1)]
+
+
+def test_what_a_head_says(tmp_path: Path) -> None:
+    head = (
+        'title: "{{ day.title }}: a"\nrequires:\n  - stock take\n  - not aims\norder: 10\n'
+        "copies: each member\ndays: [1, last]\nprivate: yes\nform: day v2\npaper: a3\n"
+    )
+    (found,), faults = templates(
+        tmp_path, {"forms/a.md": f"---\nformat: 1\nfor: each pair\n{head}---\n# A\n"}
+    )
+    assert not faults
+    front = found.front
+    assert front.title == "{{ day.title }}: a"
+    assert front.requires == ("stock take", "not aims")
+    assert (front.makes, front.formats) == ("form", ("docx", "pdf"))
+    assert (front.order, front.copies, front.days) == (10, "each member", ("1", "last"))
+    assert (front.private, front.form, front.paper) == (True, "day v2", "a3")
+
+
+def test_a_later_folder_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    for folder, word in (("one", "first"), ("two", "second")):
+        path = tmp_path / folder / "handouts"
+        path.mkdir(parents=True)
+        (path / "a.md").write_text(front() + f"# {word}\n")
+        (path / f"{word}.md").write_text(front() + "# A\n")
+    found, faults = load_templates([tmp_path / "one", tmp_path / "two", tmp_path / "none"])
+    assert not faults
+    names = {one.name: one for one in found}
+    assert sorted(names) == ["handouts/a.md", "handouts/first.md", "handouts/second.md"]
+    assert "# second" in _text(names["handouts/a.md"])
+
+
+def _text(template: Template) -> str:
+    return template.template_set.texts[template.name]
+
+
+def test_two_templates_for_one_file_are_a_fault(tmp_path: Path) -> None:
+    _, faults = templates(
+        tmp_path, {"handouts/a.md": front() + "# A\n", "forms/a.md": front() + "# A\n"}
+    )
+    assert {code for code, _ in told(faults)} == {"M207"}
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe", "a \ue000 b".encode(), b"x" * 1_000_001])
+def test_a_file_that_is_no_text_is_a_fault(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "a.md").write_bytes(raw)
+    found, faults = load_templates([tmp_path])
+    assert not found
+    assert told(faults) == [("M206", None)]
+
+
+def test_a_picture_is_read_from_the_template_folder(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "map.png").write_bytes(b"png")
+    body = "::: image\nfile: images/map.png\nalt: The way\nwidth: 60\n:::\n"
+    assert page(tmp_path, body) == "[picture: The way]"
+    _, faults = made(tmp_path, front() + "::: image\nfile: images/map.png\n:::\n")
+    assert told(faults) == [("M181", 5)]
+
+
+def test_shelves_travel_to_another_process(tmp_path: Path) -> None:
+    import pickle
+
+    (found,), _ = templates(tmp_path, {"handouts/a.md": front() + "# A\n"})
+    again = pickle.loads(pickle.dumps(found))
+    assert (again.name, again.front) == (found.name, found.front)
+
+
+def test_words_for_facilitators_are_told_on_participants_pages(tmp_path: Path) -> None:
+    text = "# A\n\nThe Audit of {{ findings.n }}, bridging\nand finding.\n"
+    found, faults = templates(
+        tmp_path,
+        {"handouts/a.md": front("each pair") + text, "sheets/b.md": front("facilitator") + text},
+    )
+    assert told(faults) == [("M208", 7), ("M208", 7), ("M208", 8)]
+    assert {fault.severity for fault in faults} == {"warning"}
+    assert faults[0].hint == "Say it plainly: stock take."
+    assert len(found) == 2

@@ -1,0 +1,56 @@
+"""Minutes of each kind of work: one count, told in plain words and in the trade's."""
+
+import pytest
+
+from facilitate.compose.timetable_views import capital_view
+from facilitate.load.words import words_of
+from facilitate.model import Exercise
+from facilitate.schedule.social_capital import minutes_by_kind
+from facilitate.schedule.timetable import Slot
+from tests.compose.contexts import WALK, context
+
+HERE = context()
+
+
+def exercise(capital: list[str], within: str = "pair") -> Exercise:
+    return Exercise.model_validate(WALK | {"capital": capital, "within": within})
+
+
+def slot(minutes: int, capital: list[str], within: str = "pair") -> Slot:
+    return Slot(
+        number=1,
+        kind="exercise",
+        title="T",
+        start=540,
+        minutes=minutes,
+        path=(),
+        exercise=exercise(capital, within),
+    )
+
+
+def test_what_does_two_kinds_shares_its_minutes_equally() -> None:
+    found = minutes_by_kind([slot(30, ["bonding", "linking"]), slot(20, ["bridging"])])
+    assert found == {"bonding": 15, "bridging": 20, "linking": 15}
+
+
+@pytest.mark.parametrize(("within", "kind"), [("pair", "bridging"), ("role", "bonding")])
+def test_in_the_strict_sense_a_pairs_own_time_bridges(within: str, kind: str) -> None:
+    found = minutes_by_kind([slot(30, ["bonding"], within)], strict=True)
+    assert found[kind] == 30
+    assert sum(found.values()) == 30
+
+
+def test_pages_tell_the_same_count_in_plain_words_and_in_the_trades() -> None:
+    view = capital_view(HERE.timetable, HERE.wording, strict=False)
+    assert view.words == "Own: in your own pair or profession, 30 min."
+    assert view.minutes == "Bonding 30."
+    assert "shared equally" in view.rule
+    strict = capital_view(HERE.timetable, HERE.wording, strict=True)
+    assert strict.words == "Across: across professions and services, 30 min."
+    assert "bridging" in strict.trade_rule
+
+
+def test_no_plain_word_is_one_of_the_trades() -> None:
+    words = words_of("en-GB")
+    plain = " ".join([*words["capital rule"].values(), *words["band"].values()])
+    assert not any(word in plain for word in ("bonding", "bridging", "linking"))
