@@ -1,9 +1,9 @@
 """Plan: Seat people at tables so that they mix, with the proof."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -143,6 +143,8 @@ def _as_text(plan: "RotationPlan | None") -> str:
 
 
 def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> None:
+    from facilitate.schedule.day_rotations import DayRotations
+
     analysis, plan = require_analysis(path, as_json=as_json)
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
     people = {one.id: one for one in plan.programme.people()}
@@ -150,63 +152,65 @@ def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> No
         if word not in people:
             raise click.UsageError(f"Nobody has the id {word!r}. {did_you_mean(word, people)}")
     faults = [fault for fault in analysis.faults if fault.code.startswith("T5")]
-    rows: list[DayRow] = []
+    rows: list[dict[str, object]] = []
+    lines: list[str] = []
     for one in days:
-        found = analysis.rotations.get(one)
-        if found is not None:
-            tables = []
-            for seating in found.seatings:
-                rotation, moves, more = _mended(seating, people, mending)
-                faults += more
-                tables.append(_table_plan(seating, rotation, moves))
-            rows.append(_day_row(one, found, tables))
-    rotates = any(row["watching"] or row["tables"] for row in rows)
-    none = [] if rotates else ["No exercise of these days rotates."]
-    finish(faults, [*map(_day_text, rows), *none], as_json=as_json, facts={"days": rows})
+        found = analysis.rotations.get(one, DayRotations())
+        tables = [_mended(seating, people, mending) for seating in found.seatings]
+        faults += (fault for table in tables for fault in table.faults)
+        rows.append(_as_data(one, found, tables))
+        if found.turns or tables:
+            lines += [*_as_lines(one, found, tables), ""]
+    if not lines:
+        lines.append("No exercise of these days rotates.")
+    finish(faults, lines, as_json=as_json, facts={"days": rows})
 
 
-class RoundRow(TypedDict):
-    """One round of a table plan, as `--json` says it."""
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """A table plan as it is now: who moves for it, in words, and what cannot be."""
 
-    start: str
-    minutes: int
-    tables: list[list[str]]
+    seating: "Seating"
+    plan: "RotationPlan"
+    moves: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
+    def rounds(self) -> Iterator[tuple[str, int, list[list[str]]]]:
+        """Yield the start, the minutes and the tables of each round."""
+        from facilitate.model.units import as_clock
 
-class TableRow(TypedDict):
-    """One exercise's table plan."""
-
-    title: str
-    exercise: str
-    rounds: list[RoundRow]
-    moves: list[str]
-    certificate: dict[str, object]
-
-
-class WatchRow(TypedDict):
-    """One turn of those who watch."""
-
-    start: str
-    minutes: int
-    table: str
-    works: str
-    watch: list[str]
-    visitor: str | None
+        for one, tables in zip(self.seating.rounds, self.plan.rounds, strict=True):
+            yield as_clock(one.start), one.minutes, [list(table) for table in tables]
 
 
-class DayRow(TypedDict):
-    """One day's rotations."""
+def _mended(
+    seating: "Seating", people: Mapping[str, "ProgrammePerson"], mending: Mending
+) -> TablePlan:
+    """Return a table plan as it is once something has happened on the day."""
+    from facilitate.schedule.rotation import Change, Person, reseat
 
-    day: str
-    watching: list[WatchRow]
-    proof: str
-    tables: list[TableRow]
+    if not (mending.gone or mending.arrive or mending.lost):
+        return TablePlan(seating, seating.found)
+    arrive = tuple(
+        Person(id=one.id, role=one.role, pair=one.pair, site=one.service)
+        for one in (people[word] for word in mending.arrive)
+    )
+    change = Change(done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost)
+    again, faults = reseat(seating.demand, seating.found, change)
+    if again is None:
+        return TablePlan(seating, seating.found, faults=faults)
+    moves = tuple(
+        f"round {move.round_number}: {move.person} from table {move.before or '-'} to "
+        f"{move.after or '-'}"
+        for move in again.moves
+    )
+    return TablePlan(seating, again.plan, moves, faults)
 
 
-def _day_row(day: str, found: "DayRotations", tables: list[TableRow]) -> DayRow:
+def _as_data(day: str, found: "DayRotations", tables: Sequence[TablePlan]) -> dict[str, object]:
     from facilitate.model.units import as_clock
 
-    turns: list[WatchRow] = [
+    turns = [
         {
             "start": as_clock(turn.start),
             "minutes": turn.minutes,
@@ -217,64 +221,37 @@ def _day_row(day: str, found: "DayRotations", tables: list[TableRow]) -> DayRow:
         }
         for turn in found.turns
     ]
-    return {"day": day, "watching": turns, "proof": found.proof, "tables": tables}
+    plans = [
+        {
+            "title": table.seating.title,
+            "exercise": table.seating.exercise,
+            "rounds": [
+                {"start": start, "minutes": minutes, "tables": seated}
+                for start, minutes, seated in table.rounds()
+            ],
+            "moves": list(table.moves),
+            "certificate": _proof(table.plan.certificate),
+        }
+        for table in tables
+    ]
+    return {"day": day, "watching": turns, "proof": found.proof, "tables": plans}
 
 
-def _table_plan(seating: "Seating", plan: "RotationPlan", moves: list[str]) -> TableRow:
+def _as_lines(day: str, found: "DayRotations", tables: Sequence[TablePlan]) -> Iterator[str]:
     from facilitate.model.units import as_clock
+    from facilitate.schedule.rotation import in_words
 
-    rounds: list[RoundRow] = [
-        {"start": as_clock(one.start), "minutes": one.minutes, "tables": [list(t) for t in tables]}
-        for one, tables in zip(seating.rounds, plan.rounds, strict=True)
-    ]
-    return {
-        "title": seating.title,
-        "exercise": seating.exercise,
-        "rounds": rounds,
-        "moves": moves,
-        "certificate": _proof(plan.certificate),
-    }
-
-
-def _mended(
-    seating: "Seating", people: Mapping[str, "ProgrammePerson"], mending: Mending
-) -> tuple["RotationPlan", list[str], tuple[Fault, ...]]:
-    """Return a table plan as it is once something has happened, who moves, and what cannot be."""
-    from facilitate.schedule.rotation import Change, Person, reseat
-
-    if not (mending.gone or mending.arrive or mending.lost):
-        return seating.found, [], ()
-    arrive = tuple(
-        Person(id=one.id, role=one.role, pair=one.pair, site=one.service)
-        for one in (people[word] for word in mending.arrive)
-    )
-    change = Change(done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost)
-    again, faults = reseat(seating.demand, seating.found, change)
-    if again is None:
-        return seating.found, [], faults
-    moves = [
-        f"round {move.round_number}: {move.person} from table {move.before or '-'} to "
-        f"{move.after or '-'}"
-        for move in again.moves
-    ]
-    return again.plan, moves, faults
-
-
-def _day_text(row: DayRow) -> str:
-    lines = [row["day"]]
-    for turn in row["watching"]:
-        visit = f", {turn['visitor']} visits" if turn["visitor"] else ""
-        watch = ", ".join(turn["watch"])
-        lines.append(
-            f"  {turn['start']}  {turn['table']}: {turn['works']} works, {watch} watch{visit}"
-        )
-    if row["watching"]:
-        lines.append(f"  {row['proof']}")
-    for plan in row["tables"]:
-        lines.append(f"  {plan['title']}")
-        for one in plan["rounds"]:
-            lines.append(f"    {one['start']}")
-            lines += [f"      table {n}: {', '.join(t)}" for n, t in enumerate(one["tables"], 1)]
-        lines += [f"    moved, {move}" for move in plan["moves"]]
-        lines.append(f"    {plan['certificate']['words']}")
-    return "\n".join(lines) + "\n"
+    yield day
+    for turn in found.turns:
+        visit = f", {turn.sponsor} visits" if turn.sponsor else ""
+        watch = ", ".join(turn.watchers)
+        yield f"  {as_clock(turn.start)}  {turn.table}: {turn.pair} works, {watch} watch{visit}"
+    if found.turns:
+        yield f"  {found.proof}"
+    for table in tables:
+        yield f"  {table.seating.title}"
+        for start, _, seated in table.rounds():
+            yield f"    {start}"
+            yield from (f"      table {n}: {', '.join(t)}" for n, t in enumerate(seated, 1))
+        yield from (f"    moved, {move}" for move in table.moves)
+        yield f"    {in_words(table.plan.certificate)}"

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 from click.testing import CliRunner
 
@@ -37,3 +38,31 @@ def test_what_happened_on_the_day_needs_a_plan() -> None:
     result = CliRunner().invoke(command, room)
     assert result.exit_code == 2
     assert "--leave mends the table plan of a programme: name PLAN too." in result.stderr
+
+
+EIGHT = "".join(f"  p{n}: {{service: S{n}, doctor: D{n}, manager: M{n}}}\n" for n in range(8))
+DAY = f"""format: 1
+title: Day
+date: 2027-03-09
+start: 9:00
+pairs:
+{EIGHT}agenda:
+  - exercise: bridge-rotating-tables
+"""
+
+
+def test_a_table_plan_is_mended_for_whoever_left_and_rounds_held_stay(tmp_path: Path) -> None:
+    path = tmp_path / "day.yaml"
+    path.write_text(DAY, encoding="utf-8")
+    before = json.loads(CliRunner().invoke(command, [str(path), "--json"]).stdout)
+    words = [str(path), "--leave", "p3-doctor", "--done", "1", "--json"]
+    after = json.loads(CliRunner().invoke(command, words).stdout)
+    (old,), (new,) = before["days"][0]["tables"], after["days"][0]["tables"]
+    assert new["rounds"][0] == old["rounds"][0]
+    seated = [[p for table in one["tables"] for p in table] for one in new["rounds"]]
+    assert [("p3-doctor" in people, len(people)) for people in seated] == [
+        (True, 16),
+        *[(False, 15)] * (len(seated) - 1),
+    ]
+    found = CliRunner().invoke(command, [*words[:-1], "--day", "day"])
+    assert "moved, round 2: p3-doctor from table" in found.stdout
