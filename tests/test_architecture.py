@@ -16,7 +16,10 @@ from facilitate.write.chart.drawing import Dotted
 
 TOP = Path(__file__).parents[1]
 PAGE = (TOP / "docs" / "architecture.md").read_text(encoding="utf-8")
-STEPS = ("load", "audit", "schedule", "check", "compose", "write", "verify")
+STEPS = (
+    *("load", "audit", "schedule", "check", "compose", "write", "verify"),
+    *("cli", "pipeline", "out"),
+)
 STOPS = (AnswerRow, Respondent, PairTheme, Dot, Strip, Chart, Dotted)
 DOTTED = sorted(set(re.findall(rf"`((?:{'|'.join(STEPS)})(?:\.\w+)+)`", PAGE)))
 
