@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 class Frozen(BaseModel):
@@ -17,3 +19,14 @@ def listed(value: Any) -> Any:
 
 
 Listed = Annotated[tuple[str, ...], BeforeValidator(listed)]
+
+
+class OneOrMore:
+    """Marks a list for which one value may stand alone, in the JSON Schema as in the file."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return the schema of the list, or of one of its values."""
+        found = handler(core_schema)
+        return {"anyOf": [found, found["items"]]}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from facilitate.model.base import Frozen, Listed, listed
+from facilitate.model.base import Frozen, Listed, OneOrMore, listed
 from facilitate.model.units import (
     Claim,
     GroupSize,
@@ -164,10 +164,10 @@ class Exercise(Frozen):
     purpose: str
     capital: tuple[Capital, ...] = ()
     groups: str
-    group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(listed)] = Field(
+    group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(listed), OneOrMore()] = Field(
         default=(), alias="group size"
     )
-    within: Annotated[tuple[Within, ...], BeforeValidator(listed)] = ()
+    within: Annotated[tuple[Within, ...], BeforeValidator(listed), OneOrMore()] = ()
     hosts: Claim = False
     odd: str = ""
     people: Span
@@ -240,11 +240,6 @@ class Exercise(Frozen):
     def shared_phase(self) -> Phase:
         """The phase whose groups share paper and tables: the first that does, else the last."""
         return next((phase for phase in self.phases if phase.shares), self.phases[-1])
-
-    @property
-    def minutes_of_steps(self) -> int:
-        """The minutes of all steps together, which the library's tests hold equal to `time`."""
-        return sum(step.total for step in self.steps)
 
 
 class Themes(Frozen):

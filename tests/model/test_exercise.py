@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from facilitate.load.schema import schema
 from facilitate.load.yaml_text import read
 from facilitate.model import Exercise
 
@@ -83,3 +84,12 @@ def test_paper_is_shared_by_groups_larger_than_a_pair_and_smaller_than_everyone(
     within: str, shared: str
 ) -> None:
     assert exercise(f"within: {within}").shared_phase.within == shared
+
+
+def test_the_schema_lets_one_value_stand_for_a_list_of_one() -> None:
+    keys = schema("exercise")["properties"]
+    for key in ("group size", "within"):
+        several, one = keys[key]["anyOf"]
+        assert several["type"] == "array"
+        assert several["items"] == one
+    assert "two pairs" in keys["within"]["anyOf"][1]["enum"]
