@@ -2,16 +2,13 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
-from facilitate.model.attendance import people_of, present_on
 from facilitate.model.units import as_clock
-from facilitate.schedule.calendar import calendar, folded
 from facilitate.schedule.timetable import Timetable, shares, timetable
 
 PEOPLE = """
@@ -24,6 +21,7 @@ pairs:
   crisis: {service: Crisis, doctor: Dr A, manager: B}
   rehab: {service: Rehab, doctor: {name: Dr C, until: 2027-03-08}, manager: D}
 """
+
 
 TALK = Exercise.model_validate(
     {
@@ -41,6 +39,8 @@ TALK = Exercise.model_validate(
         "return": {"title": "Again", "time": "20m", "steps": ["20m Look back"]},
     }
 )
+
+
 LIBRARY = Library({"talk": TALK}, Themes(themes={}))
 
 
@@ -99,45 +99,11 @@ def test_steps_fill_a_shortened_exercise_to_the_minute() -> None:
     ]
 
 
-def test_who_left_the_day_before_is_not_there() -> None:
-    people, day = programme("absent: [crisis-manager]\nagenda:\n  - arrive: 15m\n")
-    assert present_on(people, day.says) == ("crisis-doctor", "rehab-manager", "exec")
-
-
-@pytest.mark.parametrize(
-    ("word", "ids"),
-    [
-        ("CRISIS", ["crisis-doctor", "crisis-manager"]),
-        ("doctors", ["crisis-doctor", "rehab-doctor"]),
-        ("sponsors", ["exec"]),
-        ("Dr A", ["crisis-doctor"]),
-        ("rehab-manager", ["rehab-manager"]),
-        ("nobody", []),
-    ],
-)
-def test_people_are_named_by_id_name_role_service_or_pair(word: str, ids: list[str]) -> None:
-    people, _ = programme("agenda:\n  - arrive: 15m\n")
-    assert [person.id for person in people_of(word, people)] == ids
-
-
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(8, 300))
 def test_shares_add_up_and_nobody_is_left_without(weights: list[int], total: int) -> None:
     found = shares(weights, total)
     assert sum(found) == total
     assert min(found) >= 1
-
-
-def test_the_calendar_names_each_slot_once_at_its_time() -> None:
-    text = calendar([table("agenda:\n  - arrive: 15m\n    title: Tea, coffee\n")], name="P")
-    assert "DTSTART:20270309T090000\r\n" in text
-    assert "SUMMARY:Tea\\, coffee\r\n" in text
-
-
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=200))
-def test_a_folded_line_has_at_most_75_octets_and_unfolds_to_itself(line: str) -> None:
-    pieces = folded(line).split("\r\n")
-    assert all(len(piece.encode()) <= 75 for piece in pieces)
-    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
 
 
 def test_the_date_of_the_day_is_kept() -> None:

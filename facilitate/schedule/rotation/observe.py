@@ -56,18 +56,6 @@ class ObservationPlan:
     rounds: tuple[tuple[Station, ...], ...]
     certificate: ObservationCertificate
 
-    def resting(self, round_number: int) -> tuple[str, ...]:
-        """Return the pairs without a station in a front round, from 1."""
-        busy = {
-            pair
-            for station in self.rounds[round_number - 1]
-            for pair in (station.front, *station.watchers)
-        }
-        everyone = {
-            pair for seating in self.rounds for s in seating for pair in (s.front, *s.watchers)
-        }
-        return tuple(sorted(everyone - busy))
-
 
 FrontRound = tuple[tuple[int, tuple[int, ...]], ...]
 """Stations of one front round: the pair at the front and those who watch."""

@@ -30,7 +30,7 @@ TURN = 2_500
 """What a turn costs beside the exchanges it prices, in exchanges."""
 
 
-PATIENCE = 1_500
+PATIENCE = 6_000
 """Exchanges without gain after which a few people of one round are shuffled."""
 
 

@@ -115,8 +115,11 @@ def test_groups_stay_the_same_and_each_pair_is_at_the_front_once() -> None:
 
 def test_odd_dyads_rest_equally_often() -> None:
     plan = planned(ObservationDemand(pairs=pairs(7)))
-    rests = [pair for number in range(1, 15) for pair in plan.resting(number)]
-    assert {rests.count(pair) for pair in pairs(7)} == {2}
+    busy = [
+        pair for stations in plan.rounds for one in stations for pair in (one.front, *one.watchers)
+    ]
+    assert len(plan.rounds) == 14
+    assert {busy.count(pair) for pair in pairs(7)} == {12}
 
 
 @pytest.mark.parametrize(
