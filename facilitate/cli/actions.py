@@ -121,7 +121,7 @@ def done(action: str, *, status: str, plan: Path) -> None:
 def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
     """Change the file in one place, with proof; else leave it and say why."""
     from facilitate.files import write_whole
-    from facilitate.load.yaml_edit import CannotSplice
+    from facilitate.load.yaml_edit import CannotEdit
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
@@ -129,7 +129,7 @@ def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
     source = read(text, path.name)
     try:
         new = edited(source, text)
-    except CannotSplice as reason:
+    except CannotEdit as reason:
         raise click.ClickException(
             f"{path.name} was left as it is: {reason}. Add the lines by hand."
         ) from None

@@ -20,7 +20,7 @@ from facilitate.document import (
     Text,
     WriteIn,
 )
-from facilitate.load.plan_files import KEPT
+from facilitate.load.plan_files import DATA_MAP
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 from facilitate.recipient import FACILITATOR, GROUP
@@ -195,7 +195,7 @@ def _notice(programme: Programme, questions: Questions, wording: Wording) -> Ite
 def _held(wording: Wording) -> Iterator[str]:
     """Yield what is held about people, in the order of the data map and from its list of files."""
     rows = wording.words["data map"]["rows"]
-    yield from filter(None, (rows[kept.key]["held"] for kept in KEPT))
+    yield from filter(None, (rows[kind.key]["held"] for kind in DATA_MAP))
 
 
 def _table(seen: WhoSeesWhat) -> Table:
@@ -226,8 +226,8 @@ def data_map(programme: Programme, wording: Wording) -> Document:
     by = programme.says.delete_by
     until = by.isoformat() if by else words["undecided"]
     rows = tuple(
-        tuple(said(cell) for cell in (kept.told, *_said(words["rows"][kept.key], until)))
-        for kept in KEPT
+        tuple(said(cell) for cell in (kind.where, *_said(words["rows"][kind.key], until)))
+        for kind in DATA_MAP
     )
     table = Table(
         columns=tuple(Column(share=share) for share in (2.6, 1.9, 2.2, 1.8, 1.8)),

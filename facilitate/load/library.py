@@ -35,7 +35,7 @@ class Library:
         return None
 
     def names(self) -> tuple[str, ...]:
-        """Return every id and name, for finding the nearest one to a slip."""
+        """Return every id and name, for finding the nearest to a mistyped one."""
         ids = tuple(self.exercises)
         return ids + tuple(exercise.name for exercise in self.exercises.values())
 

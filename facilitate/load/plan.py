@@ -11,7 +11,7 @@ from facilitate.files import lies_inside
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
-from facilitate.load.plan_files import PlanFiles, extra_ending, find, told
+from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
@@ -142,7 +142,7 @@ class _Loading:
         return found.value
 
     def _yaml(self, path: Path, model: Any) -> Any:
-        return self._take(read(path.read_bytes(), told(path, self.folder)), model)
+        return self._take(read(path.read_bytes(), format_path(path, self.folder)), model)
 
     def _optional(self, name: str, model: Any) -> Any:
         path = self.folder / name
@@ -220,7 +220,9 @@ class _Loading:
             self._away_days("P108", f"There is no file {name!r}.", hint, number)
             return None
         says: DayFile | None = self._yaml(path, DayFile)
-        return None if says is None else Day(path.stem, number + 1, says, told(path, self.folder))
+        if says is None:
+            return None
+        return Day(path.stem, number + 1, says, format_path(path, self.folder))
 
     def _read_agendas(self) -> None:
         """Tell the faults of the agendas of a programme which cannot be read."""
@@ -260,7 +262,7 @@ class _Loading:
         )
 
     def _answers(self, path: Path) -> AnswerTable:
-        table, faults = read_answers(self._text(path), told(path, self.folder))
+        table, faults = read_answers(self._text(path), format_path(path, self.folder))
         self.faults += faults
         return table
 
@@ -275,7 +277,7 @@ class _Loading:
                 code="A100",
                 message="The file holds letters that are not written in UTF-8.",
                 hint="Save it again as CSV UTF-8.",
-                place=Place(told(path, self.folder)),
+                place=Place(format_path(path, self.folder)),
             )
             self.faults.append(fault)
             return ""

@@ -51,7 +51,7 @@ def find(path: Path) -> PlanFiles:
     return PlanFiles(path.parent, source, (), single=False)
 
 
-def told(path: Path, folder: Path) -> str:
+def format_path(path: Path, folder: Path) -> str:
     """Return a path as people are told it: from the programme's folder if it is inside."""
     try:
         return path.relative_to(folder).as_posix()
@@ -95,7 +95,7 @@ def _of_day(path: Path, source: YamlText) -> PlanFiles:
         programme = folder / "programme.yaml"
         if programme.is_file() and programme != path:
             found = read(programme.read_bytes(), programme.name)
-            again = read(path.read_bytes(), told(path, folder))
+            again = read(path.read_bytes(), format_path(path, folder))
             return PlanFiles(folder, found, ((path.stem, again),), single=False, chosen=path.stem)
     return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
 
@@ -122,52 +122,52 @@ STOCK_TAKES = "private/stock-takes"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Files of one kind: a key for its words, how people are told of it, what it is found by.
+class DataKind:
+    """Files of one kind: a key for its words, where people find it, what it is found by.
 
     `goes` says that `purge` deletes it; the rest is the organiser's, or was handed out.
     """
 
     key: str
-    told: str
+    where: str
     patterns: tuple[str, ...] = ()
     goes: bool = True
 
 
-KEPT: tuple[Kept, ...] = (
-    Kept("answers", f"NAME.answers.csv in {STOCK_TAKES}/", (f"{STOCK_TAKES}/*.answers.csv",)),
-    Kept("mapping", f"NAME.mapping.yaml in {STOCK_TAKES}/", (f"{STOCK_TAKES}/*.mapping.yaml",)),
-    Kept(
+DATA_MAP: tuple[DataKind, ...] = (
+    DataKind("answers", f"NAME.answers.csv in {STOCK_TAKES}/", (f"{STOCK_TAKES}/*.answers.csv",)),
+    DataKind("mapping", f"NAME.mapping.yaml in {STOCK_TAKES}/", (f"{STOCK_TAKES}/*.mapping.yaml",)),
+    DataKind(
         "voices",
         f"voices.csv, coded.csv in {STOCK_TAKES}/",
         (f"{STOCK_TAKES}/voices.*", f"{STOCK_TAKES}/coded.*"),
     ),
-    Kept(
+    DataKind(
         "ledger",
         "ledger.csv, ledger.key in private/",
         (f"{STOCK_TAKES}/ledger.csv", "private/ledger.key"),
     ),
-    Kept("exports", f"other files in {STOCK_TAKES}/", (f"{STOCK_TAKES}/**/*",)),
-    Kept("identity", "identity-words.txt in private/", ("private/identity-words.txt",)),
-    Kept("sharing", "sharing.yaml in private/", ("private/sharing.yaml",)),
-    Kept("access", "access.yaml in private/", ("private/access.yaml",)),
-    Kept("identities", "identities.yaml in private/", ("private/identities.yaml",)),
-    Kept("programme", "programme.yaml, actions.yaml", goes=False),
-    Kept("group", "out/DAY/group/, sponsors/", goes=False),
-    Kept("pairs", "out/DAY/pairs/, print/", goes=False),
-    Kept("people", "out/DAY/people/", goes=False),
-    Kept("facilitator", "out/DAY/facilitator/", goes=False),
+    DataKind("exports", f"other files in {STOCK_TAKES}/", (f"{STOCK_TAKES}/**/*",)),
+    DataKind("identity", "identity-words.txt in private/", ("private/identity-words.txt",)),
+    DataKind("sharing", "sharing.yaml in private/", ("private/sharing.yaml",)),
+    DataKind("access", "access.yaml in private/", ("private/access.yaml",)),
+    DataKind("identities", "identities.yaml in private/", ("private/identities.yaml",)),
+    DataKind("programme", "programme.yaml, actions.yaml", goes=False),
+    DataKind("group", "out/DAY/group/, sponsors/", goes=False),
+    DataKind("pairs", "out/DAY/pairs/, print/", goes=False),
+    DataKind("people", "out/DAY/people/", goes=False),
+    DataKind("facilitator", "out/DAY/facilitator/", goes=False),
 )
 """In the order of the data map; a file belongs to the first kind that finds it."""
 
 
-def private_files(folder: Path) -> Iterator[tuple[Kept, Path]]:
+def private_files(folder: Path) -> Iterator[tuple[DataKind, Path]]:
     """Yield every file that `purge` deletes with its kind, in the order of the data map."""
     seen: set[Path] = set()
-    for kept in KEPT:
-        for pattern in kept.patterns if kept.goes else ():
+    for kind in DATA_MAP:
+        for pattern in kind.patterns if kind.goes else ():
             for path in sorted(folder.glob(pattern)):
                 # A link is not followed: what it leads to is not ours to delete.
                 if path not in seen and (path.is_symlink() or path.is_file()):
                     seen.add(path)
-                    yield kept, path
+                    yield kind, path

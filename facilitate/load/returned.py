@@ -222,7 +222,7 @@ def read_returned(
         hint = "Leave it out, or read it with the programme that it belongs to."
         return None, (Fault(code="F202", message=message, hint=hint, place=place),)
     specs = {spec.key: spec for spec in forms[raw.form]}
-    faults = list(_strange(raw, specs, place))
+    faults = list(_unexpected(raw, specs, place))
     answers: dict[str, str] = {}
     twice: set[str] = set()
     for key, words in raw.marks:
@@ -279,7 +279,7 @@ def _marks(control: Control) -> Iterator[tuple[str, str]]:
         yield key, words
 
 
-def _strange(raw: _Raw, specs: Mapping[str, FieldSpec], place: Place) -> Iterator[Fault]:
+def _unexpected(raw: _Raw, specs: Mapping[str, FieldSpec], place: Place) -> Iterator[Fault]:
     number = len({key for key, _ in raw.marks} - set(specs))
     if number:
         message = f"{number} of its fields {'is' if number == 1 else 'are'} none of this form."

@@ -258,8 +258,8 @@ class _Describe:
         # A required key that is mistyped is unknown and missing at once.
         others = self.unknown.get(outer, [])
         one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
-        slip = others[0] if one_each else nearest(key, others)
-        because = ((*outer, slip),) if slip else ()
+        mistyped = others[0] if one_each else nearest(key, others)
+        because = ((*outer, mistyped),) if mistyped else ()
         message = f"{key!r} is missing here."
         return self._fault("P102", message, _example(key), outer, because=because)
 
@@ -456,7 +456,7 @@ def _realigned(
             left = len(errors_left)
             count = len(one.before) + 1 + left
             if count < least or (best is None and count == least and not left):
-                best, least = (_told(source, tried, (*one.before, one.repair)), after), count
+                best, least = (_as_tried(source, tried, (*one.before, one.repair)), after), count
             if best and least == 1:
                 break
         if best is None:
@@ -465,7 +465,7 @@ def _realigned(
     return source, check
 
 
-def _told(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:
+def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:
     """Return a file as it was tried, its repairs told at the lines as they were written."""
     repairs = tuple(sorted(repairs, key=lambda repair: repair.line))
     told = tuple(one.fault(source.file, source.lines) for one in repairs)

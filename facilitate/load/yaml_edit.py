@@ -1,7 +1,7 @@
 """Changes to a YAML file of the user's that leave every other byte as it was, with proof.
 
 A change is made in the text, by the places of the values; then the new text is read again and
-compared with what was wanted. If they differ, nothing is written and `CannotSplice` says why.
+compared with what was wanted. If they differ, nothing is written and `CannotEdit` says why.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 from facilitate.load.yaml_text import YamlText, read
 
 
-class CannotSplice(Exception):  # noqa: N818  the user's file is shaped in a way we do not change
+class CannotEdit(Exception):  # noqa: N818  the user's file is shaped in a way we do not change
     """The file could not be changed without touching something else."""
 
 
@@ -28,7 +28,7 @@ def scalar(value: str) -> str:
 def appended(source: YamlText, text: str, key: str, entry: Mapping[str, str]) -> str:
     """Return the text with an entry added to the list under `key`, at the end of the file.
 
-    The list must be the last thing in the file, or absent. Raises `CannotSplice` otherwise.
+    The list must be the last thing in the file, or absent. Raises `CannotEdit` otherwise.
     """
     data = source.data if isinstance(source.data, dict) else {}
     old = data.get(key, [])
@@ -54,7 +54,7 @@ def _indent(source: YamlText, key: str, number: int) -> str:
     line = source.lines[spot.line - 1]
     dash = line.find("-")
     if line[:dash].strip():
-        raise CannotSplice(f"{key} is written in brackets on one line")
+        raise CannotEdit(f"{key} is written in brackets on one line")
     return line[:dash]
 
 
@@ -83,7 +83,7 @@ def replaced(
     else:
         first = source.keys.get((*path, next(iter(_at(source.data, path)))))
         if first is None:
-            raise CannotSplice("its keys have no place")
+            raise CannotEdit("its keys have no place")
         lines.insert(first.line, " " * (first.column - 1) + f"{name}: {scalar(value)}\n")
     return _proved("".join(lines), wanted, "")
 
@@ -102,5 +102,5 @@ def _proved(new: str, wanted: Any, untouched: str) -> str:
         or again.data != wanted
         or not new.startswith(untouched)
     ):
-        raise CannotSplice("the change would touch something else in the file")
+        raise CannotEdit("the change would touch something else in the file")
     return new

@@ -1,6 +1,6 @@
 """The line of a YAML file that needs mending, and the line as it was probably meant.
 
-A YAML parser complains where it gives up, which is mostly a line or more after the slip. Here
+A YAML parser complains where it gives up, which is mostly a line or more after the mistake. Here
 the lines are read as an organiser writes them (keys, dashes, indents, quotes), and the first one
 that does not fit its neighbours is named. Nothing here parses YAML or knows a model: `yaml_text`
 asks for repairs until a file can be read, `validate` tries the moves of one line that might
@@ -72,8 +72,8 @@ def find_repair(lines: Sequence[str], complaint: Complaint, line: int, column: i
     read, opened, tab = _read_lines(lines, line)
     if tab is not None and tab.line > line + 1:
         tab = None
-    misfit = _first_misfit(read, lines, line, _unit(read))
-    found = [repair for repair in (opened, tab, misfit) if repair is not None]
+    level = _first_off_level(read, lines, line, _unit(read))
+    found = [repair for repair in (opened, tab, level) if repair is not None]
     if found:
         return min(found, key=lambda repair: repair.line)
     return _explained(lines[line - 1], complaint, line, column)
@@ -405,7 +405,7 @@ def _glued_dash(one: Line, text: str, *, in_list: bool, before: Line | None) -> 
 _ODD_DASH = "This line starts with a dash, and its neighbours do not."
 
 
-def _first_misfit(
+def _first_off_level(
     read: Sequence[Line], lines: Sequence[str], last: int, unit: int
 ) -> Repair | None:
     """Return the first line that does not fit where it stands."""
@@ -414,7 +414,7 @@ def _first_misfit(
     for place, one in enumerate(read):
         if one.number > last + 1:
             break
-        repair = _misfit(read, place, open_at, before, unit, lines)
+        repair = _off_level(read, place, open_at, before, unit, lines)
         if repair is not None:
             return repair
         while open_at and open_at[-1][0] > one.indent:
@@ -431,7 +431,7 @@ def _first_misfit(
     return None
 
 
-def _misfit(
+def _off_level(
     read: Sequence[Line],
     place: int,
     open_at: Sequence[tuple[int, bool]],

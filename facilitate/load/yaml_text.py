@@ -1,4 +1,4 @@
-"""YAML text to plain values, with the place of every key and every slip told in plain words.
+"""YAML text to plain values, with the place of every key and every fault in plain words.
 
 Every scalar stays the text that was written (`9:30`, `No`, `012`); the models convert. Anchors,
 tags and doubled keys are refused, and so are files that are too large or too deep, before they
@@ -111,7 +111,7 @@ def _repaired(text: str, file: str) -> YamlText:
     """Return the file read, each line that cannot be read taken as it was probably meant.
 
     A line of which nothing can be said is left out with all that stands under it, so that later
-    slips are told too; then there are no values.
+    faults are told too; then there are no values.
     """
     lines = tuple(text.splitlines())
     found = _Composer(file, lines).compose(text)
@@ -460,7 +460,7 @@ class _Composer:
         return False
 
     def _deep_dash(self, event: Any, number: int, column: int, words: str) -> Repair:
-        """Return the slip where a dash is read as text: its own line's, or the first one's."""
+        """Return the repair of a dash that is read as text, on its own line or the first one."""
         frame = self.stack[-1] if self.stack else None
         in_list = frame is not None and isinstance(frame.into, list)
         path = () if frame is None else frame.path if in_list else (*frame.path, frame.key or "")

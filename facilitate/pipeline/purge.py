@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitate.faults import Fault
 from facilitate.files import lies_inside
 from facilitate.load.plan import Plan
-from facilitate.load.plan_files import Kept, private_files
+from facilitate.load.plan_files import DataKind, private_files
 from facilitate.out.manifest import NAME, read_manifest
 
 
@@ -15,7 +15,7 @@ from facilitate.out.manifest import NAME, read_manifest
 class Purge:
     """What would be deleted, kind by kind, and the built files that may carry answers."""
 
-    files: tuple[tuple[Kept, Path], ...]
+    files: tuple[tuple[DataKind, Path], ...]
     built: tuple[Path, ...]
 
 

@@ -10,7 +10,7 @@ from facilitate.compose.privacy_notice import data_map, privacy_notice, who_sees
 from facilitate.compose.wording import Wording
 from facilitate.document import Table, plain, walk
 from facilitate.document_text import as_text
-from facilitate.load.plan_files import KEPT
+from facilitate.load.plan_files import DATA_MAP
 from facilitate.load.words import words_of
 from facilitate.model import Programme, ProgrammeFile, Questions
 
@@ -46,8 +46,8 @@ def test_without_a_date_the_notice_says_so() -> None:
 def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
     document = data_map(programme(date(2028, 9, 30)), WORDING)
     table = next(part for part in walk(document) if isinstance(part, Table))
-    assert [plain(row[0]) for row in table.rows] == [kept.told for kept in KEPT]
-    assert {plain(row[4]) for row, kept in zip(table.rows, KEPT, strict=True) if kept.goes} == {
+    assert [plain(row[0]) for row in table.rows] == [kind.where for kind in DATA_MAP]
+    assert {plain(row[4]) for row, kind in zip(table.rows, DATA_MAP, strict=True) if kind.goes} == {
         "2028-09-30"
     }
 
@@ -55,7 +55,7 @@ def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
 def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
     said = as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
     rows = WORDING.words["data map"]["rows"]
-    held = {kept.key: rows[kept.key]["held"].replace("**", "") for kept in KEPT}
+    held = {kept.key: rows[kept.key]["held"].replace("**", "") for kept in DATA_MAP}
     assert [key for key, words in held.items() if words not in said] == []
     # A mapping says which column is which question, and the group's pages hold means.
     assert [key for key, words in held.items() if not words] == ["mapping", "group"]
@@ -80,7 +80,7 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
     }
     assert {"private/sharing.yaml", "private/access.yaml", "private/ledger.key"} <= found
     # What lies with the survey's exports is found by whatever name it has.
-    patterns = [each for kept in KEPT for each in kept.patterns]
+    patterns = [each for kept in DATA_MAP for each in kept.patterns]
     assert [path for path in sorted(found) if not any(fnmatch(path, p) for p in patterns)] == []
 
 

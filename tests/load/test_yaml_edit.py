@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.load.yaml_edit import CannotSplice, appended, replaced, scalar
+from facilitate.load.yaml_edit import CannotEdit, appended, replaced, scalar
 from facilitate.load.yaml_text import read
 
 FILE = """# our promises
@@ -45,13 +45,13 @@ def test_a_file_without_a_newline_at_its_end_is_mended_only_there() -> None:
 
 def test_a_list_in_brackets_is_left_alone() -> None:
     text = "format: 1\nactions: [{id: a1}]\n"
-    with pytest.raises(CannotSplice):
+    with pytest.raises(CannotEdit):
         appended(read(text, "f"), text, "actions", {"id": "a2"})
 
 
 def test_something_after_the_list_is_never_swallowed() -> None:
     text = FILE + "notes: later\n"
-    with pytest.raises(CannotSplice):
+    with pytest.raises(CannotEdit):
         appended(read(text, "f"), text, "actions", {"id": "a3"})
 
 

@@ -8,7 +8,14 @@ from typing import Literal
 
 from facilitate.faults import Fault
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, are_ticks, numbered
-from facilitate.load.survey.layout import Heading, Layout, compared, looks_private, slug, who
+from facilitate.load.survey.layout import (
+    Heading,
+    Layout,
+    compared,
+    identity_of,
+    looks_private,
+    slug,
+)
 from facilitate.load.survey.table import Record, Table, cell_name
 from facilitate.model.questions import Questions
 
@@ -247,7 +254,7 @@ def _on_a_scale(cells: Sequence[str], readers: Sequence[Labels]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
+class ColumnRoles:
     """What the columns are: questions by column, who is who by column, and which are guesses."""
 
     matched: Mapping[int, Match]
@@ -256,14 +263,14 @@ class Assigned:
     private: frozenset[int]
 
 
-def assigned(
+def assign_columns(
     table: Table,
     layout: Layout,
     rows: Sequence[Record],
     *,
     header: Record,
     asked: Sequence[Asked],
-) -> tuple[Assigned, tuple[Fault, ...]]:
+) -> tuple[ColumnRoles, tuple[Fault, ...]]:
     """Return what each column is; a question that fits several columns fits none, and is told."""
     private = _private(layout, rows)
     free = [h for h in layout.headings if h.use == "answer" and h.column not in private]
@@ -285,7 +292,7 @@ def assigned(
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
     guessed = frozenset((*guesses, *about))
-    return Assigned({**matched, **guesses}, people, guessed, private), told
+    return ColumnRoles({**matched, **guesses}, people, guessed, private), told
 
 
 def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:
@@ -299,7 +306,7 @@ def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:
 
 
 def _who(heading: Heading) -> str:
-    return who(heading.question) or who(heading.code) or who(heading.text)
+    return identity_of(heading.question) or identity_of(heading.code) or identity_of(heading.text)
 
 
 def _matched(

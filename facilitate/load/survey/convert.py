@@ -10,7 +10,7 @@ from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.survey.cells import CellReader, Labels, Listing, moment
 from facilitate.load.survey.columns import Asked, answers
 from facilitate.load.survey.layout import Layout, compared
-from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, used
+from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, columns_read
 from facilitate.load.survey.table import Record, Table, cell_name, letters
 from facilitate.model.survey_mapping import MappedColumn
 
@@ -40,7 +40,7 @@ class Response:
 
 def responses(found: ReadMapping, rows: Sequence[Record], listing: Listing) -> Iterator[Response]:
     """Yield the rows that count, in order; previews, empty and unfinished rows are listed."""
-    columns = dict(used(found.mapping))
+    columns = dict(columns_read(found.mapping))
     marks = {column.key: number for number, column in columns.items()}
     labels = {
         number: {compared(label): meaning for label, meaning in column.labels.items()}
@@ -166,7 +166,7 @@ Answered = Callable[[Response], float]
 _COMPLETE_SHARE = 0.5  # where the tool does not say whether a response is finished
 
 
-def chosen(
+def one_response_each(
     responses: Iterable[Response], answered: Answered, listing: Listing
 ) -> tuple[Response, ...]:
     """Return one response for each person, in the order of the persons' ids."""
@@ -271,7 +271,7 @@ Columns = Sequence[tuple[int, MappedColumn]]
 _LONGEST_LIST = 12  # cells that one message names
 
 
-def converted(
+def to_answers(
     table: Table,
     layout: Layout,
     rows: Sequence[Record],
@@ -287,7 +287,7 @@ def converted(
     _shape(table, len(layout.headings), rows, listing)
     columns = [
         (n, c)
-        for n, c in used(found.mapping)
+        for n, c in columns_read(found.mapping)
         if c.key not in (*WHO, *MARKS)
         and (c.key.startswith(WORDS) or c.scale in found.mapping.scales)
     ]
@@ -305,8 +305,8 @@ def converted(
         given = sum(bool(r.problem) or r.number is not None for r in readings)
         return given / len(readings) if readings else 1.0
 
-    people = chosen(responses(found, rows, listing), answered, listing)
-    _untyped(table, rows, people, [n for n, _ in used(found.mapping)], listing)
+    people = one_response_each(responses(found, rows, listing), answered, listing)
+    _untyped(table, rows, people, [n for n, _ in columns_read(found.mapping)], listing)
     _alone(people, listing)
     keys = _ordered(columns, asked)
     own = {key: [(n, c) for n, c in columns if c.key == key] for key in keys}
@@ -373,9 +373,9 @@ def _untyped(
     read = set(columns)
     for one in people:
         for column in columns:
-            oddity = table.oddities.get((one.record.row, column))
-            if oddity:
-                thing = "a formula" if oddity == "formula" else "an error of the spreadsheet"
+            reason = table.untyped.get((one.record.row, column))
+            if reason:
+                thing = "a formula" if reason == "formula" else "an error of the spreadsheet"
                 says = f"this cell holds {thing}, and nothing here is calculated."
                 hint = "Type the answer itself into the cell, or export the survey again."
                 listing.at_cell("A542", one.record, column, says=says, hint=hint)
@@ -422,7 +422,7 @@ def _partial(one: Response, items: Columns, reader: CellReader, listing: Listing
 def not_mapped(layout: Layout, found: ReadMapping) -> Iterator[int]:
     """Yield the columns, from 0, that are neither read nor private."""
     private = {c.column for c in found.mapping.columns if c.status == "private"}
-    read = {number for number, _ in used(found.mapping)}
+    read = {number for number, _ in columns_read(found.mapping)}
     for heading in layout.headings:
         if heading.column not in read and letters(heading.column) not in private:
             yield heading.column

@@ -8,29 +8,29 @@ from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.survey.columns import Asked, all_asked, matches
-from facilitate.load.survey.convert import converted, not_mapped
+from facilitate.load.survey.convert import not_mapped, to_answers
 from facilitate.load.survey.layout import Layout, Rows, plain_layout
 from facilitate.load.survey.mapping import (
     MARKS,
     WHO,
     WORDS,
     ReadMapping,
+    columns_read,
+    mapping_faults,
     mapping_text,
     read_mapping,
-    unfit,
-    used,
 )
-from facilitate.load.survey.propose import proposed, unmapped
+from facilitate.load.survey.propose import propose_mapping, unmapped
 from facilitate.load.survey.table import (
     MAX_BYTES,
     Record,
     Table,
     UnreadableError,
+    assumed_encoding,
     cell_name,
     is_certain,
     letters,
     read_delimited,
-    said,
     too_big,
 )
 from facilitate.load.survey.workbook import read_workbook
@@ -61,7 +61,7 @@ def title(vendor: str) -> str:
     return known[vendor].TITLE if vendor in known else "a plain table"
 
 
-def recognised(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, ...]]:
+def recognise(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, ...]]:
     """Return the layout, the header rows and the rows of answers; title rows are passed over.
 
     Raises `UnreadableError` where two tools' signatures fit, or where nobody has answered.
@@ -84,7 +84,7 @@ def recognised(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, 
     return layout, records[: layout.header_rows], records[layout.header_rows :]
 
 
-def passed_over(table: Table) -> tuple[Fault, ...]:
+def title_rows(table: Table) -> tuple[Fault, ...]:
     """Return the warning of rows above the header, which hold a title and no headings."""
     skipped = table.records[: _first_header(table)]
     return tuple(
@@ -158,12 +158,12 @@ def read_export(
     """
     try:
         table = _table(data, file, sheet=sheet, encoding=encoding)
-        layout, header, rows = recognised(table)
+        layout, header, rows = recognise(table)
     except UnreadableError as stop:
         return None, (stop.fault,)
-    faults = list(passed_over(table))
+    faults = list(title_rows(table))
     if table.encoding and not is_certain(table.encoding):
-        faults.append(said(table.encoding, file))
+        faults.append(assumed_encoding(table.encoding, file))
     return Export(table, layout, header, rows), tuple(faults)
 
 
@@ -182,7 +182,7 @@ def propose(
     Faults are what the answers would bring up if the mapping were signed as it is, as warnings.
     """
     asked = all_asked(questions)
-    mapping, faults = proposed(
+    mapping, faults = propose_mapping(
         export.table, export.layout, export.rows, header=export.header, questions=questions
     )
     text = mapping_text(mapping)
@@ -194,7 +194,7 @@ def propose(
     if not {"pair", "role"} <= columns and "person" not in columns:
         told.append(_nobody(export))
     else:
-        _, found_faults = converted(
+        _, found_faults = to_answers(
             export.table, export.layout, export.rows, found=found, asked=asked
         )
         told += map(_for_later, _first_of_each(found_faults))
@@ -206,10 +206,10 @@ def convert(
 ) -> tuple[AnswerTable | None, tuple[Fault, ...]]:
     """Return the answers, or None where a fault is an error, and everything to be told."""
     asked = all_asked(questions)
-    faults = unfit(found, export.header, export.layout, asked=asked)
+    faults = mapping_faults(found, export.header, export.layout, asked=asked)
     if stops(faults):
         return None, faults
-    answers, more = converted(export.table, export.layout, export.rows, found=found, asked=asked)
+    answers, more = to_answers(export.table, export.layout, export.rows, found=found, asked=asked)
     told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
     return (None if stops(told) else answers), told
 
@@ -264,7 +264,7 @@ def _left_aside(
 
 
 def _without_scale(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
-    for number, column in used(mapping):
+    for number, column in columns_read(mapping):
         if column.key in (*WHO, *MARKS) or column.key.startswith(WORDS) or column.scale:
             continue
         record = export.header[0]

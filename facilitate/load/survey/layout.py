@@ -208,7 +208,7 @@ def plain_layout(rows: Rows) -> Layout:
     return Layout("plain", 1, one_row(rows, _USES))
 
 
-def who(text: str) -> Literal["pair", "role", "person", ""]:
+def identity_of(text: str) -> Literal["pair", "role", "person", ""]:
     """Return what a heading asks for of who is answering; empty for any other heading."""
     asked = _NOTE.sub("", compared(text)).rstrip(".:?* ")
     if asked in PAIR_HEADINGS:
@@ -223,8 +223,8 @@ def _has_two(rows: Rows) -> bool:
     if len(rows) < 2:
         return False
     columns = range(width(rows[:2]))
-    above = [column for column in columns if who(cell(rows, 0, column))]
-    below = [column for column in columns if who(cell(rows, 1, column))]
+    above = [column for column in columns if identity_of(cell(rows, 0, column))]
+    below = [column for column in columns if identity_of(cell(rows, 1, column))]
     if below and not above:
         return any(not cell(rows, 0, column) for column in columns)
     parts = [column for column in columns if cell(rows, 1, column)]

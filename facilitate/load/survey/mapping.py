@@ -49,7 +49,7 @@ def read_mapping(raw: bytes, file: str) -> tuple[ReadMapping | None, tuple[Fault
     return (ReadMapping(mapping, source) if mapping else None), faults
 
 
-def unfit(
+def mapping_faults(
     found: ReadMapping, header: Sequence[Record], layout: Layout, *, asked: Sequence[Asked]
 ) -> tuple[Fault, ...]:
     """Return every reason why a mapping may not be used for an export with this header."""
@@ -59,7 +59,7 @@ def unfit(
     return tuple(faults)
 
 
-def used(mapping: SurveyMapping) -> Iterator[tuple[int, MappedColumn]]:
+def columns_read(mapping: SurveyMapping) -> Iterator[tuple[int, MappedColumn]]:
     """Yield the columns that are read, with their numbers from 0."""
     for column in mapping.columns:
         number = column_of(column.column)

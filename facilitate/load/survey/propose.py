@@ -21,11 +21,11 @@ from facilitate.load.survey.cells import (
 from facilitate.load.survey.columns import (
     ON_A_SCALE,
     Asked,
-    Assigned,
+    ColumnRoles,
     Match,
     all_asked,
     answers,
-    assigned,
+    assign_columns,
     cells_of,
 )
 from facilitate.load.survey.layout import Heading, Layout, compared, slug
@@ -50,7 +50,7 @@ def header_hash(header: Sequence[Record]) -> str:
     return hashlib.sha256("\x1e".join(rows).encode()).hexdigest()
 
 
-def proposed(
+def propose_mapping(
     table: Table,
     layout: Layout,
     rows: Sequence[Record],
@@ -59,7 +59,9 @@ def proposed(
     questions: Questions | None,
 ) -> tuple[SurveyMapping, tuple[Fault, ...]]:
     """Return the mapping to review, and what a person should know before signing it."""
-    found, faults = assigned(table, layout, rows, header=header[0], asked=all_asked(questions))
+    found, faults = assign_columns(
+        table, layout, rows, header=header[0], asked=all_asked(questions)
+    )
     scales = _Scales(rows, questions, found)
     columns = tuple(
         _column(heading, layout, rows, found=found, scales=scales) for heading in layout.headings
@@ -88,7 +90,7 @@ def _column(
     layout: Layout,
     rows: Sequence[Record],
     *,
-    found: Assigned,
+    found: ColumnRoles,
     scales: "_Scales",
 ) -> MappedColumn:
     column = heading.column
@@ -175,7 +177,7 @@ class _Scales:
         self,
         rows: Sequence[Record],
         questions: Questions | None,
-        found: Assigned,
+        found: ColumnRoles,
     ) -> None:
         scale = questions.scale if questions else None
         self.low = scale.low if scale else None

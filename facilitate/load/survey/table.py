@@ -20,7 +20,7 @@ MAX_COLUMNS = 2_000
 MAX_CELLS = 2_000_000  # 20,000 people and 100 columns
 MAX_CELL = 131_072  # characters, the limit of the csv module; four times what a spreadsheet holds
 
-Oddity = Literal["formula", "error"]
+Untyped = Literal["formula", "error"]
 """Why the value of a workbook's cell cannot be taken for what a person answered."""
 
 
@@ -51,7 +51,7 @@ class Merge:
 class Table:
     """All rows that are not empty, and how they were read; `sheet` is empty for a text file.
 
-    `oddities` names cells by row (as in `Record.row`) and column from 0.
+    `untyped` names cells by row (as in `Record.row`) and column from 0.
     """
 
     file: str
@@ -59,7 +59,7 @@ class Table:
     delimiter: str
     sheet: str
     records: tuple[Record, ...]
-    oddities: Mapping[tuple[int, int], Oddity] = field(default_factory=dict)
+    untyped: Mapping[tuple[int, int], Untyped] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
 
     def place(self, record: Record, column: int | None = None) -> Place:
@@ -155,7 +155,7 @@ def is_certain(encoding: str) -> bool:
     return encoding not in ONE_BYTE
 
 
-def said(encoding: str, file: str) -> Fault:
+def assumed_encoding(encoding: str, file: str) -> Fault:
     """Return the advice that the encoding is an assumption, for a person to look at."""
     return Fault(
         code="A511",

@@ -16,10 +16,10 @@ from facilitate.load.survey.table import (
     MAX_COLUMNS,
     MAX_ROWS,
     Merge,
-    Oddity,
     Record,
     Table,
     UnreadableError,
+    Untyped,
     column_of,
     letters,
     too_big,
@@ -203,7 +203,7 @@ class SheetRows:
     """One sheet: its rows, the cells that hold a formula or an error, the merged stretches."""
 
     records: tuple[Record, ...]
-    oddities: dict[tuple[int, int], Oddity]
+    untyped: dict[tuple[int, int], Untyped]
     merges: tuple[Merge, ...]
 
 
@@ -223,7 +223,7 @@ def sheet_rows(
     style = Style(texts=texts, dates=dates, since_1904=since_1904)
     reader = _SheetReader(file, style)
     _stream(package, part, file, start=reader.start, end=reader.end, words=reader.words)
-    return SheetRows(tuple(reader.records), reader.oddities, tuple(reader.merges))
+    return SheetRows(tuple(reader.records), reader.untyped, tuple(reader.merges))
 
 
 class _SheetReader:
@@ -233,7 +233,7 @@ class _SheetReader:
         self.file = file
         self.style = style
         self.records: list[Record] = []
-        self.oddities: dict[tuple[int, int], Oddity] = {}
+        self.untyped: dict[tuple[int, int], Untyped] = {}
         self.merges: list[Merge] = []
         self._known: dict[str, str] = {}
         self._cells_left = MAX_CELLS
@@ -289,7 +289,7 @@ class _SheetReader:
         raw = "".join(self._pieces)
         text = self.style.text(kind, raw, self._facts.get("s", "0"))
         if self._formula or kind == "e":
-            self.oddities[self._row, self._column] = "formula" if self._formula else "error"
+            self.untyped[self._row, self._column] = "formula" if self._formula else "error"
             text = text or "="  # so that the cell does not pass for an empty one
         if text and self._column >= MAX_COLUMNS:
             raise too_big(f"column {letters(self._column)} is filled", self.file, self._row)
@@ -380,7 +380,7 @@ def _tables(package: zipfile.ZipFile, file: str) -> Iterator[Table]:
         if part not in names or "worksheets/" not in part:
             continue
         rows = sheet_rows(package, part, file, texts=texts, dates=dates, since_1904=since_1904)
-        yield Table(file, "", "", facts.get("name", ""), rows.records, rows.oddities, rows.merges)
+        yield Table(file, "", "", facts.get("name", ""), rows.records, rows.untyped, rows.merges)
 
 
 def _targets(package: zipfile.ZipFile, file: str) -> dict[str, str]:

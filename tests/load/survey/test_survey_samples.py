@@ -3,7 +3,7 @@ import csv
 import pytest
 
 from facilitate.load.answers import answers_text, read_answers
-from facilitate.load.survey.export import all_vendors, read_export, recognised
+from facilitate.load.survey.export import all_vendors, read_export, recognise
 from tests.load.survey.survey_kit import DATA, QUESTIONS, SAMPLES, codes, imported, proposal, signed
 
 EXPORTS = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".csv", ".xlsx"))
@@ -66,7 +66,7 @@ def test_exactly_one_tool_recognises_each_sample_whatever_it_is_called(path):
     rows = [record.cells for record in export.header]
     assert sum(vendor.layout(rows) is not None for vendor in all_vendors().values()) == 1
     assert export.layout.vendor in path.stem or path.stem.startswith("google")
-    assert recognised(export.table)[0] == export.layout
+    assert recognise(export.table)[0] == export.layout
 
 
 @pytest.mark.parametrize("path", EXPORTS, ids=lambda path: path.stem)
