@@ -4,88 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import fsum, sqrt
-from statistics import median
+from math import fsum
 from typing import Any
 
-from facilitate.audit.agreement import mid_ranks
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cell, Release, change, cleared, total
-from facilitate.audit.findings import Finding, GroupChange, MethodNote, Reason, Withheld
+from facilitate.audit.findings import ChangeTest, Finding, GroupChange, Reason, Withheld
 from facilitate.audit.group import EVERYONE, MeasureResult, reveals_each
 from facilitate.audit.labels import TELLS_TOO_MUCH, number_needed
 from facilitate.audit.pairs import SAME_PEOPLE
-from facilitate.audit.scores import bca_interval, mean, spread
+from facilitate.audit.scores import bca_interval, mean
 from facilitate.audit.suppression import SAME, all_alike, counts, printed, shift_words
 from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Who answered both times, who only then, and who only now; ids in order."""
-
-    both: tuple[str, ...]
-    then_only: tuple[str, ...]
-    now_only: tuple[str, ...]
-
-
-def matched(then: Collection[str], now: Collection[str]) -> Matched:
-    """Return people matched by id; nobody's missing answer is filled in."""
-    before, after = set(then), set(now)
-    return Matched(
-        both=tuple(sorted(before & after)),
-        then_only=tuple(sorted(before - after)),
-        now_only=tuple(sorted(after - before)),
-    )
-
-
-def effect_sizes(then: Sequence[float], now: Sequence[float]) -> dict[str, float | None]:
-    """Return d_z, d_av and g in standard deviations (any size); None where nothing varies.
-
-    Source: Cumming (2012), Understanding the New Statistics, chapter 11 (d_z, d_av); Hedges
-    (1981), Journal of Educational Statistics 6, 107-128 (g = d_z (1 - 3 / (4 (n - 1) - 1))).
-    """
-    steps = [after - before for before, after in zip(then, now, strict=True)]
-    d_z = d_av = g = None
-    if len(steps) > 1:
-        size, sd = mean(steps), spread(steps) or 0.0
-        typical = ((spread(then) or 0.0) + (spread(now) or 0.0)) / 2
-        d_z = size / sd if sd > SAME else None
-        d_av = size / typical if typical > SAME else None
-        if d_z is not None and len(steps) > 2:
-            g = d_z * (1 - 3 / (4 * (len(steps) - 1) - 1))
-    return {"d_z": d_z, "d_av": d_av, "g": g}
-
-
-def t_interval(differences: Sequence[float]) -> tuple[float, float] | None:
-    """Return the 95 % interval of the mean by Student's t, in scale points; None of fewer than 2.
-
-    Source: Student (1908), Biometrika 6, 1-25. A check beside the bootstrap; it is not printed.
-    """
-    sd = spread(differences)
-    if sd is None:
-        return None
-    from scipy.special import stdtrit
-
-    n = len(differences)
-    half = float(stdtrit(n - 1, 0.975)) * sd / sqrt(n)
-    return mean(differences) - half, mean(differences) + half
-
-
-def typical_step(differences: Sequence[float]) -> float | None:
-    """Return the median where its sign or zero differs from the mean's, else None.
-
-    One large mover can make mean and median disagree; then both are told.
-    """
-    middle, average = median(differences), mean(differences)
-
-    def sign(value: float) -> int:
-        return (value > SAME) - (value < -SAME)
-
-    return middle if sign(middle) != sign(average) else None
-
 
 TEST_NEEDS = 6
 """Non-zero differences for a test: with five the smallest two-sided p is .0625."""
@@ -108,6 +40,21 @@ class SignedRanks:
         return (self.plus - self.minus) / both if both else None
 
 
+def mid_ranks(values: Sequence[float]) -> list[float]:
+    """Return ranks from 1 in the order of the values; ties share the mean of their ranks."""
+    order = sorted(range(len(values)), key=lambda at: values[at])
+    ranks = [0.0] * len(values)
+    start = 0
+    while start < len(order):
+        end = start
+        while end + 1 < len(order) and values[order[end + 1]] - values[order[start]] <= SAME:
+            end += 1
+        for at in order[start : end + 1]:
+            ranks[at] = (start + end) / 2 + 1
+        start = end + 1
+    return ranks
+
+
 def signed_ranks(differences: Sequence[float]) -> SignedRanks:
     """Return Wilcoxon's rank sums, mid-ranks for ties, zeros dropped.
 
@@ -122,56 +69,35 @@ def signed_ranks(differences: Sequence[float]) -> SignedRanks:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SignTests:
-    """Two-sided p-values (0 to 1] of Wilcoxon's signed rank test and of the mean's sign flips."""
-
-    wilcoxon: float
-    sign_flip: float
-
-
-def sign_tests(differences: Sequence[float], *, seed: int = 1) -> SignTests | None:
-    """Return both tests of whether change has a direction; None of no difference.
+def wilcoxon_p(differences: Sequence[float], *, seed: int = 1) -> float | None:
+    """Return the two-sided p (0 to 1] of Wilcoxon's signed rank test; None of no difference.
 
     Zeros are dropped, ties have mid-ranks. Exact over all sign patterns up to 20 non-zero
-    differences, beyond that 99,999 random ones, the same for both, p = (1 + count) / (1 + draws).
-    Source: Wilcoxon (1945), as above; Fisher (1935), The Design of Experiments, section 21;
-    Phipson & Smyth (2010), Statistical Applications in Genetics and Molecular Biology 9, 39.
+    differences, beyond that 99,999 random ones, p = (1 + count) / (1 + draws).
+    Source: Wilcoxon (1945), as above; Phipson & Smyth (2010), Statistical Applications in
+    Genetics and Molecular Biology 9, 39.
     """
     steps = [round(step, 7) for step in differences if abs(step) > SAME]
     if not steps:
         return None
-    sizes = [abs(step) for step in steps]
-    ranks = mid_ranks(sizes)
-    found = [
-        abs(fsum(weight if step > 0 else -weight for weight, step in zip(by, steps, strict=True)))
-        for by in (ranks, sizes)
-    ]
+    ranks = mid_ranks([abs(step) for step in steps])
+    observed = abs(
+        fsum(rank if step > 0 else -rank for rank, step in zip(ranks, steps, strict=True))
+    )
     if len(steps) <= ENUMERATED:
-        exact = (
-            _exact_p(tuple(sorted(by)), far) for by, far in zip((ranks, sizes), found, strict=True)
-        )
-        return SignTests(*exact)
-    return _drawn(sizes, ranks, found, seed=seed)
+        return _exact_p(tuple(sorted(ranks)), observed)
+    return _drawn_p(ranks, observed, seed=seed)
 
 
-def _drawn(
-    sizes: Sequence[float], ranks: Sequence[float], found: Sequence[float], *, seed: int
-) -> SignTests:
+def _drawn_p(ranks: Sequence[float], observed: float, *, seed: int) -> float:
     import numpy as np
 
     random, draws = np.random.default_rng(seed), 99_999
-    rank_sums, size_sums = np.zeros(draws), np.zeros(draws)
-    # Of m equal sizes a random number is positive: the same patterns, drawn a size at a time.
-    for (size, rank), ways in sorted(Counter(zip(sizes, ranks, strict=True)).items()):
-        balance = 2 * _positive(random, ways, draws) - ways
-        rank_sums += rank * balance
-        size_sums += size * balance
-    p_values = (
-        (int((np.abs(sums) >= far - 1e-6).sum()) + 1) / (draws + 1)
-        for sums, far in zip((rank_sums, size_sums), found, strict=True)
-    )
-    return SignTests(*p_values)
+    sums = np.zeros(draws)
+    # Of m equal ranks a random number is positive: the same patterns, drawn a rank at a time.
+    for rank, ways in sorted(Counter(ranks).items()):
+        sums += rank * (2 * _positive(random, ways, draws) - ways)
+    return (int((np.abs(sums) >= observed - 1e-6).sum()) + 1) / (draws + 1)
 
 
 def _positive(random: Any, ways: int, draws: int) -> Any:
@@ -211,111 +137,6 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
         highest = max(highest, min(1.0, (len(p_values) - place) * p_values[at]))
         adjusted[at] = highest
     return tuple(adjusted)
-
-
-TESTS_METHOD = (
-    "same people; BCa interval (Efron 1987), 9,999 draws; exact Wilcoxon and sign-flip tests; "
-    "Holm over themes"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    dimension: Dimension
-    then: Sequence[float]
-    now: Sequence[float]
-
-    @property
-    def sizes(self) -> list[float]:
-        return [after - before for before, after in zip(self.then, self.now, strict=True)]
-
-
-def change_notes(context: AuditContext, then: Wave, now: Wave) -> tuple[MethodNote, ...]:
-    """Return a note on each theme that enough of the same people answered both times."""
-    steps = [_steps(then, now, dimension) for dimension in context.questions.dimensions]
-    enough = [one for one in steps if len(one.then) >= context.minimum]
-    seed = context.programme.says.seed
-    tested = {
-        one.dimension.id: found
-        for one in enough
-        if sum(abs(step) > SAME for step in one.sizes) >= TEST_NEEDS
-        and (found := sign_tests(one.sizes, seed=seed))
-    }
-    adjusted = dict(zip(tested, holm([tests.wilcoxon for tests in tested.values()]), strict=True))
-    return tuple(
-        _note(
-            context,
-            (then, now),
-            one,
-            tests=tested.get(one.dimension.id),
-            adjusted=adjusted.get(one.dimension.id),
-        )
-        for one in enough
-    )
-
-
-def _steps(then: Wave, now: Wave, dimension: Dimension) -> _Steps:
-    before, after = (
-        {one.id: score for one, score in dimension_answers(wave, dimension) if one.in_post}
-        for wave in (then, now)
-    )
-    both = matched(before, after).both
-    return _Steps(dimension, [before[one] for one in both], [after[one] for one in both])
-
-
-def _note(
-    context: AuditContext,
-    waves: tuple[Wave, Wave],
-    one: _Steps,
-    *,
-    tests: SignTests | None,
-    adjusted: float | None,
-) -> MethodNote:
-    then, now = waves
-    sizes, name, seed = one.sizes, one.dimension.id, context.programme.says.seed
-    found, effects = counts(sizes), effect_sizes(one.then, one.now)
-    figures = (
-        ("up", found.up),
-        ("same", found.same),
-        ("down", found.down),
-        ("mean then", mean(one.then)),
-        ("mean now", mean(one.now)),
-        ("mean change", mean(sizes)),
-        ("median change", median(sizes)),
-        ("standard deviation of change", spread(sizes)),
-        ("rank-biserial", signed_ranks(sizes).rank_biserial),
-        ("d_z", effects["d_z"]),
-        ("d_av", effects["d_av"]),
-        ("g", effects["g"]),
-        ("Wilcoxon p", tests.wilcoxon if tests else None),
-        ("Wilcoxon p, Holm", adjusted),
-        ("sign-flip p", tests.sign_flip if tests else None),
-    )
-    return MethodNote(
-        id=f"{now.name}/since/{then.name}/group/{name}/method",
-        wave=now.name,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
-        n=len(sizes),
-        asked=now.asked,
-        method=TESTS_METHOD,
-        interval=bca_interval(sizes, seed=seed),
-        about=one.dimension.name,
-        measure="change",
-        figures=figures,
-        words=_words(sizes, tested=tests is not None),
-    )
-
-
-def _words(sizes: Sequence[float], *, tested: bool) -> str:
-    words = []
-    if not tested:
-        words.append(f"Too few to test: fewer than {TEST_NEEDS} people changed.")
-    if max(sizes) - min(sizes) <= SAME:
-        words.append("Everybody changed by the same, so there is no interval.")
-    elif typical_step(sizes) is not None:
-        words.append("Mean and median point different ways: look for one large mover.")
-    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +179,7 @@ def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
         {one.id: (one, score) for one, score in dimension_answers(wave, dimension) if one.in_post}
         for wave in (then, now)
     )
-    people = matched(first, second).both
+    people = tuple(sorted(first.keys() & second.keys()))
     return _Both(
         then=then,
         now=now,
@@ -367,6 +188,36 @@ def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
         before=[first[one][1] for one in people],
         after=[second[one][1] for one in people],
         roles=[first[one][0].role for one in people],
+    )
+
+
+def change_tests(context: AuditContext, then: Wave, now: Wave) -> tuple[ChangeTest, ...]:
+    """Return a test for each theme that enough of the same people answered both times."""
+    matched = [_both(then, now, dimension) for dimension in context.questions.dimensions]
+    enough = [both for both in matched if len(both.people) >= context.minimum]
+    seed = context.programme.says.seed
+    tested = {
+        both.dimension.id: p
+        for both in enough
+        if sum(abs(step) > SAME for step in both.steps) >= TEST_NEEDS
+        and (p := wilcoxon_p(both.steps, seed=seed)) is not None
+    }
+    adjusted = dict(zip(tested, holm(tuple(tested.values())), strict=True))
+    return tuple(
+        ChangeTest(
+            id=f"{now.name}/since/{then.name}/group/{both.dimension.id}/test",
+            wave=now.name,
+            subject=GROUP,
+            readers=frozenset({FACILITATOR}),
+            n=len(both.people),
+            asked=now.asked,
+            method="Wilcoxon's signed ranks, exact up to 20 differences; Holm over the themes",
+            dimension=both.dimension.id,
+            name=both.dimension.name,
+            p=tested.get(both.dimension.id),
+            adjusted=adjusted.get(both.dimension.id),
+        )
+        for both in enough
     )
 
 
@@ -469,8 +320,6 @@ def _change(context: AuditContext, both: _Both, shown: Collection[str]) -> Group
         same=told.same,
         down=told.down,
         both=len(both.people),
-        then_only=len(dimension_answers(then, both.dimension)) - len(both.people),
-        now_only=len(dimension_answers(now, both.dimension)) - len(both.people),
         sentence=told.sentence,
         shift=shift_words(signed_ranks(steps).rank_biserial),
         roles=_roles(both, shown) if levels else (),

@@ -134,23 +134,13 @@ def eigenvalue_ratio(values: Sequence[float]) -> float:
     return float(values[0] / values[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The shared answer to each item, its posterior by option (0 to 1), and which are open."""
-
-    answers: tuple[int, ...]
-    posterior: tuple[tuple[float, ...], ...]
-    open: tuple[int, ...]
-
-
-def answer_key(
+def posterior(
     answers: Sequence[Sequence[int | None]], people: Sequence[float], *, options: int
-) -> Key:
-    """Return the most likely shared answers (options count from 1) with their posteriors.
+) -> Any:
+    """Return how likely each option is the shared answer, 0 to 1: rows are items.
 
     Competence is held within 0 and 1, a missing answer is skipped, every option is as likely
-    before. `open` are the positions of items whose posterior stays below .95.
-    Source: Romney, Weller & Batchelder (1986), as above, Bayesian estimation of the key.
+    before. Source: Romney, Weller & Batchelder (1986), as above, Bayesian estimation of the key.
     """
     import numpy as np
 
@@ -162,29 +152,7 @@ def answer_key(
         says = np.where(given == option, right[:, None], wrong[:, None])
         logs[:, option - 1] = np.where(given > 0, says, 0.0).sum(axis=0)
     shares = np.exp(logs - logs.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    return Key(
-        answers=tuple(int(best) + 1 for best in shares.argmax(axis=1)),
-        posterior=tuple(tuple(float(share) for share in row) for row in shares),
-        open=tuple(int(at) for at in np.flatnonzero(shares.max(axis=1) < SURE)),
-    )
-
-
-def scale_key(
-    answers: Sequence[Sequence[float | None]], people: Sequence[float]
-) -> tuple[float | None, ...]:
-    """Return each item's mean weighted by competence (never below 0), in scale points.
-
-    None where nobody with competence answered.
-    Source: the informal data model, Romney, Batchelder & Weller (1987), as above.
-    """
-    found: list[float | None] = []
-    for item in range(len(answers[0]) if answers else 0):
-        pairs = [(max(weight, 0.0), row[item]) for row, weight in zip(answers, people, strict=True)]
-        known = [(weight, value) for weight, value in pairs if value is not None]
-        total = sum(weight for weight, _ in known)
-        found.append(sum(weight * value for weight, value in known) / total if total else None)
-    return tuple(found)
+    return shares / shares.sum(axis=1, keepdims=True)
 
 
 Verdict = Literal[
@@ -291,7 +259,6 @@ class Consensus:
     verdict: Verdict
     ratio: float
     mean_competence: float
-    negative: int
     people: tuple[float, ...]
     contrast: Contrast | None
 
@@ -318,30 +285,7 @@ def consensus_of(
         contrast=contrast,
         minimum=minimum,
     )
-    negative = sum(value < -1e-9 for value in found)
-    return Consensus(verdict, ratio, sum(found) / len(found), negative, found, contrast)
-
-
-def people_needed(mean_competence: float, *, confidence: float = 0.95, share: float = 0.95) -> int:
-    """Return how many people a true/false key needs, at least 4.
-
-    The smallest n so that the posterior of the truth reaches `confidence` with a probability of
-    `share`, p = (1 + D) / 2 and posterior odds (p / (1 - p))^(right - wrong). Needs 0 < D < 1.
-    Source: Romney, Weller & Batchelder (1986), as above, table 1, recomputed from the model.
-    """
-    p = (1 + mean_competence) / 2
-    odds = p / (1 - p)
-    needed = confidence / (1 - confidence) * (1 - 1e-12)
-    n = 4
-    while True:
-        reached = sum(
-            comb(n, right) * p**right * (1 - p) ** (n - right)
-            for right in range(n + 1)
-            if odds ** (2 * right - n) >= needed
-        )
-        if reached >= share - 1e-12:
-            return n
-        n += 1
+    return Consensus(verdict, ratio, sum(found) / len(found), found, contrast)
 
 
 def dividing_items(
@@ -463,9 +407,9 @@ def _ticked(text: str | None) -> int | None:
 def _key(
     columns: Sequence[str], answers: Sequence[Sequence[int | None]], people: Sequence[float]
 ) -> list[str]:
-    key = answer_key(answers, people, options=2)
-    true = [columns[at] for at, best in enumerate(key.answers) if best == 2 and at not in key.open]
-    unsure = [columns[at] for at in key.open]
+    shares = posterior(answers, people, options=2)
+    true = [column for column, (_, yes) in zip(columns, shares, strict=True) if yes >= SURE]
+    unsure = [column for column, row in zip(columns, shares, strict=True) if max(row) < SURE]
     found = ["Held to be true: " + (", ".join(true) or "none") + "."]
     if unsure:
         found.append(f"Open (posterior below {SURE:.2f}): " + ", ".join(unsure) + ".")
@@ -475,8 +419,6 @@ def _key(
 
 
 def _note(wave: Wave, found: Consensus, *, about: str, words: str) -> MethodNote:
-    mean = found.mean_competence
-    needed = people_needed(mean) if 0.1 <= mean < 1 else None
     return MethodNote(
         id=f"{wave.name}/group/consensus/{about.split()[0].casefold()}",
         wave=wave.name,
@@ -489,9 +431,7 @@ def _note(wave: Wave, found: Consensus, *, about: str, words: str) -> MethodNote
         measure="consensus",
         figures=(
             ("eigenvalue ratio", found.ratio if isfinite(found.ratio) else None),
-            ("mean competence", mean),
-            ("negative competences", found.negative),
-            ("people needed", needed),
+            ("mean competence", found.mean_competence),
             ("within minus between roles", found.contrast.value if found.contrast else None),
             ("p of the contrast", found.contrast.p_high if found.contrast else None),
         ),

@@ -114,30 +114,6 @@ def _unions(
     yield from extend(0, below - 1, (), zero)
 
 
-def exposed(releases: Sequence[Release], *, minimum: int) -> tuple[frozenset[Cell], ...]:
-    """Return every group of fewer than `minimum` people in one wave whose total can be computed.
-
-    Smallest first, then in the order of their names; empty if nothing is given away. What an
-    insider knows is a release of that one cell.
-
-    Source: the row-space criterion of linear disclosure (audit of statistical databases, as in
-    Chin & Ozsoyoglu 1982, IEEE Transactions on Software Engineering 8, 574-582), over people who
-    answered, grouped by identical membership.
-    """
-    atoms = _atoms(releases)
-    if not atoms:
-        return ()
-    directions = _free_directions(tuple(column for _, column in atoms))
-    found: list[frozenset[Cell]] = []
-    for wave in sorted({wave for wave, _ in atoms}):
-        here = [number for number, (of, _) in enumerate(atoms) if of == wave]
-        cells = list(atoms.values())
-        sizes = [len(cells[number]) for number in here]
-        unions = _unions(sizes, [directions[number] for number in here], below=minimum)
-        found += [frozenset(cell for at in union for cell in cells[here[at]]) for union in unions]
-    return tuple(sorted(found, key=lambda group: (len(group), sorted(group))))
-
-
 Shape = tuple[tuple[Atom, int], ...]
 
 

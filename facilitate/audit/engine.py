@@ -1,13 +1,10 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from typing import Any
 
-from facilitate.audit.change import change_notes, group_changes
+from facilitate.audit.change import change_tests, group_changes
 from facilitate.audit.comments import lists_without_names, names_to_mask, quotable_voices
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
@@ -199,7 +196,7 @@ def _since_the_first(
         *changed.findings,
         *pair_changes(context, then, now),
         *person_changes(context, then, now),
-        *change_notes(context, then, now),
+        *change_tests(context, then, now),
     ]
 
 
@@ -298,23 +295,3 @@ def _retention(plan: Plan) -> Iterator[Fault]:
                 hint="Print what people are to keep before then; later builds refuse.",
                 at=at,
             )
-
-
-def as_data(value: Any) -> Any:
-    """Return a finding as plain values for JSON: its kind first, readers in order."""
-    if isinstance(value, Finding):
-        own = {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
-        return {"kind": type(value).__name__, **own}
-    if is_dataclass(value):
-        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, frozenset):
-        return [as_data(one) for one in sorted(value)]
-    if isinstance(value, tuple):
-        return [as_data(one) for one in value]
-    return value
-
-
-def fingerprint(found: Iterable[Finding]) -> str:
-    """Return a hash of findings, 64 hexadecimal digits; equal findings give equal hashes."""
-    text = json.dumps([as_data(one) for one in found], ensure_ascii=False, sort_keys=True)
-    return sha256(text.encode()).hexdigest()

@@ -140,8 +140,6 @@ class GroupChange(Finding):
     same: int | None
     down: int | None
     both: int
-    then_only: int
-    now_only: int
     sentence: str
     shift: str = ""
     change: float | None = None
@@ -160,10 +158,10 @@ class PersonChange(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupVoice(Finding):
-    """The group's own words: entries of a free list with Smith's S (0 to 1) and their share."""
+    """The group's own words: entries of a free list, the most salient first, and who named each."""
 
     prompt: str
-    items: tuple[tuple[str, float, float], ...]
+    items: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,18 +220,13 @@ class RoleMatrix(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieCell:
-    """Ties from one role group to another: those there are, those possible, and their share."""
+    """Ties from one role group to another: those there are, and those possible."""
 
     source: str
     target: str
     ties: int
     possible: int
     n: int
-
-    @property
-    def share(self) -> float:
-        """Ties there are among those possible, 0 to 1."""
-        return self.ties / self.possible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +243,39 @@ class PersonTies(Finding):
 
     prompt: str
     named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeMethod(Finding):
+    """How far the group's figure of a theme carries, for the facilitator's page on method.
+
+    `interval` is the 90 % interval of `mean`, `spread` the standard deviation of people's means,
+    `deviation` the mean distance of answers from the mean of their statement, all in scale points.
+    `reliability` (0 to 1) is measured of 30 people or more, else what the questions file states.
+    """
+
+    dimension: str
+    name: str
+    mean: float
+    spread: float | None
+    deviation: float | None
+    alike: bool
+    reliability: float | None
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeTest(Finding):
+    """Whether change on a theme has a direction, for the facilitator: Wilcoxon's p (0 to 1].
+
+    `adjusted` is p after Holm's correction over the themes. Both are None where fewer than six
+    people changed.
+    """
+
+    dimension: str
+    name: str
+    p: float | None
+    adjusted: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

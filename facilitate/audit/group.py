@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from facilitate import registry
-from facilitate.audit.agreement import answers_alike, icc_groups, item_deviation, rwg_items
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cell, Release, cleared, total
 from facilitate.audit.findings import (
     Finding,
     GroupTheme,
-    MethodNote,
     Reason,
     RoleMean,
+    ThemeMethod,
     Withheld,
 )
 from facilitate.audit.labels import (
@@ -25,9 +24,9 @@ from facilitate.audit.labels import (
     roles_apart,
 )
 from facilitate.audit.scores import (
-    composite_positive,
+    answers_alike,
     cronbach_alpha,
-    hundred_points,
+    item_deviation,
     mean,
     percentile_interval,
     spread,
@@ -39,54 +38,6 @@ from facilitate.recipient import FACILITATOR, GROUP
 
 ALPHA_NEEDS = 30
 """Of fewer people alpha says little: then the reliability that the instrument states is told."""
-
-
-def theme_note(
-    context: AuditContext,
-    wave: Wave,
-    dimension: Dimension,
-    *,
-    scores: Sequence[float],
-    interval: tuple[float, float],
-) -> MethodNote:
-    """Return the note on a theme: its interval (90 %), spread, agreement and reliability."""
-    answers = [one for one, _ in dimension_answers(wave, dimension)]
-    items = [[one.items[item.id] for item in dimension.items] for one in answers]
-    columns = [[row[at] for row in items] for at in range(len(dimension.items))]
-    scale = context.questions.scale
-    positive = (scale.high, scale.high - 1)
-    full = [[value for value in row if value is not None] for row in items if None not in row]
-    by_pair: dict[str, list[float]] = {}
-    for one, score in dimension_answers(wave, dimension):
-        by_pair.setdefault(one.pair, []).append(score)
-    icc = icc_groups([group for group in by_pair.values() if len(group) > 1])
-    measured = len(full) >= ALPHA_NEEDS
-    alpha = cronbach_alpha(full) if measured else None
-    return MethodNote(
-        id=f"{wave.name}/group/{dimension.id}/method",
-        wave=wave.name,
-        subject=GROUP,
-        readers=frozenset({FACILITATOR}),
-        n=len(scores),
-        asked=wave.asked,
-        method="90 % bootstrap percentile interval, 9,999 draws over people",
-        interval=interval,
-        about=dimension.name,
-        measure="mean",
-        figures=(
-            ("mean", mean(scores)),
-            ("mean on 0-100", hundred_points(mean(scores), low=scale.low, high=scale.high)),
-            ("share of positive answers", composite_positive(columns, positive=positive)),
-            ("standard deviation", spread(scores)),
-            ("average deviation (AD) of the statements", item_deviation(items)),
-            ("answered alike up to", context.limits.alike_up_to),
-            ("rwg(J)", rwg_items(full, options=context.limits.options)),
-            ("ICC(1) of pairs", icc[0] if icc else None),
-            ("ICC(2) of pairs", icc[1] if icc else None),
-            ("Cronbach's alpha", alpha),
-            ("reliability as stated", None if measured else dimension.reliability),
-        ),
-    )
 
 
 EVERYONE = "everyone"
@@ -312,7 +263,7 @@ def _described(
     *,
     scores: Sequence[float],
     roles: tuple[RoleMean, ...],
-) -> tuple[GroupTheme, MethodNote]:
+) -> tuple[GroupTheme, ThemeMethod]:
     interval = percentile_interval(scores, seed=context.programme.says.seed)
     low, high = inner_range(context, scores)
     label = group_label(mean(scores), interval, context.limits)
@@ -336,8 +287,41 @@ def _described(
         alike=_alike(context, wave, dimension),
         apart=roles_apart([role.mean for role in roles], context.limits),
     )
-    note = theme_note(context, wave, dimension, scores=scores, interval=interval)
-    return theme, note
+    return theme, _method(context, wave, dimension, scores=scores, interval=interval)
+
+
+def _method(
+    context: AuditContext,
+    wave: Wave,
+    dimension: Dimension,
+    *,
+    scores: Sequence[float],
+    interval: tuple[float, float],
+) -> ThemeMethod:
+    items = [
+        [one.items[item.id] for item in dimension.items]
+        for one, _ in dimension_answers(wave, dimension)
+    ]
+    full = [[value for value in row if value is not None] for row in items if None not in row]
+    measured = len(full) >= ALPHA_NEEDS
+    return ThemeMethod(
+        id=f"{wave.name}/group/{dimension.id}/method",
+        wave=wave.name,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(scores),
+        asked=wave.asked,
+        method="90 % bootstrap percentile interval, 9,999 draws over people",
+        interval=interval,
+        dimension=dimension.id,
+        name=dimension.name,
+        mean=mean(scores),
+        spread=spread(scores),
+        deviation=item_deviation(items),
+        alike=_alike(context, wave, dimension),
+        reliability=cronbach_alpha(full) if measured else dimension.reliability,
+        measured=measured,
+    )
 
 
 def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:

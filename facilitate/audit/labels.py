@@ -152,20 +152,6 @@ def ranked(rows: Sequence[PairRow], label: Label) -> tuple[PairRow, ...]:
     return tuple(sorted((row for row in rows if row.label == label), key=_place))
 
 
-def highest(rows: Sequence[PairRow]) -> PairRow | None:
-    """Return the theme to offer where no strength is found; None of no themes."""
-    return min(rows, key=lambda row: (-round(row.mean, 9), *_closest(row)), default=None)
-
-
-def lowest(rows: Sequence[PairRow]) -> PairRow | None:
-    """Return the theme to offer where nothing is worth working on; None of no themes."""
-    return min(rows, key=lambda row: (round(row.mean, 9), *_closest(row)), default=None)
-
-
-def _closest(row: PairRow) -> tuple[float, str]:
-    return round(abs(row.gap), 9), row.dimension
-
-
 GroupLabel = Literal["strength", "worth working on", "mixed"]
 
 

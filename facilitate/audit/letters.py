@@ -123,14 +123,3 @@ def _of_group(given: Mapping[str, str], asked: int) -> GroupLetters:
         method=METHOD,
         counts=tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
     )
-
-
-def in_common(first: str | None, second: str | None) -> tuple[int, int] | None:
-    """Return how many letters two people have in common and how many differ (0 to 4).
-
-    None where one of them did not share, or where the two shared a different number of letters.
-    """
-    if not first or not second or len(first) != len(second):
-        return None
-    common = sum(a.casefold() == b.casefold() for a, b in zip(first, second, strict=True))
-    return common, len(first) - common

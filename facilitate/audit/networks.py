@@ -1,6 +1,6 @@
 """Who turns to whom: by role group for everybody, indices for the facilitator."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,68 +59,6 @@ def reciprocity(net: Network) -> float | None:
     return sum((b, a) in net.ties for a, b in both) / len(both) if both else None
 
 
-def dyads(net: Network) -> tuple[int, int, int]:
-    """Return how many pairs of people who both answered are mutual, one-way and without a tie.
-
-    Source: Holland & Leinhardt (1970), American Journal of Sociology 76, 492-513.
-    """
-    both = [tie for tie in net.ties if tie[1] in net.answered]
-    mutual = sum((b, a) in net.ties for a, b in both) // 2
-    one_way = len(both) - 2 * mutual
-    people = len(net.answered)
-    return mutual, one_way, people * (people - 1) // 2 - mutual - one_way
-
-
-def indegree(net: Network) -> Mapping[str, int]:
-    """Return how many named each person, from 0; computed and never printed with names."""
-    found = dict.fromkeys(net.roster, 0)
-    for _, named in net.ties:
-        found[named] += 1
-    return found
-
-
-def betweenness(net: Network) -> Mapping[str, float]:
-    """Return directed, unnormalised betweenness from 0; computed and never printed with names.
-
-    Source: Brandes (2001), Journal of Mathematical Sociology 25, 163-177.
-    """
-    out: dict[str, list[str]] = {person: [] for person in net.roster}
-    for a, b in sorted(net.ties):
-        out[a].append(b)
-    found = dict.fromkeys(net.roster, 0.0)
-    for source in net.roster:
-        order, before, paths = _shortest(out, source)
-        pulled = dict.fromkeys(net.roster, 0.0)
-        for person in reversed(order):
-            for earlier in before[person]:
-                pulled[earlier] += paths[earlier] / paths[person] * (1 + pulled[person])
-            if person != source:
-                found[person] += pulled[person]
-    return found
-
-
-def _shortest(
-    out: Mapping[str, Sequence[str]], source: str
-) -> tuple[list[str], dict[str, list[str]], dict[str, int]]:
-    """Return people by distance, who comes right before whom, and the number of paths."""
-    order: list[str] = []
-    before: dict[str, list[str]] = {person: [] for person in out}
-    paths, distance = dict.fromkeys(out, 0), {source: 0}
-    paths[source] = 1
-    waiting = deque([source])
-    while waiting:
-        person = waiting.popleft()
-        order.append(person)
-        for named in out[person]:
-            if named not in distance:
-                distance[named] = distance[person] + 1
-                waiting.append(named)
-            if distance[named] == distance[person] + 1:
-                paths[named] += paths[person]
-                before[named].append(person)
-    return order, before, paths
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """Ties from one group to another: how many there are, how many could be, and how many named."""
@@ -161,69 +99,33 @@ def blocks(net: Network, groups: Mapping[str, str]) -> tuple[Block, ...]:
 
 @dataclass(frozen=True, slots=True)
 class EI:
-    """Ties across groups against ties inside: all from -1 (inside) to 1 (across).
+    """Ties across groups against ties inside, from -1 (inside) to 1 (across); None of no tie.
 
-    `expected` is what random labels give, `low` and `high` what so many ties can reach at all,
-    `rescaled` the index between these two. None where there is no tie, or no room.
+    `expected` is what random labels give; None where no tie is possible.
     """
 
     external: int
     internal: int
     value: float | None
     expected: float | None
-    low: float | None
-    high: float | None
-    rescaled: float | None
-
-
-def ei_limits(ties: int, *, across: int, inside: int) -> tuple[float, float] | None:
-    """Return the lowest and highest E-I (-1 to 1) that so many ties can reach; None of no tie.
-
-    `across` and `inside` are possible ties. Source: Krackhardt & Stern (1988), Social Psychology
-    Quarterly 51, 123-140.
-    """
-    if not ties:
-        return None
-    high = 1.0 if across >= ties else (across - (ties - across)) / ties
-    low = -1.0 if inside >= ties else ((ties - inside) - inside) / ties
-    return low, high
 
 
 def ei(net: Network, groups: Mapping[str, str]) -> EI:
-    """Return the E-I index of directed ties with its expected value and limits.
+    """Return the E-I index of directed ties, (E - I) / (E + I), with its expected value.
 
-    (E - I) / (E + I). Source: Krackhardt & Stern (1988), as above.
+    Source: Krackhardt & Stern (1988), Social Psychology Quarterly 51, 123-140.
     """
     sizes = Counter(groups[person] for person in net.roster)
     external = sum(groups[a] != groups[b] for a, b in net.ties)
     internal = len(net.ties) - external
+    possible = net.possible()
     inside = sum(sizes[groups[person]] - 1 for person in net.answered)
-    across = net.possible() - inside
-    ties, room = external + internal, across + inside
-    value = (external - internal) / ties if ties else None
-    limits = ei_limits(ties, across=across, inside=inside)
-    rescaled = None
-    if value is not None and limits is not None and limits[1] > limits[0]:
-        rescaled = 2 * (value - limits[0]) / (limits[1] - limits[0]) - 1
     return EI(
         external=external,
         internal=internal,
-        value=value,
-        expected=(across - inside) / room if room else None,
-        low=limits[0] if limits else None,
-        high=limits[1] if limits else None,
-        rescaled=rescaled,
+        value=(external - internal) / len(net.ties) if net.ties else None,
+        expected=(possible - 2 * inside) / possible if possible else None,
     )
-
-
-def weak_ei(net: Network, groups: Mapping[str, str]) -> float | None:
-    """Return E-I (-1 to 1) over pairs of people with a tie in either direction; None of none.
-
-    Source: Krackhardt & Stern (1988), as above, on the undirected graph.
-    """
-    joined = {tuple(sorted(tie)) for tie in net.ties}
-    across = sum(groups[a] != groups[b] for a, b in joined)
-    return (2 * across - len(joined)) / len(joined) if joined else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +206,7 @@ def tie_notes(
     context: AuditContext, wave: Wave, prompt: Prompt, net: Network
 ) -> Iterator[MethodNote]:
     """Yield density and linking, then E-I by role and by pair if there is a tie at all."""
-    yield _linking(context, wave, prompt, net)
+    yield _linking(wave, prompt, net)
     roles = {person: context.people[person].role for person in net.roster}
     pairs = {person: context.people[person].pair for person in net.roster}
     for about, groups in (("role", roles), ("pair", pairs)) if net.ties else ():
@@ -336,19 +238,11 @@ def _note(
     )
 
 
-def _linking(context: AuditContext, wave: Wave, prompt: Prompt, net: Network) -> MethodNote:
-    """Return density, reciprocity, and ties to sponsors and to anybody outside the pairs."""
-    sponsors = {one.id for one in context.people.values() if not one.pair}
+def _linking(wave: Wave, prompt: Prompt, net: Network) -> MethodNote:
+    """Return density, reciprocity, and ties to anybody outside the pairs, sponsors included."""
     named = {one.id: set(named_by(one, prompt) or ()) for one in wave.respondents}
-    up = sum(len(names & sponsors) for one, names in named.items() if one in net.answered)
-    possible = len(net.answered) * len(sponsors)
-    down = sum(len(set(named_by(one, prompt) or ()) & set(net.roster)) for one in wave.sponsors)
-    possible_down = len(wave.sponsors) * len(net.roster)
     outward = {(one, "*") for one, names in named.items() if names - set(net.roster)}
     linked = network((*net.roster, "*"), outward, net.answered)
-    mutual, one_way, none = dyads(net)
-    density_up = up / possible if possible else None
-    density_down = down / possible_down if possible_down else None
     return _note(
         wave,
         prompt,
@@ -358,12 +252,6 @@ def _linking(context: AuditContext, wave: Wave, prompt: Prompt, net: Network) ->
         figures=(
             ("density", density(net)),
             ("reciprocity", reciprocity(net)),
-            ("mutual dyads", mutual),
-            ("one-way dyads", one_way),
-            ("dyads without a tie", none),
-            ("density up", density_up),
-            ("density down", density_down),
-            ("up to down", density_up / density_down if density_up and density_down else None),
             ("share with a tie up or outside", share_with_tie_to(linked, {"*"})),
         ),
     )
@@ -391,9 +279,6 @@ def _index(
             ("ties inside", index.internal),
             ("E-I", index.value),
             ("expected by chance", index.expected),
-            ("lowest possible", index.low),
-            ("highest possible", index.high),
-            ("rescaled", index.rescaled),
             ("p of so low", test.p_low if test else None),
             ("p of so high", test.p_high if test else None),
         ),

@@ -1,127 +1,124 @@
-"""Findings as plain lines for a terminal, for one reader at a time."""
+"""Findings as plain lines for a terminal, for one reader at a time, and as data for programs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
 from itertools import groupby
+from typing import Any
 
-from facilitate.audit import findings as kinds
+from facilitate.audit import findings
 from facilitate.audit.findings import Finding
 from facilitate.audit.scores import points
-
-HEADS: dict[type[Finding], str] = {
-    kinds.GroupTheme: "The group on each theme",
-    kinds.PairTheme: "The pair on each theme",
-    kinds.PersonTheme: "Own answers",
-    kinds.GroupChange: "The group, then and now",
-    kinds.PairChange: "The pair, then and now",
-    kinds.PersonChange: "Own answers, then and now",
-    kinds.RoleMatrix: "How the role groups find each other",
-    kinds.TieMatrix: "Who turns to whom, by role",
-    kinds.PersonTies: "Whom you named",
-    kinds.GroupVoice: "In the group's own words",
-    kinds.Quote: "Cleared words",
-    kinds.PartnerLine: "From the partner, for you alone",
-    kinds.Notice: "For you alone",
-    kinds.Withheld: "Not shown",
-    kinds.MethodNote: "Method (facilitator)",
-}
 
 
 def render_findings(found: Sequence[Finding]) -> str:
     """Return findings as lines: by stock take, then by kind in the order of a page."""
     lines: list[str] = []
-    order = list(HEADS)
+    order = list(KINDS)
     waves = list(dict.fromkeys(one.wave for one in found))
     ranked = sorted(found, key=lambda one: (waves.index(one.wave), order.index(type(one))))
     for (wave, kind), group in groupby(ranked, key=lambda one: (one.wave, type(one))):
-        lines += [f"{wave}: {HEADS[kind]}", *(f"  {line}" for line in _rows(group)), ""]
+        head, lines_of = KINDS[kind]
+        lines.append(f"{wave}: {head}")
+        lines += [f"  {line}" for one in group for line in lines_of(one)]
+        lines.append("")
     return "\n".join(lines)
 
 
-def _rows(found: Iterable[Finding]) -> Iterator[str]:
-    for one in found:
-        yield from _row(one)
-
-
-def _row(one: Finding) -> Iterator[str]:
-    """Yield the lines of one finding; a kind that is not known here is an error of ours."""
-    match one:
-        case kinds.GroupTheme():
-            yield _group_theme(one)
-        case kinds.PairTheme():
-            yield from _pair_theme(one)
-        case kinds.PersonTheme():
-            mean = "too few answers" if one.mean is None else points(one.mean)
-            yield f"{one.name}: {mean} ({one.answered} of {one.items} answered)"
-        case kinds.GroupChange():
-            yield _group_change(one)
-        case kinds.PairChange():
-            now = dict(one.now)
-            steps = [f"{role} {points(old)} to {points(now[role])}" for role, old in one.then]
-            yield f"{one.name}: {', '.join(steps)}"
-        case kinds.PersonChange():
-            yield f"{one.name}: {points(one.then)} to {points(one.now)}"
-        case kinds.MethodNote():
-            yield from _method(one)
-        case kinds.RoleMatrix() | kinds.TieMatrix():
-            yield from _cells(one)
-        case _:
-            yield from _words(one)
-
-
-def _cells(one: kinds.RoleMatrix | kinds.TieMatrix) -> Iterator[str]:
-    if isinstance(one, kinds.RoleMatrix):
-        for cell in one.cells:
-            figures = f"{points(cell.mean)}, n = {cell.n}, {_alike(cell.alike)}"
-            yield f"{cell.rater} on {cell.rated}: {figures}"
-        return
-    yield one.prompt
-    for tie in one.cells:
-        yield f"  {tie.source} to {tie.target}: {tie.ties} of {tie.possible}, n = {tie.n}"
-
-
-def _words(one: Finding) -> Iterator[str]:
-    match one:
-        case kinds.PersonTies():
-            yield f"{one.prompt} {', '.join(one.named)}"
-        case kinds.GroupVoice():
-            yield f"{one.prompt} (n = {one.n})"
-            for words, _, share in one.items:
-                yield f"  {words}: named by {round(share * one.n)}"
-        case kinds.Quote() | kinds.PartnerLine():
-            yield f"“{one.words}”"
-        case kinds.Notice():
-            yield one.sentence
-        case kinds.Withheld():
-            yield f"{one.would_be}: {one.what_would_help}"
-        case _:
-            raise TypeError(f"no lines for {type(one).__name__}")
-
-
-def _group_theme(one: kinds.GroupTheme) -> str:
+def _group_theme(one: findings.GroupTheme) -> Iterator[str]:
     roles = "".join(f", {role.role} {points(role.mean)}" for role in one.roles)
     people = f"n = {one.n} of {one.asked}"
-    return f"{one.name}: {points(one.mean)}{roles}, {people}, {one.label}, {_alike(one.alike)}"
+    yield f"{one.name}: {points(one.mean)}{roles}, {people}, {one.label}, {_alike(one.alike)}"
 
 
 def _alike(alike: bool) -> str:
     return "answered alike" if alike else "answered differently"
 
 
-def _pair_theme(one: kinds.PairTheme) -> Iterator[str]:
+def _pair_theme(one: findings.PairTheme) -> Iterator[str]:
     scores = ", ".join(f"{role} {points(score)}" for role, score in one.scores)
     yield f"{one.name}: {scores}, {one.label} {one.rank}"
     yield f"  {one.question}"
 
 
-def _group_change(one: kinds.GroupChange) -> str:
+def _person_theme(one: findings.PersonTheme) -> Iterator[str]:
+    mean = "too few answers" if one.mean is None else points(one.mean)
+    yield f"{one.name}: {mean} ({one.answered} of {one.items} answered)"
+
+
+def _group_change(one: findings.GroupChange) -> Iterator[str]:
     size = "" if one.change is None else f" {one.change:+.1f} on average."
     levels = ""
     if one.then is not None and one.now is not None:
         levels = f" {points(one.then)} to {points(one.now)}."
-    return f"{one.name}: {one.sentence}{levels}{size}"
+    yield f"{one.name}: {one.sentence}{levels}{size}"
 
 
-def _method(one: kinds.MethodNote) -> Iterator[str]:
+def _pair_change(one: findings.PairChange) -> Iterator[str]:
+    now = dict(one.now)
+    steps = [f"{role} {points(old)} to {points(now[role])}" for role, old in one.then]
+    yield f"{one.name}: {', '.join(steps)}"
+
+
+def _person_change(one: findings.PersonChange) -> Iterator[str]:
+    yield f"{one.name}: {points(one.then)} to {points(one.now)}"
+
+
+def _role_matrix(one: findings.RoleMatrix) -> Iterator[str]:
+    for cell in one.cells:
+        figures = f"{points(cell.mean)}, n = {cell.n}, {_alike(cell.alike)}"
+        yield f"{cell.rater} on {cell.rated}: {figures}"
+
+
+def _tie_matrix(one: findings.TieMatrix) -> Iterator[str]:
+    yield one.prompt
+    for tie in one.cells:
+        yield f"  {tie.source} to {tie.target}: {tie.ties} of {tie.possible}, n = {tie.n}"
+
+
+def _person_ties(one: findings.PersonTies) -> Iterator[str]:
+    yield f"{one.prompt} {', '.join(one.named)}"
+
+
+def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
+    yield f"{one.prompt} (n = {one.n})"
+    for words, people in one.items:
+        yield f"  {words}: named by {people}"
+
+
+def _quoted(one: findings.Quote | findings.PartnerLine) -> Iterator[str]:
+    yield f"“{one.words}”"
+
+
+def _notice(one: findings.Notice) -> Iterator[str]:
+    yield one.sentence
+
+
+def _withheld(one: findings.Withheld) -> Iterator[str]:
+    yield f"{one.would_be}: {one.what_would_help}"
+
+
+def _theme_method(one: findings.ThemeMethod) -> Iterator[str]:
+    parts = [f"mean {points(one.mean)}", f"n = {one.n}"]
+    if one.interval is not None:
+        parts.append("90 % interval {:.2f} to {:.2f}".format(*one.interval))
+    if one.spread is not None:
+        parts.append(f"standard deviation {one.spread:.2f}")
+    if one.deviation is not None:
+        parts.append(f"mean deviation {one.deviation:.2f}, {_alike(one.alike)}")
+    if one.reliability is not None:
+        parts.append(f"reliability {one.reliability:.2f}{'' if one.measured else ' as stated'}")
+    yield f"{one.name}: {', '.join(parts)}"
+
+
+def _change_test(one: findings.ChangeTest) -> Iterator[str]:
+    known = one.p is not None and one.adjusted is not None
+    tested = f"p {one.p:.3f}, Holm {one.adjusted:.3f}" if known else "too few to test"
+    yield f"{one.name}: {tested}, n = {one.n}"
+
+
+def _method_note(one: findings.MethodNote) -> Iterator[str]:
     low_high = "" if one.interval is None else " [{:.2f}, {:.2f}]".format(*one.interval)
     yield f"{one.about}: {one.measure}, n = {one.n}{low_high}"
     known = [f"{name} {_number(value)}" for name, value in one.figures if value is not None]
@@ -133,3 +130,45 @@ def _method(one: kinds.MethodNote) -> Iterator[str]:
 
 def _number(value: float) -> str:
     return f"{value:.0f}" if float(value).is_integer() else f"{value:.3f}"
+
+
+KINDS: dict[type[Finding], tuple[str, Callable[[Any], Iterator[str]]]] = {
+    findings.GroupTheme: ("The group on each theme", _group_theme),
+    findings.PairTheme: ("The pair on each theme", _pair_theme),
+    findings.PersonTheme: ("Own answers", _person_theme),
+    findings.GroupChange: ("The group, then and now", _group_change),
+    findings.PairChange: ("The pair, then and now", _pair_change),
+    findings.PersonChange: ("Own answers, then and now", _person_change),
+    findings.RoleMatrix: ("How the role groups find each other", _role_matrix),
+    findings.TieMatrix: ("Who turns to whom, by role", _tie_matrix),
+    findings.PersonTies: ("Whom you named", _person_ties),
+    findings.GroupVoice: ("In the group's own words", _group_voice),
+    findings.Quote: ("Cleared words", _quoted),
+    findings.PartnerLine: ("From the partner, for you alone", _quoted),
+    findings.Notice: ("For you alone", _notice),
+    findings.Withheld: ("Not shown", _withheld),
+    findings.ThemeMethod: ("How far each theme's figure carries (facilitator)", _theme_method),
+    findings.ChangeTest: ("Tests of change (facilitator)", _change_test),
+    findings.MethodNote: ("Method (facilitator)", _method_note),
+}
+"""What each kind of finding is headed by and its lines, in the order of a page."""
+
+
+def as_data(value: Any) -> Any:
+    """Return a finding as plain values for JSON: its kind first, readers in order."""
+    if isinstance(value, Finding):
+        own = {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+        return {"kind": type(value).__name__, **own}
+    if is_dataclass(value):
+        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, frozenset):
+        return [as_data(one) for one in sorted(value)]
+    if isinstance(value, tuple):
+        return [as_data(one) for one in value]
+    return value
+
+
+def fingerprint(found: Iterable[Finding]) -> str:
+    """Return a hash of findings, 64 hexadecimal digits; equal findings give equal hashes."""
+    text = json.dumps([as_data(one) for one in found], ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Answers to scores, and means with the intervals that resampling gives."""
+"""Answers to scores: means, agreement, reliability, and the intervals that resampling gives."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -9,9 +9,6 @@ from typing import Any
 
 from numpy import float64
 from numpy.typing import NDArray
-
-Z95 = 1.959963984540054
-"""The normal quantile of .975."""
 
 
 def reverse_scored(value: float, *, low: float, high: float) -> float:
@@ -55,59 +52,6 @@ def scale_mean(answers: Sequence[float | None]) -> float | None:
     return mean(given)
 
 
-def hundred_points(score: float, *, low: float, high: float) -> float:
-    """Return a score rescaled to 0-100: (score - low) / (high - low) x 100.
-
-    Source: Sexton et al. (2006), BMC Health Services Research 6, 44.
-    """
-    return (score - low) / (high - low) * 100
-
-
-def ten_points(score: float, *, low: float, high: float) -> float:
-    """Return a score rescaled to 0-10: (score - low) / (high - low) x 10."""
-    return (score - low) / (high - low) * 10
-
-
-def share_positive(answers: Sequence[float | None], *, positive: Collection[float]) -> float | None:
-    """Return the share (0 to 1) of answers among the positive ones; None if nobody answered.
-
-    Source: the percent-positive rule of the AHRQ surveys on patient safety culture; missing
-    answers are left out, answers are turned first.
-    """
-    given = [answer for answer in answers if answer is not None]
-    if not given:
-        return None
-    return sum(answer in positive for answer in given) / len(given)
-
-
-def composite_positive(
-    items: Sequence[Sequence[float | None]], *, positive: Collection[float]
-) -> float | None:
-    """Return the mean of the items' positive shares (0 to 1); None if no item was answered.
-
-    Source: AHRQ surveys on patient safety culture, composite scores.
-    """
-    shares = [share_positive(item, positive=positive) for item in items]
-    known = [share for share in shares if share is not None]
-    return mean(known) if known else None
-
-
-def wilson(successes: int, n: int) -> tuple[float, float] | None:
-    """Return the 95 % interval of a share, within 0 to 1; None of nobody.
-
-    Source: Wilson (1927), Journal of the American Statistical Association 22, 209-212.
-    """
-    if n == 0:
-        return None
-    share, z2 = successes / n, Z95**2
-    scale = 1 + z2 / n
-    centre = (share + z2 / (2 * n)) / scale
-    half = Z95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / scale
-    low = 0.0 if successes == 0 else max(0.0, centre - half)
-    high = 1.0 if successes == n else min(1.0, centre + half)
-    return low, high
-
-
 def variance(values: Collection[float]) -> float | None:
     """Return the sample variance (n - 1) in squared units; None of fewer than two values."""
     if len(values) < 2:
@@ -138,29 +82,37 @@ def cronbach_alpha(people: Sequence[Sequence[float]]) -> float | None:
     return items / (items - 1) * (1 - of_items / of_sums)
 
 
-def measurement_error(sd: float, reliability: float) -> float:
-    """Return the standard error of measurement in the unit of sd: sd x sqrt(1 - reliability).
+def mean_deviation(scores: Sequence[float]) -> float | None:
+    """Return AD, the mean distance from the mean in scale points, from 0; None of nobody.
 
-    Source: Jacobson & Truax (1991), Journal of Consulting and Clinical Psychology 59, 12-19.
+    Source: Burke, Finkelstein & Dusig (1999), Organizational Research Methods 2, 49-68.
     """
-    return sd * sqrt(1 - reliability)
+    if not scores:
+        return None
+    centre = mean(scores)
+    return fsum(abs(score - centre) for score in scores) / len(scores)
 
 
-def difference_error(sd: float, reliability: float) -> float:
-    """Return the standard error of a difference of two scores, sqrt(2) x measurement error.
+def item_deviation(people: Sequence[Sequence[float | None]]) -> float | None:
+    """Return AD of a scale, from 0: the mean over items of each item's mean distance.
 
-    It is the reason for the one-point rule of `seen differently`; about one person it is never
-    printed. Source: Jacobson & Truax (1991), as above.
+    Rows are people, columns items; an answer that is missing is left out of its item. None of
+    nobody. Source: Burke, Finkelstein & Dusig (1999), as above, AD of J items. It is not the
+    deviation of people's own means, which is far smaller.
     """
-    return sqrt(2) * measurement_error(sd, reliability)
+    columns = [[value for value in item if value is not None] for item in zip(*people, strict=True)]
+    found = [mean_deviation(column) for column in columns]
+    known = [deviation for deviation in found if deviation is not None]
+    return mean(known) if known else None
 
 
-def net_change_threshold(sd: float, reliability: float) -> float:
-    """Return the smallest step that exceeds 95 % of measurement noise, in the unit of sd.
+def answers_alike(people: Sequence[Sequence[float | None]], *, options: int) -> bool:
+    """Return whether people answered a scale's items alike: AD of at most options / 6.
 
-    Source: Jacobson & Truax (1991), as above; their 1.96 x the error of a difference. Not printed.
+    Rows are people, columns items. Source: Burke & Dunlap (2002), Organizational Research
+    Methods 5, 159-172.
     """
-    return 1.96 * difference_error(sd, reliability)
+    return (item_deviation(people) or 0.0) <= options / 6 + 1e-9
 
 
 DRAWS = 9_999

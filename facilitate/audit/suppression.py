@@ -33,27 +33,6 @@ def pinned(values: Collection[float], *, low: float, high: float, within: float)
     return most - least < within - 1e-9
 
 
-def merged_cells(counts: Sequence[int], *, fewest: int = 3) -> tuple[tuple[int, int, int], ...]:
-    """Return a distribution with small cells merged: (first category, last category, people).
-
-    A non-empty cell of fewer than `fewest` people joins its smaller neighbour until every cell
-    has 0 or at least `fewest`. Empty if even the whole has fewer: then show the quartile band.
-    """
-    cells = [(number, number, count) for number, count in enumerate(counts)]
-    while True:
-        small = next((at for at, cell in enumerate(cells) if 0 < cell[2] < fewest), None)
-        if small is None:
-            return tuple(cells)
-        if len(cells) == 1:
-            return ()
-        beside = [at for at in (small - 1, small + 1) if 0 <= at < len(cells)]
-        # An empty neighbour would not help: prefer the smallest that in_post somebody.
-        other = min(beside, key=lambda at: (cells[at][2] == 0, cells[at][2]))
-        first, last = min(small, other), max(small, other)
-        joined = (cells[first][0], cells[last][1], cells[first][2] + cells[last][2])
-        cells[first : last + 1] = [joined]
-
-
 SAME = 1e-9
 """Differences up to this size are none."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from random import Random
-from typing import Literal
 
 from facilitate.audit.comments import MASK
 from facilitate.audit.context import WORDS_NEED, AuditContext
@@ -18,8 +17,6 @@ from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
 from facilitate.model.questions import Prompt
 from facilitate.recipient import FACILITATOR, GROUP
-
-Repeats = Literal["dedupe", "keep-length"]
 
 NAMED_BY = 3
 """An entry that fewer people named is not printed in its own words."""
@@ -62,31 +59,13 @@ def entries(cell: str | None) -> tuple[str, ...] | None:
     return () if set(found) <= NOTHING else found
 
 
-def rank_slips(ranks: Sequence[int]) -> str:
-    """Return what is wrong with the ranks of one list, in words; empty if they run 1, 2, 3.
-
-    Rank-coded lists with a wrong order, gaps or double ranks are refused, never mended.
-    """
-    if len(set(ranks)) < len(ranks):
-        twice = next(rank for rank, count in Counter(ranks).items() if count > 1)
-        return f"rank {twice} is there twice"
-    wanted = list(range(1, len(ranks) + 1))
-    if sorted(ranks) != wanted:
-        missing = next(rank for rank in wanted if rank not in ranks)
-        return f"rank {missing} is missing"
-    return "" if list(ranks) == wanted else "the ranks are not in order"
-
-
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """One entry: S and share from 0 to 1, mean rank from 1, Sutrop's index from 0 to 1."""
+    """One entry: Smith's S from 0 to 1, and how many people named it."""
 
     word: str
     smith_s: float
     frequency: int
-    share: float
-    mean_rank: float
-    sutrop: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,56 +76,28 @@ class Listing:
     items: tuple[Salience, ...]
 
 
-def _ranks(entries_: Sequence[str], repeats: Repeats) -> tuple[dict[str, int], int]:
-    """Return each entry's rank in one list, and the list's length."""
-    if repeats == "dedupe":
-        unique = list(dict.fromkeys(entries_))
-        return {entry: number for number, entry in enumerate(unique, 1)}, len(unique)
-    ranks: dict[str, int] = {}
-    for number, entry in enumerate(entries_, 1):
-        ranks.setdefault(entry, number)
-    return ranks, len(entries_)
+def _weights(entries_: Sequence[str]) -> dict[str, float]:
+    """Return s of each entry of one list, (L - R + 1) / L; repeats are removed first."""
+    unique = list(dict.fromkeys(entries_))
+    return {entry: (len(unique) - at) / len(unique) for at, entry in enumerate(unique)}
 
 
-def salience(lists: Sequence[Sequence[str] | None], *, repeats: Repeats = "dedupe") -> Listing:
+def salience(lists: Sequence[Sequence[str] | None]) -> Listing:
     """Return Smith's S of every entry over N lists; a list that is None was skipped.
 
-    For a list of L entries and rank R, s = (L - R + 1) / L, 0 if absent; S = sum of s / N.
-    `dedupe` takes ranks and length after removing repeats, `keep-length` before. No list at all
-    gives no items. Source: Smith (1993), Cultural Anthropology Methods 5, 1-3; Smith & Borgatti
-    (1997), Journal of Linguistic Anthropology 7, 208-209; Sutrop (2001), Field Methods 13,
-    263-276.
+    For a list of L entries and rank R, s = (L - R + 1) / L, 0 if absent; S = sum of s / N. Ranks
+    and length are taken after removing repeats. No list at all gives no items.
+    Source: Smith (1993), Cultural Anthropology Methods 5, 1-3; Smith & Borgatti (1997), Journal
+    of Linguistic Anthropology 7, 208-209.
     """
-    weights, ranks = _weights(lists, repeats)
-    n = sum(one is not None for one in lists)
-    items = []
-    for word, given in weights.items():
-        average = fsum(ranks[word]) / len(given)
-        items.append(
-            Salience(
-                word=word,
-                smith_s=fsum(given) / n,
-                frequency=len(given),
-                share=len(given) / n,
-                mean_rank=average,
-                sutrop=len(given) / (n * average),
-            )
-        )
-    items.sort(key=lambda item: (-round(item.smith_s, 12), -item.frequency, item.word))
-    return Listing(n, tuple(items))
-
-
-def _weights(
-    lists: Sequence[Sequence[str] | None], repeats: Repeats
-) -> tuple[dict[str, list[float]], dict[str, list[int]]]:
+    given = [_weights(one) for one in lists if one is not None]
     weights: dict[str, list[float]] = {}
-    ranks: dict[str, list[int]] = {}
-    for one in lists:
-        placed, length = _ranks(one or (), repeats)
-        for word, rank in placed.items():
-            weights.setdefault(word, []).append((length - rank + 1) / length)
-            ranks.setdefault(word, []).append(rank)
-    return weights, ranks
+    for one in given:
+        for word, weight in one.items():
+            weights.setdefault(word, []).append(weight)
+    items = [Salience(word, fsum(of) / len(given), len(of)) for word, of in weights.items()]
+    items.sort(key=lambda item: (-round(item.smith_s, 12), -item.frequency, item.word))
+    return Listing(len(given), tuple(items))
 
 
 def salience_interval(
@@ -156,11 +107,7 @@ def salience_interval(
 
     Source: Efron (1979), Annals of Statistics 7, 1-26. Needs at least one list.
     """
-    values = []
-    for one in lists:
-        if one is not None:
-            placed, length = _ranks(one, "dedupe")
-            values.append((length - placed[word] + 1) / length if word in placed else 0.0)
+    values = [_weights(one).get(word, 0.0) for one in lists if one is not None]
     return percentile_interval(values, seed=seed, level=0.95)
 
 
@@ -229,7 +176,7 @@ def _listed(
         method=METHOD,
         question="Which of these could you do something about this month?",
         prompt=prompt.text,
-        items=tuple((words[item.word], item.smith_s, item.share) for item in named),
+        items=tuple((words[item.word], item.frequency) for item in named),
     )
     return [voice, _list_note(context, wave, prompt, lists, listing)]
 
@@ -251,8 +198,6 @@ def _list_note(
                 (f"S of {item.word}", item.smith_s),
                 ("from", low),
                 ("to", high),
-                ("mean rank", item.mean_rank),
-                ("Sutrop's index", item.sutrop),
                 *((f"S, {role}", words.get(item.word, 0.0)) for role, words in by_role.items()),
             ]
     return MethodNote(

@@ -20,9 +20,8 @@ from facilitate.cli.output import finish
 @json_option
 def command(plan: Path, *, reader: str, as_json: bool) -> None:
     """Print then and now of PLAN's stock takes: the same people only, counts first."""
-    from facilitate.audit.engine import as_data
     from facilitate.audit.findings import findings_for
-    from facilitate.audit.render import render_findings
+    from facilitate.audit.render import as_data, render_findings
 
     loaded, found, faults = require_audit(plan, as_json=as_json)
     recipient = reader_called(reader, loaded)

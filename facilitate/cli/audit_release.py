@@ -20,8 +20,9 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     The ledger holds keyed pseudonyms and no answers. Its key is made once, beside your other
     private files; keep a copy, because without it nothing more can be built.
     """
-    from facilitate.audit.engine import LEDGER, audit_plan, fingerprint
+    from facilitate.audit.engine import LEDGER, audit_plan
     from facilitate.audit.ledger import ledger_text, read_ledger, with_released
+    from facilitate.audit.render import fingerprint
     from facilitate.files import write_whole
 
     loaded, _, faults = require_audit(plan, as_json=as_json)

@@ -1,14 +1,14 @@
 """What the stock take says to one reader: the pair's or the person's where they may see it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Finding, MethodNote, Notice, PairTheme
+from facilitate.audit.findings import Notice, PairTheme
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.charts import Strip
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import GroupView, ThemeView
+from facilitate.compose.method_findings import MethodView, method_view
 from facilitate.compose.own_findings import (
     LineView,
     OwnView,
@@ -107,52 +107,6 @@ def _group(found: GroupLetters) -> LettersView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MethodRow:
-    """One index: about what, measured how, on how many people; figures and interval in words."""
-
-    about: str
-    measure: str
-    n: int
-    figures: str
-    interval: str
-    words: str
-
-
-def method_rows(found: Iterable[Finding]) -> tuple[MethodRow, ...]:
-    """Return a row for each note on method among a reader's findings, in their order."""
-    return tuple(_row(one) for one in found if isinstance(one, MethodNote))
-
-
-def _row(note: MethodNote) -> MethodRow:
-    figures = "; ".join(f"{name} {figure(name, value)}" for name, value in note.figures)
-    interval = ""
-    if note.interval is not None:
-        interval = f"{note.interval[0]:.2f} to {note.interval[1]:.2f}"
-    return MethodRow(
-        about=note.about,
-        measure=note.measure,
-        n=note.n,
-        figures=figures,
-        interval=interval,
-        words=note.words,
-    )
-
-
-def figure(name: str, value: float | None) -> str:
-    """Return a figure as it is printed: whole ones whole, others to two places, p to three.
-
-    A probability that rounds to nothing is told as `< 0.001`; None is a dash.
-    """
-    if value is None:
-        return "–"
-    if value == int(value):
-        return str(int(value))
-    if " p" in f" {name}":
-        return "< 0.001" if value < 0.0005 else f"{value:.3f}"
-    return f"{value:.2f}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsView:
     """What the stock take says to one reader. Figures are words; nothing here is an answer."""
 
@@ -183,7 +137,7 @@ class FindingsView:
     partner_lines: tuple[LineView, ...]
     notices: tuple[str, ...]
     not_shown: tuple[NotShown, ...]
-    method: tuple[MethodRow, ...] = ()
+    method: MethodView
 
 
 def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> FindingsView:
@@ -231,7 +185,12 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
             owned(one.sentence, one.subject.id) for one in found if isinstance(one, Notice)
         ),
         not_shown=stock_take.not_shown,
-        method=method_rows(found),
+        method=method_view(
+            found,
+            stock_take.context.questions,
+            stock_take.wording,
+            alike_up_to=stock_take.charts.limits.alike_up_to,
+        ),
     )
 
 

@@ -271,8 +271,7 @@ def voice_views(found: Sequence[Finding]) -> tuple[VoiceView, ...]:
             prompt=one.prompt,
             n=one.n,
             items=tuple(
-                VoiceItem(words=words, share=f"{round(share * one.n)} of {one.n}")
-                for words, _, share in one.items
+                VoiceItem(words=words, share=f"{people} of {one.n}") for words, people in one.items
             ),
         )
         for one in found

@@ -198,7 +198,7 @@ def test_a_name_in_everybodys_list_is_not_printed(plan: Plan) -> None:
     waves = {**plan.private.waves, "baseline": replace(before, rows=rows)}
     named = replace(plan, private=replace(plan.private, waves=waves))
     found = [
-        [words for words, _, _ in one.items]
+        [words for words, _ in one.items]
         for one in audit_plan(named).findings
         if isinstance(one, GroupVoice) and one.id == "baseline/group/list/hinders"
     ]

@@ -5,13 +5,13 @@ import pytest
 from facilitate.audit.engine import findings
 from facilitate.audit.findings import (
     GroupTheme,
-    MethodNote,
     Notice,
     PairChange,
     PairTheme,
     PartnerLine,
     PersonChange,
     PersonTheme,
+    ThemeMethod,
     Withheld,
     findings_by_reader,
     findings_for,
@@ -143,10 +143,10 @@ def test_the_groups_figures_are_read_by_everybody_and_pairs_by_their_own_only():
         assert pair_of(findings_for(reader, all_)) == []
 
 
-def test_the_appendix_is_the_facilitators_alone():
+def test_figures_of_method_are_the_facilitators_alone():
     all_ = found()
-    assert of_kind(MethodNote, all_)
-    assert all(one.readers == {FACILITATOR} for one in of_kind(MethodNote, all_))
+    assert of_kind(ThemeMethod, all_)
+    assert all(one.readers == {FACILITATOR} for one in of_kind(ThemeMethod, all_))
 
 
 def test_the_gate_gives_each_reader_the_same_one_by_one_or_all_at_once():

@@ -4,7 +4,6 @@ from random import Random
 
 import pytest
 
-from facilitate.audit.agreement import answers_alike, item_deviation, mean_deviation
 from facilitate.audit.findings import GroupTheme, PairTheme, Withheld
 from facilitate.audit.labels import (
     Limits,
@@ -13,7 +12,13 @@ from facilitate.audit.labels import (
     roles_apart,
     seen_differently,
 )
-from facilitate.audit.scores import mean, to_one_decimal
+from facilitate.audit.scores import (
+    answers_alike,
+    item_deviation,
+    mean,
+    mean_deviation,
+    to_one_decimal,
+)
 from tests.audit.a_stock_take import found, of_kind, questions, table
 
 LIMITS = Limits()

@@ -2,7 +2,7 @@ import pytest
 
 from facilitate.audit import findings as kinds
 from facilitate.audit.findings import Finding
-from facilitate.audit.render import HEADS, render_findings
+from facilitate.audit.render import KINDS, render_findings
 from facilitate.recipient import GROUP
 from tests.audit.a_stock_take import found
 
@@ -17,7 +17,7 @@ def all_kinds() -> list[type[Finding]]:
 
 @pytest.mark.parametrize("kind", all_kinds())
 def test_every_kind_of_finding_has_a_head(kind):
-    assert HEADS[kind]
+    assert KINDS[kind]
 
 
 def test_findings_are_told_by_stock_take_and_kind():
@@ -43,8 +43,6 @@ def test_a_change_without_levels_is_told_by_its_counts():
         same=None,
         down=None,
         both=9,
-        then_only=1,
-        now_only=1,
         sentence="Of the 9 who answered both times, most rate this higher.",
     )
     assert render_findings([change]).splitlines()[1] == (

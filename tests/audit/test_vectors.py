@@ -3,25 +3,23 @@
 import csv
 import json
 from collections.abc import Callable
-from math import isinf, sqrt
+from math import isinf
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitate.audit import (
-    agreement,
     change,
     consensus,
     disclosure,
     letters,
     networks,
-    role_matrix,
     scores,
     suppression,
     voices,
 )
-from facilitate.audit.labels import Limits, PairRow, highest, lowest, pair_label, ranked
+from facilitate.audit.labels import Limits, PairRow, pair_label, ranked
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
 
 DATA = Path(__file__).parent.parent / "data" / "audit"
@@ -53,13 +51,13 @@ def near(value, expected, tolerance):
 # ------------------------------------------------------------------------------- free lists
 
 
-@vector("T1", "T2", "T2b", "C1", "C1b")
+@vector("T1", "T2", "C1")
 def _salience(given, tolerance):
     asked = given["input"]
-    lists = asked["lists"] if "lists" in asked else VECTORS[asked["lists_from"]]["input"]["lists"]
+    lists = asked["lists"]
     if asked.get("empty", "").startswith("skipped"):
         lists = [one or None for one in lists]
-    found = voices.salience(lists, repeats=asked["repeats"])
+    found = voices.salience(lists)
     expected = given["expected"]
     if "N" in expected:
         assert found.n == expected["N"]
@@ -108,34 +106,19 @@ def _consensus(given, tolerance):
     near(list(consensus.eigenvalues(matches, people)), expected["eigenvalues"], tolerance)
     near(found.ratio, expected["ratio_l1_l2"], tolerance * 100)
     assert found.verdict == expected["verdict"].split(" ")[0]
-    if "negative" in expected:
-        assert found.negative == expected["negative"]
     if "mean_competence" in expected:
         near(found.mean_competence, expected["mean_competence"], tolerance)
     if "answer_key" in expected:
-        key = consensus.answer_key(asked["answers"], people, options=asked["options"])
-        assert list(key.answers) == expected["answer_key"]
-        for row, wanted in zip(key.posterior, expected["posterior"], strict=True):
+        shares = consensus.posterior(asked["answers"], people, options=asked["options"])
+        for row, wanted in zip(shares, expected["posterior"], strict=True):
             near(list(row), wanted, tolerance)
+        assert [list(row).index(max(row)) + 1 for row in shares] == expected["answer_key"]
     if "role_contrast_exact_p_high" in expected:
         values = consensus.eigenvalues(matches, people)
         near(values[1] / values[2], expected["l2_over_l3"], 0.01)
         contrast = consensus.role_contrast(matches, roles)
         near(contrast.value, expected["role_contrast_within_minus_between"], tolerance)
         near(contrast.p_high, expected["role_contrast_exact_p_high"], tolerance)
-
-
-@vector("N1")
-def _people_needed(given, _):
-    for confidence, by_share in given["expected"].items():
-        for share, by_level in by_share.items():
-            for level, needed in by_level.items():
-                found = consensus.people_needed(
-                    float(level),
-                    confidence=float(confidence.removeprefix("conf")),
-                    share=float(share.removeprefix("prop")),
-                )
-                assert found == needed, (confidence, share, level)
 
 
 # ------------------------------------------------------------------------------- pair rules
@@ -199,76 +182,22 @@ def _pair_order(given, _):
     assert top(rows, "shared strength") == expected["shared_strengths"]
     assert top(rows, "worth working on") == expected["shared_development"]
     assert top(rows, "seen differently") == expected["seen_differently"]
-    fallback = expected["fallback_when_no_development"]
-    assert highest(rows).dimension == fallback["highest"]
-    assert lowest(rows).dimension == fallback["lowest"]
 
 
 # -------------------------------------------------------------------------------- agreement
 
 
-@vector("T9")
-def _profile(given, tolerance):
-    a, b = given["input"]["a"], given["input"]["b"]
-    expected = given["expected"]
-    near(agreement.concordance(a, b), expected["lin_ccc"], tolerance)
-    near(agreement.concordance_interval(a, b), expected["lin_ccc_ci95"], tolerance)
-    near(agreement.pearson(a, b), expected["pearson"], tolerance)
-    near(agreement.spearman(a, b), expected["spearman"], tolerance)
-    near(
-        agreement.icc_pair(a, b),
-        [expected[name] for name in ("icc_1_1", "icc_A_1", "icc_C_1")],
-        tolerance,
-    )
-    near(agreement.krippendorff_interval(a, b), expected["krippendorff_interval"], tolerance)
-    gaps = [abs(x - y) for x, y in zip(a, b, strict=True)]
-    near(scores.mean(gaps), expected["mean_abs_gap"], tolerance)
-    n = len(a)
-    spread = scores.variance(a) + scores.variance(b)
-    shared = agreement.pearson(a, b) * sqrt(scores.variance(a) * scores.variance(b))
-    apart = (scores.mean(a) - scores.mean(b)) ** 2
-    near(2 * shared / (spread + apart), expected["lin_ccc_with_n_minus_1"], tolerance)
-    assert n == 8
-
-
 @vector("A1", "A2")
-def _rwg(given, tolerance):
+def _agreement(given, tolerance):
     x, expected = given["input"]["x"], given["expected"]
     options = given["input"]["options"]
-    near(scores.variance(x), expected["variance"], tolerance)
-    near(agreement.rwg(x, options=options), expected["rwg"], tolerance)
-    near(agreement.mean_deviation(x), expected["ad_mean"], tolerance)
-    if "ad_median" in expected:
-        near(agreement.uniform_variance(options), expected["sigma2_eu"], tolerance)
-        near(agreement.median_deviation(x), expected["ad_median"], tolerance)
+    near(scores.mean_deviation(x), expected["ad_mean"], tolerance)
+    if "ad_cutoff" in expected:
         near(Limits(options=options).alike_up_to, expected["ad_cutoff"], tolerance)
     of_one_item = [[each] for each in x]
-    near(agreement.item_deviation(of_one_item), expected["ad_mean"], tolerance)
+    near(scores.item_deviation(of_one_item), expected["ad_mean"], tolerance)
     alike = expected["ad_mean"] <= options / 6
-    assert agreement.answers_alike(of_one_item, options=options) == alike
-
-
-@vector("A3")
-def _two_people(given, tolerance):
-    pairs, expected = given["input"]["pairs"], given["expected"]
-    near([agreement.rwg(pair, options=5) for pair in pairs], expected["rwg"], tolerance)
-    near([agreement.mean_deviation(pair) for pair in pairs], expected["ad"], tolerance)
-
-
-@vector("A4")
-def _rwg_items(given, tolerance):
-    rows, expected = given["input"]["x"], given["expected"]
-    variances = [scores.variance([row[item] for row in rows]) for item in range(3)]
-    near(variances, expected["item_variances"], tolerance)
-    near(scores.mean(variances), expected["mean_variance"], tolerance)
-    near(agreement.rwg_items(rows, options=5), expected["rwg_j"], tolerance)
-
-
-@vector("A5")
-def _icc(given, tolerance):
-    groups, expected = list(given["input"].values()), given["expected"]
-    near(agreement.mean_squares(groups), (expected["msb"], expected["msw"]), tolerance)
-    near(agreement.icc_groups(groups), (expected["icc1"], expected["icc2"]), tolerance)
+    assert scores.answers_alike(of_one_item, options=options) == alike
 
 
 # ---------------------------------------------------------------------------------- scoring
@@ -287,31 +216,6 @@ def _scale_mean(given, tolerance):
     assert [scores.scale_mean(case) for case in cases] == given["expected"]["mean"]
     answered = [sum(x is not None for x in case) for case in cases]
     assert answered == given["expected"]["answered"]
-
-
-@vector("S3")
-def _hundred(given, tolerance):
-    low, high = given["input"]["scale"]
-    items = [
-        scores.reverse_scored(x, low=low, high=high) if at in given["input"]["reverse_index"] else x
-        for at, x in enumerate(given["input"]["items"])
-    ]
-    found = scores.hundred_points(scores.scale_mean(items), low=low, high=high)
-    near(found, given["expected"]["score"], tolerance)
-    assert found >= given["expected"]["positive_at_or_above"]
-
-
-@vector("S4")
-def _positive(given, tolerance):
-    asked = given["input"]
-    found = scores.share_positive(asked["responses"], positive=asked["positive"])
-    near(found, given["expected"], tolerance)
-
-
-@vector("S5")
-def _ten(given, _):
-    found = [scores.ten_points(x, low=1, high=5) for x in given["input"]["likert"]]
-    assert found == given["expected"]
 
 
 @vector("S6")
@@ -342,20 +246,10 @@ def _change(given, tolerance):
     )
     near(scores.mean(steps), expected["mean_change"], tolerance)
     near(scores.spread(steps), expected["sd_change"], tolerance)
-    near(change.t_interval(steps), expected["t_ci95"], tolerance)
-    sizes = change.effect_sizes(then, now)
-    near(
-        [sizes[name] for name in ("d_z", "d_av", "g")],
-        [expected[name] for name in ("d_z", "d_av", "g")],
-        tolerance,
-    )
     ranks = change.signed_ranks(steps)
     near((ranks.plus, ranks.minus), (expected["w_plus"], expected["w_minus"]), tolerance)
     near(ranks.rank_biserial, expected["rank_biserial"], tolerance)
-    tests = change.sign_tests(steps)
-    near(tests.wilcoxon, expected["wilcoxon_exact_p"], tolerance)
-    near(tests.sign_flip, expected["signflip_exact_p_mean"], tolerance)
-    assert change.typical_step(steps) is None  # median .5 and mean .54 point the same way
+    near(change.wilcoxon_p(steps), expected["wilcoxon_exact_p"], tolerance)
 
 
 @vector("C5b")
@@ -368,37 +262,16 @@ def _bca(given, tolerance):
 
 @vector("C6")
 def _smallest_p(given, tolerance):
-    found = [change.sign_tests(list(range(1, n + 1))).wilcoxon for n in given["input"]["n"]]
+    found = [change.wilcoxon_p(list(range(1, n + 1))) for n in given["input"]["n"]]
     near(found, given["expected"], tolerance)
-
-
-@vector("C7")
-def _unmatched(given, _):
-    found = change.matched(given["input"]["baseline_ids"], given["input"]["followup_ids"])
-    expected = given["expected"]
-    assert len(found.both) == expected["both"]
-    assert len(found.then_only) == expected["baseline_only"]
-    assert len(found.now_only) == expected["followup_only"]
-    assert (len(found.both) >= 5) is expected["change_shown"]
-
-
-@vector("T12")
-def _reliable_change(given, tolerance):
-    sd, reliability = given["input"]["sd"], given["input"]["reliability"]
-    near(scores.measurement_error(sd, reliability), given["expected"]["sem"], tolerance)
-    near(scores.difference_error(sd, reliability), given["expected"]["s_diff"], tolerance)
-    near(scores.net_change_threshold(sd, reliability), given["expected"]["threshold_95"], tolerance)
 
 
 @vector("C8")
 def _alpha(given, tolerance):
     rows, expected = given["input"]["items"], given["expected"]
-    alpha = scores.cronbach_alpha(rows)
-    near(alpha, expected["alpha"], tolerance)
+    near(scores.cronbach_alpha(rows), expected["alpha"], tolerance)
     sd = scores.spread([scores.mean(row) for row in rows])
     near(sd, expected["sd_of_means"], tolerance)
-    near(scores.measurement_error(sd, alpha), expected["sem"], tolerance)
-    near(scores.net_change_threshold(sd, alpha), expected["rci_threshold"], tolerance)
 
 
 # ------------------------------------------------------------------------------------- ties
@@ -419,21 +292,12 @@ def _ties(given, tolerance):
     assert len(net.ties) == expected["ties"]
     near(networks.density(net), expected["density"], tolerance)
     near(networks.reciprocity(net), expected["reciprocity_edgewise"], tolerance)
-    assert list(networks.dyads(net)) == expected["dyads_mutual_asymmetric_null"]
-    assert list(networks.indegree(net).values()) == expected["indegree_by_id"]
-    between = list(networks.betweenness(net).values())
-    near(between, expected["betweenness_directed_by_id"], tolerance)
     for attribute in ("DEPT", "LEVEL"):
         groups = {person: row[attribute] for person, row in people.items()}
         wanted = expected[attribute]
         found = networks.ei(net, groups)
         assert (found.internal, found.external) == (wanted["I"], wanted["E"])
-        near(
-            (found.value, found.expected, found.low, found.high, found.rescaled),
-            [wanted[name] for name in ("EI", "expected_exact", "EI_min", "EI_max", "EI_rescaled")],
-            tolerance,
-        )
-        near(networks.weak_ei(net, groups), expected["undirected_weak_EI"][attribute], tolerance)
+        near((found.value, found.expected), (wanted["EI"], wanted["expected_exact"]), tolerance)
         levels, all_blocks = wanted["levels"], iter(networks.blocks(net, groups))
         for row, density in zip(
             wanted["ties_from_row_to_column"],
@@ -469,39 +333,20 @@ def _ei_by_hand(given, tolerance):
     net = networks.network(list(groups), {tuple(tie) for tie in given["input"]["ties"]})
     found, expected = networks.ei(net, groups), given["expected"]
     assert (found.external, found.internal) == (expected["E"], expected["I"])
-    near(
-        (found.value, found.expected, found.high, found.low),
-        [expected[name] for name in ("EI", "expected", "EI_max", "EI_min")],
-        tolerance,
-    )
+    near((found.value, found.expected), (expected["EI"], expected["expected"]), tolerance)
     near(networks.reciprocity(net), expected["reciprocity_edgewise"], tolerance)
     near(networks.density(net), expected["density"], tolerance)
 
 
-@vector("C10")
-def _ei_limits(given, tolerance):
-    asked, expected = given["input"], given["expected"]
-    found = networks.ei_limits(asked["L"], across=asked["E_star"], inside=asked["I_star"])
-    near(found, (expected["EI_min"], expected["EI_max"]), tolerance)
-
-
 @vector("T19")
 def _role_matrix(given, tolerance):
-    cells = {
-        tuple(direction.split("->")): role_matrix.cell_mean(raters)
-        for direction, raters in given["input"].items()
-    }
-    for direction, value in given["expected"]["cells"].items():
-        near(cells[tuple(direction.split("->"))], value, tolerance)
-    near(role_matrix.between(cells), given["expected"]["between"], tolerance)
-    near(role_matrix.within(cells), given["expected"]["within"], tolerance)
+    for direction, raters in given["input"].items():
+        found = [scores.scale_mean(rater) for rater in raters]
+        known = [score for score in found if score is not None]
+        near(scores.mean(known), given["expected"]["cells"][direction], tolerance)
 
 
 # ------------------------------------------------------------------------------- disclosure
-
-
-def people_of(groups):
-    return [sorted(int(person) for _, person in group) for group in groups]
 
 
 def as_releases(groups):
@@ -516,14 +361,8 @@ def _disclosure(given, _):
     asked, expected = given["input"], given["expected"]
     published = as_releases(asked["published_groups"])
     known = as_releases(asked["known_by_insider"])
-    found = people_of(disclosure.exposed([*published, *known], minimum=asked["k"]))
-    assert found == expected["recoverable_groups_below_k"]
     cells = [frozenset(release.weights) for release in known]
     assert disclosure.is_safe(published, minimum=asked["k"], insiders=cells) is expected["safe"]
-    if known:
-        brought = {person for group in asked["known_by_insider"] for person in group}
-        others = [group for group in found if not brought & set(group)]
-        assert others == expected["recoverable_not_counting_what_the_insider_brings"]
 
 
 @vector("D8")
@@ -550,50 +389,12 @@ def _alike(given, _):
     assert suppression.all_alike(group) is expected["attribute_disclosure"]
 
 
-@vector("P1")
-def _wilson(given, tolerance):
-    found = [scores.wilson(*map(int, case.split("/"))) for case in given["input"]["cases"]]
-    for each, wanted in zip(found, given["expected"], strict=True):
-        near(each, wanted, tolerance)
-
-
-# -------------------------------------------------------------------- letters, and what is not
+# ------------------------------------------------------------------------------------ letters
 
 
 @vector("M1")
 def _letters(given, _):
     assert [list(row) for row in letters.TABLE] == given["expected"]
-
-
-@vector("M2")
-def _letters_in_common(given, _):
-    for pair, wanted in zip(given["input"]["pairs"], given["expected"], strict=True):
-        found = letters.in_common(*pair)
-        if isinstance(wanted, str):
-            assert found is None
-        else:
-            assert found == (wanted["common"], wanted["different"])
-
-
-@vector("P2")
-def _net_promoter_is_refused(given, tolerance):
-    """The product prints counts; the figure here says why: half a scale of uncertainty."""
-    for asked, wanted in zip(given["input"], given["expected"], strict=True):
-        n = sum(asked.values())
-        up, down = asked["promoters"] / n, asked["detractors"] / n
-        margin = 1.96 * sqrt((up + down - (up - down) ** 2) / n) * 100
-        near((n, (up - down) * 100, margin), list(wanted.values()), tolerance)
-
-
-@vector("T20")
-def _goal_attainment_is_left_out(given, tolerance):
-    """Goals stay between coach and coachee, so the product has no such score; the sum is here."""
-    rho = given["input"]["rho"]
-    for case, wanted in zip(given["input"]["cases"], given["expected"], strict=True):
-        x, w = case["x"], case["w"]
-        weighed = sum(a * b for a, b in zip(w, x, strict=True))
-        spread = sqrt((1 - rho) * sum(a * a for a in w) + rho * sum(w) ** 2)
-        near(50 + 10 * weighed / spread, wanted, tolerance)
 
 
 def test_every_vector_has_a_check_and_every_check_a_vector():

@@ -27,8 +27,6 @@ def moved(name: str, both: int, **more: Any) -> GroupChange:
         "same": 3,
         "down": both - 11,
         "both": both,
-        "then_only": 0,
-        "now_only": 0,
         "sentence": f"Of the {both} who answered both times, 8 rate this higher.",
         "change": 0.75,
     }

@@ -298,8 +298,6 @@ def change(name: str, **more: object) -> GroupChange:
         "same": 3,
         "down": 2,
         "both": 14,
-        "then_only": 2,
-        "now_only": 1,
         "sentence": "Of the 14 who answered both times, 9 rate this higher.",
         "change": 0.75,
     }

@@ -1,0 +1,85 @@
+"""The facilitator's page on method."""
+
+from dataclasses import replace
+
+from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNote, ThemeMethod
+from facilitate.compose.method_findings import MethodView, method_view
+from facilitate.compose.wording import Wording
+from facilitate.load.words import words_of
+from facilitate.recipient import FACILITATOR, GROUP
+from tests.compose.test_privacy_notice import QUESTIONS
+
+BASE = {
+    "id": "x",
+    "wave": "repeat",
+    "subject": GROUP,
+    "readers": frozenset({FACILITATOR}),
+    "n": 14,
+    "asked": 16,
+    "method": "",
+}
+TRUST = ThemeMethod(
+    **BASE,
+    interval=(2.249, 2.61),
+    dimension="trust",
+    name="Trust",
+    mean=2.4,
+    spread=0.5,
+    deviation=0.52,
+    alike=True,
+    reliability=0.8,
+    measured=False,
+)
+CHANGE = GroupChange(
+    **BASE,
+    interval=(-0.52, 0.04),
+    dimension="trust",
+    name="Trust",
+    then=2.6,
+    now=2.4,
+    change=-0.2,
+    up=None,
+    same=None,
+    down=None,
+    both=14,
+    sentence="",
+)
+TEST = ChangeTest(**BASE, dimension="trust", name="Trust", p=0.0001, adjusted=0.0004)
+
+
+def view(*found: Finding) -> MethodView:
+    return method_view(found, QUESTIONS, Wording(words_of("en-GB")), alike_up_to=5 / 6)
+
+
+def test_a_theme_stands_with_its_n_interval_agreement_and_reliability() -> None:
+    (row,) = view(TRUST).rows
+    assert (row.name, row.n, row.mean, row.interval) == ("Trust", 14, "2.4", "2.2 to 2.6")
+    assert (row.agreement, row.reliability, row.change) == ("0.5", "0.80", "")
+
+
+def test_answers_that_are_not_alike_are_called_so() -> None:
+    (row,) = view(replace(TRUST, alike=False, deviation=1.04)).rows
+    assert row.agreement == "1.0, not alike"
+
+
+def test_a_change_stands_with_its_own_n_its_interval_and_its_test() -> None:
+    (row,) = view(TRUST, CHANGE, TEST).rows
+    assert row.change == "−0.2 (−0.5 to 0.0), n 14, p < 0.001"
+
+
+def test_a_change_that_is_only_counted_has_no_size() -> None:
+    counted = replace(CHANGE, then=None, now=None, change=None, interval=None)
+    (row,) = view(TRUST, counted, replace(TEST, p=None, adjusted=None)).rows
+    assert row.change == "counted only, n 14, too few to test"
+
+
+def test_the_page_says_in_words_whether_people_share_one_picture() -> None:
+    note = MethodNote(
+        **BASE,
+        about="Themes",
+        measure="consensus",
+        figures=(("eigenvalue ratio", 4.2),),
+        words="One.",
+    )
+    ties = replace(note, measure="density", words="Not on the page.")
+    assert view(note, ties).picture == ("One.",)
