@@ -32,7 +32,7 @@ def models_in(annotation: object) -> Iterator[type[BaseModel]]:
             yield from models_in(part)
 
 
-KINDS = {**MODELS, "actions": ActionsFile}
+KINDS: dict[str, type[BaseModel]] = {**MODELS, "actions": ActionsFile}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,7 +16,7 @@ TAKES = {"baseline": "2027-02-12", "repeat": "2028-02-11"}
 
 def programme(pairs: int = 8, **more: Any) -> Programme:
     """A programme of pairs p1, p2, ... with a doctor and a manager each."""
-    says = {
+    says: dict[str, Any] = {
         "pairs": {
             f"p{n}": {"doctor": f"Doctor {n}", "manager": f"Manager {n}"}
             for n in range(1, pairs + 1)
@@ -92,7 +92,7 @@ def shared(pairs: int = 8, **others: str) -> dict[str, Sharing]:
     """Everybody shares within the pair, but for `p1_manager="group only"` and the like."""
     found = {f"p{n}-{role}": "both partners" for n in range(1, pairs + 1) for role in ROLES}
     found |= {person.replace("_", "-"): choice for person, choice in others.items()}
-    return {person: Sharing(sharing=choice) for person, choice in found.items()}
+    return {person: Sharing.model_validate({"sharing": choice}) for person, choice in found.items()}
 
 
 def found(

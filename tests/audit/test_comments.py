@@ -1,6 +1,7 @@
 """Comments are coded by hand, struck of what names people, and quoted only once cleared."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -146,7 +147,7 @@ def quotes(plan: Plan) -> list[str]:
     return [one.words for one in found if isinstance(one, Quote) and one.wave == "baseline"]
 
 
-def with_coded(plan: Plan, **changes: object) -> Plan:
+def with_coded(plan: Plan, **changes: Any) -> Plan:
     """Return the plan with its coding file, each row changed so."""
     names = names_to_mask(plan.programme)
     rows = coded((), plan.private.waves, names)

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_where_one_reports_to_the_other_the_page_is_as_if_somebody_had_refused(m
 
 def test_of_three_one_who_reports_to_another_is_enough():
     three = {"doctor": "A", "manager": "B", "nurse": "C"}
-    more = {"roles": ["doctor", "manager", "nurse"], "pair": {"p1": three}}
+    more: dict[str, Any] = {"roles": ["doctor", "manager", "nurse"], "pair": {"p1": three}}
     given = {"baseline": answers_of() | {"p1-nurse": {"rely": 3, "ends": 3}}}
     share = shared() | {"p1-nurse": Sharing(sharing="both partners")}
 

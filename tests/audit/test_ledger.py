@@ -1,10 +1,11 @@
 from datetime import date
+from typing import Any
 
 from facilitate.audit.disclosure import change, is_safe, total
 from facilitate.audit.ledger import Ledger, ledger_text, pseudonym, read_ledger, with_released
 
 KEY = b"kept with the map of identities"
-DAY = {"day": "first", "on": date(2027, 3, 12), "output": "abc123"}
+DAY: dict[str, Any] = {"day": "first", "on": date(2027, 3, 12), "output": "abc123"}
 
 
 def with_twelve():

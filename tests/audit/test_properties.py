@@ -1,6 +1,7 @@
 """What must hold for any answers: silence, sharing, ownership, and nothing to subtract."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
@@ -124,7 +125,7 @@ def test_the_order_of_rows_in_the_file_changes_nothing(answers, order):
 @few
 @given(answers=wave, extra=st.sampled_from(("p1", "p2")))
 def test_a_person_who_answers_nothing_changes_no_figure_of_the_group(answers, extra):
-    nobody = {"p9-doctor": {}, "p9-manager": {}}
+    nobody: dict[str, dict[str, object]] = {"p9-doctor": {}, "p9-manager": {}}
     of = programme(9)
     before = of_kind(GroupTheme, found(of=of, waves={"baseline": answers}))
     after = of_kind(GroupTheme, found(of=of, waves={"baseline": answers | nobody}))
@@ -224,7 +225,7 @@ def test_one_who_withdraws_closes_what_was_shown_with_them():
         ties=[{"id": "advice", "text": "Whom do you ask?"}],
     )
     with_all = {"baseline": table(given), "repeat": table(answers_of(seed=1))}
-    say = {"programme": programme(), "questions": asking, "sharing": shared()}
+    say: dict[str, Any] = {"programme": programme(), "questions": asking, "sharing": shared()}
     before = audit(waves=with_all, **say)
     kinds = {GroupTheme, GroupVoice, RoleMatrix, TieMatrix, GroupChange}
     assert kinds <= {type(one) for one in before.findings}
@@ -233,7 +234,7 @@ def test_one_who_withdraws_closes_what_was_shown_with_them():
     )
     fewer = with_all | {"baseline": table(without(given, {"p3-doctor"}))}
     after = audit(waves=fewer, ledger=ledger, **say)
-    first = [one for one in after.findings if type(one) in kinds and one.wave == "baseline"]
+    first = tuple(one for one in after.findings if type(one) in kinds and one.wave == "baseline")
     assert {type(one) for one in first} == {RoleMatrix, TieMatrix}
     raters = {cell.rater for one in of_kind(RoleMatrix, first) for cell in one.cells}
     sources = {cell.source for one in of_kind(TieMatrix, first) for cell in one.cells}

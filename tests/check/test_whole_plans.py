@@ -136,3 +136,18 @@ def test_an_answer_of_somebody_who_had_left_is_left_out(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p", plan=PLAN.replace("manager: Finn Garnet", left))
     name = "private/stock-takes/baseline.answers.csv"
     assert told(folder / "plan.yaml", name)["A606"] == 7
+
+
+def test_six_tenths_of_one_kind_of_work_are_balanced_and_more_is_told(tmp_path: Path) -> None:
+    for minutes, wanted in ((120, False), (125, True)):
+        folder = write_plan(tmp_path / str(minutes), given=None)
+        (folder / "exercises").mkdir()
+        for kind in ("bonding", "bridging"):
+            text = OWN.replace("range: 5m-15m", "range: 5m-180m") + f"capital: [{kind}]\n"
+            (folder / "exercises" / f"{kind}.yaml").write_text(text, encoding="utf-8")
+        agenda = (
+            f"  - exercise: bonding\n    time: {minutes}m\n"
+            f"  - exercise: bridging\n    time: {200 - minutes}m\n"
+        )
+        (folder / "plan.yaml").write_text(with_agenda("agenda:\n" + agenda), encoding="utf-8")
+        assert ("T211" in told(folder / "plan.yaml", "plan.yaml")) is wanted

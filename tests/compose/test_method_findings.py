@@ -1,6 +1,7 @@
 """The facilitator's page on method."""
 
 from dataclasses import replace
+from typing import Any
 
 from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNote, ThemeMethod
 from facilitate.compose.method_findings import MethodView, method_view
@@ -9,7 +10,7 @@ from facilitate.load.words import words_of
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.compose.test_privacy_notice import QUESTIONS
 
-BASE = {
+BASE: dict[str, Any] = {
     "id": "x",
     "wave": "repeat",
     "subject": GROUP,

@@ -12,7 +12,7 @@ from facilitate.load import plan as loading
 from facilitate.load import validate as validating
 from facilitate.load.library import load_library
 from facilitate.load.validate import MOST_LINES_READ, validate_lenient
-from facilitate.load.yaml_text import read
+from facilitate.load.yaml_text import read, read_lines
 from facilitate.model import ProgrammeFile
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
@@ -155,7 +155,7 @@ def test_the_work_on_a_file_with_two_mistakes_is_bounded(
     lines = [*LONG[:3], *lines]
     lines[20], lines[150] = " " + lines[20], "  " + lines[150]
     again: list[int] = []
-    read_again = validating.read_lines
+    read_again = read_lines
     monkeypatch.setattr(
         validating,
         "read_lines",

@@ -48,7 +48,7 @@ def _glyphs(content: Any, resources: Any) -> Iterator[str]:
     """Yield the letters that a content stream paints, by each font's own table."""
     fonts = {name: _table(font) for name, font in dict(resources.get("/Font", {})).items()}
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(content):
+    for operands, operator in pikepdf.parse_content_stream(content):  # type: ignore[misc]
         if str(operator) == "Tf":
             letters = fonts[str(operands[0])]
         elif str(operator) in {"Tj", "TJ", "'", '"'}:

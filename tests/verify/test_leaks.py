@@ -250,3 +250,13 @@ def _with_property(pdf_bytes: bytes) -> bytes:
         pdf.docinfo["/Subject"] = CANARY
         pdf.save(out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "codes"), [("Ian", ["O301"]), ("Iona", ["O301"]), ("Al", [])])
+def test_a_name_of_three_letters_is_looked_for_and_one_of_two_is_not(
+    name: str, codes: list[str]
+) -> None:
+    data = packed({"page.xml": f"<p>With {name} on Monday</p>".encode()})
+    assert [fault.code for fault in leak_faults(data, "page.docx", [name], "")] == codes
+    other = packed({"page.xml": f"<p>With {name}thing on Monday</p>".encode()})
+    assert [fault.code for fault in leak_faults(other, "page.docx", [name], "")] == []

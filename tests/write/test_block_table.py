@@ -19,7 +19,12 @@ KINDS = [
     for kind in vars(document).values()
     if isinstance(kind, type) and issubclass(kind, Block) and kind is not Block
 ]
-TABLES = {"pptx": slide_block, "docx": docx_block, "pdf": pdf_block, "html": html_block}
+TABLES: dict[str, BlockTable[Any, Any]] = {
+    "pptx": slide_block,
+    "docx": docx_block,
+    "pdf": pdf_block,
+    "html": html_block,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +35,7 @@ class Hologram(Block):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("suffix", TABLES)
 def test_every_writer_writes_every_kind_of_block(suffix: str, kind: type[Block]) -> None:
-    table: BlockTable[Any, Any] = TABLES[suffix]
-    assert callable(table.function_for(kind))
+    assert callable(TABLES[suffix].function_for(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -41,9 +45,8 @@ def test_every_kind_of_block_has_words(kind: type[Block]) -> None:
 
 @pytest.mark.parametrize("suffix", TABLES)
 def test_a_block_that_nobody_writes_is_a_mistake_of_ours(suffix: str) -> None:
-    table: BlockTable[Any, Any] = TABLES[suffix]
     with pytest.raises(TypeError, match=f"{suffix} has no way to write a Hologram"):
-        table.function_for(Hologram)
+        TABLES[suffix].function_for(Hologram)
 
 
 def test_a_function_is_found_by_the_kind_of_block_it_takes() -> None:

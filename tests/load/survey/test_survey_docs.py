@@ -19,6 +19,7 @@ def test_the_importer_on_the_page_works(tmp_path):
     path = tmp_path / "example_survey.py"
     path.write_text(PYTHON, encoding="utf-8")
     spec = spec_from_file_location(path.stem, path)
+    assert spec is not None
     found = module_from_spec(spec)
     spec.loader.exec_module(found)
     assert found.TITLE == "Example Survey"

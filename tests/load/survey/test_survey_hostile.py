@@ -180,7 +180,7 @@ def test_a_directory_that_lies_about_sizes_is_damaged_and_never_unpacked_further
 
 
 def test_a_thousand_parts_too_many_are_refused():
-    parts = {f"xl/media/{number}.txt": "x" for number in range(1001)}
+    parts: dict[str, str | bytes] = {f"xl/media/{number}.txt": "x" for number in range(1001)}
     assert stopped(workbook(parts), "x.xlsx").code == "A502"
 
 
@@ -210,7 +210,7 @@ def test_a_sheet_that_contradicts_itself_is_damaged(old_new):
     assert stopped(sheet(lambda xml: xml.replace(*old_new, 1)), "x.xlsx").code == "A505"
 
 
-def forms(change) -> tuple:
+def forms(change):
     from tests.load.survey.survey_kit import QUESTIONS
 
     return imported(sheet(change), file="x.xlsx", questions=QUESTIONS)

@@ -29,7 +29,7 @@ GRID = tuple(f"{QUESTION} [{text}]" for text in STATEMENTS)
 IDS = ("recordedDate", "_recordId", "QID1", "QID2", "QID3_1", "QID3_2", "QID4", "QID5")
 WORDS = ("What gets in the way?", "What should we fix?")
 
-HEADERS = {
+HEADERS: dict[str, list[tuple[str, ...]]] = {
     "plain": [("Pair", "Role", *STATEMENTS, *WORDS)],
     "google_forms": [("Timestamp", "Pair", "Role", *GRID, *WORDS)],
     "surveymonkey": [
@@ -46,7 +46,7 @@ HEADERS = {
         tuple(f'{{"ImportId":"{name}"}}' for name in IDS),
     ],
 }
-IN_FRONT = {
+IN_FRONT: dict[str, tuple[str, ...]] = {
     "plain": (),
     "google_forms": ("2026/05/04 9:06:00 am GMT+1",),
     "surveymonkey": ("114", "400"),
