@@ -1,7 +1,8 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
+import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -237,8 +238,10 @@ class _Loading:
         folder = self.folder / "private"
         if not folder.is_dir():
             return Private()
+        before = len(self.faults)
         sharing = self._optional("private/sharing.yaml", SharingFile)
         access = self._optional("private/access.yaml", AccessFile)
+        self.faults[before:] = map(_without_its_line, self.faults[before:])
         takes = programme.says.stock_takes if programme else {}
         names = sorted(takes, key=lambda wave: takes[wave])
         if programme is None:
@@ -281,3 +284,16 @@ class _Loading:
             )
             self.faults.append(fault)
             return ""
+
+
+def _without_its_line(fault: Fault) -> Fault:
+    """Return a fault of a line that cannot be read, without the words that stand on the line."""
+    if fault.place is None or fault.at is not None:
+        return fault
+    words = set(re.findall(r"\w{2,}", fault.place.source))
+    hint, message = fault.hint, fault.message
+    if words & set(re.findall(r"\w{2,}", hint)):
+        hint = "Write it as the lines around it are written."
+    if words & set(re.findall(r"\w{2,}", message)):
+        message = "This line is not written as a line of YAML."
+    return replace(fault, message=message, hint=hint)

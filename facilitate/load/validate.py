@@ -177,6 +177,7 @@ class _Describe:
 
     def __init__(self, model: type[BaseModel], source: YamlText, errors: Sequence[Any]) -> None:
         self.model, self.source = model, source
+        self.quotes = not source.file.startswith("private/")
         self.unknown: dict[KeyPath, list[str]] = {}
         self.missing: dict[KeyPath, list[str]] = {}
         for error in errors:
@@ -269,8 +270,8 @@ class _Describe:
         otherwise = "Free words belong after notes:, or in a # comment."
         if len(path) > 1 and path[-3:-2] == ("agenda",):
             otherwise = f"For something of your own write - break: 15m, and under it title: {key}"
-        hint = did_you_mean(key, known, otherwise=otherwise)
-        message = f"{key!r} is not a key that is known here."
+        hint = did_you_mean(key, known, otherwise=otherwise) if self.quotes else _listed(known)
+        message = f"{self._quoted(key)} is not a key that is known here."
         return self._fault("P101", message, hint, path, on_key=True)
 
     def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
@@ -279,13 +280,20 @@ class _Describe:
             message = f"This file says format {value}, and this version reads format 1."
             return self._fault("P105", message, "Write format: 1", path)
         # Pydantic says the choices in words: 'up' or 'down'.
-        choices = re.findall(r"'([^']*)'", facts["expected"])
-        message = f"{value!r} is not one of the choices for {key!r}."
-        return self._fault("P106", message, did_you_mean(str(value), filter(None, choices)), path)
+        choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
+        hint = did_you_mean(str(value), choices) if self.quotes else _listed(choices)
+        message = f"{self._quoted(value)} is not one of the choices for {key!r}."
+        return self._fault("P106", message, hint, path)
+
+    def _quoted(self, value: Any) -> str:
+        """Return what stands there; of what somebody told the facilitator, only that it does."""
+        return repr(value) if self.quotes else "What stands here"
 
     def _refused(self, kind: Kind, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         """Return the fault of a value that a model of ours refuses, in the model's own words."""
         message, hint = facts["message"], facts["hint"]
+        if not self.quotes:
+            message = message.replace(repr(value), self._quoted(value))
         if kind == "two kinds":
             last = max(
                 ((*path, word) for word in facts["kinds"]),
@@ -302,13 +310,14 @@ class _Describe:
 
     def _not_wanted(self, kind: Kind, path: KeyPath, value: Any) -> Fault:
         key = _key(path)
-        message = f"{key!r} wants {_WANTED[kind]}, and this is {_what_is_there(value)}."
+        there = _what_is_there(value) if self.quotes else "something else"
+        message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
         hint = {
             "list": f"Under {key}: start each line with a dash and a space.",
             "keys": f"Under {key}: write lines such as name: value, each two spaces in.",
             "words": "Write it on one line; put quotes round it if it holds a colon.",
         }.get(kind, "Look at the example programme for how it is written.")
-        if kind == "keys" and isinstance(value, str):
+        if kind == "keys" and isinstance(value, str) and self.quotes:
             glued = re.match(r"([A-Za-z]+)(?:\s*[:;=]\s*|\s+)(\S.*)", value)
             if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
                 hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
@@ -336,6 +345,10 @@ def _example(key: str) -> str:
 
 def _key(path: KeyPath) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+
+
+def _listed(choices: Sequence[str]) -> str:
+    return "Known here: " + ", ".join(choices) + "."
 
 
 def _what_is_there(value: Any) -> str:

@@ -1,5 +1,7 @@
 """What an organiser is told when a file has the wrong shape."""
 
+import re
+
 import pytest
 from pydantic import BaseModel, ValidationError
 
@@ -7,7 +9,7 @@ from facilitate.faults import Fault
 from facilitate.load.schema import MODELS
 from facilitate.load.validate import PYDANTIC, validate, validate_lenient
 from facilitate.load.yaml_text import read
-from facilitate.model import DayFile, Exercise, ProgrammeFile, Themes
+from facilitate.model import DayFile, Exercise, ProgrammeFile, SharingFile, Themes
 from facilitate.model.actions import ActionsFile
 from facilitate.model.survey_mapping import SurveyMapping
 
@@ -228,3 +230,25 @@ def test_a_colon_inside_a_text_is_thought_of_before_a_line_in_the_wrong_place() 
         ("Y001", 'Put quotes round the text: "5m Ask: what do you need?"', 12),
         ("Y001", 'Put quotes round the text: "Say: what was new?"', 15),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{sharing: both partnners}", "P106"),
+        ("{type letters: INTJ}", "P104"),
+        ("{letters: INTJXY}", "P104"),
+        ("{sharing: [both partners]}", "P106"),
+        ("{both partners: yes}", "P101"),
+        ("both partners", "P107"),
+    ],
+)
+def test_what_somebody_chose_stands_in_no_message(line: str, code: str) -> None:
+    source = read(f"format: 1\nsharing:\n  elm-head: {line}\n", "private/sharing.yaml")
+    (fault,) = validate(SharingFile, source)[1]
+    assert (fault.code, fault.place and fault.place.line) == (code, 3)
+    told = fault.message + fault.hint.replace(SHARES, "")
+    assert not re.search("both|INTJ|partn", told.replace("line for partner", "")), told
+
+
+SHARES = "Known here: group only, own answers, both partners."
