@@ -253,10 +253,19 @@ def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
 @rule
 def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
     """A promise stands on the pages of whoever made it, and is opened on the days after."""
-    days = [day.id for day in context.plan.days]
+    programme, days = context.plan.programme, [day.id for day in context.plan.days]
+    for number, promise in enumerate(programme.says.promises):
+        reader = reader_of(promise.sponsor, programme)
+        if meanings(promise.sponsor, programme) and (reader is None or reader.kind != "sponsor"):
+            yield Fault(
+                code="P132",
+                message=f"{promise.sponsor!r} is not one sponsor, so this would stand on no page.",
+                hint="Write a sponsor's id. What pairs promise belongs in actions.yaml.",
+                at=At(programme.file, ("promises", number, "sponsor")),
+            )
     for number, action in enumerate(context.plan.actions):
-        several = len(meanings(action.who, context.plan.programme)) == 1
-        if several and reader_of(action.who, context.plan.programme) is None:
+        several = len(meanings(action.who, programme)) == 1
+        if several and reader_of(action.who, programme) is None:
             yield Fault(
                 code="P132",
                 message=f"{action.who!r} are several people, and a promise needs one owner.",

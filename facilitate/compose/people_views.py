@@ -350,11 +350,13 @@ class People:
     def actions(self) -> tuple[ActionView, ...]:
         """Return everybody's promises made before this day, for all to see: not how they went.
 
-        What was promised again in the same words stands there once, as it was promised last, for
-        twice would say that it was not kept the first time.
+        What was promised again in the same words stands there once, as it was promised first: a
+        second time, or a later date than the others', would say that it was not kept.
         """
-        last = {(one.who, one.what): one for one in self.context.made_before()}
-        return tuple(self._action(one, "", status="") for one in last.values())
+        first: dict[tuple[str, str], Action] = {}
+        for one in self.context.made_before():
+            first.setdefault((one.who, one.what), one)
+        return tuple(self._action(one, "", status="") for one in first.values())
 
     def _action(self, one: Action, owner: str, *, status: str) -> ActionView:
         return ActionView(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.pipeline.analyse import analyse
-from tests.plans import write_plan
+from tests.plans import PLAN, write_plan
 
 
 def told(folder: Path, line: str) -> list[tuple[str, int | None]]:
@@ -43,3 +43,20 @@ def test_a_promise_that_would_stand_on_no_page_is_told_at_its_line(
     tmp_path: Path, line: str, code: str
 ) -> None:
     assert told(tmp_path / "p", line) == [(code, 3)]
+
+
+@pytest.mark.parametrize(
+    ("sponsor", "codes"),
+    [
+        ("exec", []),
+        ("crisis-doctor", ["P132"]),
+        ("crisis", ["P132"]),
+        ("sponsors", ["P132"]),
+        ("all", ["P132"]),
+        ("nobody", ["P111"]),
+    ],
+)
+def test_a_sponsors_promise_is_one_sponsors(tmp_path: Path, sponsor: str, codes: list[str]) -> None:
+    plan = PLAN + f"promises: [{{sponsor: {sponsor}, what: Come}}]\n"
+    faults = analyse(write_plan(tmp_path / "p", plan=plan, given=None) / "plan.yaml").faults
+    assert [one.code for one in faults if one.severity == "error"] == codes
