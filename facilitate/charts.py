@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
+from facilitate.figures import points
+
 Mark = Literal["doctor", "manager", "third", "sponsor", "everyone"]
 """Who, as a shape: circle, diamond, square, triangle, upright bar."""
 
@@ -130,7 +132,8 @@ class Strip(ChartData):
         yield f"{self.low:g} {self.ends[0]} ... {self.ends[1]} {self.high:g}"
         for row in self.rows:
             dots = " ".join(
-                f"{SIGNS[dot.mark]}{'then ' if dot.then else ''}{dot.value:.1f}" for dot in row.dots
+                f"{SIGNS[dot.mark]}{'then ' if dot.then else ''}{points(dot.value)}"
+                for dot in row.dots
             )
             shown = " ".join(part for part in (dots, row.not_shown, row.figure) if part)
             yield f"{row.label}: {shown}"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.audit.findings import Label
-from facilitate.audit.scores import mean, to_one_decimal
+from facilitate.audit.scores import mean
+from facilitate.figures import to_one_decimal
 from facilitate.model.questions import Dimension, Questions, StockTakeItem
 
 GUARD = 1e-9

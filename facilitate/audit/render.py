@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.audit import findings
 from facilitate.audit.findings import Finding
-from facilitate.audit.scores import points
+from facilitate.figures import points
 
 
 def render_findings(found: Sequence[Finding]) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from math import floor, fsum, sqrt
+from math import fsum, sqrt
 from statistics import NormalDist
 from typing import Any
 
@@ -26,19 +26,6 @@ def mean(values: Collection[float]) -> float:
     leave every figure as it was, to the last bit.
     """
     return fsum(values) / len(values)
-
-
-def to_one_decimal(value: float) -> float:
-    """Return a figure as pages print it: to one decimal, halves up.
-
-    Labels rest on it, so that no label contradicts the figure that stands beside it.
-    """
-    return floor(value * 10 + 0.5 + 1e-9) / 10
-
-
-def points(value: float, decimals: int = 1) -> str:
-    """Return scale points as words, as they are printed: `4.3`."""
-    return f"{to_one_decimal(value):.{decimals}f}"
 
 
 def scale_mean(answers: Sequence[float | None]) -> float | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from facilitate.audit.findings import Finding, GroupTheme
-from facilitate.audit.scores import points
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault, did_you_mean
+from facilitate.figures import points
 from facilitate.schedule.timetable import Timetable
 
 QUESTIONS = "questions.yaml"

@@ -12,9 +12,9 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import limits_of, seen_differently
-from facilitate.audit.scores import points, to_one_decimal
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.day_context import DayContext
+from facilitate.figures import points, to_one_decimal
 
 Legend = tuple[tuple[Mark, str], ...]
 

@@ -11,10 +11,10 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import printed_gap
-from facilitate.audit.scores import points
 from facilitate.charts import Bars, Strip
 from facilitate.compose.charts import Charts
 from facilitate.compose.wording import Wording, sentence
+from facilitate.figures import points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +219,7 @@ class GroupView:
     bars: Bars
     bars_alt: str
     source: str
+    answered: str
     question: str
 
 
@@ -237,8 +238,9 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
         (one for one in themes if one.label == "worth working on"), key=lambda one: one.rank
     )
     mixed = [one for one in themes if one.label == "mixed"]
-    n = max((one.n for one in themes), default=0)
+    n = max((one.n for one in themes or held), default=0)
     asked = max((one.asked for one in (*themes, *held)), default=0)
+    answered = _answered(charts.wording, themes, n, asked)
     strip = charts.group(themes, held)
     apart = sorted(
         (one for one in themes if one.apart), key=lambda one: (-one.apart, one.dimension)
@@ -248,7 +250,13 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     return GroupView(
         n=n,
         asked=asked,
-        headline=_headline(charts.wording, strong[:2], working[:2], apart[:2], any_=bool(themes)),
+        headline=_headline(
+            charts.wording,
+            strong[:2],
+            working[:2],
+            apart[:2],
+            otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
+        ),
         themes=views(themes),
         strengths=views(strong[:at_most]),
         working_on=views(working[:at_most]),
@@ -260,7 +268,8 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
         strip_alt=scale_alt("group", themes, charts, [_row(words, one) for one in themes]),
         bars=bars,
         bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
-        source=_source(charts.wording, themes, n, asked),
+        source=_source(charts.wording, themes, answered),
+        answered=answered,
         question=first.question if first else "",
     )
 
@@ -269,7 +278,9 @@ def _figures(bars: Bars) -> str:
     """Return what the bars show, in one sentence: `Shared goals 4.4, trust 2.4`."""
     values = bars.series[0].values if bars.series else ()
     return ", ".join(
-        f"{name} {value:.1f}" for name, value in zip(bars.categories, values, strict=True)
+        f"{name} {points(value)}"
+        for name, value in zip(bars.categories, values, strict=True)
+        if value is not None
     )
 
 
@@ -317,13 +328,13 @@ def _headline(
     working: Sequence[GroupTheme],
     apart: Sequence[GroupTheme],
     *,
-    any_: bool,
+    otherwise: str,
 ) -> str:
     key = {
         (True, True): "strong and working",
         (True, False): "strong",
         (False, True): "working",
-    }.get((bool(strong), bool(working)), "apart" if apart else "mixed" if any_ else "none")
+    }.get((bool(strong), bool(working)), "apart" if apart else otherwise)
     words = wording.of("headline", key).format(
         strong=names(wording, strong),
         working=names(wording, working),
@@ -333,15 +344,27 @@ def _headline(
     return words[0].upper() + words[1:]
 
 
-def _source(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) -> str:
+def _enough(held: Sequence[Withheld]) -> bool:
+    """Say whether what is not shown is held back for another reason than too few answers."""
+    return any(one.reason != "too_few" for one in held)
+
+
+def _answered(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) -> str:
+    # A theme rests on those who answered at least half of its items, so its n may be smaller.
+    fewest = min((one.n for one in themes), default=n)
+    told = wording("from to", first=fewest, last=n) if fewest < n else n
+    return wording.of("source", "answered").format(n=told, asked=asked)
+
+
+def _source(wording: Wording, themes: Sequence[GroupTheme], answered: str) -> str:
+    """Return how many answered, and what the marks are if there are any."""
+    if not themes:
+        return answered
     ranged = any(
         one.low is not None or any(role.low is not None for role in one.roles) for one in themes
     )
     more = wording.of("source", "group range") if ranged else ""
-    # A theme rests on those who answered at least half of its items, so its n may be smaller.
-    fewest = min((one.n for one in themes), default=n)
-    told = wording("from to", first=fewest, last=n) if fewest < n else n
-    return wording.of("source", "group").format(n=told, asked=asked, range=more)
+    return wording.of("source", "group").format(answered=answered, range=more)
 
 
 def _role_names(wording: Wording, apart: Sequence[GroupTheme]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNote, ThemeMethod
-from facilitate.audit.scores import points
 from facilitate.compose.wording import Wording
+from facilitate.figures import points, to_one_decimal
 from facilitate.model import Questions
 
 CONSENSUS = "consensus"
@@ -102,7 +102,9 @@ def _change(change: GroupChange, test: ChangeTest | None, wording: Wording) -> s
     key = "change" if change.change is not None else "counted"
     return wording.of("method", key).format(
         n=change.n,
-        change="" if change.change is None else f"{change.change:+.1f}".replace("-", "−"),
+        change=""
+        if change.change is None
+        else f"{to_one_decimal(change.change):+.1f}".replace("-", "−"),
         interval=_interval(change.interval, wording),
         tested=tested,
     )

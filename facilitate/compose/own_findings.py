@@ -13,12 +13,12 @@ from facilitate.audit.findings import (
     PersonTheme,
     Withheld,
 )
-from facilitate.audit.scores import points
 from facilitate.charts import Strip
 from facilitate.compose.group_findings import GroupView, Themes, ThemeView, lowered, scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import ChangeCharts, ChangeRow, ChangeView, StockTake
 from facilitate.compose.wording import Wording, sentence
+from facilitate.figures import points
 from facilitate.recipient import Recipient
 
 

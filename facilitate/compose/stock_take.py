@@ -14,12 +14,12 @@ from facilitate.audit.findings import (
     RoleMatrix,
     Withheld,
 )
-from facilitate.audit.scores import points
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import group_view, lowered, scale_alt
 from facilitate.compose.wording import Wording, sentence
+from facilitate.figures import points
 from facilitate.recipient import GROUP
 
 

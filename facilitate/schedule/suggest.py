@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupTheme, PairTheme, findings_for
-from facilitate.audit.scores import points
+from facilitate.figures import points
 from facilitate.load.library import Library
 from facilitate.load.plan import Plan
 from facilitate.model import Exercise, Questions

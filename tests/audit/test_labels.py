@@ -17,7 +17,6 @@ from facilitate.audit.scores import (
     item_deviation,
     mean,
     mean_deviation,
-    to_one_decimal,
 )
 from tests.audit.a_stock_take import found, of_kind, questions, table
 
@@ -169,16 +168,6 @@ def test_few_pairs_without_any_real_difference_are_told_that_they_differ():
 )
 def test_a_label_obeys_the_rule_for_the_figure_that_is_printed(scores, label):
     assert pair_label(scores, LIMITS, answered=[20] * len(scores)) == label
-
-
-def test_a_page_prints_halves_upwards():
-    assert [to_one_decimal(each) for each in (2.85, 3.85, 3.25, 3.05, 10 / 3)] == [
-        2.9,
-        3.9,
-        3.3,
-        3.1,
-        3.3,
-    ]
 
 
 def test_roles_are_apart_by_the_figures_that_are_printed():

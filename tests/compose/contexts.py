@@ -13,6 +13,7 @@ from facilitate.audit.findings import (
     PairTheme,
     PartnerLine,
     PersonTheme,
+    Reason,
     RoleMean,
     Withheld,
 )
@@ -217,6 +218,13 @@ def pair_findings(pair: str) -> tuple[Finding, ...]:
         pair_theme(pair, "Trust", (2.5, 2.75), "worth working on"),
         pair_theme(pair, "Shared goals", (4.5, 4.25), "shared strength"),
         pair_theme(pair, "Clear roles", (2.0, 3.75), "seen differently"),
+    )
+
+
+def held_back(name: str, reason: Reason) -> Withheld:
+    """Return what stands in place of a theme that the group does not see, and why."""
+    return Withheld(
+        **_base(name, GROUP, EVERYBODY), would_be=name, dimension=name.casefold(), reason=reason
     )
 
 

@@ -17,6 +17,7 @@ from tests.compose.contexts import (
     context,
     front,
     group_theme,
+    held_back,
     made,
     not_shared,
     pair_findings,
@@ -59,6 +60,19 @@ def test_the_source_says_so_where_fewer_answered_one_of_the_themes() -> None:
     first, *others = GROUP_FINDINGS
     view = seen(GROUP, replace(first, n=14), *others)
     assert view.source.startswith("14 to 16 of 17 people answered.")
+
+
+def test_where_no_theme_is_shown_a_page_says_how_many_answered_and_not_that_few_did() -> None:
+    view = seen(GROUP, held_back("Trust", "no_shared_picture"), held_back("Respect", "too_few"))
+    assert (view.n, view.asked) == (16, 17)
+    assert view.headline == "No theme can be shown as one figure of the group"
+    assert view.source == "16 of 17 people answered."
+
+
+def test_too_few_answers_are_told_only_where_that_is_why() -> None:
+    view = seen(GROUP, held_back("Trust", "too_few"), held_back("Respect", "too_few"))
+    assert view.headline == "Too few answers to show a picture of the group"
+    assert view.source == "16 of 17 people answered."
 
 
 def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:

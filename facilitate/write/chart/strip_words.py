@@ -5,6 +5,7 @@ from typing import get_args
 
 from facilitate.charts import Dot, Mark, Strip, StripRow
 from facilitate.document import Column, Run, Table, Text
+from facilitate.figures import points
 from facilitate.write.look import Look
 
 _ORDER: tuple[Mark, ...] = get_args(Mark)
@@ -94,4 +95,4 @@ def _dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
 
 def _figure(value: float) -> str:
     """Return a figure with one decimal, as everywhere else: more would tell single answers."""
-    return f"{value:.1f}"
+    return points(value)
