@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,12 +41,13 @@ def plan(tmp_path: Path) -> Path:
     return write_plan(tmp_path / "p")
 
 
-def run(*arguments: str | Path, site: Path | None = None) -> tuple[int, str]:
-    """Run the program with the package on its path, or without; return exit code and output."""
-    path = os.pathsep.join(str(one) for one in (TOP, site) if one)
+def run(*arguments: str | Path, site: Path | None = None, top: Path = TOP) -> tuple[int, str]:
+    """Run the program at `top` with a package on its path, or without; return code and output."""
+    path = os.pathsep.join(str(one) for one in (top, site) if one)
     env = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1"}
     made = subprocess.run(
         [sys.executable, "-m", "facilitate", *map(str, arguments)],
+        cwd=top,
         env=env,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -123,3 +125,39 @@ def test_what_does_not_load_is_named_with_its_package(tmp_path: Path) -> None:
     assert code == 3
     assert "The package broken 2.0 adds 'verb.bad' to facilitate, and it does not load" in said
     assert "fault in the program" not in said
+
+
+OURS = {
+    "acme/hello.py": "cli/hello.py",
+    "acme/plain_text.py": "write/txt.py",
+    "acme/survey.py": "load/survey/vendors/acme.py",
+    "acme/rules.py": "check/acme.py",
+    "acme/directives.py": "compose/directives/acme.py",
+    "acme/measures.py": "audit/acme.py",
+}
+"""Where each module of the page would lie if it were ours."""
+
+
+def test_a_module_of_ours_is_found_by_being_there_and_named_nowhere_else(
+    tmp_path: Path, plan: Path
+) -> None:
+    for name in ("templates", "agendas", "exercises", "words", "docs"):
+        (tmp_path / name).symlink_to(TOP / name)
+    copied = tmp_path / "facilitate"
+    shutil.copytree(TOP / "facilitate", copied, ignore=shutil.ignore_patterns("__pycache__"))
+    for theirs, ours in OURS.items():
+        (copied / ours).write_text(FILES[theirs], encoding="utf-8")
+    page = plan / "templates" / "handouts" / "acme-page.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(FILES["acme/templates/handouts/acme-page.md"], encoding="utf-8")
+    export = tmp_path / "export.csv"
+    export.write_text("Acme number,Your role,Word\n1,Doctor,a\n2,Manager,b\n", encoding="utf-8")
+    assert run("hello", top=tmp_path) == (0, "Hello from Acme.\n")
+    assert "Acme Survey" in run("audit", "import", export, top=tmp_path)[1]
+    assert "X100" in run("check", plan, top=tmp_path)[1]
+    for_me = run("audit", "show", plan, "--for", "facilitator", top=tmp_path)[1]
+    assert "share answered" in for_me
+    code, said = run("build", plan, "--formats", "txt", "--only", "group", top=tmp_path)
+    assert code == 0, said
+    text = (plan / "out" / "plan" / "group" / "acme-page.txt").read_text(encoding="utf-8")
+    assert "We answer together." in text
