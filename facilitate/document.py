@@ -6,11 +6,12 @@ recipient's document at all.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from types import NoneType
 from typing import Literal, get_args, get_origin
 
 from facilitate.charts import ChartData, Mark
+from facilitate.faults import Fault, Place
 from facilitate.recipient import Recipient
 
 # ------------------------------------------------------------------------------------------ text
@@ -22,7 +23,9 @@ class Run:
 
     `owner` is the id of the pair (or person, `crisis-doctor`) whose answer or words these are;
     empty for what everyone may read. `mark` draws the shape of a role before the text, which
-    may then be empty. `quiet` is the second voice: grey, never small.
+    may then be empty. `quiet` is the second voice: grey, never small. `source` is the line of a
+    user's file that the words stand on; None for a template's own words, and for what was put
+    together from several.
     """
 
     text: str
@@ -32,6 +35,7 @@ class Run:
     mark: Mark | None = None
     link: str = ""
     owner: str = ""
+    source: Place | None = field(default=None, compare=False, repr=False)
 
 
 Text = tuple[Run, ...]
@@ -317,7 +321,9 @@ def _nested(kind: type) -> tuple[str, ...] | None:
     """Return a dataclass's fields that may hold another, last one first; None for other types."""
     if kind not in _NESTED:
         known = is_dataclass(kind)
-        names = [part.name for part in fields(kind) if not _is_plain(part.type)] if known else []
+        # Where a thing comes from (which is not compared) is no part of what it says.
+        parts = [part for part in fields(kind) if part.compare] if known else []
+        names = [part.name for part in parts if not _is_plain(part.type)]
         _NESTED[kind] = tuple(reversed(names)) if known else None
     return _NESTED[kind]
 
@@ -340,3 +346,17 @@ def foreign(document: Document) -> tuple[str, ...]:
     allowed = {"", *document.owners}
     found = {getattr(part, "owner", "") for part in walk(document)}
     return tuple(sorted(found - allowed))
+
+
+def placed(fault: Fault, origin: Origin, part: object = ()) -> Fault:
+    """Return the fault with the place where it can be mended.
+
+    That is the line of the plan (or an exercise) if the longest words in the part are a user's,
+    and the template's line as a note; else the template's line, where there is one.
+    """
+    template = Place(origin.template, origin.line or None) if origin.template else None
+    runs = [found for found in walk(part) if isinstance(found, Run)]
+    longest = max(runs, key=lambda run: len(run.text), default=None)
+    if longest is None or longest.source is None:
+        return replace(fault, place=template)
+    return replace(fault, place=longest.source, also=template, also_is="printed by")

@@ -42,7 +42,7 @@ class Fault:
     """One mistake: a stable code, plain words, one thing to do, and where.
 
     `at` names a value by its key path; `load` turns it into `place` before anyone is told.
-    `also` is a second place that explains the first (where a doubled key was first given).
+    `also` is a second place that explains the first: `also_is` says what stands there.
     `because` are the values that it follows from: where another error lies in one of them, this
     one says nothing new and is not told. A value without a path is a whole file.
     """
@@ -54,6 +54,7 @@ class Fault:
     at: At | None = None
     place: Place | None = None
     also: Place | None = None
+    also_is: str = "first given here"
     because: tuple[At, ...] = ()
 
 

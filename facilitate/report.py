@@ -50,7 +50,7 @@ def _one(fault: Fault, more: Sequence[Fault], *, colour: bool) -> str:
         named = ", ".join(files) if len(files) <= MOST_NAMED else f"{len(files)} other files"
         lines.append(f"   = note: also in {named}")
     if fault.also is not None:
-        lines.append(f"   = note: first given here: {_where(fault.also)}")
+        lines.append(f"   = note: {fault.also_is}: {_where(fault.also)}")
     if fault.hint:
         lines.append(f"   = help: {fault.hint}")
     return "\n".join(lines) + "\n"

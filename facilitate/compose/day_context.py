@@ -7,6 +7,7 @@ from typing import Any
 
 from facilitate.audit.findings import Finding, findings_by_reader
 from facilitate.compose.wording import Wording
+from facilitate.faults import Place
 from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
@@ -61,6 +62,7 @@ class DayContext:
     `findings` are all of the audit's; a page gets those that its reader may see and no others.
     `replanned` is the rest of a day that runs late, and nothing on a day as planned.
     `access` is what people need, by reader: for their own papers and the facilitator's.
+    `places` are the lines of plan and exercises by the words that stand there alone.
     `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
     day has none or they are not known yet.
     """
@@ -80,6 +82,7 @@ class DayContext:
     printing: tuple[PrintedPack, ...] = ()
     replanned: Replanned | None = None
     access: Mapping[Recipient, Access] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
     sample: bool = False
 
     @cached_property

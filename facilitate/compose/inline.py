@@ -174,11 +174,12 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
     runs: list[Run] = []
     for piece in pieces:
         style = piece.style
-        words, owner = piece.words, ""
+        words, owner, source = piece.words, "", None
         if piece.value >= 0:
             value = render.values[piece.value]
             owner = owner_of(value)
             words = _one_line(value, render, origin)
+            source = render.places.get(words)
         mark = _mark(style.mark, render, origin) if style.mark else None
         link = _link(style.link, render, origin) if style.link else ""
         owner, link = owner or owner_of(link), str.__str__(link)
@@ -193,9 +194,10 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
             and last.link == link
             and (last.text or last.mark is None)
         ):
-            runs[-1] = replace(last, text=last.text + words)
+            runs[-1] = replace(last, text=last.text + words, source=last.source or source)
         elif words or mark:
-            runs.append(Run(words, style.bold, style.italic, style.quiet, mark, link, owner))
+            shape = (style.bold, style.italic, style.quiet, mark, link)
+            runs.append(Run(words, *shape, owner, source))
     return tuple(runs)
 
 

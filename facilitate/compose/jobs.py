@@ -213,7 +213,9 @@ def compose(job: Job, context: DayContext) -> tuple[Document | None, tuple[Fault
     owners = owners_of(reader, context)
     form_id = front.form.split(" ")[0]
     prefix = f"{form_id}.{reader.id or 'all'}."
-    render = RenderValues(rendering.values, prefix=prefix, template=template.name)
+    render = RenderValues(
+        rendering.values, prefix=prefix, template=template.name, places=context.places
+    )
     left, _, right = page.head(render).partition("|")
     document = Document(
         name=template.stem,

@@ -8,14 +8,14 @@ part with values is a function of `RenderValues`, made for each recipient.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, SupportsIndex, TypeVar
 
 from jinja2 import Undefined
 
 from facilitate.compose.undefined import at
-from facilitate.document import Origin
-from facilitate.faults import Fault
+from facilitate.document import Origin, Run, Text
+from facilitate.faults import Fault, Place
 
 OPEN, SHUT = "\ue000", "\ue001"
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -208,17 +208,27 @@ A_WHOLE_THING = (
 
 
 class RenderValues:
-    """One recipient's values, what a form's keys begin with, and the faults met while render."""
+    """One recipient's values, what a form's keys begin with, and the faults met on the way.
 
-    __slots__ = ("faults", "keys", "prefix", "template", "values", "words")
+    `places` are the lines of the user's files by the words that stand there.
+    """
+
+    __slots__ = ("faults", "keys", "places", "prefix", "template", "values", "words")
 
     def __init__(
-        self, values: Sequence[Any] = (), *, prefix: str = "", words: Any = None, template: str = ""
+        self,
+        values: Sequence[Any] = (),
+        *,
+        prefix: str = "",
+        words: Any = None,
+        template: str = "",
+        places: Mapping[str, Place] | None = None,
     ) -> None:
         self.values = values
         self.template = template
         self.prefix = prefix
         self.words = words or {}
+        self.places = places or {}
         self.keys: set[str] = set()
         self.faults: list[Fault] = []
 
@@ -233,6 +243,12 @@ class RenderValues:
         except NotWordsError:
             self.fault("M141", *A_WHOLE_THING, origin or Origin(self.template))
             return ""
+
+    def text(self, value: str | int | float, *, quiet: bool = False) -> Text:
+        """Return a value as text with its owner and the line it stands on; nothing of no words."""
+        words = shown(value)
+        source = self.places.get(words)
+        return (Run(words, quiet=quiet, owner=owner_of(value), source=source),) if words else ()
 
 
 class Deferred(Generic[Part]):

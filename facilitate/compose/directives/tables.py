@@ -18,14 +18,13 @@ from facilitate.compose.fenced_divs import (
     one_of,
 )
 from facilitate.compose.markdown import Page
-from facilitate.compose.placeholder import Deferred, RenderValues, deferred, owner_of, ready, shown
+from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
 from facilitate.compose.timetable_views import SlotView, TimetableView
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document import (
     Block,
     Column,
     Origin,
-    Run,
     Steps,
     Table,
     Text,
@@ -171,7 +170,7 @@ def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
         hint = "Name a part of it, or use a pipe table and a loop."
         render.fault("M192", f"{part!r} is nothing that can be printed.", hint, origin)
         return ()
-    return (Run(shown(value), owner=owner_of(value)),)
+    return render.text(value)
 
 
 def as_slot(value: Any) -> SlotView | None:
@@ -192,10 +191,6 @@ def as_slots(value: Any) -> Sequence[SlotView]:
     )
 
 
-def _text(words: str, *, quiet: bool = False) -> Text:
-    return (Run(str(words), quiet=quiet, owner=owner_of(words)),) if words else ()
-
-
 @directive("steps", "hold", needed=("of",), inside=False)
 def steps(div: Div, page: Page) -> Deferred[Block]:
     """An exercise as people do it: minutes, words, the whole length, when to stop, what to hold."""
@@ -211,10 +206,10 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
         if found is None:
             return Steps(steps=(), minutes=0, origin=origin)
         return Steps(
-            steps=tuple((step.length, _text(step.text)) for step in found.steps),
+            steps=tuple((step.length, render.text(step.text)) for step in found.steps),
             minutes=found.minutes,
             until=found.until,
-            hold=hold(render) if own_hold else _text(found.need),
+            hold=hold(render) if own_hold else render.text(found.need),
             origin=origin,
         )
 
@@ -233,7 +228,9 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
         with_steps = bool(whole(render))
         return Timetable(
             rows=tuple(
-                row for slot in slots(render) for row in rows_of(slot, with_steps=with_steps)
+                row
+                for slot in slots(render)
+                for row in rows_of(slot, render, with_steps=with_steps)
             ),
             full=full(render),
             origin=origin,
@@ -242,23 +239,23 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     return deferred(made, slots, full, whole)
 
 
-def rows_of(slot: SlotView, *, with_steps: bool) -> Iterator[TimetableRow]:
+def rows_of(slot: SlotView, render: RenderValues, *, with_steps: bool) -> Iterator[TimetableRow]:
     """Yield the slot's row, then those of its tracks and steps."""
     yield TimetableRow(
         clock=slot.clock,
         minutes=str(slot.minutes),
-        what=_text(slot.title),
-        leads=_text(slot.led_by),
-        ready=_text(slot.ready),
+        what=render.text(slot.title),
+        leads=render.text(slot.led_by),
+        ready=render.text(slot.ready),
         pause=slot.pause,
     )
     for track in slot.tracks:
         yield TimetableRow(
             clock=track.clock,
             minutes=str(track.minutes),
-            what=(*_text(track.title), *_text(track.place_and_people, quiet=True)),
-            leads=_text(track.led_by),
-            ready=_text(track.ready),
+            what=(*render.text(track.title), *render.text(track.place_and_people, quiet=True)),
+            leads=render.text(track.led_by),
+            ready=render.text(track.ready),
             level=1,
         )
     if not with_steps:
@@ -269,7 +266,7 @@ def rows_of(slot: SlotView, *, with_steps: bool) -> Iterator[TimetableRow]:
         yield TimetableRow(
             clock=step.clock,
             minutes=str(step.minutes),
-            what=_text(step.text),
-            ready=_text(shrink, quiet=True),
+            what=render.text(step.text),
+            ready=render.text(shrink, quiet=True),
             level=1,
         )

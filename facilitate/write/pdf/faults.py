@@ -1,28 +1,28 @@
 """What a page could not hold or show, as faults at the template's line."""
 
-from facilitate.document import Chart, Image, Origin, Section
-from facilitate.faults import Fault, Place
+from facilitate.document import Chart, Image, Section, placed
+from facilitate.faults import Fault
 
 
 def chart_too_high(block: Chart) -> Fault:
     """Return M412: a chart that is higher than a page even in parts."""
-    return Fault(
+    fault = Fault(
         code="M412",
         message="This chart is higher than the page.",
         hint="Give it less height, or shorter words in its rows.",
-        place=place_of(block.origin),
     )
+    return placed(fault, block.origin)
 
 
 def not_a_picture(block: Image) -> Fault:
     """Return M413: bytes that are neither a whole PNG nor a whole JPEG."""
-    return Fault(
+    fault = Fault(
         code="M413",
         message=f"The picture {block.alt!r} is not a whole PNG or JPEG file.",
         hint="Save it again as PNG or JPEG. A frame with its description stands in its place.",
         severity="warning",
-        place=place_of(block.origin),
     )
+    return placed(fault, block.origin)
 
 
 def letters_missing(title: str, letters: str) -> Fault:
@@ -49,15 +49,10 @@ def not_drawn(title: str) -> Fault:
 
 def too_long(section: Section, what: str) -> Fault:
     """Return M414: words too long for a tent or a card, set smaller than the rule."""
-    return Fault(
+    fault = Fault(
         code="M414",
         message=f"There is more on this {what} than fits at the least size of type.",
         hint="Shorten it, or spread it over two.",
         severity="warning",
-        place=place_of(section.origin),
     )
-
-
-def place_of(origin: Origin) -> Place | None:
-    """Return the place of a block in its template, None if it has none."""
-    return Place(origin.template, origin.line or None) if origin.template else None
+    return placed(fault, section.origin, (section.title, section.blocks))

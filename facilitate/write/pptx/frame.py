@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from facilitate.document import Run, Section, Text, plain
+from facilitate.document import Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import place_of
 from facilitate.write.pptx.text import SLACK, Para, line_total, natural_width, stack_height
 from facilitate.write.pptx.xml_writer import (
     CONTENT_BOTTOM,
@@ -222,28 +221,26 @@ def _small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
 def _faults(
     section: Section, title_lines: int, kicker_lines: int, source_lines: int
 ) -> tuple[Fault, ...]:
-    place = place_of(section.origin)
     found: list[Fault] = []
     if title_lines > 4:
-        found.append(
-            Fault(
-                code="M301",
-                message=f"This title takes {title_lines} lines on a slide: "
-                f"{plain(section.title)[:60]!r}.",
-                hint="Shorten it to what one would say aloud: two lines are about 90 letters.",
-                place=place,
+        fault = Fault(
+            code="M301",
+            message=f"This title takes {title_lines} lines on a slide: "
+            f"{plain(section.title)[:60]!r}.",
+            hint="Shorten it to what one would say aloud: two lines are about 90 letters.",
+        )
+        found.append(placed(fault, section.origin, section.title))
+    for where, text, lines in (
+        ("above the title of", section.kicker, kicker_lines),
+        ("at the foot of", section.source, source_lines),
+    ):
+        if lines > 2:
+            fault = Fault(
+                code="M303",
+                message=f"The line {where} the slide takes {lines} lines; there is room for two.",
+                hint="Shorten it, or move a part into the text or the notes.",
             )
-        )
-    found.extend(
-        Fault(
-            code="M303",
-            message=f"The line {where} the slide takes {lines} lines; there is room for two.",
-            hint="Shorten it, or move a part into the text or the notes.",
-            place=place,
-        )
-        for where, lines in (("above the title of", kicker_lines), ("at the foot of", source_lines))
-        if lines > 2
-    )
+            found.append(placed(fault, section.origin, text))
     return tuple(found)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from struct import error as struct_error
 from struct import unpack
 
-from facilitate.document import Image, Run
+from facilitate.document import Image, Run, placed
 from facilitate.faults import Fault
-from facilitate.write.pptx.layout import Item, LayoutContext, place_of, slide_block
+from facilitate.write.pptx.layout import Item, LayoutContext, slide_block
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, XmlWriter
 
@@ -49,12 +49,14 @@ class Missing(Item):
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame, and tell of the picture."""
         xml.faults.append(
-            Fault(
-                code="M413",
-                severity="warning",
-                message="A picture is not a whole PNG or JPEG file.",
-                hint="A frame with its description stands in its place; save the picture again.",
-                place=place_of(self.origin),
+            placed(
+                Fault(
+                    code="M413",
+                    severity="warning",
+                    message="A picture is not a whole PNG or JPEG file.",
+                    hint="A frame with its description stands in its place; save it again.",
+                ),
+                self.origin,
             )
         )
         box = Area(area.x, area.y, self.width, self.height)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from facilitate.document import Block, Heading, Origin
-from facilitate.faults import Place
 from facilitate.write.block_table import BlockTable
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import Para, height, joined, sentences, stack_height, words
@@ -152,11 +151,6 @@ def draw_stack(items: Sequence[Item], xml: XmlWriter, area: Area) -> str:
         drawn.append(item.draw(xml, Area(area.x, y, item.width, item.height)))
         y += item.height
     return "".join(drawn)
-
-
-def place_of(origin: Origin) -> Place | None:
-    """Return where a template stands, if the block knows."""
-    return Place(origin.template, origin.line or None) if origin.template else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from facilitate.document import Paragraph, Section
+from facilitate.document import Paragraph, Section, placed
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.pptx.columns import split_stack
@@ -19,7 +19,6 @@ from facilitate.write.pptx.layout import (
     flow,
     items_height,
     items_of,
-    place_of,
     scales,
 )
 from facilitate.write.pptx.notes import notes_lines
@@ -196,13 +195,12 @@ def _too_high(item: Item, section: Section) -> Fault:
     origin = item.origin
     if isinstance(item, Flow):
         origin = item.paras[0].origin
-    origin = origin if origin.line else section.origin
-    return Fault(
+    fault = Fault(
         code="M302",
         message=f"This does not fit on a slide, even on one of its own ({_kind(item)}).",
         hint="Shorten it, or break it into sentences, rows or steps that can stand on two slides.",
-        place=place_of(origin),
     )
+    return placed(fault, origin if origin.line else section.origin, item)
 
 
 def _kind(item: Item) -> str:
