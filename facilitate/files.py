@@ -56,3 +56,24 @@ def lies_inside(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+_KINDS = {
+    b"PK\x03\x04": "a Word or Excel file, or a packed one",
+    b"PK\x05\x06": "an empty archive",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file, or one with a password",
+    b"%pdf": "a PDF",
+    b"\x1f\x8b": "a packed file",
+    b"\x89png": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"{\\rtf": "a text document with fonts and layout (RTF)",
+    b"<html": "a web page",
+    b"<!doc": "a web page",
+    b"<?xml": "an XML file",
+}
+
+
+def kind_of(data: bytes) -> str:
+    """Return what a file is by its first bytes, such as `a PDF`; empty of plain text."""
+    start = data[:200].lstrip().lower()
+    return next((kind for sign, kind in _KINDS.items() if start.startswith(sign.lower())), "")

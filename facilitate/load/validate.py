@@ -219,7 +219,8 @@ class _Describe:
             elif key in known:
                 fault = self._left_empty(path, key)
             elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
-                fault = self._missing(path)
+                hint = f"Write what belongs to {key}: on the lines below it, two spaces further in."
+                fault = replace(self._missing(path), hint=hint)
             else:
                 fault = self._unknown(path)
             yield _Problem("empty", path, None, fault)
@@ -304,6 +305,8 @@ class _Describe:
             return self._fault("P104", message, hint, last, on_key=True)
         if facts.get("looks_like") == "clock" and _key(path) in _KINDS_WITH_LENGTH:
             hint = f"{hint} For the hour, add: not before: {value}"
+        if kind == "no kind":
+            hint = f"{hint} Or take the dash away, if it belongs to the item above."
         # What has no kind or name often has one with nothing after it.
         because = (path,) if kind in ("no kind", "no name") else ()
         return self._fault("P104", message, hint, path, because=because)
@@ -312,9 +315,12 @@ class _Describe:
         key = _key(path)
         there = _what_is_there(value) if self.quotes else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
+        line = _EXAMPLE_LINES.get(key)
         hint = {
-            "list": f"Under {key}: start each line with a dash and a space.",
-            "keys": f"Under {key}: write lines such as name: value, each two spaces in.",
+            "list": f"Under {key}: start each line with a dash and a space"
+            + (f", such as {line}" if line else "."),
+            "keys": f"Under {key}: write lines such as {line or 'name: value'}, "
+            "each two spaces in.",
             "words": "Write it on one line; put quotes round it if it holds a colon.",
         }.get(kind, "Look at the example programme for how it is written.")
         if kind == "keys" and isinstance(value, str) and self.quotes:
@@ -336,6 +342,13 @@ _EXAMPLES = {
     "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
     "pairs": "Add pairs: and under it a line for each pair.",
     "name": "Add a line such as: name: Dr A. Example",
+}
+
+
+_EXAMPLE_LINES = {
+    "sponsors": "exec: Alex Example",
+    "stock takes": "baseline: 2027-02-12",
+    "keep apart": "- [crisis-doctor, rehab-manager]",
 }
 
 

@@ -301,6 +301,9 @@ def _without_colon(one: Line, text: str) -> Repair:
         column = one.at + wrong.start("sign") + 1
         return Repair(one.number, column, message, f"Write {mended.strip()}", mended)
     message = "This line has no colon after its key."
+    if one.content[:1].isupper():  # keys are in small letters
+        hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
+        return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
     found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
@@ -642,6 +645,8 @@ def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repai
         hint = "Give it as many spaces in front as its neighbours, or add the colon above."
         return Repair(line, column, message, hint)
     one = line_of(line, text)
+    if complaint == "open bracket" and (inner := _colon_in_brackets(one, text)) is not None:
+        return inner
     if complaint == "backslash":
         return Repair(line, column, message, hint, text.replace('"', "'"))
     if one.text[:1] in _SIGNS or complaint in ("second colon", "bad start"):
@@ -659,6 +664,22 @@ def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repai
 
 _SIGNS = "@%`*&!"
 
+
+def _colon_in_brackets(one: Line, text: str) -> Repair | None:
+    """Return the repair of a text inside braces that holds a colon itself, or None."""
+    if _still_open(one.text):
+        return None
+    for part in re.split(r"[,{}\[\]]", one.text):
+        key, colon, words = part.partition(": ")
+        if colon and _COLON.search(words):
+            words = words.strip()
+            message = "There is a second colon in this part of the line."
+            hint = f"Put quotes round the {key.strip()}: {quoted(words)}."
+            mended = text.replace(words, quoted(words), 1)
+            return Repair(one.number, text.find(words) + 1, message, hint, mended)
+    return None
+
+
 # --------------------------------------------------- moves of one line that may explain many faults
 
 _LINES_ABOVE = 14
@@ -674,13 +695,13 @@ def moves(lines: Sequence[str], places: Iterable[int]) -> Iterator[Repair]:
 
 
 def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
-    """Yield the next line moved under the key at a place, if it stands level with that key."""
+    """Yield the next line moved under the key in a column (from 0), if it stands level with it."""
     outer = line_of(line, lines[line - 1]).indent
     for number in range(line + 1, len(lines) + 1):
         below = line_of(number, lines[number - 1])
         if below.content:
             if below.indent == outer:
-                yield _indent(below, lines[number - 1], column + 1)
+                yield _indent(below, lines[number - 1], column + 2)
             return
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from facilitate.faults import Fault, KeyPath, Place
+from facilitate.files import kind_of
 from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, quoted, wrong_sign
 
 MOST_BYTES = 2_000_000
@@ -222,6 +223,10 @@ def _decoded(raw: bytes | str, file: str) -> tuple[str | None, tuple[Fault, ...]
         return None, (_fault("Y003", message, "Check that this is the right file.", file),)
     if isinstance(raw, str):
         return raw.removeprefix("\ufeff"), ()
+    kind = kind_of(raw)
+    if kind:
+        hint = "Copy its words into a file of plain text, saved as UTF-8 with the ending .yaml."
+        return None, (_fault("Y014", f"This is {kind}, not plain text.", hint, file),)
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return raw.decode(encoding), ()

@@ -48,7 +48,14 @@ class Member(Frozen):
         return self
 
 
-NamedMember = Annotated[Member, BeforeValidator(named)]
+def member(value: Any) -> Any:
+    """Let a bare name stand for a member of that name, and `vacant` for an empty post."""
+    if isinstance(value, str) and value.strip().casefold() == "vacant":
+        return {"vacant": "yes"}
+    return named(value)
+
+
+NamedMember = Annotated[Member, BeforeValidator(member)]
 
 
 class Sponsor(Frozen):

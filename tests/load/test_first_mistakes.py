@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.load.plan import load_plan
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
+from tests.plans import PLAN
 
 DAY = "agendas/1-first-day.yaml"
 WHO = "programme.yaml"
@@ -83,3 +85,95 @@ def test_an_agenda_that_is_not_listed_is_told(starter: Path) -> None:
     (fault,) = [fault for fault in analyse(starter).faults if fault.code == "P122"]
     assert fault.severity == "warning"
     assert fault.hint == "Add a line under away days: - agendas/2-second-day.yaml"
+
+
+PAIR = "  acute: {service: Acute, doctor: Dr Eve Topaz, manager: Finn Garnet}"
+IN_ONE_FILE = [
+    (
+        "agenda:\n",
+        "Please bring your diary\nagenda:\n",
+        "Y001",
+        "Put # in front if it is a remark, or write it after a key: notes: Please bring your diary",
+    ),
+    (
+        "doctor: Dr Ada Quartz,",
+        "doctor: Dr Ada: Quartz,",
+        "Y001",
+        'Put quotes round the doctor: "Dr Ada: Quartz".',
+    ),
+    (
+        "- exercise: role-negotiation",
+        "- parallel:\n  - exercise: role-negotiation\n    who: crisis",
+        "Y001",
+        "Put 6 spaces in front of it; it has 2.",
+    ),
+    (
+        "sponsors: {exec: Sasha Exec}",
+        "sponsors: [Sasha Exec]",
+        "P107",
+        "Under sponsors: write lines such as exec: Alex Example, each two spaces in.",
+    ),
+    (
+        "stock takes: {baseline: 2027-02-12}",
+        "stock takes: [baseline]",
+        "P107",
+        "Under stock takes: write lines such as baseline: 2027-02-12, each two spaces in.",
+    ),
+    (
+        "sponsors:",
+        "keep apart: crisis-doctor and rehab-manager\nsponsors:",
+        "P107",
+        "Under keep apart: start each line with a dash and a space, such as "
+        "- [crisis-doctor, rehab-manager]",
+    ),
+    (
+        PAIR,
+        "  acute:",
+        "P102",
+        "Write what belongs to acute: on the lines below it, two spaces further in.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "code", "hint"), IN_ONE_FILE)
+def test_a_mistake_in_a_plan_of_one_file_is_told_with_what_to_type(
+    tmp_path: Path, right: str, wrong: str, code: str, hint: str
+) -> None:
+    assert right in PLAN
+    (tmp_path / "day.yaml").write_text(PLAN.replace(right, wrong, 1), encoding="utf-8")
+    told = load_plan(tmp_path / "day.yaml")[1]
+    assert [(fault.code, fault.hint) for fault in told] == [(code, hint)]
+
+
+def test_an_item_without_a_kind_may_belong_to_the_one_above(tmp_path: Path) -> None:
+    text = PLAN.replace("- break: 15m", "- lunch: 60m\n  - not before: 12:15")
+    (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
+    (fault,) = load_plan(tmp_path / "day.yaml")[1]
+    assert fault.hint.endswith("Or take the dash away, if it belongs to the item above.")
+
+
+def test_a_post_that_is_called_vacant_is_vacant(tmp_path: Path) -> None:
+    text = PLAN.replace("manager: Finn Garnet", "manager: Vacant")
+    (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
+    plan, told = load_plan(tmp_path / "day.yaml")
+    assert told == ()
+    assert plan is not None
+    assert plan.programme.pairs["acute"].members["manager"].vacant
+
+
+KINDS = {
+    b"PK\x03\x04\x14\x00\x06\x00": "This is a Word or Excel file, or a packed one, not plain text.",
+    b"{\\rtf1\\ansi format: 1}": (
+        "This is a text document with fonts and layout (RTF), not plain text."
+    ),
+    b"%PDF-1.7\n%\xe2\xe3": "This is a PDF, not plain text.",
+}
+
+
+@pytest.mark.parametrize("data", KINDS)
+def test_a_file_of_another_program_that_is_called_a_plan_is_named(
+    tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "day.yaml").write_bytes(data)
+    told = load_plan(tmp_path / "day.yaml")[1]
+    assert ("Y014", KINDS[data]) in {(fault.code, fault.message) for fault in told}

@@ -6,6 +6,7 @@ from typing import Protocol, cast
 
 from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
+from facilitate.files import kind_of
 from facilitate.load.answers import AnswerTable
 from facilitate.load.survey.columns import Asked, all_asked, matches
 from facilitate.load.survey.convert import not_mapped, to_answers
@@ -121,19 +122,6 @@ def _nothing_in(table: Table) -> Fault:
 
 
 _ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_OTHER_KINDS = {
-    _OLD_OFFICE: "an old Excel file, or one with a password",
-    b"%PDF": "a PDF",
-    b"\x1f\x8b": "a packed file",
-    b"PK\x05\x06": "an empty archive",
-    b"\x89PNG": "a picture",
-    b"{\\rtf": "a text document",
-    b"<html": "a web page",
-    b"<!DOC": "a web page",
-    b"<?xml": "an XML file",
-}
-
 
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.
 _MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
@@ -219,10 +207,9 @@ def _table(data: bytes, file: str, *, sheet: str, encoding: str) -> Table:
         raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
     if data.startswith(_ZIP):
         return read_workbook(data, file, sheet=sheet)
-    start = data[:200].lstrip().lower()
-    for sign, kind in _OTHER_KINDS.items():
-        if start.startswith(sign.lower()):
-            raise UnreadableError(_other_kind(kind, file))
+    kind = kind_of(data)
+    if kind:
+        raise UnreadableError(_other_kind(kind, file))
     return read_delimited(data, file, reviewed_encoding=encoding)
 
 
