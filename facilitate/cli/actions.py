@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.groups import Group
+from facilitate.cli import Group
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean

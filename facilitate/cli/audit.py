@@ -2,7 +2,7 @@
 
 import click
 
-from facilitate.cli.groups import AuditVerbs
+from facilitate.cli import AuditVerbs
 
 HELP = """The stock take: from a survey's export to findings.
 

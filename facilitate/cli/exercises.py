@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate import registry
-from facilitate.cli.groups import Group
+from facilitate.cli import Group
 from facilitate.cli.inputs import json_option, plan_argument
 from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
