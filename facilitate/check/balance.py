@@ -50,12 +50,12 @@ def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
             continue
         figures = ", ".join(f"{kind} {round(minutes[kind])}" for kind in NAMES)
         at = At(table.day.file, ("agenda",), on_key=True)
-        for kind, told in NAMES.items():
+        for kind, words in NAMES.items():
             if not minutes[kind] and (kind != "linking" or _has_sponsors(context)):
                 yield Fault(
                     code="T210",
                     severity="warning",
-                    message=f"No minute of the day is for {told}. Minutes: {figures}.",
+                    message=f"No minute of the day is for {words}. Minutes: {figures}.",
                     hint=f"Exchange one exercise for another: facilitate suggest --capital {kind}",
                     at=at,
                 )
@@ -63,7 +63,7 @@ def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
                 yield Fault(
                     code="T211",
                     severity="warning",
-                    message=f"More than 60 % of the minutes are for {told}. Minutes: {figures}.",
+                    message=f"More than 60 % of the minutes are for {words}. Minutes: {figures}.",
                     hint="Exchange one of these exercises for another kind.",
                     at=at,
                 )

@@ -19,7 +19,7 @@ from facilitate.model.plan import Pair
 def misspelt(
     defined: Collection[str], mentioned: Iterable[str], *, least: int = 2
 ) -> Mapping[str, tuple[str, int]]:
-    """Return each defined id that is probably a slip, with the word meant and how often it comes.
+    """Return each defined id that is probably a slip, the word intended, and its count.
 
     `mentioned` are the words used elsewhere, right or wrong, once for each mention.
     """
@@ -85,12 +85,14 @@ def the_language_is_known(context: CheckContext) -> Iterator[Fault]:
     language, known = programme.says.language, languages()
     if language in known:
         return
-    slip = nearest(language, known) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language)
+    misspelt_tag = nearest(language, known) or not re.fullmatch(
+        r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language
+    )
     yield Fault(
         code="P121",
-        severity="error" if slip else "warning",
+        severity="error" if misspelt_tag else "warning",
         message=f"There are no fixed words for the language {language!r}."
-        + ("" if slip else " The pages say theirs in British English."),
+        + ("" if misspelt_tag else " The pages say theirs in British English."),
         hint=did_you_mean(language, known),
         at=At(programme.file, ("language",)),
     )
@@ -113,20 +115,20 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
         )
         return
     used = [role for pair in programme.pairs.values() for role in pair.members]
-    slips = misspelt(roles, used, least=max(2, len(programme.pairs) // 2))
-    for role, (word, number) in slips.items():
+    wrong = misspelt(roles, used, least=max(2, len(programme.pairs) // 2))
+    for role, (word, number) in wrong.items():
         yield Fault(
             code="P112",
             message=f"No pair has the role {role!r}, and {number} have {word!r}.",
             hint=f"Write {word} under roles:.",
             at=At(programme.file, ("roles", roles.index(role))),
         )
-    meant = {word for word, _ in slips.values()}
+    intended = {word for word, _ in wrong.values()}
     for pair_id, pair in programme.pairs.items():
         if pair_id in roles:
             continue  # its indent is the slip
         for role in pair.members:
-            if role not in roles and role not in meant:
+            if role not in roles and role not in intended:
                 known = [*roles, *known_keys(Pair, ())]
                 near = nearest(role, known)
                 listed = ", ".join([*roles, role])
@@ -150,8 +152,8 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
 def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
     """Whoever is named in a plan takes part in the programme."""
     programme = context.plan.programme
-    slips = _misnamed_ids(context)
-    for name, (word, number) in slips.items():
+    wrong = _misspelt_ids(context)
+    for name, (word, number) in wrong.items():
         if not is_id(name):
             continue  # told by itself
         key = "pairs" if name in programme.pairs else "sponsors"
@@ -161,7 +163,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
             hint=f"Write {word}: here.",
             at=At(programme.file, (key, name), on_key=True),
         )
-    meant = _doubtful(context)
+    intended = _doubtful(context)
     for file, path, word in (*_named(context), *_promised(context)):
         found = meanings(word, programme)
         if len(found) > 1:
@@ -171,7 +173,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 hint=f"Write {choices(found, word)}.",
                 at=At(file, path),
             )
-        elif not found and _head(word, programme) not in meant:
+        elif not found and _head(word, programme) not in intended:
             yield Fault(
                 code="P111",
                 message=f"Nobody here is called {word!r}.",
@@ -183,7 +185,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
 
 
 def _head(word: str, programme: Programme) -> str:
-    """Return the pair of the person meant; of a slip what stands before the role, or all of it."""
+    """Return the pair of the person intended; else what stands before the role."""
     fold = word.strip().casefold()
     for person in programme.people():
         if person.id == fold:
@@ -193,7 +195,7 @@ def _head(word: str, programme: Programme) -> str:
     return fold
 
 
-def _misnamed_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
+def _misspelt_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
     """Return the ids of pairs and sponsors that everything else calls by another word."""
     programme = context.plan.programme
     private = context.plan.private
@@ -214,7 +216,7 @@ def _misnamed_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
 def _doubtful(context: CheckContext) -> frozenset[str]:
     """Return the pairs whose mentions are not told, since the slip is told where they stand."""
     programme = context.plan.programme
-    found = {word for word, _ in _misnamed_ids(context).values()}
+    found = {word for word, _ in _misspelt_ids(context).values()}
     for name, pair in programme.pairs.items():
         if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
             found |= {name.casefold(), near_id(name, ())}
@@ -291,10 +293,10 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
     """Everyone in the private files takes part; a slip there would lose somebody's choice."""
     private = context.plan.private
     ids = {person.id for person in context.plan.programme.people()}
-    meant = _doubtful(context)
+    intended = _doubtful(context)
     for name, entries in (("sharing", private.sharing), ("access", private.access)):
         for person in entries:
-            if person not in ids and _head(person, context.plan.programme) not in meant:
+            if person not in ids and _head(person, context.plan.programme) not in intended:
                 yield Fault(
                     code="C101",
                     message=f"Nobody has the id {person!r}.",
@@ -310,8 +312,8 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
     """A day that names its stock take names one of the programme's."""
     takes = context.plan.programme.says.stock_takes
     waves = [day.says.stock_take for day in context.plan.days if day.says.stock_take]
-    slips = misspelt(takes, waves)
-    for name, (word, number) in slips.items():
+    wrong = misspelt(takes, waves)
+    for name, (word, number) in wrong.items():
         yield Fault(
             code="P115",
             message=f"No day speaks of the stock take {name!r}, and {number} of {word!r}.",
@@ -319,10 +321,10 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
             at=At(context.plan.programme.file, ("stock takes", name), on_key=True),
             because=tuple(At(day.file) for day in context.plan.days),
         )
-    meant = {word for word, _ in slips.values()}
+    intended = {word for word, _ in wrong.values()}
     for day in context.plan.days:
         wave = day.says.stock_take
-        if wave and wave not in takes and wave not in meant:
+        if wave and wave not in takes and wave not in intended:
             yield Fault(
                 code="P115",
                 message=f"The programme has no stock take called {wave!r}.",

@@ -40,9 +40,9 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
         raise click.UsageError(f"There is no folder {str(folder)!r}.")
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
     forms = _fields(found)
-    returned, slips = _read(folder, forms)
+    returned, form_faults = _read(folder, forms)
     columns = [spec.key for form in forms.values() for spec in form]
-    collected, clashes = collect(returned, columns, names=_names(found))
+    collected, clash_faults = collect(returned, columns, names=_names(found))
     target = out or folder.with_suffix(".csv")
     choices = target.with_suffix(".sharing.yaml")
     lines = [f"{len(returned)} forms of {collected.people} people."]
@@ -54,7 +54,7 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
             f"Wrote {choices}: copy what it says into private/sharing.yaml.",
         ]
     finish(
-        (*faults, *slips, *clashes),
+        (*faults, *form_faults, *clash_faults),
         lines,
         as_json=as_json,
         facts={
@@ -105,9 +105,9 @@ def _read(
     paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("~$", "."))]
     for path in paths:
         if path.suffix.casefold() in SUFFIXES:
-            form, slips = read_file(path, forms=forms)
+            form, form_faults = read_file(path, forms=forms)
             returned += [form] if form else []
-            faults += slips
+            faults += form_faults
     if not returned and not faults:
         message = f"Nothing in {folder.name!r} is a form that came back."
         hint = "Put the saved answers (JSON) and the Word files (DOCX) there."

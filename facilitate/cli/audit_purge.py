@@ -38,9 +38,9 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
 
     found = _loaded(plan, as_json=as_json)
     purge = purge_of(found, [found.folder / "out", *outs])
-    slip = _too_early(found, _day(today)) if purge.files else None
-    if slip is not None:
-        _report(purge, found, (slip,), gone=False, as_json=as_json)
+    fault = _too_early(found, _day(today)) if purge.files else None
+    if fault is not None:
+        _report(purge, found, (fault,), gone=False, as_json=as_json)
     away = tuple(link_faults(purge, found.folder))
     if stops(away):
         _report(purge, found, away, gone=False, as_json=as_json)
@@ -88,13 +88,13 @@ def _too_early(plan: "Plan", today: date) -> Fault | None:
     if by is None:
         message = "The programme does not say by when answers are deleted, so nothing is past it."
         hint = "Add delete by: with a date."
-        slip = Fault(code="C304", message=message, hint=hint, at=At(programme.file))
+        fault = Fault(code="C304", message=message, hint=hint, at=At(programme.file))
     else:
         message = f"The answers may be kept until {by}, so nothing is past its date yet."
         hint = "To delete them sooner, bring the date forward; tell those who were promised it."
         at = At(programme.file, ("delete by",))
-        slip = Fault(code="C305", message=message, hint=hint, at=at)
-    return next(iter(placed([slip], plan.sources)))
+        fault = Fault(code="C305", message=message, hint=hint, at=at)
+    return next(iter(placed([fault], plan.sources)))
 
 
 def _unasked() -> Fault:

@@ -40,9 +40,9 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
 
     nothing = "Nothing was written."
     found, faults = require_plan(plan, as_json=as_json, closing=nothing)
-    spoken, before, slips = _read(found)
-    faults = (*faults, *slips)
-    if stops(slips):
+    spoken, before, row_faults = _read(found)
+    faults = (*faults, *row_faults)
+    if stops(row_faults):
         finish(faults, as_json=as_json, closing=nothing)
     names = names_to_mask(found.programme, found.private.identity_words)
     written = coded(before, found.private.waves, names)
@@ -74,9 +74,9 @@ def _read(
     from facilitate.audit.comments import CODED, VOICES
     from facilitate.load.voices import read_voices
 
-    spoken, slips = read_voices(plan.private.voices, VOICES)
+    spoken, row_faults = read_voices(plan.private.voices, VOICES)
     before, more = read_voices(plan.private.coded, CODED)
-    return spoken, before, (*slips, *more)
+    return spoken, before, (*row_faults, *more)
 
 
 def _approve(

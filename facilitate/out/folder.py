@@ -215,7 +215,7 @@ def settle(staging: Staging, manifest: Manifest, *, force: bool) -> tuple[Fault,
         pending = (*before.pending, *fresh)
         _write_manifest(folder, replace(before, inputs="", days=manifest.days, pending=pending))
     try:
-        stuck = [slip for entry in fresh if (slip := _tried(staging, entry, faults, force=force))]
+        stuck = [error for entry in fresh if (error := _tried(staging, entry, faults, force=force))]
         if stuck:
             raise stuck[0]
         for olds in stale:

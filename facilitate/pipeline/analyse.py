@@ -59,8 +59,10 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     # Rules that read findings have nothing to say of answers that were made up.
     sense = check(CheckContext(plan, tables, {} if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
-    told = (*faults, *audit_faults, *sense, *placed(impossible, plan.sources))
-    return Analysis(plan, tables, found, without_echoes(told, partial=plan.library.partial), rounds)
+    every = (*faults, *audit_faults, *sense, *placed(impossible, plan.sources))
+    return Analysis(
+        plan, tables, found, without_echoes(every, partial=plan.library.partial), rounds
+    )
 
 
 def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...]:

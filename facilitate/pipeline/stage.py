@@ -72,23 +72,23 @@ def stage_days(
         return [], found
     if options.jobs > 1 and len(ids) > 1:
         with ProcessPoolExecutor(min(options.jobs, len(ids)), get_context("spawn")) as pool:
-            results = list(pool.map(partial(_stage_alone, path, out, options), ids))
+            results = list(pool.map(partial(_stage_in_own_process, path, out, options), ids))
     else:
-        results = [_stage_seen(analysis, day, out, options, on_progress=on_progress) for day in ids]
+        results = [_stage_day(analysis, day, out, options, on_progress=on_progress) for day in ids]
     staged = [day for day, _ in results if day is not None]
-    faults = [fault for _, slips in results for fault in slips]
+    faults = [fault for _, day_faults in results for fault in day_faults]
     return staged, list(dict.fromkeys(faults))
 
 
-def _stage_alone(
+def _stage_in_own_process(
     path: Path, out: Path, options: Options, day: str
 ) -> tuple[StagedDay | None, list[Fault]]:
     """Stage one day in a process of its own."""
     analysis = analyse(path, sample=options.sample)
-    return _stage_seen(analysis, day, out, options, on_progress=lambda _: None)
+    return _stage_day(analysis, day, out, options, on_progress=lambda _: None)
 
 
-def _stage_seen(
+def _stage_day(
     analysis: Analysis, day: str, out: Path, options: Options, *, on_progress: OnProgress
 ) -> tuple[StagedDay | None, list[Fault]]:
     plan = analysis.plan
@@ -101,8 +101,8 @@ def _stage_seen(
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
     styles = (style_of(look), _own_styles(look, context))
-    staged, slips = _stage(context, templates, styles, out, options, on_progress=on_progress)
-    return staged, [*found, *slips]
+    staged, day_faults = _stage(context, templates, styles, out, options, on_progress=on_progress)
+    return staged, [*found, *day_faults]
 
 
 def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayContext:

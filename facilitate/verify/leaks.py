@@ -1,4 +1,4 @@
-"""Nobody's words in somebody else's file: every part of a finished file is searched."""
+"""A search of every part of a finished file for words that belong to somebody else."""
 
 import html
 import io

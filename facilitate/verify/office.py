@@ -86,9 +86,9 @@ def _relations(name: str, parts: Parts, trees: Mapping[str, ET.Element]) -> Iter
         known = Counter(e.get("Id", "") for e in tree.iter(_RELS))
         yield from (_fault(name, rels, f"{i} is used twice.") for i, n in known.items() if n > 1)
         for relation in tree.iter(_RELS):
-            path, slip = _target(relation, source, parts)
-            if slip:
-                yield _fault(name, rels, slip)
+            path, wrong = _target(relation, source, parts)
+            if wrong:
+                yield _fault(name, rels, wrong)
             if relation.get("Type", "").endswith("/notesSlide") and "/slides/" in rels:
                 notes[path] += 1
         owner = join(source, rels.rsplit("/", 1)[-1].removesuffix(".rels"))
