@@ -14,8 +14,6 @@ from facilitate.schedule.rotation.certificate import (
 )
 from facilitate.schedule.rotation.demand import Demand, faults_of
 from facilitate.schedule.rotation.designs import (
-    Design,
-    Rounds,
     empty_slots,
     levelled_design,
     most_rounds,
@@ -231,9 +229,9 @@ def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
     alike = not instance.fixed and instance.everyone_always and len(set(instance.sizes)) == 1
     prefixes: list[tuple[Seats, str]] = [((), "search")]
     found: list[Seated] = []
-    if alike and not instance.mixed and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
-        prefixes += _prefixes(instance, seed)
-        found += _near(instance)
+    if alike and max(instance.sizes[0]) - min(instance.sizes[0]) <= 1:
+        prefixes += _prefixes(instance, seed, steps // 8)
+        found += _near(instance) if not instance.mixed else ()
     prefixes += [((), "search")] * (STARTS - len(prefixes))
     each = steps // 4 // len(prefixes)
     for number, (first, source) in enumerate(prefixes):
@@ -242,34 +240,18 @@ def starts_of(instance: Instance, seed: int, steps: int) -> list[Seated]:
     return found
 
 
-def _prefixes(instance: Instance, seed: int) -> list[tuple[Seats, str]]:
-    """Return the longest design without repeats, and the same less two rounds, to go on from."""
+def _prefixes(instance: Instance, seed: int, steps: int) -> list[tuple[Seats, str]]:
+    """Return the most rounds without a repeat, and the same less two rounds, to go on from."""
     tables, rounds = len(instance.sizes[0]), len(instance.sizes)
-    seats = max(instance.sizes[0])
-    longest = _longest(tables, seats, min(rounds, most_rounds(tables, seats)), seed)
-    if longest is None:
-        return []
-    empty = empty_slots(longest.first(rounds), tables * seats - instance.people)
-    if empty is None:
-        return []
-    first = in_room_order(instance, _without_holes(longest.rounds[:rounds], empty, instance.people))
-    source = f"{longest.source}, then search"
-    return [(first[:kept], source) for kept in (len(first), len(first) - 2) if 1 < kept < rounds]
-
-
-def _longest(tables: int, seats: int, rounds: int, seed: int) -> Design | None:
-    for fewer in range(rounds, 1, -1):
-        design = repeat_free_design(tables, seats, fewer, seed=seed)
-        if design is not None:
-            return design.first(rounds)
-    return None
-
-
-def _without_holes(rounds: Rounds, empty: Sequence[int], people: int) -> Seats:
-    """Return the seats of a design without its empty slots, people numbered in slot order."""
-    gone = set(empty)
-    seats = seats_of(rounds, people + len(gone))
-    return tuple(tuple(t for slot, t in enumerate(row) if slot not in gone) for row in seats)
+    most = min(rounds - 1, most_rounds(tables, max(instance.sizes[0])))
+    for fewer in range(most, 1, -1):
+        shorter = replace(instance, sizes=instance.sizes[:fewer], present=instance.present[:fewer])
+        for levelled in (True, False):
+            seated = _seat_design(shorter, levelled, seed, steps)
+            if seated is not None and not misfits(shorter, seated.seats):
+                source = f"{seated.source}, then search"
+                return [(seated.seats[:kept], source) for kept in (fewer, fewer - 2) if kept > 1]
+    return []
 
 
 def _near(instance: Instance) -> Iterator[Seated]:

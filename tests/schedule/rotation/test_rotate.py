@@ -112,6 +112,15 @@ def test_34_people_at_six_tables_repeat_at_most_eight_meetings() -> None:
     assert planned(demand).certificate.repeats <= 8
 
 
+def test_a_mixed_room_goes_on_from_the_longest_design_and_reaches_the_proved_least() -> None:
+    # six tables of two and two for six rounds: 144 meetings across roles, and 132 couples for them
+    demand = Demand(people=pairs_of(12, sites=5), chairs=(4,) * 6, rounds=6, mix="bridging")
+    plan = planned(demand)
+    assert plan.certificate.lower_bound == 12
+    assert plan.certificate.repeats == 12
+    assert plan.certificate.hard_violations == 0
+
+
 def test_six_tables_of_six_cannot_do_four_rounds_without_a_repeat() -> None:
     assert bound_of(instance_of(room_full_of(36, 6, 4))).repeats == 1
 
