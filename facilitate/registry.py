@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["verb", "format", "vendor", "directive", "rule", "measure"]
 FolderKind = Literal["exercises", "templates"]
+FOLDER_KINDS = ("exercises", "templates")
 
 GROUP = "facilitate"
 
@@ -114,6 +115,15 @@ def folders(kind: FolderKind) -> dict["Path", str]:
     return found
 
 
+def extensions() -> dict[str, tuple[str, ...]]:
+    """Return what other packages add: package and version to its entry points' names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in _entry_points():
+        whose = _package(one)
+        found[whose] = (*found.get(whose, ()), one.name)
+    return found
+
+
 def outside_folders() -> tuple["Path", ...]:
     """Return the folders of the packages that add something, in their order."""
     from importlib.util import find_spec
@@ -142,8 +152,12 @@ def _entry_points() -> tuple["EntryPoint", ...]:
     return tuple(sorted(entry_points(group=GROUP), key=lambda one: (one.name, one.value)))
 
 
+def _package(one: "EntryPoint") -> str:
+    return f"{one.dist.name} {one.dist.version}" if one.dist else one.value
+
+
 def _loaded(one: "EntryPoint") -> ModuleType:
-    whose = f"{one.dist.name} {one.dist.version}" if one.dist else one.value
+    whose = _package(one)
     try:
         module = one.load()
     except Exception as error:

@@ -69,6 +69,12 @@ def test_a_verb_is_there_and_is_the_nearest_to_a_slip(site: Path) -> None:
     assert "Did you mean 'hello'?" in said
 
 
+def test_what_a_package_adds_is_said_by_the_doctor(site: Path) -> None:
+    _, said = run("doctor", site=site)
+    assert "ok        acme-facilitate 1.0: adds directive.acme, exercises.acme, format.txt" in said
+    assert "acme" not in run("doctor")[1]
+
+
 def test_a_survey_tool_is_recognised(site: Path, tmp_path: Path) -> None:
     export = tmp_path / "export.csv"
     export.write_text("Acme number,Your role,Word\n1,Doctor,a\n2,Manager,b\n", encoding="utf-8")
@@ -115,12 +121,30 @@ def test_once_it_is_gone_everything_is_as_before(site: Path, plan: Path) -> None
     assert run("hello")[0] == 2
 
 
-def test_what_does_not_load_is_named_with_its_package(tmp_path: Path) -> None:
-    (tmp_path / "broken.py").write_text("import not_there_at_all\n", encoding="utf-8")
-    info = tmp_path / "broken-2.0.dist-info"
+def with_entry_points(folder: Path, points: str) -> Path:
+    """Lay an installed package `broken` 2.0 with these entry points into a folder."""
+    info = folder / "broken-2.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 2.0\n")
-    (info / "entry_points.txt").write_text("[facilitate]\nverb.bad = broken\n")
+    (info / "entry_points.txt").write_text(f"[facilitate]\n{points}", encoding="utf-8")
+    return folder
+
+
+def test_a_verb_of_the_stock_take_stands_below_audit(tmp_path: Path) -> None:
+    (tmp_path / "more.py").write_text(FILES["acme/hello.py"], encoding="utf-8")
+    site = with_entry_points(tmp_path, "verb.audit-more = more\n")
+    assert run("audit", "more", site=site) == (0, "Hello from Acme.\n")
+    assert run("audit-more", site=site)[0] == 2
+
+
+def test_what_is_of_no_known_kind_is_said_by_the_doctor(tmp_path: Path) -> None:
+    site = with_entry_points(tmp_path, "verbs.good = json\n")
+    assert "unknown   broken 2.0: verbs.good: the kinds are" in run("doctor", site=site)[1]
+
+
+def test_what_does_not_load_is_named_with_its_package(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("import not_there_at_all\n", encoding="utf-8")
+    with_entry_points(tmp_path, "verb.bad = broken\n")
     code, said = run("bad", site=tmp_path)
     assert code == 3
     assert "The package broken 2.0 adds 'verb.bad' to facilitate, and it does not load" in said

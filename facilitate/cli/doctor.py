@@ -2,11 +2,13 @@
 
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from importlib.util import find_spec
 
 import click
 
+from facilitate import registry
 from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish
 
@@ -20,7 +22,7 @@ NEEDED = (
 @json_option
 def command(*, as_json: bool) -> None:
     """See whether this computer has what is needed, and what is optional."""
-    rows = [*_packages(), _yaml(), _docx(), _shipped(), _office()]
+    rows = [*_packages(), _yaml(), _docx(), _shipped(), _office(), *_extensions()]
     bad = [row for row in rows if row[1] == "missing"]
     finish(
         (),
@@ -68,6 +70,16 @@ def _shipped() -> Row:
     except FileNotFoundError as error:
         return ("shipped files", "missing", str(error))
     return ("shipped files", "ok", f"{len(places)} folders")
+
+
+def _extensions() -> Iterator[Row]:
+    """Yield a row for each package that adds something, and one for what is of no known kind."""
+    kinds = (*registry.KINDS, *registry.FOLDER_KINDS)
+    for package, names in registry.extensions().items():
+        yield package, "ok", f"adds {', '.join(names)}"
+        for name in names:
+            if name.split(".")[0] not in kinds:
+                yield package, "unknown", f"{name}: the kinds are {', '.join(kinds)}"
 
 
 def _office() -> Row:
