@@ -146,7 +146,7 @@ def test_the_printed_rule_has_the_numbers_of_the_scale_that_was_used() -> None:
     assert "4.8 or more" in view.thresholds
     assert "4 or less" in view.thresholds
     assert "more than 1.5 apart" in view.thresholds
-    assert view.strip.brackets[0].detail == "both 4.8 or more"
+    assert view.strip.brackets[0].detail == "4.8 or more for each"
 
 
 def test_a_theme_of_the_middle_ground_is_never_called_high_or_low() -> None:
@@ -170,7 +170,7 @@ def test_a_pair_that_shares_reads_its_own_marks() -> None:
     assert [row.label for row in view.strip.rows] == ["Shared goals", "Clear roles", "Trust"]
     assert [row.link for row in view.strip.rows] == ["near", "far", "near"]
     assert view.strip.brackets[0] == Bracket(
-        first=0, last=0, label="Shared strength", detail="both 3.5 or more"
+        first=0, last=0, label="Shared strength", detail="3.5 or more for each"
     )
     assert view.strip.owner == "crisis"
     assert view.differences[0].sentence == "Doctor 2.0, manager 3.8: 1.8 apart. Neither is wrong."
