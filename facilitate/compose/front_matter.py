@@ -41,7 +41,7 @@ COPIES = ("each member", "each pair", "each person")
 SIDES = ("both", "one")
 KEYS = (
     *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
-    *("days", "private", "sides", "form", "head", "foot", "language"),
+    *("days", "private", "sealed", "sides", "form", "head", "foot", "language"),
 )
 FENCE = "---"
 Value = TypeVar("Value")
@@ -65,6 +65,7 @@ class FrontMatter:
     copies: int | str = 1
     days: tuple[str, ...] = ()
     private: bool = False
+    sealed: bool = False
     copy_shop: bool = False
     shows_results: bool = False
     one_sided: bool = False
@@ -134,6 +135,7 @@ class _Reading:
             copies=self.get("copies", _copies, 1),
             days=self.get("days", _days, ()),
             private=self.get("private", as_yes, False),
+            sealed=self.get("sealed", as_yes, False),
             one_sided=self.get("sides", one_of(*SIDES), "both") == "one",
             form=self.get("form", _form, ""),
             language=self.words("language"),

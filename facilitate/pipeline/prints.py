@@ -39,8 +39,9 @@ class PrintPack:
 def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[PrintPack]:
     """Yield the packs of a day, what you print yourself first and then the copy shop's.
 
-    A4 sheets go by reader: each pair's with its members' open sheets, then each person's private
-    ones and those in a look of their own, the group's and the facilitator's. Other papers go by
+    A4 sheets go by reader: each pair's with its members' open sheets, what shows a pair's or a
+    sponsor's results apart from them, then each person's private ones and those in a look of their
+    own, the group's and the facilitator's. Other papers go by
     template, all readers in one file, printed on one side. `pair_of` tells the pair of a person
     (empty for a sponsor).
     """
@@ -80,8 +81,8 @@ def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Plac
 
     What is cut, torn or handed in sits by itself where it is printed more than once.
     """
-    reader = job.recipient
-    part = SHOP if job.template.front.copy_shop else OWN
+    reader, front = job.recipient, job.template.front
+    part = SHOP if front.copy_shop else OWN
     if document.paper not in SHEETS:
         path = f"{part}/{document.paper}/{job.template.stem}.pdf"
         return path, FACILITATOR, job.title, False
@@ -89,6 +90,8 @@ def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Plac
         if document.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
         reader = Recipient("pair", pair_of(reader.id))
+    if reader.kind in WHOLE and (front.sealed or (document.private and front.shows_results)):
+        return f"{OWN}/sealed/{reader.id}.pdf", reader, "Sealed sheets", True
     if reader.kind in {"pair", "sponsor"}:
         folder = "pairs" if reader.kind == "pair" else "sponsors"
         return f"{part}/{folder}/{reader.id}.pdf", reader, "Print pack", True

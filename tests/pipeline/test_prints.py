@@ -128,6 +128,16 @@ def test_copies_of_an_agreement_are_never_back_to_back(day: Path) -> None:
     assert all(ink[number + 1 : number + 2] in ([], [ink_of_nothing(ink)]) for number in copies)
 
 
+def test_results_of_a_pair_lie_under_their_cover_and_never_among_the_open_sheets(day: Path) -> None:
+    results = "Mark alone first, then compare"
+    sealed = pages(day / "print/own/sealed/crisis.pdf")
+    assert "Sealed until the facilitator says so" in sealed[0]
+    assert sum(results in page for page in sealed) == 2  # a copy for each of the two
+    assert results not in " ".join(pages(day / "print/own/pairs/crisis.pdf"))
+    told = " ".join(pages(day / "facilitator/own-prints.pdf"))
+    assert "print/own/sealed" in told
+
+
 def ink_of_nothing(ink: list[str]) -> str:
     """Return what a page without ink reads as: the file's own properties and no word."""
     return min(ink, key=len)
