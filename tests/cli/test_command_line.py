@@ -154,7 +154,7 @@ def test_a_bug_of_ours_is_one_line_without_debug(
         main(["check", "--debug"])
 
 
-HEAVY = {"pydantic", "pptx", "docx", "numpy", "scipy", "typst", "jinja2", "yaml", "openpyxl"}
+HEAVY = {"pydantic", "pptx", "docx", "numpy", "typst", "jinja2", "yaml", "openpyxl"}
 
 
 def test_help_imports_nothing_heavy() -> None:
