@@ -5,6 +5,7 @@ intent. Every text leaf may carry an owner, and `foreign` tells whether a leaf m
 recipient's document at all.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from types import NoneType
@@ -221,6 +222,35 @@ class FieldSpec:
     lines: int = 1
     required: bool = False
     number: int = 0
+
+    @property
+    def name(self) -> str:
+        """The key; of a long one the start and a sign of the whole, with space for its boxes."""
+        scale = self.options if self.kind == "scale" else ()
+        moment = "before" if self.before else ""
+        longest = max((len(_box(option.value, moment)) for option in scale), default=0)
+        return shortened(self.key, LONGEST_NAME - longest)
+
+    def box(self, value: str, moment: str = "") -> str:
+        """Return the name of the box for an option; `moment` is `before`, `now` or empty."""
+        return self.name + _box(value, moment)
+
+
+LONGEST_NAME = 64
+"""Letters that a field's name may have in a file: Word takes no more."""
+
+
+def _box(value: str, moment: str) -> str:
+    when = f".{moment}" if moment else ""
+    return f"{when}={shortened(value, LONGEST_NAME // 2)}"
+
+
+def shortened(word: str, most: int) -> str:
+    """Return a word, or one of so many letters: the start of a longer one and a sign of it all."""
+    if len(word) <= most:
+        return word
+    sign = hashlib.sha256(word.encode()).hexdigest()[:8]
+    return f"{word[: most - len(sign) - 1]}-{sign}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

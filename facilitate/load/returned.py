@@ -221,12 +221,15 @@ def read_returned(
         message = f"This is another form than what was asked: {' or '.join(forms)}."
         hint = "Leave it out, or read it with the programme that it belongs to."
         return None, (Fault(code="F202", message=message, hint=hint, place=place),)
-    specs = {spec.key: spec for spec in forms[raw.form]}
+    specs = {name: spec for spec in forms[raw.form] for name in (spec.name, spec.key)}
     faults = list(_unexpected(raw, specs, place))
     answers: dict[str, str] = {}
     twice: set[str] = set()
-    for key, words in raw.marks:
-        answer = _answer(specs[key], words, faults, place=place) if key in specs else None
+    for name, words in raw.marks:
+        spec = specs.get(name)
+        if spec is None:
+            continue
+        key, answer = spec.key, _answer(spec, words, faults, place=place)
         if answer is not None and answers.setdefault(key, answer) != answer:
             twice.add(key)
     faults += (_twice(key, place) for key in answers if key in twice)

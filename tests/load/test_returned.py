@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.wording import Wording
-from facilitate.document import FieldSpec, walk
+from facilitate.document import Field, FieldSpec, Option, Run, Section, walk
 from facilitate.faults import Place
 from facilitate.load.answers import unguarded
 from facilitate.load.plan import load_plan
@@ -66,6 +66,18 @@ def test_word_and_the_page_give_back_the_same_answers(word: bytes) -> None:
     assert in_word is not None
     assert on_page is not None
     assert dict(in_word.answers) == dict(on_page.answers) == ANSWERS
+
+
+def test_a_field_whose_key_word_cannot_bear_comes_home_by_its_key() -> None:
+    key = f"statement-{'on-what-we-share-' * 5}end"
+    scale = tuple(Option(value=str(one), label=str(one)) for one in range(1, 6))
+    spec = FieldSpec(key=key, ask=(Run("How much?"),), kind="scale", options=scale)
+    page = Section(title=(), blocks=(Field(fields=(spec,)),))
+    word = write("docx", replace(FIRST, sections=(page,)), Look(words=WORDS)).data
+    filled = filled_in(word, {spec.name: "4"}, [spec])
+    found, faults = read_returned(filled, "a.docx", forms={FIRST.form: [spec]})
+    assert found is not None
+    assert (dict(found.answers), faults) == ({key: "4"}, ())
 
 
 def test_an_untouched_form_has_no_answers(word: bytes) -> None:

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from facilitate.document import Cut, Field, FieldSpec, Option, PageBreak, Run, WriteIn, plain
-from facilitate.faults import Fault
+from facilitate.document import (
+    LONGEST_NAME,
+    Cut,
+    Field,
+    FieldSpec,
+    Option,
+    PageBreak,
+    Run,
+    WriteIn,
+    plain,
+)
 from facilitate.write.docx.context import DocxContext, docx_block, twips
 from facilitate.write.docx.tables import border, cell, row, table, text_mm
 from facilitate.write.docx.text import (
@@ -21,9 +30,6 @@ from facilitate.write.docx.text import (
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml.xml import attribute, hex_colour
 
-LONGEST_NAME = 64
-"""Word takes no longer tag or alias."""
-
 FORM_TAG = "form"
 """Tag of the control in the footer that says a form's id and version."""
 
@@ -34,11 +40,6 @@ _BOX_FONT = (
 _PROMPT = (
     '<w:rStyle w:val="PlaceholderText"/><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="595959"/>'
 )
-
-
-def box_tag(key: str, value: str, moment: str = "") -> str:
-    """Return the tag of one box; `moment` is `before`, `now` or empty."""
-    return f"{key}.{moment}={value}" if moment else f"{key}={value}"
 
 
 def text_control(spec: FieldSpec, context: DocxContext) -> str:
@@ -69,7 +70,7 @@ def choice_control(spec: FieldSpec, context: DocxContext) -> str:
 
 def tick_control(spec: FieldSpec, context: DocxContext) -> str:
     """Return one box for a field that is ticked or not."""
-    return _box(spec.key, plain(spec.ask), context)
+    return _box(spec.name, plain(spec.ask), context)
 
 
 def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment: str = "") -> str:
@@ -77,7 +78,7 @@ def option_control(spec: FieldSpec, option: Option, context: DocxContext, moment
     said = option.label if option.label == option.value else f"{option.value} {option.label}"
     when = f", {context.look.word(_WHEN[moment])}" if moment else ""
     words = f"{said}{when}: {plain(spec.ask)}"
-    return _box(box_tag(spec.key, option.value, moment), words, context)
+    return _box(spec.box(option.value, moment), words, context)
 
 
 def form_control(form: str, context: DocxContext) -> str:
@@ -93,7 +94,7 @@ _WHEN = {"before": "before today", "now": "now"}
 
 
 def _control(spec: FieldSpec, context: DocxContext, *, kind: str, prompt: str) -> str:
-    names = _names(spec.key, plain(spec.ask), context)
+    names = _names(spec.name, plain(spec.ask), context)
     return (
         f"<w:sdt><w:sdtPr>{names}<w:showingPlcHdr/>{kind}</w:sdtPr><w:sdtContent>"
         f"{words_run(prompt, _PROMPT)}</w:sdtContent></w:sdt>"
@@ -111,14 +112,6 @@ def _box(tag: str, words: str, context: DocxContext) -> str:
 
 
 def _names(tag: str, words: str, context: DocxContext) -> str:
-    if len(tag) > LONGEST_NAME:
-        context.faults.append(
-            Fault(
-                code="F101",
-                message=f"The field {tag!r} has a name of {len(tag)} letters; Word takes 64.",
-                hint="Shorten the form's id, the pair's id or the field's key.",
-            )
-        )
     return (
         f'<w:alias w:val="{attribute(alias(words, tag))}"/><w:tag w:val="{attribute(tag)}"/>'
         f'<w:id w:val="{context.next_control()}"/><w:lock w:val="sdtLocked"/>'

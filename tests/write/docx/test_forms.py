@@ -6,9 +6,9 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from facilitate.document import Field, FieldSpec, Option, walk
+from facilitate.document import LONGEST_NAME, Field, FieldSpec, Option, walk
 from facilitate.write.docx import write
-from facilitate.write.docx.forms import FORM_TAG, LONGEST_NAME, alias, box_tag
+from facilitate.write.docx.forms import FORM_TAG, alias
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document, words
 
@@ -29,7 +29,7 @@ def expected_tags() -> list[str]:
             tags.append(spec.key)
             continue
         moments = ("before", "now") if spec.before else ("",)
-        tags += [box_tag(spec.key, one.value, when) for when in moments for one in spec.options]
+        tags += [spec.box(one.value, when) for when in moments for one in spec.options]
     return tags
 
 
@@ -79,10 +79,29 @@ def test_before_and_now_stand_over_their_own_boxes() -> None:
     assert "1 disagree stronglybefore todaynow5 agree strongly" in text
 
 
-def test_a_name_longer_than_word_takes_is_a_fault() -> None:
-    spec = FieldSpec(key="review.crisis." + "x" * 60, ask=words("Long"), kind="tick")
-    written = write(document(Field(fields=(spec,))), LOOK)
-    assert [fault.code for fault in written.faults] == ["F101"]
+def test_names_longer_than_word_takes_are_shortened_and_stay_different() -> None:
+    scale = (Option(value="1", label="1"), Option(value="x" * 70, label="much"))
+    specs = tuple(
+        FieldSpec(key=f"review.{'x' * 60}.{end}", ask=words("Long"), kind=kind, options=scale)
+        for end in ("one", "two")
+        for kind in ("tick", "scale", "text")
+    )
+    for number, spec in enumerate(specs):
+        written = write(document(Field(fields=(spec,))), LOOK)
+        assert written.faults == ()
+        assert len(spec.name) <= LONGEST_NAME, number
+    tags = [
+        value_of(one, "w:tag")
+        for spec in (specs[1], specs[4])
+        for one in controls(body(Field(fields=(spec,))))
+    ]
+    assert len(set(tags)) == len(tags) == 4
+    assert max(map(len, tags)) == LONGEST_NAME
+
+
+def test_a_name_that_word_takes_stays_as_it_is() -> None:
+    key = "x" * LONGEST_NAME
+    assert FieldSpec(key=key, ask=(), kind="tick").name == key
 
 
 @pytest.mark.parametrize("ask", ["short", LONG, ""])
