@@ -1,5 +1,6 @@
 """Document to PPTX: measured, fitted, real placeholders, tables, charts and notes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pptx.dark import dark_slides
+from facilitate.write.pptx.frame import shortened
 from facilitate.write.pptx.package import base_of, package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
 
@@ -43,11 +45,18 @@ def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) ->
     `origin` belongs to the key because it does not count in comparing sections, but faults tell it.
     """
     del origin
+    short, told = shortened(section, deck.look)
+    (first, faults), *rest = _made(short, deck, before)
+    return ((first, (*told, *faults)), *rest)
+
+
+def _made(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
     if section.look in ("cover", "divider"):
-        return tuple(dark_slides(section, deck, before))
-    if section.look == "statement" and not section.blocks:
-        return (statement_slide(section, deck, before),)
-    return tuple(content_slides(section, deck, before))
+        yield from dark_slides(section, deck, before)
+    elif section.look == "statement" and not section.blocks:
+        yield statement_slide(section, deck, before)
+    else:
+        yield from content_slides(section, deck, before)
 
 
 def _otherwise(section: Section, document: Document) -> Text:

@@ -197,7 +197,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Ma
         Slide(
             "cover" if cover else "divider", shapes, tuple(xml.links), notes_lines(section, look)
         ),
-        (*frame.faults, *xml.faults),
+        tuple(xml.faults),
     )
     if not fits:
         yield from content_slides(

@@ -1,14 +1,23 @@
 """What stands around the matter of a white slide: title, kicker, source line, number."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from facilitate.document import Run, Section, Text, placed, plain
+from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.text import SLACK, Para, line_total, natural_width, stack_height
+from facilitate.write.pptx.text import (
+    SLACK,
+    Para,
+    joined,
+    line_total,
+    natural_width,
+    stack_height,
+    words,
+)
 from facilitate.write.pptx.xml_writer import (
     CONTENT_BOTTOM,
     CONTENT_TOP,
@@ -133,7 +142,6 @@ class Frame:
     source: Para | None
     source_area: Area
     content: Area
-    faults: tuple[Fault, ...] = ()
     dark: bool = False
     number: bool = True
 
@@ -173,12 +181,11 @@ def content_frame(section: Section, look: Look, *, title: Text, lead: bool, samp
     top = 124.0 if lead else CONTENT_TOP
     top = top if lines == 1 else bottom + (16 if lead else 22)
     kicker_width = WIDTH - (SAMPLE_WIDTH if sample else 0)
-    kicker, kicker_lines = _small(section.kicker, look, kicker_width)
+    kicker, _ = _small(section.kicker, look, kicker_width)
     source, source_lines = _small(section.source, look, SOURCE.width)
     source_tall = max(source_lines, 1) * slide.label * 1.15
     source_area = Area(SOURCE.x, SOURCE.bottom - source_tall, SOURCE.width, source_tall)
     content_bottom = min(CONTENT_BOTTOM, source_area.y - 10)
-    faults = _faults(section, lines, kicker_lines, source_lines)
     return Frame(
         heading,
         replace(TITLE, width=width, height=tall),
@@ -187,7 +194,6 @@ def content_frame(section: Section, look: Look, *, title: Text, lead: bool, samp
         source,
         source_area,
         Area(TITLE.x, top, WIDTH, max(content_bottom - top, 40.0)),
-        faults,
     )
 
 
@@ -218,30 +224,63 @@ def _small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
     return para, line_total(para, width, look.slide_font)
 
 
-def _faults(
-    section: Section, title_lines: int, kicker_lines: int, source_lines: int
-) -> tuple[Fault, ...]:
-    found: list[Fault] = []
-    if title_lines > 4:
-        fault = Fault(
-            code="M301",
-            message=f"This title takes {title_lines} lines on a slide: "
-            f"{plain(section.title)[:60]!r}.",
-            hint="Shorten it to what one would say aloud: two lines are about 90 letters.",
-        )
-        found.append(placed(fault, section.origin, section.title))
-    for where, text, lines in (
-        ("above the title of", section.kicker, kicker_lines),
-        ("at the foot of", section.source, source_lines),
-    ):
-        if lines > 2:
-            fault = Fault(
-                code="M303",
-                message=f"The line {where} the slide takes {lines} lines; there is room for two.",
-                hint="Shorten it, or move a part into the text or the notes.",
-            )
-            found.append(placed(fault, section.origin, text))
-    return tuple(found)
+def shortened(section: Section, look: Look) -> tuple[Section, tuple[Fault, ...]]:
+    """Return the section with title, kicker and source in a few lines each, and warnings.
+
+    What is longer ends in an ellipsis at a word, and stands whole in the matter: title and kicker
+    before it, the source after it.
+    """
+    slide = look.slide
+    size, width = slide.title_floor, TITLE.width
+    title = _cut(
+        section.title, look, Para(runs=(), size=size, bold=True, leading=LEADING), 4, width
+    )
+    small = Para(runs=(), size=slide.label, leading=1.0)
+    kicker = _cut(section.kicker, look, small, 2, WIDTH - SAMPLE_WIDTH)
+    source = _cut(section.source, look, small, 2, SOURCE.width)
+    parts = (("M301", "title", title), ("M303", "kicker", kicker), ("M303", "source", source))
+    whole = {name: getattr(section, name) for _, name, short in parts if short is not None}
+    if not whole:
+        return section, ()
+    first = tuple(Paragraph(text=whole[one]) for one in ("kicker", "title") if one in whole)
+    last = (Paragraph(text=whole["source"], role="quiet"),) if "source" in whole else ()
+    short = replace(
+        section,
+        title=section.title if title is None else title,
+        kicker=section.kicker if kicker is None else kicker,
+        source=section.source if source is None else source,
+        blocks=(*first, *section.blocks, *last),
+    )
+    return short, tuple(
+        _too_long(code, whole[name], section) for code, name, _ in parts if name in whole
+    )
+
+
+def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | None:
+    """Return the words that fit into so many lines, with an ellipsis; None where all do."""
+    para = replace(like, runs=text)
+    if not text or line_total(para, width, look.slide_font) <= most:
+        return None
+    parts = words(para)
+
+    def too_long(count: int) -> bool:
+        return line_total(joined(parts[:count]), width, look.slide_font) > most
+
+    count = bisect_left(range(1, len(parts)), True, key=too_long)
+    kept = joined(parts[: max(count, 1)]).runs
+    return (*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} …"))
+
+
+def _too_long(code: str, text: Text, section: Section) -> Fault:
+    what = "title" if code == "M301" else "line above or under a slide"
+    fault = Fault(
+        code=code,
+        severity="warning",
+        message=f"This {what} is cut short, and stands whole on the slide itself: "
+        f"{plain(text)[:60]!r}.",
+        hint="Shorten it to what one would say aloud: two lines are about 90 letters.",
+    )
+    return placed(fault, section.origin, text)
 
 
 def _number(xml: XmlWriter, number: int) -> str:

@@ -161,7 +161,7 @@ class Flow(Item):
     font: str
     ruled: bool = False
 
-    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+    def split(self, available: float, *, hard: bool = False) -> tuple["Flow", "Flow"] | None:
         """Return whole paragraphs that fit; a single one that is too high ends at a sentence."""
         available -= RULED if self.ruled else 0.0
         count = _fitting(self.paras, self.width, self.font, available)

@@ -149,8 +149,9 @@ def _greedy(items: tuple[Item, ...], available: float, later: float, section: Se
             pressed = left[0].resized(height)
             parts = (pressed,), left[1:]
             if pressed.height > height + EPSILON:
-                faults.append(_too_high(left[0], section))
-                parts = split_stack(left, height, hard=True) or parts
+                broken = split_stack(left, height, hard=True)
+                faults.append(_too_high(left[0], section, whole=broken is not None))
+                parts = broken or parts
         elif parts[1]:
             parts = _with_their_matter(*parts)
         slides.append(parts[0])
@@ -190,14 +191,19 @@ def _grown(items: Sequence[Item], available: float) -> tuple[Item, ...]:
     return grown if items_height(grown) <= available + EPSILON else tuple(items)
 
 
-def _too_high(item: Item, section: Section) -> Fault:
-    """Return the fault that something does not fit on a slide of its own."""
+def _too_high(item: Item, section: Section, *, whole: bool) -> Fault:
+    """Return the fault that something does not fit on a slide of its own.
+
+    It is `whole` if it was broken within a sentence or row, and goes on on the next slide.
+    """
     origin = item.origin
     if isinstance(item, Flow):
         origin = item.paras[0].origin
     fault = Fault(
         code="M302",
-        message=f"This does not fit on a slide, even on one of its own ({_kind(item)}).",
+        severity="warning" if whole else "error",
+        message=f"This does not fit on a slide, even on one of its own ({_kind(item)})."
+        + (" It goes on on the next slide in the middle of a sentence." if whole else ""),
         hint="Shorten it, or break it into sentences, rows or steps that can stand on two slides.",
     )
     return placed(fault, origin if origin.line else section.origin, item)
@@ -245,7 +251,7 @@ def content_slides(
         slide, told = _drawn(own, stack, deck, before + part - earlier + 1)
         yield (
             replace(slide, notes=notes) if first and notes else slide,
-            (*own.faults, *told, *(found.faults if first else ())),
+            (*told, *(found.faults if first else ())),
         )
 
 
@@ -285,7 +291,7 @@ def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
     own = replace(frame, title=heading, title_area=area)
     xml = XmlWriter(look, deck.language)
     shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
-    return Slide("title only", shapes, tuple(xml.links), notes_lines(section, look)), own.faults
+    return Slide("title only", shapes, tuple(xml.links), notes_lines(section, look)), ()
 
 
 def _leads(section: Section) -> bool:

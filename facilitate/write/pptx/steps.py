@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import Item, LayoutContext, slide_block
+from facilitate.write.pptx.layout import Item, LayoutContext, new_flow, slide_block
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -53,15 +53,32 @@ class StepList(Item):
     font: str
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return as many steps as fit and the rest, both beside the clock."""
-        del hard
+        """Return as many steps as fit and the rest, both beside the clock.
+
+        A step that is too high by itself goes on in a step of its own, if `hard`.
+        """
         count, used = 0, 0.0
         while count < len(self.steps) and used + self.heights[count] <= available + EPSILON:
             used += self.heights[count]
             count += 1
-        if not 0 < count < len(self.steps) or self._side_height() > available:
+        if self._side_height() > available:
             return None
-        return self._of(0, count), self._of(count, len(self.steps))
+        if 0 < count < len(self.steps):
+            return self._of(0, count), self._of(count, len(self.steps))
+        broken = self._broken(available) if hard and not count else None
+        return (broken._of(0, 1), broken._of(1, len(broken.steps))) if broken else None
+
+    def _broken(self, available: float) -> "StepList | None":
+        """Return the list with its first step as two, the first of them of this height."""
+        first = new_flow(self.steps[:1], width=self.list_width, font=self.font, before=0.0)
+        parts = first.split(available - 2 * PAD, hard=True)
+        if parts is None:
+            return None
+        steps = (*parts[0].paras, *parts[1].paras)
+        heights = tuple(
+            stack_height((step,), self.list_width, self.font) + 2 * PAD for step in steps
+        )
+        return replace(self, steps=(*steps, *self.steps[1:]), heights=(*heights, *self.heights[1:]))
 
     def resized(self, height: float) -> Item:
         """Return the steps with more air between them, as far as it stays one list."""

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, slide_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, slide_block
 from facilitate.write.pptx.text import (
     Para,
     height,
@@ -55,17 +55,43 @@ class Grid(Item):
     alt: str
     strong: bool
     pad: float
+    font: str
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return as many rows as fit under the header, and the rest under the header again."""
-        del hard
+        """Return as many rows as fit under the header, and the rest under the header again.
+
+        A row that is too high by itself goes on in a row of its own, if `hard`.
+        """
         count, used = 0, self.header_height
         while count < len(self.rows) and used + self.heights[count] <= available + EPSILON:
             used += self.heights[count]
             count += 1
-        if not 0 < count < len(self.rows):
-            return None
-        return self._rows(0, count), self._rows(count, len(self.rows))
+        if 0 < count < len(self.rows):
+            return self._rows(0, count), self._rows(count, len(self.rows))
+        broken = self._broken(available - self.header_height) if hard and not count else None
+        return (broken._rows(0, 1), broken._rows(1, len(broken.rows))) if broken else None
+
+    def _broken(self, available: float) -> "Grid | None":
+        """Return the table with its first row as two, the first of them of this height."""
+        parts: list[tuple[Cell, Cell]] = []
+        for cell, width in zip(self.rows[0], text_widths(self.widths), strict=True):
+            rest = (replace(cell[0], runs=(Run(""),)),)
+            if stack_height(cell, width, self.font) <= available - 2 * self.pad:
+                parts.append((cell, rest))
+                continue
+            whole = new_flow(cell, width=width, font=self.font, before=0.0)
+            broken = whole.split(available - 2 * self.pad, hard=True)
+            if broken is None:
+                return None
+            parts.append((broken[0].paras, broken[1].paras))
+        rows = (tuple(head for head, _ in parts), tuple(tail for _, tail in parts))
+        needs = tuple(_row_height(row, self.widths, self.font, self.pad) for row in rows)
+        return replace(
+            self,
+            rows=(*rows, *self.rows[1:]),
+            heights=(*needs, *self.heights[1:]),
+            needs=(*needs, *self.needs[1:]),
+        )
 
     def resized(self, height: float) -> Item:
         """Return the table with more air in its rows, up to half as much again; never less."""
@@ -162,6 +188,7 @@ def table_item(block: Table, context: LayoutContext) -> Item:
         alt=block.alt or ", ".join(filter(None, map(plain, block.header))) or "Table",
         strong=call or block.role == "form",
         pad=pad,
+        font=context.font,
         flexible=block.role != "form",
     )
 
@@ -246,11 +273,13 @@ def _para(text: Text, size: float, ink: Ink, align: Literal["l", "r", "ctr"]) ->
 
 
 def _row_height(cells: tuple[Cell, ...], widths: tuple[float, ...], font: str, pad: float) -> float:
-    last = len(cells) - 1
-    return 2 * pad + max(
-        stack_height(cell, widths[n] - (0.0 if n == last else GUTTER), font)
-        for n, cell in enumerate(cells)
-    )
+    inside = zip(cells, text_widths(widths), strict=True)
+    return 2 * pad + max(stack_height(cell, width, font) for cell, width in inside)
+
+
+def text_widths(widths: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the widths that words have in columns: all but the last keep a gutter."""
+    return (*(width - GUTTER for width in widths[:-1]), *widths[-1:])
 
 
 CLOCK = 76.0
@@ -278,7 +307,6 @@ class Agenda(Item):
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return the rows that fill the columns of this height, and the rest."""
-        del hard
         used, columns, count = 0.0, 1, 0
         most = 1 if self.column == self.width else 2
         for row in self.rows:
@@ -290,9 +318,15 @@ class Agenda(Item):
                 break
             used += more
             count += 1
-        if not 0 < count < len(self.rows):
+        if 0 < count < len(self.rows):
+            return self._of(self.rows[:count]), self._of(self.rows[count:])
+        if not hard or count:
             return None
-        return self._of(self.rows[:count]), self._of(self.rows[count:])
+        first = new_flow(self.rows[:1], width=self.column, font=self.font, before=0.0)
+        broken = first.split(available, hard=True)
+        if broken is None:
+            return None
+        return self._of(broken[0].paras), self._of((*broken[1].paras, *self.rows[1:]))
 
     def resized(self, height: float) -> Item:
         """Return the rows closer together or further apart, as far as they can be read so."""

@@ -2,7 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.document import Image, Paragraph, Run, Section
+from facilitate.document import (
+    Column,
+    Columns,
+    Image,
+    Origin,
+    Paragraph,
+    Run,
+    Section,
+    Steps,
+    Table,
+    Timetable,
+    TimetableRow,
+)
 from facilitate.faults import Place
 from facilitate.recipient import Recipient
 from facilitate.write import ForeignValueError, write
@@ -148,13 +160,37 @@ def test_a_statement_alone_is_set_large() -> None:
     assert slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt >= 44
 
 
-def test_words_that_do_not_fit_are_a_fault_with_the_templates_line() -> None:
-    from facilitate.document import Origin
+MANY = tuple(f"w{number}" for number in range(500))
+ENDLESS = {
+    "paragraph": p(" ".join(MANY)),
+    "row": Table(
+        columns=(Column(), Column()), header=(t("a"), t("b")), rows=((t("x"), t(" ".join(MANY))),)
+    ),
+    "step": Steps(steps=(("5", t(" ".join(MANY))),), minutes=5),
+    "item of the day": Timetable(
+        rows=(TimetableRow(clock="9:00", minutes="5", what=t(" ".join(MANY))),)
+    ),
+    "column": Columns(columns=((p("short"),), (p(" ".join(MANY)),)), shares=(1.0, 1.0)),
+}
 
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_what_is_too_high_for_a_slide_goes_on_on_the_next_with_all_its_words(kind: str) -> None:
+    made = deck(section("Endless", replace(ENDLESS[kind], origin=Origin("decks/group.md", 12))))
+    faults = written(made).faults
+    assert {(f.code, f.severity) for f in faults} == {("M302", "warning")}
+    slides = list(opened(made).slides)
+    assert len(slides) > 1
+    said = " ".join(words(slide) for slide in slides).split()
+    assert [word for word in said if word in set(MANY)] == list(MANY)
+    for slide in slides:
+        assert all(points(s.top + s.height) <= 540 for s in shapes(slide.shapes) if s.height)
+
+
+def test_what_goes_on_on_the_next_slide_is_told_with_the_templates_line() -> None:
     endless = Paragraph(text=t("word " * 600), origin=Origin("decks/group.md", 12))
-    faults = written(deck(section("Endless", endless))).faults
-    assert [f.code for f in faults] == ["M302"]
-    assert faults[0].place == Place("decks/group.md", 12)
+    (fault,) = written(deck(section("Endless", endless))).faults
+    assert fault.place == Place("decks/group.md", 12)
 
 
 def test_a_broken_picture_leaves_its_description_in_a_frame() -> None:
@@ -164,10 +200,22 @@ def test_a_broken_picture_leaves_its_description_in_a_frame() -> None:
     assert "The ward at night" in words(opened(made).slides[0])
 
 
-def test_a_title_of_sixty_words_is_a_fault() -> None:
-    assert {f.code for f in written(deck(section("many words " * 30))).faults} == {"M301"}
+LONG = " ".join(f"word{number}" for number in range(80))
+TOO_LONG = {
+    "title": (Section(title=t(LONG), blocks=(p("Matter"),)), "M301"),
+    "kicker": (Section(title=t("Short"), kicker=t(LONG), blocks=(p("Matter"),)), "M303"),
+    "source": (Section(title=t("Short"), source=t(LONG), blocks=(p("Matter"),)), "M303"),
+}
 
 
-def test_a_source_of_three_lines_is_a_fault() -> None:
-    long = section("x", source=t("where the figures come from " * 12))
-    assert {f.code for f in written(deck(long)).faults} == {"M303"}
+@pytest.mark.parametrize("part", TOO_LONG)
+def test_a_line_that_is_too_long_is_cut_short_and_stands_whole_below(part: str) -> None:
+    said, code = TOO_LONG[part]
+    made = deck(said)
+    assert [(f.code, f.severity) for f in written(made).faults] == [(code, "warning")]
+    slide = opened(made).slides[0]
+    texts = [s.text_frame.text for s in shapes(slide.shapes) if s.has_text_frame]
+    assert any(LONG in " ".join(text.split()) for text in texts)
+    (cut,) = [text for text in texts if text.endswith(" …")]
+    assert LONG.startswith(cut.removesuffix(" …"))
+    assert 10 < len(cut.split()) < 80
