@@ -70,23 +70,28 @@ def without_echoes(
 
     A fault follows from an error in one of the values that it names as `because`; from an error
     of the line that it stands on; and, where it names a whole file, from what is missing in that
-    file if it is one of the `partial` ones, which could be read only in part.
+    file if it is one of the `partial` ones, which could be read only in part. Of two that follow
+    from each other the first is told.
     """
     errors = [fault for fault in faults if fault.severity == "error"]
     lines = {(one.place.file, one.place.line) for one in errors if one.place and one.at is None}
 
-    def follows(fault: Fault) -> bool:
+    def caused(fault: Fault, error: Fault) -> bool:
+        return any(error.at and cause.path and cause.holds(error.at) for cause in fault.because)
+
+    def follows(number: int, fault: Fault) -> bool:
         place = fault.place
         if fault.at is not None and place is not None and (place.file, place.line) in lines:
             return True
-        return any(
-            any(one.at and cause.holds(one.at) for one in errors if one is not fault)
-            if cause.path
-            else cause.file in partial
-            for cause in fault.because
+        if any(not cause.path and cause.file in partial for cause in fault.because):
+            return True
+        return bool(fault.because) and any(
+            caused(fault, one) and not (number < later and caused(one, fault))
+            for later, one in enumerate(faults)
+            if one.severity == "error" and one is not fault
         )
 
-    return tuple(fault for fault in faults if not follows(fault))
+    return tuple(fault for number, fault in enumerate(faults) if not follows(number, fault))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -38,6 +38,13 @@ def test_a_fault_that_names_itself_as_its_cause_is_always_told() -> None:
     assert without_echoes((own,), partial={"day.yaml"}) == (own,)
 
 
+def test_of_two_faults_of_one_value_that_follow_from_it_the_first_is_told() -> None:
+    at = At("plan.yaml", ("sponsors", "Crisis-Doctor"), on_key=True)
+    letters = Fault(code="P113", message="m", at=at, because=(at,))
+    twice = Fault(code="P130", message="m", at=at, because=(at,))
+    assert without_echoes((letters, twice)) == (letters,)
+
+
 def test_one_line_has_one_fault_where_the_line_itself_is_wrong() -> None:
     place = Place("day.yaml", 7, 1)
     line = Fault(code="Y001", message="m", place=place)

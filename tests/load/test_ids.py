@@ -87,6 +87,8 @@ def test_ids_of_one_kind_each_are_nothing_to_tell(tmp_path: Path) -> None:
         ({"pair": "sponsors"}, "P113"),
         ({"sponsors": "all: A"}, "P113"),
         ({"sponsors": "../../x: A"}, "P113"),
+        ({"sponsors": "Crisis-Doctor: A"}, "P113"),
+        ({"pair": "Crisis"}, "P113"),
     ],
 )
 def test_no_verb_goes_on_with_an_id_that_means_more_than_one_thing_to_a_file_system(
@@ -95,6 +97,9 @@ def test_no_verb_goes_on_with_an_id_that_means_more_than_one_thing_to_a_file_sys
     plan, faults = load_plan(plan_with(tmp_path, **given))
     assert plan is None
     assert told in {fault.code for fault in faults}
+    seen = analyse(tmp_path / "day.yaml")
+    assert told in {fault.code for fault in seen.faults}
+    assert dict(seen.findings) == {}
 
 
 @pytest.mark.parametrize(
