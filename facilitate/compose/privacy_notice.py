@@ -80,6 +80,7 @@ class SeenRow:
     own: str
     pair: str
     group: str
+    board: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,10 +201,10 @@ def _held(wording: Wording) -> Iterator[str]:
 
 def _table(seen: WhoSeesWhat) -> Table:
     return Table(
-        columns=tuple(Column(share=share) for share in (2.8, 1.5, 3.1, 2.7)),
+        columns=tuple(Column(share=share) for share in (2.4, 1.3, 2.8, 2.4, 1.6)),
         header=tuple(said(name) for name in seen.columns),
         rows=tuple(
-            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group))
+            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group, one.board))
             for one in seen.rows
         ),
         alt=seen.title,
