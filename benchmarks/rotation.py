@@ -17,7 +17,7 @@ from facilitate.schedule.rotation import (
     Change,
     Demand,
     ObservationDemand,
-    Person,
+    Participant,
     observation_plan,
     reseat,
     room_full_of,
@@ -54,9 +54,9 @@ console.log(JSON.stringify([best, used()]));
 """
 
 
-def pairs_of(count: int, sites: int) -> tuple[Person, ...]:
+def pairs_of(count: int, sites: int) -> tuple[Participant, ...]:
     return tuple(
-        Person(id=f"{role}{n:02d}", role=role, pair=f"{n}", site=f"{(n - 1) % sites}")
+        Participant(id=f"{role}{n:02d}", role=role, pair=f"{n}", site=f"{(n - 1) % sites}")
         for n in range(1, count + 1)
         for role in ("D", "M")
     )
@@ -189,7 +189,9 @@ def change_of_the_day() -> None:
     demand = event(24, 8, 6, 6, ())
     plan, _ = rotate(demand)
     assert plan is not None
-    change = Change(done=2, leave=("D03", "M11", "D19"), arrive=(Person(id="X1"), Person(id="X2")))
+    change = Change(
+        done=2, leave=("D03", "M11", "D19"), arrive=(Participant(id="X1"), Participant(id="X2"))
+    )
     began = process_time()
     result, _ = reseat(demand, plan, change)
     assert result is not None

@@ -12,7 +12,7 @@ from facilitate.cli.output import finish
 from facilitate.faults import Fault, did_you_mean
 
 if TYPE_CHECKING:
-    from facilitate.model import Person as ProgrammePerson
+    from facilitate.model import Person
     from facilitate.schedule.day_rotations import DayRotations
     from facilitate.schedule.rotation import Certificate, RotationPlan
     from facilitate.schedule.seating import Seating
@@ -183,16 +183,14 @@ class TablePlan:
             yield as_clock(one.start), one.minutes, [list(table) for table in tables]
 
 
-def _mended(
-    seating: "Seating", people: Mapping[str, "ProgrammePerson"], mending: Mending
-) -> TablePlan:
+def _mended(seating: "Seating", people: Mapping[str, "Person"], mending: Mending) -> TablePlan:
     """Return a table plan as it is once something has happened on the day."""
-    from facilitate.schedule.rotation import Change, Person, reseat
+    from facilitate.schedule.rotation import Change, Participant, reseat
 
     if not (mending.gone or mending.arrive or mending.lost):
         return TablePlan(seating, seating.found)
     arrive = tuple(
-        Person(id=one.id, role=one.role, pair=one.pair, site=one.service)
+        Participant(id=one.id, role=one.role, pair=one.pair, site=one.service)
         for one in (people[word] for word in mending.arrive)
     )
     change = Change(done=mending.done or 0, leave=mending.gone, arrive=arrive, lost=mending.lost)

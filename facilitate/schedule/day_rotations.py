@@ -45,12 +45,12 @@ def rotations(
         for slot in table.exercises():
             at = At(table.day.file, slot.path)
             if slot.exercise.rotates == "observe":
-                turns, groups, proof, slips = turns_of(plan, table, slot, groups)
+                turns, groups, proof, unmet = turns_of(plan, table, slot, groups)
                 day = replace(day, turns=(*day.turns, *turns), proof=proof)
-                faults += (replace(slip, at=at) for slip in slips)
+                faults += (replace(fault, at=at) for fault in unmet)
             elif slot.exercise.rotates == "tables":
-                seating, slips = seating_of(plan.programme, slot, earlier)
-                faults += (replace(slip, at=at) for slip in slips)
+                seating, unmet = seating_of(plan.programme, slot, earlier)
+                faults += (replace(fault, at=at) for fault in unmet)
                 if seating is not None:
                     day = replace(day, seatings=(*day.seatings, seating))
                     earlier = (*earlier, *(one.tables for one in seating.rounds))

@@ -27,7 +27,7 @@ class Change:
 
     @property
     def words(self) -> str:
-        """The change as it is told: `Role trade 55 -> 45, its shortest is 40`."""
+        """What became shorter: `Role trade 55 -> 45, its shortest is 40`."""
         if self.now == 0:
             return f"{self.title} {self.was} min is used up"
         return f"{self.title} {self.was} -> {self.now}, its shortest is {self.least}"

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault
-from facilitate.model import Person as Somebody
-from facilitate.model import Programme
+from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
 from facilitate.schedule.groups import seats, table_sizes
-from facilitate.schedule.rotation import Demand, Person, RotationPlan, in_words, rotate
+from facilitate.schedule.rotation import Demand, Participant, RotationPlan, in_words, rotate
 from facilitate.schedule.timetable import ExerciseSlot, SlotStep
 
 SMALLEST = 3
@@ -60,7 +59,9 @@ def seating_of(
     bonding = slot.exercise.shared_phase.within == "role" or capital == ("bonding",)
     here = {one.id for one in seated}
     demand = Demand(
-        people=tuple(Person(id=p.id, role=p.role, pair=p.pair, site=p.service) for p in seated),
+        people=tuple(
+            Participant(id=p.id, role=p.role, pair=p.pair, site=p.service) for p in seated
+        ),
         chairs=chairs,
         rounds=step.times,
         mix="bonding" if bonding else "bridging",
@@ -114,7 +115,7 @@ def _only(tables: tuple[tuple[str, ...], ...], here: set[str]) -> tuple[tuple[st
     return tuple(tuple(person for person in table if person in here) for table in tables)
 
 
-def _hosts(seated: Sequence[Somebody], chairs: Sequence[int]) -> Iterator[tuple[str, int]]:
+def _hosts(seated: Sequence[Person], chairs: Sequence[int]) -> Iterator[tuple[str, int]]:
     """Yield a host for each table who stays there, from as many pairs as there are tables."""
     taken: set[str] = set()
     table = 1

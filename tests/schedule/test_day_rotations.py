@@ -1,6 +1,6 @@
 """Who watches whom and who sits where on a day, by the clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -126,3 +126,49 @@ def test_a_table_plan_seats_everyone_once_a_round_with_its_proof(tmp_path: Path)
             assert len({person.split("-")[0] for person in table}) == len(table)
     assert [one.start for one in seating.rounds] == [543, 552, 561, 570]
     assert "Everyone meets" in seating.proof
+
+
+TABLES = """format: 1
+name: Round the tables
+category: bridging
+origin: ours
+checked: yes
+purpose: So that all have met
+groups: printed words
+people: 6-60
+time: 30m
+range: 20m-40m
+steps: [3x10m Talk]
+rotates: tables
+"""
+
+
+def table_plan(folder: Path, lines: str) -> Sequence[Sequence[Sequence[str]]]:
+    """Return the tables of each round of eight pairs in an exercise of one's own."""
+    (folder / "exercises").mkdir()
+    (folder / "exercises" / "round.yaml").write_text(TABLES + lines, encoding="utf-8")
+    head = HEAD.replace("sponsors: {exec: Sasha Exec}\n", "")
+    plan = plan_of(folder, head + pairs(8) + "agenda:\n  - exercise: round\n")
+    (seating,) = day_of(plan).seatings
+    return [one.tables for one in seating.rounds]
+
+
+def stay(rounds: Sequence[Sequence[Sequence[str]]], table: int) -> set[str]:
+    """Return who sits at a table in every round."""
+    return set.intersection(*(set(tables[table]) for tables in rounds))
+
+
+def test_tables_hold_as_many_as_the_group_size_says(tmp_path: Path) -> None:
+    rounds = table_plan(tmp_path, "group size: 6\nwithin: table\n")
+    assert [sorted(map(len, tables)) for tables in rounds] == [[5, 5, 6]] * 3
+
+
+def test_where_there_are_hosts_one_person_stays_at_each_table(tmp_path: Path) -> None:
+    rounds = table_plan(tmp_path, "group size: 4\nwithin: table\nhosts: yes\n")
+    assert [len(stay(rounds, table)) for table in range(4)] == [1, 1, 1, 1]
+
+
+def test_within_a_role_tables_hold_one_profession(tmp_path: Path) -> None:
+    rounds = table_plan(tmp_path, "group size: 4\nwithin: role\n")
+    for tables in rounds:
+        assert all(len({person.split("-")[1] for person in table}) == 1 for table in tables)

@@ -10,7 +10,7 @@ from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, 
 from facilitate.schedule.rotation.demand import (
     Demand,
     ObservationDemand,
-    Person,
+    Participant,
     Station,
     room_full_of,
 )
@@ -30,7 +30,7 @@ __all__ = [
     "ObservationCertificate",
     "ObservationDemand",
     "ObservationPlan",
-    "Person",
+    "Participant",
     "Reseated",
     "RotationPlan",
     "Station",

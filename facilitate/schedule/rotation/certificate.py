@@ -9,7 +9,7 @@ from math import comb
 from facilitate.schedule.rotation.instance import Instance
 from facilitate.schedule.rotation.recount import Recount
 
-Seating = tuple[tuple[str, ...], ...]
+RoundTables = tuple[tuple[str, ...], ...]
 """One round: for each table in room order the ids of the people who sit there."""
 
 
@@ -47,7 +47,7 @@ class Certificate:
 class RotationPlan:
     """Rounds of tables of people, the sponsor who hosts each table (or None), and the proof."""
 
-    rounds: tuple[Seating, ...]
+    rounds: tuple[RoundTables, ...]
     hosts: tuple[tuple[str | None, ...], ...]
     certificate: Certificate
 

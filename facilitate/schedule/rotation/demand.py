@@ -13,7 +13,7 @@ Mix = Literal["any", "bridging", "bonding"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Participant:
     """Somebody who takes a seat; `pair` and `site` (service, line of management) may be empty."""
 
     id: str
@@ -34,7 +34,7 @@ class Demand:
     the same plan on a slow computer.
     """
 
-    people: tuple[Person, ...]
+    people: tuple[Participant, ...]
     chairs: tuple[int, ...]
     rounds: int
     mix: Mix = "any"
@@ -88,7 +88,7 @@ def room_full_of(people: int, tables: int, rounds: int, *, seed: int = 1) -> Dem
     """Return the bare demand: people numbered from 1, at tables as even as can be."""
     each, more = divmod(people, tables)
     chairs = tuple(each + (table < more) for table in range(tables))
-    seated = tuple(Person(id=str(number)) for number in range(1, people + 1))
+    seated = tuple(Participant(id=str(number)) for number in range(1, people + 1))
     return Demand(people=seated, chairs=chairs, rounds=rounds, seed=seed)
 
 

@@ -137,30 +137,32 @@ def recount_observation(
     """Return the counts of an observation plan and every hard rule that it breaks."""
     times: Counter[tuple[str, str]] = Counter()
     fronts: Counter[str] = Counter()
-    told: list[str] = []
+    violations: list[str] = []
     closed = {frozenset(couple) for couple in demand.apart}
     conflicts = 0
     for number, stations in enumerate(rounds, start=1):
         places = Counter(p for s in stations for p in (s.front, *s.watchers))
-        told += [f"front round {number}: {p} is in two places" for p, n in places.items() if n > 1]
+        violations += [
+            f"front round {number}: {p} is in two places" for p, n in places.items() if n > 1
+        ]
         for station in stations:
             fronts[station.front] += 1
             for watcher in station.watchers:
                 times[watcher, station.front] += 1
                 if frozenset((watcher, station.front)) in closed:
                     conflicts += 1
-                    told.append(f"front round {number}: {watcher} watches {station.front}")
-            told += _visit(demand, number, station)
+                    violations.append(f"front round {number}: {watcher} watches {station.front}")
+            violations += _visit(demand, number, station)
     most = max(times.values(), default=0)
     if most > 1 and not demand.groups:
-        told += [f"{a} watches {b} {n} times" for (a, b), n in times.items() if n > 1]
+        violations += [f"{a} watches {b} {n} times" for (a, b), n in times.items() if n > 1]
     watched = Counter[str]()
     watches = Counter[str]()
     for (watcher, front), count in times.items():
         watched[front] += count
         watches[watcher] += count
     return ObservationRecount(
-        violations=tuple(told),
+        violations=tuple(violations),
         conflicts=conflicts,
         most_times=most,
         front=_range(fronts, demand.pairs),

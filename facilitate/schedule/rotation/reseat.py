@@ -14,11 +14,11 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.schedule.rotation.certificate import (
     Certificate,
     RotationPlan,
-    Seating,
+    RoundTables,
     bound_of,
     certificate_of,
 )
-from facilitate.schedule.rotation.demand import Demand, Person, couples_apart
+from facilitate.schedule.rotation.demand import Demand, Participant, couples_apart
 from facilitate.schedule.rotation.instance import instance_of
 from facilitate.schedule.rotation.recount import recount
 from facilitate.schedule.rotation.sponsors import hosts, sponsors_met_least
@@ -37,7 +37,7 @@ class Change:
 
     done: int
     leave: tuple[str, ...] = ()
-    arrive: tuple[Person, ...] = ()
+    arrive: tuple[Participant, ...] = ()
     lost: tuple[int, ...] = ()
 
 
@@ -232,7 +232,7 @@ class Chairs:
                     self.met[key] = self.met.get(key, 0) + 1
         self.paths = [who for who in change.leave if who in self.role]
 
-    def rounds(self) -> tuple[Seating, ...]:
+    def rounds(self) -> tuple[RoundTables, ...]:
         """Return the whole day: rounds already held, then those to come."""
         later = tuple(tuple(tuple(table) for table in seating) for seating in self.tables)
         return (*self.held, *later)
@@ -247,7 +247,7 @@ class Chairs:
                     displaced.append((number, who))
         return displaced
 
-    def seat_newcomer(self, person: Person) -> None:
+    def seat_newcomer(self, person: Participant) -> None:
         """Give a newcomer a leaver's path of the same role, or the best free chairs."""
         same = [w for w in self.paths if self.role[w] == person.role or not person.role]
         for leaver in same:

@@ -8,7 +8,7 @@ from facilitate.faults import Fault, stops
 from facilitate.schedule.rotation.certificate import (
     Bound,
     RotationPlan,
-    Seating,
+    RoundTables,
     bound_of,
     certificate_of,
 )
@@ -71,7 +71,7 @@ def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
     return plan, (*faults, *_broken(counted))
 
 
-Part = tuple[tuple[Seating, ...], Sequence[Seated], Bound]
+Part = tuple[tuple[RoundTables, ...], Sequence[Seated], Bound]
 
 
 def _together(demand: Demand) -> Part:
@@ -134,7 +134,7 @@ def _only(demand: Demand, ids: set[str], tables: Sequence[int]) -> Demand:
     )
 
 
-def _named(demand: Demand, seated: Seated) -> tuple[Seating, ...]:
+def _named(demand: Demand, seated: Seated) -> tuple[RoundTables, ...]:
     ids = [person.id for person in demand.people]
     rounds = []
     for row in seated.seats:

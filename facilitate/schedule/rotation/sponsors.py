@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from facilitate.schedule.rotation.certificate import Seating
+from facilitate.schedule.rotation.certificate import RoundTables
 from facilitate.schedule.rotation.demand import ObservationDemand, Station
 
 BARRED = 1e6
 """The cost of a visit that may not be: more than any number of repeated ones."""
 
 
-def hosts(rounds: Sequence[Seating], sponsors: Sequence[str]) -> tuple[tuple[str | None, ...], ...]:
+def hosts(
+    rounds: Sequence[RoundTables], sponsors: Sequence[str]
+) -> tuple[tuple[str | None, ...], ...]:
     """Return for each round and table its sponsor, or None.
 
     Each round is an exact assignment: a table costs ten times its people's former meetings with
@@ -38,7 +40,7 @@ def hosts(rounds: Sequence[Seating], sponsors: Sequence[str]) -> tuple[tuple[str
 
 
 def sponsors_met_least(
-    rounds: Sequence[Seating], plan: Sequence[Sequence[str | None]], people: Sequence[str]
+    rounds: Sequence[RoundTables], plan: Sequence[Sequence[str | None]], people: Sequence[str]
 ) -> int:
     """Return the fewest different sponsors that anyone has met."""
     met: dict[str, set[str]] = {person: set() for person in people}

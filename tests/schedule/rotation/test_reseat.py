@@ -3,7 +3,7 @@ from dataclasses import replace
 from facilitate.schedule.rotation import (
     Change,
     Demand,
-    Person,
+    Participant,
     Reseated,
     RotationPlan,
     reseat,
@@ -15,7 +15,7 @@ from tests.schedule.rotation.counting import repeats
 
 def event(pairs: int) -> Demand:
     people = tuple(
-        Person(id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}")
+        Participant(id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}")
         for number in range(1, pairs + 1)
         for role in ("doctor", "manager")
     )
@@ -38,7 +38,7 @@ def mended(demand: Demand, plan: RotationPlan, change: Change) -> Reseated:
 def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
     demand = event(24)
     plan = planned(demand)
-    newcomers = (Person(id="x1", role="doctor"), Person(id="x2", role="manager"))
+    newcomers = (Participant(id="x1", role="doctor"), Participant(id="x2", role="manager"))
     change = Change(done=2, leave=("d03", "m11", "d19"), arrive=newcomers)
     result = mended(demand, plan, change)
     assert result.plan.rounds[:2] == plan.rounds[:2]
@@ -55,7 +55,9 @@ def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
 def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
     demand = event(24)
     plan = planned(demand)
-    change = Change(done=2, leave=("d03", "m11"), arrive=(Person(id="x1"), Person(id="x2")))
+    change = Change(
+        done=2, leave=("d03", "m11"), arrive=(Participant(id="x1"), Participant(id="x2"))
+    )
     result = mended(demand, plan, change)
     assert [person.role for person in result.demand.people[-2:]] == ["doctor", "manager"]
     assert result.moved_who_stay == ()
@@ -64,7 +66,7 @@ def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
 def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> None:
     demand = replace(room_full_of(20, 6, 4), chairs=(4,) * 6)
     plan = planned(demand)
-    change = Change(done=1, arrive=(Person(id="x1"), Person(id="x2")))
+    change = Change(done=1, arrive=(Participant(id="x1"), Participant(id="x2")))
     result = mended(demand, plan, change)
     assert result.moved_who_stay == ()
     assert result.plan.certificate.repeats == repeats(result.plan.rounds) == 0

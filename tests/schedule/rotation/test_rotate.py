@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.schedule.rotation import Demand, Person, in_words, room_full_of, rotate
+from facilitate.schedule.rotation import Demand, Participant, in_words, room_full_of, rotate
 from facilitate.schedule.rotation.certificate import RotationPlan, bound_of
 from facilitate.schedule.rotation.instance import instance_of
 from facilitate.schedule.rotation.recount import recount
@@ -15,9 +15,11 @@ from tests.schedule.rotation.counting import meetings, repeats
 FEW_STEPS = 400_000
 
 
-def pairs_of(count: int, *, sites: int) -> tuple[Person, ...]:
+def pairs_of(count: int, *, sites: int) -> tuple[Participant, ...]:
     return tuple(
-        Person(id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}", site=f"s{number % sites}")
+        Participant(
+            id=f"{role[0]}{number:02d}", role=role, pair=f"p{number}", site=f"s{number % sites}"
+        )
         for number in range(1, count + 1)
         for role in ("doctor", "manager")
     )
