@@ -38,6 +38,88 @@ from facilitate.load.survey.workbook import read_workbook
 from facilitate.model.questions import Questions
 from facilitate.model.survey_mapping import SurveyMapping
 
+_ZIP = b"PK\x03\x04"
+# A statement without answers is likely a slip; lists, ties and comments are often not asked.
+_MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A survey export as it was read: its table, its layout, header rows and rows of answers."""
+
+    table: Table
+    layout: Layout
+    header: tuple[Record, ...]
+    rows: tuple[Record, ...]
+
+
+def read_export(
+    data: bytes, file: str, *, sheet: str = "", encoding: str = ""
+) -> tuple[Export | None, tuple[Fault, ...]]:
+    """Return the export, or None and the one fault that stops the reading.
+
+    `sheet` names a workbook's sheet; `encoding` is what a reviewer wrote for a text file.
+    """
+    try:
+        table = _table(data, file, sheet=sheet, encoding=encoding)
+        layout, header, rows = recognise(table)
+    except UnreadableError as stop:
+        return None, (stop.fault,)
+    faults = list(title_rows(table))
+    if table.encoding and not is_certain(table.encoding):
+        faults.append(assumed_encoding(table.encoding, file))
+    return Export(table, layout, header, rows), tuple(faults)
+
+
+def fits(export: Export, questions: Questions) -> bool:
+    """Say whether any column of the export answers any of the questions."""
+    return any(
+        matches(heading, one) for heading in export.layout.headings for one in all_asked(questions)
+    )
+
+
+def propose(
+    export: Export, questions: Questions | None
+) -> tuple[SurveyMapping, str, tuple[Fault, ...]]:
+    """Return the mapping for a person to review, its YAML text, and what is to be known of it.
+
+    Faults are what the answers would bring up if the mapping were signed as it is, as warnings.
+    """
+    asked = all_asked(questions)
+    mapping, faults = propose_mapping(
+        export.table, export.layout, export.rows, header=export.header, questions=questions
+    )
+    text = mapping_text(mapping)
+    found, _ = read_mapping(text.encode(), "mapping")
+    assert found is not None, "a mapping that was just written can be read"
+    told = [*faults, *_left_aside(export, found, asked, warn=True)]
+    told += _without_scale(export, mapping)
+    columns = {column.key for column in mapping.columns}
+    if not {"pair", "role"} <= columns and "person" not in columns:
+        told.append(_nobody(export))
+    else:
+        _, found_faults = to_answers(
+            export.table, export.layout, export.rows, found=found, asked=asked
+        )
+        told += map(_for_later, _first_of_each(found_faults))
+    return mapping, text, tuple(told)
+
+
+def convert(
+    export: Export, found: ReadMapping, *, questions: Questions | None
+) -> tuple[AnswerTable | None, tuple[Fault, ...]]:
+    """Return the answers, or None where a fault is an error, and everything to be told."""
+    asked = all_asked(questions)
+    faults = mapping_faults(found, export.header, export.layout, asked=asked)
+    if stops(faults):
+        return None, faults
+    answers, more = to_answers(export.table, export.layout, export.rows, found=found, asked=asked)
+    told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
+    return (None if stops(told) else answers), told
+
+
+# ----------------------------------------------------------- which tool made an export
+
 _LOOKED_AT = 4  # rows; the longest header has three
 
 
@@ -121,85 +203,7 @@ def _nothing_in(table: Table) -> Fault:
     )
 
 
-_ZIP = b"PK\x03\x04"
-
-# A statement without answers is likely a slip; lists, ties and comments are often not asked.
-_MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A survey export as it was read: its table, its layout, header rows and rows of answers."""
-
-    table: Table
-    layout: Layout
-    header: tuple[Record, ...]
-    rows: tuple[Record, ...]
-
-
-def read_export(
-    data: bytes, file: str, *, sheet: str = "", encoding: str = ""
-) -> tuple[Export | None, tuple[Fault, ...]]:
-    """Return the export, or None and the one fault that stops the reading.
-
-    `sheet` names a workbook's sheet; `encoding` is what a reviewer wrote for a text file.
-    """
-    try:
-        table = _table(data, file, sheet=sheet, encoding=encoding)
-        layout, header, rows = recognise(table)
-    except UnreadableError as stop:
-        return None, (stop.fault,)
-    faults = list(title_rows(table))
-    if table.encoding and not is_certain(table.encoding):
-        faults.append(assumed_encoding(table.encoding, file))
-    return Export(table, layout, header, rows), tuple(faults)
-
-
-def fits(export: Export, questions: Questions) -> bool:
-    """Say whether any column of the export answers any of the questions."""
-    return any(
-        matches(heading, one) for heading in export.layout.headings for one in all_asked(questions)
-    )
-
-
-def propose(
-    export: Export, questions: Questions | None
-) -> tuple[SurveyMapping, str, tuple[Fault, ...]]:
-    """Return the mapping for a person to review, its YAML text, and what is to be known of it.
-
-    Faults are what the answers would bring up if the mapping were signed as it is, as warnings.
-    """
-    asked = all_asked(questions)
-    mapping, faults = propose_mapping(
-        export.table, export.layout, export.rows, header=export.header, questions=questions
-    )
-    text = mapping_text(mapping)
-    found, _ = read_mapping(text.encode(), "mapping")
-    assert found is not None, "a mapping that was just written can be read"
-    told = [*faults, *_left_aside(export, found, asked, warn=True)]
-    told += _without_scale(export, mapping)
-    columns = {column.key for column in mapping.columns}
-    if not {"pair", "role"} <= columns and "person" not in columns:
-        told.append(_nobody(export))
-    else:
-        _, found_faults = to_answers(
-            export.table, export.layout, export.rows, found=found, asked=asked
-        )
-        told += map(_for_later, _first_of_each(found_faults))
-    return mapping, text, tuple(told)
-
-
-def convert(
-    export: Export, found: ReadMapping, *, questions: Questions | None
-) -> tuple[AnswerTable | None, tuple[Fault, ...]]:
-    """Return the answers, or None where a fault is an error, and everything to be told."""
-    asked = all_asked(questions)
-    faults = mapping_faults(found, export.header, export.layout, asked=asked)
-    if stops(faults):
-        return None, faults
-    answers, more = to_answers(export.table, export.layout, export.rows, found=found, asked=asked)
-    told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
-    return (None if stops(told) else answers), told
+# ------------------------------------------------------------- what is told beside it
 
 
 def _table(data: bytes, file: str, *, sheet: str, encoding: str) -> Table:

@@ -322,12 +322,6 @@ _SMALL_PART = 1_000_000  # bytes; below this a high ratio harms nobody
 _WORKBOOK = "xl/workbook.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    name: str
-    part: str
-
-
 def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
     """Return the rows of the sheet that was named, or of the only one that holds any.
 
