@@ -282,7 +282,8 @@ class _Describe:
             return self._fault("P105", message, "Write format: 1", path)
         # Pydantic says the choices in words: 'up' or 'down'.
         choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
-        hint = did_you_mean(str(value), choices) if self.quotes else _listed(choices)
+        listed = _listed(choices)
+        hint = did_you_mean(str(value), choices, otherwise=listed) if self.quotes else listed
         message = f"{self._quoted(value)} is not one of the choices for {key!r}."
         return self._fault("P106", message, hint, path)
 

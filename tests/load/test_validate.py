@@ -252,3 +252,11 @@ def test_what_somebody_chose_stands_in_no_message(line: str, code: str) -> None:
 
 
 SHARES = "Known here: group only, own answers, both partners."
+
+
+def test_a_word_like_no_choice_is_answered_with_all_of_them_though_they_are_many() -> None:
+    (fault,) = (one for one in faults("within: triads\n", Exercise) if one.code == "P106")
+    assert fault.hint == (
+        "Known here: person, pair, two pairs, role, mixed, table, service, "
+        "inner and outer ring, all."
+    )
