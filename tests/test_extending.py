@@ -83,7 +83,9 @@ def test_a_survey_tool_is_recognised(site: Path, tmp_path: Path) -> None:
     assert "Acme Survey" in said
 
 
-def test_an_exercise_and_a_rule_are_there(site: Path, plan: Path) -> None:
+def test_an_exercise_and_a_rule_are_there_and_a_programmes_own_comes_first(
+    site: Path, plan: Path
+) -> None:
     text = PLAN.replace("  - buffer: 15m\n", "  - buffer: 5m\n  - exercise: acme-round\n")
     (plan / "plan.yaml").write_text(text, encoding="utf-8")
     code, said = run("check", plan, site=site)
@@ -91,6 +93,10 @@ def test_an_exercise_and_a_rule_are_there(site: Path, plan: Path) -> None:
     assert "warning[X100]: The break has 15 minutes." in said
     _, listed = run("exercises", "show", "acme-round", plan, site=site)
     assert "So that all have spoken" in listed
+    own = FILES["acme/exercises/acme-round.yaml"].replace("all have spoken", "we begin")
+    (plan / "exercises").mkdir()
+    (plan / "exercises" / "acme-round.yaml").write_text(own, encoding="utf-8")
+    assert "So that we begin" in run("exercises", "show", "acme-round", plan, site=site)[1]
 
 
 def test_a_measure_is_there_for_the_facilitator_alone(site: Path, plan: Path) -> None:
