@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from facilitate.audit.disclosure import change, is_safe, total
 from facilitate.audit.ledger import Ledger, ledger_text, pseudonym, read_ledger, with_released
 
@@ -56,3 +58,13 @@ def test_without_its_key_or_with_a_torn_row_it_is_refused():
 
 def test_no_ledger_is_nothing_shown():
     assert read_ledger("", key=b"", file="ledger.csv") == (Ledger(), ())
+
+
+@pytest.mark.parametrize(("old", "new"), [(",1,12,", ",1,11,"), (",1,12,", ",2,12,")])
+def test_a_row_that_contradicts_itself_is_refused(old, new):
+    _, ledger = with_twelve()
+    text = ledger_text(ledger)
+    assert text.count(old) == 1
+    again, faults = read_ledger(text.replace(old, new), key=KEY, file="ledger.csv")
+    assert [(fault.code, fault.place.line) for fault in faults] == [("A621", 2)]
+    assert again.rows == ()
