@@ -71,14 +71,12 @@ def improve(
     seed: int,
     enough: float = 0.0,
     first_round: int = 0,
-    away_from_start: float = 0.0,
 ) -> Improved:
     """Return the best seats found from a start, looking at about `steps` exchanges.
 
     Stops at a price of `enough`. Rounds before `first_round` are not touched.
-    `away_from_start` prices each seat that differs from the start.
     """
-    search = _Search(instance, start, seed, first_round=first_round, moving=away_from_start)
+    search = _Search(instance, start, seed, first_round=first_round)
     turns = steps // (instance.people**2 + TURN)
     done = search.run(turns, enough)
     return Improved(
@@ -96,15 +94,12 @@ class _Search:
         seed: int,
         *,
         first_round: int,
-        moving: float,
     ) -> None:
         self.instance = instance
         self.chance = np.random.default_rng(seed)
         self.seats: Ints = np.array(start, dtype=np.int64)
         self.tables = max(len(sizes) for sizes in instance.sizes)
         self.rounds = range(first_round, len(self.seats))
-        self.start = self.seats.copy()
-        self.moving = moving
         self.extra = _pair_prices(instance)
         self.met = _meetings(instance, self.seats)
         self.closed = [self._closed(r) for r in range(len(self.seats))]
@@ -127,13 +122,12 @@ class _Search:
         return np.logical_or.outer(stuck, stuck)
 
     def full_price(self) -> float:
-        """Return the price of all meetings and moves, counted afresh."""
+        """Return the price of all meetings, counted afresh."""
         upper = np.triu(self.met, 1)
         below = np.maximum(upper - 1, 0)
         price = (upper * below / 2 - THIRD_TIME * below * np.maximum(upper - 2, 0) / 2).sum()
         held = _together(self.seats, self.tables)
-        price += float((np.triu(self.extra, 1) * held).sum())
-        return float(price + self.moving * (self.seats != self.start).sum())
+        return float(price + (np.triu(self.extra, 1) * held).sum())
 
     def run(self, turns: int, enough: float) -> int:
         """Exchange seats so many times at the most; return how many exchanges were looked at."""
@@ -160,6 +154,7 @@ class _Search:
         """Return what each exchange in a round would change, and what each person costs there."""
         row = self.seats[number]
         people = np.arange(len(row))
+        # who is absent sits at a table more, in whose column nobody is counted
         seated = np.where(row < 0, self.tables, row)
         at = np.zeros((len(row), self.tables + 1), dtype=np.float32)
         at[people, seated] = 1.0
@@ -170,11 +165,6 @@ class _Search:
         toward = (joining @ at)[:, seated]
         own = (leaving @ at)[people, seated]
         deltas = toward + toward.T - own[:, None] - own[None, :] - 2 * joining
-        if self.moving:
-            home = self.start[number]
-            away = (home[:, None] != row[None, :]).astype(np.float32)
-            now = (home != row).astype(np.float32)
-            deltas += self.moving * (away + away.T - now[:, None] - now[None, :])
         blocked = self.closed[number] | np.equal.outer(row, row)
         if self.instance.mixed:
             blocked |= ~(self.same_role | self._keeps_mix(number))
@@ -197,8 +187,10 @@ class _Search:
     def _exchange_best(self, number: int, turn: int) -> None:
         deltas, own = self._deltas(number)
         tempting = deltas + self.noise
+        # a forbidden exchange is taken all the same if it beats the best plan so far
         hopeful = self.price + deltas < self.least - 1e-4
         tempting[(self.until[number] > turn) & ~hopeful] = np.inf
+        # two people who both meet only new ones have nothing to win from each other's seats
         quiet = own < 0.5
         if not quiet.all():
             tempting[np.logical_and.outer(quiet, quiet)] = np.inf
@@ -209,6 +201,7 @@ class _Search:
         self._exchange(number, one, other)
         tenure = turn + int(self.chance.integers(4, 4 + 12 * len(self.seats)))
         self.until[number, one, other] = self.until[number, other, one] = tenure
+        # ties fall to others in the next turn; rolling is cheaper than drawing anew
         shift = int(self.chance.integers(len(own)))
         self.noise = np.roll(self.noise, shift, axis=0)
 
@@ -220,6 +213,7 @@ class _Search:
             change = new.astype(np.float32) - old
             self.met[who] += change
             self.met[:, who] += change
+        # each was counted as joining a table that the other has just left
         self.met[one, other] -= 2
         self.met[other, one] -= 2
         self.met[one, one] = self.met[other, other] = 0

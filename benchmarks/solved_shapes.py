@@ -1,8 +1,8 @@
 """Find starters anew: base rounds that repeat no orbit of pairs when walked around circles.
 
-`python benchmarks/rotation_catalogue.py TABLES SEATS ROUNDS CIRCLE` prints base rounds in the
+`python benchmarks/solved_shapes.py TABLES SEATS ROUNDS CIRCLE` prints base rounds in the
 notation of `facilitate/schedule/rotation/designs.txt`. Seconds for small rooms; the largest of
-the catalogue take minutes.
+the list take minutes.
 """
 
 import sys
