@@ -201,7 +201,7 @@ def _held(wording: Wording) -> Iterator[str]:
 
 def _table(seen: WhoSeesWhat) -> Table:
     return Table(
-        columns=tuple(Column(share=share) for share in (2.4, 1.3, 2.8, 2.4, 1.6)),
+        columns=tuple(Column(share=share) for share in (2.4, 1.4, 2.7, 2.6, 1.1)),
         header=tuple(said(name) for name in seen.columns),
         rows=tuple(
             tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group, one.board))

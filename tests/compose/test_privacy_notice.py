@@ -87,15 +87,13 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
 def test_the_board_gets_nothing_of_what_people_gave_but_ratings() -> None:
     shown = who_sees_what(programme(None), QUESTIONS, WORDING)
     assert shown.columns[-1] == "Board"
-    assert {row.gave: row.board for row in shown.rows if row.board != "–"} == {
-        "ratings": "means, how many moved"
-    }
+    assert {row.gave: row.board for row in shown.rows if row.board != "–"} == {"ratings": "means"}
 
 
 def test_the_notice_promises_nothing_that_a_pairs_page_or_line_breaks() -> None:
     said = " ".join(WORDING.words["notice"]["voluntary"])
-    assert "unless your pair’s pages show your answers" in said
-    assert "but for the line that you pass on to your partner" in said
+    assert "unless your pair’s pages show it" in said
+    assert "but for the line to your partner" in said
 
 
 def test_without_lists_or_names_the_table_says_nothing_of_them() -> None:
@@ -111,8 +109,8 @@ def test_the_words_are_shown_as_the_audit_shows_them() -> None:
     assert who_sees_what(programme(None), QUESTIONS, WORDING).words == (
         "Comments and what was said in talks are shown only if eight or more people answered and "
         "the facilitator has cleared three or more, with names taken out. Of a list, only what "
-        "three or more people wrote is shown. The board’s report has means of the group, how "
-        "many moved up or down, and nothing else that you gave."
+        "three or more people wrote is shown. The board’s report has the group’s means "
+        "and how many moved, and nothing else that you gave."
     )
 
 
