@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,6 +119,8 @@ def lines_of(rendered: str, files: list[str], name: str) -> list[Line]:
 
 MOST_CHARACTERS = 1_000_000
 MOST_STEPS = 1_000
+MOST_STEPS_OF_A_PAGE = 100_000
+"""Steps of all loops of one page, those inside others too: the shipped pages take some hundred."""
 OPERATORS = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
@@ -205,13 +207,40 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         )
         self.filters = dict(filters())
         self.globals = {}
-        self.joined = joined
+        self.joined = _joined
 
     @property
     def files(self) -> list[str]:
         """The names of the compiled templates, in the order of their marks."""
         marks = next(e for e in self.extensions.values() if isinstance(e, LineMarks))
         return marks.files
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        """Return the template's program, in which each loop counts its steps."""
+        for loop in source.find_all(nodes.For):
+            count = nodes.Call(
+                nodes.EnvironmentAttribute("step", lineno=loop.lineno),
+                [nodes.ContextReference(lineno=loop.lineno)],
+                [],
+                None,
+                None,
+                lineno=loop.lineno,
+            )
+            loop.body.insert(0, nodes.ExprStmt(count, lineno=loop.lineno))
+        return super()._generate(source, name, filename, defer_init)
+
+    def step(self, context: Context) -> None:
+        """Count one step of a loop, so that loops inside loops come to an end."""
+        rendering: Rendering = context.parent[RENDERING]
+        rendering.steps += 1
+        if rendering.steps > MOST_STEPS_OF_A_PAGE:
+            raise SecurityError(f"the loops of a page have at most {MOST_STEPS_OF_A_PAGE:,} steps")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a part of a view; it belongs to whom the view belongs."""
@@ -245,7 +274,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("words cannot be multiplied or filled in")
         if operator == "*" and not _numbers(left, right):
             raise SecurityError("only figures can be multiplied")
-        return inherited(OPERATORS[operator](left, right), (left, right))
+        made = OPERATORS[operator](left, right)
+        if isinstance(made, str | list | tuple) and len(made) > MOST_CHARACTERS:
+            raise SecurityError("it makes more than a million characters")
+        return inherited(made, (left, right))
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:  # noqa: ARG002  as above
         """Return a figure with its sign."""
@@ -264,6 +296,14 @@ def part_of(view: Any, name: str) -> Any:
         return Missing(obj=view, name=name)
     owner = owner_of(view)
     return owned(value, owner) if owner else value
+
+
+def _joined(parts: Sequence[object]) -> str:
+    """Return the parts as one text, as long as that is no more than a page may hold."""
+    whole = joined(parts)
+    if len(whole) > MOST_CHARACTERS:
+        raise SecurityError("it makes more than a million characters")
+    return whole
 
 
 def _numbers(*values: object) -> bool:

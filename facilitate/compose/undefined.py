@@ -22,13 +22,17 @@ RENDERING = "the page being made"
 
 
 class Rendering:
-    """One render's values and faults; `reader` and `names` tell what a page of this kind knows."""
+    """One render's values and faults; `reader` and `names` tell what a page of this kind knows.
 
-    __slots__ = ("faults", "names", "reader", "values")
+    `steps` are those of all its loops so far.
+    """
+
+    __slots__ = ("faults", "names", "reader", "steps", "values")
 
     def __init__(self, reader: str, names: Iterable[str]) -> None:
         self.values: list[Any] = []
         self.faults: list[Fault] = []
+        self.steps = 0
         self.reader = reader
         self.names = names
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from facilitate.faults import At
 from facilitate.model.base import Frozen, Listed
@@ -242,6 +242,15 @@ class DayFile(Frozen):
     cover: str = ""
     notes: str = ""
     agenda: tuple[Item, ...]
+
+    @field_validator("agenda")
+    @classmethod
+    def _something_happens(cls, agenda: tuple[Item, ...]) -> tuple[Item, ...]:
+        if not agenda:
+            message = "Nothing happens on this day."
+            hint = "Write its items under agenda:, such as - arrive: 15m."
+            raise refused("unreadable", message, hint)
+        return agenda
 
 
 class SingleFile(DayFile, PeopleAndYear):
