@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench lock docs clean
+.PHONY: demo test lint soak bench lock docs clean
 
 demo: $(READY)
 	@rm -rf demo
@@ -22,6 +22,11 @@ lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# As many made-up programmes as one likes: make soak N=1000 (goes on where it was stopped).
+N ?= 100
+soak: $(READY)
+	@$(BIN)/python -m tests.programmes.soak $(N)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

@@ -1,0 +1,1 @@
+"""Programmes that nobody here wrote: made up from a number, and read for what is not true."""
