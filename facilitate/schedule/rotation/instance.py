@@ -157,14 +157,18 @@ def misfits(instance: Instance, seats: Seats) -> int:
 
     Exchanges of seats never mend these: they keep the sizes and the shares of tables.
     """
-    broken = sum(
+    crowded = sum(
         max(0, row.count(table) - chairs)
         for row in seats
         for table, chairs in enumerate(instance.chairs)
     )
-    if not instance.mixed:
-        return broken
-    for row in seats:
+    return crowded + uneven_shares(instance, seats)
+
+
+def uneven_shares(instance: Instance, seats: Seats) -> int:
+    """Return the seats beyond a role's share of a table, rounded down or up; 0 without a mix."""
+    uneven = 0
+    for row in seats if instance.mixed else ():
         tables = _by_table(row)
         there = [p for table in tables for p in table]
         for role in set(instance.roles):
@@ -173,8 +177,8 @@ def misfits(instance: Instance, seats: Seats) -> int:
                 n = sum(instance.roles[p] == role for p in table)
                 share = total * len(table)
                 low, high = share // len(there), -(-share // len(there))
-                broken += max(0, low - n) + max(0, n - high)
-    return broken
+                uneven += max(0, low - n) + max(0, n - high)
+    return uneven
 
 
 def promise(instance: Instance, seats: Seats) -> tuple[int, int]:

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitate.schedule.rotation.designs import Design, Rounds
-from facilitate.schedule.rotation.instance import SAME_SITE, Instance
+from facilitate.schedule.rotation.instance import (
+    SAME_SITE,
+    Instance,
+    Seats,
+    seats_of,
+    uneven_shares,
+)
 
 Floats = NDArray[np.float32]
 
@@ -43,7 +49,7 @@ def place_people(
     orders = _orders(instance, slots, design)
     if orders is None:
         return None
-    table_of = _table_of(design, slots)
+    table_of = seats_of(design.rounds, slots)
     taken: tuple[int, ...] | None = None
     if _nothing_to_choose(instance, design):
         gone = set(empty)
@@ -67,7 +73,7 @@ def place_people(
 
 def go_on(instance: Instance, design: Design) -> tuple[tuple[int, ...], ...] | None:
     """Return the rounds after those of earlier days, everyone in the same slot; None if unlike."""
-    table_of = _table_of(design, sum(len(table) for table in design.rounds[0]))
+    table_of = seats_of(design.rounds, sum(len(table) for table in design.rounds[0]))
     taken = _inherited(instance, table_of)
     if taken is None:
         return None
@@ -84,16 +90,7 @@ def _nothing_to_choose(instance: Instance, design: Design) -> bool:
     return not (instance.apart or instance.met or instance.fixed or several_sites or mixed)
 
 
-def _table_of(design: Design, slots: int) -> list[list[int]]:
-    rows = [[-1] * slots for _ in design.rounds]
-    for row, seating in zip(rows, design.rounds, strict=True):
-        for table, there in enumerate(seating):
-            for slot in there:
-                row[slot] = table
-    return rows
-
-
-def _inherited(instance: Instance, table_of: Sequence[Sequence[int]]) -> tuple[int, ...] | None:
+def _inherited(instance: Instance, table_of: Seats) -> tuple[int, ...] | None:
     """Return the slots that people already had on earlier days, or None if they had none.
 
     The slot is known by its tables in the design's first rounds; whoever goes on in the same
@@ -221,30 +218,16 @@ def _fits(
     order: Sequence[int],
     found: Sequence[int],
     shared: Floats,
-    table_of: list[list[int]],
+    table_of: Seats,
 ) -> bool:
     """Say whether no two empty chairs share a table and every role has its shares."""
     empty = [slot for person, slot in zip(order, found, strict=True) if person < 0]
     if shared[np.ix_(empty, empty)].any():
         return False
-    return _mix_holds(instance, _slots_of_people(instance, order, found), table_of)
-
-
-def _mix_holds(instance: Instance, taken: Sequence[int], table_of: list[list[int]]) -> bool:
-    """Say whether every role has its share, rounded down or up, at every table."""
-    if not instance.mixed:
-        return True
-    for row in table_of:
-        tables: dict[int, list[int]] = {}
-        for person, slot in enumerate(taken):
-            tables.setdefault(row[slot], []).append(instance.roles[person])
-        for there in tables.values():
-            for role in set(instance.roles):
-                share = instance.roles.count(role) * len(there)
-                low, high = share // instance.people, -(-share // instance.people)
-                if not low <= there.count(role) <= high:
-                    return False
-    return True
+    taken = _slots_of_people(instance, order, found)
+    return not uneven_shares(
+        instance, tuple(tuple(row[slot] for slot in taken) for row in table_of)
+    )
 
 
 def shared_tables(rounds: Rounds, slots: int) -> Floats:
