@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from facilitate.compose.placeholder import (
     MixedOwnersError,
     OwnedStr,
+    RenderValues,
     inherited,
     joined,
     owned,
@@ -122,6 +123,12 @@ def test_letters_of_a_name_have_its_owner(tmp_path: Path) -> None:
     (block,) = document.sections[0].blocks
     assert isinstance(block, Paragraph)
     assert [(run.text, run.owner) for run in block.text] == [("Crisis", "crisis")]
+
+
+@pytest.mark.parametrize("owner", ["crisis", "crisis-doctor", "crisis-home-manager"])
+def test_text_on_a_page_belongs_to_the_very_owner_of_its_value(owner: str) -> None:
+    (run,) = RenderValues().text(owned(3.2, owner))
+    assert run.owner == owner
 
 
 def test_two_owners_in_one_value_are_a_fault_with_its_line(tmp_path: Path) -> None:
