@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
-from facilitate.figures import points
+from facilitate.figures import Figure, drawn, points
 
 Mark = Literal["doctor", "manager", "third", "sponsor", "everyone"]
 """Who, as a shape: circle, diamond, square, triangle, upright bar."""
@@ -57,10 +57,10 @@ class Dot:
     """One mark on a scale: whose shape, where, and whether it is an earlier result (open)."""
 
     mark: Mark
-    value: float
+    value: Figure | float
     then: bool = False
-    low: float | None = None
-    high: float | None = None
+    low: Figure | float | None = None
+    high: Figure | float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,7 @@ class Series:
     """A named row of figures, one for each category; None is missing, drawn as nothing."""
 
     name: str
-    values: tuple[float | None, ...]
+    values: tuple[Figure | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +200,9 @@ class SeriesData(ChartData):
         """Yield a line for each category with the figures of all series."""
         for number, category in enumerate(self.categories):
             values = ", ".join(
-                f"{series.name} {'-' if series.values[number] is None else series.values[number]}"
+                f"{series.name} {'-' if value is None else drawn(value)}"
                 for series in self.series
+                for value in [series.values[number]]
             )
             yield f"{category}: {values}"
 

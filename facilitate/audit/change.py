@@ -2,25 +2,38 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import fsum
-from typing import Any
+from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cell, Release, change, cleared, total
+from facilitate.audit.disclosure import Cell, Cleared, Release, change, cleared, total
 from facilitate.audit.findings import ChangeTest, Finding, GroupChange, Reason, Withheld
 from facilitate.audit.group import EVERYONE, MeasureResult, reveals_each
 from facilitate.audit.labels import TELLS_TOO_MUCH, number_needed
 from facilitate.audit.pairs import SAME_PEOPLE
 from facilitate.audit.scores import bca_interval, mean
-from facilitate.audit.suppression import SAME, all_alike, counts, printed, shift_words
+from facilitate.audit.suppression import (
+    SAME,
+    PrintedCounts,
+    all_alike,
+    counts,
+    printed,
+    shift_words,
+)
 from facilitate.audit.wave import Wave, dimension_answers
+from facilitate.figures import Published, number
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
 
 TEST_NEEDS = 6
 """Non-zero differences for a test: with five the smallest two-sided p is .0625."""
+
+CLEAR, LARGE = 0.3, 0.5
+"""Mean steps in scale points from which a change is named in a title, and stands out in a chart."""
+
+COUNTS = "counts"
 
 ENUMERATED = 20
 """Up to so many non-zero differences every sign pattern is counted; beyond, 99,999 are drawn."""
@@ -204,20 +217,28 @@ def change_tests(context: AuditContext, then: Wave, now: Wave) -> tuple[ChangeTe
     }
     adjusted = dict(zip(tested, holm(tuple(tested.values())), strict=True))
     return tuple(
-        ChangeTest(
-            id=f"{now.name}/since/{then.name}/group/{both.dimension.id}/test",
-            wave=now.name,
-            subject=GROUP,
-            readers=frozenset({FACILITATOR}),
-            n=len(both.people),
-            asked=now.asked,
-            method="Wilcoxon's signed ranks, exact up to 20 differences; Holm over the themes",
-            dimension=both.dimension.id,
-            name=both.dimension.name,
-            p=tested.get(both.dimension.id),
-            adjusted=adjusted.get(both.dimension.id),
-        )
-        for both in enough
+        _test(context, both, p=tested.get(name), adjusted=adjusted.get(name))
+        for both, name in ((both, both.dimension.id) for both in enough)
+    )
+
+
+def _test(
+    context: AuditContext, both: "_Both", *, p: float | None, adjusted: float | None
+) -> ChangeTest:
+    then, now = both.then.name, both.now.name
+    verdict = cleared([change("test", (then, now), both.people)], minimum=context.minimum)
+    return ChangeTest(
+        id=f"{now}/since/{then}/group/{both.dimension.id}/test",
+        wave=now,
+        subject=GROUP,
+        readers=frozenset({FACILITATOR}),
+        n=len(both.people),
+        asked=both.now.asked,
+        method="Wilcoxon's signed ranks, exact up to 20 differences; Holm over the themes",
+        dimension=both.dimension.id,
+        name=both.dimension.name,
+        p=verdict.maybe("test", p),
+        adjusted=verdict.maybe("test", adjusted),
     )
 
 
@@ -235,6 +256,7 @@ def group_changes(
     beside the figures of both waves, they give nobody away.
     """
     found: list[Finding] = []
+    changes: list[GroupChange] = []
     releases: dict[str, tuple[Release, ...]] = {}
     for dimension in context.questions.dimensions:
         both, counts_of = _both(then, now, dimension), f"{dimension.id}/counts"
@@ -242,27 +264,46 @@ def group_changes(
             found.append(_withheld(context, both, "too_few"))
             continue
         counted = _counted(context, both, earlier.get(counts_of, ()))
-        releases[counts_of] = counted
-        if not counted:
+        releases[counts_of] = counted.shown
+        if not counted.shown:
             found.append(_withheld(context, both, "would_disclose"))
             continue
         own = insiders.get(dimension.id, ())
         sizes = _sizes(context, both, earlier.get(dimension.id, ()), insiders=own)
-        finding = _change(context, both, {release.id for release in sizes})
+        finding = _change(context, both, counted, sizes)
+        changes.append(finding)
         found.append(finding)
-        releases[dimension.id] = _published(sizes, finding)
-    return MeasureResult(tuple(found), releases)
+        releases[dimension.id] = _printed_releases(sizes, finding)
+    ranks = _ranks(changes)
+    return MeasureResult(
+        tuple(
+            replace(one, rank=ranks[one.id]) if isinstance(one, GroupChange) else one
+            for one in found
+        ),
+        releases,
+    )
 
 
-def _counted(context: AuditContext, both: _Both, earlier: Sequence[Release]) -> tuple[Release, ...]:
-    """Return the total of people whose directions are counted, if it gives nobody's away."""
+def _ranks(changes: Sequence[GroupChange]) -> dict[str, int]:
+    """Return each change's place, the largest first; without a size, that which most moved."""
+
+    def place(one: GroupChange) -> tuple[float, float, str]:
+        size = 0.0 if one.change is None else -abs(round(number(one.change), 9))
+        moved = sum(number(way) for way in (one.up, one.down) if way is not None)
+        return size, -moved, one.name
+
+    return {one.id: rank for rank, one in enumerate(sorted(changes, key=place), 1)}
+
+
+def _counted(context: AuditContext, both: _Both, earlier: Sequence[Release]) -> Cleared:
+    """Return whether directions of these people may be counted without giving anybody's away."""
     waves = f"{both.then.name} and {both.now.name}"
     return cleared(
-        [total("counts", waves, both.people)],
+        [total(COUNTS, waves, both.people)],
         earlier=earlier,
         minimum=context.minimum,
         insiders=[frozenset({(waves, person)}) for person in both.people],
-    ).shown
+    )
 
 
 def _sizes(
@@ -271,10 +312,10 @@ def _sizes(
     earlier: Sequence[Release],
     *,
     insiders: Collection[frozenset[Cell]],
-) -> tuple[Release, ...]:
+) -> Cleared:
     """Return which of the mean step, the two levels and the role groups' may be shown."""
     if not _shown_in_both(both, earlier) or both.reveals_each(context):
-        return ()
+        return cleared([], minimum=context.minimum)
     then, now = both.then.name, both.now.name
     candidates = [
         change("change", (then, now), both.people),
@@ -287,7 +328,7 @@ def _sizes(
         for role, part in parts.items():
             candidates.append(total(f"then {role}", then, part.people))
             candidates.append(total(f"now {role}", now, part.people))
-    return cleared(candidates, earlier=earlier, minimum=context.minimum, insiders=insiders).shown
+    return cleared(candidates, earlier=earlier, minimum=context.minimum, insiders=insiders)
 
 
 def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
@@ -296,11 +337,14 @@ def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
     return {both.then.name, both.now.name} <= shown
 
 
-def _change(context: AuditContext, both: _Both, shown: Collection[str]) -> GroupChange:
+def _change(context: AuditContext, both: _Both, counted: Cleared, sizes: Cleared) -> GroupChange:
     then, now, steps = both.then, both.now, both.steps
     told = printed(counts(steps))
-    levels = {"then", "now"} <= set(shown)
-    sized = levels or "change" in shown
+    levels = {"then", "now"} <= sizes.ids
+    # Where both levels are shown their difference is: whoever reads them can subtract.
+    sized = "change" if "change" in sizes.ids else "then" if levels else ""
+    step = mean(steps)
+    ends = bca_interval(steps, seed=context.programme.says.seed) if sized else None
     return GroupChange(
         id=f"{now.name}/since/{then.name}/group/{both.dimension.id}",
         wave=now.name,
@@ -309,40 +353,63 @@ def _change(context: AuditContext, both: _Both, shown: Collection[str]) -> Group
         n=len(both.people),
         asked=now.asked,
         method=SAME_PEOPLE,
-        interval=bca_interval(steps, seed=context.programme.says.seed) if sized else None,
+        interval=(sizes.published(sized, ends[0]), sizes.published(sized, ends[1]))
+        if ends
+        else None,
         question="What changed here, and what was it that helped?",
         dimension=both.dimension.id,
         name=both.dimension.name,
-        then=mean(both.before) if levels else None,
-        now=mean(both.after) if levels else None,
-        change=mean(steps) if sized else None,
-        up=told.up,
-        same=told.same,
-        down=told.down,
-        both=len(both.people),
+        then=sizes.published("then", mean(both.before)) if levels else None,
+        now=sizes.published("now", mean(both.after)) if levels else None,
+        change=sizes.published(sized, step) if sized else None,
+        size=_size_word(step) if sized else "",
+        mostly=_mostly(told, len(both.people)),
+        up=counted.maybe(COUNTS, told.up),
+        same=counted.maybe(COUNTS, told.same),
+        down=counted.maybe(COUNTS, told.down),
         sentence=told.sentence,
         shift=shift_words(signed_ranks(steps).rank_biserial),
-        roles=_roles(both, shown) if levels else (),
+        roles=_roles(both, sizes) if levels else (),
     )
 
 
-def _roles(both: _Both, shown: Collection[str]) -> tuple[tuple[str, float, float], ...]:
+def _size_word(step: float) -> Literal["small", "clear", "large"]:
+    return "large" if abs(step) >= LARGE else "clear" if abs(step) >= CLEAR else "small"
+
+
+def _mostly(told: PrintedCounts, people: int) -> Literal["", "up", "down"]:
+    """Return which way most people went, as far as the counts that are told say so."""
+    if told.up is not None and told.up * 2 > people:
+        return "up"
+    if told.up is not None and told.down is not None and told.down > told.up:
+        return "down"
+    return ""
+
+
+def _roles(both: _Both, sizes: Cleared) -> tuple[tuple[str, Published, Published], ...]:
     parts = {
         role: both.of_role(role)
         for role in dict.fromkeys(both.roles)
-        if {f"then {role}", f"now {role}"} <= set(shown)
+        if {f"then {role}", f"now {role}"} <= sizes.ids
     }
-    return tuple((role, mean(part.before), mean(part.after)) for role, part in parts.items())
+    return tuple(
+        (
+            role,
+            sizes.published(f"then {role}", mean(part.before)),
+            sizes.published(f"now {role}", mean(part.after)),
+        )
+        for role, part in parts.items()
+    )
 
 
-def _published(sizes: Sequence[Release], finding: GroupChange) -> tuple[Release, ...]:
+def _printed_releases(sizes: Cleared, finding: GroupChange) -> tuple[Release, ...]:
     """Return the releases that the finding really prints: levels come in twos or not at all."""
     names = {"change"} if finding.change is not None else set()
     if finding.then is not None:
         names |= {"then", "now"}
     for role, _, _ in finding.roles:
         names |= {f"then {role}", f"now {role}"}
-    return tuple(release for release in sizes if release.id in names)
+    return tuple(release for release in sizes.shown if release.id in names)
 
 
 def _withheld(context: AuditContext, both: _Both, reason: Reason) -> Withheld:

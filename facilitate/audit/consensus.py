@@ -7,6 +7,7 @@ from math import comb, isfinite
 from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext
+from facilitate.audit.disclosure import Cleared, cleared, total
 from facilitate.audit.findings import MethodNote
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Wave
@@ -345,12 +346,13 @@ def consensus_findings(context: AuditContext, wave: Wave) -> ConsensusFindings:
 def _themes(context: AuditContext, wave: Wave) -> tuple[Consensus, MethodNote] | None:
     items = [item.id for dimension in context.questions.dimensions for item in dimension.items]
     rows = sorted(
-        ((one.role, [one.items[item] for item in items]) for one in wave.respondents),
+        ((one.role, [one.items[item] for item in items], one.id) for one in wave.respondents),
         key=lambda row: (row[0], [-1.0 if value is None else value for value in row[1]]),
     )
     # People with nearly no answers are like nobody, which says nothing about the picture.
     rows = [row for row in rows if sum(value is not None for value in row[1]) >= len(items) / 2]
-    if len(items) < SCALE_ITEMS_NEEDED or len(rows) < context.minimum:
+    verdict = _cleared(context, wave, [one for *_, one in rows])
+    if len(items) < SCALE_ITEMS_NEEDED or not verdict.shown:
         return None
     answers, roles = [row[1] for row in rows], [row[0] for row in rows]
     found = consensus_of(
@@ -368,20 +370,21 @@ def _themes(context: AuditContext, wave: Wave) -> tuple[Consensus, MethodNote] |
         most = sorted(apart, key=lambda item: (-round(apart[item], 9), item))[:3]
         if most:
             words += " The role groups differ most on: " + ", ".join(items[at] for at in most) + "."
-    return found, _note(wave, found, about="All statements of the themes", words=words)
+    return found, _note(wave, found, verdict, about="All statements of the themes", words=words)
 
 
 def _statements(context: AuditContext, wave: Wave) -> MethodNote | None:
     columns = [prompt.id for prompt in context.questions.statements]
-    rows: list[tuple[str, list[int | None]]] = sorted(
+    rows: list[tuple[str, list[int | None], str]] = sorted(
         (
-            (one.role, [_ticked(one.row.values.get(each)) for each in columns])
+            (one.role, [_ticked(one.row.values.get(each)) for each in columns], one.id)
             for one in wave.respondents
         ),
         key=lambda row: (row[0], [value or 0 for value in row[1]]),
     )
     rows = [row for row in rows if any(row[1])]
-    if len(columns) < ITEMS_NEEDED or len(rows) < context.minimum:
+    verdict = _cleared(context, wave, [one for *_, one in rows])
+    if len(columns) < ITEMS_NEEDED or not verdict.shown:
         return None
     answers, roles = [row[1] for row in rows], [row[0] for row in rows]
     found = consensus_of(
@@ -396,7 +399,12 @@ def _statements(context: AuditContext, wave: Wave) -> MethodNote | None:
     words = [WORDS[found.verdict]]
     if found.verdict in ("one_shared_picture", "shared_with_differences"):
         words += _key(columns, answers, found.people)
-    return _note(wave, found, about="True/false statements", words=" ".join(words))
+    return _note(wave, found, verdict, about="True/false statements", words=" ".join(words))
+
+
+def _cleared(context: AuditContext, wave: Wave, people: Sequence[str]) -> Cleared:
+    everyone = total("everyone", wave.name, people)
+    return cleared([everyone] if people else [], minimum=context.minimum)
 
 
 def _ticked(text: str | None) -> int | None:
@@ -418,7 +426,7 @@ def _key(
     return found
 
 
-def _note(wave: Wave, found: Consensus, *, about: str, words: str) -> MethodNote:
+def _note(wave: Wave, found: Consensus, verdict: Cleared, *, about: str, words: str) -> MethodNote:
     return MethodNote(
         id=f"{wave.name}/group/consensus/{about.split()[0].casefold()}",
         wave=wave.name,
@@ -429,11 +437,14 @@ def _note(wave: Wave, found: Consensus, *, about: str, words: str) -> MethodNote
         method="Romney, Weller & Batchelder 1986; minimum residuals; eigenvalue ratio",
         about=about,
         measure="consensus",
-        figures=(
-            ("eigenvalue ratio", found.ratio if isfinite(found.ratio) else None),
-            ("mean competence", found.mean_competence),
-            ("within minus between roles", found.contrast.value if found.contrast else None),
-            ("p of the contrast", found.contrast.p_high if found.contrast else None),
+        figures=verdict.figures(
+            "everyone",
+            (
+                ("eigenvalue ratio", found.ratio if isfinite(found.ratio) else None),
+                ("mean competence", found.mean_competence),
+                ("within minus between roles", found.contrast.value if found.contrast else None),
+                ("p of the contrast", found.contrast.p_high if found.contrast else None),
+            ),
         ),
         words=words,
     )

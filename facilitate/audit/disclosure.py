@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Never
+
+from facilitate.figures import Published, maker_of
 
 Cell = tuple[str, str]
 """One person's answer in one stock take: (wave, person)."""
@@ -167,12 +170,54 @@ def is_safe(
     return True
 
 
-@dataclass(frozen=True, slots=True)
+_publish = maker_of(Published, to=__name__)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Cleared:
-    """Which releases may be shown together, and which have to be withheld."""
+    """Which releases may be shown together, and which have to be withheld; `cleared` says so.
+
+    Nobody else makes one: it is what turns a number into a figure that may be printed.
+    """
 
     shown: tuple[Release, ...]
     dropped: tuple[Release, ...]
+
+    # `Never`: no call passes the type checker.
+    def __init__(self, only_by_cleared: Never) -> None:  # noqa: ARG002
+        raise TypeError("only cleared() says what has passed the disclosure test")
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the releases that may be shown."""
+        return frozenset(release.id for release in self.shown)
+
+    def published(self, release: str, value: float) -> Published:
+        """Return a figure of the people behind a release, with their number.
+
+        Raises `ValueError` if the release has not passed the test.
+        """
+        people = next((one.people for one in self.shown if one.id == release), None)
+        if people is None:
+            raise ValueError(f"{release!r} has not passed the disclosure test")
+        return _publish(value, n=people, release=release)
+
+    def maybe(self, release: str, value: float | None) -> Published | None:
+        """Return the same, or None of None."""
+        return None if value is None else self.published(release, value)
+
+    def figures(
+        self, release: str, named: Iterable[tuple[str, float | None]]
+    ) -> tuple[tuple[str, Published | None], ...]:
+        """Return the same of several numbers with their names."""
+        return tuple((name, self.maybe(release, value)) for name, value in named)
+
+
+def _verdict(shown: Iterable[Release], dropped: Iterable[Release]) -> Cleared:
+    verdict = object.__new__(Cleared)
+    object.__setattr__(verdict, "shown", tuple(shown))
+    object.__setattr__(verdict, "dropped", tuple(dropped))
+    return verdict
 
 
 def cleared(
@@ -203,4 +248,4 @@ def cleared(
             dropped.remove(release)
     order = {release.id: number for number, release in enumerate(candidates)}
     kept = sorted(shown.values(), key=lambda release: order[release.id])
-    return Cleared(tuple(kept), tuple(sorted(dropped, key=lambda release: order[release.id])))
+    return _verdict(kept, sorted(dropped, key=lambda release: order[release.id]))

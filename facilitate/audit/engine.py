@@ -9,20 +9,18 @@ from facilitate.audit.comments import lists_without_names, names_to_mask, quotab
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.disclosure import Cell, Release
-from facilitate.audit.findings import Finding
-from facilitate.audit.group import group_findings, measures
+from facilitate.audit.findings import Finding, releases_in
+from facilitate.audit.group import MeasureResult, group_findings, measures
 from facilitate.audit.labels import limits_of
 from facilitate.audit.ledger import Ledger, read_ledger
 from facilitate.audit.networks import tie_faults
 from facilitate.audit.pairs import (
     pair_changes,
     pair_findings,
-    pairs_in,
     person_changes,
     person_findings,
-    shared_answers,
-    shared_scores,
 )
+from facilitate.audit.sharing import pairs_in, shared_answers
 from facilitate.audit.voices import quote_findings
 from facilitate.audit.wave import SPONSORS, Wave, score_wave
 from facilitate.faults import At, Fault, stops
@@ -32,6 +30,7 @@ from facilitate.load.validate import placed
 from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
+from facilitate.recipient import FACILITATOR
 
 Releases = dict[str, list[Release]]
 
@@ -146,9 +145,19 @@ def _of_the_group(
     found = [*group.findings]
     for measured in measures():
         shown = measured(context, wave, earlier=_both(earlier, releases))
+        _must_hold_its_totals(shown)
         _add(releases, shown.releases)
         found += shown.findings
     return [*found, *seen.notes]
+
+
+def _must_hold_its_totals(shown: MeasureResult) -> None:
+    """Raise `ValueError` for a figure that the group reads and later days would not protect."""
+    held = {release.id for all_ in shown.releases.values() for release in all_}
+    for finding in shown.findings:
+        if finding.readers != {FACILITATOR}:
+            for release in releases_in(finding) - held:
+                raise ValueError(f"{finding.id} shows {release!r} and does not return its total")
 
 
 def _both(
@@ -225,8 +234,8 @@ def insiders_of(
         for pair in pairs_in(context, wave):
             answers = shared_answers(context, wave, pair)
             for dimension in context.questions.dimensions:
-                if shared_scores(answers, dimension):
-                    shared = {(wave.name, one.id) for one in answers}
+                if answers.scores(dimension):
+                    shared = {(wave.name, one.id) for one in answers.respondents}
                     for person in pair.members:
                         known[dimension.id].setdefault(person.id, set()).update(shared)
     return {

@@ -4,10 +4,11 @@ A finding is a kind, the wave it belongs to, whom it is about and who may read i
 a kind with the same readers. `findings_for` is the only door.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
+from facilitate.figures import Published, Shared
 from facilitate.recipient import Recipient
 
 Label = Literal["shared strength", "worth working on", "seen differently", "middle ground", ""]
@@ -19,6 +20,33 @@ Reason = Literal[
     "too_few_to_test",
     "no_shared_picture",
 ]
+
+
+PLAIN_NUMBERS: dict[str, str] = {
+    "n": "how many answered is told with every figure",
+    "asked": "how many were asked is known to all of them",
+    "rank": "a place in an order that the page shows",
+    "items": "how many statements a theme has",
+    "possible": "follows from how many answered",
+    "answered": "how many statements one person answered, for that person alone",
+    "counts": "people who agreed that their letters be counted",
+}
+"""The fields of findings that may hold a plain number, each with its reason."""
+
+
+def _leaves(value: object, name: str) -> Iterator[tuple[str, object]]:
+    """Yield what a finding holds in the end, each with the name of its field."""
+    if isinstance(value, tuple | list | set | frozenset):
+        for part in value:
+            yield from _leaves(part, name)
+    elif isinstance(value, Mapping):
+        for pair in value.items():
+            yield from _leaves(pair, name)
+    elif is_dataclass(value) and not isinstance(value, Published | Shared | Recipient):
+        for each in fields(value):
+            yield from _leaves(getattr(value, each.name), each.name)
+    else:
+        yield name, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +65,24 @@ class Finding:
     n: int
     asked: int
     method: str
-    interval: tuple[float, float] | None = None
+    interval: tuple[Published, Published] | None = None
     question: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise `TypeError` for a number that no rule has let out."""
+        for name, value in _leaves(self, ""):
+            plain = isinstance(value, int) and name in PLAIN_NUMBERS
+            if hasattr(value, "__float__") and not isinstance(value, bool) and not plain:
+                raise TypeError(
+                    f"{type(self).__name__}.{name} holds a bare number. A group's figure is "
+                    "published by disclosure.cleared, a pair's or a person's own by sharing."
+                )
+
+
+def releases_in(finding: Finding) -> frozenset[str]:
+    """Return the ids of the totals behind a finding's figures of the group."""
+    figures = (value for _, value in _leaves(finding, ""))
+    return frozenset(one.release for one in figures if isinstance(one, Published))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +90,10 @@ class RoleMean:
     """The mean of one role group (or `everyone`): all but the lowest and highest as low to high."""
 
     role: str
-    mean: float
+    mean: Published
     n: int
-    low: float | None = None
-    high: float | None = None
+    low: Published | None = None
+    high: Published | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +102,19 @@ class GroupTheme(Finding):
 
     `label` is `strength`, `worth working on` or `mixed`; `rank` counts from 1 within its label
     in the order of audit rules. `alike` says that people answered the statements alike; it is no
-    where role groups stand apart. `apart` is how far the role groups that are shown do, or 0.
+    where role groups stand apart. `apart` is how far the role groups that are shown do, or None.
     """
 
     dimension: str
     name: str
-    mean: float
-    low: float | None
-    high: float | None
+    mean: Published
+    low: Published | None
+    high: Published | None
     roles: tuple[RoleMean, ...]
     label: Literal["strength", "worth working on", "mixed"]
     rank: int
     alike: bool
-    apart: float = 0.0
+    apart: Published | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +123,7 @@ class PersonTheme(Finding):
 
     dimension: str
     name: str
-    mean: float | None
+    mean: Shared | None
     answered: int
     items: int
 
@@ -88,24 +132,29 @@ class PersonTheme(Finding):
 class ItemScore:
     """One statement with each member's scored answer by role.
 
-    `reverse` says that the statement is reverse-keyed, so that a high score means disagreement.
+    `reverse` says that the statement is reverse-keyed, so that a high score means disagreement;
+    `far` that the answers are further apart than one answer could undo.
     """
 
     id: str
     text: str
-    scores: tuple[tuple[str, float | None], ...]
+    scores: tuple[tuple[str, Shared | None], ...]
     reverse: bool = False
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairTheme(Finding):
-    """A pair on one theme: each member's mean by role, the gap, the label and its rank."""
+    """A pair on one theme: each member's mean by role, the label and its rank.
+
+    `gap` is the distance of the highest and the lowest mean as they are printed.
+    """
 
     dimension: str
     name: str
-    scores: tuple[tuple[str, float], ...]
-    gap: float
-    mean: float
+    scores: tuple[tuple[str, Shared], ...]
+    gap: Shared
+    mean: Shared
     label: Label
     rank: int
     items: tuple[ItemScore, ...] = ()
@@ -117,8 +166,8 @@ class PairChange(Finding):
 
     dimension: str
     name: str
-    then: tuple[tuple[str, float], ...]
-    now: tuple[tuple[str, float], ...]
+    then: tuple[tuple[str, Shared], ...]
+    now: tuple[tuple[str, Shared], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +183,18 @@ class GroupChange(Finding):
 
     dimension: str
     name: str
-    then: float | None
-    now: float | None
-    up: int | None
-    same: int | None
-    down: int | None
-    both: int
+    then: Published | None
+    now: Published | None
+    up: Published | None
+    same: Published | None
+    down: Published | None
     sentence: str
     shift: str = ""
-    change: float | None = None
-    roles: tuple[tuple[str, float, float], ...] = ()
+    change: Published | None = None
+    size: Literal["", "small", "clear", "large"] = ""
+    mostly: Literal["", "up", "down"] = ""
+    rank: int = 0
+    roles: tuple[tuple[str, Published, Published], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +203,8 @@ class PersonChange(Finding):
 
     dimension: str
     name: str
-    then: float
-    now: float
+    then: Shared
+    now: Shared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +212,7 @@ class GroupVoice(Finding):
     """The group's own words: entries of a free list, the most salient first, and who named each."""
 
     prompt: str
-    items: tuple[tuple[str, int], ...]
+    items: tuple[tuple[str, Published], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +257,7 @@ class RoleCell:
 
     rater: str
     rated: str
-    mean: float
+    mean: Published
     n: int
     alike: bool
 
@@ -224,7 +275,7 @@ class TieCell:
 
     source: str
     target: str
-    ties: int
+    ties: Published
     possible: int
     n: int
 
@@ -251,17 +302,18 @@ class ThemeMethod(Finding):
 
     `interval` is the 90 % interval of `mean`, `spread` the standard deviation of people's means,
     `deviation` the mean distance of answers from the mean of their statement, all in scale points.
-    `reliability` (0 to 1) is measured of 30 people or more, else what the questions file states.
+    `reliability` (0 to 1) is measured of 30 people or more; of fewer, `stated` is what the
+    questions file says.
     """
 
     dimension: str
     name: str
-    mean: float
-    spread: float | None
-    deviation: float | None
+    mean: Published
+    spread: Published | None
+    deviation: Published | None
     alike: bool
-    reliability: float | None
-    measured: bool
+    reliability: Published | None
+    stated: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +326,8 @@ class ChangeTest(Finding):
 
     dimension: str
     name: str
-    p: float | None
-    adjusted: float | None
+    p: Published | None
+    adjusted: Published | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,7 +339,7 @@ class MethodNote(Finding):
 
     about: str
     measure: str
-    figures: tuple[tuple[str, float | None], ...]
+    figures: tuple[tuple[str, Published | None], ...]
     words: str = ""
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from facilitate import registry
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cell, Release, cleared, total
+from facilitate.audit.disclosure import Cell, Cleared, Release, cleared, total
 from facilitate.audit.findings import (
     Finding,
     GroupTheme,
@@ -33,6 +34,7 @@ from facilitate.audit.scores import (
 )
 from facilitate.audit.suppression import all_alike, pinned
 from facilitate.audit.wave import Wave, dimension_answers
+from facilitate.figures import Published
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
 
@@ -189,12 +191,10 @@ def _theme(
     verdict = cleared(
         [everyone, *cells], earlier=earlier, minimum=context.minimum, insiders=insiders
     )
-    shown = {release.id for release in verdict.shown}
-    if EVERYONE not in shown:
+    if EVERYONE not in verdict.ids:
         return not_shown("would_disclose", TELLS_TOO_MUCH)
-    roles = tuple(role_mean(context, role, by_role[role]) for role in by_role if role in shown)
-    theme, note = _described(context, wave, dimension, scores=scores, roles=roles)
-    return (theme, note), verdict.shown
+    found = _described(context, wave, dimension, scores=scores, by_role=by_role, verdict=verdict)
+    return found, verdict.shown
 
 
 def _by_role(context: AuditContext, wave: Wave, dimension: Dimension) -> dict[str, list[float]]:
@@ -235,10 +235,17 @@ def reveals_each(context: AuditContext, scores: Sequence[float]) -> bool:
     return all_alike(scores) or pinned(scores, low=scale.low, high=scale.high, within=step)
 
 
-def role_mean(context: AuditContext, role: str, scores: Sequence[float]) -> RoleMean:
-    """Return a role group's mean, and from eight people on its range without the two extremes."""
+def _role_mean(
+    context: AuditContext, role: str, scores: Sequence[float], verdict: Cleared
+) -> RoleMean:
     low, high = inner_range(context, scores)
-    return RoleMean(role=role, mean=mean(scores), n=len(scores), low=low, high=high)
+    return RoleMean(
+        role=role,
+        mean=verdict.published(role, mean(scores)),
+        n=len(scores),
+        low=verdict.maybe(role, low),
+        high=verdict.maybe(role, high),
+    )
 
 
 def inner_range(
@@ -262,11 +269,16 @@ def _described(
     dimension: Dimension,
     *,
     scores: Sequence[float],
-    roles: tuple[RoleMean, ...],
+    by_role: Mapping[str, Sequence[float]],
+    verdict: Cleared,
 ) -> tuple[GroupTheme, ThemeMethod]:
     interval = percentile_interval(scores, seed=context.programme.says.seed)
     low, high = inner_range(context, scores)
-    label = group_label(mean(scores), interval, context.limits)
+    average = mean(scores)
+    label = group_label(average, interval, context.limits)
+    roles = [role for role in by_role if role in verdict.ids]
+    apart = roles_apart([mean(by_role[role]) for role in roles], context.limits)
+    everyone = partial(verdict.published, EVERYONE)
     theme = GroupTheme(
         id=f"{wave.name}/group/{dimension.id}",
         wave=wave.name,
@@ -278,16 +290,17 @@ def _described(
         question=question_for(label, dimension),
         dimension=dimension.id,
         name=dimension.name,
-        mean=mean(scores),
-        low=low,
-        high=high,
-        roles=roles,
+        mean=everyone(average),
+        low=verdict.maybe(EVERYONE, low),
+        high=verdict.maybe(EVERYONE, high),
+        roles=tuple(_role_mean(context, role, by_role[role], verdict) for role in roles),
         label=label,
         rank=0,
         alike=_alike(context, wave, dimension),
-        apart=roles_apart([role.mean for role in roles], context.limits),
+        apart=everyone(apart) if apart else None,
     )
-    return theme, _method(context, wave, dimension, scores=scores, interval=interval)
+    ends = (everyone(interval[0]), everyone(interval[1]))
+    return theme, _method(context, wave, dimension, scores=scores, interval=ends, verdict=verdict)
 
 
 def _method(
@@ -296,7 +309,8 @@ def _method(
     dimension: Dimension,
     *,
     scores: Sequence[float],
-    interval: tuple[float, float],
+    interval: tuple[Published, Published],
+    verdict: Cleared,
 ) -> ThemeMethod:
     items = [
         [one.items[item.id] for item in dimension.items]
@@ -315,12 +329,12 @@ def _method(
         interval=interval,
         dimension=dimension.id,
         name=dimension.name,
-        mean=mean(scores),
-        spread=spread(scores),
-        deviation=item_deviation(items),
+        mean=verdict.published(EVERYONE, mean(scores)),
+        spread=verdict.maybe(EVERYONE, spread(scores)),
+        deviation=verdict.maybe(EVERYONE, item_deviation(items)),
         alike=_alike(context, wave, dimension),
-        reliability=cronbach_alpha(full) if measured else dimension.reliability,
-        measured=measured,
+        reliability=verdict.maybe(EVERYONE, cronbach_alpha(full)) if measured else None,
+        stated="" if dimension.reliability is None else f"{dimension.reliability:.2f}",
     )
 
 
@@ -328,10 +342,9 @@ def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:
     """Return the themes in the order asked, each with its rank within its label."""
     ranks: dict[str, int] = {}
     for label in ("strength", "worth working on", "mixed"):
-        sign = 1 if label == "worth working on" else -1
-        alike = [theme for theme in themes if theme.label == label]
-        alike.sort(key=lambda theme: (sign * round(theme.mean, 9), theme.dimension))
-        ranks |= {theme.dimension: number for number, theme in enumerate(alike, 1)}
+        same = sorted((one for one in themes if one.label == label), key=lambda one: one.dimension)
+        same.sort(key=lambda theme: theme.mean, reverse=label != "worth working on")
+        ranks |= {theme.dimension: number for number, theme in enumerate(same, 1)}
     return tuple(replace(theme, rank=ranks[theme.dimension]) for theme in themes)
 
 

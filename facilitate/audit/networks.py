@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Release, cleared, total
+from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, PersonTies, TieCell, TieMatrix
-from facilitate.audit.group import MeasureResult, measure, withheld
+from facilitate.audit.group import EVERYONE, MeasureResult, measure, withheld
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.suppression import all_alike
 from facilitate.audit.wave import Respondent, Wave, in_post_on
@@ -206,21 +206,26 @@ def tie_notes(
     context: AuditContext, wave: Wave, prompt: Prompt, net: Network
 ) -> Iterator[MethodNote]:
     """Yield density and linking, then E-I by role and by pair if there is a tie at all."""
-    yield _linking(wave, prompt, net)
+    everyone = total(EVERYONE, wave.name, net.answered)
+    verdict = cleared([everyone], minimum=context.minimum)
+    if not verdict.shown:
+        return
+    yield _linking(wave, prompt, net, verdict)
     roles = {person: context.people[person].role for person in net.roster}
     pairs = {person: context.people[person].pair for person in net.roster}
     for about, groups in (("role", roles), ("pair", pairs)) if net.ties else ():
-        yield _index(context, wave, prompt, net, about=about, groups=groups)
+        yield _index(context, wave, prompt, net, verdict, about=about, groups=groups)
 
 
 def _note(
     wave: Wave,
     prompt: Prompt,
     net: Network,
+    verdict: Cleared,
     *,
     measure: str,
     method: str,
-    figures: tuple[tuple[str, float | None], ...],
+    figures: Sequence[tuple[str, float | None]],
     words: str = "",
 ) -> MethodNote:
     return MethodNote(
@@ -233,12 +238,12 @@ def _note(
         method=method,
         about=prompt.text,
         measure=measure,
-        figures=figures,
+        figures=verdict.figures(EVERYONE, figures),
         words=words,
     )
 
 
-def _linking(wave: Wave, prompt: Prompt, net: Network) -> MethodNote:
+def _linking(wave: Wave, prompt: Prompt, net: Network, verdict: Cleared) -> MethodNote:
     """Return density, reciprocity, and ties to anybody outside the pairs, sponsors included."""
     named = {one.id: set(named_by(one, prompt) or ()) for one in wave.respondents}
     outward = {(one, "*") for one, names in named.items() if names - set(net.roster)}
@@ -247,6 +252,7 @@ def _linking(wave: Wave, prompt: Prompt, net: Network) -> MethodNote:
         wave,
         prompt,
         net,
+        verdict,
         measure="density and linking",
         method="rows of those who answered; linking is to sponsors or outside the pairs",
         figures=(
@@ -262,6 +268,7 @@ def _index(
     wave: Wave,
     prompt: Prompt,
     net: Network,
+    verdict: Cleared,
     *,
     about: str,
     groups: Mapping[str, str],
@@ -272,6 +279,7 @@ def _index(
         wave,
         prompt,
         net,
+        verdict,
         measure=f"E-I by {about}",
         method="Krackhardt & Stern 1988; labels permuted 9,999 times, p = (1 + count)/(1 + draws)",
         figures=(
@@ -360,7 +368,8 @@ def _network(context: AuditContext, wave: Wave, prompt: Prompt) -> Network:
     return network(roster, ties, answered)
 
 
-def _cells(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Iterator[TieCell]:
+def _blocks(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the blocks of the matrix in which enough people name and can be named."""
     given = Counter((one, roles[other]) for one, other in net.ties)
     for block in blocks(net, roles):
         raters = [one for one in net.answered if roles[one] == block.source]
@@ -368,13 +377,7 @@ def _cells(context: AuditContext, net: Network, roles: Mapping[str, str]) -> Ite
         # One or two people with ties would be as good as named.
         enough = sum(count > 0 for count in counts) >= NAMING_NEEDED
         if _may_show(context, block) and enough and not all_alike(counts):
-            yield TieCell(
-                source=block.source,
-                target=block.target,
-                ties=block.ties,
-                possible=block.possible,
-                n=block.raters,
-            )
+            yield block
 
 
 def _may_show(context: AuditContext, block: Block) -> bool:
@@ -390,7 +393,7 @@ def _matrix(
 ) -> tuple[tuple[TieMatrix, ...], tuple[Release, ...]]:
     """Return the matrix by role (or nothing), with the totals of raters that it publishes."""
     roles = {person: context.people[person].role for person in net.roster}
-    cells = tuple(_cells(context, net, roles))
+    cells = tuple(_blocks(context, net, roles))
     verdict = cleared(
         [
             total(role, wave.name, (one for one in net.answered if roles[one] == role))
@@ -400,8 +403,17 @@ def _matrix(
         minimum=context.minimum,
         insiders=[frozenset({(wave.name, person)}) for person in sorted(net.answered)],
     )
-    sources = {release.id for release in verdict.shown}
-    shown = tuple(cell for cell in cells if cell.source in sources)
+    shown = tuple(
+        TieCell(
+            source=block.source,
+            target=block.target,
+            ties=verdict.published(block.source, block.ties),
+            possible=block.possible,
+            n=block.raters,
+        )
+        for block in cells
+        if block.source in verdict.ids
+    )
     if not shown:
         return (), ()
     matrix = TieMatrix(

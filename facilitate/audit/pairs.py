@@ -1,7 +1,6 @@
 """What a pair reads and what one person reads: themes, notices, lines, and then and now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.findings import (
@@ -15,8 +14,24 @@ from facilitate.audit.findings import (
     PersonTheme,
     Withheld,
 )
-from facilitate.audit.labels import NOT_SHARED, PairRow, pair_label, question_for, ranked
-from facilitate.audit.wave import SPONSORS, Respondent, Wave
+from facilitate.audit.labels import (
+    NOT_SHARED,
+    PairRow,
+    pair_label,
+    printed_gap,
+    question_for,
+    ranked,
+    seen_differently,
+)
+from facilitate.audit.sharing import (
+    PairInWave,
+    SharedAnswers,
+    own_answers,
+    pairs_in,
+    shared_answers,
+)
+from facilitate.audit.wave import Respondent, Wave
+from facilitate.figures import Shared
 from facilitate.model import Person
 from facilitate.model.private import Share
 from facilitate.model.questions import Dimension, StockTakeItem
@@ -25,73 +40,13 @@ from facilitate.recipient import Recipient
 PAIR_METHOD = "each one's mean; at least half of the statements answered"
 
 
-@dataclass(frozen=True, slots=True)
-class PairInWave:
-    """A pair with those who read its pages and those who were there when it answered.
-
-    `present` is None where somebody came later. `readers` are the pair's own pages and each
-    member. Sponsors make a pair of their own.
-    """
-
-    id: str
-    members: tuple[Person, ...]
-    present: tuple[Person, ...] | None
-    readers: frozenset[Recipient]
-
-
-def pairs_in(context: AuditContext, wave: Wave) -> tuple[PairInWave, ...]:
-    """Return every pair that has somebody in it, then the sponsors if they answered."""
-    found = [
-        _pair_in_wave(pair, context.members(pair), context.present(pair, wave))
-        for pair in context.programme.pairs
-    ]
-    if wave.sponsors:
-        people = tuple(person for person in context.people.values() if not person.pair)
-        found.append(_pair_in_wave(SPONSORS, people, people))
-    return tuple(pair for pair in found if pair.members)
-
-
-def _pair_in_wave(
-    pair: str, members: tuple[Person, ...], present: tuple[Person, ...] | None
-) -> PairInWave:
-    readers = frozenset({Recipient("pair", pair), *(one.reader for one in members)})
-    return PairInWave(pair, members, present, readers)
-
-
-def shared_answers(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[Respondent, ...]:
-    """Return the answers of all members if each was free to choose `both partners` and did.
-
-    Else it is nobody's at all. Whoever reports to the partner is free only once asked alone.
-    """
-    answers = wave.by_reader
-    if not pair.present or pair.id in context.to_ask:
-        return ()
-    if any(person.reader not in answers for person in pair.present):
-        return ()
-    if any(context.share_of(person.reader) != "both partners" for person in pair.present):
-        return ()
-    return tuple(answers[person.reader] for person in pair.present)
-
-
-def shared_scores(
-    answers: Sequence[Respondent], dimension: Dimension
-) -> tuple[tuple[str, float], ...]:
-    """Return each member's mean on a theme by role; empty if anybody's is missing."""
-    found = [(one.role, one.means[dimension.id]) for one in answers]
-    known = tuple((role, score) for role, score in found if score is not None)
-    return known if len(known) == len(found) else ()
-
-
 def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[Finding, ...]:
     """Return a pair's themes in the order asked; one `Withheld` for all that is not shown.
 
     Refusal, missing or late answers, too few of them and withdrawal give equal findings.
     """
     answers = shared_answers(context, wave, pair)
-    scores = {
-        dimension.id: shared_scores(answers, dimension)
-        for dimension in context.questions.dimensions
-    }
+    scores = {dimension.id: answers.scores(dimension) for dimension in context.questions.dimensions}
     rows = [
         PairRow(
             dimension=name,
@@ -99,7 +54,7 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
             label=pair_label(
                 [score for _, score in known],
                 context.limits,
-                answered=[one.answered[name] for one in answers],
+                answered=[one.answered[name] for one in answers.respondents],
             ),
         )
         for name, known in scores.items()
@@ -115,6 +70,7 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
         return (_not_shared(wave, pair),)
     return tuple(
         _theme(
+            context,
             wave,
             pair,
             dimension,
@@ -129,40 +85,46 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
 
 
 def _theme(
+    context: AuditContext,
     wave: Wave,
     pair: PairInWave,
     dimension: Dimension,
     *,
     row: PairRow,
     rank: int,
-    answers: Sequence[Respondent],
+    answers: SharedAnswers,
 ) -> PairTheme:
-    telling = _telling(row, dimension, answers)
+    members = answers.respondents
+    telling = _telling(row, dimension, members)
     return PairTheme(
         id=f"{wave.name}/pair/{pair.id}/{dimension.id}",
         wave=wave.name,
         subject=Recipient("pair", pair.id),
         readers=pair.readers,
-        n=len(answers),
-        asked=len(answers),
+        n=len(members),
+        asked=len(members),
         method=PAIR_METHOD,
         question=question_for(row.label, dimension, telling),
         dimension=dimension.id,
         name=dimension.name,
-        scores=shared_scores(answers, dimension),
-        gap=row.gap,
-        mean=row.mean,
+        scores=answers.figures(answers.scores(dimension)),
+        gap=answers.figure(printed_gap(row.scores)),
+        mean=answers.figure(row.mean),
         label=row.label,
         rank=rank,
-        items=tuple(
-            ItemScore(
-                id=item.id,
-                text=item.text,
-                scores=tuple((one.role, one.items[item.id]) for one in answers),
-                reverse=item.reverse,
-            )
-            for item in dimension.items
-        ),
+        items=tuple(_item(context, item, answers) for item in dimension.items),
+    )
+
+
+def _item(context: AuditContext, item: StockTakeItem, answers: SharedAnswers) -> ItemScore:
+    given = [(one.role, one.items[item.id]) for one in answers.respondents]
+    known = [value for _, value in given if value is not None]
+    return ItemScore(
+        id=item.id,
+        text=item.text,
+        scores=tuple((role, answers.maybe(value)) for role, value in given),
+        reverse=item.reverse,
+        far=seen_differently(known, context.limits, answered=[1] * len(known)),
     )
 
 
@@ -223,16 +185,17 @@ def person_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tupl
     for person in pair.members:
         if wave.day is not None and person.left and person.left < wave.day:
             continue
-        own = answers.get(person.reader)
-        if own is not None and context.share_of(person.reader) != "group only":
-            found += _themes(context, wave, own, reader=person.reader)
-        found.append(_notice(wave, person, _sentence(context, wave, person, own)))
+        own = own_answers(context, wave, person)
+        if own is not None:
+            found += _themes(context, wave, own)
+        sentence = _sentence(context, wave, person, answers.get(person.reader))
+        found.append(_notice(wave, person, sentence))
     return (*found, *_lines(context, wave, pair))
 
 
-def _themes(
-    context: AuditContext, wave: Wave, own: Respondent, *, reader: Recipient
-) -> Sequence[PersonTheme]:
+def _themes(context: AuditContext, wave: Wave, answers: SharedAnswers) -> Sequence[PersonTheme]:
+    (own,) = answers.respondents
+    reader = answers.of
     return [
         PersonTheme(
             id=f"{wave.name}/person/{own.id}/{dimension.id}",
@@ -244,7 +207,7 @@ def _themes(
             method=OWN_METHOD,
             dimension=dimension.id,
             name=dimension.name,
-            mean=own.means[dimension.id],
+            mean=answers.maybe(own.means[dimension.id]),
             answered=own.answered[dimension.id],
             items=len(dimension.items),
         )
@@ -322,8 +285,9 @@ def pair_changes(context: AuditContext, then: Wave, now: Wave) -> tuple[PairChan
         if earlier is None or earlier.present != pair.present:
             continue
         first, second = shared_answers(context, then, earlier), shared_answers(context, now, pair)
-        for dimension in context.questions.dimensions if first and second else ():
-            old, new = shared_scores(first, dimension), shared_scores(second, dimension)
+        for dimension in context.questions.dimensions:
+            old = first.figures(first.scores(dimension))
+            new = second.figures(second.scores(dimension))
             if old and new:
                 found.append(_pair_change(then, now, pair, dimension, old=old, new=new))
     return tuple(found)
@@ -335,8 +299,8 @@ def _pair_change(
     pair: PairInWave,
     dimension: Dimension,
     *,
-    old: tuple[tuple[str, float], ...],
-    new: tuple[tuple[str, float], ...],
+    old: tuple[tuple[str, Shared], ...],
+    new: tuple[tuple[str, Shared], ...],
 ) -> PairChange:
     return PairChange(
         id=f"{now.name}/since/{then.name}/pair/{pair.id}/{dimension.id}",
@@ -356,22 +320,22 @@ def _pair_change(
 
 def person_changes(context: AuditContext, then: Wave, now: Wave) -> tuple[PersonChange, ...]:
     """Return each person's own two means of each theme, for that person alone; no verdict."""
-    before, after = then.by_reader, now.by_reader
     found: list[PersonChange] = []
     for person in context.people.values():
-        old, new = before.get(person.reader), after.get(person.reader)
-        if old is None or new is None or context.share_of(person.reader) == "group only":
+        old, new = own_answers(context, then, person), own_answers(context, now, person)
+        if old is None or new is None:
             continue
+        (before,), (after,) = old.respondents, new.respondents
         for dimension in context.questions.dimensions:
-            first, second = old.means[dimension.id], new.means[dimension.id]
+            first = old.maybe(before.means[dimension.id])
+            second = new.maybe(after.means[dimension.id])
             if first is not None and second is not None:
-                reader = person.reader
                 found.append(
                     PersonChange(
                         id=f"{now.name}/since/{then.name}/person/{person.id}/{dimension.id}",
                         wave=now.name,
-                        subject=reader,
-                        readers=frozenset({reader}),
+                        subject=person.reader,
+                        readers=frozenset({person.reader}),
                         n=1,
                         asked=1,
                         method="own answers, then and now",

@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.audit import findings
 from facilitate.audit.findings import Finding
-from facilitate.figures import points
+from facilitate.figures import Published, Shared, number, points
 
 
 def render_findings(found: Sequence[Finding]) -> str:
@@ -48,7 +48,7 @@ def _person_theme(one: findings.PersonTheme) -> Iterator[str]:
 
 
 def _group_change(one: findings.GroupChange) -> Iterator[str]:
-    size = "" if one.change is None else f" {one.change:+.1f} on average."
+    size = "" if one.change is None else f" {points(one.change, signed=True)} on average."
     levels = ""
     if one.then is not None and one.now is not None:
         levels = f" {points(one.then)} to {points(one.now)}."
@@ -74,7 +74,8 @@ def _role_matrix(one: findings.RoleMatrix) -> Iterator[str]:
 def _tie_matrix(one: findings.TieMatrix) -> Iterator[str]:
     yield one.prompt
     for tie in one.cells:
-        yield f"  {tie.source} to {tie.target}: {tie.ties} of {tie.possible}, n = {tie.n}"
+        named = f"{points(tie.ties, 0)} of {tie.possible}, n = {tie.n}"
+        yield f"  {tie.source} to {tie.target}: {named}"
 
 
 def _person_ties(one: findings.PersonTies) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _person_ties(one: findings.PersonTies) -> Iterator[str]:
 def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
     yield f"{one.prompt} (n = {one.n})"
     for words, people in one.items:
-        yield f"  {words}: named by {people}"
+        yield f"  {words}: named by {points(people, 0)}"
 
 
 def _quoted(one: findings.Quote | findings.PartnerLine) -> Iterator[str]:
@@ -102,34 +103,35 @@ def _withheld(one: findings.Withheld) -> Iterator[str]:
 def _theme_method(one: findings.ThemeMethod) -> Iterator[str]:
     parts = [f"mean {points(one.mean)}", f"n = {one.n}"]
     if one.interval is not None:
-        parts.append("90 % interval {:.2f} to {:.2f}".format(*one.interval))
+        low, high = one.interval
+        parts.append(f"90 % interval {points(low, 2)} to {points(high, 2)}")
     if one.spread is not None:
-        parts.append(f"standard deviation {one.spread:.2f}")
+        parts.append(f"standard deviation {points(one.spread, 2)}")
     if one.deviation is not None:
-        parts.append(f"mean deviation {one.deviation:.2f}, {_alike(one.alike)}")
+        parts.append(f"mean deviation {points(one.deviation, 2)}, {_alike(one.alike)}")
     if one.reliability is not None:
-        parts.append(f"reliability {one.reliability:.2f}{'' if one.measured else ' as stated'}")
+        parts.append(f"reliability {points(one.reliability, 2)}")
+    elif one.stated:
+        parts.append(f"reliability {one.stated} as stated")
     yield f"{one.name}: {', '.join(parts)}"
 
 
 def _change_test(one: findings.ChangeTest) -> Iterator[str]:
-    known = one.p is not None and one.adjusted is not None
-    tested = f"p {one.p:.3f}, Holm {one.adjusted:.3f}" if known else "too few to test"
+    tested = "too few to test"
+    if one.p is not None and one.adjusted is not None:
+        tested = f"p {points(one.p, 3)}, Holm {points(one.adjusted, 3)}"
     yield f"{one.name}: {tested}, n = {one.n}"
 
 
 def _method_note(one: findings.MethodNote) -> Iterator[str]:
-    low_high = "" if one.interval is None else " [{:.2f}, {:.2f}]".format(*one.interval)
-    yield f"{one.about}: {one.measure}, n = {one.n}{low_high}"
-    known = [f"{name} {_number(value)}" for name, value in one.figures if value is not None]
+    ends = [points(end, 2) for end in one.interval or ()]
+    interval = f" [{', '.join(ends)}]" if ends else ""
+    yield f"{one.about}: {one.measure}, n = {one.n}{interval}"
+    known = [f"{name} {points(value, 3)}" for name, value in one.figures if value is not None]
     if known:
         yield "  " + "; ".join(known)
     if one.words:
         yield f"  {one.words}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.3f}"
 
 
 KINDS: dict[type[Finding], tuple[str, Callable[[Any], Iterator[str]]]] = {
@@ -159,6 +161,8 @@ def as_data(value: Any) -> Any:
     if isinstance(value, Finding):
         own = {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
         return {"kind": type(value).__name__, **own}
+    if isinstance(value, Published | Shared):
+        return number(value)
     if is_dataclass(value):
         return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, frozenset):

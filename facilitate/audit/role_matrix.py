@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cell, Release, cleared, total
+from facilitate.audit.disclosure import Cell, Cleared, Release, cleared, total
 from facilitate.audit.findings import RoleCell, RoleMatrix
 from facilitate.audit.group import KnownCells, MeasureResult, measure, withheld
 from facilitate.audit.scores import answers_alike, mean, scale_mean
@@ -44,7 +44,7 @@ def role_findings(
         for release in verdict.shown:
             group = raters[release.id]
             rated_by |= {one.id for one, *_ in group}
-            cells.append(_cell(context, release.id, rated, group))
+            cells.append(_cell(context, rated, group, release.id, verdict))
     if not rated_groups:
         return MeasureResult((), {})
     if not cells:
@@ -87,11 +87,13 @@ def _own(wave: Wave) -> KnownCells:
     return tuple(frozenset({cell}) for cell in cells)
 
 
-def _cell(context: AuditContext, rater: str, rated: str, group: Sequence[Rater]) -> RoleCell:
+def _cell(
+    context: AuditContext, rated: str, group: Sequence[Rater], rater: str, verdict: Cleared
+) -> RoleCell:
     return RoleCell(
         rater=rater,
         rated=rated,
-        mean=mean([score for _, score, _ in group]),
+        mean=verdict.published(rater, mean([score for _, score, _ in group])),
         n=len(group),
         alike=answers_alike([answers for *_, answers in group], options=context.limits.options),
     )

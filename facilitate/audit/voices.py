@@ -9,7 +9,7 @@ from random import Random
 
 from facilitate.audit.comments import MASK
 from facilitate.audit.context import WORDS_NEED, AuditContext
-from facilitate.audit.disclosure import Release, cleared, total
+from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, GroupVoice, MethodNote, Quote
 from facilitate.audit.group import MeasureResult, measure, withheld
 from facilitate.audit.scores import percentile_interval
@@ -113,6 +113,8 @@ def salience_interval(
 
 METHOD = "Smith's S over all who gave a list; repeats removed; the same words counted together"
 
+LISTS = "lists"
+
 QUOTES_NEED = 3
 """Fewer cleared words than this are not quoted at all: they would be somebody's."""
 
@@ -134,12 +136,12 @@ def list_findings(
         if not given:
             continue
         verdict = cleared(
-            [total("lists", wave.name, given)],
+            [total(LISTS, wave.name, given)],
             earlier=earlier.get(column, ()),
             minimum=context.minimum,
             insiders=[frozenset({(wave.name, person)}) for person in given],
         )
-        found += _listed(context, wave, prompt, given, shown=bool(verdict.shown))
+        found += _listed(context, wave, prompt, given, verdict)
         releases[column] = verdict.shown
     return MeasureResult(tuple(found), releases)
 
@@ -149,11 +151,10 @@ def _listed(
     wave: Wave,
     prompt: Prompt,
     lists: Mapping[str, tuple[str, ...]],
-    *,
-    shown: bool,
+    verdict: Cleared,
 ) -> Sequence[Finding]:
     listing = salience(list(lists.values()))
-    if not shown:
+    if not verdict.shown:
         return [
             withheld(
                 context,
@@ -176,9 +177,9 @@ def _listed(
         method=METHOD,
         question="Which of these could you do something about this month?",
         prompt=prompt.text,
-        items=tuple((words[item.word], item.frequency) for item in named),
+        items=tuple((words[item.word], verdict.published(LISTS, item.frequency)) for item in named),
     )
-    return [voice, _list_note(context, wave, prompt, lists, listing)]
+    return [voice, _list_note(context, wave, prompt, lists, listing, verdict)]
 
 
 def _list_note(
@@ -187,6 +188,7 @@ def _list_note(
     prompt: Prompt,
     lists: Mapping[str, tuple[str, ...]],
     listing: Listing,
+    verdict: Cleared,
 ) -> MethodNote:
     figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
     by_role = _by_role(context, lists)
@@ -210,7 +212,7 @@ def _list_note(
         method=f"{METHOD}; 95 % bootstrap interval over lists",
         about=prompt.text,
         measure="free list",
-        figures=tuple(figures),
+        figures=verdict.figures(LISTS, figures),
         words=f"Entries named by fewer than {NAMED_BY} people are not told in their own words.",
     )
 

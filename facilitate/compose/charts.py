@@ -11,10 +11,10 @@ from facilitate.audit.findings import (
     PersonTheme,
     Withheld,
 )
-from facilitate.audit.labels import limits_of, seen_differently
+from facilitate.audit.labels import limits_of
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.day_context import DayContext
-from facilitate.figures import points, to_one_decimal
+from facilitate.figures import Shared, points
 
 Legend = tuple[tuple[Mark, str], ...]
 
@@ -99,17 +99,17 @@ class Charts:
         )
 
     def _gap(self, theme: GroupTheme) -> str:
-        return self.wording("apart", gap=points(theme.apart)) if theme.apart else ""
+        return "" if theme.apart is None else self.wording("apart", gap=points(theme.apart))
 
     def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
         """Return everyone's means, highest first: bars, which stay editable in Office files."""
-        ranked = sorted(themes, key=lambda theme: -theme.mean)
+        ranked = sorted(themes, key=lambda theme: theme.mean, reverse=True)
         return Bars(
             categories=tuple(theme.name for theme in ranked),
             series=(
                 Series(
                     name=self.wording("everyone"),
-                    values=tuple(to_one_decimal(theme.mean) for theme in ranked),
+                    values=tuple(theme.mean for theme in ranked),
                 ),
             ),
             low=self.low,
@@ -173,12 +173,7 @@ class Charts:
                 StripRow(
                     label=item.text,
                     dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in known),
-                    link=_link(
-                        known,
-                        far=seen_differently(
-                            [value for _, value in known], self.limits, answered=[1] * len(known)
-                        ),
-                    ),
+                    link=_link(known, far=item.far),
                     not_shown="" if known else self.wording("no answer"),
                 )
             )
@@ -216,7 +211,7 @@ class Charts:
         return self.strip(rows, legend=legend, owner=owner)
 
 
-def _link(scores: Sequence[tuple[str, float]], *, far: bool) -> Literal["", "near", "far"]:
+def _link(scores: Sequence[tuple[str, Shared]], *, far: bool) -> Literal["", "near", "far"]:
     return "" if len(scores) < 2 else "far" if far else "near"
 
 

@@ -44,6 +44,7 @@ from facilitate.compose.undefined import (
 from facilitate.compose.wording import filters
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
+from facilitate.figures import Figure, Published, Shared
 
 _STATEMENT = r"\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}"
 _OWN_LINE = re.compile(
@@ -148,14 +149,14 @@ def to_placeholder(context: Context, value: Any) -> str:
     rendering: Rendering = context.parent[RENDERING]
     if isinstance(value, Undefined):
         return str(value)
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool | float | Published | Shared):
         origin, _ = where_in_template()
         rendering.faults.append(_not_for_print(value, origin))
         return ""
     return placeholder(rendering.values, value)
 
 
-def _not_for_print(value: bool | None, origin: Origin) -> Fault:
+def _not_for_print(value: bool | float | Figure | None, origin: Origin) -> Fault:
     if value is None:
         return Fault(
             code="M111",
@@ -163,10 +164,17 @@ def _not_for_print(value: bool | None, origin: Origin) -> Fault:
             hint="Put it between {% if … %} and {% endif %}.",
             place=at(origin),
         )
+    if isinstance(value, bool):
+        return Fault(
+            code="M112",
+            message="This is yes or no, which cannot be printed.",
+            hint="Use it in {% if … %}.",
+            place=at(origin),
+        )
     return Fault(
-        code="M112",
-        message="This is yes or no, which cannot be printed.",
-        hint="Use it in {% if … %}.",
+        code="M115",
+        message="This is a fraction, worked out on the page, so nothing says whose it is.",
+        hint="Print the words that are given, such as .mean, or whole numbers.",
         place=at(origin),
     )
 

@@ -10,7 +10,6 @@ from facilitate.audit.findings import (
     PairTheme,
     Withheld,
 )
-from facilitate.audit.labels import printed_gap
 from facilitate.charts import Bars, Strip
 from facilitate.compose.charts import Charts
 from facilitate.compose.wording import Wording, sentence
@@ -91,21 +90,20 @@ class Themes:
         figures = ", ".join(
             self._words("seen by", role=role, mean=mean, n=n) for role, mean, n in said
         )
-        gap = f": {self.wording('apart', gap=points(theme.apart))}" if theme.apart else ""
-        kind = "group apart" if theme.apart else "group alike" if theme.alike else "group differs"
+        gap = "" if theme.apart is None else points(theme.apart)
+        kind = "group apart" if gap else "group alike" if theme.alike else "group differs"
+        apart = f": {self.wording('apart', gap=gap)}" if gap else ""
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
-            sentence=_capital_sentences(
-                self._words(kind, figures=figures, gap=points(theme.apart))
-            ),
+            sentence=_capital_sentences(self._words(kind, figures=figures, gap=gap)),
             question=theme.question,
             mean=points(theme.mean),
-            gap=points(theme.apart) if theme.apart else "",
+            gap=gap,
             roles=roles,
             items=(),
             strip=self.charts.group([theme], ()),
-            strip_alt=f"{theme.name}: {figures}{gap}.",
+            strip_alt=f"{theme.name}: {figures}{apart}.",
         )
 
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
@@ -124,7 +122,7 @@ class Themes:
                 self._words(
                     kind,
                     figures=figures,
-                    gap=points(printed_gap([mean for _, mean in theme.scores])),
+                    gap=points(theme.gap),
                     all=self.wording("both" if len(roles) == 2 else "all"),
                 )
             ),
@@ -242,9 +240,10 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     asked = max((one.asked for one in (*themes, *held)), default=0)
     answered = _answered(charts.wording, themes, n, asked)
     strip = charts.group(themes, held)
-    apart = sorted(
-        (one for one in themes if one.apart), key=lambda one: (-one.apart, one.dimension)
-    )
+    gaps = [(one.apart, one) for one in themes if one.apart is not None]
+    gaps.sort(key=lambda pair: pair[1].dimension)
+    gaps.sort(key=lambda pair: pair[0], reverse=True)
+    apart = [one for _, one in gaps]
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
     bars = charts.group_bars(themes)
     return GroupView(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNote, ThemeMethod
 from facilitate.compose.wording import Wording
-from facilitate.figures import points, to_one_decimal
+from facilitate.figures import Published, points
 from facilitate.model import Questions
 
 CONSENSUS = "consensus"
@@ -83,16 +83,13 @@ def _row(
         mean=points(theme.mean),
         interval=_interval(theme.interval, wording),
         agreement=agreement,
-        reliability="" if theme.reliability is None else f"{theme.reliability:.2f}",
+        reliability=theme.stated if theme.reliability is None else points(theme.reliability, 2),
         change=_change(change, test, wording) if change else "",
     )
 
 
-def _interval(ends: tuple[float, float] | None, wording: Wording) -> str:
-    if ends is None:
-        return ""
-    first, last = (points(end).replace("-", "−") for end in ends)
-    return wording("from to", first=first, last=last)
+def _interval(ends: tuple[Published, Published] | None, wording: Wording) -> str:
+    return "" if ends is None else wording("from to", first=points(ends[0]), last=points(ends[1]))
 
 
 def _change(change: GroupChange, test: ChangeTest | None, wording: Wording) -> str:
@@ -102,13 +99,12 @@ def _change(change: GroupChange, test: ChangeTest | None, wording: Wording) -> s
     key = "change" if change.change is not None else "counted"
     return wording.of("method", key).format(
         n=change.n,
-        change=""
-        if change.change is None
-        else f"{to_one_decimal(change.change):+.1f}".replace("-", "−"),
+        change="" if change.change is None else points(change.change, signed=True),
         interval=_interval(change.interval, wording),
         tested=tested,
     )
 
 
-def _probability(p: float) -> str:
-    return "< 0.001" if p < 0.0005 else f"{p:.3f}"
+def _probability(p: Published) -> str:
+    words = points(p, 3)
+    return "< 0.001" if words == "0.000" else words

@@ -50,7 +50,7 @@ def _said(change: PairChange) -> str:
 
 
 def _change_row(name: str, said: str, owner: str) -> ChangeRow:
-    return ChangeRow(name=name, sentence=sentence(said), up=None, same=None, down=None, owner=owner)
+    return ChangeRow(name=name, sentence=sentence(said), owner=owner)
 
 
 def _view(take: StockTake, rows: Sequence[ChangeRow], strip: Strip, owner: str) -> ChangeView:
@@ -104,10 +104,12 @@ class LineView:
 
 def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
     """Return a person's own results, highest first; without any it says so by `shown`."""
-    mine = sorted(
-        (one for one in found if isinstance(one, PersonTheme)),
-        key=lambda one: (one.mean is None, -round(one.mean or 0, 9), one.dimension),
+    asked = sorted(
+        (one for one in found if isinstance(one, PersonTheme)), key=lambda one: one.dimension
     )
+    known = [(one.mean, one) for one in asked if one.mean is not None]
+    known.sort(key=lambda pair: pair[0], reverse=True)
+    mine = [*(one for _, one in known), *(one for one in asked if one.mean is None)]
     owner = mine[0].subject.id if mine else ""
     group = [one for one in take.found if isinstance(one, GroupTheme)] if mine else []
     means = {one.dimension: points(one.mean) for one in group}
@@ -203,7 +205,9 @@ def pair_picture(
 ) -> Picture:
     """Return a pair's own picture; a theme that is not shown keeps its row and says so."""
     owner, charts = found[0].subject.id, take.charts
-    themes = sorted(found, key=lambda one: (_order(one), -round(one.mean, 9), one.dimension))
+    themes = sorted(found, key=lambda one: one.dimension)
+    themes.sort(key=lambda one: one.mean, reverse=True)
+    themes.sort(key=_order)
     held = [
         one
         for one in findings

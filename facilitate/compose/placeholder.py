@@ -153,15 +153,13 @@ def joined(parts: Sequence[object]) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as it is printed: figures with at most one decimal, thousands apart.
+    """Return a value as it is printed: words as they are, whole numbers with thousands apart.
 
-    A name that is not there is told and empty. Raises `NotWordsError` for a list, a chart or a
-    person: their words would come out without their owners, so each part is asked for by name.
+    A name that is not there is told and empty. Raises `NotWordsError` for a list, a chart, a
+    person or a fraction: nothing would say whose it is, so each part is asked for by name.
     """
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, float):
-        return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{int(value):,}"
     if isinstance(value, Undefined):

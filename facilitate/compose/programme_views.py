@@ -104,9 +104,10 @@ def outcome_view(outcome: Outcome, wording: Wording) -> OutcomeView:
         return "" if value is None else f"{value:,.1f}".removesuffix(".0")
 
     bars = outcome_bars(outcome, wording)
+    counted = (outcome.baseline, outcome.repeat, outcome.aim)
+    known = (value for value in counted if value is not None)
     rows = ", ".join(
-        f"{name} {words(value)}"
-        for name, value in zip(bars.categories, bars.series[0].values, strict=True)
+        f"{name} {words(value)}" for name, value in zip(bars.categories, known, strict=True)
     )
     return OutcomeView(
         measure=outcome.measure,

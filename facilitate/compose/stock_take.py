@@ -19,13 +19,13 @@ from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import group_view, lowered, scale_alt
 from facilitate.compose.wording import Wording, sentence
-from facilitate.figures import points
+from facilitate.figures import Figure, Published, points
 from facilitate.recipient import GROUP
 
 
 def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
     """Return how many answered both times: `15 people`, or `14 to 15 people` if themes differ."""
-    both = [one.both for one in changes] or [0]
+    both = [one.n for one in changes] or [0]
     if min(both) == max(both):
         return wording.people(max(both))
     return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
@@ -39,7 +39,7 @@ class ChangeCharts:
 
     def group(self, changes: Sequence[GroupChange]) -> Strip:
         """Return then (open) and now (filled) of the people who answered both times."""
-        most = max((one.both for one in changes), default=0)
+        most = max((one.n for one in changes), default=0)
         figures = [self._figure(one, most) for one in changes]
         rows = [
             StripRow(
@@ -47,7 +47,7 @@ class ChangeCharts:
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.wording("not shown"),
                 figure=figure,
-                bold=one.change is not None and abs(one.change) >= 0.5,
+                bold=one.size == "large",
             )
             for one, figure in zip(changes, figures, strict=True)
         ]
@@ -73,7 +73,7 @@ class ChangeCharts:
                 ),
             ),
             low=0.0,
-            high=float(max((one.both for one in changes), default=1)),
+            high=float(max((one.n for one in changes), default=1)),
         )
 
     def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
@@ -86,12 +86,13 @@ class ChangeCharts:
     def _figure(self, one: GroupChange, most: int) -> str:
         """Return how many moved up and down, with the n of a theme that rests on fewer people."""
         wording = self.charts.wording
-        of = wording("of people", people=one.both) if one.both < most else ""
+        of = wording("of people", people=one.n) if one.n < most else ""
         if one.up is None or one.down is None:
             return of
-        return f"{wording('up and down', up=one.up, down=one.down)} {of}".rstrip()
+        up, down = points(one.up, 0), points(one.down, 0)
+        return f"{wording('up and down', up=up, down=down)} {of}".rstrip()
 
-    def then_and_now(self, parts: Iterable[tuple[str, float, float]]) -> tuple[Dot, ...]:
+    def then_and_now(self, parts: Iterable[tuple[str, Figure, Figure]]) -> tuple[Dot, ...]:
         """Return two marks for each role: then open, now filled."""
         return tuple(
             dot
@@ -124,13 +125,14 @@ class ChangeCharts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
-    """One theme then and now; `up`, `same` and `down` count people and may be nothing."""
+    """One theme then and now; `up`, `same` and `down` are counts, empty if not told."""
 
     name: str
     sentence: str
-    up: int | None
-    same: int | None
-    down: int | None
+    up: str = ""
+    same: str = ""
+    down: str = ""
+    fell: bool = False
     owner: str = ""
 
 
@@ -157,13 +159,18 @@ class ChangeView:
 def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -> ChangeView:
     """Return the group then and now, largest change first; `then` and `now` name the dates."""
     changes = [one for one in found if isinstance(one, GroupChange)]
-    changes.sort(key=_size)
+    changes.sort(key=lambda one: one.rank)
     wording = charts.wording
     levels = any(one.then is not None for one in changes)
     headline = _moved(changes, wording)
     rows = tuple(
         ChangeRow(
-            name=one.name, sentence=sentence(one.sentence), up=one.up, same=one.same, down=one.down
+            name=one.name,
+            sentence=sentence(one.sentence),
+            up=_count(one.up),
+            same=_count(one.same),
+            down=_count(one.down),
+            fell=one.mostly == "down",
         )
         for one in changes
     )
@@ -186,9 +193,8 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
 
 def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
     """Return a title: which themes moved most, or that most people rate some higher."""
-    largest = [one for one in changes if one.change is not None and abs(one.change) >= 0.3]
-    higher = [one for one in changes if (one.up or 0) * 2 > one.both]
-    higher.sort(key=lambda one: (-(one.up or 0), one.name))
+    largest = [one for one in changes if one.size in ("clear", "large")]
+    higher = [one for one in changes if one.mostly == "up"]
     key, found = ("change", largest) if largest else ("change higher", higher)
     if not found:
         return wording.of("headline", "change none")
@@ -196,10 +202,8 @@ def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
     return sentence(wording.of("headline", key).format(most=most)).rstrip(".")
 
 
-def _size(change: GroupChange) -> tuple[float, int, str]:
-    """Return a key that puts the largest change first; without a figure, most people moved."""
-    size = -abs(change.change) if change.change is not None else 0.0
-    return (round(size, 9), -((change.up or 0) + (change.down or 0)), change.name)
+def _count(people: Published | None) -> str:
+    return "" if people is None else points(people, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

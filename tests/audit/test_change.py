@@ -3,6 +3,7 @@ import pytest
 from facilitate.audit.change import holm, wilcoxon_p
 from facilitate.audit.findings import ChangeTest, GroupChange, PairChange, Withheld, findings_for
 from facilitate.audit.suppression import Counts, printed
+from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, found, of_kind, shared
 
@@ -15,17 +16,17 @@ def without(answers, *people):
 
 def test_the_same_people_both_times_are_told_with_levels_and_interval():
     trust = of_kind(GroupChange, found(waves=BOTH))[0]
-    assert trust.both == 16
-    assert trust.change == pytest.approx(trust.now - trust.then)
-    assert trust.interval[0] <= trust.change <= trust.interval[1]
-    assert trust.up + trust.same + trust.down == 16
+    assert trust.n == 16
+    assert number(trust.change) == pytest.approx(number(trust.now) - number(trust.then))
+    assert number(trust.interval[0]) <= number(trust.change) <= number(trust.interval[1])
+    assert sum(map(number, (trust.up, trust.same, trust.down))) == 16
 
 
 def test_one_who_left_takes_levels_and_size_away_but_not_the_counts():
     waves = BOTH | {"repeat": without(BOTH["repeat"], "p8-manager")}
     trust = of_kind(GroupChange, found(waves=waves))[0]
     assert (trust.then, trust.now, trust.change, trust.interval) == (None, None, None, None)
-    assert trust.both == 15
+    assert trust.n == 15
     assert trust.sentence.startswith("Of the 15 who answered both times")
 
 
@@ -33,7 +34,7 @@ def test_five_who_left_can_be_told_because_they_are_a_group_themselves():
     gone = [f"p{n}-{role}" for n in (6, 7, 8) for role in ("doctor", "manager")]
     waves = BOTH | {"repeat": without(BOTH["repeat"], *gone)}
     trust = of_kind(GroupChange, found(waves=waves))[0]
-    assert trust.both == 10
+    assert trust.n == 10
     assert trust.then is not None
 
 
@@ -59,7 +60,7 @@ def test_tests_of_change_are_the_facilitators_alone():
     tests = of_kind(ChangeTest, all_)
     assert len(tests) == 2
     assert all(one.readers == {FACILITATOR} for one in tests)
-    assert all(0 < one.p <= one.adjusted <= 1 for one in tests)
+    assert all(0 < number(one.p) <= number(one.adjusted) <= 1 for one in tests)
     assert of_kind(ChangeTest, findings_for(GROUP, all_)) == []
 
 

@@ -18,6 +18,7 @@ from facilitate.audit.scores import (
     mean,
     mean_deviation,
 )
+from facilitate.figures import number
 from tests.audit.a_stock_take import found, of_kind, questions, table
 
 LIMITS = Limits()
@@ -80,20 +81,20 @@ def trust(doctors, managers):
 def test_roles_that_stand_one_or_more_apart_are_never_alike_and_the_gap_is_told():
     # Doctors 3, managers 4: everybody is about half a step from 3.5, so the index alone says alike.
     theme = trust([3, 3, 3, 3, 2, 4, 3, 3], [4, 4, 4, 4, 3, 5, 4, 4])
-    assert [role.mean for role in theme.roles] == [3.0, 4.0]
-    assert (theme.alike, theme.apart) == (False, 1.0)
+    assert [number(role.mean) for role in theme.roles] == [3.0, 4.0]
+    assert (theme.alike, number(theme.apart)) == (False, 1.0)
 
 
 def test_roles_that_stand_closer_are_alike_if_people_are():
     theme = trust([3, 3, 3, 3, 2, 4, 3, 3], [4, 3, 4, 4, 3, 4, 4, 4])
-    assert [role.mean for role in theme.roles] == [3.0, 3.75]
-    assert (theme.alike, theme.apart) == (True, 0.0)
+    assert [number(role.mean) for role in theme.roles] == [3.0, 3.75]
+    assert (theme.alike, theme.apart) == (True, None)
 
 
 def test_roles_that_are_too_few_to_be_shown_are_not_alike_either_and_no_gap_is_told():
     theme = trust([3, 3, 3, 3, 2, 4, 3, 3], [4, 4, 5])
     assert theme.roles == ()
-    assert (theme.alike, theme.apart) == (False, 0.0)
+    assert (theme.alike, theme.apart) == (False, None)
 
 
 def test_two_camps_get_no_mean_although_their_roles_have_the_same_one():

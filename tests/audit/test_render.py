@@ -42,7 +42,6 @@ def test_a_change_without_levels_is_told_by_its_counts():
         up=None,
         same=None,
         down=None,
-        both=9,
         sentence="Of the 9 who answered both times, most rate this higher.",
     )
     assert render_findings([change]).splitlines()[1] == (

@@ -1,4 +1,5 @@
 from facilitate.audit.findings import RoleMatrix
+from facilitate.figures import number
 from tests.audit.a_stock_take import answers_of, found, of_kind, questions
 
 ABOUT = questions(
@@ -22,7 +23,7 @@ def rated(doctors, managers):
 def test_each_direction_has_its_own_mean_of_raters():
     waves = rated([1, 2, 3, 2, 1, 2, 3, 2], [4, 4, 5, 3, 4, 5, 4, 3])
     (matrix,) = of_kind(RoleMatrix, found(waves=waves, asking=ABOUT))
-    cells = {(cell.rater, cell.rated): (cell.mean, cell.n) for cell in matrix.cells}
+    cells = {(cell.rater, cell.rated): (number(cell.mean), cell.n) for cell in matrix.cells}
     assert cells == {("doctor", "manager"): (2.0, 8), ("manager", "doctor"): (4.0, 8)}
 
 

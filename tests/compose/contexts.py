@@ -17,7 +17,7 @@ from facilitate.audit.findings import (
     RoleMean,
     Withheld,
 )
-from facilitate.audit.labels import NOT_SHARED
+from facilitate.audit.labels import NOT_SHARED, printed_gap
 from facilitate.compose import DayContext, Template, compose, jobs, load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text
@@ -28,6 +28,7 @@ from facilitate.model import Day, DayFile, Exercise, Programme, ProgrammeFile, Q
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
+from tests.audit.made_figures import published, shared
 
 WALK = {
     "name": "Walk and talk",
@@ -156,18 +157,25 @@ def _base(kind: str, subject: Recipient, readers: frozenset[Recipient]) -> dict[
     }
 
 
+def role_mean(role: str, mean: float, *, low: float, high: float) -> RoleMean:
+    """Return the mean and range of eight people."""
+    return RoleMean(
+        role=role, mean=published(mean, 8), n=8, low=published(low, 8), high=published(high, 8)
+    )
+
+
 def group_theme(name: str, mean: float, label: Any, rank: int = 1) -> GroupTheme:
     """Return the group on a theme, with the two role groups half a point apart."""
     return GroupTheme(
         **_base(name, GROUP, EVERYBODY),
         dimension=name.casefold(),
         name=name,
-        mean=mean,
+        mean=published(mean),
         low=None,
         high=None,
         roles=(
-            RoleMean(role="doctor", mean=mean - 0.25, n=8, low=mean - 1, high=mean + 0.5),
-            RoleMean(role="manager", mean=mean + 0.25, n=8, low=mean - 0.5, high=mean + 0.75),
+            role_mean("doctor", mean - 0.25, low=mean - 1, high=mean + 0.5),
+            role_mean("manager", mean + 0.25, low=mean - 0.5, high=mean + 0.75),
         ),
         label=label,
         rank=rank,
@@ -193,20 +201,21 @@ def pair_theme(
 ) -> PairTheme:
     """Return a pair on a theme with one statement."""
     doctor, manager = scores
+    of = Recipient("pair", pair)
     return PairTheme(
         **_base(f"{pair}/{name}", Recipient("pair", pair), readers_of(pair)),
         dimension=name.casefold(),
         name=name,
-        scores=(("doctor", doctor), ("manager", manager)),
-        gap=abs(doctor - manager),
-        mean=(doctor + manager) / 2,
+        scores=(("doctor", shared(doctor, of)), ("manager", shared(manager, of))),
+        gap=shared(printed_gap(scores), of),
+        mean=shared((doctor + manager) / 2, of),
         label=label,
         rank=rank,
         items=(
             ItemScore(
                 id="one",
                 text=f"We talk about {name.lower()}.",
-                scores=(("doctor", round(doctor)), ("manager", None)),
+                scores=(("doctor", shared(round(doctor), of)), ("manager", None)),
             ),
         ),
     )
@@ -250,7 +259,7 @@ def person_findings(person: str, mean: float) -> tuple[Finding, ...]:
             **_base(f"{person}/trust", reader, only),
             dimension="trust",
             name="Trust",
-            mean=mean,
+            mean=shared(mean, reader),
             answered=3,
             items=3,
         ),

@@ -5,6 +5,7 @@ from typing import Any
 from facilitate.audit.findings import GroupChange
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP
+from tests.audit.made_figures import change_of
 from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
 
 TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
@@ -26,11 +27,10 @@ def moved(name: str, both: int, **more: Any) -> GroupChange:
         "up": 8,
         "same": 3,
         "down": both - 11,
-        "both": both,
         "sentence": f"Of the {both} who answered both times, 8 rate this higher.",
         "change": 0.75,
     }
-    return GroupChange(**(told | more))
+    return GroupChange(**change_of(**told | more))
 
 
 def report(*changes: GroupChange, **more: Any) -> str:

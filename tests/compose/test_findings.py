@@ -9,8 +9,10 @@ from facilitate.audit.findings import GroupChange, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.findings_view import FindingsView
 from facilitate.compose.template_names import names_for
+from facilitate.figures import Published
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from tests.audit.made_figures import change_of, published, shared
 from tests.compose.contexts import (
     EVERYBODY,
     GROUP_FINDINGS,
@@ -75,14 +77,18 @@ def test_too_few_answers_are_told_only_where_that_is_why() -> None:
     assert view.source == "16 of 17 people answered."
 
 
+def eight(value: float) -> Published:
+    return published(value, 8)
+
+
 def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
     strip = seen(GROUP, *GROUP_FINDINGS).group.strip
     assert (strip.low, strip.high) == (1.0, 5.0)
     assert strip.ends == ("strongly disagree", "strongly agree")
     assert strip.legend == (("doctor", "doctors"), ("manager", "managers"))
     assert strip.rows[0].dots == (
-        Dot(mark="doctor", value=4.0, low=3.25, high=4.75),
-        Dot(mark="manager", value=4.5, low=3.75, high=5.0),
+        Dot(mark="doctor", value=eight(4.0), low=eight(3.25), high=eight(4.75)),
+        Dot(mark="manager", value=eight(4.5), low=eight(3.75), high=eight(5.0)),
     )
     assert strip.owner == ""
 
@@ -96,7 +102,7 @@ def test_without_a_strength_the_highest_theme_is_offered() -> None:
 
 
 def test_a_difference_of_roles_is_said_on_the_chart_in_words_and_in_the_title() -> None:
-    apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=1.1)
+    apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=published(1.1))
     view = seen(GROUP, apart).group
     assert view.headline == "Doctors and managers see clear roles differently"
     assert [row.figure for row in view.strip.rows] == ["1.1 apart"]
@@ -234,7 +240,7 @@ def test_a_pair_of_one_is_not_told_what_the_two_of_them_think() -> None:
     assert view.strip.rows[0].link == ""
 
 
-SINGLE = {"scores": (("doctor", 2.0),), "gap": 0.0}
+SINGLE = {"scores": (("doctor", shared(2.0)),), "gap": shared(0.0)}
 
 
 def BASE(theme: PairTheme) -> dict[str, object]:  # noqa: N802
@@ -249,7 +255,7 @@ def test_a_person_reads_own_results_beside_the_groups() -> None:
     assert view.own.shown
     assert [one.sentence for one in view.own.themes] == ["You 3.5, the group 2.5."]
     assert view.own.strip.rows[0].dots[0].mark == "everyone"
-    assert view.own.strip.rows[0].dots[1] == Dot(mark="doctor", value=3.5)
+    assert view.own.strip.rows[0].dots[1] == Dot(mark="doctor", value=shared(3.5, reader))
     assert view.own.owner == "crisis-doctor"
     assert view.notices == ("A reason for crisis-doctor.",)
 
@@ -311,15 +317,14 @@ def change(name: str, **more: object) -> GroupChange:
         "up": 9,
         "same": 3,
         "down": 2,
-        "both": 14,
         "sentence": "Of the 14 who answered both times, 9 rate this higher.",
         "change": 0.75,
     }
-    return GroupChange(**(told | more))  # type: ignore[arg-type]
+    return GroupChange(**change_of(**told | more))
 
 
 def test_then_and_now_puts_the_largest_change_first() -> None:
-    small = change("Goals", then=4.0, now=4.1, change=0.1, up=5)
+    small = change("Goals", then=4.0, now=4.1, change=0.1, up=5, rank=2)
     here = context(
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
         findings=(*GROUP_FINDINGS, small, change("Trust")),
@@ -330,8 +335,8 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
     assert view.headline == "Trust moved most"
     assert [row.label for row in view.strip.rows] == ["Trust", "Goals"]
     assert view.strip.rows[0].dots == (
-        Dot(mark="everyone", value=2.5, then=True),
-        Dot(mark="everyone", value=3.25),
+        Dot(mark="everyone", value=published(2.5, 14), then=True),
+        Dot(mark="everyone", value=published(3.25, 14)),
     )
     assert view.strip.rows[0].figure == "9 up, 2 down"
     assert view.dates == "January 2027 and February 2027"
@@ -342,11 +347,11 @@ def test_without_levels_people_are_counted() -> None:
     view = names_for(GROUP, context(findings=(held,)))["findings"].change
     assert not view.levels
     assert view.headline == "Most of us rate trust higher than at the start"
-    assert view.bars.series[0].values == (9,)
+    assert view.bars.series[0].values == (published(9, 14),)
 
 
 def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None:
-    moved = (change("Trust", wave="baseline"), change("Goals", wave="baseline", both=15))
+    moved = (change("Trust", wave="baseline"), change("Goals", wave="baseline", n=15))
     change_of = seen(GROUP, *GROUP_FINDINGS, *moved).change
     assert change_of.source.startswith("14 to 15 people answered both times.")
     figures = {row.label: row.figure for row in change_of.strip.rows}

@@ -8,6 +8,7 @@ from facilitate.compose.method_findings import MethodView, method_view
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.recipient import FACILITATOR, GROUP
+from tests.audit.made_figures import published
 from tests.compose.test_privacy_notice import QUESTIONS
 
 BASE: dict[str, Any] = {
@@ -21,31 +22,32 @@ BASE: dict[str, Any] = {
 }
 TRUST = ThemeMethod(
     **BASE,
-    interval=(2.249, 2.61),
+    interval=(published(2.249), published(2.61)),
     dimension="trust",
     name="Trust",
-    mean=2.4,
-    spread=0.5,
-    deviation=0.52,
+    mean=published(2.4),
+    spread=published(0.5),
+    deviation=published(0.52),
     alike=True,
-    reliability=0.8,
-    measured=False,
+    reliability=None,
+    stated="0.80",
 )
 CHANGE = GroupChange(
     **BASE,
-    interval=(-0.52, 0.04),
+    interval=(published(-0.52), published(0.04)),
     dimension="trust",
     name="Trust",
-    then=2.6,
-    now=2.4,
-    change=-0.2,
+    then=published(2.6),
+    now=published(2.4),
+    change=published(-0.2),
     up=None,
     same=None,
     down=None,
-    both=14,
     sentence="",
 )
-TEST = ChangeTest(**BASE, dimension="trust", name="Trust", p=0.0001, adjusted=0.0004)
+TEST = ChangeTest(
+    **BASE, dimension="trust", name="Trust", p=published(0.0001), adjusted=published(0.0004)
+)
 
 
 def view(*found: Finding) -> MethodView:
@@ -59,7 +61,7 @@ def test_a_theme_stands_with_its_n_interval_agreement_and_reliability() -> None:
 
 
 def test_answers_that_are_not_alike_are_called_so() -> None:
-    (row,) = view(replace(TRUST, alike=False, deviation=1.04)).rows
+    (row,) = view(replace(TRUST, alike=False, deviation=published(1.04))).rows
     assert row.agreement == "1.0, not alike"
 
 
@@ -79,7 +81,7 @@ def test_the_page_says_in_words_whether_people_share_one_picture() -> None:
         **BASE,
         about="Themes",
         measure="consensus",
-        figures=(("eigenvalue ratio", 4.2),),
+        figures=(("eigenvalue ratio", published(4.2)),),
         words="One.",
     )
     ties = replace(note, measure="density", words="Not on the page.")

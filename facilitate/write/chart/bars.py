@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitate.charts import Bars
+from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Box,
     Drawing,
@@ -63,7 +64,7 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     )
     value_mm = max(
         (
-            text_mm(figure_words(value, chart.decimals, chart.unit), sizes.figure_pt)
+            text_mm(figure_words(drawn(value), chart.decimals, chart.unit), sizes.figure_pt)
             for series in chart.series
             for value in series.values
             if value is not None
@@ -144,9 +145,10 @@ def _side_by_side(
     each = (tall - 2.4) / max(len(chart.series), 1)
     thick = min(each * 0.86, 8.0)
     for at, series in enumerate(chart.series):
-        value = series.values[number]
-        if value is None:
+        figure = series.values[number]
+        if figure is None:
             continue
+        value = drawn(figure)
         middle = top + 1.2 + each * (at + 0.5)
         fill, _ = FILLS[at % len(FILLS)]
         zero, end = plot.x(0), plot.x(value)
@@ -164,7 +166,8 @@ def _stack(
     middle = top + tall / 2
     reached = 0.0
     for at, series in enumerate(chart.series):
-        value = series.values[number]
+        figure = series.values[number]
+        value = 0.0 if figure is None else drawn(figure)
         if not value:
             continue
         x, end = plot.x(reached), plot.x(reached + value)

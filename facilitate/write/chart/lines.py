@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from facilitate.charts import Lines, Series
+from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Box,
     Drawing,
@@ -119,7 +120,7 @@ def _line(
     ink, dashed, fill = PENS[number % len(PENS)]
     slot = _slot(chart, left, right)
     points = [
-        None if value is None else (left + slot * (at + 0.5), _y(chart, value, top, bottom))
+        None if value is None else (left + slot * (at + 0.5), _y(chart, drawn(value), top, bottom))
         for at, value in enumerate(series.values)
     ]
     for here, there in pairwise(points):
@@ -137,7 +138,7 @@ def _names(
 ) -> Iterator[Shape]:
     """Yield the series' names beside their last values, pushed apart where they would touch."""
     last = [
-        (next((v for v in reversed(series.values) if v is not None), chart.low), number)
+        (next((drawn(v) for v in reversed(series.values) if v is not None), chart.low), number)
         for number, series in enumerate(chart.series)
     ]
     free = top - line_mm(sizes.words_pt) / 2

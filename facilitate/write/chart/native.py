@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from facilitate.charts import SeriesData
+from facilitate.figures import drawn
 from facilitate.write.chart.kinds import ChartStyle, kind_of
 from facilitate.write.chart.workbook import SHEET, column_name, number_text
 from facilitate.write.look import Colours
@@ -52,7 +53,7 @@ def series_xml(
     series = chart.series[index]
     letters = column_name(index + 1)
     last = len(chart.categories) + 1
-    values = [None if value is None else number_text(value) for value in series.values]
+    values = [None if value is None else number_text(drawn(value)) for value in series.values]
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef>'
         f"<c:f>{SHEET}!${letters}$1</c:f><c:strCache>{_points([series.name])}</c:strCache>"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from facilitate.charts import Dot, Mark, Strip, StripRow
+from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Box,
     Dotted,
@@ -198,7 +199,7 @@ def _linked(
     row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
 ) -> Iterator[Shape]:
     """Marks on one line with a link; where they would cover each other they part up and down."""
-    xs = [frame.x(dot.value) for dot in row.dots]
+    xs = [frame.x(drawn(dot.value)) for dot in row.dots]
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
@@ -222,12 +223,12 @@ def _in_lanes(
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)
         for dot in dots:
             if dot.low is not None and dot.high is not None:
-                low, high = frame.x(dot.low), frame.x(dot.high)
+                low, high = frame.x(drawn(dot.low)), frame.x(drawn(dot.high))
                 yield Line(low, y, high, y, ink_of(mark), sizes.spread_pt)
         if any(dot.then for dot in dots):
-            xs = [frame.x(dot.value) for dot in dots]
+            xs = [frame.x(drawn(dot.value)) for dot in dots]
             yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.spread_pt)
-        yield from (_dot(dot, frame.x(dot.value), y, sizes) for dot in dots)
+        yield from (_dot(dot, frame.x(drawn(dot.value)), y, sizes) for dot in dots)
 
 
 def _dot(dot: Dot, x: float, y: float, sizes: Sizes) -> Dotted:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from facilitate.charts import Bracket, Mark, Strip, StripRow
+from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Dotted,
     Ink,
@@ -274,7 +275,7 @@ def _names(
     away = sizes.mark_mm * 0.75
     for number, mark in enumerate(marks):
         ends = [
-            x_of(value)
+            x_of(drawn(value))
             for dot in row.dots
             if dot.mark == mark
             for value in (dot.value, dot.low, dot.high)

@@ -51,7 +51,7 @@ def _figures_row(
     row: StripRow, kinds: list[tuple[bool, Mark]], end: str | None
 ) -> tuple[Text, ...]:
     shown = {(dot.then, dot.mark): dot.value for dot in row.dots}
-    cells = tuple(_words(_figure(shown[kind]) if kind in shown else "") for kind in kinds)
+    cells = tuple(_words(points(shown[kind]) if kind in shown else "") for kind in kinds)
     return (_words(row.label), *cells, *(() if end is None else (_words(end),)))
 
 
@@ -88,11 +88,6 @@ def _spoken_row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
 
 def _dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
     then = f" {look.word('then')}" if dot.then else ""
-    ends = [_figure(end) for end in (dot.low, dot.high) if end is not None]
+    ends = [points(end) for end in (dot.low, dot.high) if end is not None]
     spread = f" ({ends[0]} to {ends[1]})" if len(ends) == 2 else ""
-    return f"{names.get(dot.mark) or look.word(dot.mark)}{then} {_figure(dot.value)}{spread}"
-
-
-def _figure(value: float) -> str:
-    """Return a figure with one decimal, as everywhere else: more would tell single answers."""
-    return points(value)
+    return f"{names.get(dot.mark) or look.word(dot.mark)}{then} {points(dot.value)}{spread}"

@@ -5,6 +5,7 @@ from functools import cache
 
 from facilitate.charts import SeriesData
 from facilitate.document import Column, Run, Table, Text
+from facilitate.figures import Figure, drawn
 from facilitate.write.look import Look
 from facilitate.write.ooxml.package import (
     Packed,
@@ -71,7 +72,7 @@ def _rows(chart: SeriesData) -> Iterator[list[str]]:
             value = series.values[row]
             if value is not None:
                 cells.append(
-                    f'<c r="{column_name(number)}{row + 2}"><v>{number_text(value)}</v></c>'
+                    f'<c r="{column_name(number)}{row + 2}"><v>{number_text(drawn(value))}</v></c>'
                 )
         yield cells
 
@@ -80,8 +81,8 @@ def _words(cell: str, value: str) -> str:
     return f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{text(value)}</t></is></c>'
 
 
-def _figure(value: float | None, decimals: int) -> Text:
-    return () if value is None else _cell(f"{value:.{decimals}f}")
+def _figure(value: Figure | float | None, decimals: int) -> Text:
+    return () if value is None else _cell(f"{drawn(value):.{decimals}f}")
 
 
 def _cell(value: str) -> Text:

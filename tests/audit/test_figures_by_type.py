@@ -1,0 +1,224 @@
+"""No figure of answers leaves the audit but through its rule, however one tries to slip it by."""
+
+import ast
+import json
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from mypy import api
+
+from facilitate.audit import findings, letters
+from facilitate.audit.disclosure import Cleared, cleared, total
+from facilitate.audit.engine import audit
+from facilitate.audit.findings import PLAIN_NUMBERS, Finding
+from facilitate.audit.group import MeasureResult
+from facilitate.audit.sharing import SharedAnswers
+from facilitate.figures import Published, Shared, maker_of, points
+from facilitate.recipient import GROUP
+from tests.audit.a_stock_take import answers_of, programme, questions, table
+from tests.audit.a_stock_take import shared as all_share
+from tests.audit.made_figures import published, shared
+
+TOP = Path(__file__).parents[2]
+A_MEAN = published(3.4)
+BASE: dict[str, Any] = {
+    "id": "x",
+    "wave": "baseline",
+    "subject": GROUP,
+    "readers": frozenset({GROUP}),
+    "n": 16,
+    "asked": 16,
+    "method": "",
+}
+
+
+# ---------------------------------------------------------------- a new field of a finding
+
+
+def classes() -> list[type]:
+    """Every kind of finding, and what stands inside one."""
+    return [
+        each
+        for module in (findings, letters)
+        for each in vars(module).values()
+        if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
+    ]
+
+
+def holds_number(annotation: Any) -> bool:
+    inner = get_args(annotation)
+    if inner:
+        return any(holds_number(part) for part in inner)
+    return annotation in (int, float, complex, object, Any)
+
+
+@pytest.mark.parametrize("kind", classes())
+def test_no_kind_of_finding_has_a_field_for_a_bare_number(kind: type) -> None:
+    hints = get_type_hints(kind)
+    assert {each.name for each in fields(kind) if holds_number(hints[each.name])} <= set(
+        PLAIN_NUMBERS
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOfPositive(Finding):
+    positive: Any
+
+
+@pytest.mark.parametrize("slipped", [0.75, 12, (("doctor", 0.75),), {"doctor": 0.75}])
+def test_a_new_field_refuses_a_number_whatever_its_annotation_says(slipped: object) -> None:
+    with pytest.raises(TypeError, match="positive"):
+        ShareOfPositive(**BASE, positive=slipped)
+
+
+def test_a_new_field_takes_a_figure_that_was_cleared() -> None:
+    assert ShareOfPositive(**BASE, positive=A_MEAN).positive is A_MEAN
+
+
+# ------------------------------------------------------- strings, arithmetic, other programs
+
+
+@pytest.mark.parametrize("figure", [A_MEAN, shared(4.25)])
+def test_a_figure_is_no_number_and_no_word(figure: Any) -> None:
+    attempts: list[Any] = [
+        lambda: f"{figure}",
+        lambda: f"{figure:.1f}",
+        lambda: str(figure),
+        lambda: "{}".format(figure),  # noqa: UP032
+        lambda: figure + 1,
+        lambda: 2 * figure,
+        lambda: -figure,
+        lambda: round(figure),
+        lambda: float(figure),
+        lambda: sum([figure]),
+        lambda: figure < 3.5,
+        lambda: json.dumps(figure),
+    ]
+    for attempt in attempts:
+        with pytest.raises(TypeError):
+            attempt()
+
+
+def test_figures_stand_in_order_and_are_worded_by_one_function() -> None:
+    assert min([published(3.4), published(2.95), published(4)]) == published(2.95)
+    assert (points(published(2.25)), points(shared(4.0), 0)) == ("2.3", "4")
+    assert points(published(-0.25), signed=True) == "−0.2"
+
+
+# ------------------------------------------------------------------ making one oneself
+
+
+def test_nobody_but_the_two_rules_makes_a_figure() -> None:
+    for kind in (Published, Shared, Cleared, SharedAnswers):
+        with pytest.raises(TypeError):
+            kind(3.4)  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError):
+        maker_of(Published, to="acme.measures")
+    with pytest.raises(RuntimeError):
+        maker_of(Published, to="facilitate.audit.disclosure")  # which has it already
+    with pytest.raises(RuntimeError):
+        maker_of(Shared, to="facilitate.audit.sharing")
+
+
+def test_a_total_that_did_not_pass_the_test_publishes_nothing() -> None:
+    four = total("four", "wave", ["a", "b", "c", "d"])
+    verdict = cleared([four], minimum=5)
+    with pytest.raises(ValueError, match="four"):
+        verdict.published("four", 3.4)
+
+
+def audited_with(monkeypatch: pytest.MonkeyPatch, measured: Any) -> Any:
+    from facilitate.audit import engine
+
+    monkeypatch.setattr(engine, "measures", lambda: [measured])
+    return audit(
+        programme=programme(),
+        questions=questions(),
+        waves={"baseline": table(answers_of())},
+        sharing=all_share(),
+    )
+
+
+def test_a_measure_from_outside_cannot_tell_the_group_a_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def measured(context: Any, wave: Any, *, earlier: Any) -> MeasureResult:
+        return MeasureResult((ShareOfPositive(**BASE, positive=0.75),), {})
+
+    with pytest.raises(TypeError, match="bare number"):
+        audited_with(monkeypatch, measured)
+
+
+def test_a_measure_from_outside_cannot_leave_out_the_total_behind_its_figure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def measured(context: Any, wave: Any, *, earlier: Any) -> MeasureResult:
+        people = [one.id for one in wave.respondents]
+        verdict = cleared([total("mine", wave.name, people)], minimum=context.minimum)
+        figure = verdict.published("mine", 0.75)
+        return MeasureResult((ShareOfPositive(**BASE, positive=figure),), {})
+
+    with pytest.raises(ValueError, match="mine"):
+        audited_with(monkeypatch, measured)
+
+
+# ----------------------------------------------------------------------- the type checker
+
+SNIPPETS = {
+    "a figure made by hand": "Published(3.4)",
+    "a formatted number in a finding": "replace(theme, mean=3.4)",
+    "arithmetic": "theme.mean + 1",
+    "a comparison with a number": "theme.mean < 3.5",
+    "a mean of figures": "sum(role.mean for role in theme.roles)",
+    "a number for a chart's mark": "Dot(mark='doctor', value='3.4')",
+    "rounding": "round(theme.mean, 1)",
+}
+
+
+def test_the_type_checker_refuses_what_would_slip_by(tmp_path: Path) -> None:
+    head = (
+        "from dataclasses import replace\n"
+        "from facilitate.audit.findings import GroupTheme\n"
+        "from facilitate.charts import Dot\n"
+        "from facilitate.figures import Published, points\n"
+        "def slip(theme: GroupTheme) -> object:\n"
+    )
+    allowed = "return (points(theme.mean), Dot(mark='doctor', value=theme.mean))"
+    for name, snippet in SNIPPETS.items():
+        (tmp_path / f"{name.replace(' ', '_').replace(chr(39), '')}.py").write_text(
+            f"{head}    return {snippet}\n"
+        )
+    (tmp_path / "allowed.py").write_text(f"{head}    {allowed}\n")
+    said, _, _ = api.run(
+        ["--cache-dir", str(tmp_path / "cache"), "--follow-imports=silent", str(tmp_path)]
+    )
+    refused = set(re.findall(r"(\w+)\.py:6: error", said))
+    assert len(refused) == len(SNIPPETS), said
+    assert "allowed" not in refused, said
+
+
+# ------------------------------------------------------- who may see the number in a figure
+
+
+def imported_from_figures(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "facilitate.figures"
+        for alias in node.names
+    }
+
+
+def test_numbers_come_out_of_figures_for_ink_and_for_programs_alone() -> None:
+    for path in (TOP / "facilitate").rglob("*.py"):
+        place = path.relative_to(TOP / "facilitate").as_posix()
+        names = imported_from_figures(path)
+        assert "number" not in names or place.startswith("audit/"), place
+        assert "drawn" not in names or place == "charts.py" or place.startswith("write/"), place
+        assert "maker_of" not in names or place in ("audit/disclosure.py", "audit/sharing.py")
+        reads = "._value" in path.read_text(encoding="utf-8")
+        assert not reads or place == "figures.py", place
