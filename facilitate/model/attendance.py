@@ -1,6 +1,6 @@
 """Who is meant by `who:`, `absent:` and `keep apart:`, who reports to whom, who is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from facilitate.model.plan import DayFile, Person, Programme
@@ -122,15 +122,30 @@ def reporting_lines(programme: Programme) -> Iterator[tuple[str, str]]:
 def reporting_pairs(programme: Programme) -> tuple[str, ...]:
     """Return the ids of the pairs in which one member reports to another, in their order.
 
-    Sponsors are a pair of their own with the id "". Vacant posts report to nobody.
+    Whoever reports to somebody reports to that person's manager too. Sponsors are a pair of their
+    own with the id "". Vacant posts report to nobody.
     """
     pair_of = {one.id: one.pair for one in programme.people() if not one.vacant}
+    below: dict[str, set[str]] = {}
+    for manager, person in reporting_lines(programme):
+        below.setdefault(manager, set()).add(person)
     found = {
-        pair_of[manager]
-        for manager, person in reporting_lines(programme)
-        if manager != person and manager in pair_of and pair_of[manager] == pair_of.get(person)
+        pair
+        for manager, pair in pair_of.items()
+        if any(pair_of.get(person) == pair for person in _all_below(manager, below) - {manager})
     }
     return tuple(pair for pair in ("", *programme.pairs) if pair in found)
+
+
+def _all_below(manager: str, below: Mapping[str, Set[str]]) -> set[str]:
+    """Return everybody who reports to somebody, or to whoever reports to them."""
+    found: set[str] = set()
+    waiting = [manager]
+    while waiting:
+        new = below.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def to_be_asked_alone(programme: Programme) -> tuple[str, ...]:

@@ -109,6 +109,12 @@ def test_whoever_reports_to_somebody_of_another_pair_shares_as_before():
     assert pair_of(found(of=of)) == pair_of(found())
 
 
+def test_whoever_reports_to_the_partner_by_way_of_somebody_else_reports_to_the_partner():
+    between = {"p1-doctor": ["p2-doctor"], "p2-doctor": ["p1-manager"]}
+    refused = pair_of(found(sharing=shared(p1_manager="group only")))
+    assert pair_of(found(of=programme(manages=between))) == refused
+
+
 def test_the_reason_stands_on_ones_own_sheet_and_the_partners_says_nothing_of_it():
     given = answers_of()
     gone = {person: one for person, one in given.items() if person != "p1-manager"}
