@@ -79,7 +79,7 @@ class _Typing:
                 self.asked = block.title or self.asked
                 yield replace(block, blocks=tuple(self.blocks(block.blocks)))
             case List():
-                yield replace(block, items=tuple(tuple(self.blocks(one)) for one in block.items))
+                yield from self.listed(block)
             case WriteIn():
                 yield Field(fields=(self.field(block.label or self.asked, block.lines),))
             case Table() if any(_to_fill(cell) for row in block.rows for cell in row):
@@ -93,6 +93,16 @@ class _Typing:
                 if isinstance(block, Heading | Paragraph) and plain(block.text).strip():
                     self.asked = block.text
                 yield block
+
+    def listed(self, block: List) -> Iterator[Block]:
+        """Yield a list; of one to tick, a box for each item and what stands below its words."""
+        if not block.ticks:
+            yield replace(block, items=tuple(tuple(self.blocks(one)) for one in block.items))
+            return
+        for first, *below in block.items:
+            asked = first.text if isinstance(first, Paragraph) else self.asked
+            yield Field(fields=(replace(self.field(asked, 1), kind="tick"),))
+            yield from self.blocks(below if isinstance(first, Paragraph) else (first, *below))
 
     def field(self, asked: Text, lines: int) -> FieldSpec:
         self.number += 1

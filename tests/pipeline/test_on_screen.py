@@ -91,6 +91,15 @@ def test_a_sheet_has_headings_and_a_named_field_wherever_a_hand_would_write(day:
     assert len(aliases) == len(set(aliases)) == 2 * 9
 
 
+def test_a_choice_that_a_hand_would_tick_is_a_box_to_tick(day: Path) -> None:
+    (path,) = (day / SET / "crisis-manager").glob("*-sharing-slip.docx")
+    page = xml(path)
+    assert page.count("<w14:checkbox>") == 7  # three choices and four permissions
+    assert any(
+        one.startswith("My partner and I") for one in re.findall(r'<w:alias w:val="([^"]+)"', page)
+    )
+
+
 def test_what_a_chart_shows_stands_below_it_in_words(day: Path) -> None:
     (path,) = (day / SET / "crisis-manager").glob("sealed/*-pair-results.docx")
     (shown,) = re.findall(r'descr="(Where [^"]+)"', xml(path))[:1]
