@@ -20,6 +20,10 @@ VERSION = 3
 
 Standard = Literal["ua-1", "1.7"]
 
+_NOT_UA = ("could not be displayed", "missing codepoints")
+"""Why PDF/UA refuses: letters without a shape, or shapes of a chart's words (joined letters of
+Indian or Arabic script) that name no letter. Such a file is tagged all the same."""
+
 FONTS = Path(__file__).parents[1] / "fonts"
 _TEMPLATES = Path(__file__).parent
 _START = _TEMPLATES / "page.typ"
@@ -52,8 +56,7 @@ def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex:
             return _written(
                 pages_for(documents, look, title=title, duplex=duplex, pictures=False), "ua-1"
             )
-        if "could not be displayed" in str(error):
-            # Tagged all the same, but PDF/UA allows no letter without a shape.
+        if any(words in str(error) for words in _NOT_UA):
             return _written(pages, "1.7", not_drawn(pages.title))
         raise
 

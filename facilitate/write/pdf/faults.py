@@ -38,11 +38,11 @@ def letters_missing(title: str, letters: str) -> Fault:
 
 
 def not_drawn(title: str) -> Fault:
-    """Return M415: letters that our fonts have, but not together in one face."""
+    """Return M415: letters that no one face has together, or joined ones on a chart."""
     return Fault(
         code="M415",
-        message=f"Some letters with marks in {title!r} can not be drawn by our fonts.",
-        hint="Look at the page: write those words another way where a box is empty.",
+        message=f"Some letters in {title!r} are perhaps not drawn, or not read aloud, as written.",
+        hint="Look at the page: write those words another way where letters are missing or touch.",
         severity="warning",
     )
 

@@ -264,6 +264,15 @@ def test_a_letter_and_a_mark_that_no_one_font_has_are_told_and_stop_no_page() ->
     assert len(sizes_mm(written.data)) == 1
 
 
+@pytest.mark.parametrize("name", ["احترام", "विश्वास", "ความ", "信任", "אמון"])
+def test_a_theme_on_a_chart_may_be_named_in_any_script(name: str) -> None:
+    row = StripRow(label=name, dots=(Dot(mark="doctor", value=3),))
+    chart = Chart(of=Strip(rows=(row,), low=1, high=5, ends=("never", "always")), alt="One row")
+    written = write(document(chart), LOOK)
+    assert {fault.severity for fault in written.faults} <= {"warning"}
+    assert len(sizes_mm(written.data)) == 1
+
+
 def test_a_chart_with_one_row_higher_than_the_page_is_told() -> None:
     row = StripRow(label="word " * 400, dots=(Dot(mark="doctor", value=3),))
     chart = Chart(of=Strip(rows=(row,), low=1, high=5, ends=("never", "always")), alt="One row")
