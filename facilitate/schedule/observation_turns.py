@@ -1,13 +1,14 @@
 """Who watches whom on a day, by the clock; observer groups stay the same for the year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
-from facilitate.schedule.rotation import ObservationDemand, observation_plan
+from facilitate.schedule.rotation import ObservationDemand, Station, observation_plan
 from facilitate.schedule.timetable import Slot, Timetable
 
 Groups = tuple[tuple[str, ...], ...]
@@ -40,15 +41,20 @@ def turns_of(
     if len(pairs) < 2:
         return (), groups, "", ()
     apart = tuple(_pairs_apart(programme, pairs))
+    groups = _kept(groups, pairs) or _grouped(pairs, apart, programme.says.seed)
+    grouped = tuple(pair for pair in pairs if any(pair in group for group in groups))
+    alone = tuple(pair for pair in pairs if pair not in grouped)
+    if not groups:
+        return (), groups, "", (_nobody_to_watch(alone),)
     demand = ObservationDemand(
-        pairs=pairs,
-        groups=_kept(groups, pairs) or _grouped(pairs, apart, programme.says.seed),
+        pairs=grouped,
+        groups=groups,
         sessions=1,
-        apart=apart,
+        apart=tuple(couple for couple in apart if set(couple) <= set(grouped)),
         sponsors=tuple(p for p in table.present if p in programme.says.sponsors),
         sponsors_first=False,
-        open_to_sponsors=tuple(p for p in pairs if _allow(plan, p, slot, "sponsor_visit")),
-        manages=tuple(_managed(programme, pairs)),
+        open_to_sponsors=tuple(p for p in grouped if _allow(plan, p, slot, "sponsor_visit")),
+        manages=tuple(_managed(programme, grouped)),
         seed=programme.says.seed,
     )
     found, faults = observation_plan(demand)
@@ -68,7 +74,18 @@ def turns_of(
         for station in stations
         if not plan.private.there or _allow(plan, station.front, slot, "being_observed")
     )
-    return turns, demand.groups, _watching_proof(turns, pairs), faults
+    if alone:
+        faults += (_nobody_to_watch(alone),)
+    return turns, groups, _watching_proof(turns, grouped, alone), faults
+
+
+def _nobody_to_watch(alone: Sequence[str]) -> Fault:
+    return Fault(
+        code="T514",
+        severity="warning",
+        message=f"Nobody is left whom {' or '.join(alone)} may watch.",
+        hint="Do this part with them yourself, or look at manages: and keep apart:.",
+    )
 
 
 def _members(programme: Programme, pair: str, slot: Slot) -> tuple[str, ...]:
@@ -115,18 +132,55 @@ def _kept(groups: Groups, pairs: Sequence[str]) -> Groups:
 
 
 def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]], seed: int) -> Groups:
-    """Return groups of two pairs that may watch each other; an odd pair joins as a third."""
+    """Return groups of two pairs that may watch each other; an odd pair joins as a third.
+
+    A pair that may watch none of the others is in no group.
+    """
+    barred = {frozenset(couple) for couple in apart}
     found, _ = observation_plan(
         ObservationDemand(pairs=tuple(pairs), station=2, sessions=1, apart=tuple(apart), seed=seed)
     )
-    groups = [] if found is None else [{s.front, *s.watchers} for s in found.rounds[0]]
-    left = [pair for pair in pairs if not any(pair in group for group in groups)]
-    barred = {frozenset(couple) for couple in apart}
-    for pair in left:
-        fit = [g for g in groups if not any(frozenset((pair, one)) in barred for one in g)]
-        if fit:
-            min(fit, key=len).add(pair)
+    stations = found.rounds[0] if found and found.rounds else ()
+    first = [{s.front, *s.watchers} for s in stations if not barred & {*_twos(s)}]
+    ways = [_with_thirds(pairs, couples, barred) for couples in (first, _couples(pairs, barred))]
+    groups = max(ways, key=lambda way: sum(map(len, way)))
     return tuple(tuple(pair for pair in pairs if pair in group) for group in groups)
+
+
+def _twos(station: Station) -> Iterator[frozenset[str]]:
+    return map(frozenset, combinations((station.front, *station.watchers), 2))
+
+
+def _couples(pairs: Sequence[str], barred: Set[frozenset[str]]) -> list[set[str]]:
+    """Return groups of two, those with the fewest to choose from first."""
+    free = list(pairs)
+    couples: list[set[str]] = []
+
+    def open_to(pair: str) -> list[str]:
+        return [one for one in free if one != pair and frozenset((pair, one)) not in barred]
+
+    while free:
+        pair = min(free, key=lambda one: len(open_to(one)))
+        others = open_to(pair)
+        free.remove(pair)
+        if others:
+            other = min(others, key=lambda one: len(open_to(one)))
+            free.remove(other)
+            couples.append({pair, other})
+    return couples
+
+
+def _with_thirds(
+    pairs: Sequence[str], couples: Sequence[set[str]], barred: Set[frozenset[str]]
+) -> list[set[str]]:
+    """Return the groups, who is left over in the smallest that they may join."""
+    groups = [set(couple) for couple in couples]
+    for pair in pairs:
+        if not any(pair in group for group in groups):
+            fit = [g for g in groups if not any(frozenset((pair, one)) in barred for one in g)]
+            if fit:
+                min(fit, key=len).add(pair)
+    return groups
 
 
 def _group_of(groups: Groups, pair: str) -> tuple[str, ...]:
@@ -150,10 +204,12 @@ def front_rounds(slot: Slot, number: int) -> list[tuple[int, int]]:
     return [(start + turn * length, length) for turn in range(number)]
 
 
-def _watching_proof(turns: Sequence[Turn], pairs: Sequence[str]) -> str:
+def _watching_proof(turns: Sequence[Turn], grouped: Sequence[str], alone: Sequence[str]) -> str:
     watched = {turn.pair for turn in turns}
-    silent = len(pairs) - len(watched)
-    said = f"{len(watched)} of {len(pairs)} pairs are watched, each by a pair that it watches too."
+    pairs, silent = len(grouped) + len(alone), len(grouped) - len(watched)
+    said = f"{len(watched)} of {pairs} pairs are watched, each by a pair that it watches too."
     if silent:
         said += f" {silent} {'watches' if silent == 1 else 'watch'} only."
+    if alone:
+        said += f" {len(alone)} {'takes' if len(alone) == 1 else 'take'} no part."
     return said + " Nobody is watched by somebody they report to."

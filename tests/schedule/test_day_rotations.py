@@ -172,3 +172,30 @@ def test_within_a_role_tables_hold_one_profession(tmp_path: Path) -> None:
     rounds = table_plan(tmp_path, "group size: 4\nwithin: role\n")
     for tables in rounds:
         assert all(len({person.split("-")[1] for person in table}) == 1 for table in tables)
+
+
+def watching(folder: Path, number: int, manages: str) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    """Return who watches each pair, and the faults by code and message."""
+    plan = plan_of(folder, HEAD + pairs(number) + f"manages: {manages}\n" + AGENDA)
+    tables = [timetable(day, plan.programme, plan.library) for day in plan.days]
+    found, faults = rotations(plan, tables)
+    (day,) = found.values()
+    return watched(day), {fault.code: (fault.message,) for fault in faults}
+
+
+def test_a_pair_that_may_watch_nobody_takes_no_part_and_the_others_do(tmp_path: Path) -> None:
+    seen, faults = watching(tmp_path, 3, "{p0-manager: [p1-manager, p2-manager]}")
+    assert seen == {"p1": ("p2",), "p2": ("p1",)}
+    assert faults == {"T514": ("Nobody is left whom p0 may watch.",)}
+
+
+def test_who_has_few_to_choose_from_is_grouped_first(tmp_path: Path) -> None:
+    seen, faults = watching(tmp_path, 4, "{p0-manager: [p1-manager, p2-manager]}")
+    assert seen == {"p0": ("p3",), "p3": ("p0",), "p1": ("p2",), "p2": ("p1",)}
+    assert faults == {}
+
+
+def test_two_pairs_of_one_line_of_management_do_not_watch_each_other(tmp_path: Path) -> None:
+    seen, faults = watching(tmp_path, 2, "{p0-manager: [p1-manager]}")
+    assert seen == {}
+    assert faults == {"T514": ("Nobody is left whom p0 or p1 may watch.",)}
