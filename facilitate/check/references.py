@@ -177,11 +177,23 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P111",
                 message=f"Nobody here is called {word!r}.",
-                hint=did_you_mean(
+                hint=_several(word, programme)
+                or did_you_mean(
                     word, known_words(programme), otherwise="Use a pair's or a person's id."
                 ),
                 at=At(file, path),
             )
+
+
+_BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*|\s+")
+
+
+def _several(word: str, programme: Programme) -> str:
+    """Return what to type for several people who were written as one word; else nothing."""
+    parts = [part for part in _BETWEEN.split(word.strip()) if part]
+    if len(parts) < 2 or not all(meanings(part, programme) for part in parts):
+        return ""
+    return f"Put them into brackets, with commas: [{', '.join(parts)}]"
 
 
 def _head(word: str, programme: Programme) -> str:

@@ -177,3 +177,21 @@ def test_a_file_of_another_program_that_is_called_a_plan_is_named(
     (tmp_path / "day.yaml").write_bytes(data)
     told = load_plan(tmp_path / "day.yaml")[1]
     assert ("Y014", KINDS[data]) in {(fault.code, fault.message) for fault in told}
+
+
+@pytest.mark.parametrize(
+    ("who", "hint"),
+    [
+        ("crisis and rehab", "Put them into brackets, with commas: [crisis, rehab]"),
+        ("crisis, rehab", "Put them into brackets, with commas: [crisis, rehab]"),
+        ("[crisis rehab]", "Put them into brackets, with commas: [crisis, rehab]"),
+        ("crisis rehap", "Did you mean 'crisis'?"),
+    ],
+)
+def test_several_people_written_as_one_are_told_with_the_list_to_type(
+    tmp_path: Path, who: str, hint: str
+) -> None:
+    old = "- exercise: role-negotiation"
+    (tmp_path / "day.yaml").write_text(PLAN.replace(old, f"{old}\n    who: {who}"), "utf-8")
+    told = [one for one in analyse(tmp_path / "day.yaml").faults if one.code == "P111"]
+    assert [one.hint for one in told] == [hint]
