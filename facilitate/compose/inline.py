@@ -202,7 +202,7 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
 
 
 def _one_line(value: Any, render: RenderValues, origin: Origin) -> str:
-    if isinstance(value, str | int | float):
+    if isinstance(value, str | int):
         words = shown(value)
         return " ".join(words.split()) if "\n" in words else words
     render.fault("M141", *A_WHOLE_THING, origin)

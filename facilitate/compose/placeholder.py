@@ -242,7 +242,7 @@ class RenderValues:
             self.fault("M141", *A_WHOLE_THING, origin or Origin(self.template))
             return ""
 
-    def text(self, value: str | int | float, *, quiet: bool = False) -> Text:
+    def text(self, value: str | int, *, quiet: bool = False) -> Text:
         """Return a value as text with its owner and the line it stands on; nothing of no words."""
         words = shown(value)
         source = self.places.get(words)

@@ -166,7 +166,7 @@ def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
         return ()
     if value is None or value == "":
         return ()
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         hint = "Name a part of it, or use a pipe table and a loop."
         render.fault("M192", f"{part!r} is nothing that can be printed.", hint, origin)
         return ()
