@@ -8,6 +8,7 @@ recipient's document at all.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from itertools import groupby
 from types import NoneType
 from typing import Literal, get_args, get_origin
 
@@ -141,6 +142,17 @@ class Columns(Block):
     columns: tuple[tuple[Block, ...], ...]
     shares: tuple[float, ...]
 
+    @property
+    def is_headed(self) -> bool:
+        """Say whether every column starts with a heading."""
+        return all(column and isinstance(column[0], Heading) for column in self.columns)
+
+    def widths(self, width: float, gutter: float) -> tuple[float, ...]:
+        """Return how wide each column is, with gutters between them, in the unit of `width`."""
+        shares = self.shares if any(self.shares) else (1.0,) * len(self.columns)
+        available = width - gutter * (len(shares) - 1)
+        return tuple(available * share / sum(shares) for share in shares)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callout(Block):
@@ -186,6 +198,12 @@ class Timetable(Block):
 
     rows: tuple[TimetableRow, ...]
     full: bool = True
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the columns' heads as keys of the language's fixed words."""
+        whole = ("clock", "minute", "what happens", "leads", "have ready")
+        return whole if self.full else ("clock", "what happens")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +276,15 @@ class Field(Block):
     """Fields that stand together, with one head line over the boxes of a scale."""
 
     fields: tuple[FieldSpec, ...]
+
+    def groups(self) -> Iterator[tuple[FieldSpec, ...]]:
+        """Yield neighbours that share one head: scales with the same options; others alone."""
+
+        def scale(spec: FieldSpec) -> object:
+            return (spec.options, spec.before) if spec.kind == "scale" else spec.key
+
+        for _, group in groupby(self.fields, key=scale):
+            yield tuple(group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

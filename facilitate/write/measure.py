@@ -75,6 +75,26 @@ def lines(
     return tuple("".join(piece.text for piece in line) for line in broken)
 
 
+def balanced_width(words: str, font: str, size_pt: float, width: float) -> float:
+    """Return the least width in millimetres at which bold words take no more lines than they must.
+
+    Lines come out about equally long, and no word hangs alone. What has line ends of its own, and
+    what stands on one line, keeps the whole width.
+    """
+
+    def count(tried: float) -> int:
+        return line_count((Piece(words, font, size_pt, bold=True),), tried)
+
+    least = count(width)
+    if least == 1 or "\n" in words:
+        return width
+    low, high = width / 3, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (low, middle) if count(middle) == least else (middle, high)
+    return high
+
+
 def line_count(pieces: tuple[Piece, ...], width: float) -> int:
     """Return how many lines the pieces take one after the other in `width` millimetres."""
     if _fits_one_line(pieces, width):

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from facilitate.write.measure import (
     MM_PER_PT,
     Piece,
+    balanced_width,
     line_count,
     lines,
     natural_leading,
@@ -89,3 +90,10 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, width: float) -> N
     assert kept == text.replace(" ", "").replace("\u200b", "")
     for line in broken:
         assert width_mm(line, "Arial", 12) <= width + 1e-6 or len(line) == 1
+
+
+def test_a_long_title_is_set_in_lines_of_about_one_length() -> None:
+    title = "One two three four five six seven eight nine ten eleven twelve words"
+    assert balanced_width(title, "Source Sans 3", 26, 170) < 150
+    assert balanced_width("Short", "Arial", 26, 170) == 170
+    assert balanced_width(f"{title}\nas it is", "Arial", 26, 170) == 170

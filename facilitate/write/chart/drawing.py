@@ -77,6 +77,27 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
+MARK_SHAPES: dict[Mark, tuple[Literal["ellipse", "diamond", "rect", "triangle"], float, float]] = {
+    "doctor": ("ellipse", 1.0, 1.0),
+    "manager": ("diamond", 1.2, 1.2),
+    "third": ("rect", 0.9, 0.9),
+    "sponsor": ("triangle", 1.1, 0.99),
+    "everyone": ("rect", 0.36, 1.25),
+}
+"""Office's name of a mark's shape, width and height as shares of its size: equal to the eye."""
+
+HALO = 0.12
+"""White around a mark as a share of its size, so that touching marks stay two."""
+
+OPEN_LINE, OPEN_SIZE = 0.17, 0.86
+"""Width of the line of an open mark, and how large it is drawn for it, as shares of its size."""
+
+
+def ink_of(mark: Mark) -> Ink:
+    """Return the colour of a mark: only doctor and manager have one of their own."""
+    return mark if mark in ("doctor", "manager") else "ink"
+
+
 Medium = Literal["slide", "sheet"]
 
 CAP_HEIGHT = 0.72

@@ -16,6 +16,7 @@ from facilitate.write.chart.drawing import (
     Sizes,
     Words,
     below_middle_mm,
+    ink_of,
     line_mm,
     text_mm,
     wrap,
@@ -233,11 +234,6 @@ def _in_lanes(
 
 def _dot(dot: Dot, x: float, y: float, sizes: Sizes) -> Dotted:
     return Dotted(x, y, sizes.mark_mm, dot.mark, dot.then)
-
-
-def ink_of(mark: Mark) -> Ink:
-    """Return the colour that echoes a mark: only doctor and manager have one of their own."""
-    return mark if mark in ("doctor", "manager") else "ink"
 
 
 KIND = ChartKind(draw=draw_strip, figures=figures, spoken=spoken)

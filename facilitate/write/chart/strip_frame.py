@@ -7,12 +7,12 @@ from facilitate.charts import Bracket, Mark, Strip, StripRow
 from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
     Dotted,
-    Ink,
     Line,
     Shape,
     Sizes,
     Words,
     below_middle_mm,
+    ink_of,
     line_mm,
     share_of,
     text_mm,
@@ -283,7 +283,7 @@ def _names(
         ]
         lane = (number - (len(marks) - 1) / 2) * line_mm(sizes.words_pt) * 0.9
         y = lane + below_middle_mm(sizes.words_pt)
-        ink: Ink = mark if mark in ("doctor", "manager") else "ink"
+        ink = ink_of(mark)
         width = text_mm(names[mark], sizes.words_pt, bold=True)
         if at_left:
             yield Words(min(ends) - away, y, names[mark], sizes.words_pt, "end", ink, True, width)

@@ -3,16 +3,22 @@
 from html import escape
 
 from facilitate.charts import Mark
-from facilitate.write.chart.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
+from facilitate.write.chart.drawing import (
+    HALO,
+    MARK_SHAPES,
+    OPEN_LINE,
+    OPEN_SIZE,
+    Box,
+    Dotted,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Words,
+    ink_of,
+)
 from facilitate.write.look import Look
-
-MM_PER_PT = 25.4 / 72
-
-HALO = 0.12
-"""White around a mark as a share of its size, so that touching marks stay two."""
-
-OPEN_LINE = 0.17
-"""Width of the line of an open mark as a share of its size."""
+from facilitate.write.measure import MM_PER_PT
 
 
 def svg(drawing: Drawing, look: Look, *, title: str = "") -> str:
@@ -37,22 +43,18 @@ def mark_points(mark: Mark, size: float) -> tuple[tuple[float, float], ...]:
     The sizes look equal: a diamond is 1.2 times as wide as the circle, a bar 0.36 wide and
     1.25 high.
     """
-    match mark:
-        case "doctor":
+    kind, wide, high = MARK_SHAPES[mark]
+    half, tall = size * wide / 2, size * high / 2
+    match kind:
+        case "ellipse":
             return ()
-        case "manager":
-            half = size * 0.6
-            return ((0, -half), (half, 0), (0, half), (-half, 0))
-        case "third":
-            half = size * 0.45
-            return ((-half, -half), (half, -half), (half, half), (-half, half))
-        case "sponsor":
-            half = size * 0.55
+        case "diamond":
+            return ((0, -tall), (half, 0), (0, tall), (-half, 0))
+        case "triangle":
+            # It stands a little high, so that its weight and not its box is centred.
             return ((0, -half), (half, half * 0.8), (-half, half * 0.8))
-        case "everyone":
-            wide, high = size * 0.18, size * 0.625
-            return ((-wide, -high), (wide, -high), (wide, high), (-wide, high))
-    raise TypeError(f"no shape for {mark!r}")
+        case _:
+            return ((-half, -tall), (half, -tall), (half, tall), (-half, tall))
 
 
 def _shape(shape: Shape, look: Look) -> str:
@@ -90,15 +92,13 @@ def _words(words: Words, look: Look) -> str:
 
 
 def _mark(dot: Dotted, look: Look) -> str:
-    ink = look.colours.doctor if dot.mark == "doctor" else look.colours.manager
-    if dot.mark not in ("doctor", "manager"):
-        ink = look.colours.ink
+    ink = _colour(ink_of(dot.mark), look)
     halo = _outline(dot, dot.size * (1 + 2 * HALO), 'fill="#FFFFFF"')
     if not dot.open:
         return halo + _outline(dot, dot.size, f'fill="{ink}"')
     line = dot.size * OPEN_LINE
     style = f'fill="#FFFFFF" stroke="{ink}" stroke-width="{_n(line)}"'
-    return halo + _outline(dot, dot.size * 0.86, style)
+    return halo + _outline(dot, dot.size * OPEN_SIZE, style)
 
 
 def _outline(dot: Dotted, size: float, style: str) -> str:

@@ -1,34 +1,37 @@
 """Charts and pictures: native charts, and drawings as shapes of Word."""
 
 from hashlib import sha256
-from struct import unpack
 
 from facilitate.charts import SeriesData
 from facilitate.document import Chart, Image
-from facilitate.write.chart.drawing import Box, Dotted, Drawing, Ink, Line, Shape, Words
+from facilitate.write.chart.drawing import (
+    HALO,
+    MARK_SHAPES,
+    OPEN_LINE,
+    OPEN_SIZE,
+    Box,
+    Dotted,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Words,
+    ink_of,
+)
 from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
 from facilitate.write.chart.native import chart_xml
-from facilitate.write.chart.svg import HALO, MM_PER_PT, OPEN_LINE
 from facilitate.write.chart.workbook import workbook
 from facilitate.write.docx.context import EMU_PER_MM, DocxContext, docx_block, emu
-from facilitate.write.docx.text import mark_colour, paragraph, words_run
+from facilitate.write.docx.text import paragraph, words_run
 from facilitate.write.look import Colours
-from facilitate.write.measure import ascent_mm, natural_leading
+from facilitate.write.measure import MM_PER_PT, ascent_mm, natural_leading
 from facilitate.write.ooxml.package import CHART_TYPE, Relation, relations_name, relations_xml
 from facilitate.write.ooxml.xml import attribute, hex_colour, text
+from facilitate.write.picture import not_a_picture, read_picture
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU_PER_PT = 12_700
 _SLACK_MM = 1.5  # so that a face a little wider than measured still stands on one line
-
-# Preset shape, and width and height as shares of the mark's size: equal to the eye.
-_MARKS = {
-    "doctor": ("ellipse", 1.0, 1.0),
-    "manager": ("diamond", 1.2, 1.2),
-    "third": ("rect", 0.9, 0.9),
-    "sponsor": ("triangle", 1.1, 0.99),
-    "everyone": ("rect", 0.36, 1.25),
-}
 
 
 def drawn(drawing: Drawing, alt: str, context: DocxContext) -> str:
@@ -98,11 +101,11 @@ def _straight(line: Line, context: DocxContext) -> str:
 
 
 def _mark(dot: Dotted, context: DocxContext) -> str:
-    preset, wide, high = _MARKS[dot.mark]
-    colour = mark_colour(dot.mark, context.look.colours)
+    preset, wide, high = MARK_SHAPES[dot.mark]
+    colour = _colour(ink_of(dot.mark), context.look.colours)
     halo = _solid("FFFFFF") + "<a:ln><a:noFill/></a:ln>"
     around = dot.size * (1 + 2 * HALO)
-    size = dot.size * 0.86 if dot.open else dot.size
+    size = dot.size * OPEN_SIZE if dot.open else dot.size
     look = _solid(colour) + "<a:ln><a:noFill/></a:ln>"
     if dot.open:
         look = _solid("FFFFFF") + _stroke(colour, dot.size * OPEN_LINE * EMU_PER_MM)
@@ -221,42 +224,22 @@ def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
 @docx_block
 def image(block: Image, context: DocxContext, width_mm: float) -> str:
     """Return a paragraph with the picture, no wider than the column and no higher than a page."""
-    pixels = picture_size(block.png)
-    wide = min(block.width_mm or pixels[0] * _MM_PER_PIXEL, width_mm)
-    high = wide * pixels[1] / pixels[0]
+    picture = read_picture(block.png)
+    if picture is None:
+        context.faults.append(not_a_picture(block))
+        return paragraph("Quiet", words_run(block.alt))
+    wide = min(block.width_mm or picture.width * _MM_PER_PIXEL, width_mm)
+    high = wide * picture.height / picture.width
     most = context.body_mm - 10
     if high > most:
         wide, high = wide * most / high, most
-    suffix = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
-    name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{suffix}"
+    name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{picture.suffix}"
     context.parts[name] = block.png
     key = context.relate("image", name)
     alt = "" if block.decorative else block.alt
     more = _DECORATIVE if block.decorative else ""
     held = inline(_picture(key, wide, high), _PICTURE, alt, context, size=(wide, high), more=more)
     return paragraph("Picture", f"<w:r>{held}</w:r>")
-
-
-def picture_size(data: bytes) -> tuple[int, int]:
-    """Return width and height in pixels of a PNG or JPEG file; `ValueError` for any other."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
-        width, height = unpack(">II", data[16:24])
-        return max(width, 1), max(height, 1)
-    if data.startswith(b"\xff\xd8"):
-        return _jpeg_size(data)
-    raise ValueError("a picture must be a PNG or a JPEG file")
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    at = 2
-    while at + 9 < len(data):
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        # C0 to CF start a frame, but for tables (C4), a reserved one (C8) and arithmetic (CC)
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = unpack(">HH", data[at + 5 : at + 9])
-            return max(width, 1), max(height, 1)
-        at += 2 + length
-    raise ValueError("the JPEG file does not say how large it is")
 
 
 def _picture(key: str, wide: float, high: float) -> str:

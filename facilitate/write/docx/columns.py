@@ -88,18 +88,15 @@ def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
 @docx_block
 def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
     """Return the columns with white between them; headed ones hang from a rule."""
-    shares = block.shares or (1.0,) * len(block.columns)
-    available = width_mm - _GUTTER_MM * (len(block.columns) - 1)
-    headed = all(part and isinstance(part[0], Heading) for part in block.columns)
+    headed = block.is_headed
     rule = border("top", context.look.colours.ink, points=1.5) if headed else ""
     level = context.heading
     cells: list[str] = []
     widths: list[float] = []
-    for part, share in zip(block.columns, shares, strict=True):
+    for part, width in zip(block.columns, block.widths(width_mm, _GUTTER_MM), strict=True):
         if cells:
             cells.append(cell(_GUTTER_MM, THIN))
             widths.append(_GUTTER_MM)
-        width = available * share / sum(shares)
         context.heading = level  # columns are neighbours: each starts at the same depth
         inner = _under_rule(part, context, width) if headed else held(part, context, width)
         cells.append(cell(width, inner, borders=rule))

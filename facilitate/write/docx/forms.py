@@ -1,7 +1,6 @@
 """Fields of a form as content controls, lines and boxes to write in."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from facilitate.document import (
     LONGEST_NAME,
@@ -138,17 +137,12 @@ _LINE_MM = 9.5
 def field(block: Field, context: DocxContext, width_mm: float) -> str:
     """Return the fields; neighbouring scales with the same options share a table and its head."""
     done: list[str] = []
-    for _, group in groupby(block.fields, key=_together):
-        specs = tuple(group)
+    for specs in block.groups():
         if specs[0].kind == "scale":
             done.append(_scales(specs, context, width_mm))
         else:
             done += [_question(spec, context, width_mm) for spec in specs]
     return "".join(done)
-
-
-def _together(spec: FieldSpec) -> tuple[object, ...]:
-    return (spec.kind, spec.options, spec.before) if spec.kind == "scale" else ("one by one",)
 
 
 def _scales(specs: tuple[FieldSpec, ...], context: DocxContext, width_mm: float) -> str:

@@ -6,7 +6,7 @@ from facilitate.write.docx.context import DocxContext, Sheet, sheet_of, twips
 from facilitate.write.docx.forms import form_control
 from facilitate.write.docx.text import TAB, paragraph, words_run
 from facilitate.write.look import Look
-from facilitate.write.measure import lines, width_mm
+from facilitate.write.measure import balanced_width, lines, width_mm
 from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml.xml import DECLARATION, hex_colour
 
@@ -97,15 +97,8 @@ def title_indent_mm(title: Text, paper: Paper, look: Look) -> float:
     size = title_size(title, paper, look) or size_on(paper, look.sheet, "h1")
     full = sheet_of(paper).text_mm
     words = _as_set(title)
-    count = len(lines(words, look.slide_font, size, width=full * _ROOM, bold=True))
-    if count == 1 or "\n" in words:
-        return 0
-    low, high = full / 3, full * _ROOM
-    while high - low > 1:
-        middle = (low + high) / 2
-        fits = len(lines(words, look.slide_font, size, width=middle, bold=True)) == count
-        low, high = (low, middle) if fits else (middle, high)
-    return max(0, full - high / _ROOM)
+    high = balanced_width(words, look.slide_font, size, full * _ROOM)
+    return max(0, full - high / _ROOM) if high < full * _ROOM else 0
 
 
 def _as_set(title: Text) -> str:

@@ -209,9 +209,7 @@ def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
     look = context.look
     if block.full and width_mm < _FIVE_COLUMNS_MM:
         block = Timetable(rows=tuple(_folded(row, look) for row in block.rows), full=False)
-    titles = ["clock", "minute", "what happens", "leads", "have ready"]
     widths = _timetable_widths(block, look, width_mm)
-    kept = titles if block.full else ["clock", "what happens"]
     line = border("bottom", look.colours.mid)
     head = row(
         [
@@ -224,7 +222,7 @@ def timetable(block: Timetable, context: DocxContext, width_mm: float) -> str:
                 ),
                 borders=line,
             )
-            for title, width in zip(kept, widths, strict=True)
+            for title, width in zip(block.heads, widths, strict=True)
         ],
         head=True,
     )

@@ -1,19 +1,13 @@
 """Paragraphs, runs and lists as WordprocessingML."""
 
-from facilitate.charts import Mark
+from facilitate.charts import SIGNS, Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
+from facilitate.write.chart.drawing import ink_of
 from facilitate.write.docx.context import DocxContext, Numbered, docx_block, rendered
-from facilitate.write.look import Colours
 from facilitate.write.ooxml.xml import hex_colour, text
 
 # These five stand in Arial itself, so no other face is fetched for them.
-_GLYPHS: dict[Mark, str] = {
-    "doctor": "●",
-    "manager": "♦",
-    "third": "■",
-    "sponsor": "▲",
-    "everyone": "▌",
-}
+_GLYPHS: dict[Mark, str] = SIGNS | {"manager": "♦", "everyone": "▌"}
 _MARK_SHARE = 1.25  # Arial draws its circle and diamond small: this makes them the look's size
 
 
@@ -74,12 +68,6 @@ def ended(xml: str) -> str:
     return xml
 
 
-def mark_colour(mark: Mark, colours: Colours) -> str:
-    """Return a role's colour as six hex digits; only doctor and manager have one of their own."""
-    named = {"doctor": colours.doctor, "manager": colours.manager}
-    return hex_colour(named.get(mark, colours.ink))
-
-
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 """White after a table; it keeps neighbouring tables from growing into one."""
 
@@ -118,7 +106,7 @@ def _run(run: Run, context: DocxContext, *, bold: bool, size: str) -> str:
 
 
 def _mark(mark: Mark, context: DocxContext, size: str, *, alone: bool) -> str:
-    colour = mark_colour(mark, context.look.colours)
+    colour = hex_colour(str(getattr(context.look.colours, ink_of(mark))))
     glyph = _GLYPHS[mark] if alone else f"{_GLYPHS[mark]}\u00a0"
     return words_run(glyph, f'<w:color w:val="{colour}"/>{size}')
 

@@ -22,6 +22,7 @@ from facilitate.write.chart.svg import svg
 from facilitate.write.html.tables import table
 from facilitate.write.html.text import attribute, html_block, rendered, runs
 from facilitate.write.look import Look
+from facilitate.write.picture import read_picture
 
 _SHEET_MM, _PHONE_MM = 170.0, 74.0
 
@@ -97,7 +98,10 @@ def _chart(block: Chart, look: Look) -> str:
 
 @html_block
 def _image(block: Image, _look: Look) -> str:
-    kind = "png" if block.png.startswith(b"\x89PNG") else "jpeg"
+    picture = read_picture(block.png)
+    if picture is None:
+        return f'<p class="quiet">{attribute(block.alt)}</p>'
+    kind = "png" if picture.suffix == "png" else "jpeg"
     width = f' style="width:{block.width_mm:g}mm"' if block.width_mm else ""
     alt = "" if block.decorative else attribute(block.alt)
     data = b64encode(block.png).decode("ascii")
@@ -106,8 +110,7 @@ def _image(block: Image, _look: Look) -> str:
 
 @html_block
 def _columns(block: Columns, look: Look) -> str:
-    headed = all(part and isinstance(part[0], Heading) for part in block.columns)
-    kind = ' class="headed"' if headed else ""
+    kind = ' class="headed"' if block.is_headed else ""
     inner = "".join(f"<div{kind}>{rendered(part, look)}</div>" for part in block.columns)
     return f'<div class="columns">{inner}</div>'
 

@@ -44,9 +44,7 @@ def runs_of(words: str) -> str:
 @html_block
 def timetable(block: Timetable, look: Look) -> str:
     """Return the day by the clock; on a phone, leads and things to have ready stand below."""
-    keys = ["clock", "minute", "what happens", "leads", "have ready"]
-    kept = keys if block.full else ["clock", "what happens"]
-    heads = "".join(f'<th scope="col">{runs_of(look.word(key))}</th>' for key in kept)
+    heads = "".join(f'<th scope="col">{runs_of(look.word(key))}</th>' for key in block.heads)
     rows = "".join(
         _timetable_row(row, after, look, full=block.full)
         for row, after in zip(block.rows, (*block.rows[1:], None), strict=True)

@@ -21,9 +21,10 @@ from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.pdf.context import PdfContext, blocks_json, pdf_block
-from facilitate.write.pdf.faults import chart_too_high, not_a_picture
+from facilitate.write.pdf.faults import chart_too_high
 from facilitate.write.pdf.tables import column_widths
 from facilitate.write.pdf.text import Json
+from facilitate.write.picture import not_a_picture, read_picture
 
 PANEL_INSET_MM = 6.0
 COLUMN_GUTTER_MM = 5.5
@@ -131,13 +132,13 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
 
 @pdf_block
 def _image(block: Image, context: PdfContext, width: float) -> Json:
-    kind = _picture_kind(block.png) if context.pictures else ""
-    if not kind:
+    picture = read_picture(block.png) if context.pictures else None
+    if picture is None:
         context.faults.append(not_a_picture(block))
     return {
         "k": "image",
-        "format": kind,
-        "bytes": list(block.png) if kind else [],
+        "format": picture.suffix if picture else "",
+        "bytes": list(block.png) if picture else [],
         "alt": block.alt,
         "decorative": block.decorative,
         "width": min(block.width_mm or width, width),
@@ -145,25 +146,15 @@ def _image(block: Image, context: PdfContext, width: float) -> Json:
     }
 
 
-def _picture_kind(data: bytes) -> str:
-    if data.startswith(b"\x89PNG\r\n\x1a\n") and data.rstrip().endswith(b"IEND\xaeB`\x82"):
-        return "png"
-    if data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data[-64:]:
-        return "jpg"
-    return ""
-
-
 @pdf_block
 def _columns(block: Columns, context: PdfContext, width: float) -> Json:
-    available = width - COLUMN_GUTTER_MM * (len(block.columns) - 1)
-    widths = [available * share / sum(block.shares) for share in block.shares]
+    widths = block.widths(width, COLUMN_GUTTER_MM)
     level = context.level
     columns = []
     for column, each in zip(block.columns, widths, strict=True):
         context.level = level
         columns.append(blocks_json(column, context, width=each))
-    headed = all(column and isinstance(column[0], Heading) for column in block.columns)
-    return {"k": "columns", "widths": widths, "headed": headed, "columns": columns}
+    return {"k": "columns", "widths": widths, "headed": block.is_headed, "columns": columns}
 
 
 @pdf_block

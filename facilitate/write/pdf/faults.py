@@ -1,6 +1,6 @@
 """What a page could not hold or show, as faults at the template's line."""
 
-from facilitate.document import Chart, Image, Section, placed
+from facilitate.document import Chart, Section, placed
 from facilitate.faults import Fault
 
 
@@ -10,17 +10,6 @@ def chart_too_high(block: Chart) -> Fault:
         code="M412",
         message="This chart is higher than the page.",
         hint="Give it less height, or shorter words in its rows.",
-    )
-    return placed(fault, block.origin)
-
-
-def not_a_picture(block: Image) -> Fault:
-    """Return M413: bytes that are neither a whole PNG nor a whole JPEG."""
-    fault = Fault(
-        code="M413",
-        message=f"The picture {block.alt!r} is not a whole PNG or JPEG file.",
-        hint="Save it again as PNG or JPEG. A frame with its description stands in its place.",
-        severity="warning",
     )
     return placed(fault, block.origin)
 

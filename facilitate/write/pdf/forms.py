@@ -44,26 +44,16 @@ def write_in_json(block: WriteIn, context: PdfContext, width: float) -> Json:
 def field_json(block: Field, context: PdfContext, width: float) -> Json:
     """Return the fields; neighbours on the same scale share one head line over their boxes."""
     look, sheet = context.look, context.sheet
-    groups: list[Json] = []
-    scale: list[FieldSpec] = []
-    for spec in block.fields:
-        if scale and not (spec.kind == "scale" and _same_scale(spec, scale[0])):
-            groups.append(_scale_json(scale, look, sheet, width))
-            scale = []
-        if spec.kind == "scale":
-            scale.append(spec)
-        else:
-            groups.append(_one_json(spec, sheet, width))
-    if scale:
-        groups.append(_scale_json(scale, look, sheet, width))
+    groups = [
+        _scale_json(specs, look, sheet, width)
+        if specs[0].kind == "scale"
+        else _one_json(specs[0], sheet, width)
+        for specs in block.groups()
+    ]
     return {"k": "fields", "groups": groups}
 
 
-def _same_scale(one: FieldSpec, other: FieldSpec) -> bool:
-    return one.options == other.options and one.before == other.before
-
-
-def _scale_json(fields: list[FieldSpec], look: Look, sheet: Sheet, width: float) -> Json:
+def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: float) -> Json:
     """Return rows of boxes: numbers over them, so that the scale's words keep their size."""
     options = fields[0].options
     before = fields[0].before

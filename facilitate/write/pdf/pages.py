@@ -9,12 +9,11 @@ from itertools import groupby
 from facilitate.document import Cut, Document, PageBreak, Run, Section, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
-from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm
+from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block, sheet_for
 from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.text import (
     Json,
-    balanced_width,
     broken_by_sense,
     replaced,
     title_size,
@@ -222,7 +221,7 @@ def _section(section: Section, context: PdfContext, key: str) -> Json:
         "title_size": size,
         "look": section.look,
         "title": sheet.runs(title, size_pt=size, width=width, bold=True),
-        "title_width": balanced_width(title, font=sheet.font, size_pt=size, width=width),
+        "title_width": min(balanced_width(plain(title), sheet.font, size, width) * 1.03, width),
         "kicker": sheet.runs(section.kicker, size_pt=sheet.sizes.small, width=width),
         "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
         "halves": any(isinstance(block, Cut) for block in section.blocks),

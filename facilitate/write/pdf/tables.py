@@ -79,10 +79,6 @@ def _divided(
     return [low + spare * each / sum(more) for low, each in zip(least, more, strict=True)]
 
 
-HEADS = ("clock", "minute", "what happens", "leads", "have ready")
-SHORT_HEADS = ("clock", "what happens")
-
-
 @pdf_block
 def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
     """Return the timetable with the widths of its columns in millimetres."""
@@ -94,7 +90,7 @@ def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
     minutes = (
         max((_width_of(row.minutes, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
     )
-    heads = [look.word(key) for key in (HEADS if block.full else SHORT_HEADS)]
+    heads = [look.word(key) for key in block.heads]
     if block.full:
         minutes = max(minutes, _width_of(heads[1], sheet.font, sizes.small) + 5)
         leads = _column(heads[3], [row.leads for row in block.rows], sheet, 0.2 * width)

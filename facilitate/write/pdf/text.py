@@ -101,21 +101,6 @@ def broken_by_sense(title: Text, *, font: str, size_pt: float, width: float) -> 
     return (replace(title[0], text=f"{first}\n{second}"),)
 
 
-def balanced_width(title: Text, *, font: str, size_pt: float, width: float) -> float:
-    """Return the least width in millimetres at which the title takes no more lines than it must."""
-    words = plain(title)
-    count = _lines(words, font, size_pt, width)
-    if count == 1 or "\n" in words:
-        return width
-    low, high = width / 2, width
-    while high - low > 1:
-        middle = (low + high) / 2
-        low, high = (
-            (low, middle) if _lines(words, font, size_pt, middle) == count else (middle, high)
-        )
-    return min(high * 1.03, width)
-
-
 def _lines(words: str, font: str, size_pt: float, width: float) -> int:
     return line_count((Piece(words, font, size_pt, bold=True),), width)
 

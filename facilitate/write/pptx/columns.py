@@ -16,7 +16,7 @@ from facilitate.write.pptx.layout import (
     slide_block,
 )
 from facilitate.write.pptx.text import Para
-from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter, columns_of
+from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 
 GUTTER = 24.0
 NARROW_GUTTER = 16.0
@@ -62,7 +62,7 @@ class SideBySide(Item):
 def side_item(block: Columns, context: LayoutContext) -> Item:
     """Return the columns of a block with the widths of its shares."""
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
-    widths = columns_of(context.width, block.shares, gutter)
+    widths = block.widths(context.width, gutter)
     stacks = tuple(
         items_of(blocks, context.within(width))
         for blocks, width in zip(block.columns, widths, strict=True)

@@ -26,7 +26,7 @@ from facilitate.write.ooxml.package import (
     relations_xml,
 )
 from facilitate.write.ooxml.xml import DECLARATION, attribute, hex_colour, text
-from facilitate.write.pptx.images import suffix
+from facilitate.write.picture import read_picture
 from facilitate.write.pptx.slides import OURS, Role, Slide
 from facilitate.write.pptx.xml_writer import Linked
 
@@ -206,7 +206,9 @@ def _add_chart(parts: Parts, chart: SeriesData) -> str:
 
 def _add_picture(parts: Parts, data: bytes) -> str:
     if data not in parts.pictures:
-        name = f"ppt/media/image{len(parts.pictures) + 1}.{suffix(data)}"
+        picture = read_picture(data)
+        assert picture is not None  # others never become a link
+        name = f"ppt/media/image{len(parts.pictures) + 1}.{picture.suffix}"
         parts.pictures[data] = name
         parts.add(name, data)
     return parts.pictures[data]

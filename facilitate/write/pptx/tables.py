@@ -416,7 +416,7 @@ def _height(rows: tuple[Para, ...], column: float, width: float, font: str) -> f
 def _table(block: Timetable, context: LayoutContext) -> Table:
     """Return the full day as a table; columns that no row fills are left out."""
     rows = [_cells(row) for row in block.rows]
-    heads = ("clock", "minute", "what happens", "leads", "have ready")
+    heads = block.heads
     kept = [n for n in range(len(heads)) if n < 1 or n == 2 or any(row[n] for row in rows)]
     return Table(
         origin=block.origin,

@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from facilitate.charts import Mark, SeriesData
+from facilitate.charts import SIGNS, SeriesData
 from facilitate.document import Run
 from facilitate.faults import Fault
-from facilitate.write.chart.drawing import Dotted, Ink
+from facilitate.write.chart.drawing import (
+    HALO,
+    MARK_SHAPES,
+    OPEN_LINE,
+    OPEN_SIZE,
+    Dotted,
+    Ink,
+    ink_of,
+)
 from facilitate.write.look import Colours, Look
 from facilitate.write.ooxml.xml import attribute, hex_colour, text
 from facilitate.write.pptx.text import Para, size_of
@@ -64,13 +72,6 @@ COVER_SOURCE = Area(MARGIN, 490, WIDTH, 28)
 DIVIDER_TITLE = Area(MARGIN, 80, 790, 146)
 
 
-def columns_of(width: float, shares: tuple[float, ...], gutter: float) -> tuple[float, ...]:
-    """Return the widths of columns with these shares of a width, gutters between them."""
-    available = width - gutter * (len(shares) - 1)
-    whole = sum(shares) or 1.0
-    return tuple(available * (share if sum(shares) else 1.0) / whole for share in shares)
-
-
 # Where our own theme keeps a colour, so that a changed theme changes it everywhere.
 _SCHEME: dict[Ink, str] = {
     "ink": "tx1",
@@ -85,15 +86,6 @@ _SCHEME: dict[Ink, str] = {
     "white": "bg1",
 }
 
-GLYPHS: dict[Mark, str] = {
-    "doctor": "●",
-    "manager": "◆",
-    "third": "■",
-    "sponsor": "▲",
-    "everyone": "▮",
-}
-"""The mark of a role within a line of text."""
-
 GLYPH_FONT = "Segoe UI Symbol"
 """Has all five shapes in one weight; where it is missing, any symbol face stands in."""
 
@@ -106,13 +98,6 @@ def fill(ink: Ink, *, dark: bool, colours: Colours) -> str:
     if not dark:
         return f'<a:solidFill><a:schemeClr val="{_SCHEME[ink]}"/></a:solidFill>'
     return f'<a:solidFill><a:srgbClr val="{hex_colour(_on_dark(ink, colours))}"/></a:solidFill>'
-
-
-def mark_ink(mark: Mark) -> Ink:
-    """Return the colour of a role's mark; all but doctor and manager are ink."""
-    if mark == "doctor":
-        return "doctor"
-    return "manager" if mark == "manager" else "ink"
 
 
 def _on_dark(ink: Ink, colours: Colours) -> str:
@@ -208,8 +193,8 @@ def _run_xml(run: Run, para: Para, voice: Voice, relate: Relate) -> str:
         face = f'<a:latin typeface="{GLYPH_FONT}"/><a:ea typeface="{GLYPH_FONT}"/>'
         plain = _look(size_of(run, para), para, voice, bold=False)
         mark = (
-            f"<a:r>{plain}{voice.fill(mark_ink(run.mark))}{face}</a:rPr>"
-            f"<a:t>{GLYPHS[run.mark]}</a:t></a:r>"
+            f"<a:r>{plain}{voice.fill(ink_of(run.mark))}{face}</a:rPr>"
+            f"<a:t>{SIGNS[run.mark]}</a:t></a:r>"
         )
     if not run.text:
         return mark
@@ -356,31 +341,17 @@ class XmlWriter:
         return f'<a:ln w="{round(line_pt * 12700)}">{self.fill(ink)}{dash}</a:ln>'
 
 
-_SHAPES: dict[Mark, tuple[str, float, float]] = {
-    "doctor": ("ellipse", 1.0, 1.0),
-    "manager": ("diamond", 1.2, 1.2),
-    "third": ("rect", 0.9, 0.9),
-    "sponsor": ("triangle", 1.1, 0.99),
-    "everyone": ("rect", 0.36, 1.25),
-}
-"""Preset shape, width and height as shares of the mark's size: equal to the eye."""
-
-_HALO = 0.12
-_OPEN_LINE = 0.17
-_OPEN_SIZE = 0.86
-
-
 def mark_xml(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
     """Return a mark centred on a point: filled with a halo in the ground's colour, or open."""
-    preset, wide, high = _SHAPES[shape.mark]
+    preset, wide, high = MARK_SHAPES[shape.mark]
     size = shape.size * PT_PER_MM
-    ink = mark_ink(shape.mark)
+    ink = ink_of(shape.mark)
     inside: Ink
     line: Ink
     if shape.open:
-        scale, inside, line, line_pt = size * _OPEN_SIZE, "white", ink, size * _OPEN_LINE
+        scale, inside, line, line_pt = size * OPEN_SIZE, "white", ink, size * OPEN_LINE
     else:
-        scale, inside, line, line_pt = size * (1 + _HALO), ink, "white", size * _HALO
+        scale, inside, line, line_pt = size * (1 + HALO), ink, "white", size * HALO
     box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'

@@ -77,5 +77,5 @@ def test_a_diamond_is_as_wide_as_the_look_says() -> None:
 def test_an_unknown_shape_is_a_mistake_of_ours() -> None:
     with pytest.raises(TypeError, match="no SVG for str"):
         svg(Drawing(1, 1, ("star",)), Look())  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="no shape for"):
+    with pytest.raises(KeyError, match="star"):
         mark_points("star", 1)  # type: ignore[arg-type]

@@ -9,7 +9,6 @@ import pytest
 from facilitate.charts import Bars, Bracket, Lines
 from facilitate.document import Chart, Image
 from facilitate.write.docx import write
-from facilitate.write.docx.charts import picture_size
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import (
     BARS,
@@ -86,18 +85,6 @@ def test_one_picture_used_twice_is_kept_once() -> None:
     image = Image(png=png(), alt="x")
     with ZipFile(BytesIO(write(document(image, image), LOOK).data)) as box:
         assert sum(name.startswith("word/media/") for name in box.namelist()) == 1
-
-
-def test_the_size_of_a_jpeg_is_read_from_its_frame() -> None:
-    segment = b"\xff\xe0\x00\x04\x00\x00"
-    frame = b"\xff\xc0\x00\x0b\x08\x00\x03\x00\x04\x01\x01\x11\x00"
-    assert picture_size(b"\xff\xd8" + segment + frame) == (4, 3)
-
-
-@pytest.mark.parametrize("data", [b"GIF89a", b"", b"\xff\xd8\xff", b"\x89PNG"])
-def test_another_kind_of_picture_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"PNG|JPEG"):
-        picture_size(data)
 
 
 def test_a_strip_of_sixty_rows_is_drawn_in_parts_that_fit_a_page() -> None:

@@ -14,7 +14,6 @@ from facilitate.write.pdf.pages import pages_for
 from facilitate.write.pdf.tables import column_widths
 from facilitate.write.pdf.text import (
     BREAK_HERE,
-    balanced_width,
     breakable,
     broken_by_sense,
     is_covered,
@@ -81,12 +80,6 @@ def test_a_title_of_two_lines_breaks_after_its_comma() -> None:
 )
 def test_a_title_is_left_alone_where_a_break_would_not_help(title: str) -> None:
     assert broken_by_sense(words(title), font=FONT, size_pt=26, width=170) == words(title)
-
-
-def test_a_long_title_is_set_in_lines_of_about_one_length() -> None:
-    title = words("One two three four five six seven eight nine ten eleven twelve words")
-    assert balanced_width(title, font=FONT, size_pt=26, width=170) < 150
-    assert balanced_width(words("Short"), font=FONT, size_pt=26, width=170) == 170
 
 
 @pytest.mark.parametrize(
