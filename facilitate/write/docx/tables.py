@@ -14,6 +14,7 @@ from facilitate.document import (
     TimetableRow,
     plain,
 )
+from facilitate.write.column_widths import column_widths
 from facilitate.write.docx.context import DocxContext, docx_block, twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
@@ -89,7 +90,7 @@ _LEAST_MM = 9.0
 @docx_block
 def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     """Return the table with its head row on every page, and a thin gap after it."""
-    widths = column_widths(block, context.look, width_mm)
+    widths = widths_of(block, context.look, width_mm)
     style = "SheetGrid" if block.role == "form" else "SheetTable"
     words = "SheetCall" if block.role == "call" else "SheetText"
     head = row(
@@ -111,25 +112,20 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     return table(style, widths, [head, *rows], alt=block.alt, headed=True) + GAP
 
 
-def column_widths(block: Table, look: Look, width_mm: float) -> tuple[float, ...]:
-    """Return widths in millimetres that add up to `width_mm`.
-
-    Columns with a share divide what those without one leave; a column without a share is as wide
-    as its content, down to a fair part of the table where there is no room.
-    """
-    size = look.sheet.card if block.role == "call" else look.sheet.body
+def widths_of(block: Table, look: Look, width_mm: float) -> tuple[float, ...]:
+    """Return widths in millimetres that add up to `width_mm`."""
     bold = block.role == "call"
-    natural = [
+    size = look.sheet.card if bold else look.sheet.body
+    texts = list(zip(block.header, *block.rows, strict=True))
+    wanted = [
         max(_LEAST_MM, ROOM_MM + max(text_mm(words, look, size, bold=bold) for words in column))
-        for column in zip(block.header, *block.rows, strict=True)
+        for column in texts
     ]
-    shares = [column.share for column in block.columns]
-    if not any(shares):
-        return _fitted(natural, width_mm)
-    fair = width_mm / len(shares)
-    fixed = [0.0 if share else min(wish, fair) for share, wish in zip(shares, natural, strict=True)]
-    rest = (width_mm - sum(fixed)) / sum(shares)
-    return tuple(one or share * rest for one, share in zip(fixed, shares, strict=True))
+    least = [
+        max(_LEAST_MM, ROOM_MM + max(_word_mm(words, look, size, bold=bold) for words in column))
+        for column in texts
+    ]
+    return column_widths(block.columns, wanted, least, width_mm)
 
 
 def _across(
@@ -159,18 +155,10 @@ def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> f
     return max(text_width(part, look.slide_font, size_pt, any_bold) for part in parts) + marks
 
 
-def _fitted(natural: list[float], width_mm: float) -> tuple[float, ...]:
-    """Return the natural widths, stretched to fill, or the widest ones cut to an equal limit."""
-    if sum(natural) <= width_mm:
-        return tuple(one * width_mm / sum(natural) for one in natural)
-    open_ones, left = sorted(natural), width_mm
-    limit = width_mm / len(natural)
-    for number, one in enumerate(open_ones):
-        limit = left / (len(open_ones) - number)
-        if one > limit:
-            break
-        left -= one
-    return tuple(min(one, limit) for one in natural)
+def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool) -> float:
+    """Return how wide the widest word of the text is, with the mark before it."""
+    each = (replace(run, text=word) for run in words for word in run.text.split() or [""])
+    return max((text_mm((word,), look, size_pt, bold=bold) for word in each), default=0.0)
 
 
 _CLOCK_PT = 15.0  # of the base file's style

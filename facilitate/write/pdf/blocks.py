@@ -22,7 +22,7 @@ from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.pdf.context import PdfContext, blocks_json, pdf_block
 from facilitate.write.pdf.faults import chart_too_high
-from facilitate.write.pdf.tables import column_widths
+from facilitate.write.pdf.tables import widths_of
 from facilitate.write.pdf.text import Json
 from facilitate.write.picture import not_a_picture, read_picture
 
@@ -75,7 +75,7 @@ def _list(block: List, context: PdfContext, width: float) -> Json:
 def _table(block: Table, context: PdfContext, width: float) -> Json:
     sizes = context.sheet.sizes
     size = sizes.call if block.role == "call" else sizes.body
-    widths = column_widths(block, width=width, font=context.sheet.font, size_pt=size)
+    widths = widths_of(block, width=width, font=context.sheet.font, size_pt=size)
     widths_inside = [each - 4 for each in widths]
     return {
         "k": "table",

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
+from facilitate.write.column_widths import NARROW_MM, column_widths
 from facilitate.write.ooxml.xml import attribute
 from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, slide_block
 from facilitate.write.pptx.text import (
@@ -170,7 +171,9 @@ def table_item(block: Table, context: LayoutContext) -> Item:
         )
         for row in block.rows
     )
-    widths = column_widths(block.columns, (header, *rows), context)
+    wanted, least_words = _needs((header, *rows), context.font)
+    narrow = NARROW_MM * PT_PER_MM
+    widths = column_widths(block.columns, wanted, least_words, context.width, narrow=narrow)
     least = block.row_mm * PT_PER_MM or (0.0 if block.role != "form" else 40.0)
     header_height = _row_height(header, widths, context.font, pad)
     needs = tuple(_row_height(row, widths, context.font, pad) for row in rows)
@@ -193,25 +196,6 @@ def table_item(block: Table, context: LayoutContext) -> Item:
     )
 
 
-def column_widths(
-    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], context: LayoutContext
-) -> tuple[float, ...]:
-    """Return the columns' widths: by their shares, or as their content needs."""
-    shares = [column.share for column in columns]
-    if all(share > 0 for share in shares):
-        return tuple(context.width * share / sum(shares) for share in shares)
-    wanted, least = _needs(rows, context.font)
-    given = sum(context.width * share for share in shares) / max(sum(shares), 1.0)
-    free = [number for number, share in enumerate(shares) if share <= 0]
-    available = context.width - given
-    shared = _share_out([wanted[n] for n in free], [least[n] for n in free], available)
-    by_column = dict(zip(free, shared, strict=True))
-    whole = max(sum(shares), 1.0)
-    return tuple(
-        by_column.get(number, context.width * share / whole) for number, share in enumerate(shares)
-    )
-
-
 def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], list[float]]:
     """Return for each column the width it wants for one line, and the least it can do with.
 
@@ -226,20 +210,6 @@ def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], 
     words = [max(longest_word(p, font) for row in rows for p in row[n]) for n in range(last + 1)]
     least = [max(words[n] + gutters[n] + 1, min(wanted[n], SHORT_LINE)) for n in range(last + 1)]
     return wanted, least
-
-
-def _share_out(wanted: list[float], least: list[float], available: float) -> list[float]:
-    """Return widths that fill the room: each gets what it wants, or its words and a fair part."""
-    if not wanted:
-        return []
-    spare = available - sum(wanted)
-    if spare >= 0:
-        return [width + spare * width / sum(wanted) for width in wanted]
-    left = available - sum(least)
-    if left <= 0:
-        return [available * width / sum(least) for width in least]
-    greed = [want - need for want, need in zip(wanted, least, strict=True)]
-    return [need + left * more / sum(greed) for need, more in zip(least, greed, strict=True)]
 
 
 def _head(text: Text, column: Column, context: LayoutContext, *, call: bool) -> Cell:

@@ -6,7 +6,7 @@ import pytest
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
 from facilitate.write.docx.base import base_of, styled
 from facilitate.write.docx.pages import title_indent_mm, title_size
-from facilitate.write.docx.tables import column_widths
+from facilitate.write.docx.tables import widths_of
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.measure import lines
 from tests.write.docx.opened import body, parts_of, said
@@ -77,7 +77,7 @@ def test_columns_fill_the_width_and_none_vanishes(shares: tuple[float, ...], lon
         replace(column, share=share) for column, share in zip(TABLE.columns, shares, strict=True)
     )
     row = (words(LONG), words("1"), words("2"), words(LONG)) if long else TABLE.rows[0]
-    widths = column_widths(replace(TABLE, columns=columns, rows=(row,)), LOOK, 170)
+    widths = widths_of(replace(TABLE, columns=columns, rows=(row,)), LOOK, 170)
     assert sum(widths) == pytest.approx(170)
     assert min(widths) > 8
 

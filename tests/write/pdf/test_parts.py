@@ -11,7 +11,7 @@ from facilitate.write.pdf import FONTS
 from facilitate.write.pdf.context import PdfContext, sheet_for
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.pages import pages_for
-from facilitate.write.pdf.tables import column_widths
+from facilitate.write.pdf.tables import widths_of
 from facilitate.write.pdf.text import (
     BREAK_HERE,
     breakable,
@@ -111,7 +111,7 @@ def table(*columns: Column, rows: tuple[tuple[str, ...], ...]) -> Table:
 
 
 def test_columns_divide_the_width_by_their_shares() -> None:
-    widths = column_widths(
+    widths = widths_of(
         table(Column(share=3), Column(share=1), rows=(("a", "b"),)),
         width=160,
         font=FONT,
@@ -123,14 +123,14 @@ def test_columns_divide_the_width_by_their_shares() -> None:
 @pytest.mark.parametrize("share", [0, 1])
 def test_columns_together_are_as_wide_as_their_place(share: float) -> None:
     made = table(Column(), Column(share=share), Column(), rows=((LONG, LONG, "3"), ("", "", "")))
-    widths = column_widths(made, width=120, font=FONT, size_pt=12)
+    widths = widths_of(made, width=120, font=FONT, size_pt=12)
     assert sum(widths) == pytest.approx(120)
     assert min(widths) > 4
 
 
 def test_a_column_of_figures_stays_narrow_beside_a_column_of_words() -> None:
     made = table(Column(), Column(), rows=(("18", "name tents, folded, one at each place"),))
-    figures, rest = column_widths(made, width=170, font=FONT, size_pt=12)
+    figures, rest = widths_of(made, width=170, font=FONT, size_pt=12)
     assert figures < 12
     assert rest > 150
 
