@@ -12,70 +12,6 @@ from facilitate.write.ooxml.package import Relation
 DOCUMENT = "word/document.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A numbered list's own count: its number in the file, and where level `depth` starts."""
-
-    id: int
-    depth: int
-    start: int
-
-
-@dataclass(slots=True)
-class DocxContext:
-    """One document in the making; one is made for each file and thrown away after it.
-
-    `size_pt` says how large a style's letters are. `relations` start with those of the base file.
-    """
-
-    look: Look
-    language: str
-    body_mm: float
-    size_pt: Callable[[str], float]
-    relations: list[Relation]
-    parts: dict[str, str | bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    lists: list[Numbered] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    drawings: int = 0
-    controls: int = 0
-    charts: int = 0
-    heading: int = 1
-
-    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
-        """Return the id of a relation to this target, the same one if it is asked for again."""
-        for known in self.relations:
-            if known.target == target and known.kind == kind:
-                return known.id
-        made = Relation(f"rId{len(self.relations) + 1}", kind, target, external)
-        self.relations.append(made)
-        return made.id
-
-    def next_drawing(self) -> int:
-        """Return an id for a drawing or a shape that no other has."""
-        self.drawings += 1
-        return self.drawings
-
-    def next_control(self) -> int:
-        """Return an id for a content control that no other has."""
-        self.controls += 1
-        return self.controls
-
-    def level(self, asked: int) -> int:
-        """Return a heading's level, never more than one deeper than the heading before."""
-        self.heading = min(asked, self.heading + 1)
-        return self.heading
-
-
-docx_block: BlockTable[[DocxContext, float], str] = BlockTable("facilitate.write.docx")
-"""Enters a function that writes one kind of block, in a width in millimetres."""
-
-
-def rendered(blocks: Iterable[Block], context: DocxContext, width_mm: float) -> str:
-    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
-    return "".join(docx_block.write(block, context, width_mm) for block in blocks)
-
-
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36_000
 
@@ -170,3 +106,67 @@ _SHEETS: dict[Paper, Sheet] = {
 def sheet_of(paper: Paper) -> Sheet:
     """Return the sheet for a document's paper; a deck asked for as DOCX is laid on its side."""
     return _SHEETS[paper]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered list's own count: its number in the file, and where level `depth` starts."""
+
+    id: int
+    depth: int
+    start: int
+
+
+@dataclass(slots=True)
+class DocxContext:
+    """One document in the making; one is made for each file and thrown away after it.
+
+    `size_pt` says how large a style's letters are. `relations` start with those of the base file.
+    """
+
+    look: Look
+    language: str
+    body_mm: float
+    size_pt: Callable[[str], float]
+    relations: list[Relation]
+    parts: dict[str, str | bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    lists: list[Numbered] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    drawings: int = 0
+    controls: int = 0
+    charts: int = 0
+    heading: int = 1
+
+    def relate(self, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id of a relation to this target, the same one if it is asked for again."""
+        for known in self.relations:
+            if known.target == target and known.kind == kind:
+                return known.id
+        made = Relation(f"rId{len(self.relations) + 1}", kind, target, external)
+        self.relations.append(made)
+        return made.id
+
+    def next_drawing(self) -> int:
+        """Return an id for a drawing or a shape that no other has."""
+        self.drawings += 1
+        return self.drawings
+
+    def next_control(self) -> int:
+        """Return an id for a content control that no other has."""
+        self.controls += 1
+        return self.controls
+
+    def level(self, asked: int) -> int:
+        """Return a heading's level, never more than one deeper than the heading before."""
+        self.heading = min(asked, self.heading + 1)
+        return self.heading
+
+
+docx_block: BlockTable[[DocxContext, float], str] = BlockTable("facilitate.write.docx")
+"""Enters a function that writes one kind of block, in a width in millimetres."""
+
+
+def rendered(blocks: Iterable[Block], context: DocxContext, width_mm: float) -> str:
+    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
+    return "".join(docx_block.write(block, context, width_mm) for block in blocks)

@@ -13,7 +13,6 @@ from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
-from facilitate.write.pdf.faults import not_drawn
 from facilitate.write.pdf.pages import Pages, pages_for
 
 VERSION = 3
@@ -57,7 +56,7 @@ def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex:
                 pages_for(documents, look, title=title, duplex=duplex, pictures=False), "ua-1"
             )
         if any(words in str(error) for words in _NOT_UA):
-            return _written(pages, "1.7", not_drawn(pages.title))
+            return _written(pages, "1.7", _not_drawn(pages.title))
         raise
 
 
@@ -108,3 +107,13 @@ def _noon(iso: str) -> datetime:
     """Return noon on the day, or on the first of January 1980 as our zip files have it."""
     day = date.fromisoformat(iso) if iso else date(1980, 1, 1)
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def _not_drawn(title: str) -> Fault:
+    """Return M415: letters that no one face has together, or joined ones on a chart."""
+    return Fault(
+        code="M415",
+        message=f"Some letters in {title!r} are perhaps not drawn, or not read aloud, as written.",
+        hint="Look at the page: write those words another way where letters are missing or touch.",
+        severity="warning",
+    )

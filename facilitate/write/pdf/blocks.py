@@ -15,13 +15,14 @@ from facilitate.document import (
     Run,
     Table,
     Text,
+    placed,
     plain,
 )
+from facilitate.faults import Fault
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.pdf.context import PdfContext, blocks_json, pdf_block
-from facilitate.write.pdf.faults import chart_too_high
 from facilitate.write.pdf.tables import widths_of
 from facilitate.write.pdf.text import Json
 from facilitate.write.picture import not_a_picture, read_picture
@@ -113,7 +114,7 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
         medium=context.sheet.medium,
     )
     if any(part.height > context.sheet.text_height for part in drawn):
-        context.faults.append(chart_too_high(block))
+        context.faults.append(_too_high(block))
     count = len(drawn)
     return {
         "k": "chart",
@@ -128,6 +129,16 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
             if part.shapes
         ],
     }
+
+
+def _too_high(block: Chart) -> Fault:
+    """Return M412: a chart that is higher than a page even in parts."""
+    fault = Fault(
+        code="M412",
+        message="This chart is higher than the page.",
+        hint="Give it less height, or shorter words in its rows.",
+    )
+    return placed(fault, block.origin)
 
 
 @pdf_block

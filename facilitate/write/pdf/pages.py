@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 
-from facilitate.document import Cut, Document, PageBreak, Run, Section, plain
+from facilitate.document import Cut, Document, PageBreak, Run, Section, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block, sheet_for
-from facilitate.write.pdf.faults import letters_missing, too_long
 from facilitate.write.pdf.text import (
     Json,
     broken_by_sense,
@@ -71,7 +70,7 @@ def pages_for(
     made = _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
     missing = without_shape(made)
     if to_tell(missing):
-        faults.append(letters_missing(title, to_tell(missing)))
+        faults.append(_letters_missing(title, to_tell(missing)))
     must_fit = {
         key: fault
         for number, document in enumerate(documents)
@@ -149,7 +148,7 @@ def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
     """Yield the fault to tell for each piece, by the key under which the page reports on it."""
     what = ONE_PIECE.get(document.paper, "")
     for number, section in enumerate(document.sections if what else ()):
-        yield f"{key}-{number}", too_long(section, what)
+        yield f"{key}-{number}", _too_long(section, what)
 
 
 def _look(look: Look) -> Json:
@@ -240,7 +239,7 @@ def _name_size(section: Section, context: PdfContext) -> float:
     while size > 24 and not _name_fits(name, context.sheet.font, size, width, available):
         size -= 2
     if size < look.tent_floor:
-        context.faults.append(too_long(section, "name tent"))
+        context.faults.append(_too_long(section, "name tent"))
     return size
 
 
@@ -261,3 +260,26 @@ def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     while blocks and isinstance(blocks[-1], PageBreak) and context.sheet.one_page:
         blocks = blocks[:-1]
     return [pdf_block.write(block, context, width) for block in blocks]
+
+
+def _letters_missing(title: str, letters: str) -> Fault:
+    """Return M411: letters that none of our fonts can draw."""
+    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:8])
+    more = f" and {len(letters) - 8} more" if len(letters) > 8 else ""
+    return Fault(
+        code="M411",
+        message=f"The fonts for PDF have no {named}{more}, used in {title!r}.",
+        hint="Write these words in another script as well: the sign \ufffd stands in their place.",
+        severity="warning",
+    )
+
+
+def _too_long(section: Section, what: str) -> Fault:
+    """Return M414: words too long for a tent or a card, set smaller than the rule."""
+    fault = Fault(
+        code="M414",
+        message=f"There is more on this {what} than fits at the least size of type.",
+        hint="Shorten it, or spread it over two.",
+        severity="warning",
+    )
+    return placed(fault, section.origin, (section.title, section.blocks))

@@ -6,13 +6,26 @@ from typing import Literal
 
 from facilitate.charts import ChartData, SeriesData
 from facilitate.document import Chart, Run
-from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Shape, Words
+from facilitate.write.chart.drawing import (
+    HALO,
+    MARK_SHAPES,
+    OPEN_LINE,
+    OPEN_SIZE,
+    Box,
+    Dotted,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Words,
+    ink_of,
+)
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml.xml import attribute
 from facilitate.write.pptx.layout import GAP, Item, LayoutContext, slide_block
 from facilitate.write.pptx.text import Para
-from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter, mark_xml
+from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter
 
 _ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"start": "l", "middle": "ctr", "end": "r"}
 """Where a drawing anchors words, as the alignment of a paragraph."""
@@ -81,7 +94,7 @@ def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:
         case Line():
             return _line(shape, xml, area)
         case Dotted():
-            return mark_xml(shape, xml, area.x + shape.x * at, area.y + shape.y * at)
+            return _mark(shape, xml, area.x + shape.x * at, area.y + shape.y * at)
         case Words():
             return _words(shape, xml, area)
 
@@ -110,6 +123,26 @@ def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{xml.next_id()}" name="Line"/><p:cNvCxnSpPr/><p:nvPr/>'
         f'</p:nvCxnSpPr><p:spPr>{xfrm}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
         f"{xml.outline(shape.ink, shape.line_pt, dashed=shape.dashed)}</p:spPr></p:cxnSp>"
+    )
+
+
+def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
+    """Return a mark centred on a point: filled with a halo in the ground's colour, or open."""
+    preset, wide, high = MARK_SHAPES[shape.mark]
+    size = shape.size * PT_PER_MM
+    ink = ink_of(shape.mark)
+    inside: Ink
+    line: Ink
+    if shape.open:
+        scale, inside, line, line_pt = size * OPEN_SIZE, "white", ink, size * OPEN_LINE
+    else:
+        scale, inside, line, line_pt = size * (1 + HALO), ink, "white", size * HALO
+    box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{box.xfrm()}"
+        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{xml.fill(inside)}'
+        f"{xml.outline(line, line_pt)}</p:spPr></p:sp>"
     )
 
 

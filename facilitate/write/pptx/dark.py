@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
 from facilitate.write.look import Look
-from facilitate.write.pptx.frame import SAMPLE_WIDTH, Frame, fitted_title
+from facilitate.write.pptx.frame import (
+    COVER_KICKER,
+    COVER_SOURCE,
+    COVER_TITLE,
+    DIVIDER_TITLE,
+    KICKER,
+    SAMPLE_WIDTH,
+    SOURCE,
+    Frame,
+    fitted_title,
+)
 from facilitate.write.pptx.layout import (
     Item,
     LayoutContext,
@@ -18,18 +28,7 @@ from facilitate.write.pptx.notes import notes_lines
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.text import stack_height as text_height
-from facilitate.write.pptx.xml_writer import (
-    COVER_KICKER,
-    COVER_SOURCE,
-    COVER_TITLE,
-    DIVIDER_TITLE,
-    KICKER,
-    MARGIN,
-    SOURCE,
-    WIDTH,
-    Area,
-    XmlWriter,
-)
+from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter
 
 COVER_SIZE = 20.0
 SUBTITLE_SIZE = 28.0

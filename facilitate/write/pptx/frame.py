@@ -18,16 +18,19 @@ from facilitate.write.pptx.text import (
     stack_height,
     words,
 )
-from facilitate.write.pptx.xml_writer import (
-    CONTENT_BOTTOM,
-    CONTENT_TOP,
-    KICKER,
-    SOURCE,
-    TITLE,
-    WIDTH,
-    Area,
-    XmlWriter,
-)
+from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter
+
+TITLE = Area(MARGIN, 64, WIDTH, 80)
+KICKER = Area(MARGIN, 14, WIDTH, 45)
+SOURCE = Area(MARGIN, 494, 790, 24)
+CONTENT_BOTTOM = 482.0
+CONTENT_TOP = 136.0
+"""Where content starts under a title of one line; 124 if a lead follows it."""
+
+COVER_TITLE = Area(MARGIN, 124, WIDTH, 96)
+COVER_KICKER = Area(MARGIN, 24, WIDTH, 48)
+COVER_SOURCE = Area(MARGIN, 490, WIDTH, 28)
+DIVIDER_TITLE = Area(MARGIN, 80, 790, 146)
 
 LEADING = 0.92
 _TRACKING = -0.006

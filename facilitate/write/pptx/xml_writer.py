@@ -9,11 +9,6 @@ from facilitate.charts import SIGNS, SeriesData
 from facilitate.document import Run
 from facilitate.faults import Fault
 from facilitate.write.chart.drawing import (
-    HALO,
-    MARK_SHAPES,
-    OPEN_LINE,
-    OPEN_SIZE,
-    Dotted,
     Ink,
     ink_of,
 )
@@ -58,18 +53,6 @@ EPSILON = 0.5
 MARGIN = 48.0
 WIDTH = 864.0
 """Width between the margins."""
-
-TITLE = Area(MARGIN, 64, WIDTH, 80)
-KICKER = Area(MARGIN, 14, WIDTH, 45)
-SOURCE = Area(MARGIN, 494, 790, 24)
-CONTENT_BOTTOM = 482.0
-CONTENT_TOP = 136.0
-"""Where content starts under a title of one line; 124 if a lead follows it."""
-
-COVER_TITLE = Area(MARGIN, 124, WIDTH, 96)
-COVER_KICKER = Area(MARGIN, 24, WIDTH, 48)
-COVER_SOURCE = Area(MARGIN, 490, WIDTH, 28)
-DIVIDER_TITLE = Area(MARGIN, 80, 790, 146)
 
 
 # Where our own theme keeps a colour, so that a changed theme changes it everywhere.
@@ -339,23 +322,3 @@ class XmlWriter:
             return "<a:ln><a:noFill/></a:ln>"
         dash = '<a:prstDash val="dash"/>' if dashed else ""
         return f'<a:ln w="{round(line_pt * 12700)}">{self.fill(ink)}{dash}</a:ln>'
-
-
-def mark_xml(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
-    """Return a mark centred on a point: filled with a halo in the ground's colour, or open."""
-    preset, wide, high = MARK_SHAPES[shape.mark]
-    size = shape.size * PT_PER_MM
-    ink = ink_of(shape.mark)
-    inside: Ink
-    line: Ink
-    if shape.open:
-        scale, inside, line, line_pt = size * OPEN_SIZE, "white", ink, size * OPEN_LINE
-    else:
-        scale, inside, line, line_pt = size * (1 + HALO), ink, "white", size * HALO
-    box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{box.xfrm()}"
-        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{xml.fill(inside)}'
-        f"{xml.outline(line, line_pt)}</p:spPr></p:sp>"
-    )
