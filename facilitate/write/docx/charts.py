@@ -32,6 +32,93 @@ from facilitate.write.picture import not_a_picture, read_picture
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _EMU_PER_PT = 12_700
 _SLACK_MM = 1.5  # so that a face a little wider than measured still stands on one line
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+    "</a:extLst>"
+)
+_MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
+_HEAD_MM = 30.0  # a title may stand above a chart on its page
+
+
+@docx_block
+def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
+    """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
+    data = block.of
+    if data.is_empty:
+        return paragraph("Quiet", words_run(context.look.word("no answers yet")))
+    native = kind_of(data).native
+    if native and isinstance(data, SeriesData):
+        height = min(block.height_mm or native.height_mm(data, "sheet"), context.body_mm - 10)
+        return paragraph("Picture", _native(block, data, context, size=(width_mm, height)))
+    parts = draw_parts(
+        data,
+        width_mm=width_mm,
+        height_mm=block.height_mm,
+        available_mm=context.body_mm - _HEAD_MM,
+        look=context.look,
+        medium="sheet",
+    )
+    return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)
+
+
+@docx_block
+def image(block: Image, context: DocxContext, width_mm: float) -> str:
+    """Return a paragraph with the picture, no wider than the column and no higher than a page."""
+    picture = read_picture(block.png)
+    if picture is None:
+        context.faults.append(not_a_picture(block))
+        return paragraph("Quiet", words_run(block.alt))
+    wide = min(block.width_mm or picture.width * _MM_PER_PIXEL, width_mm)
+    high = wide * picture.height / picture.width
+    most = context.body_mm - 10
+    if high > most:
+        wide, high = wide * most / high, most
+    name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{picture.suffix}"
+    context.parts[name] = block.png
+    key = context.relate("image", name)
+    alt = "" if block.decorative else block.alt
+    more = _DECORATIVE if block.decorative else ""
+    held = inline(_picture(key, wide, high), _PICTURE, alt, context, size=(wide, high), more=more)
+    return paragraph("Picture", f"<w:r>{held}</w:r>")
+
+
+def _picture(key: str, wide: float, high: float) -> str:
+    width, height = round(wide * 36_000), round(high * 36_000)
+    return (
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="0" name="Picture"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/><a:stretch>'
+        '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic>"
+    )
+
+
+def _native(
+    block: Chart, data: SeriesData, context: DocxContext, *, size: tuple[float, float]
+) -> str:
+    context.charts += 1
+    number = context.charts
+    name, book = f"word/charts/chart{number}.xml", f"word/embeddings/workbook{number}.xlsx"
+    look = context.look
+    style = ChartStyle(
+        font=look.slide_font,
+        size_pt=look.sheet.floor,
+        language=context.language,
+        colours=look.colours,
+    )
+    context.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
+    context.parts[book] = workbook(data)
+    context.parts[relations_name(name)] = relations_xml(name, (Relation("rId1", "package", book),))
+    context.types[name] = CHART_TYPE
+    key = context.relate("chart", name)
+    inner = f'<c:chart xmlns:c="{_CHART}" r:id="{key}"/>'
+    return f"<w:r>{inline(inner, _CHART, block.alt, context, size=size)}</w:r>"
+
+
+# ------------------------------------------------------------------------------ shapes
 
 
 def drawn(drawing: Drawing, alt: str, context: DocxContext) -> str:
@@ -187,89 +274,3 @@ def _line(ink: Ink, points: float, dashed: bool, colours: Colours) -> str:
 
 def _colour(ink: Ink, colours: Colours) -> str:
     return "FFFFFF" if ink == "white" else hex_colour(str(getattr(colours, ink, colours.ink)))
-
-
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
-    "</a:extLst>"
-)
-_MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
-_HEAD_MM = 30.0  # a title may stand above a chart on its page
-
-
-@docx_block
-def chart(block: Chart, context: DocxContext, width_mm: float) -> str:
-    """Return a paragraph with the chart; bars and lines are native, the rest is drawn."""
-    data = block.of
-    if data.is_empty:
-        return paragraph("Quiet", words_run(context.look.word("no answers yet")))
-    native = kind_of(data).native
-    if native and isinstance(data, SeriesData):
-        height = min(block.height_mm or native.height_mm(data, "sheet"), context.body_mm - 10)
-        return paragraph("Picture", _native(block, data, context, size=(width_mm, height)))
-    parts = draw_parts(
-        data,
-        width_mm=width_mm,
-        height_mm=block.height_mm,
-        available_mm=context.body_mm - _HEAD_MM,
-        look=context.look,
-        medium="sheet",
-    )
-    return "".join(paragraph("Picture", drawn(part, block.alt, context)) for part in parts)
-
-
-@docx_block
-def image(block: Image, context: DocxContext, width_mm: float) -> str:
-    """Return a paragraph with the picture, no wider than the column and no higher than a page."""
-    picture = read_picture(block.png)
-    if picture is None:
-        context.faults.append(not_a_picture(block))
-        return paragraph("Quiet", words_run(block.alt))
-    wide = min(block.width_mm or picture.width * _MM_PER_PIXEL, width_mm)
-    high = wide * picture.height / picture.width
-    most = context.body_mm - 10
-    if high > most:
-        wide, high = wide * most / high, most
-    name = f"word/media/{sha256(block.png).hexdigest()[:16]}.{picture.suffix}"
-    context.parts[name] = block.png
-    key = context.relate("image", name)
-    alt = "" if block.decorative else block.alt
-    more = _DECORATIVE if block.decorative else ""
-    held = inline(_picture(key, wide, high), _PICTURE, alt, context, size=(wide, high), more=more)
-    return paragraph("Picture", f"<w:r>{held}</w:r>")
-
-
-def _picture(key: str, wide: float, high: float) -> str:
-    width, height = round(wide * 36_000), round(high * 36_000)
-    return (
-        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr><pic:cNvPr id="0" name="Picture"/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/><a:stretch>'
-        '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic>"
-    )
-
-
-def _native(
-    block: Chart, data: SeriesData, context: DocxContext, *, size: tuple[float, float]
-) -> str:
-    context.charts += 1
-    number = context.charts
-    name, book = f"word/charts/chart{number}.xml", f"word/embeddings/workbook{number}.xlsx"
-    look = context.look
-    style = ChartStyle(
-        font=look.slide_font,
-        size_pt=look.sheet.floor,
-        language=context.language,
-        colours=look.colours,
-    )
-    context.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
-    context.parts[book] = workbook(data)
-    context.parts[relations_name(name)] = relations_xml(name, (Relation("rId1", "package", book),))
-    context.types[name] = CHART_TYPE
-    key = context.relate("chart", name)
-    inner = f'<c:chart xmlns:c="{_CHART}" r:id="{key}"/>'
-    return f"<w:r>{inline(inner, _CHART, block.alt, context, size=size)}</w:r>"

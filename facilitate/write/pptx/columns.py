@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from facilitate.document import Callout, Columns
 from facilitate.write.pptx.layout import (
@@ -26,6 +27,8 @@ NARROW_GUTTER = 16.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide(Item):
     """Stacks of items beside each other, as wide as given in `widths`."""
+
+    what: ClassVar[str] = "columns"
 
     stacks: tuple[tuple[Item, ...], ...]
     widths: tuple[float, ...]

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import ClassVar
 
 from facilitate.document import Block, Heading, Origin
 from facilitate.write.block_table import BlockTable
@@ -89,8 +90,11 @@ class Item:
 
     `flexible` items can be made higher or lower; `follows` ones only become as high as what
     stands beside them. `sinks` means that it stands at the foot of the
-    slide if there is room; `before` is the space above, if anything is above.
+    slide if there is room; `before` is the space above, if anything is above. `what` it is called
+    in faults.
     """
+
+    what: ClassVar[str] = "chart"
 
     height: float
     width: float
@@ -156,6 +160,8 @@ def draw_stack(items: Sequence[Item], xml: XmlWriter, area: Area) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow(Item):
     """Paragraphs in one text box; `ruled` draws the column head's line above."""
+
+    what: ClassVar[str] = "text"
 
     paras: tuple[Para, ...]
     font: str

@@ -202,16 +202,11 @@ def _too_high(item: Item, section: Section, *, whole: bool) -> Fault:
     fault = Fault(
         code="M302",
         severity="warning" if whole else "error",
-        message=f"This does not fit on a slide, even on one of its own ({_kind(item)})."
+        message=f"This does not fit on a slide, even on one of its own ({item.what})."
         + (" It goes on on the next slide in the middle of a sentence." if whole else ""),
         hint="Shorten it, or break it into sentences, rows or steps that can stand on two slides.",
     )
     return placed(fault, origin if origin.line else section.origin, item)
-
-
-def _kind(item: Item) -> str:
-    names = {"Flow": "text", "Grid": "table", "StepList": "steps", "SideBySide": "columns"}
-    return names.get(type(item).__name__, "chart")
 
 
 def content_slides(

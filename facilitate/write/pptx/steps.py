@@ -1,6 +1,7 @@
 """The exercise slide: what people do, with minutes, and the whole length at the size of a clock."""
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
@@ -44,6 +45,8 @@ ROOM = 48.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepList(Item):
     """Steps under hairlines; `side` is what stands beside them, `list_width` their own width."""
+
+    what: ClassVar[str] = "steps"
 
     steps: tuple[Para, ...]
     heights: tuple[float, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
@@ -46,6 +46,8 @@ class Edge(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid(Item):
     """A table with measured columns and rows, in points; `ink` is the colour of its rules."""
+
+    what: ClassVar[str] = "table"
 
     widths: tuple[float, ...]
     header: tuple[Cell, ...]
