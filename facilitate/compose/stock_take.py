@@ -275,7 +275,8 @@ def voice_views(found: Sequence[Finding]) -> tuple[VoiceView, ...]:
             prompt=one.prompt,
             n=one.n,
             items=tuple(
-                VoiceItem(words=words, share=f"{people} of {one.n}") for words, people in one.items
+                VoiceItem(words=words, share=f"{points(people, 0)} of {one.n}")
+                for words, people in one.items
             ),
         )
         for one in found

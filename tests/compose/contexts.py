@@ -8,6 +8,7 @@ from typing import Any
 from facilitate.audit.findings import (
     Finding,
     GroupTheme,
+    GroupVoice,
     ItemScore,
     Notice,
     PairTheme,
@@ -228,6 +229,12 @@ def pair_findings(pair: str) -> tuple[Finding, ...]:
         pair_theme(pair, "Shared goals", (4.5, 4.25), "shared strength"),
         pair_theme(pair, "Clear roles", (2.0, 3.75), "seen differently"),
     )
+
+
+def in_own_words(prompt: str, **named_by: int) -> GroupVoice:
+    """Return a list of the group's, with how many named each."""
+    items = tuple((words, published(people)) for words, people in named_by.items())
+    return GroupVoice(**_base("list", GROUP, EVERYBODY), prompt=prompt, items=items)
 
 
 def held_back(name: str, reason: Reason) -> Withheld:

@@ -20,6 +20,7 @@ from tests.compose.contexts import (
     front,
     group_theme,
     held_back,
+    in_own_words,
     made,
     not_shared,
     pair_findings,
@@ -79,6 +80,15 @@ def test_too_few_answers_are_told_only_where_that_is_why() -> None:
 
 def eight(value: float) -> Published:
     return published(value, 8)
+
+
+def test_a_list_in_the_groups_own_words_says_how_many_of_how_many_named_each() -> None:
+    voice = in_own_words("What helps?", cake=8, time=3)
+    (shown,) = seen(GROUP, *GROUP_FINDINGS, voice).voices
+    assert [(one.words, one.share) for one in shown.items] == [
+        ("cake", "8 of 16"),
+        ("time", "3 of 16"),
+    ]
 
 
 def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
