@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
 
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
-from facilitate.schedule.rotation import ObservationDemand, Station, observation_plan
+from facilitate.schedule.rotation import ObservationDemand, observation_plan
 from facilitate.schedule.timetable import Slot, Timetable
 
 Groups = tuple[tuple[str, ...], ...]
@@ -141,14 +140,10 @@ def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]], seed: int) 
         ObservationDemand(pairs=tuple(pairs), station=2, sessions=1, apart=tuple(apart), seed=seed)
     )
     stations = found.rounds[0] if found and found.rounds else ()
-    first = [{s.front, *s.watchers} for s in stations if not barred & {*_twos(s)}]
+    first = [{s.front, *s.watchers} for s in stations]
     ways = [_with_thirds(pairs, couples, barred) for couples in (first, _couples(pairs, barred))]
     groups = max(ways, key=lambda way: sum(map(len, way)))
     return tuple(tuple(pair for pair in pairs if pair in group) for group in groups)
-
-
-def _twos(station: Station) -> Iterator[frozenset[str]]:
-    return map(frozenset, combinations((station.front, *station.watchers), 2))
 
 
 def _couples(pairs: Sequence[str], barred: Set[frozenset[str]]) -> list[set[str]]:

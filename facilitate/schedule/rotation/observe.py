@@ -139,11 +139,10 @@ def sessions_of(
 
     As many as asked for, or as are known; fewer when the couples to be kept apart need it.
     """
-    if station >= pairs:
-        return ((tuple(range(pairs)),),), "one station"
     if station == 2:
-        rounds = dyads(pairs, apart)
-        return rounds[:sessions], "the circle method"
+        return dyads(pairs, apart)[:sessions], "the circle method"
+    if station >= pairs:
+        return () if apart else ((tuple(range(pairs)),),), "one station"
     tables = -(-pairs // station)
     most = min(sessions or pairs, most_rounds(tables, station))
     for wanted in range(most, 0, -1):

@@ -156,3 +156,10 @@ def test_all_small_observations_keep_every_rule() -> None:
             for seating in plan.rounds:
                 for one, other in combinations(seating, 2):
                     assert not {one.front, *one.watchers} & {other.front, *other.watchers}
+
+
+@pytest.mark.parametrize("station", [2, 3])
+def test_two_pairs_to_be_kept_apart_share_no_station(station: int) -> None:
+    plan = planned(ObservationDemand(pairs=pairs(2), station=station, apart=(("p0", "p1"),)))
+    assert plan.rounds == ()
+    assert plan.certificate.conflict_violations == 0
