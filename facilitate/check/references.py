@@ -121,7 +121,7 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
             code="P112",
             message=f"No pair has the role {role!r}, and {number} have {word!r}.",
             hint=f"Write {word} under roles:.",
-            at=At(programme.file, ("roles", roles.index(role))),
+            at=At(programme.file, ("roles", list(roles).index(role))),
         )
     intended = {word for word, _ in wrong.values()}
     for pair_id, pair in programme.pairs.items():

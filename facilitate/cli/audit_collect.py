@@ -71,7 +71,7 @@ def _fields(plan: "Plan") -> Mapping[str, Sequence["FieldSpec"]]:
     from facilitate.document import FieldSpec, walk
     from facilitate.load.words import words_of
 
-    wording = Wording(words_of(plan.programme.says.language))
+    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
     sittings = (
         questionnaire(plan.programme, plan.questions, wording, second=second)
         for second in (False, True)

@@ -34,9 +34,8 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     says = found.programme.says
-    document = questionnaire(
-        found.programme, found.questions, Wording(words_of(says.language)), second=second
-    )
+    wording = Wording(words_of(says.language), says.roles)
+    document = questionnaire(found.programme, found.questions, wording, second=second)
     folder = out or found.folder / "out" / "stock-take"
     made = write_documents([document], FORMATS, folder, language=says.language)
     typing = folder / f"{document.name}-typing.csv"

@@ -29,7 +29,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     programme = found.programme
-    wording = Wording(words_of(programme.says.language))
+    wording = Wording(words_of(programme.says.language), programme.says.roles)
     documents = (privacy_notice(programme, found.questions, wording), data_map(programme, wording))
     folder = out or found.folder / "out" / "stock-take"
     made = write_documents(documents, FORMATS, folder, language=programme.says.language)

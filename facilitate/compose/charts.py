@@ -57,7 +57,7 @@ class Charts:
 
     def legend(self, roles: Iterable[str], *, plural: bool) -> Legend:
         """Return the marks of roles with their words, once each."""
-        named = self.wording.roles if plural else str
+        named = self.wording.roles if plural else self.wording.role
         words = {
             role: self.wording("everyone") if role == "everyone" else named(role)
             for role in dict.fromkeys(roles)

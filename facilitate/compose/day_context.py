@@ -88,7 +88,7 @@ class DayContext:
     @cached_property
     def wording(self) -> Wording:
         """The language's words, ready to be filled in."""
-        return Wording(self.words)
+        return Wording(self.words, self.programme.says.roles)
 
     @cached_property
     def by_reader(self) -> Mapping[Recipient, Sequence[Finding]]:
@@ -173,7 +173,7 @@ class DayContext:
             return fixed[role]
         if role == "manager":
             return "manager"
-        roles = self.programme.says.roles
+        roles = list(self.programme.says.roles)
         place = roles.index(role) if role in roles else 2
         taken = {"doctor", "manager"} & set(roles)
         order = ("doctor", "manager") if not taken else ("third", "third")

@@ -83,7 +83,12 @@ def _pair(context: DayContext, found: PairLetters, owner: str) -> LettersView:
     return LettersView(
         any=True,
         members=tuple(
-            MemberLetters(role=role, mark=context.mark(role), letters=letters, owner=owner)
+            MemberLetters(
+                role=context.wording.role(role),
+                mark=context.mark(role),
+                letters=letters,
+                owner=owner,
+            )
             for role, letters in found.members
         ),
         common=found.common,

@@ -109,7 +109,13 @@ class Themes:
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
         """Return a pair on a theme, with its statements."""
         roles = tuple(
-            RoleView(role=role, mark=self.charts.mark(role), mean=points(mean), n=1, owner=owner)
+            RoleView(
+                role=self.wording.role(role),
+                mark=self.charts.mark(role),
+                mean=points(mean),
+                n=1,
+                owner=owner,
+            )
             for role, mean in theme.scores
         )
         figures = ", ".join(self._seen(one.role, one.mean) for one in roles)
@@ -139,7 +145,7 @@ class Themes:
     def _item(self, item: ItemScore, owner: str) -> ItemView:
         scores = tuple(
             ScoreView(
-                role=role,
+                role=self.wording.role(role),
                 mark=self.charts.mark(role),
                 score="" if value is None else points(value, 0),
                 owner=owner,
@@ -160,8 +166,9 @@ class Themes:
     def _items_alt(self, theme: PairTheme) -> str:
         rows = []
         for item in theme.items:
+            none = self.wording("no answer")
             said = ", ".join(
-                f"{role} {self.wording('no answer') if value is None else points(value, 0)}"
+                f"{self.wording.role(role)} {none if value is None else points(value, 0)}"
                 for role, value in item.scores
             )
             rows.append(f"{item.text.rstrip('.')}: {said}.")

@@ -31,7 +31,7 @@ def change_of(
     own = [one for one in found if isinstance(one, PersonChange)]
     if reader.kind == "pair" and pairs:
         owner = pairs[0].subject.id
-        rows = [_change_row(one.name, _said(one), owner) for one in pairs]
+        rows = [_change_row(one.name, _said(take.wording, one), owner) for one in pairs]
         return _view(take, rows, charts.pair(pairs, owner), owner)
     if reader.kind in {"person", "sponsor"} and own:
         owner = own[0].subject.id
@@ -42,10 +42,12 @@ def change_of(
     return _view(take, [], take.charts.strip((), legend=()), "")
 
 
-def _said(change: PairChange) -> str:
+def _said(wording: Wording, change: PairChange) -> str:
     now = dict(change.now)
     return ", ".join(
-        f"{role} {points(then)} → {points(now[role])}" for role, then in change.then if role in now
+        f"{wording.role(role)} {points(then)} → {points(now[role])}"
+        for role, then in change.then
+        if role in now
     )
 
 
@@ -144,7 +146,7 @@ def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, 
     return tuple(
         LineView(
             words=line.words,
-            role=line.from_role,
+            role=take.wording.role(line.from_role),
             owner=pairs.get(line.subject.id) or line.subject.id,
         )
         for line in found
@@ -220,7 +222,7 @@ def pair_picture(
         return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
 
     asked = apart or working or strong or middle
-    rows = [_row(one) for one in themes]
+    rows = [_row(take.wording, one) for one in themes]
     return Picture(
         headline=owned(_headline(take.wording, strong, apart, working, len(_roles(themes))), owner),
         lead=take.wording(_LEADS[min(len(_roles(themes)), 3)]),
@@ -247,8 +249,8 @@ def _of_label(themes: Sequence[PairTheme], label: str) -> list[PairTheme]:
     return sorted((one for one in themes if one.label == label), key=lambda one: one.rank)
 
 
-def _row(theme: PairTheme) -> str:
-    said = ", ".join(f"{role} {points(mean)}" for role, mean in theme.scores)
+def _row(wording: Wording, theme: PairTheme) -> str:
+    said = ", ".join(f"{wording.role(role)} {points(mean)}" for role, mean in theme.scores)
     return f"{theme.name}: {said}."
 
 

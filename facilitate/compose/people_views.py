@@ -122,7 +122,7 @@ def sealed_needs(context: DayContext) -> tuple[NeedView, ...]:
                 NeedView(
                     name=person.name,
                     service=person.service,
-                    role=person.role,
+                    role=context.wording.role(person.role),
                     made=made,
                     asked=asked,
                     folder=f"print/own/on-screen/{person.id}" if access.on_screen else "",
@@ -243,7 +243,7 @@ class People:
         return MemberView(
             id=person.id,
             name=person.name,
-            role=person.role,
+            role=self.context.wording.role(person.role),
             mark=self.context.mark(person.role),
             title=person.title,
             acting=person.acting,
@@ -265,7 +265,7 @@ class People:
         return PersonView(
             id=person.id,
             name=person.name,
-            role=person.role,
+            role=self.context.wording.role(person.role),
             mark=self.context.mark(person.role),
             title=person.title,
             acting=person.acting,

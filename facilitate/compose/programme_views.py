@@ -267,10 +267,10 @@ def programme_view(context: DayContext, people: People) -> ProgrammeView:
         sponsors=sponsors,
         roles=tuple(
             RoleView(
-                role=role,
+                role=wording.role(role),
                 plural=wording.roles(role),
                 mark=context.mark(role),
-                people=plural(n, role, wording.roles(role)),
+                people=plural(n, wording.role(role), wording.roles(role)),
             )
             for role, n in Counter(one.role for one in year).items()
         ),

@@ -170,8 +170,7 @@ class _Asking:
     def _who(self) -> Iterator[FieldSpec]:
         pairs = [(id_, pair.called(id_)) for id_, pair in self.programme.pairs.items()]
         says = self.programme.says
-        names = self.wording.words.get("role names", {})
-        roles = [(role, str(names.get(role, role.replace("-", " ")))) for role in says.roles]
+        roles = [(role, words.one) for role, words in says.roles.items()]
         if says.sponsors and SPONSORS not in self.programme.pairs:
             pairs.append((SPONSORS, self.words["sponsors"]))
             roles += [(id_, one.title or id_) for id_, one in says.sponsors.items()]

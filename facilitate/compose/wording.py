@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2.filters import FILTERS
 
 from facilitate.compose.placeholder import joined, propagate_owner, shown
+from facilitate.model.roles import RoleWords, plural_of, with_article
 
 KNOWN = (
     *("abs", "batch", "capitalize", "d", "default", "first", "int", "last", "length", "list"),
@@ -65,6 +66,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "count": counted,
         "plural": plural,
         "by_two": by_two,
+        "with_article": with_article,
     }
     known = {name: FILTERS[name] for name in KNOWN}
     return {name: propagate_owner(function) for name, function in (known | ours).items()}
@@ -72,9 +74,13 @@ def filters() -> Mapping[str, Callable[..., Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The fixed words of a language, from `words/<language>.yaml`."""
+    """The fixed words of a language, from `words/<language>.yaml`, and a programme's own.
+
+    `spoken` has the programme's words for its roles, by their keys.
+    """
 
     words: Mapping[str, Any]
+    spoken: Mapping[str, RoleWords] = field(default_factory=dict)
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return the words under a key with its parts filled in."""
@@ -114,10 +120,13 @@ class Wording:
         """Return `1 person` or `3 people`."""
         return plural(number, self("person"), self("people"))
 
+    def role(self, role: str) -> str:
+        """Return the word for one member of a role; a sponsor, who goes by name, as it stands."""
+        return self.spoken[role].one if role in self.spoken else role
+
     def roles(self, role: str) -> str:
-        """Return a role's plural: `doctors`."""
-        known = self.words.get("role plurals", {})
-        return str(known.get(role, f"{role}s"))
+        """Return the word for many members of a role: `doctors`."""
+        return self.spoken[role].many if role in self.spoken else plural_of(role)
 
 
 def sentence(words: str) -> str:

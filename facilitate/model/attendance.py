@@ -45,8 +45,11 @@ def _meanings(fold: str, programme: Programme) -> Iterator[Meaning]:
         theirs = tuple(one for one in everyone if not one.pair)
         if theirs:
             yield Meaning("the sponsors", "sponsors", theirs)
+    roles = programme.says.roles
     for role in dict.fromkeys(one.role for one in everyone if one.pair):
-        if fold in (role.casefold(), f"{role.casefold()}s"):
+        words = [role, f"{role}s"]
+        words += [roles[role].one, roles[role].many] if role in roles else []
+        if fold in [word.casefold() for word in words]:
             theirs = tuple(one for one in everyone if one.pair and one.role == role)
             yield Meaning(f"the role {role!r}", f"{role}s", theirs)
     for pair_id, pair in programme.pairs.items():
@@ -84,6 +87,7 @@ def known_words(programme: Programme) -> tuple[str, ...]:
     """Return every word that names somebody, for finding the one nearest to a slip."""
     people = tuple(programme.people())
     words = {"all", "sponsors", *(f"{role}s" for role in programme.says.roles)}
+    words |= {role.many for role in programme.says.roles.values()}
     for person in people:
         words |= {person.id, person.pair, person.service, person.name}
     return tuple(sorted(words - {""}))

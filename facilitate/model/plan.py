@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_
 
 from facilitate.faults import At
 from facilitate.model.base import Frozen, Listed
+from facilitate.model.roles import DOCTOR_AND_MANAGER, Roles
 from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole, refused
 from facilitate.recipient import Recipient
 
@@ -194,7 +195,7 @@ class PeopleAndYear(Frozen):
     minimum_group: Whole = Field(default=5, alias="minimum group")
     capital: Literal["working", "strict"] = "working"
     seed: Whole = 1
-    roles: Listed = ("doctor", "manager")
+    roles: Roles = DOCTOR_AND_MANAGER
     sponsors: dict[str, Annotated[Sponsor, BeforeValidator(named)]] = {}
     pairs: dict[str, Pair]
     manages: dict[str, Listed] = {}
