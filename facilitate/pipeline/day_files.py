@@ -9,13 +9,24 @@ from facilitate.audit.findings import Finding, PartnerLine, Quote
 from facilitate.compose import compose
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
-from facilitate.document import Document
+from facilitate.document import (
+    Callout,
+    Column,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    WriteIn,
+)
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline import OnProgress
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 from facilitate.verify import file_faults
 from facilitate.write import write, writer
 from facilitate.write.look import Look
@@ -66,8 +77,28 @@ class DayFiles:
         data = make()
         others = self.foreign(entry.recipient)
         own = "\n".join(as_text(document) for document in made_of) if others else ""
-        self.faults += file_faults(data, entry.path, foreign=others, own=own)
+        style = self.style_for(entry.recipient)
+        self.faults += file_faults(
+            data, entry.path, foreign=others, own=own, empty=lambda: _empty(entry.format, style)
+        )
         self.staging.write(replace(entry, sha256=sha256(data)), data)
+
+
+def _empty(suffix: str, style: Style) -> bytes:
+    """Return a file of this format that says nothing, with what most files have in them."""
+    dash = (Run("–"),)
+    blocks = (
+        Heading(level=2, text=dash),
+        Paragraph(text=dash),
+        List(items=((Paragraph(text=dash),),)),
+        Table(columns=(Column(),), header=(dash,), rows=((dash,),)),
+        WriteIn(lines=1, label=dash),
+        Callout(blocks=(Paragraph(text=dash),)),
+    )
+    section = Section(title=dash, kicker=dash, source=dash, blocks=blocks, notes=blocks)
+    sections = (section, replace(section, look="cover"), replace(section, look="divider"))
+    empty = Document(name="empty", title="–", language="en-GB", recipient=GROUP, sections=sections)
+    return write(suffix, empty, style.look).data
 
 
 def key_of(document: Document, suffix: str, style: Style) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from facilitate.faults import Fault, Place
@@ -12,18 +12,23 @@ from facilitate.verify.pdf import pdf_faults
 
 
 def file_faults(
-    data: bytes, name: str, *, foreign: Iterable[str] = (), own: str = ""
+    data: bytes,
+    name: str,
+    *,
+    foreign: Iterable[str] = (),
+    own: str = "",
+    empty: Callable[[], bytes] = lambda: b"",
 ) -> Iterator[Fault]:
     """Yield what is wrong with one finished file, by its suffix; fast enough for every build.
 
     `foreign` are words that belong to other people, `own` the plain text of the document the
-    file was made from.
+    file was made from; `empty` makes a file of the same format that says nothing.
     """
     if name.endswith((".pptx", ".docx")):
         yield from package_faults(data, name)
     elif name.endswith(".pdf"):
         yield from pdf_faults(data, name)
-    yield from leak_faults(data, name, foreign, own)
+    yield from leak_faults(data, name, foreign, own, empty)
 
 
 def folder_faults(folder: Path, *, deep: bool = False) -> tuple[tuple[Fault, ...], int]:

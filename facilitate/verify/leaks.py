@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from facilitate.faults import Fault, Place
 from facilitate.verify.pdf import object_texts
@@ -14,21 +14,34 @@ SHORTEST = 3
 """Letters of a word worth looking for: a shorter one stands in every file by chance."""
 
 
-def leak_faults(data: bytes, name: str, foreign: Iterable[str], own: str) -> Iterator[Fault]:
+def leak_faults(
+    data: bytes,
+    name: str,
+    foreign: Iterable[str],
+    own: str,
+    empty: Callable[[], bytes] = lambda: b"",
+) -> Iterator[Fault]:
     """Yield a fault for each part of a file in which a foreign text stands.
 
     `foreign` are words that belong to others (whole names, sentences); `own` is the plain text of
     the document that the file was made from: what stands there was let through by the gate. The
-    fault never quotes what it found. Of a PDF the properties, the structure with its descriptions
-    and what is attached are searched; the words on its pages are glyphs, made from `own` alone.
+    fault never quotes what it found. `empty` makes a file of this format that says nothing: what
+    stands there too (`Normal`, `Page`, the name of a font) is the format's and no person's name; it
+    is asked for only where something was found. Of a PDF the properties, the structure with its
+    descriptions and what is attached are searched; the words on its pages are glyphs, made from
+    `own` alone.
     """
     allowed = folded(own)
     wanted = {folded(word) for word in foreign}
     wanted = {word for word in wanted if len(word) >= SHORTEST and not _within(word, allowed)}
     if not wanted:
         return
-    for part, text in texts(data, name):
-        found = folded(text)
+    told = {part: folded(text) for part, text in texts(data, name)}
+    if not any(_within(word, found) for word in wanted for found in told.values()):
+        return
+    usual = "\n".join(folded(text) for _, text in texts(empty(), name))
+    wanted = {word for word in wanted if not _within(word, usual)}
+    for part, found in told.items():
         if any(_within(word, found) for word in wanted):
             yield Fault(
                 code="O301",

@@ -221,3 +221,17 @@ def test_what_a_person_needs_stands_on_own_papers_and_the_facilitators(
 
 def test_the_manifest_holds_nobodys_words(quiet: Mapping[str, set[str]]) -> None:
     assert quiet["manifest.json"] == set()
+
+
+def test_a_person_called_like_a_part_of_a_file_ends_nobodys_build(tmp_path: Path) -> None:
+    names = ("Max", "Mark", "Page", "Title", "Georgia", "Normal")
+    pairs = [
+        f"  {pair}: {{service: {pair}, doctor: {names[2 * at]}, manager: {names[2 * at + 1]}}}"
+        for at, pair in enumerate(PAIRS)
+    ]
+    plan = ["format: 1", "title: A day", "date: 2027-03-09", "start: 9:30", "pairs:", *pairs]
+    plan += ["agenda:", "  - arrive: 15m", "  - exercise: role-negotiation", "  - feedback: 10m"]
+    (tmp_path / "plan.yaml").write_text("\n".join(plan), encoding="utf-8")
+    built = build(tmp_path, Options(only=("crisis",)))
+    assert [fault.code for fault in built.faults if fault.severity == "error"] == []
+    assert built.days

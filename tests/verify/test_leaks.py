@@ -3,6 +3,7 @@
 import io
 import unicodedata
 import zipfile
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -74,6 +75,28 @@ def planted(package: bytes, part: str, text: bytes) -> bytes:
 
 def run(text: str) -> bytes:
     return f"<x><a:p><a:r><a:t>{text}</a:t></a:r></a:p></x>".encode()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "name"), [("docx", "Normal"), ("pptx", "Title"), ("pdf", "Title")]
+)
+def test_a_person_may_be_called_what_the_format_calls_its_parts(
+    made: dict[str, bytes], suffix: str, name: str
+) -> None:
+    said = as_text(PAIR)
+    alone = list(leak_faults(made[suffix], f"a.{suffix}", [name], said))
+    assert {fault.code for fault in alone} == {"O301"}, "the format has this word"
+    empty = write(suffix, replace(PAIR, title="–", sections=()), Look()).data
+    beside = leak_faults(made[suffix], f"a.{suffix}", [name], said, lambda: empty)
+    assert list(beside) == []
+
+
+def test_a_leak_is_found_beside_a_word_of_the_format(made: dict[str, bytes]) -> None:
+    leaky = planted(made["docx"], "docProps/custom.xml", run(CANARY))
+    faults = leak_faults(leaky, "a.docx", [CANARY, "Normal"], "", lambda: made["docx"])
+    assert [fault.message for fault in faults] == [
+        "The file holds words that belong to somebody else (docProps/custom.xml)."
+    ]
 
 
 @pytest.mark.parametrize("suffix", ["pptx", "docx", "pdf", "html"])
