@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.audit.findings import GroupChange, PairTheme
+from facilitate.audit.findings import GroupChange, GroupVoice, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.findings_view import FindingsView
 from facilitate.compose.template_names import names_for
@@ -366,3 +366,19 @@ def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None
     assert change_of.source.startswith("14 to 15 people answered both times.")
     figures = {row.label: row.figure for row in change_of.strip.rows}
     assert figures == {"Trust": "9 up, 2 down of 14", "Goals": "9 up, 2 down"}
+
+
+def test_a_list_in_the_groups_words_says_how_many_of_how_many_named_each() -> None:
+    voice = GroupVoice(
+        id="baseline/group/list/helps",
+        wave="baseline",
+        subject=GROUP,
+        readers=EVERYBODY,
+        n=12,
+        asked=17,
+        method="",
+        prompt="What helps?",
+        items=(("time", published(7, 12)),),
+    )
+    (list_,) = seen(GROUP, *GROUP_FINDINGS, voice).voices
+    assert [(one.words, one.share) for one in list_.items] == [("time", "7 of 12")]
