@@ -115,6 +115,9 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
     )
     if any(part.height > context.sheet.text_height for part in drawn):
         context.faults.append(_too_high(block))
+        lines = (block.alt, *block.of.text_lines())
+        items = tuple((Paragraph(text=(Run(line),)),) for line in lines)
+        return _list(List(items=items), context, width)
     count = len(drawn)
     return {
         "k": "chart",
@@ -135,7 +138,8 @@ def _too_high(block: Chart) -> Fault:
     """Return M412: a chart that is higher than a page even in parts."""
     fault = Fault(
         code="M412",
-        message="This chart is higher than the page.",
+        severity="warning",
+        message="This chart is higher than the page; its words and figures stand in its place.",
         hint="Give it less height, or shorter words in its rows.",
     )
     return placed(fault, block.origin)

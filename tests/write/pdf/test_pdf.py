@@ -273,10 +273,16 @@ def test_a_theme_on_a_chart_may_be_named_in_any_script(name: str) -> None:
     assert len(sizes_mm(written.data)) == 1
 
 
-def test_a_chart_with_one_row_higher_than_the_page_is_told() -> None:
-    row = StripRow(label="word " * 400, dots=(Dot(mark="doctor", value=3),))
+@needs_poppler
+def test_a_chart_with_one_row_higher_than_the_page_stands_as_a_list_of_its_words(
+    tmp_path: Path,
+) -> None:
+    label = " ".join(f"w{number}" for number in range(400))
+    row = StripRow(label=label, dots=(Dot(mark="doctor", value=3),))
     chart = Chart(of=Strip(rows=(row,), low=1, high=5, ends=("never", "always")), alt="One row")
-    assert [fault.code for fault in write(document(chart), LOOK).faults] == ["M412"]
+    written = write(document(chart), LOOK)
+    assert [(fault.code, fault.severity) for fault in written.faults] == [("M412", "warning")]
+    assert {"w0", "w399"} <= set(text(written.data, tmp_path).replace(":", " ").split())
 
 
 def test_a_card_that_holds_too_much_is_told_and_a_short_one_is_not() -> None:
