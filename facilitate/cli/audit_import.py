@@ -175,6 +175,7 @@ def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked,
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
     """
+    from facilitate.load.placeholders import filled_in, words_nearest
     from facilitate.load.validate import validate
     from facilitate.load.yaml_text import read
     from facilitate.model.questions import Questions
@@ -183,7 +184,8 @@ def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked,
     folders = file.resolve().parents[:_FOLDERS_UP]
     near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
-    asked, faults = validate(Questions, read(found.read_bytes(), found.name))
+    source = filled_in(read(found.read_bytes(), found.name), words_nearest(folders))
+    asked, faults = validate(Questions, source)
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
     return _Asked(asked, sure=bool(path or near)), faults

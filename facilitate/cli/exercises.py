@@ -24,12 +24,14 @@ def command() -> None:
 
 def _library(plan: Path) -> "Library":
     from facilitate.load.library import load_library
+    from facilitate.load.placeholders import words_nearest
 
     if not plan.exists():
         hint = "Name a programme's folder, and put words with a space between them in quotes."
         raise click.UsageError(f"There is no folder {str(plan)!r}. {hint}")
-    own = (plan if plan.is_dir() else plan.parent) / "exercises"
-    library, _ = load_library({**registry.folders("exercises"), own: "exercises"})
+    folder = plan if plan.is_dir() else plan.parent
+    folders = {**registry.folders("exercises"), folder / "exercises": "exercises"}
+    library, _ = load_library(folders, words_nearest([folder]))
     return library
 
 

@@ -9,7 +9,7 @@ from facilitate.charts import Bars, Series
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.people_views import People, PromiseView, SponsorView
 from facilitate.compose.wording import Wording, plural
-from facilitate.model import Day, Outcome
+from facilitate.model import Day, Outcome, Programme
 from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 
@@ -198,6 +198,15 @@ class ProgrammeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsView:
+    """What the programme calls those served, a service, and the members of its roles."""
+
+    people_served: str
+    service: str
+    roles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayBrief:
     """Another day: when and where."""
 
@@ -245,6 +254,12 @@ class CharterView:
     lines: tuple[str, ...]
     watched: tuple[str, ...]
     agreed: bool
+
+
+def words_view(programme: Programme) -> WordsView:
+    """Return the programme's own words, as exercises have them in braces."""
+    own = programme.says.own_words
+    return WordsView(people_served=own["people served"], service=own["service"], roles=own["roles"])
 
 
 def programme_view(context: DayContext, people: People) -> ProgrammeView:

@@ -8,7 +8,13 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import findings_view, letters_view
 from facilitate.compose.people_views import People, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.privacy_notice import confidentiality, who_sees_what
-from facilitate.compose.programme_views import brief, charter_view, day_view, programme_view
+from facilitate.compose.programme_views import (
+    brief,
+    charter_view,
+    day_view,
+    programme_view,
+    words_view,
+)
 from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.timetable_views import (
@@ -54,6 +60,7 @@ def _for_everyone(context: DayContext) -> Mapping[str, Any]:
     capital = capital_of(context)
     return {
         "programme": programme_view(context, people),
+        "words": words_view(context.programme),
         "day": day_view(context),
         "days": tuple(brief(day, context.wording) for day in context.days),
         "timetable": timetable,

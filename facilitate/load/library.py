@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
+from facilitate.load.placeholders import filled_in
 from facilitate.load.validate import validate_lenient
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import Exercise, Themes
+from facilitate.model.plan import DEFAULT_WORDS
 
 THEMES = "themes.yaml"
 
@@ -40,10 +42,13 @@ class Library:
         return ids + tuple(exercise.name for exercise in self.exercises.values())
 
 
-def load_library(folders: Mapping[Path, str]) -> tuple[Library, tuple[Fault, ...]]:
+def load_library(
+    folders: Mapping[Path, str], words: Mapping[str, str] = DEFAULT_WORDS
+) -> tuple[Library, tuple[Fault, ...]]:
     """Return the library of these folders; a file of the same name in a later one wins.
 
-    Each folder comes with what it is called in faults. The first is the shipped one.
+    Each folder comes with what it is called in faults. The first is the shipped one. `words` are
+    the programme's own, which stand in the texts where they are asked for.
     """
     faults: list[Fault] = []
     exercises: dict[str, Exercise] = {}
@@ -53,7 +58,7 @@ def load_library(folders: Mapping[Path, str]) -> tuple[Library, tuple[Fault, ...
     themes = Themes(themes={})
     for number, (folder, shown) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            source = read(path.read_bytes(), f"{shown}/{path.name}")
+            source = filled_in(read(path.read_bytes(), f"{shown}/{path.name}"), words)
             if path.name == THEMES:
                 listed = validate_lenient(Themes, source)
                 faults += listed.faults

@@ -12,6 +12,7 @@ from facilitate.files import lies_inside
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
+from facilitate.load.placeholders import filled_in
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import YamlText, read
@@ -28,6 +29,7 @@ from facilitate.model import (
     SingleFile,
 )
 from facilitate.model.actions import Action, ActionsFile
+from facilitate.model.plan import DEFAULT_WORDS
 from facilitate.shipped import shipped
 
 
@@ -107,11 +109,13 @@ class _Loading:
     def all(self) -> tuple[Plan | None, tuple[Fault, ...]]:
         programme = self._programme()
         days = self._days(programme)
+        words = programme.says.own_words if programme else DEFAULT_WORDS
         library, faults = load_library(
-            {**registry.folders("exercises"), self.folder / "exercises": "exercises"}
+            {**registry.folders("exercises"), self.folder / "exercises": "exercises"}, words
         )
         self.faults += faults
-        questions = self._yaml(self._questions_path(), Questions)
+        asked = self._read(self._questions_path())
+        questions = self._take(filled_in(asked, words), Questions)
         actions = self._optional("actions.yaml", ActionsFile)
         private = self._private(programme)
         if programme is None or questions is None:
@@ -143,7 +147,10 @@ class _Loading:
         return found.value
 
     def _yaml(self, path: Path, model: Any) -> Any:
-        return self._take(read(path.read_bytes(), format_path(path, self.folder)), model)
+        return self._take(self._read(path), model)
+
+    def _read(self, path: Path) -> YamlText:
+        return read(path.read_bytes(), format_path(path, self.folder))
 
     def _optional(self, name: str, model: Any) -> Any:
         path = self.folder / name

@@ -178,6 +178,7 @@ class OwnWords(Frozen):
     """Words of the programme's own, for what pages call by one name everywhere."""
 
     people_served: str = Field(default="", alias="people served")
+    service: str = "service"
 
     @property
     def children_are_served(self) -> bool:
@@ -215,6 +216,24 @@ class PeopleAndYear(Frozen):
     support: str = ""
     safeguarding_lead: str = Field(default="", alias="safeguarding lead")
     notes: str = ""
+
+    @property
+    def own_words(self) -> Mapping[str, str]:
+        """What pages call those served, a service and the roles, by the word that asks for it.
+
+        Where the plan is silent, a doctor's service serves patients, and others people.
+        """
+        usual = "patients" if "doctor" in self.roles else "the people we serve"
+        many = [role.many for role in self.roles.values()]
+        return {
+            "people served": self.words.people_served or usual,
+            "service": self.words.service,
+            "roles": " and ".join([", ".join(many[:-1]), *many[-1:]] if many[1:] else many),
+        }
+
+
+DEFAULT_WORDS: Mapping[str, str] = PeopleAndYear(pairs={}).own_words
+"""The words of a programme that says none."""
 
 
 class ProgrammeFile(PeopleAndYear):
