@@ -1,5 +1,6 @@
 """What people are told about their answers: the notice, who sees what, and the data map."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -106,22 +107,38 @@ def who_sees_what(programme: Programme, questions: Questions, wording: Wording) 
     words: dict[str, Any] = wording.words["who sees what"]
     numbers = limits(programme)
     people = sum(bool(one.pair) and not one.vacant for one in programme.people())
+    spoken = spoken_of(programme, wording)
+    columns = list(words["columns"])
+    if spoken["sponsor"]:
+        columns[-2] = words["group and sponsors"].format(**spoken)
     reporting = bool(reporting_pairs(programme))
     pair = words["worked out of pairs reporting" if reporting else "worked out of pairs"]
     group = words["worked out of the group"].format(people=wording.people(people))
     return WhoSeesWhat(
         title=words["title"],
-        columns=tuple(words["columns"]),
+        columns=tuple(columns),
         rows=tuple(
-            SeenRow(**{part: words_.format(**numbers) for part, words_ in row.items()})
+            SeenRow(**{part: words_.format(**numbers, **spoken) for part, words_ in row.items()})
             for kind, row in words["rows"].items()
-            if _asked(kind, questions)
+            if _asked(kind, questions, partnered=bool(spoken["partner"]))
         ),
         minimum=numbers["minimum"],
         words=words["words"].format(**numbers),
-        worked_out=" ".join((pair, group, words["change"])),
+        worked_out=" ".join([*([pair] if spoken["partner"] else []), group, words["change"]]),
         alone=words["alone"] if reporting else "",
     )
+
+
+def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
+    """Return the words for the partner and the sponsors of whoever takes part.
+
+    By the posts that are filled at any time; each is empty where nobody has one.
+    """
+    sizes = Counter(one.pair for one in programme.people() if one.pair and not one.vacant)
+    return {
+        "partner": wording.partner(sizes.values()),
+        "sponsor": wording.sponsor(len(programme.says.sponsors)),
+    }
 
 
 def limits(programme: Programme) -> dict[str, str]:
@@ -135,14 +152,14 @@ def limits(programme: Programme) -> dict[str, str]:
     }
 
 
-def _asked(kind: str, questions: Questions) -> bool:
+def _asked(kind: str, questions: Questions, *, partnered: bool) -> bool:
     """Say whether a kind of answer is asked for; kinds that no question brings always are."""
     brought = {
         "roles": questions.about_roles,
         "truths": questions.statements,
         "lists": questions.lists,
         "names": questions.ties,
-        "line": [one for one in questions.comments if one.id == "partner"],
+        "line": partnered and [one for one in questions.comments if one.id == "partner"],
     }
     return bool(brought.get(kind, True))
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, zip_longest
+from math import ceil
+from string import Formatter
 from typing import Any
 
 from facilitate.compose.privacy_notice import (
@@ -11,6 +13,7 @@ from facilitate.compose.privacy_notice import (
     limits,
     quiet,
     said,
+    spoken_of,
     who_sees_what,
 )
 from facilitate.compose.wording import Wording
@@ -93,6 +96,12 @@ def typing_table(document: Document) -> str:
     return ",".join(one.key for one in specs if one.key not in CHOICES) + "\n"
 
 
+STATEMENT = 0.25
+OPEN_QUESTION = 2.0
+CHOICE = 2.0
+"""Minutes that one statement, one open question and the choice of sharing take, roughly."""
+
+
 class _Asking:
     """The questionnaire's parts, in the words of the programme's language."""
 
@@ -101,6 +110,8 @@ class _Asking:
         self.questions = questions
         self.wording = wording
         self.words: dict[str, Any] = wording.words["questionnaire"]
+        self.spoken = spoken_of(programme, wording)
+        """The words for partners and sponsors; empty where there are none."""
         self.who_sees = who_sees_what(programme, questions, wording)
 
     # -------------------------------------------------------------------------- sittings
@@ -108,7 +119,8 @@ class _Asking:
     def first_sitting(self) -> Iterator[tuple[Section, ...]]:
         """Yield what starts a page: who sees what, the statements, what is decided at the end."""
         items = item_order(self.questions)
-        lead = self.words["first lead"].format(count=len(items))
+        takes = self.wording("about minutes", minutes=_minutes(len(items) * STATEMENT, CHOICE))
+        lead = self._said("first lead", count=len(items), minutes=takes)
         yield (self._front(lead, second=False),)
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
@@ -120,7 +132,11 @@ class _Asking:
     def second_sitting(self) -> Iterator[tuple[Section, ...]]:
         """Yield what starts a page: the front, then the kinds of question that there are."""
         asked = self.questions
-        yield (self._front(self.words["second lead"], second=True),)
+        rated = len(self.programme.says.roles) * len(asked.about_roles) + len(asked.statements)
+        open_ones = len(asked.lists) + len(asked.ties) + len(self._comments())
+        takes = _minutes(rated * STATEMENT, open_ones * OPEN_QUESTION)
+        lead = self._said("second lead", minutes=self.wording("about minutes", minutes=takes))
+        yield (self._front(lead, second=True),)
         yield (
             *(self._about(role) for role in self.programme.says.roles if asked.about_roles),
             *(self._true_or_false() if asked.statements else ()),
@@ -132,8 +148,14 @@ class _Asking:
 
     # ----------------------------------------------------------------------------- parts
 
+    def _said(self, key: str, **parts: object) -> str:
+        """Return the words under a key, or those for people without a partner, filled in."""
+        alone = f"{key} alone"
+        words = self.words[alone if alone in self.words and not self.spoken["partner"] else key]
+        return str(words).format(**self.spoken, **parts)
+
     def _section(self, key: str, *blocks: Block) -> Section:
-        return Section(title=said(self.words[key]), blocks=blocks)
+        return Section(title=said(self._said(key)), blocks=blocks)
 
     def _front(self, lead: str, *, second: bool) -> Section:
         lines = [*self._seen("seen second" if second else "seen"), *self._deleted()]
@@ -157,10 +179,17 @@ class _Asking:
         )
 
     def _seen(self, sitting: str) -> Iterator[str]:
-        """Yield who sees what of a sitting, a line each, with `**bold**` in them."""
-        numbers = limits(self.programme)
+        """Yield who sees what of a sitting, a line each, with `**bold**` in them.
+
+        A line about people who are not there, or about what is not asked, is left out.
+        """
+        asked = self.questions
+        words = self.spoken | limits(self.programme)
+        words["shown"] = self.who_sees.words if asked.lists or self._comments() else ""
+        words["names"] = self.words["names"] if asked.ties else ""
         for line in self.words[sitting]:
-            yield line.format(**numbers, shown=self.who_sees.words)
+            if all(words[name] for _, name, _, _ in Formatter().parse(line) if name):
+                yield line.format(**words)
 
     def _deleted(self) -> Iterator[str]:
         by = self.programme.says.delete_by
@@ -190,12 +219,15 @@ class _Asking:
 
     def _own_words(self) -> Iterator[Section]:
         lists = self.questions.lists
-        comments = tuple(one for one in self.questions.comments if one.id != PARTNER)
+        comments = self._comments()
         if lists:
             how = quiet(self.words["lists how"])
             yield self._section("lists", how, *_open("list", lists, LIST_LINES))
         if comments:
             yield self._section("comments", *_open("comment", comments, COMMENT_LINES))
+
+    def _comments(self) -> tuple[Prompt, ...]:
+        return tuple(one for one in self.questions.comments if one.id != PARTNER)
 
     def _true_or_false(self) -> Iterator[Section]:
         truths = (
@@ -220,7 +252,12 @@ class _Asking:
 
     def _sharing(self) -> Iterator[Block]:
         """Yield the choice, then the line for the partner with its own tick, then thanks."""
-        choices: list[dict[str, str]] = self.words["sharing choices"]
+        partner = self.spoken["partner"]
+        choices: list[dict[str, str]] = [
+            one | {"name": one["name"].format(partner=partner)}
+            for one in self.words["sharing choices"]
+            if partner or "{partner}" not in one["name"]
+        ]
         yield quiet(self.words["sharing how"])
         yield List(
             items=tuple(
@@ -231,23 +268,28 @@ class _Asking:
         options = tuple(Option(value=one["is"], label=one["name"]) for one in choices)
         ask = said(self.words["sharing ask"])
         yield _fields(FieldSpec(key=SHARING, ask=ask, kind="choice", options=options))
-        yield quiet(self.words["sharing default"])
+        yield quiet(self._said("sharing default"))
         yield quiet(self.who_sees.worked_out)
         if self.who_sees.alone:
             yield quiet(self.who_sees.alone)
         for line in self.questions.comments:
-            if line.id == PARTNER:
-                yield Heading(level=2, text=said(self.words["line"]))
-                yield quiet(self.words["line how"])
+            if line.id == PARTNER and partner:
+                yield Heading(level=2, text=said(self._said("line")))
+                yield quiet(self._said("line how"))
                 yield _fields(
                     FieldSpec(
                         key=f"comment:{PARTNER}",
-                        ask=said(self.words["line ask"]),
+                        ask=said(line.text or self._said("line ask")),
                         kind="text",
                         lines=2,
                     ),
-                    FieldSpec(key=LINE_TICK, ask=said(self.words["line tick"]), kind="tick"),
+                    FieldSpec(key=LINE_TICK, ask=said(self._said("line tick")), kind="tick"),
                 )
+
+
+def _minutes(*parts: float) -> int:
+    """Return how long parts of a sitting take together, to the next five minutes."""
+    return max(1, ceil(sum(parts) / 5)) * 5
 
 
 def _paged(pages: tuple[tuple[Section, ...], ...], last: Block) -> tuple[Section, ...]:

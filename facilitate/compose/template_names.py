@@ -1,5 +1,6 @@
 """The names a template sees: what is the same for all readers, and what is one reader's own."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,8 +80,20 @@ def _for_everyone(context: DayContext) -> Mapping[str, Any]:
         "confidentiality": confidentiality(context.programme, context.wording),
         "who_sees_what": who_sees_what(context.programme, context.questions, context.wording),
         "letters_limits": context.wording("letters limits"),
+        "partner_word": context.wording.partner(_sizes(context).values()),
+        "sponsor_word": context.wording.sponsor(len(context.programme.says.sponsors)),
         "sample": context.sample,
     }
+
+
+def _sizes(context: DayContext) -> Counter[str]:
+    """Return how many posts of each pair are filled on the day, there or not."""
+    today = context.day.says.date
+    return Counter(one.pair for one in context.everybody if one.pair and one.there_on(today))
+
+
+def _of_pair(pair: str, context: DayContext) -> dict[str, str]:
+    return {"partner_word": context.wording.partner([_sizes(context)[pair]])}
 
 
 def owners_of(reader: Recipient, context: DayContext) -> tuple[str, ...]:
@@ -147,6 +160,7 @@ def _pair(reader: Recipient, context: DayContext) -> dict[str, Any]:
         "findings": findings_view(stock_take(context), reader),
         "letters": letters_view(context, reader),
         "pair": people.pair(reader.id, reader.id),
+        **_of_pair(reader.id, context),
         "actions": people.own_actions(members | {reader}, reader.id),
         "watches": Watching(context).watching("watches", reader.id),
         "watched_by": Watching(context).watching("watched_by", reader.id),
@@ -161,6 +175,7 @@ def _person(reader: Recipient, context: DayContext) -> dict[str, Any]:
         "letters": letters_view(context, reader),
         "person": people.person(person, reader.id),
         "pair": people.pair(person.pair, person.pair),
+        **_of_pair(person.pair, context),
         "actions": people.own_actions(
             frozenset({Recipient("pair", person.pair), reader}), person.pair
         ),

@@ -120,6 +120,19 @@ class Wording:
         """Return `1 person` or `3 people`."""
         return plural(number, self("person"), self("people"))
 
+    def partner(self, sizes: Iterable[int]) -> str:
+        """Return the word for whoever else is in pairs of these sizes; empty if nobody is.
+
+        `partner`, `partners`, or `partner or partners` where pairs differ.
+        """
+        others = {size - 1 for size in sizes if size > 1}
+        number = "none" if not others else "one" if others == {1} else "more"
+        return self.of("partner", "mixed" if len(others) > 1 and 1 in others else number)
+
+    def sponsor(self, number: int) -> str:
+        """Return the word for so many sponsors: `sponsor` or `sponsors`; empty of none."""
+        return self.of("sponsor", "none" if not number else "one" if number == 1 else "more")
+
     def role(self, role: str) -> str:
         """Return the word for one member of a role; a sponsor, who goes by name, as it stands."""
         return self.spoken[role].one if role in self.spoken else role

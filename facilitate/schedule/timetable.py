@@ -23,7 +23,7 @@ TITLES: Mapping[str, str] = {
     "buffer": "Time in hand",
     "actions": "What we promised, what we did",
     "feedback": "How was today?",
-    "parallel": "In two rooms",
+    "parallel": "Side by side",
     "gap": "Not planned",
     "exercise": "Exercise",
 }

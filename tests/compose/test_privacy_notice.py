@@ -93,7 +93,7 @@ def test_the_board_gets_nothing_of_what_people_gave_but_ratings() -> None:
 def test_the_notice_promises_nothing_that_a_pairs_page_or_line_breaks() -> None:
     said = " ".join(WORDING.words["notice"]["voluntary"])
     assert "unless your pair’s pages show it" in said
-    assert "but for the line to your partner" in said
+    assert "unless you asked for it" in said
 
 
 def test_without_lists_or_names_the_table_says_nothing_of_them() -> None:

@@ -1,0 +1,92 @@
+"""Pages speak of partners and sponsors as there are: none, one or several."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.wording import Wording
+from facilitate.document_text import as_text
+from facilitate.load.plan import Plan, load_plan
+from facilitate.load.words import words_of
+from tests.plans import PLAN, write_plan
+
+WORDS = words_of("en-GB")
+
+ALONE = """  crisis: {service: Crisis, doctor: Dr Ada Quartz}
+  rehab: {service: Rehab, doctor: Dr Cleo Beryl}
+"""
+TRIOS = """  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx, nurse: Una Agate}
+  rehab: {service: Rehab, doctor: Dr Cleo Beryl, manager: Dan Jasper, nurse: Vi Jade}
+"""
+MIXED = """  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx, nurse: Una Agate}
+  rehab: {service: Rehab, doctor: Dr Cleo Beryl, manager: Dan Jasper}
+"""
+
+
+def plan_of(folder: Path, pairs: str, *, sponsors: str = "sponsors: {exec: Sasha Exec}\n") -> Plan:
+    head, rest = PLAN.split("sponsors: {exec: Sasha Exec}\n")
+    _, tail = rest.split("agenda:\n")
+    roles = "roles: [doctor, manager, nurse]\n"
+    text = f"{head}{sponsors}{roles}pairs:\n{pairs}agenda:\n{tail}"
+    found, _ = load_plan(write_plan(folder, plan=text) / "plan.yaml")
+    assert found is not None
+    return found
+
+
+def asked(plan: Plan, *, second: bool = False) -> str:
+    wording = Wording(WORDS, plan.programme.says.roles)
+    return as_text(questionnaire(plan.programme, plan.questions, wording, second=second))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "word"),
+    [
+        ([1, 1], ""),
+        ([2, 2], "partner"),
+        ([2, 1], "partner"),
+        ([3, 4], "partners"),
+        ([2, 3], "partner or partners"),
+        ([], ""),
+    ],
+)
+def test_whoever_else_is_in_a_pair_is_called_by_their_number(sizes: list[int], word: str) -> None:
+    assert Wording(WORDS).partner(sizes) == word
+
+
+@pytest.mark.parametrize(("number", "word"), [(0, ""), (1, "sponsor"), (4, "sponsors")])
+def test_sponsors_are_called_by_their_number(number: int, word: str) -> None:
+    assert Wording(WORDS).sponsor(number) == word
+
+
+def test_who_has_no_partner_is_asked_and_told_nothing_about_one(tmp_path: Path) -> None:
+    assert "partner" not in asked(plan_of(tmp_path, ALONE)).casefold()
+
+
+def test_three_in_a_pair_have_partners(tmp_path: Path) -> None:
+    words = asked(plan_of(tmp_path, TRIOS))
+    assert "What is it like between you and your partners?" in words
+    assert "My partners and I" in words
+
+
+def test_pairs_of_two_and_of_three_are_both_spoken_of(tmp_path: Path) -> None:
+    assert "between you and your partner or partners?" in asked(plan_of(tmp_path, MIXED))
+
+
+def test_a_programme_without_sponsors_tells_nothing_about_them(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, MIXED, sponsors="")
+    assert "sponsor" not in (asked(plan) + asked(plan, second=True)).casefold()
+
+
+def test_one_sponsor_is_not_called_several(tmp_path: Path) -> None:
+    words = asked(plan_of(tmp_path, MIXED))
+    assert "To your sponsor goes the same page" in words
+
+
+def test_a_short_questionnaire_does_not_claim_ten_minutes(tmp_path: Path) -> None:
+    # Four statements of a quarter of a minute each and two minutes for the choice: three minutes.
+    assert "It takes about 5 minutes." in asked(plan_of(tmp_path, MIXED))
+
+
+def test_nobody_is_told_about_names_where_none_are_asked_for(tmp_path: Path) -> None:
+    assert "Whom you name" not in asked(plan_of(tmp_path, MIXED), second=True)
