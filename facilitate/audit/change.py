@@ -1,7 +1,7 @@
 """The group then and now: the same people counted, sized where it tells nobody's, and tested."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import fsum
@@ -204,10 +204,8 @@ def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
     )
 
 
-def change_tests(context: AuditContext, then: Wave, now: Wave) -> tuple[ChangeTest, ...]:
-    """Return a test for each theme that enough of the same people answered both times."""
-    matched = [_both(then, now, dimension) for dimension in context.questions.dimensions]
-    enough = [both for both in matched if len(both.people) >= context.minimum]
+def _tests(context: AuditContext, enough: Sequence["_Both"]) -> Iterator[ChangeTest]:
+    """Yield a test for each theme that enough of the same people answered both times."""
     seed = context.programme.says.seed
     tested = {
         both.dimension.id: p
@@ -216,10 +214,9 @@ def change_tests(context: AuditContext, then: Wave, now: Wave) -> tuple[ChangeTe
         and (p := wilcoxon_p(both.steps, seed=seed)) is not None
     }
     adjusted = dict(zip(tested, holm(tuple(tested.values())), strict=True))
-    return tuple(
-        _test(context, both, p=tested.get(name), adjusted=adjusted.get(name))
-        for both, name in ((both, both.dimension.id) for both in enough)
-    )
+    for both in enough:
+        name = both.dimension.id
+        yield _test(context, both, p=tested.get(name), adjusted=adjusted.get(name))
 
 
 def _test(
@@ -257,12 +254,14 @@ def group_changes(
     """
     found: list[Finding] = []
     changes: list[GroupChange] = []
+    enough: list[_Both] = []
     releases: dict[str, tuple[Release, ...]] = {}
     for dimension in context.questions.dimensions:
         both, counts_of = _both(then, now, dimension), f"{dimension.id}/counts"
         if len(both.people) < context.minimum:
             found.append(_withheld(context, both, "too_few"))
             continue
+        enough.append(both)
         counted = _counted(context, both, earlier.get(counts_of, ()))
         releases[counts_of] = counted.shown
         if not counted.shown:
@@ -275,13 +274,10 @@ def group_changes(
         found.append(finding)
         releases[dimension.id] = _printed_releases(sizes, finding)
     ranks = _ranks(changes)
-    return MeasureResult(
-        tuple(
-            replace(one, rank=ranks[one.id]) if isinstance(one, GroupChange) else one
-            for one in found
-        ),
-        releases,
+    ranked = (
+        replace(one, rank=ranks[one.id]) if isinstance(one, GroupChange) else one for one in found
     )
+    return MeasureResult((*ranked, *_tests(context, enough)), releases)
 
 
 def _ranks(changes: Sequence[GroupChange]) -> dict[str, int]:

@@ -28,6 +28,13 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\+?\d(?:[\s()/.-]{0,2}\d){6,}")
 
 
+VOICES = "private/stock-takes/voices.csv"
+
+CODED = "private/stock-takes/coded.csv"
+
+IDENTITY_WORDS = "private/identity-words.txt"
+
+
 @dataclass(frozen=True, slots=True)
 class NamesToMask:
     """What is struck: whole words and phrases in any case, and single names as they are written.
@@ -118,11 +125,6 @@ def untitled(name: str) -> str:
     while parts and parts[0].rstrip(".").casefold() in _TITLES:
         parts = parts[1:]
     return " ".join(parts)
-
-
-VOICES = "private/stock-takes/voices.csv"
-CODED = "private/stock-takes/coded.csv"
-IDENTITY_WORDS = "private/identity-words.txt"
 
 
 @dataclass(frozen=True, slots=True)

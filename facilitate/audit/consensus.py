@@ -22,6 +22,24 @@ SURE = 0.95
 _STEPS = 20_000
 
 
+ITEMS_NEEDED = 8
+
+_ENUMERATED = 20_000
+
+SCALE_ITEMS_NEEDED = 12
+"""How many items of a scale the informal model asks for."""
+
+FEW_ITEMS = 20
+
+WORDS = {
+    "withheld": "Too few people or statements to say.",
+    "one_shared_picture": "People draw on one shared picture.",
+    "shared_with_differences": "People share a picture, with differences.",
+    "two_pictures": "There are two pictures, so a mean over both would describe nobody.",
+    "no_shared_picture": "No shared picture shows; read each figure as a spread of views.",
+}
+
+
 def match_matrix(answers: Sequence[Sequence[int | None]], *, options: int) -> Matrix:
     """Return matches of people corrected for guessing, (L M - 1) / (L - 1), from -1 to 1.
 
@@ -163,8 +181,6 @@ Verdict = Literal[
     "two_pictures",
     "no_shared_picture",
 ]
-ITEMS_NEEDED = 8
-_ENUMERATED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,20 +327,6 @@ def dividing_items(
             first, second = (sum(side) / len(side) for side in sides)
             found[item] = abs(first - second)
     return found
-
-
-SCALE_ITEMS_NEEDED = 12
-"""How many items of a scale the informal model asks for."""
-
-FEW_ITEMS = 20
-
-WORDS = {
-    "withheld": "Too few people or statements to say.",
-    "one_shared_picture": "People draw on one shared picture.",
-    "shared_with_differences": "People share a picture, with differences.",
-    "two_pictures": "There are two pictures, so a mean over both would describe nobody.",
-    "no_shared_picture": "No shared picture shows; read each figure as a spread of views.",
-}
 
 
 @dataclass(frozen=True, slots=True)

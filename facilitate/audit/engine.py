@@ -1,10 +1,10 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from facilitate.audit.change import change_tests, group_changes
+from facilitate.audit.change import group_changes
 from facilitate.audit.comments import lists_without_names, names_to_mask, quotable_voices
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
@@ -20,7 +20,7 @@ from facilitate.audit.pairs import (
     person_changes,
     person_findings,
 )
-from facilitate.audit.sharing import pairs_in, shared_answers
+from facilitate.audit.sharing import PairInWave, pairs_in
 from facilitate.audit.voices import quote_findings
 from facilitate.audit.wave import SPONSORS, Wave, score_wave
 from facilitate.faults import At, Fault, stops
@@ -37,6 +37,12 @@ Releases = dict[str, list[Release]]
 NOTHING_YET = Ledger()
 
 
+LEDGER = "private/stock-takes/ledger.csv"
+
+WARNED_DAYS = 30
+"""So many days before the answers are deleted a day is told of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """All findings, all faults, and the totals that the findings publish, by variable."""
@@ -46,82 +52,112 @@ class Audit:
     releases: Mapping[str, tuple[Release, ...]]
 
 
-def findings(
-    *,
-    programme: Programme,
-    questions: Questions,
-    waves: Mapping[str, AnswerTable],
-    sharing: Mapping[str, Sharing],
-    as_of: date | None = None,
-    minimum: int | None = None,
-    ledger: Ledger = NOTHING_YET,
-    voices: Sequence[Voice] = (),
-) -> tuple[tuple[Finding, ...], tuple[Fault, ...]]:
-    """Return every finding with its readers, and every fault of the answers.
-
-    `waves` are the stock takes' answers by name, in the order of their dates; those taken after
-    `as_of` (the day that is being made; None: all count) are left out. `minimum` is the smallest
-    group shown, by default the programme's, never below 3. `ledger` is what earlier days have
-    shown, `voices` the words of interviews and comments; of these only cleared ones count.
-    """
-    found = audit(
-        programme=programme,
-        questions=questions,
-        waves=waves,
-        sharing=sharing,
-        as_of=as_of,
-        minimum=minimum,
-        ledger=ledger,
-        voices=voices,
-    )
-    return found.findings, found.faults
-
-
 def audit(
     *,
     programme: Programme,
     questions: Questions,
     waves: Mapping[str, AnswerTable],
     sharing: Mapping[str, Sharing],
-    as_of: date | None = None,
-    minimum: int | None = None,
+    days: Sequence[date | None] = (None,),
     ledger: Ledger = NOTHING_YET,
     voices: Sequence[Voice] = (),
-) -> Audit:
-    """Return what `findings` returns, with the totals behind it, for the ledger."""
+) -> tuple[Audit, ...]:
+    """Return what the stock takes say on each day; every answer is scored once for all of them.
+
+    `waves` are the stock takes' answers by name, in the order of their dates; those taken after a
+    day (None: all count) are left out of it. `ledger` is what earlier days have shown, `voices`
+    the words of interviews and comments; of these only cleared ones count.
+    """
+    context = _context(programme, questions, sharing)
+    if context is None:
+        return tuple(Audit((), (), {}) for _ in days)
+    scored = _scored(context, waves)
+    return tuple(
+        _audit(replace(context, as_of=day), scored, ledger=ledger, voices=voices) for day in days
+    )
+
+
+def _context(
+    programme: Programme,
+    questions: Questions,
+    sharing: Mapping[str, Sharing],
+) -> AuditContext | None:
+    """Return what findings rest on; None where nothing can be measured, which `check` tells."""
     everybody = tuple(programme.people())
     people = {person.id: person for person in everybody}
     if len(people) < len(everybody):
         raise ValueError("an id stands for two people: whose answers are whose?")
     if questions.scale.high <= questions.scale.low:
-        return Audit((), (), {})  # nothing can be measured, which `check` tells
-    limit = programme.says.minimum_group if minimum is None else minimum
-    context = AuditContext(
+        return None
+    return AuditContext(
         programme=programme,
         questions=questions,
         sharing={one.reader: sharing[one.id] for one in everybody if one.id in sharing},
-        minimum=max(FLOOR, limit),
+        minimum=max(FLOOR, programme.says.minimum_group),
         limits=limits_of(questions),
-        as_of=as_of,
+        as_of=None,
         people=people,
         posts=filled_posts(programme),
         everyone=readers_of(programme),
         to_ask=frozenset(pair or SPONSORS for pair in to_be_asked_alone(programme)),
     )
-    scored_waves, faults = _scored_waves(context, waves)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A stock take scored, and the faults of its file."""
+
+    wave: Wave
+    faults: tuple[Fault, ...]
+
+
+def _scored(context: AuditContext, waves: Mapping[str, AnswerTable]) -> tuple[Scored, ...]:
+    found = []
+    for name, table in waves.items():
+        file = f"private/stock-takes/{name}.answers.csv"
+        wave, faults = score_wave(
+            name=name,
+            table=table,
+            programme=context.programme,
+            questions=context.questions,
+            file=file,
+        )
+        found.append(Scored(wave, (*faults, *tie_faults(context, wave, file=file))))
+    return tuple(found)
+
+
+def _audit(
+    context: AuditContext,
+    scored: Sequence[Scored],
+    *,
+    ledger: Ledger,
+    voices: Sequence[Voice],
+) -> Audit:
+    """Return what the waves up to the day of the context say."""
+    until = context.as_of
+    chosen = [one for one in scored if not (until and one.wave.day and one.wave.day > until)]
+    waves = [one.wave for one in chosen]
+    pairs = [pairs_in(context, wave) for wave in waves]
     earlier = ledger.releases(context.people)
     releases: Releases = {}
     shown: list[Finding] = []
-    for number, wave in enumerate(scored_waves):
-        insiders = insiders_of(context, scored_waves[: number + 1])
+    for number, wave in enumerate(waves):
+        insiders = insiders_of(context, waves[: number + 1], pairs[: number + 1])
         shown += _of_the_group(context, wave, earlier, releases, insiders=insiders)
         shown += quote_findings(context, wave, voices, is_first=number == 0)
-        for pair in pairs_in(context, wave):
+        for pair in pairs[number]:
             shown += pair_findings(context, wave, pair)
             shown += person_findings(context, wave, pair)
         if number:
-            since = (scored_waves[0], wave)
-            shown += _since_the_first(context, since, earlier, releases, insiders=insiders)
+            since = (waves[0], wave)
+            changed = group_changes(
+                context, *since, earlier=_both(earlier, releases), insiders=insiders
+            )
+            _add(releases, changed.releases)
+            shown += changed.findings
+            shown += pair_changes(context, since, pairs[0], pairs[number])
+            shown += person_changes(context, *since)
+    faults = tuple(fault for one in chosen for fault in one.faults)
     return Audit(tuple(shown), faults, {name: tuple(all_) for name, all_ in releases.items()})
 
 
@@ -168,113 +204,68 @@ def _both(
     return {name: (*earlier.get(name, ()), *releases.get(name, ())) for name in names}
 
 
-def _scored_waves(
-    context: AuditContext, waves: Mapping[str, AnswerTable]
-) -> tuple[tuple[Wave, ...], tuple[Fault, ...]]:
-    scored_waves: list[Wave] = []
-    faults: list[Fault] = []
-    for name, table in waves.items():
-        day = context.programme.says.stock_takes.get(name)
-        if context.as_of and day and day > context.as_of:
-            continue
-        file = f"private/stock-takes/{name}.answers.csv"
-        wave, found = score_wave(
-            name=name,
-            table=table,
-            programme=context.programme,
-            questions=context.questions,
-            file=file,
-        )
-        scored_waves.append(wave)
-        faults += [*found, *tie_faults(context, wave, file=file)]
-    return tuple(scored_waves), tuple(faults)
-
-
-def _since_the_first(
-    context: AuditContext,
-    since: tuple[Wave, Wave],
-    earlier: Mapping[str, Sequence[Release]],
-    releases: Releases,
-    *,
-    insiders: Mapping[str, Sequence[frozenset[Cell]]],
-) -> list[Finding]:
-    then, now = since
-    changed = group_changes(context, then, now, earlier=_both(earlier, releases), insiders=insiders)
-    _add(releases, changed.releases)
-    return [
-        *changed.findings,
-        *pair_changes(context, then, now),
-        *person_changes(context, then, now),
-        *change_tests(context, then, now),
-    ]
-
-
 def _add(releases: Releases, more: Mapping[str, tuple[Release, ...]]) -> None:
     for variable, shown in more.items():
         releases.setdefault(variable, []).extend(shown)
 
 
 def insiders_of(
-    context: AuditContext, scored_waves: Sequence[Wave]
+    context: AuditContext, waves: Sequence[Wave], pairs: Sequence[Sequence[PairInWave]]
 ) -> dict[str, tuple[frozenset[Cell], ...]]:
     """Return, for each dimension, the sets of cells that one reader knows.
 
     Everybody knows the own answers in every wave, and a partner's where the pair's page shows
-    the two side by side.
+    the two side by side. `pairs` are those of each wave.
     """
     known: dict[str, dict[str, set[Cell]]] = {}
     for dimension in context.questions.dimensions:
         cells = known[dimension.id] = {}
-        for wave in scored_waves:
+        for wave in waves:
             for one in wave.respondents:
                 if one.means[dimension.id] is not None:
                     reader = one.id if one.in_post else f"{one.id} before"
                     cells.setdefault(reader, set()).add((wave.name, one.id))
-    for wave in scored_waves:
-        for pair in pairs_in(context, wave):
-            answers = shared_answers(context, wave, pair)
-            for dimension in context.questions.dimensions:
-                if answers.scores(dimension):
-                    shared = {(wave.name, one.id) for one in answers.respondents}
-                    for person in pair.members:
-                        known[dimension.id].setdefault(person.id, set()).update(shared)
+    for wave, in_wave in zip(waves, pairs, strict=True):
+        for pair in in_wave:
+            shared = {(wave.name, one.id) for one in pair.shared.respondents}
+            for theme, scores in pair.shared.scores.items():
+                for person in pair.members if scores else ():
+                    known[theme].setdefault(person.id, set()).update(shared)
     return {
         dimension: tuple(dict.fromkeys(frozenset(cells) for cells in readers.values()))
         for dimension, readers in known.items()
     }
 
 
-LEDGER = "private/stock-takes/ledger.csv"
-
-WARNED_DAYS = 30
-"""So many days before the answers are deleted a day is told of it."""
-
-
-def audit_plan(plan: Plan, *, as_of: date | None = None, minimum: int | None = None) -> Audit:
+def audit_plan(plan: Plan, *, as_of: date | None = None) -> Audit:
     """Return everything that the stock takes of a plan say, with the faults of all their files.
 
-    Stock takes after `as_of` are left out; None: all count. `minimum` overrides the programme's
-    smallest group, never below 3. Nothing is shown on a day after `delete by`.
+    Stock takes after `as_of` are left out; None: all count. Nothing is shown on a day after
+    `delete by`.
     """
+    return audit_days(plan, (as_of,))[0]
+
+
+def audit_days(plan: Plan, days: Sequence[date | None]) -> tuple[Audit, ...]:
+    """Return the same for each of several days; every answer is scored once for all of them."""
     private = plan.private
     retention = tuple(placed(_retention(plan), plan.sources))
     if stops(retention):
-        return Audit((), retention, {})
-    voices, slips = quotable_voices(plan)
-    ledger, torn = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
-    found = audit(
+        return tuple(Audit((), retention, {}) for _ in days)
+    voices, of_voices = quotable_voices(plan)
+    ledger, of_ledger = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
+    names = names_to_mask(plan.programme, private.identity_words)
+    audits = audit(
         programme=plan.programme,
         questions=plan.questions,
-        waves=lists_without_names(
-            private.waves, names_to_mask(plan.programme, private.identity_words)
-        ),
+        waves=lists_without_names(private.waves, names),
         sharing=private.sharing,
-        as_of=as_of,
-        minimum=minimum,
+        days=days,
         ledger=ledger,
         voices=voices,
     )
-    return Audit(found.findings, (*found.faults, *slips, *torn, *retention), found.releases)
+    others = (*of_voices, *of_ledger, *retention)
+    return tuple(replace(one, faults=(*one.faults, *others)) for one in audits)
 
 
 def _retention(plan: Plan) -> Iterator[Fault]:

@@ -33,8 +33,8 @@ from facilitate.audit.scores import (
     spread,
 )
 from facilitate.audit.suppression import all_alike, pinned
-from facilitate.audit.wave import Wave, dimension_answers
-from facilitate.figures import Published
+from facilitate.audit.wave import Respondent, Wave, dimension_answers
+from facilitate.figures import number
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
 
@@ -50,6 +50,9 @@ RANGE_NEEDS = 8
 METHOD = "mean of people's means; at least half of the statements answered"
 
 KnownCells = Collection[frozenset[Cell]]
+
+Answers = Sequence[tuple[Respondent, float]]
+"""Who answered enough of a theme, each with the mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +180,13 @@ def _theme(
         return not_shown("too_few")
     if reveals_each(context, scores):
         return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
-    if camps and not _alike(context, wave, dimension):
+    alike = _alike(context, dimension, answers)
+    if camps and not alike:
         return not_shown(
             "no_shared_picture",
             "People see this in two different ways, so one figure would describe nobody.",
         )
-    by_role = _by_role(context, wave, dimension)
+    by_role = _by_role(context, answers)
     cells = [
         total(role, wave.name, (one.id for one, _ in answers if one.role == role))
         for role in by_role
@@ -193,17 +197,19 @@ def _theme(
     )
     if EVERYONE not in verdict.ids:
         return not_shown("would_disclose", TELLS_TOO_MUCH)
-    found = _described(context, wave, dimension, scores=scores, by_role=by_role, verdict=verdict)
-    return found, verdict.shown
+    theme = _described(
+        context, wave, dimension, scores=scores, by_role=by_role, alike=alike, verdict=verdict
+    )
+    return (theme, _method(theme, dimension, answers, verdict)), verdict.shown
 
 
-def _by_role(context: AuditContext, wave: Wave, dimension: Dimension) -> dict[str, list[float]]:
+def _by_role(context: AuditContext, answers: Answers) -> dict[str, list[float]]:
     """Return the scores by role where every role can be shown; else nothing.
 
     All parts or none: a part that is missing could be computed from the whole and the rest.
     """
     found: dict[str, list[float]] = {role: [] for role in context.programme.says.roles}
-    for one, score in dimension_answers(wave, dimension):
+    for one, score in answers:
         found.setdefault(one.role, []).append(score)
     found = {role: scores for role, scores in found.items() if scores}
     small = any(
@@ -212,12 +218,11 @@ def _by_role(context: AuditContext, wave: Wave, dimension: Dimension) -> dict[st
     return {} if small or len(found) < 2 else found
 
 
-def _alike(context: AuditContext, wave: Wave, dimension: Dimension) -> bool:
+def _alike(context: AuditContext, dimension: Dimension, answers: Answers) -> bool:
     """Return whether people answered a theme alike, which nobody can say of roles that stand apart.
 
     Roles count here even where they are too small to be shown: that they differ is all it says.
     """
-    answers = dimension_answers(wave, dimension)
     rows = [[one.items[item.id] for item in dimension.items] for one, _ in answers]
     roles = [
         mean([score for one, score in answers if one.role == role])
@@ -270,16 +275,19 @@ def _described(
     *,
     scores: Sequence[float],
     by_role: Mapping[str, Sequence[float]],
+    alike: bool,
     verdict: Cleared,
-) -> tuple[GroupTheme, ThemeMethod]:
-    interval = percentile_interval(scores, seed=context.programme.says.seed)
+) -> GroupTheme:
     low, high = inner_range(context, scores)
     average = mean(scores)
+    interval = percentile_interval(scores, seed=context.programme.says.seed)
     label = group_label(average, interval, context.limits)
-    roles = [role for role in by_role if role in verdict.ids]
-    apart = roles_apart([mean(by_role[role]) for role in roles], context.limits)
+    roles = tuple(
+        _role_mean(context, role, by_role[role], verdict) for role in by_role if role in verdict.ids
+    )
+    apart = roles_apart([number(role.mean) for role in roles], context.limits)
     everyone = partial(verdict.published, EVERYONE)
-    theme = GroupTheme(
+    return GroupTheme(
         id=f"{wave.name}/group/{dimension.id}",
         wave=wave.name,
         subject=GROUP,
@@ -287,52 +295,45 @@ def _described(
         n=len(scores),
         asked=wave.asked,
         method=METHOD,
+        interval=(everyone(interval[0]), everyone(interval[1])),
         question=question_for(label, dimension),
         dimension=dimension.id,
         name=dimension.name,
         mean=everyone(average),
         low=verdict.maybe(EVERYONE, low),
         high=verdict.maybe(EVERYONE, high),
-        roles=tuple(_role_mean(context, role, by_role[role], verdict) for role in roles),
+        roles=roles,
         label=label,
         rank=0,
-        alike=_alike(context, wave, dimension),
+        alike=alike,
         apart=everyone(apart) if apart else None,
     )
-    ends = (everyone(interval[0]), everyone(interval[1]))
-    return theme, _method(context, wave, dimension, scores=scores, interval=ends, verdict=verdict)
 
 
 def _method(
-    context: AuditContext,
-    wave: Wave,
+    theme: GroupTheme,
     dimension: Dimension,
-    *,
-    scores: Sequence[float],
-    interval: tuple[Published, Published],
+    answers: Answers,
     verdict: Cleared,
 ) -> ThemeMethod:
-    items = [
-        [one.items[item.id] for item in dimension.items]
-        for one, _ in dimension_answers(wave, dimension)
-    ]
+    items = [[one.items[item.id] for item in dimension.items] for one, _ in answers]
     full = [[value for value in row if value is not None] for row in items if None not in row]
     measured = len(full) >= ALPHA_NEEDS
     return ThemeMethod(
-        id=f"{wave.name}/group/{dimension.id}/method",
-        wave=wave.name,
+        id=f"{theme.id}/method",
+        wave=theme.wave,
         subject=GROUP,
         readers=frozenset({FACILITATOR}),
-        n=len(scores),
-        asked=wave.asked,
+        n=theme.n,
+        asked=theme.asked,
         method="90 % bootstrap percentile interval, 9,999 draws over people",
-        interval=interval,
-        dimension=dimension.id,
-        name=dimension.name,
-        mean=verdict.published(EVERYONE, mean(scores)),
-        spread=verdict.maybe(EVERYONE, spread(scores)),
+        interval=theme.interval,
+        dimension=theme.dimension,
+        name=theme.name,
+        mean=theme.mean,
+        spread=verdict.maybe(EVERYONE, spread([score for _, score in answers])),
         deviation=verdict.maybe(EVERYONE, item_deviation(items)),
-        alike=_alike(context, wave, dimension),
+        alike=theme.alike,
         reliability=verdict.maybe(EVERYONE, cronbach_alpha(full)) if measured else None,
         stated="" if dimension.reliability is None else f"{dimension.reliability:.2f}",
     )

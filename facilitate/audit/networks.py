@@ -21,6 +21,13 @@ Tie = tuple[str, str]
 """(who names, who is named)."""
 
 
+TARGETS_NEEDED = 3
+"""A cell of the group's matrix needs so many people who can be named in it."""
+
+NAMING_NEEDED = 3
+"""... and so many who name somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Directed ties. Only those who answered can name; a missing answer is no row of zeros."""
@@ -292,14 +299,6 @@ def _index(
         ),
         words="Read the index against what chance would give, never against 0.",
     )
-
-
-TARGETS_NEEDED = 3
-"""A cell of the group's matrix needs so many people who can be named in it."""
-
-
-NAMING_NEEDED = 3
-"""... and so many who name somebody."""
 
 
 @measure

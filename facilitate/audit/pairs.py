@@ -27,8 +27,6 @@ from facilitate.audit.sharing import (
     PairInWave,
     SharedAnswers,
     own_answers,
-    pairs_in,
-    shared_answers,
 )
 from facilitate.audit.wave import Respondent, Wave
 from facilitate.figures import Shared
@@ -40,13 +38,27 @@ from facilitate.recipient import Recipient
 PAIR_METHOD = "each one's mean; at least half of the statements answered"
 
 
+PARTNER_LINE = "comment:partner"
+"""The column of the one line for the partner; it is no comment and reaches nobody else."""
+
+CALLED: dict[Share, str] = {
+    "group only": "the group only",
+    "own answers": "my own page",
+    "both partners": "my partner and I",
+}
+"""The choices as the questionnaire and the slip call them."""
+
+OWN_METHOD = "mean of the statements answered; at least half"
+
+SAME_PEOPLE = "the same people both times; nobody's missing answer is filled in"
+
+
 def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[Finding, ...]:
     """Return a pair's themes in the order asked; one `Withheld` for all that is not shown.
 
     Refusal, missing or late answers, too few of them and withdrawal give equal findings.
     """
-    answers = shared_answers(context, wave, pair)
-    scores = {dimension.id: answers.scores(dimension) for dimension in context.questions.dimensions}
+    answers = pair.shared
     rows = [
         PairRow(
             dimension=name,
@@ -57,7 +69,7 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
                 answered=[one.answered[name] for one in answers.respondents],
             ),
         )
-        for name, known in scores.items()
+        for name, known in answers.scores.items()
         if known
     ]
     ranks = {
@@ -107,7 +119,7 @@ def _theme(
         question=question_for(row.label, dimension, telling),
         dimension=dimension.id,
         name=dimension.name,
-        scores=answers.figures(answers.scores(dimension)),
+        scores=answers.figures(dimension.id),
         gap=answers.figure(printed_gap(row.scores)),
         mean=answers.figure(row.mean),
         label=row.label,
@@ -163,19 +175,6 @@ def _not_shared(wave: Wave, pair: PairInWave, dimension: Dimension | None = None
         reason="not_shared",
         what_would_help=NOT_SHARED,
     )
-
-
-PARTNER_LINE = "comment:partner"
-"""The column of the one line for the partner; it is no comment and reaches nobody else."""
-
-CALLED: dict[Share, str] = {
-    "group only": "the group only",
-    "own answers": "my own page",
-    "both partners": "my partner and I",
-}
-"""The choices as the questionnaire and the slip call them."""
-
-OWN_METHOD = "mean of the statements answered; at least half"
 
 
 def person_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[Finding, ...]:
@@ -273,23 +272,24 @@ def _lines(context: AuditContext, wave: Wave, pair: PairInWave) -> Sequence[Part
     return found
 
 
-SAME_PEOPLE = "the same people both times; nobody's missing answer is filled in"
-
-
-def pair_changes(context: AuditContext, then: Wave, now: Wave) -> tuple[PairChange, ...]:
+def pair_changes(
+    context: AuditContext,
+    waves: tuple[Wave, Wave],
+    then: Sequence[PairInWave],
+    now: Sequence[PairInWave],
+) -> tuple[PairChange, ...]:
     """Return a pair's two pictures of each theme, where the same people shared both times."""
-    before = {pair.id: pair for pair in pairs_in(context, then)}
+    before = {pair.id: pair for pair in then}
     found: list[PairChange] = []
-    for pair in pairs_in(context, now):
+    for pair in now:
         earlier = before.get(pair.id)
         if earlier is None or earlier.present != pair.present:
             continue
-        first, second = shared_answers(context, then, earlier), shared_answers(context, now, pair)
         for dimension in context.questions.dimensions:
-            old = first.figures(first.scores(dimension))
-            new = second.figures(second.scores(dimension))
+            old = earlier.shared.figures(dimension.id)
+            new = pair.shared.figures(dimension.id)
             if old and new:
-                found.append(_pair_change(then, now, pair, dimension, old=old, new=new))
+                found.append(_pair_change(*waves, pair, dimension, old=old, new=new))
     return tuple(found)
 
 

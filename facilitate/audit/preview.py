@@ -16,6 +16,9 @@ from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
 
+MISSING = 0.02
+"""The share of items that nobody answers, so that pages show how that looks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePreview:
@@ -172,10 +175,6 @@ def _pair(pair: str, members: int, *, free: bool) -> PagePreview:
         lost_after=1 if shown else None,
         why=why,
     )
-
-
-MISSING = 0.02
-"""The share of items that nobody answers, so that pages show how that looks."""
 
 
 def sample_answers(programme: Programme, questions: Questions) -> Mapping[str, AnswerTable]:

@@ -4,6 +4,15 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+SAME = 1e-9
+"""Differences up to this size are none."""
+
+FEWEST = 3
+"""A count that is told is 0 or at least this."""
+
+TOO_FEW_TO_HIDE = 8
+"""Of so many people or fewer a count that is hidden can be worked out, however it is told."""
+
 
 def all_alike(values: Collection[float]) -> bool:
     """Say whether all values, or all but one, are the same, so that a mean would tell each.
@@ -31,16 +40,6 @@ def pinned(values: Collection[float], *, low: float, high: float, within: float)
     least = max(low, total - others * high)
     most = min(high, total - others * low)
     return most - least < within - 1e-9
-
-
-SAME = 1e-9
-"""Differences up to this size are none."""
-
-FEWEST = 3
-"""A count that is told is 0 or at least this."""
-
-TOO_FEW_TO_HIDE = 8
-"""Of so many people or fewer a count that is hidden can be worked out, however it is told."""
 
 
 @dataclass(frozen=True, slots=True)

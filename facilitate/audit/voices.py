@@ -27,6 +27,14 @@ NOTHING = frozenset({"nothing", "none", "no", "n/a", "-", "nil"})
 _LEADING_MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.):]|[-–—•*·])\s*")
 
 
+METHOD = "Smith's S over all who gave a list; repeats removed; the same words counted together"
+
+LISTS = "lists"
+
+QUOTES_NEED = 3
+"""Fewer cleared words than this are not quoted at all: they would be somebody's."""
+
+
 def cleaned(entry: str) -> str:
     """Return an entry as it is compared: without number or bullet, folded, single spaces."""
     return plain(entry).casefold()
@@ -109,14 +117,6 @@ def salience_interval(
     """
     values = [_weights(one).get(word, 0.0) for one in lists if one is not None]
     return percentile_interval(values, seed=seed, level=0.95)
-
-
-METHOD = "Smith's S over all who gave a list; repeats removed; the same words counted together"
-
-LISTS = "lists"
-
-QUOTES_NEED = 3
-"""Fewer cleared words than this are not quoted at all: they would be somebody's."""
 
 
 @measure

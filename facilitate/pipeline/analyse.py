@@ -101,8 +101,9 @@ def _findings(plan: Plan) -> tuple[Mapping[str, tuple[Finding, ...]], tuple[Faul
     """
     if not plan.private.waves or stops(id_faults(plan.programme, plan.days)):
         return {}, ()
-    from facilitate.audit.engine import audit_plan  # only where there is something to score
+    from facilitate.audit.engine import audit_days  # only where there is something to score
 
-    found = {day.id: audit_plan(plan, as_of=day.says.date) for day in plan.days}
-    faults = dict.fromkeys(fault for audit in found.values() for fault in audit.faults)
-    return {day: audit.findings for day, audit in found.items()}, tuple(faults)
+    audits = audit_days(plan, [day.says.date for day in plan.days])
+    faults = dict.fromkeys(fault for audit in audits for fault in audit.faults)
+    found = {day.id: audit.findings for day, audit in zip(plan.days, audits, strict=True)}
+    return found, tuple(faults)

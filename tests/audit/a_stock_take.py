@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from facilitate.audit.engine import findings
+from facilitate.audit.engine import audit
 from facilitate.audit.findings import Finding
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.model import PeopleAndYear, Programme, Questions, Sharing
@@ -109,16 +109,16 @@ def found(
     tables = {
         wave: one if isinstance(one, AnswerTable) else table(one) for wave, one in given.items()
     }
-    all_, faults = findings(
+    (one,) = audit(
         programme=of or programme(),
         questions=asking or questions(),
         waves=tables,
         sharing=shared() if sharing is None else sharing,
-        as_of=as_of,
+        days=(as_of,),
         **more,
     )
-    assert faults == ()
-    return all_
+    assert one.faults == ()
+    return one.findings
 
 
 def of_kind(kind: type, all_: tuple[Finding, ...]) -> list[Any]:

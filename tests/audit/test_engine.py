@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.engine import findings
+from facilitate.audit.engine import audit
 from facilitate.audit.findings import (
     GroupTheme,
     Notice,
@@ -284,13 +284,13 @@ def test_the_line_for_the_partner_reaches_the_partner_alone_and_only_if_ticked()
 
 
 def faults_of(answers):
-    _, faults = findings(
+    (one,) = audit(
         programme=programme(),
         questions=questions(),
         waves={"baseline": table(answers)},
         sharing=shared(),
     )
-    return [(fault.code, fault.place.line) for fault in faults]
+    return [(fault.code, fault.place.line) for fault in one.faults]
 
 
 def test_rows_of_nobody_known_and_numbers_off_the_scale_are_told_with_their_line():

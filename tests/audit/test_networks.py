@@ -1,4 +1,4 @@
-from facilitate.audit.engine import findings
+from facilitate.audit.engine import audit
 from facilitate.audit.findings import MethodNote, PersonTies, TieMatrix, findings_for
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP
@@ -50,13 +50,13 @@ def test_the_index_stands_beside_what_chance_would_give():
 def test_a_name_that_is_nearly_somebodys_is_told_with_its_line():
     given = answers_of()
     given["p1-manager"]["tie:advice"] = "p2-docter|the board"
-    _, faults = findings(
+    (one,) = audit(
         programme=programme(),
         questions=TIES,
         waves={"baseline": table(given)},
         sharing={},
     )
-    assert [(fault.code, fault.place.line, fault.severity) for fault in faults] == [
+    assert [(fault.code, fault.place.line, fault.severity) for fault in one.faults] == [
         ("A607", 3, "warning")
     ]
-    assert "p2" not in faults[0].message + faults[0].hint
+    assert "p2" not in one.faults[0].message + one.faults[0].hint
