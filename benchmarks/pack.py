@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.many import write_programme
-from facilitate.compose import compose, load_templates
+from facilitate.compose import TemplateNames, compose, load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs
 from facilitate.load.words import words_of
@@ -82,8 +82,9 @@ def _ours(
     """Compose, fit and write the jobs; return the files of the first pair by template."""
     wanted = dict(WANTED)
     kept: dict[str, bytes] = {}
+    names = TemplateNames(context)
     for number, job in enumerate(found):
-        document, faults = compose(job, context)
+        document, faults = compose(job, names)
         assert document is not None, faults
         suffix = wanted[job.template.name]
         data = write(suffix, document, look).data

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from facilitate.compose import compose
+from facilitate.compose import TemplateNames, compose
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, jobs, with_copies
 from facilitate.compose.template_set import load_templates
@@ -187,7 +187,8 @@ def test_the_three_days_pass_the_check_without_errors_or_warnings() -> None:
 @TABLES
 def test_every_page_of_the_day_is_composed_without_a_fault(table: Timetable) -> None:
     context, found = day_of(table)
-    faults = [fault.message for job in found for fault in compose(job, context)[1]]
+    names = TemplateNames(context)
+    faults = [fault.message for job in found for fault in compose(job, names)[1]]
     assert faults == []
 
 

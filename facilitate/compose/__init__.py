@@ -6,6 +6,7 @@ from facilitate.compose.day_context import (
     PrintedPack,
 )
 from facilitate.compose.jobs import Job, compose, jobs
+from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.template_set import Template, load_templates
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PrintedDocument",
     "PrintedPack",
     "Template",
+    "TemplateNames",
     "compose",
     "jobs",
     "load_templates",

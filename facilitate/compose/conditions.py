@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from facilitate.audit.findings import GroupChange
+from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.people_views import room_view
-from facilitate.compose.template_names import stock_take
+from facilitate.recipient import GROUP
 from facilitate.schedule.timetable import Slot
 
 STYLES = "working-style differences"
@@ -45,6 +46,13 @@ def _category(context: DayContext, category: str) -> bool:
     return any(slot.exercise.category == category for slot in context.timetable.exercises())
 
 
+def _second_stock_take(context: DayContext) -> bool:
+    """Say whether there are two stock takes, or the same people can be looked at then and now."""
+    for_all = context.by_reader.get(GROUP, ())
+    changes = (one for one in for_all if isinstance(one, GroupChange))
+    return len(context.waves) > 1 or any(one.wave in context.waves for one in changes)
+
+
 def _sessions_ahead(context: DayContext) -> list[date]:
     today = context.day.says.date
     return sorted(
@@ -63,8 +71,8 @@ def _coaching_begins(context: DayContext) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
-    "stock take": lambda context: stock_take(context).any,
-    "second stock take": lambda context: stock_take(context).second,
+    "stock take": lambda context: bool(context.waves),
+    "second stock take": lambda context: _second_stock_take(context),
     "exercise": lambda context: any(True for _ in context.timetable.exercises()),
     "actions": lambda context: any(True for _ in context.made_before()),
     "outcomes": lambda context: bool(context.counted()),

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from facilitate.audit.findings import Finding, findings_by_reader
 from facilitate.compose.wording import Wording
-from facilitate.faults import Place
-from facilitate.model import Access, Day, Outcome, Person, Programme, Questions
+from facilitate.faults import At, Place
+from facilitate.load.yaml_text import YamlText
+from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
 from facilitate.model.actions import Action
 from facilitate.recipient import Recipient
 from facilitate.schedule.observation_turns import Turn
@@ -55,6 +57,15 @@ class PrintedPack:
     sheets: int
 
 
+@dataclass(frozen=True, slots=True)
+class PairToday:
+    """A pair as the plan says it, with its id and the members who are there on the day."""
+
+    id: str
+    says: Pair
+    members: tuple[Person, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DayContext:
     """One day of one programme, ready to be put on pages.
@@ -62,9 +73,9 @@ class DayContext:
     `findings` are all of the audit's; a page gets those that its reader may see and no others.
     `replanned` is the rest of a day that runs late, and nothing on a day as planned.
     `access` is what people need, by reader: for their own papers and the facilitator's.
-    `places` are the lines of plan and exercises by the words that stand there alone.
-    `words` are the language's fixed ones. `packing`, `turns` and `printing` are empty where the
-    day has none or they are not known yet.
+    `sources` are the plan's and the exercises' files, `exercise_files` the names of those of
+    exercises by their ids. `words` are the language's fixed ones. `packing`, `turns` and
+    `printing` are empty where the day has none or they are not known yet.
     """
 
     programme: Programme
@@ -82,8 +93,14 @@ class DayContext:
     printing: tuple[PrintedPack, ...] = ()
     replanned: Replanned | None = None
     access: Mapping[Recipient, Access] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    sources: Mapping[str, YamlText] = field(default_factory=dict)
+    exercise_files: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
+
+    def place_of(self, at: At) -> Place | None:
+        """Return the line on which a value is written, or None if the file is not known."""
+        source = self.sources.get(at.file)
+        return source.place(at.path) if source else None
 
     @cached_property
     def wording(self) -> Wording:
@@ -107,15 +124,53 @@ class DayContext:
         return tuple(one for one in self.everybody if one.id in here)
 
     @cached_property
-    def shared(self) -> dict[object, Any]:
-        """What is made once and looked at by every page."""
-        return {}
+    def paired(self) -> tuple[Person, ...]:
+        """Everyone of a pair who is there on the day."""
+        return tuple(one for one in self.people if one.pair)
+
+    @cached_property
+    def in_post(self) -> tuple[Person, ...]:
+        """Everyone of a pair who has the post on the day, there or not."""
+        today = self.day.says.date
+        return tuple(one for one in self.everybody if one.pair and one.there_on(today))
+
+    @cached_property
+    def pairs_today(self) -> Mapping[str, PairToday]:
+        """The pairs by id, in the order written, each with the members who are there."""
+        return {
+            id_: PairToday(id_, pair, self.members(id_))
+            for id_, pair in self.programme.pairs.items()
+        }
+
+    @cached_property
+    def waves(self) -> tuple[str, ...]:
+        """The stock takes up to the day of which there is anything to say, the earliest first."""
+        dates, today = self.programme.says.stock_takes, self.day.says.date
+        waves = dict.fromkeys(one.wave for one in self.findings)
+        found = [wave for wave in waves if wave and dates.get(wave, today) <= today]
+        return tuple(sorted(found, key=lambda wave: dates.get(wave, date.min)))
+
+    @property
+    def stock_take_planned(self) -> bool:
+        """Whether the plan has a stock take on or before the day, answered or not."""
+        return any(on <= self.day.says.date for on in self.programme.says.stock_takes.values())
+
+    @property
+    def strict(self) -> bool:
+        """Whether minutes of kinds of work are counted by the programme's strict rule."""
+        return self.programme.says.capital == "strict"
 
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of pairs (their services), people and sponsors by id."""
         names = {id_: pair.called(id_) for id_, pair in self.programme.pairs.items()}
         return names | {person.id: person.name for person in self.everybody}
+
+    @cached_property
+    def words_for(self) -> Mapping[str, str]:
+        """What people, pairs and roles are called, by the words that a plan names them with."""
+        roles = {role: self.wording.roles(role) for role in self.programme.says.roles}
+        return {**self.names, **roles}
 
     def made_before(self) -> Iterator[Action]:
         """Yield the promises made on an earlier day; one that names no day is always among them."""

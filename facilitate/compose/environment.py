@@ -24,7 +24,6 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facilitate.compose.placeholder import (
-    A_WHOLE_THING,
     MixedOwnersError,
     NotWordsError,
     inherited,
@@ -33,6 +32,7 @@ from facilitate.compose.placeholder import (
     owner_of,
     placeholder,
 )
+from facilitate.compose.readings import Reading
 from facilitate.compose.undefined import (
     RENDERING,
     Missing,
@@ -41,7 +41,7 @@ from facilitate.compose.undefined import (
     at,
     where_in_template,
 )
-from facilitate.compose.wording import filters
+from facilitate.compose.wording import Wording, filters
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 from facilitate.figures import Figure, Published, Shared
@@ -292,15 +292,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return inherited(-arg if operator == "-" else +arg, (arg,))
 
 
-_NOTHING = object()
+VIEWS = f"{__package__}."
+"""Where the views lie that templates may read whole."""
 
 
 def part_of(view: Any, name: str) -> Any:
     """Return a part of a view as a template would get it; `Missing` if it has none."""
     if isinstance(view, str | int | float | tuple | list) or name.startswith("_"):
         return Missing(obj=view, name=name)
-    value = view.get(name, _NOTHING) if isinstance(view, dict) else getattr(view, name, _NOTHING)
-    if value is _NOTHING or (callable(value) and not isinstance(view, LoopContext)):
+    try:
+        value = _part_of(view, name)
+    except (LookupError, AttributeError):
+        return Missing(obj=view, name=name)
+    if callable(value) and not isinstance(view, LoopContext):
         return Missing(obj=view, name=name)
     owner = owner_of(view)
     return owned(value, owner) if owner else value
@@ -314,6 +318,17 @@ def _joined(parts: Sequence[object]) -> str:
     return whole
 
 
+def _part_of(view: Any, name: str) -> Any:
+    """Return a part of what templates may look into: readings of the model, and our own views."""
+    if isinstance(view, Reading):
+        return view.part(name)
+    if isinstance(view, dict):
+        return view[name]
+    if isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS):
+        return getattr(view, name)
+    raise LookupError(name)
+
+
 def _numbers(*values: object) -> bool:
     return all(isinstance(value, int | float) for value in values)
 
@@ -325,13 +340,15 @@ def _range(*ends: int) -> range:
     return steps
 
 
-def rendered(template: Template, names: Mapping[str, Any], *, reader: str) -> tuple[str, Rendering]:
+def rendered(
+    template: Template, names: Mapping[str, Any], *, reader: str, wording: Wording
+) -> tuple[str, Rendering]:
     """Return a template's text with tokens for values, and the values and faults met on the way.
 
     `reader` says in words whom pages of this kind are for. With any fault the text is not to be
     used.
     """
-    rendering = Rendering(reader, names)
+    rendering = Rendering(reader, names, wording)
     pieces: list[str] = []
     size = 0
     try:
@@ -375,8 +392,7 @@ def _fault(error: Exception, template: Template) -> Fault:
             place=at(origin),
         )
     if isinstance(error, NotWordsError):
-        message, hint = A_WHOLE_THING
-        return Fault(code="M141", message=message, hint=hint, place=at(origin))
+        return Fault(code="M141", message=error.message, hint=error.hint, place=at(origin))
     if isinstance(error, RecursionError):
         message, hint = "This template includes itself.", "Take one of the includes out."
     else:

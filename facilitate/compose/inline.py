@@ -12,10 +12,10 @@ from markdown_it.token import Token
 from facilitate.charts import Mark
 from facilitate.compose.fenced_divs import attributes
 from facilitate.compose.placeholder import (
-    A_WHOLE_THING,
     OPEN,
     TOKEN,
     Deferred,
+    NotWordsError,
     RenderValues,
     deferred,
     of_words,
@@ -177,9 +177,8 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
         words, owner, source = piece.words, "", None
         if piece.value >= 0:
             value = render.values[piece.value]
-            owner = owner_of(value)
+            owner, source = owner_of(value), render.place_of(value)
             words = _one_line(value, render, origin)
-            source = render.places.get(words)
         mark = _mark(style.mark, render, origin) if style.mark else None
         link = _link(style.link, render, origin) if style.link else ""
         owner, link = owner or owner_of(link), str.__str__(link)
@@ -194,19 +193,22 @@ def _filled(pieces: Sequence[_Piece], render: RenderValues, origin: Origin) -> T
             and last.link == link
             and (last.text or last.mark is None)
         ):
-            runs[-1] = replace(last, text=last.text + words, source=last.source or source)
+            longer = source if len(words) > len(last.text) else last.source
+            runs[-1] = replace(last, text=last.text + words, source=longer)
         elif words or mark:
-            shape = (style.bold, style.italic, style.quiet, mark, link)
-            runs.append(Run(words, *shape, owner, source))
+            runs.append(
+                Run(words, style.bold, style.italic, style.quiet, mark, link, owner, source)
+            )
     return tuple(runs)
 
 
 def _one_line(value: Any, render: RenderValues, origin: Origin) -> str:
-    if isinstance(value, str | int):
+    try:
         words = shown(value)
-        return " ".join(words.split()) if "\n" in words else words
-    render.fault("M141", *A_WHOLE_THING, origin)
-    return ""
+    except NotWordsError as error:
+        render.fault("M141", error.message, error.hint, origin)
+        return ""
+    return " ".join(words.split()) if "\n" in words else words
 
 
 def _mark(text: str, render: RenderValues, origin: Origin) -> Any:

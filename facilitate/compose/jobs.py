@@ -8,7 +8,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.environment import rendered
 from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.placeholder import RenderValues, owners_in
-from facilitate.compose.template_names import READERS, names_for, owners_of
+from facilitate.compose.template_names import READERS, TemplateNames, owners_of
 from facilitate.compose.template_set import Template
 from facilitate.document import Document
 from facilitate.faults import Fault, Place
@@ -197,14 +197,16 @@ def _clocks(jobs: Iterable[Job], context: DayContext) -> tuple[str, ...]:
     return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)
 
 
-def compose(job: Job, context: DayContext) -> tuple[Document | None, tuple[Fault, ...]]:
+def compose(job: Job, day_names: TemplateNames) -> tuple[Document | None, tuple[Fault, ...]]:
     """Return one reader's document, and every fault of its template; with a fault no document."""
     template, reader = job.template, job.recipient
     front, template_set = template.front, template.template_set
-    names = names_for(reader, context)
+    context, names = day_names.context, day_names.of(reader)
     names["form_id"] = front.form
     compiled = template_set.environment.get_template(template.name)
-    text, rendering = rendered(compiled, names, reader=READERS[reader.kind])
+    text, rendering = rendered(
+        compiled, names, reader=READERS[reader.kind], wording=context.wording
+    )
     if rendering.faults:
         return None, template_set.placed(rendering.faults)
     page = template_set.parsed(template, text)
@@ -214,7 +216,7 @@ def compose(job: Job, context: DayContext) -> tuple[Document | None, tuple[Fault
     form_id = front.form.split(" ")[0]
     prefix = f"{form_id}.{reader.id or 'all'}."
     render = RenderValues(
-        rendering.values, prefix=prefix, template=template.name, places=context.places
+        rendering.values, prefix=prefix, template=template.name, place_of=context.place_of
     )
     left, _, right = page.head(render).partition("|")
     document = Document(

@@ -8,14 +8,15 @@ part with values is a function of `RenderValues`, made for each recipient.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, Generic, SupportsIndex, TypeVar
 
 from jinja2 import Undefined
 
 from facilitate.compose.undefined import at
 from facilitate.document import Origin, Run, Text
-from facilitate.faults import Fault, Place
+from facilitate.faults import At, Fault, Place
 
 OPEN, SHUT = "\ue000", "\ue001"
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -27,32 +28,58 @@ class MixedOwnersError(ValueError):
     """Values of two owners were made into one."""
 
 
+A_WHOLE_THING = (
+    "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
+    "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
+)
+A_TIME = ("This is a time of day, and it is not said how to print it.", "Write {{ … | clock }}.")
+A_DATE = (
+    "This is a date, and it is not said how to print it.",
+    "Write {{ … | date }} or {{ … | short_date }}.",
+)
+
+
 class NotWordsError(ValueError):
-    """A whole thing, or nothing, was to be made into words."""
+    """A whole thing, or nothing, was to be made into words: what is wrong, what to do (M141)."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ClockTime(int):
+    """A time of day in minutes from midnight. The filter `clock` prints it, and nothing else."""
 
 
 class OwnedStr(str):
-    """Words that belong to a pair or person; whatever is made of them belongs to the same."""
+    """Words that belong to a pair or person, or that were written in a user's file, or both.
+
+    `owner` is empty for what everyone may read; `source` is where the words are written. Whatever
+    is made of the words belongs to the same, and came from the same if from nowhere else.
+    """
 
     owner: str
+    source: At | None
 
-    def __new__(cls, words: str, owner: str) -> "OwnedStr":
-        """Return the words with their owner."""
+    def __new__(cls, words: str, owner: str, source: At | None = None) -> "OwnedStr":
+        """Return the words with their owner and source."""
         made = super().__new__(cls, words)
         made.owner = owner
+        made.source = source
         return made
 
     def __str__(self) -> str:
         return self
 
     def __getitem__(self, key: SupportsIndex | slice) -> "OwnedStr":
-        return OwnedStr(str.__getitem__(self, key), self.owner)
+        return OwnedStr(str.__getitem__(self, key), self.owner, self.source)
 
     def __iter__(self) -> Iterator[str]:
-        return (OwnedStr(letter, self.owner) for letter in str.__iter__(self))
+        return (OwnedStr(letter, self.owner, self.source) for letter in str.__iter__(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return OwnedStr, (str.__str__(self), self.owner)
+        return OwnedStr, (str.__str__(self), self.owner, self.source)
 
 
 class OwnedInt(int):
@@ -85,6 +112,11 @@ def owner_of(value: object) -> str:
     return owner if isinstance(owner, str) else ""
 
 
+def source_of(value: object) -> At | None:
+    """Return where words are written in a user's file; None for all others."""
+    return value.source if isinstance(value, OwnedStr) else None
+
+
 def owned(value: Any, owner: str) -> Any:
     """Return the value as its owner's: words, numbers and what lists hold. Others as they are.
 
@@ -93,8 +125,8 @@ def owned(value: Any, owner: str) -> Any:
     if not owner or owner_of(value):
         return value
     if isinstance(value, str):
-        return OwnedStr(value, owner)
-    if isinstance(value, bool) or value is None:
+        return OwnedStr(value, owner, source_of(value))
+    if isinstance(value, bool | ClockTime) or value is None:
         return value
     if isinstance(value, int):
         return OwnedInt(value, owner)
@@ -117,13 +149,17 @@ def owners_in(values: Iterable[object]) -> set[str]:
     return found
 
 
-def inherited(result: Any, sources: Iterable[object]) -> Any:
+def inherited(result: Any, sources: Sequence[object]) -> Any:
     """Return what was made of the sources with their owner.
 
     Raises `MixedOwnersError` if they have two, unless the result is a list, whose parts keep
     their own, or can carry none.
     """
     owners = owners_in(sources)
+    if isinstance(result, str) and source_of(result) is None:
+        written = {source_of(one) for one in sources} - {None}
+        if len(written) == 1:
+            result = OwnedStr(result, owner_of(result), written.pop())
     if not owners or result is None or isinstance(result, bool):
         return result
     if len(owners) > 1:
@@ -160,11 +196,15 @@ def shown(value: object) -> str:
     """
     if isinstance(value, str):
         return str.__str__(value)
+    if isinstance(value, ClockTime):
+        raise NotWordsError(*A_TIME)
+    if isinstance(value, date):
+        raise NotWordsError(*A_DATE)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{int(value):,}"
     if isinstance(value, Undefined):
         return str(value)
-    raise NotWordsError
+    raise NotWordsError(*A_WHOLE_THING)
 
 
 def placeholder(values: list[Any], value: Any) -> str:
@@ -198,37 +238,31 @@ def resolve(text: str, values: Sequence[Any]) -> str:
 
 Part = TypeVar("Part")
 
-A_WHOLE_THING = (
-    "This is a whole thing (a list, a chart or a person), which cannot be printed as words.",
-    "Ask for one of its parts, such as .name or .title, or give it to a directive by 'of:'.",
-)
-"""What is wrong with printing a value that is no words and no figure, and what to do: M141."""
-
 
 class RenderValues:
-    """One recipient's values, what a form's keys begin with, and the faults met on the way.
+    """One recipient's values, what a form's keys begin with, and the faults met on the way."""
 
-    `places` are the lines of the user's files by the words that stand there.
-    """
-
-    __slots__ = ("faults", "keys", "places", "prefix", "template", "values", "words")
+    __slots__ = ("_place_of", "faults", "keys", "prefix", "template", "values")
 
     def __init__(
         self,
         values: Sequence[Any] = (),
         *,
         prefix: str = "",
-        words: Any = None,
         template: str = "",
-        places: Mapping[str, Place] | None = None,
+        place_of: Callable[[At], Place | None] | None = None,
     ) -> None:
         self.values = values
         self.template = template
         self.prefix = prefix
-        self.words = words or {}
-        self.places = places or {}
         self.keys: set[str] = set()
         self.faults: list[Fault] = []
+        self._place_of = place_of
+
+    def place_of(self, value: object) -> Place | None:
+        """Return the line of a user's file that words are written on; None for all others."""
+        source = source_of(value)
+        return self._place_of(source) if source and self._place_of else None
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of this recipient's page down."""
@@ -238,14 +272,13 @@ class RenderValues:
         """Return words with the values among them; a whole thing is a fault and no words."""
         try:
             return resolve(text, self.values)
-        except NotWordsError:
-            self.fault("M141", *A_WHOLE_THING, origin or Origin(self.template))
+        except NotWordsError as error:
+            self.fault("M141", error.message, error.hint, origin or Origin(self.template))
             return ""
 
     def text(self, value: str | int, *, quiet: bool = False) -> Text:
         """Return a value as text with its owner and the line it stands on; nothing of no words."""
-        words = shown(value)
-        source = self.places.get(words)
+        words, source = shown(value), self.place_of(value)
         return (Run(words, quiet=quiet, owner=owner_of(value), source=source),) if words else ()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.compose.day_context import DayContext
-from facilitate.model.units import as_clock
+from facilitate.compose.placeholder import ClockTime
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.seating import Seating, SeatRound
 
@@ -23,30 +23,49 @@ class SeatRoundView:
     """One round: when, and its tables."""
 
     number: int
-    clock: str
-    until: str
+    start: ClockTime
+    end: ClockTime
     tables: tuple[SeatTable, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TablePlanView:
-    """The table plan of one exercise, and in plain words how good it is."""
-
-    title: str
-    rounds: tuple[SeatRoundView, ...]
-    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatView:
     """One person's place in one round: when, where, with whom, for what."""
 
-    clock: str
-    until: str
+    start: ClockTime
+    end: ClockTime
     table: str
     people: tuple[str, ...]
     host: str
     title: str
+
+
+def rounds_of(seating: Seating, context: DayContext) -> tuple[SeatRoundView, ...]:
+    """Return the rounds of a table plan, each table with its people's names."""
+    return tuple(
+        SeatRoundView(
+            number=number,
+            start=ClockTime(one.start),
+            end=ClockTime(one.start + one.minutes),
+            tables=tuple(
+                SeatTable(
+                    name=_table(table, context),
+                    people=tuple(_name(person, context) for person in people),
+                    host=_name(one.hosts[table], context) if one.hosts else "",
+                )
+                for table, people in enumerate(one.tables)
+            ),
+        )
+        for number, one in enumerate(seating.rounds, 1)
+    )
+
+
+def _table(table: int, context: DayContext) -> str:
+    return f"{context.words.get('table', 'Table')} {table + 1}"
+
+
+def _name(person: str, context: DayContext) -> str:
+    return next((one.name for one in context.people if one.id == person), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +73,6 @@ class Seats:
     """Puts the table plans of a day into words."""
 
     context: DayContext
-
-    def plans(self) -> tuple[TablePlanView, ...]:
-        """Return every table plan of the day, whole."""
-        return tuple(
-            TablePlanView(
-                title=seating.title,
-                rounds=tuple(self._round(n, one) for n, one in enumerate(seating.rounds, 1)),
-                proof=seating.proof,
-            )
-            for seating in self.context.seatings
-        )
 
     def of(self, person: str) -> tuple[SeatView, ...]:
         """Return a person's places through the day, in order of the clock."""
@@ -75,48 +83,26 @@ class Seats:
             for table, people in enumerate(one.tables)
             if person in people or (one.hosts and one.hosts[table] == person)
         ]
-        return tuple(sorted(found, key=lambda seat: seat.clock))
-
-    def _round(self, number: int, one: SeatRound) -> SeatRoundView:
-        tables = tuple(
-            SeatTable(
-                name=self._table(table),
-                people=tuple(self._name(person) for person in people),
-                host=self._name(one.hosts[table]) if one.hosts else "",
-            )
-            for table, people in enumerate(one.tables)
-        )
-        return SeatRoundView(
-            number=number,
-            clock=as_clock(one.start),
-            until=as_clock(one.start + one.minutes),
-            tables=tables,
-        )
+        return tuple(sorted(found, key=lambda seat: seat.start))
 
     def _seat(self, seating: Seating, one: SeatRound, table: int, person: str) -> SeatView:
-        others = tuple(self._name(other) for other in one.tables[table] if other != person)
+        others = tuple(_name(other, self.context) for other in one.tables[table] if other != person)
         return SeatView(
-            clock=as_clock(one.start),
-            until=as_clock(one.start + one.minutes),
-            table=self._table(table),
+            start=ClockTime(one.start),
+            end=ClockTime(one.start + one.minutes),
+            table=_table(table, self.context),
             people=others,
-            host=self._name(one.hosts[table]) if one.hosts else "",
+            host=_name(one.hosts[table], self.context) if one.hosts else "",
             title=seating.title,
         )
-
-    def _table(self, table: int) -> str:
-        return f"{self.context.words.get('table', 'Table')} {table + 1}"
-
-    def _name(self, person: str) -> str:
-        return next((p.name for p in self.context.people if p.id == person), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchView:
     """One turn of watching or being watched: when, where, whom (or by whom)."""
 
-    clock: str
-    until: str
+    start: ClockTime
+    end: ClockTime
     table: str
     pair: str
     pairs: tuple[str, ...]
@@ -129,7 +115,7 @@ class WatchView:
 class TurnView:
     """One turn at a table: who works and who watches, by name."""
 
-    clock: str
+    start: ClockTime
     works: str
     watches: str
 
@@ -148,7 +134,7 @@ class TableView:
 class RotationView:
     """Who works and who watches, table by table."""
 
-    rounds: tuple[str, ...]
+    rounds: tuple[ClockTime, ...]
     tables: tuple[TableView, ...]
 
 
@@ -163,7 +149,7 @@ class Watching:
         tables: dict[str, list[Turn]] = {}
         for turn in self.context.turns:
             tables.setdefault(turn.table, []).append(turn)
-        rounds = tuple(dict.fromkeys(as_clock(turn.start) for turn in self.context.turns))
+        rounds = tuple(dict.fromkeys(ClockTime(turn.start) for turn in self.context.turns))
         return RotationView(
             rounds=rounds,
             tables=tuple(self._table(name, turns) for name, turns in tables.items()),
@@ -172,7 +158,7 @@ class Watching:
     def _table(self, name: str, turns: list[Turn]) -> TableView:
         views = tuple(
             TurnView(
-                clock=as_clock(turn.start),
+                start=ClockTime(turn.start),
                 works=self.context.names.get(turn.pair, turn.pair),
                 watches=self.context.wording.listed(
                     self.context.names.get(one, one) for one in turn.watchers
@@ -198,8 +184,8 @@ class Watching:
         front = self.context.programme.pairs.get(turn.pair)
         named = tuple(self.context.names.get(one, one) for one in others)
         return WatchView(
-            clock=as_clock(turn.start),
-            until=as_clock(turn.start + turn.minutes),
+            start=ClockTime(turn.start),
+            end=ClockTime(turn.start + turn.minutes),
             table=turn.table,
             pair=self.context.wording.listed(named),
             pairs=named,

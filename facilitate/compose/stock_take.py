@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from facilitate.audit.findings import (
     Finding,
@@ -334,14 +333,7 @@ class StockTake:
         self.charts = Charts(context)
         self.wording = context.wording
         self.at_most = context.questions.thresholds.at_most
-        dates = context.programme.says.stock_takes
-        today = context.day.says.date
-        waves = [
-            wave
-            for wave in dict.fromkeys(one.wave for one in context.findings)
-            if wave and dates.get(wave, today) <= today
-        ]
-        waves.sort(key=lambda wave: dates.get(wave, date.min))
+        waves = context.waves
         self.wave = waves[-1] if waves else ""
         self.now = self._date(waves[-1:])
         self.then = self._date(waves[:1]) if len(waves) > 1 else ""
@@ -363,11 +355,6 @@ class StockTake:
     def any(self) -> bool:
         """Whether there is a stock take at all."""
         return bool(self.wave)
-
-    @property
-    def second(self) -> bool:
-        """Whether the same people can be looked at then and now."""
-        return self.change.any or bool(self.then)
 
     def of_wave(self, found: Sequence[Finding]) -> tuple[Finding, ...]:
         """Return those of the findings that are of the stock take in hand."""

@@ -2,28 +2,23 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from facilitate.audit.wave import SPONSORS
+from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
+from facilitate.compose.day_bar import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import findings_view, letters_view
-from facilitate.compose.people_views import People, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.privacy_notice import confidentiality, who_sees_what
-from facilitate.compose.programme_views import (
-    brief,
-    charter_view,
-    day_view,
-    programme_view,
-    words_view,
-)
+from facilitate.compose.readings import Reading, readings
 from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.stock_take import StockTake
-from facilitate.compose.timetable_views import (
-    CapitalView,
-    capital_view,
-    replan_view,
-    timetable_view,
-)
+from facilitate.faults import At
+from facilitate.model import Day, Person
+from facilitate.model.actions import Action
+from facilitate.model.attendance import reader_of
 from facilitate.recipient import Recipient
 
 READERS = {
@@ -35,65 +30,215 @@ READERS = {
 }
 
 
-def stock_take(context: DayContext) -> StockTake:
-    """Return the day's stock take, looked at once."""
-    if "stock take" not in context.shared:
-        context.shared["stock take"] = StockTake(context)
-    take: StockTake = context.shared["stock take"]
-    return take
+WATCHED = 5
+"""How many rules a page asks to look for."""
 
 
-def for_everyone(context: DayContext) -> Mapping[str, Any]:
-    """Return the names that every template knows, made once."""
-    if "everyone" not in context.shared:
-        context.shared["everyone"] = _for_everyone(context)
-    names: Mapping[str, Any] = context.shared["everyone"]
-    return names
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterView:
+    """How people said they would work together; `agreed` is no for the shipped lines."""
+
+    lines: tuple[str, ...]
+    watched: tuple[str, ...]
+    agreed: bool
 
 
-def _for_everyone(context: DayContext) -> Mapping[str, Any]:
-    people = People(context)
-    timetable = timetable_view(
-        context.timetable, context.programme, context.wording, context.themes
-    )
-    slots = timetable.slots
-    band = slots[0].day_band if slots else None
-    capital = capital_of(context)
-    return {
-        "programme": programme_view(context, people),
-        "words": words_view(context.programme),
-        "day": day_view(context),
-        "days": tuple(brief(day, context.wording) for day in context.days),
-        "timetable": timetable,
-        "exercises": tuple(
-            inner
-            for slot in slots
-            for inner in (slot.tracks or (slot,))
-            if inner.exercise is not None
-        ),
-        "band": band,
-        "band_alt": slots[0].band_alt if slots else "",
-        "band_words": capital.words,
-        "band_rule": capital.rule if capital.words else "",
-        "charter": charter_view(context, context.words["charter"]),
-        "remote": room_view(context).remote,
-        "confidentiality": confidentiality(context.programme, context.wording),
-        "who_sees_what": who_sees_what(context.programme, context.questions, context.wording),
-        "letters_limits": context.wording("letters limits"),
-        "partner_word": context.wording.partner(_sizes(context).values()),
-        "sponsor_word": context.wording.sponsor(len(context.programme.says.sponsors)),
-        "sample": context.sample,
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsView:
+    """What the programme calls those served, a service, and the members of its roles."""
+
+    people_served: str
+    service: str
+    roles: str
 
 
-def _sizes(context: DayContext) -> Counter[str]:
-    """Return how many posts of each pair are filled on the day, there or not."""
-    today = context.day.says.date
-    return Counter(one.pair for one in context.everybody if one.pair and one.there_on(today))
+class TemplateNames:
+    """The names of one day's templates. What is the same for all readers is made once."""
 
+    def __init__(self, context: DayContext) -> None:
+        self.context = context
+        self._last: tuple[Recipient | None, Mapping[str, Any]] = (None, {})
 
-def _of_pair(pair: str, context: DayContext) -> dict[str, str]:
-    return {"partner_word": context.wording.partner([_sizes(context)[pair]])}
+    def of(self, reader: Recipient) -> dict[str, Any]:
+        """Return every name that a page for this reader knows.
+
+        They are kept until another reader's are asked for, since a reader's pages come in a row.
+        """
+        last, names = self._last
+        if last != reader:
+            own = {
+                "group": self._group,
+                "facilitator": self._facilitator,
+                "pair": self._pair,
+                "person": self._person,
+                "sponsor": self._sponsor,
+            }
+            names = {**self.for_everyone, **own[reader.kind](reader)}
+            self._last = (reader, names)
+        return dict(names)
+
+    @cached_property
+    def stock_take(self) -> StockTake:
+        """The day's stock take, looked at once."""
+        return StockTake(self.context)
+
+    @cached_property
+    def for_everyone(self) -> Mapping[str, Any]:
+        """The names that every template knows."""
+        context = self.context
+        programme, wording = context.programme, context.wording
+        return {
+            "programme": Reading(programme, context, at=At(programme.file)),
+            "words": self._words(),
+            "day": self._reading_of_day(context.day),
+            "days": tuple(self._reading_of_day(day) for day in context.days),
+            "timetable": Reading(context.timetable, context),
+            "exercises": readings(context.timetable.exercises(), context),
+            "band": band_of(context) if context.timetable.slots else None,
+            "band_alt": band_sentence(context),
+            "band_words": self.capital.words,
+            "band_rule": self.capital.rule if self.capital.words else "",
+            "charter": self._charter(),
+            "remote": self.room.remote,
+            "confidentiality": confidentiality(programme, wording),
+            "who_sees_what": who_sees_what(programme, context.questions, wording),
+            "letters_limits": wording("letters limits"),
+            "partner_word": wording.partner(self._sizes.values()),
+            "sponsor_word": wording.sponsor(len(programme.says.sponsors)),
+            "sample": context.sample,
+        }
+
+    @cached_property
+    def capital(self) -> CapitalView:
+        """The day's minutes of each kind of work, counted by the programme's rule."""
+        context = self.context
+        return capital_view(context.timetable, context.wording, strict=context.strict)
+
+    @cached_property
+    def room(self) -> RoomView:
+        """What the room needs for those who are there."""
+        return room_view(self.context)
+
+    def _reading_of_day(self, day: Day) -> Reading:
+        return Reading(day, self.context, at=At(day.file))
+
+    @cached_property
+    def _sizes(self) -> Counter[str]:
+        """How many posts of each pair are filled on the day, there or not."""
+        return Counter(one.pair for one in self.context.in_post)
+
+    def _partner_word(self, pair: str) -> str:
+        return self.context.wording.partner([self._sizes[pair]])
+
+    def _words(self) -> WordsView:
+        own = self.context.programme.says.own_words
+        return WordsView(
+            people_served=own["people served"], service=own["service"], roles=own["roles"]
+        )
+
+    def _charter(self) -> CharterView:
+        own = self.context.charter()
+        lines = tuple(own) or tuple(self.context.words["charter"])
+        return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own))
+
+    def _reading_of_pair(self, pair: str, owner: str) -> Reading:
+        at = At(self.context.programme.file, ("pairs", pair))
+        return Reading(self.context.pairs_today[pair], self.context, owner, at)
+
+    def _reading_of(self, person: Person, owner: str) -> Reading:
+        path = ("pairs", person.pair, person.role) if person.pair else ("sponsors", person.id)
+        return Reading(person, self.context, owner, At(self.context.programme.file, path))
+
+    def _actions(self) -> tuple[Reading, ...]:
+        """Return everybody's promises made before this day, for all to see: not how they went.
+
+        What was promised again in the same words stands there once, as it was promised first: a
+        second time, or a later date than the others', would say that it was not kept.
+        """
+        first: dict[tuple[str, str], Action] = {}
+        for one in self.context.made_before():
+            first.setdefault((one.who, one.what), one)
+        return readings(first.values(), self.context)
+
+    def _own_actions(self, whose: frozenset[Recipient], owner: str) -> tuple[Reading, ...]:
+        """Return the promises that some readers made before this day, and how they went."""
+        made = self.context.made_before()
+        programme = self.context.programme
+        theirs = (one for one in made if reader_of(one.who, programme) in whose)
+        return readings(theirs, self.context, owner)
+
+    def _group(self, reader: Recipient) -> dict[str, Any]:
+        context = self.context
+        return {
+            "findings": findings_view(self.stock_take, reader),
+            "letters": letters_view(context, reader),
+            "pairs": tuple(
+                self._reading_of_pair(pair, "")
+                for pair in context.programme.pairs
+                if context.members(pair)
+            ),
+            "people": tuple(self._reading_of(one, "") for one in context.paired),
+            "actions": self._actions(),
+            "rotation": Watching(context).rotation(),
+            "table_plans": readings(context.seatings, context),
+        }
+
+    def _facilitator(self, reader: Recipient) -> dict[str, Any]:
+        context = self.context
+        late, packing = context.replanned, context.packing
+        return {
+            **self._group(reader),
+            "packing": Reading(packing, context) if packing else None,
+            "printing": context.printing,
+            "capital": self.capital,
+            "replan": Reading(late, context) if late else None,
+            "room": self.room,
+            "sealed_needs": sealed_needs(context),
+        }
+
+    def _pair(self, reader: Recipient) -> dict[str, Any]:
+        context = self.context
+        members = frozenset(one.reader for one in context.in_post if one.pair == reader.id)
+        return {
+            "findings": findings_view(self.stock_take, reader),
+            "letters": letters_view(context, reader),
+            "pair": self._reading_of_pair(reader.id, reader.id),
+            "partner_word": self._partner_word(reader.id),
+            "actions": self._own_actions(members | {reader}, reader.id),
+            "watches": Watching(context).watching("watches", reader.id),
+            "watched_by": Watching(context).watching("watched_by", reader.id),
+        }
+
+    def _person(self, reader: Recipient) -> dict[str, Any]:
+        context = self.context
+        person = next(one for one in context.people if one.id == reader.id)
+        pair = Recipient("pair", person.pair)
+        return {
+            "findings": findings_view(self.stock_take, reader, person.role),
+            "letters": letters_view(context, reader),
+            "person": self._reading_of(person, reader.id),
+            "pair": self._reading_of_pair(person.pair, person.pair),
+            "partner_word": self._partner_word(person.pair),
+            "actions": self._own_actions(frozenset({pair, reader}), person.pair),
+            "watches": Watching(context).watching("watches", person.pair),
+            "watched_by": Watching(context).watching("watched_by", person.pair),
+            "seats": Seats(context).of(person.id),
+        }
+
+    def _sponsor(self, reader: Recipient) -> dict[str, Any]:
+        context = self.context
+        access, wording = context.access.get(reader), context.wording
+        sponsor = next(one for one in context.everybody if one.reader == reader)
+        return {
+            "findings": findings_view(self.stock_take, reader, "sponsor"),
+            "sponsor": self._reading_of(sponsor, reader.id),
+            "actions": self._actions(),
+            "rotation": Watching(context).rotation(),
+            "watches": Watching(context).watching("visits", reader.id),
+            "made": made_for(access, wording) if access else (),
+            "asked": asked_for(access, wording) if access else (),
+            "seats": Seats(context).of(reader.id),
+        }
 
 
 def owners_of(reader: Recipient, context: DayContext) -> tuple[str, ...]:
@@ -104,105 +249,3 @@ def owners_of(reader: Recipient, context: DayContext) -> tuple[str, ...]:
         pair = next((one.pair for one in context.people if one.id == reader.id), "")
         return (pair, reader.id) if pair else (reader.id,)
     return (reader.id, SPONSORS) if reader.kind == "sponsor" else ()
-
-
-def names_for(reader: Recipient, context: DayContext) -> dict[str, Any]:
-    """Return every name that a page for this reader knows.
-
-    They are kept until another reader's are asked for, since a reader's pages come in a row.
-    """
-    last, names = context.shared.get("reader", (None, {}))
-    if last != reader:
-        names = {**for_everyone(context), **_OWN[reader.kind](reader, context)}
-        context.shared["reader"] = (reader, names)
-    return dict(names)
-
-
-def _group(reader: Recipient, context: DayContext) -> dict[str, Any]:
-    people = People(context)
-    return {
-        "findings": findings_view(stock_take(context), reader),
-        "letters": letters_view(context, reader),
-        "pairs": tuple(
-            people.pair(pair, "") for pair in context.programme.pairs if context.members(pair)
-        ),
-        "people": tuple(people.member(one, "") for one in context.people if one.pair),
-        "actions": people.actions(),
-        "rotation": Watching(context).rotation(),
-        "table_plans": Seats(context).plans(),
-    }
-
-
-def capital_of(context: DayContext) -> CapitalView:
-    """Return the day's minutes of each kind of work, counted by the programme's rule."""
-    strict = context.programme.says.capital == "strict"
-    return capital_view(context.timetable, context.wording, strict=strict)
-
-
-def _facilitator(reader: Recipient, context: DayContext) -> dict[str, Any]:
-    return {
-        **_group(reader, context),
-        "packing": context.packing,
-        "printing": context.printing,
-        "capital": capital_of(context),
-        "replan": replan_view(context.replanned),
-        "room": room_view(context),
-        "sealed_needs": sealed_needs(context),
-    }
-
-
-def _pair(reader: Recipient, context: DayContext) -> dict[str, Any]:
-    people = People(context)
-    today = context.day.says.date
-    ours = [one for one in context.everybody if one.pair == reader.id]
-    members = frozenset(one.reader for one in ours if one.there_on(today))
-    return {
-        "findings": findings_view(stock_take(context), reader),
-        "letters": letters_view(context, reader),
-        "pair": people.pair(reader.id, reader.id),
-        **_of_pair(reader.id, context),
-        "actions": people.own_actions(members | {reader}, reader.id),
-        "watches": Watching(context).watching("watches", reader.id),
-        "watched_by": Watching(context).watching("watched_by", reader.id),
-    }
-
-
-def _person(reader: Recipient, context: DayContext) -> dict[str, Any]:
-    people = People(context)
-    person = next(one for one in context.people if one.id == reader.id)
-    return {
-        "findings": findings_view(stock_take(context), reader, person.role),
-        "letters": letters_view(context, reader),
-        "person": people.person(person, reader.id),
-        "pair": people.pair(person.pair, person.pair),
-        **_of_pair(person.pair, context),
-        "actions": people.own_actions(
-            frozenset({Recipient("pair", person.pair), reader}), person.pair
-        ),
-        "watches": Watching(context).watching("watches", person.pair),
-        "watched_by": Watching(context).watching("watched_by", person.pair),
-        "seats": Seats(context).of(person.id),
-    }
-
-
-def _sponsor(reader: Recipient, context: DayContext) -> dict[str, Any]:
-    people, access = People(context), context.access.get(reader)
-    return {
-        "findings": findings_view(stock_take(context), reader, "sponsor"),
-        "sponsor": people.sponsor(reader.id, reader.id),
-        "actions": people.actions(),
-        "rotation": Watching(context).rotation(),
-        "watches": Watching(context).watching("visits", reader.id),
-        "made": made_for(access, context.wording) if access else (),
-        "asked": asked_for(access, context.wording) if access else (),
-        "seats": Seats(context).of(reader.id),
-    }
-
-
-_OWN = {
-    "group": _group,
-    "facilitator": _facilitator,
-    "pair": _pair,
-    "person": _person,
-    "sponsor": _sponsor,
-}

@@ -24,17 +24,18 @@ RENDERING = "the page being made"
 class Rendering:
     """One render's values and faults; `reader` and `names` tell what a page of this kind knows.
 
-    `steps` are those of all its loops so far.
+    `steps` are those of all its loops so far; `wording` is what filters print by.
     """
 
-    __slots__ = ("faults", "names", "reader", "steps", "values")
+    __slots__ = ("faults", "names", "reader", "steps", "values", "wording")
 
-    def __init__(self, reader: str, names: Iterable[str]) -> None:
+    def __init__(self, reader: str, names: Iterable[str], wording: Any) -> None:
         self.values: list[Any] = []
         self.faults: list[Fault] = []
         self.steps = 0
         self.reader = reader
         self.names = names
+        self.wording = wording
 
 
 def where_in_template() -> tuple[Origin, Rendering | None]:
@@ -55,8 +56,20 @@ def at(origin: Origin) -> Place:
     return Place(origin.template, origin.line or None)
 
 
+RENAMED = {
+    "clock": "start | clock",
+    "until": "end | clock",
+    "short_date": "date | short_date",
+    "iso": "date | iso_date",
+}
+"""Names of earlier versions, and how the same is printed now."""
+
+
 def names_in(view: object) -> tuple[str, ...]:
     """Return what a template may ask a view for."""
+    known_names = getattr(type(view), "known_names", None)
+    if known_names is not None:
+        return tuple(known_names(view))
     return tuple(name for name in dir(view) if not name.startswith("_"))
 
 
@@ -83,6 +96,10 @@ class Missing(Undefined):
         elif is_dataclass(view) or isinstance(view, LoopContext):
             what = f"There is no {name!r} in this."
             known = names_in(view)
+            now = RENAMED.get(name, "")
+            if now.split(" ")[0] in known:
+                hint = f"Write .{now} instead of .{name}."
+                return Fault(code="M110", message=what, hint=hint, place=at(origin))
         else:
             what = f"Words, figures and lists have no {name!r}."
             known = ()

@@ -5,10 +5,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from jinja2 import Undefined, pass_context
 from jinja2.filters import FILTERS
+from jinja2.runtime import Context
 
-from facilitate.compose.placeholder import joined, propagate_owner, shown
+from facilitate.compose.placeholder import (
+    ClockTime,
+    NotWordsError,
+    joined,
+    propagate_owner,
+    shown,
+)
+from facilitate.compose.undefined import RENDERING, Rendering
 from facilitate.model.roles import RoleWords, plural_of, with_article
+from facilitate.model.units import as_clock
 
 KNOWN = (
     *("abs", "batch", "capitalize", "d", "default", "first", "int", "last", "length", "list"),
@@ -57,6 +67,31 @@ def _joined_with(values: Iterable[object], between: str = "") -> str:
     return joined(parts)
 
 
+def _dates(printed: Callable[["Wording", dt.date], str]) -> Callable[..., Any]:
+    """Return a filter that prints a date in the words of the page's language."""
+
+    @pass_context
+    def in_words(context: Context, value: Any) -> str:
+        if isinstance(value, Undefined):
+            return str(value)
+        if not isinstance(value, dt.date):
+            raise NotWordsError("This is no date.", "Give the filter one: {{ day.date | date }}.")
+        rendering: Rendering = context.parent[RENDERING]
+        return printed(rendering.wording, value)
+
+    return in_words
+
+
+def clock(value: Any) -> str:
+    """Return a time of day as `09:30`."""
+    if isinstance(value, Undefined):
+        return str(value)
+    if not isinstance(value, ClockTime):
+        hint = "Give the filter one: {{ slot.start | clock }}."
+        raise NotWordsError("This is no time of day.", hint)
+    return as_clock(value)
+
+
 def filters() -> Mapping[str, Callable[..., Any]]:
     """Return the filters by name; the owner of what goes in is the owner of what comes out."""
     ours: dict[str, Callable[..., Any]] = {
@@ -67,6 +102,10 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "plural": plural,
         "by_two": by_two,
         "with_article": with_article,
+        "clock": clock,
+        "date": _dates(lambda wording, day: wording.date(day)),
+        "short_date": _dates(lambda wording, day: wording.short_date(day)),
+        "iso_date": _dates(lambda _, day: day.isoformat()),
     }
     known = {name: FILTERS[name] for name in KNOWN}
     return {name: propagate_owner(function) for name, function in (known | ours).items()}

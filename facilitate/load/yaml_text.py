@@ -7,7 +7,7 @@ can do harm.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,7 +24,6 @@ MOST_TEXT = 100_000
 MOST_REPAIRS = 9
 """How many lines of one file are mended; each costs one more reading of the text."""
 
-_MINUTES_BEFORE = re.compile(r"^\d+\s?m(?:in)? (?=\S)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e"
@@ -85,31 +84,6 @@ class YamlText:
         """Return a spot as a place with its line of text."""
         source = self.lines[spot.line - 1] if 0 < spot.line <= len(self.lines) else ""
         return Place(self.file, spot.line, spot.column, spot.end, source)
-
-
-def places_of_words(sources: Iterable[YamlText]) -> dict[str, Place]:
-    """Return where texts stand, by their words; what stands in two places is left out.
-
-    A step's minutes, which may stand before its words (`5m Say hello`), are none of them.
-    """
-    found: dict[str, Place | None] = {}
-    for source in sources:
-        for words, path in _texts(source.data, ()):
-            key = _MINUTES_BEFORE.sub("", " ".join(words.split()))
-            found[key] = None if key in found else source.place(path)
-    return {words: place for words, place in found.items() if place is not None}
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[str, KeyPath]]:
-    """Yield every text of a file's values with the way to it."""
-    if isinstance(value, str):
-        yield value, path
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _texts(part, (*path, key))
-    elif isinstance(value, list):
-        for number, part in enumerate(value):
-            yield from _texts(part, (*path, number))
 
 
 def read(raw: bytes | str, file: str) -> YamlText:

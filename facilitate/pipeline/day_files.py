@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from facilitate.audit.findings import Finding, PartnerLine, Quote
-from facilitate.compose import compose
+from facilitate.compose import TemplateNames, compose
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.document import (
@@ -111,8 +111,9 @@ def make_documents(
     files: DayFiles, jobs: Iterable[Job], context: DayContext, *, on_progress: OnProgress
 ) -> None:
     """Compose every job and stage its files in each of its formats."""
+    names = TemplateNames(context)
     for job in jobs:
-        document, faults = compose(job, context)
+        document, faults = compose(job, names)
         files.faults += faults
         if document is None:
             continue

@@ -14,10 +14,9 @@ from facilitate.compose import Template, load_templates
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.front_matter import FORMATS
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
-from facilitate.faults import Fault, Place, did_you_mean, stops
+from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
-from facilitate.load.yaml_text import places_of_words
 from facilitate.model import Access
 from facilitate.out.folder import Staging, links_out
 from facilitate.out.manifest import NAME
@@ -124,17 +123,10 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
         turns=rounds.turns,
         seatings=rounds.seatings,
         access={} if sample else _needs(plan),
-        places=_places(plan),
+        sources={**plan.sources, **{one.file: one for one in plan.library.sources.values()}},
+        exercise_files={name: one.file for name, one in plan.library.sources.items()},
         sample=sample,
     )
-
-
-def _places(plan: Plan) -> dict[str, Place]:
-    """Return where texts stand: in the user's files, else in the exercises that are ours."""
-    library = plan.library
-    own = [source for name, source in library.sources.items() if name in library.own]
-    ours = [source for name, source in library.sources.items() if name not in library.own]
-    return places_of_words(ours) | places_of_words([*plan.sources.values(), *own])
 
 
 def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:

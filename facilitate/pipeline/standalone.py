@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitate import registry
-from facilitate.compose import compose, jobs, load_templates
+from facilitate.compose import TemplateNames, compose, jobs, load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
@@ -71,7 +71,7 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
         hint = "It needs the answers of two stock takes in private/stock-takes/."
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
         return WrittenDocuments((), (*faults, fault))
-    document, more = compose(found[0], context)
+    document, more = compose(found[0], TemplateNames(context))
     faults = (*faults, *more)
     if document is None or stops(faults):
         return WrittenDocuments((), faults)
@@ -102,7 +102,7 @@ def replan_sheet(
     chosen, _ = jobs([one for one in templates if one.name == RUN_SHEET], context)
     if not chosen or stops(faults):
         return None, tuple(faults)
-    document, more = compose(chosen[0], context)
+    document, more = compose(chosen[0], TemplateNames(context))
     faults = (*faults, *more)
     if document is None:
         return None, faults

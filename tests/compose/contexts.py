@@ -19,7 +19,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import NOT_SHARED, printed_gap
-from facilitate.compose import DayContext, Template, compose, jobs, load_templates
+from facilitate.compose import DayContext, Template, TemplateNames, compose, jobs, load_templates
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault
@@ -323,7 +323,7 @@ def made(
     found, skipped = jobs(loaded, here)
     assert not skipped
     job = next(job for job in found if job.recipient.id == reader or not reader)
-    return compose(job, here)
+    return compose(job, TemplateNames(here))
 
 
 def shipped_page(name: str, here: DayContext, reader: str = "") -> str:
@@ -332,7 +332,7 @@ def shipped_page(name: str, here: DayContext, reader: str = "") -> str:
     found, skipped = jobs([one for one in loaded if one.name == name], here)
     assert not skipped, skipped
     (job,) = [one for one in found if one.recipient.id == reader]
-    document, faults = compose(job, here)
+    document, faults = compose(job, TemplateNames(here))
     assert not faults, faults
     assert document is not None
     return as_text(document)

@@ -13,7 +13,7 @@ from facilitate.compose import (
     jobs,
     load_templates,
 )
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
@@ -86,7 +86,8 @@ def test_pages_of_one_shape_share_one_parse(tmp_path: Path) -> None:
     loaded, _ = templates(tmp_path, {"handouts/a.md": text})
     here = context()
     found, _ = jobs(loaded, here)
-    one, other, third = (compose(job, here)[0] for job in found)
+    names = TemplateNames(here)
+    one, other, third = (compose(job, names)[0] for job in found)
     assert one is not None
     assert other is not None
     assert third is not None
@@ -153,9 +154,9 @@ def test_who_watches_whom_is_said_to_each_reader(tmp_path: Path) -> None:
     )
     assert page(tmp_path, grid, here=here).endswith("Oak | Crisis | Rehab")
     body = (
-        "{% for w in watches %}{{ w.clock }} {{ w.until }} {{ w.table }} {{ w.pair }} "
-        "{{ w.challenge }}{% endfor %}\n\n"
-        "{% for w in watched_by %}{{ w.clock }} {{ w.pair }} {{ w.sponsor }}{% endfor %}\n"
+        "{% for w in watches %}{{ w.start | clock }} {{ w.end | clock }} {{ w.table }} "
+        "{{ w.pair }} {{ w.challenge }}{% endfor %}\n\n"
+        "{% for w in watched_by %}{{ w.start | clock }} {{ w.pair }} {{ w.sponsor }}{% endfor %}\n"
     )
     document, faults = made(tmp_path, front("each pair") + body, here=here, reader="rehab")
     assert not faults
@@ -205,7 +206,7 @@ def test_a_person_sees_partner_and_own_coaching(tmp_path: Path) -> None:
     )
     body = (
         "[{{ person.name }}]{mark={{ person.mark }}} with {{ person.partner_names }}: "
-        "{{ person.coaching | join('; ') }}\n"
+        "{{ person.coaching | map('date') | join('; ') }}\n"
     )
     document, faults = made(
         tmp_path, front("each person") + body, here=here, reader="crisis-doctor"
@@ -262,7 +263,7 @@ def test_story_and_charter_are_there_to_be_read(tmp_path: Path) -> None:
 
 def test_themes_of_an_exercise_have_names(tmp_path: Path) -> None:
     here = context(themes={"trust": "Trust in each other"})
-    slot = names_for(GROUP, here)["exercises"][0]
+    slot = TemplateNames(here).of(GROUP)["exercises"][0]
     assert slot.exercise.themes == ("Trust in each other", "loyalty")
 
 

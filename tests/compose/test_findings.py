@@ -8,7 +8,7 @@ import pytest
 from facilitate.audit.findings import GroupChange, GroupVoice, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.findings_view import FindingsView
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.figures import Published
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -34,7 +34,7 @@ CRISIS = Recipient("pair", "crisis")
 
 
 def seen(reader: Recipient, *findings: object) -> FindingsView:
-    names = names_for(reader, context(findings=findings))  # type: ignore[arg-type]
+    names = TemplateNames(context(findings=findings)).of(reader)  # type: ignore[arg-type]
     view = names["findings"]
     assert isinstance(view, FindingsView)
     return view
@@ -157,7 +157,7 @@ def test_the_printed_rule_has_the_numbers_of_the_scale_that_was_used() -> None:
     seven = Scale(low=1, high=7, labels=tuple("1234567"))
     here = context(findings=pair_findings("crisis"))
     asked = here.questions.model_copy(update={"scale": seven})
-    view = names_for(CRISIS, replace(here, questions=asked))["findings"]
+    view = TemplateNames(replace(here, questions=asked)).of(CRISIS)["findings"]
     # 1 + 2.5 x 1.5, rounded as the label rounds it; 1 + 2 x 1.5; 1.5
     assert "4.8 or more" in view.thresholds
     assert "4 or less" in view.thresholds
@@ -308,7 +308,7 @@ def test_a_stock_take_after_this_day_is_not_seen() -> None:
     here = context(
         programme={"stock takes": {"baseline": "2027-06-01"}}, findings=tuple(GROUP_FINDINGS)
     )
-    assert not names_for(GROUP, here)["findings"].any
+    assert not TemplateNames(here).of(GROUP)["findings"].any
 
 
 def change(name: str, **more: object) -> GroupChange:
@@ -339,7 +339,7 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
         findings=(*GROUP_FINDINGS, small, change("Trust")),
     )
-    view = names_for(GROUP, here)["findings"].change
+    view = TemplateNames(here).of(GROUP)["findings"].change
     assert view.any
     assert view.levels
     assert view.headline == "Trust moved most"
@@ -354,7 +354,7 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
 
 def test_without_levels_people_are_counted() -> None:
     held = change("Trust", then=None, now=None, change=None, same=None)
-    view = names_for(GROUP, context(findings=(held,)))["findings"].change
+    view = TemplateNames(context(findings=(held,))).of(GROUP)["findings"].change
     assert not view.levels
     assert view.headline == "Most of us rate trust higher than at the start"
     assert view.bars.series[0].values == (published(9, 14),)

@@ -10,7 +10,7 @@ import pytest
 from facilitate.audit.findings import Finding, Notice
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.environment import part_of
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document_text import as_text
 from facilitate.model.actions import Action
@@ -74,7 +74,7 @@ READERS = [
 
 @pytest.mark.parametrize(("reader", "other"), READERS)
 def test_nothing_of_another_pair_is_within_reach(reader: Recipient, other: str) -> None:
-    words = "\n".join(reachable(names_for(reader, whole())))
+    words = "\n".join(reachable(TemplateNames(whole()).of(reader)))
     assert [secret for secret in SECRETS[other] if secret in words] == []
 
 
@@ -86,19 +86,19 @@ def test_nothing_of_another_pair_is_within_reach(reader: Recipient, other: str) 
     ],
 )
 def test_what_is_ones_own_is_within_reach(reader: str, theirs: tuple[str, ...]) -> None:
-    words = "\n".join(reachable(names_for(Recipient("person", reader), whole())))
+    words = "\n".join(reachable(TemplateNames(whole()).of(Recipient("person", reader))))
     assert [secret for secret in theirs if secret in words] == list(theirs)
 
 
 def test_a_line_for_the_partner_is_out_of_the_writers_and_the_pairs_reach() -> None:
     for reader in (Recipient("person", "crisis-manager"), Recipient("pair", "crisis")):
-        assert "zither" not in "\n".join(reachable(names_for(reader, whole())))
+        assert "zither" not in "\n".join(reachable(TemplateNames(whole()).of(reader)))
 
 
 @pytest.mark.parametrize("reader", [Recipient("group"), Recipient("facilitator"), "sponsor"])
 def test_pages_of_the_group_reach_nobodys_own_results(reader: Recipient | str) -> None:
     reader = Recipient("sponsor", "exec") if isinstance(reader, str) else reader
-    words = "\n".join(reachable(names_for(reader, whole())))
+    words = "\n".join(reachable(TemplateNames(whole()).of(reader)))
     assert [s for pair in SECRETS.values() for s in pair[:2] if s in words] == []
 
 
@@ -106,7 +106,7 @@ def test_pages_of_the_group_reach_nobodys_own_results(reader: Recipient | str) -
 def test_who_else_takes_part_is_within_reach_only_where_the_schedule_says_it(
     reader: Recipient, other: str
 ) -> None:
-    names = names_for(reader, whole())
+    names = TemplateNames(whole()).of(reader)
     scheduled = ("watches", "watched_by", "seats")
     words = "\n".join(reachable({k: v for k, v in names.items() if k not in scheduled}))
     pair = whole().programme.pairs[other]

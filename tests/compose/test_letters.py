@@ -5,8 +5,9 @@ from pathlib import Path
 
 from facilitate.audit.letters import letters_of
 from facilitate.compose import DayContext
+from facilitate.compose.conditions import is_there
 from facilitate.compose.stock_take import StockTake
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.model import Sharing
 from facilitate.recipient import GROUP, Recipient
@@ -42,19 +43,19 @@ def test_a_person_reads_own_letters_and_a_pair_both(tmp_path: Path) -> None:
 
 
 def test_differences_are_told_in_words() -> None:
-    seen = names_for(Recipient("pair", "crisis"), given("ISTJ", "ESTP"))["letters"]
+    seen = TemplateNames(given("ISTJ", "ESTP")).of(Recipient("pair", "crisis"))["letters"]
     assert (seen.common, seen.different) == (("S", "T"), ("I and E", "J and P"))
-    assert not names_for(Recipient("pair", "rehab"), given("ISTJ", "ESTP"))["letters"].any
+    assert not TemplateNames(given("ISTJ", "ESTP")).of(Recipient("pair", "rehab"))["letters"].any
 
 
 def test_the_groups_table_has_four_rows_of_four_for_the_sixteen() -> None:
-    seen = names_for(GROUP, given("ISTJ", "ISTJ", "ENFP", "INTP", "ESFJ"))["letters"]
+    seen = TemplateNames(given("ISTJ", "ISTJ", "ENFP", "INTP", "ESFJ")).of(GROUP)["letters"]
     assert [len(row) for row in seen.table] == [4, 4, 4, 4]
     assert (seen.table[0][0].letters, seen.table[0][0].count, seen.n) == ("ISTJ", 2, 5)
-    assert names_for(GROUP, given("AB", "AB", "BC", "DE", "FG"))["letters"].table == ()
+    assert TemplateNames(given("AB", "AB", "BC", "DE", "FG")).of(GROUP)["letters"].table == ()
 
 
 def test_letters_are_no_stock_take() -> None:
     here = given("ISTJ", "ESTP")
     assert StockTake(here).wave == "baseline"
-    assert not StockTake(here).second
+    assert not is_there("second stock take", here)

@@ -1,6 +1,6 @@
 """A day's pages hold nothing that was known only later."""
 
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.model.actions import Action
 from facilitate.recipient import GROUP, Recipient
 from tests.compose.contexts import context
@@ -18,7 +18,7 @@ OUTCOME = {
 
 def counted(**keys: str) -> list[tuple[str, str]]:
     here = context(programme={"outcomes": [OUTCOME | keys]})
-    seen = names_for(GROUP, here)["programme"].outcomes
+    seen = TemplateNames(here).of(GROUP)["programme"].outcomes
     return [(one.baseline, one.repeat) for one in seen]
 
 
@@ -46,12 +46,14 @@ def test_a_promise_is_told_on_the_days_after_the_one_it_was_made_on() -> None:
 def test_a_promise_of_somebody_who_is_ill_stays_on_the_pairs_page() -> None:
     action = Action.model_validate({"id": "a", "who": "crisis-doctor", "what": "Meet"})
     here = context(actions=(action,), day={"absent": ["crisis-doctor"]})
-    assert [one.what for one in names_for(Recipient("pair", "crisis"), here)["actions"]] == ["Meet"]
+    assert [one.what for one in TemplateNames(here).of(Recipient("pair", "crisis"))["actions"]] == [
+        "Meet"
+    ]
 
 
 def charter(agreed: str) -> bool:
     lines = {"charter": ["Ask first"], "charter agreed": agreed}
-    return bool(names_for(GROUP, context(programme=lines))["charter"].agreed)
+    return bool(TemplateNames(context(programme=lines)).of(GROUP)["charter"].agreed)
 
 
 def test_rules_of_the_group_are_on_the_pages_after_the_day_they_were_agreed() -> None:
@@ -61,7 +63,7 @@ def test_rules_of_the_group_are_on_the_pages_after_the_day_they_were_agreed() ->
 
 def test_who_is_absent_is_on_no_list_of_the_day() -> None:
     here = context(day={"absent": ["crisis-doctor", "lone"]})
-    names = names_for(GROUP, here)
+    names = TemplateNames(here).of(GROUP)
     assert [one.id for one in names["people"]] == [
         "crisis-manager",
         "rehab-doctor",

@@ -72,7 +72,7 @@ def goes_to_shop(folder: Path, body: str, part: str = "", audience: str = "each 
     [
         "Nothing to ask.",
         "{{ person.name }}, {{ person.service }}, with {{ person.partner_names }}",
-        "{{ day.title }} {% for slot in timetable.slots %}{{ slot.clock }}{% endfor %}",
+        "{{ day.title }} {% for slot in timetable.slots %}{{ slot.start | clock }}{% endfor %}",
         "{% for one in pair.members %}{{ one.name }}{% endfor %}{{ programme.contact }}",
         "{% set who = day %}{{ who.title }}",
         "{% for seat in seats %}{{ seat.table }}{% endfor %}",
@@ -95,8 +95,8 @@ def test_a_page_of_what_is_planned_may_go_to_a_copy_shop(tmp_path: Path, body: s
         "{{ person.sessions[0].date }}",
         "{{ person.asked | join(', ') }}",
         "{{ pair.challenge }}",
-        "{% for one in watches %}{{ one.clock }}{% endfor %}",
-        "{% for one in watched_by %}{{ one.clock }}{% endfor %}",
+        "{% for one in watches %}{{ one.start | clock }}{% endfor %}",
+        "{% for one in watched_by %}{{ one.start | clock }}{% endfor %}",
         "{{ remote }}",
     ],
 )

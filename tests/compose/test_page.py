@@ -33,7 +33,8 @@ def with_name(name: str) -> DayContext:
 def test_a_page_reads_as_it_is_written(tmp_path: Path) -> None:
     text = page(
         tmp_path,
-        "# {{ day.title }}\n\n::: kicker\n{{ day.date }}\n:::\n\nHello **you**,\n*all* of you.\n\n"
+        "# {{ day.title }}\n\n::: kicker\n{{ day.date | date }}\n:::\n\n"
+        "Hello **you**,\n*all* of you.\n\n"
         "- one\n  - deeper\n- two\n\n3. three\n4. four\n\n- [ ] tick\n- [ ] tock\n\n> aside\n\n"
         "::: source\n{{ day.venue }}\n:::\n",
     )

@@ -121,7 +121,7 @@ def test_filters_work_on_values_and_on_lists(tmp_path: Path) -> None:
     body = (
         "{{ day.title | upper }}, {{ pairs | count }}, {{ pairs | length | plural('pair') }}, "
         "{{ pairs | map(attribute='name') | and }}, "
-        "{{ pairs | map(attribute='name') | join('/') }}, {{ 'a' ~ 1 ~ day.start }}, "
+        "{{ pairs | map(attribute='name') | join('/') }}, {{ 'a' ~ 1 ~ day.start | clock }}, "
         "{{ 1 + 2 }}, {{ (pairs | by_two)[1][0].name }}, {{ 'one' if day.first else 'two' }}, "
         "{{ loop_less | default('-') }}, {{ 84000 }}\n"
     )

@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.compose import DayContext
 from facilitate.compose.conditions import is_there
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
 from facilitate.model.actions import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -30,7 +30,7 @@ def on(number: int, **programme: object) -> DayContext:
 
 
 def sessions(number: int) -> list[tuple[str, bool, bool]]:
-    names = names_for(Recipient("person", "crisis-doctor"), on(number))
+    names = TemplateNames(on(number)).of(Recipient("person", "crisis-doctor"))
     return [(one.area, one.done, one.coming) for one in names["person"].sessions]
 
 
@@ -66,7 +66,7 @@ def test_how_a_sponsors_promise_went_is_told_once_it_is_known_and_to_that_sponso
     told = {}
     for status in ("open", "not kept"):
         here = context(programme={"promises": [promise | {"status": status}]})
-        own, all_ = names_for(exec_, here), names_for(group, here)
+        own, all_ = TemplateNames(here).of(exec_), TemplateNames(here).of(group)
         told[status] = (
             own["sponsor"].promises[0].status,
             own["programme"].promises[0].status,
@@ -84,7 +84,7 @@ def made(number: int, who: str, status: str, what: str = "Meet") -> Action:
 def test_how_a_pairs_promise_went_is_told_on_its_own_pages_alone() -> None:
     here = replace(on(2), actions=(made(1, "crisis", "not kept"),))
     told = {
-        reader.kind: [one.status for one in names_for(reader, here)["actions"]]
+        reader.kind: [one.status for one in TemplateNames(here).of(reader)["actions"]]
         for reader in (
             Recipient("pair", "crisis"),
             Recipient("person", "crisis-doctor"),
@@ -109,15 +109,15 @@ def test_a_promise_by_a_day_of_another_year_says_which() -> None:
         {"sponsor": "exec", "what": "Cover"},
     ]
     here = on(3, promises=promises)  # 14 March 2028
-    said = names_for(GROUP, here)["programme"].promises
+    said = TemplateNames(here).of(GROUP)["programme"].promises
     assert [one.by for one in said] == ["31 December 2027", "14 March", ""]
 
 
 def test_a_promise_made_again_stands_before_all_once() -> None:
     twice = (made(1, "crisis", "not kept"), made(2, "rehab", "kept"), made(3, "crisis", "kept"))
     here = replace(on(2), actions=twice)
-    assert [one.who for one in names_for(GROUP, here)["actions"]] == ["Crisis", "Rehab"]
-    assert len(names_for(Recipient("pair", "crisis"), here)["actions"]) == 2
+    assert [one.who for one in TemplateNames(here).of(GROUP)["actions"]] == ["Crisis", "Rehab"]
+    assert len(TemplateNames(here).of(Recipient("pair", "crisis"))["actions"]) == 2
 
 
 def test_promises_are_counted_for_pairs_and_for_sponsors() -> None:
@@ -132,7 +132,7 @@ def test_promises_are_counted_for_pairs_and_for_sponsors() -> None:
         made(3, "rehab", "not kept"),
         made(4, "exec", "open"),
     )
-    assert names_for(GROUP, replace(here, actions=actions))["programme"].promise_counts == (
+    assert TemplateNames(replace(here, actions=actions)).of(GROUP)["programme"].promise_counts == (
         "Of 3 promises by pairs: 1 kept, 1 carried on and 1 not kept.",
         "Of 3 promises by sponsors: 1 kept, 1 not kept and 1 still open.",
     )
@@ -140,10 +140,10 @@ def test_promises_are_counted_for_pairs_and_for_sponsors() -> None:
 
 def test_a_count_of_promises_that_one_alone_made_does_not_tell_how_they_went() -> None:
     here = replace(on(3), actions=(made(1, "crisis", "not kept"), made(2, "crisis", "kept")))
-    assert names_for(GROUP, here)["programme"].promise_counts == (
+    assert TemplateNames(here).of(GROUP)["programme"].promise_counts == (
         "Promises by pairs: 2. One alone made them, so how they went is not told.",
     )
-    assert names_for(GROUP, on(3))["programme"].promise_counts == ()
+    assert TemplateNames(on(3)).of(GROUP)["programme"].promise_counts == ()
 
 
 @pytest.mark.parametrize(
@@ -163,12 +163,12 @@ def test_coaching_sessions_held_are_counted_of_those_planned(
     number: int, done: dict[str, int], said: str
 ) -> None:
     told = {"coaching done": {person: str(count) for person, count in done.items()}}
-    assert names_for(GROUP, on(number, **told))["programme"].coaching_count == said
+    assert TemplateNames(on(number, **told)).of(GROUP)["programme"].coaching_count == said
 
 
 def test_without_coaching_in_the_plan_nothing_is_said_of_it() -> None:
     here = on(3, coaching={}, **{"coaching done": {}})
-    assert names_for(GROUP, here)["programme"].coaching_count == ""
+    assert TemplateNames(here).of(GROUP)["programme"].coaching_count == ""
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_measure_is_met_partly_or_not_met(
     if repeat is not None:
         says |= {"repeat": str(repeat), "repeat date": "2028-02-01"}
     here = on(3, outcomes=[says])
-    assert names_for(GROUP, here)["programme"].outcomes[0].result == result
+    assert TemplateNames(here).of(GROUP)["programme"].outcomes[0].result == result
 
 
 @pytest.mark.parametrize("word", ["crisis", "Crisis", "CRISIS-DOCTOR", "Dr A. Example"])
@@ -206,7 +206,7 @@ def test_a_promise_stands_on_the_page_of_whoever_the_plan_names(word: str) -> No
     promise = Action.model_validate({"id": "a1", "who": word, "what": "Meet", "made on": "d1"})
     here = replace(on(2), actions=(promise,))
     pages = {
-        reader.id: len(names_for(reader, here)["actions"])
+        reader.id: len(TemplateNames(here).of(reader)["actions"])
         for reader in (Recipient("pair", "crisis"), Recipient("pair", "rehab"))
     }
     assert pages == {"crisis": 1, "rehab": 0}
@@ -217,7 +217,10 @@ def test_two_sponsors_of_one_name_have_each_their_own_promises() -> None:
     promises = [{"sponsor": "exec", "what": "Hours"}, {"sponsor": "amd", "what": "Rooms"}]
     here = on(1, sponsors=sponsors, promises=promises)
     said = {
-        one: [each.what for each in names_for(Recipient("sponsor", one), here)["sponsor"].promises]
+        one: [
+            each.what
+            for each in TemplateNames(here).of(Recipient("sponsor", one))["sponsor"].promises
+        ]
         for one in sponsors
     }
     assert said == {"exec": ["Hours"], "amd": ["Rooms"]}

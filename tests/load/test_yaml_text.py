@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from facilitate.load import yaml_text
 from facilitate.load.yaml_repair import Complaint
-from facilitate.load.yaml_text import COMPLAINTS, places_of_words, read, read_lines
+from facilitate.load.yaml_text import COMPLAINTS, read, read_lines
 
 
 def only(text: str | bytes) -> tuple[str, int | None, int | None]:
@@ -211,14 +211,3 @@ def test_every_row_of_the_table_of_the_yaml_parser_is_provoked() -> None:
             list(yaml.parse(text, Loader=yaml.SafeLoader))
         rows.add(next(row for row in COMPLAINTS if row[0] in str(error.value)))
     assert rows == set(COMPLAINTS)
-
-
-def test_words_are_found_where_they_stand_alone_and_steps_without_their_minutes() -> None:
-    day = read("title: Our day\nroom: Hall\n", "day.yaml")
-    own = read("name: Two lists\nroom: Hall\nsteps:\n  - 5m Say\n    hello\n", "two.yaml")
-    found = places_of_words([day, own])
-    assert {words: (place.file, place.line) for words, place in found.items()} == {
-        "Our day": ("day.yaml", 1),
-        "Two lists": ("two.yaml", 1),
-        "Say hello": ("two.yaml", 4),
-    }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from facilitate.compose import DayContext, Template, compose, load_templates
+from facilitate.compose import DayContext, Template, TemplateNames, compose, load_templates
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.document import Document
 from facilitate.faults import Fault
@@ -40,8 +40,9 @@ def pages(analysis: Analysis, *, all_readers: bool) -> Iterator[Page | Fault]:
         found, _ = jobs(shipped_templates(), uncounted)
         found = with_copies(found, context)
         context = replace(context, packing=packing_of(found, context), printing=(UNCOUNTED,))
+        names = TemplateNames(context)
         for job in found if all_readers else _unlike(found, context):
-            document, faults = compose(job, context)
+            document, faults = compose(job, names)
             yield from faults
             if document is not None:
                 yield Page(f"{table.day.id}/{job.path_stem}", document, context)

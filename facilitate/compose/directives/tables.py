@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from facilitate.compose.directives import directive
 from facilitate.compose.environment import part_of
@@ -19,7 +19,7 @@ from facilitate.compose.fenced_divs import (
 )
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
-from facilitate.compose.timetable_views import SlotView, TimetableView
+from facilitate.compose.readings import Reading
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document import (
     Block,
@@ -32,6 +32,9 @@ from facilitate.document import (
     TimetableRow,
 )
 from facilitate.faults import did_you_mean
+from facilitate.model.units import as_clock
+from facilitate.schedule.timetable import Slot
+from facilitate.schedule.timetable import Timetable as DayTable
 
 KEYS = ("of", "columns", "role", "widths", "align", "alt", "rows", "gap")
 _ALIGN = {"left": "left", "right": "right", "centre": "centre", "center": "centre"}
@@ -173,18 +176,22 @@ def _cell(row: Any, part: str, render: RenderValues, origin: Origin) -> Text:
     return render.text(value)
 
 
-def as_slot(value: Any) -> SlotView | None:
+def _is_slot(value: Any) -> bool:
+    return isinstance(value, Reading) and isinstance(value.of, Slot)
+
+
+def as_slot(value: Any) -> Reading | None:
     """Return a slot; raise `SettingError` for anything else."""
-    if isinstance(value, SlotView):
-        return value
+    if _is_slot(value):
+        return cast(Reading, value)
     raise SettingError("This is no slot of the day.", "Give it one, such as of: {{ slot }}.")
 
 
-def as_slots(value: Any) -> Sequence[SlotView]:
+def as_slots(value: Any) -> Sequence[Reading]:
     """Return slots of a timetable or a list of them; raise `SettingError` for anything else."""
-    if isinstance(value, TimetableView):
-        return value.slots
-    if isinstance(value, tuple | list) and all(isinstance(slot, SlotView) for slot in value):
+    if isinstance(value, Reading) and isinstance(value.of, DayTable):
+        return cast(tuple[Reading, ...], value.part("slots"))
+    if isinstance(value, tuple | list) and all(_is_slot(slot) for slot in value):
         return value
     raise SettingError(
         "This is no timetable.", "Write of: {{ timetable }} or {{ timetable.slots }}."
@@ -201,14 +208,14 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
     )
     own_hold = "hold" in div.settings
 
-    def made(render: Any) -> Block:
+    def made(render: RenderValues) -> Block:
         found = slot(render)
         if found is None:
             return Steps(steps=(), minutes=0, origin=origin)
         return Steps(
             steps=tuple((step.length, render.text(step.text)) for step in found.steps),
             minutes=found.minutes,
-            until=found.until,
+            until=as_clock(found.end),
             hold=hold(render) if own_hold else render.text(found.need),
             origin=origin,
         )
@@ -224,7 +231,7 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     whole = page.setting(div, "steps", as_yes, None) if "steps" in div.settings else full
     origin = div.origin
 
-    def made(render: Any) -> Block:
+    def made(render: RenderValues) -> Block:
         with_steps = bool(whole(render))
         return Timetable(
             rows=tuple(
@@ -239,10 +246,10 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     return deferred(made, slots, full, whole)
 
 
-def rows_of(slot: SlotView, render: RenderValues, *, with_steps: bool) -> Iterator[TimetableRow]:
+def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterator[TimetableRow]:
     """Yield the slot's row, then those of its tracks and steps."""
     yield TimetableRow(
-        clock=slot.clock,
+        clock=as_clock(slot.start),
         minutes=str(slot.minutes),
         what=render.text(slot.title),
         leads=render.text(slot.led_by),
@@ -251,7 +258,7 @@ def rows_of(slot: SlotView, render: RenderValues, *, with_steps: bool) -> Iterat
     )
     for track in slot.tracks:
         yield TimetableRow(
-            clock=track.clock,
+            clock=as_clock(track.start),
             minutes=str(track.minutes),
             what=(*render.text(track.title), *render.text(track.place_and_people, quiet=True)),
             leads=render.text(track.led_by),
@@ -264,7 +271,7 @@ def rows_of(slot: SlotView, render: RenderValues, *, with_steps: bool) -> Iterat
     for number, step in enumerate(slot.steps):
         shrink = slot.can_shrink if number == last else ""
         yield TimetableRow(
-            clock=step.clock,
+            clock=as_clock(step.start),
             minutes=str(step.minutes),
             what=render.text(step.text),
             ready=render.text(shrink, quiet=True),

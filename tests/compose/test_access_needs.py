@@ -3,9 +3,9 @@
 import pytest
 
 from facilitate.compose import DayContext
+from facilitate.compose.access_needs import room_view, sealed_needs
 from facilitate.compose.conditions import is_there
-from facilitate.compose.people_views import room_view, sealed_needs
-from facilitate.compose.template_names import names_for
+from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Access
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.compose.contexts import context
@@ -31,7 +31,7 @@ def here(**day: object) -> DayContext:
 def test_a_companion_takes_a_chair_and_counts_as_nobody() -> None:
     room = room_view(here())
     assert (room.here, room.companions, room.chairs, room.remote) == (5, 1, 6, 1)
-    assert names_for(GROUP, here())["day"].people_count == 5
+    assert TemplateNames(here()).of(GROUP)["day"].people_count == 5
 
 
 def test_diets_are_counted_for_those_in_the_room() -> None:
@@ -50,23 +50,23 @@ def test_the_sealed_sheet_names_people_and_nobody_elses_page_can() -> None:
         "Dr C. Placeholder",
         "Dr E. Single",
     ]
-    assert "sealed_needs" in names_for(FACILITATOR, here())
+    assert "sealed_needs" in TemplateNames(here()).of(FACILITATOR)
     for reader in (GROUP, Recipient("pair", "crisis"), Recipient("person", "crisis-doctor")):
-        names = names_for(reader, here())
+        names = TemplateNames(here()).of(reader)
         assert "sealed_needs" not in names
         assert "room" not in names
 
 
 def test_a_person_reads_what_is_made_and_what_was_asked_for_and_no_more() -> None:
-    names = names_for(Recipient("person", "crisis-doctor"), here())
+    names = TemplateNames(here()).of(Recipient("person", "crisis-doctor"))
     assert names["person"].made == ("Your sheets in large print.",)
     assert names["person"].asked == ("Food: halal.",)
-    assert names_for(Recipient("person", "rehab-manager"), here())["person"].made == ()
+    assert TemplateNames(here()).of(Recipient("person", "rehab-manager"))["person"].made == ()
 
 
 def test_the_room_is_told_how_many_are_on_a_screen_and_not_who() -> None:
-    assert names_for(GROUP, here())["remote"] == 1
-    assert names_for(GROUP, context())["remote"] == 0
+    assert TemplateNames(here()).of(GROUP)["remote"] == 1
+    assert TemplateNames(context()).of(GROUP)["remote"] == 0
 
 
 @pytest.mark.parametrize(("access", "there"), [({}, False), (ACCESS, True)])
