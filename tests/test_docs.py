@@ -13,7 +13,7 @@ from facilitate.cli import root
 from facilitate.compose.directives import directives
 from facilitate.load.schema import MODELS
 from facilitate.model import Step
-from facilitate.model.actions import ActionsFile
+from facilitate.model.plan import ActionsFile
 
 TOP = Path(__file__).parents[1]
 DOCS = TOP / "docs"

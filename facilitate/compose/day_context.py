@@ -11,7 +11,7 @@ from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
 from facilitate.load.yaml_text import YamlText
 from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
-from facilitate.model.actions import Action
+from facilitate.model.plan import Action
 from facilitate.recipient import Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import Packing

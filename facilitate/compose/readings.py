@@ -27,10 +27,9 @@ from facilitate.compose.year_counts import (
 )
 from facilitate.faults import At
 from facilitate.model import Day, Exercise, Item, Material, Outcome, Person, Programme
-from facilitate.model.actions import Action
 from facilitate.model.attendance import reader_of
 from facilitate.model.exercise import Variations
-from facilitate.model.plan import Promise
+from facilitate.model.plan import Action, Promise
 from facilitate.recipient import Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned

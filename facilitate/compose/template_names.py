@@ -17,8 +17,8 @@ from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.stock_take import StockTake
 from facilitate.faults import At
 from facilitate.model import Day, Person
-from facilitate.model.actions import Action
 from facilitate.model.attendance import reader_of
+from facilitate.model.plan import Action
 from facilitate.recipient import Recipient
 
 READERS = {

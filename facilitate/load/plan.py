@@ -28,8 +28,7 @@ from facilitate.model import (
     SharingFile,
     SingleFile,
 )
-from facilitate.model.actions import Action, ActionsFile
-from facilitate.model.plan import DEFAULT_WORDS
+from facilitate.model.plan import DEFAULT_WORDS, Action, ActionsFile
 from facilitate.shipped import shipped
 
 

@@ -6,15 +6,18 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from facilitate.model.base import Frozen, Listed, OneOrMore, listed
 from facilitate.model.units import (
     Claim,
+    Frozen,
     GroupSize,
+    Listed,
     Minutes,
     MinutesSpan,
+    OneOrMore,
     ParseError,
     Span,
     Whole,
+    listed,
     minutes,
     reader,
     refused,

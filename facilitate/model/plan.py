@@ -1,4 +1,4 @@
-"""The organiser's files: a programme of pairs, its away days, or both in one file."""
+"""The organiser's files: a programme of pairs, its away days, or both in one; and promises."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,9 +8,18 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from facilitate.faults import At
-from facilitate.model.base import Frozen, Listed
 from facilitate.model.roles import DOCTOR_AND_MANAGER, Roles
-from facilitate.model.units import Claim, Clock, Date, Minutes, Number, Whole, refused
+from facilitate.model.units import (
+    Claim,
+    Clock,
+    Date,
+    Frozen,
+    Listed,
+    Minutes,
+    Number,
+    Whole,
+    refused,
+)
 from facilitate.recipient import Recipient
 
 ItemKind = Literal[
@@ -361,3 +370,22 @@ class Day:
     number: int
     says: DayFile
     file: str
+
+
+class Action(Frozen):
+    """One promise: whose (a pair, person or sponsor), what, by when, who asks, and how it went."""
+
+    id: str
+    who: str
+    what: str
+    by: Date | None = None
+    witness: str = ""
+    status: Literal["open", "kept", "not kept", "carried"] = "open"
+    made: str = Field(default="", alias="made on")
+
+
+class ActionsFile(Frozen):
+    """The whole file."""
+
+    format: Literal["1"]
+    actions: tuple[Action, ...] = ()

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from facilitate.model.base import Frozen, Listed
-from facilitate.model.units import Claim, Date, ParseError, Whole, reader
+from facilitate.model.units import Claim, Date, Frozen, Listed, ParseError, Whole, reader
 
 Share = Literal["group only", "own answers", "both partners"]
 

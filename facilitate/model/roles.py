@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from facilitate.model.base import Frozen, listed
+from facilitate.model.units import Frozen, listed
 
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 _SOUNDS_CONSONANT = ("uni", "use", "usu", "util", "eu", "one", "once")

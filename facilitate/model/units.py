@@ -1,4 +1,4 @@
-"""Minutes, clock times, dates and claims as organisers write them, and what to say otherwise.
+"""What all models share: values that cannot change, and minutes, times, dates and claims.
 
 What cannot be read raises `ParseError`, whose two sentences become the fault's message and hint.
 """
@@ -8,8 +8,35 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+
+class Frozen(BaseModel):
+    """A value that cannot change, with keys as an organiser writes them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+def listed(value: Any) -> Any:
+    """Let one word stand for a list of one: `who: crisis` is `who: [crisis]`."""
+    return [value] if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(listed)]
+
+
+class OneOrMore:
+    """Marks a list for which one value may stand alone, in the JSON Schema as in the file."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return the schema of the list, or of one of its values."""
+        found = handler(core_schema)
+        return {"anyOf": [found, found["items"]]}
+
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),

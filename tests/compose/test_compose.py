@@ -16,7 +16,7 @@ from facilitate.compose import (
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document import Chart, Paragraph, foreign
 from facilitate.document_text import as_text
-from facilitate.model.actions import Action
+from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import PackBox, Packing, PackRow

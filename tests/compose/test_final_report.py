@@ -3,7 +3,7 @@
 from typing import Any
 
 from facilitate.audit.findings import GroupChange
-from facilitate.model.actions import Action
+from facilitate.model.plan import Action
 from facilitate.recipient import GROUP
 from tests.audit.made_figures import change_of
 from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page

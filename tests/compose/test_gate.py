@@ -13,7 +13,7 @@ from facilitate.compose.environment import part_of
 from facilitate.compose.template_names import TemplateNames
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document_text import as_text
-from facilitate.model.actions import Action
+from facilitate.model.plan import Action
 from facilitate.recipient import Recipient
 from tests.compose.contexts import (
     GROUP_FINDINGS,

@@ -1,7 +1,7 @@
 """A day's pages hold nothing that was known only later."""
 
 from facilitate.compose.template_names import TemplateNames
-from facilitate.model.actions import Action
+from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
 from tests.compose.contexts import context
 

@@ -9,7 +9,7 @@ from facilitate.compose import DayContext
 from facilitate.compose.conditions import is_there
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
-from facilitate.model.actions import Action
+from facilitate.model.plan import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.compose.contexts import DAY, context
 

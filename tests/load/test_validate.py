@@ -10,8 +10,8 @@ from facilitate.load.schema import MODELS
 from facilitate.load.validate import PYDANTIC, validate, validate_lenient
 from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, Exercise, ProgrammeFile, SharingFile, Themes
-from facilitate.model.actions import ActionsFile
-from facilitate.model.survey_mapping import SurveyMapping
+from facilitate.model.plan import ActionsFile
+from facilitate.model.questions import SurveyMapping
 
 DAY = """format: 1
 title: First day

@@ -11,7 +11,7 @@ from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import unguarded
 from facilitate.load.survey.layout import DateOrder, compared
 from facilitate.load.survey.table import Record, Table, cell_name
-from facilitate.model.survey_mapping import MappedColumn
+from facilitate.model.questions import MappedColumn
 
 NO_ANSWER = (
     *("Not applicable", "N/A", "NA", "Don't know", "Do not know", "Prefer not to say"),

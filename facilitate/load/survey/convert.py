@@ -12,7 +12,7 @@ from facilitate.load.survey.columns import Asked, answers
 from facilitate.load.survey.layout import Layout, compared
 from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, columns_read
 from facilitate.load.survey.table import Record, Table, cell_name, letters
-from facilitate.model.survey_mapping import MappedColumn
+from facilitate.model.questions import MappedColumn
 
 _NAME_IT = "Write what it stands for in the mapping, under labels: of this column."
 

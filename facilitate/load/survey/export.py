@@ -35,8 +35,7 @@ from facilitate.load.survey.table import (
     too_big,
 )
 from facilitate.load.survey.workbook import read_workbook
-from facilitate.model.questions import Questions
-from facilitate.model.survey_mapping import SurveyMapping
+from facilitate.model.questions import Questions, SurveyMapping
 
 _ZIP = b"PK\x03\x04"
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.

@@ -12,7 +12,7 @@ from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
-from facilitate.model.survey_mapping import MappedColumn, SurveyMapping
+from facilitate.model.questions import MappedColumn, SurveyMapping
 from facilitate.model.units import ParseError, day_of
 
 WHO = ("pair", "role", "person")

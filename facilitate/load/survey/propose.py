@@ -30,11 +30,11 @@ from facilitate.load.survey.columns import (
 )
 from facilitate.load.survey.layout import Heading, Layout, compared, slug
 from facilitate.load.survey.table import Record, Table, letters
-from facilitate.model.questions import Questions
-from facilitate.model.survey_mapping import (
+from facilitate.model.questions import (
     MappedColumn,
     MappedExport,
     MappedScale,
+    Questions,
     Status,
     SurveyMapping,
 )
