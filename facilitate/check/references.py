@@ -72,6 +72,24 @@ def unknown_exercise(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+def slides_of_talks_are_there(context: CheckContext) -> Iterator[Fault]:
+    """The slides that a talk names lie in the folder slides/."""
+    there = sorted(path.stem for path in (context.plan.folder / "slides").glob("*.md"))
+    for file, path, item in items(context):
+        if item.slides and item.slides not in there:
+            name = item.slides.removesuffix(".md")
+            otherwise = f"Write slides/{name}.md: '# Title', and the words under it."
+            yield Fault(
+                code="P140",
+                message=f"There are no slides {item.slides!r} in slides/.",
+                hint=f"Write slides: {name}"
+                if name in there
+                else did_you_mean(item.slides, there, otherwise=otherwise),
+                at=At(file, (*path, "slides")),
+            )
+
+
+@rule
 def ids_stand_for_one_thing(context: CheckContext) -> Iterator[Fault]:
     """Ids are letters that files can bear, and none is the id of two things."""
     for fault in id_faults(context.plan.programme, context.plan.days):

@@ -214,6 +214,11 @@ def _can_shrink(slot: Reading) -> str:
     return slot.context.wording("can shrink", minutes=slot.of.shortest)
 
 
+def _slides(item: Item | None) -> str:
+    """Return what a deck includes for a talk with slides of its own, else nothing."""
+    return f"slides/{item.slides}.md" if item and item.slides else ""
+
+
 def _capital(slot: Reading) -> tuple[str, ...]:
     return kinds_of(slot.of, strict=slot.context.strict)
 
@@ -248,6 +253,7 @@ _SLOT: dict[str, "How"] = {
     "end": _clock("end"),
     "purpose": lambda slot: _of_item("why")(slot) or _of_exercise(slot, "purpose"),
     "why": _of_item("why"),
+    "slides": lambda slot: _slides(slot.of.item),
     "led_by": lambda slot: _named(slot.of.item.led_by, slot.context) if slot.of.item else "",
     "room": lambda slot: _of_item("room")(slot) if slot.of.room else "",
     "who": _who,

@@ -66,7 +66,7 @@ def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> It
         yield _fault("M103", f"There is no test {node.name!r}.", hint, name, node.lineno)
     elif isinstance(node, nodes.Include) and not _is_part(node.template):
         hint = 'Write {% include "parts/name.md" %}.'
-        message = "Only a file of templates/parts/ can be included, by its name."
+        message = "Only a file of templates/parts/ can be included, by its name, or slot.slides."
         yield _fault("M104", message, hint, name, node.lineno)
 
 
@@ -83,6 +83,8 @@ def _allowed(call: nodes.Call) -> bool:
 
 
 def _is_part(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Getattr):
+        return node.attr == "slides"
     return isinstance(node, nodes.Const) and str(node.value).startswith("parts/")
 
 

@@ -171,7 +171,7 @@ def _look(draft: _Draft, page: Page) -> Look:
     return "content"
 
 
-PARTS = "parts"
+PARTS, SLIDES = "parts", "slides"
 PICTURES = {".png", ".jpg", ".jpeg"}
 MOST_BYTES = 1_000_000
 MOST_SHAPES = 256
@@ -243,11 +243,14 @@ class Template:
         return self.template_set.told[self.name]
 
 
-def load_templates(folders: Sequence[Path]) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
+def load_templates(
+    folders: Sequence[Path], slides: Path | None = None
+) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
     """Return the templates of these folders, and every fault of their heads and statements.
 
     A file of the same name in a later folder takes the place of an earlier one. Templates come
-    in the order of their names.
+    in the order of their names. `slides` is the folder of the talks' own slides, which the group's
+    deck includes.
     """
     faults: list[Fault] = []
     texts: dict[str, str] = {}
@@ -267,9 +270,56 @@ def load_templates(folders: Sequence[Path]) -> tuple[tuple[Template, ...], tuple
                 faults += slips
             elif path.suffix.lower() in PICTURES and path.is_file():
                 pictures[name] = path.read_bytes()
+    if slides is not None and slides.is_dir():
+        _add_slides(slides, texts, told, pictures, faults)
     template_set = TemplateSet(texts, told, pictures)
     templates = _templates(template_set, faults)
     return templates, (*template_set.placed(faults), *_doubled(templates))
+
+
+def _add_slides(
+    folder: Path,
+    texts: dict[str, str],
+    told: dict[str, str],
+    pictures: dict[str, bytes],
+    faults: list[Fault],
+) -> None:
+    """Add the slides of talks as parts that a deck can include, and the pictures beside them."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in PICTURES:
+            pictures[path.name] = path.read_bytes()
+        elif path.suffix == ".md":
+            name = f"{SLIDES}/{path.name}"
+            told[name] = name
+            text, slips = _text(path, name)
+            texts[name] = _without_head(text, name, slips) if text else ""
+            faults += slips
+
+
+def _without_head(text: str, name: str, faults: list[Fault]) -> str:
+    """Return the slides of a talk with empty lines for their front matter, if they have one."""
+    lines = [Line(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
+    _, body = split(lines)
+    if body:
+        front, slips = read_front(text, name)
+        faults += slips
+        if front and (front.audience, front.makes) != ("group", "deck"):
+            message = "The slides of a talk are shown to everyone."
+            hint = "Write 'for: group' and 'makes: deck', or leave the front matter out."
+            faults.append(Fault(code="M202", message=message, hint=hint, place=Place(name, 1)))
+    first = next((line for line in lines[body:] if _is_printed(line.text)), None)
+    if first is None:
+        message, hint = "There is no slide in this file.", "Write '# Title'."
+        faults.append(Fault(code="M157", message=message, hint=hint, place=Place(name, 1)))
+    elif not _TITLE.match(first.text):
+        message, hint = "Here is something above the first slide.", "Begin with '# Title'."
+        place = Place(name, first.origin.line)
+        faults.append(Fault(code="M155", message=message, hint=hint, place=place))
+    return "\n" * body + "\n".join(text.split("\n")[body:])
+
+
+def _is_printed(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith(("{%", "{#"))
 
 
 def _no_file_name(stem: str, told: str) -> Fault:
@@ -305,7 +355,7 @@ def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template
     for name, text in sorted(template_set.texts.items()):
         statements = faults_of_language(template_set.environment, text, name) if text else []
         faults += statements
-        if name.split("/")[0] == PARTS or not text:
+        if name.split("/")[0] in {PARTS, SLIDES} or not text:
             continue
         front, slips = read_front(text, name)
         faults += slips

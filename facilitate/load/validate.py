@@ -333,7 +333,9 @@ class _Describe:
         return self._fault("P107", message, hint, path)
 
 
-_KINDS_WITH_LENGTH = frozenset({"arrive", "welcome", "break", "lunch", "buffer", "feedback"})
+_KINDS_WITH_LENGTH = frozenset(
+    {"arrive", "welcome", "talk", "break", "lunch", "buffer", "feedback"}
+)
 _EXAMPLES = {
     "format": "Add the line: format: 1",
     "date": "Add a line such as: date: 2027-03-09",

@@ -26,6 +26,7 @@ ItemKind = Literal[
     "exercise",
     "arrive",
     "welcome",
+    "talk",
     "break",
     "lunch",
     "buffer",
@@ -123,12 +124,14 @@ class Promise(Frozen):
 class Item(Frozen):
     """One line of the day: exactly one of the kinds, with its length or, for an exercise, its name.
 
-    Tracks of `parallel` are items themselves, each with `who` and `room`.
+    Tracks of `parallel` are items themselves, each with `who` and `room`. `slides` is the name of a
+    file in slides/ without its ending, for a talk.
     """
 
     exercise: str | None = None
     arrive: Minutes | None = None
     welcome: Minutes | None = None
+    talk: Minutes | None = None
     break_: Minutes | None = Field(default=None, alias="break")
     lunch: Minutes | None = None
     buffer: Minutes | None = None
@@ -140,6 +143,7 @@ class Item(Frozen):
     variant: Literal["", "return", "remote", "large", "short", "long"] = ""
     why: str = ""
     led_by: str = Field(default="", alias="led by")
+    slides: str = ""
     who: Listed = ()
     room: str = ""
     not_before: Clock | None = Field(default=None, alias="not before")
@@ -156,6 +160,10 @@ class Item(Frozen):
             message = f"This item has {given}; it needs exactly one."
             hint = "Start it with one of: " + ", ".join(KINDS) + "."
             raise refused(kind, message, hint, kinds=found)
+        if self.slides and self.talk is None:
+            message = "Only a talk has slides of its own."
+            hint = "Write - talk: with its length, or put an exercise's page into templates/."
+            raise refused("unreadable", message, hint)
         if self.parallel == ():
             message = "Nothing runs side by side here."
             hint = "Write two items or more under parallel:, each with who: and room:."

@@ -33,7 +33,7 @@ SHIPPED = ("templates", "exercises", "words", "agendas")
 _CODE = frozenset({".py", ".json", ".typ", ".ttf", ".otf", ".pptx", ".docx", ".yaml", ".md"})
 
 
-FOLDERS = ("agendas", "exercises", "templates", "brand", "private")
+FOLDERS = ("agendas", "exercises", "templates", "slides", "brand", "private")
 """The folders of a plan that are its own."""
 
 

@@ -92,7 +92,9 @@ def _stage_day(
 ) -> tuple[StagedDay | None, list[Fault]]:
     plan = analysis.plan
     assert plan is not None
-    templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
+    templates, faults = load_templates(
+        [*registry.folders("templates"), plan.folder / "templates"], plan.folder / "slides"
+    )
     found = list(faults)
     look = Look(words=words_of(plan.programme.says.language))
     if stops(found):

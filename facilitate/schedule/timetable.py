@@ -18,6 +18,7 @@ SHORTEST_BREAK = 10
 TITLES: Mapping[str, str] = {
     "arrive": "Arrival and coffee",
     "welcome": "Welcome",
+    "talk": "Talk",
     "break": "Break",
     "lunch": "Lunch",
     "buffer": "Time in hand",
@@ -33,6 +34,7 @@ SlotKind = Literal[
     "exercise",
     "arrive",
     "welcome",
+    "talk",
     "break",
     "lunch",
     "buffer",

@@ -225,7 +225,7 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
 
 @directive("timetable", "full", "steps", needed=("of",), inside=False)
 def timetable(div: Div, page: Page) -> Deferred[Block]:
-    """The day by the clock; `full` with leads, what to have ready, and the steps."""
+    """The day by the clock; `full` with leads, what to have ready, notes and the steps."""
     slots = page.setting(div, "of", as_slots, ())
     full = page.setting(div, "full", as_yes, True)
     whole = page.setting(div, "steps", as_yes, None) if "steps" in div.settings else full
@@ -247,7 +247,7 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
 
 
 def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterator[TimetableRow]:
-    """Yield the slot's row, then those of its tracks and steps."""
+    """Yield the slot's row, then those of its notes, tracks and steps."""
     yield TimetableRow(
         clock=as_clock(slot.start),
         minutes=str(slot.minutes),
@@ -256,6 +256,8 @@ def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterato
         ready=render.text(slot.ready),
         pause=slot.pause,
     )
+    if with_steps and slot.notes:
+        yield TimetableRow(clock="", minutes="", what=render.text(slot.notes), level=1)
     for track in slot.tracks:
         yield TimetableRow(
             clock=as_clock(track.start),
