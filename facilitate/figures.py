@@ -58,6 +58,11 @@ class Shared(_Figure):
     _value: float
     of: Recipient
 
+    @property
+    def owner(self) -> str:
+        """The id of the pair or person, so that no document of another's carries the figure."""
+        return self.of.id
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Shared) and _key(self) == _key(other) and self.of == other.of
 

@@ -16,8 +16,10 @@ from facilitate.audit.engine import audit
 from facilitate.audit.findings import PLAIN_NUMBERS, Finding
 from facilitate.audit.group import MeasureResult
 from facilitate.audit.sharing import SharedAnswers
+from facilitate.charts import Dot, Strip, StripRow
+from facilitate.document import Chart, Document, Section, foreign
 from facilitate.figures import Published, Shared, maker_of, points
-from facilitate.recipient import GROUP
+from facilitate.recipient import GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, programme, questions, table
 from tests.audit.a_stock_take import shared as all_share
 from tests.audit.made_figures import published, shared
@@ -163,6 +165,21 @@ def test_a_measure_from_outside_cannot_leave_out_the_total_behind_its_figure(
 
     with pytest.raises(ValueError, match="mine"):
         audited_with(monkeypatch, measured)
+
+
+def test_a_mark_of_another_pair_is_foreign_to_a_document_although_its_chart_names_nobody() -> None:
+    pairs = [Recipient("pair", pair) for pair in ("crisis", "rehab")]
+    dots = tuple(Dot(mark="doctor", value=shared(3.0, pair)) for pair in pairs)
+    strip = Strip(rows=(StripRow(label="Trust", dots=dots),), low=1, high=5, ends=("no", "yes"))
+    page = Document(
+        name="results",
+        title="Results",
+        language="en-GB",
+        recipient=Recipient("pair", "crisis"),
+        owners=("crisis",),
+        sections=(Section(title=(), blocks=(Chart(of=strip, alt=""),)),),
+    )
+    assert foreign(page) == ("rehab",)
 
 
 # ----------------------------------------------------------------------- the type checker
