@@ -16,10 +16,10 @@ from facilitate.audit.pairs import SAME_PEOPLE
 from facilitate.audit.scores import bca_interval, mean
 from facilitate.audit.suppression import (
     SAME,
-    PrintedCounts,
+    PrintableCounts,
     all_alike,
     counts,
-    printed,
+    printable_counts,
     shift_words,
 )
 from facilitate.audit.wave import Wave, dimension_answers
@@ -335,7 +335,7 @@ def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
 
 def _change(context: AuditContext, both: _Both, counted: Cleared, sizes: Cleared) -> GroupChange:
     then, now, steps = both.then, both.now, both.steps
-    told = printed(counts(steps))
+    printable = printable_counts(counts(steps))
     levels = {"then", "now"} <= sizes.ids
     # Where both levels are shown their difference is: whoever reads them can subtract.
     sized = "change" if "change" in sizes.ids else "then" if levels else ""
@@ -359,11 +359,11 @@ def _change(context: AuditContext, both: _Both, counted: Cleared, sizes: Cleared
         now=sizes.published("now", mean(both.after)) if levels else None,
         change=sizes.published(sized, step) if sized else None,
         size=_size_word(step) if sized else "",
-        mostly=_mostly(told, len(both.people)),
-        up=counted.maybe(COUNTS, told.up),
-        same=counted.maybe(COUNTS, told.same),
-        down=counted.maybe(COUNTS, told.down),
-        sentence=told.sentence,
+        mostly=_mostly(printable, len(both.people)),
+        up=counted.maybe(COUNTS, printable.up),
+        same=counted.maybe(COUNTS, printable.same),
+        down=counted.maybe(COUNTS, printable.down),
+        sentence=printable.sentence,
         shift=shift_words(signed_ranks(steps).rank_biserial),
         roles=_roles(both, sizes) if levels else (),
     )
@@ -373,11 +373,11 @@ def _size_word(step: float) -> Literal["small", "clear", "large"]:
     return "large" if abs(step) >= LARGE else "clear" if abs(step) >= CLEAR else "small"
 
 
-def _mostly(told: PrintedCounts, people: int) -> Literal["", "up", "down"]:
+def _mostly(printable: PrintableCounts, people: int) -> Literal["", "up", "down"]:
     """Return which way most people went, as far as the counts that are told say so."""
-    if told.up is not None and told.up * 2 > people:
+    if printable.up is not None and printable.up * 2 > people:
         return "up"
-    if told.up is not None and told.down is not None and told.down > told.up:
+    if printable.up is not None and printable.down is not None and printable.down > printable.up:
         return "down"
     return ""
 

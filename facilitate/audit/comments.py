@@ -218,12 +218,12 @@ def quotable_voices(plan: Plan) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
     are no longer among the answers.
     """
     private = plan.private
-    spoken, slips = read_voices(private.voices, VOICES)
-    written, more = read_voices(private.coded, CODED)
+    spoken, faults_of_spoken = read_voices(private.voices, VOICES)
+    written, faults_of_written = read_voices(private.coded, CODED)
     names = names_to_mask(plan.programme, private.identity_words)
     there = {one.code for one in comments(private.waves)}
     themes = themes_of(plan)
-    faults = [*slips, *more]
+    faults = [*faults_of_spoken, *faults_of_written]
     found: list[Voice] = []
     for file, voices in ((VOICES, spoken), (CODED, written)):
         for one in voices:

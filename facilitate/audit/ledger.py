@@ -99,21 +99,21 @@ def read_ledger(text: str, *, key: bytes, file: str) -> tuple[Ledger, tuple[Faul
 def _row(cells: Sequence[str]) -> Row | None:
     if len(cells) != len(COLUMNS):
         return None
-    told = dict(zip(COLUMNS, cells, strict=True))
-    people = tuple(told["people"].split())
-    if told["sign"] not in ("1", "-1") or not all(map(_PSEUDONYM.fullmatch, people)):
+    by_name = dict(zip(COLUMNS, cells, strict=True))
+    people = tuple(by_name["people"].split())
+    if by_name["sign"] not in ("1", "-1") or not all(map(_PSEUDONYM.fullmatch, people)):
         return None
-    if told["n"] != str(len(people)):
+    if by_name["n"] != str(len(people)):
         return None
     return Row(
-        day=told["day"],
-        date=told["date"],
-        variable=told["variable"],
-        statistic=told["statistic"],
-        wave=told["wave"],
-        sign=int(told["sign"]),
+        day=by_name["day"],
+        date=by_name["date"],
+        variable=by_name["variable"],
+        statistic=by_name["statistic"],
+        wave=by_name["wave"],
+        sign=int(by_name["sign"]),
         people=people,
-        output=told["output"],
+        output=by_name["output"],
     )
 
 

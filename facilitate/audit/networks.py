@@ -137,10 +137,8 @@ def ei(net: Network, groups: Mapping[str, str]) -> EI:
 
 @dataclass(frozen=True, slots=True)
 class Permuted:
-    """E-I under permuted labels: its mean and spread, and the p of either direction, (0 to 1]."""
+    """E-I under permuted labels: the p of either direction, (0 to 1]."""
 
-    mean: float
-    sd: float
     p_low: float
     p_high: float
 
@@ -184,8 +182,6 @@ def ei_permuted(
     found = across.astype(float) * 2 / len(net.ties) - 1
     observed = 2 * sum(groups[a] != groups[b] for a, b in net.ties) / len(net.ties) - 1
     return Permuted(
-        mean=float(found.mean()),
-        sd=float(found.std(ddof=1)),
         p_low=(1 + int((found <= observed + 1e-9).sum())) / (1 + draws),
         p_high=(1 + int((found >= observed - 1e-9).sum())) / (1 + draws),
     )
@@ -324,13 +320,13 @@ def tie_findings(
 
 def tie_faults(context: AuditContext, wave: Wave, *, file: str) -> Iterator[Fault]:
     """Yield a warning for a name that is nearly, but not quite, somebody's id; once a name."""
-    told: set[str] = set(context.people)
+    known: set[str] = set(context.people)
     for one in (*wave.respondents, *wave.sponsors):
         for prompt in context.questions.ties:
             for word in named_by(one, prompt) or ():
-                if word in told:
+                if word in known:
                     continue
-                told.add(word)
+                known.add(word)
                 if nearest(word, context.people):
                     yield Fault(
                         code="A607",

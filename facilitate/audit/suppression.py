@@ -78,7 +78,7 @@ def shift_words(rank_biserial: float | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedCounts:
+class PrintableCounts:
     """Counts as they may be printed; None where one or two people are behind a number."""
 
     up: int | None
@@ -87,7 +87,7 @@ class PrintedCounts:
     sentence: str
 
 
-def printed(found: Counts) -> PrintedCounts:
+def printable_counts(found: Counts) -> PrintableCounts:
     """Return counts with 1 and 2 hidden, so that the total does not give them back.
 
     Whoever knows this rule must still find two splits at least behind a hidden count. A lone
@@ -103,12 +103,12 @@ def printed(found: Counts) -> PrintedCounts:
     enough = max(found.paired - FEWEST, found.paired / 2)
     most = next((way for way, n in numbers.items() if n > enough), None)
     if found.paired <= FEWEST or (small and not most and found.paired <= TOO_FEW_TO_HIDE):
-        return PrintedCounts(None, None, None, f"{of}how many moved which way is not told.")
+        return PrintableCounts(None, None, None, f"{of}how many moved which way is not told.")
     if two_and_two and "same" not in small:
         most = "same"  # with nobody else to be told with
     if most:
         words["same"], words["down"] = "rate this the same", "rate this lower"
-        return PrintedCounts(None, None, None, f"{of}most {words[most]}.")
+        return PrintableCounts(None, None, None, f"{of}most {words[most]}.")
     if len(small) == 1:
         lone = small[0]
         others = [way for way in ("up", "down") if way != lone]
@@ -116,19 +116,21 @@ def printed(found: Counts) -> PrintedCounts:
         return _merged(numbers, words, lone=lone, into=into, of=of)
     if two_and_two:
         return _merged(numbers, words, lone=small[0], into=small[1], of=of)
-    told = [
+    words_of = [
         f"fewer than {FEWEST}" if way in small else str(count) if count else "nobody"
         for way, count in numbers.items()
     ]
-    rate = "rates" if told[0] == "nobody" else "rate"
-    sentence = f"{of}{told[0]} {rate} this higher, {told[1]} the same and {told[2]} lower."
+    rate = "rates" if words_of[0] == "nobody" else "rate"
+    sentence = (
+        f"{of}{words_of[0]} {rate} this higher, {words_of[1]} the same and {words_of[2]} lower."
+    )
     kept = {way: None if way in small else count for way, count in numbers.items()}
-    return PrintedCounts(kept["up"], kept["same"], kept["down"], sentence)
+    return PrintableCounts(kept["up"], kept["same"], kept["down"], sentence)
 
 
 def _merged(
     numbers: dict[str, int], words: dict[str, str], *, lone: str, into: str, of: str
-) -> PrintedCounts:
+) -> PrintableCounts:
     joined = numbers[lone] + numbers[into]
     left = next(way for way in numbers if way not in (lone, into))
     pair = [way for way in ("up", "same", "down") if way in (lone, into)]
@@ -138,4 +140,4 @@ def _merged(
     sentence = f"{of}{first} this {plain} and {joined} {both}."
     shown: dict[str, int | None] = dict.fromkeys(numbers)
     shown[left] = numbers[left]
-    return PrintedCounts(shown["up"], shown["same"], shown["down"], sentence)
+    return PrintableCounts(shown["up"], shown["same"], shown["down"], sentence)

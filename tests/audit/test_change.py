@@ -2,7 +2,7 @@ import pytest
 
 from facilitate.audit.change import holm, wilcoxon_p
 from facilitate.audit.findings import ChangeTest, GroupChange, PairChange, Withheld, findings_for
-from facilitate.audit.suppression import Counts, printed
+from facilitate.audit.suppression import Counts, printable_counts
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, found, of_kind, shared
@@ -85,7 +85,7 @@ def test_tests_of_change_are_the_facilitators_alone():
     ],
 )
 def test_counts_of_one_or_two_cannot_be_read_from_the_sentence(counts, sentence):
-    told = printed(Counts(*counts))
+    told = printable_counts(Counts(*counts))
     assert told.sentence.endswith("both times, " + sentence)
     shown = [told.up, told.same, told.down]
     assert all(one is None or one == 0 or one >= 3 for one in shown)
@@ -98,7 +98,7 @@ def test_who_knows_the_rule_still_finds_two_splits_behind_a_count_of_one_or_two(
     for up in range(people + 1):
         for same in range(people + 1 - up):
             split = (up, same, people - up - same)
-            behind.setdefault(printed(Counts(*split)).sentence, []).append(split)
+            behind.setdefault(printable_counts(Counts(*split)).sentence, []).append(split)
     for sentence, splits in behind.items():
         for way in range(3):
             possible = {split[way] for split in splits}
