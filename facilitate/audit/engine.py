@@ -9,7 +9,7 @@ from facilitate.audit.comments import lists_without_names, names_to_mask, quotab
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.disclosure import Cell, Release
-from facilitate.audit.findings import Finding, releases_in
+from facilitate.audit.findings import Finding, refuse_bare_numbers, releases_in
 from facilitate.audit.group import MeasureResult, group_findings, measures
 from facilitate.audit.labels import limits_of
 from facilitate.audit.ledger import Ledger, read_ledger
@@ -188,9 +188,13 @@ def _of_the_group(
 
 
 def _must_hold_its_totals(shown: MeasureResult) -> None:
-    """Raise `ValueError` for a figure that the group reads and later days would not protect."""
+    """Raise `ValueError` for a figure that the group reads and later days would not protect.
+
+    Raises `TypeError` for a bare number.
+    """
     held = {release.id for all_ in shown.releases.values() for release in all_}
     for finding in shown.findings:
+        refuse_bare_numbers(finding)  # another package's kind may have left its own check out
         if finding.readers != {FACILITATOR}:
             for release in releases_in(finding) - held:
                 raise ValueError(f"{finding.id} shows {release!r} and does not return its total")

@@ -70,13 +70,18 @@ class Finding:
 
     def __post_init__(self) -> None:
         """Raise `TypeError` for a number that no rule has let out."""
-        for name, value in _leaves(self, ""):
-            plain = isinstance(value, int) and name in PLAIN_NUMBERS
-            if hasattr(value, "__float__") and not isinstance(value, bool) and not plain:
-                raise TypeError(
-                    f"{type(self).__name__}.{name} holds a bare number. A group's figure is "
-                    "published by disclosure.cleared, a pair's or a person's own by sharing."
-                )
+        refuse_bare_numbers(self)
+
+
+def refuse_bare_numbers(finding: Finding) -> None:
+    """Raise `TypeError` if a finding holds a number that no rule has let out."""
+    for name, value in _leaves(finding, ""):
+        plain = isinstance(value, int) and name in PLAIN_NUMBERS
+        if hasattr(value, "__float__") and not isinstance(value, bool) and not plain:
+            raise TypeError(
+                f"{type(finding).__name__}.{name} holds a bare number. A group's figure is "
+                "published by disclosure.cleared, a pair's or a person's own by sharing."
+            )
 
 
 def releases_in(finding: Finding) -> frozenset[str]:

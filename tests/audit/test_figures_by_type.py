@@ -154,6 +154,22 @@ def test_a_measure_from_outside_cannot_tell_the_group_a_number(
         audited_with(monkeypatch, measured)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked(Finding):
+    positive: float
+
+    def __post_init__(self) -> None:
+        """Leave the check out."""
+
+
+def test_a_measure_from_outside_cannot_leave_the_check_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def measured(context: Any, wave: Any, *, earlier: Any) -> MeasureResult:
+        return MeasureResult((Unchecked(**BASE, positive=0.75),), {})
+
+    with pytest.raises(TypeError, match="bare number"):
+        audited_with(monkeypatch, measured)
+
+
 def test_a_measure_from_outside_cannot_leave_out_the_total_behind_its_figure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
