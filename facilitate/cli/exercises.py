@@ -139,7 +139,8 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
     lines = [
         exercise.name,
         f"{exercise.id}, {exercise.category}, {exercise.time} minutes "
-        f"({shortest} to {longest}), {low} to {high} people, {exercise.groups}",
+        f"({shortest} to {longest}), {low} to {high} people"
+        + (f", {exercise.groups}" if exercise.groups else ""),
         "",
         exercise.purpose,
         "",
@@ -149,8 +150,10 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
         *_block("Watch for", exercise.watch),
         *_block("Have ready", [f"{m.count} {m.what} ({m.per})" for m in exercise.materials]),
         *_block("Themes", exercise.themes),
-        f"Origin: {exercise.origin}" + ("" if exercise.checked else " (to be confirmed)"),
     ]
+    if exercise.origin:
+        doubt = "" if exercise.checked else " (to be confirmed)"
+        lines.append(f"Origin: {exercise.origin}{doubt}")
     click.echo("\n".join(lines))
 
 

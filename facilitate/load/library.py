@@ -78,10 +78,10 @@ def load_library(
 
 
 def _size_faults(library: Library) -> Iterable[Fault]:
-    """Yield a warning for each of a user's exercises that does not say who works together."""
+    """Yield a warning for each of a user's exercises that leaves open who shares its papers."""
     for name in sorted(library.own):
         exercise = library.exercises[name]
-        if not exercise.group_size and not exercise.within:
+        if exercise.counts_groups and not exercise.group_size and not exercise.within:
             source = library.sources[name]
             yield Fault(
                 code="P137",
@@ -89,8 +89,8 @@ def _size_faults(library: Library) -> Iterable[Fault]:
                 message=f"{exercise.name!r} has no group size, so materials and tables are counted "
                 "in fours.",
                 hint="Add group size: with the number who work together, such as: group size: 3",
-                at=At(source.file, ("groups",)),
-                place=source.place(("groups",)),
+                at=At(source.file, ("name",)),
+                place=source.place(("name",)),
             )
 
 

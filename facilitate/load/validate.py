@@ -121,6 +121,9 @@ PYDANTIC: Mapping[str, Kind] = {
 }
 """What pydantic and our models call it, and what it is."""
 
+FOLLOWS = "default_factory_not_called"
+"""What pydantic calls a value that would be worked out from one that is told already."""
+
 _WANTED: Mapping[Kind, str] = {
     "words": "words",
     "number": "a number",
@@ -163,7 +166,7 @@ class _Check(Generic[Model]):
         try:
             value = model.model_validate(source.data)
         except ValidationError as error:
-            errors = error.errors(include_url=False)
+            errors = [one for one in error.errors(include_url=False) if one["type"] != FOLLOWS]
         describe = _Describe(model, source, errors)
         problems = [describe.problem(one) for one in errors]
         problems += describe.empty_keys({one.path for one in problems})
@@ -270,7 +273,7 @@ class _Describe:
         known = [*self.missing.get(path[:-1], []), *known_keys(self.model, path[:-1])]
         otherwise = "Free words belong after notes:, or in a # comment."
         if len(path) > 1 and path[-3:-2] == ("agenda",):
-            otherwise = f"For something of your own write - break: 15m, and under it title: {key}"
+            otherwise = f"For something of your own write - talk: 15m, and under it title: {key}"
         hint = did_you_mean(key, known, otherwise=otherwise) if self.quotes else _listed(known)
         message = f"{self._quoted(key)} is not a key that is known here."
         return self._fault("P101", message, hint, path, on_key=True)
@@ -338,6 +341,8 @@ _KINDS_WITH_LENGTH = frozenset(
 )
 _EXAMPLES = {
     "format": "Add the line: format: 1",
+    "steps": "Add steps: and under it a line for each, such as: - 5m Write alone",
+    "purpose": "Add a line such as: purpose: So that we start with what works",
     "date": "Add a line such as: date: 2027-03-09",
     "start": "Add a line such as: start: 9:30",
     "title": "Add a line such as: title: First away day",

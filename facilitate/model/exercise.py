@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -148,8 +148,25 @@ class Return(Frozen):
     uses: Listed = ()
 
 
+EVERYBODY: tuple[int, int] = (1, 240)
+"""The fewest and the most people where an exercise does not say it: sixty pairs of four."""
+
+
+def _time_of_steps(given: dict[str, Any]) -> int:
+    """Return the minutes of all steps together."""
+    return sum(step.total for step in given.get("steps", ()))
+
+
+def _range_around(given: dict[str, Any]) -> tuple[int, int]:
+    """Return three quarters and one and a half times the usual length, in whole minutes."""
+    time = given.get("time", 0)
+    return max(1, time * 3 // 4), time * 3 // 2
+
+
 class Exercise(Frozen):
     """One exercise, as its file says it. The id is the file's name.
+
+    A name, a purpose and steps are enough.
 
     `themes` are words of the one list; `gives` and `uses` are words of the list of threads.
     `groups` are printed words. What is counted comes from `group_size` and `within`, one value for
@@ -160,24 +177,24 @@ class Exercise(Frozen):
 
     id: str = ""
     name: str
-    category: str
-    origin: str
+    category: str = "our own"
+    origin: str = ""
     source: str = ""
-    checked: Claim
+    checked: Claim = False
     purpose: str
     capital: tuple[Capital, ...] = ()
-    groups: str
+    groups: str = ""
     group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(listed), OneOrMore()] = Field(
         default=(), alias="group size"
     )
     within: Annotated[tuple[Within, ...], BeforeValidator(listed), OneOrMore()] = ()
     hosts: Claim = False
     odd: str = ""
-    people: Span
-    time: Minutes
-    range: MinutesSpan
-    materials: tuple[Material, ...] = ()
+    people: Span = EVERYBODY
     steps: Steps
+    time: Minutes = Field(default_factory=_time_of_steps)
+    range: MinutesSpan = Field(default_factory=_range_around)
+    materials: tuple[Material, ...] = ()
     debrief: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
     variations: Variations = Variations()
@@ -211,6 +228,14 @@ class Exercise(Frozen):
             }
         )
 
+    @field_validator("steps")
+    @classmethod
+    def _something_is_done(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        if not steps:
+            message, hint = "Nothing is done here.", "Write a line such as: - 5m Write alone"
+            raise refused("unreadable", message, hint)
+        return steps
+
     @field_validator("within")
     @classmethod
     def _within_fits_the_sizes(
@@ -238,6 +263,12 @@ class Exercise(Frozen):
             return tuple(Phase(USUAL_SIZE[kind], kind) for kind in self.within)
         sizes = self.group_size or (TABLE,)
         return tuple(Phase(size, USUAL_WITHIN.get(size, "mixed")) for size in sizes)
+
+    @property
+    def counts_groups(self) -> bool:
+        """Whether something is counted by who works together: papers, or a table plan."""
+        shared = any(one.per in {"table", "group"} for one in self.materials)
+        return shared or self.rotates == "tables"
 
     @property
     def shared_phase(self) -> Phase:

@@ -42,7 +42,7 @@ SLIPS = [
         "- break: 15m",
         "- coffee: 15m",
         "P101",
-        "For something of your own write - break: 15m, and under it title: coffee",
+        "For something of your own write - talk: 15m, and under it title: coffee",
     ),
     (
         DAY,

@@ -18,14 +18,58 @@ steps: [10m Talk]
 """
 
 
-def test_an_older_exercise_loads_with_a_warning_that_it_is_counted_in_fours(tmp_path: Path) -> None:
-    (tmp_path / "quick-round.yaml").write_text(OLDER, encoding="utf-8")
+SMALLEST = """format: 1
+name: Three good things
+purpose: So that we start with what works
+steps:
+  - 3m Write down three things that went well
+  - 2x5m Tell your partner
+"""
+
+
+def test_a_name_a_purpose_and_steps_are_an_exercise(tmp_path: Path) -> None:
+    (tmp_path / "good-things.yaml").write_text(SMALLEST, encoding="utf-8")
+    library, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
+    assert faults == ()
+    exercise = library.exercises["good-things"]
+    assert exercise.time == 13
+    assert exercise.range == (9, 19)
+    assert exercise.people == (1, 240)
+    assert exercise.category == "our own"
+
+
+def test_the_range_lies_around_a_time_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "good-things.yaml").write_text(SMALLEST + "time: 20m\n", encoding="utf-8")
+    library, _ = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
+    assert library.exercises["good-things"].range == (15, 30)
+
+
+def test_an_exercise_without_steps_is_told_once(tmp_path: Path) -> None:
+    text = "format: 1\nname: Three good things\npurpose: So that\n"
+    (tmp_path / "good-things.yaml").write_text(text, encoding="utf-8")
+    _, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
+    assert [one.code for one in faults] == ["P102"]
+    assert faults[0].hint == "Add steps: and under it a line for each, such as: - 5m Write alone"
+
+
+def test_an_exercise_in_which_nothing_is_done_is_told(tmp_path: Path) -> None:
+    text = "format: 1\nname: Three good things\npurpose: So that\nsteps: []\n"
+    (tmp_path / "good-things.yaml").write_text(text, encoding="utf-8")
+    _, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
+    assert [one.code for one in faults] == ["P104"]
+
+
+def test_an_exercise_whose_tables_share_paper_is_counted_in_fours_with_a_warning(
+    tmp_path: Path,
+) -> None:
+    text = OLDER + "materials: [{what: sheet, per: table}]\n"
+    (tmp_path / "quick-round.yaml").write_text(text, encoding="utf-8")
     library, faults = load_library({tmp_path / "shipped": "shipped", tmp_path: "exercises"})
     assert library.exercises["quick-round"].shared_phase.size == 4
     (fault,) = faults
     assert (fault.code, fault.severity) == ("P137", "warning")
     assert fault.place is not None
-    assert (fault.place.file, fault.place.line) == ("exercises/quick-round.yaml", 7)
+    assert (fault.place.file, fault.place.line) == ("exercises/quick-round.yaml", 2)
 
 
 def test_an_exercise_that_says_who_works_together_has_no_fault(tmp_path: Path) -> None:
