@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @plan_argument
 @click.option("--now", default="", metavar="HH:MM", help="When the next item starts (needed).")
 @click.option("--next", "following", default="", metavar="ITEM", help="Which item that is.")
-@click.option("--day", default="", help="The day's id, if the plan has several.")
+@click.option("--day", default="", help="The day's id, if not today or the next.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where built days lie.")
 @json_option
 def command(
@@ -34,7 +34,7 @@ def command(
     """
     from facilitate.model.units import ParseError, as_clock, clock
     from facilitate.pipeline.standalone import replan_sheet
-    from facilitate.schedule.calendar import rows
+    from facilitate.schedule.calendar import heading, rows
     from facilitate.schedule.replan import as_text, replan
 
     if not now:
@@ -52,7 +52,7 @@ def command(
     ]
     finish(
         (*analysis.faults, *faults) if as_json else faults,
-        [as_text(found), *([f"New run sheet: {sheet}"] if sheet else [])],
+        [heading(table), as_text(found), *([f"New run sheet: {sheet}"] if sheet else [])],
         as_json=as_json,
         failed=bool(found.missing),
         facts={
@@ -68,13 +68,17 @@ def command(
 
 
 def _table(analysis: "Analysis", chosen_ids: Collection[str], day: str) -> "Timetable":
-    """Return the one day that is meant, today's if none is named; else it is wrong use."""
+    """Return the one day that is meant, today's or the next if none is named.
+
+    Else it is wrong use.
+    """
+    from facilitate.schedule.replan import today_or_next
+
     chosen = [table for table in analysis.timetables if table.day.id in chosen_ids]
     if day:
         chosen = [table for table in chosen if table.day.id == day]
     elif len(chosen) > 1:
-        today = datetime.now().astimezone().date()
-        chosen = [table for table in chosen if table.day.says.date == today] or chosen
+        chosen = today_or_next(chosen, datetime.now().astimezone().date())
     if len(chosen) == 1:
         return chosen[0]
     ids = [table.day.id for table in analysis.timetables]

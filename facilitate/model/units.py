@@ -4,7 +4,7 @@ What cannot be read raises `ParseError`, whose two sentences become the fault's 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -42,6 +42,9 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class ParseError(ValueError):
@@ -103,27 +106,79 @@ def as_clock(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+_WEEKDAY = re.compile(r"([A-Za-z]{2,9})(?:\.?,\s*|\.?\s+)(?=\S*\d|[A-Za-z]+\.?\s+\d)")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([A-Za-z]+)\.?,?[\s-]+(\d{4}|\d{2})"
+)
+_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4}|\d{2})")
+_IN_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+
+
 def day_of(text: str) -> date:
-    """Return a date from `2026-03-14` or `14 March 2026`."""
-    word = text.strip()
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", word)
+    """Return a date as people write it and as pages print it; else raise `ParseError`.
+
+    `2026-03-14`, `14 March 2026`, `Saturday 14 March 2026`, `14 Mar 26`, `March 14, 2026`. Two
+    figures of a year are of this century. Figures alone are never guessed: which is the month?
+    """
+    word = " ".join(text.split())
+    weekday = _WEEKDAY.match(word)
+    named = _one_of(WEEKDAYS, weekday[1]) if weekday else None
+    if weekday and named is not None:
+        word = word[weekday.end() :]
+    found = _day_of(word, text)
+    if named is not None and found.weekday() != named:
+        right = WEEKDAYS[found.weekday()].capitalize()
+        raise ParseError(
+            f"{found.day} {MONTHS[found.month - 1].capitalize()} {found.year} is a {right}, "
+            f"not a {WEEKDAYS[named].capitalize()}.",
+            "Look which of the two is right, and mend the other.",
+        )
+    return found
+
+
+def _day_of(word: str, text: str) -> date:
+    """Return a date without its weekday; `text` is all that stands there."""
+    found = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", word)
     if found:
-        return _date(int(found[1]), int(found[2]), int(found[3]), text)
-    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\s+(\d{4})", word)
-    if found:
-        names = [m for m in MONTHS if m.startswith(found[2].casefold()) and len(found[2]) >= 3]
-        if len(names) == 1:
-            return _date(int(found[3]), MONTHS.index(names[0]) + 1, int(found[1]), text)
-    found = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", word)
-    if found and int(found[2]) <= 12:
-        written = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
-        raise ParseError(f"{text!r} can be read as two different days.", f"Write {written}.")
+        return _date(found[1], int(found[2]), found[3], text)
+    first, then = _DAY_FIRST.fullmatch(word), _MONTH_FIRST.fullmatch(word)
+    number, name, year = first.groups() if first else then.group(2, 1, 3) if then else ("", "", "")
+    month = _one_of(MONTHS, name)
+    if month is not None:
+        return _date(year, month + 1, number, text)
+    figures = _IN_FIGURES.fullmatch(word)
+    if figures:
+        raise _in_figures(figures, text)
     raise ParseError(f"{text!r} is not a date.", "Write it like 2026-03-14 or 14 March 2026.")
 
 
-def _date(year: int, month: int, number: int, text: str) -> date:
+def _in_figures(found: re.Match[str], text: str) -> ParseError:
+    """Return what is asked about a date in figures: which day it is, in words."""
+    days = []
+    for number, month in ((found[1], found[2]), (found[2], found[1])):
+        if 1 <= int(month) <= len(MONTHS):
+            day = _date(found[3], int(month), number, text)
+            days.append(f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}")
+    one, *other = dict.fromkeys(days) or [""]
+    if not one:
+        return ParseError(f"There is no such day as {text!r}.", "Write it like 14 March 2026.")
+    if not other:
+        return ParseError(f"The month of {text!r} stands in figures.", f"Write {one}.")
+    message = f"{text!r} can be read as two different days."
+    return ParseError(message, f"Write {one}, or {other[0]}.")
+
+
+def _one_of(names: Sequence[str], word: str) -> int | None:
+    """Return the place of the one name that a word is or shortens (`Sept`, `Tues`), or None."""
+    fold = word.casefold()
+    found = [n for n, name in enumerate(names) if len(fold) >= 3 and name.startswith(fold)]
+    return found[0] if len(found) == 1 else None
+
+
+def _date(year: str, month: int, number: str, text: str) -> date:
+    whole = int(year) + (2000 if len(year) == 2 else 0)
     try:
-        return date(year, month, number)
+        return date(whole, month, int(number))
     except ValueError:
         raise ParseError(
             f"There is no such day as {text!r}.", "Look at the month's length."

@@ -37,11 +37,16 @@ def _row(slot: Slot) -> dict[str, Any]:
     }
 
 
+def heading(table: Timetable) -> str:
+    """Return which day it is: `First away day, Tuesday 9 March 2027`."""
+    says = table.day.says
+    return f"{says.title}, {says.date:%A} {says.date.day} {says.date:%B %Y}"
+
+
 def terminal(table: Timetable) -> str:
     """Return a day for a terminal: clock, minutes, title, room; tracks indented."""
-    says = table.day.says
-    head = f"{says.title}, {says.date:%A} {says.date.day} {says.date:%B %Y}"
-    lines = [head + (f", {says.venue}" if says.venue else "")]
+    venue = table.day.says.venue
+    lines = [heading(table) + (f", {venue}" if venue else "")]
     for slot in table.slots:
         lines.append(f"  {as_clock(slot.start)}  {slot.minutes:>3} min  {_title(slot)}")
         lines += [f"                    {_title(track)}" for track in slot.tracks]

@@ -7,6 +7,7 @@ touched. What is still missing is said, with proposals that only a person can de
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from facilitate.model import Step
 from facilitate.model.units import as_clock
@@ -47,6 +48,15 @@ class Replanned:
     new_end: int
     missing: int
     proposals: tuple[str, ...]
+
+
+def today_or_next(tables: Sequence[Timetable], today: date) -> list[Timetable]:
+    """Return the day that is today, else the next one; all where every day is over.
+
+    Several where they have one date.
+    """
+    dates = [table.day.says.date for table in tables if table.day.says.date >= today]
+    return [table for table in tables if not dates or table.day.says.date == min(dates)]
 
 
 def replan(table: Timetable, now: int, *, following: int | None = None) -> Replanned:

@@ -1,11 +1,12 @@
 """Every shipped day, late or early at any time: it ends on time or says by how much it cannot."""
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 
 from facilitate.load.plan import load_plan
-from facilitate.schedule.replan import NEVER, Replanned, replan
+from facilitate.schedule.replan import NEVER, Replanned, replan, today_or_next
 from facilitate.schedule.timetable import Slot, Timetable, timetable
 from facilitate.shipped import shipped
 
@@ -33,6 +34,21 @@ def replanned(table: Timetable) -> list[tuple[Slot, int, Replanned]]:
         for slot in table.slots
         for late in STEPS
     ]
+
+
+def chosen(today: date) -> list[str]:
+    """Return the ids of the example's days that are taken on a date."""
+    days = [table for table in TABLES if table.day.id != "1-first-day"]
+    return [table.day.id for table in today_or_next(days, today)]
+
+
+def test_the_day_that_is_today_is_taken_else_the_next_else_it_is_asked() -> None:
+    first, second, third = [table.day.says.date for table in TABLES[:3]]
+    assert first < second < third
+    assert chosen(second) == ["2-midway"]
+    assert chosen(first - timedelta(days=1)) == ["1-baseline"]
+    assert chosen(first + timedelta(days=1)) == ["2-midway"]
+    assert chosen(third + timedelta(days=1)) == ["1-baseline", "2-midway", "3-final"]
 
 
 @DAYS
