@@ -31,7 +31,7 @@ HARMLESS = frozenset({"one space too many", "two spaces too many", "one space to
 def shipped_exercises_are_read_once() -> Iterator[None]:
     library = load_library({shipped("exercises"): "shipped exercises"})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "load_library", lambda folders: library)
+        patch.setattr(loading, "load_library", lambda *_: library)
         yield
 
 
