@@ -14,7 +14,7 @@ from facilitate.cli.output import finish
 
 NEEDED = (
     *("click", "pyyaml", "pydantic", "jinja2", "markdown-it-py", "python-pptx", "python-docx"),
-    *("typst", "numpy", "openpyxl"),
+    *("typst", "numpy"),
 )
 
 

@@ -47,8 +47,15 @@ SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 TRUE_FALSE = {"False": 0, "True": 1, "No": 0, "Yes": 1}
 
-_NUMBER = re.compile(r"(-?\d{1,6})(?:\.0+)?")
+# A comma before three noughts may part thousands.
+_NUMBER = re.compile(r"(-?\d{1,6})(?:\.0+|,0{1,2})?")
 _NUMBER_AND_LABEL = re.compile(r"(-?\d{1,6})\s*[-.:)=]\s*(\S.*)")
+
+
+def whole_number(text: str) -> int | None:
+    """Return 4 of `4`, `4.0` and `4,00`; None of anything else, such as 4,5 or 4,000."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +87,13 @@ class Labels:
             return Reading(self._numbers[text])
         if text in self._no_answer:
             return Reading()
-        plain = _NUMBER.fullmatch(text)
-        if plain:
-            number = int(plain[1])
+        number = whole_number(text)
+        if number is not None:
             return Reading(number) if number in self._steps else Reading(problem="outside")
         both = _NUMBER_AND_LABEL.fullmatch(text)
         if both and both[2] in self._numbers:
-            number = int(both[1])
-            if self._numbers[both[2]] == number:
-                return Reading(number)
+            if self._numbers[both[2]] == int(both[1]):
+                return Reading(int(both[1]))
             return Reading(problem="contradicts")
         return Reading(problem="unknown")
 

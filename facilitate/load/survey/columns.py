@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitate.faults import Fault
-from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, are_ticks, numbered
+from facilitate.load.survey.cells import (
+    NO_ANSWER,
+    SCALES,
+    Labels,
+    are_ticks,
+    numbered,
+    whole_number,
+)
 from facilitate.load.survey.layout import (
     Heading,
     Layout,
@@ -218,7 +225,7 @@ def _is_tick_column(heading: Heading, rows: Sequence[Record]) -> bool:
     return bool(heading.part) and (are_ticks(cells, heading.part) or not any(cells))
 
 
-_CODED = re.compile(r"a\d{1,2}|[1-5]")
+_CODED = re.compile(r"a\d{1,2}")
 
 
 def unasked(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Match]:
@@ -248,7 +255,7 @@ def _on_a_scale(cells: Sequence[str], readers: Sequence[Labels]) -> bool:
     filled = {text for text in map(compared, cells) if text} - set(map(compared, NO_ANSWER))
     if not filled:
         return False
-    if all(map(_CODED.fullmatch, filled)):
+    if all(_CODED.fullmatch(cell) or whole_number(cell) in range(1, 6) for cell in filled):
         return True
     return any(not any(reader.reading(cell).problem for cell in filled) for reader in readers)
 

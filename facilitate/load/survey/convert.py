@@ -313,7 +313,19 @@ def to_answers(
     rows_of_answers = tuple(_row(one, own, reader) for one in people)
     for one in people:
         _partial(one, items, reader, listing)
+    if not listing.stops and not any(any(row.values.values()) for row in rows_of_answers):
+        listing.add(_nothing_read(table, rows[0]))
     return AnswerTable(rows_of_answers, keys), listing.faults()
+
+
+def _nothing_read(table: Table, first: Record) -> Fault:
+    return Fault(
+        code="A534",
+        message="No answer to any question was read from this export.",
+        hint="Write the keys of the questions at their columns in the mapping; the rows that were "
+        "left out, if any, are listed beside this.",
+        place=table.place(first),
+    )
 
 
 def _ordered(columns: Columns, asked: Sequence[Asked]) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def read_export(
         layout, header, rows = recognise(table)
     except UnreadableError as stop:
         return None, (stop.fault,)
-    faults = list(title_rows(table))
+    faults = [*table.faults, *title_rows(table)]
     if table.encoding and not is_certain(table.encoding):
         faults.append(assumed_encoding(table.encoding, file))
     return Export(table, layout, header, rows), tuple(faults)

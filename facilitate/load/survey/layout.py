@@ -1,5 +1,6 @@
 """How a survey tool lays out its export: header rows, what each column is, its marks of a row."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANKS = re.compile(r"\s+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
@@ -23,8 +25,14 @@ MAX_ID = 41
 """The longest id, in characters."""
 
 
+def without_entities(text: str) -> str:
+    """Return the text with `&nbsp;` and `&#39;` as their letters; a plain & is left alone."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
 def compared(text: str) -> str:
     """Return the text as it is compared: NFKC, plain quotes and dashes, single spaces, no case."""
+    text = without_entities(text)
     plain = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     return _BLANKS.sub(" ", plain).strip().casefold()
 
@@ -123,10 +131,10 @@ def names(row: Sequence[str]) -> frozenset[str]:
 
 
 def cell(rows: Rows, row: int, column: int) -> str:
-    """Return a header cell without tags and spare blanks, or the empty text if there is none."""
+    """Return a header cell without tags, entities and spare blanks; empty if there is none."""
     if row >= len(rows) or column >= len(rows[row]):
         return ""
-    return " ".join(_TAG.sub(" ", rows[row][column]).split())
+    return " ".join(without_entities(_TAG.sub(" ", rows[row][column])).split())
 
 
 def width(rows: Rows) -> int:

@@ -17,6 +17,7 @@ from facilitate.load.survey.cells import (
     numbers,
     order_of,
     split_of,
+    whole_number,
 )
 from facilitate.load.survey.columns import (
     ON_A_SCALE,
@@ -204,9 +205,9 @@ class _Scales:
         filled = {text for text in map(compared, cells) if text} - set(map(compared, NO_ANSWER))
         if filled and all(map(_ANSWER_CODE.fullmatch, filled)):
             return (*codes(self.low or 1, self.high or 5), "guess")
-        if filled and all(text.isdecimal() for text in filled) and self.high is None:
-            inside = max(map(int, filled)) <= 5 and min(map(int, filled)) >= 1
-            return (*numbers(1, 5), "guess") if inside else ("", {}, "guess")
+        given = set(map(whole_number, filled))
+        if given and None not in given and self.high is None:
+            return (*numbers(1, 5), "guess") if given <= set(range(1, 6)) else ("", {}, "guess")
         share = {name: _share(labels, filled) for name, labels in self.known}
         whole = [name for name, part in share.items() if part == 1]
         by_name = dict(self.known)

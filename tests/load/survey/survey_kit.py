@@ -110,3 +110,34 @@ def errors(faults: Sequence[Fault]) -> list[Fault]:
 def values(answers: AnswerTable | None, person: str) -> dict[str, str | None]:
     assert answers is not None
     return next(dict(row.values) for row in answers.rows if row.person == person)
+
+
+GOOD = (HEADER, ("P01", "Doctor", "Agree", "4"), ("P01", "Manager", "Disagree", "2"))
+
+
+def stopped(data: bytes, file: str = "x.csv"):
+    export, faults = read_export(data, file)
+    assert export is None
+    (fault,) = faults
+    return fault
+
+
+DOCTOR = ("P01", "Doctor")
+
+
+WORDS = (*HEADER, "What gets in the way?", "Whom do you ask?", "What should we fix?")
+
+
+PEOPLE = [f"{role}{pair}" for pair in range(1, 7) for role in "DM"]
+
+
+def reviewed(path) -> str:
+    """Sign the proposal, and fill in what only the questionnaire's author can know."""
+    text = signed(proposal(path.read_bytes(), path.name, questions=QUESTIONS)[0])
+    if path.name == "limesurvey_codes.csv":
+        text = text.replace('"A1": ""', '"A1": doctor').replace('"A2": ""', '"A2": manager')
+    if path.name == "qualtrics_numeric.csv":
+        text = text.replace('"1": ""', '"1": doctor', 1).replace('"2": ""', '"2": manager', 1)
+        for number, person in enumerate(PEOPLE, 1):
+            text = text.replace(f'"{number}": ""', f'"{number}": "{person}"')
+    return text

@@ -1,0 +1,250 @@
+"""What a cell says: labels, ticks, lists, words and times."""
+
+import pytest
+
+from facilitate.load.answers import answers_text
+from facilitate.load.survey.cells import (
+    NO_ANSWER,
+    Labels,
+    candidates,
+    codes,
+    entries,
+    moment,
+    numbered,
+    order_of,
+)
+from facilitate.load.survey.cells import SCALES as KNOWN
+from tests.load.survey.survey_kit import (
+    DOCTOR,
+    HEADER,
+    WORDS,
+    csv_bytes,
+    errors,
+    imported,
+    proposal,
+    signed,
+    values,
+)
+from tests.load.survey.survey_kit import codes as fault_codes
+
+
+def test_text_that_a_spreadsheet_might_run_survives_and_is_guarded_when_written():
+    data = csv_bytes(WORDS, (*DOCTOR, "4", "4", "-time\n=2+3", "@Amy;+44", '=HYPERLINK("x")'))
+    answers, faults = imported(data)
+    assert errors(faults) == []
+    assert answers is not None
+    found = values(answers, "p01-doctor")
+    assert found["list:hinders"] == "-time|=2+3"
+    assert found["tie:advice"] == "@Amy|+44"
+    assert found["comment:fix"] == '=HYPERLINK("x")'
+    assert (
+        answers_text(answers).splitlines()[1].startswith("p01-doctor,p01,doctor,4,4,'-time|=2+3,")
+    )
+
+
+def test_the_sign_that_parts_entries_is_replaced_in_an_entry_and_told():
+    answers, faults = imported(csv_bytes(WORDS, (*DOCTOR, "4", "4", "a|b\nc", "", "")))
+    assert values(answers, "p01-doctor")["list:hinders"] == "a/b|c"
+    assert [f.message[:3] for f in faults if f.code == "A554"] == ["E2:"]
+
+
+def test_control_characters_are_taken_out_and_told():
+    answers, faults = imported(csv_bytes(WORDS, (*DOCTOR, "4", "4", "", "", "a\x1bb\x07")))
+    assert values(answers, "p01-doctor")["comment:fix"] == "ab"
+    assert [f.message[:3] for f in faults if f.code == "A555"] == ["G2:"]
+
+
+def test_a_choice_that_came_in_later_stops_with_its_cell():
+    first = csv_bytes(WORDS, (*DOCTOR, "4", "4", "", "D1;M2", ""))
+    later = csv_bytes(WORDS, (*DOCTOR, "4", "4", "", "D1;M3", ""))
+    answers, faults = imported(later, signed(proposal(first)[0]))
+    assert answers is None
+    assert [f.message for f in errors(faults)] == [
+        "F2: here is a choice that the mapping does not know."
+    ]
+
+
+def test_a_name_that_holds_the_joining_sign_is_kept_whole_if_the_mapping_says_so():
+    data = csv_bytes(WORDS, (*DOCTOR, "4", "4", "", "Lee, Amy, M2", ""))
+    text = signed(proposal(data)[0])
+    mended = text.replace('"Amy": "Amy"', '"Lee, Amy": p02-doctor').replace(
+        '      "Lee": "Lee"\n', ""
+    )
+    answers, _ = imported(data, mended)
+    assert values(answers, "p01-doctor")["tie:advice"] == "p02-doctor|M2"
+
+
+def test_a_tick_that_is_none_stops_with_its_cell():
+    header = (*HEADER, "Whom do you ask? [D1]", "Whom do you ask? [M1]")
+    first = csv_bytes(header, (*DOCTOR, "4", "4", "Yes", "No"))
+    later = csv_bytes(header, (*DOCTOR, "4", "4", "Maybe", "No"))
+    answers, faults = imported(later, signed(proposal(first)[0]))
+    assert answers is None
+    assert [f.message[:3] for f in errors(faults)] == ["E2:"]
+    answers, _ = imported(first)
+    assert values(answers, "p01-doctor")["tie:advice"] == "D1"
+
+
+def test_a_tick_that_is_neither_a_tick_nor_empty_stops_with_its_cell():
+    data = csv_bytes((*HEADER, "Whom do you ask? [M1]"), (*DOCTOR, "4", "4", "perhaps"))
+    chosen = '    split: ";"\n    labels:\n      perhaps: perhaps\n'
+    text, _ = proposal(data)
+    assert chosen in text
+    answers, faults = imported(data, signed(text.replace(chosen, "    entry: M1\n")))
+    assert answers is None
+    assert [(f.code, f.message[:3]) for f in errors(faults)] == [("A544", "E2:")]
+
+
+def test_garbled_letters_are_told_with_their_cell():
+    header = (*HEADER, "What should we fix?")
+    _, faults = imported(csv_bytes(header, ("P01", "Doctor", "4", "4", "donâ€™t")))
+    assert [fault.message[:3] for fault in faults if fault.code == "A556"] == ["E2:"]
+
+
+AGREE = Labels(numbered(KNOWN["agree-5"], 1), NO_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("Strongly agree", 5),
+        ("STRONGLY AGREE ", 5),
+        (" strongly agree", 5),
+        ("Strongly\u00a0agree", 5),
+        ("4 - Agree", 4),
+        ("4 \u2013 Agree", 4),
+        ("4. agree", 4),
+        ("4", 4),
+        ("4.0", 4),
+        ("4,0", 4),
+        ("4,00", 4),
+        ("\uff14", 4),
+        ("Neither agree nor disagree", 3),
+        ("Not applicable", None),
+        ("N/A", None),
+        ("Don\u2019t know", None),
+        ("Prefer not to say", None),
+        ("", None),
+        ("  ", None),
+    ],
+)
+def test_a_label_is_its_number_or_no_answer(cell, number):
+    reading = AGREE.reading(cell)
+    assert (reading.number, reading.problem) == (number, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("Agreee", "unknown"),
+        ("A4", "unknown"),
+        ("4,5", "unknown"),
+        ("4,000", "unknown"),
+        ("4,", "unknown"),
+        ("6,00", "outside"),
+        ("4.5", "unknown"),
+        ("\u00bd", "unknown"),
+        ("0", "outside"),
+        ("6", "outside"),
+        ("-1", "outside"),
+        ("99", "outside"),
+        ("4 - Disagree", "contradicts"),
+        ("4 - Quite", "unknown"),
+        ("Agree Strongly disagree", "unknown"),
+    ],
+)
+def test_anything_else_is_never_a_number(cell, problem):
+    reading = AGREE.reading(cell)
+    assert (reading.number, reading.problem) == (None, problem)
+
+
+def test_an_unknown_label_names_file_row_and_column():
+    answers, faults = imported(
+        csv_bytes(HEADER, ("P01", "Doctor", "Agree", "4"), ("P01", "Manager", "Agreee", "4"))
+    )
+    assert answers is None
+    (fault,) = errors(faults)
+    assert fault.message == "C3: this is no label of the scale 'agree-5' (item 'goals')."
+    assert fault.place is not None
+    assert (fault.place.file, fault.place.line, fault.place.column) == ("x.csv", 3, 3)
+
+
+def test_a_scale_from_nought_counts_from_nought():
+    (name, labels), *_ = candidates(0, 4, ())
+    assert (name, labels["Strongly disagree"], labels["Strongly agree"]) == ("agree-5", 0, 4)
+
+
+def test_the_questions_own_labels_come_first():
+    (name, labels), *_ = candidates(1, 3, ("Hardly", "Partly", "Wholly"))
+    assert (name, labels) == ("own", {"Hardly": 1, "Partly": 2, "Wholly": 3})
+
+
+def test_codes_count_up_from_the_lowest_step():
+    assert codes(1, 3) == ("codes", {"A1": 1, "A2": 2, "A3": 3})
+
+
+def test_seven_steps_are_not_read_on_a_scale_of_five():
+    rows = [("P01", "Doctor", "Somewhat agree", "4"), ("P01", "Manager", "Agree", "Disagree")]
+    answers, faults = imported(csv_bytes(HEADER, *rows))
+    assert answers is None
+    assert fault_codes(errors(faults)) == ["A540"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "split", "known", "found"),
+    [
+        ("a\nb, c\r\n\n d ", "lines", (), ("a", "b, c", "d")),
+        ("D1;M2;", ";", (), ("D1", "M2")),
+        ("D1, M2", ", ", (), ("D1", "M2")),
+        ("Lee, Amy, M2", ", ", ("lee, amy", "m2"), ("Lee, Amy", "M2")),
+        ("Lee, Amy", ", ", ("amy",), ("Lee", "Amy")),
+        ("", ";", (), ()),
+    ],
+)
+def test_entries_part_where_the_mapping_says(cell, split, known, found):
+    assert entries(cell, split, known) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "when"),
+    [
+        ("2026-05-04 09:06:00", "year first", "2026-05-04 09:06:00"),
+        ("2026/05/04 9:06:00 am GMT+1", "year first", "2026-05-04 08:06:00"),
+        ("2026/05/04 12:14:00 am GMT", "year first", "2026-05-04 00:14:00"),
+        ("04/05/2026 15:22", "day first", "2026-05-04 15:22:00"),
+        ("05/04/2026 03:14:00 PM", "month first", "2026-05-04 15:14:00"),
+        ("2026-05-04T09:06:00Z", "year first", "2026-05-04 09:06:00"),
+        ("30/04/2026", "month first", "None"),
+        ("soon", "year first", "None"),
+        ("5/4/26 9:06", "month first", "2026-05-04 09:06:00"),
+        ("04/05/26", "year first", "None"),
+    ],
+)
+def test_a_time_is_read_in_the_order_that_was_reviewed(text, order, when):
+    assert str(moment(text, order)) == when
+
+
+def test_an_order_is_sure_only_if_no_other_would_sort_the_rows_differently():
+    assert order_of(["04/05/2026", "05/05/2026"], "day first") == ("day first", True)
+    assert order_of(["30/04/2026", "04/05/2026"], "") == ("day first", True)
+    assert order_of(["04/05/2026", "03/06/2026"], "") == ("day first", False)
+    assert order_of(["soon"], "day first") == ("", False)
+
+
+def test_a_decimal_comma_before_noughts_is_a_whole_number_and_one_before_a_half_stops():
+    header = ("pair", "role", "goals", "avoid")
+    whole = csv_bytes(header, ("p01", "doctor", "4,00", "2,0"), delimiter=";")
+    answers, faults = imported(whole)
+    assert errors(faults) == []
+    assert values(answers, "p01-doctor") == {"goals": "4", "avoid": "2"}
+    half = csv_bytes(
+        header, ("p01", "doctor", "4,00", "2,0"), ("p01", "manager", "3,5", "2,0"), delimiter=";"
+    )
+    _, faults = imported(half)
+    assert [(f.code, f.message[:3]) for f in errors(faults)] == [("A540", "C3:")]
+
+
+def test_numbers_with_a_decimal_comma_are_answers_even_where_nobody_says_what_was_asked():
+    data = csv_bytes(("pair", "role", "ours"), ("p01", "doctor", "4,00"), delimiter=";")
+    answers, _ = imported(data, questions=None)
+    assert values(answers, "p01-doctor") == {"ours": "4"}

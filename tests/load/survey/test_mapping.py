@@ -1,0 +1,115 @@
+"""What a mapping may and may not do."""
+
+import pytest
+
+from facilitate.load.survey.export import propose, read_export
+from facilitate.load.survey.mapping import read_mapping
+from tests.load.survey.survey_kit import (
+    DOCTOR,
+    GOOD,
+    HEADER,
+    SMALL,
+    codes,
+    csv_bytes,
+    errors,
+    imported,
+    proposal,
+    signed,
+)
+
+
+def test_the_same_header_with_other_rows_uses_the_same_mapping_and_names_what_is_new():
+    from tests.load.survey.survey_kit import proposal, signed
+
+    mapping = signed(proposal(csv_bytes(*GOOD))[0])
+    later = csv_bytes(*GOOD, ("P07", "Doctor", "Agree", "4"), ("P01", "Nurse", "Agree", "4"))
+    answers, faults = imported(later, mapping)
+    assert answers is None
+    assert [fault.message for fault in errors(faults)] == [
+        "A4: this is a pair that the mapping does not know.",
+        "B5: this is a role that the mapping does not know.",
+    ]
+
+
+DATA = csv_bytes(HEADER, (*DOCTOR, "Agree", "4"), ("P01", "Manager", "Disagree", "2"))
+
+
+def told(change) -> list[str]:
+    text = signed(proposal(DATA)[0])
+    changed = change(text)
+    assert changed != text
+    answers, faults = imported(DATA, changed)
+    assert answers is None
+    return codes(errors(faults))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("reviewed_by_role: facilitator", 'reviewed_by_role: ""', "A520"),
+        ("reviewed_on: 2026-05-12", 'reviewed_on: ""', "A520"),
+        ("reviewed_on: 2026-05-12", "reviewed_on: 2026-02-30", "A520"),
+        ("reviewed_on: 2026-05-12", "reviewed_on: soon", "A520"),
+        ("header_hash: ", "header_hash: 0", "A521"),
+        ("key: goals", "key: gaols", "A523"),
+        ("key: goals", "key: avoid", "A523"),
+        ("key: goals", "key: 'list:helps'", "A523"),
+        ("key: pair", "key: ''", "A533"),
+        ("scale: agree-5", "scale: agree-9", "A523"),
+        ("column: C", "column: ZZ", "A522"),
+        ("format: 1", "format: 2", "P105"),
+        ("unfinished:", "unfinnished:", "P101"),
+        ("format: 1", "format: [", "Y001"),
+        ("key: goals\n    status: proposed", "key: goals\n    status: guess", "A524"),
+        ("agree-5:\n    status: proposed", "agree-5:\n    status: guess", "A524"),
+    ],
+)
+def test_a_mapping_that_is_unsigned_foreign_or_wrong_is_refused(old, new, code):
+    assert code in told(lambda text: text.replace(old, new, 1))
+
+
+def test_a_refused_mapping_names_its_line():
+    text = signed(proposal(DATA)[0]).replace("key: goals", "key: gaols")
+    _, faults = imported(DATA, text)
+    (fault,) = errors(faults)
+    assert fault.hint == "Did you mean 'goals'?"
+    assert fault.place is not None
+    assert fault.place.file == "x.mapping.yaml"
+    assert text.splitlines()[(fault.place.line or 0) - 1].strip() == "key: gaols"
+
+
+def test_a_mapping_of_another_export_names_the_column_that_differs():
+    other = csv_bytes((*HEADER[:3], "We avoid hot talks"), (*DOCTOR, "Agree", "4"))
+    answers, faults = imported(other, signed(proposal(DATA)[0]))
+    assert answers is None
+    assert [f.message for f in errors(faults)] == [
+        "This mapping belongs to another export. Column D of this export has another heading."
+    ]
+
+
+def test_columns_in_another_order_are_another_export():
+    other = csv_bytes((HEADER[1], HEADER[0], *HEADER[2:]), ("Doctor", "P01", "Agree", "4"))
+    answers, faults = imported(other, signed(proposal(DATA)[0]))
+    assert answers is None
+    assert codes(errors(faults)) == ["A521"]
+
+
+def test_two_labels_that_are_the_same_word_may_not_mean_two_things():
+    assert "A523" in told(lambda text: text.replace('"P01": p01', '"P01": p01\n      "p01 ": p02'))
+
+
+@pytest.mark.parametrize("meaning", ["P01", "p 01", "-p01", "../x", '"=1"'])
+def test_a_pair_in_the_mapping_is_an_id(meaning):
+    assert "A523" in told(lambda text: text.replace('"P01": p01', f'"P01": {meaning}'))
+
+
+def test_a_mapping_written_and_read_is_the_same_whatever_it_holds():
+    odd = 'A "quoted" — heading: {x} #1 \\ \u2028\u200f\ufeff é 张 \U0001f600'
+    data = csv_bytes(("Pair", "Role", odd, "We share our goals"), ("no", "On", "x", "4"))
+    export, _ = read_export(data, "x.csv")
+    assert export is not None
+    mapping, text, _ = propose(export, SMALL)
+    found, faults = read_mapping(text.encode(), "m")
+    assert faults == ()
+    assert found is not None
+    assert found.mapping == mapping
