@@ -12,7 +12,9 @@ demo: $(READY)
 	@cp -R agendas/example demo
 	@$(BIN)/facilitate build demo
 	@echo "The example programme is built. Look into demo/out: print/ is for the copy shop,"
-	@echo "group/ for the projector, facilitator/ for you."
+	@echo "group/ for the projector, facilitator/ for you. Your own comes next:"
+	@echo "  $(BIN)/facilitate new my-programme"
+	@echo "(After '. $(BIN)/activate' facilitate alone will do, in this terminal.)"
 
 test: $(READY) lint
 	@$(BIN)/python -m pytest --durations=15 --durations-min=1

@@ -67,10 +67,13 @@ def _in_folder(folder: Path) -> PlanFiles:
     if hidden:
         why = f"{hidden} should be called programme.yaml: the editor added an ending. Rename it."
         raise NotThere(programme, hidden, why)
-    for path in sorted(folder.glob("*.yaml")):
-        kind, source = _peek(path)
-        if kind == "single":
-            return PlanFiles(folder, source, ((path.stem, source),), single=True)
+    plans = _single_plans(folder)
+    if len(plans) > 1:
+        names = ", ".join(path.name for path, _ in plans)
+        why = f"This folder holds several plans. Name one of them: {names}"
+        raise NotThere(folder, "", why)
+    for path, source in plans:
+        return PlanFiles(folder, source, ((path.stem, source),), single=True)
     above = [one for one in folder.resolve().parents[:3] if (one / "programme.yaml").is_file()]
     if above and folder.resolve().name == "agendas":
         return _in_folder(above[0])
@@ -78,6 +81,23 @@ def _in_folder(folder: Path) -> PlanFiles:
     if above:
         why = f"This folder holds no plan. Name the programme around it: {above[0]}"
     raise NotThere(programme, _near(programme), why)
+
+
+def _single_plans(folder: Path) -> list[tuple[Path, YamlText]]:
+    """Return the files of a folder that hold a day with its pairs; without one, what holds a day.
+
+    A day without pairs is a plan whose pairs are still missing.
+    """
+    read_files = [(path, *_peek(path)) for path in _visible(folder) if _is_yaml(path)]
+    for kind in ("single", "day"):
+        found = [(path, source) for path, what, source in read_files if what == kind]
+        if found and (kind == "single" or folder.resolve().name != "agendas"):
+            return found
+    return []
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.casefold() in {".yaml", ".yml"} and path.is_file()
 
 
 def extra_ending(path: Path) -> str:

@@ -34,7 +34,7 @@ class SharingFile(Frozen):
     """`private/sharing.yaml`: person id to choices; whoever is missing has the defaults."""
 
     format: Literal["1"]
-    sharing: dict[str, Sharing]
+    sharing: dict[str, Sharing] = {}
 
 
 class Access(Frozen):
@@ -65,4 +65,4 @@ class AccessFile(Frozen):
     """`private/access.yaml`: person id to needs."""
 
     format: Literal["1"]
-    access: dict[str, Access]
+    access: dict[str, Access] = {}

@@ -25,6 +25,15 @@ def test_the_fault_in_the_readme_is_what_check_says(tmp_path: Path) -> None:
     assert found[1].rstrip() in said
 
 
+def test_after_make_the_readme_says_where_the_command_is() -> None:
+    makefile = (README.parent / "Makefile").read_text(encoding="utf-8")
+    venv = re.search(r"^VENV := (\S+)$", makefile, flags=re.MULTILINE)
+    assert venv
+    text = README.read_text(encoding="utf-8")
+    told = text.index(f"\n    . {venv[1]}/bin/activate\n")
+    assert text.index("make demo") < told < text.index("\n    facilitate ")
+
+
 def test_the_verbs_in_the_readme_are_there() -> None:
     text = README.read_text(encoding="utf-8")
     verbs = set(

@@ -72,6 +72,13 @@ def test_a_slip_is_told_with_what_to_type(
     assert (code, hint) in told
 
 
+def test_renamed_pairs_leave_nobody_behind(starter: Path) -> None:
+    for path in (starter / WHO, starter / DAY):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("north", "ward-four"), encoding="utf-8")
+    assert [fault.code for fault in analyse(starter).faults if fault.severity == "error"] == []
+
+
 def test_an_ending_that_an_editor_added_to_an_agenda_is_named(starter: Path) -> None:
     (starter / DAY).rename(starter / f"{DAY}.txt")
     (fault,) = [fault for fault in analyse(starter).faults if fault.code == "P108"]

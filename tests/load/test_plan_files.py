@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from facilitate.load.plan import load_plan
-from facilitate.load.plan_files import find
+from facilitate.load.plan_files import NotThere, find
 from tests.plans import PLAN
 
 PROGRAMME = "format: 1\nprogramme: X\npairs: {a: {doctor: A. B, manager: C. D}}\n"
 
 
-@pytest.mark.parametrize("name", ["programme.yaml", "day.yaml"])
+@pytest.mark.parametrize("name", ["programme.yaml", "day.yaml", "Our day.yml"])
 def test_a_plan_in_one_file_is_the_same_by_its_folder_and_by_its_name(
     tmp_path: Path, name: str
 ) -> None:
@@ -22,6 +22,21 @@ def test_a_plan_in_one_file_is_the_same_by_its_folder_and_by_its_name(
     assert by_name is not None
     assert faults == also == ()
     assert by_folder.days == by_name.days
+
+
+def test_two_plans_in_one_folder_are_asked_about(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yml"):
+        (tmp_path / name).write_text(PLAN, encoding="utf-8")
+    with pytest.raises(NotThere) as told:
+        find(tmp_path)
+    assert told.value.why == ("This folder holds several plans. Name one of them: a.yaml, b.yml")
+
+
+def test_other_files_beside_the_only_plan_are_no_plans(tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "questions.yaml").write_text("format: 1\ndimensions: []\n", encoding="utf-8")
+    (tmp_path / "a-day-without-pairs.yaml").write_text("agenda: []\n", encoding="utf-8")
+    assert find(tmp_path).days[0][0] == "day"
 
 
 def test_a_file_called_programme_with_an_agenda_alone_asks_for_pairs(tmp_path: Path) -> None:
