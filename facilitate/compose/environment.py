@@ -253,7 +253,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a part of a view; it belongs to whom the view belongs."""
         if isinstance(obj, Missing):
-            obj.told()
+            obj.report()
             return Silent(obj=obj, name=attribute)
         return part_of(obj, attribute)
 
@@ -276,7 +276,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Return the result of figures and lists; words are joined by `~`, never multiplied."""
         for side in (left, right):
             if isinstance(side, Missing):
-                side.told()
+                side.report()
                 return Silent(name=operator)
         if operator in "*%" and (isinstance(left, str) or isinstance(right, str)):
             raise SecurityError("words cannot be multiplied or filled in")
@@ -397,8 +397,8 @@ def _fault(error: Exception, template: Template) -> Fault:
         message, hint = "This template includes itself.", "Take one of the includes out."
     else:
         # Jinja2 tells of a part that is not there by our own class's name, which helps nobody.
-        told = isinstance(error, UndefinedError)
-        said = "a part of this is not there" if told else str(error).rstrip(".")
+        missing = isinstance(error, UndefinedError)
+        said = "a part of this is not there" if missing else str(error).rstrip(".")
         message = f"This cannot be worked out: {said}."
         hint = "Look at the kinds of values on this line in docs/templates.md."
     return Fault(code="M114", message=message, hint=hint, place=at(origin))

@@ -229,12 +229,12 @@ def tree(
             else:
                 faults.append(_fault("M130", "Nothing is open here that ':::' could end.", line))
             continue
-        div, slips = _opened(fence[1], line)
-        faults += slips
+        div, found = _opened(fence[1], line)
+        faults += found
         if div.name in with_settings:
-            settings, taken, slips = read_settings(lines[position:])
+            settings, taken, found = read_settings(lines[position:])
             div.settings.update(settings)
-            faults += slips
+            faults += found
             position += taken
         open_divs[-1].inside.append(div)
         open_divs.append(div)

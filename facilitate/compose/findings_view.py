@@ -1,21 +1,19 @@
 """What the stock take says to one reader: the pair's or the person's where they may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from facilitate.audit.findings import Notice, PairTheme
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
-from facilitate.charts import Strip
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import GroupView, ThemeView
+from facilitate.compose.group_findings import GroupView, Overview
 from facilitate.compose.method_findings import MethodView, method_view
 from facilitate.compose.own_findings import (
     LineView,
     OwnView,
     change_of,
-    group_picture,
     own_view,
-    pair_picture,
+    pair_overview,
     partner_lines,
 )
 from facilitate.compose.placeholder import owned
@@ -112,7 +110,7 @@ def _group(found: GroupLetters) -> LettersView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingsView:
+class FindingsView(Overview):
     """What the stock take says to one reader. Figures are words; nothing here is an answer."""
 
     any: bool
@@ -120,17 +118,6 @@ class FindingsView:
     n: int
     asked: int
     shared: bool
-    headline: str
-    lead: str
-    strip: Strip
-    strip_alt: str
-    source: str
-    strengths: tuple[ThemeView, ...]
-    working_on: tuple[ThemeView, ...]
-    differences: tuple[ThemeView, ...]
-    highest: tuple[ThemeView, ...]
-    lowest: tuple[ThemeView, ...]
-    question: str
     thresholds: str
     group: GroupView
     own: OwnView
@@ -148,35 +135,25 @@ class FindingsView:
 def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> FindingsView:
     """Return what a reader may see. `role` is a person's own; it chooses the shape of the mark.
 
-    It is the pair's picture for a pair that shares, and the group's for everybody else.
+    It is the pair's own for a pair that shares, and the group's for everybody else.
     """
     found = stock_take.of_wave(stock_take.context.by_reader.get(reader, ()))
     own = own_view(stock_take, found, role)
     themes = [one for one in found if isinstance(one, PairTheme)]
     together = reader.kind in {"pair", "sponsor"}
     shared = together and bool(themes)
+    overview: Overview = stock_take.group
     if shared:
-        picture = pair_picture(stock_take, themes, found)
-    else:
-        held_back = together and stock_take.any
-        picture = group_picture(stock_take.group, lead=NOT_SHARED if held_back else "")
+        overview = pair_overview(stock_take, themes, found)
+    elif together and stock_take.any:
+        overview = replace(overview, lead=NOT_SHARED)
     return FindingsView(
+        **{part.name: getattr(overview, part.name) for part in fields(Overview)},
         any=stock_take.any,
         date=stock_take.now,
         n=stock_take.group.n,
         asked=stock_take.group.asked,
         shared=shared or (reader.kind == "person" and own.shown),
-        headline=picture.headline,
-        lead=picture.lead,
-        strip=picture.strip,
-        strip_alt=picture.strip_alt,
-        source=picture.source,
-        strengths=picture.strengths,
-        working_on=picture.working_on,
-        differences=picture.differences,
-        highest=picture.highest,
-        lowest=picture.lowest,
-        question=picture.question,
         thresholds=stock_take.rules(*_rules_for(reader, shared=shared)),
         group=stock_take.group,
         own=own,

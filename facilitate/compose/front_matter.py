@@ -107,7 +107,7 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Reads settings one by one; each slip is a fault at its place."""
+    """Reads settings one by one; each mistake is a fault at its place."""
 
     settings: Settings
     origin: Origin
@@ -156,8 +156,8 @@ class _Reading:
             return otherwise
         try:
             return read(setting.text)
-        except SettingError as slip:
-            self.fault("M202", f"{key}: {slip.message}", slip.hint, setting)
+        except SettingError as error:
+            self.fault("M202", f"{key}: {error.message}", error.hint, setting)
             return otherwise
 
     def fault(self, code: str, message: str, hint: str, setting: Setting | None = None) -> None:

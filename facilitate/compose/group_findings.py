@@ -202,30 +202,37 @@ ORDER = ("strength", "mixed", "worth working on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
-    """The group on all themes, strengths first; figures are words.
+class Overview:
+    """What a page says first of all themes: the group's or a pair's. Figures are words.
 
-    `differences` are themes on which role groups stand apart, under whatever label. `highest` and
-    `lowest` stand in where there is no strength, or nothing to work on: they have no label.
+    `differences` are themes on which people stand apart, of the group's under whatever label.
+    `highest` and `lowest` stand in where there is no strength, or nothing to work on.
     """
 
-    n: int
-    asked: int
     headline: str
-    themes: tuple[ThemeView, ...]
+    lead: str = ""
+    strip: Strip
+    strip_alt: str
+    source: str
     strengths: tuple[ThemeView, ...]
     working_on: tuple[ThemeView, ...]
-    mixed: tuple[ThemeView, ...]
     differences: tuple[ThemeView, ...]
     highest: tuple[ThemeView, ...]
     lowest: tuple[ThemeView, ...]
-    strip: Strip
-    strip_alt: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView(Overview):
+    """The group on all themes, strengths first."""
+
+    n: int
+    asked: int
+    answered: str
+    themes: tuple[ThemeView, ...]
+    mixed: tuple[ThemeView, ...]
     bars: Bars
     bars_alt: str
-    source: str
-    answered: str
-    question: str
 
 
 def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupView:

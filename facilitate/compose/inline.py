@@ -92,9 +92,9 @@ class _Piece:
     value: int = -1
 
 
-def text_of(token: Token, origin: Origin, slips: Any) -> Deferred[Text]:
-    """Return the runs of a parsed line; faults of spans and links go to `slips`."""
-    pieces = _pieces(token.children or (), origin, slips)
+def text_of(token: Token, origin: Origin, page: Any) -> Deferred[Text]:
+    """Return the runs of a parsed line; faults of spans and links go to the page."""
+    pieces = _pieces(token.children or (), origin, page)
     waiting = any(
         piece.value >= 0 or OPEN in piece.style.link or OPEN in piece.style.mark for piece in pieces
     )
@@ -106,7 +106,7 @@ def text_of(token: Token, origin: Origin, slips: Any) -> Deferred[Text]:
     return Deferred(make) if waiting else deferred(make)
 
 
-def _pieces(children: Sequence[Token], origin: Origin, slips: Any) -> list[_Piece]:
+def _pieces(children: Sequence[Token], origin: Origin, page: Any) -> list[_Piece]:
     pieces: list[_Piece] = []
     styles = [_Style()]
     marked = ""
@@ -114,7 +114,7 @@ def _pieces(children: Sequence[Token], origin: Origin, slips: Any) -> list[_Piec
         kind = token.type
         style = styles[-1]
         if kind.endswith("_open"):
-            style, mark = _inner(style, token, origin, slips)
+            style, mark = _inner(style, token, origin, page)
             styles.append(style)
             marked = mark or marked
         elif kind.endswith("_close"):
@@ -130,7 +130,7 @@ def _pieces(children: Sequence[Token], origin: Origin, slips: Any) -> list[_Piec
     return pieces
 
 
-def _inner(style: _Style, token: Token, origin: Origin, slips: Any) -> tuple[_Style, str]:
+def _inner(style: _Style, token: Token, origin: Origin, page: Any) -> tuple[_Style, str]:
     if token.type == "strong_open":
         return replace(style, bold=True), ""
     if token.type == "em_open":
@@ -141,10 +141,10 @@ def _inner(style: _Style, token: Token, origin: Origin, slips: Any) -> tuple[_St
     for name in classes:
         if name not in CLASSES:
             hint = did_you_mean(name, CLASSES)
-            slips.fault("M140", f"A span knows no class {name!r}.", hint, origin)
+            page.fault("M140", f"A span knows no class {name!r}.", hint, origin)
     for key in settings:
         if key != "mark":
-            slips.fault("M140", f"A span knows no setting {key!r}.", "Use mark=…", origin)
+            page.fault("M140", f"A span knows no setting {key!r}.", "Use mark=…", origin)
     mark = next((name for name in classes if name in MARKS), "")
     if "mark" in settings:
         mark = settings["mark"].text

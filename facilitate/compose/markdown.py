@@ -101,7 +101,7 @@ class Page:
     def read(
         self, setting: Setting, key: str, read: Callable[[Any], Value], otherwise: Other
     ) -> Deferred[Value | Other]:
-        """Return the maker of one setting's value; a slip is a fault at its place."""
+        """Return the maker of one setting's value; a mistake is a fault at its place."""
         value = of_value(setting.text)
         if value.ready:
             return ready(_read(value(RenderValues()), setting, key, read, otherwise, self))
@@ -134,8 +134,8 @@ def _read(
 ) -> Value | Other:
     try:
         return read(value)
-    except SettingError as slip:
-        faults.fault("M122", f"{key}: {slip.message}", slip.hint, setting.origin)
+    except SettingError as error:
+        faults.fault("M122", f"{key}: {error.message}", error.hint, setting.origin)
         return otherwise
 
 

@@ -14,7 +14,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.charts import Strip
-from facilitate.compose.group_findings import GroupView, Themes, ThemeView, lowered, scale_alt
+from facilitate.compose.group_findings import Overview, Themes, ThemeView, lowered, scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import ChangeCharts, ChangeRow, ChangeView, StockTake
 from facilitate.compose.wording import Wording, sentence
@@ -157,23 +157,6 @@ def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, 
 PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """What differs between a page of the pair and a page of the group."""
-
-    headline: str
-    lead: str
-    strip: Strip
-    strip_alt: str
-    source: str
-    strengths: tuple[ThemeView, ...]
-    working_on: tuple[ThemeView, ...]
-    differences: tuple[ThemeView, ...]
-    highest: tuple[ThemeView, ...]
-    lowest: tuple[ThemeView, ...]
-    question: str
-
-
 _HEADLINES = {
     (True, True, True): "pair strong and apart",
     (True, True, False): "pair strong and apart",
@@ -185,27 +168,10 @@ _HEADLINES = {
 }
 
 
-def group_picture(group: GroupView, *, lead: str) -> Picture:
-    """Return the group's picture, with the line that stands under its title."""
-    return Picture(
-        headline=group.headline,
-        lead=lead,
-        strip=group.strip,
-        strip_alt=group.strip_alt,
-        source=group.source,
-        strengths=group.strengths,
-        working_on=group.working_on,
-        differences=group.differences,
-        highest=group.highest,
-        lowest=group.lowest,
-        question=group.question,
-    )
-
-
-def pair_picture(
+def pair_overview(
     take: StockTake, found: Sequence[PairTheme], findings: Sequence[Finding]
-) -> Picture:
-    """Return a pair's own picture; a theme that is not shown keeps its row and says so."""
+) -> Overview:
+    """Return a pair's own results; a theme that is not shown keeps its row and says so."""
     owner, charts = found[0].subject.id, take.charts
     themes = sorted(found, key=lambda one: one.dimension)
     themes.sort(key=lambda one: one.mean, reverse=True)
@@ -223,7 +189,7 @@ def pair_picture(
 
     asked = apart or working or strong or middle
     rows = [_row(take.wording, one) for one in themes]
-    return Picture(
+    return Overview(
         headline=owned(_headline(take.wording, strong, apart, working, len(_roles(themes))), owner),
         lead=take.wording(_LEADS[min(len(_roles(themes)), 3)]),
         strip=charts.pair(themes, held, owner),

@@ -220,7 +220,7 @@ def sole_placeholder(text: str) -> int | None:
 
 
 def resolve(text: str, values: Sequence[Any]) -> str:
-    """Return the text with its tokens opened, as one text that belongs to their owner.
+    """Return the text with its placeholders resolved, as one text that belongs to their owner.
 
     Of a pair's and a member's together that is the member, whose id is the longer one. Each value
     is also held against the page's owners by itself, so that none comes in behind another.

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from facilitate.charts import Band, Bars
+from facilitate.charts import Bars
+from facilitate.compose import slot_words
 from facilitate.compose.access_needs import asked_for, made_for
-from facilitate.compose.day_bar import band_of, band_sentence, work_words
+from facilitate.compose.day_bar import band_sentence
 from facilitate.compose.day_context import DayContext, PairToday
 from facilitate.compose.placeholder import ClockTime, OwnedStr, owned, owner_of, source_of
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
@@ -26,7 +27,7 @@ from facilitate.compose.year_counts import (
     result_of,
 )
 from facilitate.faults import At
-from facilitate.model import Day, Exercise, Item, Material, Outcome, Person, Programme
+from facilitate.model import Day, Exercise, Material, Outcome, Person, Programme
 from facilitate.model.attendance import reader_of
 from facilitate.model.exercise import Variations
 from facilitate.model.plan import Action, Promise
@@ -34,7 +35,6 @@ from facilitate.recipient import Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
-from facilitate.schedule.social_capital import kinds_of
 from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
 
 
@@ -83,6 +83,10 @@ class Reading:
             value = OwnedStr(value, owner_of(value) or self.owner, at)
         return owned(value, self.owner)
 
+    def written(self, model: Any, name: str, at: At | None) -> Any:
+        """Return what another thing that stands `at` says under a name, with its place."""
+        return self.read(getattr(model, name), _key_in(model, name, at) if at else None)
+
     def inside(self, holder: str, name: str) -> At | None:
         """Return where an attribute is written; `holder` is what holds it, "" for the thing."""
         if self.at is None:
@@ -102,145 +106,6 @@ def _key_in(model: Any, name: str, at: At) -> At:
     return At(at.file, (*at.path, key))
 
 
-# ---------------------------------------------------------------------------------- the timetable
-
-
-def _written(reading: Reading, model: Any, name: str, at: At | None) -> Any:
-    """Return what a plan or an exercise says under a name, with its place."""
-    return reading.read(getattr(model, name), _key_in(model, name, at) if at else None)
-
-
-def _item_at(reading: Reading) -> At:
-    return At(reading.context.day.file, reading.of.path)
-
-
-def _exercise_at(reading: Reading) -> At | None:
-    """Return where an exercise is written: for a second visit its `return:`."""
-    slot = reading.of
-    file = reading.context.exercise_files.get(slot.exercise.id, "")
-    again = slot.item and slot.item.variant == "return" and slot.exercise.return_
-    return At(file, ("return",) if again else ()) if file else None
-
-
-def _of_item(name: str, otherwise: Any = "") -> Callable[[Reading], Any]:
-    """Return a reader of what the plan's line says; a gap has no line."""
-
-    def read(slot: Reading) -> Any:
-        item: Item | None = slot.of.item
-        return _written(slot, item, name, _item_at(slot)) if item else otherwise
-
-    return read
-
-
-def _of_exercise(slot: Reading, name: str) -> Any:
-    exercise = slot.of.exercise
-    return _written(slot, exercise, name, _exercise_at(slot)) if exercise else ""
-
-
-def _title(slot: Reading) -> Any:
-    item, exercise = slot.of.item, slot.of.exercise
-    if item and item.title:
-        return _of_item("title")(slot)
-    if exercise and slot.of.title == exercise.name:
-        return _of_exercise(slot, "name")
-    return slot.of.title
-
-
-def _exercise(slot: Reading) -> Reading | None:
-    """Return the exercise as today's visit has it: `odd` only where a pair is left over."""
-    exercise = slot.of.exercise
-    if exercise is None:
-        return None
-    pair_of = {one.id: one.pair for one in slot.context.everybody if one.pair}
-    pairs = {pair_of[person] for person in slot.of.people if person in pair_of}
-    if len(pairs) % 2 == 0:
-        exercise = exercise.model_copy(update={"odd": ""})
-    return Reading(exercise, slot.context, slot.owner, _exercise_at(slot))
-
-
-def _steps(slot: Reading) -> tuple[Reading, ...]:
-    at = _exercise_at(slot) if slot.of.exercise else None
-    steps = At(at.file, (*at.path, "steps")) if at else None
-    return tuple(
-        Reading(step, slot.context, slot.owner, _item_of(steps, number))
-        for number, step in enumerate(slot.of.steps)
-    )
-
-
-def _step_text(step: Reading) -> Any:
-    return step.read(step.of.text, step.at)
-
-
-def _step_length(step: Reading) -> str:
-    minutes, times = step.of.minutes, step.of.times
-    return f"{times} × {minutes // times}" if times > 1 and minutes % times == 0 else str(minutes)
-
-
-def _named(word: str, context: DayContext) -> str:
-    """Return the name of a pair, a person or a role that a word of the plan means."""
-    names = context.words_for
-    return names.get(word, names.get(word.casefold(), word))
-
-
-def _who(slot: Reading) -> str:
-    written = slot.of.item.who if slot.of.item else ()
-    if not written:
-        return slot.context.wording("everyone")
-    return slot.context.wording.listed(_named(word, slot.context) for word in written)
-
-
-def _place_and_people(slot: Reading) -> str:
-    who, everyone = _who(slot), slot.context.wording("everyone")
-    parts = [part for part in (who if who != everyone else "", slot.of.room) if part]
-    return f" ({', '.join(parts)})" if parts else ""
-
-
-def _ready(slot: Reading) -> str:
-    exercise = slot.of.exercise
-    return ", ".join(_counted(one) for one in exercise.materials) if exercise else ""
-
-
-def _counted(material: Material) -> str:
-    return material.what if material.count == 1 else f"{material.count} {material.what}"
-
-
-def _per(material: Reading) -> str:
-    return material.context.wording.of("per", material.of.per)
-
-
-def _can_shrink(slot: Reading) -> str:
-    if slot.of.kind != "exercise" or slot.of.shortest >= slot.of.minutes:
-        return ""
-    return slot.context.wording("can shrink", minutes=slot.of.shortest)
-
-
-def _slides(item: Item | None) -> str:
-    """Return what a deck includes for a talk with slides of its own, else nothing."""
-    return f"slides/{item.slides}.md" if item and item.slides else ""
-
-
-def _capital(slot: Reading) -> tuple[str, ...]:
-    return kinds_of(slot.of, strict=slot.context.strict)
-
-
-def _work(slot: Reading) -> str:
-    kinds = _capital(slot)
-    strict = slot.context.strict
-    return work_words(kinds[0], slot.context.wording, strict=strict) if kinds else ""
-
-
-def _band(slot: Reading) -> Band:
-    """Return the day as a bar with this slot marked."""
-    band = band_of(slot.context)
-    parts = tuple(replace(part, now=part.start == slot.of.start) for part in band.parts)
-    return replace(band, parts=parts)
-
-
-def _noon(timetable: Timetable) -> int:
-    kinds = [slot.kind for slot in timetable.slots]
-    return kinds.index("lunch") if "lunch" in kinds else len(kinds)
-
-
 def _clock(name: str) -> Callable[[Reading], ClockTime]:
     """Return a reader of a time of day, which the filter `clock` prints."""
     return lambda reading: ClockTime(attrgetter(name)(reading.of))
@@ -248,28 +113,28 @@ def _clock(name: str) -> Callable[[Reading], ClockTime]:
 
 _SLOT: dict[str, "How"] = {
     **{name: name for name in ("number", "minutes", "kind", "pause", "shortest", "longest")},
-    "title": _title,
+    "title": slot_words.title,
     "start": _clock("start"),
     "end": _clock("end"),
-    "purpose": lambda slot: _of_item("why")(slot) or _of_exercise(slot, "purpose"),
-    "why": _of_item("why"),
-    "slides": lambda slot: _slides(slot.of.item),
-    "led_by": lambda slot: _named(slot.of.item.led_by, slot.context) if slot.of.item else "",
-    "room": lambda slot: _of_item("room")(slot) if slot.of.room else "",
-    "who": _who,
-    "place_and_people": _place_and_people,
-    "need": lambda slot: _of_exercise(slot, "need"),
-    "ready": _ready,
-    "notes": _of_item("notes"),
-    "work": _work,
-    "capital": _capital,
-    "can_shrink": _can_shrink,
-    "may_move": _of_item("may_move", otherwise=False),
-    "may_drop": _of_item("may_drop", otherwise=False),
-    "steps": _steps,
-    "exercise": _exercise,
+    "purpose": slot_words.purpose,
+    "why": slot_words.from_item("why"),
+    "slides": slot_words.slides,
+    "led_by": slot_words.led_by,
+    "room": slot_words.room,
+    "who": slot_words.who,
+    "place_and_people": slot_words.place_and_people,
+    "need": slot_words.need,
+    "ready": slot_words.ready,
+    "notes": slot_words.from_item("notes"),
+    "work": slot_words.work,
+    "capital": slot_words.capital,
+    "can_shrink": slot_words.can_shrink,
+    "may_move": slot_words.from_item("may_move", otherwise=False),
+    "may_drop": slot_words.from_item("may_drop", otherwise=False),
+    "steps": slot_words.steps,
+    "exercise": slot_words.exercise,
     "tracks": "tracks",
-    "band": _band,
+    "band": slot_words.band,
     "band_alt": lambda slot: band_sentence(slot.context),
 }
 
@@ -533,8 +398,8 @@ READABLE: Mapping[type, Mapping[str, How]] = {
     },
     Timetable: {
         "slots": "slots",
-        "morning": lambda table: table.of.slots[: _noon(table.of)],
-        "afternoon": lambda table: table.of.slots[_noon(table.of) :],
+        "morning": lambda table: table.of.slots[: slot_words.noon(table.of)],
+        "afternoon": lambda table: table.of.slots[slot_words.noon(table.of) :],
     },
     Slot: _SLOT,
     ExerciseSlot: _SLOT,
@@ -542,8 +407,8 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         **_as_they_are("minutes", "times"),
         "start": _clock("start"),
         "each": lambda step: step.of.minutes // step.of.times,
-        "length": _step_length,
-        "text": _step_text,
+        "length": slot_words.step_length,
+        "text": slot_words.step_text,
     },
     Exercise: {
         **_as_they_are("id", "name", "purpose", "groups", "category", "origin", "need"),
@@ -553,8 +418,8 @@ READABLE: Mapping[type, Mapping[str, How]] = {
     Variations: _as_they_are("remote", "large", "lone", "short", "long", "seated"),
     Material: {
         **_as_they_are("what", "count", "sheet"),
-        "per": _per,
-        "words": lambda material: f"{_counted(material.of)} {_per(material)}".strip(),
+        "per": slot_words.per,
+        "words": slot_words.material_words,
     },
     Outcome: {
         **_as_they_are("measure", "unit", "direction", "source"),

@@ -26,7 +26,7 @@ USE = "Templates know for, if, include and set on one line."
 LOOP_CALLS = {"cycle", "changed"}
 
 
-def faults_of_language(environment: Environment, source: str, name: str) -> list[Fault]:
+def statement_faults(environment: Environment, source: str, name: str) -> list[Fault]:
     """Return the faults of a template's statements, without rendering it."""
     try:
         tree = environment.parse(source, name)
@@ -133,7 +133,7 @@ INSTEAD = {
 _WORDS = re.compile(rf"\b({'|'.join(INSTEAD)})s?\b", re.IGNORECASE)
 
 
-def faults_of_words(environment: Environment, text: str, name: str) -> Iterator[Fault]:
+def jargon_faults(environment: Environment, text: str, name: str) -> Iterator[Fault]:
     """Yield a warning for each such word in what a template prints of its own accord.
 
     Words between braces, in front matter and in values are not looked at.
@@ -185,7 +185,7 @@ _Place = tuple[nodes.Node | None, nodes.Name]
 """A name that a template reads, and what stands around it."""
 
 
-def is_for_own_eyes(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
+def is_private(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
     """Say whether a template for each person, or a part it includes, asks for what is one's own."""
     trees = _trees(environment, texts, name)
     return trees is None or any(_asks(place) for tree in trees for place in _with_parents(tree))

@@ -14,11 +14,11 @@ from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, sp
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
 from facilitate.compose.template_lint import (
-    faults_of_language,
-    faults_of_words,
     is_for_copy_shop,
-    is_for_own_eyes,
+    is_private,
+    jargon_faults,
     shows_results,
+    statement_faults,
 )
 from facilitate.document import Block, Origin, Section, Text
 from facilitate.faults import Fault, Place, did_you_mean
@@ -180,20 +180,20 @@ MOST_SHAPES = 256
 class TemplateSet:
     """All texts that templates are made of, the room they are rendered in, and what was parsed.
 
-    `told` maps a template's name to its path as people are told it.
+    `paths` maps a template's name to its path as people know it.
     """
 
     def __init__(
-        self, texts: Mapping[str, str], told: Mapping[str, str], pictures: Mapping[str, bytes]
+        self, texts: Mapping[str, str], paths: Mapping[str, str], pictures: Mapping[str, bytes]
     ) -> None:
         self.texts = dict(texts)
-        self.told = dict(told)
+        self.paths = dict(paths)
         self.pictures = dict(pictures)
         self.environment = TemplateEnvironment(self.texts)
         self._parsed: dict[tuple[str, str], Parsed] = {}
 
     def __reduce__(self) -> tuple[type["TemplateSet"], tuple[object, ...]]:
-        return TemplateSet, (self.texts, self.told, self.pictures)
+        return TemplateSet, (self.texts, self.paths, self.pictures)
 
     def parsed(self, template: "Template", text: str) -> Parsed:
         """Return a rendered text parsed; pages of the same shape share one parse."""
@@ -201,9 +201,9 @@ class TemplateSet:
         if key not in self._parsed:
             if len(self._parsed) >= MOST_SHAPES:
                 self._parsed.clear()
-            files = [self.told.get(name, name) for name in self.environment.files]
+            files = [self.paths.get(name, name) for name in self.environment.files]
             self._parsed[key] = parsed(
-                text, files, self.told[template.name], template.front, self.pictures
+                text, files, self.paths[template.name], template.front, self.pictures
             )
         return self._parsed[key]
 
@@ -215,12 +215,12 @@ class TemplateSet:
         place = fault.place
         if place is None:
             return fault
-        names = {path: name for name, path in self.told.items()}
+        names = {path: name for name, path in self.paths.items()}
         name = names.get(place.file, place.file)
         lines = self.texts.get(name, "").split("\n")
         line = place.line or 0
         source = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
-        path = self.told.get(name, place.file)
+        path = self.paths.get(name, place.file)
         return replace(fault, place=Place(path, place.line, place.column, place.end, source))
 
 
@@ -239,8 +239,8 @@ class Template:
 
     @property
     def file(self) -> str:
-        """Its path as people are told it."""
-        return self.template_set.told[self.name]
+        """Its path as people know it."""
+        return self.template_set.paths[self.name]
 
 
 def load_templates(
@@ -254,7 +254,7 @@ def load_templates(
     """
     faults: list[Fault] = []
     texts: dict[str, str] = {}
-    told: dict[str, str] = {}
+    paths: dict[str, str] = {}
     pictures: dict[str, bytes] = {}
     called = registry.folders("templates")
     for folder in folders:
@@ -262,17 +262,17 @@ def load_templates(
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             name = path.relative_to(folder).as_posix()
             if path.suffix == ".md" and name.split("/")[0] in (*FOLDERS, PARTS):
-                told[name] = f"{words}/{name}"
-                text, slips = _text(path, told[name])
+                paths[name] = f"{words}/{name}"
+                text, found = _text(path, paths[name])
                 if not is_file_name(path.stem):
-                    slips.append(_no_file_name(path.stem, told[name]))
+                    found.append(_no_file_name(path.stem, paths[name]))
                 texts[name] = text
-                faults += slips
+                faults += found
             elif path.suffix.lower() in PICTURES and path.is_file():
                 pictures[name] = path.read_bytes()
     if slides is not None and slides.is_dir():
-        _add_slides(slides, texts, told, pictures, faults)
-    template_set = TemplateSet(texts, told, pictures)
+        _add_slides(slides, texts, paths, pictures, faults)
+    template_set = TemplateSet(texts, paths, pictures)
     templates = _templates(template_set, faults)
     return templates, (*template_set.placed(faults), *_doubled(templates))
 
@@ -280,7 +280,7 @@ def load_templates(
 def _add_slides(
     folder: Path,
     texts: dict[str, str],
-    told: dict[str, str],
+    paths: dict[str, str],
     pictures: dict[str, bytes],
     faults: list[Fault],
 ) -> None:
@@ -290,10 +290,10 @@ def _add_slides(
             pictures[path.name] = path.read_bytes()
         elif path.suffix == ".md":
             name = f"{SLIDES}/{path.name}"
-            told[name] = name
-            text, slips = _text(path, name)
-            texts[name] = _without_head(text, name, slips) if text else ""
-            faults += slips
+            paths[name] = name
+            text, found = _text(path, name)
+            texts[name] = _without_head(text, name, found) if text else ""
+            faults += found
 
 
 def _without_head(text: str, name: str, faults: list[Fault]) -> str:
@@ -301,8 +301,8 @@ def _without_head(text: str, name: str, faults: list[Fault]) -> str:
     lines = [Line(line, Origin(name, n)) for n, line in enumerate(text.split("\n"), 1)]
     _, body = split(lines)
     if body:
-        front, slips = read_front(text, name)
-        faults += slips
+        front, found = read_front(text, name)
+        faults += found
         if front and (front.audience, front.makes) != ("group", "deck"):
             message = "The slides of a talk are shown to everyone."
             hint = "Write 'for: group' and 'makes: deck', or leave the front matter out."
@@ -322,15 +322,15 @@ def _is_printed(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith(("{%", "{#"))
 
 
-def _no_file_name(stem: str, told: str) -> Fault:
+def _no_file_name(stem: str, file: str) -> Fault:
     message = f"{stem!r} cannot be the name of a template: finished files are called by it."
     hint = "Rename it with small letters, figures and dashes."
-    return Fault(code="M206", message=message, hint=hint, place=Place(told))
+    return Fault(code="M206", message=message, hint=hint, place=Place(file))
 
 
-def _text(path: Path, told: str) -> tuple[str, list[Fault]]:
+def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
     raw = path.read_bytes()
-    place = Place(told)
+    place = Place(file)
     if len(raw) > MOST_BYTES:
         hint = "Split it, or take out what is not text."
         message = "This template is larger than a megabyte."
@@ -353,18 +353,18 @@ def _text(path: Path, told: str) -> tuple[str, list[Fault]]:
 def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template, ...]:
     found = []
     for name, text in sorted(template_set.texts.items()):
-        statements = faults_of_language(template_set.environment, text, name) if text else []
+        statements = statement_faults(template_set.environment, text, name) if text else []
         faults += statements
         if name.split("/")[0] in {PARTS, SLIDES} or not text:
             continue
-        front, slips = read_front(text, name)
-        faults += slips
+        front, faults_of_front = read_front(text, name)
+        faults += faults_of_front
         if front is None or statements:
             continue
         if front.audience != "facilitator":
-            faults += faults_of_words(template_set.environment, text, name)
+            faults += jargon_faults(template_set.environment, text, name)
         if front.audience == "each person" and not front.private:
-            alone = is_for_own_eyes(template_set.environment, template_set.texts, name)
+            alone = is_private(template_set.environment, template_set.texts, name)
             front = replace(front, private=alone)
         results = shows_results(template_set.environment, template_set.texts, name)
         front = replace(front, shows_results=results)

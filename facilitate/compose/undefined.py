@@ -81,7 +81,7 @@ class Missing(Undefined):
     owner = ""
     """Nothing belongs to nobody; said here, since asking for any other part is a fault."""
 
-    def told(self) -> None:
+    def report(self) -> None:
         """Write the fault down. Raises Jinja2's own error where nobody takes notes."""
         origin, rendering = where_in_template()
         if rendering is None:
@@ -107,31 +107,31 @@ class Missing(Undefined):
         return Fault(code="M110", message=what, hint=hint, place=at(origin))
 
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:
-        self.told()
+        self.report()
         raise self._undefined_exception(self._undefined_message)
 
     def __str__(self) -> str:
-        self.told()
+        self.report()
         return ""
 
     def __bool__(self) -> bool:
-        self.told()
+        self.report()
         return False
 
     def __iter__(self) -> Iterator[Any]:
-        self.told()
+        self.report()
         return iter(())
 
     def __len__(self) -> int:
-        self.told()
+        self.report()
         return 0
 
     def __eq__(self, other: object) -> bool:
-        self.told()
+        self.report()
         return False
 
     def __ne__(self, other: object) -> bool:
-        self.told()
+        self.report()
         return True
 
     def __hash__(self) -> int:
@@ -143,5 +143,5 @@ class Silent(Missing):
 
     __slots__ = ()
 
-    def told(self) -> None:
+    def report(self) -> None:
         """Say nothing a second time."""

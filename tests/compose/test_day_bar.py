@@ -46,7 +46,7 @@ def test_pages_tell_the_same_count_in_plain_words_and_in_the_trades() -> None:
     assert view.minutes == "Bonding 30."
     assert "shared equally" in view.rule
     strict = capital_view(HERE.timetable, HERE.wording, strict=True)
-    assert strict.words == "Across: across professions and services, 30 min."
+    assert strict.words == "Across: across roles and services, 30 min."
     assert "bridging" in strict.trade_rule
 
 

@@ -103,7 +103,7 @@ def columns(div: Div, page: Page) -> Deferred[Block]:
 
 @directive("column", "width")
 def column(div: Div, page: Page) -> Deferred[Block]:
-    """A column that stands outside of columns, which is a slip."""
+    """A column that stands outside of columns, which is a mistake."""
     page.fault(
         "M172",
         "A column stands inside columns only.",

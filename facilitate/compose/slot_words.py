@@ -1,0 +1,183 @@
+"""What slots, steps and materials say to a template: names, places and words put together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from facilitate.charts import Band
+from facilitate.compose.day_bar import band_of, work_words
+from facilitate.compose.day_context import DayContext
+from facilitate.faults import At
+from facilitate.model import Item, Material
+from facilitate.schedule.social_capital import kinds_of
+from facilitate.schedule.timetable import Timetable
+
+if TYPE_CHECKING:
+    from facilitate.compose.readings import Reading
+
+
+def _item_at(reading: "Reading") -> At:
+    return At(reading.context.day.file, reading.of.path)
+
+
+def _exercise_at(reading: "Reading") -> At | None:
+    """Return where an exercise is written: for a second visit its `return:`."""
+    slot = reading.of
+    file = reading.context.exercise_files.get(slot.exercise.id, "")
+    again = slot.item and slot.item.variant == "return" and slot.exercise.return_
+    return At(file, ("return",) if again else ()) if file else None
+
+
+def from_item(name: str, otherwise: Any = "") -> Callable[["Reading"], Any]:
+    """Return a reader of what the plan's line says; a gap has no line."""
+
+    def read(slot: "Reading") -> Any:
+        item: Item | None = slot.of.item
+        return slot.written(item, name, _item_at(slot)) if item else otherwise
+
+    return read
+
+
+def from_exercise(slot: "Reading", name: str) -> Any:
+    """Return what the exercise says under a name, with its place; empty without one."""
+    exercise = slot.of.exercise
+    return slot.written(exercise, name, _exercise_at(slot)) if exercise else ""
+
+
+def title(slot: "Reading") -> Any:
+    """Return the title: the plan's, else the exercise's name."""
+    item, exercise = slot.of.item, slot.of.exercise
+    if item and item.title:
+        return from_item("title")(slot)
+    if exercise and slot.of.title == exercise.name:
+        return from_exercise(slot, "name")
+    return slot.of.title
+
+
+def exercise(slot: "Reading") -> Any:
+    """Return the exercise as today's visit has it: `odd` only where a pair is left over."""
+    exercise = slot.of.exercise
+    if exercise is None:
+        return None
+    pair_of = {one.id: one.pair for one in slot.context.everybody if one.pair}
+    pairs = {pair_of[person] for person in slot.of.people if person in pair_of}
+    if len(pairs) % 2 == 0:
+        exercise = exercise.model_copy(update={"odd": ""})
+    return slot.read(exercise, _exercise_at(slot))
+
+
+def steps(slot: "Reading") -> Any:
+    """Return the steps, each with its line in the exercise."""
+    at = _exercise_at(slot) if slot.of.exercise else None
+    return slot.read(slot.of.steps, At(at.file, (*at.path, "steps")) if at else None)
+
+
+def purpose(slot: "Reading") -> Any:
+    """Return why it is done: in the plan's words, else in the exercise's."""
+    return from_item("why")(slot) or from_exercise(slot, "purpose")
+
+
+def led_by(slot: "Reading") -> str:
+    """Return who leads, by name; empty for the facilitator."""
+    return named(slot.of.item.led_by, slot.context) if slot.of.item else ""
+
+
+def room(slot: "Reading") -> Any:
+    """Return the room, if it is said."""
+    return from_item("room")(slot) if slot.of.room else ""
+
+
+def slides(slot: "Reading") -> str:
+    """Return what a deck includes for a talk with slides of its own, else nothing."""
+    item: Item | None = slot.of.item
+    return f"slides/{item.slides}.md" if item and item.slides else ""
+
+
+def need(slot: "Reading") -> Any:
+    """Return what people hold."""
+    return from_exercise(slot, "need")
+
+
+def material_words(material: "Reading") -> str:
+    """Return `3 flip charts for each table`."""
+    return f"{counted_material(material.of)} {per(material)}".strip()
+
+
+def step_text(step: "Reading") -> Any:
+    """Return the instruction, with its line in the exercise."""
+    return step.read(step.of.text, step.at)
+
+
+def step_length(step: "Reading") -> str:
+    """Return all minutes, or `4 × 10` for rounds of equal length."""
+    minutes, times = step.of.minutes, step.of.times
+    return f"{times} × {minutes // times}" if times > 1 and minutes % times == 0 else str(minutes)
+
+
+def named(word: str, context: DayContext) -> str:
+    """Return the name of a pair, a person or a role that a word of the plan means."""
+    names = context.words_for
+    return names.get(word, names.get(word.casefold(), word))
+
+
+def who(slot: "Reading") -> str:
+    """Return for whom it is, by name; `everyone` where nothing is said."""
+    written = slot.of.item.who if slot.of.item else ()
+    if not written:
+        return slot.context.wording("everyone")
+    return slot.context.wording.listed(named(word, slot.context) for word in written)
+
+
+def place_and_people(slot: "Reading") -> str:
+    """Return who is where, in brackets; empty for everyone in the one room."""
+    people, everyone = who(slot), slot.context.wording("everyone")
+    parts = [part for part in (people if people != everyone else "", slot.of.room) if part]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def ready(slot: "Reading") -> str:
+    """Return the materials in one line."""
+    exercise = slot.of.exercise
+    return ", ".join(counted_material(one) for one in exercise.materials) if exercise else ""
+
+
+def counted_material(material: Material) -> str:
+    """Return `map` or `3 maps` as they are written."""
+    return material.what if material.count == 1 else f"{material.count} {material.what}"
+
+
+def per(material: "Reading") -> str:
+    """Return for whom each of the material is, in words."""
+    return material.context.wording.of("per", material.of.per)
+
+
+def can_shrink(slot: "Reading") -> str:
+    """Return how short it may become; empty where it may not."""
+    if slot.of.kind != "exercise" or slot.of.shortest >= slot.of.minutes:
+        return ""
+    return slot.context.wording("can shrink", minutes=slot.of.shortest)
+
+
+def capital(slot: "Reading") -> tuple[str, ...]:
+    """Return the kinds of work that it counts for."""
+    return kinds_of(slot.of, strict=slot.context.strict)
+
+
+def work(slot: "Reading") -> str:
+    """Return what kind of work it is, in plain words; empty of none."""
+    kinds = capital(slot)
+    strict = slot.context.strict
+    return work_words(kinds[0], slot.context.wording, strict=strict) if kinds else ""
+
+
+def band(slot: "Reading") -> Band:
+    """Return the day as a bar with this slot marked."""
+    band = band_of(slot.context)
+    parts = tuple(replace(part, now=part.start == slot.of.start) for part in band.parts)
+    return replace(band, parts=parts)
+
+
+def noon(timetable: Timetable) -> int:
+    """Return how many slots are before lunch; all of them if there is none."""
+    kinds = [slot.kind for slot in timetable.slots]
+    return kinds.index("lunch") if "lunch" in kinds else len(kinds)
