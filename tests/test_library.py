@@ -32,7 +32,36 @@ CATEGORIES = {
     "closing",
 }
 
-FOR_TRUST = {"observe-reflecting-team", "role-reversal-interview", "observe-balint"}
+FOR_TRUST = {
+    "bond-career-lines",
+    "bridge-image-exchange",
+    "observe-balint",
+    "observe-fishbowl",
+    "observe-reflecting-team",
+    "role-reversal-interview",
+    "type-line-up",
+}
+WATCHED = {
+    "observe-fishbowl",
+    "observe-pair-to-pair",
+    "observe-reflecting-team",
+    "role-reversal-interview",
+}
+
+TWO_PAIRS = 4
+THIRTY_PAIRS = 60
+SIXTY_PAIRS = 120
+
+OF_ONE_WORLD = re.compile(
+    r"\b(doctors?|managers?|clinic\w*|nurses?|patients?|wards?|beds?|bleeps?|hospitals?|medical"
+    r"|psychiatrists?|GP|locum|rota|pupils?|schools?|professions?|cross-profession)\b",
+    re.IGNORECASE,
+)
+OF_TWO = re.compile(
+    r"\b(both of you|you two|the two of you|you both|both partners|both diaries|your partner"
+    r"|each other|the other(?= (?:says|sees?|asks?|reads|only|listens?)|’s|[.,;?:!]|$))",
+    re.IGNORECASE,
+)
 
 NOT_FOR_PAGES = re.compile(
     r"\b(audit|cohort|wave|dimension|finding|withheld|development area|bonding|bridging|linking"
@@ -49,6 +78,9 @@ def library() -> Library:
 
 LIBRARY = library()
 EXERCISES = tuple(LIBRARY.exercises.values())
+UNFILLED, _ = load_library(
+    {shipped("exercises"): "exercises"}, {"people served": "-", "service": "-", "roles": "-"}
+)
 each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 
 
@@ -78,6 +110,54 @@ def test_the_library_holds_at_least_sixty_exercises() -> None:
 
 def test_every_part_of_the_method_has_an_exercise() -> None:
     assert {exercise.category for exercise in EXERCISES} == CATEGORIES
+
+
+@pytest.mark.parametrize("people", [TWO_PAIRS, THIRTY_PAIRS, SIXTY_PAIRS])
+@pytest.mark.parametrize("category", ["opening", "bridging", "mission setting"])
+def test_few_and_many_pairs_find_an_exercise_to_begin_to_meet_and_to_aim(
+    category: str, people: int
+) -> None:
+    fitting = [
+        exercise.id
+        for exercise in EXERCISES
+        if exercise.category == category and exercise.people[0] <= people <= exercise.people[1]
+    ]
+    assert len(fitting) >= (1 if category == "bridging" and people == TWO_PAIRS else 2)
+
+
+@each
+def test_a_limit_is_meant_and_said_or_the_large_way_has_none(exercise: Exercise) -> None:
+    most = exercise.people[1]
+    limited = exercise.variations.large.startswith(f"Not for more than {most};")
+    assert limited == (most < SIXTY_PAIRS), exercise.variations.large
+
+
+@each
+def test_where_people_are_matched_two_and_two_it_says_what_is_done_with_one_more(
+    exercise: Exercise,
+) -> None:
+    if exercise.in_twos:
+        assert exercise.odd
+
+
+@each
+def test_who_is_watched_is_asked_before(exercise: Exercise) -> None:
+    assert exercise.consent == (exercise.id in WATCHED)
+
+
+@each
+def test_no_text_speaks_of_one_world_or_of_a_pair_of_two(exercise: Exercise) -> None:
+    bare = UNFILLED.exercises[exercise.id]
+    said = [*said_to_people(bare), *bare.watch, bare.odd, *vars(bare.variations).values()]
+    for words in said:
+        assert not OF_ONE_WORLD.search(words), words
+        if not words.startswith("In a pair of two,"):
+            assert not OF_TWO.search(words), words
+
+
+@each
+def test_the_origin_was_looked_up_or_is_our_own(exercise: Exercise) -> None:
+    assert exercise.checked
 
 
 def test_names_are_not_given_twice() -> None:
@@ -137,7 +217,7 @@ def test_its_words_are_words_of_the_one_list(exercise: Exercise) -> None:
 
 @each
 def test_an_exercise_for_pairs_says_what_a_lone_member_does(exercise: Exercise) -> None:
-    if any(phase.within == "pair" for phase in exercise.phases):
+    if any(phase.within in {"pair", "two pairs"} for phase in exercise.phases):
         assert exercise.variations.lone
 
 

@@ -282,7 +282,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     if not private.there:
         return
     for table, slot in exercises(context):
-        if slot.exercise.rotates != "observe":
+        if not (slot.exercise.consent or slot.exercise.rotates == "observe"):
             continue
         members = {one.id for one in context.plan.programme.people() if one.pair}
         people = [person for person in slot.people if person in members]
@@ -293,7 +293,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
                 code="C201",
                 severity="warning",
                 message=f"{missing} of {len(people)} people have not said that they may be "
-                "watched; their pairs will watch and not be watched.",
+                f"watched in {slot.exercise.name!r}; their pairs will watch and not be watched.",
                 hint="Ask them before the day, and write being observed: yes in "
                 "private/sharing.yaml.",
                 at=At(table.day.file, slot.path),

@@ -55,13 +55,14 @@ def title(slot: "Reading") -> Any:
 
 
 def exercise(slot: "Reading") -> Any:
-    """Return the exercise as today's visit has it: `odd` only where a pair is left over."""
+    """Return the exercise as today's visit has it: `odd` only where a pair or person is left."""
     exercise = slot.of.exercise
     if exercise is None:
         return None
     pair_of = {one.id: one.pair for one in slot.context.everybody if one.pair}
     pairs = {pair_of[person] for person in slot.of.people if person in pair_of}
-    if len(pairs) % 2 == 0:
+    matched = slot.of.people if exercise.in_twos == "people" else pairs
+    if len(matched) % 2 == 0:
         exercise = exercise.model_copy(update={"odd": ""})
     return slot.read(exercise, _exercise_at(slot))
 

@@ -170,7 +170,8 @@ class Exercise(Frozen):
 
     `themes` are words of the one list; `gives` and `uses` are words of the list of threads.
     `groups` are printed words. What is counted comes from `group_size` and `within`, one value for
-    each phase; `hosts` says that one person stays at each table, `odd` what a pair left over does.
+    each phase; `hosts` says that one person stays at each table, `odd` what a pair or person left
+    over does. `consent` says that some are watched, who have each said yes before the day.
     `serves` is how many pairs get a turn of their own; None where everyone works at once.
     `source` is where the origin can be read, if it was checked there.
     """
@@ -190,6 +191,7 @@ class Exercise(Frozen):
     within: Annotated[tuple[Within, ...], BeforeValidator(listed), OneOrMore()] = ()
     hosts: Claim = False
     odd: str = ""
+    consent: Claim = False
     people: Span = EVERYBODY
     steps: Steps
     time: Minutes = Field(default_factory=_time_of_steps)
@@ -269,6 +271,14 @@ class Exercise(Frozen):
         """Whether something is counted by who works together: papers, or a table plan."""
         shared = any(one.per in {"table", "group"} for one in self.materials)
         return shared or self.rotates == "tables"
+
+    @property
+    def in_twos(self) -> Literal["", "people", "pairs"]:
+        """What is matched two and two, so that one may be left over: pairs, people or nothing."""
+        if self.rotates == "observe" or any(one.within == "two pairs" for one in self.phases):
+            return "pairs"
+        mixed = any(one == Phase(2, "mixed") for one in self.phases)
+        return "people" if mixed else ""
 
     @property
     def shared_phase(self) -> Phase:

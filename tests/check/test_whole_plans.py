@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from facilitate.pipeline.analyse import analyse
 from tests.plans import PLAN, QUESTIONS, write_plan
 
@@ -109,8 +111,13 @@ def test_people_who_sit_are_told_of_with_the_seated_way_and_without_a_name(tmp_p
     assert "Quartz" not in fault.message
 
 
-def test_people_who_have_not_said_that_they_may_be_watched_are_counted(tmp_path: Path) -> None:
-    plan = with_agenda("agenda:\n  - exercise: observe-pair-to-pair\n")
+@pytest.mark.parametrize(
+    "exercise", ["observe-pair-to-pair", "observe-fishbowl", "observe-reflecting-team"]
+)
+def test_people_who_have_not_said_that_they_may_be_watched_are_counted(
+    tmp_path: Path, exercise: str
+) -> None:
+    plan = with_agenda(f"agenda:\n  - exercise: {exercise}\n")
     folder = write_plan(tmp_path / "p", plan=plan)
     (fault,) = (one for one in analyse(folder / "plan.yaml").faults if one.code == "C201")
     assert fault.message.startswith("6 of 6 people")
