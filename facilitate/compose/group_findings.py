@@ -365,8 +365,8 @@ def _enough(held: Sequence[Withheld]) -> bool:
 def _answered(wording: Wording, themes: Sequence[GroupTheme], n: int, asked: int) -> str:
     # A theme rests on those who answered at least half of its items, so its n may be smaller.
     fewest = min((one.n for one in themes), default=n)
-    told = wording("from to", first=fewest, last=n) if fewest < n else n
-    return wording.of("source", "answered").format(n=told, asked=asked)
+    people = wording("from to", first=fewest, last=n) if fewest < n else n
+    return wording.of("source", "answered").format(n=people, asked=asked)
 
 
 def _source(wording: Wording, themes: Sequence[GroupTheme], answered: str) -> str:

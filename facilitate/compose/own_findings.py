@@ -56,13 +56,13 @@ def _change_row(name: str, said: str, owner: str) -> ChangeRow:
 
 
 def _view(take: StockTake, rows: Sequence[ChangeRow], strip: Strip, owner: str) -> ChangeView:
-    told = [f"{row.name}: {row.sentence}" for row in rows]
+    sentences = [f"{row.name}: {row.sentence}" for row in rows]
     return ChangeView(
         any=bool(rows),
         levels=bool(rows),
         headline=take.wording.of("headline", "change none"),
         strip=strip,
-        strip_alt=owned(scale_alt("change", rows, take.charts, told), owner),
+        strip_alt=owned(scale_alt("change", rows, take.charts, sentences), owner),
         bars=ChangeCharts(take.charts).bars(()),
         bars_alt="",
         rows=tuple(rows),

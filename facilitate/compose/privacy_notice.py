@@ -67,9 +67,9 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
         (worry, says.speak_up),
         (words["support"], says.support),
     )
-    told = [sentence(words.format(who=who.strip())) for words, who in contacts if who.strip()]
+    whom = [sentence(words.format(who=who.strip())) for words, who in contacts if who.strip()]
     return Confidentiality(
-        title=words["title"], text=" ".join([words["text"], *told]), short=words["short"]
+        title=words["title"], text=" ".join([words["text"], *whom]), short=words["short"]
     )
 
 

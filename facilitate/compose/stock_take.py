@@ -53,12 +53,12 @@ class ChangeCharts:
         roles = [role for one in changes for role, _, _ in one.roles]
         if any(one.then is not None and not one.roles for one in changes):
             roles.append("everyone")
-        told = [one for one, figure in zip(changes, figures, strict=True) if figure]
-        people = answered_twice(told, self.charts.wording)
+        counted = [one for one, figure in zip(changes, figures, strict=True) if figure]
+        people = answered_twice(counted, self.charts.wording)
         return self.charts.strip(
             rows,
             legend=self.charts.legend(roles, plural=True),
-            figures=self.charts.wording("of people", people=people) if told else "",
+            figures=self.charts.wording("of people", people=people) if counted else "",
         )
 
     def bars(self, changes: Sequence[GroupChange]) -> Bars:

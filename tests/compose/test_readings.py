@@ -1,5 +1,6 @@
 """Templates read the plan and the timetable themselves, by the names of one table."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import pytest
 
 from facilitate.compose import DayContext, TemplateNames
 from facilitate.compose.day_context import PairToday
-from facilitate.compose.readings import Reading
+from facilitate.compose.readings import READABLE, Reading
 from facilitate.document import Run, walk
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Person, Programme
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot, Timetable
+from facilitate.shipped import shipped
 from tests.compose.contexts import context, front, made, page
 
 
@@ -48,6 +50,13 @@ def test_every_name_of_the_table_can_be_read() -> None:
             parts = value if isinstance(value, tuple) else (value,)
             waiting += [part for part in parts if isinstance(part, Reading)]
     assert {Programme, Day, Timetable, ExerciseSlot, Exercise, Person, PairToday} <= met
+
+
+@pytest.mark.parametrize("kind", list(READABLE))
+def test_every_name_of_the_table_is_on_the_page_about_templates(kind: type) -> None:
+    page_about = (shipped("docs") / "templates.md").read_text(encoding="utf-8")
+    names = READABLE[kind]
+    assert [name for name in names if not re.search(rf"\.{name}\b", page_about)] == []
 
 
 @pytest.mark.parametrize(
