@@ -243,6 +243,10 @@ class Notice(Finding):
     sentence: str
 
 
+ROLES_APART = "Each role by itself"
+"""What would have been shown where the group is shown without its role groups."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld(Finding):
     """What would have stood here, why it does not, and what would help (or the number needed)."""

@@ -9,6 +9,7 @@ from facilitate import registry
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cell, Cleared, Release, cleared, total
 from facilitate.audit.findings import (
+    ROLES_APART,
     Finding,
     GroupTheme,
     Reason,
@@ -360,7 +361,7 @@ def _roles_withheld(
     fewest = min(sum(one.role == role for one in wave.respondents) for role in roles)
     too_few = fewest < context.minimum
     help_ = (
-        f"It is shown once at least {context.minimum} people of each have answered."
+        f"It is shown once at least {context.minimum} people of each role have answered."
         if too_few
         else "On these themes it would tell how single people answered: "
         + listed([theme.name for theme in bare])
@@ -370,7 +371,7 @@ def _roles_withheld(
         withheld(
             context,
             wave,
-            "The role groups apart",
+            ROLES_APART,
             at="roles",
             reason="too_few" if too_few else "would_disclose",
             n=len(wave.respondents),

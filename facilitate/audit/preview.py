@@ -10,6 +10,7 @@ from facilitate.audit.change import TEST_NEEDS
 from facilitate.audit.consensus import ITEMS_NEEDED, SCALE_ITEMS_NEEDED
 from facilitate.audit.context import FLOOR, WORDS_NEED, filled_posts
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
+from facilitate.audit.findings import ROLES_APART
 from facilitate.audit.group import RANGE_NEEDS
 from facilitate.audit.networks import TARGETS_NEEDED
 from facilitate.load.answers import AnswerRow, AnswerTable
@@ -103,7 +104,7 @@ def _roles(questions: Questions, roles: Counter[str], *, needed: int) -> Iterato
     fewest = min(roles.values())
     sizes = ", ".join(f"{count} {role}" for role, count in roles.items())
     yield _page(
-        "The role groups apart",
+        ROLES_APART,
         people=fewest,
         needed=needed,
         why=f"each role needs {needed}; there are {sizes}. One that is missing hides all, because "

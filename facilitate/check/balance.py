@@ -16,9 +16,9 @@ FRIDAY = 4
 ENDINGS = frozenset({"action planning", "closing"})
 PROMISES = frozenset({"promises", "owned-changes", "if-then-plan", "sponsor-promises"})
 NAMES = {
-    "bonding": "bonding (inside a pair or a profession)",
-    "bridging": "bridging (across professions, pairs or services)",
-    "linking": "linking (with sponsors)",
+    "bonding": "bonding (inside a pair or a role)",
+    "bridging": "bridging (across roles and pairs)",
+    "linking": "linking (with people above the pairs)",
 }
 
 
@@ -74,30 +74,30 @@ def _has_sponsors(context: CheckContext) -> bool:
 
 
 @rule
-def professions_alone_meet_again(context: CheckContext) -> Iterator[Fault]:
-    """Time for one profession alone is followed by a mixed step before the next break."""
+def roles_alone_meet_again(context: CheckContext) -> Iterator[Fault]:
+    """Time for one role alone is followed by a mixed step before the next break."""
     roles = {person.id: person.role for person in context.plan.programme.people()}
     for table in context.timetables:
         for number, slot in enumerate(table.slots):
-            if not _one_profession(slot, roles):
+            if not _one_role(slot, roles):
                 continue
             after = []
             for later in table.slots[number + 1 :]:
                 if later.pause:
                     break
                 after.append(later)
-            if not any(kinds_of(later) for later in after if not _one_profession(later, roles)):
+            if not any(kinds_of(later) for later in after if not _one_role(later, roles)):
                 yield Fault(
                     code="T212",
                     severity="warning",
-                    message=f"{slot.title} is for one profession alone, and nothing mixed follows "
+                    message=f"{slot.title} is for one role alone, and nothing mixed follows "
                     "before the break; that can deepen the divide.",
                     hint="Put a mixed exercise right after it.",
                     at=At(table.day.file, slot.path),
                 )
 
 
-def _one_profession(slot: Slot, role_of: Mapping[str, str]) -> bool:
+def _one_role(slot: Slot, role_of: Mapping[str, str]) -> bool:
     """Say whether everyone in each track, or in the slot, is of one role."""
     groups = [one.people for one in slot.tracks or (slot,) if one.exercise is not None]
     roles = [{role_of[person] for person in group} for group in groups if group]

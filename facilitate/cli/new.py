@@ -12,12 +12,13 @@ from facilitate.faults import did_you_mean
 
 @click.command(name="new")
 @click.argument("name", type=click.Path(path_type=Path))
-@click.option("--from", "source", default="starter", help="starter (default) or example.")
+@click.option("--from", "source", default="starter", help="starter (default), example or schools.")
 def command(name: Path, *, source: str) -> None:
     """Start the folder NAME with a plan that builds at once.
 
     The plan is commented for somebody who has never seen YAML. `--from example` copies the whole
-    example programme with its stock take instead.
+    example programme of a hospital with its stock take instead, `--from schools` that of five
+    schools.
     """
     from facilitate.shipped import shipped
 

@@ -69,7 +69,7 @@ def capital_view(timetable: Timetable, wording: Wording, *, strict: bool) -> Cap
 
 
 def work_words(kind: str, wording: Wording, *, strict: bool) -> str:
-    """Return a kind of work in plain words, such as `in your own pair or profession`."""
+    """Return a kind of work in plain words, such as `in your own pair or role`."""
     return (strict and wording.maybe("work strict", kind)) or wording.of("work", kind)
 
 

@@ -6,7 +6,7 @@ from facilitate.audit.findings import Notice, PairTheme
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import GroupView, Overview
+from facilitate.compose.group_findings import GroupView, NotShown, Overview
 from facilitate.compose.method_findings import MethodView, method_view
 from facilitate.compose.own_findings import (
     LineView,
@@ -20,7 +20,6 @@ from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import (
     ChangeView,
     MatrixRow,
-    NotShown,
     QuoteView,
     StockTake,
     VoiceView,

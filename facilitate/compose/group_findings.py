@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import (
+    ROLES_APART,
     Finding,
     GroupTheme,
     ItemScore,
@@ -202,6 +203,14 @@ ORDER = ("strength", "mixed", "worth working on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotShown:
+    """What is not shown, and why, in one sentence."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What a page says first of all themes: the group's or a pair's. Figures are words.
 
@@ -235,6 +244,20 @@ class GroupView(Overview):
     bars_alt: str
 
 
+def not_shown_views(found: Sequence[Finding], wording: Wording) -> tuple[NotShown, ...]:
+    """Return what is not shown, each with its plain sentence."""
+    return tuple(
+        NotShown(
+            name=one.would_be,
+            sentence=wording.of("not shown reasons", one.reason)
+            .format(name=one.would_be, help=one.what_would_help)
+            .strip(),
+        )
+        for one in found
+        if isinstance(one, Withheld) and one.reason != "not_shared"
+    )
+
+
 def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupView:
     """Return the group's picture; without any theme it is empty and says so."""
     themes = [one for one in found if isinstance(one, GroupTheme)]
@@ -260,6 +283,9 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     apart = [one for _, one in gaps]
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
     bars = charts.group_bars(themes)
+    bare = [one for one in found if isinstance(one, Withheld) and one.would_be == ROLES_APART]
+    few = not_shown_views([one for one in bare if one.reason == "too_few"], charts.wording)
+    source = [_source(charts.wording, themes, answered), *(one.sentence for one in few)]
     return GroupView(
         n=n,
         asked=asked,
@@ -281,7 +307,7 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
         strip_alt=scale_alt("group", themes, charts, [_row(words, one) for one in themes]),
         bars=bars,
         bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
-        source=_source(charts.wording, themes, answered),
+        source=" ".join(source),
         answered=answered,
         question=first.question if first else "",
     )

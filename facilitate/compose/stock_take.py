@@ -11,12 +11,16 @@ from facilitate.audit.findings import (
     PersonChange,
     Quote,
     RoleMatrix,
-    Withheld,
 )
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import group_view, lowered, scale_alt
+from facilitate.compose.group_findings import (
+    group_view,
+    lowered,
+    not_shown_views,
+    scale_alt,
+)
 from facilitate.compose.wording import Wording, sentence
 from facilitate.figures import Figure, Published, points
 from facilitate.recipient import GROUP
@@ -231,14 +235,6 @@ class VoiceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotShown:
-    """What is not shown, and why, in one sentence."""
-
-    name: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
     """How one role group finds another (`own` is its own group); empty where not shown."""
 
@@ -280,20 +276,6 @@ def voice_views(found: Sequence[Finding]) -> tuple[VoiceView, ...]:
         )
         for one in found
         if isinstance(one, GroupVoice)
-    )
-
-
-def not_shown_views(found: Sequence[Finding], wording: Wording) -> tuple[NotShown, ...]:
-    """Return what is not shown, each with its plain sentence."""
-    return tuple(
-        NotShown(
-            name=one.would_be,
-            sentence=wording.of("not shown reasons", one.reason)
-            .format(name=one.would_be, help=one.what_would_help)
-            .strip(),
-        )
-        for one in found
-        if isinstance(one, Withheld) and one.reason != "not_shared"
     )
 
 
@@ -362,4 +344,7 @@ class StockTake:
 
     def rules(self, *whose: str) -> str:
         """How labels come about, of the `group`, of a `pair` or of both, in plain sentences."""
-        return " ".join(self.charts.rule(self.wording.of("thresholds", one)) for one in whose)
+        with_roles = any(theme.roles for theme in self.group.themes)
+        group = ("group", "roles") if with_roles else ("group",)
+        said = [rule for one in whose for rule in (group if one == "group" else (one,))]
+        return " ".join(self.charts.rule(self.wording.of("thresholds", one)) for one in said)

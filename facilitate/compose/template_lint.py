@@ -126,7 +126,7 @@ INSTEAD = {
     "development area": "worth working on",
     "bonding": "in your own pair",
     "bridging": "across services",
-    "linking": "with sponsors",
+    "linking": "with people above you",
     "social capital": "working together",
     "energiser": "the exercise by its name",
 }

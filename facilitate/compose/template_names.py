@@ -138,7 +138,9 @@ class TemplateNames:
 
     def _charter(self) -> CharterView:
         own = self.context.charter()
-        lines = tuple(own) or tuple(self.context.words["charter"])
+        said = self.context.programme.says.own_words
+        usual = (line.format_map(said) for line in self.context.words["charter"])
+        lines = tuple(own) or tuple(usual)
         return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own))
 
     def _reading_of_pair(self, pair: str, owner: str) -> Reading:

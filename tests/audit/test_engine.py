@@ -183,7 +183,7 @@ def test_one_small_role_hides_all_roles_because_the_rest_would_tell_it():
     }
     all_ = found(waves={"baseline": given})
     assert all(theme.roles == () for theme in of_kind(GroupTheme, all_))
-    (roles,) = [one for one in of_kind(Withheld, all_) if one.would_be == "The role groups apart"]
+    (roles,) = [one for one in of_kind(Withheld, all_) if one.would_be == "Each role by itself"]
     assert roles.reason == "too_few"
     assert "5 people of each" in roles.what_would_help
 

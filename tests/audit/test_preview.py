@@ -23,7 +23,7 @@ def test_what_is_foretold_is_what_happens():
 
 
 def test_four_pairs_cannot_show_the_roles_apart():
-    page = pages(programme(4))["The role groups apart"]
+    page = pages(programme(4))["Each role by itself"]
     assert (page.shown, page.people, page.needed, page.lost_after) == (False, 4, 5, None)
 
 

@@ -28,7 +28,7 @@ def test_a_private_folder_that_others_may_open_is_told(
     assert told(folder) == codes
 
 
-@pytest.mark.parametrize("source", ["starter", "example"])
+@pytest.mark.parametrize("source", ["starter", "example", "schools"])
 def test_a_new_programme_keeps_its_private_folder_to_its_owner(tmp_path: Path, source: str) -> None:
     name = tmp_path / "p"
     CliRunner().invoke(root, ["new", str(name), "--from", source])

@@ -142,8 +142,8 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
     of_group = seen(GROUP, *found).thresholds
     assert of_group == (
         "Strength of the group: 3.5 or more, and above 3 with little doubt. To work on: 3 or less, "
-        "and below 3.5 with little doubt. Roles are apart by 1 or more. "
-        "In brackets: how many answered."
+        "and below 3.5 with little doubt. In brackets: how many answered. "
+        "Roles are apart by 1 or more."
     )
     of_pair = seen(CRISIS, *found).thresholds
     assert of_pair == (

@@ -24,13 +24,15 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 class Facts:
     """What is known of a programme, a day and the reader of a page.
 
-    `members` is how many of the reader's pair are here today, 0 for readers without a pair;
+    `members` is how many of the reader's pair are here today, 0 for readers without a pair, and
+    `partnered` whether anybody else is in post there, here or not;
     `sizes` how many each pair has today, `rooms` how many rooms are used side by side at some
     time, `span` the days from the first date of the programme to the last. `own` is everything
     that the plan says in its own words: what stands there is the organiser's.
     """
 
     members: int = 0
+    partnered: bool = False
     sizes: frozenset[int] = frozenset({2})
     roles: tuple[str, ...] = ("doctor", "manager")
     sponsors: int = 2
@@ -105,15 +107,16 @@ OF_TWO = (
     r"|the other(?:’s|'s)?(?=[.,;?:!]|$)"
     r"|both diaries|both partners|a pair of you|between you"
 )
-ALONE = (
-    r"your partner(?:s|’s|'s)?|(?<!knowing )each other|with your partner|together with your partner"
-)
+TOGETHER = r"(?<!knowing )each other|with your partner"
+PARTNER = r"your partner(?:s|’s|'s)?"
 
 
 def number_of_a_pair(sentences: Iterable[str], facts: Facts) -> Found:
     """Yield words for two people on the page of a pair that is one, or three and more."""
     if facts.members == 1:
-        yield from _with(rf"{OF_TWO}|{ALONE}", sentences, "one person is here of this pair")
+        yield from _with(rf"{OF_TWO}|{TOGETHER}", sentences, "one person is here of this pair")
+        if not facts.partnered:
+            yield from _with(PARTNER, sentences, "nobody else is in this pair")
     elif facts.members > 2:
         two = r"both of you|the two of you|you two|you both|your partner(?:’s|'s)?|both partners"
         yield from _with(
@@ -303,6 +306,7 @@ def facts_of(document: Document, context: DayContext, *, hospital: bool, own: st
     exercises = [item.exercise or "" for day in context.days for item in items_of(day.says.agenda)]
     return Facts(
         members=len(context.members(pair)) if pair else 0,
+        partnered=sum(one.pair == pair for one in context.in_post) > 1,
         sizes=frozenset(sizes - {0}),
         roles=tuple(says.roles),
         sponsors=len(says.sponsors),

@@ -12,9 +12,9 @@ from facilitate.shipped import shipped
 
 
 def tables() -> list[Timetable]:
-    """Return the shipped days by the clock: the example's three and the starter's."""
+    """Return the shipped days by the clock: the examples' and the starter's."""
     found = []
-    for name in ("example", "starter"):
+    for name in ("example", "schools", "starter"):
         plan, _ = load_plan(shipped("agendas") / name)
         assert plan is not None
         found += [timetable(day, plan.programme, plan.library) for day in plan.days]

@@ -235,7 +235,7 @@ def _bonding(demand: Demand) -> Iterator[Fault]:
         missing = len(roles) - len(demand.chairs)
         yield Fault(
             code="T506",
-            message=f"{len(roles)} professions are to sit by themselves at {len(demand.chairs)} "
+            message=f"{len(roles)} roles are to sit by themselves at {len(demand.chairs)} "
             f"tables: {missing} too few.",
             hint=f"Add {missing} tables.",
         )

@@ -1,0 +1,133 @@
+"""The second example is of schools: what holds for it holds for more than a hospital."""
+
+import difflib
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from facilitate.cli import root
+from facilitate.document_text import as_text
+from facilitate.faults import Fault
+from facilitate.pipeline.analyse import Analysis, analyse
+from facilitate.schedule.timetable import timetable
+from facilitate.shipped import shipped
+from tests.programmes.pages import pages
+
+SCHOOLS = shipped("agendas") / "schools"
+STARTED = ("programme.yaml", "agendas/1-first-day.yaml")
+MOST_LINES = 60
+"""Lines that may differ between what `new` writes and this programme, each side counted."""
+
+
+@cache
+def schools() -> Analysis:
+    return analyse(SCHOOLS)
+
+
+@cache
+def every_page() -> dict[str, str]:
+    """Return the words of every page for every reader, by the name of its file."""
+    found: dict[str, str] = {}
+    for page in pages(schools(), all_readers=True):
+        assert not isinstance(page, Fault), page
+        found[page.file] = as_text(page.document)
+    return found
+
+
+def page_of(day: str, name: str) -> str:
+    return every_page()[f"{day}/{name}"]
+
+
+def test_nothing_in_it_stops_a_build() -> None:
+    assert [one for one in schools().faults if one.severity == "error"] == []
+
+
+def test_three_pairs_are_to_be_asked_alone_before_their_pages_show_more() -> None:
+    (told,) = [one for one in schools().faults if one.code == "C202"]
+    assert "In 3 pairs one reports to the other" in told.message
+    assert "Anyfield Primary School, Mockbrook Infant School, Fableton High School" in told.message
+
+
+def test_five_heads_lead_with_their_business_managers_and_one_deputy() -> None:
+    plan = schools().plan
+    assert plan is not None
+    roles = [one.role for one in plan.programme.people() if one.pair]
+    assert {role: roles.count(role) for role in roles} == {
+        "head": 5,
+        "business-manager": 5,
+        "deputy": 1,
+    }
+    assert plan.programme.says.minimum_group == 5
+    assert plan.programme.says.coaching == {}
+
+
+def test_the_second_day_is_half_a_day_with_an_exercise_of_its_own() -> None:
+    plan = schools().plan
+    assert plan is not None
+    day = timetable(plan.days[1], plan.programme, plan.library, titles={})
+    assert day.end - day.day.says.start <= 4 * 60
+    assert "A school day by the bell" in [slot.title for slot in day.slots]
+    assert "lunches" not in page_of("2-second-half-day", "facilitator/packing-list")
+
+
+@pytest.mark.parametrize("day", ["1-first-day", "2-second-half-day"])
+def test_the_group_reads_that_roles_are_not_shown_apart(day: str) -> None:
+    why = (
+        "Each role by itself: fewer people answered than may be shown. It is shown once at least "
+        "5 people of each role have answered."
+    )
+    assert why in page_of(day, "group/group")
+    assert why in page_of(day, "pairs/anyfield/pair-results")
+    assert "deputy heads 2" not in page_of(day, "group/group")
+
+
+def test_a_page_without_roles_has_the_group_s_mean_on_each_theme() -> None:
+    rows = page_of("1-first-day", "pairs/anyfield/pair-results").split("\n")
+    marked = [row for row in rows if row.endswith("| ☐ | ☐ | ☐")]
+    assert len(marked) == 6
+    assert all(re.search(r"\| [1-5]\.\d \|", row) for row in marked), marked
+
+
+def test_a_pair_that_was_asked_alone_sees_its_own_answers_and_others_the_group_s() -> None:
+    own = page_of("1-first-day", "pairs/samplewood/pair-results")
+    assert "This page is for the two of you, as you both agreed." in own
+    for pair in ("anyfield", "mockbrook", "fableton"):
+        shown = page_of("1-first-day", f"pairs/{pair}/pair-results")
+        assert "This page shows the group's results." in shown
+
+
+def test_three_people_get_three_copies_of_their_agreement() -> None:
+    trio = page_of("1-first-day", "pairs/fableton/agreement")
+    assert trio.count("# Our agreement") == 3
+    assert page_of("1-first-day", "pairs/notmere/agreement").count("# Our agreement") == 2
+
+
+def test_a_letter_says_that_the_school_is_covered() -> None:
+    letter = page_of("1-first-day", "people/fableton-deputy/joining-letter")
+    assert "## Your school is covered" in letter
+
+
+def test_it_differs_little_from_what_a_newcomer_starts_with(tmp_path: Path) -> None:
+    name = tmp_path / "mine"
+    CliRunner().invoke(root, ["new", str(name)])
+    changed = [
+        line
+        for file in STARTED
+        for line in difflib.unified_diff(
+            (name / file).read_text(encoding="utf-8").splitlines(),
+            (SCHOOLS / file).read_text(encoding="utf-8").splitlines(),
+            lineterm="",
+        )
+        if line[0] in "+-" and not line.startswith(("+++", "---"))
+    ]
+    assert 0 < len(changed) <= MOST_LINES
+
+
+def test_a_newcomer_can_start_from_it(tmp_path: Path) -> None:
+    name = tmp_path / "mine"
+    result = CliRunner().invoke(root, ["new", str(name), "--from", "schools"])
+    assert result.exit_code == 0, result.output
+    assert (name / "exercises" / "bond-a-day-by-the-bell.yaml").is_file()
