@@ -324,7 +324,7 @@ class _Maker:
         small = [
             name
             for name, one in library().items()
-            if one.within == ("pair",) and one.people[0] == 2 and one.people[1] == 60
+            if one.within == ("pair",) and one.people[0] == 2 and one.people[1] >= 60
         ]
         return [
             {
