@@ -9,14 +9,24 @@ import pytest
 from click.testing import CliRunner
 
 from facilitate.cli import root
+from facilitate.compose.privacy_notice import privacy_notice
+from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.faults import Fault
+from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
 from tests.programmes.pages import pages
+from tests.programmes.untrue import HOSPITAL_WORDS
 
 SCHOOLS = shipped("agendas") / "schools"
+FILES = [path for path in SCHOOLS.rglob("*") if path.is_file()]
+OF_A_HOSPITAL = (
+    f"{HOSPITAL_WORDS}|doctors?|nurses?|consultants?|medics?|GPs?|locums?|psychiatrists?"
+    "|professions?|job plan(?:ning|s)?|surger(?:y|ies)|rota"
+)
 STARTED = ("programme.yaml", "agendas/1-first-day.yaml")
 MOST_LINES = 60
 """Lines that may differ between what `new` writes and this programme, each side counted."""
@@ -35,6 +45,20 @@ def every_page() -> dict[str, str]:
         assert not isinstance(page, Fault), page
         found[page.file] = as_text(page.document)
     return found
+
+
+@cache
+def papers_of_the_stock_take() -> dict[str, str]:
+    """Return the words of the questionnaire's two sittings and of the privacy notice."""
+    plan = schools().plan
+    assert plan is not None
+    wording = Wording(words_of("en-GB"), plan.programme.says.roles)
+    asked = (plan.programme, plan.questions, wording)
+    return {
+        "first sitting": as_text(questionnaire(*asked, second=False)),
+        "second sitting": as_text(questionnaire(*asked, second=True)),
+        "notice": as_text(privacy_notice(*asked)),
+    }
 
 
 def page_of(day: str, name: str) -> str:
@@ -73,15 +97,37 @@ def test_the_second_day_is_half_a_day_with_an_exercise_of_its_own() -> None:
     assert "lunches" not in page_of("2-second-half-day", "facilitator/packing-list")
 
 
+def test_no_page_and_no_file_of_it_speaks_of_a_hospital() -> None:
+    said = {str(path): path.read_text(encoding="utf-8") for path in FILES} | every_page()
+    assert len(said) > 150
+    found = {
+        (name, word.casefold())
+        for name, text in {**said, **papers_of_the_stock_take()}.items()
+        for word in re.findall(rf"\b(?:{OF_A_HOSPITAL})\b", text, re.IGNORECASE)
+    }
+    assert found == set()
+
+
+def test_whoever_manages_here_is_a_business_manager() -> None:
+    for name, text in {**every_page(), **papers_of_the_stock_take()}.items():
+        assert not re.search(r"(?<!business )(?<!business-)\bmanagers?\b", text, re.IGNORECASE), (
+            name
+        )
+
+
+def test_statements_and_letters_speak_of_schools() -> None:
+    asked = papers_of_the_stock_take()["first sitting"]
+    assert "in the same words what our school is for" in asked
+    assert "[role choice: head = Head, business-manager = Business manager" in asked
+    assert "sponsors = Sponsor]" in asked
+
+
 @pytest.mark.parametrize("day", ["1-first-day", "2-second-half-day"])
 def test_the_group_reads_that_roles_are_not_shown_apart(day: str) -> None:
-    why = (
-        "Each role by itself: fewer people answered than may be shown. It is shown once at least "
-        "5 people of each role have answered."
-    )
+    why = "Roles are not shown apart: too few people of one role answered."
     assert why in page_of(day, "group/group")
     assert why in page_of(day, "pairs/anyfield/pair-results")
-    assert "deputy heads 2" not in page_of(day, "group/group")
+    assert "5 people of each role" in page_of(day, "facilitator/method-appendix")
 
 
 def test_a_page_without_roles_has_the_group_s_mean_on_each_theme() -> None:
@@ -108,6 +154,13 @@ def test_three_people_get_three_copies_of_their_agreement() -> None:
 def test_a_letter_says_that_the_school_is_covered() -> None:
     letter = page_of("1-first-day", "people/fableton-deputy/joining-letter")
     assert "## Your school is covered" in letter
+
+
+def test_a_slip_speaks_of_as_many_partners_as_its_reader_has() -> None:
+    head = page_of("1-first-day", "people/anyfield-head/sharing-slip")
+    assert "line for your partner |" in head
+    deputy = page_of("1-first-day", "people/fableton-deputy/sharing-slip")
+    assert "line for your partners |" in deputy
 
 
 def test_it_differs_little_from_what_a_newcomer_starts_with(tmp_path: Path) -> None:

@@ -169,8 +169,9 @@ class DayContext:
     @cached_property
     def words_for(self) -> Mapping[str, str]:
         """What people, pairs and roles are called, by the words that a plan names them with."""
-        roles = {role: self.wording.roles(role) for role in self.programme.says.roles}
-        return {**self.names, **roles}
+        says = self.programme.says
+        roles = {role: self.wording.roles(role) for role in says.roles}
+        return {**self.names, **roles, "sponsors": self.wording.sponsor(len(says.sponsors))}
 
     def made_before(self) -> Iterator[Action]:
         """Yield the promises made on an earlier day; one that names no day is always among them."""

@@ -284,8 +284,9 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
     bars = charts.group_bars(themes)
     bare = [one for one in found if isinstance(one, Withheld) and one.would_be == ROLES_APART]
-    few = not_shown_views([one for one in bare if one.reason == "too_few"], charts.wording)
-    source = [_source(charts.wording, themes, answered), *(one.sentence for one in few)]
+    source = [_source(charts.wording, themes, answered)]
+    if any(one.reason == "too_few" for one in bare):
+        source.append(charts.wording.of("source", "too few of a role"))
     return GroupView(
         n=n,
         asked=asked,

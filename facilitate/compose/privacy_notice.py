@@ -102,12 +102,19 @@ class WhoSeesWhat:
     alone: str
 
 
-def who_sees_what(programme: Programme, questions: Questions, wording: Wording) -> WhoSeesWhat:
-    """Return who sees what of the answers to these questions."""
+def who_sees_what(
+    programme: Programme, questions: Questions, wording: Wording, *, partner: str | None = None
+) -> WhoSeesWhat:
+    """Return who sees what of the answers to these questions.
+
+    `partner` is the word for one reader's partners, empty for somebody alone; None for everybody.
+    """
     words: dict[str, Any] = wording.words["who sees what"]
     numbers = limits(programme)
     people = sum(bool(one.pair) and not one.vacant for one in programme.people())
     spoken = spoken_of(programme, wording)
+    if partner is not None:
+        spoken["partner"] = partner
     columns = list(words["columns"])
     if spoken["sponsor"]:
         columns[-2] = words["group and sponsors"].format(**spoken)
@@ -125,7 +132,7 @@ def who_sees_what(programme: Programme, questions: Questions, wording: Wording) 
         minimum=numbers["minimum"],
         words=words["words"].format(**numbers),
         worked_out=" ".join([*([pair] if spoken["partner"] else []), group, words["change"]]),
-        alone=words["alone"] if reporting else "",
+        alone=words["alone"] if reporting and spoken["partner"] else "",
     )
 
 

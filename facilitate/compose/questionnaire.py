@@ -201,8 +201,8 @@ class _Asking:
         says = self.programme.says
         roles = [(role, words.one) for role, words in says.roles.items()]
         if says.sponsors and SPONSORS not in self.programme.pairs:
-            pairs.append((SPONSORS, self.words["sponsors"]))
-            roles += [(id_, one.title or id_) for id_, one in says.sponsors.items()]
+            pairs.append((SPONSORS, self.spoken["sponsor"]))
+            roles += [(id_, one.title or one.name) for id_, one in says.sponsors.items()]
         for key, known in (("pair", pairs), ("role", roles)):
             options = tuple(Option(value=id_, label=_capital(label)) for id_, label in known)
             yield FieldSpec(key=key, ask=said(self.words[key]), kind="choice", options=options)

@@ -214,13 +214,15 @@ class TemplateNames:
     def _person(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
         person = next(one for one in context.people if one.id == reader.id)
-        pair = Recipient("pair", person.pair)
+        pair, partner = Recipient("pair", person.pair), self._partner_word(person.pair)
+        asked = (context.programme, context.questions, context.wording)
         return {
             "findings": findings_view(self.stock_take, reader, person.role),
             "letters": letters_view(context, reader),
             "person": self._reading_of(person, reader.id),
             "pair": self._reading_of_pair(person.pair, person.pair),
-            "partner_word": self._partner_word(person.pair),
+            "partner_word": partner,
+            "who_sees_what": who_sees_what(*asked, partner=partner),
             "actions": self._own_actions(frozenset({pair, reader}), person.pair),
             "watches": Watching(context).watching("watches", person.pair),
             "watched_by": Watching(context).watching("watched_by", person.pair),
