@@ -2,23 +2,45 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import click
 
-from facilitate.cli.output import quoted
-from facilitate.faults import did_you_mean
+from facilitate.cli.output import exit_with, print_faults, quoted
+from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.files import write_whole
+
+STARTER, WHO, DAY = "starter", "programme.yaml", "agendas/1-first-day.yaml"
+ROLES = "What are the members of a pair called, with commas between?"
+ROLES_USUAL = "doctor, manager"
+SERVED = "What do you call those whom the services are for?"
+SERVED_USUAL = "patients"
+TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(name="new")
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option("--from", "source", default="starter", help="starter (default), example or schools.")
-def command(name: Path, *, source: str) -> None:
+@click.option("--people", type=TABLE, help="Who takes part: XLSX, CSV or a Word table.")
+@click.option("--agenda", type=TABLE, help="The first day: XLSX, CSV or a Word table.")
+@click.option("--roles", default="", metavar="WORDS", help="Such as: head, business manager")
+@click.option("--people-served", default="", metavar="WORD", help="Such as: pupils")
+def command(
+    name: Path,
+    *,
+    source: str,
+    people: Path | None,
+    agenda: Path | None,
+    roles: str,
+    people_served: str,
+) -> None:
     """Start the folder NAME with a plan that builds at once.
 
-    The plan is commented for somebody who has never seen YAML. `--from example` copies the whole
-    example programme of a hospital with its stock take instead, `--from schools` that of five
-    schools.
+    The plan is commented for somebody who has never seen YAML. People and the day can come from
+    tables that you have; what was not understood is listed with its cell. `--from example` copies
+    the whole example programme of a hospital with its stock take instead, `--from schools` that of
+    five schools.
     """
     from facilitate.shipped import shipped
 
@@ -29,14 +51,69 @@ def command(name: Path, *, source: str) -> None:
         )
     if name.exists() and (not name.is_dir() or any(name.iterdir())):
         raise click.UsageError(f"{str(name)!r} is already there. Choose another name.")
+    if source != STARTER and (people or agenda or roles or people_served):
+        raise click.UsageError(f"--from {source} is a whole programme. Leave the others out.")
+    faults: tuple[Fault, ...] = ()
+    own: dict[str, str] = {}
+    if source == STARTER:
+        if on_terminal():
+            roles = roles or ("" if people else click.prompt(ROLES, ROLES_USUAL))
+            people_served = people_served or click.prompt(SERVED, SERVED_USUAL)
+        own, faults = _own_files(people, agenda, roles, people_served)
+        if stops(faults):
+            print_faults(faults, closing="Nothing was written.")
+            exit_with(faults)
     shutil.copytree(shipped("agendas") / source, name, dirs_exist_ok=True)
     for mark in name.rglob(".gitkeep"):
         mark.unlink()
+    for file, text in own.items():
+        private = file.startswith("private/")
+        write_whole(name / file, text.encode(), private=private)
     _keep_private(name / "private")
     _editor_files(name)
+    print_faults(faults)
     click.echo(f"{name}/ is ready. Look at {name}/programme.yaml, then:")
     click.echo(f"  facilitate check {quoted(name)}")
     click.echo(f"  facilitate build {quoted(name)}")
+
+
+def on_terminal() -> bool:
+    """Say whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()
+
+
+def _own_files(
+    people: Path | None, agenda: Path | None, roles: str, people_served: str
+) -> tuple[dict[str, str], tuple[Fault, ...]]:
+    """Return the starter's files with one's own people and day by path, and what to tell."""
+    from facilitate.load.agenda_table import read_agenda
+    from facilitate.load.library import load_library
+    from facilitate.load.new_plan import agenda_text, contacts_text, programme_text
+    from facilitate.load.people_table import read_people, role_keys
+    from facilitate.schedule.timetable import TITLES
+    from facilitate.shipped import shipped
+
+    starter = shipped("agendas") / STARTER
+    words = [word.strip() for word in roles.split(",")]
+    keys, faults = role_keys(words), list[Fault]()
+    files, found = {}, None
+    if people:
+        found, told = read_people(people.read_bytes(), people.name, tuple(keys.values()))
+        faults += told
+        keys = found.roles if found else keys
+    if found and found.addresses:
+        files["private/contacts.yaml"] = contacts_text(found.addresses)
+    if agenda:
+        library, _ = load_library({shipped("exercises"): "exercises"})
+        day, told = read_agenda(agenda.read_bytes(), agenda.name, library)
+        faults += told
+        if day:
+            text = (starter / DAY).read_text(encoding="utf-8")
+            files[DAY] = agenda_text(text, day, library.exercises, TITLES)
+    if found or keys or people_served:
+        text = (starter / WHO).read_text(encoding="utf-8")
+        files[WHO] = programme_text(text, keys, people_served=people_served, people=found)
+    return files, tuple(faults)
 
 
 def _keep_private(folder: Path) -> None:

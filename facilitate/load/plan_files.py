@@ -171,6 +171,7 @@ DATA_MAP: tuple[DataKind, ...] = (
     DataKind("identity", "identity-words.txt in private/", ("private/identity-words.txt",)),
     DataKind("sharing", "sharing.yaml in private/", ("private/sharing.yaml",)),
     DataKind("access", "access.yaml in private/", ("private/access.yaml",)),
+    DataKind("contacts", "contacts.yaml in private/", ("private/contacts.yaml",)),
     DataKind("identities", "identities.yaml in private/", ("private/identities.yaml",)),
     DataKind("programme", "programme.yaml, actions.yaml", goes=False),
     DataKind("group", "out/DAY/group/, sponsors/", goes=False),

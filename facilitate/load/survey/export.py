@@ -60,7 +60,7 @@ def read_export(
     `sheet` names a workbook's sheet; `encoding` is what a reviewer wrote for a text file.
     """
     try:
-        table = _table(data, file, sheet=sheet, encoding=encoding)
+        table = read_table(data, file, sheet=sheet, encoding=encoding)
         layout, header, rows = recognise(table)
     except UnreadableError as stop:
         return None, (stop.fault,)
@@ -205,7 +205,8 @@ def _nothing_in(table: Table) -> Fault:
 # ------------------------------------------------------------- what is told beside it
 
 
-def _table(data: bytes, file: str, *, sheet: str, encoding: str) -> Table:
+def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -> Table:
+    """Return the rows of a workbook or of a text file; raise `UnreadableError` for what is none."""
     if len(data) > MAX_BYTES:
         raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
     if data.startswith(_ZIP):

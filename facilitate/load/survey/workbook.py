@@ -40,7 +40,7 @@ def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _weigh(package, file)
+            weigh(package, file)
             return _chosen(tuple(_tables(package, file)), file, sheet=sheet)
     except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError) as problem:
         raise _damaged(file) from problem
@@ -48,7 +48,8 @@ def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
         raise _damaged(file) from problem
 
 
-def _weigh(package: zipfile.ZipFile, file: str) -> None:
+def weigh(package: zipfile.ZipFile, file: str) -> None:
+    """Raise `UnreadableError` if a package would unpack to more than a table of people can hold."""
     parts = package.infolist()
     if len(parts) > MAX_PARTS:
         raise too_big(f"its workbook has {len(parts):,} parts", file)

@@ -1,0 +1,142 @@
+"""The files of a new programme: the starter's words, with one's own people, roles and day."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from facilitate.load.agenda_table import AgendaRow, AgendaTable
+from facilitate.load.people_table import PairRow, PeopleTable
+from facilitate.load.yaml_edit import scalar
+from facilitate.model.exercise import Exercise
+from facilitate.model.roles import DOCTOR_AND_MANAGER
+from facilitate.model.units import as_clock
+
+SAMPLE_ROLES = tuple(DOCTOR_AND_MANAGER)
+
+
+def programme_text(
+    starter: str,
+    roles: Mapping[str, str],
+    *,
+    people_served: str = "",
+    people: PeopleTable | None = None,
+) -> str:
+    """Return the starter's `programme.yaml` with these roles (key to word) and people.
+
+    Without people its sample pairs bear the first two roles. A role that says itself is listed by
+    its key alone.
+    """
+    text = starter
+    if people is not None:
+        text = _with_block(text, "pairs", _pairs(people.pairs))
+        if people.sponsors:
+            text = _with_block(text, "sponsors", _sponsors(people.sponsors))
+    elif roles:
+        for sample, key in zip(SAMPLE_ROLES, [*roles, *SAMPLE_ROLES[len(roles) :]], strict=False):
+            text = text.replace(f"    {sample}:", f"    {key}:")
+        if SAMPLE_ROLES[0] not in roles:
+            text = re.sub(r"(?m)^(    [\w-]+: )Dr ", r"\1", text)
+    new = ""
+    if roles and tuple(roles) != SAMPLE_ROLES:
+        new += "\n".join(_roles(roles)) + "\n\n"
+    if people_served:
+        new += "# What you call those whom the services are for.\n"
+        new += f"words:\n  people served: {scalar(people_served)}\n\n"
+        text = re.sub(r"(?m)^# words: \{people served.*\n", "", text)
+    return text.replace("# Each pair runs one service.", f"{new}# Each pair runs one service.", 1)
+
+
+def _with_block(text: str, key: str, lines: Iterator[str]) -> str:
+    """Return the text with other lines under a top key."""
+    block = f"{key}:\n" + "".join(f"  {line}\n" for line in lines)
+    return re.sub(rf"(?m)^{key}:\n(?:  .*\n)+", lambda _: block, text, count=1)
+
+
+def _roles(roles: Mapping[str, str]) -> Iterator[str]:
+    yield "# What the members of a pair are. Pages use these words."
+    if all(key.replace("-", " ") == word for key, word in roles.items()):
+        yield f"roles: [{', '.join(roles)}]"
+        return
+    yield "roles:"
+    for key, word in roles.items():
+        yield f"  {key}: {scalar(word)}"
+
+
+def _pairs(pairs: Mapping[str, PairRow]) -> Iterator[str]:
+    for name, pair in pairs.items():
+        yield f"{name}:"
+        for key, value in (("service", pair.service), ("site", pair.site)):
+            if value:
+                yield f"  {key}: {scalar(value)}"
+        for role, (person, title) in pair.members.items():
+            if person and not title:
+                yield f"  {role}: {scalar(person)}"
+            else:
+                yield f"  {role}:"
+                yield f"    name: {scalar(person)}" if person else "    vacant: yes"
+                if title:
+                    yield f"    title: {scalar(title)}"
+
+
+def _sponsors(sponsors: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    for name, (person, title) in sponsors.items():
+        yield f"{name}:"
+        yield f"  name: {scalar(person)}"
+        if title:
+            yield f"  title: {scalar(title)}"
+
+
+def agenda_text(
+    starter: str, day: AgendaTable, exercises: Mapping[str, Exercise], titles: Mapping[str, str]
+) -> str:
+    """Return the starter's agenda with another day under its remarks.
+
+    `titles` are the words that items have by themselves. What the table did not say (title, date,
+    start) is as in the starter.
+    """
+    head, _, rest = starter.partition("format: 1\n")
+    said = dict(re.findall(r"(?m)^(title|date|start): ([^#\n]*?)\s*(?:#.*)?$", rest))
+    lines = ["format: 1", f"title: {scalar(day.title) if day.title else said['title']}"]
+    lines.append(f"date: {_date(day.on) if day.on else said['date']}")
+    lines.append(f"start: {as_clock(day.start) if day.start is not None else said['start']}")
+    if day.finish is not None:
+        lines.append(f"finish: {as_clock(day.finish)}")
+    lines.append("agenda:")
+    for row in day.rows:
+        lines += _item(row, exercises, titles)
+    return head + "\n".join(lines) + "\n"
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _item(
+    row: AgendaRow, exercises: Mapping[str, Exercise], titles: Mapping[str, str]
+) -> Iterator[str]:
+    if row.kind == "exercise":
+        yield f"  - exercise: {row.exercise}"
+        if exercises[row.exercise].time != row.minutes:
+            yield f"    time: {row.minutes}m"
+    else:
+        yield f"  - {row.kind}: {row.minutes}m"
+    title = "" if row.title.casefold() == titles.get(row.kind, "").casefold() else row.title
+    for key, value in (
+        ("title", title),
+        ("led by", row.led_by),
+        ("room", row.room),
+        ("notes", row.notes),
+    ):
+        if value:
+            yield f"    {key}: {scalar(value)}"
+    if row.not_before is not None:
+        yield f"    not before: {as_clock(row.not_before)}"
+
+
+def contacts_text(addresses: Mapping[str, str]) -> str:
+    """Return `private/contacts.yaml`: the address of each person by id."""
+    lines = ["# Kept by the outside facilitator alone: where each person's pages are sent."]
+    lines += ["format: 1", "contacts:"]
+    for person, address in addresses.items():
+        lines += [f"  {person}:", f"    email: {scalar(address)}"]
+    return "\n".join(lines) + "\n"

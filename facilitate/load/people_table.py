@@ -1,0 +1,223 @@
+"""Who takes part, from a table with one row for each person: pair, service, role, name, title."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from facilitate.faults import Fault
+from facilitate.load.ids import near_id
+from facilitate.load.plain_table import Headings, PlainTable, read_plain_table
+from facilitate.load.survey.layout import compared, slug
+from facilitate.load.survey.table import Record
+from facilitate.model.roles import plural_of
+
+HEADINGS: Headings = {
+    "pair": "pair, pair id, pair name, pair no, pair number, partnership, working pair, dyad",
+    "service": "service, service name, team, ward, department, unit, school, specialty, "
+    "directorate, clinic, practice",
+    "site": "site, location, place, hospital, campus, base, town",
+    "role": "role, profession, role in pair, role in the pair, part, job role",
+    "name": "name, full name, person, participant, member, who",
+    "first": "first name, forename, given name",
+    "last": "last name, surname, family name",
+    "title": "title, job title, job, post, position, job description",
+    "e-mail": "e mail, email, mail, e mail address, email address, work email",
+}
+
+_VACANT = frozenset({"vacant", "vacancy", "vacant post", "post vacant"})
+_UNKNOWN = frozenset(
+    {"tbc", "tba", "tbd", "n/a", "na", "none", "nobody", "to be confirmed", "-", "?"}
+)
+_COURTESY = frozenset(
+    {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev", "revd"}
+)
+_SPONSORS = frozenset({"sponsor", "sponsors", "executive sponsor", "senior sponsor"})
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+MOST_MEMBERS = 4
+
+
+@dataclass(slots=True)
+class PairRow:
+    """A pair of the table: its service and site, and name and job title of each role."""
+
+    service: str = ""
+    site: str = ""
+    members: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PeopleTable:
+    """Pairs by id, sponsors (name and title) by id, the roles' words by key, addresses by id."""
+
+    pairs: dict[str, PairRow] = field(default_factory=dict)
+    sponsors: dict[str, tuple[str, str]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+
+def role_keys(words: Iterable[str]) -> dict[str, str]:
+    """Return roles by their keys from the words for one of each: `{business-manager: …}`."""
+    return {slug(word): " ".join(word.split()) for word in words if slug(word)}
+
+
+def read_people(
+    data: bytes, file: str, roles: Sequence[str] = ()
+) -> tuple[PeopleTable | None, tuple[Fault, ...]]:
+    """Return who takes part, and what was not understood, each with its cell.
+
+    Without `roles` they are those of the table's own column, in the order in which they come.
+    None where no table of people is in the file.
+    """
+    table, faults = read_plain_table(data, file, HEADINGS, ())
+    if table is None:
+        return None, faults
+    named = {"name", "last"} & set(table.columns)
+    if not named or not {"pair", "service"} & set(table.columns):
+        missing = "the names" if not named else "the pair or the service"
+        return None, (
+            Fault(
+                code="P151",
+                message=f"No column was found for {missing}.",
+                hint="Head the columns pair, service, role, name, title, e-mail.",
+                place=table.table.place(table.header),
+            ),
+        )
+    reading = _Reading(table, role_keys(roles))
+    for record in table.rows:
+        reading.take(record)
+    found = reading.found
+    if not any(pair.members for pair in found.pairs.values()):
+        message, hint = "Nobody stands below the headings.", "Write one row for each person."
+        place = table.table.place(table.header)
+        return None, (Fault(code="P151", message=message, hint=hint, place=place),)
+    return found, (*faults, *table.unread(), *reading.faults)
+
+
+class _Reading:
+    """Takes one row after the other, keeping what was not understood."""
+
+    def __init__(self, table: PlainTable, roles: dict[str, str]) -> None:
+        self.table = table
+        self.given = bool(roles)
+        self.found = PeopleTable(roles=roles)
+        self.faults: list[Fault] = []
+        self.ids: dict[str, str] = {}
+        self.last = ""
+        self.usual = roles or {"doctor": "doctor", "manager": "manager"}
+
+    def take(self, record: Record) -> None:
+        cell = self.table.cell
+        name, title = self._name(record)
+        service, role = cell(record, "service"), cell(record, "role")
+        if not any((name, service, role, cell(record, "pair"))):
+            return
+        if compared(role) in _SPONSORS:
+            sponsor = near_id("sponsor-1", self.found.sponsors)
+            if name:
+                self.found.sponsors[sponsor] = (name, title)
+                self._address(record, sponsor)
+            return
+        pair_id = self._pair(record, service)
+        if not pair_id:
+            return
+        pair = self.found.pairs[pair_id]
+        for key, value in (("service", service), ("site", cell(record, "site"))):
+            if value and getattr(pair, key) and value != getattr(pair, key):
+                self._tell(
+                    record,
+                    key,
+                    f"{value!r} is not what a row above says of this pair.",
+                    f"{getattr(pair, key)!r} was taken. One pair has one {key}.",
+                )
+            elif value:
+                setattr(pair, key, value)
+        key = self._role(record, role, pair)
+        if not key:
+            return
+        if not name:
+            self.found.pairs[pair_id].members[key] = ("", "")
+            return
+        pair.members[key] = (name, title)
+        self._address(record, f"{pair_id}-{key}")
+
+    def _name(self, record: Record) -> tuple[str, str]:
+        """Return the name and the job title; no name where the post is vacant."""
+        cell = self.table.cell
+        parts = (cell(record, "first"), cell(record, "last"))
+        name = cell(record, "name") or " ".join(part for part in parts if part)
+        title = cell(record, "title")
+        if compared(title).rstrip(".") in _COURTESY and name:
+            starts = compared(name).startswith(f"{compared(title).rstrip('.')} ")
+            name, title = (name if starts else f"{title} {name}"), ""
+        fold = compared(name)
+        if fold in _UNKNOWN:
+            key = "name" if "name" in self.table.columns else "last"
+            self._tell(record, key, f"{name!r} was taken as a vacant post.", "Write the name.")
+        return ("" if fold in _UNKNOWN | _VACANT else name), title
+
+    def _pair(self, record: Record, service: str) -> str:
+        """Return the id of a row's pair: its own, its service's, else that of the row above."""
+        key = "pair" if "pair" in self.table.columns else "service"
+        word = self.table.cell(record, key)
+        if not word:
+            if not self.last:
+                self._tell(record, key, "no pair stands here.", "Write to which pair it belongs.")
+            return self.last
+        place = "" if key == "pair" else self.table.cell(record, "site")
+        fold = compared(f"{word} {place}")
+        if fold not in self.ids:
+            base = slug(service) if slug(word).isdigit() and service else slug(word)
+            base = f"pair-{base}" if not base or base.isdigit() else base
+            self.ids[fold] = near_id(base, [*self.found.pairs, *self.usual])
+            self.found.pairs[self.ids[fold]] = PairRow(
+                service=service or ("" if slug(word).isdigit() else word)
+            )
+        self.last = self.ids[fold]
+        return self.last
+
+    def _role(self, record: Record, role: str, pair: PairRow) -> str:
+        """Return the key of the role that a row says, or nothing where it cannot be taken."""
+        where = "role" if "role" in self.table.columns else next(iter(self.table.columns))
+        key = self._role_key(role) if role else ""
+        if not role:
+            key = next((one for one in self.usual if one not in pair.members), "")
+            if key:
+                self.found.roles.setdefault(key, self.usual[key])
+            if "role" in self.table.columns:
+                taken = f"no role stands here, so {key!r} was taken." if key else "no role is left."
+                self._tell(record, where, taken, "Write the role.")
+        elif not key:
+            known = ", ".join(self.found.roles.values())
+            message = f"{role!r} is none of the roles, so the row is left out."
+            self._tell(record, where, message, f"Known here: {known}.")
+        if key in pair.members:
+            message = f"the pair has a {role or key!r} already, so the row is left out."
+            self._tell(record, where, message, "One pair has each role once.")
+            return ""
+        if key and len(pair.members) >= MOST_MEMBERS:
+            message = "the pair has four members already, so the row is left out."
+            self._tell(record, where, message, "A pair has one to four.")
+            return ""
+        return key
+
+    def _role_key(self, role: str) -> str:
+        fold = compared(role)
+        for key, word in self.found.roles.items():
+            if fold in {compared(word), compared(plural_of(word)), key}:
+                return key
+        if self.given or not slug(role):
+            return ""
+        key = near_id(slug(role), [])
+        words = role.split()
+        self.found.roles[key] = " ".join(one if one.isupper() else one.lower() for one in words)
+        return key
+
+    def _address(self, record: Record, person: str) -> None:
+        address = self.table.cell(record, "e-mail")
+        if _ADDRESS.fullmatch(address):
+            self.found.addresses[person] = address
+        elif address:
+            self._tell(record, "e-mail", "this is no e-mail address.", "Write it as a@example.org.")
+
+    def _tell(self, record: Record, key: str, message: str, hint: str) -> None:
+        self.faults.append(self.table.fault(record, key, message, hint))

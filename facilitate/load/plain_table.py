@@ -1,0 +1,152 @@
+"""A table of people or of a day as an organiser has it: XLSX, CSV or Word, by plain headings."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.faults import Fault, Place, Severity
+from facilitate.load.survey.export import read_table
+from facilitate.load.survey.layout import compared
+from facilitate.load.survey.table import Record, Table, UnreadableError, cell_name
+from facilitate.load.survey.workbook import weigh
+
+_HEADER_ROWS = 12
+"""Rows at the top of a table among which its headings are sought."""
+
+_SAVE_AGAIN = "Save it again as XLSX or CSV, with one sheet and without a password."
+
+Headings = Mapping[str, str]
+"""What a column holds, and the headings that say so, with commas between."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """The rows below the headings, the column of each thing found, and the words above."""
+
+    table: Table
+    header: Record
+    rows: tuple[Record, ...]
+    columns: Mapping[str, int]
+    above: tuple[str, ...]
+
+    def cell(self, record: Record, key: str) -> str:
+        """Return what a row says of a thing, on one line; nothing where it has no column."""
+        column = self.columns.get(key)
+        return "" if column is None else " ".join(record.cell(column).split())
+
+    def fault(
+        self, record: Record, key: str, message: str, hint: str, severity: Severity = "warning"
+    ) -> Fault:
+        """Return what is to be told of a cell, by the name that a spreadsheet gives it."""
+        column = self.columns[key]
+        place = self.table.place(record, column)
+        told = f"{cell_name(record, column)}: {message}"
+        return Fault(code="P150", message=told, hint=hint, severity=severity, place=place)
+
+    def unread(self) -> Iterator[Fault]:
+        """Yield a warning for each column whose heading says nothing that is known."""
+        for column, heading in enumerate(self.header.cells):
+            if heading.strip() and column not in self.columns.values():
+                yield Fault(
+                    code="P150",
+                    message=f"{cell_name(self.header, column)}: the column {heading.strip()!r} is "
+                    "not read.",
+                    hint="If it is wanted, give it one of the headings in docs/plan.md.",
+                    severity="warning",
+                    place=self.table.place(self.header, column),
+                )
+
+
+def read_plain_table(
+    data: bytes, file: str, headings: Headings, needed: Sequence[str]
+) -> tuple[PlainTable | None, tuple[Fault, ...]]:
+    """Return the first table in which the needed columns are found, else None and one fault."""
+    try:
+        tables, above = _tables(data, file)
+    except UnreadableError as stop:
+        return None, (replace(stop.fault, hint=_SAVE_AGAIN),)
+    for table in tables:
+        found = _with_headings(table, headings, needed, above)
+        if found is not None:
+            return found, table.faults
+    columns = " and ".join(f"{key!r}" for key in needed)
+    return None, (
+        Fault(
+            code="P151",
+            message=f"No row of headings was found with {columns}.",
+            hint="Write the headings into the first row of the table; docs/plan.md lists them.",
+            place=Place(file),
+        ),
+    )
+
+
+def _with_headings(
+    table: Table, headings: Headings, needed: Sequence[str], above: tuple[str, ...]
+) -> PlainTable | None:
+    for number, record in enumerate(table.records[:_HEADER_ROWS]):
+        columns: dict[str, int] = {}
+        for column, text in enumerate(record.cells):
+            key = _meaning(text, headings)
+            if key:
+                columns.setdefault(key, column)
+        if set(needed) <= set(columns) and len(columns) > 1:
+            words = [text for one in table.records[:number] for text in one.cells if text.strip()]
+            rows = table.records[number + 1 :]
+            return PlainTable(table, record, rows, columns, (*above, *words))
+    return None
+
+
+def _meaning(heading: str, headings: Headings) -> str:
+    """Return what a heading means: `E-mail address*` and `email address (work)` are the same."""
+    plain = re.sub(r"\([^()]*\)|[^\w\s-]", " ", compared(heading))
+    words = " ".join(plain.replace("-", " ").split())
+    for key, listed in headings.items():
+        if words in (" ".join(one.split()) for one in listed.split(",")):
+            return key
+    return ""
+
+
+def _tables(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    """Return the tables of a file, and of a Word file the paragraphs outside of them."""
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                if "word/document.xml" in package.namelist():
+                    weigh(package, file)
+                    return _of_word(data, file)
+        except zipfile.BadZipFile as problem:
+            raise _damaged(file) from problem
+    return (read_table(data, file),), ()
+
+
+def _of_word(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]:
+    from docx import Document  # only where a Word file is given
+
+    try:
+        document = Document(io.BytesIO(data))
+        tables = [[list(_cells(row.cells)) for row in one.rows] for one in document.tables]
+        words = tuple(one.text for one in document.paragraphs if one.text.strip())
+    except Exception as problem:  # python-docx lets many kinds through from a damaged file
+        raise _damaged(file) from problem
+    found = []
+    for rows in tables:
+        records = (Record(number, number, tuple(cells)) for number, cells in enumerate(rows, 1))
+        filled = tuple(one for one in records if any(text.strip() for text in one.cells))
+        found.append(Table(file, "", "", "", filled))
+    return tuple(found), words
+
+
+def _cells(cells: Sequence[object]) -> Iterator[str]:
+    """Yield the text of each cell of a Word table; what a wide cell covers is empty."""
+    before: object = None
+    for cell in cells:
+        element = getattr(cell, "_tc", None)
+        yield "" if element is before else str(getattr(cell, "text", ""))
+        before = element
+
+
+def _damaged(file: str) -> UnreadableError:
+    message = "This Word file is damaged or locked."
+    return UnreadableError(Fault(code="P151", message=message, hint="", place=Place(file)))

@@ -1,0 +1,104 @@
+"""`facilitate new` with one's own people, day and words: what it writes has no error."""
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from facilitate.cli import root
+from facilitate.pipeline.analyse import analyse
+from tests.load.test_agenda_table import DAY, in_word
+from tests.load.test_people_table import SCHOOLS, as_csv
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(root, ["new", *words], prog_name="facilitate")
+
+
+def errors(folder: Path) -> list[str]:
+    """Return what stops a build of a plan."""
+    analysis = analyse(folder)
+    assert analysis.plan is not None
+    return [one.message for one in analysis.faults if one.severity == "error"]
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> list[str]:
+    """The options that name a table of people and one of a day."""
+    (tmp_path / "people.csv").write_bytes(as_csv(SCHOOLS))
+    (tmp_path / "day.docx").write_bytes(in_word(DAY, "Thursday 11 March 2027"))
+    return ["--people", str(tmp_path / "people.csv"), "--agenda", str(tmp_path / "day.docx")]
+
+
+def test_people_and_a_day_from_tables_are_a_plan_without_errors(
+    tmp_path: Path, tables: list[str]
+) -> None:
+    result = typed(str(tmp_path / "p"), *tables, "--people-served", "pupils")
+    assert result.exit_code == 0, result.output
+    assert errors(tmp_path / "p") == []
+    plan = analyse(tmp_path / "p").plan
+    assert plan is not None
+    assert list(plan.programme.pairs) == ["hill-school", "lake-infants"]
+    assert plan.programme.says.own_words["people served"] == "pupils"
+    assert plan.programme.says.own_words["roles"] == "heads and business managers"
+    assert [item.kind for item in plan.days[0].says.agenda][:3] == ["arrive", "welcome", "talk"]
+
+
+def test_nobody_of_the_sample_is_left_where_there_are_people(
+    tmp_path: Path, tables: list[str]
+) -> None:
+    typed(str(tmp_path / "p"), *tables)
+    text = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8")
+    assert [name for name in ("Robin First", "Sam Second", "Alex Sponsor") if name in text] == []
+
+
+def test_addresses_stand_in_one_private_file_that_only_its_owner_reads(
+    tmp_path: Path, tables: list[str]
+) -> None:
+    result = typed(str(tmp_path / "p"), *tables)
+    contacts = tmp_path / "p" / "private" / "contacts.yaml"
+    holders = [
+        path.name
+        for path in (tmp_path / "p").rglob("*")
+        if path.is_file() and "ada@example.org" in path.read_text(encoding="utf-8")
+    ]
+    assert holders == ["contacts.yaml"]
+    assert "example.org" not in result.output.replace("a@example.org", "")
+    if os.name == "posix":
+        assert contacts.stat().st_mode & 0o777 == 0o600
+
+
+def test_purge_knows_the_addresses(tmp_path: Path, tables: list[str]) -> None:
+    typed(str(tmp_path / "p"), *tables)
+    said = CliRunner().invoke(root, ["audit", "purge", str(tmp_path / "p"), "--json"])
+    assert "contacts.yaml" in said.stdout
+
+
+def test_the_roles_of_the_sample_can_be_called_otherwise(tmp_path: Path) -> None:
+    typed(str(tmp_path / "p"), "--roles", "head, business manager")
+    text = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8")
+    assert "roles: [head, business-manager]" in text
+    assert "    head: Robin First" in text
+    assert errors(tmp_path / "p") == []
+
+
+def test_a_table_that_holds_nobody_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("colour,size\nred,4\n", encoding="utf-8")
+    result = typed(str(tmp_path / "p"), "--people", str(tmp_path / "people.csv"))
+    assert result.exit_code == 1
+    assert "P151" in result.stderr
+    assert not (tmp_path / "p").exists()
+
+
+def test_on_a_terminal_it_asks_what_roles_and_people_served_are_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitate.cli.new.on_terminal", lambda: True)
+    words = ["new", str(tmp_path / "p")]
+    result = CliRunner().invoke(root, words, input="head, bursar\npupils\n")
+    assert result.exit_code == 0, result.output
+    plan = analyse(tmp_path / "p").plan
+    assert plan is not None
+    assert plan.programme.says.own_words["people served"] == "pupils"
+    assert list(plan.programme.says.roles) == ["head", "bursar"]

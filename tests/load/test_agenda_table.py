@@ -1,0 +1,129 @@
+"""A day from a table: lengths between times, exercises by name, what is doubtful by its cell."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, time
+
+import openpyxl
+from docx import Document
+
+from facilitate.load.agenda_table import AgendaTable, read_agenda
+from facilitate.load.library import load_library
+from facilitate.shipped import shipped
+
+LIBRARY, _ = load_library({shipped("exercises"): "exercises"})
+
+DAY = [
+    ("Time", "What", "Who leads", "Room", "Notes"),
+    ("9.00", "Arrival and coffee", "", "Hall", ""),
+    ("9.15 – 9:30", "Welcome", "Sasha Exec", "", ""),
+    ("9.30", "What the new funding means", "Kim Finance", "", "Bring: laptop"),
+    ("10.00", "Tea & coffee", "", "", ""),
+    ("10.15", "More, less, keep", "", "", ""),
+    ("12.15", "LUNCH", "", "", ""),
+    ("1.00", "A walk", "", "", ""),
+    ("2.00", "Feedback", "", "", ""),
+    ("2.10", "End", "", "", ""),
+]
+
+
+def in_word(rows: Sequence[tuple[str, ...]], *above: str) -> bytes:
+    document = Document()
+    for words in above:
+        document.add_paragraph(words)
+    table = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def read(data: bytes) -> tuple[AgendaTable, list[str]]:
+    found, faults = read_agenda(data, "day", LIBRARY)
+    assert found is not None, faults
+    return found, [one.message for one in faults]
+
+
+def as_csv(*rows: str) -> bytes:
+    return "\n".join(rows).encode()
+
+
+def test_a_word_table_becomes_a_day_with_date_title_and_lengths() -> None:
+    found, told = read(in_word(DAY, "Working together", "Date: Thursday 11 March 2027"))
+    assert (found.title, found.on) == ("Working together", date(2027, 3, 11))
+    assert (found.start, found.finish) == (9 * 60, 14 * 60 + 10)
+    assert [(row.kind, row.minutes) for row in found.rows] == [
+        ("arrive", 15),
+        ("welcome", 15),
+        ("talk", 30),
+        ("break", 15),
+        ("exercise", 120),
+        ("lunch", 45),
+        ("talk", 60),
+        ("feedback", 10),
+    ]
+    talk = found.rows[2]
+    assert (talk.title, talk.led_by, talk.notes) == (
+        "What the new funding means",
+        "Kim Finance",
+        "Bring: laptop",
+    )
+    assert found.rows[4].exercise == "role-negotiation"
+    assert told == [
+        "B4: 'What the new funding means' is no exercise, so it is a talk of 30 minutes.",
+        "B8: 'A walk' is no exercise, so it is a talk of 60 minutes.",
+    ]
+
+
+def test_times_and_lengths_of_a_workbook_are_read_as_they_were_typed() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Start", "Duration", "Session"])
+    sheet.append([time(9, 30), 15, "Arrival"])
+    sheet.append([time(9, 45), "1h", "Lunch"])
+    sheet.append([time(10, 45), time(0, 20), "Coffee"])
+    data = io.BytesIO()
+    book.save(data)
+    found, told = read(data.getvalue())
+    assert told == []
+    assert found.start == 9 * 60 + 30
+    assert [row.minutes for row in found.rows] == [15, 60, 20]
+
+
+def test_rows_without_a_time_share_the_minutes_until_the_next() -> None:
+    found, _ = read(as_csv("time,what", "9:00,Arrival", ",Coffee", "9:40,Lunch", "10:00,End"))
+    assert [row.minutes for row in found.rows] == [20, 20, 20]
+
+
+def test_what_stands_above_the_first_time_is_before_it() -> None:
+    found, _ = read(as_csv("time,minutes,what", ",20,Arrival", "9:20,10,Welcome"))
+    assert found.start == 9 * 60
+
+
+def test_a_hole_between_two_times_is_kept() -> None:
+    found, _ = read(as_csv("time,what", "9:00-9:15,Arrival", "9:30-9:45,Welcome"))
+    assert [row.not_before for row in found.rows] == [None, 9 * 60 + 30]
+
+
+def test_what_is_not_understood_is_told_with_its_cell() -> None:
+    _, told = read(
+        as_csv(
+            "time,minutes,what,colour",
+            "soon,10,Arrival,red",
+            ",long,Coffee,",
+            ",10,,",
+            "9:00,,Lunch,",
+            "9:00,20,Tea,",
+        )
+    )
+    assert told == [
+        "D1: the column 'colour' is not read.",
+        "A2: 'soon' is no time.",
+        "B3: 'long' is not a length of time.",
+        "C4: nothing stands here, so the row is left out.",
+        "C5: no length stands here, so 15 minutes were taken.",
+        "A6: this starts with the row above, so it is left out.",
+    ]

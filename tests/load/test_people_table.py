@@ -1,0 +1,126 @@
+"""People from a table: pairs, roles and names by plain headings, what is doubtful by its cell."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from facilitate.load.people_table import PeopleTable, read_people
+
+SCHOOLS = [
+    ["Partnership 2027"],
+    ["Pair", "School", "Site", "Role", "First name", "Surname", "Job title", "E-mail address"],
+    ["1", "Hill School", "North", "Head", "Ada", "Quartz", "Headteacher", "ada@example.org"],
+    ["", "", "", "Business Manager", "Ben", "Onyx", "", "ben(at)example.org"],
+    ["2", "Lake: infants", "", "Heads", "Cleo", "Beryl", "", ""],
+    ["2", "Lake: infants", "", "Business manager", "vacant", "", "", ""],
+    ["", "", "", "Sponsor", "Sasha", "Exec", "Director", "sasha@example.org"],
+]
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def as_workbook(rows: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append([int(cell) if cell.isdigit() else cell or None for cell in row])
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def read(rows: list[list[str]], *roles: str) -> tuple[PeopleTable, list[str]]:
+    """Return who takes part and the sentences told."""
+    found, faults = read_people(as_csv(rows), "people.csv", roles)
+    assert found is not None, faults
+    return found, [one.message for one in faults]
+
+
+@pytest.mark.parametrize("written", [as_csv, as_workbook])
+def test_pairs_roles_names_and_sponsors_are_taken(
+    written: Callable[[list[list[str]]], bytes],
+) -> None:
+    found, _ = read_people(written(SCHOOLS), "people")
+    assert found is not None
+    assert found.roles == {"head": "head", "business-manager": "business manager"}
+    assert list(found.pairs) == ["hill-school", "lake-infants"]
+    hill, lake = found.pairs.values()
+    assert (hill.service, hill.site) == ("Hill School", "North")
+    assert hill.members == {
+        "head": ("Ada Quartz", "Headteacher"),
+        "business-manager": ("Ben Onyx", ""),
+    }
+    assert lake.members == {"head": ("Cleo Beryl", ""), "business-manager": ("", "")}
+    assert found.sponsors == {"sponsor-1": ("Sasha Exec", "Director")}
+    assert found.addresses == {
+        "hill-school-head": "ada@example.org",
+        "sponsor-1": "sasha@example.org",
+    }
+
+
+def test_an_address_that_is_none_is_named_by_its_cell_and_never_quoted() -> None:
+    _, told = read(SCHOOLS)
+    assert told == ["H4: this is no e-mail address."]
+
+
+HEAD = ["team", "role", "name"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [["East", "Doctor", "Dr A"], ["East", "Doctor", "Dr B"]],
+            "B3: the pair has a 'Doctor' already, so the row is left out.",
+        ),
+        ([["East", "Porter", "A"]], "B2: 'Porter' is none of the roles, so the row is left out."),
+        ([["East", "Doctor", "tbc"]], "C2: 'tbc' was taken as a vacant post."),
+        ([["", "Doctor", "A"], ["East", "Doctor", "B"]], "A2: no pair stands here."),
+        ([["East", "", "Dr A"]], "B2: no role stands here, so 'doctor' was taken."),
+    ],
+)
+def test_what_is_doubtful_is_told_with_its_cell(rows: list[list[str]], told: str) -> None:
+    rows = [*rows, ["West", "Manager", "Z. Last"]]
+    assert read([HEAD, *rows], "doctor", "manager")[1] == [told]
+
+
+def test_a_column_that_is_not_read_is_told() -> None:
+    rows = [[*HEAD, "Shoe size"], ["East", "Doctor", "Dr A", "44"]]
+    assert read(rows)[1] == ["D1: the column 'Shoe size' is not read."]
+
+
+def test_a_courtesy_title_goes_with_the_name_and_a_job_stays_a_job() -> None:
+    rows = [["team", "role", "title", "name"], ["East", "doctor", "Dr", "Ada Quartz"]]
+    rows.append(["East", "manager", "General manager", "Ben Onyx"])
+    found, _ = read(rows)
+    assert found.pairs["east"].members == {
+        "doctor": ("Dr Ada Quartz", ""),
+        "manager": ("Ben Onyx", "General manager"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"colour,size\nred,4\n", "No row of headings was found"),
+        (b"team,role\nEast,doctor\n", "No column was found for the names."),
+        (b"role,name\ndoctor,A\n", "No column was found for the pair or the service."),
+        (b"team,role,name\n", "Nobody stands below the headings."),
+        (b"PK\x03\x04 nonsense", "damaged"),
+    ],
+)
+def test_a_file_without_people_is_told_in_one_fault(data: bytes, words: str) -> None:
+    found, faults = read_people(data, "people")
+    assert found is None
+    (fault,) = faults
+    assert fault.severity == "error"
+    assert words in fault.message
+    assert fault.code == "P151"
