@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
 from facilitate.faults import Fault, Place
+from facilitate.verify.slides import slide_faults
 
 Parts = Mapping[str, bytes]
 
@@ -43,6 +44,7 @@ def package_faults(data: bytes, name: str) -> Iterator[Fault]:
     yield from _ids(name, parts)
     yield from _leftovers(name, parts)
     yield from _slides(name, trees)
+    yield from slide_faults(trees, name)
 
 
 def _fault(name: str, part: str, message: str) -> Fault:

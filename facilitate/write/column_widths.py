@@ -14,14 +14,27 @@ def column_widths(
     least: Sequence[float],
     width: float,
     *,
+    words: Sequence[float] = (),
     narrow: float = NARROW_MM,
 ) -> tuple[float, ...]:
     """Return the columns' widths, gutters included, which add up to `width`; all in one unit.
 
-    `wanted` is what each column needs to stand on one line, `least` what its longest word needs.
+    `wanted` is what each column needs to stand on one line, `least` the least it can do with.
     Columns with a share divide what those without one leave; these get what they want, but no
-    more than half of the width together.
+    more than half of the width together. None is narrower than its longest word, which is `words`
+    (or `least`), while there is room for all of these.
     """
+    given = _shared(columns, wanted, least, width, narrow)
+    return tuple(_widened(given, words or least, width))
+
+
+def _shared(
+    columns: Sequence[Column],
+    wanted: Sequence[float],
+    least: Sequence[float],
+    width: float,
+    narrow: float,
+) -> tuple[float, ...]:
     shares = [column.share for column in columns]
     if all(shares):
         return tuple(width * share / sum(shares) for share in shares)
@@ -52,3 +65,18 @@ def _divided(
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     spare = (width - sum(least)) / sum(more)
     return [low + spare * each for low, each in zip(least, more, strict=True)]
+
+
+def _widened(given: Sequence[float], words: Sequence[float], width: float) -> list[float]:
+    """Return the widths with none under its longest word; the others give of what they can."""
+    if all(one >= word for one, word in zip(given, words, strict=True)):
+        return list(given)
+    if sum(words) >= width:
+        return [width * each / sum(words) for each in words]
+    missing = sum(max(word - one, 0.0) for one, word in zip(given, words, strict=True))
+    to_give = sum(max(one - word, 0.0) for one, word in zip(given, words, strict=True))
+    share = missing / to_give
+    return [
+        max(one, word) - max(one - word, 0.0) * share
+        for one, word in zip(given, words, strict=True)
+    ]

@@ -19,8 +19,8 @@ from tests.programmes.untrue import Untrue, facts_of, untrue_in
 class Finding:
     """One thing that is wrong with the programme of a seed, told on one line.
 
-    `kind` is `check refuses`, `build refuses`, `crash`, `finished file`, or `untrue:` and what a
-    sentence claims. `what` is the fault or the sentence, `why` the reason of a sentence.
+    `kind` is `check refuses`, `build refuses`, `crash`, `layout`, `finished file`, or `untrue:`
+    and what a sentence claims. `what` is the fault or the sentence, `why` the reason of a sentence.
     """
 
     seed: int
@@ -58,6 +58,7 @@ def built(made: MadeUp, folder: Path) -> Iterator[Finding]:
         yield _crash(made.seed, error)
         return
     yield from _of_faults(made.seed, "build refuses", result.faults)
+    yield from _of_layout(made.seed, result.faults)
     for day in result.days:
         yield from finished(made.seed, day.folder)
 
@@ -67,6 +68,17 @@ def finished(seed: int, folder: Path) -> Iterator[Finding]:
     for fault in folder_faults(folder, deep=True)[0]:
         place = fault.place.file if fault.place else ""
         yield Finding(seed, "finished file", place, f"{fault.code} {fault.message}")
+
+
+LAYOUT = frozenset({"M302", "M416"})
+"""What a writer tells of words that found no good place; of finished slides `verify` tells."""
+
+
+def _of_layout(seed: int, faults: tuple[Fault, ...]) -> Iterator[Finding]:
+    for fault in faults:
+        if fault.code in LAYOUT and fault.severity != "error":
+            place = f"{fault.place.file}:{fault.place.line}" if fault.place else ""
+            yield Finding(seed, "layout", place, f"{fault.code} {fault.message}")
 
 
 def _of_faults(seed: int, kind: str, faults: tuple[Fault, ...] | list[Fault]) -> Iterator[Finding]:

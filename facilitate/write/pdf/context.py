@@ -28,6 +28,30 @@ class Sizes:
     clock: float
     call: float
     leading: float
+    room: float = 1.0
+    """Share of the usual space between blocks and inside cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How much of its room a document gives away so that it needs no page for a line or two.
+
+    `room` is the share of the space between blocks that is left, `written` that of the lines and
+    boxes to write in, `type` that of the sizes above the body's and of the distance of lines.
+    """
+
+    room: float = 1.0
+    written: float = 1.0
+    type: float = 1.0
+
+
+CLOSER = (
+    Closeness(),
+    Closeness(room=0.8, written=0.8),
+    Closeness(room=0.62, written=0.65, type=0.95),
+    Closeness(room=0.5, written=0.5, type=0.9),
+)
+"""What is tried in this order: lines to write in and space first, type last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +59,7 @@ class Sheet:
     """A paper in millimetres; `medium` is the one its charts are drawn for.
 
     What stands on paper of `one_piece` can not be carried on to a second. On paper of `one_page`
-    each section is a page of its own.
+    each section is a page of its own. `written` is the share of lines to write in that is kept.
     """
 
     width: float
@@ -49,6 +73,7 @@ class Sheet:
     font: str = "Source Sans 3"
     one_piece: bool = False
     one_page: bool = False
+    written: float = 1.0
 
     @property
     def text_width(self) -> float:
@@ -72,6 +97,35 @@ class Sheet:
 def sheet_for(paper: Paper, look: Look) -> Sheet:
     """Return the paper with the look's sizes of type; a card is one quarter of an A4 sheet."""
     return replace(_sheet(paper, look), font=look.sheet_font)
+
+
+def closer(sheet: Sheet, by: Closeness) -> Sheet:
+    """Return the paper with less room between things; the body keeps its size, the floor."""
+    if by == CLOSER[0]:
+        return sheet
+    old = sheet.sizes
+
+    def smaller(size: float) -> float:
+        return max(size * by.type, min(size, old.body))
+
+    sizes = replace(
+        old,
+        h1=smaller(old.h1),
+        h2=smaller(old.h2),
+        h3=smaller(old.h3),
+        lead=smaller(old.lead),
+        statement=smaller(old.statement),
+        row=smaller(old.row),
+        clock=smaller(old.clock),
+        call=smaller(old.call),
+        leading=max(old.leading * by.type, min(old.leading, LEAST_LEADING)),
+        room=by.room,
+    )
+    return replace(sheet, sizes=sizes, written=by.written)
+
+
+LEAST_LEADING = 1.25
+"""Lines closer than this are hard to follow."""
 
 
 def _sheet(paper: Paper, look: Look) -> Sheet:

@@ -1,5 +1,7 @@
 """Fields to cross and lines to write on, as the typesetter takes them."""
 
+from math import ceil, sqrt
+
 from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
 from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
@@ -10,8 +12,33 @@ BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0
 WORDS_PITCH_MM = 22.0
 
+QUESTION_PITCH_MM = 9.5
+
 LABEL_SHARES = (0.05, 0.17, 0.31, 0.42)
 """Columns for a label beside one line, as shares of the width."""
+
+
+LEAST_LINES = 2
+LEAST_BOX_MM = 18.0
+"""What is left to write in, however little room there is."""
+
+LEAST_PITCH_MM = 8.0
+
+
+def lines_kept(lines: int, sheet: Sheet) -> int:
+    """Return how many of the lines to write on there is room for."""
+    return max(ceil(lines * sheet.written), min(lines, LEAST_LINES))
+
+
+def pitch_mm(wanted: float, sheet: Sheet) -> float:
+    """Return the distance of lines to write on: further apart in large print, closer at need."""
+    large = max(sheet.sizes.body / BODY_PT, 1.0) if not sheet.one_piece else 1.0
+    least = min(wanted, LEAST_PITCH_MM)
+    return max(wanted * sqrt(large) * max(sheet.written, 0.85), least)
+
+
+BODY_PT = 12
+"""The size of type for which distances of lines are given."""
 
 
 @pdf_block
@@ -28,13 +55,17 @@ def write_in_json(block: WriteIn, context: PdfContext, width: float) -> Json:
             column = next((share * width for share in LABEL_SHARES if wide <= share * width), 0.0)
         elif block.lines > 1 and wide <= 0.5 * width and width >= 120:
             column = 0.25 * width
+    gap = pitch_mm(block.gap_mm, sheet)
+    wanted = block.lines * block.gap_mm
     return {
         "k": "writein",
-        "lines": max(block.lines, 0),
+        "lines": lines_kept(max(block.lines, 0), sheet),
         "box": block.box,
         # A box that is higher than the page would be cut off.
-        "height": min(block.lines * block.gap_mm, sheet.text_height - 30),
-        "gap": block.gap_mm,
+        "height": min(
+            max(wanted * sheet.written, min(wanted, LEAST_BOX_MM)), sheet.text_height - 30
+        ),
+        "gap": gap,
         "column": column,
         "label": sheet.runs(block.label, size_pt=sizes.body, width=column or width),
     }
@@ -103,7 +134,13 @@ def _one_json(spec: FieldSpec, sheet: Sheet, width: float) -> Json:
     sizes = sheet.sizes
     size = sizes.h2 if spec.kind == "text" else sizes.row
     ask = sheet.runs(spec.ask, size_pt=size, width=width - 12, bold=True)
-    common: Json = {"k": spec.kind, "number": spec.number, "ask": ask, "lines": max(spec.lines, 1)}
+    common: Json = {
+        "k": spec.kind,
+        "number": spec.number,
+        "ask": ask,
+        "lines": lines_kept(max(spec.lines, 1), sheet),
+        "gap": pitch_mm(QUESTION_PITCH_MM, sheet),
+    }
     if spec.kind == "choice":
         options = [
             sheet.runs((Run(option.label or option.value),), size_pt=sizes.row, width=width - 12)

@@ -2,15 +2,24 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from facilitate.document import Cut, Document, PageBreak, Run, Section, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
-from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block, sheet_for
+from facilitate.write.pdf.context import (
+    Closeness,
+    PdfContext,
+    Sheet,
+    blocks_json,
+    closer,
+    pdf_block,
+    sheet_for,
+)
 from facilitate.write.pdf.text import (
     Json,
     broken_by_sense,
@@ -33,11 +42,15 @@ SAMPLE_MM = 30.0
 """Room in the head line for the frame that says SAMPLE."""
 
 
+NOT_CLOSER: Mapping[int, Closeness] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """What one PDF is made from: plain values as JSON, and the latest of the documents' days.
 
-    `must_fit` are the faults to tell if the part with that key turns out too high for its place.
+    `must_fit` are the faults to tell if the part with that key turns out too high for its place,
+    `parts` the documents as they are set, each under its number as its key.
     """
 
     title: str
@@ -45,17 +58,32 @@ class Pages:
     date: str
     faults: tuple[Fault, ...] = ()
     must_fit: dict[str, Fault] = field(default_factory=dict)
+    parts: tuple[Document, ...] = ()
 
 
 def pages_for(
-    documents: Sequence[Document], look: Look, *, title: str, duplex: bool, pictures: bool = True
+    documents: Sequence[Document],
+    look: Look,
+    *,
+    title: str,
+    duplex: bool,
+    pictures: bool = True,
+    closeness: Mapping[int, Closeness] = NOT_CLOSER,
 ) -> Pages:
-    """Return the data for one PDF of these documents in their order."""
+    """Return the data for one PDF of these documents in their order.
+
+    `closeness` is how much room each part gives away, by its number, where it gives any.
+    """
     title = title or documents[0].name
     apart = [part for document in documents for part in separate_sheets(document)]
     documents = tuple(_cards_together(apart))
     contexts = [
-        PdfContext(look, sheet_for(document.paper, look), pictures) for document in documents
+        PdfContext(
+            look,
+            closer(sheet_for(document.paper, look), closeness.get(number, Closeness())),
+            pictures,
+        )
+        for number, document in enumerate(documents)
     ]
     data: Json = {
         "title": title,
@@ -77,7 +105,7 @@ def pages_for(
         for key, fault in _must_fit(document, str(number))
     }
     day = max((document.date for document in documents), default="")
-    return Pages(title, replaced(made, missing), day, tuple(faults), must_fit)
+    return Pages(title, replaced(made, missing), day, tuple(faults), must_fit, documents)
 
 
 def separate_sheets(document: Document) -> tuple[Document, ...]:

@@ -1,6 +1,7 @@
 """Tables, and the day by the clock."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, NamedTuple
 
@@ -12,7 +13,6 @@ from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, sli
 from facilitate.write.pptx.text import (
     Para,
     height,
-    line_total,
     longest_word,
     natural_width,
     stack_height,
@@ -173,9 +173,11 @@ def table_item(block: Table, context: LayoutContext) -> Item:
         )
         for row in block.rows
     )
-    wanted, least_words = _needs((header, *rows), context.font)
+    wanted, least_wide, words = _needs((header, *rows), context.font)
     narrow = NARROW_MM * PT_PER_MM
-    widths = column_widths(block.columns, wanted, least_words, context.width, narrow=narrow)
+    widths = column_widths(
+        block.columns, wanted, least_wide, context.width, words=words, narrow=narrow
+    )
     least = block.row_mm * PT_PER_MM or (0.0 if block.role != "form" else 40.0)
     header_height = _row_height(header, widths, context.font, pad)
     needs = tuple(_row_height(row, widths, context.font, pad) for row in rows)
@@ -198,10 +200,12 @@ def table_item(block: Table, context: LayoutContext) -> Item:
     )
 
 
-def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], list[float]]:
-    """Return for each column the width it wants for one line, and the least it can do with.
+def _needs(
+    rows: tuple[tuple[Cell, ...], ...], font: str
+) -> tuple[list[float], list[float], list[float]]:
+    """Return for each column the width it wants for one line, its least, and its longest word.
 
-    The least is its longest word, or a whole short line: a date is not broken.
+    The least is that word or a whole short line: a date is not broken.
     """
     last = len(rows[0]) - 1
     gutters = [0.0 if number == last else GUTTER for number in range(last + 1)]
@@ -209,9 +213,12 @@ def _needs(rows: tuple[tuple[Cell, ...], ...], font: str) -> tuple[list[float], 
         max(natural_width(p, font) for row in rows for p in row[n]) + gutters[n] + 1
         for n in range(last + 1)
     ]
-    words = [max(longest_word(p, font) for row in rows for p in row[n]) for n in range(last + 1)]
-    least = [max(words[n] + gutters[n] + 1, min(wanted[n], SHORT_LINE)) for n in range(last + 1)]
-    return wanted, least
+    words = [
+        max(longest_word(p, font) for row in rows for p in row[n]) + gutters[n] + 1
+        for n in range(last + 1)
+    ]
+    least = [max(words[n], min(wanted[n], SHORT_LINE)) for n in range(last + 1)]
+    return wanted, least, words
 
 
 def _head(text: Text, column: Column, context: LayoutContext, *, call: bool) -> Cell:
@@ -279,17 +286,12 @@ class Agenda(Item):
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return the rows that fill the columns of this height, and the rest."""
-        used, columns, count = 0.0, 1, 0
-        most = 1 if self.column == self.width else 2
-        for row in self.rows:
-            tall = height(row, self.column, self.font)
-            more = tall + (row.before if used else 0.0)
-            if used and used + more > available:
-                columns, used, more = columns + 1, 0.0, tall
-            if columns > most or tall > available:
-                break
-            used += more
-            count += 1
+
+        def too_high(count: int) -> bool:
+            tall = _height(self.rows[:count], self.column, self.width, self.font)
+            return tall > available + EPSILON
+
+        count = bisect_left(range(1, len(self.rows) + 1), True, key=too_high)
         if 0 < count < len(self.rows):
             return self._of(self.rows[:count]), self._of(self.rows[count:])
         if not hard or count:
@@ -366,17 +368,23 @@ def _row(row: TimetableRow, context: LayoutContext) -> Para:
 def _halves(
     rows: tuple[Para, ...], column: float, width: float, font: str
 ) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
-    """Return the rows of the first and of the second column, the first not the shorter one."""
-    if column == width:
+    """Return the rows of the first and of the second column, so that the higher one is lowest.
+
+    Of two such ways the one with more in the first column.
+    """
+    if column == width or len(rows) < 2:
         return rows, ()
-    lines = [line_total(row, column, font) for row in rows]
-    half = sum(lines) / 2
-    seen = 0
-    for number, count in enumerate(lines):
-        seen += count
-        if seen >= half:
-            return rows[: number + 1], rows[number + 1 :]
-    return rows, ()
+    highs = [height(row, column, font) for row in rows]
+
+    def taller(cut: int) -> float:
+        return max(_stacked(rows, highs, 0, cut), _stacked(rows, highs, cut, len(rows)))
+
+    cut = min(range(len(rows), 0, -1), key=taller)
+    return rows[:cut], rows[cut:]
+
+
+def _stacked(rows: Sequence[Para], highs: Sequence[float], start: int, end: int) -> float:
+    return sum(highs[start:end]) + sum(row.before for row in rows[start + 1 : end])
 
 
 def _height(rows: tuple[Para, ...], column: float, width: float, font: str) -> float:

@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import (
     Callout,
     Chart,
+    Column,
     Cut,
     Document,
     Heading,
@@ -19,11 +21,14 @@ from facilitate.document import (
     PageBreak,
     Paper,
     Section,
+    Table,
     Timetable,
     TimetableRow,
+    WriteIn,
 )
 from facilitate.write.look import Look, SheetType
 from facilitate.write.pdf import pack, write
+from facilitate.write.pdf.pages import pages_for
 from tests.write.chart.charts import LONG, PAIR, SIXTY
 from tests.write.pdf.opened import fonts, needs_poppler, nodes, opened, sizes_mm, tags, text
 from tests.write.pdf.samples import (
@@ -340,7 +345,7 @@ def test_a_step_stays_on_the_page_of_its_exercise(tmp_path: Path) -> None:
     steps = tuple(
         TimetableRow(clock="9:00", minutes="5", what=words("talk"), level=1) for _ in range(4)
     )
-    read = text(write(document(Timetable(rows=(item, *steps) * 14)), LOOK).data, tmp_path)
+    read = text(write(document(Timetable(rows=(item, *steps) * 20)), LOOK).data, tmp_path)
     pages = read.split("\f")[:-1]
     assert len(pages) > 2
     assert all(page.count("talk") == 4 * page.count("Walk") for page in pages)
@@ -440,3 +445,39 @@ def test_the_same_document_gives_the_same_bytes_elsewhere_and_in_another_time_zo
 
 def test_a_look_without_words_still_writes() -> None:
     assert write(EVERYTHING, Look()).data.startswith(b"%PDF")
+
+
+@needs_poppler
+def test_lines_to_write_on_give_way_before_a_page_is_begun_for_one(tmp_path: Path) -> None:
+    asked = [WriteIn(lines=5, label=words(f"Question {n}")) for n in range(1, 6)]
+    read = text(write(document(*asked), LOOK).data, tmp_path)
+    assert read.count("\f") == 1
+    assert "Question 5" in read
+
+
+def test_a_long_document_keeps_its_lines_and_its_space() -> None:
+    asked = [WriteIn(lines=6, label=words(f"Question {n}")) for n in range(1, 7)]
+    pages = pages_for((document(*asked),), LOOK, title="x", duplex=False)
+    (section,) = json.loads(pages.json)["documents"][0]["sections"]
+    kept = [block["lines"] for block in section["blocks"]]
+    assert kept == [6] * 6
+
+
+@needs_poppler
+def test_a_pack_holds_a_sheet_as_it_is_by_itself(tmp_path: Path) -> None:
+    asked = document(*(WriteIn(lines=5, label=words(f"Question {n}")) for n in range(1, 6)))
+    alone = text(write(asked, LOOK).data, tmp_path)
+    both = text(pack((asked, asked), LOOK, title="Two", duplex=False).data, tmp_path)
+    assert both.count("\f") == 2 * alone.count("\f")
+
+
+def test_a_line_that_nothing_makes_room_for_is_told() -> None:
+    tall = Table(
+        columns=(Column(),),
+        header=(words("Rows"),),
+        rows=tuple((words("a row"),) for _ in range(9)),
+        row_mm=25.0,
+        alt="rows",
+    )
+    written = write(document(tall, said("The last.")), LOOK)
+    assert [fault.code for fault in written.faults] == ["M416"]
