@@ -14,17 +14,7 @@ from tests.programmes.soak import soak
 
 SEEDS = range(40)
 
-STILL_UNTRUE: Mapping[str, int] = {
-    "hospital words": 70,
-    "length of time": 20,
-    "number and noun": 11,
-    "number of a pair": 61,
-    "pairs of the group": 18,
-    "professions": 7,
-    "roles not here": 34,
-    "rooms": 19,
-    "sponsors": 68,
-}
+STILL_UNTRUE: Mapping[str, int] = {"number of a pair": 3}
 """How many different sentences of each kind may be untrue somewhere in the forty.
 
 They are a quarter more than there are, since a new exercise deals the seeds other days. The numbers
