@@ -7,6 +7,7 @@ import pytest
 from facilitate.compose.template_set import Template, load_templates
 from facilitate.load.library import load_library
 from facilitate.shipped import shipped
+from tests.test_library import OF_ONE_WORLD, OF_TWO
 
 TEMPLATES, FAULTS = load_templates([shipped("templates")])
 LIBRARY, _ = load_library({shipped("exercises"): "exercises"})
@@ -41,6 +42,16 @@ def test_all_templates_are_read_without_a_fault() -> None:
 def test_no_word_of_the_trade_stands_on_a_participants_page(template: Template) -> None:
     if template.front.audience != "facilitator":
         assert NOT_FOR_PAGES.findall(words_of(template)) == []
+
+
+SHEETS = [template for template in TEMPLATES if "sheets/" in template.name]
+
+
+@pytest.mark.parametrize("template", SHEETS, ids=lambda template: template.name)
+def test_no_sheet_speaks_of_one_world_or_of_a_pair_of_two(template: Template) -> None:
+    said = STATEMENTS.sub("", template.template_set.texts[template.name])
+    assert [found.group() for found in OF_ONE_WORLD.finditer(said)] == []
+    assert [found.group() for found in OF_TWO.finditer(said)] == []
 
 
 @each
