@@ -1,7 +1,10 @@
 """Small plans for tests: a day with three pairs, with or without a stock take."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
+
+from facilitate.shipped import shipped
 
 PLAN = """format: 1
 title: First away day
@@ -91,4 +94,15 @@ def write_plan(
         (takes / "baseline.answers.csv").write_text(answers(given), encoding="utf-8")
         text = sharing() if choices is None else choices
         (folder / "private" / "sharing.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def starter_with_samples(folder: Path) -> Path:
+    """Write the starter with the samples of its private files, the # taken away; return it."""
+    shutil.copytree(shipped("agendas") / "starter", folder)
+    for name in ("sharing", "access"):
+        path = folder / "private" / f"{name}.yaml"
+        head, _, samples = path.read_text(encoding="utf-8").partition("take the # away:\n")
+        assert samples
+        path.write_text(f"{head}\n{samples.replace('# ', '')}", encoding="utf-8")
     return folder

@@ -147,6 +147,26 @@ def a_day_ends_with_promises_and_feedback(context: CheckContext) -> Iterator[Fau
 
 
 @rule
+def the_day_form_comes_after_the_last_exercise(context: CheckContext) -> Iterator[Fault]:
+    """People are asked how the day was once they have had it."""
+    for table in context.timetables:
+        kinds = [slot.kind for slot in table.slots]
+        if "feedback" not in kinds:
+            continue
+        last = len(kinds) - 1 - kinds[::-1].index("feedback")
+        after = [slot for slot in table.slots[last:] if slot.exercise or slot.tracks]
+        if after:
+            yield Fault(
+                code="T233",
+                severity="warning",
+                message=f"The day form is filled in before {after[-1].title!r}, so nobody is "
+                "asked about that.",
+                hint=f"Put - feedback: {table.slots[last].minutes}m behind it.",
+                at=At(table.day.file, table.slots[last].path),
+            )
+
+
+@rule
 def sponsors_neither_open_nor_close_a_round(context: CheckContext) -> Iterator[Fault]:
     """The minutes that sponsors give are worth knowing: told as advice with the total."""
     if not _has_sponsors(context):

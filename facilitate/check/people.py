@@ -236,6 +236,23 @@ def _pair_of(person: str, programme: Programme) -> str:
 
 @rule
 @about_people
+def somebody_is_in_post_in_each_pair(context: CheckContext) -> Iterator[Fault]:
+    """A pair in which every post is vacant gets nothing, and is a slip or too early."""
+    programme = context.plan.programme
+    for name, pair in programme.pairs.items():
+        if pair.members and all(one.vacant for one in pair.members.values()):
+            yield Fault(
+                code="P139",
+                severity="warning",
+                message=f"Every post of {pair.called(name)!r} is vacant, so nothing is made for "
+                "this pair.",
+                hint="Write who is in post, or take the pair out until somebody is.",
+                at=At(programme.file, ("pairs", name), on_key=True),
+            )
+
+
+@rule
+@about_people
 def a_lone_member_has_something_to_do(context: CheckContext) -> Iterator[Fault]:
     """Where a pair has one member in the room, exercises for pairs say what that person does."""
     for table, slot in exercises(context):

@@ -8,6 +8,7 @@ from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import ExerciseSlot, Timetable
 
 LONGEST_STRETCH = 105
+MORNING = 6 * 60
 EARLY_END = 15
 
 
@@ -51,6 +52,21 @@ def certain(table: Timetable) -> bool:
         slot.kind == "exercise" and slot.exercise is None and slot.item and slot.item.time is None
         for slot in slots
     )
+
+
+@rule
+def days_start_in_the_morning(context: CheckContext) -> Iterator[Fault]:
+    """Nobody meets before six; 1:30 is written by those who mean half past one after noon."""
+    for table in context.timetables:
+        start = table.day.says.start
+        if start < MORNING:
+            yield Fault(
+                code="T232",
+                severity="warning",
+                message=f"The day starts at {as_clock(start)}, at night.",
+                hint=f"Did you mean {as_clock(start + 12 * 60)}?",
+                at=At(table.day.file, ("start",)),
+            )
 
 
 @rule

@@ -78,6 +78,10 @@ def _in_folder(folder: Path) -> PlanFiles:
     if above and folder.resolve().name == "agendas":
         return _in_folder(above[0])
     why = "This folder holds no programme.yaml and no plan. Start one with: facilitate new NAME"
+    office = [one.name for one in _visible(folder) if one.suffix.casefold() in {".docx", ".xlsx"}]
+    if office:
+        why = f"This folder holds no plan. If it is {office[0]}, take its table in with: "
+        why += "facilitate new NAME --agenda FILE --people FILE"
     if above:
         why = f"This folder holds no plan. Name the programme around it: {above[0]}"
     raise NotThere(programme, _near(programme), why)

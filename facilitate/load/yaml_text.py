@@ -200,6 +200,8 @@ def _decoded(raw: bytes | str, file: str) -> tuple[str | None, tuple[Fault, ...]
     kind = kind_of(raw)
     if kind:
         hint = "Copy its words into a file of plain text, saved as UTF-8 with the ending .yaml."
+        if raw.startswith(b"PK"):
+            hint = "Take its table in with: facilitate new NAME --agenda FILE --people FILE"
         return None, (_fault("Y014", f"This is {kind}, not plain text.", hint, file),)
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:

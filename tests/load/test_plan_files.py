@@ -24,6 +24,13 @@ def test_a_plan_in_one_file_is_the_same_by_its_folder_and_by_its_name(
     assert by_folder.days == by_name.days
 
 
+def test_a_folder_with_a_word_file_alone_says_how_to_take_it_in(tmp_path: Path) -> None:
+    (tmp_path / "Day one.docx").write_bytes(b"PK")
+    with pytest.raises(NotThere) as told:
+        find(tmp_path)
+    assert "facilitate new NAME --agenda FILE" in told.value.why
+
+
 def test_two_plans_in_one_folder_are_asked_about(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yml"):
         (tmp_path / name).write_text(PLAN, encoding="utf-8")

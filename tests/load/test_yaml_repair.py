@@ -1,6 +1,5 @@
 """What is wrong in the YAML of a plan is told once, at its line, with something to type."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from facilitate.model import ProgrammeFile
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 from tests.load.mutations import Mutation, mutations
+from tests.plans import starter_with_samples
 
 FILES = ("programme.yaml", "agendas/1-first-day.yaml")
 HARMLESS = frozenset({"one space too many", "two spaces too many", "one space too few"}) | {
@@ -37,9 +37,7 @@ def shipped_exercises_are_read_once() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("slips") / "p"
-    shutil.copytree(shipped("agendas") / "starter", folder)
-    return folder
+    return starter_with_samples(tmp_path_factory.mktemp("slips") / "p")
 
 
 def told(folder: Path, name: str, slip: Mutation) -> tuple[Fault, ...]:

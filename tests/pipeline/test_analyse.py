@@ -6,15 +6,12 @@ from pathlib import Path
 import pytest
 
 from facilitate.pipeline.analyse import analyse
-from facilitate.shipped import shipped
-from tests.plans import PLAN
+from tests.plans import PLAN, starter_with_samples
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    folder = tmp_path / "p"
-    shutil.copytree(shipped("agendas") / "starter", folder)
-    return folder
+    return starter_with_samples(tmp_path / "p")
 
 
 def change(path: Path, old: str, new: str) -> None:
