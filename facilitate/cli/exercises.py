@@ -134,6 +134,17 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
         whole = exercise.model_dump(mode="json", by_alias=True)
         print_json((), {"exercise": whole})
         return
+    ways = exercise.variations
+    differently = {
+        "Only if asked for": "it needs trust or training" if exercise.opt_in else "",
+        "Asked before": "whoever is watched has said yes" if exercise.consent else "",
+        "With an odd number": exercise.odd,
+        "One of a pair alone": ways.lone,
+        "Many people": ways.large,
+        "Less time": ways.short,
+        "Somebody seated": ways.seated,
+        "Somebody on a screen": ways.remote,
+    }
     low, high = exercise.people
     shortest, longest = exercise.range
     lines = [
@@ -148,6 +159,7 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
         "",
         *_block("Ask afterwards", exercise.debrief),
         *_block("Watch for", exercise.watch),
+        *_block("When it is different", [f"{k}: {way}" for k, way in differently.items() if way]),
         *_block("Have ready", [f"{m.count} {m.what} ({m.per})" for m in exercise.materials]),
         *_block("Themes", exercise.themes),
     ]
