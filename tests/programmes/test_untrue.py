@@ -11,6 +11,7 @@ PLANTED = [
     ("number of a pair", "Tell your partner.", {"members": 1}),
     ("number of a pair", "Work with your partner.", {"members": 1, "partnered": True}),
     ("number of a pair", "Only when both of you are ready.", {"members": 3}),
+    ("number of a pair", "These are the answers of the two of you.", {"members": 1}),
     ("number of a pair", "Find a date in both diaries.", {"members": 1}),
     ("pairs of the group", "Where the two of you stand", {"sizes": frozenset({1, 3})}),
     ("professions", "Both professions write.", {"roles": ("dean", "clerk", "tutor")}),
@@ -41,6 +42,7 @@ PLANTED = [
 TRUE = [
     ("What do both of you say? Tell your partner.", {"members": 2}),
     ("Nothing of yours goes to your partner.", {"members": 1, "partnered": True}),
+    ("These are the answers of the two of you.", {"members": 1, "partnered": True}),
     ("Both sides of the paper are printed.", {"members": 1}),
     ("Each of you speaks for two minutes.", {"members": 3}),
     ("One pair, two pairs; 1 person; three rooms", {"rooms": frozenset({3})}),

@@ -108,13 +108,18 @@ OF_TWO = (
     r"|both diaries|both partners|a pair of you|between you"
 )
 TOGETHER = r"(?<!knowing )each other|with your partner"
+OF_RESULTS = r"(?:for|answers of) (?:the two|both) of you\b|you both (?:agreed|rate)\b"
+"""What is said of a pair's answers: true of two in post, whoever of them is here today."""
 PARTNER = r"your partner(?:s|’s|'s)?"
 
 
 def number_of_a_pair(sentences: Iterable[str], facts: Facts) -> Found:
     """Yield words for two people on the page of a pair that is one, or three and more."""
     if facts.members == 1:
-        yield from _with(rf"{OF_TWO}|{TOGETHER}", sentences, "one person is here of this pair")
+        said = rf"{OF_TWO}|{TOGETHER}"
+        if facts.partnered:
+            sentences = [re.sub(OF_RESULTS, "", one, flags=re.IGNORECASE) for one in sentences]
+        yield from _with(said, sentences, "one person is here of this pair")
         if not facts.partnered:
             yield from _with(PARTNER, sentences, "nobody else is in this pair")
     elif facts.members > 2:
