@@ -25,7 +25,7 @@ def column_widths(
     (or `least`), while there is room for all of these.
     """
     given = _shared(columns, wanted, least, width, narrow)
-    return tuple(_widened(given, words or least, width))
+    return widened(given, words or least)
 
 
 def _shared(
@@ -67,16 +67,17 @@ def _divided(
     return [low + spare * each for low, each in zip(least, more, strict=True)]
 
 
-def _widened(given: Sequence[float], words: Sequence[float], width: float) -> list[float]:
+def widened(given: Sequence[float], words: Sequence[float]) -> tuple[float, ...]:
     """Return the widths with none under its longest word; the others give of what they can."""
     if all(one >= word for one, word in zip(given, words, strict=True)):
-        return list(given)
+        return tuple(given)
+    width = sum(given)
     if sum(words) >= width:
-        return [width * each / sum(words) for each in words]
+        return tuple(width * each / sum(words) for each in words)
     missing = sum(max(word - one, 0.0) for one, word in zip(given, words, strict=True))
     to_give = sum(max(one - word, 0.0) for one, word in zip(given, words, strict=True))
     share = missing / to_give
-    return [
+    return tuple(
         max(one, word) - max(one - word, 0.0) * share
         for one, word in zip(given, words, strict=True)
-    ]
+    )

@@ -23,7 +23,7 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, slide_block
+from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow, slide_block
 from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter
 
@@ -59,6 +59,10 @@ class Plot(Item):
             return None
         first, rest = chart.part(0, count), chart.part(count, chart.row_count)
         return self._of(first, available), self._of(rest, 0.0)
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the chart in words."""
+        return (_in_words(self.chart, self.alt, self.look, self.width),)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one group with the chart's alternative text."""
@@ -169,6 +173,13 @@ def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
     )
 
 
+def _in_words(chart: ChartData, alt: str, look: Look, width: float) -> Flow:
+    lines = (alt, *chart.text_lines())
+    size = look.slide.body_floor
+    paras = tuple(Para(runs=(Run(line),), size=size, before=6) for line in lines if line.strip())
+    return new_flow(paras, width=width, font=look.slide_font, before=GAP)
+
+
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -178,6 +189,7 @@ class NativeChart(Item):
 
     chart: SeriesData
     alt: str
+    look: Look
     least: float
 
     def resized(self, height: float) -> Item:
@@ -192,6 +204,10 @@ class NativeChart(Item):
         if available < self.least / 2 or not 0 < count < rows:
             return None
         return self._rows(0, count), self._rows(count, rows)
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the chart in words."""
+        return (_in_words(self.chart, self.alt, self.look, self.width),)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame that points to the chart's own part."""
@@ -232,6 +248,7 @@ def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
             width=context.width,
             chart=chart,
             alt=block.alt,
+            look=context.look,
             least=least,
             flexible=True,
         )

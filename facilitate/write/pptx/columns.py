@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from facilitate.document import Callout, Columns
+from facilitate.write.column_widths import widened
 from facilitate.write.pptx.layout import (
     GAP,
+    Flow,
     Item,
     LayoutContext,
     draw_stack,
@@ -16,7 +18,7 @@ from facilitate.write.pptx.layout import (
     new_flow,
     slide_block,
 )
-from facilitate.write.pptx.text import Para
+from facilitate.write.pptx.text import Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 
 GUTTER = 24.0
@@ -45,6 +47,10 @@ class SideBySide(Item):
             return None
         return self._of(heads), self._of(tails)
 
+    def plainer(self) -> tuple[Item, ...]:
+        """Return what stands in the columns under each other."""
+        return tuple(item for stack in self.stacks for item in stack)
+
     def resized(self, height: float) -> Item:
         """Return the columns with charts and panels stretched or pressed to this height."""
         return self._of(tuple(fitted(stack, height) for stack in self.stacks))
@@ -65,11 +71,12 @@ class SideBySide(Item):
 def side_item(block: Columns, context: LayoutContext) -> Item:
     """Return the columns of a block with the widths of its shares."""
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
-    widths = block.widths(context.width, gutter)
-    stacks = tuple(
-        items_of(blocks, context.within(width))
-        for blocks, width in zip(block.columns, widths, strict=True)
-    )
+    widths = tuple(block.widths(context.width, gutter))
+    stacks = _stacks(block, context, widths)
+    words = [_longest_word(stack, width) for stack, width in zip(stacks, widths, strict=True)]
+    wide_enough = widened(widths, words)
+    if wide_enough != widths:
+        widths, stacks = wide_enough, _stacks(block, context, wide_enough)
     tallest = max(map(items_height, stacks))
     level = tuple(
         fitted(stack, tallest) if any(item.follows for item in stack) else stack for stack in stacks
@@ -82,6 +89,29 @@ def side_item(block: Columns, context: LayoutContext) -> Item:
         widths=widths,
         gutter=gutter,
         flexible=any(i.flexible and not i.follows for stack in stacks for i in stack),
+    )
+
+
+def _stacks(
+    block: Columns, context: LayoutContext, widths: Sequence[float]
+) -> tuple[tuple[Item, ...], ...]:
+    return tuple(
+        items_of(blocks, context.within(width))
+        for blocks, width in zip(block.columns, widths, strict=True)
+    )
+
+
+def _longest_word(items: Sequence[Item], width: float) -> float:
+    """Return the width that a column needs so that no word of its text is broken."""
+    inside = (item for one in items for item in (one.items if isinstance(one, Panel) else (one,)))
+    return max(
+        (
+            longest_word(para, item.font) + para.indent + width - item.width
+            for item in inside
+            if isinstance(item, Flow)
+            for para in item.paras
+        ),
+        default=0.0,
     )
 
 
@@ -122,6 +152,10 @@ class Panel(Item):
         if parts is None or not parts[1]:
             return None
         return self._of(parts[0]), self._of(parts[1])
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return what stands on the panel without its ground."""
+        return self.items
 
     def resized(self, height: float) -> Item:
         """Return the panel higher, with its words at the top; never lower than they need."""

@@ -22,6 +22,7 @@ from facilitate.write.pptx.layout import (
     draw_stack,
     items_height,
     items_of,
+    new_flow,
     scales,
 )
 from facilitate.write.pptx.notes import notes_lines
@@ -117,6 +118,10 @@ class Names(Item):
             if first.height <= available:
                 return first, names_of(self.cells[count:], self.width, self.font, self.across)
         return None
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the names in one column, as text."""
+        return (new_flow(self.cells, width=self.width, font=self.font, before=self.before),)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one text for each column."""

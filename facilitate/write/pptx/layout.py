@@ -113,6 +113,10 @@ class Item:
         del available, hard
         return None
 
+    def plainer(self) -> tuple["Item", ...]:
+        """Return what it says in a form that can be split where this one can not; () if none."""
+        return ()
+
     def resized(self, height: float) -> "Item":
         """Return the item as near to this height as it can be."""
         del height
@@ -170,17 +174,23 @@ class Flow(Item):
     def split(self, available: float, *, hard: bool = False) -> tuple["Flow", "Flow"] | None:
         """Return whole paragraphs that fit; a single one that is too high ends at a sentence."""
         available -= RULED if self.ruled else 0.0
-        count = _fitting(self.paras, self.width, self.font, available)
+        fits = count = _fitting(self.paras, self.width, self.font, available)
         while count and self.paras[count - 1].keep:
             count -= 1
         if count:
             head, tail = self.paras[:count], self.paras[count:]
             return self._of(head), self._of(tail, ruled=False)
-        parts = words(self.paras[0]) if hard else sentences(self.paras[0])
-        broken = _broken(parts, self.width, self.font, available)
+        if fits == len(self.paras):
+            return None
+        # Headings alone end no slide: a part of what follows them stands with them.
+        heads, first = self.paras[:fits], self.paras[fits]
+        used = stack_height(heads, self.width, self.font) + (first.before if heads else 0.0)
+        parts = words(first) if hard else sentences(first)
+        broken = _broken(parts, self.width, self.font, available - used)
         if broken is None:
             return None
-        return self._of((broken[0],)), self._of((broken[1], *self.paras[1:]), ruled=False)
+        rest = (broken[1], *self.paras[fits + 1 :])
+        return self._of((*heads, broken[0])), self._of(rest, ruled=False)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the text, in the layout's placeholder if one is free."""

@@ -150,7 +150,12 @@ def _greedy(items: tuple[Item, ...], available: float, later: float, section: Se
             parts = (pressed,), left[1:]
             if pressed.height > height + EPSILON:
                 broken = split_stack(left, height, hard=True)
-                faults.append(_too_high(left[0], section, whole=broken is not None))
+                plainer = () if broken else left[0].plainer()
+                what = "broken" if broken else "plainer" if plainer else "over"
+                faults.append(_too_high(left[0], section, what))
+                if plainer:
+                    left = (*plainer, *left[1:])
+                    continue
                 parts = broken or parts
         elif parts[1]:
             parts = _with_their_matter(*parts)
@@ -191,19 +196,23 @@ def _grown(items: Sequence[Item], available: float) -> tuple[Item, ...]:
     return grown if items_height(grown) <= available + EPSILON else tuple(items)
 
 
-def _too_high(item: Item, section: Section, *, whole: bool) -> Fault:
-    """Return the fault that something does not fit on a slide of its own.
+_INSTEAD = {
+    "broken": "It goes on on the next slide in the middle of a sentence.",
+    "plainer": "It is shown in a plainer form: as words, or its parts under each other.",
+    "over": "It reaches over the foot of the slide.",
+}
 
-    It is `whole` if it was broken within a sentence or row, and goes on on the next slide.
-    """
+
+def _too_high(item: Item, section: Section, instead: str) -> Fault:
+    """Return M302: something does not fit on a slide of its own; with what is done instead."""
     origin = item.origin
     if isinstance(item, Flow):
         origin = item.paras[0].origin
     fault = Fault(
         code="M302",
-        severity="warning" if whole else "error",
-        message=f"This does not fit on a slide, even on one of its own ({item.what})."
-        + (" It goes on on the next slide in the middle of a sentence." if whole else ""),
+        severity="warning",
+        message=f"This does not fit on a slide, even on one of its own ({item.what}). "
+        + _INSTEAD[instead],
         hint="Shorten it, or break it into sentences, rows or steps that can stand on two slides.",
     )
     return placed(fault, origin if origin.line else section.origin, item)

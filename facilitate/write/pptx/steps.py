@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import Item, LayoutContext, new_flow, slide_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, slide_block
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -82,6 +82,14 @@ class StepList(Item):
             stack_height((step,), self.list_width, self.font) + 2 * PAD for step in steps
         )
         return replace(self, steps=(*steps, *self.steps[1:]), heights=(*heights, *self.heights[1:]))
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the steps beside the clock alone, and what people hold under them."""
+        if not self.hold:
+            return ()
+        under = new_flow(self.hold, width=self.width, font=self.font, before=GAP)
+        tall = max(sum(self.heights), side_height(self.clock, (), self.font))
+        return replace(self, hold=(), height=tall), replace(under, origin=self.origin)
 
     def resized(self, height: float) -> Item:
         """Return the steps with more air between them, as far as it stays one list."""

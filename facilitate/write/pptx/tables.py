@@ -96,6 +96,23 @@ class Grid(Item):
             needs=(*needs, *self.needs[1:]),
         )
 
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the rows as text, each cell behind the head of its column."""
+        heads = [cell[0].runs for cell in self.header]
+        paras = tuple(
+            replace(
+                part,
+                runs=(*(replace(run, bold=True) for run in head), Run(": "), *part.runs),
+                before=GAP if number == 0 else 4.0,
+                align="l",
+            )
+            for row in self.rows
+            for number, (head, cell) in enumerate(zip(heads, row, strict=True))
+            for part in cell
+            if plain(part.runs).strip()
+        )
+        return (new_flow(paras, width=self.width, font=self.font, before=GAP),) if paras else ()
+
     def resized(self, height: float) -> Item:
         """Return the table with more air in its rows, up to half as much again; never less."""
         own = sum(self.heights)

@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import (
+    Callout,
     Column,
     Columns,
+    Heading,
     Image,
     Origin,
     Paragraph,
@@ -17,6 +19,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Place
 from facilitate.recipient import Recipient
+from facilitate.verify import file_faults
 from facilitate.write import ForeignValueError, write
 from tests.write.pptx import decks
 from tests.write.pptx.decks import deck, p, section, t
@@ -171,6 +174,12 @@ ENDLESS = {
         rows=(TimetableRow(clock="9:00", minutes="5", what=t(" ".join(MANY))),)
     ),
     "column": Columns(columns=((p("short"),), (p(" ".join(MANY)),)), shares=(1.0, 1.0)),
+    "column under its heading": Columns(
+        columns=((p("short"),), (Heading(level=2, text=t("Why")), p(" ".join(MANY)))),
+        shares=(1.0, 1.0),
+    ),
+    "what people hold": Steps(steps=(("5", t("talk")),), minutes=5, hold=t(" ".join(MANY))),
+    "panel": Callout(blocks=(p(" ".join(MANY)),)),
 }
 
 
@@ -219,3 +228,17 @@ def test_a_line_that_is_too_long_is_cut_short_and_stands_whole_below(part: str) 
     (cut,) = [text for text in texts if text.endswith(" …")]
     assert LONG.startswith(cut.removesuffix(" …"))
     assert 10 < len(cut.split()) < 80
+
+
+def test_no_word_of_a_column_is_broken_while_the_others_have_room() -> None:
+    table = Table(
+        columns=(Column(share=1), Column(share=20)),
+        header=(t("Table"), t("What")),
+        rows=((t("Rehabilitation"), t("A word or two")),),
+        alt="words",
+    )
+    beside = Columns(columns=((p("Commissioning"),), (p("short"),)), shares=(1.0, 9.0))
+    for block in (table, beside):
+        assert written(deck(section("Narrow", block))).faults == ()
+        data = written(deck(section("Narrow", block))).data
+        assert [f for f in file_faults(data, "deck.pptx") if f.code == "O206"] == []
