@@ -1,6 +1,9 @@
 """A timetable as text, as data and as a calendar file."""
 
-from collections.abc import Iterable
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from facilitate.model.units import as_clock
@@ -58,28 +61,52 @@ def _title(slot: Slot) -> str:
     return slot.title + (f" ({slot.room})" if slot.room else "")
 
 
-def calendar(tables: Iterable[Timetable], *, name: str) -> str:
+def calendar(tables: Iterable[Timetable], *, name: str) -> bytes:
     """Return the days as an iCalendar file (RFC 5545), one event a slot, floating local times.
 
-    The time stamp is the day's own date, so that the same plan gives the same file.
+    `name` is the programme's: an event is known again by it, the day and what happens. The time
+    stamp is the day's own date, so that the same plan gives the same file.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//facilitate//EN", "CALSCALE:GREGORIAN"]
     for table in tables:
-        for slot in table.slots:
-            lines += _event(table, slot, name)
+        for slot, key in zip(table.slots, _keys(table.slots), strict=True):
+            lines += _event(table, slot, key, name)
     lines.append("END:VCALENDAR")
-    return "".join(folded(line) + "\r\n" for line in lines)
+    return "".join(folded(line) + "\r\n" for line in lines).encode()
 
 
-def _event(table: Timetable, slot: Slot, name: str) -> list[str]:
-    day = f"{table.day.says.date:%Y%m%d}"
+def _keys(slots: Sequence[Slot]) -> list[str]:
+    """Return what each slot of a day is known by, however many stand before it.
+
+    That is what happens there. Of pauses there are several: one is known by what comes after it.
+    """
+    keys, seen = [], Counter[str]()
+    following = ""
+    for slot in reversed(slots):
+        item = slot.item
+        words = (item.exercise or item.title) if item else ""
+        key = f"{slot.kind}/{words}"
+        if slot.kind in _SEVERAL:
+            key = f"{key}/{following}"
+        else:
+            following = key
+        seen[key] += 1
+        keys.append(f"{key}/{seen[key]}")
+    return keys[::-1]
+
+
+_SEVERAL = frozenset({"break", "buffer", "gap"})
+
+
+def _event(table: Timetable, slot: Slot, key: str, name: str) -> list[str]:
+    identity = "\n".join((name, table.day.id, key))
     place = slot.room or table.day.says.venue
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{table.day.id}-{slot.number}@facilitate.invalid",
-        f"DTSTAMP:{day}T000000Z",
-        f"DTSTART:{day}T{as_clock(slot.start).replace(':', '')}00",
-        f"DTEND:{day}T{as_clock(slot.end).replace(':', '')}00",
+        f"UID:{hashlib.sha256(identity.encode()).hexdigest()[:32]}@facilitate.invalid",
+        f"DTSTAMP:{table.day.says.date:%Y%m%d}T000000Z",
+        f"DTSTART:{_moment(table, slot.start)}",
+        f"DTEND:{_moment(table, slot.end)}",
         f"SUMMARY:{_escaped(slot.title)}",
     ]
     lines += [f"LOCATION:{_escaped(place)}"] if place else []
@@ -87,10 +114,16 @@ def _event(table: Timetable, slot: Slot, name: str) -> list[str]:
     return [*lines, "END:VEVENT"]
 
 
+def _moment(table: Timetable, minute: int) -> str:
+    """Return a time of the day; after midnight it is the next date's."""
+    moment = datetime.combine(table.day.says.date, time()) + timedelta(minutes=minute)
+    return f"{moment:%Y%m%dT%H%M%S}"
+
+
 def _escaped(text: str) -> str:
     for letter in ("\\", ";", ","):
         text = text.replace(letter, "\\" + letter)
-    return text.replace("\n", "\\n")
+    return "\\n".join(text.splitlines())
 
 
 def folded(line: str) -> str:
