@@ -10,7 +10,7 @@ explain many faults of shape.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from facilitate.faults import Fault, Place
@@ -463,11 +463,11 @@ def _off_level(
     if before is None or (one.key is None and not one.dashes):
         return None
     if one.indent in columns and not (deeper and not before.opens):
-        return _mixed_dashes(read, place, dashed, before, lines)
+        return _odd_dash(read, place, open_at, before, lines)
     if deeper and before.opens:
         return _first_child(read, place, before, unit, lines)
     if deeper:
-        return _too_deep(read, place, before, lines)
+        return _too_deep(one, before, lines)
     wanted = min(columns or {0}, key=lambda column: (abs(column - one.indent), column))
     return _indent(one, text, wanted)
 
@@ -480,84 +480,51 @@ def _keyless(
     text: str,
 ) -> Repair | None:
     """Return the repair of a line without a key, unless it is an item or goes on with a text."""
+    has_keys_after = after is not None and after.key is not None
     if one.dashes:
         wrong = re.fullmatch(r"[\w ]+[;=]", one.content.strip())
-        belongs = one.content and after is not None and _belongs(one, after)
-        return _without_colon(one, text) if wrong or belongs else None
-    if (one.indent, True) in open_at and (one.indent, False) not in open_at:
+        # The next line goes on with the item that this line starts.
+        starts_item = has_keys_after and after and not after.dashes and after.indent == one.at
+        return _without_colon(one, text) if wrong or (one.content and starts_item) else None
+    kinds = {dash for column, dash in open_at if column == one.indent}
+    if kinds == {True}:
         return _add_dash(one, text)
-    return _no_colon(one, after, before, {column for column, _ in open_at}, text)
-
-
-def _belongs(one: Line, after: Line) -> bool:
-    """Say whether the next line goes on with the item that this line starts."""
-    return after.key is not None and not after.dashes and after.indent == one.at
-
-
-def _no_colon(
-    one: Line, after: Line | None, before: Line | None, columns: set[int], text: str
-) -> Repair | None:
-    """Return the repair of a line without a key, unless it goes on with the text above."""
-    level = one.indent in columns
-    if before is not None and not level and one.indent > before.indent and not before.opens:
-        return None  # a long text goes on
-    if level or before is None:
-        return _without_colon(one, text)
-    if after is not None and after.key is not None and after.indent >= one.indent:
+    goes_on = before is not None and one.indent > before.indent and not before.opens
+    followed = has_keys_after and after and after.indent >= one.indent
+    if kinds or before is None or (followed and not goes_on):
         return _without_colon(one, text)
     return None
 
 
-def _mixed_dashes(
+def _odd_dash(
     read: Sequence[Line],
     place: int,
-    dashed: set[int],
+    open_at: Sequence[tuple[int, bool]],
     before: Line,
     lines: Sequence[str],
 ) -> Repair | None:
     """Return the repair where lines with and without dashes stand level under one key."""
     one = read[place]
-    if one.indent not in dashed and not one.dashes:
+    dashes_there = {dash for column, dash in open_at if column == one.indent}
+    may_start_list = before.opens and before.indent == one.indent and bool(one.dashes)
+    if bool(one.dashes) in dashes_there or may_start_list:
         return None
-    if one.dashes and one.indent in dashed:
-        return None
-    if one.dashes and before.opens and before.indent == one.indent:
-        return None  # a list may stand level with its key
     level = _level(read, place)
     with_dash = [other for other in level if other.dashes]
     without = [other for other in level if not other.dashes]
-    outer = _key_of_level(read, place)
-    if outer is not None and outer.indent == one.indent and not one.dashes:
-        return None  # the next key after a list that stands level with its own
-    if not without or not with_dash:
+    if not (with_dash and without):
         return None
     if len(with_dash) < len(without):
-        first = with_dash[0]
-        return _take_dash(first, lines[first.number - 1], _ODD_DASH)
+        return _take_dash(with_dash[0], lines[with_dash[0].number - 1], _ODD_DASH)
     return _add_dash(without[0], lines[without[0].number - 1])
 
 
 def _level(read: Sequence[Line], place: int) -> list[Line]:
     """Return all lines level with this one, up to a line that stands further out."""
     indent = read[place].indent
-    start = place
-    while start > 0 and read[start - 1].indent >= indent:
-        start -= 1
-    found = []
-    for other in read[start:]:
-        if other.indent < indent:
-            break
-        if other.indent == indent:
-            found.append(other)
-    return found
-
-
-def _key_of_level(read: Sequence[Line], place: int) -> Line | None:
-    """Return the key that the list above this line stands under."""
-    for other in reversed(read[:place]):
-        if not other.dashes and other.indent <= read[place].indent:
-            return other
-    return None
+    above = takewhile(lambda other: other.indent >= indent, reversed(read[:place]))
+    below = takewhile(lambda other: other.indent >= indent, read[place:])
+    return [one for one in (*reversed([*above]), *below) if one.indent == indent]
 
 
 def _first_child(
@@ -577,22 +544,10 @@ def _first_child(
     return None
 
 
-def _too_deep(read: Sequence[Line], place: int, before: Line, lines: Sequence[str]) -> Repair:
+def _too_deep(one: Line, before: Line, lines: Sequence[str]) -> Repair:
     """Return the repair where a line stands under one that has a value already."""
-    one = read[place]
     if before.key is None and not before.dashes:
         return _without_colon(before, lines[before.number - 1])
-    earlier = read[place - 2] if place > 1 else None
-    level = _level(read, place - 1)
-    with_dash = [other for other in level if other.dashes]
-    if not before.dashes and with_dash and len(with_dash) * 2 >= len(level):
-        return _add_dash(before, lines[before.number - 1])
-    if earlier is not None and earlier.opens and before.indent < one.indent == earlier.at + 2:
-        return _indent(before, lines[before.number - 1], one.indent)
-    if earlier is not None and (
-        earlier.at == one.indent or (earlier.opens and earlier.indent == before.indent)
-    ):
-        return _indent(before, lines[before.number - 1], one.indent)
     wanted = before.at if before.key is not None else before.indent
     if one.dashes:
         wanted = before.dashes[0] if before.dashes else before.indent
