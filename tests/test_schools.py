@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from facilitate.audit.preview import preview
 from facilitate.cli import root
 from facilitate.compose.privacy_notice import privacy_notice
 from facilitate.compose.questionnaire import questionnaire
@@ -135,6 +136,22 @@ def test_a_page_without_roles_has_the_group_s_mean_on_each_theme() -> None:
     marked = [row for row in rows if row.endswith("| ☐ | ☐ | ☐")]
     assert len(marked) == 6
     assert all(re.search(r"\| [1-5]\.\d \|", row) for row in marked), marked
+
+
+def test_what_can_be_shown_is_foretold_for_five_heads_and_not_for_one_deputy() -> None:
+    plan = schools().plan
+    assert plan is not None
+    shown = {one.page: one.shown for one in preview(plan.programme, plan.questions)}
+    assert shown["The group on each theme"]
+    assert shown["How heads find the others"]
+    assert shown["Whom business managers turn to"]
+    assert not shown["Whom deputy heads turn to"]
+    assert not shown["Each role by itself"]
+
+
+def test_nobody_is_coached_and_no_page_says_so() -> None:
+    said = {**every_page(), **papers_of_the_stock_take()}
+    assert [name for name, text in said.items() if re.search("coach", text, re.IGNORECASE)] == []
 
 
 def test_a_pair_that_was_asked_alone_sees_its_own_answers_and_others_the_group_s() -> None:

@@ -12,6 +12,7 @@ from facilitate.audit.context import FLOOR, WORDS_NEED, filled_posts
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
 from facilitate.audit.findings import ROLES_APART
 from facilitate.audit.group import RANGE_NEEDS
+from facilitate.audit.labels import listed
 from facilitate.audit.networks import TARGETS_NEEDED
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
@@ -55,7 +56,7 @@ def preview(
     roles = Counter(person.role for person in people)
     return (
         *_group(len(people), needed=needed),
-        *_roles(questions, roles, needed=max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)),
+        *_roles(programme, questions, roles, needed=max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)),
         *_words(questions, len(people), needed=needed),
         *_appendix(questions, len(people), needed=needed),
         *(
@@ -98,11 +99,19 @@ def _group(people: int, *, needed: int) -> Iterator[PagePreview]:
     )
 
 
-def _roles(questions: Questions, roles: Counter[str], *, needed: int) -> Iterator[PagePreview]:
+def _roles(
+    programme: Programme, questions: Questions, roles: Counter[str], *, needed: int
+) -> Iterator[PagePreview]:
     if len(roles) < 2:
         return
     fewest = min(roles.values())
-    sizes = ", ".join(f"{count} {role}" for role, count in roles.items())
+    words = programme.says.roles
+    sizes = listed(
+        [
+            f"{count} {words[role].one if count == 1 else words[role].many}"
+            for role, count in roles.items()
+        ]
+    )
     yield _page(
         ROLES_APART,
         people=fewest,
@@ -112,7 +121,7 @@ def _roles(questions: Questions, roles: Counter[str], *, needed: int) -> Iterato
     )
     for role, count in roles.items() if questions.about_roles else ():
         yield _page(
-            f"Role {role}: how they find the others",
+            f"How {words[role].many} find the others",
             people=count,
             needed=needed,
             why=f"at least {needed} of them have to answer",
@@ -121,7 +130,7 @@ def _roles(questions: Questions, roles: Counter[str], *, needed: int) -> Iterato
         few = sum(size < TARGETS_NEEDED for size in roles.values())
         left_out = f"; role groups under {TARGETS_NEEDED} people are left out" if few else ""
         yield _page(
-            f"Role {role}: whom they turn to",
+            f"Whom {words[role].many} turn to",
             people=count,
             needed=needed,
             why=f"at least {needed} of them have to answer{left_out}",

@@ -32,6 +32,7 @@ def command(plan: Path, *, minimum: int | None, as_json: bool) -> None:
 
 def _line(page: str, lost_after: int | None, *, people: int) -> str:
     if lost_after is None:
-        return f"no   {page}: {people} people are not enough"
+        few = "1 person is" if people == 1 else f"{people} people are"
+        return f"no   {page}: {few} not enough"
     replies = "the first non-reply" if lost_after == 1 else f"{lost_after} non-replies"
     return f"yes  {page}: {people} people; taken away by {replies}"

@@ -198,7 +198,7 @@ def _notice(programme: Programme, questions: Questions, wording: Wording) -> Ite
     client = says.client or words["organisation"]
     who = words["who"].format(client=client, contact=says.contact or words["nobody"])
     yield from _part(words, "who title", who)
-    yield from _listed(words, "what title", list(_held(wording)))
+    yield from _listed(words, "what title", list(_held(programme, wording)))
     yield from _listed(words, "voluntary title", words["voluntary"])
     until = words["long unknown"]
     if says.delete_by:
@@ -217,10 +217,12 @@ def _notice(programme: Programme, questions: Questions, wording: Wording) -> Ite
     yield WriteIn(lines=1)
 
 
-def _held(wording: Wording) -> Iterator[str]:
+def _held(programme: Programme, wording: Wording) -> Iterator[str]:
     """Yield what is held about people, in the order of the data map and from its list of files."""
     rows = wording.words["data map"]["rows"]
-    yield from filter(None, (rows[kind.key]["held"] for kind in DATA_MAP))
+    coaching = wording.of("notice", "coaching") if programme.says.coaching else ""
+    held = (rows[kind.key]["held"].format(coaching=coaching) for kind in DATA_MAP)
+    yield from filter(None, held)
 
 
 def _table(seen: WhoSeesWhat) -> Table:

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from facilitate.audit.findings import GroupTheme
 from facilitate.audit.preview import preview
+from facilitate.model.roles import RoleWords
 from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions
 
 
@@ -25,6 +28,17 @@ def test_what_is_foretold_is_what_happens():
 def test_four_pairs_cannot_show_the_roles_apart():
     page = pages(programme(4))["Each role by itself"]
     assert (page.shown, page.people, page.needed, page.lost_after) == (False, 4, 5, None)
+
+
+def test_pages_of_roles_are_named_in_the_programmes_words():
+    of = programme(4)
+    spoken = {
+        "doctor": RoleWords(one="head", many="heads"),
+        "manager": RoleWords(one="bursar", many="bursars"),
+    }
+    of = replace(of, says=of.says.model_copy(update={"roles": spoken}))
+    found = pages(of)
+    assert "there are 4 heads and 4 bursars" in found["Each role by itself"].why
 
 
 def test_a_pairs_page_goes_with_the_first_who_does_not_answer():

@@ -53,9 +53,13 @@ def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
 
 
 def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
-    said = as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
-    rows = WORDING.words["data map"]["rows"]
-    held = {kept.key: rows[kept.key]["held"].replace("**", "") for kept in DATA_MAP}
+    coached = programme(None, coaching={"crisis-doctor": ["2027-04-06"]})
+    said = as_text(privacy_notice(coached, QUESTIONS, WORDING))
+    rows, coaching = WORDING.words["data map"]["rows"], WORDING.of("notice", "coaching")
+    held = {
+        kept.key: rows[kept.key]["held"].replace("**", "").format(coaching=coaching)
+        for kept in DATA_MAP
+    }
     assert [key for key, words in held.items() if words not in said] == []
     # A mapping says which column is which question, and the group's pages hold means.
     assert [key for key, words in held.items() if not words] == ["mapping", "group"]
@@ -68,6 +72,10 @@ def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
         "whom you named",
     ):
         assert word in said
+
+
+def test_the_notice_of_a_programme_without_coaching_holds_nothing_of_it() -> None:
+    assert "coach" not in as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
 
 
 def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
