@@ -1,5 +1,7 @@
 """Who sits where and who watches whom, as a template sees it."""
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,11 +133,27 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """Where a pair sits, and in which turn (from 1) it works; 0 if it only watches."""
+
+    pair: str
+    table: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RotationView:
-    """Who works and who watches, table by table."""
+    """Who works and who watches, table by table; `places` by the pairs' names, to be searched."""
 
     rounds: tuple[ClockTime, ...]
     tables: tuple[TableView, ...]
+    places: tuple[PlaceView, ...]
+
+
+def _as_searched(name: str) -> list[tuple[int, int, str]]:
+    """Return what names are sorted by: without case, `Ward 9` before `Ward 10`."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(0, int(one), "") if one.isdecimal() else (1, 0, one) for one in parts if one]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,16 @@ class Watching:
         return RotationView(
             rounds=rounds,
             tables=tuple(self._table(name, turns) for name, turns in tables.items()),
+            places=tuple(sorted(self._places(tables), key=lambda one: _as_searched(one.pair))),
         )
+
+    def _places(self, tables: Mapping[str, list[Turn]]) -> Iterator[PlaceView]:
+        for table, turns in tables.items():
+            works = {turn.pair: number for number, turn in enumerate(turns, 1)}
+            sits = dict.fromkeys((*works, *(one for turn in turns for one in turn.watchers)))
+            for pair in sits:
+                name = self.context.names.get(pair, pair)
+                yield PlaceView(pair=name, table=table, turn=works.get(pair, 0))
 
     def _table(self, name: str, turns: list[Turn]) -> TableView:
         views = tuple(

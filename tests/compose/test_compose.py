@@ -165,6 +165,15 @@ def test_who_watches_whom_is_said_to_each_reader(tmp_path: Path) -> None:
     assert lines[2:4] == ["10:45 10:57 Oak Crisis Friday beds", "11:07 Crisis"]
 
 
+def test_places_are_sorted_by_the_names_that_people_search(tmp_path: Path) -> None:
+    turns = (
+        Turn(start=645, minutes=12, table="Oak", pair="rehab", watchers=("crisis",)),
+        Turn(start=667, minutes=12, table="Oak", pair="rehab", watchers=("crisis",)),
+    )
+    body = "{% for p in rotation.places %}{{ p.pair }} {{ p.table }} {{ p.turn }}. {% endfor %}\n"
+    assert page(tmp_path, body, here=context(turns=turns)).endswith("Crisis Oak 0. Rehab Oak 2.")
+
+
 def test_a_sponsor_sees_visits_and_own_promises(tmp_path: Path) -> None:
     here = context(turns=TURNS, programme={"promises": [{"sponsor": "exec", "what": "An hour"}]})
     body = "{{ watches[0].pair }} {{ sponsor.promises[0].what }}\n"

@@ -10,11 +10,16 @@ from facilitate.write.pdf.text import Json
 
 GUTTER_MM = 4.0
 
+SHORT_LINE_MM_PER_PT = 1.7
+"""A column whose lines are all shorter than this keeps them whole: `Table 12`, `9 March`."""
+
 
 def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple[float, ...]:
     """Return the width of each column in millimetres, gutters included; together `width`."""
-    wanted, least = _wants(table, font, size_pt)
-    return column_widths(table.columns, wanted, least, width)
+    wanted, words = _wants(table, font, size_pt)
+    short = SHORT_LINE_MM_PER_PT * size_pt
+    least = [max(word, min(want, short)) for word, want in zip(words, wanted, strict=True)]
+    return column_widths(table.columns, wanted, least, width, words=words)
 
 
 def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[float]]:
