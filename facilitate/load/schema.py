@@ -81,9 +81,22 @@ def _cleaned(node: Any) -> Any:
         found.pop("const")
         found.pop("type", None)
         found["enum"] = [1, "1"]
+    if isinstance(found.get("properties"), dict):
+        # A key that is not needed may have nothing after it: it is left out, with a warning.
+        needed = found.get("required", [])
+        found["properties"] = {
+            key: inner if key in needed else _or_nothing(inner)
+            for key, inner in found["properties"].items()
+        }
     if found.get("type") == "array" and "prefixItems" not in found:
         found = {"anyOf": [found, {"type": ["string", "number"]}]} if _is_words(found) else found
     return found
+
+
+def _or_nothing(node: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in node:
+        return {**node, "anyOf": [*node["anyOf"], {"type": "null"}]}
+    return {"anyOf": [node, {"type": "null"}]}
 
 
 def _is_words(node: dict[str, Any]) -> bool:

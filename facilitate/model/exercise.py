@@ -14,6 +14,7 @@ from facilitate.model.units import (
     Minutes,
     MinutesSpan,
     OneOrMore,
+    OrWords,
     ParseError,
     Span,
     Whole,
@@ -101,7 +102,7 @@ def read_step(text: str) -> Step:
     return Step(minutes=minutes(found[2]), times=int(found[1] or 1), text=words)
 
 
-Steps = tuple[Annotated[Step, reader(read_step)], ...]
+Steps = tuple[Annotated[Step, reader(read_step), OrWords()], ...]
 
 
 class Material(Frozen):

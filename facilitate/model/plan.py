@@ -17,6 +17,7 @@ from facilitate.model.units import (
     Listed,
     Minutes,
     Number,
+    OrWords,
     Whole,
     refused,
 )
@@ -66,7 +67,7 @@ def member(value: Any) -> Any:
     return named(value)
 
 
-NamedMember = Annotated[Member, BeforeValidator(member)]
+NamedMember = Annotated[Member, BeforeValidator(member), OrWords()]
 
 
 class Sponsor(Frozen):
@@ -214,7 +215,7 @@ class PeopleAndYear(Frozen):
     capital: Literal["working", "strict"] = "working"
     seed: Whole = 1
     roles: Roles = DOCTOR_AND_MANAGER
-    sponsors: dict[str, Annotated[Sponsor, BeforeValidator(named)]] = {}
+    sponsors: dict[str, Annotated[Sponsor, BeforeValidator(named), OrWords()]] = {}
     pairs: dict[str, Pair]
     manages: dict[str, Listed] = {}
     keep_apart: tuple[Listed, ...] = Field(default=(), alias="keep apart")

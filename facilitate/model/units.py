@@ -38,6 +38,16 @@ class OneOrMore:
         return {"anyOf": [found, found["items"]]}
 
 
+class OrWords:
+    """Marks keys for which words may stand alone, in the JSON Schema as in the file."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Return the schema of the keys, or of words."""
+        return {"anyOf": [handler(core_schema), {"type": "string"}]}
+
+
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),

@@ -89,7 +89,8 @@ def test_paper_is_shared_by_groups_larger_than_a_pair_and_smaller_than_everyone(
 def test_the_schema_lets_one_value_stand_for_a_list_of_one() -> None:
     keys = schema("exercise")["properties"]
     for key in ("group size", "within"):
-        several, one = keys[key]["anyOf"]
+        several, one, nothing = keys[key]["anyOf"]
         assert several["type"] == "array"
         assert several["items"] == one
+        assert nothing == {"type": "null"}
     assert "two pairs" in keys["within"]["anyOf"][1]["enum"]
