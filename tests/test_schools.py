@@ -19,8 +19,8 @@ from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
-from tests.programmes.pages import pages
-from tests.programmes.untrue import HOSPITAL_WORDS
+from tests.programmes.pages import Page, pages
+from tests.programmes.untrue import HOSPITAL_WORDS, facts_of, untrue_in
 
 SCHOOLS = shipped("agendas") / "schools"
 FILES = [path for path in SCHOOLS.rglob("*") if path.is_file()]
@@ -39,13 +39,17 @@ def schools() -> Analysis:
 
 
 @cache
+def composed() -> tuple[Page, ...]:
+    """Return every page for every reader."""
+    found = list(pages(schools(), all_readers=True))
+    assert [one for one in found if isinstance(one, Fault)] == []
+    return tuple(one for one in found if isinstance(one, Page))
+
+
+@cache
 def every_page() -> dict[str, str]:
     """Return the words of every page for every reader, by the name of its file."""
-    found: dict[str, str] = {}
-    for page in pages(schools(), all_readers=True):
-        assert not isinstance(page, Fault), page
-        found[page.file] = as_text(page.document)
-    return found
+    return {page.file: as_text(page.document) for page in composed()}
 
 
 @cache
@@ -107,6 +111,20 @@ def test_no_page_and_no_file_of_it_speaks_of_a_hospital() -> None:
         for word in re.findall(rf"\b(?:{OF_A_HOSPITAL})\b", text, re.IGNORECASE)
     }
     assert found == set()
+
+
+def test_no_sentence_says_what_is_not_so_of_it() -> None:
+    plan = "".join(path.read_text(encoding="utf-8") for path in FILES)
+    found = [
+        one
+        for page in composed()
+        for one in untrue_in(
+            page.file,
+            page.document,
+            facts_of(page.document, page.context, hospital=False, own=plan),
+        )
+    ]
+    assert found == []
 
 
 def test_whoever_manages_here_is_a_business_manager() -> None:
