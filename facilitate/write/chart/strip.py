@@ -35,6 +35,9 @@ from facilitate.write.chart.strip_words import figures, spoken
 NAMES_LINES = 1.5
 """Two names beside a row need this many lines of its height, or they reach into the next."""
 
+BAR_MM = 2.2
+"""How much higher than its words the bar is that says why a row is not shown."""
+
 
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the strip; a height of 0 means the look's row height."""
@@ -105,7 +108,7 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
     figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
     marks = sizes.row_floor_mm * max(1.0, _lanes(row) / 2)
-    shown = max(marks, figure, reason + 4.6 if reason else 0)
+    shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
     return label + shown if frame.above else max(shown, label + 0.8)
 
 
@@ -184,7 +187,7 @@ def _lines_of_words(
 
 def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
     lines = _reason_lines(row, frame, sizes)
-    tall = len(lines) * line_mm(sizes.words_pt) + 2.2
+    tall = len(lines) * line_mm(sizes.words_pt) + BAR_MM
     yield Box(
         frame.left, middle - tall / 2, frame.right - frame.left, tall, "white", "mid", 1.25, True
     )

@@ -481,3 +481,12 @@ def test_a_line_that_nothing_makes_room_for_is_told() -> None:
     )
     written = write(document(tall, said("The last.")), LOOK)
     assert [fault.code for fault in written.faults] == ["M416"]
+
+
+@needs_poppler
+def test_lines_of_a_higher_script_stand_further_apart(tmp_path: Path) -> None:
+    def pages(name: str) -> int:
+        lines = said("\n".join([name] * 120))
+        return text(write(document(lines), LOOK).data, tmp_path).count("\f")
+
+    assert pages("محمد عبد الرحمن") > pages("Hana Vzor")

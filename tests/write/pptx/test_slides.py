@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from facilitate.charts import Strip, StripRow
 from facilitate.document import (
     Callout,
+    Chart,
     Column,
     Columns,
     Heading,
@@ -242,3 +244,12 @@ def test_no_word_of_a_column_is_broken_while_the_others_have_room() -> None:
         assert written(deck(section("Narrow", block))).faults == ()
         data = written(deck(section("Narrow", block))).data
         assert [f for f in file_faults(data, "deck.pptx") if f.code == "O206"] == []
+
+
+def test_ten_rows_that_are_not_shown_stay_on_one_slide() -> None:
+    rows = tuple(StripRow(label=f"Theme {n}", not_shown="not shown") for n in range(10))
+    chart = Chart(
+        of=Strip(rows=rows, low=1, high=5, ends=("1 disagree strongly", "agree strongly 5")),
+        alt="Ten themes",
+    )
+    assert len(opened(deck(section("Too few answers", chart))).slides) == 1
