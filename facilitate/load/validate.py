@@ -167,6 +167,8 @@ class _Check(Generic[Model]):
             value = model.model_validate(source.data)
         except ValidationError as error:
             errors = [one for one in error.errors(include_url=False) if one["type"] != FOLLOWS]
+        if not errors and not source.empty:
+            return _Check(value)
         describe = _Describe(model, source, errors)
         problems = [describe.problem(one) for one in errors]
         problems += describe.empty_keys({one.path for one in problems})
@@ -385,32 +387,31 @@ def _what_is_there(value: Any) -> str:
 
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     """Return the keys that the model knows at that path (empty if it cannot be told)."""
-    found: Any = model
-    for step in path:
-        if isinstance(step, int):
-            continue
-        by_key = _by_key(found)
-        if step in by_key:
-            found = _inner_model(by_key[step].annotation)
-        elif by_key:
-            found = _extra_model(found)
-    return list(_by_key(found))
+    return list(_by_key(_model_at(model, path)))
 
 
 def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
     """Say whether the keys at that path are ids of the organiser's choice."""
-    *outer, last = path or ("",)
-    if last == "":
+    if not path:
         return False
-    found: Any = model
-    for step in outer:
-        by_key = _by_key(found)
-        if step in by_key:
-            found = _inner_model(by_key[step].annotation)
+    *outer, last = path
+    found = _model_at(model, outer)
     by_key = _by_key(found)
     if last in by_key:
         return str(by_key[last].annotation).startswith("dict[")
     return getattr(found, "model_config", {}).get("extra") == "allow"
+
+
+def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
+    """Return the model of what stands at a path, or None of what is no model."""
+    found: Any = model
+    for step in path:
+        by_key = _by_key(found)
+        if step in by_key:
+            found = _inner_model(by_key[step].annotation)
+        elif by_key and isinstance(step, str):
+            found = _extra_model(found)
+    return found
 
 
 def _by_key(model: Any) -> dict[str, Any]:

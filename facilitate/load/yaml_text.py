@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from facilitate.faults import Fault, KeyPath, Place
+from facilitate.faults import Fault, KeyPath, Place, Severity
 from facilitate.files import kind_of
 from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, quoted, wrong_sign
 
@@ -77,13 +77,14 @@ class YamlText:
                 self.values.get(way) or self.keys.get(way)
             )
             if spot is not None:
-                return self.at(spot)
+                return _place(self.file, self.lines, spot)
         return Place(self.file)
 
-    def at(self, spot: Spot) -> Place:
-        """Return a spot as a place with its line of text."""
-        source = self.lines[spot.line - 1] if 0 < spot.line <= len(self.lines) else ""
-        return Place(self.file, spot.line, spot.column, spot.end, source)
+
+def _place(file: str, lines: Sequence[str], spot: Spot) -> Place:
+    """Return a spot as a place with its line of text."""
+    source = lines[spot.line - 1] if 0 < spot.line <= len(lines) else ""
+    return Place(file, spot.line, spot.column, spot.end, source)
 
 
 def read(raw: bytes | str, file: str) -> YamlText:
@@ -244,9 +245,8 @@ def _fault(code: str, message: str, hint: str, file: str) -> Fault:
 # --------------------------------------------------------------------------------------- composing
 
 
-class _Stop(Exception):  # noqa: N818  not an error: the file cannot be read on from here
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
+class _StopReading(Exception):  # noqa: N818  not an error: why is told already
+    pass
 
 
 @dataclass(slots=True)
@@ -277,8 +277,7 @@ class _Composer:
         readable, broken = True, None
         try:
             self._run(text)
-        except _Stop as stop:
-            self.faults.append(stop.fault)
+        except _StopReading:
             readable = False
         except yaml.YAMLError as error:
             readable, broken = False, _yaml_error(error, self.lines)
@@ -337,9 +336,7 @@ class _Composer:
         """Tell what is not taken; the rest is read on, but for a file that is full of it."""
         if sum(fault.code == code for fault in self.faults) >= MOST_REPAIRS:
             self._stop(code, message, hint, event)
-        self.faults.append(
-            Fault(code=code, message=message, hint=hint, place=self._at(_spot(event)))
-        )
+        self._tell(code, message, hint, _spot(event))
 
     def _open(self, event: Any) -> None:
         if len(self.stack) >= MOST_DEPTH:
@@ -381,15 +378,8 @@ class _Composer:
             first = self.keys[path]
             if path in self.empty:
                 self.empty.remove(path)
-            self.faults.append(
-                Fault(
-                    code="Y007",
-                    message=f"{event.value!r} is given twice here.",
-                    hint="Keep one of the two.",
-                    place=self._at(spot),
-                    also=self._at(first),
-                )
-            )
+            message = f"{event.value!r} is given twice here."
+            self._tell("Y007", message, "Keep one of the two.", spot, also=first)
         else:
             self.keys[path] = spot
 
@@ -408,7 +398,9 @@ class _Composer:
             path: KeyPath = (*frame.path, len(frame.into))
             if value is None:
                 if not told:
-                    self._nothing_after_dash(spot)
+                    message = "This dash has nothing after it, so it is left out."
+                    hint = "Write something after it, or take the line out."
+                    self._tell("Y013", message, hint, spot, severity="warning")
                 return path, False
             frame.into.append(value)
             self.values[path] = spot
@@ -424,17 +416,6 @@ class _Composer:
             self.empty.append(path)
         self.values[path] = spot
         return path, False
-
-    def _nothing_after_dash(self, spot: Spot) -> None:
-        self.faults.append(
-            Fault(
-                code="Y013",
-                severity="warning",
-                message="This dash has nothing after it, so it is left out.",
-                hint="Write something after it, or take the line out.",
-                place=self._at(spot),
-            )
-        )
 
     def _unglued(self, words: str, event: Any) -> Any:
         """Return words as they were meant: a dash or key that is glued to them is told."""
@@ -501,23 +482,32 @@ class _Composer:
         whole = f"{event.value}{rest}".strip()
         left = f"this says {event.value!r}" if event.value else "this says nothing"
         start = event.start_mark.column + (1 if event.value else 2)
-        self.faults.append(
-            Fault(
-                code="Y012",
-                severity="warning",
-                message=f"Everything after ' #' is a remark, so {left}.",
-                hint=f"Put quotes round it: {quoted(whole)}.",
-                place=self._at(Spot(event.start_mark.line + 1, start, len(line.rstrip()) + 1)),
-            )
-        )
+        message = f"Everything after ' #' is a remark, so {left}."
+        hint = f"Put quotes round it: {quoted(whole)}."
+        spot = Spot(event.start_mark.line + 1, start, len(line.rstrip()) + 1)
+        self._tell("Y012", message, hint, spot, severity="warning")
         return True
 
-    def _at(self, spot: Spot) -> Place:
-        source = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
-        return Place(self.file, spot.line, spot.column, spot.end, source)
+    def _tell(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        spot: Spot,
+        *,
+        severity: Severity = "error",
+        also: Spot | None = None,
+    ) -> None:
+        place = _place(self.file, self.lines, spot)
+        other = None if also is None else _place(self.file, self.lines, also)
+        self.faults.append(
+            Fault(code=code, message=message, hint=hint, severity=severity, place=place, also=other)
+        )
 
     def _stop(self, code: str, message: str, hint: str, event: Any) -> None:
-        raise _Stop(Fault(code=code, message=message, hint=hint, place=self._at(_spot(event))))
+        """Tell what keeps the file from being read on."""
+        self._tell(code, message, hint, _spot(event))
+        raise _StopReading
 
 
 _NO_ANCHORS = "Write it out in full, or put quotes round the text."
