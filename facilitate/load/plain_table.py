@@ -149,4 +149,4 @@ def _cells(cells: Sequence[object]) -> Iterator[str]:
 
 def _damaged(file: str) -> UnreadableError:
     message = "This Word file is damaged or locked."
-    return UnreadableError(Fault(code="P151", message=message, hint="", place=Place(file)))
+    return UnreadableError("P151", message, "", Place(file))

@@ -152,17 +152,16 @@ def recognise(table: Table) -> tuple[Layout, tuple[Record, ...], tuple[Record, .
     records = table.records[start:]
     rows = [record.cells for record in records[:_LOOKED_AT]]
     if not rows:
-        raise UnreadableError(_nothing_in(table))
+        raise _nothing_in(table)
     fits = [shape for vendor in all_vendors().values() if (shape := vendor.layout(rows))]
     if len(fits) > 1:
         tools = " and ".join(title(shape.vendor) for shape in fits)
         message = f"The header rows fit {tools}, so it is not clear which tool made this file."
         hint = "Export the survey again, and do not add columns to it."
-        fault = Fault(code="A514", message=message, hint=hint, place=table.place(records[0]))
-        raise UnreadableError(fault)
+        raise UnreadableError("A514", message, hint, table.place(records[0]))
     layout = fits[0] if fits else plain_layout(rows)
     if len(records) <= layout.header_rows:
-        raise UnreadableError(_nothing_in(table))
+        raise _nothing_in(table)
     return layout, records[: layout.header_rows], records[layout.header_rows :]
 
 
@@ -192,14 +191,11 @@ def _first_header(table: Table) -> int:
     return 0
 
 
-def _nothing_in(table: Table) -> Fault:
+def _nothing_in(table: Table) -> UnreadableError:
     where = f" below {cell_name(table.records[0], 0)}" if table.records else ""
-    return Fault(
-        code="A508",
-        message=f"There are no answers{where} in this file.",
-        hint="Export the responses of the survey, not its questions or its summary.",
-        place=Place(table.file, 1),
-    )
+    message = f"There are no answers{where} in this file."
+    hint = "Export the responses of the survey, not its questions or its summary."
+    return UnreadableError("A508", message, hint, Place(table.file, 1))
 
 
 # ------------------------------------------------------------- what is told beside it
@@ -213,17 +209,10 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
         return read_workbook(data, file, sheet=sheet)
     kind = kind_of(data)
     if kind:
-        raise UnreadableError(_other_kind(kind, file))
+        message = f"This is {kind}, not a table of answers."
+        hint = "Export the responses of the survey as CSV or XLSX."
+        raise UnreadableError("A501", message, hint, Place(file))
     return read_delimited(data, file, reviewed_encoding=encoding)
-
-
-def _other_kind(kind: str, file: str) -> Fault:
-    return Fault(
-        code="A501",
-        message=f"This is {kind}, not a table of answers.",
-        hint="Export the responses of the survey as CSV or XLSX.",
-        place=Place(file),
-    )
 
 
 def _left_aside(

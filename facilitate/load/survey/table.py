@@ -72,9 +72,9 @@ class Table:
 class UnreadableError(Exception):
     """A file that cannot be read further; carries the fault to tell."""
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
+    def __init__(self, code: str, message: str, hint: str, place: Place) -> None:
+        super().__init__(message)
+        self.fault = Fault(code=code, message=message, hint=hint, place=place)
 
 
 def letters(column: int) -> str:
@@ -104,14 +104,8 @@ def cell_name(record: Record, column: int) -> str:
 
 def too_big(what: str, file: str, line: int | None = None) -> UnreadableError:
     """Return the refusal of a file that is larger than any stock take."""
-    return UnreadableError(
-        Fault(
-            code="A502",
-            message=f"This export is too big: {what}.",
-            hint="Export the one survey only, or remove the rows and columns that are no answers.",
-            place=Place(file, line),
-        )
-    )
+    hint = "Export the one survey only, or remove the rows and columns that are no answers."
+    return UnreadableError("A502", f"This export is too big: {what}.", hint, Place(file, line))
 
 
 ONE_BYTE = ("cp1252", "latin-1", "mac-roman")
@@ -147,7 +141,8 @@ def encoding_of(data: bytes, file: str, *, reviewed: str = "") -> str:
         data.decode("utf-8")
     except UnicodeDecodeError as problem:
         if _MANY_BYTES.search(data):
-            raise _mixed(data, problem.start, file) from problem
+            message = "The file is UTF-8, but a letter here is not; two files seem to be joined."
+            raise _not_letters(data, problem.start, message, file) from problem
         return _proved(data, reviewed if reviewed in ONE_BYTE else "cp1252", file)
     return "utf-8"
 
@@ -184,35 +179,16 @@ def _proved(data: bytes, encoding: str, file: str) -> str:
     try:
         data.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise _unreadable(data, problem.start, encoding, file) from problem
+        message = f"A letter here is not {encoding}, in which the rest of the file is written."
+        raise _not_letters(data, problem.start, message, file) from problem
     return encoding
 
 
-def _line(data: bytes, offset: int) -> int:
+def _not_letters(data: bytes, offset: int, message: str, file: str) -> UnreadableError:
     before = data[:offset]
-    return 1 + max(before.count(b"\n"), before.count(b"\r"))
-
-
-def _unreadable(data: bytes, offset: int, encoding: str, file: str) -> UnreadableError:
-    return UnreadableError(
-        Fault(
-            code="A503",
-            message=f"A letter here is not {encoding}, in which the rest of the file is written.",
-            hint="Export the survey again as CSV in UTF-8.",
-            place=Place(file, _line(data, offset)),
-        )
-    )
-
-
-def _mixed(data: bytes, offset: int, file: str) -> UnreadableError:
-    return UnreadableError(
-        Fault(
-            code="A503",
-            message="The file is UTF-8, but a letter here is not; two files seem to be joined.",
-            hint="Export the survey again as CSV in UTF-8.",
-            place=Place(file, _line(data, offset)),
-        )
-    )
+    line = 1 + max(before.count(b"\n"), before.count(b"\r"))
+    hint = "Export the survey again as CSV in UTF-8."
+    return UnreadableError("A503", message, hint, Place(file, line))
 
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -264,7 +240,9 @@ class _Lines:
             if self._letters_left < 0:
                 raise too_big(f"a row has over {MAX_RECORD:,} letters", self._file, self._line)
             if "\0" in line:
-                raise _no_text(self._file, self._line)
+                message = "This is not a table of text: there are empty bytes in it."
+                hint = "Give the export as CSV in UTF-8, or as XLSX."
+                raise UnreadableError("A501", message, hint, Place(self._file, self._line))
             yield line.removeprefix("\ufeff") if self._line == 1 else line
 
     def next_record(self) -> None:
@@ -293,8 +271,7 @@ def _records(lines: _Lines, delimiter: str, file: str) -> Iterator[Record]:
             "so it is not clear where a cell ends."
         )
         hint = "Export the survey again; do not edit the export in a text editor."
-        fault = Fault(code="A504", message=message, hint=hint, place=Place(file, line))
-        raise UnreadableError(fault) from None
+        raise UnreadableError("A504", message, hint, Place(file, line)) from None
 
 
 def _delimiter(text: str) -> tuple[int, str]:
@@ -326,14 +303,3 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
         return (0.0, 0)
     share = often / counts.total()
     return (share / 2 if broken else share, width)
-
-
-def _no_text(file: str, line: int) -> UnreadableError:
-    return UnreadableError(
-        Fault(
-            code="A501",
-            message="This is not a table of text: there are empty bytes in it.",
-            hint="Give the export as CSV in UTF-8, or as XLSX.",
-            place=Place(file, line),
-        )
-    )

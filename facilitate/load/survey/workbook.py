@@ -129,18 +129,13 @@ def _chosen(tables: tuple[Table, ...], file: str, *, sheet: str) -> Table:
             f"No sheet {sheet!r} with rows is in this workbook." if sheet else "It has no rows."
         )
         hint = f"Its sheets are {names}." if names else "Export the survey again as XLSX or CSV."
-    raise UnreadableError(Fault(code="A507", message=message, hint=hint, place=Place(file)))
+    raise UnreadableError("A507", message, hint, Place(file))
 
 
 def _damaged(file: str) -> UnreadableError:
-    return UnreadableError(
-        Fault(
-            code="A505",
-            message="This workbook is damaged or locked, so its cells cannot be trusted.",
-            hint="Export the survey again as XLSX without a password, or as CSV.",
-            place=Place(file),
-        )
-    )
+    message = "This workbook is damaged or locked, so its cells cannot be trusted."
+    hint = "Export the survey again as XLSX without a password, or as CSV."
+    return UnreadableError("A505", message, hint, Place(file))
 
 
 # ------------------------------------------------------------------------ the parts, as elements
@@ -166,14 +161,9 @@ def _elements(package: zipfile.ZipFile, part: str, file: str) -> Iterator[tuple[
     ended: list[tuple[str, Facts, str]] = []
 
     def no_document_type(*_: object) -> None:
-        raise UnreadableError(
-            Fault(
-                code="A506",
-                message="This workbook declares a document type, which no survey tool does.",
-                hint="Do not open it. Export the survey again from the tool itself.",
-                place=Place(file),
-            )
-        )
+        message = "This workbook declares a document type, which no survey tool does."
+        hint = "Do not open it. Export the survey again from the tool itself."
+        raise UnreadableError("A506", message, hint, Place(file))
 
     def start(name: str, facts: Facts) -> None:
         if len(under_way) > _MAX_DEPTH:
