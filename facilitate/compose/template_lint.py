@@ -152,6 +152,23 @@ def jargon_faults(environment: Environment, text: str, name: str) -> Iterator[Fa
                 )
 
 
+_ONE_BRACE = re.compile(r"(?<!\{)\{ *([a-z_]+(?:\.[a-z_]+)+) *\}(?!\})")
+
+
+def brace_faults(environment: Environment, text: str, name: str) -> Iterator[Fault]:
+    """Yield a warning for each value in one pair of braces, which is printed as it stands."""
+    for start, kind, words in environment.lex(text, name) if _ONE_BRACE.search(text) else ():
+        for line, part in enumerate(words.split("\n") if kind == "data" else (), start):
+            for found in _ONE_BRACE.finditer(part):
+                yield Fault(
+                    code="M209",
+                    severity="warning",
+                    message=f"{found[0]!r} is printed as it stands.",
+                    hint=f"A value stands in two pairs of braces: {{{{ {found[1]} }}}}",
+                    place=at(Origin(name, line)),
+                )
+
+
 WITH_ALL = frozenset(
     {
         *("any", "date", "n", "asked", "group", "change", "matrix", "quotes", "voices"),

@@ -14,6 +14,7 @@ from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, sp
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
 from facilitate.compose.template_lint import (
+    brace_faults,
     is_for_copy_shop,
     is_private,
     jargon_faults,
@@ -173,6 +174,8 @@ def _look(draft: _Draft, page: Page) -> Look:
 
 PARTS, SLIDES = "parts", "slides"
 PICTURES = {".png", ".jpg", ".jpeg"}
+MISPLACED = {".md", ".docx", ".dotx", ".pptx", ".potx", ".odt", ".txt", ".markdown"}
+"""What people take for templates; where such a file is not read, that is told."""
 MOST_BYTES = 1_000_000
 MOST_SHAPES = 256
 
@@ -270,11 +273,25 @@ def load_templates(
                 faults += found
             elif path.suffix.lower() in PICTURES and path.is_file():
                 pictures[name] = path.read_bytes()
+            elif folder not in called and path.suffix.lower() in MISPLACED and path.is_file():
+                faults.append(_not_read(path, f"{words}/{name}", name.split("/")[0]))
     if slides is not None and slides.is_dir():
         _add_slides(slides, texts, paths, pictures, faults)
     template_set = TemplateSet(texts, paths, pictures)
     templates = _templates(template_set, faults)
     return templates, (*template_set.placed(faults), *_doubled(templates))
+
+
+def _not_read(path: Path, told: str, folder: str) -> Fault:
+    """Return the warning of a file that looks like a template and is none."""
+    if path.suffix != ".md":
+        hint = f"Write its words into {path.stem}.md; docs/templates.md says how."
+        message = f"{path.name} is no template: templates are Markdown."
+    else:
+        message = f"Nothing is made of what lies in {folder!r}."
+        hint = did_you_mean(folder, (*FOLDERS, PARTS))
+    place = Place(told)
+    return Fault(code="M204", message=message, hint=hint, severity="warning", place=place)
 
 
 def _add_slides(
@@ -355,6 +372,8 @@ def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template
     for name, text in sorted(template_set.texts.items()):
         statements = statement_faults(template_set.environment, text, name) if text else []
         faults += statements
+        if text and not statements:
+            faults += brace_faults(template_set.environment, text, name)
         if name.split("/")[0] in {PARTS, SLIDES} or not text:
             continue
         front, faults_of_front = read_front(text, name)

@@ -103,6 +103,28 @@ def test_a_name_of_another_reader_is_not_known(tmp_path: Path) -> None:
     assert fault.message == "A template for a pair knows no 'people'."
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("handout/results.md", "Did you mean 'handouts'?"),
+        ("handouts/results.docx", "Write its words into results.md; docs/templates.md says how."),
+        ("results.md", "Known here: decks, forms, handouts, parts, sheets."),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(tmp_path: Path, name: str, hint: str) -> None:
+    _, (fault,) = templates(tmp_path, {name: front() + "# A\n"})
+    assert (fault.code, fault.severity, fault.hint) == ("M204", "warning", hint)
+
+
+def test_a_value_in_one_pair_of_braces_is_told_with_what_to_type(tmp_path: Path) -> None:
+    text = front() + "# { day.title } {.cover}\n\n{{ day.title }} [a]{.quiet}\n"
+    _, (fault,) = templates(tmp_path, {"handouts/page.md": text})
+    assert fault.code == "M209"
+    assert fault.place is not None
+    assert fault.place.line == 5
+    assert fault.hint == "A value stands in two pairs of braces: {{ day.title }}"
+
+
 def test_what_may_be_missing_can_be_asked_for(tmp_path: Path) -> None:
     body = "{{ day.nope | default('none') }} {% if nobody is defined %}a{% else %}b{% endif %}"
     assert page(tmp_path, body) == "none b"
