@@ -50,16 +50,19 @@ def _again(plan: Path, *, as_json: bool) -> None:
 
 def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
     from facilitate.pipeline.analyse import analyse
+    from facilitate.pipeline.plan_templates import own_template_faults
 
     analysis = read_plan(analyse, plan)
-    faults = (*analysis.faults, *_rights(analysis.plan.folder if analysis.plan else plan))
+    folder = analysis.plan.folder if analysis.plan else plan
+    own = own_template_faults(folder)
+    faults = (*analysis.faults, *own, *_rights(folder))
     if as_json:
         print_json(faults)
     else:
         print_faults(faults, closing="Nothing was changed.")
         for line in analysis.summary():
             click.echo(line)
-        if not stops(analysis.faults):
+        if not stops(faults):
             none = "" if faults else "No faults. "
             click.echo(f"{none}Next: facilitate build {quoted(plan)}")
     return faults

@@ -7,10 +7,9 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from facilitate import registry
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
-from facilitate.compose import Template, load_templates
+from facilitate.compose import Template
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.front_matter import FORMATS
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
@@ -25,6 +24,7 @@ from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import DayFiles, Style, foreign_words, make_documents, style_of
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
+from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.prints import changed_sheets, make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
 from facilitate.schedule.day_rotations import DayRotations
@@ -92,9 +92,7 @@ def _stage_day(
 ) -> tuple[StagedDay | None, list[Fault]]:
     plan = analysis.plan
     assert plan is not None
-    templates, faults = load_templates(
-        [*registry.folders("templates"), plan.folder / "templates"], plan.folder / "slides"
-    )
+    templates, faults = plan_templates(plan.folder)
     found = list(faults)
     look = Look(words=words_of(plan.programme.says.language))
     if stops(found):

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitate import registry
-from facilitate.compose import TemplateNames, compose, jobs, load_templates
+from facilitate.compose import TemplateNames, compose, jobs
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
@@ -15,6 +14,7 @@ from facilitate.out.folder import links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import with_file
+from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.stage import day_context
 from facilitate.schedule.replan import Replanned
 from facilitate.verify import file_faults
@@ -63,7 +63,7 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     if analysis.plan is None or stops(analysis.faults) or not analysis.timetables:
         return WrittenDocuments((), analysis.faults)
     plan = analysis.plan
-    templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
+    templates, faults = plan_templates(plan.folder)
     context = day_context(analysis, analysis.timetables[-1], sample=False)
     found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], context)
     if not found:
@@ -95,7 +95,7 @@ def replan_sheet(
     """
     plan = analysis.plan
     assert plan is not None
-    templates, faults = load_templates([*registry.folders("templates"), plan.folder / "templates"])
+    templates, faults = plan_templates(plan.folder)
     context = replace(
         day_context(analysis, found.table, sample=False), timetable=found.table, replanned=found
     )

@@ -1,7 +1,11 @@
 """A talk on the day: its slides in the group's deck, its line on the run sheet."""
 
+import json
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from facilitate.cli import root
 from facilitate.compose import TemplateNames, compose, jobs, load_templates
 from facilitate.document_text import as_text
 from facilitate.faults import Fault
@@ -106,3 +110,13 @@ def test_slides_without_a_slide_are_told(tmp_path: Path) -> None:
 def test_slides_of_a_talk_are_for_the_group_and_a_deck(tmp_path: Path) -> None:
     slides = "---\nformat: 1\nfor: each pair\nmakes: deck\n---\n# T\n"
     assert [one.code for one in faults_of(tmp_path, slides)] == ["M202"]
+
+
+def test_check_tells_what_is_wrong_with_slides_and_templates(tmp_path: Path) -> None:
+    folder = with_talk(tmp_path, TALK + "    slides: contract\n", "Words without a title\n")
+    (folder / "templates" / "handouts").mkdir(parents=True)
+    (folder / "templates" / "handouts" / "a.md").write_text("# A\n", encoding="utf-8")
+    result = CliRunner().invoke(root, ["check", str(folder), "--json"])
+    told = {(one["file"], one["code"]) for one in json.loads(result.stdout)["faults"]}
+    assert result.exit_code == 1
+    assert {("slides/contract.md", "M155"), ("templates/handouts/a.md", "M200")} <= told
