@@ -615,8 +615,9 @@ def _rest(model: type[Model], source: YamlText, check: _Check[Model]) -> Model |
     data = copy.deepcopy(source.data)
     paths: Iterable[KeyPath] = [one.path for one in check.errors]
     for _ in range(_ROUNDS):
-        there = {_part_there(data, path) for path in paths}
-        if not all(_take_out(data, path) for path in sorted(there, key=len, reverse=True)):
+        # All are found before any is taken out: two faults of one value take out that value alone.
+        found = [(path, _values_along(data, path)) for path in paths]
+        if not all(_take_out(path, values) for path, values in found):
             return None
         try:
             return model.model_validate(data)
@@ -625,30 +626,25 @@ def _rest(model: type[Model], source: YamlText, check: _Check[Model]) -> Model |
     return None
 
 
-def _part_there(data: Any, path: KeyPath) -> KeyPath:
-    """Return the part of a path that leads to something in the data."""
-    for number, step in enumerate(path):
-        try:
-            data = data[step]
-        except (LookupError, TypeError):
-            return path[:number]
-    return path
-
-
-def _take_out(data: Any, path: KeyPath) -> bool:
-    """Take the value at a path out, and say whether that could be done."""
-    while path and isinstance(path[-1], int):
-        if len(path) > 1 and path[-2] in _LISTS_OF_ITEMS:
-            _value_at(data, path[:-1])[path[-1]] = dict(_STAND_IN)
-            return True
-        path = path[:-1]
-    if not path:
-        return False
-    _value_at(data, path[:-1]).pop(path[-1], None)
-    return True
-
-
-def _value_at(data: Any, path: KeyPath) -> Any:
+def _values_along(data: Any, path: KeyPath) -> list[Any]:
+    """Return the data and each value on the way along a path, as far as there is any."""
+    values = [data]
     for step in path:
-        data = data[step]
-    return data
+        try:
+            values.append(values[-1][step])
+        except (LookupError, TypeError):
+            break
+    return values
+
+
+def _take_out(path: KeyPath, values: Sequence[Any]) -> bool:
+    """Take out the last value along a path, or its list, and say whether that could be done."""
+    for number in reversed(range(len(values) - 1)):
+        holder, step = values[number], path[number]
+        if isinstance(step, str):
+            holder.pop(step, None)
+            return True
+        if number and path[number - 1] in _LISTS_OF_ITEMS:
+            holder[step] = dict(_STAND_IN)
+            return True
+    return False
