@@ -23,7 +23,7 @@ from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.pdf.context import PdfContext, blocks_json, pdf_block
-from facilitate.write.pdf.tables import widths_of
+from facilitate.write.pdf.tables import size_without_broken_words, widths_of
 from facilitate.write.pdf.text import Json
 from facilitate.write.picture import not_a_picture, read_picture
 
@@ -76,17 +76,20 @@ def _list(block: List, context: PdfContext, width: float) -> Json:
 def _table(block: Table, context: PdfContext, width: float) -> Json:
     sizes = context.sheet.sizes
     size = sizes.call if block.role == "call" else sizes.body
+    size = size_without_broken_words(block, context, width=width, size_pt=size)
     widths = widths_of(block, width=width, font=context.sheet.font, size_pt=size)
+    head_size = min(sizes.small, size)
     widths_inside = [each - 4 for each in widths]
     return {
         "k": "table",
         "role": block.role,
         "size": size,
+        "head_size": head_size,
         "row": block.row_mm or (12.0 if block.role == "form" else 0.0),
         "widths": list(widths),
         "aligns": [column.align for column in block.columns],
         "header": [
-            _words(cell, context, sizes.small, available, bold=True)
+            _words(cell, context, head_size, available, bold=True)
             for cell, available in zip(block.header, widths_inside, strict=True)
         ],
         "rows": [

@@ -32,13 +32,14 @@ def lines_kept(lines: int, sheet: Sheet) -> int:
 
 def pitch_mm(wanted: float, sheet: Sheet) -> float:
     """Return the distance of lines to write on: further apart in large print, closer at need."""
-    large = max(sheet.sizes.body / BODY_PT, 1.0) if not sheet.one_piece else 1.0
+    a4 = sheet.medium == "sheet" and not sheet.one_piece
+    large = max(sheet.sizes.body / BODY_PT, 1.0) if a4 else 1.0
     least = min(wanted, LEAST_PITCH_MM)
     return max(wanted * sqrt(large) * max(sheet.written, 0.85), least)
 
 
 BODY_PT = 12
-"""The size of type for which distances of lines are given."""
+"""The size of type for which distances of lines on A4 are given."""
 
 
 @pdf_block

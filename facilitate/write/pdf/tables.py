@@ -22,6 +22,16 @@ def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple
     return column_widths(table.columns, wanted, least, width, words=words)
 
 
+def size_without_broken_words(
+    table: Table, context: PdfContext, *, width: float, size_pt: float
+) -> float:
+    """Return the largest size up to this one in which no word is broken, or the floor's."""
+    floor = min(context.look.sheet.floor, size_pt)
+    while size_pt > floor and sum(_wants(table, context.sheet.font, size_pt)[1]) > width:
+        size_pt = max(size_pt - 1, floor)
+    return size_pt
+
+
 def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[float]]:
     wanted: list[float] = []
     least: list[float] = []

@@ -490,3 +490,21 @@ def test_lines_of_a_higher_script_stand_further_apart(tmp_path: Path) -> None:
         return text(write(document(lines), LOOK).data, tmp_path).count("\f")
 
     assert pages("محمد عبد الرحمن") > pages("Hana Vzor")
+
+
+@needs_poppler
+def test_a_poster_of_many_columns_breaks_no_word_and_stays_one_page(tmp_path: Path) -> None:
+    roles = ("Gives to", *(f"{pair}, bookkeeper" for pair in "ABCDEF"))
+    grid = Table(
+        columns=tuple(Column() for _ in roles),
+        header=tuple(words(role) for role in roles),
+        rows=tuple((words(role), *(words("") for _ in roles[1:])) for role in roles[1:]),
+        row_mm=30,
+        alt="roles",
+    )
+    asked = WriteIn(lines=5, label=words("What we offer"), gap_mm=14)
+    written = write(document(grid, asked, paper="a3"), LOOK)
+    assert written.faults == ()
+    read = text(written.data, tmp_path)
+    assert read.count("\f") == 1
+    assert read.count("bookkeeper") == 12
