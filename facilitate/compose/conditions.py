@@ -6,11 +6,14 @@ from datetime import date
 from facilitate.audit.findings import GroupChange
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
-from facilitate.recipient import GROUP
+from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Slot
 
 STYLES = "working-style differences"
 """The category of exercises about working-style preferences."""
+
+COACHING = "coaching bridge"
+"""The category of exercises that lead over to coaching."""
 
 
 def is_there(need: str, context: DayContext) -> bool:
@@ -19,6 +22,29 @@ def is_there(need: str, context: DayContext) -> bool:
         wanted = need.partition(":")[2].strip()
         return any(slot.exercise.id == wanted for slot in context.timetable.exercises())
     return CONDITIONS[need](context)
+
+
+def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
+    """Say whether what is there today is there for this reader: their room, their coaching.
+
+    The group and the facilitator have a part in everything.
+    """
+    people = {
+        one.id
+        for one in context.people
+        if reader in (one.reader, Recipient("pair", one.pair or one.id))
+    }
+    if not people:
+        return True
+    slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
+    if need.startswith("exercise:"):
+        wanted = need.partition(":")[2].strip()
+        return any(slot.exercise.id == wanted for slot in slots)
+    if need in ("coaching", "coaching begins"):
+        return bool(people & set(context.programme.says.coaching)) or any(
+            slot.exercise.category == COACHING for slot in slots
+        )
+    return True
 
 
 def first_use(stem: str, requires: Iterable[str], slots: Iterable[Slot]) -> int | None:
@@ -79,9 +105,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "promises": lambda context: bool(context.programme.says.promises),
     "charter": lambda context: bool(context.charter()),
     "story": lambda context: bool(context.programme.says.story),
-    "coaching": lambda context: (
-        _category(context, "coaching bridge") or bool(_sessions_ahead(context))
-    ),
+    "coaching": lambda context: _category(context, COACHING) or bool(_sessions_ahead(context)),
     "coaching begins": lambda context: _coaching_begins(context),
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
     "rotation": lambda context: bool(context.turns or context.seatings),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.compose.conditions import first_use, is_there
+from facilitate.compose.conditions import concerns, first_use, is_there
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.environment import rendered
 from facilitate.compose.front_matter import FrontMatter
@@ -83,6 +83,8 @@ _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
     front = template.front
     for recipient in readers(front.audience, context):
+        if not all(concerns(need, recipient, context) for need in front.requires):
+            continue
         yield Job(
             template=template,
             recipient=recipient,

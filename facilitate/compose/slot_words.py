@@ -1,6 +1,6 @@
 """What slots, steps and materials say to a template: names, places and words put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -122,11 +122,21 @@ def named(word: str, context: DayContext) -> str:
 
 
 def who(slot: "Reading") -> str:
-    """Return for whom it is, by name; `everyone` where nothing is said."""
-    written = slot.of.item.who if slot.of.item else ()
-    if not written:
-        return slot.context.wording("everyone")
-    return slot.context.wording.listed(named(word, slot.context) for word in written)
+    """Return for whom it is, by name; `everyone` where that is so."""
+    context, people = slot.context, frozenset(slot.of.people)
+    written: Sequence[str] = slot.of.item.who if slot.of.item else ()
+    if not written and people >= frozenset(context.timetable.present):
+        return context.wording("everyone")
+    return context.wording.listed(
+        named(word, context) for word in written or _whole(people, context)
+    )
+
+
+def _whole(people: Set[str], context: DayContext) -> Sequence[str]:
+    """Return the ids of the pairs that are there whole, and of the people beside them."""
+    here = [one for one in context.people if one.id in people]
+    torn = {one.pair for one in context.people if one.id not in people}
+    return tuple(dict.fromkeys(one.id if one.pair in torn else one.pair or one.id for one in here))
 
 
 def place_and_people(slot: "Reading") -> str:

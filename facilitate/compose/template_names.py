@@ -224,9 +224,17 @@ class TemplateNames:
             "partner_word": partner,
             "who_sees_what": who_sees_what(*asked, partner=partner),
             "actions": self._own_actions(frozenset({pair, reader}), person.pair),
+            **self._day_of(person.id),
             "watches": Watching(context).watching("watches", person.pair),
             "watched_by": Watching(context).watching("watched_by", person.pair),
             "seats": Seats(context).of(person.id),
+        }
+
+    def _day_of(self, person: str) -> dict[str, Any]:
+        day = self.context.timetable.of(person)
+        return {
+            "timetable": Reading(day, self.context),
+            "exercises": readings(day.exercises(), self.context),
         }
 
     def _sponsor(self, reader: Recipient) -> dict[str, Any]:
@@ -236,6 +244,7 @@ class TemplateNames:
         return {
             "findings": findings_view(self.stock_take, reader, "sponsor"),
             "sponsor": self._reading_of(sponsor, reader.id),
+            **self._day_of(sponsor.id),
             "actions": self._actions(),
             "rotation": Watching(context).rotation(),
             "watches": Watching(context).watching("visits", reader.id),

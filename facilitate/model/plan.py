@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from facilitate.faults import At
 from facilitate.model.roles import DOCTOR_AND_MANAGER, Roles
@@ -122,11 +129,19 @@ class Promise(Frozen):
     status: Literal["open", "kept", "not kept", "carried"] = "open"
 
 
+_THE_REST = frozenset({"the rest", "rest", "everyone else", "everybody else", "all others"})
+
+
+def _nobody_else(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return no words for `the rest`: who is named in no other track is meant where none is."""
+    return () if {word.strip().casefold() for word in words} <= _THE_REST else words
+
+
 class Item(Frozen):
     """One line of the day: exactly one of the kinds, with its length or, for an exercise, its name.
 
-    Tracks of `parallel` are items themselves, each with `who` and `room`. `slides` is the name of a
-    file in slides/ without its ending, for a talk.
+    Tracks of `parallel` are items themselves, each with `room` and, but for the rest, `who`.
+    `slides` is the name of a file in slides/ without its ending, for a talk.
     """
 
     exercise: str | None = None
@@ -145,7 +160,7 @@ class Item(Frozen):
     why: str = ""
     led_by: str = Field(default="", alias="led by")
     slides: str = ""
-    who: Listed = ()
+    who: Annotated[Listed, AfterValidator(_nobody_else)] = ()
     room: str = ""
     not_before: Clock | None = Field(default=None, alias="not before")
     notes: str = ""

@@ -3,7 +3,7 @@
 Minutes count from midnight.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -61,7 +61,8 @@ class Slot:
 
     `item` is the plan's line (None for a gap). `exercise` is the library's, for an exercise.
     `steps` add up to the slot's minutes. `tracks` are the parallel slots inside it, each with
-    its `people` (ids) and `room`; elsewhere `people` is everyone present. `path` names the
+    its `people` (ids; everybody whom no other track names, where the plan names nobody) and
+    `room`; elsewhere `people` is everyone present. `path` names the
     item in the day's file, `number` counts slots from 1.
     """
 
@@ -120,9 +121,18 @@ class Timetable:
         for slot in self.slots:
             yield from slot.tracks or (slot,)
 
+    def of(self, person: str) -> "Timetable":
+        """Return the day as one person has it: of what runs side by side, their own."""
+        return replace(self, slots=tuple(_own(slot, person) for slot in self.slots))
+
     def exercises(self) -> Iterator[ExerciseSlot]:
         """Yield the slots with an exercise, those of parallel tracks included, in order."""
         return (slot for slot in self.every_slot() if isinstance(slot, ExerciseSlot))
+
+
+def _own(slot: Slot, person: str) -> Slot:
+    found = next((track for track in slot.tracks if person in track.people), slot)
+    return replace(found, number=slot.number)
 
 
 def timetable(
@@ -155,6 +165,9 @@ class _Setting:
     library: Library
     present: tuple[str, ...]
     titles: Mapping[str, str]
+
+    def without(self, people: Container[str]) -> "_Setting":
+        return replace(self, present=tuple(one for one in self.present if one not in people))
 
 
 def _gap(setting: _Setting, start: int, end: int, path: KeyPath) -> Slot:
@@ -215,9 +228,16 @@ def _plain(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
 
 
 def _parallel(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
+    inside = item.parallel or ()
+    elsewhere = set(ids_of((word for track in inside for word in track.who), setting.programme))
     tracks = tuple(
-        _slot(setting, track, start, (*path, "parallel", number))
-        for number, track in enumerate(item.parallel or ())
+        _slot(
+            setting if track.who else setting.without(elsewhere),
+            track,
+            start,
+            (*path, "parallel", number),
+        )
+        for number, track in enumerate(inside)
     )
     length = max((track.minutes for track in tracks), default=0)
     return Slot(

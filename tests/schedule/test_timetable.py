@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +78,18 @@ def test_parallel_tracks_start_together_and_the_longest_counts() -> None:
     assert clocks(found) == [("09:00", "parallel"), ("09:40", "break")]
     assert [track.people for track in found.slots[0].tracks] == [
         ("crisis-doctor", "crisis-manager"),
+        ("rehab-manager",),
+    ]
+
+
+@pytest.mark.parametrize("who", ["", ", who: the rest", ", who: [Everyone else]"])
+def test_one_track_takes_everybody_whom_no_other_track_names(who: str) -> None:
+    found = table(
+        "agenda:\n  - parallel:\n    - {exercise: talk, who: [crisis, exec]}\n"
+        f"    - {{exercise: talk, room: Elm Room{who}}}\n"
+    )
+    assert [track.people for track in found.slots[0].tracks] == [
+        ("crisis-doctor", "crisis-manager", "exec"),
         ("rehab-manager",),
     ]
 

@@ -251,7 +251,7 @@ def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterato
     yield TimetableRow(
         clock=as_clock(slot.start),
         minutes=str(slot.minutes),
-        what=render.text(slot.title),
+        what=(*render.text(slot.title), *render.text(_in_brackets(slot.room), quiet=True)),
         leads=render.text(slot.led_by),
         ready=render.text(slot.ready),
         pause=slot.pause,
@@ -267,8 +267,17 @@ def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterato
             ready=render.text(track.ready),
             level=1,
         )
-    if not with_steps:
-        return
+        if with_steps:
+            yield from _steps_of(track, render)
+    if with_steps:
+        yield from _steps_of(slot, render)
+
+
+def _in_brackets(room: str) -> str:
+    return f" ({room})" if room else ""
+
+
+def _steps_of(slot: Reading, render: RenderValues) -> Iterator[TimetableRow]:
     last = len(slot.steps) - 1
     for number, step in enumerate(slot.steps):
         shrink = slot.can_shrink if number == last else ""

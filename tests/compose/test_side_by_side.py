@@ -1,0 +1,77 @@
+"""Rooms side by side: everybody reads of their own room and gets its sheets, and no other's."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose import DayContext, jobs
+from tests.compose.contexts import context, front, shipped_page, templates
+
+ROOMS = {
+    "agenda": [
+        {"arrive": "15m"},
+        {
+            "parallel": [
+                {"exercise": "walk", "who": ["crisis", "exec"], "room": "Ash Room"},
+                {"talk": "20m", "title": "Money", "who": "the rest", "room": "Elm Room"},
+            ]
+        },
+        {"feedback": "10m"},
+    ]
+}
+
+
+def rooms() -> DayContext:
+    return context(day=ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ("each person", ["crisis-doctor", "crisis-manager"]),
+        ("each pair", ["crisis"]),
+        ("each sponsor", ["exec"]),
+        ("facilitator", [""]),
+        ("group", [""]),
+    ],
+)
+def test_the_sheets_of_an_exercise_are_for_those_in_its_room(
+    tmp_path: Path, audience: str, readers: list[str]
+) -> None:
+    text = front(audience, "requires: 'exercise: walk'") + "# A\n"
+    found, _ = templates(tmp_path, {"handouts/a.md": text})
+    made, _ = jobs(found, rooms())
+    assert [job.recipient.id for job in made] == readers
+
+
+def test_coaching_sheets_are_for_those_who_are_coached(tmp_path: Path) -> None:
+    here = context(programme={"coaching": {"rehab-doctor": ["2027-05-04"]}})
+    text = front("each person", "requires: coaching") + "# A\n"
+    found, _ = templates(tmp_path, {"handouts/a.md": text})
+    assert [job.recipient.id for job in jobs(found, here)[0]] == ["rehab-doctor"]
+
+
+@pytest.mark.parametrize(
+    ("person", "own", "other"),
+    [
+        ("crisis-doctor", "Walk and talk (Ash Room)", "Money"),
+        ("rehab-manager", "Money (Elm Room)", "Walk and talk"),
+    ],
+)
+def test_a_letter_names_ones_own_room_alone(person: str, own: str, other: str) -> None:
+    letter = shipped_page("handouts/joining-letter.md", rooms(), person)
+    assert own in letter
+    assert other not in letter
+    assert "Side by side" not in letter
+
+
+def test_the_rest_are_called_by_name() -> None:
+    deck = shipped_page("decks/group.md", rooms())
+    assert "Crisis and Rae Invented" in deck
+    assert "Rehab and Lone" in deck
+
+
+def test_a_run_sheet_has_the_steps_of_every_room() -> None:
+    sheet = shipped_page("sheets/run-sheet.md", rooms())
+    assert "Walk, one of you talks" in sheet
+    assert "Say it back" in sheet
