@@ -301,18 +301,24 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     for table, slot in exercises(context):
         if not (slot.exercise.consent or slot.exercise.rotates == "observe"):
             continue
-        members = {one.id for one in context.plan.programme.people() if one.pair}
-        people = [person for person in slot.people if person in members]
+        people = [one for one in context.plan.programme.people() if one.pair]
+        people = [one for one in people if one.id in slot.people]
         sharing = private.sharing
-        missing = sum(not (p in sharing and sharing[p].being_observed) for p in people)
+        missing = [p for p in people if p.id not in sharing or not sharing[p.id].being_observed]
         if missing:
+            some = {one.pair for one in people} - {one.pair for one in missing}
             yield Fault(
                 code="C201",
                 severity="warning",
-                message=f"{missing} of {len(people)} people have not said that they may be "
-                f"watched in {slot.exercise.name!r}; their pairs will watch and not be watched.",
+                message=f"{len(missing)} of {len(people)} people have not said that they may be "
+                f"watched in {slot.exercise.name!r}; "
+                + (
+                    "their pairs will watch and not be watched."
+                    if some
+                    else "no pair can be watched."
+                ),
                 hint="Ask them before the day, and write being observed: yes in "
-                "private/sharing.yaml.",
+                f"private/sharing.yaml{'' if some else ', or choose another exercise'}.",
                 at=At(table.day.file, slot.path),
             )
 

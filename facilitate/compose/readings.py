@@ -368,7 +368,7 @@ def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
 READABLE: Mapping[type, Mapping[str, How]] = {
     Programme: {
         **_as_they_are("name"),
-        **_as_they_are("client", "contact", "language", inside="says."),
+        **_as_they_are("client", "contact", "language", "minimum_group", inside="says."),
         "story": _story,
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: promise_counts(programme.context),

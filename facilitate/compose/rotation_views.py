@@ -1,7 +1,7 @@
 """Who sits where and who watches whom, as a template sees it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,17 +124,19 @@ class TurnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A table and its turns in order."""
+    """A table and its turns in order; `only_watch` are the pairs there without a turn, by name."""
 
     name: str
     turns: tuple[TurnView, ...]
     first: str
     then: str
+    last: str
+    only_watch: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceView:
-    """Where a pair sits, and in which turn (from 1) it works; 0 if it only watches."""
+    """Where a pair sits, and in which round (from 1) it works; 0 if it only watches."""
 
     pair: str
     table: str
@@ -143,9 +145,13 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RotationView:
-    """Who works and who watches, table by table; `places` by the pairs' names, to be searched."""
+    """Who works and who watches, table by table; `places` by the pairs' names, to be searched.
+
+    `meets_again` says whether pairs watch pairs on a later day too.
+    """
 
     rounds: tuple[ClockTime, ...]
+    meets_again: bool
     tables: tuple[TableView, ...]
     places: tuple[PlaceView, ...]
 
@@ -167,22 +173,43 @@ class Watching:
         tables: dict[str, list[Turn]] = {}
         for turn in self.context.turns:
             tables.setdefault(turn.table, []).append(turn)
-        rounds = tuple(dict.fromkeys(ClockTime(turn.start) for turn in self.context.turns))
+        rounds = tuple(sorted({ClockTime(turn.start) for turn in self.context.turns}))
         return RotationView(
             rounds=rounds,
-            tables=tuple(self._table(name, turns) for name, turns in tables.items()),
-            places=tuple(sorted(self._places(tables), key=lambda one: _as_searched(one.pair))),
+            meets_again=self._meets_again(),
+            tables=tuple(self._table(name, turns, rounds) for name, turns in tables.items()),
+            places=tuple(
+                sorted(self._places(tables, rounds), key=lambda one: _as_searched(one.pair))
+            ),
         )
 
-    def _places(self, tables: Mapping[str, list[Turn]]) -> Iterator[PlaceView]:
+    def _places(
+        self, tables: Mapping[str, list[Turn]], rounds: Sequence[int]
+    ) -> Iterator[PlaceView]:
         for table, turns in tables.items():
-            works = {turn.pair: number for number, turn in enumerate(turns, 1)}
+            works = {turn.pair: rounds.index(turn.start) + 1 for turn in turns}
             sits = dict.fromkeys((*works, *(one for turn in turns for one in turn.watchers)))
             for pair in sits:
                 name = self.context.names.get(pair, pair)
                 yield PlaceView(pair=name, table=table, turn=works.get(pair, 0))
 
-    def _table(self, name: str, turns: list[Turn]) -> TableView:
+    def _meets_again(self) -> bool:
+        today = self.context.day.number
+        watched = {
+            word
+            for slot in self.context.timetable.exercises()
+            if slot.exercise.rotates == "observe"
+            for word in (slot.exercise.id, slot.exercise.name)
+        }
+        return any(
+            one.exercise in watched
+            for day in self.context.days
+            if day.number > today
+            for item in day.says.agenda
+            for one in item.parallel or (item,)
+        )
+
+    def _table(self, name: str, turns: list[Turn], rounds: Sequence[ClockTime]) -> TableView:
         views = tuple(
             TurnView(
                 start=ClockTime(turn.start),
@@ -193,8 +220,20 @@ class Watching:
             )
             for turn in turns
         )
-        works = [view.works for view in views] + ["", ""]
-        return TableView(name=name, turns=views, first=works[0], then=works[1])
+        by_round = {view.start: view.works for view in views}
+        works = [by_round.get(start, "") for start in rounds] + ["", "", ""]
+        watchers = dict.fromkeys(one for turn in turns for one in turn.watchers)
+        idle = [one for one in watchers if one not in {turn.pair for turn in turns}]
+        return TableView(
+            name=name,
+            turns=views,
+            first=works[0],
+            then=works[1],
+            last=works[2],
+            only_watch=self.context.wording.listed(
+                self.context.names.get(one, one) for one in idle
+            ),
+        )
 
     def watching(
         self, side: Literal["watches", "watched_by", "visits"], who: str

@@ -190,7 +190,8 @@ IN_THE_PLAN = frozenset(
 _OF_ONE = frozenset({"id", "name", "role", "mark", "title", "acting", "service", "present"})
 PARTS_IN_THE_PLAN = {
     "programme": frozenset(
-        {"name", "client", "contact", "language", "sponsors", "roles", "pair_count", "people_count"}
+        {"name", "client", "contact", "language", "minimum_group"}
+        | {"sponsors", "roles", "pair_count", "people_count"}
     ),
     "pair": frozenset({"id", "name", "service", "site", "members", "names", "alone", "size"}),
     "person": _OF_ONE | {"partners", "partner_names"},

@@ -1,7 +1,7 @@
 """Who watches whom on a day, by the clock; observer groups stay the same for the year."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
@@ -64,7 +64,7 @@ def turns_of(
         Turn(
             start=start,
             minutes=minutes,
-            table=f"Table {demand.groups.index(_group_of(demand.groups, station.front)) + 1}",
+            table=_table(groups.index(_group_of(groups, station.front))),
             pair=station.front,
             watchers=station.watchers,
             sponsor=station.visitor or "",
@@ -73,9 +73,45 @@ def turns_of(
         for station in stations
         if not plan.private.there or _allow(plan, station.front, slot, "being_observed")
     )
+    turns, left = _with_idle_tables(turns, groups, apart)
+    alone += left
     if alone:
         faults += (_nobody_to_watch(alone),)
     return turns, groups, _watching_proof(turns, grouped, alone), faults
+
+
+def _table(number: int) -> str:
+    return f"Table {number + 1}"
+
+
+def _with_idle_tables(
+    turns: Sequence[Turn], groups: Groups, apart: Sequence[tuple[str, str]]
+) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
+    """Return the turns and who is left over, where whole groups may not be watched.
+
+    Pairs of such a group watch at the smallest table that they may join; tables are numbered anew.
+    """
+    barred = {frozenset(couple) for couple in apart}
+    working = {turn.pair for turn in turns}
+    seated = {
+        _table(number): list(group) for number, group in enumerate(groups) if working & set(group)
+    }
+    joined: dict[str, list[str]] = {table: [] for table in seated}
+    left = []
+    for pair in (pair for group in groups if not working & set(group) for pair in group):
+        fit = [t for t in seated if not any(frozenset((pair, one)) in barred for one in seated[t])]
+        if turns and fit:
+            table = min(fit, key=lambda one: len(seated[one]))
+            seated[table].append(pair)
+            joined[table].append(pair)
+        elif turns:
+            left.append(pair)
+    numbers = {table: _table(number) for number, table in enumerate(seated)}
+    found = (
+        replace(turn, table=numbers[turn.table], watchers=(*turn.watchers, *joined[turn.table]))
+        for turn in turns
+    )
+    return tuple(found), tuple(left)
 
 
 def _nobody_to_watch(alone: Sequence[str]) -> Fault:
@@ -201,8 +237,10 @@ def front_rounds(slot: Slot, number: int) -> list[tuple[int, int]]:
 
 def _watching_proof(turns: Sequence[Turn], grouped: Sequence[str], alone: Sequence[str]) -> str:
     watched = {turn.pair for turn in turns}
-    pairs, silent = len(grouped) + len(alone), len(grouped) - len(watched)
-    said = f"{len(watched)} of {pairs} pairs are watched, each by a pair that it watches too."
+    idle = set(alone)
+    pairs, silent = len({*grouped, *alone}), len(set(grouped) - watched - idle)
+    said = f"{len(watched)} of {pairs} pairs are watched"
+    said += "." if silent else ", each by a pair that it watches too."
     if silent:
         said += f" {silent} {'watches' if silent == 1 else 'watch'} only."
     if alone:

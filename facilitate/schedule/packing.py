@@ -198,6 +198,8 @@ def _of_slot(slot: Slot, programme: Programme) -> Iterator[Need]:
         if material.what == "none":
             continue
         number = material.count * times(material, slot, programme)
+        if not number:
+            continue  # such as a slip for each sponsor, where there is none
         yield Need(
             what=material.what,
             count=number,

@@ -105,11 +105,15 @@ def context(
     findings: Iterable[Finding] = (),
     **more: Any,
 ) -> DayContext:
-    """Return a context of three pairs on their first day, with the keys given on top."""
+    """Return a context of three pairs on their first day, with the keys given on top.
+
+    `exercise` changes the day's one exercise.
+    """
     says = ProgrammeFile.model_validate(PROGRAMME | dict(programme or {}))
     found = Programme(says.programme, says, "programme.yaml")
     today = Day("1-first", 1, DayFile.model_validate(DAY | dict(day or {})), "agendas/1.yaml")
-    exercise = Exercise.model_validate(WALK).model_copy(update={"id": "walk"})
+    given = {"id": "walk", **more.pop("exercise", {})}
+    exercise = Exercise.model_validate(WALK).model_copy(update=given)
     table = timetable(today, found, Library({"walk": exercise}, Themes(themes={})))
     return DayContext(
         programme=found,

@@ -81,6 +81,27 @@ def test_who_has_not_agreed_watches_and_is_not_watched(tmp_path: Path) -> None:
     assert "p3" in {watcher for turn in day.turns for watcher in turn.watchers}
 
 
+def test_whoever_shares_a_table_with_nobody_who_works_watches_at_another(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, HEAD + pairs(6) + AGENDA)
+    groups = {frozenset((turn.pair, *turn.watchers)) for turn in day_of(plan).turns}
+    refusing, *others = sorted(groups, key=sorted)
+    private = tmp_path / "private"
+    private.mkdir()
+    agreed = "".join(
+        f"  {pair}-{role}: {{being observed: yes}}\n"
+        for group in others
+        for pair in group
+        for role in ("doctor", "manager")
+    )
+    (private / "sharing.yaml").write_text(f"format: 1\nsharing:\n{agreed}", encoding="utf-8")
+    found, _ = load_plan(tmp_path)
+    assert found is not None
+    day = day_of(found)
+    assert {turn.pair for turn in day.turns} == frozenset().union(*others)
+    assert refusing <= {one for turn in day.turns for one in turn.watchers}
+    assert {turn.table for turn in day.turns} == {"Table 1", "Table 2"}
+
+
 def test_sponsors_visit_only_pairs_whose_members_both_agreed(tmp_path: Path) -> None:
     private = tmp_path / "private"
     private.mkdir()

@@ -71,6 +71,12 @@ def test_spares_are_one_in_ten_and_at_least_two_for_people_and_none_for_rooms() 
     assert {need.what: need.spare for need in needs(few, people)} == {"card": 2, "bell": 0}
 
 
+def test_what_is_for_each_sponsor_is_not_listed_without_sponsors() -> None:
+    one = exercise("a", "[{what: card, per: person}, {what: slip, per: sponsor}]")
+    table, programme = day("agenda:\n  - exercise: a\n", one)
+    assert counts(needs(table, programme)) == {"card": 12}
+
+
 def test_seventeen_people_in_triads_need_six_cards() -> None:
     one = exercise("a", "[{what: card, per: group}]", "group size: 3")
     agenda = "absent: [D0]\nagenda:\n  - exercise: a\n"

@@ -1,0 +1,40 @@
+"""What is printed for a few people claims nothing that only a larger group has."""
+
+from typing import Any
+
+import pytest
+
+from tests.compose.contexts import context, shipped_page
+
+FORM = "forms/day-feedback.md"
+DECK = "decks/group.md"
+EIGHT = {
+    f"p{n}": {"service": f"S{n}", "doctor": f"Dr {n}. Example", "manager": f"{n}. Sample"}
+    for n in range(4)
+}
+ONE = {"p0": EIGHT["p0"]}
+
+
+def said(name: str, pairs: Any, **more: Any) -> str:
+    return shipped_page(name, context(programme={"pairs": pairs, "sponsors": {}, **more}))
+
+
+@pytest.mark.parametrize("name", [FORM, DECK])
+def test_words_of_a_form_are_shared_only_where_eight_can_write(name: str) -> None:
+    few = dict(list(EIGHT.items())[:3])
+    assert "eight or more people wrote" in said(name, EIGHT)
+    assert "eight or more people wrote" not in said(name, few)
+    assert "Counts go to everyone" in said(name, few)
+
+
+@pytest.mark.parametrize("name", [FORM, DECK])
+def test_counts_of_fewer_than_the_least_group_go_to_nobody(name: str) -> None:
+    assert "Counts go to everyone" not in said(name, ONE)
+    assert "facilitator alone" in said(name, ONE)
+    six = dict(list(EIGHT.items())[:3])
+    assert "Counts go to everyone" not in said(name, six, **{"minimum group": "7"})
+
+
+def test_one_pair_is_not_asked_what_it_saw_of_other_pairs() -> None:
+    assert "other pairs" in said(FORM, EIGHT)
+    assert "other pairs" not in said(FORM, ONE)

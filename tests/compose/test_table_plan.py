@@ -1,0 +1,39 @@
+"""Find your table: who works in which round, and who sits there without a turn."""
+
+from facilitate.compose.rotation_views import Watching
+from facilitate.model import Day, DayFile
+from facilitate.schedule.observation_turns import Turn
+from tests.compose.contexts import DAY, context, shipped_page
+
+TURNS = (
+    Turn(start=600, minutes=20, table="Table 1", pair="crisis", watchers=("rehab",)),
+    Turn(start=620, minutes=20, table="Table 1", pair="rehab", watchers=("crisis",)),
+    Turn(start=620, minutes=20, table="Table 2", pair="north", watchers=("lone",)),
+)
+SERVICES = ("crisis", "rehab", "lone", "north")
+PAIRS = {
+    pair: {"service": pair.capitalize(), "doctor": f"Dr {pair[0]}. Example", "manager": "vacant"}
+    for pair in SERVICES
+}
+
+
+def test_a_pair_that_works_second_stands_under_the_second_round() -> None:
+    first, second = Watching(context(programme={"pairs": PAIRS}, turns=TURNS)).rotation().tables
+    assert (first.first, first.then, first.only_watch) == ("Crisis", "Rehab", "")
+    assert (second.first, second.then, second.only_watch) == ("", "North", "Lone")
+
+
+def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
+    here = context(programme={"pairs": PAIRS}, turns=TURNS)
+    assert "Lone" in shipped_page("sheets/table-plan.md", here)
+
+
+def test_tables_meet_again_only_where_pairs_watch_on_a_later_day() -> None:
+    watch = {"id": "walk", "rotates": "observe"}
+    for agenda, again in (([{"exercise": "walk"}], True), ([{"arrive": "15m"}], False)):
+        later = Day(
+            "2-next", 2, DayFile.model_validate({**DAY, "agenda": agenda}), "agendas/2.yaml"
+        )
+        here = context(turns=TURNS, exercise=watch)
+        here = context(turns=TURNS, exercise=watch, days=(here.day, later))
+        assert Watching(here).rotation().meets_again is again
