@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Generic, TypeVar, cast
 
@@ -66,7 +67,13 @@ def draw(
     up to half as far again apart. Text never shrinks, so a drawing can come out higher than asked;
     its `height` tells.
     """
-    return kind_of(chart).draw(chart, width_mm, height_mm, sizes_for(look, medium))
+    return _drawn(chart, width_mm, height_mm, sizes_for(look, medium))
+
+
+# Fitting a slide asks for the same chart at the same height once for each size of type.
+@lru_cache(maxsize=64)
+def _drawn(chart: ChartData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+    return kind_of(chart).draw(chart, width_mm, height_mm, sizes)
 
 
 def draw_parts(

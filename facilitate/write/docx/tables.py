@@ -82,6 +82,9 @@ def border(side: str, colour: str, *, points: float = 0.75, kind: str = "single"
     )
 
 
+MARK_EM = 0.35
+"""How wide a mark before a word is, in sizes of its type."""
+
 _TOGETHER = 8  # a table of so few rows is not torn over two pages
 ROOM_MM = 5.0
 _LEAST_MM = 9.0
@@ -150,15 +153,22 @@ def _cell(
 def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
     """Return how wide the text is on one line, or its widest line if it has ends of line."""
     parts = plain(words).split("\n")
-    marks = sum(size_pt * 0.35 for run in words if run.mark)
+    marks = sum(size_pt * MARK_EM for run in words if run.mark)
     any_bold = bold or any(run.bold for run in words)
     return max(text_width(part, look.slide_font, size_pt, any_bold) for part in parts) + marks
 
 
 def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool) -> float:
     """Return how wide the widest word of the text is, with the mark before it."""
-    each = (replace(run, text=word) for run in words for word in run.text.split() or [""])
-    return max((text_mm((word,), look, size_pt, bold=bold) for word in each), default=0.0)
+    return max(
+        (
+            text_width(word, look.slide_font, size_pt, bold or run.bold)
+            + (size_pt * MARK_EM if run.mark else 0.0)
+            for run in words
+            for word in run.text.split() or [""]
+        ),
+        default=0.0,
+    )
 
 
 _CLOCK_PT = 15.0  # of the base file's style
