@@ -9,6 +9,8 @@ from facilitate.load.ids import near_id
 from facilitate.load.plain_table import Headings, PlainTable, read_plain_table
 from facilitate.load.survey.layout import compared, slug
 from facilitate.load.survey.table import Record
+from facilitate.load.validate import known_keys
+from facilitate.model.plan import Pair
 from facilitate.model.roles import plural_of
 
 HEADINGS: Headings = {
@@ -34,6 +36,8 @@ _COURTESY = frozenset(
 _SPONSORS = frozenset({"sponsor", "sponsors", "executive sponsor", "senior sponsor"})
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 MOST_MEMBERS = 4
+_PAIR_KEYS = known_keys(Pair, ())
+"""What a pair says of itself, so that no role can be called so."""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,17 @@ class PeopleTable:
 
 def role_keys(words: Iterable[str]) -> dict[str, str]:
     """Return roles by their keys from the words for one of each: `{business-manager: …}`."""
-    return {slug(word): " ".join(word.split()) for word in words if slug(word)}
+    keys: dict[str, str] = {}
+    for word in words:
+        if slug(word):
+            keys[_free_id(slug(word), [*_PAIR_KEYS, *keys])] = " ".join(word.split())
+    return keys
+
+
+def _free_id(word: str, taken: Iterable[str]) -> str:
+    """Return an id that files can bear and that is not taken: the word, else with a number."""
+    base, used = near_id(word, ()), set(taken)
+    return next(one for one in (base, *(f"{base}-{n}" for n in range(2, 999))) if one not in used)
 
 
 def read_people(
@@ -112,7 +126,9 @@ class _Reading:
         if not any((name, service, role, cell(record, "pair"))):
             return
         if compared(role) in _SPONSORS:
-            sponsor = near_id("sponsor-1", self.found.sponsors)
+            sponsor = _free_id(
+                f"sponsor-{len(self.found.sponsors) + 1}", [*self.found.sponsors, *self.found.pairs]
+            )
             if name:
                 self.found.sponsors[sponsor] = (name, title)
                 self._address(record, sponsor)
@@ -168,7 +184,8 @@ class _Reading:
         if fold not in self.ids:
             base = slug(service) if slug(word).isdigit() and service else slug(word)
             base = f"pair-{base}" if not base or base.isdigit() else base
-            self.ids[fold] = near_id(base, [*self.found.pairs, *self.usual])
+            taken = [*self.found.pairs, *self.found.sponsors, *self.usual, *self.found.roles]
+            self.ids[fold] = _free_id(base, taken)
             self.found.pairs[self.ids[fold]] = PairRow(
                 service=service or ("" if slug(word).isdigit() else word)
             )
@@ -207,7 +224,7 @@ class _Reading:
                 return key
         if self.given or not slug(role):
             return ""
-        key = near_id(slug(role), [])
+        key = _free_id(slug(role), [*_PAIR_KEYS, *self.found.roles, *self.found.pairs])
         words = role.split()
         self.found.roles[key] = " ".join(one if one.isupper() else one.lower() for one in words)
         return key

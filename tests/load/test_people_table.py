@@ -92,6 +92,20 @@ def test_what_is_doubtful_is_told_with_its_cell(rows: list[list[str]], told: str
     assert read([HEAD, *rows], "doctor", "manager")[1] == [told]
 
 
+def test_two_pairs_whose_names_differ_by_signs_alone_stay_two() -> None:
+    rows = [HEAD, ["North (1)", "doctor", "Dr A"], ["North 1", "doctor", "Dr B"]]
+    found, _ = read(rows)
+    assert {name: pair.members["doctor"][0] for name, pair in found.pairs.items()} == {
+        "north-1": "Dr A",
+        "north-1-2": "Dr B",
+    }
+
+
+def test_a_role_called_as_a_key_of_a_pair_has_another_key() -> None:
+    found, _ = read([HEAD, ["North", "Service", "Dr A"]])
+    assert found.roles == {"service-2": "service"}
+
+
 def test_a_column_that_is_not_read_is_told() -> None:
     rows = [[*HEAD, "Shoe size"], ["East", "Doctor", "Dr A", "44"]]
     assert read(rows)[1] == ["D1: the column 'Shoe size' is not read."]
