@@ -1,5 +1,6 @@
 """Tables, steps of an exercise and the day by the clock."""
 
+import re
 from collections.abc import Sequence
 
 from facilitate.document import Run, Steps, Table, Text, Timetable, TimetableRow, plain
@@ -41,13 +42,15 @@ def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[f
         marks = max(1.4 * size_pt * 0.36 * sum(run.mark is not None for run in row[number])
                     for row in rows)  # fmt: skip
         wanted.append(max(_mm(text, font, size_pt) for text in texts) + marks + GUTTER_MM)
-        words = [word for text in texts for word in text.split()] or [""]
-        least.append(max(_mm(word, font, size_pt) for word in words) + marks + GUTTER_MM)
+        words = [word for text in texts for word in re.split(r"\s+|(?<=[-–—/])", text)] or [""]
+        bold = any(run.bold for row in rows for run in row[number]) or table.role == "call"
+        longest = max(_mm(word, font, size_pt, 700 if bold else 600) for word in words)
+        least.append(longest + marks + GUTTER_MM)
     return wanted, least
 
 
-def _mm(text: str, font: str, size_pt: float) -> float:
-    return width_mm(text, font, size_pt, weight=600) * 1.02
+def _mm(text: str, font: str, size_pt: float, weight: int = 600) -> float:
+    return width_mm(text, font, size_pt, weight=weight) * 1.02
 
 
 @pdf_block

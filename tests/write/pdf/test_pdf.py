@@ -20,6 +20,7 @@ from facilitate.document import (
     Image,
     PageBreak,
     Paper,
+    Run,
     Section,
     Table,
     Timetable,
@@ -498,7 +499,9 @@ def test_a_poster_of_many_columns_breaks_no_word_and_stays_one_page(tmp_path: Pa
     grid = Table(
         columns=tuple(Column() for _ in roles),
         header=tuple(words(role) for role in roles),
-        rows=tuple((words(role), *(words("") for _ in roles[1:])) for role in roles[1:]),
+        rows=tuple(
+            (words(Run(role, bold=True)), *(words("") for _ in roles[1:])) for role in roles[1:]
+        ),
         row_mm=30,
         alt="roles",
     )
