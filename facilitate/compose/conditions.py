@@ -7,7 +7,7 @@ from facilitate.audit.findings import GroupChange
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.recipient import GROUP, Recipient
-from facilitate.schedule.timetable import Slot
+from facilitate.schedule.timetable import ExerciseSlot, Slot
 
 STYLES = "working-style differences"
 """The category of exercises about working-style preferences."""
@@ -16,11 +16,20 @@ COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
 
 
+FOR_EXERCISES = ("exercise:", "first visit:")
+"""What stands before an exercise's id in `requires`: any visit of it, or any but a return."""
+
+
+def _is_for(need: str, slot: ExerciseSlot) -> bool:
+    kind, _, wanted = need.partition(":")
+    back = slot.item is not None and slot.item.variant == "return"
+    return slot.exercise.id == wanted.strip() and not (back and kind == "first visit")
+
+
 def is_there(need: str, context: DayContext) -> bool:
     """Say whether the thing that a template requires is there today."""
-    if need.startswith("exercise:"):
-        wanted = need.partition(":")[2].strip()
-        return any(slot.exercise.id == wanted for slot in context.timetable.exercises())
+    if need.startswith(FOR_EXERCISES):
+        return any(_is_for(need, slot) for slot in context.timetable.exercises())
     return CONDITIONS[need](context)
 
 
@@ -37,9 +46,8 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if not people:
         return True
     slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
-    if need.startswith("exercise:"):
-        wanted = need.partition(":")[2].strip()
-        return any(slot.exercise.id == wanted for slot in slots)
+    if need.startswith(FOR_EXERCISES):
+        return any(_is_for(need, slot) for slot in slots)
     if need in ("coaching", "coaching begins"):
         return bool(people & set(context.programme.says.coaching)) or any(
             slot.exercise.category == COACHING for slot in slots

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from facilitate import registry
-from facilitate.compose.conditions import CONDITIONS
+from facilitate.compose.conditions import CONDITIONS, FOR_EXERCISES
 from facilitate.compose.environment import Line
 from facilitate.compose.fenced_divs import (
     Setting,
@@ -169,7 +169,7 @@ def _needs(text: str) -> tuple[str, ...]:
     found = tuple(" ".join(item.split()) for item in items(text))
     for item in found:
         bare = item.removeprefix("not ")
-        if bare not in CONDITIONS and not bare.startswith("exercise:"):
+        if bare not in CONDITIONS and not bare.startswith(FOR_EXERCISES):
             raise SettingError(f"nothing is called {bare!r}.", did_you_mean(bare, CONDITIONS))
     return found
 

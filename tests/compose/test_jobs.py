@@ -84,6 +84,18 @@ def test_a_template_waits_for_what_it_requires(tmp_path: Path, need: str, there:
     assert bool(made_for(tmp_path, context(), f"requires: [{need}]")) is there
 
 
+@pytest.mark.parametrize(("variant", "made"), [("", True), ("return", False)])
+def test_what_a_first_visit_needs_is_not_made_again(
+    tmp_path: Path, variant: str, made: bool
+) -> None:
+    here = context(day={"agenda": [{"exercise": "walk", "variant": variant}]})
+    for audience in ("group", "each person"):
+        folder = tmp_path / audience
+        line = "requires: 'first visit: walk'"
+        assert bool(made_for(folder, here, line, audience=audience)) is made
+        assert made_for(folder / "any", here, "requires: 'exercise: walk'", audience=audience)
+
+
 def test_why_a_template_was_left_out_is_told(tmp_path: Path) -> None:
     texts = {
         "handouts/a.md": front("group", "requires: stock take") + "# A\n",
