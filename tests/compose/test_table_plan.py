@@ -28,6 +28,18 @@ def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
     assert "Lone" in shipped_page("sheets/table-plan.md", here)
 
 
+def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:
+    here = context(
+        programme={"pairs": PAIRS},
+        day={"agenda": [{"exercise": "walk", "room": "Elm Room"}]},
+        turns=tuple(reversed(TURNS)),
+    )
+    card = shipped_page("sheets/rotation-card.md", here, "rehab-doctor")
+    stops = ("09:00 Elm Room", "10:00 Table 1", "you watch Crisis", "10:20 Table 1", "you work")
+    places = [card.index(stop) for stop in stops]
+    assert places == sorted(places)
+
+
 def test_tables_meet_again_only_where_pairs_watch_on_a_later_day() -> None:
     watch = {"id": "walk", "rotates": "observe"}
     for agenda, again in (([{"exercise": "walk"}], True), ([{"arrive": "15m"}], False)):
