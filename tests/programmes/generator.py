@@ -286,6 +286,9 @@ class _Maker:
         items += [{"parallel": list(tracks)}] if tracks else []
         if own and number == 0:
             items.append({"exercise": "our-own-walk"})
+        if self.some(0.3):
+            talk = {"talk": "20m", "title": "What the new money means, and what it does not"}
+            items.append({**talk, "led by": "Kim Madeup"} if self.some(0.7) else talk)
         items += self._exercises(("action planning",), people)
         items.append({"feedback": "10m"})
         return items
