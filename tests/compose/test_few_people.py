@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.compose.contexts import context, shipped_page
+from tests.compose.contexts import context, held_back, shipped_page
 
 FORM = "forms/day-feedback.md"
 DECK = "decks/group.md"
@@ -38,3 +38,13 @@ def test_counts_of_fewer_than_the_least_group_go_to_nobody(name: str) -> None:
 def test_one_pair_is_not_asked_what_it_saw_of_other_pairs() -> None:
     assert "other pairs" in said(FORM, EIGHT)
     assert "other pairs" not in said(FORM, ONE)
+
+
+@pytest.mark.parametrize("name", ["handouts/pair-results.md", "decks/pair.md"])
+def test_where_no_theme_can_be_shown_no_page_speaks_of_rows_that_stand_out(name: str) -> None:
+    held = (held_back("Trust", "no_shared_picture"), held_back("Respect", "too_few"))
+    page = shipped_page(name, context(findings=held), "crisis")
+    assert "stands out" not in page
+    assert "highest row" not in page
+    assert "lowest row" not in page
+    assert "Mark alone first" not in page
