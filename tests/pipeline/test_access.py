@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from tests.plans import write_plan
+from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
 ACCESS = """format: 1
@@ -21,7 +21,8 @@ access:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A day for six people and a sponsor, three of whom need something."""
-    folder = write_plan(tmp_path_factory.mktemp("access") / "p")
+    plan = PLAN.replace("finish: 12:30", "finish: 13:30").replace("- break: 15m", "- lunch: 60m")
+    folder = write_plan(tmp_path_factory.mktemp("access") / "p", plan=plan)
     (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
     assert not [f for f in build(folder, Options()).faults if f.severity == "error"]
     return folder / "out/plan"

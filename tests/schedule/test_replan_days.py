@@ -13,12 +13,14 @@ from facilitate.shipped import shipped
 
 def tables() -> list[Timetable]:
     """Return the shipped days by the clock: the examples' and the starter's."""
-    found = []
-    for name in ("example", "schools", "starter"):
-        plan, _ = load_plan(shipped("agendas") / name)
-        assert plan is not None
-        found += [timetable(day, plan.programme, plan.library) for day in plan.days]
-    return found
+    return [table for name in ("example", "schools", "starter") for table in tables_of(name)]
+
+
+def tables_of(name: str) -> list[Timetable]:
+    """Return the days of one shipped programme by the clock."""
+    plan, _ = load_plan(shipped("agendas") / name)
+    assert plan is not None
+    return [timetable(day, plan.programme, plan.library) for day in plan.days]
 
 
 TABLES = tables()
@@ -38,12 +40,11 @@ def replanned(table: Timetable) -> list[tuple[Slot, int, Replanned]]:
 
 def chosen(today: date) -> list[str]:
     """Return the ids of the example's days that are taken on a date."""
-    days = [table for table in TABLES if table.day.id != "1-first-day"]
-    return [table.day.id for table in today_or_next(days, today)]
+    return [table.day.id for table in today_or_next(tables_of("example"), today)]
 
 
 def test_the_day_that_is_today_is_taken_else_the_next_else_it_is_asked() -> None:
-    first, second, third = [table.day.says.date for table in TABLES[:3]]
+    first, second, third = [table.day.says.date for table in tables_of("example")]
     assert first < second < third
     assert chosen(second) == ["2-midway"]
     assert chosen(first - timedelta(days=1)) == ["1-baseline"]
