@@ -172,7 +172,7 @@ def _forgotten(table: Timetable, slot: Slot) -> Iterator[Fault]:
         yield Fault(
             code="T222",
             message=f"{shown} would be in no room.",
-            hint="Add them to who: of a track.",
+            hint="Add them to who: of a track, or write who: the rest in one of them.",
             at=At(table.day.file, slot.path),
         )
 
