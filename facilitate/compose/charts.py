@@ -1,7 +1,7 @@
 """Findings as charts: rows of marks on the whole scale. Data alone; `write` draws them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from facilitate.audit.findings import (
@@ -15,8 +15,24 @@ from facilitate.audit.labels import limits_of
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.day_context import DayContext
 from facilitate.figures import Shared, points
+from facilitate.model.questions import Scale
 
 Legend = tuple[tuple[Mark, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    """The scale of a stock take: its steps from low to high, and the words at both ends."""
+
+    steps: tuple[int, ...]
+    first: str
+    last: str
+
+
+def scale_view(scale: Scale) -> ScaleView:
+    """Return the scale that statements are answered on, as a template sees it."""
+    steps = tuple(range(scale.low, scale.high + 1))
+    return ScaleView(steps, scale.labels[0].lower(), scale.labels[-1].lower())
 
 
 class Charts:

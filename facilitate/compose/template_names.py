@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
+from facilitate.compose.charts import scale_view
 from facilitate.compose.day_bar import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import findings_view, letters_view
@@ -103,6 +104,7 @@ class TemplateNames:
             "confidentiality": confidentiality(programme, wording),
             "who_sees_what": who_sees_what(programme, context.questions, wording),
             "letters_limits": wording("letters limits"),
+            "scale": scale_view(context.questions.scale),
             "partner_word": wording.partner(self._sizes.values()),
             "sponsor_word": wording.sponsor(len(programme.says.sponsors)),
             "sample": context.sample,

@@ -9,9 +9,11 @@ from facilitate.audit.findings import GroupChange, GroupVoice, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.findings_view import FindingsView
 from facilitate.compose.template_names import TemplateNames
+from facilitate.document_text import as_text
 from facilitate.figures import Published
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.shipped import shipped
 from tests.audit.made_figures import change_of, published, shared
 from tests.compose.contexts import (
     EVERYBODY,
@@ -142,8 +144,8 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
     of_group = seen(GROUP, *found).thresholds
     assert of_group == (
         "Strength of the group: 3.5 or more, and above 3 with little doubt. To work on: 3 or less, "
-        "and below 3.5 with little doubt. In brackets: how many answered. "
-        "Roles are apart by 1 or more."
+        "and below 3.5 with little doubt. Roles are apart by 1 or more. "
+        "In brackets: how many answered."
     )
     of_pair = seen(CRISIS, *found).thresholds
     assert of_pair == (
@@ -151,6 +153,28 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
         "shared strength is 3.5 or more for each, to work on 3 or less for each."
     )
     assert seen(FACILITATOR, *found).thresholds == f"{of_group} {of_pair}"
+
+
+def test_nothing_is_said_of_brackets_where_no_roles_are_shown() -> None:
+    assert (
+        "brackets"
+        not in seen(GROUP, replace(group_theme("Trust", 3.4, "mixed"), roles=())).thresholds
+    )
+
+
+def test_the_sheet_for_guesses_has_a_box_for_each_step_of_the_scale_that_was_used(
+    tmp_path: Path,
+) -> None:
+    seven = Scale(low=1, high=7, labels=("Never", *"23456", "Always"))
+    here = context(findings=GROUP_FINDINGS)
+    here = replace(here, questions=here.questions.model_copy(update={"scale": seven}))
+    part = (shipped("templates") / "parts/guess-first.md").read_text("utf-8")
+    page, faults = made(tmp_path, front("group") + part, here=here)
+    assert page is not None, faults
+    sheet = as_text(page)
+    assert "1 is never, 7 is always." in sheet
+    assert "Theme | 1 | 2 | 3 | 4 | 5 | 6 | 7" in sheet
+    assert "Trust | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ | ☐" in sheet
 
 
 def test_the_printed_rule_has_the_numbers_of_the_scale_that_was_used() -> None:

@@ -102,7 +102,7 @@ def test_a_choice_that_a_hand_would_tick_is_a_box_to_tick(day: Path) -> None:
 
 def test_what_a_chart_shows_stands_below_it_in_words(day: Path) -> None:
     (path,) = (day / SET / "crisis-manager").glob("sealed/*-pair-results.docx")
-    (shown,) = re.findall(r'descr="(Where [^"]+)"', xml(path))[:1]
+    (shown,) = re.findall(r'descr="(Your pair’s answers [^"]+)"', xml(path))[:1]
     assert shown.split(":")[0] in words(path)
 
 

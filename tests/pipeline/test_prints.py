@@ -18,6 +18,7 @@ AGENDA = """  - arrive: 15m
   - exercise: mission-test-on-a-case
   - exercise: audit-pair-reading
   - exercise: role-negotiation
+  - lunch: 60m
   - exercise: charter-catch-up
   - exercise: bond-appreciation
   - exercise: action-if-then
