@@ -45,12 +45,12 @@ def _section(section: Section) -> Iterator[str]:
     look = "" if section.look == "content" else f" [{section.look}]"
     if section.title:
         yield f"# {said(section.title)}{look}"
-    yield from told(section.blocks)
+    yield from lines_of_blocks(section.blocks)
     if section.source:
         yield f"({said(section.source)})"
     if section.notes:
         yield "notes:"
-        yield from _indented(told(section.notes))
+        yield from _indented(lines_of_blocks(section.notes))
 
 
 def said(text: Text) -> str:
@@ -63,7 +63,7 @@ def said(text: Text) -> str:
     return "".join(parts)
 
 
-def told(blocks: Sequence[Block]) -> Iterator[str]:
+def lines_of_blocks(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the lines of blocks in order."""
     for block in blocks:
         yield from lines_of(block)
@@ -94,7 +94,7 @@ def _(block: List) -> Iterator[str]:
     for number, item in enumerate(block.items, block.start):
         sign = f"{number}." if block.ordered else "-"
         sign += " [ ]" if block.ticks else ""
-        inside = list(told(item))
+        inside = list(lines_of_blocks(item))
         yield f"{sign} {inside[0] if inside else ''}".rstrip()
         yield from (f"  {line}" for line in inside[1:])
 
@@ -121,13 +121,13 @@ def _(block: Image) -> Iterator[str]:
 def _(block: Columns) -> Iterator[str]:
     for number, column in enumerate(block.columns, 1):
         yield f"[column {number}]"
-        yield from _indented(told(column))
+        yield from _indented(lines_of_blocks(column))
 
 
 @lines_of.register
 def _(block: Callout) -> Iterator[str]:
     yield f"[{block.role}] {said(block.title)}".rstrip()
-    yield from _indented(told(block.blocks))
+    yield from _indented(lines_of_blocks(block.blocks))
 
 
 @lines_of.register

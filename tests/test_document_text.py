@@ -7,7 +7,7 @@ import pytest
 from facilitate import charts as c
 from facilitate import document as d
 from facilitate.document import Document, Origin, Run, Section
-from facilitate.document_text import as_text, lines_of, told
+from facilitate.document_text import as_text, lines_of, lines_of_blocks
 from facilitate.recipient import GROUP
 
 WORDS = (Run("words"),)
@@ -52,7 +52,7 @@ SAMPLES = (
 
 @pytest.mark.parametrize(("block", "text"), SAMPLES)
 def test_each_block_has_words(block: d.Block, text: str) -> None:
-    assert "\n".join(told([block])) == text
+    assert "\n".join(lines_of_blocks([block])) == text
 
 
 def test_no_kind_of_block_is_without_words() -> None:

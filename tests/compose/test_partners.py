@@ -9,6 +9,7 @@ from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
+from tests.compose.contexts import context, shipped_page
 from tests.plans import PLAN, write_plan
 
 WORDS = words_of("en-GB")
@@ -90,3 +91,11 @@ def test_a_short_questionnaire_does_not_claim_ten_minutes(tmp_path: Path) -> Non
 
 def test_nobody_is_told_about_names_where_none_are_asked_for(tmp_path: Path) -> None:
     assert "Whom you name" not in asked(plan_of(tmp_path, MIXED), second=True)
+
+
+def test_a_letter_ends_its_sentence_once_after_a_name_that_ends_in_a_full_stop() -> None:
+    pairs = {"crisis": {"service": "Crisis", "doctor": "Dr Ada Quartz", "manager": "Ben O."}}
+    here = context(programme={"pairs": pairs})
+    letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    assert "Ben O. will be there with you." in letter
+    assert ".." not in letter
