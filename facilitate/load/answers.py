@@ -25,6 +25,17 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith(_GUARD) and _FORMULA.match(text) else text
 
 
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control letters, halves of letters and the two code points that are no letter."""
+
+_LINE_END = re.compile(r"\r\n?|\x85")
+
+
+def cleaned(text: str) -> str:
+    """Return somebody's words as any file can hold them: plain line ends, no hidden letters."""
+    return HIDDEN.sub("", _LINE_END.sub("\n", text))
+
+
 LEADING = ("person", "pair", "role")
 """The first three columns of every answers file."""
 

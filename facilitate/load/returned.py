@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place
-from facilitate.load.answers import guarded, is_words
+from facilitate.load.answers import cleaned, guarded, is_words
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""
@@ -243,7 +243,7 @@ def _plain(words: str) -> str:
         raise NoFormError(f"one answer has over {_MOST_LETTERS:,} letters")
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise NoFormError("it holds half a letter, which no program writes")
-    return _CONTROL.sub("", _LINE_END.sub("\n", words)).strip()
+    return cleaned(words).strip()
 
 
 def _from_page(data: bytes) -> _Raw:
@@ -318,8 +318,6 @@ def _twice(key: str, place: Place) -> Fault:
 WHO = ("pair", "role")
 CHOICES = ("sharing", "line-for-partner")
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_LINE_END = re.compile(r"\r\n?|\x85")
 _MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–—•*])\s+")
 
 

@@ -2,12 +2,17 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
+from facilitate.load.answers import cleaned
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import Slot, Timetable
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def rows(table: Timetable) -> dict[str, Any]:
@@ -61,31 +66,89 @@ def _title(slot: Slot) -> str:
     return slot.title + (f" ({slot.room})" if slot.room else "")
 
 
-def calendar(tables: Iterable[Timetable], *, name: str) -> bytes:
-    """Return the days as an iCalendar file (RFC 5545), one event a slot, floating local times.
+def calendar(
+    tables: Iterable[Timetable],
+    *,
+    name: str,
+    people: Mapping[str, str],
+    reader: str = "",
+    whole_days: bool = False,
+) -> bytes:
+    """Return the days as an iCalendar file (RFC 5545), floating local times.
 
-    `name` is the programme's: an event is known again by it, the day and what happens. The time
-    stamp is the day's own date, so that the same plan gives the same file.
+    There is one event a slot, and one a room where several run side by side; with `whole_days` one
+    a day. `name` is the programme's: an event is known again by it, the day and what happens.
+    `people` are names by id; `reader` is whose days these are, or empty. The time stamp is the
+    day's own date, so that the same plan gives the same file.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//facilitate//EN", "CALSCALE:GREGORIAN"]
+    from icalendar import Calendar  # not where a day is only printed
+
+    found = Calendar()
+    found.add("prodid", "-//facilitate//EN")
+    found.add("version", "2.0")
     for table in tables:
-        for slot, key in zip(table.slots, _keys(table.slots), strict=True):
-            lines += _event(table, slot, key, name)
-    lines.append("END:VCALENDAR")
-    return "".join(folded(line) + "\r\n" for line in lines).encode()
+        events = [_day_event(table, reader)] if whole_days else _slot_events(table, people)
+        for event in events:
+            found.add_component(event.component(table, name))
+    return bytes(found.to_ical(sorted=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One event: by what it is known within its day, its title, place, lines of words, minutes."""
+
+    key: str
+    title: str
+    place: str
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+    def component(self, table: Timetable, name: str) -> "Event":
+        from icalendar import Event
+
+        midnight = datetime.combine(table.day.says.date, time())
+        identity = cleaned("\n".join((name, table.day.id, self.key)))
+        found = Event()
+        found.add("uid", f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@facilitate.invalid")
+        found.add("dtstamp", midnight.replace(tzinfo=UTC))
+        found.add("dtstart", midnight + timedelta(minutes=self.start))
+        found.add("dtend", midnight + timedelta(minutes=self.end))
+        found.add("summary", cleaned(self.title))
+        words = "\n".join(word for word in (name, *self.words) if word)
+        for key, text in (("location", self.place), ("description", words)):
+            if text:
+                found.add(key, cleaned(text))
+        return found
+
+
+def _day_event(table: Timetable, reader: str) -> _Event:
+    says = table.day.says
+    words = tuple(f"{as_clock(slot.start)} {_title(slot)}" for slot in table.every_slot())
+    return _Event(f"day/{reader}", says.title, says.venue, words, says.start, table.end)
+
+
+def _slot_events(table: Timetable, people: Mapping[str, str]) -> Iterator[_Event]:
+    slots = tuple(table.every_slot())
+    for slot, key in zip(slots, _keys(slots), strict=True):
+        among = len(slot.people) < len(table.present)
+        who = ", ".join(people.get(one, one) for one in slot.people) if among else ""
+        place = slot.room or table.day.says.venue
+        yield _Event(key, slot.title, place, (who,), slot.start, slot.end)
 
 
 def _keys(slots: Sequence[Slot]) -> list[str]:
     """Return what each slot of a day is known by, however many stand before it.
 
-    That is what happens there. Of pauses there are several: one is known by what comes after it.
+    That is what happens there, and with whom. Of pauses there are several: one is known by what
+    comes after it.
     """
     keys, seen = [], Counter[str]()
     following = ""
     for slot in reversed(slots):
         item = slot.item
-        words = (item.exercise or item.title) if item else ""
-        key = f"{slot.kind}/{words}"
+        words = (item.exercise or item.title, *item.who) if item else ()
+        key = "/".join((slot.kind, *words))
         if slot.kind in _SEVERAL:
             key = f"{key}/{following}"
         else:
@@ -96,42 +159,3 @@ def _keys(slots: Sequence[Slot]) -> list[str]:
 
 
 _SEVERAL = frozenset({"break", "buffer", "gap"})
-
-
-def _event(table: Timetable, slot: Slot, key: str, name: str) -> list[str]:
-    identity = "\n".join((name, table.day.id, key))
-    place = slot.room or table.day.says.venue
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{hashlib.sha256(identity.encode()).hexdigest()[:32]}@facilitate.invalid",
-        f"DTSTAMP:{table.day.says.date:%Y%m%d}T000000Z",
-        f"DTSTART:{_moment(table, slot.start)}",
-        f"DTEND:{_moment(table, slot.end)}",
-        f"SUMMARY:{_escaped(slot.title)}",
-    ]
-    lines += [f"LOCATION:{_escaped(place)}"] if place else []
-    lines += [f"DESCRIPTION:{_escaped(name)}"] if name else []
-    return [*lines, "END:VEVENT"]
-
-
-def _moment(table: Timetable, minute: int) -> str:
-    """Return a time of the day; after midnight it is the next date's."""
-    moment = datetime.combine(table.day.says.date, time()) + timedelta(minutes=minute)
-    return f"{moment:%Y%m%dT%H%M%S}"
-
-
-def _escaped(text: str) -> str:
-    for letter in ("\\", ";", ","):
-        text = text.replace(letter, "\\" + letter)
-    return "\\n".join(text.splitlines())
-
-
-def folded(line: str) -> str:
-    """Return a content line folded at 75 octets, as RFC 5545 section 3.1 asks."""
-    pieces, now = [], ""
-    for letter in line:
-        if len((now + letter).encode()) > 74:
-            pieces.append(now)
-            now = " "
-        now += letter
-    return "\r\n".join([*pieces, now])

@@ -36,3 +36,18 @@ def test_out_writes_the_same_calendar_into_a_file(tmp_path: Path) -> None:
     assert f"Wrote {file}" in result.stdout
     printed = CliRunner().invoke(root, ["schedule", str(plan), "--ics"])
     assert file.read_bytes() == printed.stdout_bytes
+
+
+def test_one_person_s_whole_days_are_printed_on_wish(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "p")
+    given = ["schedule", str(plan), "--whole-days", "--for", "crisis-doctor"]
+    result = CliRunner().invoke(root, given)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("BEGIN:VEVENT") == 1
+
+
+def test_somebody_who_is_not_in_the_plan_is_wrong_use(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "p")
+    result = CliRunner().invoke(root, ["schedule", str(plan), "--for", "crisis-docter"])
+    assert result.exit_code == 2
+    assert "There is no person 'crisis-docter'. Did you mean 'crisis-doctor'?" in result.output

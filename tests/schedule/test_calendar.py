@@ -2,15 +2,14 @@
 
 import re
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from facilitate.schedule.calendar import calendar, folded
+from facilitate.schedule.calendar import calendar
 from tests.schedule.test_timetable import table
 
 
 def test_the_calendar_names_each_slot_once_at_its_time() -> None:
-    data = calendar([table("agenda:\n  - arrive: 15m\n    title: Tea, coffee\n")], name="P")
+    data = calendar(
+        [table("agenda:\n  - arrive: 15m\n    title: Tea, coffee\n")], name="P", people={}
+    )
     text = data.decode()
     assert "DTSTART:20270309T090000\r\n" in text
     assert "SUMMARY:Tea\\, coffee\r\n" in text
@@ -28,7 +27,7 @@ AGENDA = """agenda:
 
 def names(agenda: str = AGENDA, name: str = "One") -> dict[str, str]:
     """Return the events' own names by their order and title."""
-    text = calendar([table(agenda)], name=name).decode()
+    text = calendar([table(agenda)], name=name, people={}).decode()
     uids = re.findall(r"UID:(\S+)\r\n", text)
     titles = re.findall(r"SUMMARY:(.*)\r\n", text)
     assert len(set(uids)) == len(uids) == len(titles)
@@ -49,13 +48,74 @@ def test_two_programmes_share_no_name_of_an_event() -> None:
 
 def test_a_day_past_midnight_goes_on_on_the_next_date() -> None:
     late = "agenda:\n  - arrive: 15h30\n  - feedback: 10m\n"
-    text = calendar([table(late)], name="P").decode()
+    text = calendar([table(late)], name="P", people={}).decode()
     assert "DTSTART:20270309T090000\r\nDTEND:20270310T003000\r\n" in text
     assert "DTSTART:20270310T003000\r\nDTEND:20270310T004000\r\n" in text
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=200))
-def test_a_folded_line_has_at_most_75_octets_and_unfolds_to_itself(line: str) -> None:
-    pieces = folded(line).split("\r\n")
-    assert all(len(piece.encode()) <= 75 for piece in pieces)
-    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+SIDE_BY_SIDE = """agenda:
+  - parallel:
+    - exercise: role-negotiation
+      who: crisis
+      room: Ash
+    - exercise: mission-one-two-four
+      who: [rehab, leeds]
+      room: Oak
+  - feedback: 10m
+"""
+PEOPLE = {"crisis-doctor": "Dr A. Hart", "crisis-manager": "Bo Lind"}
+
+
+def events(data: bytes) -> list[dict[str, str]]:
+    """Return the properties of each event, lines unfolded."""
+    text = data.decode().replace("\r\n ", "")
+    return [
+        dict(line.split(":", 1) for line in event.split("\r\n") if ":" in line)
+        for event in text.split("BEGIN:VEVENT")[1:]
+    ]
+
+
+def test_what_runs_side_by_side_has_an_event_for_each_room_with_who_is_there() -> None:
+    crisis, rehab, last = events(calendar([table(SIDE_BY_SIDE)], name="P", people=PEOPLE))
+    assert (crisis["LOCATION"], rehab["LOCATION"]) == ("Ash", "Oak")
+    assert crisis["DESCRIPTION"] == "P\\nDr A. Hart\\, Bo Lind"
+    assert "LOCATION" not in last
+    assert last["DESCRIPTION"] == "P"
+    assert len({crisis["UID"], rehab["UID"], last["UID"]}) == 3
+
+
+def test_somebody_s_own_days_have_their_own_rooms_under_the_same_names() -> None:
+    day = table(SIDE_BY_SIDE)
+    whole = events(calendar([day], name="P", people=PEOPLE))
+    own = events(calendar([day.of("rehab-manager")], name="P", people=PEOPLE))
+    assert [one["LOCATION"] for one in own[:1]] == ["Oak"]
+    assert own == whole[1:]
+
+
+def test_a_whole_day_is_one_event_that_lists_what_happens() -> None:
+    (day,) = events(calendar([table(AGENDA)], name="P", people={}, whole_days=True))
+    assert day["DTSTART"] == "20270309T090000"
+    assert day["DESCRIPTION"].startswith("P\\n09:00 Arrival and coffee\\n09:15 ")
+
+
+def test_the_whole_days_of_two_people_are_two_events() -> None:
+    uids = {
+        events(calendar([table(AGENDA)], name="P", people={}, reader=one, whole_days=True))[0][
+            "UID"
+        ]
+        for one in ("", "crisis-doctor", "crisis-manager")
+    }
+    assert len(uids) == 3
+
+
+def test_no_control_letter_and_no_half_letter_reaches_a_calendar() -> None:
+    agenda = 'agenda:\n  - talk: 15m\n    title: "A\\x07B\\x00C\\x1fD"\n'
+    (event,) = events(calendar([table(agenda)], name="P\ud800", people={}))
+    assert (event["SUMMARY"], event["DESCRIPTION"]) == ("ABCD", "P")
+
+
+def test_no_line_has_more_than_75_octets() -> None:
+    agenda = f"agenda:\n  - talk: 15m\n    title: {'Übergröße 😀 ' * 30}\n"
+    data = calendar([table(agenda)], name="P", people={})
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    assert events(data)[0]["SUMMARY"] == ("Übergröße 😀 " * 30).strip()

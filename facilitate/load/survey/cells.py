@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from facilitate.faults import Fault, Place, Severity, stops
-from facilitate.load.answers import unguarded
+from facilitate.load.answers import HIDDEN, cleaned, unguarded
 from facilitate.load.survey.layout import DateOrder, compared
 from facilitate.load.survey.table import Record, Table, cell_name
 from facilitate.model.questions import MappedColumn
@@ -328,8 +328,6 @@ class Listing:
 JOIN = "|"
 """The sign between several entries of one cell of the answers file."""
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile(r"\r\n?|\x85")
 _TWICE_ENCODED = re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]|\ufffd")
 
 
@@ -436,7 +434,8 @@ class CellReader:
 
     def _clean(self, record: Record, number: int) -> str:
         cell = record.cell(number)
-        text = _LINE_END.sub("\n", unguarded(cell) if number in self.collected else cell)
+        written = unguarded(cell) if number in self.collected else cell
+        text = cleaned(written)
         if _TWICE_ENCODED.search(text):
             self.listing.at_cell(
                 "A556",
@@ -446,7 +445,7 @@ class CellReader:
                 hint="Export the survey again as CSV in UTF-8, without opening it in between.",
                 severity="warning",
             )
-        if _HIDDEN.search(text):
+        if HIDDEN.search(written):
             self.listing.at_cell(
                 "A555",
                 record,
@@ -455,5 +454,4 @@ class CellReader:
                 hint="Nothing needs doing if the words read well.",
                 severity="warning",
             )
-            text = _HIDDEN.sub("", text)
         return text
