@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
     from pathlib import Path
 
-Kind = Literal["verb", "format", "vendor", "directive", "rule", "measure"]
+BlockKind = Literal["pptx-block", "docx-block", "pdf-block", "html-block"]
+Kind = Literal["verb", "format", "chart", BlockKind, "vendor", "directive", "rule", "measure"]
 FolderKind = Literal["exercises", "templates"]
 FOLDER_KINDS = ("exercises", "templates")
 
@@ -26,6 +27,11 @@ GROUP = "facilitate"
 KINDS: dict[Kind, tuple[str, str]] = {
     "verb": ("cli", "def command("),
     "format": ("write", "VERSION"),
+    "chart": ("write/chart", "KIND"),
+    "pptx-block": ("write/pptx", "@pptx_block"),
+    "docx-block": ("write/docx", "@docx_block"),
+    "pdf-block": ("write/pdf", "@pdf_block"),
+    "html-block": ("write/html", "@html_block"),
     "vendor": ("load/survey/vendors", "def layout("),
     "directive": ("compose/directives", "@directive("),
     "rule": ("check", "@rule"),

@@ -1,11 +1,11 @@
-"""What a kind of chart can do: each is a module of this folder, found by the name of its data."""
+"""What a kind of chart can do: each is a module, found by the name of its data."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from typing import Any, Generic, TypeVar, cast
 
+from facilitate import registry
 from facilitate.charts import ChartData
 from facilitate.document import Table
 from facilitate.write.chart.drawing import Drawing, Medium, Sizes, sizes_for
@@ -53,9 +53,12 @@ class ChartKind(Generic[C]):
 
 
 def kind_of(chart: ChartData) -> ChartKind[Any]:
-    """Return the kind of a chart; `ModuleNotFoundError` if nobody wrote it."""
+    """Return the kind of a chart; `LookupError` if nobody wrote it."""
     name = type(chart).__name__.lower()
-    return cast(ChartKind[Any], import_module(f"facilitate.write.chart.{name}").KIND)
+    found = registry.find("chart", name)
+    if found is None:
+        raise LookupError(f"no chart is called {name}")
+    return cast(ChartKind[Any], found.KIND)
 
 
 def draw(

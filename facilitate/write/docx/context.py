@@ -163,7 +163,7 @@ class DocxContext:
         return self.heading
 
 
-docx_block: BlockTable[[DocxContext, float], str] = BlockTable("facilitate.write.docx")
+docx_block: BlockTable[[DocxContext, float], str] = BlockTable("docx-block")
 """Enters a function that writes one kind of block, in a width in millimetres."""
 
 

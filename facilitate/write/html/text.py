@@ -9,7 +9,7 @@ from facilitate.write.block_table import BlockTable
 from facilitate.write.chart.svg import mark_points
 from facilitate.write.look import Look
 
-html_block: BlockTable[[Look], str] = BlockTable("facilitate.write.html")
+html_block: BlockTable[[Look], str] = BlockTable("html-block")
 """Enters a function that writes one kind of block."""
 
 _SAFE_LINKS = ("https://", "mailto:")

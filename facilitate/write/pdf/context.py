@@ -254,7 +254,7 @@ class PdfContext:
         return self.level
 
 
-pdf_block: BlockTable[[PdfContext, float], Json] = BlockTable("facilitate.write.pdf")
+pdf_block: BlockTable[[PdfContext, float], Json] = BlockTable("pdf-block")
 """Enters a function that makes one kind of block, in a width in millimetres."""
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from facilitate.document import Heading, List, PageBreak, Paragraph
-from facilitate.write.pptx.layout import STEP, Break, LayoutContext, Made, made_of, slide_block
+from facilitate.write.pptx.layout import STEP, Break, LayoutContext, Made, made_of, pptx_block
 from facilitate.write.pptx.text import Bullet, Para
 
 
-@slide_block
+@pptx_block
 def heading(block: Heading, context: LayoutContext) -> Para:
     """Return a heading inside a slide: bold, in the size of the text, with air above."""
     size = context.scale.dense if context.column else context.scale.heading
@@ -24,7 +24,7 @@ def heading(block: Heading, context: LayoutContext) -> Para:
     )
 
 
-@slide_block
+@pptx_block
 def paragraph(block: Paragraph, context: LayoutContext) -> Para:
     """Return a paragraph in the size of its role."""
     scale = context.scale
@@ -56,7 +56,7 @@ def bullet_of(block: List, number: int, level: int) -> tuple[Bullet, int]:
     return ("•" if level == 0 else "–"), 0
 
 
-@slide_block
+@pptx_block
 def _list(block: List, context: LayoutContext) -> Iterator[Made]:
     return _bullets(block, context, level=0, left=0.0)
 
@@ -87,6 +87,6 @@ def _bullets(block: List, context: LayoutContext, *, level: int, left: float) ->
                 bullet = ""
 
 
-@slide_block
+@pptx_block
 def _page_break(_block: PageBreak, context: LayoutContext) -> Made:
     return Break(height=0.0, width=context.width)

@@ -23,7 +23,7 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow, slide_block
+from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter
 
@@ -233,7 +233,7 @@ def _least_height(chart: SeriesData) -> float:
     return native.height_mm(chart, "slide") * PT_PER_MM if native else 0.0
 
 
-@slide_block
+@pptx_block
 def chart_item(block: Chart, context: LayoutContext) -> Item | Para:
     """Return a native chart where there is one, else a drawing, or words where nothing is shown."""
     chart, kind = block.of, kind_of(block.of)

@@ -16,7 +16,7 @@ from facilitate.write.pptx.layout import (
     items_height,
     items_of,
     new_flow,
-    slide_block,
+    pptx_block,
 )
 from facilitate.write.pptx.text import Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
@@ -67,7 +67,7 @@ class SideBySide(Item):
         return replace(self, stacks=stacks, height=max(map(items_height, stacks)))
 
 
-@slide_block
+@pptx_block
 def side_item(block: Columns, context: LayoutContext) -> Item:
     """Return the columns of a block with the widths of its shares."""
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
@@ -176,7 +176,7 @@ class Panel(Item):
         return replace(self, items=items, height=items_height(items) + 2 * INSET)
 
 
-@slide_block
+@pptx_block
 def panel_item(block: Callout, context: LayoutContext) -> Item:
     """Return a callout; in a column it is as high as the column, so that edges meet."""
     inner = context.within(context.width - 2 * INSET, column=context.column, panel=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facilitate.document import Cut, Field, FieldSpec, Run, Text, WriteIn
-from facilitate.write.pptx.layout import GAP, STEP, Item, LayoutContext, slide_block
+from facilitate.write.pptx.layout import GAP, STEP, Item, LayoutContext, pptx_block
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, XmlWriter
 
@@ -39,7 +39,7 @@ class Room(Item):
         return replace(self, lines=lines, height=lines * self.gap)
 
 
-@slide_block
+@pptx_block
 def write_in_items(block: WriteIn, context: LayoutContext) -> Iterator[Para | Item]:
     """Yield the label as text and then the room for the answer."""
     if block.label:
@@ -69,7 +69,7 @@ class CutLine(Item):
         return xml.text(Area(area.x, area.y, self.width, self.height), self.words) + line
 
 
-@slide_block
+@pptx_block
 def cut_item(block: Cut, context: LayoutContext) -> Item:
     """Return the line; without words of its own it says where to cut."""
     text = block.text or (Run(context.look.word("cut")),)
@@ -78,7 +78,7 @@ def cut_item(block: Cut, context: LayoutContext) -> Item:
     return CutLine(height=tall, width=context.width, words=words)
 
 
-@slide_block
+@pptx_block
 def field_paras(block: Field, context: LayoutContext) -> Iterator[Para]:
     """Yield the questions of a form, each with its answers beneath: to be read, not filled in."""
     for spec in block.fields:

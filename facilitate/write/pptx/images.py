@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.document import Image, Run
 from facilitate.write.picture import not_a_picture, read_picture
-from facilitate.write.pptx.layout import Item, LayoutContext, slide_block
+from facilitate.write.pptx.layout import Item, LayoutContext, pptx_block
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, XmlWriter
 
@@ -53,7 +53,7 @@ class Missing(Item):
         return xml.rectangle(box, line="mid", line_pt=1.0) + xml.text(inner, self.words)
 
 
-@slide_block
+@pptx_block
 def picture_item(block: Image, context: LayoutContext) -> Item:
     """Return a picture as wide as the block says, at most as wide and high as the room."""
     picture = read_picture(block.png)

@@ -249,9 +249,7 @@ STEP = 22.0
 
 Made = Para | Item
 
-slide_block: BlockTable[[LayoutContext], Made | Iterator[Made]] = BlockTable(
-    "facilitate.write.pptx"
-)
+pptx_block: BlockTable[[LayoutContext], Made | Iterator[Made]] = BlockTable("pptx-block")
 """Enters a function that makes what one kind of block needs on a slide."""
 
 
@@ -263,7 +261,7 @@ def items_of(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, .
 def made_of(blocks: tuple[Block, ...], context: LayoutContext) -> Iterator[Made]:
     """Yield paragraphs and items of blocks in order; items know where their block stands."""
     for block in blocks:
-        made = slide_block.write(block, context)
+        made = pptx_block.write(block, context)
         for part in (made,) if isinstance(made, Para | Item) else made:
             places = isinstance(part, Item) and block.origin.line
             yield replace(part, origin=block.origin) if places else part

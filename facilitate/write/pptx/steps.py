@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, slide_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -137,7 +137,7 @@ class StepList(Item):
         return replace(self, steps=self.steps[start:end], heights=heights, height=tall)
 
 
-@slide_block
+@pptx_block
 def steps_item(block: Steps, context: LayoutContext) -> Item:
     """Return the steps of an exercise; in a narrow column the clock stands under them as words."""
     wide = not context.column

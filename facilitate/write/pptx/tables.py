@@ -9,7 +9,7 @@ from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRo
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.column_widths import NARROW_MM, column_widths
 from facilitate.write.ooxml.xml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, slide_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import (
     Para,
     height,
@@ -174,7 +174,7 @@ class Grid(Item):
         )
 
 
-@slide_block
+@pptx_block
 def table_item(block: Table, context: LayoutContext) -> Item:
     """Return a table measured in this width; its columns share it as the block says."""
     call = block.role == "call"
@@ -344,7 +344,7 @@ class Agenda(Item):
         return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
 
 
-@slide_block
+@pptx_block
 def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     """Yield the short day as text in columns, or the full one as a table."""
     if block.full:
