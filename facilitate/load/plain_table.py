@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
+from facilitate.load.package import why_refused
 from facilitate.load.survey.export import read_table
 from facilitate.load.survey.layout import compared
-from facilitate.load.survey.table import Record, Table, UnreadableError, cell_name
-from facilitate.load.survey.workbook import weigh
+from facilitate.load.survey.table import Record, Table, UnreadableError, cell_name, too_big
 
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""
@@ -114,7 +114,9 @@ def _tables(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 if "word/document.xml" in package.namelist():
-                    weigh(package, file)
+                    why = why_refused(package)
+                    if why:
+                        raise too_big(why, file)
                     return _of_word(data, file)
         except zipfile.BadZipFile as problem:
             raise _damaged(file) from problem

@@ -15,12 +15,10 @@ from xml.parsers import expat
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place
 from facilitate.load.answers import cleaned, guarded, is_words
+from facilitate.load.package import why_refused
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""
-
-_MOST_PACKED = 100
-"""A form's text is packed to a twentieth or so; what is packed further is made to fill memory."""
 
 _MOST_FIELDS = 2_000
 _MOST_LETTERS = 20_000
@@ -57,7 +55,6 @@ class Control:
         return self.tag or self.title.rpartition("[")[2].rstrip("]")
 
 
-_WORDS_OWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error),
     *(EOFError, LookupError, ValueError, OSError),
@@ -81,15 +78,12 @@ def controls(data: bytes) -> tuple[Control, ...]:
 
 
 def _controls(package: zipfile.ZipFile) -> Iterator[Control]:
+    why = why_refused(package, most=MAX_BYTES)
+    if why:
+        raise NoFormError(why)
     parts = [part for part in package.infolist() if part.filename.startswith(_PARTS)]
     if not any(part.filename == _PARTS[0] for part in parts):
         raise NoFormError("it is no Word file")
-    if sum(part.file_size for part in parts) > MAX_BYTES:
-        raise NoFormError(f"unpacked it is over {MAX_BYTES // 1_000_000} MB")
-    if any(part.compress_type not in _WORDS_OWN for part in parts):
-        raise NoFormError("it is packed as Word never does")
-    if any(part.file_size > _MOST_PACKED * max(part.compress_size, 1_000) for part in parts):
-        raise NoFormError("it is packed so far that no form can be in it")
     for part in parts:
         if part.filename.endswith(".xml"):
             yield from _Walk().through(package.read(part))

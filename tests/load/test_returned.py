@@ -250,7 +250,7 @@ RUN = "<w:r><w:t>a</w:t></w:r>"
 @pytest.mark.parametrize(
     ("data", "name", "why"),
     [
-        (bomb(BODY.format(CONTROL.format(RUN * 500_000))), "a.docx", "packed so far"),
+        (bomb(BODY.format(CONTROL.format(RUN * 500_000))), "a.docx", "times its size"),
         (bomb(BODY.format("".join(CONTROL.format(n) for n in range(3_000)))), "a.docx", "fields"),
         (saved(dict.fromkeys(map(str, range(3_000)), "x")), "a.json", "over 2,000 fields"),
         (saved({"comment:partner": "x" * 20_001}), "a.json", "over 20,000 letters"),

@@ -8,6 +8,7 @@ from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.files import kind_of
 from facilitate.load.answers import AnswerTable
+from facilitate.load.package import MAX_BYTES
 from facilitate.load.survey.columns import Asked, all_asked, matches
 from facilitate.load.survey.convert import not_mapped, to_answers
 from facilitate.load.survey.layout import Layout, Rows, plain_layout
@@ -23,7 +24,6 @@ from facilitate.load.survey.mapping import (
 )
 from facilitate.load.survey.propose import propose_mapping, unmapped
 from facilitate.load.survey.table import (
-    MAX_BYTES,
     Record,
     Table,
     UnreadableError,
@@ -34,7 +34,6 @@ from facilitate.load.survey.table import (
     read_delimited,
     too_big,
 )
-from facilitate.load.survey.workbook import read_workbook
 from facilitate.model.questions import Questions, SurveyMapping
 
 _ZIP = b"PK\x03\x04"
@@ -206,6 +205,8 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
     if len(data) > MAX_BYTES:
         raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
     if data.startswith(_ZIP):
+        from facilitate.load.survey.workbook import read_workbook  # openpyxl takes long to load
+
         return read_workbook(data, file, sheet=sheet)
     kind = kind_of(data)
     if kind:

@@ -12,7 +12,6 @@ from typing import Literal
 
 from facilitate.faults import Fault, Place
 
-MAX_BYTES = 50_000_000  # of the file, and of a workbook once unpacked
 MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
 MAX_SHEET_ROWS = 1_048_576  # empty ones too; what a spreadsheet has
 MAX_RECORD = 2_000_000  # letters of one row
