@@ -9,6 +9,7 @@ import pytest
 
 from facilitate.load.library import Library, load_library
 from facilitate.model import Exercise, Material, Step
+from facilitate.model.exercise import AnotherWay
 from facilitate.shipped import shipped
 
 MOST_STEPS = 6
@@ -84,24 +85,28 @@ UNFILLED, _ = load_library(
 each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 
 
+def other_ways(exercise: Exercise) -> tuple[AnotherWay, ...]:
+    return tuple(way for way in (exercise.return_, exercise.unwatched) if way)
+
+
 def all_steps(exercise: Exercise) -> Iterator[Step]:
     yield from exercise.steps
-    if exercise.return_:
-        yield from exercise.return_.steps
+    for way in other_ways(exercise):
+        yield from way.steps
 
 
 def all_materials(exercise: Exercise) -> Iterator[Material]:
     yield from exercise.materials
-    if exercise.return_:
-        yield from exercise.return_.materials
+    for way in other_ways(exercise):
+        yield from way.materials
 
 
 def said_to_people(exercise: Exercise) -> Iterator[str]:
     yield from (exercise.name, exercise.purpose, exercise.need, exercise.groups)
     yield from (step.text for step in all_steps(exercise))
     yield from exercise.debrief
-    if exercise.return_:
-        yield from (exercise.return_.title, exercise.return_.need, *exercise.return_.debrief)
+    for way in other_ways(exercise):
+        yield from (way.title, way.purpose, way.need, *way.debrief)
 
 
 def test_the_library_holds_at_least_sixty_exercises() -> None:
@@ -133,10 +138,10 @@ def test_a_limit_is_meant_and_said_or_the_large_way_has_none(exercise: Exercise)
 
 
 @each
-def test_where_people_are_matched_two_and_two_it_says_what_is_done_with_one_more(
+def test_where_people_are_matched_it_says_what_is_done_with_one_more(
     exercise: Exercise,
 ) -> None:
-    if exercise.in_twos:
+    if exercise.matched[0] > 1:
         assert exercise.odd
 
 
@@ -149,6 +154,8 @@ def test_who_is_watched_is_asked_before(exercise: Exercise) -> None:
 def test_no_text_speaks_of_one_world_or_of_a_pair_of_two(exercise: Exercise) -> None:
     bare = UNFILLED.exercises[exercise.id]
     said = [*said_to_people(bare), *bare.watch, bare.odd, *vars(bare.variations).values()]
+    for way in other_ways(bare):
+        said += [*way.watch, *vars(way.variations).values()]
     for words in said:
         assert not OF_ONE_WORLD.search(words), words
         if not words.startswith("In a pair of two,"):
@@ -173,19 +180,35 @@ def test_the_steps_add_up_to_the_stated_time(exercise: Exercise) -> None:
 
 
 @each
-def test_the_steps_of_a_second_visit_add_up_too(exercise: Exercise) -> None:
-    again = exercise.return_
-    if again is None:
-        return
-    assert sum(step.total for step in again.steps) == again.time
-    assert again.range is not None
-    assert again.range[0] <= again.time <= again.range[1]
+def test_the_steps_of_another_way_add_up_too(exercise: Exercise) -> None:
+    for way in other_ways(exercise):
+        assert sum(step.total for step in way.steps) == way.time
+        assert way.range is not None
+        assert way.range[0] <= way.time <= way.range[1]
 
 
 @each
 def test_at_most_six_short_steps_so_that_they_fit_on_one_slide(exercise: Exercise) -> None:
     assert len(exercise.steps) <= MOST_STEPS
     assert [step.text for step in all_steps(exercise) if len(step.text) > LONGEST_STEP] == []
+
+
+@each
+def test_another_way_says_how_it_is_shortened_itself(
+    exercise: Exercise,
+) -> None:
+    for way in other_ways(exercise):
+        assert way.variations.short
+
+
+@each
+def test_where_everyone_is_watched_there_is_a_way_for_a_day_when_nobody_can_be(
+    exercise: Exercise,
+) -> None:
+    if exercise.rotates == "observe":
+        alone = exercise.with_nobody_watched()
+        assert (alone.consent, alone.rotates, alone.odd) == (False, "", "")
+        assert not any(material.sheet for material in alone.materials)
 
 
 @each
@@ -206,10 +229,9 @@ def test_people_are_told_what_to_hold_and_how_it_can_be_shortened(exercise: Exer
 
 @each
 def test_its_words_are_words_of_the_one_list(exercise: Exercise) -> None:
-    again = exercise.return_
     threads = (*exercise.gives, *exercise.uses)
-    if again:
-        threads += (*again.gives, *again.uses)
+    for way in other_ways(exercise):
+        threads += (*way.gives, *way.uses)
     assert exercise.themes
     assert set(exercise.themes) <= set(LIBRARY.themes.themes)
     assert set(threads) <= set(LIBRARY.themes.threads)

@@ -103,6 +103,26 @@ def _all_known(slot: Slot, programme: Programme) -> bool:
 
 @rule
 @about_people
+def a_pair_has_another_to_work_with(context: CheckContext) -> Iterator[Fault]:
+    """Where two pairs work together there are two, or it is said what one pair does by itself."""
+    for table, slot in exercises(context):
+        exercise = slot.exercise
+        if exercise.matched != (2, "pairs") or (exercise.rotates and exercise.unwatched):
+            continue
+        enough = len(slot.people) >= exercise.people[0]
+        if enough and len(_pairs_in(slot, context.plan.programme)) == 1:
+            yield Fault(
+                code="T208",
+                severity="warning",
+                message=f"{exercise.name!r} is made for pairs who work with another pair, and one "
+                "pair takes part.",
+                hint="Choose an exercise within a pair, or join this pair with another one.",
+                at=At(table.day.file, slot.path),
+            )
+
+
+@rule
+@about_people
 def every_pair_gets_a_turn(context: CheckContext) -> Iterator[Fault]:
     """An exercise with turns has as many as there are pairs."""
     for table, slot in exercises(context):
@@ -315,6 +335,8 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
                 + (
                     "their pairs will watch and not be watched."
                     if some
+                    else "no pair can be watched, and each works by itself."
+                    if slot.exercise.unwatched
                     else "no pair can be watched."
                 ),
                 hint="Ask them before the day, and write being observed: yes in "

@@ -138,7 +138,7 @@ def show(name: str, plan: Path, *, as_json: bool) -> None:
     differently = {
         "Only if asked for": "it needs trust or training" if exercise.opt_in else "",
         "Asked before": "whoever is watched has said yes" if exercise.consent else "",
-        "With an odd number": exercise.odd,
+        "Left over": exercise.odd,
         "One of a pair alone": ways.lone,
         "Many people": ways.large,
         "Less time": ways.short,

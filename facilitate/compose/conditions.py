@@ -34,7 +34,7 @@ def is_there(need: str, context: DayContext) -> bool:
 
 
 def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
-    """Say whether what is there today is there for this reader: their room, their coaching.
+    """Say whether what is there today is there for this reader: their room, turns, coaching.
 
     The group and the facilitator have a part in everything.
     """
@@ -48,6 +48,9 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
+    if need == "turns":
+        pairs = {one.pair for one in context.people if one.id in people}
+        return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
     if need in ("coaching", "coaching begins"):
         return bool(people & set(context.programme.says.coaching)) or any(
             slot.exercise.category == COACHING for slot in slots

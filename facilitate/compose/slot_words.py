@@ -8,9 +8,13 @@ from facilitate.charts import Band
 from facilitate.compose.day_bar import band_of, work_words
 from facilitate.compose.day_context import DayContext
 from facilitate.faults import At
-from facilitate.model import Item, Material
+from facilitate.model import Exercise, Item, Material
+from facilitate.model.exercise import Variations
 from facilitate.schedule.social_capital import kinds_of
 from facilitate.schedule.timetable import Timetable
+
+NO_CHANGE = "No change needed"
+"""What an exercise says of a way that is as usual."""
 
 if TYPE_CHECKING:
     from facilitate.compose.readings import Reading
@@ -21,11 +25,12 @@ def _item_at(reading: "Reading") -> At:
 
 
 def _exercise_at(reading: "Reading") -> At | None:
-    """Return where an exercise is written: for a second visit its `return:`."""
-    slot = reading.of
-    file = reading.context.exercise_files.get(slot.exercise.id, "")
-    again = slot.item and slot.item.variant == "return" and slot.exercise.return_
-    return At(file, ("return",) if again else ()) if file else None
+    """Return where an exercise is written: for another way through it the key of that way."""
+    exercise: Exercise = reading.of.exercise
+    file = reading.context.exercise_files.get(exercise.id, "")
+    ways = {"return": exercise.return_, "unwatched": exercise.unwatched}
+    taken = (key for key, way in ways.items() if way and way.title == exercise.name)
+    return At(file, tuple(taken)) if file else None
 
 
 def from_item(name: str, otherwise: Any = "") -> Callable[["Reading"], Any]:
@@ -54,17 +59,33 @@ def title(slot: "Reading") -> Any:
     return slot.of.title
 
 
+MANY = 24
+"""From more people than these on, not everybody is heard in one round of the room."""
+
+
 def exercise(slot: "Reading") -> Any:
-    """Return the exercise as today's visit has it: `odd` only where a pair or person is left."""
+    """Return the exercise as it is today, without what is for others.
+
+    `odd` is there only where a pair or person is left over, `large` only for many people, and what
+    one of a pair alone does only where that person has somebody to turn to.
+    """
     exercise = slot.of.exercise
     if exercise is None:
         return None
     pair_of = {one.id: one.pair for one in slot.context.everybody if one.pair}
     pairs = {pair_of[person] for person in slot.of.people if person in pair_of}
-    matched = slot.of.people if exercise.in_twos == "people" else pairs
-    if len(matched) % 2 == 0:
-        exercise = exercise.model_copy(update={"odd": ""})
-    return slot.read(exercise, _exercise_at(slot))
+    size, kind = exercise.matched
+    matched = slot.of.people if kind == "people" else pairs
+    ways = exercise.variations.model_dump()
+    if len(slot.of.people) <= MANY or ways["large"] == NO_CHANGE:
+        ways["large"] = ""
+    if len(pairs) < 2:
+        ways["lone"] = ""
+    if ways["remote"] == NO_CHANGE:
+        ways["remote"] = ""
+    left_over = len(matched) > size and len(matched) % size
+    today = {"odd": exercise.odd if left_over else "", "variations": Variations(**ways)}
+    return slot.read(exercise.model_copy(update=today), _exercise_at(slot))
 
 
 def steps(slot: "Reading") -> Any:

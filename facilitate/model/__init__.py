@@ -4,7 +4,7 @@ Every scalar arrives as the text that was written; the types here turn it into m
 times, dates and claims. Whether the plan makes sense is `check`'s business.
 """
 
-from facilitate.model.exercise import Exercise, Material, Return, Step, Themes
+from facilitate.model.exercise import Exercise, Material, Step, Themes
 from facilitate.model.plan import (
     Day,
     DayFile,
@@ -39,7 +39,6 @@ __all__ = [
     "Programme",
     "ProgrammeFile",
     "Questions",
-    "Return",
     "Scale",
     "Sharing",
     "SharingFile",

@@ -113,7 +113,9 @@ class Material(Frozen):
 
     what: str
     count: Whole = 1
-    per: Literal["person", "pair", "table", "group", "room", "sponsor", "once"] = "once"
+    per: Literal["person", "30 people", "pair", "table", "group", "room", "sponsor", "once"] = (
+        "once"
+    )
     reusable: Claim = False
     sheet: str = ""
     paper: str = ""
@@ -130,11 +132,11 @@ class Variations(Frozen):
     seated: str = ""
 
 
-class Return(Frozen):
-    """A second visit on a later day, asked for by `variant: return`.
+class AnotherWay(Frozen):
+    """Another way through an exercise: its second visit, or without anybody who is watched.
 
     What it leaves out is as on the first visit, except `materials`, `gives` and `uses`, which
-    are always its own.
+    are always its own. Of `variations` it says those that differ.
     """
 
     title: str
@@ -145,6 +147,8 @@ class Return(Frozen):
     need: str = ""
     materials: tuple[Material, ...] = ()
     debrief: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
+    variations: Variations = Variations()
     gives: Listed = ()
     uses: Listed = ()
 
@@ -172,7 +176,8 @@ class Exercise(Frozen):
     `themes` are words of the one list; `gives` and `uses` are words of the list of threads.
     `groups` are printed words. What is counted comes from `group_size` and `within`, one value for
     each phase; `hosts` says that one person stays at each table, `odd` what a pair or person left
-    over does. `consent` says that some are watched, who have each said yes before the day.
+    over does. `consent` says that some are watched, who have each said yes before the day;
+    `unwatched` is what is done instead where no pair can be watched.
     `serves` is how many pairs get a turn of their own; None where everyone works at once.
     `source` is where the origin can be read, if it was checked there.
     """
@@ -208,26 +213,38 @@ class Exercise(Frozen):
     opt_in: Claim = Field(default=False, alias="opt-in")
     rotates: Literal["", "tables", "observe"] = ""
     need: str = ""
-    return_: Return | None = Field(default=None, alias="return")
+    return_: AnotherWay | None = Field(default=None, alias="return")
+    unwatched: AnotherWay | None = None
     format: str = "1"
 
     def again(self) -> "Exercise":
         """Return the exercise as its second visit has it; itself if it has none."""
-        back = self.return_
-        if back is None:
+        return self._done(self.return_) if self.return_ else self
+
+    def with_nobody_watched(self) -> "Exercise":
+        """Return it as each pair does it by itself, where no pair can be watched; else itself."""
+        if self.unwatched is None:
             return self
+        alone = {"capital": ("bonding",), "group_size": (2,), "within": ("pair",)}
+        unseen = {"groups": "", "odd": "", "rotates": "", "consent": False}
+        return self._done(self.unwatched).model_copy(update={**alone, **unseen})
+
+    def _done(self, way: AnotherWay) -> "Exercise":
+        own = {name: words for name, words in way.variations if words}
         return self.model_copy(
             update={
-                "name": back.title,
-                "time": back.time,
-                "range": back.range or (min(self.range[0], back.time), back.time),
-                "steps": back.steps,
-                "purpose": back.purpose or self.purpose,
-                "need": back.need or self.need,
-                "materials": back.materials,
-                "debrief": back.debrief or self.debrief,
-                "gives": back.gives,
-                "uses": back.uses,
+                "name": way.title,
+                "time": way.time,
+                "range": way.range or (min(self.range[0], way.time), way.time),
+                "steps": way.steps,
+                "purpose": way.purpose or self.purpose,
+                "need": way.need or self.need,
+                "materials": way.materials,
+                "debrief": way.debrief or self.debrief,
+                "watch": way.watch or self.watch,
+                "variations": self.variations.model_copy(update=own),
+                "gives": way.gives,
+                "uses": way.uses,
             }
         )
 
@@ -274,12 +291,12 @@ class Exercise(Frozen):
         return shared or self.rotates == "tables"
 
     @property
-    def in_twos(self) -> Literal["", "people", "pairs"]:
-        """What is matched two and two, so that one may be left over: pairs, people or nothing."""
+    def matched(self) -> tuple[int, Literal["people", "pairs"]]:
+        """How many of what are matched, so that some may be left over; one at a time if none."""
         if self.rotates == "observe" or any(one.within == "two pairs" for one in self.phases):
-            return "pairs"
-        mixed = any(one == Phase(2, "mixed") for one in self.phases)
-        return "people" if mixed else ""
+            return 2, "pairs"
+        small = (one.size for one in self.phases if one.within == "mixed" and one.size in (2, 3))
+        return next(small, 1), "people"
 
     @property
     def shared_phase(self) -> Phase:

@@ -13,7 +13,7 @@ from facilitate.load.validate import placed
 from facilitate.load.words import words_of
 from facilitate.model.units import as_clock
 from facilitate.schedule.day_rotations import DayRotations, rotations
-from facilitate.schedule.timetable import Timetable, timetable
+from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     # Rules that read findings have nothing to say of answers that were made up.
     sense = check(CheckContext(plan, tables, {} if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
+    tables = tuple(
+        with_nobody_watched(table, rounds[table.day.id].unwatched) if rounds else table
+        for table in tables
+    )
     every = (*faults, *audit_faults, *sense, *placed(impossible, plan.sources))
     return Analysis(
         plan, tables, found, without_echoes(every, partial=plan.library.partial), rounds

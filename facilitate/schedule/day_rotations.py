@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, KeyPath
 from facilitate.load.plan import Plan
 from facilitate.schedule.timetable import Timetable
 
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRotations:
-    """Everything that rotates on one day."""
+    """Everything that rotates on one day.
+
+    `unwatched` are the places of the exercises in which no pair can be watched.
+    """
 
     turns: tuple["Turn", ...] = ()
     seatings: tuple["Seating", ...] = ()
     proof: str = ""
+    unwatched: tuple[KeyPath, ...] = ()
 
 
 def rotations(
@@ -46,7 +50,9 @@ def rotations(
             at = At(table.day.file, slot.path)
             if slot.exercise.rotates == "observe":
                 turns, groups, proof, unmet = turns_of(plan, table, slot, groups)
-                day = replace(day, turns=(*day.turns, *turns), proof=proof)
+                unwatched = day.unwatched if turns else (*day.unwatched, slot.path)
+                turns = (*day.turns, *turns)
+                day = replace(day, turns=turns, proof=proof, unwatched=unwatched)
                 faults += (replace(fault, at=at) for fault in unmet)
             elif slot.exercise.rotates == "tables":
                 seating, unmet = seating_of(plan.programme, slot, earlier)

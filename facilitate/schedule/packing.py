@@ -213,7 +213,7 @@ def _of_slot(slot: Slot, programme: Programme) -> Iterator[Need]:
 
 
 def times(material: Material, slot: Slot, programme: Programme) -> int:
-    """Return how often a slot needs a material: for each person, pair, table, group, or once."""
+    """Return how often a slot needs a material: for each person, pair, table, or once."""
     people = people_in(slot, programme)
     working = [person for person in people if person.pair]
     if slot.exercise is None:
@@ -221,6 +221,8 @@ def times(material: Material, slot: Slot, programme: Programme) -> int:
     match material.per:
         case "person":
             return len(people)
+        case "30 people":
+            return ceil(len(people) / 30)
         case "pair":
             return len({person.pair for person in working})
         case "sponsor":

@@ -1,7 +1,7 @@
 """Minutes of bonding, bridging and linking in a day, by the rule that is printed beside them.
 
-Working rule: time inside one working pair or one profession counts as bonding, across
-professions, pairs or services as bridging, with sponsors as linking; an exercise that does two
+Working rule: time inside one working pair or one role counts as bonding, across
+roles, pairs or services as bridging, with sponsors as linking; an exercise that does two
 shares its minutes equally. In the strict sense of Szreter and Woolcock (2004), International
 Journal of Epidemiology 33, 650-667, a working pair's time is bridging.
 """

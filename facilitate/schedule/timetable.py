@@ -5,7 +5,7 @@ Minutes count from midnight.
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from facilitate.faults import KeyPath
 from facilitate.load.library import Library
@@ -190,6 +190,8 @@ def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
         return _plain(setting, item, start, path)
     if item.variant == "return":
         exercise = exercise.again()
+    people = _people(setting, item)
+    exercise = _done_by(exercise, people, setting.programme)
     length = item.minutes or exercise.time
     low, high = exercise.range
     return ExerciseSlot(
@@ -202,11 +204,28 @@ def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
         item=item,
         exercise=exercise,
         steps=timed(exercise.steps, start, length),
-        people=_people(setting, item),
+        people=people,
         room=item.room,
         shortest=min(low, length),
         longest=max(high, length),
     )
+
+
+def _done_by(exercise: Exercise, people: Sequence[str], programme: Programme) -> Exercise:
+    """Return the exercise as these people do it: no turn is nobody's, no sponsor is away."""
+    here = [person for person in programme.people() if person.id in people]
+    pairs = len({person.pair for person in here if person.pair})
+    changed: dict[str, Any] = {}
+    if exercise.serves and 0 < pairs < exercise.serves:
+        steps = [
+            step.model_copy(update={"times": pairs}) if step.times > pairs else step
+            for step in exercise.steps
+        ]
+        saved = sum(step.total for step in exercise.steps) - sum(step.total for step in steps)
+        changed |= {"steps": tuple(steps), "time": exercise.time - saved}
+    if all(person.pair for person in here) and len(exercise.capital) > 1:
+        changed["capital"] = tuple(kind for kind in exercise.capital if kind != "linking")
+    return exercise.model_copy(update=changed) if changed else exercise
 
 
 def _plain(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
@@ -253,6 +272,27 @@ def _parallel(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
         shortest=max((track.shortest for track in tracks), default=0),
         longest=length,
     )
+
+
+def with_nobody_watched(table: Timetable, paths: Container[KeyPath]) -> Timetable:
+    """Return the day with what stands at these places done by each pair itself, unwatched."""
+
+    def alone(slot: Slot) -> Slot:
+        if slot.tracks:
+            return replace(slot, tracks=tuple(map(alone, slot.tracks)))
+        if slot.exercise is None or slot.path not in paths:
+            return slot
+        exercise = slot.exercise.with_nobody_watched()
+        return replace(
+            slot,
+            exercise=exercise,
+            title=(slot.item and slot.item.title) or exercise.name,
+            steps=timed(exercise.steps, slot.start, slot.minutes),
+            shortest=min(exercise.range[0], slot.minutes),
+            longest=max(exercise.range[1], slot.minutes),
+        )
+
+    return replace(table, slots=tuple(map(alone, table.slots)))
 
 
 def _people(setting: _Setting, item: Item) -> tuple[str, ...]:

@@ -173,6 +173,6 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_an_exercise_is_shown_with_what_is_done_when_numbers_are_odd_or_large() -> None:
     told = typed("exercises", "show", "role-reversal-interview")[1]
-    assert "With an odd number: The pair left over asks with two others" in told
+    assert "Left over: The pair left over asks with two others" in told
     assert "Many people: Not for more than 24;" in told
     assert "Asked before: whoever is watched has said yes" in told

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.load.plan import Plan, load_plan
+from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.timetable import timetable
 
@@ -220,3 +221,34 @@ def test_two_pairs_of_one_line_of_management_do_not_watch_each_other(tmp_path: P
     seen, faults = watching(tmp_path, 2, "{p0-manager: [p1-manager]}")
     assert seen == {}
     assert faults == {"T514": ("Nobody is left whom p0 or p1 may watch.",)}
+
+
+NOBODY_AGREED = "format: 1\nsharing: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("people", "private"),
+    [
+        (pairs(4), NOBODY_AGREED),
+        (pairs(1), ""),
+        (pairs(2) + "manages: {p0-doctor: [p1-manager], p1-doctor: [p0-manager]}\n", ""),
+    ],
+    ids=["nobody has agreed", "there is one pair", "nobody may watch another"],
+)
+def test_where_no_pair_can_be_watched_each_works_by_itself(
+    tmp_path: Path, people: str, private: str
+) -> None:
+    if private:
+        (tmp_path / "private").mkdir()
+        (tmp_path / "private" / "sharing.yaml").write_text(private, encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(HEAD + people + AGENDA, encoding="utf-8")
+    *_, slot = analyse(tmp_path / "plan.yaml").timetables[0].exercises()
+    assert slot.title == "A live issue, looked at afterwards"
+    assert (slot.minutes, sum(step.minutes for step in slot.steps)) == (60, 60)
+    assert [material.sheet for material in slot.exercise.materials] == [""]
+
+
+def test_where_some_can_be_watched_the_hour_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(HEAD + pairs(4) + AGENDA, encoding="utf-8")
+    *_, slot = analyse(tmp_path / "plan.yaml").timetables[0].exercises()
+    assert slot.title == "Pairs watching pairs"

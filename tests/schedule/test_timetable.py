@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
-from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
+from facilitate.model import Day, Exercise, Programme, SingleFile, Step, Themes
 from facilitate.model.units import as_clock
 from facilitate.schedule.timetable import Timetable, shares, timetable
 
@@ -42,6 +42,7 @@ TALK = Exercise.model_validate(
 )
 
 
+ROUNDS = Step(minutes=8, times=4, text="Pitch")
 LIBRARY = Library({"talk": TALK}, Themes(themes={}))
 
 
@@ -121,3 +122,21 @@ def test_shares_add_up_and_nobody_is_left_without(weights: list[int], total: int
 
 def test_the_date_of_the_day_is_kept() -> None:
     assert table("agenda:\n  - arrive: 15m\n").day.says.date == date(2027, 3, 9)
+
+
+def test_fewer_pairs_than_turns_have_as_many_turns_as_pairs() -> None:
+    pitch = TALK.model_copy(update={"serves": 4, "time": 37, "steps": (*TALK.steps[:1], ROUNDS)})
+    people, day = programme("agenda:\n  - exercise: talk\n")
+    found = timetable(day, people, Library({"talk": pitch}, Themes(themes={})))
+    (slot,) = found.exercises()
+    assert [(step.minutes, step.times) for step in slot.steps] == [(5, 1), (16, 2)]
+
+
+def test_no_minute_is_for_sponsors_where_none_is_in_the_room() -> None:
+    both = TALK.model_copy(update={"capital": ("bridging", "linking")})
+    people, day = programme("agenda:\n  - exercise: talk\n  - exercise: talk\n    who: [crisis]\n")
+    found = timetable(day, people, Library({"talk": both}, Themes(themes={})))
+    assert [slot.exercise.capital for slot in found.exercises()] == [
+        ("bridging", "linking"),
+        ("bridging",),
+    ]
