@@ -66,7 +66,7 @@ def first_use(stem: str, requires: Iterable[str], slots: Iterable[Slot]) -> int 
     needs = {one.partition(":")[2].strip() or one for one in requires}
     for slot in slots:
         exercise = slot.exercise
-        found = slot.kind in needs & {"feedback"}
+        found = slot.kind in needs & {"feedback", "actions"}
         if exercise is not None:
             found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
             found |= exercise.category == STYLES and "working styles" in needs

@@ -21,6 +21,7 @@ from facilitate.schedule.packing import (
     packing_list,
     sheet_title,
 )
+from facilitate.schedule.timetable import Slot
 
 PAPERS = {"a3": "A3", "a6": "A4 card", "tent": "A4 card", "a4-landscape": "A4", "a4": "A4"}
 """What goes into the printer, by a template's `paper`."""
@@ -31,8 +32,9 @@ class Job:
     """One document to make.
 
     `path_stem` is its path under the day's folder without the ending (`pairs/crisis/results`).
-    `order` is its place in its reader's print pack, 0 for none; `copies` how many are printed,
-    0 for somebody who takes the day on a screen.
+    `order` is its place in its reader's print pack among the sheets of one time, 0 for none; `when`
+    its reader first needs it, in minutes from midnight; `copies` how many are printed, 0 for
+    somebody who takes the day on a screen.
     """
 
     template: Template
@@ -40,7 +42,13 @@ class Job:
     path_stem: str
     formats: tuple[str, ...]
     order: int
+    when: int
     copies: int
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where it lies in its reader's pack: on top, else by the clock, then by `order`."""
+        return (0 if self.order == ON_TOP else self.when, self.order or 10_000, self.template.name)
 
     @property
     def title(self) -> str:
@@ -52,6 +60,11 @@ class Job:
         """The paper it is printed on."""
         return PAPERS.get(self.template.front.paper, "A4")
 
+
+ON_TOP = 1
+"""A sheet of this order lies on top of its pack, such as a cover."""
+FROM_THE_END = 90
+"""Sheets of this order and above are for the end of the day if no part of it asks for them."""
 
 Skipped = tuple[Template, str]
 """A template that makes nothing today, and why, in words."""
@@ -69,12 +82,8 @@ def jobs(
             skipped.append((template, why))
         else:
             found += _jobs_of(template, context)
-    found.sort(key=lambda job: (_FOLDERS[job.recipient.kind], job.recipient.id, *_place(job)))
+    found.sort(key=lambda job: (_FOLDERS[job.recipient.kind], job.recipient.id, *job.place))
     return tuple(found), tuple(skipped)
-
-
-def _place(job: Job) -> tuple[int, str]:
-    return (job.order or 10_000, job.template.name)
 
 
 _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
@@ -91,8 +100,34 @@ def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
             path_stem=f"{folder(recipient)}/{template.stem}",
             formats=front.formats,
             order=front.order,
+            when=when_needed(template, slots_of(recipient, context), context),
             copies=copies(front, recipient, context),
         )
+
+
+def slots_of(recipient: Recipient, context: DayContext) -> tuple[Slot, ...]:
+    """Return the slots of the day, of what runs side by side those that a reader has a part in."""
+    slots = tuple(context.timetable.every_slot())
+    mine = {
+        one.id
+        for one in context.people
+        if recipient in (one.reader, Recipient("pair", one.pair or one.id))
+    }
+    return tuple(slot for slot in slots if mine & set(slot.people)) if mine else slots
+
+
+def when_needed(template: Template, slots: Iterable[Slot], context: DayContext) -> int:
+    """Return when a sheet is first needed in these slots, in minutes from midnight.
+
+    What no part of the day asks for is needed when it starts, or from `FROM_THE_END` on when it
+    ends.
+    """
+    front = template.front
+    used = first_use(template.stem, front.requires, slots)
+    if used is not None:
+        return used
+    day = context.timetable
+    return day.end if front.order >= FROM_THE_END else day.day.says.start
 
 
 def readers(audience: str, context: DayContext) -> tuple[Recipient, ...]:

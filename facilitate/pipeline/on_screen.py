@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.compose.conditions import first_use
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.jobs import Job
+from facilitate.compose.jobs import Job, when_needed
 from facilitate.document import (
     Block,
     Callout,
@@ -142,9 +142,6 @@ def _to_fill(cell: Text) -> bool:
 TEMPLATE = "on screen"
 """What the manifest calls the template of these files."""
 
-FROM_THE_END = 90
-"""Sheets of this order and above are for the end of the day if no exercise asks for them."""
-
 
 @dataclass(frozen=True, slots=True)
 class ScreenSheet:
@@ -217,7 +214,7 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
             return time
         if job.template.front.shows_results:
             return min(results, default=None)
-        return day.end if job.order >= FROM_THE_END else day.day.says.start
+        return when_needed(job.template, mine, context)
 
     def place(one: tuple[Job, Document]) -> tuple[int, int, str]:
         when = at(one[0])

@@ -39,16 +39,16 @@ class PrintPack:
 def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[PrintPack]:
     """Yield the packs of a day, what you print yourself first and then the copy shop's.
 
-    A4 sheets go by reader: each pair's with its members' open sheets, what shows a pair's or a
-    sponsor's results apart from them, then each person's private ones and those in a look of their
-    own, the group's and the facilitator's. Other papers go by
-    template, all readers in one file, printed on one side. `pair_of` tells the pair of a person
-    (empty for a sponsor).
+    Sheets lie in the order in which the day needs them. A4 sheets go by reader: each pair's with
+    its members' open sheets, what shows a pair's or a sponsor's results apart from them, then each
+    person's private ones and those in a look of their own, the group's and the facilitator's.
+    Other papers go by template, all readers in one file, printed on one side. `pair_of` tells the
+    pair of a person (empty for a sponsor).
     """
     made = files.documents
     printed = [one for one in made if one[0].order and one[0].copies and "pdf" in one[0].formats]
     by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, Document]]] = {}
-    for job, document in sorted(printed, key=lambda one: one[0].order):
+    for job, document in sorted(printed, key=lambda one: one[0].place):
         for place, shown in _places(files, job, document, pair_of):
             by_place.setdefault(place, []).append((job, shown))
     for place, documents in sorted(by_place.items()):

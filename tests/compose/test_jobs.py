@@ -175,3 +175,33 @@ def test_a_readers_pages_come_in_collating_order(tmp_path: Path) -> None:
     found, _ = templates(tmp_path, texts)
     stems = [job.template.stem for job in jobs(found, context())[0]]
     assert stems == ["c", "b", "a"] * 3
+
+
+def stems_of(folder: Path, texts: dict[str, str], here: DayContext, pair: str) -> list[str]:
+    found, _ = templates(folder, {f"sheets/{name}.md": text for name, text in texts.items()})
+    made = jobs(found, here)[0]
+    return [job.template.stem for job in made if job.recipient.id == pair]
+
+
+def test_a_pack_follows_the_clock_and_not_the_numbers_of_its_sheets(tmp_path: Path) -> None:
+    texts = {
+        "evening": front("each pair", "order: 10", "requires: feedback") + "# A\n",
+        "walk": front("each pair", "requires: [exercise: walk]") + "# A\n",
+        "cover": front("each pair", "order: 1", "requires: feedback") + "# A\n",
+        "keep": front("each pair", "order: 60") + "# A\n",
+        "thanks": front("each pair", "order: 95") + "# A\n",
+    }
+    stems = stems_of(tmp_path, texts, context(), "crisis")
+    assert stems == ["cover", "keep", "walk", "evening", "thanks"]
+
+
+def test_a_pack_follows_the_track_that_its_reader_is_in(tmp_path: Path) -> None:
+    texts = {
+        "walk": front("each pair", "requires: [exercise: walk]") + "# A\n",
+        "form": front("each pair", "requires: feedback") + "# A\n",
+    }
+    tracks = [{"exercise": "walk", "who": ["crisis"]}, {"talk": "30m", "who": ["rehab", "lone"]}]
+    agenda = [{"parallel": tracks}, {"feedback": "10m"}, {"exercise": "walk"}]
+    here = context(day={"agenda": agenda})
+    assert stems_of(tmp_path, texts, here, "crisis") == ["walk", "form"]
+    assert stems_of(tmp_path, texts, here, "rehab") == ["form", "walk"]
