@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from facilitate import registry
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
@@ -87,6 +88,34 @@ def slides_of_talks_are_there(context: CheckContext) -> Iterator[Fault]:
                 else did_you_mean(item.slides, there, otherwise=otherwise),
                 at=At(file, (*path, "slides")),
             )
+
+
+@rule
+def sheets_of_own_exercises_are_there(context: CheckContext) -> Iterator[Fault]:
+    """A sheet that an exercise of the plan's own names is made by a template."""
+    library = context.plan.library
+    named = [
+        (exercise, number, material.sheet)
+        for exercise in sorted(library.own)
+        for number, material in enumerate(library.exercises[exercise].materials)
+        if material.sheet
+    ]
+    folders = [*registry.folders("templates"), context.plan.folder / "templates"] if named else []
+    there = sorted({path.stem for folder in folders for path in folder.rglob("*.md")})
+    for exercise, number, sheet in named:
+        if sheet in there:
+            continue
+        source, path = library.sources[exercise], ("materials", number, "sheet")
+        name = sheet.removesuffix(".md")
+        yield Fault(
+            code="P141",
+            message=f"No template makes the sheet {sheet!r}.",
+            hint=f"Write sheet: {name}"
+            if name in there
+            else did_you_mean(sheet, there, otherwise=f"Write templates/sheets/{name}.md."),
+            at=At(source.file, path),
+            place=source.place(path),
+        )
 
 
 @rule

@@ -136,7 +136,11 @@ def _inner(style: _Style, token: Token, origin: Origin, page: Any) -> tuple[_Sty
     if token.type == "em_open":
         return replace(style, italic=True), ""
     if token.type == "link_open":
-        return replace(style, link=str(token.attrs.get("href", ""))), ""
+        address = str(token.attrs.get("href", ""))
+        if OPEN in address or _SCHEMES.match(address):
+            return replace(style, link=address), ""
+        page.fault("M143", *_nowhere(address), origin)
+        return style, ""
     classes, settings = attributes(token.meta["attributes"], origin)
     for name in classes:
         if name not in CLASSES:
@@ -222,11 +226,14 @@ def _mark(text: str, render: RenderValues, origin: Origin) -> Any:
 def _link(text: str, render: RenderValues, origin: Origin) -> str:
     address = render.resolve(text, origin)
     if not _SCHEMES.match(address):
-        render.fault(
-            "M143",
-            f"A link cannot go to {address[:60]!r}.",
-            "Links begin with https:// or mailto:.",
-            origin,
-        )
+        render.fault("M143", *_nowhere(address), origin)
         return ""
     return address
+
+
+def _nowhere(address: str) -> tuple[str, str]:
+    """Return what is told of a link that leads to no page, and what to write instead."""
+    hint = "Links begin with https:// or mailto:."
+    if address.casefold().endswith((".png", ".jpg", ".jpeg")):
+        hint = f"For a picture write '::: image', under it file: {address} and alt:, then ':::'."
+    return f"A link cannot go to {address[:60]!r}.", hint

@@ -140,6 +140,7 @@ def _read(
 
 
 _TICK = re.compile(r"\[[ xX]\](?:\s+|$)")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
 Align = Literal["left", "right", "centre"]
 _ALIGN: dict[str, Align] = {
@@ -218,6 +219,11 @@ class _Reading:
 
     def _paragraph(self, token: Token) -> Deferred[Block]:
         origin = self._origin(token)
+        first, *more = self.tokens[self.position].content.split("\n")
+        if more and _ROW.match(first) and _ROW.match(more[0]):
+            line = "| " + " | ".join(["---"] * (first.count("|") - 1)) + " |"
+            hint = f"Write {line} below its headings."
+            self.page.fault("M193", "This table has no line below its headings.", hint, origin)
         text = self._inline()
         return deferred(lambda f: Paragraph(text=text(f), origin=origin), text)
 

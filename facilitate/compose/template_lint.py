@@ -103,6 +103,10 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
         message = f"Something above begins with {{% {never[1]} %}} and never ends."
         hint = f"Write {{% end{never[1]} %}} where it ends."
         return _fault("M100", message, hint, name, error.lineno)
+    curly = next((sign for sign in "“”‘’„" if f"'{sign}'" in message), "")
+    if curly:
+        message, hint = f"{curly} stands between braces.", 'Type straight quotes there: "…".'
+        return _fault("M100", message, hint, name, error.lineno)
     return _fault(
         "M100",
         f"This cannot be read: {message[:1].lower()}{message[1:]}.",
@@ -152,19 +156,27 @@ def jargon_faults(environment: Environment, text: str, name: str) -> Iterator[Fa
                 )
 
 
-_ONE_BRACE = re.compile(r"(?<!\{)\{ *([a-z_]+(?:\.[a-z_]+)+) *\}(?!\})")
+_NOT_OURS = re.compile(
+    r"(?<!\{)\{ *(?P<value>[a-z_]+(?:\.[a-z_]+)+) *\}(?!\})"
+    r"|<(?:a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)"
+    r"(?: [^<>]*)?/?>",
+    re.IGNORECASE,
+)
 
 
-def brace_faults(environment: Environment, text: str, name: str) -> Iterator[Fault]:
-    """Yield a warning for each value in one pair of braces, which is printed as it stands."""
-    for start, kind, words in environment.lex(text, name) if _ONE_BRACE.search(text) else ():
+def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
+    """Yield a warning for what is printed as it stands: a value in one pair of braces, HTML."""
+    for start, kind, words in environment.lex(text, name) if _NOT_OURS.search(text) else ():
         for line, part in enumerate(words.split("\n") if kind == "data" else (), start):
-            for found in _ONE_BRACE.finditer(part):
+            for found in _NOT_OURS.finditer(part):
+                hint = "Templates are Markdown: **bold**, *italic*, '::: page' for a new page."
+                if found["value"]:
+                    hint = f"A value stands in two pairs of braces: {{{{ {found['value']} }}}}"
                 yield Fault(
                     code="M209",
                     severity="warning",
                     message=f"{found[0]!r} is printed as it stands.",
-                    hint=f"A value stands in two pairs of braces: {{{{ {found[1]} }}}}",
+                    hint=hint,
                     place=at(Origin(name, line)),
                 )
 

@@ -30,6 +30,33 @@ READERS = {
     "facilitator": "the facilitator",
 }
 
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "everyone": (
+        *("programme", "words", "day", "days", "timetable", "exercises", "form_id", "sample"),
+        *("band", "band_alt", "band_words", "band_rule", "charter", "remote", "confidentiality"),
+        *("who_sees_what", "letters_limits", "scale", "partner_word", "sponsor_word"),
+    ),
+    "group": ("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
+    "facilitator": (
+        *("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
+        *("packing", "printing", "capital", "replan", "room", "sealed_needs"),
+    ),
+    "pair": ("findings", "letters", "pair", "actions", "watches", "watched_by"),
+    "person": (
+        "findings",
+        "letters",
+        "person",
+        "pair",
+        "actions",
+        "watches",
+        "watched_by",
+        "seats",
+    ),
+    "sponsor": (
+        *("findings", "sponsor", "actions", "rotation", "watches", "made", "asked", "seats"),
+    ),
+}
+"""The names that a template may ask for: on every page, and by whom the page is for."""
 
 WATCHED = 5
 """How many rules a page asks to look for."""

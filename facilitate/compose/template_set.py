@@ -14,10 +14,10 @@ from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, sp
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
 from facilitate.compose.template_lint import (
-    brace_faults,
     is_for_copy_shop,
     is_private,
     jargon_faults,
+    not_ours,
     shows_results,
     statement_faults,
 )
@@ -55,7 +55,13 @@ def parsed(
     text: str, files: list[str], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
 ) -> Parsed:
     """Return the maker of a rendered template; `files` are the names behind its line marks."""
-    lines = lines_of(text, files, name)
+    return parsed_lines(lines_of(text, files, name), name, front, pictures)
+
+
+def parsed_lines(
+    lines: Sequence[Line], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
+) -> Parsed:
+    """Return the maker of a page from its lines."""
     head, body = split(lines)
     filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
     settings, _, _ = read_settings(filled)
@@ -373,7 +379,7 @@ def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template
         statements = statement_faults(template_set.environment, text, name) if text else []
         faults += statements
         if text and not statements:
-            faults += brace_faults(template_set.environment, text, name)
+            faults += not_ours(template_set.environment, text, name)
         if name.split("/")[0] in {PARTS, SLIDES} or not text:
             continue
         front, faults_of_front = read_front(text, name)

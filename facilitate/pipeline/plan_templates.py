@@ -17,7 +17,21 @@ def plan_templates(folder: Path) -> tuple[tuple[Template, ...], tuple[Fault, ...
 
 
 def own_template_faults(folder: Path) -> tuple[Fault, ...]:
-    """Return the faults of templates; nothing is read where the plan has none of its own."""
+    """Return the faults of templates; nothing is read where the plan has none of its own.
+
+    Pages of the plan's own are looked at as far as they go without values.
+    """
     if not any((folder / name).is_dir() for name in OWN):
         return ()
-    return plan_templates(folder)[1]
+    from facilitate.compose.template_outline import outline_faults
+
+    templates, faults = plan_templates(folder)
+    if not templates:
+        return faults
+    template_set = templates[0].template_set
+    fronts = {one.name: one.front for one in templates}
+    own = [name for name, path in template_set.paths.items() if path.split("/")[0] in OWN]
+    shape = (
+        fault for name in own for fault in outline_faults(template_set, name, fronts.get(name))
+    )
+    return (*faults, *template_set.placed(shape))

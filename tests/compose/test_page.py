@@ -115,7 +115,7 @@ def test_a_link_may_hold_a_value(tmp_path: Path) -> None:
 
 
 def test_html_and_code_print_as_they_are_written(tmp_path: Path) -> None:
-    assert page(tmp_path, "a <b>c</b> `d` &amp; \\*e\\*\n") == "a <b>c</b> `d` & *e*"
+    assert page(tmp_path, "a <kbd>c</kbd> `d` &amp; \\*e\\*\n") == "a <kbd>c</kbd> `d` & *e*"
 
 
 def test_indented_text_is_no_code(tmp_path: Path) -> None:

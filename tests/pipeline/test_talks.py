@@ -114,9 +114,14 @@ def test_slides_of_a_talk_are_for_the_group_and_a_deck(tmp_path: Path) -> None:
 
 def test_check_tells_what_is_wrong_with_slides_and_templates(tmp_path: Path) -> None:
     folder = with_talk(tmp_path, TALK + "    slides: contract\n", "Words without a title\n")
+    (folder / "slides" / "law.md").write_text("# Title\n\n::: notse\nx\n:::\n", encoding="utf-8")
     (folder / "templates" / "handouts").mkdir(parents=True)
     (folder / "templates" / "handouts" / "a.md").write_text("# A\n", encoding="utf-8")
     result = CliRunner().invoke(root, ["check", str(folder), "--json"])
     told = {(one["file"], one["code"]) for one in json.loads(result.stdout)["faults"]}
     assert result.exit_code == 1
-    assert {("slides/contract.md", "M155"), ("templates/handouts/a.md", "M200")} <= told
+    assert {
+        ("slides/contract.md", "M155"),
+        ("slides/law.md", "M160"),
+        ("templates/handouts/a.md", "M200"),
+    } <= told

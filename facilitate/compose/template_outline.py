@@ -1,0 +1,162 @@
+"""What a template tells of its pages while no value is known: directives, pictures, names, parts.
+
+Values between braces count as there, and each line of every branch as printed once. What only one
+branch has is therefore not told here but where the page is made.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2.runtime import LoopContext
+
+from facilitate.compose.day_context import PairToday
+from facilitate.compose.environment import VIEWS, Line
+from facilitate.compose.front_matter import FrontMatter
+from facilitate.compose.placeholder import OPEN, SHUT
+from facilitate.compose.readings import READABLE
+from facilitate.compose.template_names import NAMES, READERS
+from facilitate.compose.template_set import PARTS, TemplateSet, parsed_lines
+from facilitate.compose.undefined import RENAMED, at
+from facilitate.document import Origin
+from facilitate.faults import Fault, did_you_mean
+from facilitate.model import Day, Person, Programme
+from facilitate.schedule.timetable import Timetable
+
+_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STATEMENT = "\ue004"
+_IN_PARTS = frozenset({"M155", "M156", "M157"})
+"""What the page around a part may set right."""
+_IN_BRANCHES = frozenset({"M120", "M130", "M131", "M190"})
+"""What may look wrong where two branches stand one after the other."""
+GLOBALS = ("range", "loop")
+_OF: Mapping[str, type] = {
+    "programme": Programme,
+    "day": Day,
+    "timetable": Timetable,
+    "pair": PairToday,
+    "person": Person,
+    "sponsor": Person,
+}
+"""What the names are that each stand for one thing of the plan."""
+
+
+def outline_faults(
+    template_set: TemplateSet, name: str, front: FrontMatter | None
+) -> Iterator[Fault]:
+    """Yield the faults of a template's or part's pages that hold whatever its values are.
+
+    `front` is None for what other pages include.
+    """
+    text = template_set.texts[name]
+    try:
+        tree = template_set.environment.parse(text, name)
+    except TemplateSyntaxError:  # told by `statement_faults`
+        return
+    part = front is None
+    shape = FrontMatter(audience="group", makes="deck", title="", form="any v1")
+    found = parsed_lines(_lines(text, name), name, front or shape, template_set.pictures).faults
+    untold = _IN_PARTS if part or "include" in text else frozenset()
+    untold |= _IN_BRANCHES if "{% el" in text or part else frozenset()
+    lines = text.split("\n")
+    for fault in found:
+        line = lines[fault.place.line - 1] if fault.place and fault.place.line else ""
+        if fault.code not in untold and not (fault.code == "M122" and "{%" in line):
+            yield fault
+    yield from _unknown_names(template_set, tree, name, front)
+    yield from _unknown_parts(template_set, tree, name)
+    yield from _missing_parts(template_set, tree, name)
+
+
+def _lines(text: str, name: str) -> list[Line]:
+    """Return a template's lines with stand-ins for values, and without its statements."""
+
+    def stand_in(found: re.Match[str]) -> str:
+        words = f"{OPEN}0{SHUT}" if found[0].startswith("{{") else _STATEMENT
+        return words + "\n" * found[0].count("\n")
+
+    return [
+        Line(line.replace(_STATEMENT, ""), Origin(name, number))
+        for number, line in enumerate(_BRACES.sub(stand_in, text).split("\n"), 1)
+        if _STATEMENT not in line or line.replace(_STATEMENT, "").strip()
+    ]
+
+
+def _unknown_names(
+    template_set: TemplateSet, tree: nodes.Template, name: str, front: FrontMatter | None
+) -> Iterator[Fault]:
+    """Yield a fault for each name that no page, or not this reader's, has."""
+    audience = front.audience.removeprefix("each ") if front else ""
+    known = set(NAMES["everyone"])
+    known |= set(NAMES[audience]) if audience else {one for own in NAMES.values() for one in own}
+    known |= _set_in(template_set, name) | set(GLOBALS)
+    if front is None:
+        # What is included sees what the page around it has set.
+        around = [other for other, text in template_set.texts.items() if name in text]
+        known |= {one for other in around for one in _set_in(template_set, other)}
+    unknown = meta.find_undeclared_variables(tree) - known
+    for node in tree.find_all(nodes.Name):
+        if node.name in unknown and node.ctx == "load":
+            unknown.discard(node.name)
+            whose = READERS[audience] if audience else "any page"
+            message = f"A template for {whose} knows no {node.name!r}."
+            yield _unknown(message, node.name, known, Origin(name, node.lineno))
+
+
+def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:
+    """Yield a fault for each part that a thing of the plan has not, or nothing at all has."""
+    own = _set_in(template_set, name)
+    for part in tree.find_all(nodes.Getattr):
+        of = part.node.name if isinstance(part.node, nodes.Name) else ""
+        kind = None if of in own else _OF.get(of)
+        parts: Iterable[str] = READABLE[kind] if kind else _parts()
+        if part.attr in parts:
+            continue
+        origin = Origin(name, part.lineno)
+        message, now = f"There is no {part.attr!r} in this.", RENAMED.get(part.attr, "")
+        if now.split(" ")[0] in parts:
+            hint = f"Write .{now} instead of .{part.attr}."
+            yield Fault(code="M110", message=message, hint=hint, place=at(origin))
+        else:
+            yield _unknown(message, part.attr, parts, origin)
+
+
+def _missing_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:
+    """Yield a fault for each file of `parts/` that is included and not there."""
+    there = [one for one in template_set.texts if one.startswith(f"{PARTS}/")]
+    for include in tree.find_all(nodes.Include):
+        file = include.template.value if isinstance(include.template, nodes.Const) else ""
+        if str(file).startswith(f"{PARTS}/") and file not in there:
+            message = f"There is no template {file!r} to include."
+            hint = did_you_mean(str(file), there, otherwise="Write the file.")
+            place = at(Origin(name, include.lineno))
+            yield Fault(code="M105", message=message, hint=hint, place=place)
+
+
+def _set_in(template_set: TemplateSet, name: str) -> set[str]:
+    """Return the names that a template sets itself, its loops' among them."""
+    try:
+        tree = template_set.environment.parse(template_set.texts[name], name)
+    except TemplateSyntaxError:
+        return set()
+    return {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+
+
+def _unknown(message: str, word: str, known: Iterable[str], origin: Origin) -> Fault:
+    hint = did_you_mean(word, known, otherwise="docs/templates.md lists the names.")
+    return Fault(code="M110", message=message, hint=hint, place=at(origin))
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Return every part that some thing of those that templates read has."""
+    found = {name for readable in READABLE.values() for name in readable}
+    found |= {name for name in dir(LoopContext) if not name.startswith("_")}
+    for module in [one for name, one in sys.modules.items() if name.startswith(VIEWS)]:
+        for view in vars(module).values():
+            if isinstance(view, type) and is_dataclass(view):
+                found |= {*dir(view), *(one.name for one in fields(view))}
+    return frozenset(found)

@@ -1,0 +1,104 @@
+"""What `check` tells of templates before any page is made: each row is one slip and its answer."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.compose import Template, TemplateNames, load_templates
+from facilitate.compose.template_names import NAMES
+from facilitate.compose.template_outline import outline_faults
+from facilitate.compose.template_set import TemplateSet
+from facilitate.faults import Fault
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.shipped import shipped
+from tests.compose.contexts import context, templates
+
+HEAD = "---\nformat: 1\nfor: each pair\n---\n# A page\n\n"
+SLIPS = [
+    ("::: wriite\nlines: 4\n:::", "M160", 7, "Did you mean 'write'?"),
+    ("::: write\nlinse: 4\n:::", "M121", 8, "Did you mean 'lines'?"),
+    ("::: write\nlines: many\n:::", "M122", 8, "Write it in figures, such as 3."),
+    ("::: write\nlines: 4\n", "M131", 7, "End it with a line of three colons, ':::'."),
+    ("::: chart\nof: {{ findings.strip }}\n:::", "M161", 7, "'alt"),
+    ("::: image\nfile: logo.png\nalt: Logo\n:::", "M180", 8, "Put it into templates/images/."),
+    ("{{ pair.nmes }}", "M110", 7, "Did you mean 'names'?"),
+    ("{{ piar.names }}", "M110", 7, "Did you mean 'pair'?"),
+    ("{{ person.name }}", "M110", 7, "docs/templates.md lists the names."),
+    ("{{ day.clock }}", "M110", 7, "Write .start | clock instead of .clock."),
+    ("{% for one in pair.members %}\n{{ one.nmae }}\n{% endfor %}", "M110", 8, "'name'?"),
+    ('{% include "parts/outcome.md" %}', "M105", 7, "Did you mean 'parts/outcomes.md'?"),
+    ("{% if day.venue == “Hall” %}x{% endif %}", "M100", 7, 'Type straight quotes there: "…".'),
+    ("| a | b |\n| 1 | 2 |", "M193", 7, "Write | --- | --- | below its headings."),
+    ("![Logo](logo.png)", "M143", 7, "write '::: image', under it file: logo.png"),
+    ("A <b>bold</b> word", "M209", 7, "Templates are Markdown: **bold**"),
+]
+
+
+def told(folder: Path, text: str, name: str = "handouts/own.md", **parts: str) -> tuple[Fault, ...]:
+    """Return what is told of a template; `parts` are files that it may include."""
+    texts = {f"parts/{part}.md": words for part, words in parts.items()}
+    loaded, faults = templates(folder, {**texts, name: text})
+    template_set = TemplateSet(texts | {name: text}, {one: one for one in [*texts, name]}, {})
+    fronts = {one.name: one.front for one in loaded}
+    found = [
+        fault
+        for one in template_set.texts
+        for fault in outline_faults(template_set, one, fronts.get(one))
+    ]
+    return (*faults, *template_set.placed(found))
+
+
+@pytest.mark.parametrize(("body", "code", "line", "hint"), SLIPS)
+def test_a_slip_in_a_template_is_told_before_any_page_is_made(
+    tmp_path: Path, body: str, code: str, line: int, hint: str
+) -> None:
+    faults = told(tmp_path, HEAD + body + "\n", outcomes="- a\n")
+    assert [(one.code, one.place.line if one.place else 0) for one in faults] == [(code, line)]
+    assert hint in faults[0].hint
+
+
+def test_two_slips_of_one_template_are_told_together(tmp_path: Path) -> None:
+    text = HEAD.replace("for:", "fro:") + "{{ pair.nmes }}\n\n::: wriite\n:::\n"
+    assert {one.code for one in told(tmp_path, text)} == {"M121", "M203", "M110", "M160"}
+
+
+def test_a_part_knows_what_the_page_around_it_sets(tmp_path: Path) -> None:
+    page = HEAD + '{% set whom = pair.names %}\n{% include "parts/greeting.md" %}\n'
+    assert told(tmp_path, page, greeting="Dear {{ whom }}\n") == ()
+
+
+def test_nothing_is_told_of_a_page_whose_branches_differ(tmp_path: Path) -> None:
+    branches = "{% if pair.alone %}\nlines: 4\n{% else %}\nlines: 6\n{% endif %}\n"
+    assert told(tmp_path, f"{HEAD}::: write\n{branches}:::\n") == ()
+
+
+@pytest.fixture(scope="module")
+def shipped_templates() -> tuple[Template, ...]:
+    return load_templates([shipped("templates")])[0]
+
+
+def test_nothing_is_told_of_the_shipped_pages(shipped_templates: tuple[Template, ...]) -> None:
+    template_set = shipped_templates[0].template_set
+    fronts = {one.name: one.front for one in shipped_templates}
+    told = [
+        fault
+        for name in template_set.texts
+        for fault in outline_faults(template_set, name, fronts.get(name))
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        GROUP,
+        FACILITATOR,
+        Recipient("pair", "crisis"),
+        Recipient("person", "crisis-doctor"),
+        Recipient("sponsor", "exec"),
+    ],
+    ids=lambda reader: reader.kind,
+)
+def test_the_names_that_are_listed_are_those_a_page_has(reader: Recipient) -> None:
+    here = {*TemplateNames(context()).of(reader), "form_id"}
+    assert here == {*NAMES["everyone"], *NAMES[reader.kind]}
