@@ -1,14 +1,15 @@
-"""PDF files: tagged, with title and language, without leftovers. Read without a PDF library."""
+"""PDF files: tagged, with title and language, nothing off the page. Read without a PDF library."""
 
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from facilitate.faults import Fault, Place
 
 
 def pdf_faults(data: bytes, name: str) -> Iterator[Fault]:
-    """Yield what is wrong with a PDF: not readable, not tagged, no title, no language."""
+    """Yield what is wrong with a PDF: not whole, not tagged, no title or language, words off it."""
     if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
         yield _fault(name, "The file is no whole PDF.")
         return
@@ -21,6 +22,7 @@ def pdf_faults(data: bytes, name: str) -> Iterator[Fault]:
     ):
         if not re.search(sign, text):
             yield _fault(name, f"The PDF {what}.")
+    yield from page_faults(data, name)
 
 
 def _fault(name: str, message: str) -> Fault:
@@ -85,6 +87,52 @@ def _as_utf8(text: bytes) -> bytes:
     if text.startswith(b"\xfe\xff"):
         return text.decode("utf-16", "replace").encode()
     return text if text.startswith(b"\xef\xbb\xbf") else text.decode("latin-1").encode()
+
+
+_PAGE = re.compile(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\][^\n]*?/Contents (\d+) 0 R")
+_PLACED = re.compile(rb"\nq 1 0 0 -1 (\S+) (\S+) cm[^\n]*(?:\nBT 0 Tr/f\d+ (\S+) Tf)?")
+"""Where Typst puts something upright: its place in points, and the size of type if it is text."""
+
+EDGE_PT = 12.0
+"""Words nearer to the paper's edge are cut off by office printers (4 mm)."""
+
+LEAST_PITCH = 0.72
+"""Lines closer than this share of their type touch: capitals and what hangs below the line."""
+
+
+def page_faults(data: bytes, name: str) -> Iterator[Fault]:
+    """Yield O206 for words at or off the edge of a page, and for lines over other lines.
+
+    Lines are compared that begin at the same place of the line; so this needs no widths.
+    """
+    for number, (width, height, contents) in enumerate(_PAGE.findall(data), start=1):
+        words = sorted(_words(data, contents))
+        right, top = float(width) - EDGE_PT, float(height) - EDGE_PT
+        if any(not (EDGE_PT <= x <= right and EDGE_PT <= y <= top) for x, y, _ in words):
+            yield _geometry(name, f"Page {number}: words stand at the edge of the page or off it.")
+        for (x, y, size), (left, above, other) in pairwise(words):
+            if x == left and above - y < LEAST_PITCH * min(size, other):
+                yield _geometry(name, f"Page {number}: a line of words stands over another.")
+                break
+
+
+def _words(data: bytes, contents: bytes) -> Iterator[tuple[float, float, float]]:
+    """Yield where each stretch of words of a page begins (from left and bottom), and its size."""
+    start = data.index(b"stream", data.index(b"\n" + contents + b" 0 obj")) + len(b"stream")
+    packed = data[start : data.index(b"endstream", start)].lstrip(b"\r\n")
+    for x, y, size in _PLACED.findall(zlib.decompressobj().decompress(packed)):
+        if size:
+            yield round(float(x), 1), float(y), float(size)
+
+
+def _geometry(name: str, message: str) -> Fault:
+    return Fault(
+        code="O206",
+        severity="warning",
+        message=message,
+        hint="Look at the page before you print it. Please report it: it is our fault.",
+        place=Place(name),
+    )
 
 
 def pages_of(data: bytes) -> int:

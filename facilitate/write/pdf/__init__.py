@@ -7,18 +7,20 @@ from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from math import inf
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
-from facilitate.document import Document, placed
+from facilitate.document import Document, Heading, placed, plain
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
-from facilitate.write.pdf.context import CLOSER
+from facilitate.write.pdf.context import CLOSER, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for
 
-VERSION = 4
+VERSION = 5
+
+Json = dict[str, Any]
 
 Standard = Literal["ua-1", "1.7"]
 
@@ -72,33 +74,41 @@ def _fitted(
     levels = {n: _LEVELS.get((part, about), 0) for n, part in enumerate(pages.parts)}
     new = [n for n, part in enumerate(pages.parts) if (part, about) not in _LEVELS]
 
-    def typeset(wanted: dict[int, int]) -> tuple[Pages, bytes, dict[int, Ending]]:
+    def typeset(wanted: dict[int, int]) -> tuple[Pages, bytes, list[Json], dict[int, Ending]]:
         closeness = {number: CLOSER[level] for number, level in wanted.items() if level}
         made = whole(closeness=closeness) if closeness else pages
-        return made, _compiled(made, standard), _endings()
+        data = _compiled(made, standard)
+        told = _told()
+        return made, data, told, _endings(told)
 
     now = levels
-    made, data, endings = typeset(now)
+    made, data, told, endings = typeset(now)
     best = endings
     unsure = [n for n in new if n in best and best[n].last_mm < PULLED_IN_MM]
     for level in range(1, len(CLOSER)):
         if not unsure:
             break
         now = levels | dict.fromkeys(unsure, level)
-        made, data, endings = typeset(now)
+        made, data, told, endings = typeset(now)
         better = [n for n in unsure if endings[n].pages < best[n].pages]
         levels |= dict.fromkeys(better, level)
         best |= {n: endings[n] for n in better}
         unsure = [n for n in unsure if best[n].last_mm < PULLED_IN_MM]
     if now != levels:
-        made, data, endings = typeset(levels)
+        made, data, told, endings = typeset(levels)
     for number in new:
         _LEVELS[made.parts[number], about] = levels[number]
     while len(_LEVELS) > _MOST_LEVELS:
         del _LEVELS[next(iter(_LEVELS))]
-    bare = (n for n, ending in endings.items() if ending.last_mm < LINES_MM)
-    stubs = (_next_to_nothing(made.parts[n]) for n in bare)
-    return Written(data, (*made.faults, *stubs, *_crowded(made)))
+    stubs = (
+        _next_to_nothing(made.parts[number])
+        for number, ending in endings.items()
+        if ending.last_mm < lines_mm(made.parts[number], look)
+    )
+    alone = (_alone(made, each) for each in told if "alone" in each)
+    high = {each["key"] for each in told if not each.get("fits", True)}
+    crowded = (fault for key, fault in made.must_fit.items() if key in high)
+    return Written(data, (*made.faults, *stubs, *alone, *crowded))
 
 
 _MOST_LEVELS = 4096
@@ -108,8 +118,10 @@ _LEVELS: dict[tuple[Document, object], int] = {}
 PULLED_IN_MM = 80.0
 """A page that something runs over to is worth doing without where it holds less than this."""
 
-LINES_MM = 15.0
-"""A line or two: a page that something runs over to holds more."""
+
+def lines_mm(document: Document, look: Look) -> float:
+    """Return the height of a line or two; a page that something runs over to holds more."""
+    return 1.25 * sheet_for(document.paper, look).sizes.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +135,17 @@ class Ending:
     last_mm: float = inf
 
 
-def _endings() -> dict[int, Ending]:
-    """Return where each document that flows from page to page ends; the pages themselves know."""
+def _told() -> list[Json]:
+    """Return what the pages that were compiled last know of themselves: ends, fits, headings."""
+    told: list[Json] = json.loads(_compiler().query("<told>", field="value"))
+    return told
+
+
+def _endings(told: Sequence[Json]) -> dict[int, Ending]:
+    """Return where each document that flows from page to page ends."""
     found: dict[int, Ending] = {}
-    held: dict[int, list[dict[str, float]]] = {}
-    for each in json.loads(_compiler().query("<foot>", field="value")):
+    held: dict[int, list[Json]] = {}
+    for each in (each for each in told if "held" in each):
         held.setdefault(int(each["key"]), []).append(each)
     for number, feet in held.items():
         begun = first = int(feet[-1]["start"])
@@ -152,6 +170,22 @@ def _next_to_nothing(document: Document) -> Fault:
     return placed(fault, section.origin, section.blocks)
 
 
+def _alone(pages: Pages, told: Json) -> Fault:
+    """Return M416: a heading on a page on which nothing follows it."""
+    part, number = map(int, told["key"].split("-"))
+    section = pages.parts[part].sections[number]
+    after = section.blocks[told["alone"]]
+    earlier = section.blocks[: told["alone"]]
+    heading = next((one.text for one in reversed(earlier) if isinstance(one, Heading)), ())
+    fault = Fault(
+        code="M416",
+        message=f"The heading {plain(heading or section.title)!r} stands alone on its page.",
+        hint="Shorten it, or what follows it: together they are higher than a page.",
+        severity="warning",
+    )
+    return placed(fault, after.origin, after)
+
+
 def _compiled(pages: Pages, standard: Standard) -> bytes:
     data = _compiler().compile(
         sys_inputs={"pages": pages.json},
@@ -162,15 +196,6 @@ def _compiled(pages: Pages, standard: Standard) -> bytes:
     # One output file comes back as bytes; only pictures come as a list.
     assert isinstance(data, bytes)
     return data
-
-
-def _crowded(pages: Pages) -> tuple[Fault, ...]:
-    """Return the faults of cards that hold more than fits; the page itself knows."""
-    if not pages.must_fit:
-        return ()
-    found = _compiler().query("<fit>", field="value")
-    crowded = {each["key"] for each in json.loads(found) if not each["fits"]}
-    return tuple(fault for key, fault in pages.must_fit.items() if key in crowded)
 
 
 @lru_cache(maxsize=1)

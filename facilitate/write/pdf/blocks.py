@@ -23,7 +23,7 @@ from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.pdf.context import PdfContext, blocks_json, pdf_block
-from facilitate.write.pdf.tables import size_without_broken_words, widths_of
+from facilitate.write.pdf.tables import row_mm, size_without_broken_words, widths_of
 from facilitate.write.pdf.text import Json
 from facilitate.write.picture import not_a_picture, read_picture
 
@@ -85,7 +85,7 @@ def _table(block: Table, context: PdfContext, width: float) -> Json:
         "role": block.role,
         "size": size,
         "head_size": head_size,
-        "row": block.row_mm or (12.0 if block.role == "form" else 0.0),
+        "row": row_mm(block, context.sheet),
         "widths": list(widths),
         "aligns": [column.align for column in block.columns],
         "header": [

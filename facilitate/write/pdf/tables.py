@@ -7,6 +7,7 @@ from facilitate.document import Run, Steps, Table, Text, Timetable, TimetableRow
 from facilitate.write.column_widths import column_widths
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, pdf_block
+from facilitate.write.pdf.forms import LEAST_PITCH_MM
 from facilitate.write.pdf.text import Json
 
 GUTTER_MM = 4.0
@@ -21,6 +22,15 @@ def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple
     short = SHORT_LINE_MM_PER_PT * size_pt
     least = [max(word, min(want, short)) for word, want in zip(words, wanted, strict=True)]
     return column_widths(table.columns, wanted, least, width, words=words)
+
+
+FORM_ROW_MM = 12.0
+
+
+def row_mm(table: Table, sheet: Sheet) -> float:
+    """Return the least height of a row; 0 is that of its words. Rows to write in yield at need."""
+    wanted = table.row_mm or (FORM_ROW_MM if table.role == "form" else 0.0)
+    return max(wanted * max(sheet.written, 0.7), min(wanted, LEAST_PITCH_MM))
 
 
 def size_without_broken_words(

@@ -476,12 +476,63 @@ def test_a_line_that_nothing_makes_room_for_is_told() -> None:
     tall = Table(
         columns=(Column(),),
         header=(words("Rows"),),
-        rows=tuple((words("a row"),) for _ in range(9)),
-        row_mm=25.0,
+        rows=tuple((words("a row"),) for _ in range(28)),
+        row_mm=8.0,
         alt="rows",
     )
     written = write(document(tall, said("The last.")), LOOK)
     assert [fault.code for fault in written.faults] == ["M416"]
+
+
+def test_a_title_that_leaves_no_room_for_what_follows_is_told() -> None:
+    tall = Table(columns=(Column(),), header=(words("Rows"),), rows=((words("a row"),),), alt="r")
+    title = "A title of many words that goes on and on. " * 9
+    (fault,) = write(document(replace(tall, row_mm=320.0), title=title), LOOK).faults
+    assert fault.code == "M416"
+    assert fault.message.startswith("The heading 'A title of many words")
+    assert write(document(tall, title=title), LOOK).faults == ()
+
+
+@needs_poppler
+def test_a_heading_stands_with_what_follows_it_wherever_a_page_ends(tmp_path: Path) -> None:
+    silent = (Heading, PageBreak, Cut, Image, Chart)
+    kinds = [block for block in EVERY_BLOCK if not isinstance(block, silent)]
+    kinds = [block for block in kinds if not isinstance(block, WriteIn) or block.label]
+    kinds.append(Chart(of=PAIR, alt="What we said"))
+    documents = [
+        document(_filling(millimetres), Heading(level=2, text=words("HEADING")), block)
+        for block in kinds
+        for millimetres in (178, 192)
+    ]
+    written = pack(documents, LOOK, title="Pack", duplex=False)
+    assert [fault.message for fault in written.faults if fault.code == "M416"] == []
+    read = text(written.data, tmp_path)
+    assert read.count("HEADING") == len(documents)
+    assert not re.search(r"HEADING\s+Crisis, 12 March 2027", read)
+
+
+def _filling(millimetres: float) -> Table:
+    """Return what takes about so much of a page's height."""
+    row = ((words("fills"),),)
+    return Table(columns=(Column(),), header=(words("R"),), rows=row, row_mm=millimetres, alt="r")
+
+
+@needs_poppler
+def test_two_copies_on_one_sheet_come_closer_before_they_take_a_second(tmp_path: Path) -> None:
+    half = [WriteIn(lines=2, label=words(f"Field {n}"), gap_mm=9.0) for n in range(5)]
+    sheet = document(*half, Cut(text=words("cut")), *half)
+    assert text(write(sheet, LOOK).data, tmp_path).count("\f") == 1
+
+
+def test_a_few_lines_to_write_on_stay_with_their_question() -> None:
+    label = "What did you see, and what would somebody have seen who only came in by chance?"
+    asked = WriteIn(lines=3, label=words(label), gap_mm=10.0)
+    rest = [said("After them.")] * 16
+    for millimetres in (178, 184, 190, 196):
+        data = write(document(_filling(millimetres), asked, *rest), LOOK).data
+        with opened(data) as pdf:
+            drawn = [page.Contents.read_bytes().count(b" l\nS") for page in pdf.pages]
+        assert drawn in ([5, 0], [2, 3])  # a table's two rules and three lines
 
 
 @needs_poppler

@@ -1,0 +1,35 @@
+"""Pages of a finished PDF: nothing off the paper, no line over another."""
+
+import typst
+
+from facilitate.verify.pdf import page_faults
+
+A4 = '#set page("a4")\n#set text(size: 12pt)\n'
+
+
+def told(source: str) -> list[str]:
+    data = typst.compile((A4 + source).encode(), format="pdf")
+    assert isinstance(data, bytes)
+    return [fault.message for fault in page_faults(data, "sheet.pdf")]
+
+
+def test_an_ordinary_page_has_no_fault() -> None:
+    assert told("= A heading\n" + "Some words. #parbreak()\n" * 60) == []
+
+
+def test_words_below_the_paper_are_told() -> None:
+    says = "Page 1: words stand at the edge of the page or off it."
+    assert told("#block(breakable: false)[#v(28cm) far down]") == [says]
+    assert told("#place(top + left, dx: -2.6cm)[to the left]") == [says]
+
+
+def test_a_line_over_another_is_told() -> None:
+    lines = "#place(dy: 30pt)[First line]#place(dy: {}pt)[Second line]"
+    assert told(lines.format(36)) == ["Page 1: a line of words stands over another."]
+    assert told(lines.format(42)) == []
+
+
+def test_each_page_is_looked_at() -> None:
+    assert told("one #pagebreak() two #place(dy: 27cm)[off]") == [
+        "Page 2: words stand at the edge of the page or off it."
+    ]
