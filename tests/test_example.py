@@ -113,7 +113,7 @@ def test_the_same_fifteen_people_answered_both_stock_takes() -> None:
 
 def test_nobody_answers_for_a_post_that_is_vacant() -> None:
     takes = PLAN.programme.says.stock_takes
-    people = {person.id: person for person in PLAN.programme.people()}
+    people = {person.id: person for person in PLAN.programme.people}
     for name, table in PLAN.private.waves.items():
         for row in table.rows:
             person = row.person.removeprefix("sponsors-")
@@ -135,7 +135,7 @@ def test_sharing_is_mixed_so_that_every_page_is_seen() -> None:
 
 
 def test_every_id_in_the_private_files_is_somebody() -> None:
-    people = {person.id for person in PLAN.programme.people()}
+    people = {person.id for person in PLAN.programme.people}
     assert set(PLAN.private.sharing) <= people
     assert set(PLAN.private.access) <= people
     assert set(PLAN.programme.says.coaching) <= people

@@ -83,7 +83,7 @@ def test_three_pairs_are_to_be_asked_alone_before_their_pages_show_more() -> Non
 def test_five_heads_lead_with_their_business_managers_and_one_deputy() -> None:
     plan = schools().plan
     assert plan is not None
-    roles = [one.role for one in plan.programme.people() if one.pair]
+    roles = [one.role for one in plan.programme.people if one.pair]
     assert {role: roles.count(role) for role in roles} == {
         "head": 5,
         "business-manager": 5,

@@ -101,7 +101,7 @@ def _whole(words: tuple[str, ...], flags: int = 0) -> re.Pattern[str] | None:
 
 
 def _phrases(programme: Programme) -> Iterator[str]:
-    for person in programme.people():
+    for person in programme.people:
         if person.name:
             yield person.name
             yield untitled(person.name)
@@ -113,7 +113,7 @@ def _phrases(programme: Programme) -> Iterator[str]:
 
 
 def _names(programme: Programme) -> Iterator[str]:
-    for person in programme.people():
+    for person in programme.people:
         for part in re.split(r"[\s-]+", untitled(person.name)):
             if len(part) >= _SHORTEST_NAME:
                 yield part

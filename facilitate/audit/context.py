@@ -77,7 +77,7 @@ class AuditContext:
 def filled_posts(programme: Programme) -> dict[str, tuple[Person, ...]]:
     """Return each pair's members in the order written, without vacant posts."""
     found: dict[str, list[Person]] = {}
-    for person in programme.people():
+    for person in programme.people:
         if person.pair and not person.vacant:
             found.setdefault(person.pair, []).append(person)
     return {pair: tuple(people) for pair, people in found.items()}
@@ -86,5 +86,5 @@ def filled_posts(programme: Programme) -> dict[str, tuple[Person, ...]]:
 def readers_of(programme: Programme) -> frozenset[Recipient]:
     """Return everybody: the group, the facilitator, each pair, each person, each sponsor."""
     found = {GROUP, FACILITATOR, *(Recipient("pair", pair) for pair in programme.pairs)}
-    found |= {person.reader for person in programme.people()}
+    found |= {person.reader for person in programme.people}
     return frozenset(found)

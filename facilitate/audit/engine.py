@@ -83,7 +83,7 @@ def _context(
     sharing: Mapping[str, Sharing],
 ) -> AuditContext | None:
     """Return what findings rest on; None where nothing can be measured, which `check` tells."""
-    everybody = tuple(programme.people())
+    everybody = programme.people
     people = {person.id: person for person in everybody}
     if len(people) < len(everybody):
         raise ValueError("an id stands for two people: whose answers are whose?")

@@ -57,7 +57,7 @@ def letters_of(
     group's are counted only if everybody who shares agreed to be counted, and at least `minimum`
     (never fewer than 3) did.
     """
-    there = [one for one in programme.people() if one.there_on(on)]
+    there = [one for one in programme.people if one.there_on(on)]
     given = {
         one.id: sharing[one.id].letters
         for one in there

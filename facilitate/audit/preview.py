@@ -203,11 +203,11 @@ def sample_sharing(programme: Programme) -> Mapping[str, Sharing]:
     choice = Sharing.model_validate(
         {"sharing": "both partners", "being observed": "yes", "sponsor visit": "yes"}
     )
-    return {person.id: choice for person in programme.people()}
+    return {person.id: choice for person in programme.people}
 
 
 def _wave(programme: Programme, questions: Questions, number: int) -> AnswerTable:
-    members = [one for one in programme.people() if one.pair and not one.vacant]
+    members = [one for one in programme.people if one.pair and not one.vacant]
     rows = tuple(_row(questions, one, number, line) for line, one in enumerate(members, 2))
     columns = tuple(item.id for one in questions.dimensions for item in one.items)
     return AnswerTable(rows=rows, columns=columns)

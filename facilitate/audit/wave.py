@@ -79,7 +79,7 @@ def score_wave(
     """
     day = programme.says.stock_takes.get(name)
     faults = list(_column_faults(table, programme, questions, file=file))
-    people = tuple(programme.people())
+    people = programme.people
     group: list[Respondent] = []
     sponsors: list[Respondent] = []
     for row in table.rows:
@@ -148,7 +148,7 @@ def _person_of(
     file: str,
 ) -> tuple[Person | None, Fault | None]:
     place = Place(file, row.line)
-    people = programme.people()
+    people = programme.people
     if row.pair == SPONSORS:
         sponsor = next((one for one in people if not one.pair and one.id == row.role), None)
         if sponsor is not None:

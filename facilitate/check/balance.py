@@ -76,7 +76,7 @@ def _has_sponsors(context: CheckContext) -> bool:
 @rule
 def roles_alone_meet_again(context: CheckContext) -> Iterator[Fault]:
     """Time for one role alone is followed by a mixed step before the next break."""
-    roles = {person.id: person.role for person in context.plan.programme.people()}
+    roles = {person.id: person.role for person in context.plan.programme.people}
     for table in context.timetables:
         for number, slot in enumerate(table.slots):
             if not _one_role(slot, roles):

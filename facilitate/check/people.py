@@ -54,7 +54,7 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     present = [frozenset(table.present) for table in context.timetables]
     first: dict[str, Person] = {}
-    for person in programme.people():
+    for person in programme.people:
         before = first.setdefault(person.name.casefold(), person)
         if person.name and any({before.id, person.id} <= here for here in present):
             if before is person:
@@ -143,7 +143,7 @@ def every_pair_gets_a_turn(context: CheckContext) -> Iterator[Fault]:
 def _pairs_in(slot: Slot, programme: Programme) -> Counter[str]:
     """Return how many people of each pair take part; sponsors are of none."""
     here = frozenset(slot.people)
-    return Counter(one.pair for one in programme.people() if one.pair and one.id in here)
+    return Counter(one.pair for one in programme.people if one.pair and one.id in here)
 
 
 @rule
@@ -251,7 +251,7 @@ def keep_apart_names_two_people(context: CheckContext) -> Iterator[Fault]:
 
 
 def _pair_of(person: str, programme: Programme) -> str:
-    return next((one.pair or one.id for one in programme.people() if one.id == person), person)
+    return next((one.pair or one.id for one in programme.people if one.id == person), person)
 
 
 @rule
@@ -321,7 +321,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     for table, slot in exercises(context):
         if not (slot.exercise.consent or slot.exercise.rotates == "observe"):
             continue
-        people = [one for one in context.plan.programme.people() if one.pair]
+        people = [one for one in context.plan.programme.people if one.pair]
         people = [one for one in people if one.id in slot.people]
         sharing = private.sharing
         missing = [p for p in people if p.id not in sharing or not sharing[p.id].being_observed]

@@ -246,7 +246,7 @@ def _several(word: str, programme: Programme) -> str:
 def _head(word: str, programme: Programme) -> str:
     """Return the pair of the person intended; else what stands before the role."""
     fold = word.strip().casefold()
-    for person in programme.people():
+    for person in programme.people:
         if person.id == fold:
             return person.pair or person.id
     for role in programme.says.roles:
@@ -351,7 +351,7 @@ def _words(file: str, path: KeyPath, words: Iterable[str]) -> Iterator[tuple[str
 def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
     """Everyone in the private files takes part; a slip there would lose somebody's choice."""
     private = context.plan.private
-    ids = {person.id for person in context.plan.programme.people()}
+    ids = {person.id for person in context.plan.programme.people}
     intended = _doubtful(context)
     for name, entries in (("sharing", private.sharing), ("access", private.access)):
         for person in entries:

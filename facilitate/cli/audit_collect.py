@@ -87,7 +87,7 @@ def _names(plan: "Plan") -> Mapping[str, str]:
     from facilitate.audit.comments import untitled
 
     ids: dict[str, set[str]] = {}
-    for person in plan.programme.people():
+    for person in plan.programme.people:
         for name in (person.name, untitled(person.name)):
             if name:
                 ids.setdefault(" ".join(name.casefold().split()), set()).add(person.id)

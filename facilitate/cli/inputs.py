@@ -97,7 +97,7 @@ def reader_called(word: str, plan: "Plan") -> Recipient:
         "group": GROUP,
         "facilitator": FACILITATOR,
         "sponsors": Recipient("pair", "sponsors"),
-        **{one.id: one.reader for one in plan.programme.people()},
+        **{one.id: one.reader for one in plan.programme.people},
         **{pair: Recipient("pair", pair) for pair in plan.programme.pairs},
     }
     found = readers.get(word.casefold())

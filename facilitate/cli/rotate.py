@@ -147,7 +147,7 @@ def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> No
 
     analysis, plan = require_analysis(path, as_json=as_json)
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
-    people = {one.id: one for one in plan.programme.people()}
+    people = {one.id: one for one in plan.programme.people}
     for word in (*mending.gone, *mending.arrive):
         if word not in people:
             raise click.UsageError(f"Nobody has the id {word!r}. {did_you_mean(word, people)}")

@@ -26,7 +26,7 @@ def command(
     analysis = read_plan(analyse, plan)
     tables = analysis.timetables
     programme = analysis.plan.programme if analysis.plan else None
-    people = {one.id: one.name or one.id for one in programme.people()} if programme else {}
+    people = {one.id: one.name or one.id for one in programme.people} if programme else {}
     if person and programme:
         require_id(person, people, what="person")
         tables = tuple(table.of(person) for table in tables if person in table.present)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 from facilitate.audit.findings import (
     GroupTheme,
@@ -40,15 +40,12 @@ class Charts:
 
     def __init__(self, context: DayContext) -> None:
         self.context = context
+        self.mark = context.mark
         self.wording = context.wording
         scale = context.questions.scale
         self.low, self.high = float(scale.low), float(scale.high)
         self.limits = limits_of(context.questions)
         self.ends = (scale.labels[0].lower(), scale.labels[-1].lower())
-
-    def mark(self, role: str) -> Mark:
-        """Return the shape of a role."""
-        return cast(Mark, self.context.mark(role))
 
     def strip(
         self,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from facilitate.audit.findings import Finding, findings_by_reader
+from facilitate.charts import Mark
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
 from facilitate.load.yaml_text import YamlText
@@ -113,15 +114,10 @@ class DayContext:
         return findings_by_reader(self.findings)
 
     @cached_property
-    def everybody(self) -> tuple[Person, ...]:
-        """Everyone in the programme, in the room or not, sponsors last."""
-        return tuple(self.programme.people())
-
-    @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everyone who is there on the day, sponsors last: who is ill or away is not among them."""
         here = frozenset(self.timetable.present)
-        return tuple(one for one in self.everybody if one.id in here)
+        return tuple(one for one in self.programme.people if one.id in here)
 
     @cached_property
     def paired(self) -> tuple[Person, ...]:
@@ -132,7 +128,7 @@ class DayContext:
     def in_post(self) -> tuple[Person, ...]:
         """Everyone of a pair who has the post on the day, there or not."""
         today = self.day.says.date
-        return tuple(one for one in self.everybody if one.pair and one.there_on(today))
+        return tuple(one for one in self.programme.people if one.pair and one.there_on(today))
 
     @cached_property
     def pairs_today(self) -> Mapping[str, PairToday]:
@@ -164,7 +160,7 @@ class DayContext:
     def names(self) -> Mapping[str, str]:
         """The names of pairs (their services), people and sponsors by id."""
         names = {id_: pair.called(id_) for id_, pair in self.programme.pairs.items()}
-        return names | {person.id: person.name for person in self.everybody}
+        return names | {person.id: person.name for person in self.programme.people}
 
     @cached_property
     def words_for(self) -> Mapping[str, str]:
@@ -216,21 +212,22 @@ class DayContext:
             found[one.pair] = (*found.get(one.pair, ()), one)
         return found
 
-    def mark(self, role: str) -> str:
+    def mark(self, role: str) -> Mark:
         """The shape of a role: circle for the first of a pair, diamond for the second.
 
         Sponsors, who share a role, go by name: a triangle for the first, a square for others.
         """
-        sponsors = [one.name for one in self.programme.says.sponsors.values()]
-        if role in sponsors:
-            return "third" if sponsors.index(role) else "sponsor"
-        fixed = {"sponsor": "sponsor", "everyone": "everyone", "doctor": "doctor"}
-        if role in fixed:
-            return fixed[role]
-        if role == "manager":
-            return "manager"
-        roles = list(self.programme.says.roles)
-        place = roles.index(role) if role in roles else 2
-        taken = {"doctor", "manager"} & set(roles)
-        order = ("doctor", "manager") if not taken else ("third", "third")
-        return order[place] if place < 2 else "third"
+        return self._marks.get(role, "third")
+
+    @cached_property
+    def _marks(self) -> Mapping[str, Mark]:
+        says = self.programme.says
+        sponsors = [one.name for one in says.sponsors.values()]
+        of_members: tuple[Mark, Mark] = ("doctor", "manager")
+        ours = set(of_members).isdisjoint(says.roles)
+        return {
+            **(dict(zip(says.roles, of_members, strict=False)) if ours else {}),
+            **{mark: mark for mark in (*of_members, "sponsor", "everyone")},
+            **dict.fromkeys(sponsors, "third"),
+            **dict.fromkeys(sponsors[:1], "sponsor"),
+        }

@@ -111,7 +111,7 @@ def who_sees_what(
     """
     words: dict[str, Any] = wording.words["who sees what"]
     numbers = limits(programme)
-    people = sum(bool(one.pair) and not one.vacant for one in programme.people())
+    people = sum(bool(one.pair) and not one.vacant for one in programme.people)
     spoken = spoken_of(programme, wording)
     if partner is not None:
         spoken["partner"] = partner
@@ -141,7 +141,7 @@ def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
 
     By the posts that are filled at any time; each is empty where nobody has one.
     """
-    sizes = Counter(one.pair for one in programme.people() if one.pair and not one.vacant)
+    sizes = Counter(one.pair for one in programme.people if one.pair and not one.vacant)
     return {
         "partner": wording.partner(sizes.values()),
         "sponsor": wording.sponsor(len(programme.says.sponsors)),

@@ -189,7 +189,7 @@ def _story(programme: Reading) -> tuple[str, ...]:
 
 
 def _sponsors(programme: Reading) -> tuple[Person, ...]:
-    return tuple(one for one in programme.context.everybody if not one.pair)
+    return tuple(one for one in programme.context.programme.people if not one.pair)
 
 
 def _bars(outcome: Reading) -> Bars:

@@ -72,7 +72,7 @@ def exercise(slot: "Reading") -> Any:
     exercise = slot.of.exercise
     if exercise is None:
         return None
-    pair_of = {one.id: one.pair for one in slot.context.everybody if one.pair}
+    pair_of = {one.id: one.pair for one in slot.context.programme.people if one.pair}
     pairs = {pair_of[person] for person in slot.of.people if person in pair_of}
     size, kind = exercise.matched
     matched = slot.of.people if kind == "people" else pairs

@@ -269,7 +269,7 @@ class TemplateNames:
     def _sponsor(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
         access, wording = context.access.get(reader), context.wording
-        sponsor = next(one for one in context.everybody if one.reader == reader)
+        sponsor = next(one for one in context.programme.people if one.reader == reader)
         return {
             "findings": findings_view(self.stock_take, reader, "sponsor"),
             "sponsor": self._reading_of(sponsor, reader.id),

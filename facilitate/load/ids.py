@@ -95,7 +95,7 @@ def _meanings(programme: Programme) -> Iterator[tuple[str, _Meaning]]:
     for pair in says.pairs:
         if pair not in says.roles:
             yield pair, _Meaning("a pair", ("pairs", pair))
-    for person in programme.people():
+    for person in programme.people:
         if person.pair:
             description = f"the {person.role} of {person.pair!r}"
             yield person.id, _Meaning(description, ("pairs", person.pair))

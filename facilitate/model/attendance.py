@@ -38,7 +38,7 @@ def meanings(word: str, programme: Programme) -> tuple[Meaning, ...]:
 
 
 def _meanings(fold: str, programme: Programme) -> Iterator[Meaning]:
-    everyone = tuple(programme.people())
+    everyone = programme.people
     if fold in EVERYONE:
         yield Meaning("everyone", "all", everyone, GROUP)
     if fold in {"sponsors", "sponsor"}:
@@ -85,7 +85,7 @@ def choices(found: Iterable[Meaning], word: str) -> str:
 
 def known_words(programme: Programme) -> tuple[str, ...]:
     """Return every word that names somebody, for finding the one nearest to a slip."""
-    people = tuple(programme.people())
+    people = programme.people
     words = {"all", "sponsors", *(f"{role}s" for role in programme.says.roles)}
     words |= {role.many for role in programme.says.roles.values()}
     for person in people:
@@ -96,7 +96,7 @@ def known_words(programme: Programme) -> tuple[str, ...]:
 def ids_of(words: Iterable[str], programme: Programme) -> tuple[str, ...]:
     """Return the ids of everyone meant by the words, once each, in the programme's order."""
     meant = {person.id for word in words for person in people_of(word, programme)}
-    return tuple(person.id for person in programme.people() if person.id in meant)
+    return tuple(person.id for person in programme.people if person.id in meant)
 
 
 def present_on(programme: Programme, day: DayFile) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def present_on(programme: Programme, day: DayFile) -> tuple[str, ...]:
     named = set(ids_of(day.present, programme)) if day.present else None
     return tuple(
         person.id
-        for person in programme.people()
+        for person in programme.people
         if person.there_on(day.date) and person.id not in absent
         if named is None or person.id in named
     )
@@ -129,7 +129,7 @@ def reporting_pairs(programme: Programme) -> tuple[str, ...]:
     Whoever reports to somebody reports to that person's manager too. Sponsors are a pair of their
     own with the id "". Vacant posts report to nobody.
     """
-    pair_of = {one.id: one.pair for one in programme.people() if not one.vacant}
+    pair_of = {one.id: one.pair for one in programme.people if not one.vacant}
     below: dict[str, set[str]] = {}
     for manager, person in reporting_lines(programme):
         below.setdefault(manager, set()).add(person)

@@ -1,8 +1,9 @@
 """The organiser's files: a programme of pairs, its away days, or both in one; and promises."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -345,7 +346,7 @@ class Person:
         return not self.vacant and begun and not ended
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Programme:
     """A programme, wherever it was written: its own file, or inside a single-file plan.
 
@@ -366,24 +367,30 @@ class Programme:
         """Where it is written who takes part, from which faults about people may follow."""
         return tuple(At(self.file, (key,)) for key in ("pairs", "sponsors", "roles"))
 
-    def people(self) -> Iterator[Person]:
-        """Yield every member of every pair, then the sponsors, in the order written."""
-        for pair_id, pair in self.says.pairs.items():
-            for role, member in pair.members.items():
-                yield Person(
-                    id=f"{pair_id}-{role}",
-                    name=member.name,
-                    role=role,
-                    pair=pair_id,
-                    service=pair.called(pair_id),
-                    title=member.title,
-                    acting=member.acting,
-                    vacant=member.vacant,
-                    joined=member.from_,
-                    left=member.until,
-                )
-        for sponsor_id, sponsor in self.says.sponsors.items():
-            yield Person(sponsor_id, sponsor.name, "sponsor", title=sponsor.title)
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Every member of every pair, then the sponsors, in the order written."""
+        members = (
+            Person(
+                id=f"{pair_id}-{role}",
+                name=member.name,
+                role=role,
+                pair=pair_id,
+                service=pair.called(pair_id),
+                title=member.title,
+                acting=member.acting,
+                vacant=member.vacant,
+                joined=member.from_,
+                left=member.until,
+            )
+            for pair_id, pair in self.says.pairs.items()
+            for role, member in pair.members.items()
+        )
+        sponsors = (
+            Person(id_, sponsor.name, "sponsor", title=sponsor.title)
+            for id_, sponsor in self.says.sponsors.items()
+        )
+        return (*members, *sponsors)
 
 
 @dataclass(frozen=True, slots=True)

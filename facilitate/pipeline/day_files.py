@@ -32,36 +32,23 @@ from facilitate.write import write, writer
 from facilitate.write.look import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A look and its hash, which goes into the key of every file that wears it."""
-
-    look: Look
-    fingerprint: str
-
-
-def style_of(look: Look) -> Style:
-    """Return a look with its hash."""
-    return Style(look, hashlib.sha256(repr(look).encode()).hexdigest())
-
-
 @dataclass(slots=True)
 class DayFiles:
     """What has been made of a day so far: printed documents by reader, faults, counts.
 
-    `own_styles` are the looks of people with needs of their own, by reader.
+    `own_looks` are the looks of people with needs of their own, by reader.
     """
 
     staging: Staging
-    style: Style
-    own_styles: Mapping[Recipient, Style]
+    look: Look
+    own_looks: Mapping[Recipient, Look]
     foreign: Callable[[Recipient], tuple[str, ...]]
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def style_for(self, reader: Recipient) -> Style:
+    def look_for(self, reader: Recipient) -> Look:
         """Return the look of a reader's files: their own if they need one."""
-        return self.own_styles.get(reader, self.style)
+        return self.own_looks.get(reader, self.look)
 
     def add(
         self, entry: Entry, make: Callable[[], bytes], *, made_of: Sequence[Document] = ()
@@ -77,14 +64,14 @@ class DayFiles:
         data = make()
         others = self.foreign(entry.recipient)
         own = "\n".join(as_text(document) for document in made_of) if others else ""
-        style = self.style_for(entry.recipient)
+        look = self.look_for(entry.recipient)
         self.faults += file_faults(
-            data, entry.path, foreign=others, own=own, empty=lambda: _empty(entry.format, style)
+            data, entry.path, foreign=others, own=own, empty=lambda: _empty(entry.format, look)
         )
         self.staging.write(replace(entry, sha256=sha256(data)), data)
 
 
-def _empty(suffix: str, style: Style) -> bytes:
+def _empty(suffix: str, look: Look) -> bytes:
     """Return a file of this format that says nothing, with what most files have in them."""
     dash = (Run("–"),)
     blocks = (
@@ -98,12 +85,12 @@ def _empty(suffix: str, style: Style) -> bytes:
     section = Section(title=dash, kicker=dash, source=dash, blocks=blocks, notes=blocks)
     sections = (section, replace(section, look="cover"), replace(section, look="divider"))
     empty = Document(name="empty", title="–", language="en-GB", recipient=GROUP, sections=sections)
-    return write(suffix, empty, style.look).data
+    return write(suffix, empty, look).data
 
 
-def key_of(document: Document, suffix: str, style: Style) -> str:
+def key_of(document: Document, suffix: str, look: Look) -> str:
     """Return what a file is made from as one hash: document, look, writer and its version."""
-    text = f"{suffix} {writer(suffix).VERSION} {style.fingerprint} {document!r}"
+    text = f"{suffix} {writer(suffix).VERSION} {look.fingerprint} {document!r}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -117,7 +104,7 @@ def make_documents(
         files.faults += faults
         if document is None:
             continue
-        if document.paper == "a6" and job.recipient in files.own_styles:
+        if document.paper == "a6" and job.recipient in files.own_looks:
             # Large print has no room on a card.
             document = replace(document, paper="a4")
         for one in (job, *_own_copies(files, job, document, context)):
@@ -142,7 +129,7 @@ def _own_copies(
         "group": context.people if job.template.front.copies == "each person" else (),
     }
     for person in readers.get(job.recipient.kind, ()):
-        if person.reader in files.own_styles:
+        if person.reader in files.own_looks:
             yield replace(
                 job,
                 recipient=person.reader,
@@ -155,20 +142,20 @@ def _own_copies(
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
     """Stage a document in one format; lists call it by its template, which names nobody."""
     path = f"{job.path_stem}.{suffix}"
-    style = files.style_for(job.recipient)
+    look = files.look_for(job.recipient)
     entry = Entry(
         path=path,
         format=suffix,
         template=job.template.name,
         recipient=job.recipient,
-        key=key_of(document, suffix, style),
+        key=key_of(document, suffix, look),
         sha256="",
         title=job.title,
         prints=job.copies if suffix == "pdf" else 0,
     )
 
     def make() -> bytes:
-        written = write(suffix, document, style.look)
+        written = write(suffix, document, look)
         files.faults += (with_file(fault, path) for fault in written.faults)
         return written.data
 
@@ -187,7 +174,7 @@ def foreign_words(context: DayContext) -> Callable[[Recipient], tuple[str, ...]]
     people wrote that the reader may not read. Nothing is kept from the other readers here: the
     gate decides what they get.
     """
-    people = tuple(person for person in context.programme.people() if person.pair and person.name)
+    people = tuple(person for person in context.programme.people if person.pair and person.name)
     pair_of = {person.id: person.pair for person in people}
 
     def of(reader: Recipient) -> tuple[str, ...]:

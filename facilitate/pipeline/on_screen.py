@@ -173,19 +173,19 @@ def _folder(person: Person) -> str:
 
 
 def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> None:
-    style = files.style_for(reader)
+    look = files.look_for(reader)
     entry = Entry(
         path=path,
         format="docx",
         template=TEMPLATE,
         recipient=reader,
-        key=key_of(document, "docx", style),
+        key=key_of(document, "docx", look),
         sha256="",
         title=document.title,
     )
 
     def make() -> bytes:
-        written = write("docx", document, style.look)
+        written = write("docx", document, look)
         files.faults += written.faults
         return written.data
 

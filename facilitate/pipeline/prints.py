@@ -11,9 +11,10 @@ from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedP
 from facilitate.compose.jobs import PAPERS, Job
 from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
 from facilitate.out.manifest import Entry
-from facilitate.pipeline.day_files import DayFiles, Style, key_of
+from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
+from facilitate.write.look import Look
 from facilitate.write.pdf import pack as written_pack
 
 SHOP, OWN = "print/shop", "print/own"
@@ -67,7 +68,7 @@ def _places(
     everybody, so that none is missing there.
     """
     reader, front = job.recipient, job.template.front
-    if reader in files.own_styles and document.paper in SHEETS:
+    if reader in files.own_looks and document.paper in SHEETS:
         folder = "people" if reader.kind == "person" else "sponsors"
         yield (f"{OWN}/{folder}/{reader.id}.pdf", reader, "Private sheets", True), document
         if not front.copy_shop or front.audience not in {"each person", "each sponsor"}:
@@ -104,7 +105,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     """Stage a PDF for each pack; copies of a pair's own sheets are repeated in its pack."""
     for pack in found:
         documents = tuple(repeated(pack))
-        key = _key(documents, _style(files, pack.path, pack.recipient))
+        key = _key(documents, _look(files, pack.path, pack.recipient))
         entry = _entry(pack.path, pack.recipient, key, pack.title)
         add_pack(files, entry, documents, both_sides=pack.both_sides)
 
@@ -124,15 +125,15 @@ def _entry(path: str, recipient: Recipient, key: str, title: str) -> Entry:
     return Entry(path, "pdf", "print", recipient, key, "", title=title)
 
 
-def _key(documents: Sequence[Document], style: Style) -> str:
+def _key(documents: Sequence[Document], look: Look) -> str:
     whole = hashlib.sha256()
     for document in documents:
-        whole.update(key_of(document, "pdf", style).encode())
+        whole.update(key_of(document, "pdf", look).encode())
     return whole.hexdigest()
 
 
-def _style(files: DayFiles, path: str, reader: Recipient) -> Style:
-    return files.style if path.startswith(f"{SHOP}/") else files.style_for(reader)
+def _look(files: DayFiles, path: str, reader: Recipient) -> Look:
+    return files.look if path.startswith(f"{SHOP}/") else files.look_for(reader)
 
 
 def add_pack(
@@ -141,7 +142,7 @@ def add_pack(
     """Stage documents as one PDF in the look of whoever it is for."""
 
     def make() -> bytes:
-        look = _style(files, entry.path, entry.recipient).look
+        look = _look(files, entry.path, entry.recipient)
         written = written_pack(documents, look, title=entry.title, duplex=both_sides)
         files.faults += written.faults
         return written.data
@@ -159,7 +160,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
             for document in repeated(pack)
         ]
         if documents:
-            path, key = f"{part}/all-pairs.pdf", _key(documents, files.style)
+            path, key = f"{part}/all-pairs.pdf", _key(documents, files.look)
             add_pack(files, _entry(path, GROUP, key, "Print packs"), documents)
 
 
@@ -244,7 +245,7 @@ def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> Non
         data = files.staging.current(path).read_bytes()
         files.add(copy, partial(bytes, data), made_of=[documents[path]])
     sheet = _list(made[0][1], [now[path].entry for path in again], old, gone)
-    key = key_of(sheet, "pdf", files.style)
+    key = key_of(sheet, "pdf", files.look)
     add_pack(files, _entry("print/changed/list.pdf", FACILITATOR, key, sheet.title), [sheet])
 
 

@@ -21,7 +21,7 @@ from facilitate.out.folder import Staging, links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
-from facilitate.pipeline.day_files import DayFiles, Style, foreign_words, make_documents, style_of
+from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
@@ -99,8 +99,8 @@ def _stage_day(
         return None, found
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
-    styles = (style_of(look), _own_styles(look, context))
-    staged, day_faults = _stage(context, templates, styles, out, options, on_progress=on_progress)
+    looks = (look, _own_looks(look, context))
+    staged, day_faults = _stage(context, templates, looks, out, options, on_progress=on_progress)
     return staged, [*found, *day_faults]
 
 
@@ -141,23 +141,19 @@ def _letters(plan: Plan, table: Timetable) -> tuple[Finding, ...]:
 
 def _needs(plan: Plan) -> dict[Recipient, Access]:
     access = plan.private.access
-    return {one.reader: access[one.id] for one in plan.programme.people() if one.id in access}
+    return {one.reader: access[one.id] for one in plan.programme.people if one.id in access}
 
 
-def _own_styles(look: Look, context: DayContext) -> dict[Recipient, Style]:
+def _own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
     """Return the looks of the people in the room who need one of their own."""
-    found = {}
-    for reader, access in context.access_today().items():
-        own = fitted(look, access.needs)
-        if own != look:
-            found[reader] = style_of(own)
-    return found
+    own = {one: fitted(look, access.needs) for one, access in context.access_today().items()}
+    return {reader: fits for reader, fits in own.items() if fits != look}
 
 
 def _stage(
     context: DayContext,
     templates: Sequence[Template],
-    styles: tuple[Style, Mapping[Recipient, Style]],
+    looks: tuple[Look, Mapping[Recipient, Look]],
     out: Path,
     options: Options,
     *,
@@ -172,7 +168,7 @@ def _stage(
         return None, list(away)
     staging = Staging(out / context.day.id)
     staging.start()
-    files = DayFiles(staging, *styles, foreign_words(context))
+    files = DayFiles(staging, *looks, foreign_words(context))
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
     whole = not options.formats and (not options.only or context.day.id in options.only)
     if not whole:
@@ -247,7 +243,7 @@ def _only_a_part() -> Fault:
 
 
 def _pair_of(context: DayContext, person: str) -> str:
-    return next((one.pair for one in context.everybody if one.id == person), "")
+    return next((one.pair for one in context.programme.people if one.id == person), "")
 
 
 def _asked(table: Timetable, plan: Plan, options: Options) -> bool:
@@ -257,7 +253,7 @@ def _asked(table: Timetable, plan: Plan, options: Options) -> bool:
 
 def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
     """Yield a fault for each word of `--only` that is no pair, person, sponsor or day, or two."""
-    readers = {person.id for person in plan.programme.people()} | set(plan.programme.pairs)
+    readers = {person.id for person in plan.programme.people} | set(plan.programme.pairs)
     readers |= {"group", "facilitator"}
     days = {day.id for day in plan.days}
     known = readers | days

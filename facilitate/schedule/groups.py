@@ -12,7 +12,7 @@ from facilitate.schedule.timetable import Slot
 def people_in(slot: Slot, programme: Programme) -> tuple[Person, ...]:
     """Return the people of a slot, sponsors included."""
     here = frozenset(slot.people)
-    return tuple(person for person in programme.people() if person.id in here)
+    return tuple(person for person in programme.people if person.id in here)
 
 
 def groups_of(phase: Phase, people: Sequence[Person]) -> int:

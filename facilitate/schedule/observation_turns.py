@@ -137,7 +137,7 @@ def _allow(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
 
 def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs that do not watch each other: people kept apart, or one reporting to another."""
-    pair_of = {person.id: person.pair for person in programme.people()}
+    pair_of = {person.id: person.pair for person in programme.people}
     lines = [ids_of(line, programme) for line in programme.says.keep_apart]
     lines += reporting_lines(programme)
     seen = set()
@@ -151,7 +151,7 @@ def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[s
 
 
 def _managed(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    pair_of = {person.id: person.pair for person in programme.people()}
+    pair_of = {person.id: person.pair for person in programme.people}
     for manager, person in reporting_lines(programme):
         if pair_of.get(person) in pairs:
             yield manager, pair_of[person]

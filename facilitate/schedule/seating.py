@@ -49,7 +49,7 @@ def seating_of(
 
     `earlier` are the tables of rounds on earlier days, whose meetings count.
     """
-    people = {person.id: person for person in programme.people()}
+    people = {person.id: person for person in programme.people}
     seated = [people[person] for person in slot.people if people[person].pair]
     step = next((one for one in slot.steps if one.times > 1), None)
     if step is None or len(seated) < 2 * SMALLEST:

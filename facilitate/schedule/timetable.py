@@ -213,7 +213,7 @@ def _slot(setting: _Setting, item: Item, start: int, path: KeyPath) -> Slot:
 
 def _done_by(exercise: Exercise, people: Sequence[str], programme: Programme) -> Exercise:
     """Return the exercise as these people do it: no turn is nobody's, no sponsor is away."""
-    here = [person for person in programme.people() if person.id in people]
+    here = [person for person in programme.people if person.id in people]
     pairs = len({person.pair for person in here if person.pair})
     changed: dict[str, Any] = {}
     if exercise.serves and 0 < pairs < exercise.serves:

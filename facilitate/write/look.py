@@ -3,8 +3,10 @@
 Slide sizes are points on a 960 x 540 pt slide; paper sizes are points of type and millimetres.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class SheetType:
     leading: float = 1.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """Everything a writer needs to know beyond the document itself.
 
@@ -76,6 +78,11 @@ class Look:
     sheet: SheetType = SheetType()
     slide_font: str = "Arial"
     sheet_font: str = "Source Sans 3"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all of it, by which files and slides that wear the same look are known."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     def word(self, key: str, **values: object) -> str:
         """Return the words for `key` with `{name}` parts filled in.

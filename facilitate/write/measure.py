@@ -67,6 +67,7 @@ def natural_leading(font: str) -> float:
     return metrics.ascent + metrics.descent
 
 
+@lru_cache(maxsize=4096)
 def lines(
     text: str, font: str, size_pt: float, *, width: float, bold: bool = False
 ) -> tuple[str, ...]:

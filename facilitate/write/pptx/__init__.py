@@ -28,7 +28,7 @@ def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[
     slides: list[Slide] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
-    deck = DeckContext(repr(look), document.language, document.sample, look)
+    deck = DeckContext(look.fingerprint, document.language, document.sample, look)
     for section in document.sections:
         title = _unique(section.title or _otherwise(section, document), seen)
         named = section if title == section.title else replace(section, title=title)

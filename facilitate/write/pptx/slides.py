@@ -94,8 +94,12 @@ def fit(make: Make, context: LayoutContext, section: Section, *, later: Callable
     largest size of type with the fewest slides wins.
     """
     best: Fit | None = None
+    tried: tuple[Item, ...] | None = None
     for scale in scales(context.look.slide):
         items = make(replace(context, scale=scale))
+        if items == tried:
+            continue  # charts and pictures are the same in every size of type
+        tried = items
         found = _packed(items, context.available_height, later, section)
         if best is None or _badness(found) < _badness(best):
             best = found
