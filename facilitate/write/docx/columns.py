@@ -23,6 +23,7 @@ from facilitate.write.docx.context import DocxContext, docx_block, rendered
 from facilitate.write.docx.tables import border, cell, row, table
 from facilitate.write.docx.text import GAP, SMALL_GAP, THIN, ended, spoken
 
+_BODY_PT = 12  # the size of type that these are for
 _LETTER_MM = 2.2
 _LINE_MM = 6.0
 _ROW_MM = 9.0
@@ -127,4 +128,5 @@ def held(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> st
 
 def _splits(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> bool:
     """Say whether the blocks may run on to the next page because one may not hold them."""
-    return height_mm(blocks, width_mm) > _WHOLE * context.body_mm
+    larger = max(context.look.sheet.body / _BODY_PT, 1.0)
+    return height_mm(blocks, width_mm / larger) * larger > _WHOLE * context.body_mm

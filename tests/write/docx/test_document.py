@@ -1,5 +1,4 @@
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,9 +10,10 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from facilitate.document import Heading, Paper, Section, Table
+from facilitate.document import Columns, Heading, Paper, Paragraph, Section, Table
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
+from facilitate.write.look import fitted
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, EVERYTHING, LONG, LOOK, TABLE, document, words
 
@@ -210,14 +210,9 @@ def test_another_machine_gives_the_same_bytes(suffix: str) -> None:
     assert len(digests) == 1
 
 
-OFFICE = shutil.which("soffice")
-
-
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not here")
-def test_libreoffice_opens_every_kind_of_block(tmp_path: Path) -> None:
-    source = tmp_path / "all.docx"
-    source.write_bytes(write(EVERYTHING, LOOK).data)
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    asked = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*asked, str(tmp_path), str(source)], check=True, capture_output=True)
-    assert (tmp_path / "all.pdf").stat().st_size > 20_000
+def test_columns_that_a_page_holds_only_in_ordinary_print_run_on_in_large_print() -> None:
+    long, short = (Paragraph(text=words("word " * count)) for count in (170, 90))
+    sides = document(Columns(columns=((long,), (short,)), shares=(1, 1)))
+    for look, is_whole in ((LOOK, True), (fitted(LOOK, ["large print"]), False)):
+        with ZipFile(BytesIO(write(sides, look).data)) as box:
+            assert (b"<w:cantSplit/>" in box.read("word/document.xml")) is is_whole

@@ -1,0 +1,127 @@
+"""Whole documents of two programmes: nothing runs over, on any page of any format."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+import typst
+
+from facilitate.document import Document, Heading, Paragraph, Run, Section
+from facilitate.load.words import words_of
+from facilitate.pipeline.analyse import analyse
+from facilitate.shipped import shipped
+from facilitate.write import write
+from facilitate.write.look import Look, fitted
+from tests.programmes.folders import write_folder
+from tests.programmes.odd import odd_programme
+from tests.programmes.pages import Page, pages, shipped_templates
+from tests.rendered import OFFICE, READER, drawn, pages_of, wrong
+from tests.write.docx.samples import EVERYTHING
+from tests.write.pptx.decks import gallery
+
+needs_reader = pytest.mark.skipif(
+    READER is None, reason="pdftotext (poppler-utils) is not installed"
+)
+needs_office = pytest.mark.skipif(
+    OFFICE is None or READER is None, reason="LibreOffice or pdftotext is not installed"
+)
+
+LOOK = Look(words=words_of("en-GB"))
+LARGE = fitted(LOOK, ["large print"])
+
+Documents = Mapping[str, tuple[Document, Look]]
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
+    """Return one document of each template for each programme, people's in large print too."""
+    odd = write_folder(odd_programme(), tmp_path_factory.mktemp("made-up") / "odd")
+    found: dict[str, tuple[Document, Look]] = {}
+    for folder in (odd, shipped("agendas") / "schools"):
+        for page in _pages(folder):
+            one, name = page.document, f"{folder.name}-{page.document.name}"
+            found.setdefault(name, (one, LOOK))
+            if folder is odd and one.paper == "a4" and one.recipient.kind in {"pair", "person"}:
+                found.setdefault(f"{name}-large", (one, LARGE))
+    return found
+
+
+def _pages(folder: Path) -> Iterator[Page]:
+    for page in pages(analyse(folder), all_readers=False):
+        assert isinstance(page, Page), page
+        yield page
+
+
+@cache
+def formats() -> Mapping[str, tuple[str, ...]]:
+    """Return the formats of each shipped template, by the name of its documents."""
+    return {Path(one.name).stem: one.front.formats for one in shipped_templates()}
+
+
+def faults(found: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {name: said for name, each in found.items() if (said := list(each))}
+
+
+def in_office(suffix: str, documents: Documents, folder: Path) -> dict[str, list[str]]:
+    """Return what is wrong with the documents of this format, drawn in one go."""
+    chosen = {
+        name: (one, look)
+        for name, (one, look) in documents.items()
+        if suffix in formats().get(one.name, (suffix,))
+    }
+    files = {name: write(suffix, one, look).data for name, (one, look) in chosen.items()}
+    looked_at = drawn(files, suffix, folder)
+    assert all(page.words for found in looked_at.values() for page in found)
+    return faults({name: wrong(looked_at[name], one) for name, (one, _) in chosen.items()})
+
+
+@needs_office
+def test_nothing_runs_over_on_slides_that_libreoffice_draws(
+    documents: Documents, tmp_path: Path
+) -> None:
+    assert in_office("pptx", {**documents, "gallery": (gallery(), LOOK)}, tmp_path) == {}
+
+
+@needs_office
+def test_nothing_runs_over_on_pages_that_libreoffice_draws(
+    documents: Documents, tmp_path: Path
+) -> None:
+    assert in_office("docx", {**documents, "all": (EVERYTHING, LOOK)}, tmp_path) == {}
+
+
+@needs_reader
+def test_nothing_runs_over_on_pages_as_we_print_them(documents: Documents, tmp_path: Path) -> None:
+    found = {}
+    for name, (one, look) in documents.items():
+        if name.startswith("odd-") and "pdf" in formats()[one.name] and one.paper == "a4":
+            path = tmp_path / f"{name}.pdf"
+            path.write_bytes(write("pdf", one, look).data)
+            found[name] = wrong(pages_of(path), one)
+    assert len(found) > 20
+    assert faults(found) == {}
+
+
+@needs_reader
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("#place(dx: 17cm)[Somebody]", "1: 'Somebody' is off the page"),
+        ("#place(dy: 4pt)[over] #place[under]", "1: 'under' stands over 'over'"),
+        ("Rehabili\\ tation", "1: 'Rehabilitation' is broken"),
+        ("#v(20cm) Our choice #pagebreak() #lorem(90)", "1: the heading 'Our choice' stands alone"),
+        ("#lorem(90) #pagebreak() a line", "2: the last page holds next to nothing"),
+        ("#v(24.2cm) words #place(bottom)[Crisis, 12 March]", "1: 'words' stands in the foot"),
+    ],
+)
+def test_what_runs_over_on_a_page_is_seen(source: str, said: str, tmp_path: Path) -> None:
+    words = (Run("Somebody over under Rehabilitation a line words"),)
+    blocks = (Heading(level=2, text=(Run("Our choice"),)), Paragraph(text=words))
+    section = Section(title=(Run("Title"),), blocks=blocks)
+    one = replace(EVERYTHING, sections=(section,), foot="Crisis, 12 March")
+    path = tmp_path / "page.pdf"
+    data = typst.compile(f'#set page("a4")\n{source}'.encode(), format="pdf")
+    assert isinstance(data, bytes)
+    path.write_bytes(data)
+    assert list(wrong(pages_of(path), one)) == [said]
