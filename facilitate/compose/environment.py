@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,17 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 
+from facilitate.compose.limits import (
+    MOST_CHARACTERS,
+    TooMuchError,
+    bounded,
+    counted,
+    entered,
+    spend,
+    with_counts,
+)
 from facilitate.compose.placeholder import (
     MixedOwnersError,
     NotWordsError,
@@ -118,10 +128,6 @@ def lines_of(rendered: str, files: list[str], name: str) -> list[Line]:
     return found
 
 
-MOST_CHARACTERS = 1_000_000
-MOST_STEPS = 1_000
-MOST_STEPS_OF_A_PAGE = 100_000
-"""Steps of all loops of one page, those inside others too: the shipped pages take some hundred."""
 OPERATORS = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
@@ -210,12 +216,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             extensions=[LineMarks],
             keep_trailing_newline=True,
             autoescape=False,
+            optimized=False,  # what it works out beforehand is counted by nobody
             auto_reload=False,
             cache_size=-1,
         )
-        self.filters = dict(filters())
+        self.filters = {name: bounded(each) for name, each in filters().items()}
+        self.tests = {name: bounded(each) for name, each in dict[str, Any](TESTS).items()}
         self.globals = {}
-        self.joined = _joined
+        self.joined, self.counted, self.spend, self.entered = joined, counted, spend, entered
 
     @property
     def files(self) -> list[str]:
@@ -230,25 +238,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        """Return the template's program, in which each loop counts its steps."""
-        for loop in source.find_all(nodes.For):
-            count = nodes.Call(
-                nodes.EnvironmentAttribute("step", lineno=loop.lineno),
-                [nodes.ContextReference(lineno=loop.lineno)],
-                [],
-                None,
-                None,
-                lineno=loop.lineno,
-            )
-            loop.body.insert(0, nodes.ExprStmt(count, lineno=loop.lineno))
-        return super()._generate(source, name, filename, defer_init)
-
-    def step(self, context: Context) -> None:
-        """Count one step of a loop, so that loops inside loops come to an end."""
-        rendering: Rendering = context.parent[RENDERING]
-        rendering.steps += 1
-        if rendering.steps > MOST_STEPS_OF_A_PAGE:
-            raise SecurityError(f"the loops of a page have at most {MOST_STEPS_OF_A_PAGE:,} steps")
+        """Return the template's program, which counts its steps."""
+        return super()._generate(with_counts(source), name, filename, defer_init)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a part of a view; it belongs to whom the view belongs."""
@@ -282,10 +273,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError("words cannot be multiplied or filled in")
         if operator == "*" and not _numbers(left, right):
             raise SecurityError("only figures can be multiplied")
-        made = OPERATORS[operator](left, right)
-        if isinstance(made, str | list | tuple) and len(made) > MOST_CHARACTERS:
-            raise SecurityError("it makes more than a million characters")
-        return inherited(made, (left, right))
+        return inherited(OPERATORS[operator](left, right), (left, right))
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:  # noqa: ARG002  as above
         """Return a figure with its sign."""
@@ -310,14 +298,6 @@ def part_of(view: Any, name: str) -> Any:
     return owned(value, owner) if owner else value
 
 
-def _joined(parts: Sequence[object]) -> str:
-    """Return the parts as one text, as long as that is no more than a page may hold."""
-    whole = joined(parts)
-    if len(whole) > MOST_CHARACTERS:
-        raise SecurityError("it makes more than a million characters")
-    return whole
-
-
 def _part_of(view: Any, name: str) -> Any:
     """Return a part of what templates may look into: readings of the model, and our own views."""
     if isinstance(view, Reading):
@@ -333,13 +313,6 @@ def _numbers(*values: object) -> bool:
     return all(isinstance(value, int | float) for value in values)
 
 
-def _range(*ends: int) -> range:
-    steps = range(*ends)
-    if len(steps) > MOST_STEPS:
-        raise SecurityError(f"a range has at most {MOST_STEPS} steps")
-    return steps
-
-
 def rendered(
     template: Template, names: Mapping[str, Any], *, reader: str, wording: Wording
 ) -> tuple[str, Rendering]:
@@ -353,12 +326,12 @@ def rendered(
     size = 0
     try:
         for piece in template.root_render_func(
-            template.new_context({"range": _range, **names, RENDERING: rendering}, shared=True)
+            template.new_context({"range": range, **names, RENDERING: rendering}, shared=True)
         ):
             pieces.append(piece)
             size += len(piece)
             if size > MOST_CHARACTERS:
-                raise SecurityError("it makes more than a million characters")
+                raise SecurityError(f"a page has at most {MOST_CHARACTERS:,} letters")
     except _SLIPS as error:
         if not (rendering.faults and isinstance(error, UndefinedError)):
             rendering.faults.append(_fault(error, template))
@@ -393,14 +366,13 @@ def _fault(error: Exception, template: Template) -> Fault:
         )
     if isinstance(error, NotWordsError):
         return Fault(code="M141", message=error.message, hint=error.hint, place=at(origin))
-    if isinstance(error, RecursionError):
-        message, hint = "This template includes itself.", "Take one of the includes out."
-    else:
-        # Jinja2 tells of a part that is not there by our own class's name, which helps nobody.
-        missing = isinstance(error, UndefinedError)
-        said = "a part of this is not there" if missing else str(error).rstrip(".")
-        message = f"This cannot be worked out: {said}."
-        hint = "Look at the kinds of values on this line in docs/templates.md."
+    # Jinja2 tells of a part that is not there by our own class's name, which helps nobody.
+    missing = isinstance(error, UndefinedError)
+    said = "a part of this is not there" if missing else str(error).rstrip(".")
+    hint = "Look at the kinds of values on this line in docs/templates.md."
+    if isinstance(error, TooMuchError):
+        hint = "Take out what is made again and again: a loop, an include, a list of lists."
+    message = f"This cannot be worked out: {said}."
     return Fault(code="M114", message=message, hint=hint, place=at(origin))
 
 

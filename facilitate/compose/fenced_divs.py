@@ -10,10 +10,10 @@ from facilitate.compose.undefined import at
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 
-_KEY = re.compile(r"\s*([a-z][a-z0-9 _-]*?)\s*:(?:\s+(.*))?$")
+_KEY = re.compile(r"\s*([a-z][a-z0-9_-]*(?: +[a-z0-9_-]+)*)\s*:(?:\s+(.*))?$")
 _FURTHER = re.compile(r"\s{2,}\S|\t\S|\s*- ")
 _QUOTED = re.compile(r'"(.*)"|\'(.*)\'', re.DOTALL)
-_PAIR = re.compile(r"""([a-z][a-z-]*)=("[^"]*"|'[^']*'|[^\s}]+)""")
+_PAIR = re.compile(r"""(?<![a-z-])([a-z][a-z-]*)=("[^"]*"|'[^']*'|[^\s}]+)""")
 _CLASS = re.compile(r"(?<![^\s{])\.([a-z][a-z0-9-]*)")
 
 
@@ -133,10 +133,11 @@ def as_yes(value: Any) -> bool:
 
 
 def as_whole(value: Any) -> int:
-    """Return a whole number of at most three figures."""
-    if re.fullmatch(r"\d{1,3}", str(value).strip()):
+    """Return a whole number of at most two figures."""
+    if re.fullmatch(r"[0-9]{1,2}", str(value).strip()):
         return int(str(value))
-    raise SettingError(f"{value!s:.40} is not a whole number.", "Write it in figures, such as 3.")
+    hint = "Write it in figures, such as 3."
+    raise SettingError(f"{value!s:.40} is not a whole number to 99.", hint)
 
 
 def as_millimetres(value: Any) -> float:
@@ -167,7 +168,6 @@ def one_of(*words: str) -> Callable[[Any], str]:
     return read
 
 
-_FENCE = re.compile(r"\s*:{3,}\s*(.*?)\s*:*\s*$")
 _HEAD = re.compile(r"([A-Za-z][\w-]*)?\s*(?:\{(.*)\})?$")
 
 
@@ -218,18 +218,19 @@ def tree(
     while position < len(lines):
         line = lines[position]
         position += 1
-        fence = _FENCE.match(line.text)
-        if fence is None:
+        fence = line.text.strip()
+        if not fence.startswith(":::"):
             text.append(line)
             continue
         flush()
-        if not fence[1]:
+        head = fence.lstrip(":").rstrip(":").strip()
+        if not head:
             if len(open_divs) > 1:
                 open_divs.pop()
             else:
                 faults.append(_fault("M130", "Nothing is open here that ':::' could end.", line))
             continue
-        div, found = _opened(fence[1], line)
+        div, found = _opened(head, line)
         faults += found
         if div.name in with_settings:
             settings, taken, found = read_settings(lines[position:])
@@ -238,8 +239,21 @@ def tree(
             position += taken
         open_divs[-1].inside.append(div)
         open_divs.append(div)
+        if len(open_divs) > MOST_OPEN + 1:
+            return [], [*faults, too_deep(line.origin)]
     flush()
     return top.inside, [*faults, *map(_never_ends, open_divs[1:])]
+
+
+MOST_OPEN = 6
+"""Directives inside each other; of the shipped ones three are."""
+
+
+def too_deep(origin: Origin) -> Fault:
+    """Return the fault of what stands deeper inside other things than a page can show."""
+    message = "This stands too deep inside other things."
+    hint = "Take it out of some of them."
+    return Fault(code="M159", message=message, hint=hint, place=at(origin))
 
 
 def _never_ends(div: Div) -> Fault:

@@ -28,7 +28,7 @@ from facilitate.faults import did_you_mean
 MARKS: tuple[str, ...] = get_args(Mark)
 CLASSES = (*MARKS, "quiet")
 _SCHEMES = re.compile(r"(?:https://|mailto:)[^\s]+$")
-_SPAN_END = re.compile(r"\{([^}\n]*)\}")
+_SPAN_END = re.compile(r"\{([^}\n]{0,200})\}")
 
 
 def span(state: StateInline, silent: bool) -> bool:

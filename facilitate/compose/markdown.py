@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from facilitate.compose.environment import Line
-from facilitate.compose.fenced_divs import Div, Markdown, Setting, SettingError
+from facilitate.compose.fenced_divs import Div, Markdown, Setting, SettingError, too_deep
 from facilitate.compose.inline import parser, text_of
 from facilitate.compose.placeholder import (
     Deferred,
@@ -36,6 +36,10 @@ from facilitate.faults import Fault
 Value = TypeVar("Value")
 Other = TypeVar("Other")
 MARKDOWN = parser()
+MOST_LEVELS = 9
+"""Lists, items and quotations inside each other: four lists. Deeper ones the parser leaves out."""
+MOST_PIECES = 20_000
+"""Paragraphs, items, cells and directives of one page, each with its beginning and its end."""
 
 
 class Page:
@@ -58,12 +62,21 @@ class Page:
         self.form = form
         self.pictures = pictures
         self.number = 0
+        self.pieces = 0
         self.md: MarkdownIt = MARKDOWN
         self._blocks_of = blocks_of
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of the page's shape down."""
         self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+
+    def takes(self, pieces: int, origin: Origin) -> bool:
+        """Say whether a page still has room for more pieces; where it has none, that is told."""
+        before, self.pieces = self.pieces, self.pieces + pieces
+        if before <= MOST_PIECES < self.pieces:
+            hint = "Take some out, or make two pages of it."
+            self.fault("M159", "There is too much on this page.", hint, origin)
+        return self.pieces <= MOST_PIECES
 
     def blocks(self, inside: Sequence["Markdown | Div"]) -> Deferred[tuple[Block, ...]]:
         """Return the maker of the blocks that the parts make."""
@@ -161,6 +174,12 @@ def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Deferred[Block]]:
                 line.origin,
             )
     tokens = page.md.parse("\n".join(line.text for line in lines))
+    deep = next((token for token in tokens if token.level > MOST_LEVELS), None)
+    if deep is not None:
+        page.faults.append(too_deep(lines[(deep.map or (0, 0))[0]].origin))
+        return []
+    if not page.takes(len(tokens), lines[0].origin):
+        return []
     return _Reading(tokens, lines, page).blocks()
 
 

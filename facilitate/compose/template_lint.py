@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
+from facilitate.compose.limits import MOST_NESTED, depth_of, too_long
 from facilitate.compose.undefined import at
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
@@ -29,21 +30,22 @@ LOOP_CALLS = {"cycle", "changed"}
 def statement_faults(environment: Environment, source: str, name: str) -> list[Fault]:
     """Return the faults of a template's statements, without rendering it."""
     try:
-        tree = environment.parse(source, name)
-        tokens = environment.lex(source, name) if "raw" in source else ()
-        raw = [line for line, kind, _ in tokens if kind == "raw_begin"]
+        tokens = list(environment.lex(source, name))
+        line = too_long(tokens)
+        tree = environment.parse(source, name) if line is None else nodes.Template([])
     except TemplateSyntaxError as error:
         return [_syntax(error, name)]
+    depth, deepest = depth_of(tree)
+    if line is not None or depth > MOST_NESTED:
+        hint = "Write it as several statements, with {% set %} for the parts."
+        return [
+            _fault("M106", "This is too long or too deep to be read.", hint, name, line or deepest)
+        ]
+    raw = [line for line, kind, _ in tokens if kind == "raw_begin"]
     faults = [_fault("M101", "Templates know no 'raw'.", USE, name, line) for line in raw]
-    for node in _all(tree):
+    for node in tree.find_all(nodes.Node):
         faults += _faults_of_node(environment, node, name)
     return faults
-
-
-def _all(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _all(child)
 
 
 def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from jinja2.runtime import LoopContext
 from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import VIEWS, Line
 from facilitate.compose.front_matter import FrontMatter
+from facilitate.compose.limits import too_long
 from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readings import READABLE
 from facilitate.compose.template_names import NAMES, READERS
@@ -52,9 +53,12 @@ def outline_faults(
     `front` is None for what other pages include.
     """
     text = template_set.texts[name]
+    environment = template_set.environment
     try:
-        tree = template_set.environment.parse(text, name)
-    except TemplateSyntaxError:  # told by `statement_faults`
+        if too_long(environment.lex(text, name)) is not None:
+            return
+        tree = environment.parse(text, name)
+    except TemplateSyntaxError:  # told by `statement_faults`, as what is too long
         return
     part = front is None
     shape = FrontMatter(audience="group", makes="deck", title="", form="any v1")

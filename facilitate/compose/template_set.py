@@ -27,7 +27,8 @@ from facilitate.load.ids import folded, is_file_name
 
 Look = Literal["content", "cover", "divider", "statement"]
 LOOKS = ("content", "cover", "divider", "statement")
-_TITLE = re.compile(r" {0,3}#(?:\s+(.*?))?(?:\s+\{([^}]*)\})?\s*$")
+_TITLE_MARK = re.compile(r" {0,3}#(?=\s|$)")
+_BRACE = re.compile(r"\s\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,27 @@ def _split_at_titles(lines: Sequence[Line], drafts: list[_Draft]) -> None:
         text.clear()
 
     for line in lines:
-        match = _TITLE.match(line.text)
-        if match:
+        title = _title(line.text)
+        if title:
             flush()
-            drafts.append(_Draft(match[1] or "", match[2] or "", line.origin))
+            drafts.append(_Draft(*title, line.origin))
         else:
             text.append(line)
     flush()
+
+
+def _title(line: str) -> tuple[str, str] | None:
+    """Return the words of a title and what stands in braces behind them; None of other lines."""
+    text = line.rstrip()
+    mark = _TITLE_MARK.match(text)
+    if mark is None:
+        return None
+    words = text[mark.end() :]
+    if words.endswith("}"):
+        brace = _BRACE.search(words, words.rfind("}", 0, -1) + 1)
+        if brace:
+            return words[: brace.start()].strip(), words[brace.end() : -1]
+    return words.strip(), ""
 
 
 def _first_text(lines: Sequence[Line]) -> Origin:
@@ -182,7 +197,7 @@ PARTS, SLIDES = "parts", "slides"
 PICTURES = {".png", ".jpg", ".jpeg"}
 MISPLACED = {".md", ".docx", ".dotx", ".pptx", ".potx", ".odt", ".txt", ".markdown"}
 """What people take for templates; where such a file is not read, that is told."""
-MOST_BYTES = 1_000_000
+MOST_BYTES = 100_000
 MOST_SHAPES = 256
 
 
@@ -218,15 +233,18 @@ class TemplateSet:
 
     def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
         """Return the faults with the path people know and the line itself."""
-        return tuple(self._placed(fault) for fault in faults)
+        names = {path: name for name, path in self.paths.items()}
+        lines = {name: text.split("\n") for name, text in self.texts.items()}
+        return tuple(self._placed(fault, names, lines) for fault in dict.fromkeys(faults))
 
-    def _placed(self, fault: Fault) -> Fault:
+    def _placed(
+        self, fault: Fault, names: Mapping[str, str], lines_by_name: Mapping[str, Sequence[str]]
+    ) -> Fault:
         place = fault.place
         if place is None:
             return fault
-        names = {path: name for name, path in self.paths.items()}
         name = names.get(place.file, place.file)
-        lines = self.texts.get(name, "").split("\n")
+        lines = lines_by_name.get(name, ())
         line = place.line or 0
         source = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
         path = self.paths.get(name, place.file)
@@ -334,7 +352,7 @@ def _without_head(text: str, name: str, faults: list[Fault]) -> str:
     if first is None:
         message, hint = "There is no slide in this file.", "Write '# Title'."
         faults.append(Fault(code="M157", message=message, hint=hint, place=Place(name, 1)))
-    elif not _TITLE.match(first.text):
+    elif _title(first.text) is None:
         message, hint = "Here is something above the first slide.", "Begin with '# Title'."
         place = Place(name, first.origin.line)
         faults.append(Fault(code="M155", message=message, hint=hint, place=place))
@@ -356,7 +374,7 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
     place = Place(file)
     if len(raw) > MOST_BYTES:
         hint = "Split it, or take out what is not text."
-        message = "This template is larger than a megabyte."
+        message = "This template is larger than 100 kilobytes."
         return "", [Fault(code="M206", message=message, hint=hint, place=place)]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")

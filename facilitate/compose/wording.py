@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from jinja2 import Undefined, pass_context
-from jinja2.filters import FILTERS
+from jinja2 import Environment, Undefined, pass_context, pass_environment
+from jinja2.filters import FILTERS, do_round
 from jinja2.runtime import Context
 
 from facilitate.compose.placeholder import (
@@ -22,8 +22,8 @@ from facilitate.model.units import as_clock
 
 KNOWN = (
     *("abs", "batch", "capitalize", "d", "default", "first", "int", "last", "length", "list"),
-    *("lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round"),
-    *("select", "selectattr", "slice", "sort", "sum", "title", "trim", "truncate", "unique"),
+    *("lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse"),
+    *("select", "selectattr", "slice", "sort", "title", "trim", "truncate", "unique"),
     *("upper",),
 )
 
@@ -92,6 +92,17 @@ def clock(value: Any) -> str:
     return as_clock(value)
 
 
+@pass_environment
+def _total(environment: Environment, values: Any, attribute: str | None = None) -> Any:
+    """Return the sum of figures; what else could be added up, such as lists, grows too fast."""
+    return FILTERS["sum"](environment, values, attribute)
+
+
+def rounded(value: float, method: Literal["common", "ceil", "floor"] = "common") -> int:
+    """Return the nearest whole number, the next (`ceil`) or the last one (`floor`)."""
+    return int(do_round(value, 0, method))
+
+
 def filters() -> Mapping[str, Callable[..., Any]]:
     """Return the filters by name; the owner of what goes in is the owner of what comes out."""
     ours: dict[str, Callable[..., Any]] = {
@@ -101,6 +112,8 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "count": counted,
         "plural": plural,
         "by_two": by_two,
+        "round": rounded,
+        "sum": _total,
         "with_article": with_article,
         "clock": clock,
         "date": _dates(lambda wording, day: wording.date(day)),

@@ -53,7 +53,6 @@ from tests.compose.contexts import front, made, page, templates, told
         ("{{ 'x' * 30000000 }}", "M114", 5),
         ("{{ '%030000000d' % 1 }}", "M114", 5),
         ("{{ [1] * 30000000 }}", "M114", 5),
-        ("{% for n in range(2000) %}{% endfor %}", "M114", 5),
         ("{{ 1 / 0 }}", "M114", 5),
     ],
 )
@@ -62,24 +61,6 @@ def test_what_is_not_the_language_is_a_fault_with_its_line(
 ) -> None:
     _, faults = made(tmp_path, front() + body)
     assert (code, line) in told(faults)
-
-
-LOOP = "{% for {x} in range(1000) %}"
-TWICE = "{% set x = x ~ x %}"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "{% for n in range(900) %}{% for m in range(900) %}xx{% endfor %}{% endfor %}",
-        "".join(LOOP.replace("{x}", name) for name in "abcd") + "{% endfor %}" * 4,
-        "{% set x = 'abcdefgh' %}" + TWICE * 40,
-        "{% set x = [1, 2] %}" + TWICE.replace("~", "+") * 40,
-    ],
-)
-def test_a_page_without_end_is_stopped(tmp_path: Path, body: str) -> None:
-    _, faults = made(tmp_path, front() + body)
-    assert {code for code, _ in told(faults)} == {"M114"}
 
 
 def test_all_missing_names_are_told_in_one_run(tmp_path: Path) -> None:

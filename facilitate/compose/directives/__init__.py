@@ -72,7 +72,13 @@ def blocks_of(inside: Sequence[Markdown | Div], page: Page) -> list[Deferred[Blo
     return found
 
 
+PIECES = 40
+"""As how many pieces of a page a directive counts, since it may be lines to write on, or a list."""
+
+
 def _block(div: Div, page: Page) -> Deferred[Block] | None:
+    if not page.takes(PIECES, div.origin):
+        return None
     known = directives().get(div.name)
     if known is None:
         _not_known(div, page)

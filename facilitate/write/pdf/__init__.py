@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from math import inf
@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import typst
 
-from facilitate.document import Document, Heading, placed, plain
+from facilitate.document import Document, Heading, Origin, placed, plain, walk
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 Standard = Literal["ua-1", "1.7"]
 
-_NOT_UA = ("could not be displayed", "missing codepoints")
+_NOT_UA = ("could not be displayed", "missing codepoints", "not mapped to a code point")
 """Why PDF/UA refuses: letters without a shape, or shapes of a chart's words (joined letters of
 Indian or Arabic script) that name no letter. Such a file is tagged all the same."""
 
@@ -62,7 +62,9 @@ def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex:
         if any(words in str(error) for words in _NOT_UA):
             written = _fitted(whole, look, "1.7", duplex=duplex)
             return Written(written.data, (*written.faults, _not_drawn(title)))
-        raise
+        empty = partial(pages_for, [replace(documents[0], sections=())], look, title=title)
+        nothing = _fitted(partial(empty, duplex=duplex), look, "1.7", duplex=duplex)
+        return Written(nothing.data, (_refused(title, documents, error),))
 
 
 def _fitted(
@@ -213,6 +215,17 @@ def _noon(iso: str) -> datetime:
     """Return noon on the day, or on the first of January 1980 as our zip files have it."""
     day = date.fromisoformat(iso) if iso else date(1980, 1, 1)
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def _refused(title: str, documents: Sequence[Document], error: Exception) -> Fault:
+    """Return M417: pages that the typesetter gives up, such as boxes in boxes without end."""
+    fault = Fault(
+        code="M417",
+        message=f"{title!r} cannot be set as PDF: {str(error).strip().rstrip('.')[:200]}.",
+        hint="Take out what stands inside other things, or what is very long.",
+    )
+    origins = (getattr(part, "origin", Origin()) for part in walk(tuple(documents)))
+    return placed(fault, next((origin for origin in origins if origin.line), Origin()))
 
 
 def _not_drawn(title: str) -> Fault:

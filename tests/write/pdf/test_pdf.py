@@ -11,6 +11,7 @@ import pytest
 
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import (
+    Block,
     Callout,
     Chart,
     Column,
@@ -18,8 +19,10 @@ from facilitate.document import (
     Document,
     Heading,
     Image,
+    Origin,
     PageBreak,
     Paper,
+    Paragraph,
     Run,
     Section,
     Table,
@@ -562,3 +565,12 @@ def test_a_poster_of_many_columns_breaks_no_word_and_stays_one_page(tmp_path: Pa
     read = text(written.data, tmp_path)
     assert read.count("\f") == 1
     assert read.count("bookkeeper") == 12
+
+
+def test_what_the_typesetter_gives_up_is_told_with_its_line_and_is_no_crash() -> None:
+    inside: Block = Paragraph(text=(Run("deep"),), origin=Origin("handouts/x.md", 9))
+    for _ in range(40):
+        inside = Callout(blocks=(inside,), origin=Origin("handouts/x.md", 9))
+    written = write(document(inside), LOOK)
+    assert [(fault.code, fault.place.line) for fault in written.faults] == [("M417", 9)]
+    assert written.data.startswith(b"%PDF")
