@@ -162,7 +162,7 @@ def _column(wave: str, table: AnswerTable, column: str) -> Iterator[Comment]:
             yield Comment(f"c-{digest[:8]}", wave, words)
 
 
-def coded(
+def with_comments(
     before: Sequence[Voice], waves: Mapping[str, AnswerTable], names: NamesToMask
 ) -> tuple[Voice, ...]:
     """Return the coding file's rows: those there are as they stand, new comments struck.
@@ -177,7 +177,7 @@ def coded(
     return tuple(rows)
 
 
-def approved(
+def with_cleared(
     voices: Sequence[Voice], codes: Collection[str], names: NamesToMask
 ) -> tuple[Voice, ...]:
     """Return the voices with those of these codes cleared, struck of what names people."""

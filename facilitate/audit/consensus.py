@@ -245,7 +245,8 @@ def verdict_of(
     """Return what may be said about one shared picture, by the first rule that applies.
 
     Bounds on ratio (3, 2) and competence (.5, .3) are published: Romney, Weller & Batchelder
-    (1986); Weller (2007), Field Methods 19, 339-368. Order and the rules on camps are ours.
+    (1986); Weller (2007), Field Methods 19, 339-368. Order, and the rules
+    on opposed groups, are ours.
     """
     n = len(people)
     if n < minimum or items < ITEMS_NEEDED:
@@ -260,8 +261,8 @@ def verdict_of(
     few_negative = not negative or (ratio >= 3 and negative / n <= 0.1)
     if ratio >= 2 and average >= 0.3 and few_negative:
         return "shared_with_differences"
-    camps = contrast is not None and contrast.value > 0 and contrast.p_high < 0.05
-    if ratio < 2 and second_over_third >= 2 and camps:
+    opposed = contrast is not None and contrast.value > 0 and contrast.p_high < 0.05
+    if ratio < 2 and second_over_third >= 2 and opposed:
         return "two_pictures"
     return "no_shared_picture"
 
@@ -331,10 +332,10 @@ def dividing_items(
 
 @dataclass(frozen=True, slots=True)
 class ConsensusFindings:
-    """Notes for the facilitator, and whether themes are seen in two camps."""
+    """Notes for the facilitator, and whether there are two pictures of the themes."""
 
     notes: tuple[MethodNote, ...]
-    camps: bool
+    two_pictures: bool
 
 
 def consensus_findings(context: AuditContext, wave: Wave) -> ConsensusFindings:

@@ -175,7 +175,7 @@ def _of_the_group(
         wave,
         earlier=_both(earlier, releases),
         insiders=insiders,
-        camps=seen.camps,
+        two_pictures=seen.two_pictures,
     )
     _add(releases, group.releases)
     found = [*group.findings]

@@ -95,12 +95,12 @@ def group_findings(
     *,
     earlier: Mapping[str, Sequence[Release]],
     insiders: Mapping[str, KnownCells],
-    camps: bool = False,
+    two_pictures: bool = False,
 ) -> MeasureResult:
     """Return the group's findings of one wave, with the totals that they publish.
 
     `earlier` are totals that were shown before and `insiders` what single readers know, both by
-    variable (a dimension's id). `camps` says that there are two pictures rather than one: then
+    variable (a dimension's id). `two_pictures` says that there are two rather than one: then
     no mean is printed of a theme that people answered differently.
     """
     themes: list[GroupTheme] = []
@@ -113,7 +113,7 @@ def group_findings(
             dimension,
             earlier=earlier.get(dimension.id, ()),
             insiders=insiders.get(dimension.id, ()),
-            camps=camps,
+            two_pictures=two_pictures,
         )
         releases[dimension.id] = shown
         themes += [one for one in found if isinstance(one, GroupTheme)]
@@ -160,7 +160,7 @@ def _theme(
     *,
     earlier: Sequence[Release],
     insiders: KnownCells,
-    camps: bool,
+    two_pictures: bool,
 ) -> tuple[tuple[Finding, ...], tuple[Release, ...]]:
     answers = dimension_answers(wave, dimension)
     scores = [score for _, score in answers]
@@ -182,7 +182,7 @@ def _theme(
     if reveals_each(context, scores):
         return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
     alike = _alike(context, dimension, answers)
-    if camps and not alike:
+    if two_pictures and not alike:
         return not_shown(
             "no_shared_picture",
             "People see this in two different ways, so one figure would describe nobody.",

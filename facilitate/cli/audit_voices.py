@@ -34,7 +34,13 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     Struck are names of people, addresses, long numbers, and the words and phrases of
     private/identity-words.txt, one a line. Write no under cleared for what must never be printed.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.audit.comments import CODED, coded, differences, names_to_mask, undecided
+    from facilitate.audit.comments import (
+        CODED,
+        differences,
+        names_to_mask,
+        undecided,
+        with_comments,
+    )
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -45,7 +51,7 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     if stops(row_faults):
         finish(faults, as_json=as_json, closing=nothing)
     names = names_to_mask(found.programme, found.private.identity_words)
-    written = coded(before, found.private.waves, names)
+    written = with_comments(before, found.private.waves, names)
     if codes:
         spoken, written, more = _approve(found, spoken, written, codes)
         faults = (*faults, *more)
@@ -83,7 +89,7 @@ def _approve(
     plan: "Plan", spoken: Sequence["Voice"], written: Sequence["Voice"], codes: Sequence[str]
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
-    from facilitate.audit.comments import VOICES, approved, names_to_mask, themes_of, undecided
+    from facilitate.audit.comments import VOICES, names_to_mask, themes_of, undecided, with_cleared
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
@@ -99,12 +105,12 @@ def _approve(
         raise click.UsageError(f"No words have the code {code!r}.{hint}")
     bare = sorted(code for code in wanted if rows[code].theme not in themes)
     clear = wanted - set(bare)
-    now = approved(spoken, clear, names)
+    now = with_cleared(spoken, clear, names)
     changed = {one.code: one for one, old in zip(now, spoken, strict=True) if one != old}
     if changed:
         text = with_changes(plan.private.voices, changed)
         write_whole(plan.folder / VOICES, text.encode(), private=True)
-    return now, approved(written, clear, names), tuple(_bare(code) for code in bare)
+    return now, with_cleared(written, clear, names), tuple(_bare(code) for code in bare)
 
 
 def _bare(code: str) -> Fault:

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from facilitate.audit.comments import (
-    approved,
-    coded,
     comments,
     differences,
     mask_names,
     names_to_mask,
     quotable_voices,
     undecided,
+    with_cleared,
+    with_comments,
 )
 from facilitate.audit.engine import audit_plan
 from facilitate.audit.findings import GroupVoice, PartnerLine, Quote, findings_for
@@ -93,24 +93,24 @@ def test_sponsors_are_not_quoted_with_the_group() -> None:
 def test_what_the_facilitator_wrote_stays_and_new_comments_come_struck(plan: Plan) -> None:
     names = names_to_mask(plan.programme)
     waves = {"baseline": table(("crisis", "doctor", "Ben Sample is late"))}
-    first = coded((), waves, names)
+    first = with_comments((), waves, names)
     assert [one.words for one in first] == ["[…] is late"]
     edited = (replace(first[0], theme="trust", words="Somebody is late"),)
     more = {"baseline": table(("crisis", "doctor", "Ben Sample is late"), ("rehab", "doctor", "x"))}
-    second = coded(edited, more, names)
+    second = with_comments(edited, more, names)
     assert edited[0] in second
     assert len(second) == 2
 
 
 def test_a_comment_that_was_taken_back_leaves_the_file(plan: Plan) -> None:
     names = names_to_mask(plan.programme)
-    before = coded((), {"baseline": table(("crisis", "doctor", "Mine"))}, names)
-    assert coded(before, {"baseline": table()}, names) == ()
+    before = with_comments((), {"baseline": table(("crisis", "doctor", "Mine"))}, names)
+    assert with_comments(before, {"baseline": table()}, names) == ()
 
 
 def test_the_file_reads_back_as_it_was_written(plan: Plan) -> None:
     waves = {"baseline": table(("crisis", "doctor", '=1+1, "so"'), ("rehab", "doctor", "- late"))}
-    rows = coded((), waves, names_to_mask(plan.programme))
+    rows = with_comments((), waves, names_to_mask(plan.programme))
     assert read_voices(voices_text(rows), "coded.csv") == (rows, ())
 
 
@@ -119,7 +119,7 @@ def test_approving_clears_and_strikes_and_leaves_other_rows_alone() -> None:
     voices, _ = read_voices(text, "voices.csv")
     found, _ = load_plan(shipped("agendas") / "example")
     assert found is not None
-    now = approved(voices, {"v1"}, names_to_mask(found.programme))
+    now = with_cleared(voices, {"v1"}, names_to_mask(found.programme))
     changed = {one.code: one for one in now if one.cleared}
     assert with_changes(text, changed) == (
         "code,theme,words,cleared,remark\nv1,trust,Ring […],yes,mine\nv2,trust,No,no,\n"
@@ -132,7 +132,7 @@ def test_the_differences_show_both_and_leave_out_what_is_decided(plan: Plan) -> 
     waves = {
         "baseline": table(("crisis", "doctor", "Ben Sample is late"), ("rehab", "doctor", "x"))
     }
-    rows = coded((), waves, names)
+    rows = with_comments((), waves, names)
     shown = differences(rows, waves, names)
     assert "- Ben Sample is late\n+ […] is late\n" in shown
     assert "= x\n" in shown
@@ -150,7 +150,7 @@ def quotes(plan: Plan) -> list[str]:
 def with_coded(plan: Plan, **changes: Any) -> Plan:
     """Return the plan with its coding file, each row changed so."""
     names = names_to_mask(plan.programme)
-    rows = coded((), plan.private.waves, names)
+    rows = with_comments((), plan.private.waves, names)
     text = voices_text([replace(one, **changes) for one in rows])
     return replace(plan, private=replace(plan.private, coded=text))
 
