@@ -58,6 +58,11 @@ class Origin:
     template: str = ""
     line: int = 0
 
+    @property
+    def place(self) -> Place:
+        """The place for a fault in the template."""
+        return Place(self.template, self.line or None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -395,6 +400,31 @@ def _is_plain(annotation: object) -> bool:
     return annotation in (*_PLAIN, bool, Ellipsis)
 
 
+def levelled(blocks: tuple[Block, ...], above: int = 1) -> tuple[Block, ...]:
+    """Return the blocks with no heading more than one level below the one before it.
+
+    Readers of tagged files find their way by levels. `above` is the level reached so far. Columns
+    and what is set apart begin where they stand; what they hold counts for nothing after them.
+    """
+    done: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading() if plain(block.text).strip():
+                above = min(block.level, above + 1)
+                done.append(block if block.level == above else replace(block, level=above))
+            case Columns():
+                columns = tuple(levelled(column, above) for column in block.columns)
+                done.append(replace(block, columns=columns))
+            case Callout():
+                done.append(replace(block, blocks=levelled(block.blocks, above)))
+            case List():
+                items = tuple(levelled(item, above) for item in block.items)
+                done.append(replace(block, items=items))
+            case _:
+                done.append(block)
+    return tuple(done)
+
+
 def foreign(document: Document) -> tuple[str, ...]:
     """Return the owners found in the document that are not among those it may carry.
 
@@ -411,7 +441,7 @@ def placed(fault: Fault, origin: Origin, part: object = ()) -> Fault:
     That is the line of the plan (or an exercise) if the longest words in the part are a user's,
     and the template's line as a note; else the template's line, where there is one.
     """
-    template = Place(origin.template, origin.line or None) if origin.template else None
+    template = origin.place if origin.template else None
     runs = [found for found in walk(part) if isinstance(found, Run)]
     longest = max(runs, key=lambda run: len(run.text), default=None)
     if longest is None or longest.source is None:

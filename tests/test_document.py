@@ -1,10 +1,21 @@
-"""Documents know where their words come from, for the faults of whoever lays them out."""
+"""Documents know where their words come from, and keep their headings in order."""
 
 from pathlib import Path
 
 import pytest
 
-from facilitate.document import Origin, Paragraph, Run, placed, walk
+from facilitate.document import (
+    Callout,
+    Columns,
+    Heading,
+    List,
+    Origin,
+    Paragraph,
+    Run,
+    levelled,
+    placed,
+    walk,
+)
 from facilitate.faults import Fault, Place
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
@@ -54,3 +65,27 @@ def test_words_of_a_plan_that_fit_nowhere_are_told_at_their_line(
     found = [fault.place for fault in result.faults if fault.code == code and fault.place]
     told = [lines[place.line - 1] for place in found if place.file == "plan.yaml" and place.line]
     assert any(title.strip() in line or name.strip() in line for line in told)
+
+
+def heading(level: int, words: str = "a") -> Heading:
+    return Heading(level=level, text=(Run(words),))
+
+
+def test_no_heading_is_more_than_one_level_below_the_one_before() -> None:
+    found = levelled((heading(4), heading(4), heading(2), heading(4)))
+    assert found == (heading(2), heading(3), heading(2), heading(3))
+
+
+def test_a_heading_without_words_is_no_level() -> None:
+    assert levelled((heading(2, " "), heading(3))) == (heading(2, " "), heading(2))
+
+
+def test_each_column_begins_below_the_heading_above_them_all() -> None:
+    columns = Columns(columns=((heading(3), heading(4)), (heading(4),)), shares=(1.0, 1.0))
+    below = Callout(blocks=(List(items=((heading(4),),)),))
+    found = levelled((heading(2), columns, below))
+    assert found == (
+        heading(2),
+        Columns(columns=((heading(3), heading(4)), (heading(3),)), shares=(1.0, 1.0)),
+        Callout(blocks=(List(items=((heading(3),),)),)),
+    )

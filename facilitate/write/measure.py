@@ -20,6 +20,9 @@ _STAND_IN = (
     "arial"  # the widest of ours: a face without a table is measured too wide, not too narrow
 )
 _UNKNOWN_EM = 0.62  # a letter that the face lacks comes from a fallback face, about so wide
+PAUSES = ".,;:!?–—"
+"""Signs after which a title may end a line: the sense pauses there."""
+
 _WIDE_EM = 1.0  # Chinese, Japanese, Korean, emoji
 
 # A word with the hyphen or dash after it, a run of spaces, or a wide character by itself.

@@ -8,6 +8,7 @@ from facilitate.document import (
     Paper,
     Paragraph,
     Section,
+    levelled,
 )
 from facilitate.write.docx.context import DocxContext, docx_block, rendered, sheet_of, twips
 from facilitate.write.docx.forms import page_break
@@ -25,7 +26,7 @@ _ROLES = {
 
 @docx_block
 def _heading(block: Heading, context: DocxContext, _width_mm: float) -> str:
-    return spoken(f"Heading{context.level(block.level)}", block.text, context)
+    return spoken(f"Heading{block.level}", block.text, context)
 
 
 @docx_block
@@ -52,7 +53,6 @@ _WHITE = '<w:spacing w:before="480"/>'
 
 def _section(part: Section, context: DocxContext, paper: Paper, opening: str) -> str:
     """Return one section; `opening` parts it from the one before: a new page, or white."""
-    context.heading = 1
     width_mm = sheet_of(paper).text_mm
     done = []
     if not part.kicker and not part.title and opening == _NEW_PAGE:
@@ -65,7 +65,7 @@ def _section(part: Section, context: DocxContext, paper: Paper, opening: str) ->
         indent = twips(title_indent_mm(part.title, paper, context.look))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""
         done.append(spoken("Heading1", part.title, context, opening, size_pt=size))
-    done.append(rendered(part.blocks, context, width_mm))
+    done.append(rendered(levelled(part.blocks), context, width_mm))
     if part.source:
         done.append(spoken("Source", part.source, context))
     return ended("".join(done))

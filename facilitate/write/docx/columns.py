@@ -91,14 +91,12 @@ def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
     """Return the columns with white between them; headed ones hang from a rule."""
     headed = block.is_headed
     rule = border("top", context.look.colours.ink, points=1.5) if headed else ""
-    level = context.heading
     cells: list[str] = []
     widths: list[float] = []
     for part, width in zip(block.columns, block.widths(width_mm, _GUTTER_MM), strict=True):
         if cells:
             cells.append(cell(_GUTTER_MM, THIN))
             widths.append(_GUTTER_MM)
-        context.heading = level  # columns are neighbours: each starts at the same depth
         inner = _under_rule(part, context, width) if headed else held(part, context, width)
         cells.append(cell(width, inner, borders=rule))
         widths.append(width)
@@ -114,9 +112,10 @@ def _under_rule(part: tuple[Block, ...], context: DocxContext, width_mm: float) 
     """Return a column whose heading stands close to the rule above it."""
     head, *rest = part
     assert isinstance(head, Heading)
-    style = f"Heading{context.level(head.level)}"
     close = '<w:spacing w:before="80"/>'
-    return spoken(style, head.text, context, close) + held(tuple(rest), context, width_mm)
+    return spoken(f"Heading{head.level}", head.text, context, close) + held(
+        tuple(rest), context, width_mm
+    )
 
 
 def held(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> str:

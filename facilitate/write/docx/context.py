@@ -136,7 +136,6 @@ class DocxContext:
     drawings: int = 0
     controls: int = 0
     charts: int = 0
-    heading: int = 1
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
         """Return the id of a relation to this target, the same one if it is asked for again."""
@@ -156,11 +155,6 @@ class DocxContext:
         """Return an id for a content control that no other has."""
         self.controls += 1
         return self.controls
-
-    def level(self, asked: int) -> int:
-        """Return a heading's level, never more than one deeper than the heading before."""
-        self.heading = min(asked, self.heading + 1)
-        return self.heading
 
 
 docx_block: BlockTable[[DocxContext, float], str] = BlockTable("docx-block")

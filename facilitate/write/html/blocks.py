@@ -16,6 +16,7 @@ from facilitate.document import (
     Section,
     Steps,
     WriteIn,
+    levelled,
 )
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.chart.svg import svg
@@ -33,21 +34,8 @@ def section(part: Section, look: Look) -> str:
     kicker = f'<p class="kicker">{runs(part.kicker)}</p>' if part.kicker else ""
     title = f"<h1>{runs(part.title)}</h1>" if part.title else ""
     source = f'<p class="source">{runs(part.source)}</p>' if part.source else ""
-    inner = rendered(_level(part.blocks), look)
+    inner = rendered(levelled(part.blocks), look)
     return f"<section{kind}>{kicker}{title}{inner}{source}</section>"
-
-
-def _level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks with headings never more than one level below the one before."""
-    last = 1
-    done: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            last = min(block.level, last + 1)
-            done.append(Heading(level=last, text=block.text))
-        else:
-            done.append(block)
-    return tuple(done)
 
 
 @html_block

@@ -58,7 +58,7 @@ def _heading(block: Heading, context: PdfContext, width: float) -> Json:
         return {"k": "paragraph", "role": "body", "text": text}
     return {
         "k": "heading",
-        "level": context.next_level(block.level),
+        "level": block.level if context.titled else block.level - 1,
         "size": size,
         "text": text,
     }
@@ -167,11 +167,10 @@ def _image(block: Image, context: PdfContext, width: float) -> Json:
 @pdf_block
 def _columns(block: Columns, context: PdfContext, width: float) -> Json:
     widths = block.widths(width, COLUMN_GUTTER_MM)
-    level = context.level
-    columns = []
-    for column, each in zip(block.columns, widths, strict=True):
-        context.level = level
-        columns.append(blocks_json(column, context, width=each))
+    columns = [
+        blocks_json(column, context, width=each)
+        for column, each in zip(block.columns, widths, strict=True)
+    ]
     return {"k": "columns", "widths": widths, "headed": block.is_headed, "columns": columns}
 
 

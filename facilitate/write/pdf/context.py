@@ -237,21 +237,17 @@ def _slide(look: Look) -> Sizes:
 
 @dataclass(slots=True)
 class PdfContext:
-    """What is the same for all blocks of a document, the level reached, and faults on the way.
+    """What is the same for all blocks of a document, and faults on the way.
 
+    `titled` is whether a title stands above: without one the first headings are the top level.
     Without `pictures` their descriptions stand in their places.
     """
 
     look: Look
     sheet: Sheet
     pictures: bool = True
-    level: int = 0
+    titled: bool = False
     faults: list[Fault] = field(default_factory=list)
-
-    def next_level(self, wanted: int) -> int:
-        """Return the level of a heading; none is ever skipped, as tagged PDF asks."""
-        self.level = min(wanted, self.level + 1)
-        return self.level
 
 
 pdf_block: BlockTable[[PdfContext, float], Json] = BlockTable("pdf-block")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from facilitate.document import Cut, Document, PageBreak, Run, Section, placed, plain
+from facilitate.document import Cut, Document, PageBreak, Run, Section, levelled, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
@@ -233,7 +233,7 @@ def _line_count(words: str, sheet: Sheet, width: float) -> int:
 def _section(section: Section, context: PdfContext, key: str) -> Json:
     sheet = context.sheet
     width = sheet.text_width
-    context.level = 1 if plain(section.title).strip() else context.level
+    context.titled |= bool(plain(section.title).strip())
     tent = sheet.sizes.h1 == context.look.sheet.tent
     size = (
         _name_size(section, context)
@@ -281,9 +281,9 @@ def _name_fits(name: str, font: str, size: float, width: float, available: float
 
 def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     """Return a section's blocks; a card and a tent are one piece and have no second page."""
+    blocks = levelled(section.blocks)
     if context.sheet.one_piece:
-        return blocks_json(section.blocks, context, width=width)
-    blocks = section.blocks
+        return blocks_json(blocks, context, width=width)
     # The end of a page is no new page: the next section, or nothing, begins there.
     while blocks and isinstance(blocks[-1], PageBreak) and context.sheet.one_page:
         blocks = blocks[:-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import category
 
 from facilitate.document import Text, plain
-from facilitate.write.measure import Piece, line_count, width_mm
+from facilitate.write.measure import PAUSES, Piece, line_count, width_mm
 
 Json = dict[str, object]
 
@@ -68,7 +68,7 @@ def _full_lines(word: str, font: str, size_pt: float, width: float, bold: bool) 
     yield word[begun:]
 
 
-_SENSE = re.compile(r"(?<=[.,;:!?–]) ")
+_SENSE = re.compile(rf"(?<=[{PAUSES}]) ")
 
 SMALLEST = 0.875
 """As far as slides shrink their titles: 34 to 30 points."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
-from facilitate.write.measure import MM_PER_PT, width_mm
+from facilitate.write.measure import MM_PER_PT, PAUSES, width_mm
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -37,7 +37,6 @@ _TRACKING = -0.006
 _STEPS = 10
 _NARROWEST = 0.45
 _ONE_LINE = 0.94  # so much smaller is hardly seen, a second line is
-_PAUSES = (".", ",", ":", ";", "?", "!", "–", "—")
 
 
 def fitted_title(
@@ -114,7 +113,7 @@ def _lengths(words: list[tuple[str, float]], width: float) -> list[tuple[float, 
     used, last = 0.0, ""
     for word, length in words:
         if used and used + length > width:
-            lines.append((used, last.endswith(_PAUSES)))
+            lines.append((used, last.endswith(tuple(PAUSES))))
             used = 0.0
         used, last = used + length, word
     return [*lines, (used, False)]
