@@ -56,7 +56,6 @@ def every_page() -> dict[str, str]:
 def papers_of_the_stock_take() -> dict[str, str]:
     """Return the words of the questionnaire's two sittings and of the privacy notice."""
     plan = schools().plan
-    assert plan is not None
     wording = Wording(words_of("en-GB"), plan.programme.says.roles)
     asked = (plan.programme, plan.questions, wording)
     return {
@@ -82,7 +81,6 @@ def test_three_pairs_are_to_be_asked_alone_before_their_pages_show_more() -> Non
 
 def test_five_heads_lead_with_their_business_managers_and_one_deputy() -> None:
     plan = schools().plan
-    assert plan is not None
     roles = [one.role for one in plan.programme.people if one.pair]
     assert {role: roles.count(role) for role in roles} == {
         "head": 5,
@@ -95,7 +93,6 @@ def test_five_heads_lead_with_their_business_managers_and_one_deputy() -> None:
 
 def test_the_second_day_is_half_a_day_with_an_exercise_of_its_own() -> None:
     plan = schools().plan
-    assert plan is not None
     day = timetable(plan.days[1], plan.programme, plan.library, titles={})
     assert day.end - day.day.says.start <= 4 * 60
     assert "A school day by the bell" in [slot.title for slot in day.slots]
@@ -158,7 +155,6 @@ def test_a_page_without_roles_has_the_group_s_mean_on_each_theme() -> None:
 
 def test_what_can_be_shown_is_foretold_for_five_heads_and_not_for_one_deputy() -> None:
     plan = schools().plan
-    assert plan is not None
     shown = {one.page: one.shown for one in preview(plan.programme, plan.questions)}
     assert shown["The group on each theme"]
     assert shown["How heads find the others"]

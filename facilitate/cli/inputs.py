@@ -69,7 +69,7 @@ def require_analysis(
     from facilitate.pipeline.analyse import analyse
 
     analysis = read_plan(analyse, path)
-    if analysis.plan is None or (whole and stops(analysis.faults)):
+    if analysis.read is None or (whole and stops(analysis.faults)):
         finish(analysis.faults, as_json=as_json, failed=True)
     return analysis, analysis.plan
 

@@ -48,7 +48,6 @@ from facilitate.compose.undefined import (
     Missing,
     Rendering,
     Silent,
-    at,
     where_in_template,
 )
 from facilitate.compose.wording import Wording, filters
@@ -168,20 +167,20 @@ def _not_for_print(value: bool | float | Figure | None, origin: Origin) -> Fault
             code="M111",
             message="This has no value here, so there is nothing to print.",
             hint="Put it between {% if … %} and {% endif %}.",
-            place=at(origin),
+            place=origin.place,
         )
     if isinstance(value, bool):
         return Fault(
             code="M112",
             message="This is yes or no, which cannot be printed.",
             hint="Use it in {% if … %}.",
-            place=at(origin),
+            place=origin.place,
         )
     return Fault(
         code="M115",
         message="This is a fraction, worked out on the page, so nothing says whose it is.",
         hint="Print the words that are given, such as .mean, or whole numbers.",
-        place=at(origin),
+        place=origin.place,
     )
 
 
@@ -356,16 +355,16 @@ def _fault(error: Exception, template: Template) -> Fault:
         known: Iterable[str] = getattr(template.environment.loader, "texts", {})
         hint = did_you_mean(str(error.name), [name for name in known if "/" in name])
         message = f"There is no template {error.name!r} to include."
-        return Fault(code="M105", message=message, hint=hint, place=at(origin))
+        return Fault(code="M105", message=message, hint=hint, place=origin.place)
     if isinstance(error, MixedOwnersError):
         return Fault(
             code="M113",
             message="This makes one value of two people's.",
             hint="Write them as two values: {{ a }} {{ b }}.",
-            place=at(origin),
+            place=origin.place,
         )
     if isinstance(error, NotWordsError):
-        return Fault(code="M141", message=error.message, hint=error.hint, place=at(origin))
+        return Fault(code="M141", message=error.message, hint=error.hint, place=origin.place)
     # Jinja2 tells of a part that is not there by our own class's name, which helps nobody.
     missing = isinstance(error, UndefinedError)
     said = "a part of this is not there" if missing else str(error).rstrip(".")
@@ -373,7 +372,7 @@ def _fault(error: Exception, template: Template) -> Fault:
     if isinstance(error, TooMuchError):
         hint = "Take out what is made again and again: a loop, an include, a list of lists."
     message = f"This cannot be worked out: {said}."
-    return Fault(code="M114", message=message, hint=hint, place=at(origin))
+    return Fault(code="M114", message=message, hint=hint, place=origin.place)
 
 
 def _origin(error: Exception, template: Template) -> Origin:

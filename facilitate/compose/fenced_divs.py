@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from facilitate.compose.environment import Line
-from facilitate.compose.undefined import at
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 
@@ -63,7 +62,7 @@ def _longer(setting: Setting, text: str) -> Setting:
 
 def _twice(key: str, origin: Origin) -> Fault:
     message = f"{key!r} stands here twice."
-    return Fault(code="M120", message=message, hint="Take one of them out.", place=at(origin))
+    return Fault(code="M120", message=message, hint="Take one of them out.", place=origin.place)
 
 
 def _unquoted(text: str) -> str:
@@ -87,7 +86,7 @@ def unknown_keys(
             code="M121",
             message=f"{of} knows no setting {key!r}.",
             hint=" ".join(filter(None, (did_you_mean(key, known), hint))),
-            place=at(setting.origin),
+            place=setting.origin.place,
         )
         for key, setting in settings.items()
         if key not in known
@@ -253,7 +252,7 @@ def too_deep(origin: Origin) -> Fault:
     """Return the fault of what stands deeper inside other things than a page can show."""
     message = "This stands too deep inside other things."
     hint = "Take it out of some of them."
-    return Fault(code="M159", message=message, hint=hint, place=at(origin))
+    return Fault(code="M159", message=message, hint=hint, place=origin.place)
 
 
 def _never_ends(div: Div) -> Fault:
@@ -261,7 +260,7 @@ def _never_ends(div: Div) -> Fault:
         code="M131",
         message=f"The directive {div.name!r} that begins here never ends.",
         hint="End it with a line of three colons, ':::'.",
-        place=at(div.origin),
+        place=div.origin.place,
     )
 
 
@@ -279,4 +278,4 @@ def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
 
 def _fault(code: str, message: str, line: Line) -> Fault:
     hint = "A directive begins with '::: name' and ends with ':::'."
-    return Fault(code=code, message=message, hint=hint, place=at(line.origin))
+    return Fault(code=code, message=message, hint=hint, place=line.origin.place)

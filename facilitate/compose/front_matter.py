@@ -18,7 +18,6 @@ from facilitate.compose.fenced_divs import (
     read_settings,
     unknown_keys,
 )
-from facilitate.compose.undefined import at
 from facilitate.document import Origin, Paper
 from facilitate.faults import Fault, did_you_mean
 
@@ -93,13 +92,13 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
     if not body:
         hint = "Begin with a line ---, then 'format: 1' and 'for: …', then a line ---."
         message = "This template has no front matter."
-        return None, [Fault(code="M200", message=message, hint=hint, place=at(Origin(name, 1)))]
+        return None, [Fault(code="M200", message=message, hint=hint, place=Origin(name, 1).place)]
     filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
     settings, taken, faults = read_settings(filled)
     for line in filled[taken:]:
         message = f"This line of the front matter cannot be read: {line.text.strip()[:40]!r}."
         hint = "Write it as 'key: value'."
-        faults.append(Fault(code="M201", message=message, hint=hint, place=at(line.origin)))
+        faults.append(Fault(code="M201", message=message, hint=hint, place=line.origin.place))
     faults += unknown_keys(settings, KEYS, of="The front matter")
     front = _Reading(settings, Origin(name, 1), faults).front(name)
     return front, faults
@@ -162,7 +161,7 @@ class _Reading:
 
     def fault(self, code: str, message: str, hint: str, setting: Setting | None = None) -> None:
         origin = setting.origin if setting else self.origin
-        self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+        self.faults.append(Fault(code=code, message=message, hint=hint, place=origin.place))
 
 
 def _needs(text: str) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from facilitate.compose.placeholder import (
     ready,
     together,
 )
-from facilitate.compose.undefined import at
 from facilitate.document import (
     Block,
     Callout,
@@ -68,7 +67,7 @@ class Page:
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of the page's shape down."""
-        self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+        self.faults.append(Fault(code=code, message=message, hint=hint, place=origin.place))
 
     def takes(self, pieces: int, origin: Origin) -> bool:
         """Say whether a page still has room for more pieces; where it has none, that is told."""

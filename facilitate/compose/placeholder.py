@@ -14,7 +14,6 @@ from typing import Any, Generic, SupportsIndex, TypeVar
 
 from jinja2 import Undefined
 
-from facilitate.compose.undefined import at
 from facilitate.document import Origin, Run, Text
 from facilitate.faults import At, Fault, Place
 
@@ -266,7 +265,7 @@ class RenderValues:
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of this recipient's page down."""
-        self.faults.append(Fault(code=code, message=message, hint=hint, place=at(origin)))
+        self.faults.append(Fault(code=code, message=message, hint=hint, place=origin.place))
 
     def resolve(self, text: str, origin: Origin | None = None) -> str:
         """Return words with the values among them; a whole thing is a fault and no words."""

@@ -15,7 +15,6 @@ from typing import Any
 from facilitate.charts import Bars
 from facilitate.compose import slot_words
 from facilitate.compose.access_needs import asked_for, made_for
-from facilitate.compose.day_bar import band_sentence
 from facilitate.compose.day_context import DayContext, PairToday
 from facilitate.compose.placeholder import ClockTime, OwnedStr, owned, owner_of, source_of
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
@@ -135,7 +134,7 @@ _SLOT: dict[str, "How"] = {
     "exercise": slot_words.exercise,
     "tracks": "tracks",
     "band": slot_words.band,
-    "band_alt": lambda slot: band_sentence(slot.context),
+    "band_alt": lambda slot: slot_words.band_sentence(slot.context),
 }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from facilitate.compose.limits import MOST_NESTED, depth_of, too_long
-from facilitate.compose.undefined import at
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 
@@ -119,7 +118,7 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
 
 
 def _fault(code: str, message: str, hint: str, name: str, line: int) -> Fault:
-    return Fault(code=code, message=message, hint=hint, place=at(Origin(name, line)))
+    return Fault(code=code, message=message, hint=hint, place=Origin(name, line).place)
 
 
 INSTEAD = {
@@ -154,7 +153,7 @@ def jargon_faults(environment: Environment, text: str, name: str) -> Iterator[Fa
                     severity="warning",
                     message=f"{found[0]!r} is a word for facilitators, not for this page.",
                     hint=f"Say it plainly: {INSTEAD[found[1].casefold()]}.",
-                    place=at(Origin(name, line)),
+                    place=Origin(name, line).place,
                 )
 
 
@@ -179,7 +178,7 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
                     severity="warning",
                     message=f"{found[0]!r} is printed as it stands.",
                     hint=hint,
-                    place=at(Origin(name, line)),
+                    place=Origin(name, line).place,
                 )
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.charts import scale_view
-from facilitate.compose.day_bar import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import findings_view, letters_view
 from facilitate.compose.privacy_notice import confidentiality, who_sees_what
 from facilitate.compose.readings import Reading, readings
 from facilitate.compose.rotation_views import Seats, Watching
+from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
 from facilitate.faults import At
 from facilitate.model import Day, Person

@@ -21,7 +21,7 @@ from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readings import READABLE
 from facilitate.compose.template_names import NAMES, READERS
 from facilitate.compose.template_set import PARTS, TemplateSet, parsed_lines
-from facilitate.compose.undefined import RENAMED, at
+from facilitate.compose.undefined import RENAMED
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 from facilitate.model import Day, Person, Programme
@@ -123,7 +123,7 @@ def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
         message, now = f"There is no {part.attr!r} in this.", RENAMED.get(part.attr, "")
         if now.split(" ")[0] in parts:
             hint = f"Write .{now} instead of .{part.attr}."
-            yield Fault(code="M110", message=message, hint=hint, place=at(origin))
+            yield Fault(code="M110", message=message, hint=hint, place=origin.place)
         else:
             yield _unknown(message, part.attr, parts, origin)
 
@@ -136,7 +136,7 @@ def _missing_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
         if str(file).startswith(f"{PARTS}/") and file not in there:
             message = f"There is no template {file!r} to include."
             hint = did_you_mean(str(file), there, otherwise="Write the file.")
-            place = at(Origin(name, include.lineno))
+            place = Origin(name, include.lineno).place
             yield Fault(code="M105", message=message, hint=hint, place=place)
 
 
@@ -151,7 +151,7 @@ def _set_in(template_set: TemplateSet, name: str) -> set[str]:
 
 def _unknown(message: str, word: str, known: Iterable[str], origin: Origin) -> Fault:
     hint = did_you_mean(word, known, otherwise="docs/templates.md lists the names.")
-    return Fault(code="M110", message=message, hint=hint, place=at(origin))
+    return Fault(code="M110", message=message, hint=hint, place=origin.place)
 
 
 @cache

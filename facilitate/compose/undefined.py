@@ -15,7 +15,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.utils import missing
 
 from facilitate.document import Origin
-from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.faults import Fault, did_you_mean
 
 RENDERING = "the page being made"
 """The name under which a render's own notes stand in its context: one no template can write."""
@@ -49,11 +49,6 @@ def where_in_template() -> tuple[Origin, Rendering | None]:
             return Origin(template.name, line), context.parent.get(RENDERING)
         frame = frame.f_back
     return Origin(), None
-
-
-def at(origin: Origin) -> Place:
-    """Return the place of a fault in a template."""
-    return Place(origin.template, origin.line or None)
 
 
 RENAMED = {
@@ -99,12 +94,12 @@ class Missing(Undefined):
             now = RENAMED.get(name, "")
             if now.split(" ")[0] in known:
                 hint = f"Write .{now} instead of .{name}."
-                return Fault(code="M110", message=what, hint=hint, place=at(origin))
+                return Fault(code="M110", message=what, hint=hint, place=origin.place)
         else:
             what = f"Words, figures and lists have no {name!r}."
             known = ()
         hint = did_you_mean(name, known, otherwise="docs/templates.md lists the names.")
-        return Fault(code="M110", message=what, hint=hint, place=at(origin))
+        return Fault(code="M110", message=what, hint=hint, place=origin.place)
 
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:
         self.report()

@@ -20,15 +20,23 @@ from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watc
 class Analysis:
     """A plan looked at and not yet built: its days by the clock, its findings, its faults.
 
-    `plan` is None where the files could not be read; the rest is then empty. `findings` and
-    `rotations` are each day's, by its id: a choice or a stock take counts from its own date on.
+    `read` is the plan, None where the files could not be read; the rest is then empty, and the
+    faults say why. `findings` and `rotations` are each day's, by its id: a choice or a stock take
+    counts from its own date on.
     """
 
-    plan: Plan | None
+    read: Plan | None
     timetables: tuple[Timetable, ...]
     findings: Mapping[str, tuple[Finding, ...]]
     faults: tuple[Fault, ...]
     rotations: Mapping[str, DayRotations] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, for who has looked at the faults; `ValueError` where it could not be read."""
+        if self.read is None:
+            raise ValueError("the plan could not be read; its faults say why")
+        return self.read
 
     def summary(self) -> Iterator[str]:
         """Yield a line for each day: title, weekday and date, start and end, items."""

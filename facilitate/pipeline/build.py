@@ -63,7 +63,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     from facilitate.pipeline.analyse import analyse
 
     analysis = analyse(path, sample=options.sample)
-    if analysis.plan is None or stops(analysis.faults):
+    if stops(analysis.faults):
         return Built((), tuple(analysis.faults))
     ensure_space(out)
     with locked(out):
@@ -119,7 +119,6 @@ def _build(
 ) -> Built:
     from facilitate.pipeline.stage import stage_days
 
-    assert analysis.plan is not None
     faults = list(analysis.faults)
     try:
         staged, more = stage_days(analysis, path, out, options, on_progress=on_progress)

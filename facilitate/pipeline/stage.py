@@ -60,7 +60,6 @@ def stage_days(
     the plan at `path` for itself; the files are the same.
     """
     plan = analysis.plan
-    assert plan is not None
     found = list(unknown_only(plan, options.only))
     ids = [
         table.day.id
@@ -91,7 +90,6 @@ def _stage_day(
     analysis: Analysis, day: str, out: Path, options: Options, *, on_progress: OnProgress
 ) -> tuple[StagedDay | None, list[Fault]]:
     plan = analysis.plan
-    assert plan is not None
     templates, faults = plan_templates(plan.folder)
     found = list(faults)
     look = Look(words=words_of(plan.programme.says.language))
@@ -107,7 +105,6 @@ def _stage_day(
 def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayContext:
     """Return everything that a day's pages are made from."""
     plan = analysis.plan
-    assert plan is not None
     findings = analysis.findings.get(table.day.id, ())
     rounds = analysis.rotations.get(table.day.id, DayRotations())
     return DayContext(

@@ -60,7 +60,7 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     Raises `NotThere` for a wrong path.
     """
     analysis = analyse(path)
-    if analysis.plan is None or stops(analysis.faults) or not analysis.timetables:
+    if stops(analysis.faults) or not analysis.timetables:
         return WrittenDocuments((), analysis.faults)
     plan = analysis.plan
     templates, faults = plan_templates(plan.folder)
@@ -94,7 +94,6 @@ def replan_sheet(
     None if the template has errors; then nothing is written.
     """
     plan = analysis.plan
-    assert plan is not None
     templates, faults = plan_templates(plan.folder)
     context = replace(
         day_context(analysis, found.table, sample=False), timetable=found.table, replanned=found

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitate.compose.day_bar import capital_view
+from facilitate.compose.slot_words import capital_view
 from facilitate.load.words import words_of
 from facilitate.model import Exercise
 from facilitate.schedule.social_capital import minutes_by_kind
