@@ -6,11 +6,12 @@ from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.check import CheckContext, check
-from facilitate.faults import At, Fault, stops, without_echoes
+from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
 from facilitate.load.words import words_of
+from facilitate.load.yaml_text import YamlText
 from facilitate.model.units import as_clock
 from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watched
@@ -71,7 +72,8 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
         with_nobody_watched(table, rounds[table.day.id].unwatched) if rounds else table
         for table in tables
     )
-    every = (*faults, *audit_faults, *sense, *placed(impossible, plan.sources))
+    doubtful = (*impossible, *_not_drawn(plan.sources))
+    every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
     return Analysis(
         plan, tables, found, without_echoes(every, partial=plan.library.partial), rounds
     )
@@ -89,7 +91,32 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
         else replace(one, because=(At(one.at.file), At(plan.programme.file)))
         for one in check(CheckContext(plan, tables))
     ]
-    return without_echoes((*faults, *sense), partial=plan.partial | plan.library.partial)
+    letters = placed(_not_drawn(plan.sources), plan.sources)
+    every = (*faults, *sense, *letters)
+    return without_echoes(every, partial=plan.partial | plan.library.partial)
+
+
+def _not_drawn(sources: Mapping[str, YamlText]) -> Iterator[Fault]:
+    """Yield M411 for each value with letters that no page can show."""
+    from facilitate.write.letters import no_letters, to_tell, without_shape
+
+    for file, source in sources.items():
+        if to_tell(without_shape("".join(source.lines))):
+            for path, words in _strings(source.data):
+                if letters := to_tell(without_shape(words)):
+                    yield no_letters(letters, at=At(file, path))
+
+
+def _strings(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every text in a file's values, with its key path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*path, number))
 
 
 def _made_up(plan: Plan) -> Private:

@@ -164,7 +164,9 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
 
 def with_file(fault: Fault, file: str) -> Fault:
     """Return a writer's fault with the finished file's name if it has no place of its own."""
-    return fault if fault.place or fault.at else replace(fault, place=Place(file))
+    # Letters without a shape are told once, and not for each file that has them.
+    placed = fault.place or fault.at or fault.code == "M411"
+    return fault if placed else replace(fault, place=Place(file))
 
 
 def foreign_words(context: DayContext) -> Callable[[Recipient], tuple[str, ...]]:

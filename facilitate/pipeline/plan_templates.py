@@ -1,10 +1,13 @@
 """The templates of a plan: ours, other packages', its own, and the slides of its talks."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from facilitate import registry
 from facilitate.compose import Template, load_templates
-from facilitate.faults import Fault
+from facilitate.compose.template_set import TemplateSet
+from facilitate.faults import Fault, Place
+from facilitate.write.letters import no_letters, to_tell, without_shape
 
 OWN = ("templates", "slides")
 """The folders of a plan in which pages of its own lie."""
@@ -34,4 +37,12 @@ def own_template_faults(folder: Path) -> tuple[Fault, ...]:
     shape = (
         fault for name in own for fault in outline_faults(template_set, name, fronts.get(name))
     )
-    return (*faults, *template_set.placed(shape))
+    letters = (fault for name in own for fault in _not_drawn(template_set, name))
+    return (*faults, *template_set.placed(shape), *letters)
+
+
+def _not_drawn(template_set: TemplateSet, name: str) -> Iterator[Fault]:
+    """Yield M411 for each line of a page with letters that no font of ours has."""
+    for number, line in enumerate(template_set.texts[name].split("\n"), start=1):
+        if letters := to_tell(without_shape(line)):
+            yield no_letters(letters, place=Place(template_set.paths[name], number, source=line))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.pipeline.analyse import analyse
+from facilitate.pipeline.plan_templates import own_template_faults
 from tests.plans import PLAN, starter_with_samples
 
 
@@ -80,3 +81,24 @@ def test_an_exercise_of_ones_own_with_a_fault_is_not_called_unknown_too(tmp_path
     (tmp_path / "day.yaml").write_text(text, encoding="utf-8")
     errors = [one for one in analyse(tmp_path / "day.yaml").faults if one.severity == "error"]
     assert {one.place.file for one in errors if one.place} == {"exercises/our-own.yaml"}
+
+
+def test_letters_that_no_page_can_show_are_told_at_their_line(plan: Path) -> None:
+    change(plan / "agendas/1-first-day.yaml", "venue:", "venue: សុខ Room #")
+    change(plan / "programme.yaml", "format: 1", "format: 1  # សុខ is only a remark here")
+    (fault,) = (one for one in analyse(plan).faults if one.code == "M411")
+    assert fault.severity == "warning"
+    assert fault.message == (
+        "The fonts for PDF have no ខ (U+1781), ស (U+179F), ុ (U+17BB)."
+    )  # fmt: skip
+    assert fault.place is not None
+    assert (fault.place.file, fault.place.source[:11]) == ("agendas/1-first-day.yaml", "venue: សុខ ")
+
+
+def test_letters_of_an_own_page_that_it_cannot_show_are_told_at_their_line(plan: Path) -> None:
+    (plan / "templates/sheets").mkdir(parents=True)
+    page = "---\nformat: 1\nfor: group\nmakes: sheet\ntitle: Ours\n---\n# Ours\n\nHello សុខ.\n"
+    (plan / "templates/sheets/ours.md").write_text(page, encoding="utf-8")
+    (fault,) = (one for one in own_template_faults(plan) if one.code == "M411")
+    assert fault.place is not None
+    assert (fault.place.file, fault.place.line) == ("templates/sheets/ours.md", 9)

@@ -7,8 +7,19 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from facilitate.document import Cut, Document, PageBreak, Run, Section, levelled, placed, plain
-from facilitate.faults import Fault
+from facilitate.document import (
+    Cut,
+    Document,
+    PageBreak,
+    Run,
+    Section,
+    levelled,
+    placed,
+    plain,
+    walk,
+)
+from facilitate.faults import Fault, Place
+from facilitate.write.letters import no_letters, replaced, to_tell, without_shape
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
 from facilitate.write.pdf.context import (
@@ -23,10 +34,7 @@ from facilitate.write.pdf.context import (
 from facilitate.write.pdf.text import (
     Json,
     broken_by_sense,
-    replaced,
     title_size,
-    to_tell,
-    without_shape,
 )
 
 FALLBACKS = (
@@ -97,8 +105,8 @@ def pages_for(
     faults = [fault for context in contexts for fault in context.faults]
     made = _CONTROL.sub("", json.dumps(data, ensure_ascii=False))
     missing = without_shape(made)
-    if to_tell(missing):
-        faults.append(_letters_missing(title, to_tell(missing)))
+    if letters := to_tell(missing):
+        faults += _letters_missing(documents, letters)
     must_fit = {
         key: fault
         for number, document in enumerate(documents)
@@ -290,16 +298,17 @@ def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     return [pdf_block.write(block, context, width) for block in blocks]
 
 
-def _letters_missing(title: str, letters: str) -> Fault:
-    """Return M411: letters that none of our fonts can draw."""
-    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:8])
-    more = f" and {len(letters) - 8} more" if len(letters) > 8 else ""
-    return Fault(
-        code="M411",
-        message=f"The fonts for PDF have no {named}{more}, used in {title!r}.",
-        hint="Write these words in another script as well: the sign \ufffd stands in their place.",
-        severity="warning",
-    )
+def _letters_missing(documents: Sequence[Document], letters: str) -> Iterator[Fault]:
+    """Yield M411 for each line of the plan with such letters, and for those from elsewhere."""
+    told: dict[Place, str] = {}
+    for run in walk(tuple(documents)):
+        if isinstance(run, Run) and run.source and (found := to_tell(without_shape(run.text))):
+            told[run.source] = found
+    for place, found in told.items():
+        yield no_letters(found, place=place)
+    known = "".join(told.values())
+    if rest := "".join(letter for letter in letters if letter not in known):
+        yield no_letters(rest)
 
 
 def _too_long(section: Section, what: str) -> Fault:

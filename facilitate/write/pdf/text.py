@@ -1,12 +1,8 @@
-"""Stretches of text, titles and letters as the typesetter takes them."""
+"""Stretches of text and titles as the typesetter takes them."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
-from unicodedata import category
 
 from facilitate.document import Text, plain
 from facilitate.write.measure import PAUSES, Piece, line_count, width_mm
@@ -108,49 +104,3 @@ def _lines(words: str, font: str, size_pt: float, width: float) -> int:
 def _balance(first: str, second: str, font: str, size_pt: float, width: float) -> float:
     one, other = (width_mm(line, font, size_pt, bold=True) for line in (first, second))
     return min(one, other) / max(one, other) if max(one, other) * 1.01 <= width else 0.0
-
-
-UNKNOWN = "\ufffd"
-
-UNSEEN = ("Cc", "Cf")
-"""Unicode categories of what is never seen: controls, joiners, marks of direction."""
-
-_COVERED = Path(__file__).parents[1] / "fonts" / "covered.ranges"
-
-
-def without_shape(text: str) -> str:
-    """Return the letters of the text that none of the shipped fonts has, in order, each once."""
-    return "".join(letter for letter in sorted(set(text)) if not is_covered(letter))
-
-
-def replaced(text: str, letters: str) -> str:
-    """Return the text with a space, nothing or the sign for unknown instead of these letters.
-
-    Tagged PDF may not hold a letter that its fonts cannot draw.
-    """
-    return text.translate({ord(letter): _instead(letter) for letter in letters})
-
-
-def to_tell(letters: str) -> str:
-    """Return those of the letters that a reader would miss."""
-    return "".join(letter for letter in letters if _instead(letter) == UNKNOWN)
-
-
-def _instead(letter: str) -> str:
-    if letter.isspace():
-        return " "
-    return "" if category(letter) in UNSEEN or 0xFE00 <= ord(letter) <= 0xFE0F else UNKNOWN
-
-
-def is_covered(letter: str) -> bool:
-    """Say whether one of the shipped fonts draws this letter."""
-    starts, ends = _ranges()
-    at = bisect_right(starts, ord(letter)) - 1
-    return at >= 0 and ord(letter) <= ends[at]
-
-
-@lru_cache(maxsize=1)
-def _ranges() -> tuple[list[int], list[int]]:
-    """Return the first and last code points of the covered ranges, in order."""
-    pairs = [line.split("-") for line in _COVERED.read_text(encoding="ascii").split() if line]
-    return [int(first, 16) for first, _ in pairs], [int(last, 16) for _, last in pairs]

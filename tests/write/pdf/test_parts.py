@@ -6,6 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
+from facilitate.write.letters import is_covered
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
 from facilitate.write.pdf.context import PdfContext, sheet_for
@@ -16,7 +17,6 @@ from facilitate.write.pdf.text import (
     BREAK_HERE,
     breakable,
     broken_by_sense,
-    is_covered,
 )
 from tests.write.chart.charts import LONG
 from tests.write.pdf.samples import LOOK, SEEN, STEPS, document, words

@@ -30,6 +30,7 @@ from facilitate.document import (
     TimetableRow,
     WriteIn,
 )
+from facilitate.faults import Place
 from facilitate.write.look import Look, SheetType
 from facilitate.write.pdf import pack, write
 from facilitate.write.pdf.pages import pages_for
@@ -133,6 +134,15 @@ def test_letters_without_a_shape_are_named() -> None:
     (fault,) = write(document(said("Sign \U00013000 here")), LOOK).faults
     assert fault.code == "M411"
     assert "U+13000" in fault.message
+
+
+def test_a_line_of_the_plan_is_told_where_its_letters_have_no_shape() -> None:
+    line = Place("programme.yaml", 24, 14, 22, "    service: \U00013000")
+    run = Run("\U00013000", source=line)
+    faults = pack(
+        (document(said("x"), title="\U00013000"), document(said(run))), LOOK, title="P"
+    ).faults
+    assert [fault.place for fault in faults] == [line]
 
 
 def test_letters_that_nobody_sees_are_no_fault() -> None:
