@@ -9,7 +9,12 @@ from facilitate.audit.comments import lists_without_names, names_to_mask, quotab
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.disclosure import Cell, Release
-from facilitate.audit.findings import Finding, refuse_bare_numbers, releases_in
+from facilitate.audit.findings import (
+    Finding,
+    refuse_bare_numbers,
+    refuse_worded_numbers,
+    releases_in,
+)
 from facilitate.audit.group import MeasureResult, group_findings, measures
 from facilitate.audit.labels import limits_of
 from facilitate.audit.ledger import Ledger, read_ledger
@@ -30,6 +35,7 @@ from facilitate.load.validate import placed
 from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
+from facilitate.model.units import Frozen
 from facilitate.recipient import FACILITATOR
 
 Releases = dict[str, list[Release]]
@@ -182,6 +188,9 @@ def _of_the_group(
     for measured in measures():
         shown = measured(context, wave, earlier=_both(earlier, releases))
         _must_hold_its_totals(shown)
+        if not measured.__module__.startswith("facilitate."):
+            for finding in shown.findings:
+                refuse_worded_numbers(finding, printed=set(_texts(context.questions)))
         _add(releases, shown.releases)
         found += shown.findings
     return [*found, *seen.notes]
@@ -198,6 +207,18 @@ def _must_hold_its_totals(shown: MeasureResult) -> None:
         if finding.readers != {FACILITATOR}:
             for release in releases_in(finding) - held:
                 raise ValueError(f"{finding.id} shows {release!r} and does not return its total")
+
+
+def _texts(said: object) -> Iterator[str]:
+    """Yield every text of the questions, which findings may print as it stands there."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, tuple):
+        for part in said:
+            yield from _texts(part)
+    elif isinstance(said, Frozen):
+        for _, part in said:
+            yield from _texts(part)
 
 
 def _both(

@@ -4,11 +4,12 @@ A finding is a kind, the wave it belongs to, whom it is about and who may read i
 a kind with the same readers. `findings_for` is the only door.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
-from facilitate.figures import Published, Shared
+from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
 
 Label = Literal["shared strength", "worth working on", "seen differently", "middle ground", ""]
@@ -82,6 +83,28 @@ def refuse_bare_numbers(finding: Finding) -> None:
                 f"{type(finding).__name__}.{name} holds a bare number. A group's figure is "
                 "published by disclosure.cleared, a pair's or a person's own by sharing."
             )
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def refuse_worded_numbers(finding: Finding, *, printed: Collection[str]) -> None:
+    """Raise `TypeError` if a finding's words hold a number that is no figure of its own.
+
+    `printed` are texts that may stand in it as they are. A method may name years and draws.
+    """
+    leaves = [one for one in _leaves(finding, "") if one[0] not in ("id", "wave", "method")]
+    figures = [value for _, value in leaves if isinstance(value, Published | Shared)]
+    known = {points(figure, decimals) for figure in figures for decimals in range(4)}
+    known |= {str(value) for _, value in leaves if isinstance(value, int)}
+    for name, value in leaves:
+        words = value if isinstance(value, str) and value not in printed else ""
+        for number in _NUMBER.findall(words):
+            if number not in known:
+                raise TypeError(
+                    f"{type(finding).__name__}.{name} says {number}, which is no figure of this "
+                    "finding. Put the figure into it, and its points() into the words."
+                )
 
 
 def releases_in(finding: Finding) -> frozenset[str]:

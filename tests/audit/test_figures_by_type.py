@@ -19,7 +19,7 @@ from facilitate.audit.sharing import SharedAnswers
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import Chart, Document, Section, foreign
 from facilitate.figures import Published, Shared, maker_of, points
-from facilitate.recipient import GROUP, Recipient
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, programme, questions, table
 from tests.audit.a_stock_take import shared as all_share
 from tests.audit.made_figures import published, shared
@@ -181,6 +181,48 @@ def test_a_measure_from_outside_cannot_leave_out_the_total_behind_its_figure(
 
     with pytest.raises(ValueError, match="mine"):
         audited_with(monkeypatch, measured)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InWords(Finding):
+    words: str
+    mean: Published | None = None
+
+
+def said_by_a_measure(monkeypatch: pytest.MonkeyPatch, words: str) -> Any:
+    """Audit with a measure that tells the facilitator these words, and 16 people's mean of 3.4."""
+
+    def measured(context: Any, wave: Any, *, earlier: Any) -> MeasureResult:
+        people = [one.id for one in wave.respondents]
+        verdict = cleared([total("mine", wave.name, people)], minimum=context.minimum)
+        base = {**BASE, "readers": frozenset({FACILITATOR})}
+        figure = verdict.published("mine", 3.4)
+        return MeasureResult((InWords(**base, words=words, mean=figure),), {})
+
+    return audited_with(monkeypatch, measured)
+
+
+@pytest.mark.parametrize("words", ["The doctors' mean is 2.7.", "27 % agree.", "Three, or 3,41."])
+def test_a_measure_from_outside_cannot_say_a_number_that_is_no_figure_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    with pytest.raises(TypeError, match="no figure of this finding"):
+        said_by_a_measure(monkeypatch, words)
+
+
+@pytest.mark.parametrize("words", ["16 people: 3.4 on average.", "No number at all."])
+def test_a_measure_from_outside_says_its_own_figures(
+    monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    (found,) = said_by_a_measure(monkeypatch, words)
+    assert words in [one.words for one in found.findings if isinstance(one, InWords)]
+
+
+def test_what_was_asked_may_hold_numbers_and_nothing_else_may() -> None:
+    asked = "We met twice in the last 30 days."
+    findings.refuse_worded_numbers(InWords(**BASE, words=asked), printed={asked})
+    with pytest.raises(TypeError, match="says 30"):
+        findings.refuse_worded_numbers(InWords(**BASE, words=f"{asked} No."), printed={asked})
 
 
 def test_a_mark_of_another_pair_is_foreign_to_a_document_although_its_chart_names_nobody() -> None:
