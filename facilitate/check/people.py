@@ -55,7 +55,9 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
     present = [frozenset(table.present) for table in context.timetables]
     first: dict[str, Person] = {}
     for person in programme.people:
-        before = first.setdefault(person.name.casefold(), person)
+        # A sponsor's title may stand behind the name: `exec: Alex Example, director`.
+        name = person.name if person.pair else person.name.partition(",")[0]
+        before = first.setdefault(name.casefold(), person)
         if person.name and any({before.id, person.id} <= here for here in present):
             if before is person:
                 continue
@@ -63,7 +65,7 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P136",
                 severity="warning",
-                message=f"{person.name!r} is {before.id} and {person.id}, with a seat, a card and "
+                message=f"{name!r} is {before.id} and {person.id}, with a seat, a card and "
                 "a letter for each.",
                 hint="If they are two people, tell their names apart; if one, keep one seat "
                 "(vacant: yes, or absent: on the day).",

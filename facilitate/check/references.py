@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 
 from facilitate import registry
 from facilitate.check import CheckContext, rule
@@ -171,6 +172,16 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
             at=At(programme.file, ("roles", list(roles).index(role))),
         )
     intended = {word for word, _ in wrong.values()}
+    unlisted = Counter(role for role in used if role not in roles and role not in intended)
+    for role, number in unlisted.items():
+        if number > 1 and not nearest(role, [*roles, *known_keys(Pair, ())]):
+            yield Fault(
+                code="P112",
+                message=f"{number} pairs have {role!r}, which is not among the roles.",
+                hint=f"Write roles: [{', '.join([*roles, role])}] above pairs:, if it is one.",
+                at=At(programme.file, ("roles",)),
+            )
+            intended.add(role)
     for pair_id, pair in programme.pairs.items():
         if pair_id in roles:
             continue  # its indent is the slip
@@ -224,23 +235,50 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P111",
                 message=f"Nobody here is called {word!r}.",
-                hint=_several(word, programme)
-                or did_you_mean(
-                    word, known_words(programme), otherwise="Use a pair's or a person's id."
-                ),
+                hint=_who_is_meant(word, path, programme),
                 at=At(file, path),
             )
 
 
-_BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b)\s*|\s+")
+_BETWEEN = (r"\s*(?:[,;&+/]|\band\b)\s*", r"\s*(?:[,;&+/]|\band\b)\s*|\s+")
 
 
 def _several(word: str, programme: Programme) -> str:
     """Return what to type for several people who were written as one word; else nothing."""
-    parts = [part for part in _BETWEEN.split(word.strip()) if part]
-    if len(parts) < 2 or not all(meanings(part, programme) for part in parts):
-        return ""
-    return f"Put them into brackets, with commas: [{', '.join(parts)}]"
+    for between in _BETWEEN:
+        parts = [part for part in re.split(between, word.strip()) if part]
+        meant = [_nearly(part, programme) for part in parts]
+        if len(parts) > 1 and all(meant):
+            return f"Put them into brackets, with commas: [{', '.join(meant)}]"
+    return ""
+
+
+def _nearly(word: str, programme: Programme) -> str:
+    """Return a word that means somebody, or the id of whoever bears that name without a title."""
+    if meanings(word, programme):
+        return word
+    fold = f" {word.strip().casefold()}"
+    bearers = [one.id for one in programme.people if one.name.casefold().endswith(fold)]
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
+    """Return what to write instead of a word that names nobody."""
+    several = _several(word, programme)
+    if several:
+        return several
+    if one := _nearly(word, programme):
+        return f"Did you mean {one!r}?"
+    if path[0] == "promises":
+        return did_you_mean(word, programme.says.sponsors, otherwise="Write a sponsor's id.")
+    ids = [*programme.pairs, *programme.says.sponsors]
+    shown = ", ".join(ids[:MOST_LISTED]) + (" and others" if len(ids) > MOST_LISTED else "")
+    person = next((one.id for one in programme.people if one.pair), "crisis-doctor")
+    listed = f"Write an id: {shown}; or one person's, such as {person}."
+    return did_you_mean(word, known_words(programme), otherwise=listed)
+
+
+MOST_LISTED = 8
 
 
 def _head(word: str, programme: Programme) -> str:
@@ -315,6 +353,9 @@ def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
 def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
     """A promise stands on the pages of whoever made it, and is opened on the days after."""
     programme, days = context.plan.programme, [day.id for day in context.plan.days]
+    # An agenda that is listed and cannot be read is told of by itself.
+    listed = getattr(programme.says, "away_days", ())
+    days += [stem for path in listed if (stem := PurePath(path).stem) not in days]
     for number, promise in enumerate(programme.says.promises):
         reader = reader_of(promise.sponsor, programme)
         if meanings(promise.sponsor, programme) and (reader is None or reader.kind != "sponsor"):
@@ -353,17 +394,31 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
     private = context.plan.private
     ids = {person.id for person in context.plan.programme.people}
     intended = _doubtful(context)
-    for name, entries in (("sharing", private.sharing), ("access", private.access)):
+    for name, entries in (
+        ("sharing", private.sharing),
+        ("access", private.access),
+        ("contacts", private.contacts),
+    ):
         for person in entries:
             if person not in ids and _head(person, context.plan.programme) not in intended:
                 yield Fault(
                     code="C101",
                     message=f"Nobody has the id {person!r}.",
-                    hint=did_you_mean(
+                    hint=_id_of(person, context.plan.programme)
+                    or did_you_mean(
                         person, ids, otherwise="A person's id is PAIR-ROLE, such as crisis-doctor."
                     ),
                     at=At(f"private/{name}.yaml", (name, person), on_key=True),
                 )
+
+
+def _id_of(word: str, programme: Programme) -> str:
+    """Return the ids to write for a name or a pair, or nothing where it means nobody."""
+    found = [one.id for one in people_of(word, programme)]
+    if not found:
+        return ""
+    each = "" if len(found) == 1 else ", an entry for each"
+    return f"Write {' and '.join(found)} here{each}."
 
 
 @rule

@@ -16,9 +16,9 @@ from jinja2.runtime import LoopContext
 from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import VIEWS, Line
 from facilitate.compose.front_matter import FrontMatter
-from facilitate.compose.limits import too_long
 from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readings import READABLE
+from facilitate.compose.template_lint import statement_faults
 from facilitate.compose.template_names import NAMES, READERS
 from facilitate.compose.template_set import PARTS, TemplateSet, parsed_lines
 from facilitate.compose.undefined import RENAMED
@@ -53,13 +53,9 @@ def outline_faults(
     `front` is None for what other pages include.
     """
     text = template_set.texts[name]
-    environment = template_set.environment
-    try:
-        if too_long(environment.lex(text, name)) is not None:
-            return
-        tree = environment.parse(text, name)
-    except TemplateSyntaxError:  # told by `statement_faults`, as what is too long
-        return
+    if statement_faults(template_set.environment, text, name):
+        return  # told already; nothing more can be said of such a text
+    tree = template_set.environment.parse(text, name)
     part = front is None
     shape = FrontMatter(audience="group", makes="deck", title="", form="any v1")
     found = parsed_lines(_lines(text, name), name, front or shape, template_set.pictures).faults

@@ -10,7 +10,7 @@ from facilitate.load.plain_table import Headings, PlainTable, read_plain_table
 from facilitate.load.survey.layout import compared, slug
 from facilitate.load.survey.table import Record
 from facilitate.load.validate import known_keys
-from facilitate.model.plan import Pair
+from facilitate.model.plan import NOBODY, VACANT, Pair
 from facilitate.model.roles import plural_of
 
 HEADINGS: Headings = {
@@ -26,10 +26,6 @@ HEADINGS: Headings = {
     "e-mail": "e mail, email, mail, e mail address, email address, work email",
 }
 
-_VACANT = frozenset({"vacant", "vacancy", "vacant post", "post vacant"})
-_UNKNOWN = frozenset(
-    {"tbc", "tba", "tbd", "n/a", "na", "none", "nobody", "to be confirmed", "-", "?"}
-)
 _COURTESY = frozenset(
     {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev", "revd"}
 )
@@ -166,10 +162,10 @@ class _Reading:
             starts = compared(name).startswith(f"{compared(title).rstrip('.')} ")
             name, title = (name if starts else f"{title} {name}"), ""
         fold = compared(name)
-        if fold in _UNKNOWN:
+        if fold in NOBODY and fold not in VACANT:
             key = "name" if "name" in self.table.columns else "last"
             self._tell(record, key, f"{name!r} was taken as a vacant post.", "Write the name.")
-        return ("" if fold in _UNKNOWN | _VACANT else name), title
+        return ("" if fold in NOBODY else name), title
 
     def _pair(self, record: Record, service: str) -> str:
         """Return the id of a row's pair: its own, its service's, else that of the row above."""

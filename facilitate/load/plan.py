@@ -1,9 +1,9 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from facilitate import registry
@@ -19,6 +19,8 @@ from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
     Access,
     AccessFile,
+    Contact,
+    ContactsFile,
     Day,
     DayFile,
     Programme,
@@ -43,6 +45,7 @@ class Private:
     there: bool = False
     sharing: Mapping[str, Sharing] = field(default_factory=dict)
     access: Mapping[str, Access] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
     waves: Mapping[str, AnswerTable] = field(default_factory=dict)
     voices: str = ""
     coded: str = ""
@@ -173,9 +176,14 @@ class _Loading:
             return [Day(self.files.days[0][0], 1, programme.says, programme.file)]
         listed = programme.says.away_days if isinstance(programme.says, ProgrammeFile) else ()
         paths = {(self.folder / name).resolve() for name in listed}
-        days = [self._day(number, name) for number, name in enumerate(listed)]
+        days = [
+            self._day(number, name)
+            for number, name in enumerate(listed)
+            if not self._listed_before(number, listed)
+        ]
         if not self.files.chosen:
             self._unlisted(paths)
+            self._not_read()
         for stem, source in self.files.days:
             if (self.folder / source.file).resolve() not in paths:
                 says = self._take(source, DayFile)
@@ -184,13 +192,34 @@ class _Loading:
 
     def _unlisted(self, listed: Set[Path]) -> None:
         """Tell each agenda that nothing is made of."""
+        told = ("away days",) in self.sources[self.files.programme.file].keys
+        line = "Add a line under away days:" if told else "Add the line away days: and under it"
         for path in sorted(self.folder.glob("agendas/*.yaml")):
             if path.resolve() not in listed:
                 self._away_days(
                     "P122",
                     f"{path.name} is not listed, so nothing is made of it.",
-                    f"Add a line under away days: - agendas/{path.name}",
+                    f"{line} - agendas/{path.name}",
                 )
+
+    def _not_read(self) -> None:
+        """Tell each file that lies among plans and exercises and is none by its ending."""
+        for folder in ("agendas", "exercises"):
+            for path in sorted((self.folder / folder).glob("*.*")):
+                if path.suffix == ".yaml" or path.name.startswith((".", "~")):
+                    continue
+                plain = path.suffix.casefold() in {".yml", ".txt", ".yaml"}
+                name = f"{path.name.partition('.')[0]}.yaml"
+                fault = Fault(
+                    code="P122",
+                    message=f"{folder}/{path.name} is not read: files there end in .yaml.",
+                    hint=f"Rename it {name}"
+                    if plain
+                    else f"Write its words into {folder}/{name}, or move it to another folder.",
+                    severity="warning",
+                    place=Place(f"{folder}/{path.name}"),
+                )
+                self.faults.append(fault)
 
     def _away_days(self, code: str, message: str, hint: str, number: int | None = None) -> None:
         """Tell a fault of the list of agendas, or of one of them, which is then left out."""
@@ -209,6 +238,14 @@ class _Loading:
         if number is not None:
             self.partial.add(file)
 
+    def _listed_before(self, number: int, listed: Sequence[str]) -> bool:
+        """Say whether an agenda stands in the list a second time, and tell it."""
+        if listed[number] not in listed[:number]:
+            return False
+        message = f"{listed[number]!r} is listed twice."
+        self._away_days("P130", message, "Take one of the two lines out.", number)
+        return True
+
     def _day(self, number: int, name: str) -> Day | None:
         path = self.folder / name
         if not lies_inside(path, self.folder):
@@ -217,11 +254,15 @@ class _Loading:
             self._away_days("P134", message, hint, number)
             return None
         if not path.is_file():
+            file = PureWindowsPath(name).name
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
+            there = self.folder / "agendas" / file
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
             ending = extra_ending(path)
             if ending:
                 hint = f"{ending} lies there: the editor added an ending. Rename it {path.name}"
+            elif there.is_file():
+                hint = f"Did you mean 'agendas/{file}'?"
             elif near:
                 hint = f"Did you mean {(Path(name).parent / near).as_posix()!r}?"
             self._away_days("P108", f"There is no file {name!r}.", hint, number)
@@ -247,6 +288,7 @@ class _Loading:
         before = len(self.faults)
         sharing = self._optional("private/sharing.yaml", SharingFile)
         access = self._optional("private/access.yaml", AccessFile)
+        contacts = self._optional("private/contacts.yaml", ContactsFile)
         self.faults[before:] = map(_without_its_line, self.faults[before:])
         takes = programme.says.stock_takes if programme else {}
         names = sorted(takes, key=lambda wave: takes[wave])
@@ -262,6 +304,7 @@ class _Loading:
             there=True,
             sharing=sharing.sharing if sharing else {},
             access=access.access if access else {},
+            contacts=contacts.contacts if contacts else {},
             waves=waves,
             voices=self._text(folder / "stock-takes" / "voices.csv"),
             coded=self._text(folder / "stock-takes" / "coded.csv"),

@@ -19,12 +19,21 @@ from facilitate.model.plan import (
     SingleFile,
     Sponsor,
 )
-from facilitate.model.private import Access, AccessFile, Sharing, SharingFile
+from facilitate.model.private import (
+    Access,
+    AccessFile,
+    Contact,
+    ContactsFile,
+    Sharing,
+    SharingFile,
+)
 from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem, Thresholds
 
 __all__ = [
     "Access",
     "AccessFile",
+    "Contact",
+    "ContactsFile",
     "Day",
     "DayFile",
     "Dimension",

@@ -189,7 +189,7 @@ class Exercise(Frozen):
     source: str = ""
     checked: Claim = False
     purpose: str
-    capital: tuple[Capital, ...] = ()
+    capital: Annotated[tuple[Capital, ...], BeforeValidator(listed), OneOrMore()] = ()
     groups: str = ""
     group_size: Annotated[tuple[GroupSize, ...], BeforeValidator(listed), OneOrMore()] = Field(
         default=(), alias="group size"
@@ -203,8 +203,8 @@ class Exercise(Frozen):
     time: Minutes = Field(default_factory=_time_of_steps)
     range: MinutesSpan = Field(default_factory=_range_around)
     materials: tuple[Material, ...] = ()
-    debrief: tuple[str, ...] = ()
-    watch: tuple[str, ...] = ()
+    debrief: Listed = ()
+    watch: Listed = ()
     variations: Variations = Variations()
     themes: Listed = ()
     gives: Listed = ()

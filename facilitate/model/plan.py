@@ -25,8 +25,10 @@ from facilitate.model.units import (
     Listed,
     Minutes,
     Number,
+    OneOrMore,
     OrWords,
     Whole,
+    listed,
     refused,
 )
 from facilitate.recipient import Recipient
@@ -44,6 +46,14 @@ ItemKind = Literal[
     "parallel",
 ]
 KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
+
+
+VACANT = frozenset({"vacant", "vacancy", "vacant post", "post vacant"})
+NOBODY = VACANT | {
+    *("tbc", "tba", "tbd", "n/a", "na", "none", "nobody", "no one", "unfilled", "empty"),
+    *("to be confirmed", "to be appointed", "to be announced", "xxx", "x", "-", "–", "?", "??"),
+}
+"""What people write for a name where nobody is in post."""
 
 
 def named(value: Any) -> Any:
@@ -69,8 +79,8 @@ class Member(Frozen):
 
 
 def member(value: Any) -> Any:
-    """Let a bare name stand for a member of that name, and `vacant` for an empty post."""
-    if isinstance(value, str) and value.strip().casefold() == "vacant":
+    """Let a bare name stand for a member of that name, and words of `VACANT` for an empty post."""
+    if isinstance(value, str) and value.strip().casefold() in VACANT:
         return {"vacant": "yes"}
     return named(value)
 
@@ -237,12 +247,12 @@ class PeopleAndYear(Frozen):
     keep_apart: tuple[Listed, ...] = Field(default=(), alias="keep apart")
     stock_takes: dict[str, Date] = Field(default={}, alias="stock takes")
     delete_by: Date | None = Field(default=None, alias="delete by")
-    coaching: dict[str, tuple[Date, ...]] = {}
+    coaching: dict[str, Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()]] = {}
     coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")
     outcomes: tuple[Outcome, ...] = ()
     story: str = ""
     promises: tuple[Promise, ...] = ()
-    charter: tuple[str, ...] = ()
+    charter: Listed = ()
     charter_agreed: Date | None = Field(default=None, alias="charter agreed")
     contact: str = ""
     words: OwnWords = OwnWords()

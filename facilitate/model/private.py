@@ -1,10 +1,11 @@
 """The outside facilitator's own files: who shares what, and who needs what."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from facilitate.model.units import Claim, Date, Frozen, Listed, ParseError, Whole, reader
+from facilitate.model.units import Claim, Date, Frozen, Listed, OrWords, ParseError, Whole, reader
 
 Share = Literal["group only", "own answers", "both partners"]
 
@@ -66,3 +67,31 @@ class AccessFile(Frozen):
 
     format: Literal["1"]
     access: dict[str, Access] = {}
+
+
+def read_address(text: str) -> str:
+    """Return an e-mail address, or empty words; else raise `ParseError`."""
+    address = text.strip()
+    if address and not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", address):
+        raise ParseError(f"{text!r} is no e-mail address.", "Write it like a@example.org.")
+    return address
+
+
+class Contact(Frozen):
+    """Where one person's pages are sent."""
+
+    email: Annotated[str, reader(read_address)] = ""
+    phone: str = ""
+    notes: str = ""
+
+
+def _by_mail(value: Any) -> Any:
+    """Let a bare address stand for a contact with that address."""
+    return {"email": value} if isinstance(value, str) else value
+
+
+class ContactsFile(Frozen):
+    """`private/contacts.yaml`: person id to address. Printed nowhere."""
+
+    format: Literal["1"]
+    contacts: dict[str, Annotated[Contact, BeforeValidator(_by_mail), OrWords()]] = {}

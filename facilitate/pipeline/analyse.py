@@ -82,17 +82,20 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
 def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...]:
     """Return the faults of the files, and of sense what does not follow from what they leave out.
 
-    A fault that names no cause follows from its own file and the programme's.
+    A fault that names no cause follows from its own file, or in the programme's from its own
+    value; and from whoever takes part, where that could not be read.
     """
-    tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
-    sense = [
-        one
-        if one.because or one.at is None
-        else replace(one, because=(At(one.at.file), At(plan.programme.file)))
-        for one in check(CheckContext(plan, tables))
-    ]
-    letters = placed(_not_drawn(plan.sources), plan.sources)
-    every = (*faults, *sense, *letters)
+    programme = plan.programme
+    unread = [one.at for one in faults if one.at and one.severity == "error"]
+    roster = tuple(key for key in programme.roster if any(map(key.holds, unread)))
+    tables = tuple(timetable(day, programme, plan.library) for day in plan.days)
+    sense = []
+    for one in check(CheckContext(plan, tables)):
+        if one.at is not None and not one.because:
+            own = one.at if one.at.file == programme.file else At(one.at.file)
+            one = replace(one, because=(own, *roster))
+        sense.append(one)
+    every = (*faults, *sense, *placed(_not_drawn(plan.sources), plan.sources))
     return without_echoes(every, partial=plan.partial | plan.library.partial)
 
 

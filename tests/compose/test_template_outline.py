@@ -23,6 +23,7 @@ SLIPS = [
     ("::: image\nfile: logo.png\nalt: Logo\n:::", "M180", 8, "Put it into templates/images/."),
     ("{{ pair.nmes }}", "M110", 7, "Did you mean 'names'?"),
     ("{{ piar.names }}", "M110", 7, "Did you mean 'pair'?"),
+    ("{{ pair.names | uper }}", "M103", 7, "Did you mean 'upper'?"),
     ("{{ person.name }}", "M110", 7, "docs/templates.md lists the names."),
     ("{{ day.clock }}", "M110", 7, "Write .start | clock instead of .clock."),
     ("{% for one in pair.members %}\n{{ one.nmae }}\n{% endfor %}", "M110", 8, "'name'?"),
