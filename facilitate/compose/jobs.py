@@ -1,5 +1,6 @@
 """Which documents a day has, in which order and how many; and each one made."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,6 @@ from facilitate.schedule.packing import (
     PrintedSheet,
     copies_needed,
     packing_list,
-    sheet_title,
 )
 from facilitate.schedule.timetable import Slot
 
@@ -52,8 +52,11 @@ class Job:
 
     @property
     def title(self) -> str:
-        """What it is called on lists when it is printed."""
-        return sheet_title(self.template.stem)
+        """What it is called on paper and on every list: its title, without whose it is."""
+        bare = re.sub(r"^\{\{[^{}]*\}\}:\s*", "", self.template.front.title)
+        words = self.template.stem.replace("-", " ") if "{{" in bare else bare
+        for_sponsors = self.recipient.kind == "sponsor" and "sponsor" not in words
+        return f"{words[:1].upper()}{words[1:]}{' (sponsor)' if for_sponsors else ''}"
 
     @property
     def paper(self) -> str:
@@ -212,6 +215,7 @@ def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
     sheets = [
         PrintedSheet(
             name=job.template.stem,
+            title=job.title,
             copies=job.copies,
             paper=job.paper,
             shared=job.recipient == GROUP,

@@ -11,6 +11,7 @@ from facilitate.faults import At
 from facilitate.model import Exercise, Item, Material
 from facilitate.model.exercise import Variations
 from facilitate.model.units import as_clock
+from facilitate.schedule.packing import times
 from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -169,14 +170,20 @@ def place_and_people(slot: "Reading") -> str:
 
 
 def ready(slot: "Reading") -> str:
-    """Return the materials in one line."""
-    exercise = slot.of.exercise
-    return ", ".join(counted_material(one) for one in exercise.materials) if exercise else ""
+    """Return the materials in one line, printed sheets by what stands on them."""
+    exercise, packing = slot.of.exercise, slot.context.packing
+    titles = packing.titles if packing else {}
+    needed = exercise.materials if exercise else ()
+    return ", ".join(
+        titles.get(one.sheet) or counted_material(one)
+        for one in needed
+        if times(one, slot.of, slot.context.programme)
+    )
 
 
 def counted_material(material: Material) -> str:
-    """Return `map` or `3 maps` as they are written."""
-    return material.what if material.count == 1 else f"{material.count} {material.what}"
+    """Return `map` or `3 × map` as they are written."""
+    return material.what if material.count == 1 else f"{material.count} × {material.what}"
 
 
 def per(material: "Reading") -> str:

@@ -8,7 +8,7 @@ at least two; none for rooms and for things needed once.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from facilitate.model import Material, Programme
@@ -35,11 +35,12 @@ class Need:
 class PrintedSheet:
     """So many copies of a sheet that this build prints for one reader, on such paper (`A4 card`).
 
-    `name` is its template's. What is `shared` is the group's, and laid out afresh for every
+    `name` is its template's, `title` what stands on it. What is `shared` is the group's, and laid out afresh for every
     exercise. `in_pack` is false for what is printed only where an exercise needs it.
     """
 
     name: str
+    title: str
     copies: int
     paper: str
     shared: bool
@@ -72,13 +73,14 @@ class Packing:
     """What to carry: boxes in the order of use, and one shopping list of the same numbers.
 
     `opened` are the clock times at which sheets with results are opened, `posters` those at which
-    a poster is read.
+    a poster is read. `titles` are what printed sheets are called, by their templates' names.
     """
 
     boxes: tuple[PackBox, ...]
     list: tuple[PackRow, ...]
     opened: tuple[str, ...] = ()
     posters: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def packing_list(
@@ -111,7 +113,8 @@ def packing_list(
     ]
     bought = [_row(need) for need in shopping(things, table)]
     on_paper = [row for box in boxes for row in box.rows if row.paper]
-    return Packing(boxes=tuple(boxes), list=(*bought, *_added(on_paper)))
+    titles = {sheet.name: sheet.title for sheet in sheets if sheet.copies}
+    return Packing(boxes=tuple(boxes), list=(*bought, *_added(on_paper)), titles=titles)
 
 
 def copies_needed(table: Timetable, programme: Programme) -> Mapping[str, int]:
@@ -121,11 +124,6 @@ def copies_needed(table: Timetable, programme: Programme) -> Mapping[str, int]:
         if need.sheet:
             wanted[need.sheet] += need.count + need.spare
     return wanted
-
-
-def sheet_title(name: str) -> str:
-    """Return what a printed sheet is called on lists: its template's name in words."""
-    return name.replace("-", " ")
 
 
 def _row(need: Need) -> PackRow:
@@ -152,8 +150,9 @@ def _rows_of_sheets(
         shared = any(sheet.shared for sheet in copies)
         if copies and (shared or need.sheet not in seen):
             count = need.count + need.spare if shared else sum(one.copies for one in copies)
-            paper = copies[-1].paper
-            yield need, replace(_row(need), count=count, comes_back=False, paper=paper)
+            last = copies[-1]
+            row = replace(_row(need), count=count, comes_back=False)
+            yield need, replace(row, what=last.title, paper=last.paper)
         seen.add(need.sheet)
 
 
@@ -166,7 +165,7 @@ def _printed_beforehand(
         if sheet.in_pack and sheet.name not in of_exercises:
             before = rows.get(sheet.name)
             count = sheet.copies + (before.count if before else 0)
-            rows[sheet.name] = PackRow(count=count, what=sheet_title(sheet.name), paper=sheet.paper)
+            rows[sheet.name] = PackRow(count=count, what=sheet.title, paper=sheet.paper)
     return tuple(rows.values())
 
 

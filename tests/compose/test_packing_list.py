@@ -9,7 +9,7 @@ from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.compose.template_set import load_templates
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context
-from facilitate.schedule.packing import Packing, needs
+from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
 
 TEMPLATES, _ = load_templates([shipped("templates")])
@@ -17,15 +17,12 @@ SEEN = analyse(shipped("agendas") / "example")
 DAYS = pytest.mark.parametrize("number", [0, 1, 2])
 
 
-def packed(number: int) -> tuple[tuple[Job, ...], Packing, dict[str, str]]:
-    """Return a day's jobs, its packing list, and what its exercises call each sheet."""
+def packed(number: int) -> tuple[tuple[Job, ...], Packing]:
+    """Return a day's jobs and its packing list."""
     context = day_context(SEEN, SEEN.timetables[number], sample=False)
     found, _ = jobs(TEMPLATES, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
-    names: dict[str, str] = {}
-    for need in needs(context.timetable, context.programme):
-        names.setdefault(need.sheet, need.what)
-    return found, packing_of(found, context), names
+    return found, packing_of(found, context)
 
 
 def in_boxes(found: Packing, what: str) -> int:
@@ -34,7 +31,7 @@ def in_boxes(found: Packing, what: str) -> int:
 
 @DAYS
 def test_what_is_used_up_or_printed_adds_up_to_the_shopping_list(number: int) -> None:
-    _, found, _ = packed(number)
+    _, found = packed(number)
     for row in found.list:
         if not row.comes_back:
             assert in_boxes(found, row.what) == row.count, row.what
@@ -44,23 +41,38 @@ def test_what_is_used_up_or_printed_adds_up_to_the_shopping_list(number: int) ->
 
 @DAYS
 def test_nothing_in_a_box_is_missing_from_the_shopping_list(number: int) -> None:
-    _, found, _ = packed(number)
+    _, found = packed(number)
     boxed = {row.what.casefold() for box in found.boxes for row in box.rows}
     assert boxed == {row.what.casefold() for row in found.list}
 
 
 @DAYS
 def test_a_printed_sheet_is_counted_as_often_as_it_is_printed_and_once(number: int) -> None:
-    found, list_, names = packed(number)
+    found, list_ = packed(number)
     copies: Counter[str] = Counter()
     for job in found:
         if job.order and "pdf" in job.formats:
-            copies[names.get(job.template.stem, job.title)] += job.copies
+            copies[job.title] += job.copies
     listed = {row.what: row.count for row in list_.list if row.paper}
     assert listed == dict(copies)
 
 
+@DAYS
+def test_no_two_sheets_of_a_day_are_called_the_same(number: int) -> None:
+    found, _ = packed(number)
+    printed = {job.template.name: job.title for job in found if job.order and job.copies}
+    assert [name for name, times in Counter(printed.values()).items() if times > 1] == []
+
+
+def test_a_sheet_has_the_name_that_stands_on_it() -> None:
+    found, _ = packed(1)
+    titles = {job.template.stem: job.title for job in found}
+    assert titles["observer-sheet"] == "What a pair does when it is hard"
+    assert titles["agreement"] == "Our agreement"
+    assert titles["name-tent"] == "Name tent"
+
+
 def test_somebody_more_takes_one_more_of_what_each_person_gets() -> None:
-    _, first, _ = packed(0)
+    _, first = packed(0)
     pens = {row.what: row.count for row in first.list}
     assert pens["card for a question"] == 17 + 2
