@@ -239,6 +239,8 @@ def _sentence(context: AuditContext, wave: Wave, person: Person, own: Respondent
         return "We have no answers of yours to these questions."
     chose = "You chose" if person.reader in context.sharing else "You said nothing, which counts as"
     said = CALLED[context.share_of(person.reader)]
+    if len(context.posts.get(person.pair, ())) > 2:
+        said = said.replace("partner", "partners")
     return f"{chose}: {said}. You may change this until the pages are printed."
 
 

@@ -21,7 +21,7 @@ def somebody_is_named_to_turn_to(context: CheckContext) -> Iterator[Fault]:
     at = At(file, ("stock takes",), on_key=True) if says.stock_takes else At(file)
     children = says.words.children_are_served
     lacking = (
-        ("speak up", says.speak_up, "to speak to about a worry over care or conduct"),
+        ("speak up", says.speak_up, "to speak to about a worry over safety or conduct"),
         ("support", says.support, "to turn to after an upsetting page"),
         ("safeguarding lead", says.safeguarding_lead or not children, "for a worry about a child"),
     )

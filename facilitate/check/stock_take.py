@@ -1,6 +1,7 @@
 """The stock take: its questions make sense, and the lowest themes get time and end in a change."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from facilitate.audit.findings import Finding, GroupTheme
 from facilitate.check import CheckContext, about_people, rule
@@ -88,6 +89,30 @@ def lowest_themes(context: CheckContext, table: Timetable) -> tuple[GroupTheme, 
 
 def _is_theme(finding: Finding, wave: str) -> bool:
     return isinstance(finding, GroupTheme) and finding.wave == wave
+
+
+@rule
+@about_people
+def what_starts_from_results_has_some(context: CheckContext) -> Iterator[Fault]:
+    """An exercise that starts from the group's results is for a group that can see some."""
+    programme = context.plan.programme
+    least = programme.says.minimum_group
+    for table in context.timetables:
+        asked = sum(1 for one in programme.people if one.pair and one.there_on(_date(table)))
+        for slot in table.exercises():
+            if "group-results" in slot.exercise.uses and asked < least:
+                yield Fault(
+                    code="A633",
+                    severity="warning",
+                    message=f"{slot.exercise.name!r} starts from the group's results, and none is "
+                    f"shown for fewer than {least} people: {asked} can answer.",
+                    hint="Choose an exercise within the pair, such as audit-pair-reading.",
+                    at=At(table.day.file, slot.path),
+                )
+
+
+def _date(table: Timetable) -> date:
+    return table.day.says.date
 
 
 @rule

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from facilitate.audit.findings import GroupChange
+from facilitate.audit.findings import GroupChange, GroupTheme
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.recipient import GROUP, Recipient
@@ -16,14 +16,15 @@ COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
 
 
-FOR_EXERCISES = ("exercise:", "first visit:")
-"""What stands before an exercise's id in `requires`: any visit of it, or any but a return."""
+FOR_EXERCISES = ("exercise:", "first visit:", "second visit:")
+"""What stands before an exercise's id in `requires`: any visit of it, the first, a return."""
 
 
 def _is_for(need: str, slot: ExerciseSlot) -> bool:
     kind, _, wanted = need.partition(":")
     back = slot.item is not None and slot.item.variant == "return"
-    return slot.exercise.id == wanted.strip() and not (back and kind == "first visit")
+    visits = {"exercise": True, "first visit": not back, "second visit": back}
+    return slot.exercise.id == wanted.strip() and visits[kind]
 
 
 def is_there(need: str, context: DayContext) -> bool:
@@ -83,6 +84,11 @@ def _category(context: DayContext, category: str) -> bool:
     return any(slot.exercise.category == category for slot in context.timetable.exercises())
 
 
+def _group_results(context: DayContext) -> bool:
+    """Say whether a figure of the whole group may be shown of any theme."""
+    return any(isinstance(one, GroupTheme) for one in context.by_reader.get(GROUP, ()))
+
+
 def _second_stock_take(context: DayContext) -> bool:
     """Say whether there are two stock takes, or the same people can be looked at then and now."""
     for_all = context.by_reader.get(GROUP, ())
@@ -109,6 +115,7 @@ def _coaching_begins(context: DayContext) -> bool:
 
 CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "stock take": lambda context: bool(context.waves),
+    "group results": lambda context: _group_results(context),
     "second stock take": lambda context: _second_stock_take(context),
     "exercise": lambda context: any(True for _ in context.timetable.exercises()),
     "actions": lambda context: any(True for _ in context.made_before()),

@@ -117,12 +117,13 @@ def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
     means = {one.dimension: points(one.mean) for one in group}
     themes = tuple(_theme(one, means.get(one.dimension, ""), take.wording) for one in mine)
     rows = [f"{one.name}: {one.sentence}" for one in themes]
+    beside = "own" if means else "own only"
     return OwnView(
         shown=any(one.mean is not None for one in mine),
         themes=themes,
         strip=take.charts.own(mine, group, role, owner),
         strip_alt=scale_alt("own", themes, take.charts, rows),
-        source=take.wording.of("source", "own").format(date=take.now),
+        source=take.wording.of("source", beside).format(date=take.now),
         owner=owner,
     )
 

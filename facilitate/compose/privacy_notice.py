@@ -61,7 +61,8 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
     """Return the text in a programme's words; a contact that is not given is left out."""
     words, says = wording.words["confidentiality"], programme.says
     lead = says.safeguarding_lead
-    worry = words["worry"] if lead else words["worry or a child"]
+    children = says.words.children_are_served and not lead
+    worry = words["worry or a child"] if children else words["worry"]
     contacts = (
         (words["safeguarding lead"], lead),
         (worry, says.speak_up),
@@ -81,7 +82,7 @@ class SeenRow:
     own: str
     pair: str
     group: str
-    board: str
+    report: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +231,7 @@ def _table(seen: WhoSeesWhat) -> Table:
         columns=tuple(Column(share=share) for share in (2.4, 1.4, 2.7, 2.6, 1.1)),
         header=tuple(said(name) for name in seen.columns),
         rows=tuple(
-            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group, one.board))
+            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group, one.report))
             for one in seen.rows
         ),
         alt=seen.title,

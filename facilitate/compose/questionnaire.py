@@ -125,8 +125,10 @@ class _Asking:
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
         )
-        how = quiet(self.words["statements how"])
-        yield (self._section("statements", how, _fields(*scales)),)
+        how = self.words["statements how"]
+        if len({len(pair.members) > 2 for pair in self.programme.pairs.values()}) > 1:
+            how = f"{how} {self.words['statements mixed']}"
+        yield (self._section("statements", quiet(how), _fields(*scales)),)
         yield (self._section("sharing", *self._sharing()),)
 
     def second_sitting(self) -> Iterator[tuple[Section, ...]]:

@@ -122,6 +122,9 @@ class _Loading:
         private = self._private(programme)
         if programme is None or questions is None:
             return None, tuple(self.faults)
+        pairs = programme.pairs.values()
+        if pairs and all(len(pair.members) > 2 for pair in pairs):
+            questions = questions.of_several_partners()
         whole = tuple(day for day in days if day is not None)
         chosen = tuple(day.id for day in whole if self.files.chosen in ("", day.id))
         return (

@@ -1,6 +1,6 @@
 """The stock take's files: its questions, and what each column of a survey's export is."""
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
@@ -31,10 +31,14 @@ class Thresholds(Frozen):
 
 
 class StockTakeItem(Frozen):
-    """One statement. `about` says of whom it speaks; a reversed item is turned when scored."""
+    """One statement. `about` says of whom it speaks; a reversed item is turned when scored.
+
+    `several` is its text where everybody has more partners than one; empty if it is the same.
+    """
 
     id: str
     text: str
+    several: str = ""
     reverse: Claim = False
     about: str = "my partner and I"
     question: str = ""
@@ -55,10 +59,17 @@ class Dimension(Frozen):
 
 
 class Prompt(Frozen):
-    """A free list, a tie question, a comment question or a true/false statement."""
+    """A free list, a tie question, a comment question or a true/false statement.
+
+    `several` is its text where everybody has more partners than one; empty if it is the same.
+    """
 
     id: str
     text: str
+    several: str = ""
+
+
+Asked = TypeVar("Asked", StockTakeItem, Prompt)
 
 
 class Questions(Frozen):
@@ -74,6 +85,22 @@ class Questions(Frozen):
     ties: tuple[Prompt, ...] = ()
     comments: tuple[Prompt, ...] = ()
     statements: tuple[Prompt, ...] = ()
+
+    def of_several_partners(self) -> "Questions":
+        """Return the questions as they are asked where everybody has more partners than one."""
+        return self.model_copy(
+            update={
+                "dimensions": tuple(
+                    one.model_copy(update={"items": tuple(map(_of_several, one.items))})
+                    for one in self.dimensions
+                ),
+                "comments": tuple(map(_of_several, self.comments)),
+            }
+        )
+
+
+def _of_several(asked: Asked) -> Asked:
+    return asked.model_copy(update={"text": asked.several or asked.text})
 
 
 Status = Literal["proposed", "guess", "reviewed", "private", "unmapped"]

@@ -35,8 +35,9 @@ class Need:
 class PrintedSheet:
     """So many copies of a sheet that this build prints for one reader, on such paper (`A4 card`).
 
-    `name` is its template's, `title` what stands on it. What is `shared` is the group's, and laid out afresh for every
-    exercise. `in_pack` is false for what is printed only where an exercise needs it.
+    `name` is its template's, `title` what stands on it. What is `shared` is the group's, and laid
+    out afresh for every exercise. `in_pack` is false for what is printed only where an exercise
+    needs it.
     """
 
     name: str

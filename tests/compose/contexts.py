@@ -109,10 +109,18 @@ def context(
 
     `exercise` changes the day's one exercise.
     """
+    given = {"id": "walk", **more.pop("exercise", {})}
+    agenda = [
+        one | {"exercise": given["id"]} if "exercise" in one else one for one in DAY["agenda"]
+    ]
     says = ProgrammeFile.model_validate(PROGRAMME | dict(programme or {}))
     found = Programme(says.programme, says, "programme.yaml")
-    today = Day("1-first", 1, DayFile.model_validate(DAY | dict(day or {})), "agendas/1.yaml")
-    given = {"id": "walk", **more.pop("exercise", {})}
+    today = Day(
+        "1-first",
+        1,
+        DayFile.model_validate(DAY | {"agenda": agenda} | dict(day or {})),
+        "agendas/1.yaml",
+    )
     exercise = Exercise.model_validate(WALK).model_copy(update=given)
     table = timetable(today, found, Library({"walk": exercise}, Themes(themes={})))
     return DayContext(

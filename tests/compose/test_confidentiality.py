@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ SUPPORT = {"support": "Staff support."}
 LEAD = {"safeguarding lead": "Kit Lead, extension 12"}
 
 
-def text(**keys: str) -> str:
+def text(**keys: Any) -> str:
     return confidentiality(context(programme=keys).programme, Wording(words_of("en-GB"))).text
 
 
@@ -31,16 +32,22 @@ def test_without_any_contact_it_says_the_limits_and_no_more() -> None:
 
 def test_each_contact_that_is_given_has_its_sentence() -> None:
     assert text(**GUARDIAN, **SUPPORT) == (
-        f"{LIMITS} For a worry about care, conduct or a child you need not go through us: Jan "
-        "Guardian, 01632 960101. If any of this has upset you: Staff support."
+        f"{LIMITS} For a worry about somebody’s safety or conduct you need not go through us: "
+        "Jan Guardian, 01632 960101. If any of this has upset you: Staff support."
     )
 
 
 def test_a_worry_about_a_child_goes_to_the_safeguarding_lead() -> None:
     assert text(**GUARDIAN, **LEAD) == (
-        f"{LIMITS} For a worry about a child: Kit Lead, extension 12. For a worry about care or "
-        "conduct you need not go through us: Jan Guardian, 01632 960101."
+        f"{LIMITS} For a worry about a child: Kit Lead, extension 12. For a worry about "
+        "somebody’s safety or conduct you need not go through us: Jan Guardian, 01632 960101."
     )
+
+
+def test_a_child_is_named_only_where_children_are_served() -> None:
+    pupils = {"words": {"people served": "pupils"}}
+    assert "worry about a child, or" in text(**GUARDIAN, **pupils)
+    assert "child" not in text(**GUARDIAN)
 
 
 def test_a_page_prints_it_with_one_line(tmp_path: Path) -> None:

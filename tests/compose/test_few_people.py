@@ -48,3 +48,17 @@ def test_where_no_theme_can_be_shown_no_page_speaks_of_rows_that_stand_out(name:
     assert "highest row" not in page
     assert "lowest row" not in page
     assert "Mark alone first" not in page
+
+
+def test_one_pair_has_no_witness_in_another() -> None:
+    def agreement(pairs: Any) -> str:
+        here = context(programme={"pairs": pairs}, exercise={"id": "role-negotiation"})
+        return shipped_page("sheets/agreement.md", here, "p0")
+
+    assert "Witness" in agreement(EIGHT)
+    assert "Witness" not in agreement(ONE)
+
+
+def test_a_picture_in_which_nothing_can_be_shown_is_not_drawn() -> None:
+    held = (held_back("Trust", "too_few"), held_back("Respect", "too_few"))
+    assert "Trust" not in shipped_page(DECK, context(findings=held))

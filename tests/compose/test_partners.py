@@ -25,12 +25,21 @@ MIXED = """  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx,
 """
 
 
-def plan_of(folder: Path, pairs: str, *, sponsors: str = "sponsors: {exec: Sasha Exec}\n") -> Plan:
+def plan_of(
+    folder: Path,
+    pairs: str,
+    *,
+    sponsors: str = "sponsors: {exec: Sasha Exec}\n",
+    own_questions: bool = True,
+) -> Plan:
     head, rest = PLAN.split("sponsors: {exec: Sasha Exec}\n")
     _, tail = rest.split("agenda:\n")
     roles = "roles: [doctor, manager, nurse]\n"
     text = f"{head}{sponsors}{roles}pairs:\n{pairs}agenda:\n{tail}"
-    found, _ = load_plan(write_plan(folder, plan=text) / "plan.yaml")
+    written = write_plan(folder, plan=text)
+    if not own_questions:
+        (written / "questions.yaml").unlink()
+    found, _ = load_plan(written / "plan.yaml")
     assert found is not None
     return found
 
@@ -99,3 +108,41 @@ def test_a_letter_ends_its_sentence_once_after_a_name_that_ends_in_a_full_stop()
     letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
     assert "Ben O. will be there with you." in letter
     assert ".." not in letter
+
+
+def test_statements_speak_of_partners_where_everybody_has_several(tmp_path: Path) -> None:
+    trios = asked(plan_of(tmp_path / "trios", TRIOS, own_questions=False))
+    assert "My partners tell me bad news as soon as they have it." in trios
+    assert "y partner " not in trios
+    assert "means all of them" not in trios
+
+
+def test_where_some_have_several_partners_it_is_said_what_partner_means(tmp_path: Path) -> None:
+    mixed = asked(plan_of(tmp_path / "mixed", MIXED, own_questions=False))
+    assert "My partner tells me bad news as soon as they have it." in mixed
+    assert "“my partner” means all of them" in mixed
+    assert "means all of them" not in asked(plan_of(tmp_path / "alone", ALONE))
+
+
+def test_a_coaching_contract_names_a_sponsor_only_where_there_is_one() -> None:
+    coaching = {"coaching": {"crisis-doctor": ["2027-04-06", "2027-06-08"]}}
+    page = shipped_page("sheets/coaching-contract.md", context(programme=coaching), "crisis-doctor")
+    assert "That both sessions are done" in page
+    assert "Coach and sponsor may talk about what is ticked" in page
+    alone = context(programme={**coaching, "sponsors": {}})
+    page = shipped_page("sheets/coaching-contract.md", alone, "crisis-doctor")
+    assert "ponsor" not in page
+    assert "The coach may say what is ticked here and nothing else" in page
+
+
+@pytest.mark.parametrize(
+    ("sponsors", "headings"),
+    [({}, ["Our"]), ({"exec": "Rae Invented"}, ["Group 1, our", "Group 2, our"])],
+)
+def test_a_sheet_of_needs_has_room_for_each_other_group(
+    sponsors: dict[str, str], headings: list[str]
+) -> None:
+    here = context(programme={"sponsors": sponsors}, exercise={"id": "link-what-i-need"})
+    page = shipped_page("sheets/need-sheet.md", here)
+    found = [line for line in page.splitlines() if "largest needs" in line]
+    assert found == [f"## {heading} two largest needs" for heading in headings]

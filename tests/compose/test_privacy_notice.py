@@ -92,10 +92,10 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
     assert [path for path in sorted(found) if not any(fnmatch(path, p) for p in patterns)] == []
 
 
-def test_the_board_gets_nothing_of_what_people_gave_but_ratings() -> None:
+def test_the_report_has_nothing_of_what_people_gave_but_ratings() -> None:
     shown = who_sees_what(programme(None), QUESTIONS, WORDING)
-    assert shown.columns[-1] == "Board"
-    assert {row.gave: row.board for row in shown.rows if row.board != "–"} == {"ratings": "means"}
+    assert shown.columns[-1] == "Report"
+    assert {row.gave: row.report for row in shown.rows if row.report != "–"} == {"ratings": "means"}
 
 
 def test_the_notice_promises_nothing_that_a_pairs_page_or_line_breaks() -> None:
@@ -117,7 +117,7 @@ def test_the_words_are_shown_as_the_audit_shows_them() -> None:
     assert who_sees_what(programme(None), QUESTIONS, WORDING).words == (
         "Comments and what was said in talks are shown only if eight or more people answered and "
         "the facilitator has cleared three or more, with names taken out. Of a list, only what "
-        "three or more people wrote is shown. The board’s report has the group’s means "
+        "three or more people wrote is shown. The report of the programme has the group’s means "
         "and how many moved, and nothing else that you gave."
     )
 
