@@ -144,15 +144,20 @@ def named(word: str, context: DayContext) -> str:
     return names.get(word, names.get(word.casefold(), word))
 
 
+MOST_NAMED = 12
+"""Whoever is left for the last room is named up to this many; more fill a slide, and unread."""
+
+
 def who(slot: "Reading") -> str:
-    """Return for whom it is, by name; `everyone` where that is so."""
+    """Return for whom it is, by name; `everyone` where that is so, or `everyone else`."""
     context, people = slot.context, frozenset(slot.of.people)
     written: Sequence[str] = slot.of.item.who if slot.of.item else ()
     if not written and people >= frozenset(context.timetable.present):
         return context.wording("everyone")
-    return context.wording.listed(
-        named(word, context) for word in written or _whole(people, context)
-    )
+    meant = written or _whole(people, context)
+    if not written and len(meant) > MOST_NAMED:
+        return context.wording("everyone else")
+    return context.wording.listed(named(word, context) for word in meant)
 
 
 def _whole(people: Set[str], context: DayContext) -> Sequence[str]:

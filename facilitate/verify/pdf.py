@@ -100,13 +100,18 @@ LEAST_PITCH = 0.72
 """Lines closer than this share of their type touch: capitals and what hangs below the line."""
 
 
+FOOT_PITCH = 1.2
+"""Words stand at least so far above the foot, as a share of its type: a line of their own."""
+
+
 def page_faults(data: bytes, name: str) -> Iterator[Fault]:
-    """Yield O206 for words at or off the edge of a page, and for lines over other lines.
+    """Yield O206 for words at or off a page's edge, lines over lines, and words in its foot.
 
     Lines are compared that begin at the same place of the line; so this needs no widths.
     """
     for number, (width, height, contents) in enumerate(_PAGE.findall(data), start=1):
-        words = sorted(_words(data, contents))
+        page = _contents(data, contents)
+        words = sorted(_words(page))
         right, top = float(width) - EDGE_PT, float(height) - EDGE_PT
         if any(not (EDGE_PT <= x <= right and EDGE_PT <= y <= top) for x, y, _ in words):
             yield _geometry(name, f"Page {number}: words stand at the edge of the page or off it.")
@@ -114,15 +119,30 @@ def page_faults(data: bytes, name: str) -> Iterator[Fault]:
             if x == left and above - y < LEAST_PITCH * min(size, other):
                 yield _geometry(name, f"Page {number}: a line of words stands over another.")
                 break
+        foot, type_size = _top_of_foot(page)
+        if any(foot + 0.5 < y < foot + FOOT_PITCH * type_size for _, y, _ in words):
+            yield _geometry(name, f"Page {number}: words stand in the foot of the page.")
 
 
-def _words(data: bytes, contents: bytes) -> Iterator[tuple[float, float, float]]:
-    """Yield where each stretch of words of a page begins (from left and bottom), and its size."""
-    start = data.index(b"stream", data.index(b"\n" + contents + b" 0 obj")) + len(b"stream")
+def _contents(data: bytes, number: bytes) -> bytes:
+    """Return what draws a page."""
+    start = data.index(b"stream", data.index(b"\n" + number + b" 0 obj")) + len(b"stream")
     packed = data[start : data.index(b"endstream", start)].lstrip(b"\r\n")
-    for x, y, size in _PLACED.findall(zlib.decompressobj().decompress(packed)):
+    return zlib.decompressobj().decompress(packed)
+
+
+def _words(page: bytes) -> Iterator[tuple[float, float, float]]:
+    """Yield where each stretch of words begins (from left and bottom), and its size of type."""
+    for x, y, size in _PLACED.findall(page):
         if size:
             yield round(float(x), 1), float(y), float(size)
+
+
+def _top_of_foot(page: bytes) -> tuple[float, float]:
+    """Return the height of the foot's first line and its size of type; zeros without a foot."""
+    start = page.find(b"/Attached[/Bottom]")
+    foot = _words(page[start : page.find(b"EMC", start)]) if start >= 0 else ()
+    return max(((y, size) for _, y, size in foot), default=(0.0, 0.0))
 
 
 def _geometry(name: str, message: str) -> Fault:

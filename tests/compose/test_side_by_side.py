@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.compose import DayContext, jobs
-from tests.compose.contexts import context, front, shipped_page, templates
+from tests.compose.contexts import PROGRAMME, context, front, shipped_page, templates
 
 ROOMS = {
     "agenda": [
@@ -69,6 +69,15 @@ def test_the_rest_are_called_by_name() -> None:
     deck = shipped_page("decks/group.md", rooms())
     assert "Crisis and Rae Invented" in deck
     assert "Rehab and Lone" in deck
+
+
+def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
+    many = {f"p{n}": {"service": f"Service {n}", "doctor": {"name": f"Dr {n}"}} for n in range(15)}
+    here = context(day=ROOMS, programme={"pairs": PROGRAMME["pairs"] | many})
+    deck = shipped_page("decks/group.md", here)
+    assert "everyone else" in deck
+    assert "Service 7" not in deck.split("groups, then together again")[1]
+    assert "Crisis and Rae Invented" in deck
 
 
 def test_a_run_sheet_has_the_steps_of_every_room() -> None:

@@ -33,3 +33,11 @@ def test_each_page_is_looked_at() -> None:
     assert told("one #pagebreak() two #place(dy: 27cm)[off]") == [
         "Page 2: words stand at the edge of the page or off it."
     ]
+
+
+def test_words_in_the_foot_are_told() -> None:
+    foot = "#set page(footer-descent: 1cm, footer: [A foot])\n"
+    assert told(foot + "#block(breakable: false)[#v(25.3cm) far down]") == [
+        "Page 1: words stand in the foot of the page."
+    ]
+    assert told(foot + "#block(breakable: false)[#v(24cm) far down]") == []

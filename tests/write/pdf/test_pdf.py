@@ -31,6 +31,7 @@ from facilitate.document import (
     WriteIn,
 )
 from facilitate.faults import Place
+from facilitate.verify.pdf import page_faults
 from facilitate.write.look import Look, SheetType
 from facilitate.write.pdf import pack, write
 from facilitate.write.pdf.pages import pages_for
@@ -522,6 +523,18 @@ def test_a_heading_stands_with_what_follows_it_wherever_a_page_ends(tmp_path: Pa
     read = text(written.data, tmp_path)
     assert read.count("HEADING") == len(documents)
     assert not re.search(r"HEADING\s+Crisis, 12 March 2027", read)
+
+
+def test_a_row_of_a_timetable_that_is_higher_than_a_page_runs_on_to_the_next() -> None:
+    names = words("Community rehabilitation and intermediate care, " * 140)
+    rows = (
+        TimetableRow(clock="13:40", minutes="50", what=words("Side by side")),
+        TimetableRow(clock="13:40", minutes="50", what=names, level=1),
+    )
+    data = write(document(Timetable(rows=rows)), LOOK).data
+    assert list(page_faults(data, "run-sheet.pdf")) == []
+    with opened(data) as pdf:
+        assert len(pdf.pages) == 3
 
 
 def _filling(millimetres: float) -> Table:
