@@ -1,22 +1,20 @@
-"""What a new user types, typos included."""
+"""What a new user types, typos included, and how a command ends."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from facilitate.cli import main, root
-from tests.plans import PLAN, write_plan
-
-
-def typed(*words: str) -> tuple[int, str, str]:
-    """Run the command line in this process and return code, stdout and stderr."""
-    runner = CliRunner()
-    result = runner.invoke(root, list(words), prog_name="facilitate")
-    return result.exit_code, result.stdout, result.stderr
+from facilitate.cli.output import os_error_message
+from tests.cli.a_terminal import typed
+from tests.plans import write_plan
 
 
 def test_a_mistyped_verb_names_the_nearest_and_ends_with_2() -> None:
@@ -29,37 +27,6 @@ def test_a_mistyped_option_ends_with_2() -> None:
     code, _, err = typed("build", "--smaple")
     assert code == 2
     assert "--sample" in err
-
-
-def test_a_path_that_is_not_there_names_the_nearest_and_ends_with_2(tmp_path: Path) -> None:
-    write_plan(tmp_path / "my-plan")
-    code, _, err = typed("check", str(tmp_path / "my-paln"))
-    assert code == 2
-    assert "my-plan" in err
-
-
-def test_an_empty_folder_says_how_to_start(tmp_path: Path) -> None:
-    code, _, err = typed("check", str(tmp_path))
-    assert code == 2
-    assert "facilitate new NAME" in err
-
-
-def test_a_file_with_a_second_ending_is_named(tmp_path: Path) -> None:
-    (tmp_path / "programme.yaml.txt").write_text("format: 1\n", encoding="utf-8")
-    code, _, err = typed("check", str(tmp_path))
-    assert code == 2
-    assert "programme.yaml.txt should be called programme.yaml" in err
-
-
-def test_a_fault_is_told_with_its_line_a_caret_and_one_thing_to_do(tmp_path: Path) -> None:
-    plan = PLAN.replace("mission-nine-whys", "mission-nine-wys")
-    folder = write_plan(tmp_path / "p", plan=plan)
-    code, _, err = typed("check", str(folder))
-    assert code == 1
-    assert "error[P103]: 'mission-nine-wys' is not a known exercise." in err
-    assert "--> plan.yaml:16:15" in err
-    assert "^^^^^^^^^^^^^^^^" in err
-    assert "= help: Did you mean 'mission-nine-whys'?" in err
 
 
 REPORTING = (
@@ -77,66 +44,6 @@ def test_every_verb_says_as_json_what_is_wrong_with_a_plan(tmp_path: Path, verb:
     found = json.loads(out)
     assert (code, found["schema"], found["ok"]) == (1, 1, False)
     assert found["faults"][0]["line"] is not None
-
-
-def test_suggestions_for_a_pair_go_by_its_own_lowest_theme(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path / "p")
-    code, out, _ = typed("suggest", str(folder), "--pair", "acute", "--most", "1")
-    assert code == 0
-    assert "Respect (mean 1.8, n = 2)" in out
-    code, out, _ = typed("suggest", str(folder), "--most", "1")
-    assert "n = 6" in out
-
-
-def test_json_goes_to_stdout_and_says_the_same(tmp_path: Path) -> None:
-    plan = PLAN.replace("mission-nine-whys", "mission-nine-wys")
-    folder = write_plan(tmp_path / "p", plan=plan)
-    code, out, _ = typed("check", str(folder), "--json")
-    found = json.loads(out)
-    assert code == 1
-    assert (found["schema"], found["ok"]) == (1, False)
-    errors = [fault for fault in found["faults"] if fault["severity"] == "error"]
-    assert [(e["code"], e["file"], e["line"], e["column"]) for e in errors] == [
-        ("P103", "plan.yaml", 16, 15)
-    ]
-
-
-def test_the_schedule_has_clock_times(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path / "p")
-    code, out, _ = typed("schedule", str(folder))
-    assert code == 0
-    assert "09:30   15 min" in out
-
-
-def test_the_calendar_is_a_calendar(tmp_path: Path) -> None:
-    folder = write_plan(tmp_path / "p")
-    code, out, _ = typed("schedule", str(folder), "--ics")
-    assert code == 0
-    assert out.startswith("BEGIN:VCALENDAR")
-
-
-def test_new_does_not_overwrite_what_is_there(tmp_path: Path) -> None:
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "mine.txt").write_text("mine", encoding="utf-8")
-    code, _, err = typed("new", str(tmp_path / "p"))
-    assert code == 2
-    assert "already there" in err
-    assert [path.name for path in (tmp_path / "p").iterdir()] == ["mine.txt"]
-
-
-def test_a_new_plan_has_no_faults_and_knows_its_schema(tmp_path: Path) -> None:
-    assert typed("new", str(tmp_path / "p"))[0] == 0
-    code, out, err = typed("check", str(tmp_path / "p"))
-    assert (code, err) == (0, "")
-    assert "No faults" in out
-    first = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8").splitlines()[0]
-    assert first == "# yaml-language-server: $schema=.schema/plan.json"
-    assert json.loads((tmp_path / "p/.schema/plan.json").read_text(encoding="utf-8"))["definitions"]
-
-
-def test_explain_says_more_and_names_the_nearest_code() -> None:
-    assert "exercises list" in typed("explain", "p103")[1]
-    assert typed("explain", "P999")[0] == 2
 
 
 def test_a_bug_of_ours_is_one_line_without_debug(
@@ -171,8 +78,82 @@ def test_help_imports_nothing_heavy() -> None:
     assert loaded & HEAVY == set()
 
 
-def test_an_exercise_is_shown_with_what_is_done_when_numbers_are_odd_or_large() -> None:
-    told = typed("exercises", "show", "role-reversal-interview")[1]
-    assert "Left over: The pair left over asks with two others" in told
-    assert "Many people: Not for more than 24;" in told
-    assert "Asked before: whoever is watched has said yes" in told
+TYPED = [
+    (["suggest", "{plan}", "--theme", "nonsense"], "communication, "),
+    (["exercises", "list", "--theme", "nonsense"], "communication, "),
+    (["replan", "{plan}"], "Add it, such as: --now 11:40"),
+    (["replan", "{plan}", "--now", "10:00", "--next", "nonsense"], "Arrival and coffee, Break"),
+    (["actions", "add", "nonsense", "x", "{plan}"], "The pairs are: crisis"),
+    (["audit", "shw"], "There is no verb 'shw'. Did you mean 'show'?"),
+    (["exercises", "lst"], "Did you mean 'list'?"),
+    (["exercises", "search", "two", "spaces"], "put words with a space between them in quotes"),
+    (["verify", "{plan}/nowhere"], "such as my-programme/out"),
+    (["rotate", "--people", "3", "--tables", "9", "--rounds", "2"], "more tables than people"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), TYPED, ids=lambda one: one[0] if isinstance(one, list) else ""
+)
+def test_a_slip_is_answered_with_what_to_type(
+    tmp_path: Path, typed: Sequence[str], answer: str
+) -> None:
+    plan = write_plan(tmp_path / "p")
+    result = CliRunner().invoke(root, [word.format(plan=plan) for word in typed])
+    assert result.exit_code == 2
+    assert answer in result.stderr
+
+
+def ended(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
+    """Return the exit code of a command in which this is raised."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(root, "main", broken)
+    with pytest.raises(SystemExit) as end:
+        main(["check"])
+    return end.value.code
+
+
+SENTENCES = {
+    errno.ENOSPC: "The disk is full at out/a.pptx.",
+    errno.EACCES: "If it is open in another program, close it",
+    errno.EROFS: "can only be read. Choose another place with --out.",
+    errno.ENOTDIR: "is in the way",
+}
+
+
+@pytest.mark.parametrize("number", SENTENCES)
+def test_a_disk_that_does_not_let_us_ends_with_3_and_a_plain_sentence(
+    number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = OSError(number, os.strerror(number), "out/a.pptx")
+    assert ended(monkeypatch, error) == 3
+    said = capsys.readouterr().err
+    assert said == f"Could not finish. {os_error_message(error)}\n"
+    assert SENTENCES[number] in said
+
+
+def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ended(monkeypatch, KeyboardInterrupt()) == 130
+
+
+def test_a_wrong_choice_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["build", "--formats", "ppt"])
+    assert end.value.code == 2
+    assert "Did you mean 'pptx'?" in capsys.readouterr().err
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "facilitate", "exercises", "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert command.stderr.read() == b""
+    assert command.returncode == 0

@@ -1,5 +1,6 @@
 """`facilitate new` with one's own people, day and words: what it writes has no error."""
 
+import json
 import os
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from click.testing import CliRunner, Result
 
 from facilitate.cli import root
 from facilitate.pipeline.analyse import analyse
+from tests.cli.a_terminal import run, typed
 from tests.load.test_agenda_table import DAY, in_word
 from tests.load.test_people_table import SCHOOLS, as_csv
 
 
-def typed(*words: str) -> Result:
-    return CliRunner().invoke(root, ["new", *words], prog_name="facilitate")
+def new(*words: str) -> Result:
+    return run("new", *words)
 
 
 def errors(folder: Path) -> list[str]:
@@ -33,7 +35,7 @@ def tables(tmp_path: Path) -> list[str]:
 def test_people_and_a_day_from_tables_are_a_plan_without_errors(
     tmp_path: Path, tables: list[str]
 ) -> None:
-    result = typed(str(tmp_path / "p"), *tables, "--people-served", "pupils")
+    result = new(str(tmp_path / "p"), *tables, "--people-served", "pupils")
     assert result.exit_code == 0, result.output
     assert errors(tmp_path / "p") == []
     plan = analyse(tmp_path / "p").plan
@@ -46,7 +48,7 @@ def test_people_and_a_day_from_tables_are_a_plan_without_errors(
 def test_nobody_of_the_sample_is_left_where_there_are_people(
     tmp_path: Path, tables: list[str]
 ) -> None:
-    typed(str(tmp_path / "p"), *tables)
+    new(str(tmp_path / "p"), *tables)
     text = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8")
     assert [name for name in ("Robin First", "Sam Second", "Alex Sponsor") if name in text] == []
 
@@ -54,7 +56,7 @@ def test_nobody_of_the_sample_is_left_where_there_are_people(
 def test_addresses_stand_in_one_private_file_that_only_its_owner_reads(
     tmp_path: Path, tables: list[str]
 ) -> None:
-    result = typed(str(tmp_path / "p"), *tables)
+    result = new(str(tmp_path / "p"), *tables)
     contacts = tmp_path / "p" / "private" / "contacts.yaml"
     holders = [
         path.name
@@ -68,13 +70,13 @@ def test_addresses_stand_in_one_private_file_that_only_its_owner_reads(
 
 
 def test_purge_knows_the_addresses(tmp_path: Path, tables: list[str]) -> None:
-    typed(str(tmp_path / "p"), *tables)
+    new(str(tmp_path / "p"), *tables)
     said = CliRunner().invoke(root, ["audit", "purge", str(tmp_path / "p"), "--json"])
     assert "contacts.yaml" in said.stdout
 
 
 def test_the_roles_of_the_sample_can_be_called_otherwise(tmp_path: Path) -> None:
-    typed(str(tmp_path / "p"), "--roles", "head, business manager")
+    new(str(tmp_path / "p"), "--roles", "head, business manager")
     text = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8")
     assert "roles: [head, business-manager]" in text
     assert "    head: Robin First" in text
@@ -83,7 +85,7 @@ def test_the_roles_of_the_sample_can_be_called_otherwise(tmp_path: Path) -> None
 
 def test_a_table_that_holds_nobody_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("colour,size\nred,4\n", encoding="utf-8")
-    result = typed(str(tmp_path / "p"), "--people", str(tmp_path / "people.csv"))
+    result = new(str(tmp_path / "p"), "--people", str(tmp_path / "people.csv"))
     assert result.exit_code == 1
     assert "P151" in result.stderr
     assert not (tmp_path / "p").exists()
@@ -99,3 +101,31 @@ def test_on_a_terminal_it_asks_what_roles_and_people_served_are_called(
     plan = analyse(tmp_path / "p").plan
     assert plan.programme.says.own_words["people served"] == "pupils"
     assert list(plan.programme.says.roles) == ["head", "bursar"]
+
+
+def test_new_does_not_overwrite_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "mine.txt").write_text("mine", encoding="utf-8")
+    code, _, err = typed("new", str(tmp_path / "p"))
+    assert code == 2
+    assert "already there" in err
+    assert [path.name for path in (tmp_path / "p").iterdir()] == ["mine.txt"]
+
+
+def test_a_new_plan_has_no_faults_and_knows_its_schema(tmp_path: Path) -> None:
+    assert typed("new", str(tmp_path / "p"))[0] == 0
+    code, out, err = typed("check", str(tmp_path / "p"))
+    assert (code, err) == (0, "")
+    assert "No faults" in out
+    first = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=.schema/plan.json"
+    assert json.loads((tmp_path / "p/.schema/plan.json").read_text(encoding="utf-8"))["definitions"]
+
+
+@pytest.mark.parametrize("source", ["starter", "example", "schools"])
+def test_a_new_programme_keeps_its_private_folder_to_its_owner(tmp_path: Path, source: str) -> None:
+    name = tmp_path / "p"
+    CliRunner().invoke(root, ["new", str(name), "--from", source])
+    private = [name / "private", *(name / "private").rglob("*")]
+    assert len(private) > 2
+    assert [path.name for path in private if path.stat().st_mode & 0o077] == []

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from facilitate.cli import root
+from tests.cli.a_terminal import typed
 from tests.plans import PLAN, write_plan
 
 ODD = PLAN.replace("  - break: 15m\n", '  - break: 15m\n    title: "Tea: naïve café – 😀"\n')
@@ -51,3 +52,17 @@ def test_somebody_who_is_not_in_the_plan_is_wrong_use(tmp_path: Path) -> None:
     result = CliRunner().invoke(root, ["schedule", str(plan), "--for", "crisis-docter"])
     assert result.exit_code == 2
     assert "There is no person 'crisis-docter'. Did you mean 'crisis-doctor'?" in result.output
+
+
+def test_the_schedule_has_clock_times(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    code, out, _ = typed("schedule", str(folder))
+    assert code == 0
+    assert "09:30   15 min" in out
+
+
+def test_the_calendar_is_a_calendar(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    code, out, _ = typed("schedule", str(folder), "--ics")
+    assert code == 0
+    assert out.startswith("BEGIN:VCALENDAR")

@@ -3,14 +3,9 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from facilitate.cli import root
+from tests.cli.a_terminal import run
 from tests.plans import write_plan
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(root, [str(word) for word in words])
 
 
 @pytest.fixture
@@ -40,10 +35,3 @@ def test_a_folder_that_nothing_was_built_in_is_told(tmp_path: Path) -> None:
     found = run("verify", tmp_path)
     assert found.exit_code == 1
     assert "O203" in found.stderr
-
-
-def test_a_report_without_two_stock_takes_says_what_is_missing(tmp_path: Path) -> None:
-    found = run("report", write_plan(tmp_path / "p"))
-    assert found.exit_code == 1
-    assert "O205" in found.stderr
-    assert not (tmp_path / "p" / "out" / "report").exists()

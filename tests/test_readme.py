@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from facilitate.cli import root
 from facilitate.shipped import shipped
 
-README = Path(__file__).parent.parent.parent / "README.md"
+README = Path(__file__).parents[1] / "README.md"
 
 
 def test_the_fault_in_the_readme_is_what_check_says(tmp_path: Path) -> None:

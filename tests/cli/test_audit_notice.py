@@ -1,0 +1,48 @@
+"""`audit notice`: what people are told of their answers."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from facilitate.shipped import shipped
+from tests.cli.a_terminal import run
+from tests.plans import PLAN, write_plan
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_plan(tmp_path / "plan")
+
+
+def test_notice_tells_that_no_date_is_set(folder: Path, tmp_path: Path) -> None:
+    found = run("audit", "notice", folder, "--out", tmp_path / "out")
+    assert found.exit_code == 0
+    assert "C303" in found.stderr
+    assert len(list((tmp_path / "out").iterdir())) == 4
+
+
+LONG = """delete by: 2028-09-30
+manages: {crisis-doctor: [crisis-manager]}
+speak up: Jan Guardian, Freedom to Speak Up, extension 123
+support: The staff support line, 01632 960102
+safeguarding lead: Head of safeguarding, extension 12
+words: {people served: pupils}
+"""
+
+
+def test_the_notice_of_a_programme_that_says_everything_has_two_pages(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plan", plan=PLAN + LONG)
+    example = shipped("agendas") / "example" / "questions.yaml"
+    (folder / "questions.yaml").write_text(example.read_text("utf-8"), encoding="utf-8")
+    assert run("audit", "notice", folder, "--out", tmp_path / "out").exit_code == 0
+    with pikepdf.open(tmp_path / "out" / "privacy-notice.pdf") as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_notice_with_a_date_says_nothing(tmp_path: Path) -> None:
+    plan = PLAN.replace("stock takes:", "delete by: 2028-06-01\nstock takes:")
+    found = run(
+        "audit", "notice", write_plan(tmp_path / "plan", plan=plan), "--out", tmp_path / "out"
+    )
+    assert (found.exit_code, found.stderr) == (0, "")

@@ -1,0 +1,13 @@
+"""`report`: the year."""
+
+from pathlib import Path
+
+from tests.cli.a_terminal import run
+from tests.plans import write_plan
+
+
+def test_a_report_without_two_stock_takes_says_what_is_missing(tmp_path: Path) -> None:
+    found = run("report", write_plan(tmp_path / "p"))
+    assert found.exit_code == 1
+    assert "O205" in found.stderr
+    assert not (tmp_path / "p" / "out" / "report").exists()
