@@ -53,7 +53,7 @@ def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
     from facilitate.pipeline.plan_templates import own_template_faults
 
     analysis = read_plan(analyse, plan)
-    folder = analysis.plan.folder if analysis.plan else plan
+    folder = analysis.read.folder if analysis.read else plan
     own = own_template_faults(folder)
     faults = (*analysis.faults, *own, *_rights(folder))
     if as_json:

@@ -25,7 +25,7 @@ def command(
 
     analysis = read_plan(analyse, plan)
     tables = analysis.timetables
-    programme = analysis.plan.programme if analysis.plan else None
+    programme = analysis.read.programme if analysis.read else None
     people = {one.id: one.name or one.id for one in programme.people} if programme else {}
     if person and programme:
         require_id(person, people, what="person")
