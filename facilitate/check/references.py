@@ -58,6 +58,35 @@ def _exercise_hint(name: str, library: Library) -> str:
 
 
 @rule
+def a_challenge_is_for_those_who_watch(context: CheckContext) -> Iterator[Fault]:
+    """What pairs ask to have watched is printed for those who watch; somebody must watch them."""
+    plan = context.plan
+    exercises = [plan.library.exercise(one.exercise or "") for _, _, one in items(context)]
+    if any(one is not None and one.rotates == "observe" for one in exercises):
+        return
+    for key in ("challenge", "watch for"):
+        pairs = [
+            name
+            for name, pair in plan.programme.pairs.items()
+            if (pair.challenge if key == "challenge" else pair.watch_for)
+        ]
+        if pairs:
+            yield Fault(
+                code="P123",
+                severity="advice",
+                message=f"No page shows {key}: of {_pairs(len(pairs))}, as on no day pairs are "
+                "watched by others.",
+                hint="Leave it here for later, or plan an exercise in which pairs watch pairs: "
+                "facilitate exercises list",
+                at=At(plan.programme.file, ("pairs", pairs[0], key)),
+            )
+
+
+def _pairs(number: int) -> str:
+    return "one pair" if number == 1 else f"{number} pairs"
+
+
+@rule
 def unknown_exercise(context: CheckContext) -> Iterator[Fault]:
     """Every item names an exercise in the library."""
     library = context.plan.library

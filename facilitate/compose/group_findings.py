@@ -13,7 +13,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.charts import Bars, Strip
 from facilitate.compose.charts import Charts
-from facilitate.compose.wording import Wording, sentence
+from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import points
 
 
@@ -350,11 +350,6 @@ def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequenc
         )
         .strip()
     )
-
-
-def lowered(name: str) -> str:
-    """Return a theme's name as it stands inside a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def names(wording: Wording, themes: Sequence[GroupTheme]) -> str:

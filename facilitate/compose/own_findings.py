@@ -14,10 +14,10 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.charts import Strip
-from facilitate.compose.group_findings import Overview, Themes, ThemeView, lowered, scale_alt
+from facilitate.compose.group_findings import Overview, Themes, ThemeView, scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import ChangeCharts, ChangeRow, ChangeView, StockTake
-from facilitate.compose.wording import Wording, sentence
+from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import points
 from facilitate.recipient import Recipient
 
@@ -190,9 +190,12 @@ def pair_overview(
 
     asked = apart or working or strong or middle
     rows = [_row(take.wording, one) for one in themes]
+    answered = len(_roles(themes))
+    reading = sum(one.pair == owner for one in take.context.in_post)
+    who = _who(take.wording, answered, reading)
     return Overview(
-        headline=owned(_headline(take.wording, strong, apart, working, len(_roles(themes))), owner),
-        lead=take.wording(_LEADS[min(len(_roles(themes)), 3)]),
+        headline=owned(_headline(take.wording, strong, apart, working, who), owner),
+        lead=take.wording(_LEADS[min(answered, reading, 3)]),
         strip=charts.pair(themes, held, owner),
         strip_alt=owned(scale_alt("pair", themes, charts, rows), owner),
         source=take.wording.of("source", "pair").format(date=take.now),
@@ -212,6 +215,19 @@ def _roles(themes: Sequence[PairTheme]) -> set[str]:
     return {role for theme in themes for role, _ in theme.scores}
 
 
+def _who(wording: Wording, answered: int, reading: int) -> tuple[str, str] | None:
+    """Return `You both` and `You` for whoever answered; None where that is one person.
+
+    Somebody who has left since is not spoken to: then it is those who answered.
+    """
+    if answered < 2:
+        return None
+    number = "both" if answered == 2 else "all"
+    if reading < answered:
+        return wording(f"answered {number}"), wording(f"answered {number}")
+    return wording(f"you {number}"), wording("you all see")
+
+
 def _of_label(themes: Sequence[PairTheme], label: str) -> list[PairTheme]:
     return sorted((one for one in themes if one.label == label), key=lambda one: one.rank)
 
@@ -226,18 +242,16 @@ def _headline(
     strong: Sequence[PairTheme],
     apart: Sequence[PairTheme],
     working: Sequence[PairTheme],
-    members: int,
+    who: tuple[str, str] | None,
 ) -> str:
     key = _HEADLINES.get((bool(strong), bool(apart), bool(working)), "pair even")
 
     def named(themes: Sequence[PairTheme]) -> str:
         return wording.listed(lowered(one.name) for one in themes[:2])
 
-    return wording.of("headline", key if members > 1 else "alone").format(
-        strong=named(strong),
-        apart=named(apart),
-        working=named(working),
-        all=wording("both" if members == 2 else "all"),
+    all_, you = who or ("", "")
+    return wording.of("headline", key if who else "alone").format(
+        strong=named(strong), apart=named(apart), working=named(working), all=all_, you=you
     )
 
 

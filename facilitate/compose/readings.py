@@ -310,6 +310,12 @@ def _service_of_person(person: Reading) -> Any:
     return person.read(person.of.service, pair if person.of.pair else None)
 
 
+def _site_of_person(person: Reading) -> Any:
+    programme, pair = person.context.programme, person.of.pair
+    site = programme.pairs[pair].site if pair else ""
+    return person.read(site, At(programme.file, ("pairs", pair, "site")) if site else None)
+
+
 def _size(pair: Reading) -> int:
     return sum(one.pair == pair.of.id for one in pair.context.in_post)
 
@@ -441,6 +447,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         **_as_they_are("id", "name", "title", "acting"),
         "role": lambda person: person.context.wording.role(person.of.role),
         "service": _service_of_person,
+        "site": _site_of_person,
         "mark": lambda person: person.context.mark(person.of.role),
         "present": lambda person: person.of.id in person.context.timetable.present,
         "partners": _own(_partners),

@@ -17,11 +17,10 @@ from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import (
     group_view,
-    lowered,
     not_shown_views,
     scale_alt,
 )
-from facilitate.compose.wording import Wording, sentence
+from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import Figure, Published, points
 from facilitate.recipient import GROUP
 

@@ -200,7 +200,7 @@ IN_THE_PLAN = frozenset(
 )
 """What a copy shop may read, whole: what the organiser planned. A new name is not among them."""
 
-_OF_ONE = frozenset({"id", "name", "role", "mark", "title", "acting", "service", "present"})
+_OF_ONE = frozenset({"id", "name", "role", "mark", "title", "acting", "service", "site", "present"})
 PARTS_IN_THE_PLAN = {
     "programme": frozenset(
         {"name", "client", "contact", "language", "minimum_group"}

@@ -21,7 +21,7 @@ from facilitate.model.roles import RoleWords, plural_of, with_article
 from facilitate.model.units import as_clock
 
 KNOWN = (
-    *("abs", "batch", "capitalize", "d", "default", "first", "int", "last", "length", "list"),
+    *("abs", "batch", "d", "default", "first", "int", "last", "length", "list"),
     *("lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse"),
     *("select", "selectattr", "slice", "sort", "title", "trim", "truncate", "unique"),
     *("upper",),
@@ -51,6 +51,18 @@ def plural(number: Any, one: str, many: str = "") -> str:
     """Return `1 person` or `3 people`."""
     size = number if isinstance(number, int | float) else len(number)
     return f"{shown(size)} {one if size == 1 else many or one + 's'}"
+
+
+def capitalized(words: Any) -> str:
+    """Return words with a capital first letter, the rest as it is: `SRE`, `Head of HR`."""
+    text = shown(words)
+    return text[:1].upper() + text[1:]
+
+
+def lowered(words: Any) -> str:
+    """Return words as they stand inside a sentence: `Shared goals` small, `NHS money` as it is."""
+    text = shown(words)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def by_two(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
@@ -110,6 +122,8 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "and": listed,
         "or": lambda values: listed(values, "or"),
         "count": counted,
+        "capitalize": capitalized,
+        "lowered": lowered,
         "plural": plural,
         "by_two": by_two,
         "round": rounded,

@@ -129,6 +129,13 @@ def test_the_reason_stands_on_ones_own_sheet_and_the_partners_says_nothing_of_it
     assert len(own) == 3
 
 
+def test_ones_own_sheet_calls_the_choice_as_the_slip_of_a_pair_of_three_does():
+    three = {"doctor": "Doctor 1", "manager": "Manager 1", "nurse": "Nurse 1"}
+    all_ = found(of=programme(pair={"p1": three}, roles=["doctor", "manager", "nurse"]))
+    (notice,) = of_kind(Notice, findings_for(DOCTOR, all_))
+    assert notice.sentence.startswith("You chose: my partners and I.")
+
+
 def test_each_person_reads_own_means_and_nobody_elses():
     all_ = found()
     own = of_kind(PersonTheme, findings_for(DOCTOR, all_))

@@ -18,6 +18,7 @@ from tests.audit.made_figures import change_of, published, shared
 from tests.compose.contexts import (
     EVERYBODY,
     GROUP_FINDINGS,
+    PROGRAMME,
     context,
     front,
     group_theme,
@@ -216,6 +217,26 @@ def test_a_pair_that_shares_reads_its_own_marks() -> None:
     assert view.differences[0].sentence == "Doctor 2.0, manager 3.8: 1.8 apart. Neither is wrong."
     assert view.strip_alt.endswith("Trust: doctor 2.5, manager 2.8.")
     assert view.question == "What about crisis/Clear roles?"
+
+
+LEFT_SINCE = {
+    "pairs": PROGRAMME["pairs"]
+    | {"crisis": {"doctor": "Dr A", "manager": {"name": "B. Sample", "until": "2027-03-01"}}}
+}
+
+
+def test_whoever_stayed_is_not_spoken_to_as_two() -> None:
+    here = context(programme=LEFT_SINCE, findings=(*GROUP_FINDINGS, *pair_findings("crisis")))
+    view = TemplateNames(here).of(CRISIS)["findings"]
+    assert view.headline == (
+        "Both who answered rate shared goals high, and see clear roles differently"
+    )
+    assert view.lead == "This page is for you alone."
+
+
+def test_a_pair_that_only_sees_a_theme_differently_is_told_so() -> None:
+    apart = pair_theme("crisis", "Trust", (2.0, 4.0), "seen differently", 1)
+    assert seen(CRISIS, apart).headline == "You see trust differently"
 
 
 def test_a_statement_without_an_answer_says_so() -> None:

@@ -129,7 +129,7 @@ def test_it_says_what_a_partner_can_work_out_and_who_is_asked_alone() -> None:
     assert "In a group of 2 people" in free.worked_out
     assert free.alone == ""
     assert bound.alone == (
-        "If one of you reports to the other, the facilitator asks each of you alone first. No is "
+        "If one of you reports to another, the facilitator asks each of you alone first. No is "
         "the usual answer, and nobody is told."
     )
     assert "or was not asked alone" in bound.worked_out

@@ -46,7 +46,7 @@ def test_only_where_one_reports_to_the_other_the_slip_says_who_asks_them() -> No
     )
     for reader in ("crisis-doctor", "rehab-manager"):
         assert (
-            "If one of you reports to the other, the facilitator asks each of you alone first. "
+            "If one of you reports to another, the facilitator asks each of you alone first. "
             "No is the usual answer, and nobody is told."
         ) in shipped_page(SLIP, here, reader)
 

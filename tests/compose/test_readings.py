@@ -91,6 +91,14 @@ def test_times_and_dates_are_printed_by_filters(tmp_path: Path) -> None:
     )
 
 
+def test_a_first_letter_is_made_capital_or_small_and_the_rest_left_alone(tmp_path: Path) -> None:
+    body = (
+        "{{ 'SRE' | capitalize }}, {{ 'head of HR' | capitalize }}, "
+        "{{ 'NHS money' | lowered }}, {{ 'Talks at Hill Road' | lowered }}"
+    )
+    assert page(tmp_path, body) == "SRE, Head of HR, NHS money, talks at Hill Road"
+
+
 @pytest.mark.parametrize(
     ("value", "hint"),
     [
