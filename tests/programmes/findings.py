@@ -1,9 +1,12 @@
 """What is wrong with a made-up programme: refused, crashed, untrue, leaked, or badly built."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import analyse
@@ -19,8 +22,9 @@ from tests.programmes.untrue import Untrue, facts_of, untrue_in
 class Finding:
     """One thing that is wrong with the programme of a seed, told on one line.
 
-    `kind` is `check refuses`, `build refuses`, `crash`, `layout`, `finished file`, or `untrue:`
-    and what a sentence claims. `what` is the fault or the sentence, `why` the reason of a sentence.
+    `kind` is `check refuses`, `build refuses`, `crash`, `layout`, `finished file`, `nowhere` (words
+    of the plan that no page has and no fault tells of), or `untrue:` and what a sentence claims.
+    `what` is the fault or the sentence, `why` the reason of a sentence.
     """
 
     seed: int
@@ -40,18 +44,68 @@ def composed(made: MadeUp, folder: Path, *, all_readers: bool = False) -> Iterat
         yield from _of_faults(made.seed, "check refuses", analysis.faults)
         return
     own = _own_words(folder)
+    printed: list[str] = []
     try:
         for page in pages(analysis, all_readers=all_readers):
             if isinstance(page, Fault):
                 yield from _of_faults(made.seed, "build refuses", [page])
             else:
                 yield from _of_page(made, page, own)
+                printed.append(as_text(page.document))
+        told = [f"{fault.message} {fault.hint}" for fault in analysis.faults]
+        for way, words in nowhere(made, printed, told) if all_readers else ():
+            yield Finding(made.seed, "nowhere", way, words)
     except Exception as error:  # noqa: BLE001  any crash is a finding, and the next seed goes on
         yield _crash(made.seed, error)
 
 
-def built(made: MadeUp, folder: Path) -> Iterator[Finding]:
-    """Build what `composed` has written to the folder; yield refusals, crashes, bad files."""
+PRINTED = frozenset(
+    {"programme", "client", "contact", "service", "site", "challenge", "watch for", "name", "title"}
+    | {"what", "measure", "unit", "source", "charter", "venue", "aims", "before", "bring", "cover"}
+    | {"led by", "room", "notes", "why", "need", "purpose", "steps", "debrief", "watch"}
+    | {"speak up", "support", "safeguarding lead"}
+)
+"""Keys of a plan whose words somebody is meant to read."""
+UNPRINTED = frozenset({"words", "roles"})
+"""Keys whose words stand in other sentences, or in none. Of notes only an item's are printed."""
+
+
+def nowhere(made: MadeUp, printed: Iterable[str], told: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the words of a plan that no page has and no fault tells of, with their key's path."""
+    pages = _joined("\n".join(printed))
+    faults = _joined("\n".join(told))
+    files = {"programme.yaml": made.programme, **made.days, **made.files}
+    for file, says in files.items():
+        if isinstance(says, str) or file.startswith("private/") or file == "questions.yaml":
+            continue
+        for way, words in _meant_to_be_read(says, file):
+            for part in re.split(r"\{[^}]*\}", words):
+                said = _joined(part.lstrip("0123456789xm "))
+                if said and said not in pages and said not in faults:
+                    yield way, part
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _meant_to_be_read(says: Any, way: str, *, read: bool = False) -> Iterator[tuple[str, str]]:
+    if isinstance(says, Mapping):
+        for name, value in says.items():
+            if name not in UNPRINTED:
+                yield from _meant_to_be_read(value, f"{way} {name}", read=name in PRINTED)
+    elif isinstance(says, list | tuple):
+        for value in says:
+            yield from _meant_to_be_read(value, way, read=read)
+    elif read:
+        yield way, str(says)
+
+
+def built(made: MadeUp, folder: Path, *, deep: bool = True) -> Iterator[Finding]:
+    """Build what `composed` has written to the folder; yield refusals, crashes, bad files.
+
+    `deep` opens each finished file once more, with libraries that are not ours.
+    """
     try:
         result = build(folder, Options())
     except Exception as error:  # noqa: BLE001  as above
@@ -59,7 +113,7 @@ def built(made: MadeUp, folder: Path) -> Iterator[Finding]:
         return
     yield from _of_faults(made.seed, "build refuses", result.faults)
     yield from _of_layout(made.seed, result.faults)
-    for day in result.days:
+    for day in result.days if deep else ():
         yield from finished(made.seed, day.folder)
 
 
@@ -70,8 +124,8 @@ def finished(seed: int, folder: Path) -> Iterator[Finding]:
         yield Finding(seed, "finished file", place, f"{fault.code} {fault.message}")
 
 
-LAYOUT = frozenset({"M302", "M416"})
-"""What a writer tells of words that found no good place; of finished slides `verify` tells."""
+LAYOUT = frozenset({"M302", "M415", "M416", "O206"})
+"""What is told of words that found no good place, on paper or on a slide."""
 
 
 def _of_layout(seed: int, faults: tuple[Fault, ...]) -> Iterator[Finding]:

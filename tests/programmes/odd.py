@@ -1,6 +1,8 @@
 """A programme that nobody laid the pages out for: twenty pairs, long names, a trio, large print."""
 
-from tests.programmes.generator import MadeUp
+from tests.programmes.chance import Chance
+from tests.programmes.confided import shipped_questions, table_of_answers
+from tests.programmes.generator import MadeUp, people_of
 from tests.programmes.settings import SETTINGS
 
 SERVICES = (
@@ -33,7 +35,9 @@ def odd_programme() -> MadeUp:
                 for at, role in enumerate(here)
             },
         }
-    people = [f"{pair}-{role}" for pair, says in pairs.items() for role in roles if role in says]
+    people = people_of(pairs, setting.roles)
+    ids = [one for one, pair, role in people if role in roles]
+    answers = table_of_answers(Chance("an odd programme"), people, shipped_questions(), {})
     shares = {"sharing": "both partners", "since": "2027-02-01", "being observed": "yes"}
     agenda = [
         {"arrive": "15m"},
@@ -82,7 +86,12 @@ def odd_programme() -> MadeUp:
                 "agenda": agenda,
             }
         },
-        sharing={one: dict(shares) for one in people},
-        access={"service-1-clinical-lead": {"needs": ["large print"]}},
-        takes=("baseline",),
+        files={
+            "private/sharing.yaml": {"format": "1", "sharing": dict.fromkeys(ids, shares)},
+            "private/access.yaml": {
+                "format": "1",
+                "access": {"service-1-clinical-lead": {"needs": ["large print"]}},
+            },
+            "private/stock-takes/baseline.answers.csv": answers,
+        },
     )

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from facilitate.compose import DayContext, Template, TemplateNames, compose, load_templates
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import Analysis
+from facilitate.pipeline.plan_templates import OWN, plan_templates
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context
 from facilitate.shipped import shipped
 
@@ -28,16 +30,24 @@ def shipped_templates() -> tuple[Template, ...]:
     return load_templates([shipped("templates")])[0]
 
 
+def _templates(folder: Path) -> tuple[Template, ...]:
+    """Return the shipped templates, read once, or with the programme's own where it has some."""
+    own = any((folder / name).is_dir() for name in OWN)
+    return plan_templates(folder)[0] if own else shipped_templates()
+
+
 def pages(analysis: Analysis, *, all_readers: bool) -> Iterator[Page | Fault]:
     """Yield every document of every day, or the fault that stood in its way.
 
     Without `all_readers` each template is made for one reader of each kind: pairs by how many
     they are today and what they are shown, people by their pair and by what they need.
     """
+    assert analysis.plan is not None
+    templates = _templates(analysis.plan.folder)
     for table in analysis.timetables:
         context = day_context(analysis, table, sample=False)
         uncounted = replace(context, packing=NOTHING, printing=(UNCOUNTED,))
-        found, _ = jobs(shipped_templates(), uncounted)
+        found, _ = jobs(templates, uncounted)
         found = with_copies(found, context)
         context = replace(context, packing=packing_of(found, context), printing=(UNCOUNTED,))
         names = TemplateNames(context)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.programmes.findings import Finding, built, composed
@@ -17,18 +18,28 @@ from tests.programmes.generator import made_up
 DONE = "done"
 
 
-def look_at(seed: int, *, build: bool) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How closely programmes are looked at: built or composed only, of which sizes, how deeply."""
+
+    build: bool = True
+    deep: bool = True
+    small: bool = False
+    most_pairs: int = 60
+
+
+def look_at(seed: int, how: How) -> Iterator[Finding]:
     """Yield everything that is wrong with the programme of a seed."""
-    made = made_up(seed)
+    made = made_up(seed, small=how.small, most_pairs=how.most_pairs)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "programme"
-        found = list(composed(made, folder, all_readers=build))
+        found = list(composed(made, folder, all_readers=how.build))
         yield from found
-        if build and not any(one.kind in {"check refuses", "crash"} for one in found):
-            yield from built(made, folder)
+        if how.build and not any(one.kind in {"check refuses", "crash"} for one in found):
+            yield from built(made, folder, deep=how.deep)
 
 
-def soak(first: int, number: int, report: Path, *, build: bool) -> Counter[str]:
+def soak(first: int, number: int, report: Path, how: How) -> Counter[str]:
     """Look at so many programmes from a seed on; return how many findings there are of each kind.
 
     Seeds that the report has as done are not looked at again.
@@ -41,7 +52,7 @@ def soak(first: int, number: int, report: Path, *, build: bool) -> Counter[str]:
         for seed in range(first, first + number):
             if seed in done:
                 continue
-            found = list(look_at(seed, build=build))
+            found = list(look_at(seed, how))
             for one in found:
                 sys.stdout.write(f"{one}\n")
             file.writelines(f"{one}\n" for one in found)
@@ -58,8 +69,17 @@ def main() -> int:
     words.add_argument("--first", type=int, default=0, help="the first seed")
     words.add_argument("--report", type=Path, default=Path("soak.txt"), help="where findings go")
     words.add_argument("--composed", action="store_true", help="compose only, build nothing")
+    words.add_argument("--shallow", action="store_true", help="open no finished file once more")
+    words.add_argument("--small", action="store_true", help="three pairs and one day at most")
+    words.add_argument("--most-pairs", type=int, default=60, help="pairs of the largest")
     given = words.parse_args()
-    kinds = soak(given.first, given.number, given.report, build=not given.composed)
+    how = How(
+        build=not given.composed,
+        deep=not given.shallow,
+        small=given.small,
+        most_pairs=given.most_pairs,
+    )
+    kinds = soak(given.first, given.number, given.report, how)
     for kind, count in kinds.most_common():
         sys.stdout.write(f"{count:8} {kind}\n")
     return 1 if kinds else 0

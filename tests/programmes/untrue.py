@@ -108,8 +108,11 @@ OF_TWO = (
     r"|both diaries|both partners|a pair of you|between you"
 )
 TOGETHER = r"(?<!knowing )each other|with your partner"
-OF_RESULTS = r"(?:for|answers of) (?:the two|both) of you\b|you both (?:agreed|rate)\b"
-"""What is said of a pair's answers: true of two in post, whoever of them is here today."""
+OF_RESULTS = (
+    r"if one of you reports.*|(?:for|answers of) (?:the two|both) of you\b"
+    r"|you both (?:agreed|rate)\b"
+)
+"""What is said of a pair's answers and posts: true of two in post, whoever of them is here."""
 PARTNER = r"your partner(?:s|’s|'s)?"
 
 
@@ -194,7 +197,12 @@ def articles(sentences: Iterable[str], facts: Facts) -> Found:
 
 
 def article(name: str) -> str:
-    """Return the article of an English word; `honorary` is said without its h, `user` with a y."""
+    """Return the article of an English word.
+
+    `honorary` is said without its h, `user` with a y, and `SRE` letter by letter.
+    """
+    if name.split("-")[0].split()[0].isupper() and len(name) > 1:
+        return "an" if name[0] in "AEFHILMNORSX" else "a"
     word = name.casefold()
     silent = word.startswith(("honorary", "honour", "hour", "heir"))
     as_you = re.match("u(?:ni|s[aei]|ti)|eu|one", word)
@@ -313,7 +321,7 @@ def facts_of(document: Document, context: DayContext, *, hospital: bool, own: st
         members=len(context.members(pair)) if pair else 0,
         partnered=sum(one.pair == pair for one in context.in_post) > 1,
         sizes=frozenset(sizes - {0}),
-        roles=tuple(says.roles),
+        roles=tuple(role.one for role in says.roles.values()),
         sponsors=len(says.sponsors),
         rooms=frozenset(len(slot.tracks) for slot in slots),
         minimum=says.minimum_group,
@@ -324,5 +332,5 @@ def facts_of(document: Document, context: DayContext, *, hospital: bool, own: st
         promises=bool(says.promises or context.actions)
         or any(one.startswith("action-") for one in exercises),
         outcomes=bool(says.outcomes),
-        own=own.casefold(),
+        own=f"{own} {' '.join(role.many for role in says.roles.values())}".casefold(),
     )
