@@ -88,7 +88,7 @@ def _own_files(
     """Return the starter's files with one's own people and day by path, and what to tell."""
     from facilitate.load.agenda_table import read_agenda
     from facilitate.load.library import load_library
-    from facilitate.load.new_plan import agenda_text, contacts_text, programme_text
+    from facilitate.load.new_plan import agenda_text, contacts_text, pair_words, programme_text
     from facilitate.load.people_table import read_people, role_keys
     from facilitate.schedule.timetable import TITLES
     from facilitate.shipped import shipped
@@ -105,7 +105,7 @@ def _own_files(
         files["private/contacts.yaml"] = contacts_text(found.addresses)
     if agenda:
         library, _ = load_library({shipped("exercises"): "exercises"})
-        day, told = read_agenda(agenda.read_bytes(), agenda.name, library)
+        day, told = read_agenda(agenda.read_bytes(), agenda.name, library, pair_words(found))
         faults += told
         if day:
             text = (starter / DAY).read_text(encoding="utf-8")

@@ -1,15 +1,18 @@
 """A day from a table in a spreadsheet or in Word: time or minutes, what, who leads, room, notes."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
+from types import MappingProxyType
 
 from facilitate.faults import Fault, nearest
 from facilitate.load.library import Library
 from facilitate.load.plain_table import Headings, PlainTable, read_plain_table
-from facilitate.load.survey.layout import compared
+from facilitate.load.survey.layout import compared, slug
 from facilitate.load.survey.table import Record
+from facilitate.model.exercise import Exercise
 from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
 
 HEADINGS: Headings = {
@@ -19,28 +22,45 @@ HEADINGS: Headings = {
     "what": "what, item, activity, session, agenda, agenda item, topic, title, subject, event, "
     "what happens",
     "led by": "led by, lead, leads, leader, who leads, who, facilitator, speaker, presenter, by",
+    "who": "for, for whom, who for, group, groups, participants, attendees, attending, audience, "
+    "who takes part, taking part, who attends, pairs",
     "room": "room, venue, where, place, location",
     "notes": "notes, note, comments, comment, remarks, details, materials",
 }
 
 KINDS = {
-    "arrive": "arrive, arrival, arrivals, registration, arrival and coffee, arrival and "
-    "registration, registration and coffee, coffee and registration, welcome coffee",
-    "welcome": "welcome, welcome and introduction, welcome and introductions, introduction, "
-    "introductions, opening, welcome and opening, why we are here",
-    "lunch": "lunch, lunch break, sandwiches",
-    "break": "break, coffee, coffee break, tea, tea break, comfort break, tea and coffee, "
-    "morning break, afternoon break, short break, refreshments",
-    "buffer": "buffer, contingency, time in hand, catch up time",
+    "arrive": "arrive arrival arrivals registration",
+    "lunch": "lunch sandwiches",
+    "feedback": "feedback evaluation evaluations",
+    "welcome": "welcome introduction introductions opening",
+    "break": "break coffee tea refreshments",
+    "buffer": "buffer contingency",
+}
+"""What an item is by a word of its own; the first that fits, if all other words are `_BESIDE`."""
+
+PHRASES = {
+    "welcome": "why we are here",
     "actions": "actions, review of actions, action review, what we promised, "
     "actions from last time",
-    "feedback": "feedback, evaluation, feedback form, feedback forms, how was today",
+    "feedback": "how was today",
+    "buffer": "time in hand, catch up time",
 }
+_BESIDE = frozenset(
+    {"and", "the", "of", "for", "with", "a", "to", "your", "our", "day", "mid", "short", "light"}
+    | {"coffee", "tea", "break", "welcome", "introductions", "refreshments", "buffet", "comfort"}
+    | {"morning", "afternoon", "provided", "served", "networking", "biscuits", "cakes", "drinks"}
+    | {"form", "forms", "close", "closing"}
+)
 _END = frozenset({"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"})
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
+_BETWEEN = re.compile(r"\s*(?:[,;&/+]|\band\b)\s*")
+_NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?\b(?:noon|midday)\b")
 _DAY = re.compile(r"^(?:1899|1900|1904)-\d\d-\d\d[ t]")
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}\b")
+_NO_TITLE = frozenset(
+    {"programme", "program", "agenda", "timetable", "schedule", "draft", "timing", "content"}
+)
 HALF_DAY = 12 * 60
 USUAL_LENGTH = 15
 LONGEST_TITLE = 80
@@ -48,7 +68,10 @@ LONGEST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One item: the key that says what it is, with its length or an exercise's id, and the rest."""
+    """One item: the key that says what it is, with its length or an exercise's id, and the rest.
+
+    A `parallel` one has tracks. The last of them has no `who`, which means the rest.
+    """
 
     kind: str
     minutes: int
@@ -58,6 +81,8 @@ class AgendaRow:
     room: str = ""
     notes: str = ""
     not_before: int | None = None
+    who: tuple[str, ...] = ()
+    tracks: tuple["AgendaRow", ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,17 +108,18 @@ class _Timed:
 
 
 def read_agenda(
-    data: bytes, file: str, library: Library
+    data: bytes, file: str, library: Library, pairs: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[AgendaTable | None, tuple[Fault, ...]]:
     """Return a day, and what was not understood, each with its cell.
 
-    What is named neither as an exercise nor as a break or the like is a talk. None where no
-    agenda is in the file.
+    What is named neither as an exercise nor as a break or the like is a talk. Rows that start
+    at one time run side by side; `pairs` are the ids of those who may be named for them, by what
+    they are called. None where no agenda is in the file.
     """
     table, faults = read_plain_table(data, file, HEADINGS, ("what",))
     if table is None:
         return None, faults
-    reading = _Reading(table, library)
+    reading = _Reading(table, library, pairs)
     timed = [one for record in table.rows if (one := reading.timed(record))]
     found = reading.day(timed)
     if not found.rows:
@@ -111,15 +137,16 @@ def _words_above(found: AgendaTable, words: Sequence[str]) -> None:
         try:
             found.on = found.on or day_of(line.rpartition(": ")[2])
         except ParseError:
-            if not found.title and len(line) <= LONGEST_TITLE:
+            if not found.title and len(line) <= LONGEST_TITLE and compared(line) not in _NO_TITLE:
                 found.title = line
 
 
 class _Reading:
     """Takes the rows, keeping what was not understood."""
 
-    def __init__(self, table: PlainTable, library: Library) -> None:
+    def __init__(self, table: PlainTable, library: Library, pairs: Mapping[str, str]) -> None:
         self.table, self.library = table, library
+        self.pairs = {compared(word): one for word, one in pairs.items()}
         self.faults: list[Fault] = []
         self.before = 0
 
@@ -138,9 +165,9 @@ class _Reading:
                 elif moment is None:
                     length = span
                 elif key == "time" and number == 0:
-                    start = self._later(moment)
+                    start = self.before = _after(moment, self.before)
                 else:
-                    end = self._later(moment)
+                    end = _after(moment, self.before)
         given = _without_day(self.table.cell(record, "minutes").casefold())
         if given:
             hours = re.fullmatch(r"(\d{1,2}):(\d{2})", given)
@@ -150,39 +177,55 @@ class _Reading:
                 self._tell(record, "minutes", problem.message, problem.hint)
         return _Timed(record, what, start, end, length)
 
-    def _later(self, moment: int) -> int:
-        """Return a time of the same day: 1:30 after 12:15 is half past one in the afternoon."""
-        if moment < self.before <= moment + HALF_DAY:
-            moment += HALF_DAY
-        self.before = moment
-        return moment
-
     def day(self, rows: Sequence[_Timed]) -> AgendaTable:
         """Return the items with their lengths, which are written or lie between two times."""
         found = AgendaTable(start=_first_start(rows))
-        now, finish, last = found.start, None, None
-        for number, row in enumerate(rows):
-            if compared(row.what).rstrip(".!") in _END and number == len(rows) - 1:
+        now, finish = found.start, None
+        together = [[*each] for _, each in groupby(rows, key=_Together())]
+        for number, (row, *beside) in enumerate(together):
+            last = number == len(together) - 1
+            if compared(row.what).rstrip(".!") in _END and last:
                 finish = row.start
                 break
-            if row.start is not None and row.start == last:
-                message = "this starts with the row above, so it is left out."
-                hint = "What runs side by side is written under parallel: by hand."
-                self._tell(row.record, "time", message, hint)
-                continue
             if row.start is not None and now is not None and row.start < now:
                 message = f"the row above is not over then, so this follows at {as_clock(now)}."
                 self._tell(row.record, "time", message, "Look at the lengths above it.")
             waits = row.start is not None and now is not None and row.start > now
             begins = row.start if waits else now
-            length = self._length(rows[number:], begins)
-            found.rows.append(self._item(row, length, row.start if waits else None))
+            few = len(set(self.pairs.values())) < len(beside) + 1
+            if few or any(_kind(one.what) != "talk" for one in (row, *beside)):
+                for one in beside:
+                    message = "this starts with the row above, so it is left out."
+                    hint = "Only talks and exercises run side by side. Mend one of the two times."
+                    self._tell(one.record, "time", message, hint)
+                beside = []
+            after = [one for other in together[number + 1 :] for one in other]
+            tracks = [
+                self._item(one, self._length([one, *after], begins)) for one in (row, *beside)
+            ]
+            item = self._side_by_side(tracks, row) if beside else tracks[0]
+            length = item.minutes
+            found.rows.append(replace(item, not_before=row.start if waits else None))
             now = None if begins is None else begins + length
-            finish = row.end if number == len(rows) - 1 else None
-            last = row.start
+            finish = row.end if last else None
         # A finish that cannot be kept would stop the build; what was taken is told by then.
         found.finish = finish if finish is not None and now is not None and finish >= now else None
         return found
+
+    def _side_by_side(self, tracks: Sequence[AgendaRow], first: _Timed) -> AgendaRow:
+        """Return items as tracks, each with its room and people: the last takes the rest."""
+        pairs = list(dict.fromkeys(self.pairs.values()))
+        if not all(track.who for track in tracks[:-1]):
+            # Every pair has a place, so that the plan builds; who it is, is for the organiser.
+            dealt = [tuple(pairs[number :: len(tracks)]) for number in range(len(tracks))]
+            tracks = [replace(one, who=who) for one, who in zip(tracks, dealt, strict=True)]
+            message = "who goes to which of the items at this time is not said, so the pairs were "
+            message += "dealt out."
+            self._tell(first.record, "what", message, "Mend who: under parallel: in the agenda.")
+        rooms = [one.room or f"Room {number}" for number, one in enumerate(tracks, 1)]
+        named = [replace(one, room=room) for one, room in zip(tracks, rooms, strict=True)]
+        named[-1] = replace(named[-1], who=())
+        return AgendaRow("parallel", max(one.minutes for one in tracks), tracks=tuple(named))
 
     def _length(self, rows: Sequence[_Timed], begins: int | None) -> int:
         """Return the length of the first of these rows.
@@ -201,15 +244,37 @@ class _Reading:
             share = left // sum(1 for one in rows[:until] if not one.length)
             if share > 0:
                 return share
+        exercise = self.library.exercise(row.what) or self._by_part_of_its_id(row.what)
+        if exercise is not None:
+            return exercise.time
         message = f"no length stands here, so {USUAL_LENGTH} minutes were taken."
         self._tell(row.record, "what", message, "Write until when, or how many minutes.")
         return USUAL_LENGTH
 
-    def _item(self, row: _Timed, length: int, not_before: int | None) -> AgendaRow:
+    def _who(self, record: Record) -> tuple[str, ...]:
+        """Return the ids of the pairs that a row names, or roles and sponsors as they stand."""
+        words = [
+            one
+            for one in re.split(r"\s*(?:[,;&/+]|\band\b)\s*", self.table.cell(record, "who"))
+            if one
+        ]
+        found = [self.pairs.get(compared(word), "") for word in words]
+        for word, one in zip(words, found, strict=True):
+            if not one and compared(word) not in _EVERYBODY:
+                message = f"{word!r} is no pair, so it is left out."
+                self._tell(record, "who", message, "Write who: in the agenda.")
+        return tuple(one for one in found if one)
+
+    def _item(self, row: _Timed, length: int) -> AgendaRow:
         cell, what = self.table.cell, row.what
         exercise = self.library.exercise(what)
-        fold = re.sub(r"[^\w\s]", " ", compared(what).replace("&", "and")).split()
-        kind = next((kind for kind, listed in KINDS.items() if _is(fold, listed)), "talk")
+        kind = _kind(what)
+        if exercise is None and kind == "talk":
+            exercise = self._by_part_of_its_id(what)
+            if exercise is not None:
+                message = f"{what!r} was taken as the exercise {exercise.id}."
+                hint = "If it is something else, write - talk: with its length in the agenda."
+                self.faults.append(self.table.fault(row.record, "what", message, hint, "advice"))
         if exercise is None and kind == "talk":
             near = nearest(what, self.library.names())
             message = f"{what!r} is no exercise, so it is a talk of {length} minutes."
@@ -223,12 +288,41 @@ class _Reading:
             led_by=cell(row.record, "led by"),
             room=cell(row.record, "room"),
             notes=cell(row.record, "notes"),
-            not_before=not_before,
+            who=self._who(row.record),
         )
+
+    def _by_part_of_its_id(self, what: str) -> Exercise | None:
+        """Return the one exercise whose id is these words, with or without its first one."""
+        word, exercises = slug(what), self.library.exercises
+        found = [one for key, one in exercises.items() if word in (key, key.partition("-")[2])]
+        return found[0] if word and len(found) == 1 else None
 
     def _tell(self, record: Record, key: str, message: str, hint: str) -> None:
         column = key if key in self.table.columns else "what"
         self.faults.append(self.table.fault(record, column, message, hint))
+
+
+def _after(moment: int, before: int) -> int:
+    """Return a time of the same day: 1:30 after 12:15 is half past one in the afternoon."""
+    return moment + HALF_DAY if moment < before <= moment + HALF_DAY else moment
+
+
+class _Together:
+    """Numbers rows so that those which start at one written time have one number."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.start: int | None = None
+
+    def __call__(self, row: _Timed) -> int:
+        """Return the number of the row's time."""
+        if row.start is None or row.start != self.start:
+            self.number += 1
+        self.start = row.start
+        return self.number
+
+
+_EVERYBODY = frozenset({"all", "everyone", "everybody", "whole group"})
 
 
 def _first_start(rows: Sequence[_Timed]) -> int | None:
@@ -241,13 +335,24 @@ def _first_start(rows: Sequence[_Timed]) -> int | None:
     return None
 
 
-def _is(words: Sequence[str], listed: str) -> bool:
-    return " ".join(words) in (" ".join(one.split()) for one in listed.split(","))
+def _kind(what: str) -> str:
+    """Return what an item is by its words: a break, lunch and so on, else a talk."""
+    plain = re.sub(r"\([^()]*\)", " ", compared(what))
+    words = re.sub(r"[^\w\s]", " ", re.sub(r"[&/+]", " and ", plain)).split()
+    for kind, listed in PHRASES.items():
+        if " ".join(words) in (" ".join(one.split()) for one in listed.split(",")):
+            return kind
+    for kind, listed in KINDS.items():
+        own = set(listed.split())
+        if own & set(words) and set(words) <= own | _BESIDE:
+            return kind
+    return "talk"
 
 
 def _parts(text: str) -> list[str]:
     """Return what a cell of times holds: one, or both ends of `9:30 - 10:00`."""
     plain = _without_day(compared(text)).replace("hrs", "").strip()
+    plain = _NOON.sub("12:00", plain)
     return [part for part in _RANGE.split(plain) if part]
 
 
@@ -258,8 +363,7 @@ def _without_day(text: str) -> str:
 
 def _moment(text: str) -> tuple[int | None, int | None]:
     """Return a clock time, or else a length, in minutes; nothing for what is neither."""
-    clocks = _CLOCK.findall(text)
-    if clocks and clocks[-1] == text:
+    if _CLOCK.fullmatch(text):
         bare = text.isdigit() and len(text) <= 2
         try:
             return (clock(f"{text}:00" if bare and int(text) < 24 else text), None)

@@ -46,6 +46,17 @@ def programme_text(
     return text.replace("# Each pair runs one service.", f"{new}# Each pair runs one service.", 1)
 
 
+SAMPLE_PAIRS = ("north", "south", "east", "west")
+
+
+def pair_words(people: PeopleTable | None) -> Mapping[str, str]:
+    """Return what each pair may be called in a table of the day, to its id."""
+    if people is None:
+        return {word: pair for pair in SAMPLE_PAIRS for word in (pair, f"{pair} team")}
+    named = {pair.service: key for key, pair in people.pairs.items() if pair.service}
+    return {**named, **{key: key for key in people.pairs}}
+
+
 def _with_block(text: str, key: str, lines: Iterator[str]) -> str:
     """Return the text with other lines under a top key."""
     block = f"{key}:\n" + "".join(f"  {line}\n" for line in lines)
@@ -114,6 +125,15 @@ def _date(day: date) -> str:
 def _item(
     row: AgendaRow, exercises: Mapping[str, Exercise], titles: Mapping[str, str]
 ) -> Iterator[str]:
+    if row.tracks:
+        yield "  - parallel:"
+        for number, track in enumerate(row.tracks):
+            yield from (f"    {line}" for line in _item(track, exercises, titles))
+            last = number == len(row.tracks) - 1
+            yield f"        who: {'the rest' if last else '[' + ', '.join(track.who) + ']'}"
+        if row.not_before is not None:
+            yield f"    not before: {as_clock(row.not_before)}"
+        return
     if row.kind == "exercise":
         yield f"  - exercise: {row.exercise}"
         if exercises[row.exercise].time != row.minutes:

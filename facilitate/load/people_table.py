@@ -1,12 +1,12 @@
-"""Who takes part, from a table with one row for each person: pair, service, role, name, title."""
+"""Who takes part, from a table with a row for each person (pair, role, name) or for each pair."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitate.faults import Fault
 from facilitate.load.ids import near_id
-from facilitate.load.plain_table import Headings, PlainTable, read_plain_table
+from facilitate.load.plain_table import Headings, PlainTable, plain, read_plain_table
 from facilitate.load.survey.layout import compared, slug
 from facilitate.load.survey.table import Record
 from facilitate.load.validate import known_keys
@@ -81,6 +81,9 @@ def read_people(
     table, faults = read_plain_table(data, file, HEADINGS, ())
     if table is None:
         return None, faults
+    seats = _seats(table, roles)
+    if seats:
+        return _of_pairs(table, seats, roles, faults)
     named = {"name", "last"} & set(table.columns)
     if not named or not {"pair", "service"} & set(table.columns):
         missing = "the names" if not named else "the pair or the service"
@@ -95,12 +98,127 @@ def read_people(
     reading = _Reading(table, role_keys(roles))
     for record in table.rows:
         reading.take(record)
-    found = reading.found
+    return _found(reading, (*faults, *table.unread()))
+
+
+def _found(
+    reading: "_Reading", faults: Sequence[Fault]
+) -> tuple[PeopleTable | None, tuple[Fault, ...]]:
+    found, table = reading.found, reading.table
     if not any(pair.members for pair in found.pairs.values()):
         message, hint = "Nobody stands below the headings.", "Write one row for each person."
         place = table.table.place(table.header)
         return None, (Fault(code="P151", message=message, hint=hint, place=place),)
-    return found, (*faults, *table.unread(), *reading.faults)
+    return found, (*faults, *reading.faults)
+
+
+# ---------------------------------------------------------------------------- one row for each pair
+
+Seat = dict[str, int]
+"""The columns of one role in a table of pairs: `name`, and `title` and `e-mail` where there are."""
+
+_NO_ROLE = frozenset(
+    {"notes", "note", "comments", "comment", "phone", "telephone", "mobile", "diet", "needs"}
+    | {"date", "contact", "address", "no", "number", "id", "region", "area", "challenge"}
+)
+_LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_][^\d@]*[\s.][^\d@]*")
+
+
+def _seats(table: PlainTable, roles: Sequence[str]) -> dict[str, Seat]:
+    """Return the columns of each role where a row holds a whole pair; nothing where it does not.
+
+    A role's column is headed by its word (`Doctor`, `Doctor name`), what belongs to it by the
+    word too (`Doctor e-mail`); the word may stand above both, over several columns.
+    """
+    found: dict[str, Seat] = {}
+    given = {compared(word) for word in roles} | {compared(plural_of(word)) for word in roles}
+    for column, words in enumerate(_whole_headings(table)):
+        word, key = _role_and_key(words)
+        if not word or word in _NO_ROLE or _known(word) or (given and word not in given):
+            continue
+        found.setdefault(word, {}).setdefault(key, column)
+    found = {word: seat for word, seat in found.items() if "name" in seat}
+    if not given:
+        found = {
+            word: seat
+            for word, seat in found.items()
+            if len(seat) > 1 or _mostly_names(table, seat["name"])
+        }
+    own = {"name", "last"} & set(table.columns)
+    single = [column for key, column in table.columns.items() if key in own]
+    taken = {column for seat in found.values() for column in seat.values()}
+    return found if len(found) > 1 and all(column in taken for column in single) else {}
+
+
+def _whole_headings(table: PlainTable) -> list[str]:
+    """Return each column's heading, with the one that stands over several columns in front."""
+    before = [one for one in table.table.records if one.row < table.header.row]
+    cells = table.header.cells
+    names = [plain(re.sub(r"[()]", " ", text)) for text in cells]
+    over = before[-1].cells if before and len(set(filter(None, names))) < len(names) else ()
+    found, last = [], ""
+    for column, name in enumerate(names):
+        here = plain(over[column]) if column < len(over) else ""
+        last = here or (last if names.count(name) > 1 else "")
+        found.append(f"{last} {name}".strip())
+    return found
+
+
+def _role_and_key(words: str) -> tuple[str, str]:
+    """Return the role that a heading speaks of, and what of it: its name, title or e-mail."""
+    for key in ("e-mail", "title", "name"):
+        listed = HEADINGS[key] if key != "title" else "job title, post, position, title, grade"
+        for one in sorted((" ".join(one.split()) for one in listed.split(",")), key=len)[::-1]:
+            for pattern in (rf"(.+?)s? {one}", rf"{one} (?:of |for )?(?:the )?(.+)"):
+                match = re.fullmatch(pattern, words)
+                if match:
+                    return match[1], key
+    return ("", "") if _known(words) else (words, "name")
+
+
+def _known(words: str) -> bool:
+    """Say whether a heading means something in a table with a row for each person."""
+    return any(words in (" ".join(x.split()) for x in listed.split(",")) for listed in _EVERY)
+
+
+_EVERY = [words for key, words in HEADINGS.items() if key != "role"]
+
+
+def _mostly_names(table: PlainTable, column: int) -> bool:
+    """Say whether most of what stands in a column looks like people's names."""
+    cells = [text for row in table.rows if (text := " ".join(row.cell(column).split()))]
+    names = [
+        text for text in cells if _LOOKS_LIKE_A_NAME.fullmatch(text) or compared(text) in NOBODY
+    ]
+    return len(names) * 2 > len(cells)
+
+
+def _of_pairs(
+    table: PlainTable, seats: dict[str, Seat], roles: Sequence[str], faults: Sequence[Fault]
+) -> tuple[PeopleTable | None, tuple[Fault, ...]]:
+    """Return who takes part where each row holds a pair."""
+    shared = {
+        key: table.columns[key] for key in ("pair", "service", "site") if key in table.columns
+    }
+    if not {"pair", "service"} & set(shared):
+        message, hint = "No column was found for the pair or the service.", "Head one: service."
+        place = table.table.place(table.header)
+        return None, (Fault(code="P151", message=message, hint=hint, place=place),)
+    read = {
+        **shared,
+        **{f"{word} {key}": n for word, one in seats.items() for key, n in one.items()},
+    }
+    unread = replace(table, columns=read).unread()
+    reading = _Reading(table, role_keys(roles))
+    for record in table.rows:
+        reading.start_row()
+        filled = sum(bool(record.cell(seat["name"]).strip()) for seat in seats.values())
+        for word, seat in seats.items():
+            if filled > 1 and not record.cell(seat["name"]).strip():
+                continue  # a third seat, which this pair has not
+            reading.table = replace(table, columns={**shared, **seat})
+            reading.take(record, word)
+    return _found(reading, (*faults, *unread))
 
 
 class _Reading:
@@ -115,12 +233,18 @@ class _Reading:
         self.last = ""
         self.usual = roles or {"doctor": "doctor", "manager": "manager"}
 
-    def take(self, record: Record) -> None:
+    def start_row(self) -> None:
+        """Begin a row that holds a whole pair: nothing above it says which one it is."""
+        self.last = ""
+
+    def take(self, record: Record, role: str = "") -> None:
+        """Take one person: a row's, or of a row with a whole pair the one of a role."""
         cell = self.table.cell
         name, title = self._name(record)
-        service, role = cell(record, "service"), cell(record, "role")
-        if not any((name, service, role, cell(record, "pair"))):
+        service = cell(record, "service")
+        if not any((name, service, role or cell(record, "role"), cell(record, "pair"))):
             return
+        role = role or cell(record, "role")
         if compared(role) in _SPONSORS:
             sponsor = _free_id(
                 f"sponsor-{len(self.found.sponsors) + 1}", [*self.found.sponsors, *self.found.pairs]
@@ -190,7 +314,9 @@ class _Reading:
 
     def _role(self, record: Record, role: str, pair: PairRow) -> str:
         """Return the key of the role that a row says, or nothing where it cannot be taken."""
-        where = "role" if "role" in self.table.columns else next(iter(self.table.columns))
+        where = next(
+            key for key in ("role", "name", *self.table.columns) if key in self.table.columns
+        )
         key = self._role_key(role) if role else ""
         if not role:
             key = next((one for one in self.usual if one not in pair.members), "")

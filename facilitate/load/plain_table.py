@@ -59,6 +59,12 @@ class PlainTable:
                 )
 
 
+def plain(heading: str) -> str:
+    """Return a heading's words: `E-mail*` and `e mail (work)` are the same."""
+    words = re.sub(r"\([^()]*\)|[^\w\s-]", " ", compared(heading))
+    return " ".join(words.replace("-", " ").split())
+
+
 def read_plain_table(
     data: bytes, file: str, headings: Headings, needed: Sequence[str]
 ) -> tuple[PlainTable | None, tuple[Fault, ...]]:
@@ -71,11 +77,11 @@ def read_plain_table(
         found = _with_headings(table, headings, needed, above)
         if found is not None:
             return found, table.faults
-    columns = " and ".join(f"{key!r}" for key in needed)
+    columns = " with " * bool(needed) + " and ".join(f"{key!r}" for key in needed)
     return None, (
         Fault(
             code="P151",
-            message=f"No row of headings was found with {columns}.",
+            message=f"No row of headings was found{columns}.",
             hint="Write the headings into the first row of the table; docs/plan.md lists them.",
             place=Place(file),
         ),
@@ -86,22 +92,40 @@ def _with_headings(
     table: Table, headings: Headings, needed: Sequence[str], above: tuple[str, ...]
 ) -> PlainTable | None:
     for number, record in enumerate(table.records[:_HEADER_ROWS]):
-        columns: dict[str, int] = {}
-        for column, text in enumerate(record.cells):
-            key = _meaning(text, headings)
-            if key:
-                columns.setdefault(key, column)
-        if set(needed) <= set(columns) and len(columns) > 1:
-            words = [text for one in table.records[:number] for text in one.cells if text.strip()]
-            rows = table.records[number + 1 :]
-            return PlainTable(table, record, rows, columns, (*above, *words))
+        columns = _columns(record, headings)
+        filled = sum(bool(text.strip()) for text in record.cells)
+        if not (columns and set(needed) <= set(columns) and filled > 1):
+            continue
+        header, rows = record, table.records[number + 1 :]
+        # A heading over several columns has the headings of each below it.
+        both = _joined(record, rows[0]) if rows else record
+        if len(_columns(both, headings)) > len(columns):
+            header, columns, rows = both, _columns(both, headings), rows[1:]
+        words = [text for one in table.records[:number] for text in one.cells if text.strip()]
+        return PlainTable(table, header, rows, columns, (*above, *words))
     return None
 
 
+def _columns(record: Record, headings: Headings) -> dict[str, int]:
+    """Return the first column of each thing that a row's headings name."""
+    columns: dict[str, int] = {}
+    for column, text in enumerate(record.cells):
+        key = _meaning(text, headings)
+        if key:
+            columns.setdefault(key, column)
+    return columns
+
+
+def _joined(upper: Record, lower: Record) -> Record:
+    """Return the lower of two rows of headings, filled up from the upper one."""
+    width = max(len(upper.cells), len(lower.cells))
+    cells = (lower.cell(n) if lower.cell(n).strip() else upper.cell(n) for n in range(width))
+    return replace(lower, cells=tuple(cells))
+
+
 def _meaning(heading: str, headings: Headings) -> str:
-    """Return what a heading means: `E-mail address*` and `email address (work)` are the same."""
-    plain = re.sub(r"\([^()]*\)|[^\w\s-]", " ", compared(heading))
-    words = " ".join(plain.replace("-", " ").split())
+    """Return what a heading means, or nothing."""
+    words = plain(heading)
     for key, listed in headings.items():
         if words in (" ".join(one.split()) for one in listed.split(",")):
             return key

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 import openpyxl
+import pytest
 from docx import Document
 
 from facilitate.load.agenda_table import AgendaTable, read_agenda
@@ -124,6 +125,68 @@ def test_what_is_not_understood_is_told_with_its_cell() -> None:
         "A2: 'soon' is no time.",
         "B3: 'long' is not a length of time.",
         "C4: nothing stands here, so the row is left out.",
-        "C5: no length stands here, so 15 minutes were taken.",
         "A6: this starts with the row above, so it is left out.",
+        "C5: no length stands here, so 15 minutes were taken.",
     ]
+
+
+PAIRS = {"North team": "north", "south": "south", "east": "east"}
+
+
+def day_of(*rows: str) -> tuple[AgendaTable, list[str]]:
+    found, faults = read_agenda(as_csv(*rows), "day", LIBRARY, PAIRS)
+    assert found is not None, faults
+    return found, [one.message for one in faults if one.severity == "warning"]
+
+
+def test_rows_that_start_together_run_side_by_side() -> None:
+    found, told = day_of(
+        "Time,Session,Room,For",
+        "10:00 - 10:45,Money,Blue,North team & South",
+        "10:00 - 11:00,Rotas,,East",
+        "11:00,Lunch,,",
+    )
+    first, lunch = found.rows
+    assert [(one.title, one.minutes, one.room, one.who) for one in first.tracks] == [
+        ("Money", 45, "Blue", ("north", "south")),
+        ("Rotas", 60, "Room 2", ()),
+    ]
+    assert (first.kind, first.minutes, lunch.kind, lunch.not_before) == (
+        "parallel",
+        60,
+        "lunch",
+        None,
+    )
+    assert told == ["B4: no length stands here, so 15 minutes were taken."]
+
+
+def test_pairs_are_dealt_out_where_nobody_is_named_and_that_is_told() -> None:
+    found, told = day_of("Time,Session,Until", "10:00,Money,11:00", "10:00,Rotas,11:00")
+    assert [one.who for one in found.rows[0].tracks] == [("north", "east"), ()]
+    assert told == [
+        "B2: who goes to which of the items at this time is not said, so the pairs were dealt out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "exercise"),
+    [
+        ("Tea and registration", "arrive", ""),
+        ("Lunch (provided)", "lunch", ""),
+        ("Coffee/tea", "break", ""),
+        ("Close and evaluation", "feedback", ""),
+        ("Role negotiation", "exercise", "role-negotiation"),
+        ("Three in common", "exercise", "energise-three-in-common"),
+        ("Coffee prices in the canteen", "talk", ""),
+    ],
+)
+def test_an_item_is_what_its_words_say(what: str, kind: str, exercise: str) -> None:
+    found, _ = day_of("Time,Session,Until", f"0930,{what},1000")
+    (row,) = found.rows
+    assert (row.kind, row.exercise, row.minutes, found.start) == (kind, exercise, 30, 9 * 60 + 30)
+
+
+def test_noon_is_a_time() -> None:
+    found, told = day_of("Time,Session,Until", "11.00am,Money,12 noon", "12 noon,Lunch,1pm")
+    assert [(one.kind, one.minutes) for one in found.rows] == [("talk", 60), ("lunch", 60)]
+    assert told == []

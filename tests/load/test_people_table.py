@@ -139,3 +139,62 @@ def test_a_file_without_people_is_told_in_one_fault(data: bytes, words: str) -> 
     assert fault.severity == "error"
     assert words in fault.message
     assert fault.code == "P151"
+
+
+CRISIS = {"doctor": ("Dr A. Quartz", ""), "manager": ("B. Onyx", "")}
+MAILS = {"crisis-doctor": "a@example.org", "crisis-manager": "b@example.org"}
+ROWS_OF_PAIRS = [
+    ([["Service", "Doctor", "Manager"], ["Crisis", "Dr A. Quartz", "B. Onyx"]], {}),
+    (
+        [
+            ["Team", "Doctor", "Doctor e-mail", "Manager", "Email (manager)"],
+            ["Crisis", "Dr A. Quartz", "a@example.org", "B. Onyx", "b@example.org"],
+        ],
+        MAILS,
+    ),
+    (
+        [
+            ["Team", "Doctor name", "Manager name", "Email of the doctor", "Manager mail"],
+            ["Crisis", "Dr A. Quartz", "B. Onyx", "a@example.org", "b@example.org"],
+        ],
+        MAILS,
+    ),
+    (
+        [
+            ["Service", "Doctor", "", "Manager", ""],
+            ["", "Name", "E-mail", "Name", "E-mail"],
+            ["Crisis", "Dr A. Quartz", "a@example.org", "B. Onyx", "b@example.org"],
+        ],
+        MAILS,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "mails"), ROWS_OF_PAIRS)
+def test_a_row_may_hold_a_whole_pair(rows: list[list[str]], mails: dict[str, str]) -> None:
+    found, told = read(rows)
+    assert (found.pairs["crisis"].service, found.pairs["crisis"].members) == ("Crisis", CRISIS)
+    assert (found.roles, found.addresses) == ({"doctor": "doctor", "manager": "manager"}, mails)
+    assert told == []
+
+
+def test_a_pair_without_a_third_seat_has_none_and_an_empty_one_of_two_is_vacant() -> None:
+    found, told = read(
+        [
+            ["School", "Head", "Business manager", "Deputy", "Phone"],
+            ["Hill", "Ada Quartz", "Ben Onyx", "", "1"],
+            ["Lake", "Cleo Beryl", "vacant", "", "2"],
+            ["Moor", "Dan Jasper", "Eve Topaz", "Finn Garnet", "3"],
+        ]
+    )
+    assert list(found.pairs["hill"].members) == ["head", "business-manager"]
+    assert found.pairs["lake"].members == {"head": ("Cleo Beryl", ""), "business-manager": ("", "")}
+    assert list(found.pairs["moor"].members) == ["head", "business-manager", "deputy"]
+    assert told == ["E1: the column 'Phone' is not read."]
+
+
+def test_given_roles_say_which_columns_are_people() -> None:
+    rows = [["School", "Head", "Clerk", "Chair"], ["Hill", "Ada", "Ben", "Cleo"]]
+    found, told = read(rows, "head", "clerk")
+    assert list(found.pairs["hill"].members) == ["head", "clerk"]
+    assert told == ["D1: the column 'Chair' is not read."]
