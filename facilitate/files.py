@@ -1,6 +1,7 @@
 """How files come into being: whole or not at all, never through a link, readable by whom."""
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,14 +28,36 @@ def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
         os.fsync(file.fileno())
 
 
+def not_to_guess() -> str:
+    """Return letters for a temporary name, so that nobody can lay a link there beforehand."""
+    return secrets.token_hex(8)
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush a folder's list of names to the disk, so that files moved into it stay there.
+
+    Windows flushes it with the file and opens no folder.
+    """
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+TEMPORARY = ".tmp"
+"""How the name ends of a file that is written beside another; it starts with a dot."""
+
+
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file beside and move it into place, so that it is whole or as it was.
 
     A file that is there keeps its rights, unless it is `private`; a link is replaced by the file.
     """
     make_folder(path.parent, private=private)
-    beside = path.with_name(f"{path.name}.tmp")
-    beside.unlink(missing_ok=True)
+    beside = path.with_name(f".{path.name[:80]}.{not_to_guess()}{TEMPORARY}")
     try:
         write_new(beside, data, private=private)
         if not private:
@@ -43,6 +66,7 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+    flush_folder(path.parent)
 
 
 def is_open_to_others(folder: Path) -> bool:

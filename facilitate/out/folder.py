@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from facilitate.faults import Fault, Place
-from facilitate.files import OWNER_ONLY, lies_inside, make_folder, write_new, write_whole
+from facilitate.files import (
+    OWNER_ONLY,
+    TEMPORARY,
+    flush_folder,
+    lies_inside,
+    make_folder,
+    not_to_guess,
+    write_new,
+    write_whole,
+)
 from facilitate.out.manifest import NAME, Entry, Manifest, read_manifest, sha256_of
 
 if sys.platform == "win32":
@@ -59,7 +68,7 @@ def locked(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
 def _taken(path: Path) -> int | None:
     """Return the open lock file, which names this process, or None if another one holds it."""
     try:
-        if path.is_symlink():
+        if path.is_symlink() or (path.is_file() and path.stat().st_nlink > 1):
             path.unlink()  # it would name this process in a file somewhere else
         handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), OWNER_ONLY)
     except PermissionError:
@@ -115,7 +124,26 @@ def ensure_space(folder: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
-BUILDING = ".building"
+BUILDING = ".building-"
+"""How the name of a folder begins in which new files are written; nobody can guess how it ends."""
+
+
+def leftovers(out: Path) -> Iterator[Path]:
+    """Yield what a stopped build has left in an output folder's days: half-made folders, files."""
+    for day in (out, *out.glob("*")):
+        if day.is_dir() and not day.is_symlink():
+            yield from day.glob(f"{BUILDING}*")
+            yield from day.glob(f".{NAME}.*{TEMPORARY}")
+
+
+def clear(out: Path) -> None:
+    """Remove what a stopped build has left; whoever does it holds the folder's lock."""
+    for path in list(leftovers(out)):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +159,7 @@ class Staging:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.building = folder / BUILDING
+        self.building = folder / f"{BUILDING}{not_to_guess()}"
         self.before = read_manifest(folder)
         self.known: dict[str, tuple[Entry, ...]] = {}
         for entry in (*self.before.files, *self.before.pending) if self.before else ():
@@ -139,11 +167,9 @@ class Staging:
         self.made: list[Made] = []
 
     def start(self) -> None:
-        """Clear what a stopped build left behind."""
-        if self.building.is_symlink():
-            self.building.unlink()
-        shutil.rmtree(self.building, ignore_errors=True)
-        self.building.mkdir(parents=True)
+        """Make the folder that new files are written to; nobody else may look into it."""
+        make_folder(self.folder)
+        make_folder(self.building, private=True)
 
     def kept(self, path: str, key: str) -> Entry | None:
         """Return the old entry if the file is there, unedited, and made from the same key."""
@@ -194,7 +220,7 @@ def drop(folder: Path) -> None:
     """Clear a build that was given up from a day's folder, and the folder if nothing is left."""
     if not lies_inside(folder, folder.parent):
         return
-    shutil.rmtree(folder / BUILDING, ignore_errors=True)
+    clear(folder)
     with suppress(OSError):
         folder.rmdir()
 
@@ -220,6 +246,8 @@ def settle(staging: Staging, manifest: Manifest, *, force: bool) -> tuple[Fault,
             raise stuck[0]
         for olds in stale:
             _remove(folder, olds)
+        for changed in {folder, *((folder / entry.path).parent for entry in fresh)}:
+            flush_folder(changed)
         _write_manifest(folder, manifest)
     finally:
         shutil.rmtree(staging.building, ignore_errors=True)

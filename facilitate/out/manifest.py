@@ -12,6 +12,8 @@ from facilitate.recipient import FACILITATOR, Recipient
 
 SCHEMA = 1
 NAME = "manifest.json"
+MOST_BYTES = 20_000_000
+"""Of a manifest that is read: that of sixty pairs has not a tenth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,21 @@ def read_manifest(folder: Path) -> Manifest | None:
 
     Entries of files that would lie outside the folder are not ours, and are left out.
     """
+    path = folder / NAME
     try:
-        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return None
+        found = json.loads(path.read_text(encoding="utf-8"))
         return Manifest(
-            day=found["day"],
-            inputs=found["inputs"],
+            day=str(found["day"]),
+            inputs=str(found["inputs"]),
             files=_entries(found["files"]),
-            days=tuple(found.get("days", ())),
+            days=tuple(str(day) for day in found.get("days", ())),
             pending=_entries(found.get("pending", ())),
             title=str(found.get("title", "")),
             warnings=int(found.get("warnings", 0)),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -139,7 +144,9 @@ def sha256(data: bytes) -> str:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file in hex, or the empty string if it is not there."""
+    """Return the SHA-256 of a file in hex, or the empty string if there is no file."""
+    if not path.is_file():  # a pipe would be waited for without end
+        return ""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,12 +1,21 @@
 """The whole way: from a plan to finished files in their places."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault, stops
 from facilitate.load.plan_files import PlanFiles, find
-from facilitate.out.folder import drop, ensure_space, locked, settle
+from facilitate.out.folder import (
+    BusyError,
+    clear,
+    drop,
+    ensure_space,
+    leftovers,
+    locked,
+    settle,
+)
 from facilitate.out.inputs import FOLDERS, inputs_hash
 from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256_of
 from facilitate.pipeline import OnProgress, Options
@@ -59,6 +68,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     if not options.force:
         same = _unchanged(out, plan_files, inputs)
         if same is not None:
+            _clear_leftovers(out)
             return same
     from facilitate.pipeline.analyse import analyse
 
@@ -67,7 +77,15 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
         return Built((), tuple(analysis.faults))
     ensure_space(out)
     with locked(out):
+        clear(out)
         return _build(analysis, path, out, inputs, options, on_progress)
+
+
+def _clear_leftovers(out: Path) -> None:
+    """Clear what a stopped build left, unless another one is at work: it is not ours to clear."""
+    if any(leftovers(out)):
+        with suppress(BusyError), locked(out, wait_s=0):
+            clear(out)
 
 
 def _among_own_files(out: Path, folder: Path) -> Fault | None:

@@ -34,9 +34,17 @@ class WrittenDocuments:
 
 
 def write_documents(
-    documents: Iterable[Document], suffixes: Sequence[str], folder: Path, *, language: str
+    documents: Iterable[Document],
+    suffixes: Sequence[str],
+    folder: Path,
+    *,
+    language: str,
+    private: bool = False,
 ) -> WrittenDocuments:
-    """Write each document in each format into a folder, in the shipped look."""
+    """Write each document in each format into a folder, in the shipped look.
+
+    What is `private` its owner alone may open, where the system knows rights.
+    """
     look = Look(words=words_of(language))
     made: dict[Path, bytes] = {}
     faults: list[Fault] = []
@@ -50,7 +58,7 @@ def write_documents(
     if stops(faults):
         return WrittenDocuments((), tuple(faults))
     for path, data in made.items():
-        write_whole(path, data)
+        write_whole(path, data, private=private)
     return WrittenDocuments(tuple(made), tuple(faults))
 
 
@@ -111,5 +119,5 @@ def replan_sheet(
         return None, away
     folder = beside / day / "facilitator"
     language = plan.programme.says.language
-    made = write_documents([document], ("pdf",), folder, language=language)
+    made = write_documents([document], ("pdf",), folder, language=language, private=True)
     return next(iter(made.written), None), (*faults, *made.faults)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.out.folder import BUILDING, Staging, links_out, locked, settle
+from facilitate.out.folder import Staging, clear, leftovers, links_out, locked, settle
 from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
@@ -17,6 +17,7 @@ def entry(path: str, data: bytes, key: str = "k") -> Entry:
 
 def build(folder: Path, files: dict[str, bytes], *, force: bool = False) -> list[str]:
     """Build a folder that holds just these files and return the codes of what was said."""
+    clear(folder)
     staging = Staging(folder)
     staging.start()
     for path, data in files.items():
@@ -36,7 +37,7 @@ def test_a_first_build_puts_every_file_and_the_manifest_in_place(tmp_path: Path)
     manifest = read_manifest(tmp_path)
     assert manifest is not None
     assert set(manifest.by_path()) == {"group/a.pdf", "people/x/b.pdf"}
-    assert not (tmp_path / ".building").exists()
+    assert list(leftovers(tmp_path)) == []
 
 
 def test_a_file_edited_by_hand_is_kept_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_build_stopped_at_any_move_leaves_whole_files_and_the_next_makes_all_n
     assert all(path.read_bytes() in whole for path in tmp_path.glob("*.pdf"))
     assert build(tmp_path, new) == []
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == new
-    assert not (tmp_path / BUILDING).exists()
+    assert list(leftovers(tmp_path)) == []
 
 
 def test_a_new_file_never_takes_the_place_of_an_earlier_one_that_was_edited_too(
@@ -136,7 +137,7 @@ def test_a_file_open_elsewhere_is_named_and_all_others_are_put_into_place(
             build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"})
     assert stopped.value.filename == str(tmp_path / "a.pptx")
     assert (tmp_path / "b.pptx").read_bytes() == b"2"
-    assert not (tmp_path / BUILDING).exists()
+    assert list(leftovers(tmp_path)) == []
     assert build(tmp_path, {"a.pptx": b"2", "b.pptx": b"2"}) == []
     assert (tmp_path / "a.pptx").read_bytes() == b"2"
 
@@ -189,9 +190,80 @@ def test_a_link_in_place_of_the_working_folder_is_taken_away(tmp_path: Path) -> 
     day.mkdir()
     other.mkdir()
     (other / "keep.txt").write_bytes(b"mine")
-    (day / ".building").symlink_to(other)
+    (day / ".building-0").symlink_to(other)
     build(day, {"a.pdf": b"1"})
     assert [path.name for path in other.iterdir()] == ["keep.txt"]
+    assert list(leftovers(day)) == []
+
+
+def test_no_name_of_what_is_half_made_comes_twice_and_nobody_else_may_look(tmp_path: Path) -> None:
+    first, second = Staging(tmp_path), Staging(tmp_path)
+    first.start()
+    assert first.building.name != second.building.name
+    assert len(first.building.name) > 20
+    if os.name == "posix":
+        assert first.building.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows flushes names with the file")
+def test_the_names_of_new_files_are_flushed_before_the_manifest_tells_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    real_fsync, real_replace = os.fsync, Path.replace
+
+    def fsync(handle: int) -> None:
+        order.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        real_fsync(handle)
+
+    def replace(self: Path, target: Path) -> Path:
+        order.append(f"-> {target.name}")
+        return real_replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        patch.setattr(Path, "replace", replace)
+        build(tmp_path, {"group/a.pdf": b"1"})
+    moved, last = order.index("-> a.pdf"), len(order) - 1 - order[::-1].index("-> manifest.json")
+    assert "group" in order[moved:last]
+    assert order[-1] == tmp_path.name
+
+
+PLANTED = (
+    "[" * 100_000,
+    "{}",
+    '{"day": [], "inputs": 1, "files": [], "days": [{}]}',
+    "null",
+    "\ufeff",
+)
+
+
+@pytest.mark.parametrize("text", PLANTED)
+def test_a_manifest_of_any_kind_stops_no_build(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    assert build(tmp_path, {"a.pdf": b"1"}) == []
+    assert read_manifest(tmp_path) is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+@pytest.mark.parametrize("name", ["manifest.json", "a.pdf"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    planted(tmp_path, "a.pdf", b"1")
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    build(tmp_path, {"a.pdf": b"1"}, force=True)
+    assert (tmp_path / "a.pdf").read_bytes() == b"1"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows makes no such links for everybody")
+def test_a_lock_that_is_another_name_of_a_file_leaves_that_file_alone(tmp_path: Path) -> None:
+    other = tmp_path / "mine.txt"
+    other.write_bytes(b"mine")
+    (tmp_path / "out").mkdir()
+    os.link(other, tmp_path / "out" / ".lock")
+    with locked(tmp_path / "out"):
+        pass
+    assert other.read_bytes() == b"mine"
 
 
 def test_folders_that_are_links_to_elsewhere_are_told_by_name(tmp_path: Path) -> None:

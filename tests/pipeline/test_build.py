@@ -231,11 +231,11 @@ def test_an_interrupted_build_is_finished_by_the_next_one(plan: Path) -> None:
     made(plan)
     manifest = read_manifest(plan / "out/plan")
     assert manifest is not None
-    (plan / "out/plan/.building").mkdir()
-    (plan / "out/plan/.building/half.pdf").write_bytes(b"%PDF-half")
+    (plan / "out/plan/.building-0").mkdir()
+    (plan / "out/plan/.building-0/half.pdf").write_bytes(b"%PDF-half")
     (plan / "out/plan/manifest.json").unlink()
     made(plan)
-    assert not (plan / "out/plan/.building").exists()
+    assert not (plan / "out/plan/.building-0").exists()
     assert read_manifest(plan / "out/plan") == manifest
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.out.folder import locked
 from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
@@ -77,12 +78,43 @@ def test_a_build_killed_at_any_step_leaves_whole_files_and_loses_no_reprint(
         path
         for state in seen
         for path, value in state.items()
-        if not path.startswith((".building/", "manifest.json"))
+        if not path.startswith((".building-", ".manifest.json.", "manifest.json"))
         and value not in (before.get(path), after.get(path))
     }
     assert torn == set()
     assert build(half_way, Options()).days
     assert hashes(half_way / "out/plan") == after
+
+
+def test_what_a_killed_build_left_goes_with_the_next_one_that_has_nothing_to_do_too(
+    built: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(built, tmp_path / "p")
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    day = folder / "out/plan"
+    whole = hashes(day)
+    (day / ".building-1" / "people").mkdir(parents=True)
+    (day / ".building-1" / "people" / "x.pdf").write_bytes(b"half")
+    (day / ".manifest.json.12.tmp").write_bytes(b"{")
+    with locked(folder / "out"):
+        build(folder, Options())
+    assert (day / ".building-1").exists(), "somebody else is at work"
+    assert build(folder, Options()).unchanged
+    assert hashes(day) == whole
+    assert not (day / ".building-1").exists()
+
+
+def test_an_output_folder_and_a_private_folder_may_lie_behind_a_link(
+    built: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(built, tmp_path / "p")
+    for name in ("out", "private"):
+        (folder / name).rename(tmp_path / name)
+        (folder / name).symlink_to(tmp_path / name)
+    before = hashes(tmp_path / "out/plan")
+    assert build(folder, Options(only=("crisis",), formats=("docx",))).days
+    assert hashes(tmp_path / "out/plan") != before
+    assert (folder / "out").is_symlink()
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
