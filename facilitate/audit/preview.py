@@ -41,7 +41,9 @@ class PagePreview:
 def preview(
     programme: Programme, questions: Questions, *, minimum: int | None = None
 ) -> tuple[PagePreview, ...]:
-    """Return every page that a stock take could fill, the group's first, then each pair's.
+    """Return every page that the stock takes could fill, the group's first, then each pair's.
+
+    What compares two of them is there only where two are planned.
 
     `minimum` is the smallest group shown, by default the programme's, never below 3. Nothing of
     an answer is needed or used.
@@ -54,11 +56,12 @@ def preview(
     # Partners who share know each other's answers, and still must not know a third's.
     needed = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + largest_pair)
     roles = Counter(person.role for person in people)
+    again = len(programme.says.stock_takes) > 1
     return (
-        *_group(len(people), needed=needed),
+        *_group(len(people), needed=needed, again=again),
         *_roles(programme, questions, roles, needed=max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)),
         *_words(questions, len(people), needed=needed),
-        *_appendix(questions, len(people), needed=needed),
+        *_appendix(questions, len(people), needed=needed, again=again),
         *(
             _pair(pair, len(posts.get(pair, ())), free=pair not in to_ask)
             for pair in programme.pairs
@@ -78,7 +81,7 @@ def _page(page: str, *, people: int, needed: int, why: str) -> PagePreview:
     )
 
 
-def _group(people: int, *, needed: int) -> Iterator[PagePreview]:
+def _group(people: int, *, needed: int, again: bool) -> Iterator[PagePreview]:
     yield _page(
         "The group on each theme",
         people=people,
@@ -91,12 +94,13 @@ def _group(people: int, *, needed: int) -> Iterator[PagePreview]:
         needed=max(needed, RANGE_NEEDS),
         why=f"of fewer than {max(needed, RANGE_NEEDS)} people its ends would be somebody",
     )
-    yield _page(
-        "The group, then and now",
-        people=people,
-        needed=needed,
-        why=f"at least {needed} people have to answer both times",
-    )
+    if again:
+        yield _page(
+            "The group, then and now",
+            people=people,
+            needed=needed,
+            why=f"at least {needed} people have to answer both times",
+        )
 
 
 def _roles(
@@ -153,13 +157,16 @@ def _words(questions: Questions, people: int, *, needed: int) -> Iterator[PagePr
         )
 
 
-def _appendix(questions: Questions, people: int, *, needed: int) -> Iterator[PagePreview]:
-    yield _page(
-        "Tests of change (facilitator)",
-        people=people,
-        needed=max(needed, TEST_NEEDS),
-        why=f"at least {TEST_NEEDS} of the same people have to answer differently",
-    )
+def _appendix(
+    questions: Questions, people: int, *, needed: int, again: bool
+) -> Iterator[PagePreview]:
+    if again:
+        yield _page(
+            "Tests of change (facilitator)",
+            people=people,
+            needed=max(needed, TEST_NEEDS),
+            why=f"at least {TEST_NEEDS} of the same people have to answer differently",
+        )
     items = sum(len(dimension.items) for dimension in questions.dimensions)
     if items >= SCALE_ITEMS_NEEDED or len(questions.statements) >= ITEMS_NEEDED:
         yield _page(

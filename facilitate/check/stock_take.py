@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from facilitate.audit.findings import Finding, GroupTheme
+from facilitate.audit.findings import Finding, GroupTheme, Quote
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.figures import points
@@ -107,6 +107,26 @@ def what_starts_from_results_has_some(context: CheckContext) -> Iterator[Fault]:
                     message=f"{slot.exercise.name!r} starts from the group's results, and none is "
                     f"shown for fewer than {least} people: {asked} can answer.",
                     hint="Choose an exercise within the pair, such as audit-pair-reading.",
+                    at=At(table.day.file, slot.path),
+                )
+
+
+@rule
+@about_people
+def cleared_words_can_be_shown(context: CheckContext) -> Iterator[Fault]:
+    """An exercise on people's own words is for a day on which some may be printed."""
+    private = context.plan.private
+    for table in context.timetables if private.there and private.voices else ():
+        shown = any(isinstance(one, Quote) for one in context.findings.get(table.day.id, ()))
+        for slot in table.exercises():
+            if "cleared-words" in slot.exercise.uses and not shown:
+                yield Fault(
+                    code="A634",
+                    severity="warning",
+                    message=f"{slot.exercise.name!r} starts from words that were cleared, and none "
+                    "may be shown on this day, so no cards are printed.",
+                    hint="Words are shown once eight people have answered the stock take and three "
+                    "of its words are cleared.",
                     at=At(table.day.file, slot.path),
                 )
 

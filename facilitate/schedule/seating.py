@@ -1,5 +1,6 @@
 """Who sits where in an exercise over rounds, by the clock, with its proof."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,7 @@ def seating_of(
     chairs = table_sizes(len(seated), seats(slot.exercise))
     bonding = slot.exercise.shared_phase.within == "role" or capital == ("bonding",)
     here = {one.id for one in seated}
+    largest = max(Counter(one.pair for one in seated).values())
     demand = Demand(
         people=tuple(
             Participant(id=p.id, role=p.role, pair=p.pair, site=p.service) for p in seated
@@ -66,6 +68,7 @@ def seating_of(
         rounds=step.times,
         mix="bonding" if bonding else "bridging",
         apart=tuple(_people_apart(programme, here)),
+        partners_apart=largest <= len(chairs),  # more partners than tables have to share one
         earlier=tuple(_only(tables, here) for tables in earlier),
         fixed=tuple(_hosts(seated, chairs)) if slot.exercise.hosts else (),
         sponsors=tuple(p for p in slot.people if p in programme.says.sponsors),

@@ -222,7 +222,9 @@ def _done_by(exercise: Exercise, people: Sequence[str], programme: Programme) ->
             for step in exercise.steps
         ]
         saved = sum(step.total for step in exercise.steps) - sum(step.total for step in steps)
+        shortest = max(1, exercise.range[0] - saved)
         changed |= {"steps": tuple(steps), "time": exercise.time - saved}
+        changed |= {"range": (shortest, exercise.range[1])}
     if all(person.pair for person in here) and len(exercise.capital) > 1:
         changed["capital"] = tuple(kind for kind in exercise.capital if kind != "linking")
     return exercise.model_copy(update=changed) if changed else exercise

@@ -60,3 +60,12 @@ def test_a_pair_in_which_one_reports_to_the_other_is_foretold_the_groups_results
     page = pages(programme(4, manages={"p2-doctor": "p2-manager"}))["Pair p2"]
     assert (page.shown, page.lost_after) == (False, None)
     assert "asked alone" in page.why
+
+
+def test_what_compares_two_stock_takes_is_foretold_only_where_two_are_planned():
+    compared = {"The group, then and now", "Tests of change (facilitator)"}
+    takes = {"baseline": "2027-02-12"}
+    once = programme(4, **{"stock takes": takes})
+    twice = programme(4, **{"stock takes": takes | {"repeat": "2028-02-11"}})
+    assert compared & set(pages(once)) == set()
+    assert compared & set(pages(twice)) == compared

@@ -158,3 +158,28 @@ def test_six_tenths_of_one_kind_of_work_are_balanced_and_more_is_told(tmp_path: 
         )
         (folder / "plan.yaml").write_text(with_agenda("agenda:\n" + agenda), encoding="utf-8")
         assert ("T211" in told(folder / "plan.yaml", "plan.yaml")) is wanted
+
+
+@pytest.mark.parametrize(("cleared", "told_of"), [(2, True), (3, False)])
+def test_an_exercise_on_cleared_words_asks_for_a_day_that_may_show_some(
+    tmp_path: Path, cleared: int, told_of: bool
+) -> None:
+    plan = with_agenda("agenda:\n  - exercise: audit-voices\n")
+    more = "".join(f"  p{n}: {{service: S{n}, doctor: D{n}, manager: M{n}}}\n" for n in range(2))
+    plan = plan.replace("pairs:\n", f"pairs:\n{more}")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    answers = folder / "private" / "stock-takes" / "baseline.answers.csv"
+    head, first, *rest = answers.read_text("utf-8").splitlines()
+    others = [
+        first.replace("crisis-doctor,crisis,doctor", f"p{n}-{role},p{n},{role}")
+        for n in range(2)
+        for role in ("doctor", "manager")
+    ]
+    answers.write_text("\n".join([head, first, *rest, *others, ""]), encoding="utf-8")
+    voices = "".join(
+        f"v{n},trust,Said number {n},{'yes' if n < cleared else 'no'}\n" for n in range(3)
+    )
+    (folder / "private" / "stock-takes" / "voices.csv").write_text(
+        f"code,theme,words,cleared\n{voices}", encoding="utf-8"
+    )
+    assert ("A634" in told(folder / "plan.yaml", "plan.yaml")) == told_of

@@ -252,3 +252,10 @@ def test_where_some_can_be_watched_the_hour_stays_as_it_is(tmp_path: Path) -> No
     (tmp_path / "plan.yaml").write_text(HEAD + pairs(4) + AGENDA, encoding="utf-8")
     *_, slot = analyse(tmp_path / "plan.yaml").timetables[0].exercises()
     assert slot.title == "Pairs watching pairs"
+
+
+def test_partners_share_a_table_where_they_are_more_than_there_are_tables(tmp_path: Path) -> None:
+    four = "".join(f"  p{n}: {{a: A{n}, b: B{n}, c: C{n}, d: D{n}}}\n" for n in range(3))
+    text = f"{HEAD}roles: [a, b, c, d]\npairs:\n{four}agenda:\n  - exercise: bridge-cafe\n"
+    (seating,) = day_of(plan_of(tmp_path, text)).seatings
+    assert [len(one.tables) for one in seating.rounds] == [3, 3, 3]

@@ -130,6 +130,7 @@ def test_fewer_pairs_than_turns_have_as_many_turns_as_pairs() -> None:
     found = timetable(day, people, Library({"talk": pitch}, Themes(themes={})))
     (slot,) = found.exercises()
     assert [(step.minutes, step.times) for step in slot.steps] == [(5, 1), (16, 2)]
+    assert (slot.minutes, slot.shortest) == (21, 4)
 
 
 def test_no_minute_is_for_sponsors_where_none_is_in_the_room() -> None:
