@@ -26,7 +26,9 @@ SCHOOLS = shipped("agendas") / "schools"
 FILES = [path for path in SCHOOLS.rglob("*") if path.is_file()]
 OF_A_HOSPITAL = (
     f"{HOSPITAL_WORDS}|doctors?|nurses?|consultants?|medics?|GPs?|locums?|psychiatrists?"
-    "|professions?|job plan(?:ning|s)?|surger(?:y|ies)|rota"
+    "|professions?|job plan(?:ning|s)?|surger(?:y|ies)|rota|therap(?:y|ists?)|treatments?"
+    "|referrals?|clinicians?|matrons?|midwi(?:fe|ves)|paramedics?|pharmac\\w+|ward rounds?"
+    "|on call|theatres?|consent forms?|care plans?|run rate|headroom"
 )
 STARTED = ("programme.yaml", "agendas/1-first-day.yaml")
 MOST_LINES = 60

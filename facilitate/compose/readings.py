@@ -474,7 +474,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         "status": _how_it_went,
         "done": lambda action: _how_it_went(action) == "kept",
     },
-    Packing: _as_they_are("boxes", "list", "opened", "posters"),
+    Packing: _as_they_are("boxes", "list", "opened", "posters", "brought"),
     PackBox: _as_they_are("title", "clock", "rows"),
     PackRow: _as_they_are("count", "what", "when", "for_what", "comes_back", "paper"),
     Seating: {**_as_they_are("title", "proof"), "rounds": _rounds},

@@ -108,7 +108,8 @@ Steps = tuple[Annotated[Step, reader(read_step), OrWords()], ...]
 class Material(Frozen):
     """Something an exercise needs: what, how many, for each what, and whether it comes back.
 
-    `sheet` names the template that prints it; then the build prints it in the right number.
+    `sheet` names the template that prints it; then the build prints it in the right number. What
+    is `brought` people have with them; nobody packs it.
     """
 
     what: str
@@ -117,6 +118,7 @@ class Material(Frozen):
         "once"
     )
     reusable: Claim = False
+    brought: Claim = False
     sheet: str = ""
     paper: str = ""
 

@@ -74,13 +74,15 @@ class Packing:
     """What to carry: boxes in the order of use, and one shopping list of the same numbers.
 
     `opened` are the clock times at which sheets with results are opened, `posters` those at which
-    a poster is read. `titles` are what printed sheets are called, by their templates' names.
+    a poster is read. `brought` is what people have with them. `titles` are what printed sheets are
+    called, by their templates' names.
     """
 
     boxes: tuple[PackBox, ...]
     list: tuple[PackRow, ...]
     opened: tuple[str, ...] = ()
     posters: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -115,7 +117,11 @@ def packing_list(
     bought = [_row(need) for need in shopping(things, table)]
     on_paper = [row for box in boxes for row in box.rows if row.paper]
     titles = {sheet.name: sheet.title for sheet in sheets if sheet.copies}
-    return Packing(boxes=tuple(boxes), list=(*bought, *_added(on_paper)), titles=titles)
+    brought = dict.fromkeys(
+        one.what for slot in table.exercises() for one in slot.exercise.materials if one.brought
+    )
+    whole = (*bought, *_added(on_paper))
+    return Packing(boxes=tuple(boxes), list=whole, brought=tuple(brought), titles=titles)
 
 
 def copies_needed(table: Timetable, programme: Programme) -> Mapping[str, int]:
@@ -195,7 +201,7 @@ def _of_slot(slot: Slot, programme: Programme) -> Iterator[Need]:
     if slot.exercise is None:
         return
     for material in slot.exercise.materials:
-        if material.what == "none":
+        if material.what == "none" or material.brought:
             continue
         number = material.count * times(material, slot, programme)
         if not number:

@@ -3,7 +3,7 @@
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
-from facilitate.schedule.packing import Need, needs, shopping
+from facilitate.schedule.packing import Need, needs, packing_list, shopping
 from facilitate.schedule.timetable import Timetable, timetable
 
 
@@ -90,3 +90,12 @@ def test_words_in_groups_count_nothing() -> None:
     two = one.model_copy(update={"groups": "trios, then fives and eights with a host"})
     found = [day("agenda:\n  - exercise: a\n", each) for each in (one, two)]
     assert [counts(needs(*each)) for each in found] == [{"card": 6}, {"card": 6}]
+
+
+def test_what_people_bring_with_them_is_not_packed_and_is_named_once() -> None:
+    one = exercise("a", "[{what: own diary, per: person, brought: yes}, {what: card}]")
+    two = exercise("b", "[{what: own diary, per: person, brought: yes}]")
+    table, programme = day("agenda:\n  - exercise: a\n  - exercise: b\n", one, two)
+    found = packing_list(table, programme)
+    assert [row.what for row in found.list] == ["card"]
+    assert found.brought == ("own diary",)
