@@ -100,7 +100,14 @@ def test_the_last_thing_is_the_form_with_no_name(day: Day) -> None:
 
 
 def test_what_an_exercise_starts_from_was_there_before_it() -> None:
-    there = {"group-results", "repeat-results", "pair-sheets", "cleared-words", "profiles"}
+    there = {
+        "group-results",
+        "group-ratings",
+        "repeat-results",
+        "pair-sheets",
+        "cleared-words",
+        "profiles",
+    }
     for day in PLAN.days:
         for slot in by_the_clock(day).exercises():
             again = slot.item is not None and slot.item.variant == "return"

@@ -287,6 +287,7 @@ def test_every_theme_has_a_plain_name_and_two_exercises() -> None:
 def test_what_exercises_start_from_is_given_by_another_or_brought() -> None:
     brought = {
         "group-results",
+        "group-ratings",
         "repeat-results",
         "pair-sheets",
         "cleared-words",

@@ -1,4 +1,4 @@
-"""Comments coded to themes and cleared, and the masking of what names people."""
+"""Comments brought into a file to be coded and cleared; the masking of what names people."""
 
 import re
 import unicodedata
@@ -9,10 +9,8 @@ from hashlib import sha256
 
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
-from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.load.answers import AnswerTable
-from facilitate.load.plan import Plan
-from facilitate.load.voices import Voice, read_voices
+from facilitate.load.voices import Voice
 from facilitate.model import Programme
 
 MASK = "[…]"
@@ -27,8 +25,6 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+", re.
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\+?\d(?:[\s()/.-]{0,2}\d){6,}")
 
-
-VOICES = "private/stock-takes/voices.csv"
 
 CODED = "private/stock-takes/coded.csv"
 
@@ -104,7 +100,7 @@ def _phrases(programme: Programme) -> Iterator[str]:
     for person in programme.people:
         if person.name:
             yield person.name
-            yield untitled(person.name)
+            yield from map(untitled, person.name.split(","))
         yield person.id
         if person.pair:
             yield f"{person.service} {person.role.replace('-', ' ')}"
@@ -114,8 +110,9 @@ def _phrases(programme: Programme) -> Iterator[str]:
 
 def _names(programme: Programme) -> Iterator[str]:
     for person in programme.people:
-        for part in re.split(r"[\s-]+", untitled(person.name)):
-            if len(part) >= _SHORTEST_NAME:
+        # `Alex Lead, chair of the board`: what follows the comma is no name of anybody.
+        for part in re.split(r"[\s-]+", untitled(person.name.partition(",")[0])):
+            if len(part) >= _SHORTEST_NAME and not part.islower():
                 yield part
 
 
@@ -211,30 +208,6 @@ def differences(
     return "\n".join(lines) + "\n"
 
 
-def quotable_voices(plan: Plan) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
-    """Return the cleared words of a plan that may be quoted, and a fault for each that may not.
-
-    Left out are words that still name somebody, words on a theme that is none, and comments that
-    are no longer among the answers.
-    """
-    private = plan.private
-    spoken, faults_of_spoken = read_voices(private.voices, VOICES)
-    written, faults_of_written = read_voices(private.coded, CODED)
-    names = names_to_mask(plan.programme, private.identity_words)
-    there = {one.code for one in comments(private.waves)}
-    themes = themes_of(plan)
-    faults = [*faults_of_spoken, *faults_of_written]
-    found: list[Voice] = []
-    for file, voices in ((VOICES, spoken), (CODED, written)):
-        for one in voices:
-            fault = _fault(one, file, themes, names) if one.cleared else None
-            if fault is not None:
-                faults.append(fault)
-            elif one.cleared and (file == VOICES or one.code in there):
-                found.append(one)
-    return tuple(found), tuple(faults)
-
-
 def lists_without_names(
     waves: Mapping[str, AnswerTable], names: NamesToMask
 ) -> dict[str, AnswerTable]:
@@ -255,33 +228,3 @@ def _struck_lists(table: AnswerTable, names: NamesToMask) -> AnswerTable:
         }
         rows.append(replace(row, values={**row.values, **now}) if now != given else row)
     return replace(table, rows=tuple(rows))
-
-
-def themes_of(plan: Plan) -> frozenset[str]:
-    """Return the themes that words may be coded to: those of the stock take and of the library."""
-    asked = {theme for one in plan.questions.dimensions for theme in (one.id, *one.themes)}
-    return frozenset(asked | set(plan.library.themes.themes))
-
-
-def _fault(voice: Voice, file: str, themes: Collection[str], names: NamesToMask) -> Fault | None:
-    place = Place(file)
-    if mask_names(voice.words, names) != voice.words:
-        return Fault(
-            code="A614",
-            severity="warning",
-            message=f"The words of {voice.code!r} are cleared and may still name somebody, so they "
-            "are not printed.",
-            hint=f"Run facilitate audit voices --approve {voice.code}, or let a word stand with "
-            f"keep: in {IDENTITY_WORDS}.",
-            place=place,
-        )
-    if voice.theme not in themes:
-        return Fault(
-            code="A615",
-            severity="warning",
-            message=f"The words of {voice.code!r} are cleared, and their theme is in no list, so "
-            "they are not printed.",
-            hint=did_you_mean(voice.theme, themes, otherwise="Write a theme of questions.yaml."),
-            place=place,
-        )
-    return None

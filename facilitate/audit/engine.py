@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from facilitate.audit.change import group_changes
-from facilitate.audit.comments import lists_without_names, names_to_mask, quotable_voices
+from facilitate.audit.codebook import codebook_of
+from facilitate.audit.comments import lists_without_names, names_to_mask
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
+from facilitate.audit.conversations import conversation_findings, informant_id
 from facilitate.audit.disclosure import Cell, Release
 from facilitate.audit.findings import (
     Finding,
@@ -26,13 +28,12 @@ from facilitate.audit.pairs import (
     person_findings,
 )
 from facilitate.audit.sharing import PairInWave, pairs_in
-from facilitate.audit.voices import quote_findings
-from facilitate.audit.wave import SPONSORS, Wave, score_wave
+from facilitate.audit.spoken import Spoken, spoken_in
+from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations
 from facilitate.faults import At, Fault, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
-from facilitate.load.voices import Voice
 from facilitate.model import Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.units import Frozen
@@ -66,20 +67,21 @@ def audit(
     sharing: Mapping[str, Sharing],
     days: Sequence[date | None] = (None,),
     ledger: Ledger = NOTHING_YET,
-    voices: Sequence[Voice] = (),
+    spoken: Spoken | None = None,
 ) -> tuple[Audit, ...]:
     """Return what the stock takes say on each day; every answer is scored once for all of them.
 
     `waves` are the stock takes' answers by name, in the order of their dates; those taken after a
-    day (None: all count) are left out of it. `ledger` is what earlier days have shown, `voices`
-    the words of interviews and comments; of these only cleared ones count.
+    day (None: all count) are left out of it. `ledger` is what earlier days have shown, `spoken`
+    what was said in conversations and comments.
     """
     context = _context(programme, questions, sharing)
     if context is None:
         return tuple(Audit((), (), {}) for _ in days)
-    scored = _scored(context, waves)
+    said = spoken or Spoken((), codebook_of(questions))
+    scored = _scored(context, waves, said)
     return tuple(
-        _audit(replace(context, as_of=day), scored, ledger=ledger, voices=voices) for day in days
+        _audit(replace(context, as_of=day), scored, ledger=ledger, said=said) for day in days
     )
 
 
@@ -117,9 +119,19 @@ class Scored:
     faults: tuple[Fault, ...]
 
 
-def _scored(context: AuditContext, waves: Mapping[str, AnswerTable]) -> tuple[Scored, ...]:
+def _scored(
+    context: AuditContext, waves: Mapping[str, AnswerTable], said: Spoken
+) -> tuple[Scored, ...]:
+    """Return the stock takes that anything is known of, in the order of their dates."""
     found = []
-    for name, table in waves.items():
+    takes = _takes(context)
+    spoken_of = [name for name in takes if name not in waves and said.of(name, takes)]
+    order = [name for name in takes if name in waves or name in spoken_of]
+    for name in dict.fromkeys((*order, *waves)):
+        table = waves.get(name)
+        if table is None:
+            found.append(Scored(wave_of_conversations(name, context.programme), ()))
+            continue
         file = f"private/stock-takes/{name}.answers.csv"
         wave, faults = score_wave(
             name=name,
@@ -132,25 +144,41 @@ def _scored(context: AuditContext, waves: Mapping[str, AnswerTable]) -> tuple[Sc
     return tuple(found)
 
 
+def _takes(context: AuditContext) -> list[str]:
+    takes = context.programme.says.stock_takes
+    return sorted(takes, key=lambda name: takes[name])
+
+
 def _audit(
     context: AuditContext,
     scored: Sequence[Scored],
     *,
     ledger: Ledger,
-    voices: Sequence[Voice],
+    said: Spoken,
 ) -> Audit:
     """Return what the waves up to the day of the context say."""
     until = context.as_of
     chosen = [one for one in scored if not (until and one.wave.day and one.wave.day > until)]
-    waves = [one.wave for one in chosen]
+    waves = [one.wave for one in chosen if one.wave.surveyed]
     pairs = [pairs_in(context, wave) for wave in waves]
-    earlier = ledger.releases(context.people)
+    spoken_with = {informant_id(one.informant) for one in said.voices if one.informant}
+    earlier = ledger.releases((*context.people, *sorted(spoken_with)))
     releases: Releases = {}
     shown: list[Finding] = []
+    for one in chosen:
+        talks = conversation_findings(
+            context,
+            one.wave,
+            said.of(one.wave.name, _takes(context)),
+            codebook=said.codebook,
+            earlier=earlier,
+        )
+        _must_hold_its_totals(talks)
+        _add(releases, talks.releases)
+        shown += talks.findings
     for number, wave in enumerate(waves):
         insiders = insiders_of(context, waves[: number + 1], pairs[: number + 1])
         shown += _of_the_group(context, wave, earlier, releases, insiders=insiders)
-        shown += quote_findings(context, wave, voices, is_first=number == 0)
         for pair in pairs[number]:
             shown += pair_findings(context, wave, pair)
             shown += person_findings(context, wave, pair)
@@ -277,7 +305,7 @@ def audit_days(plan: Plan, days: Sequence[date | None]) -> tuple[Audit, ...]:
     retention = tuple(placed(_retention(plan), plan.sources))
     if stops(retention):
         return tuple(Audit((), retention, {}) for _ in days)
-    voices, of_voices = quotable_voices(plan)
+    spoken = spoken_in(plan)
     ledger, of_ledger = read_ledger(private.ledger, key=private.ledger_key.encode(), file=LEDGER)
     names = names_to_mask(plan.programme, private.identity_words)
     audits = audit(
@@ -287,9 +315,9 @@ def audit_days(plan: Plan, days: Sequence[date | None]) -> tuple[Audit, ...]:
         sharing=private.sharing,
         days=days,
         ledger=ledger,
-        voices=voices,
+        spoken=spoken,
     )
-    others = (*of_voices, *of_ledger, *retention)
+    others = (*spoken.faults, *of_ledger, *retention)
     return tuple(replace(one, faults=(*one.faults, *others)) for one in audits)
 
 
@@ -297,7 +325,7 @@ def _retention(plan: Plan) -> Iterator[Fault]:
     """Yield a fault for each chosen day that lies after `delete by`, or shortly before it."""
     until = plan.programme.says.delete_by
     # Made-up answers of a sample are nobody's: they come without a private folder.
-    if until is None or not plan.private.waves or not plan.private.there:
+    if until is None or not plan.private.there or not plan.private.asked:
         return
     at = At(plan.programme.file, ("delete by",))
     for day in plan.days:

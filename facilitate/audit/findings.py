@@ -237,17 +237,50 @@ class PersonChange(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupVoice(Finding):
-    """The group's own words: entries of a free list, the most salient first, and who named each."""
+    """The group's own words: entries of a free list, the most salient first, and who named each.
+
+    `spoken` says that the list was given in conversation and not in writing.
+    """
 
     prompt: str
     items: tuple[tuple[str, Published], ...]
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleCount:
+    """How many people of a role named a theme, of the `n` of that role who were spoken with."""
+
+    role: str
+    people: Published
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedTheme(Finding):
+    """A theme that came up in conversation: how many of those spoken with named it.
+
+    `people` is None where all did, or all but one: the number would tell each of them. `roles`
+    are all of them or none. `doubt` is what does not fit, in the words of whoever coded.
+    """
+
+    dimension: str
+    name: str
+    means: str
+    people: Published | None
+    roles: tuple[RoleCount, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Finding):
-    """Cleared words on a theme, for a group of at least eight; order shuffled by seed."""
+    """Cleared words, for a group of at least eight; order shuffled by seed.
 
-    dimension: str
+    `names` are those of its themes; one that emerged and that too few named is not among them.
+    """
+
+    dimensions: tuple[str, ...]
+    names: tuple[str, ...]
     words: str
 
 
@@ -272,12 +305,16 @@ ROLES_APART = "Each role by itself"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld(Finding):
-    """What would have stood here, why it does not, and what would help (or the number needed)."""
+    """What would have stood here, why it does not, and what would help (or the number needed).
+
+    `said` says that it would have been people's own words, or what they named.
+    """
 
     would_be: str
     dimension: str
     reason: Reason
     what_would_help: str = ""
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +410,20 @@ class MethodNote(Finding):
     measure: str
     figures: tuple[tuple[str, Published | None], ...]
     words: str = ""
+
+
+_RATED = (GroupTheme, PairTheme, PersonTheme, GroupChange, PairChange, PersonChange, RoleMatrix)
+
+
+def is_rating(finding: Finding) -> bool:
+    """Say whether a finding rests on a questionnaire's ratings, or would if it were shown."""
+    hidden = isinstance(finding, Withheld) and bool(finding.dimension)
+    return hidden or isinstance(finding, _RATED)
+
+
+def is_said(finding: Finding) -> bool:
+    """Say whether a finding holds what people said or listed in their own words."""
+    return isinstance(finding, NamedTheme | GroupVoice | Quote)
 
 
 def findings_for(reader: Recipient, all_findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -132,6 +132,7 @@ def withheld(
     dimension: str = "",
     at: str = "",
     help_: str = "",
+    said: bool = False,
 ) -> Withheld:
     """Return what is not shown of the group, for everybody to read; `at` ends its id."""
     return Withheld(
@@ -146,6 +147,7 @@ def withheld(
         dimension=dimension,
         reason=reason,
         what_would_help=help_ or _help(context, reason),
+        said=said,
     )
 
 

@@ -88,6 +88,12 @@ def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
         yield f"  {words}: named by {points(people, 0)}"
 
 
+def _named_theme(one: findings.NamedTheme) -> Iterator[str]:
+    people = "nearly all" if one.people is None else points(one.people, 0)
+    roles = "".join(f", {each.role} {points(each.people, 0)} of {each.n}" for each in one.roles)
+    yield f"{one.name}: {people} of {one.n}{roles}"
+
+
 def _quoted(one: findings.Quote | findings.PartnerLine) -> Iterator[str]:
     yield f"“{one.words}”"
 
@@ -145,6 +151,7 @@ KINDS: dict[type[Finding], tuple[str, Callable[[Any], Iterator[str]]]] = {
     findings.TieMatrix: ("Who turns to whom, by role", _tie_matrix),
     findings.PersonTies: ("Whom you named", _person_ties),
     findings.GroupVoice: ("In the group's own words", _group_voice),
+    findings.NamedTheme: ("Themes by how many people named them", _named_theme),
     findings.Quote: ("Cleared words", _quoted),
     findings.PartnerLine: ("From the partner, for you alone", _quoted),
     findings.Notice: ("For you alone", _notice),

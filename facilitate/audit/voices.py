@@ -1,20 +1,18 @@
-"""The group's own words: free lists by what comes first and most, and quotes that were cleared."""
+"""The group's own words: free lists by what comes first and most."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
-from random import Random
 
 from facilitate.audit.comments import MASK
-from facilitate.audit.context import WORDS_NEED, AuditContext
+from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
-from facilitate.audit.findings import Finding, GroupVoice, MethodNote, Quote
+from facilitate.audit.findings import Finding, GroupVoice, MethodNote
 from facilitate.audit.group import MeasureResult, measure, withheld
 from facilitate.audit.scores import percentile_interval
 from facilitate.audit.wave import Wave
-from facilitate.load.voices import Voice
 from facilitate.model.questions import Prompt
 from facilitate.recipient import FACILITATOR, GROUP
 
@@ -30,9 +28,6 @@ _LEADING_MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.):]|[-–—•*·])\s*")
 METHOD = "Smith's S over all who gave a list; repeats removed; the same words counted together"
 
 LISTS = "lists"
-
-QUOTES_NEED = 3
-"""Fewer cleared words than this are not quoted at all: they would be somebody's."""
 
 
 def cleaned(entry: str) -> str:
@@ -119,6 +114,24 @@ def salience_interval(
     return percentile_interval(values, seed=seed, level=0.95)
 
 
+@dataclass(frozen=True, slots=True)
+class GivenLists:
+    """One free list as people gave it: their cells with `|` between entries, and their roles.
+
+    None is a list that was skipped. `spoken` says that it was given in conversation.
+    """
+
+    prompt: Prompt
+    cells: Mapping[str, str | None]
+    roles: Mapping[str, str]
+    spoken: bool = False
+
+    @property
+    def variable(self) -> str:
+        """What the ledger calls it, and what its id ends in."""
+        return f"{'said' if self.spoken else 'list'}:{self.prompt.id}"
+
+
 @measure
 def list_findings(
     context: AuditContext, wave: Wave, *, earlier: Mapping[str, Sequence[Release]]
@@ -127,48 +140,69 @@ def list_findings(
 
     An entry's count is a total of those who gave a list, so it passes the disclosure test too.
     """
+    roles = {one.id: one.role for one in wave.respondents}
+    given = (
+        GivenLists(
+            prompt,
+            {one.id: one.row.values.get(f"list:{prompt.id}") for one in wave.respondents},
+            roles,
+        )
+        for prompt in context.questions.lists
+    )
+    return given_lists(context, wave, given, earlier=earlier)
+
+
+def given_lists(
+    context: AuditContext,
+    wave: Wave,
+    given: Iterable[GivenLists],
+    *,
+    earlier: Mapping[str, Sequence[Release]],
+) -> MeasureResult:
+    """Return the findings of free lists; one that nobody gave has none."""
     found: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    for prompt in context.questions.lists:
-        column = f"list:{prompt.id}"
-        lists = {one.id: entries(one.row.values.get(column)) for one in wave.respondents}
-        given = {person: one for person, one in lists.items() if one is not None}
-        if not given:
+    for one in given:
+        every = {person: entries(cell) for person, cell in one.cells.items()}
+        lists = {person: each for person, each in every.items() if each is not None}
+        if not lists:
             continue
         verdict = cleared(
-            [total(LISTS, wave.name, given)],
-            earlier=earlier.get(column, ()),
+            [total(LISTS, wave.name, lists)],
+            earlier=earlier.get(one.variable, ()),
             minimum=context.minimum,
-            insiders=[frozenset({(wave.name, person)}) for person in given],
+            insiders=[frozenset({(wave.name, person)}) for person in lists],
         )
-        found += _listed(context, wave, prompt, given, verdict)
-        releases[column] = verdict.shown
+        found += _listed(context, wave, one, lists, verdict)
+        releases[one.variable] = verdict.shown
     return MeasureResult(tuple(found), releases)
 
 
 def _listed(
     context: AuditContext,
     wave: Wave,
-    prompt: Prompt,
+    given: GivenLists,
     lists: Mapping[str, tuple[str, ...]],
     verdict: Cleared,
 ) -> Sequence[Finding]:
     listing = salience(list(lists.values()))
+    at = given.variable.replace(":", "/")
     if not verdict.shown:
         return [
             withheld(
                 context,
                 wave,
-                prompt.text,
+                given.prompt.text,
                 reason="too_few" if listing.n < context.minimum else "would_disclose",
                 n=listing.n,
-                at=f"list/{prompt.id}",
+                at=at,
+                said=True,
             )
         ]
-    words = spelled(one.row.values.get(f"list:{prompt.id}") for one in wave.respondents)
+    words = spelled(given.cells.values())
     named = [item for item in listing.items if item.frequency >= NAMED_BY and item.word != MASK]
     voice = GroupVoice(
-        id=f"{wave.name}/group/list/{prompt.id}",
+        id=f"{wave.name}/group/{at}",
         wave=wave.name,
         subject=GROUP,
         readers=context.everyone,
@@ -176,22 +210,23 @@ def _listed(
         asked=wave.asked,
         method=METHOD,
         question="Which of these could you do something about this month?",
-        prompt=prompt.text,
+        prompt=given.prompt.text,
         items=tuple((words[item.word], verdict.published(LISTS, item.frequency)) for item in named),
+        spoken=given.spoken,
     )
-    return [voice, _list_note(context, wave, prompt, lists, listing, verdict)]
+    return [voice, _list_note(context, wave, given, lists, listing, verdict)]
 
 
 def _list_note(
     context: AuditContext,
     wave: Wave,
-    prompt: Prompt,
+    given: GivenLists,
     lists: Mapping[str, tuple[str, ...]],
     listing: Listing,
     verdict: Cleared,
 ) -> MethodNote:
     figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
-    by_role = _by_role(context, lists)
+    by_role = _by_role(context, given, lists)
     for item in listing.items:
         if item.frequency >= NAMED_BY:
             everyone, seed = list(lists.values()), context.programme.says.seed
@@ -203,14 +238,14 @@ def _list_note(
                 *((f"S, {role}", words.get(item.word, 0.0)) for role, words in by_role.items()),
             ]
     return MethodNote(
-        id=f"{wave.name}/group/list/{prompt.id}/method",
+        id=f"{wave.name}/group/{given.variable.replace(':', '/')}/method",
         wave=wave.name,
         subject=GROUP,
         readers=frozenset({FACILITATOR}),
         n=listing.n,
         asked=wave.asked,
         method=f"{METHOD}; 95 % bootstrap interval over lists",
-        about=prompt.text,
+        about=given.prompt.text,
         measure="free list",
         figures=verdict.figures(LISTS, figures),
         words=f"Entries named by fewer than {NAMED_BY} people are not told in their own words.",
@@ -218,49 +253,15 @@ def _list_note(
 
 
 def _by_role(
-    context: AuditContext, lists: Mapping[str, tuple[str, ...]]
+    context: AuditContext, given: GivenLists, lists: Mapping[str, tuple[str, ...]]
 ) -> dict[str, dict[str, float]]:
     """Return each entry's S by role group; nothing unless every group is large enough."""
     roles: dict[str, list[tuple[str, ...]]] = {}
     for person, one in lists.items():
-        roles.setdefault(context.people[person].role, []).append(one)
+        roles.setdefault(given.roles[person], []).append(one)
     if len(roles) < 2 or any(len(group) < context.minimum for group in roles.values()):
         return {}
     return {
         role: {item.word: item.smith_s for item in salience(group).items}
         for role, group in roles.items()
     }
-
-
-def quote_findings(
-    context: AuditContext, wave: Wave, voices: Sequence[Voice], *, is_first: bool
-) -> tuple[Quote, ...]:
-    """Return the cleared words of a stock take in an order that tells nothing.
-
-    Only for a group of at least eight who answered, and at least three voices. Words that name no
-    stock take belong to the first.
-    """
-    mine = [voice for voice in voices if (voice.wave or is_first * wave.name) == wave.name]
-    cleared = sorted((one for one in mine if one.cleared and one.words), key=lambda one: one.code)
-    if len(wave.respondents) < max(WORDS_NEED, context.minimum) or len(cleared) < QUOTES_NEED:
-        return ()
-    Random(context.programme.says.seed).shuffle(cleared)  # noqa: S311 - an order, not a secret
-    dimensions = {
-        theme: dimension.id
-        for dimension in reversed(context.questions.dimensions)
-        for theme in (*dimension.themes, dimension.id)
-    }
-    return tuple(
-        Quote(
-            id=f"{wave.name}/group/quote/{number}",
-            wave=wave.name,
-            subject=GROUP,
-            readers=context.everyone,
-            n=len(wave.respondents),
-            asked=wave.asked,
-            method="cleared words, in an order drawn by lot",
-            dimension=dimensions.get(voice.theme, voice.theme),
-            words=voice.words,
-        )
-        for number, voice in enumerate(cleared, 1)
-    )

@@ -44,7 +44,8 @@ class Wave:
     """One stock take: its name, its day, and who answered; sponsors apart, never pooled.
 
     `by_reader` has everybody who answered and still holds the post, sponsors too. `asked` counts
-    the posts that were filled on the day, sponsors' not among them.
+    the posts that were filled on the day, sponsors' not among them. `surveyed` is no where people
+    were spoken with and nobody filled in a questionnaire.
     """
 
     name: str
@@ -53,11 +54,19 @@ class Wave:
     sponsors: tuple[Respondent, ...]
     asked: int
     by_reader: Mapping[Recipient, Respondent]
+    surveyed: bool = True
 
 
 def in_post_on(person: Person, day: date | None) -> bool:
     """Say whether this very person filled the post on that day (an unknown day: the post now)."""
     return not person.vacant and (day is None or person.there_on(day))
+
+
+def wave_of_conversations(name: str, programme: Programme) -> Wave:
+    """Return a stock take for which nobody filled in a questionnaire."""
+    day = programme.says.stock_takes.get(name)
+    asked = sum(1 for one in programme.people if one.pair and in_post_on(one, day))
+    return Wave(name, day, (), (), asked, {}, surveyed=False)
 
 
 def about_column(item: str, role: str) -> str:

@@ -8,7 +8,7 @@ from facilitate.model.attendance import to_be_asked_alone
 
 
 def _has_stock_take(context: CheckContext) -> bool:
-    return bool(context.plan.programme.says.stock_takes or context.plan.private.waves)
+    return bool(context.plan.programme.says.stock_takes or context.plan.private.asked)
 
 
 @rule

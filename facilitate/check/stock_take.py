@@ -1,9 +1,16 @@
 """The stock take: its questions make sense, and the lowest themes get time and end in a change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from facilitate.audit.findings import Finding, GroupTheme, Quote
+from facilitate.audit.findings import (
+    Finding,
+    GroupChange,
+    GroupTheme,
+    NamedTheme,
+    Quote,
+    is_rating,
+)
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.figures import points
@@ -79,16 +86,25 @@ def lowest_themes(context: CheckContext, table: Timetable) -> tuple[GroupTheme, 
 
     Nothing where there is no stock take before the day, or too few answered.
     """
-    takes = context.plan.programme.says.stock_takes
-    known = [name for name in takes if takes[name] <= table.day.says.date]
-    wave = table.day.says.stock_take or max(known, key=lambda name: takes[name], default="")
+    wave = _latest(context, table)
     found = [f for f in context.findings.get(table.day.id, ()) if _is_theme(f, wave)]
     themes = [f for f in found if isinstance(f, GroupTheme)]
     return tuple(sorted(themes, key=lambda f: (f.mean, f.dimension))[:LOWEST])
 
 
+def _latest(context: CheckContext, table: Timetable) -> str:
+    """Return the stock take that a day shows; empty where none is planned before it."""
+    takes = context.plan.programme.says.stock_takes
+    known = [name for name in takes if takes[name] <= table.day.says.date]
+    return table.day.says.stock_take or max(known, key=lambda name: takes[name], default="")
+
+
 def _is_theme(finding: Finding, wave: str) -> bool:
     return isinstance(finding, GroupTheme) and finding.wave == wave
+
+
+OF_THE_GROUP = {"group-results", "group-ratings"}
+"""What exercises start from that is shown of enough people only."""
 
 
 @rule
@@ -98,9 +114,9 @@ def what_starts_from_results_has_some(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     least = programme.says.minimum_group
     for table in context.timetables:
-        asked = sum(1 for one in programme.people if one.pair and one.there_on(_date(table)))
-        for slot in table.exercises():
-            if "group-results" in slot.exercise.uses and asked < least:
+        asked = _asked(context, table)
+        for slot in table.exercises() if _is_too_small(context, table) else ():
+            if OF_THE_GROUP & set(slot.exercise.uses):
                 yield Fault(
                     code="A633",
                     severity="warning",
@@ -111,24 +127,16 @@ def what_starts_from_results_has_some(context: CheckContext) -> Iterator[Fault]:
                 )
 
 
-@rule
-@about_people
-def cleared_words_can_be_shown(context: CheckContext) -> Iterator[Fault]:
-    """An exercise on people's own words is for a day on which some may be printed."""
-    private = context.plan.private
-    for table in context.timetables if private.there and private.voices else ():
-        shown = any(isinstance(one, Quote) for one in context.findings.get(table.day.id, ()))
-        for slot in table.exercises():
-            if "cleared-words" in slot.exercise.uses and not shown:
-                yield Fault(
-                    code="A634",
-                    severity="warning",
-                    message=f"{slot.exercise.name!r} starts from words that were cleared, and none "
-                    "may be shown on this day, so no cards are printed.",
-                    hint="Words are shown once eight people have answered the stock take and three "
-                    "of its words are cleared.",
-                    at=At(table.day.file, slot.path),
-                )
+def _asked(context: CheckContext, table: Timetable) -> int:
+    people = context.plan.programme.people
+    return sum(1 for one in people if one.pair and one.there_on(_date(table)))
+
+
+def _is_too_small(context: CheckContext, table: Timetable) -> bool:
+    """Say whether a programme has too few people for results, and others were not spoken with."""
+    least = context.plan.programme.says.minimum_group
+    found = context.findings.get(table.day.id, ())
+    return _asked(context, table) < least and not any(isinstance(f, NamedTheme) for f in found)
 
 
 def _date(table: Timetable) -> date:
@@ -182,4 +190,50 @@ def the_lowest_theme_ends_in_a_change(context: CheckContext) -> Iterator[Fault]:
                     "asked to change anything.",
                     hint="Add an exercise that ends in promises, such as action-commitment-round.",
                     at=At(table.day.file, slots[talks[0]].path),
+                )
+
+
+def _any_of(*kinds: type[Finding]) -> Callable[[Finding], bool]:
+    return lambda finding: isinstance(finding, kinds)
+
+
+SHOWS: dict[str, tuple[Callable[[Finding], bool], str]] = {
+    "group-results": (
+        _any_of(GroupTheme, NamedTheme),
+        "no theme was rated or named by enough people",
+    ),
+    "group-ratings": (_any_of(GroupTheme), "no theme was rated by enough people"),
+    "cleared-words": (
+        _any_of(Quote),
+        "words are shown once eight people spoke or answered and three cleared theirs",
+    ),
+    "pair-sheets": (is_rating, "nobody filled in a questionnaire"),
+    "repeat-results": (_any_of(GroupChange), "no two stock takes can be compared"),
+}
+"""What an exercise on the stock take puts before people, by the thread that it starts from."""
+
+
+@rule
+@about_people
+def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[Fault]:
+    """An exercise on the stock take has something to show, once its answers have come in."""
+    for table in context.timetables:
+        wave = _latest(context, table)
+        found = [one for one in context.findings.get(table.day.id, ()) if one.wave == wave]
+        told = OF_THE_GROUP if _is_too_small(context, table) else set()
+        for slot in table.exercises() if found else ():
+            used = set(slot.exercise.uses) - told
+            missing = [
+                why
+                for thread, (is_shown, why) in SHOWS.items()
+                if thread in used and not any(map(is_shown, found))
+            ]
+            if missing:
+                yield Fault(
+                    code="T234",
+                    severity="warning",
+                    message=f"{slot.exercise.name!r} has nothing to show: {missing[0]}.",
+                    hint="Choose another exercise, or see what there is: facilitate audit show "
+                    "--for group",
+                    at=At(table.day.file, slot.path),
                 )

@@ -35,7 +35,7 @@ def _brought(context: CheckContext) -> Iterator[str]:
     plan = context.plan
     takes = plan.programme.says.stock_takes
     if takes:
-        yield from ("group-results", "pair-sheets")
+        yield from ("group-results", "group-ratings", "pair-sheets")
     if len(takes) > 1:
         yield "repeat-results"
     if takes or plan.private.voices:

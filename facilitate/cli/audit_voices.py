@@ -1,6 +1,6 @@
 """Code comments to themes, strike what names people, and clear words for quoting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +8,13 @@ import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, nearest, stops
+from facilitate.faults import Fault, Place, nearest, stops
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
     from facilitate.load.voices import Voice
+
+STOCK_TAKES = "private/stock-takes"
 
 
 @click.command(name="voices")
@@ -28,11 +30,13 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     facilitate audit voices my-programme
         writes private/stock-takes/coded.csv (write a theme at each comment; change the
         words if you would rather paraphrase) and voices.diff (what is struck)
-    facilitate audit voices my-programme --approve c-1f3a09bb --approve v07
+    facilitate audit voices my-programme --approve c-1f3a09bb --approve w-07d2e41c
         clears these words; only cleared words are ever printed
 
-    Struck are names of people, addresses, long numbers, and the words and phrases of
-    private/identity-words.txt, one a line. Write no under cleared for what must never be printed.
+    What people said in conversation stands in private/stock-takes/voices.csv, which you type; they
+    decide themselves, after they have seen it. Struck are names of people, addresses, long
+    numbers, and the words and phrases of private/identity-words.txt, one a line. Write no under
+    cleared for what must never be printed.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.audit.comments import (
         CODED,
@@ -41,6 +45,7 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
         undecided,
         with_comments,
     )
+    from facilitate.audit.spoken import list_of
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -55,62 +60,79 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     if codes:
         spoken, written, more = _approve(found, spoken, written, codes)
         faults = (*faults, *more)
-    takes = found.folder / "private" / "stock-takes"
-    shown = differences((*spoken, *written), found.private.waves, names)
-    write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
-    write_whole(takes / "voices.diff", shown.encode(), private=True)
-    everyone = (*spoken, *written)
+    diff = f"{STOCK_TAKES}/voices.diff"
+    files = [CODED, diff] if written or before else [diff]
+    # Entries of lists are nobody's words: three people's or nobody's are shown.
+    passages = [one for one in spoken if not list_of(one, found.questions)]
+    everyone = (*passages, *written)
+    shown = differences(everyone, found.private.waves, names)
+    if CODED in files:
+        write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
+    write_whole(found.folder / diff, shown.encode(), private=True)
     counts = {
         "comments": len(written),
-        "without_theme": sum(not one.theme for one in written),
+        "spoken": len(spoken),
+        "without_theme": sum(not one.theme for one in everyone),
         "undecided": sum(undecided(one) for one in everyone),
         "cleared": sum(one.cleared for one in everyone),
     }
-    diff = "private/stock-takes/voices.diff"
     lines = [
-        f"{CODED}: {counts['comments']} comments, {counts['without_theme']} without a theme.",
+        f"{counts['spoken']} lines of conversations and {counts['comments']} comments, "
+        f"{counts['without_theme']} without a theme.",
         f"{counts['cleared']} cleared, {counts['undecided']} to decide: see {diff}.",
     ]
-    finish(faults, lines, as_json=as_json, facts={**counts, "files": [CODED, diff]})
+    finish(faults, lines, as_json=as_json, facts={**counts, "files": files})
 
 
 def _read(
     plan: "Plan",
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
-    from facilitate.audit.comments import CODED, VOICES
+    """Return the lines of both files as they are written, and what stops their use."""
+    from facilitate.audit.comments import CODED
+    from facilitate.audit.spoken import spoken_in
     from facilitate.load.voices import read_voices
 
-    spoken, row_faults = read_voices(plan.private.voices, VOICES)
-    before, more = read_voices(plan.private.coded, CODED)
-    return spoken, before, (*row_faults, *more)
+    spoken, _ = read_voices(plan.private.voices, plan.private.voices_file)
+    before, _ = read_voices(plan.private.coded.encode(), CODED)
+    faults = spoken_in(plan).faults
+    return spoken, before, tuple(one for one in faults if one.severity == "error")
 
 
 def _approve(
     plan: "Plan", spoken: Sequence["Voice"], written: Sequence["Voice"], codes: Sequence[str]
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
-    from facilitate.audit.comments import VOICES, names_to_mask, themes_of, undecided, with_cleared
+    from facilitate.audit.comments import names_to_mask, undecided, with_cleared
+    from facilitate.audit.spoken import list_of
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
     names = names_to_mask(plan.programme, plan.private.identity_words)
-    themes = themes_of(plan)
     rows = {one.code: one for one in (*spoken, *written)}
     wanted = set(codes)
     if "all" in wanted:
-        wanted = {code for code, one in rows.items() if undecided(one) and one.theme in themes}
+        open_ = {code: one for code, one in rows.items() if undecided(one)}
+        entries = {one.code for one in spoken if list_of(one, plan.questions)}
+        wanted = {code for code, one in open_.items() if _may_be_cleared(one)} - entries
     for code in sorted(wanted - rows.keys()):
         near = nearest(code, rows)
         hint = f" Did you mean {near!r}?" if near else ""
         raise click.UsageError(f"No words have the code {code!r}.{hint}")
-    bare = sorted(code for code in wanted if rows[code].theme not in themes)
-    clear = wanted - set(bare)
+    faults = [_bare(code) for code in sorted(wanted) if not _may_be_cleared(rows[code])]
+    clear = {code for code in wanted if _may_be_cleared(rows[code])}
     now = with_cleared(spoken, clear, names)
-    changed = {one.code: one for one, old in zip(now, spoken, strict=True) if one != old}
+    changed = {one.line: one for one, old in zip(now, spoken, strict=True) if one != old}
+    if changed and plan.private.voices_file.endswith(".xlsx"):
+        return tuple(spoken), tuple(written), (*faults, _in_workbook(plan, changed))
     if changed:
-        text = with_changes(plan.private.voices, changed)
-        write_whole(plan.folder / VOICES, text.encode(), private=True)
-    return now, with_cleared(written, clear, names), tuple(_bare(code) for code in bare)
+        data = with_changes(plan.private.voices, changed)
+        write_whole(plan.folder / plan.private.voices_file, data, private=True)
+    return now, with_cleared(written, clear, names), tuple(faults)
+
+
+def _may_be_cleared(voice: "Voice") -> bool:
+    """Say whether words may be cleared: a comment is on a theme, what was said need not be."""
+    return bool(voice.themes or voice.informant)
 
 
 def _bare(code: str) -> Fault:
@@ -118,5 +140,14 @@ def _bare(code: str) -> Fault:
         code="A616",
         severity="warning",
         message=f"The words of {code!r} have no theme, so they were not cleared.",
-        hint="Write a theme of questions.yaml beside them first.",
+        hint="Write a theme of questions.yaml or of private/codebook.yaml beside them first.",
+    )
+
+
+def _in_workbook(plan: "Plan", changed: Mapping[int, "Voice"]) -> Fault:
+    return Fault(
+        code="A638",
+        message=f"{plan.private.voices_file} is a workbook, so nothing was written into it.",
+        hint="Write yes under cleared in these rows: " + ", ".join(map(str, changed)) + ".",
+        place=Place(plan.private.voices_file),
     )

@@ -83,10 +83,11 @@ def require_audit(
     plan, faults = require_plan(path, as_json=as_json)
     found = audit_plan(plan)
     faults = (*faults, *found.faults)
-    if not plan.private.waves and not stops(faults):
+    if not plan.private.asked and not stops(faults):
         raise click.UsageError(
             "This plan has no answers yet: private/stock-takes/NAME.answers.csv is not there. "
-            "Bring them in with `facilitate audit import`."
+            "Bring them in with `facilitate audit import`, or type what people said into "
+            "private/stock-takes/voices.csv."
         )
     return plan, found, faults
 

@@ -132,6 +132,7 @@ def _editor_files(folder: Path) -> None:
         "questions": ["questions.yaml"],
         "sharing": ["private/sharing.yaml"],
         "access": ["private/access.yaml"],
+        "codebook": ["private/codebook.yaml"],
     }
     (folder / ".schema").mkdir(exist_ok=True)
     for kind in kinds:

@@ -8,15 +8,18 @@ from facilitate.cli.output import print_value
 @click.command(name="schema")
 @click.argument(
     "kind",
-    type=click.Choice(["plan", "programme", "day", "exercise", "questions", "sharing", "access"]),
+    type=click.Choice(
+        ["plan", "programme", "day", "exercise", "questions", "sharing", "access", "codebook"]
+    ),
     default="plan",
     metavar="[KIND]",
 )
 def command(kind: str) -> None:
     """Print the JSON Schema of a plan's file.
 
-    KIND is plan (the default), programme, day, exercise, questions, sharing or access.
-    `plan` fits a programme, an agenda and a single file, whichever it is.
+    KIND is plan (the default), programme, day, exercise, questions, sharing, access or
+    codebook. `plan` fits a programme, an agenda and a single file,
+    whichever it is.
     """
     from facilitate.load.schema import schema
 

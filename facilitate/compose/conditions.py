@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from facilitate.audit.findings import GroupChange, GroupTheme
+from facilitate.audit.findings import GroupChange, GroupTheme, is_said
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.recipient import GROUP, Recipient
@@ -93,7 +93,7 @@ def _second_stock_take(context: DayContext) -> bool:
     """Say whether there are two stock takes, or the same people can be looked at then and now."""
     for_all = context.by_reader.get(GROUP, ())
     changes = (one for one in for_all if isinstance(one, GroupChange))
-    return len(context.waves) > 1 or any(one.wave in context.waves for one in changes)
+    return len(context.rated_waves) > 1 or any(one.wave in context.waves for one in changes)
 
 
 def _sessions_ahead(context: DayContext) -> list[date]:
@@ -115,7 +115,10 @@ def _coaching_begins(context: DayContext) -> bool:
 
 CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "stock take": lambda context: bool(context.waves),
+    "ratings": lambda context: bool(context.rated_waves),
     "group results": lambda context: _group_results(context),
+    "voices": lambda context: any(map(is_said, context.latest)),
+    "new stock take": lambda context: context.is_new,
     "second stock take": lambda context: _second_stock_take(context),
     "exercise": lambda context: any(True for _ in context.timetable.exercises()),
     "actions": lambda context: any(True for _ in context.made_before()),

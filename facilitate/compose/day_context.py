@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from facilitate.audit.findings import Finding, findings_by_reader
+from facilitate.audit.findings import Finding, findings_by_reader, is_rating
 from facilitate.charts import Mark
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
 from facilitate.load.yaml_text import YamlText
 from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
 from facilitate.model.plan import Action
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import Packing
 from facilitate.schedule.replan import Replanned
@@ -145,6 +145,25 @@ class DayContext:
         waves = dict.fromkeys(one.wave for one in self.findings)
         found = [wave for wave in waves if wave and dates.get(wave, today) <= today]
         return tuple(sorted(found, key=lambda wave: dates.get(wave, date.min)))
+
+    @cached_property
+    def rated_waves(self) -> tuple[str, ...]:
+        """Those of the stock takes in which people filled in a questionnaire."""
+        rated = {one.wave for one in self.findings if is_rating(one)}
+        return tuple(wave for wave in self.waves if wave in rated)
+
+    @cached_property
+    def latest(self) -> tuple[Finding, ...]:
+        """What the latest stock take says of the group."""
+        found = self.by_reader.get(GROUP, ())
+        return tuple(one for one in found if one.wave == (self.waves or ("",))[-1])
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no earlier day could show the latest stock take."""
+        taken = self.programme.says.stock_takes.get((self.waves or ("",))[-1], date.max)
+        before = (one.says.date for one in self.days if one.number < self.day.number)
+        return bool(self.waves) and not any(taken <= one for one in before)
 
     @property
     def stock_take_planned(self) -> bool:

@@ -28,9 +28,11 @@ from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import (
     ChangeView,
     MatrixRow,
+    NamedView,
     QuoteView,
     StockTake,
     VoiceView,
+    came_up,
 )
 from facilitate.compose.wording import Wording
 from facilitate.figures import Published, points
@@ -226,7 +228,10 @@ class FindingsView(Overview):
     """What the stock take says to one reader. Figures are words; nothing here is an answer."""
 
     any: bool
+    rated: bool
+    new: bool
     date: str
+    said_on: str
     n: int
     asked: int
     shared: bool
@@ -238,6 +243,9 @@ class FindingsView(Overview):
     matrix: tuple[MatrixRow, ...]
     quotes: tuple[QuoteView, ...]
     voices: tuple[VoiceView, ...]
+    named: tuple[NamedView, ...]
+    came_up: str
+    not_said: tuple[str, ...]
     partner_lines: tuple[LineView, ...]
     notices: tuple[str, ...]
     not_shown: tuple[NotShown, ...]
@@ -262,7 +270,10 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
     return FindingsView(
         **{part.name: getattr(overview, part.name) for part in fields(Overview)},
         any=stock_take.any,
+        rated=bool(stock_take.context.rated_waves),
+        new=stock_take.context.is_new,
         date=stock_take.now,
+        said_on=stock_take.said_on,
         n=stock_take.group.n,
         asked=stock_take.group.asked,
         shared=shared or (reader.kind == "person" and own.shown),
@@ -274,6 +285,9 @@ def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> F
         matrix=stock_take.matrix,
         quotes=stock_take.quotes,
         voices=stock_take.voices,
+        named=stock_take.named,
+        came_up=came_up(stock_take.named, stock_take.wording),
+        not_said=stock_take.not_said,
         partner_lines=partner_lines(stock_take, found),
         notices=tuple(
             owned(one.sentence, one.subject.id) for one in found if isinstance(one, Notice)

@@ -1,6 +1,6 @@
 """What the stock take says about the group, theme by theme, as a template sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import (
@@ -244,18 +244,22 @@ class GroupView(Overview):
     bars_alt: str
 
 
-def not_shown_views(found: Sequence[Finding], wording: Wording) -> tuple[NotShown, ...]:
+def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShown, ...]:
     """Return what is not shown, each with its plain sentence."""
     return tuple(
         NotShown(
             name=one.would_be,
-            sentence=wording.of("not shown reasons", one.reason)
+            sentence=wording.of("not shown reasons", _why(one))
             .format(name=one.would_be, help=one.what_would_help)
             .strip(),
         )
         for one in found
         if isinstance(one, Withheld) and one.reason != "not_shared"
     )
+
+
+def _why(one: Withheld) -> str:
+    return "said" if one.said and one.reason == "too_few" else one.reason
 
 
 def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupView:

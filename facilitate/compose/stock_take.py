@@ -1,16 +1,19 @@
 """The stock take of a day, looked at once: the group, then and now, and what people said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import (
     Finding,
     GroupChange,
+    GroupTheme,
     GroupVoice,
+    NamedTheme,
     PairChange,
     PersonChange,
     Quote,
     RoleMatrix,
+    Withheld,
 )
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
@@ -23,6 +26,9 @@ from facilitate.compose.group_findings import (
 from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import Figure, Published, points
 from facilitate.recipient import GROUP
+
+MOST_IN_A_TITLE = 2
+"""Themes that one title names."""
 
 
 def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
@@ -210,9 +216,10 @@ def _count(people: Published | None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """Cleared words of the group on a theme."""
+    """Cleared words of the group: `theme` names what they are on, and `themes` each by itself."""
 
     theme: str
+    themes: tuple[str, ...]
     words: str
 
 
@@ -226,11 +233,95 @@ class VoiceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceView:
-    """A list in the group's own words, and how many people gave one."""
+    """A list in the group's own words; `gave` says how many people gave one, and how."""
 
     prompt: str
     n: int
+    gave: str
     items: tuple[VoiceItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedByRole:
+    """How many people of a role named a theme, in words: `4 of 6`."""
+
+    role: str
+    mark: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedView:
+    """A theme that came up in conversation.
+
+    `people` is how many named it (`8 of 12`, `nearly all of 12`), `sentence` the same in words;
+    `roles` is the same by role and `by_role` in words, or nothing of it. `doubt` is what does not
+    fit, `quotes` the words on it. `rated` says that people rated it too: a page shows that as well.
+    """
+
+    name: str
+    means: str
+    people: str
+    sentence: str
+    roles: tuple[NamedByRole, ...]
+    by_role: str
+    question: str
+    doubt: str
+    quotes: tuple[QuoteView, ...]
+    rated: bool
+
+
+def named_views(
+    found: Sequence[Finding], charts: Charts, quotes: Sequence[QuoteView], rated: Collection[str]
+) -> tuple[NamedView, ...]:
+    """Return the themes that came up, most people first; `rated` are those that people rated."""
+    wording = charts.wording
+    views = []
+    for one in found:
+        if isinstance(one, NamedTheme):
+            told = points(one.people, 0) if one.people is not None else ""
+            people = wording.of("named", "share" if told else "nearly").format(n=one.n, people=told)
+            roles = tuple(
+                NamedByRole(
+                    role=wording.roles(each.role),
+                    mark=charts.mark(each.role),
+                    people=wording.of("named", "share").format(
+                        n=each.n, people=points(each.people, 0)
+                    ),
+                )
+                for each in one.roles
+            )
+            by_role = wording.listed(
+                wording.of("named", "role").format(people=each.people, role=each.role)
+                for each in roles
+            )
+            said = wording.of("named", "sentence" if told else "sentence nearly").format(
+                n=one.n, people=told
+            )
+            views.append(
+                NamedView(
+                    name=one.name,
+                    means=sentence(one.means),
+                    people=people,
+                    sentence=said,
+                    roles=roles,
+                    by_role=sentence(by_role),
+                    question=one.question,
+                    doubt=sentence(one.doubt),
+                    quotes=tuple(quote for quote in quotes if one.name in quote.themes),
+                    rated=one.dimension in rated,
+                )
+            )
+    return tuple(views)
+
+
+def came_up(views: Sequence[NamedView], wording: Wording) -> str:
+    """Return a title: which themes most people named; without one that stands out, just that."""
+    most = [one for one in views if one.people == views[0].people]
+    if not most or len(most) > MOST_IN_A_TITLE:
+        return wording.of("named", "headline none")
+    names = wording.listed(lowered(one.name) for one in most)
+    return wording.of("named", "headline").format(most=names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,21 +344,24 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
 
 
-def quote_views(found: Sequence[Finding], theme_names: dict[str, str]) -> tuple[QuoteView, ...]:
+def quote_views(found: Sequence[Finding]) -> tuple[QuoteView, ...]:
     """Return the group's cleared words."""
     return tuple(
-        QuoteView(theme=theme_names.get(one.dimension, one.dimension), words=one.words)
+        QuoteView(theme=", ".join(one.names), themes=one.names, words=one.words)
         for one in found
         if isinstance(one, Quote)
     )
 
 
-def voice_views(found: Sequence[Finding]) -> tuple[VoiceView, ...]:
+def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, ...]:
     """Return the lists in the group's own words; shares are counts out of those who answered."""
     return tuple(
         VoiceView(
             prompt=one.prompt,
             n=one.n,
+            gave=wording.of("named", "list said" if one.spoken else "list written").format(
+                people=wording.people(one.n)
+            ),
             items=tuple(
                 VoiceItem(words=words, share=f"{points(people, 0)} of {one.n}")
                 for words, people in one.items
@@ -314,18 +408,23 @@ class StockTake:
         self.charts = Charts(context)
         self.wording = context.wording
         self.at_most = context.questions.thresholds.at_most
-        waves = context.waves
+        waves = context.rated_waves or context.waves[-1:]
         self.wave = waves[-1] if waves else ""
         self.now = self._date(waves[-1:])
+        self.said_on = self._date(context.waves[-1:])
         self.then = self._date(waves[:1]) if len(waves) > 1 else ""
         found = self.of_wave(context.by_reader.get(GROUP, ()))
         self.found = found
         self.group = group_view(found, self.charts, self.at_most)
         self.change = change_view(found, self.charts, self.then, self.now)
-        theme_names = {one.id: one.name for one in context.questions.dimensions}
-        self.quotes = quote_views(found, theme_names)
-        self.voices = voice_views(found)
-        self.not_shown = not_shown_views(found, self.wording)
+        said = context.latest
+        rated = {one.dimension for one in found if isinstance(one, GroupTheme)}
+        self.quotes = quote_views(said)
+        self.voices = voice_views(said, self.wording)
+        self.named = named_views(said, self.charts, self.quotes, rated)
+        self.not_shown = not_shown_views(dict.fromkeys((*found, *said)), self.wording)
+        unsaid = [one for one in said if isinstance(one, Withheld) and one.said]
+        self.not_said = tuple(one.sentence for one in not_shown_views(unsaid, self.wording))
         self.matrix = matrix_rows(found, self.charts)
 
     def _date(self, waves: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ from facilitate.load.yaml_text import YamlText, read
 from facilitate.model import (
     Access,
     AccessFile,
+    Code,
+    CodebookFile,
     Contact,
     ContactsFile,
     Day,
@@ -33,13 +35,19 @@ from facilitate.model import (
 from facilitate.model.plan import DEFAULT_WORDS, Action, ActionsFile
 from facilitate.shipped import shipped
 
+CODEBOOK = "private/codebook.yaml"
+
+VOICES = "private/stock-takes/voices"
+"""Without its ending: what was said is typed into a CSV file or into a workbook."""
+
 
 @dataclass(frozen=True, slots=True)
 class Private:
     """The outside facilitator's folder, read; all empty where there is none.
 
-    `waves` are the stock takes' answers by name, in the order of their dates; `voices`, `ledger`,
-    `ledger_key`, `coded` and `identity_words` are the texts of those files (empty if absent).
+    `waves` are the stock takes' answers by name, in the order of their dates; `codebook` has the
+    themes that emerged, by their codes. `voices` is what `voices_file` holds; `coded`, `ledger`,
+    `ledger_key` and `identity_words` are the texts of those files (all empty if absent).
     """
 
     there: bool = False
@@ -47,11 +55,18 @@ class Private:
     access: Mapping[str, Access] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     waves: Mapping[str, AnswerTable] = field(default_factory=dict)
-    voices: str = ""
+    codebook: Mapping[str, Code] = field(default_factory=dict)
+    voices: bytes = b""
+    voices_file: str = f"{VOICES}.csv"
     coded: str = ""
     identity_words: str = ""
     ledger: str = ""
     ledger_key: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody answered or was spoken with."""
+        return bool(self.waves or self.voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +306,7 @@ class _Loading:
         before = len(self.faults)
         sharing = self._optional("private/sharing.yaml", SharingFile)
         access = self._optional("private/access.yaml", AccessFile)
+        codebook = self._optional(CODEBOOK, CodebookFile)
         contacts = self._optional("private/contacts.yaml", ContactsFile)
         self.faults[before:] = map(_without_its_line, self.faults[before:])
         takes = programme.says.stock_takes if programme else {}
@@ -303,18 +319,36 @@ class _Loading:
             path = folder / "stock-takes" / f"{name}.answers.csv"
             if path.is_file():
                 waves[name] = self._answers(path)
+        voices = self._voices()
         return Private(
             there=True,
             sharing=sharing.sharing if sharing else {},
             access=access.access if access else {},
             contacts=contacts.contacts if contacts else {},
             waves=waves,
-            voices=self._text(folder / "stock-takes" / "voices.csv"),
+            codebook=codebook.codes if codebook else {},
+            voices=voices.read_bytes() if voices.is_file() else b"",
+            voices_file=format_path(voices, self.folder),
             coded=self._text(folder / "stock-takes" / "coded.csv"),
             identity_words=self._text(folder / "identity-words.txt"),
             ledger=self._text(folder / "stock-takes" / "ledger.csv"),
             ledger_key=self._text(folder / "ledger.key").strip(),
         )
+
+    def _voices(self) -> Path:
+        """Return the file of what was said, there or not; of two files one, and a fault."""
+        table, workbook = (self.folder / f"{VOICES}{ending}" for ending in (".csv", ".xlsx"))
+        if not workbook.is_file():
+            return table
+        if table.is_file():
+            fault = Fault(
+                code="A619",
+                message="What was said stands in voices.csv and in voices.xlsx.",
+                hint="Keep one of the two.",
+                place=Place(format_path(table, self.folder)),
+            )
+            self.faults.append(fault)
+        return workbook
 
     def _answers(self, path: Path) -> AnswerTable:
         table, faults = read_answers(self._text(path), format_path(path, self.folder))

@@ -166,6 +166,7 @@ DATA_MAP: tuple[DataKind, ...] = (
         f"voices.csv, coded.csv in {STOCK_TAKES}/",
         (f"{STOCK_TAKES}/voices.*", f"{STOCK_TAKES}/coded.*"),
     ),
+    DataKind("codebook", "codebook.yaml in private/", ("private/codebook.yaml",)),
     DataKind(
         "ledger",
         "ledger.csv, ledger.key in private/",

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from facilitate.model import (
     AccessFile,
+    CodebookFile,
     DayFile,
     Exercise,
     ProgrammeFile,
@@ -21,6 +22,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "questions": Questions,
     "sharing": SharingFile,
     "access": AccessFile,
+    "codebook": CodebookFile,
 }
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -1,26 +1,38 @@
-"""`voices.csv`: what interviews, field notes and comments bring in, coded to themes."""
+"""`voices.csv`: what was said in conversations and comments, line by line, coded to themes.
+
+It may be a workbook, `voices.xlsx`; a table that Excel saved with semicolons is read as well.
+"""
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault
 from facilitate.load.answers import guarded, unguarded
+from facilitate.load.survey.table import DELIMITERS, Record, Table, UnreadableError, cell_name
 
-COLUMNS = ("code", "theme", "words", "cleared")
+COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
+OLDER = ("code", "theme", "words", "cleared")
+"""The columns of comments, and of files from before people were counted in conversations."""
+
 WAVE = "stock take"
-"""An optional fifth column: the stock take that the words belong to, by default the first."""
+"""An optional column: the stock take that a line belongs to, by default the first."""
 
 _CLEARED = {"yes": True, "no": False, "": False}
+_INFORMANT = re.compile(r"([A-Z]{0,4})[- ]?(\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody's words on a theme. Only what the facilitator cleared may be printed.
+    """One line of what somebody said. Only cleared words are printed as somebody's.
 
-    `wave` is empty where the file does not say to which stock take the words belong. `refused`
-    says that the facilitator wrote no; with neither yes nor no, nobody has decided yet.
+    `theme` holds the codes of themes as they are written, parted by `;`. `informant` is the code
+    of whoever was spoken with, `role` and `question` theirs; all empty for a comment. `wave` is
+    empty where the file does not say to which stock take the words belong. `refused` says that
+    somebody wrote no; with neither yes nor no, nobody has decided yet. `line` is where it stands.
     """
 
     code: str
@@ -29,80 +41,148 @@ class Voice:
     cleared: bool
     wave: str = ""
     refused: bool = False
+    informant: str = ""
+    role: str = ""
+    question: str = ""
+    line: int = 0
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The codes of its themes, each once, in small letters; none is allowed."""
+        parts = (part.strip().casefold() for part in self.theme.split(";"))
+        return tuple(dict.fromkeys(filter(None, parts)))
 
 
-def read_voices(text: str, file: str) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
-    """Return the voices in the order of the file, and a fault for every row that is none."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    faults: list[Fault] = []
-    voices: list[Voice] = []
+def informant_code(word: str) -> str:
+    """Return the code of whoever was spoken with, in one way: `p7` and `P 07` are `P07`.
+
+    Empty of a word that is no such code.
+    """
+    found = _INFORMANT.fullmatch(word.strip().upper())
+    return f"{found[1]}{int(found[2]):02d}" if found else ""
+
+
+def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault, ...]]:
+    """Return the lines in the order of the file, and a fault for every row that is none."""
+    if not data.strip():
+        return (), ()
     try:
-        header = [name.strip().casefold() for name in next(reader, [])]
-        if text.strip() and tuple(header[:4]) != COLUMNS:
-            hint = "Its first line is code,theme,words,cleared."
-            message = "The columns of the voices file are not the expected ones."
-            return (), (Fault(code="A610", message=message, hint=hint, place=Place(file, 1)),)
-        line = reader.line_num + 1
-        for cells in reader:
-            if cells:
-                voice = _voice(header, cells, faults, place=Place(file, line))
-                voices += [voice] if voice else []
-            line = reader.line_num + 1
-    except csv.Error:
-        message = "From this row on the quotation marks do not pair up."
-        hint = "Put words that hold a comma or a quotation mark in double quotes."
-        place = Place(file, reader.line_num)
-        faults.append(Fault(code="A611", message=message, hint=hint, place=place))
-    return tuple(voices), tuple(faults)
+        table = _table(data, file)
+    except UnreadableError as stop:
+        hint = "Put words that hold a comma or a quotation mark in double quotes, or save it again."
+        return (), (replace(stop.fault, code="A611", hint=hint),)
+    columns, fault = _columns(table)
+    if fault is not None:
+        return (), (fault,)
+    faults: list[Fault] = []
+    found = [_voice(table, columns, one, faults) for one in table.records[1:]]
+    return tuple(one for one in found if one is not None), tuple(faults)
+
+
+def _table(data: bytes, file: str) -> Table:
+    from facilitate.load.survey.export import read_table  # only where there are voices
+
+    return read_table(data, file)
+
+
+def _columns(table: Table) -> tuple[dict[str, int], Fault | None]:
+    """Return where each column stands, by its name, or the fault of a head that lacks one."""
+    heads = [cell.strip().casefold() for cell in table.records[0].cells]
+    columns: dict[str, int] = {}
+    for number, name in enumerate(heads):
+        columns.setdefault(name, number)
+    known = OLDER if "code" in columns else COLUMNS
+    missing = [name for name in known if name not in columns]
+    if not missing:
+        return columns, None
+    others = [name for name in heads if name and name not in (*COLUMNS, *OLDER, WAVE)]
+    here = f" Here stands {others[0]!r}." if others else ""
+    return {}, Fault(
+        code="A610",
+        message=f"The first line of this table has no column {missing[0]!r}.{here}",
+        hint=f"Write it so: {','.join(known)}",
+        place=table.place(table.records[0]),
+    )
 
 
 def _voice(
-    header: list[str], cells: list[str], faults: list[Fault], *, place: Place
+    table: Table, columns: Mapping[str, int], record: Record, faults: list[Fault]
 ) -> Voice | None:
-    if len(cells) != len(header):
-        message = f"This row has {len(cells)} cells where the header has {len(header)}."
-        hint = "Put words that hold a comma in double quotes."
-        faults.append(Fault(code="A612", message=message, hint=hint, place=place))
+    def cell(name: str) -> str:
+        return " ".join(record.cell(columns[name]).split()) if name in columns else ""
+
+    def fault(code: str, name: str, message: str, hint: str) -> None:
+        place = table.place(record, columns.get(name))
+        faults.append(Fault(code=code, message=message, hint=hint, place=place))
+
+    if not any(cell(name) for name in columns if name in (*COLUMNS, *OLDER)):
         return None
-    row = dict(zip(header, cells, strict=True))
-    cleared = _CLEARED.get(row["cleared"].strip().casefold())
+    if any(one.strip() for one in record.cells[len(table.records[0].cells) :]):
+        hint = "Put words that hold a comma in double quotes."
+        fault("A612", "", f"Row {record.row} has more cells than the head has columns.", hint)
+        return None
+    odd = [name for name in columns if (record.row, columns[name]) in table.untyped]
+    if odd:
+        hint = "Type the words again with an apostrophe in front, or begin them with a letter."
+        where = cell_name(record, columns[odd[0]])
+        fault("A617", odd[0], f"{where} holds a formula and not what somebody said.", hint)
+        return None
+    cleared = _CLEARED.get(cell("cleared").casefold())
     if cleared is None:
         message = "What stands under cleared is neither yes nor no."
-        hint = "Write yes only after names, places and dates have been taken out."
-        faults.append(Fault(code="A613", message=message, hint=hint, place=place))
+        fault("A613", "cleared", message, "Write yes or no as the speaker said, or nothing yet.")
         return None
+    informant = informant_code(cell("informant"))
+    if "code" not in columns and not informant:
+        message = f"{cell_name(record, columns['informant'])} holds no code of an informant."
+        hint = "Write one such as P07. Who it is stands in private/identities.yaml alone."
+        fault("A618", "informant", message, hint)
+        return None
+    words = unguarded(record.cell(columns["words"])).strip()
+    digest = sha256(f"{informant}\n{cell('question')}\n{words}".encode()).hexdigest()
     return Voice(
-        code=row["code"].strip(),
-        theme=row["theme"].strip(),
-        words=unguarded(row["words"]).strip(),
+        code=cell("code") or f"w-{digest[:8]}",
+        theme=cell("theme"),
+        words=words if "code" in columns else " ".join(words.split()),
         cleared=cleared,
-        wave=row.get(WAVE, "").strip(),
-        refused=row["cleared"].strip().casefold() == "no",
+        wave=cell(WAVE),
+        refused=cell("cleared").casefold() == "no",
+        informant="" if "code" in columns else informant,
+        role=cell("role").casefold(),
+        question=cell("question").casefold(),
+        line=record.line,
     )
 
 
 def voices_text(voices: Sequence[Voice]) -> str:
-    """Return voices as the text of a file, with the stock take that they belong to."""
+    """Return comments as the text of a file, with the stock take that they belong to."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, WAVE])
+    writer.writerow([*OLDER, WAVE])
     for one in voices:
         writer.writerow([one.code, one.theme, guarded(one.words), _said(one), one.wave])
     return text.getvalue()
 
 
-def with_changes(text: str, changed: Mapping[str, Voice]) -> str:
-    """Return a file's text with new words and clearances by code; all else stays as it is."""
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    header = [name.strip().casefold() for name in rows[0]] if rows else []
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for number, cells in enumerate(rows):
-        voice = changed.get(cells[0].strip()) if number and cells else None
-        if voice is not None and len(cells) == len(header):
-            cells[2], cells[3] = guarded(voice.words), _said(voice)
+def with_changes(data: bytes, changed: Mapping[int, Voice]) -> bytes:
+    """Return a file with new words and clearances by line; all else stays as it is.
+
+    Semicolons stay semicolons. What was not UTF-8 becomes it, with a mark that Excel reads.
+    """
+    table = _table(data, "")
+    columns, _ = _columns(table)
+    delimiter = next(key for key, name in DELIMITERS.items() if name == table.delimiter)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
+    for record in table.records:
+        cells = list(record.cells)
+        voice = changed.get(record.line)
+        if voice is not None:
+            cells += [""] * (len(table.records[0].cells) - len(cells))
+            cells[columns["words"]] = guarded(voice.words)
+            cells[columns["cleared"]] = _said(voice)
         writer.writerow(cells)
-    return out.getvalue()
+    return out.getvalue().encode("utf-8" if table.encoding == "utf-8" else "utf-8-sig")
 
 
 def _said(voice: Voice) -> str:

@@ -22,6 +22,8 @@ from facilitate.model.plan import (
 from facilitate.model.private import (
     Access,
     AccessFile,
+    Code,
+    CodebookFile,
     Contact,
     ContactsFile,
     Sharing,
@@ -32,6 +34,8 @@ from facilitate.model.questions import Dimension, Questions, Scale, StockTakeIte
 __all__ = [
     "Access",
     "AccessFile",
+    "Code",
+    "CodebookFile",
     "Contact",
     "ContactsFile",
     "Day",

@@ -1,4 +1,4 @@
-"""The outside facilitator's own files: who shares what, and who needs what."""
+"""The outside facilitator's own files: who shares and needs what, and the themes that emerged."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -95,3 +95,25 @@ class ContactsFile(Frozen):
 
     format: Literal["1"]
     contacts: dict[str, Annotated[Contact, BeforeValidator(_by_mail), OrWords()]] = {}
+
+
+class Code(Frozen):
+    """A theme that emerged: what it is called, what belongs to it and what does not.
+
+    `example` is for whoever codes and is never printed. `was` are the codes that it had before,
+    or that were joined in it.
+    """
+
+    name: str
+    means: str
+    example: str = ""
+    question: str = ""
+    does_not_fit: str = Field(default="", alias="does not fit")
+    was: Listed = ()
+
+
+class CodebookFile(Frozen):
+    """`private/codebook.yaml`: themes by their codes, beside those of the stock take."""
+
+    format: Literal["1"]
+    codes: dict[str, Code] = {}

@@ -16,6 +16,7 @@ _KINDS = frozenset(
         ".yaml",
         ".yml",
         ".csv",
+        ".xlsx",
         ".md",
         ".txt",
         ".key",

@@ -141,7 +141,9 @@ def _findings(plan: Plan) -> tuple[Mapping[str, tuple[Finding, ...]], tuple[Faul
 
     Where an id stands for two things it is not certain whose answers are whose: nothing is shown.
     """
-    if not plan.private.waves or stops(id_faults(plan.programme, plan.days)):
+    if not (plan.private.asked or plan.private.codebook) or stops(
+        id_faults(plan.programme, plan.days)
+    ):
         return {}, ()
     from facilitate.audit.engine import audit_days  # only where there is something to score
 

@@ -1,4 +1,6 @@
+from facilitate.audit.codebook import codebook_of
 from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
+from facilitate.audit.spoken import Spoken
 from facilitate.audit.voices import entries, salience
 from facilitate.figures import number, points
 from facilitate.load.voices import Voice, read_voices
@@ -44,40 +46,42 @@ def test_somebody_who_wrote_nothing_counts_and_somebody_who_skipped_does_not():
 
 
 def voices(*cleared):
-    return [
+    said = [
         Voice(code=f"v{at}", theme="trust", words=f"Words {at}", cleared=one)
         for at, one in enumerate(cleared)
     ]
+    return Spoken(tuple(said), codebook_of(questions()))
 
 
 def test_only_cleared_words_are_quoted_in_an_order_drawn_by_lot():
-    all_ = found(voices=voices(True, True, True, False, True))
+    all_ = found(spoken=voices(True, True, True, False, True))
     quotes = of_kind(Quote, all_)
     assert {quote.words for quote in quotes} == {"Words 0", "Words 1", "Words 2", "Words 4"}
-    assert all_ == found(voices=voices(True, True, True, False, True))
-    assert {quote.dimension for quote in quotes} == {"trust"}
+    assert all_ == found(spoken=voices(True, True, True, False, True))
+    assert {quote.dimensions for quote in quotes} == {("trust",)}
 
 
 def test_words_need_eight_who_answered_and_three_who_spoke():
-    assert of_kind(Quote, found(voices=voices(True, True))) == []
+    assert of_kind(Quote, found(spoken=voices(True, True))) == []
     seven = dict(list(answers_of().items())[:7])
     three = voices(True, True, True)
-    assert of_kind(Quote, found(waves={"baseline": seven}, voices=three)) == []
+    assert of_kind(Quote, found(waves={"baseline": seven}, spoken=three)) == []
 
 
 def test_words_without_a_stock_take_belong_to_the_first():
     waves = {"baseline": answers_of(), "repeat": answers_of(seed=1)}
-    quotes = of_kind(Quote, found(waves=waves, voices=voices(True, True, True)))
+    quotes = of_kind(Quote, found(waves=waves, spoken=voices(True, True, True)))
     assert {quote.wave for quote in quotes} == {"baseline"}
 
 
 def test_voices_are_read_with_a_fault_for_every_row_that_is_none():
-    text = 'code,theme,words,cleared\nv1,trust,"A, and b",yes\nv2,trust,c,maybe\nv3,trust\n'
-    found_, faults = read_voices(text, "voices.csv")
+    head, good = "code,theme,words,cleared\n", 'v1,trust,"A, and b",yes\n'
+    text = head + good + "v2,trust,c,maybe\nv3,trust,A, and b,yes\n"
+    found_, faults = read_voices(text.encode(), "voices.csv")
     assert [(one.words, one.cleared) for one in found_] == [("A, and b", True)]
     assert [(one.code, one.place.line) for one in faults] == [("A613", 3), ("A612", 4)]
-    assert read_voices("a,b\n", "voices.csv")[1][0].code == "A610"
-    assert read_voices("", "voices.csv") == ((), ())
+    assert read_voices(b"a,b\n", "voices.csv")[1][0].code == "A610"
+    assert read_voices(b"", "voices.csv") == ((), ())
 
 
 def test_the_interval_of_a_list_is_the_facilitators():
@@ -88,8 +92,8 @@ def test_the_interval_of_a_list_is_the_facilitators():
     assert number(figures["from"]) <= number(figures["S of time"]) <= number(figures["to"])
 
 
-def test_quotation_marks_that_do_not_pair_up_are_told_and_the_rows_before_them_kept():
+def test_quotation_marks_that_do_not_pair_up_are_told_with_their_line():
     text = 'code,theme,words,cleared\nv1,trust,fine,yes\nv2,trust,"never closed,yes\n'
-    voices, faults = read_voices(text, "voices.csv")
+    found_, faults = read_voices(text.encode(), "voices.csv")
     assert [(fault.code, fault.place.line) for fault in faults] == [("A611", 3)]
-    assert [voice.code for voice in voices] == ["v1"]
+    assert found_ == ()

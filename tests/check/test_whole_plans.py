@@ -182,4 +182,4 @@ def test_an_exercise_on_cleared_words_asks_for_a_day_that_may_show_some(
     (folder / "private" / "stock-takes" / "voices.csv").write_text(
         f"code,theme,words,cleared\n{voices}", encoding="utf-8"
     )
-    assert ("A634" in told(folder / "plan.yaml", "plan.yaml")) == told_of
+    assert ("T234" in told(folder / "plan.yaml", "plan.yaml")) == told_of

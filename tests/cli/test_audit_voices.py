@@ -1,7 +1,9 @@
 """`audit voices`: words struck of names and cleared."""
 
+import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.a_terminal import run
@@ -42,3 +44,32 @@ def test_words_without_a_theme_are_not_cleared(folder: Path) -> None:
     found = run("audit", "voices", folder, "--approve", "v1")
     assert "A616" in found.stderr
     assert (takes / "voices.csv").read_text("utf-8") == text
+
+
+def test_what_was_said_is_struck_and_cleared_in_its_table(folder: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    head = "informant,role,question,words,theme,cleared\n"
+    (takes / "voices.csv").write_text(f"{head}P07,doctor,4,Ben Onyx is late,,\n", encoding="utf-8")
+    run("audit", "voices", folder)
+    code = re.findall(r"w-[0-9a-f]{8}", (takes / "voices.diff").read_text("utf-8"))[0]
+    found = run("audit", "voices", folder, "--approve", code)
+    assert found.exit_code == 0, found.output
+    text = (takes / "voices.csv").read_text("utf-8")
+    assert text == f"{head}P07,doctor,4,[…] is late,,yes\n"
+
+
+def test_words_in_a_workbook_are_not_cleared_and_the_rows_are_named(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(("informant", "role", "question", "words", "theme", "cleared"))
+    book.active.append(("P07", "doctor", 4, "We are late", None, None))
+    path = folder / "private" / "stock-takes" / "voices.xlsx"
+    book.save(path)
+    before = path.read_bytes()
+    found = run("audit", "voices", folder, "--approve", "all")
+    assert found.exit_code == 1
+    assert "A638" in found.stderr
+    assert "Write yes under cleared in these rows: 2." in found.stderr
+    assert path.read_bytes() == before
+    path.with_suffix(".csv").write_text("informant\n", encoding="utf-8")
+    assert "A619" in run("audit", "voices", folder).stderr

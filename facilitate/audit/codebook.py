@@ -1,0 +1,120 @@
+"""Every theme that words may be coded to: the stock take's, the library's, those that emerged."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from facilitate.audit.comments import NamesToMask, mask_names
+from facilitate.faults import At, Fault, did_you_mean
+from facilitate.load.plan import CODEBOOK, Plan
+from facilitate.model import Code, Dimension, Questions, Themes
+
+_NONE = Themes(themes={})
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Themes by their codes; `was` leads from an earlier code, or a joined one, to today's.
+
+    `own` are the codes of the facilitator's own book.
+    """
+
+    codes: Mapping[str, Code]
+    was: Mapping[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+
+    def code_of(self, word: str) -> str | None:
+        """Return today's code of a theme, or None of a word that is in no list."""
+        code = self.was.get(word, word)
+        return code if code in self.codes else None
+
+    def hint(self, word: str) -> str:
+        """Return what to write instead of a word that is no code."""
+        if "," in word:
+            return "Put a semicolon between two codes."
+        by_name = {code.name.casefold(): id_ for id_, code in self.codes.items()}
+        if word in by_name:
+            return f"Write its code: {by_name[word]}"
+        known = (*self.codes, *self.was)
+        return did_you_mean(word, known, otherwise=f"Add it to {CODEBOOK} first.")
+
+
+def codebook_of(
+    questions: Questions, themes: Themes = _NONE, own: Mapping[str, Code] = MappingProxyType({})
+) -> Codebook:
+    """Return the codes of the questions' themes, of the library's list and of one's own.
+
+    An own code of the same name says what the theme is called and means here.
+    """
+    emerged = {code.casefold(): says for code, says in own.items()}
+    asked = {one.id.casefold(): _of_question(one, themes) for one in questions.dimensions}
+    covered = {
+        theme.casefold(): one.id.casefold()
+        for one in reversed(questions.dimensions)
+        for theme in one.themes
+        if theme.casefold() not in asked
+    }
+    listed = {
+        id_.casefold(): Code(name=themes.names.get(id_, id_), means=means)
+        for id_, means in themes.themes.items()
+        if id_.casefold() not in covered
+    }
+    codes = {**listed, **asked, **emerged}
+    before = {old.casefold(): code for code, says in emerged.items() for old in says.was}
+    renamed = {old: new for old, new in {**covered, **before}.items() if old not in emerged}
+    return Codebook(
+        {code: says for code, says in codes.items() if code not in renamed},
+        renamed,
+        frozenset(emerged),
+    )
+
+
+def _of_question(one: Dimension, themes: Themes) -> Code:
+    means = [themes.themes[theme] for theme in one.themes if theme in themes.themes]
+    return Code(name=one.name, means=means[0] if means else "", question=one.question)
+
+
+def plan_codebook(plan: Plan) -> Codebook:
+    """Return a plan's codebook."""
+    return codebook_of(plan.questions, plan.library.themes, plan.private.codebook)
+
+
+def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
+    """Yield what is wrong with a plan's own codes, each at its place."""
+    own = plan.private.codebook
+    owners: dict[str, str] = {}
+    for code, says in own.items():
+        if not _CODE.fullmatch(code.casefold()):
+            message = f"{code!r} cannot be a code: it is written into tables."
+            hint = "Use small letters, figures and dashes."
+            at = At(CODEBOOK, ("codes", code), on_key=True)
+            yield Fault(code="A640", message=message, hint=hint, at=at)
+        for number, old in enumerate(says.was):
+            at = At(CODEBOOK, ("codes", code, "was", number))
+            if old in own:
+                message = f"{old!r} is a code of its own, so it cannot have become {code!r}."
+                hint = f"Delete {old!r} from the codes, or take it out of was: here."
+                yield Fault(code="A640", message=message, hint=hint, at=at)
+            elif old in owners:
+                message = f"{old!r} cannot have become both {owners[old]!r} and {code!r}."
+                hint = (
+                    "Name it in one of the two, and code anew the lines that belong to the other."
+                )
+                yield Fault(code="A640", message=message, hint=hint, at=at)
+            owners.setdefault(old, code)
+        for key, words in (
+            ("name", says.name),
+            ("means", says.means),
+            ("question", says.question),
+            ("does not fit", says.does_not_fit),
+        ):
+            if mask_names(words, names) != words:
+                yield Fault(
+                    code="A641",
+                    message=f"What {key!r} says of {code!r} is printed and may name somebody.",
+                    hint="Say it without the name, or let a word stand with keep: in "
+                    "private/identity-words.txt.",
+                    at=At(CODEBOOK, ("codes", code, key)),
+                )

@@ -1,0 +1,301 @@
+"""What people said when they were spoken with: themes by how many named them, lists, quotes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from facilitate.audit.codebook import Codebook
+from facilitate.audit.context import WORDS_NEED, AuditContext
+from facilitate.audit.disclosure import Release, cleared, total
+from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld
+from facilitate.audit.group import EVERYONE, MeasureResult, withheld
+from facilitate.audit.spoken import SPONSOR
+from facilitate.audit.voices import NAMED_BY, GivenLists, given_lists
+from facilitate.audit.wave import Wave
+from facilitate.load.voices import Voice
+from facilitate.model import Code
+from facilitate.model.questions import Prompt
+from facilitate.recipient import GROUP
+
+QUOTES_NEED = 3
+"""So many people's words at least are quoted, or nobody's: fewer would be somebody's."""
+
+TALKS = "What people said when we spoke with them"
+"""What would have been shown where too few were spoken with."""
+
+THEMES = "Themes that came up"
+QUOTES = "People's own words"
+
+METHOD = "people who named it, however often, of those who were spoken with"
+
+
+@dataclass(frozen=True, slots=True)
+class Informant:
+    """Somebody who was spoken with: an id that the ledger keeps, the role, and what was said."""
+
+    id: str
+    role: str
+    voices: tuple[Voice, ...]
+
+
+def informant_id(code: str) -> str:
+    """Return what the disclosure test and the ledger call somebody by the code in the table."""
+    return f"informant {code}"
+
+
+def informants_of(voices: Sequence[Voice]) -> tuple[Informant, ...]:
+    """Return whoever was spoken with, in the order of the table; sponsors are not among them."""
+    found: dict[str, list[Voice]] = {}
+    for one in voices:
+        if one.informant and one.role != SPONSOR:
+            found.setdefault(one.informant, []).append(one)
+    return tuple(
+        Informant(informant_id(code), lines[0].role, tuple(lines)) for code, lines in found.items()
+    )
+
+
+def conversation_findings(
+    context: AuditContext,
+    wave: Wave,
+    voices: Sequence[Voice],
+    *,
+    codebook: Codebook,
+    earlier: Mapping[str, Sequence[Release]],
+) -> MeasureResult:
+    """Return what a stock take's conversations and cleared words tell the group.
+
+    `voices` are this stock take's. Too few people is told with the number that is needed.
+    """
+    people = informants_of(voices)
+    if people and len(people) < context.minimum:
+        help_ = f"It is shown once at least {context.minimum} people have been spoken with."
+        few = withheld(
+            context,
+            wave,
+            TALKS,
+            at="talks",
+            reason="too_few",
+            n=len(people),
+            help_=help_,
+            said=True,
+        )
+        return MeasureResult((few, *_quotes(context, wave, voices, {}, people)), {})
+    themes, releases = _themes(context, wave, people, codebook=codebook, earlier=earlier)
+    given = (_list_of(prompt, people) for prompt in context.questions.lists)
+    lists = given_lists(context, wave, given, earlier=earlier)
+    named = tuple(one for one in themes if isinstance(one, NamedTheme))
+    quotes = _quotes(context, wave, voices, _names(codebook, named), people)
+    return MeasureResult((*themes, *lists.findings, *quotes), {**releases, **lists.releases})
+
+
+# --------------------------------------------------------------------------------- themes, counted
+
+
+def _themes(
+    context: AuditContext,
+    wave: Wave,
+    people: Sequence[Informant],
+    *,
+    codebook: Codebook,
+    earlier: Mapping[str, Sequence[Release]],
+) -> tuple[tuple[Finding, ...], dict[str, tuple[Release, ...]]]:
+    """Return each theme that three people or more named, by how many did, then by its name."""
+    who: dict[str, list[Informant]] = {}
+    for person in people:
+        for code in dict.fromkeys(code for voice in person.voices for code in voice.themes):
+            who.setdefault(code, []).append(person)
+    known = {code: some for code, some in who.items() if code in codebook.codes}
+    order = sorted(known, key=lambda code: (-len(known[code]), codebook.codes[code].name))
+    found: list[Finding] = []
+    releases: dict[str, tuple[Release, ...]] = {}
+    for code in order:
+        if len(known[code]) < NAMED_BY:
+            continue
+        theme, shown = _theme(
+            context,
+            wave,
+            code,
+            codebook.codes[code],
+            people=people,
+            named_by=known[code],
+            earlier=earlier.get(f"theme:{code}", ()),
+        )
+        found.append(theme)
+        releases[f"theme:{code}"] = shown
+    if known and not found:
+        help_ = f"A theme is shown once at least {NAMED_BY} people have named it."
+        few = len(people)
+        found.append(
+            withheld(
+                context, wave, THEMES, at="themes", reason="too_few", n=few, help_=help_, said=True
+            )
+        )
+    return tuple(found), releases
+
+
+def _theme(
+    context: AuditContext,
+    wave: Wave,
+    code: str,
+    says: Code,
+    *,
+    people: Sequence[Informant],
+    named_by: Sequence[Informant],
+    earlier: Sequence[Release],
+) -> tuple[Finding, tuple[Release, ...]]:
+    n = len(people)
+    # A number that says of everybody, or of all but one, what they named is no number of a group.
+    told = len(named_by) <= n - 2
+    roles = _roles(context, people, named_by) if told else {}
+    verdict = cleared(
+        [
+            total(EVERYONE, wave.name, (one.id for one in people)),
+            *(
+                total(role, wave.name, (one.id for one in people if one.role == role))
+                for role in roles
+            ),
+        ],
+        earlier=earlier,
+        minimum=context.minimum,
+        insiders=[frozenset({(wave.name, one.id)}) for one in people],
+    )
+    if EVERYONE not in verdict.ids:
+        hidden = withheld(
+            context, wave, says.name, at=f"theme/{code}", reason="would_disclose", n=n, said=True
+        )
+        return hidden, ()
+    whole = set(roles) <= verdict.ids
+    theme = NamedTheme(
+        id=f"{wave.name}/group/theme/{code}",
+        wave=wave.name,
+        subject=GROUP,
+        readers=context.everyone,
+        n=n,
+        asked=wave.asked,
+        method=METHOD,
+        question=says.question,
+        dimension=code,
+        name=says.name,
+        means=says.means,
+        people=verdict.published(EVERYONE, len(named_by)) if told else None,
+        roles=tuple(
+            RoleCount(role=role, people=verdict.published(role, count), n=of)
+            for role, (count, of) in roles.items()
+        )
+        if whole
+        else (),
+        doubt=says.does_not_fit,
+    )
+    return theme, verdict.shown
+
+
+def _roles(
+    context: AuditContext, people: Sequence[Informant], named_by: Sequence[Informant]
+) -> dict[str, tuple[int, int]]:
+    """Return by role how many named a theme, of how many; all roles, or none.
+
+    None unless every role has enough people, and a count that may be told: nobody, or three or
+    more and not all, nor all but one. A part that is missing could be worked out from the rest.
+    """
+    found = {}
+    for role in context.programme.says.roles:
+        of = sum(one.role == role for one in people)
+        count = sum(one.role == role for one in named_by)
+        if of:
+            found[role] = (count, of)
+    fits = all(
+        of >= context.minimum and (count == 0 or NAMED_BY <= count <= of - 2)
+        for count, of in found.values()
+    )
+    return found if fits and len(found) > 1 else {}
+
+
+# -------------------------------------------------------------------------------- lists and quotes
+
+
+def _list_of(prompt: Prompt, people: Sequence[Informant]) -> GivenLists:
+    """Return a free list as it was given in conversation.
+
+    Entries that the speaker does not want shown are left out of it.
+    """
+    cells: dict[str, str | None] = {}
+    for person in people:
+        lines = [voice for voice in person.voices if voice.question == prompt.id]
+        said = [one.words.replace("|", "/") for one in lines if not one.refused]
+        cells[person.id] = ("|".join(said) or "nothing") if lines else None
+    roles = {person.id: person.role for person in people}
+    return GivenLists(prompt, cells, roles, spoken=True)
+
+
+def _names(codebook: Codebook, named: Sequence[NamedTheme]) -> dict[str, str]:
+    """Return the names of themes that may stand beside words: of the lists, or named by enough."""
+    listed = {code: says.name for code, says in codebook.codes.items() if code not in codebook.own}
+    return listed | {one.dimension: one.name for one in named}
+
+
+def _quotes(
+    context: AuditContext,
+    wave: Wave,
+    voices: Sequence[Voice],
+    names: Mapping[str, str],
+    people: Sequence[Informant],
+) -> Iterator[Finding]:
+    """Yield the cleared words in an order that tells nothing, or why there are none.
+
+    What was written needs eight who answered, what was said eight who were spoken with; and three
+    people's words at least are quoted, or nobody's.
+    """
+    enough = max(WORDS_NEED, context.minimum)
+    chosen = [one for one in voices if one.cleared and one.words and one.role != SPONSOR]
+    shown = [
+        one for one in chosen if (len(people) if one.informant else len(wave.respondents)) >= enough
+    ]
+    if chosen and not shown:
+        what = "spoken with" if people else "asked and have answered"
+        yield _unquoted(context, wave, f"at least {enough} people have been {what}", people)
+    elif chosen and len({one.informant or one.code for one in shown}) < QUOTES_NEED:
+        yield _unquoted(
+            context, wave, f"words of at least {QUOTES_NEED} people are cleared", people
+        )
+    else:
+        yield from _drawn(context, wave, shown, names, people)
+
+
+def _drawn(
+    context: AuditContext,
+    wave: Wave,
+    shown: Sequence[Voice],
+    names: Mapping[str, str],
+    people: Sequence[Informant],
+) -> Iterator[Quote]:
+    drawn = sorted(shown, key=lambda one: one.code)
+    Random(context.programme.says.seed).shuffle(drawn)  # noqa: S311 - an order, not a secret
+    for number, voice in enumerate(drawn, 1):
+        codes = [code for code in voice.themes if code in names]
+        yield Quote(
+            id=f"{wave.name}/group/quote/{number}",
+            wave=wave.name,
+            subject=GROUP,
+            readers=context.everyone,
+            n=len(people) if voice.informant else len(wave.respondents),
+            asked=wave.asked,
+            method="cleared words, in an order drawn by lot",
+            dimensions=tuple(codes),
+            names=tuple(names[code] for code in codes),
+            words=voice.words,
+        )
+
+
+def _unquoted(
+    context: AuditContext, wave: Wave, once: str, people: Sequence[Informant]
+) -> Withheld:
+    return withheld(
+        context,
+        wave,
+        QUOTES,
+        at="quotes",
+        reason="too_few",
+        n=len(people) or len(wave.respondents),
+        help_=f"They are shown once {once}.",
+        said=True,
+    )

@@ -1,0 +1,173 @@
+"""What was said, as a plan's files have it: held to the programme, the guide and the codebook."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.audit.codebook import Codebook, codebook_faults, plan_codebook
+from facilitate.audit.comments import (
+    CODED,
+    IDENTITY_WORDS,
+    NamesToMask,
+    comments,
+    mask_names,
+    names_to_mask,
+)
+from facilitate.audit.wave import SPONSORS
+from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.load.plan import Plan
+from facilitate.load.validate import placed
+from facilitate.load.voices import Voice, informant_code, read_voices
+from facilitate.model import Questions
+
+SPONSOR = "sponsor"
+"""The role of a sponsor in the table of what was said; the plural is read as well."""
+
+OPEN_QUESTIONS = 5
+"""Questions of the interview guide besides its free lists: one before them, the others after."""
+
+
+def guide_questions(questions: Questions) -> dict[str, str]:
+    """Return the numbers of the guide's questions, each with the id of its free list or empty."""
+    listed = [prompt.id for prompt in questions.lists]
+    asked = ["", *listed, *[""] * (OPEN_QUESTIONS - 1)]
+    return {str(number): list_ for number, list_ in enumerate(asked, 1)}
+
+
+def list_of(voice: Voice, questions: Questions) -> str:
+    """Return the id of the free list that a line is an entry of; empty if it is of none."""
+    lists = {prompt.id.casefold(): prompt.id for prompt in questions.lists}
+    number = guide_questions(questions).get(voice.question, "")
+    return number or lists.get(voice.question.casefold(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was said in conversations and comments, as far as it counts, and all faults of it.
+
+    Themes are today's codes; entries of lists are struck of names, and words that are cleared and
+    may still name somebody are not cleared.
+    """
+
+    voices: tuple[Voice, ...]
+    codebook: Codebook
+    faults: tuple[Fault, ...] = ()
+
+    def of(self, wave: str, takes: Sequence[str]) -> tuple[Voice, ...]:
+        """Return the lines of a stock take; those that name none belong to the first of them."""
+        first = takes[0] if takes else ""
+        return tuple(one for one in self.voices if (one.wave or first) == wave)
+
+
+def spoken_in(plan: Plan) -> Spoken:
+    """Return what was said of a plan; a comment that is no longer among the answers is left out."""
+    private = plan.private
+    names = names_to_mask(plan.programme, private.identity_words)
+    codebook = plan_codebook(plan)
+    faults = placed(codebook_faults(plan, names), plan.sources)
+    found: list[Voice] = []
+    there = {one.code for one in comments(private.waves)}
+    for file, data in ((private.voices_file, private.voices), (CODED, private.coded.encode())):
+        voices, of_rows = read_voices(data, file)
+        faults += of_rows
+        kept = [one for one in voices if file != CODED or one.code in there]
+        for one in kept:
+            told = list(_faults(one, plan, codebook, file))
+            faults += told
+            warned = () if told else tuple(_warnings(one, names, file))
+            faults += warned
+            if told or warned:
+                one = replace(one, cleared=False)
+            found.append(_as_counted(one, plan, codebook, names))
+        faults += _two_roles(kept, file)
+    return Spoken(tuple(found), codebook, tuple(faults))
+
+
+def _as_counted(voice: Voice, plan: Plan, codebook: Codebook, names: NamesToMask) -> Voice:
+    codes = (codebook.code_of(word) for word in voice.themes)
+    roles = {role.casefold(): role for role in plan.programme.says.roles} | {SPONSORS: SPONSOR}
+    list_ = list_of(voice, plan.questions)
+    return replace(
+        voice,
+        theme=";".join(dict.fromkeys(code for code in codes if code)),
+        role=roles.get(voice.role, voice.role),
+        question=list_ or voice.question,
+        words=mask_names(voice.words, names) if list_ else voice.words,
+    )
+
+
+def _faults(voice: Voice, plan: Plan, codebook: Codebook, file: str) -> Iterator[Fault]:
+    programme, place = plan.programme, Place(file, voice.line)
+
+    def fault(code: str, message: str, hint: str) -> Fault:
+        return Fault(code=code, message=message, hint=hint, place=place)
+
+    for word in voice.themes:
+        if codebook.code_of(word) is None:
+            yield fault("A615", f"{word!r} is no theme of any list.", codebook.hint(word))
+    takes = programme.says.stock_takes
+    if not takes:
+        hint = "Add stock takes: to the programme, with a name and the day it ended."
+        yield fault("A639", "The programme has no stock take that this could belong to.", hint)
+    elif voice.wave and voice.wave not in takes:
+        yield fault("A639", f"No stock take is called {voice.wave!r}.", _near(voice.wave, takes))
+    if not voice.informant:
+        return
+    if voice.informant in {informant_code(one.id) for one in programme.people}:
+        hint = "Give a code that is nobody's id; who it is stands in private/identities.yaml alone."
+        yield fault("A618", f"{voice.informant!r} is the id of somebody.", hint)
+    roles = (*programme.says.roles, SPONSOR)
+    if voice.role not in {role.casefold() for role in (*roles, SPONSORS)}:
+        message = f"{voice.role!r} is no role of the programme."
+        yield fault(
+            "A635", message if voice.role else "The role is missing.", _near(voice.role, roles)
+        )
+    numbers = guide_questions(plan.questions)
+    known = voice.question in numbers or list_of(voice, plan.questions)
+    if voice.question and not known:
+        lists = (prompt.id for prompt in plan.questions.lists)
+        hint = _near(voice.question, (f"1 to {len(numbers)}", *lists))
+        yield fault("A636", f"{voice.question!r} is no question of the guide.", hint)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    names = tuple(known)
+    return did_you_mean(word, names, otherwise=f"Known here: {', '.join(names)}.")
+
+
+def _warnings(voice: Voice, names: NamesToMask, file: str) -> Iterator[Fault]:
+    """Yield why cleared words are not printed all the same."""
+    place = Place(file, voice.line)
+    if voice.cleared and mask_names(voice.words, names) != voice.words:
+        yield Fault(
+            code="A614",
+            severity="warning",
+            message=f"The words of {voice.code!r} are cleared and may still name somebody, so they "
+            "are not printed.",
+            hint=f"Run facilitate audit voices --approve {voice.code}, or let a word stand with "
+            f"keep: in {IDENTITY_WORDS}.",
+            place=place,
+        )
+    elif voice.cleared and not voice.informant and not voice.themes:
+        yield Fault(
+            code="A616",
+            severity="warning",
+            message=f"The words of {voice.code!r} are cleared and have no theme, so they are not "
+            "printed.",
+            hint="Write a theme of questions.yaml or of private/codebook.yaml beside them.",
+            place=place,
+        )
+
+
+def _two_roles(voices: list[Voice], file: str) -> Iterator[Fault]:
+    """Yield a fault for each line that gives somebody another role than a line before it."""
+    first: dict[tuple[str, str], Voice] = {}
+    for one in voices:
+        before = first.setdefault((one.wave, one.informant), one) if one.informant else one
+        if before.role != one.role:
+            yield Fault(
+                code="A637",
+                message=f"{one.informant!r} is {one.role!r} here and {before.role!r} before.",
+                hint="Give two people two codes, or put the role right.",
+                place=Place(file, one.line),
+                also=Place(file, before.line),
+            )

@@ -1,0 +1,164 @@
+"""Interviews count people without any questionnaire, under the same rules as answers."""
+
+from datetime import date
+
+from facilitate.audit.codebook import codebook_of
+from facilitate.audit.engine import NOTHING_YET, audit
+from facilitate.audit.findings import GroupTheme, GroupVoice, NamedTheme, Quote, Withheld
+from facilitate.audit.ledger import Ledger, with_released
+from facilitate.audit.spoken import Spoken
+from facilitate.figures import points
+from facilitate.load.voices import Voice
+from facilitate.model import Code
+from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions
+
+ASKING = questions(lists=[{"id": "helps", "text": "What helps?"}])
+OWN = {
+    "yard": Code.model_validate(
+        {"name": "The yard", "means": "Who waits", "does not fit": "The quay", "was": ["lorries"]}
+    )
+}
+BOOK = codebook_of(ASKING, own=OWN)
+
+
+def line(number: int, **says: object) -> Voice:
+    """Somebody's line: odd numbers are doctors, even ones managers."""
+    role = "doctor" if number % 2 else "manager"
+    usual = {"code": f"w{number}", "theme": "", "words": "", "cleared": False}
+    return Voice(**(usual | {"informant": f"P{number}", "role": role} | says))  # type: ignore[arg-type]
+
+
+def talks(*lines: Voice, people: int = 12, **more):
+    """Findings of so many people who were spoken with, and of these lines."""
+    there = [line(number, words="Hello") for number in range(1, people + 1)]
+    given = {"waves": {}, "asking": ASKING, **more}
+    return found(spoken=Spoken((*there, *lines), BOOK), **given)
+
+
+def named(*numbers: int, theme: str = "yard", people: int = 12):
+    return of_kind(NamedTheme, talks(*(line(n, theme=theme) for n in numbers), people=people))
+
+
+def test_a_theme_counts_people_and_not_mentions():
+    (theme,) = named(1, 1, 1, 2, 3, 4)
+    assert (theme.name, theme.means, theme.doubt) == ("The yard", "Who waits", "The quay")
+    assert (points(theme.people, 0), theme.n) == ("4", 12)
+
+
+def test_a_theme_that_two_people_named_is_told_nowhere():
+    all_ = talks(line(1, theme="yard"), line(2, theme="yard"), line(2, theme="yard"))
+    assert of_kind(NamedTheme, all_) == []
+    (why,) = of_kind(Withheld, all_)
+    assert why.what_would_help == "A theme is shown once at least 3 people have named it."
+
+
+def test_a_theme_that_all_but_one_named_has_no_number():
+    assert [one.people for one in named(*range(1, 12))] == [None]
+    assert [points(one.people, 0) for one in named(*range(1, 11))] == ["10"]
+
+
+def test_roles_are_told_where_each_has_five_and_a_number_that_may_be_told():
+    def roles(*numbers: int, people: int = 12):
+        (theme,) = named(*numbers, people=people)
+        return [(one.role, points(one.people, 0), one.n) for one in theme.roles]
+
+    assert roles(1, 3, 5, 2, 4, 6) == [("doctor", "3", 6), ("manager", "3", 6)]
+    assert roles(1, 3, 5) == [("doctor", "3", 6), ("manager", "0", 6)]
+    assert roles(1, 3, 5, 2) == []  # one manager would be told
+    assert roles(1, 3, 5, 7, 9) == []  # all doctors but one
+    assert roles(1, 3, 5, 2, 4, 6, people=9) == []  # four managers
+
+
+def test_fewer_people_than_the_smallest_group_are_told_with_the_number_needed():
+    all_ = talks(*(line(n, theme="yard", cleared=True, words="So") for n in range(1, 5)), people=4)
+    assert [type(one) for one in all_] == [Withheld, Withheld]
+    assert "at least 5 people have been spoken with" in all_[0].what_would_help
+    assert "at least 8 people have been spoken with" in all_[1].what_would_help
+
+
+def test_sponsors_are_never_counted_or_quoted_with_the_group():
+    of_sponsors = [
+        line(90 + n, role="sponsor", theme="yard", words="Ours", cleared=True) for n in range(5)
+    ]
+    all_ = talks(*of_sponsors, people=8)
+    assert of_kind(NamedTheme, all_) == []
+    assert of_kind(Quote, all_) == []
+
+
+def test_free_lists_of_conversations_keep_the_order_of_their_rows():
+    entries = [
+        line(number, question="helps", words=words)
+        for number in range(1, 7)
+        for words in ("Time", "Trust")
+    ]
+    refused = [line(n, question="helps", words="The car park", refused=n == 1) for n in range(1, 4)]
+    (voice,) = of_kind(GroupVoice, talks(*entries, *refused))
+    assert [(words, points(people, 0)) for words, people in voice.items] == [
+        ("Time", "6"),
+        ("Trust", "6"),
+    ]
+    assert (voice.n, voice.spoken) == (6, True)
+
+
+def test_words_of_conversations_need_eight_people_and_three_who_cleared_theirs():
+    def quotes(*numbers: int, people: int = 12):
+        lines = (line(n, words=f"So {n}", cleared=True, theme="yard") for n in numbers)
+        return [(one.words, one.names) for one in of_kind(Quote, talks(*lines, people=people))]
+
+    assert quotes(1, 1, 1, 2) == []
+    assert quotes(1, 2, 3, people=7) == []
+    assert sorted(quotes(1, 2, 3)) == [(f"So {n}", ("The yard",)) for n in (1, 2, 3)]
+
+
+def test_a_theme_that_emerged_and_that_few_named_stands_beside_no_words():
+    lines = [line(n, words=f"So {n}", cleared=True) for n in (1, 2, 3)]
+    lines.append(line(4, words="Alone", cleared=True, theme="yard"))
+    quotes = {one.words: one.names for one in of_kind(Quote, talks(*lines))}
+    assert quotes["Alone"] == ()
+
+
+def test_a_renamed_and_a_joined_code_count_as_what_they_became():
+    assert BOOK.code_of("lorries") == "yard"
+    assert BOOK.code_of("trust") == "trust"
+    assert BOOK.code_of("weather") is None
+
+
+def test_conversations_bring_no_results_of_a_questionnaire():
+    kinds = {type(one) for one in talks(*(line(n, theme="trust") for n in range(1, 6)))}
+    assert kinds == {NamedTheme}
+
+
+def test_conversations_stand_beside_the_answers_of_the_same_stock_take():
+    lines = [line(n, theme="trust") for n in range(1, 6)]
+    all_ = talks(*lines, waves={"baseline": answers_of()})
+    assert [one.dimension for one in of_kind(GroupTheme, all_)] == ["trust", "meetings"]
+    assert [one.dimension for one in of_kind(NamedTheme, all_)] == ["trust"]
+
+
+def test_a_day_before_the_conversations_knows_nothing_of_them():
+    assert talks(*(line(n, theme="yard") for n in range(1, 6)), as_of=date(2027, 2, 1)) == ()
+
+
+def test_whoever_takes_the_words_back_after_a_day_is_protected_by_the_ledger():
+    def totals(people: int, ledger: Ledger = NOTHING_YET):
+        lines = tuple(
+            line(n, theme="yard" if n < 7 else "", words="Hello") for n in range(1, people + 1)
+        )
+        (one,) = audit(
+            programme=programme(),
+            questions=ASKING,
+            waves={},
+            sharing={},
+            spoken=Spoken(lines, BOOK),
+            ledger=ledger,
+        )
+        return one
+
+    first = totals(12)
+    key = b"a key of the tests"
+    shown = with_released(
+        Ledger(key=key), first.releases, day="1-day", on=date(2027, 3, 1), output="x"
+    )
+    assert of_kind(NamedTheme, totals(12, shown).findings)
+    (why,) = of_kind(Withheld, totals(11, shown).findings)
+    assert (why.would_be, why.reason) == ("The yard", "would_disclose")

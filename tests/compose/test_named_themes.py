@@ -1,0 +1,140 @@
+"""Themes that came up in conversation, on posters, slides and the group's page."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from facilitate.audit.findings import NamedTheme, Quote, RoleCount, Withheld
+from facilitate.compose import TemplateNames
+from facilitate.recipient import FACILITATOR, GROUP
+from tests.audit.made_figures import published
+from tests.compose.contexts import GROUP_FINDINGS, context, shipped_page
+
+DATA_WALK: dict[str, Any] = {
+    "exercise": {"id": "audit-data-walk"},
+    "day": {"agenda": [{"exercise": "audit-data-walk"}]},
+}
+EVERY: dict[str, Any] = {
+    "wave": "baseline",
+    "subject": GROUP,
+    "readers": frozenset({GROUP, FACILITATOR}),
+}
+
+
+def theme(name: str, people: int | None, **more: Any) -> NamedTheme:
+    return NamedTheme(
+        **EVERY,
+        id=f"baseline/group/theme/{name}",
+        n=12,
+        asked=16,
+        method="",
+        dimension=more.pop("dimension", name.casefold()),
+        name=name,
+        means=more.pop("means", "who waits"),
+        people=None if people is None else published(people),
+        roles=more.pop("roles", ()),
+        **more,
+    )
+
+
+def quote(words: str, *names: str) -> Quote:
+    codes = tuple(name.casefold() for name in names)
+    return Quote(
+        **EVERY, id=words, n=12, asked=16, method="", dimensions=codes, names=names, words=words
+    )
+
+
+def seen(*found: Any) -> Any:
+    return TemplateNames(context(findings=found)).of(GROUP)["findings"]
+
+
+ROLES = (
+    RoleCount(role="doctor", people=published(3), n=6),
+    RoleCount(role="manager", people=published(5), n=6),
+)
+
+
+def test_a_named_theme_is_told_in_people_and_by_role() -> None:
+    (yard,) = seen(theme("Yard", 8, roles=ROLES)).named
+    assert yard.people == "8 of 12"
+    assert yard.sentence == "Named by 8 of the 12 people we spoke with"
+    assert yard.by_role == "3 of 6 doctors and 5 of 6 managers."
+    (all_,) = seen(theme("Yard", None)).named
+    assert all_.sentence == "Named by nearly all of the 12 people we spoke with"
+
+
+@pytest.mark.parametrize(
+    ("people", "title"),
+    [
+        ((8, 6), "What came up most: yard"),
+        ((8, 8, 5), "What came up most: yard and road"),
+        ((8, 8, 8), "What came up when we spoke with each of you"),
+    ],
+)
+def test_the_title_names_what_most_people_named(people: tuple[int, ...], title: str) -> None:
+    names = ("Yard", "Road", "Frost")
+    found = [theme(name, n) for name, n in zip(names, people, strict=False)]
+    assert seen(*found).came_up == title
+
+
+def test_each_named_theme_has_a_poster_with_its_words_and_what_does_not_fit() -> None:
+    here = context(
+        findings=[
+            theme("Yard", 8, roles=ROLES, doubt="the road", question="Who could move first?"),
+            quote("We wait", "Yard"),
+            quote("It rains", "Frost"),
+        ],
+        **DATA_WALK,
+    )
+    poster = shipped_page("sheets/theme-posters.md", here)
+    for words in (
+        "Yard",
+        "Who waits.",
+        "Named by 8 of the 12 people we spoke with",
+        "3 of 6 doctors and 5 of 6 managers.",
+        "We wait",
+        "Does this sound like here? What is missing?",
+        "What does not fit",
+        "The road.",
+        "Who could move first?",
+    ):
+        assert words in poster, words
+    assert "It rains" not in poster
+
+
+def test_a_theme_that_was_rated_and_named_has_one_poster() -> None:
+    rated = GROUP_FINDINGS[0]
+    both = theme(rated.name, 8, dimension=rated.dimension)  # type: ignore[attr-defined]
+    here = context(findings=[*GROUP_FINDINGS, both], **DATA_WALK)
+    poster = shipped_page("sheets/theme-posters.md", here)
+    assert poster.count(f"# {rated.name}\n") == 1  # type: ignore[attr-defined]
+    assert "Named by 8 of the 12 people we spoke with" in poster
+
+
+def test_too_few_people_are_told_with_the_number_on_slide_and_poster() -> None:
+    why = Withheld(
+        **EVERY,
+        id="w",
+        n=4,
+        asked=16,
+        method="",
+        would_be="What people said when we spoke with them",
+        dimension="",
+        reason="too_few",
+        what_would_help="It is shown once at least 5 people have been spoken with.",
+        said=True,
+    )
+    here = context(findings=[why], **DATA_WALK)
+    for page in ("decks/group.md", "sheets/theme-posters.md"):
+        assert "once at least 5 people have been spoken with" in shipped_page(page, here)
+
+
+def test_what_people_said_is_on_slides_once_on_the_first_day_that_can_show_it() -> None:
+    here = context(findings=[theme("Yard", 8), quote("We wait", "Yard")])
+    deck = shipped_page("decks/group.md", here)
+    assert "What becomes of what you told us" in deck
+    assert "What came up most: yard" in deck
+    later = replace(here.day, number=2, id="2-later")
+    again = replace(here, day=later, days=(here.day, later))
+    assert "What came up most" not in shipped_page("decks/group.md", again)
