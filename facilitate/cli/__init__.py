@@ -67,7 +67,7 @@ class AuditVerbs(Group):
     """The verbs of the stock take: modules `audit_NAME.py`, whose first line is their help."""
 
     ORDER = (
-        *("preview", "form", "notice", "collect", "import", "voices"),
+        *("preview", "guide", "form", "notice", "collect", "import", "voices"),
         *("show", "compare", "release", "purge"),
     )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, Place, nearest, stops
+from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
@@ -22,8 +22,16 @@ STOCK_TAKES = "private/stock-takes"
 @click.option(
     "--approve", "codes", multiple=True, help="A code that may be printed as shown, or all."
 )
+@click.option(
+    "--to-check",
+    "informants",
+    multiple=True,
+    help="Make the sheet on which an informant, such as P07, sees the own words; or all.",
+)
 @json_option
-def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
+def command(
+    plan: Path, *, codes: tuple[str, ...], informants: tuple[str, ...], as_json: bool
+) -> None:
     """Bring PLAN's comments into a file to code, and show what would be struck.
 
     \b
@@ -32,6 +40,9 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
         words if you would rather paraphrase) and voices.diff (what is struck)
     facilitate audit voices my-programme --approve c-1f3a09bb --approve w-07d2e41c
         clears these words; only cleared words are ever printed
+    facilitate audit voices my-programme --to-check P07
+        writes private/stock-takes/to-check/p07.pdf and .docx: P07's words as they would be
+        shown, to decide on line by line; type what comes back into cleared
 
     What people said in conversation stands in private/stock-takes/voices.csv, which you type; they
     decide themselves, after they have seen it. Struck are names of people, addresses, long
@@ -55,6 +66,8 @@ def command(plan: Path, *, codes: tuple[str, ...], as_json: bool) -> None:
     faults = (*faults, *row_faults)
     if stops(row_faults):
         finish(faults, as_json=as_json, closing=nothing)
+    if informants:
+        _to_check(found, spoken, informants, faults, as_json=as_json)
     names = names_to_mask(found.programme, found.private.identity_words)
     written = with_comments(before, found.private.waves, names)
     if codes:
@@ -128,6 +141,45 @@ def _approve(
         data = with_changes(plan.private.voices, changed)
         write_whole(plan.folder / plan.private.voices_file, data, private=True)
     return now, with_cleared(written, clear, names), tuple(faults)
+
+
+def _to_check(
+    plan: "Plan",
+    spoken: Sequence["Voice"],
+    informants: Sequence[str],
+    faults: tuple[Fault, ...],
+    *,
+    as_json: bool,
+) -> NoReturn:
+    """Write a sheet for each of these informants, and end."""
+    from facilitate.audit.comments import names_to_mask
+    from facilitate.audit.spoken import SPONSOR
+    from facilitate.audit.wave import SPONSORS
+    from facilitate.cli.output import finish_written
+    from facilitate.compose.interview_guide import papers_of
+    from facilitate.load.voices import informant_code
+    from facilitate.pipeline.standalone import write_documents
+
+    lines: dict[str, list[Voice]] = {}
+    for one in spoken:
+        if one.informant and one.role not in (SPONSOR, SPONSORS):
+            lines.setdefault(one.informant, []).append(one)
+    wanted = (
+        list(lines) if "all" in informants else [informant_code(one) or one for one in informants]
+    )
+    for code in wanted:
+        if code not in lines:
+            hint = did_you_mean(code, lines, otherwise="Sponsors' words are never shown.")
+            raise click.UsageError(f"Nobody in the table has the code {code!r}. {hint}")
+    papers, names = papers_of(plan), names_to_mask(plan.programme, plan.private.identity_words)
+    made = write_documents(
+        (papers.to_check(code, lines[code], names) for code in wanted),
+        ("docx", "pdf"),
+        plan.folder / STOCK_TAKES / "to-check",
+        language=plan.programme.says.language,
+        private=True,
+    )
+    finish_written(made.written, (*faults, *made.faults), as_json=as_json)
 
 
 def _may_be_cleared(voice: "Voice") -> bool:

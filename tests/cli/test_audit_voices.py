@@ -58,6 +58,17 @@ def test_what_was_said_is_struck_and_cleared_in_its_table(folder: Path) -> None:
     assert text == f"{head}P07,doctor,4,[…] is late,,yes\n"
 
 
+def test_the_sheet_to_check_lies_in_the_private_folder_and_a_slip_is_told(folder: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    rows = "P07,doctor,4,We are late,,\nS01,sponsor,4,So are we,,\n"
+    text = f"informant,role,question,words,theme,cleared\n{rows}"
+    (takes / "voices.csv").write_text(text, encoding="utf-8")
+    assert run("audit", "voices", folder, "--to-check", "p7").exit_code == 0
+    assert sorted(path.name for path in (takes / "to-check").iterdir()) == ["p07.docx", "p07.pdf"]
+    assert "Did you mean 'P07'?" in run("audit", "voices", folder, "--to-check", "P08").stderr
+    assert run("audit", "voices", folder, "--to-check", "S01").exit_code == 2
+
+
 def test_words_in_a_workbook_are_not_cleared_and_the_rows_are_named(folder: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None

@@ -1,0 +1,33 @@
+"""Print the interview guide and the notes sheet."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.output import finish_written
+
+FORMATS = ("docx", "pdf")
+
+
+@click.command(name="guide")
+@plan_argument
+@click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
+@json_option
+def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
+    """Write PLAN's interview guide, one sheet of two sides, and the notes sheet.
+
+    For a stock take in conversation, one person at a time: what is said first, what is asked in
+    which words, and a sheet for each conversation, which has a code and no name. What people said
+    is typed into private/stock-takes/voices.csv; `facilitate audit voices --to-check CODE` makes
+    the sheet on which somebody sees it.
+    """
+    from facilitate.compose.interview_guide import papers_of
+    from facilitate.pipeline.standalone import write_documents
+
+    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
+    papers = papers_of(found)
+    folder = out or found.folder / "out" / "stock-take"
+    documents = (papers.guide(), papers.notes())
+    made = write_documents(documents, FORMATS, folder, language=found.programme.says.language)
+    finish_written(made.written, (*faults, *made.faults), as_json=as_json)
