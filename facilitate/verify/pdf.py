@@ -90,8 +90,14 @@ def _as_utf8(text: bytes) -> bytes:
 
 
 _PAGE = re.compile(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\][^\n]*?/Contents (\d+) 0 R")
-_PLACED = re.compile(rb"\nq 1 0 0 -1 (\S+) (\S+) cm[^\n]*(?:\nBT 0 Tr/f\d+ (\S+) Tf)?")
-"""Where Typst puts something upright: its place in points, and the size of type if it is text."""
+_PLACED = re.compile(
+    rb"\nq 1 0 0 -1 (\S+) (\S+) cm[^\n]*"
+    rb"(?:\nBT[^\n]*? 0 Tr/f\d+ (\S+) Tf([^\n]*))?"
+)
+"""Where Typst puts something upright: its place in points, and the size of type if it is text.
+
+What is shown comes last. Text set from right to left stands behind a mark that says so.
+"""
 
 EDGE_PT = 12.0
 """Words nearer to the paper's edge are cut off by office printers (4 mm)."""
@@ -132,10 +138,16 @@ def _contents(data: bytes, number: bytes) -> bytes:
 
 
 def _words(page: bytes) -> Iterator[tuple[float, float, float]]:
-    """Yield where each stretch of words begins (from left and bottom), and its size of type."""
-    for x, y, size in _PLACED.findall(page):
-        if size:
+    """Yield where each stretch of letters begins (from left and bottom), and its size of type."""
+    for x, y, size, shown in _PLACED.findall(page):
+        if size and _letters(shown) > 1:
             yield round(float(x), 1), float(y), float(size)
+
+
+def _letters(shown: bytes) -> int:
+    """Return how many letters are shown; one alone may be a dot or accent set by itself."""
+    strings = (plain for plain, _ in _STRING.findall(shown))
+    return sum(len(_ESCAPED.sub(_unescaped, each)) for each in strings) // 2
 
 
 def _top_of_foot(page: bytes) -> tuple[float, float]:

@@ -28,6 +28,19 @@ def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
     assert "Lone" in shipped_page("sheets/table-plan.md", here)
 
 
+def test_whoever_watches_nobody_holds_the_lines_and_no_sheet_for_another_pair() -> None:
+    here = context(
+        programme={"pairs": PAIRS},
+        day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
+        exercise={"id": "observe-pair-to-pair"},
+        turns=TURNS[:1],
+    )
+    assert "You watch Crisis" in shipped_page("forms/observation.md", here, "rehab-doctor")
+    watched = shipped_page("forms/observation.md", here, "crisis-doctor")
+    assert "You watch nobody today: others watch you, by these lines." in watched
+    assert "Belongs to the pair you watch" not in watched
+
+
 def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:
     here = context(
         programme={"pairs": PAIRS},

@@ -31,7 +31,7 @@ def made_up_day(
     on: date,
 ) -> dict[str, Any]:
     """Return the day of this number (from 0) and date; `files` holds the programme's own."""
-    here = _people_on(programme["pairs"], roles, on)
+    here = people_on(programme["pairs"], roles, on)
     takes = programme.get("stock takes", {})
     says: dict[str, Any] = {
         "format": "1",
@@ -166,7 +166,7 @@ class _Agenda:
         ]
 
 
-def _people_on(
+def people_on(
     pairs: Mapping[str, Mapping[str, Any]], roles: Sequence[str], on: date
 ) -> list[tuple[str, str]]:
     """Return pair and role of everybody in post on a date."""

@@ -4,14 +4,14 @@ The library is the shipped one, so that a programme asks only for exercises that
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from tests.programmes.chance import Chance, roman
 from tests.programmes.confided import Confided, made_up_answers
-from tests.programmes.days import made_up_day
+from tests.programmes.days import made_up_day, people_on
 from tests.programmes.own import OUR_PAIR_PAGE, OUR_SLIDES, OWN_EXERCISES, OWN_PAGES, own_questions
 from tests.programmes.settings import CHALLENGES, OUTCOMES, PROMISED, SETTINGS, Setting
 
@@ -36,6 +36,21 @@ class MadeUp:
     days: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, str | Mapping[str, Any]] = field(default_factory=dict)
     secrets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def never_there(self) -> Iterator[str]:
+        """Yield the posts (`crisis doctor`) and pairs (`crisis`) of which nobody comes on any day.
+
+        They are on no list.
+        """
+        pairs, there = self.programme["pairs"], set()
+        for day in self.days.values():
+            here = people_on(pairs, list(self.programme["roles"]), date.fromisoformat(day["date"]))
+            there |= {one for one in here if "-".join(one) not in day.get("absent", ())}
+        yield from (pair for pair in pairs if pair not in {pair for pair, _ in there})
+        for pair, says in pairs.items():
+            for role in self.programme["roles"]:
+                if role in says and (pair, role) not in there:
+                    yield f"{pair} {role}"
 
 
 def made_up(seed: int, *, small: bool = False, most_pairs: int = 60) -> MadeUp:

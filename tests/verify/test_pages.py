@@ -1,14 +1,18 @@
 """Pages of a finished PDF: nothing off the paper, no line over another."""
 
+from pathlib import Path
+
 import typst
 
+import facilitate.write
 from facilitate.verify.pdf import page_faults
 
 A4 = '#set page("a4")\n#set text(size: 12pt)\n'
 
 
 def told(source: str) -> list[str]:
-    data = typst.compile((A4 + source).encode(), format="pdf")
+    fonts = typst.Fonts(font_paths=[Path(facilitate.write.__file__).parent / "fonts"])
+    data = typst.compile((A4 + source).encode(), format="pdf", font_paths=fonts)
     assert isinstance(data, bytes)
     return [fault.message for fault in page_faults(data, "sheet.pdf")]
 
@@ -27,6 +31,14 @@ def test_a_line_over_another_is_told() -> None:
     lines = "#place(dy: 30pt)[First line]#place(dy: {}pt)[Second line]"
     assert told(lines.format(36)) == ["Page 1: a line of words stands over another."]
     assert told(lines.format(42)) == []
+
+
+def test_the_dots_of_arabic_letters_are_no_lines() -> None:
+    # The same two lines as above; the dots are set by themselves, where their letters begin.
+    name = '#set text(font: "Noto Sans Arabic")\n'
+    lines = name + "#place(dy: 30pt)[مثال تجريبي]#place(dy: {}pt)[مثال تجريبي]"
+    assert told(lines.format(42)) == []
+    assert told(lines.format(36)) == ["Page 1: a line of words stands over another."]
 
 
 def test_each_page_is_looked_at() -> None:
