@@ -3,6 +3,7 @@
 It may be a workbook, `voices.xlsx`; a table that Excel saved with semicolons is read as well.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -165,24 +166,44 @@ def voices_text(voices: Sequence[Voice]) -> str:
 
 
 def with_changes(data: bytes, changed: Mapping[int, Voice]) -> bytes:
-    """Return a file with new words and clearances by line; all else stays as it is.
+    """Return a file with new words and clearances by line; every other byte stays as it is.
 
-    Semicolons stay semicolons. What was not UTF-8 becomes it, with a mark that Excel reads.
+    Only where the new words do not fit into the file's encoding is all of it written as UTF-8.
     """
     table = _table(data, "")
     columns, _ = _columns(table)
     delimiter = next(key for key, name in DELIMITERS.items() if name == table.delimiter)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
+    mark, encoding = next((one for one in _MARKS if data.startswith(one[0])), (b"", table.encoding))
+    lines = list(io.StringIO(data[len(mark) :].decode(encoding), newline=""))
+    out = list(lines)
     for record in table.records:
-        cells = list(record.cells)
         voice = changed.get(record.line)
-        if voice is not None:
-            cells += [""] * (len(table.records[0].cells) - len(cells))
-            cells[columns["words"]] = guarded(voice.words)
-            cells[columns["cleared"]] = _said(voice)
-        writer.writerow(cells)
-    return out.getvalue().encode("utf-8" if table.encoding == "utf-8" else "utf-8-sig")
+        if voice is None:
+            continue
+        cells = list(record.cells)
+        cells += [""] * (len(table.records[0].cells) - len(cells))
+        cells[columns["words"]] = guarded(voice.words)
+        cells[columns["cleared"]] = _said(voice)
+        first = record.line - 1
+        reader = csv.reader(lines[first:], delimiter=delimiter)
+        next(reader)
+        last = lines[first + reader.line_num - 1]
+        row = io.StringIO(newline="")
+        end = last[len(last.rstrip("\r\n")) :]
+        csv.writer(row, lineterminator=end, delimiter=delimiter).writerow(cells)
+        out[first : first + reader.line_num] = [row.getvalue(), *[""] * (reader.line_num - 1)]
+    text = "".join(out)
+    try:
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 def _said(voice: Voice) -> str:

@@ -66,12 +66,12 @@ class DayFiles:
         own = "\n".join(as_text(document) for document in made_of) if others else ""
         look = self.look_for(entry.recipient)
         self.faults += file_faults(
-            data, entry.path, foreign=others, own=own, empty=lambda: _empty(entry.format, look)
+            data, entry.path, foreign=others, own=own, empty=lambda: empty_file(entry.format, look)
         )
         self.staging.write(replace(entry, sha256=sha256(data)), data)
 
 
-def _empty(suffix: str, look: Look) -> bytes:
+def empty_file(suffix: str, look: Look) -> bytes:
     """Return a file of this format that says nothing, with what most files have in them."""
     dash = (Run("–"),)
     blocks = (

@@ -1,7 +1,8 @@
 """Documents that belong to no build: questionnaire, notice, year's report, re-planned run sheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from facilitate.compose import TemplateNames, compose, jobs
@@ -13,9 +14,10 @@ from facilitate.load.words import words_of
 from facilitate.out.folder import links_out
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
-from facilitate.pipeline.day_files import with_file
+from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.stage import day_context
+from facilitate.recipient import Recipient
 from facilitate.schedule.replan import Replanned
 from facilitate.verify import file_faults
 from facilitate.write import write
@@ -40,10 +42,12 @@ def write_documents(
     *,
     language: str,
     private: bool = False,
+    foreign: Callable[[Recipient], tuple[str, ...]] = lambda _: (),
 ) -> WrittenDocuments:
     """Write each document in each format into a folder, in the shipped look.
 
-    What is `private` its owner alone may open, where the system knows rights.
+    What is `private` its owner alone may open, where the system knows rights. `foreign` tells what
+    may not stand in a reader's files unseen, as in a build.
     """
     look = Look(words=words_of(language))
     made: dict[Path, bytes] = {}
@@ -53,7 +57,13 @@ def write_documents(
             path = folder / f"{document.name}.{suffix}"
             written = write(suffix, document, look)
             faults += (with_file(fault, path.name) for fault in written.faults)
-            faults += file_faults(written.data, path.name, own=as_text(document))
+            faults += file_faults(
+                written.data,
+                path.name,
+                foreign=foreign(document.recipient),
+                own=as_text(document),
+                empty=partial(empty_file, suffix, look),
+            )
             made[path] = written.data
     if stops(faults):
         return WrittenDocuments((), tuple(faults))
@@ -88,7 +98,13 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     if away:
         return WrittenDocuments((), (*faults, *away))
     language = plan.programme.says.language
-    made = write_documents([document], found[0].formats, beside / "report", language=language)
+    made = write_documents(
+        [document],
+        found[0].formats,
+        beside / "report",
+        language=language,
+        foreign=foreign_words(context),
+    )
     return replace(made, faults=(*faults, *made.faults))
 
 
@@ -119,5 +135,12 @@ def replan_sheet(
         return None, away
     folder = beside / day / "facilitator"
     language = plan.programme.says.language
-    made = write_documents([document], ("pdf",), folder, language=language, private=True)
+    made = write_documents(
+        [document],
+        ("pdf",),
+        folder,
+        language=language,
+        private=True,
+        foreign=foreign_words(context),
+    )
     return next(iter(made.written), None), (*faults, *made.faults)

@@ -1,5 +1,6 @@
 """Comments are coded by hand, struck of what names people, and quoted only once cleared."""
 
+import codecs
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from facilitate.audit.findings import GroupVoice, PartnerLine, Quote, findings_f
 from facilitate.audit.spoken import spoken_in
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.plan import Plan, load_plan
-from facilitate.load.voices import read_voices, voices_text, with_changes
+from facilitate.load.voices import Voice, read_voices, voices_text, with_changes
 from facilitate.recipient import GROUP, Recipient
 from facilitate.shipped import shipped
 
@@ -127,6 +128,33 @@ def test_approving_clears_and_strikes_and_leaves_other_rows_alone() -> None:
         "code,theme,words,cleared,remark\nv1,trust,Ring […],yes,mine\nv2,trust,No,no,\n"
     )
     assert [undecided(one) for one in now] == [False, False]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("comma", [",", ";"])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (b"", "cp1252"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
+)
+def test_approving_keeps_every_other_byte_of_the_file(
+    mark: bytes, encoding: str, comma: str, end: str
+) -> None:
+    head = 'code,"theme",words,cleared' + end + f'"v0",trust,"Zoë{end}says ""more""",' + end
+    tail = "v2,trust,last,no"
+
+    def spelt(text: str) -> bytes:
+        return mark + text.replace(",", comma).encode(encoding)
+
+    clear = {4: Voice("v1", "trust", "Said; once", cleared=True)}
+    now = with_changes(spelt(f"{head}v1,trust,'Said',{end}{tail}"), clear)
+    words = '"Said; once"' if comma == ";" else "Said; once"
+    assert now == spelt(f"{head}v1,trust,{words},yes{end}{tail}")
 
 
 def test_the_differences_show_both_and_leave_out_what_is_decided(plan: Plan) -> None:

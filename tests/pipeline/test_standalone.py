@@ -1,16 +1,22 @@
 """The run sheet for the rest of a late day: one page, beside the others, nothing else touched."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from facilitate.document import Document, Paragraph, Run, Section
+from facilitate.load.words import words_of
 from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
-from facilitate.pipeline.standalone import replan_sheet
+from facilitate.pipeline.standalone import replan_sheet, write_documents
+from facilitate.recipient import Recipient
 from facilitate.schedule.replan import replan
 from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
+from facilitate.write import write
+from facilitate.write.look import Look
 from tests.plans import write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
@@ -66,3 +72,20 @@ def test_a_build_makes_none_and_leaves_the_one_that_is_there(tmp_path: Path) -> 
     assert {p: p.read_bytes() for p in before} == before
     assert build(folder, Options()).unchanged
     assert sheet.exists()
+
+
+def test_what_stands_in_a_file_beside_its_document_is_looked_for_as_in_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Section(title=(Run("Ours"),), blocks=(Paragraph(text=(Run("Dr Cleo Beryl"),)),))
+    ours = Document(
+        name="x", title="X", language="en-GB", recipient=Recipient("pair", "crisis"), sections=()
+    )
+    leaking = write("docx", replace(ours, sections=(said,)), Look(words=words_of("en-GB")))
+    monkeypatch.setattr("facilitate.pipeline.standalone.write", lambda *_: leaking)
+    made = write_documents(
+        [ours], ("docx",), tmp_path, language="en-GB", foreign=lambda _: ("Dr Cleo Beryl",)
+    )
+    assert made.written == ()
+    assert [fault.severity for fault in made.faults] == ["error"]
+    assert list(tmp_path.iterdir()) == []
