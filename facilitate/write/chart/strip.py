@@ -35,12 +35,23 @@ from facilitate.write.chart.strip_words import figures, spoken
 NAMES_LINES = 1.5
 """Two names beside a row need this many lines of its height, or they reach into the next."""
 
+LABEL_GAP_MM = 0.35
+"""Room between the labels of two rows that stand as close as they may."""
+
 BAR_MM = 2.2
 """How much higher than its words the bar is that says why a row is not shown."""
 
 
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     """Return the strip; a height of 0 means the look's row height."""
+    drawing = _drawn(chart, width_mm, height_mm, sizes)
+    # The words of a last bracket reach below its rows: those come closer by as much.
+    below = drawing.height - height_mm if height_mm else 0.0
+    closer = _drawn(chart, width_mm, height_mm - 2 * below, sizes) if 0 < below < 1 else drawing
+    return min(drawing, closer, key=lambda one: one.height)
+
+
+def _drawn(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     frame = frame_for(chart, width_mm, sizes)
     named = (
         ()
@@ -109,7 +120,7 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
     marks = sizes.row_floor_mm * max(1.0, _lanes(row) / 2)
     shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
-    return label + shown if frame.above else max(shown, label + 0.8)
+    return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
 
 
 def _label_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
@@ -207,8 +218,8 @@ def _linked(
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
-    # Two marks of one value may touch each other, but never those of the next row.
-    apart = min(sizes.mark_mm * 1.25, max(height - sizes.mark_mm * 1.1, sizes.mark_mm * 0.5))
+    # Two marks of one value may touch each other, but not a mark in the middle of the next row.
+    apart = min(sizes.mark_mm * 1.25, max(height - sizes.mark_mm * 1.1, sizes.mark_mm * 0.8))
     for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
         covered = any(
             abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate import charts
-from facilitate.charts import Bars, ChartData, Dot, Lines, Series, Strip, StripRow
+from facilitate.charts import Bars, Bracket, ChartData, Dot, Lines, Series, Strip, StripRow
 from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Medium, Words, wrap
 from facilitate.write.chart.kinds import draw, draw_parts, kind_of
 from facilitate.write.look import Look, SheetType
@@ -319,3 +319,23 @@ def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> Non
 
 def test_a_chart_that_fits_stays_whole() -> None:
     assert len(carried_on(BARS)) == 1
+
+
+def test_ten_themes_of_a_pair_stay_one_picture_on_a_slide() -> None:
+    row = StripRow(
+        label="Getting things done",
+        bold=True,
+        link="near",
+        dots=(Dot(mark="doctor", value=2.0), Dot(mark="manager", value=2.6)),
+    )
+    pair = Strip(
+        rows=(row,) * 10,
+        low=1,
+        high=5,
+        ends=("disagree strongly", "agree strongly"),
+        legend=(("doctor", "head"), ("manager", "business manager")),
+        brackets=(Bracket(first=6, last=9, label="To work on", detail="3 or less for each"),),
+    )
+    # Under a title of two lines and over the line at the foot there are 324 points.
+    drawn = draw(pair, width_mm=304.8, height_mm=114.3, look=Look(), medium="slide")
+    assert drawn.height <= 114.3
