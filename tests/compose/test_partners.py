@@ -1,5 +1,6 @@
 """Pages speak of partners and sponsors as there are: none, one or several."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
-from tests.compose.contexts import context, shipped_page
+from tests.compose.contexts import GROUP_FINDINGS, context, shipped_page
 from tests.plans import PLAN, write_plan
 
 WORDS = words_of("en-GB")
@@ -146,3 +147,17 @@ def test_a_sheet_of_needs_has_room_for_each_other_group(
     page = shipped_page("sheets/need-sheet.md", here)
     found = [line for line in page.splitlines() if "largest needs" in line]
     assert found == [f"## {heading} two largest needs" for heading in headings]
+
+
+@pytest.mark.parametrize("name", ["decks/pair.md", "handouts/pair-results.md"])
+def test_whoever_is_alone_in_a_pair_is_not_told_to_talk_or_compare(name: str) -> None:
+    here = context(findings=GROUP_FINDINGS)
+    alone, together = (shipped_page(name, here, pair).casefold() for pair in ("lone", "crisis"))
+    assert re.search(r"\b(talk|compare|all wish)\b", together)
+    assert not re.search(r"\b(talk|compare|all wish)\b", alone)
+
+
+def test_a_promise_of_one_says_i() -> None:
+    here = context(exercise={"id": "action-commitment-round"})
+    assert "I will" in shipped_page("sheets/commitment-slip.md", here, "lone")
+    assert "We will" in shipped_page("sheets/commitment-slip.md", here, "crisis")
