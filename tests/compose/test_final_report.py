@@ -88,3 +88,23 @@ def test_a_theme_that_fell_is_in_the_first_minute_however_small() -> None:
     first = report(*risen, fell).split("Side by side")[0]
     assert "4 rate this higher, 8 lower." in first
     assert first.count("rate this higher.") == 3
+
+
+LATE = {
+    "measure": "Late letters",
+    "unit": "a week",
+    "direction": "down",
+    "baseline": "40",
+    "aim": "20",
+    "source": "Log",
+    "date": "2027-01-31",
+    "repeat date": "2027-02-15",
+}
+
+
+def test_measures_with_an_aim_are_counted_as_people_would_say_it() -> None:
+    nearer, worse = LATE | {"repeat": "31"}, LATE | {"measure": "Lost letters", "repeat": "41"}
+    one = report(programme={"outcomes": [nearer]})
+    assert "The one measure with an aim came nearer to it." in one
+    two = report(programme={"outcomes": [nearer, worse]})
+    assert "Of 2 measures with an aim, none met it, 1 came nearer, 1 did not." in two
