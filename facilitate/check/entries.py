@@ -194,6 +194,7 @@ def sessions_held_are_among_the_dates(context: CheckContext) -> Iterator[Fault]:
                 message=f"{held} sessions of {person} are said to be held, and {dates} have dates.",
                 hint="Add their dates under coaching:, or mend the number.",
                 at=At(programme.file, ("coaching done", person)),
+                because=(At(programme.file, ("coaching",)),),
             )
 
 

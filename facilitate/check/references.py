@@ -403,7 +403,8 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 hint="Write the id of a pair, a person or a sponsor, or all for the whole group.",
                 at=At("actions.yaml", ("actions", number, "who")),
             )
-        if action.made and action.made not in days:
+        lies_there = (context.plan.folder / "agendas" / f"{action.made}.yaml").is_file()
+        if action.made and action.made not in days and not lies_there:
             yield Fault(
                 code="P133",
                 message=f"No away day is called {action.made!r}.",

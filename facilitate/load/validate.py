@@ -14,8 +14,10 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops, without_echoes
+from facilitate.load.key_hints import comma_hint, hint_for, told_by_lines, with_a_title
 from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text
 from facilitate.load.yaml_text import YamlText, read_lines
+from facilitate.model.plan import KINDS
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -54,6 +56,7 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     source, check = _realigned(model, source, check)
     faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
+    faults = told_by_lines(source.lines, source.file, faults)
     whole = check.value is not None and not check.errors
     value = check.value if whole else _rest(model, source, check)
     return Validated(value, faults, source, whole)
@@ -172,6 +175,8 @@ class _Check(Generic[Model]):
         describe = _Describe(model, source, errors)
         problems = [describe.problem(one) for one in errors]
         problems += describe.empty_keys({one.path for one in problems})
+        if describe.headless:
+            problems = [one for one in problems if one.path != ("agenda",)]
         told = without_echoes([one.fault for one in problems])
         kept = {id(fault) for fault in told}
         return _Check(value, tuple(one for one in problems if id(one.fault) in kept))
@@ -183,6 +188,7 @@ class _Describe:
     def __init__(self, model: type[BaseModel], source: YamlText, errors: Sequence[Any]) -> None:
         self.model, self.source = model, source
         self.quotes = not source.file.startswith("private/")
+        self.headless = False
         self.unknown: dict[KeyPath, list[str]] = {}
         self.missing: dict[KeyPath, list[str]] = {}
         for error in errors:
@@ -200,7 +206,7 @@ class _Describe:
         if kind == "missing":
             fault = self._missing(path)
         elif kind == "unknown":
-            fault = self._unknown(path)
+            fault = self._unknown(path, value)
         elif kind == "choice":
             fault = self._no_choice(path, value, facts)
         elif kind in _WANTED:
@@ -270,15 +276,23 @@ class _Describe:
         message = f"{key!r} is missing here."
         return self._fault("P102", message, _example(key), outer, because=because)
 
-    def _unknown(self, path: KeyPath) -> Fault:
+    def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
         key = str(path[-1])
         known = [*self.missing.get(path[:-1], []), *known_keys(self.model, path[:-1])]
-        otherwise = "Free words belong after notes:, or in a # comment."
-        if len(path) > 1 and path[-3:-2] == ("agenda",):
-            otherwise = f"For something of your own write - talk: 15m, and under it title: {key}"
-        hint = did_you_mean(key, known, otherwise=otherwise) if self.quotes else _listed(known)
         message = f"{self._quoted(key)} is not a key that is known here."
-        return self._fault("P101", message, hint, path, on_key=True)
+        if not self.quotes:
+            return self._fault("P101", message, _listed(known), path, on_key=True)
+        hint = ""
+        because: tuple[KeyPath, ...] = ()
+        if value is None and path in self.source.empty:
+            hint, more = comma_hint(self.source.place(path, on_key=True).source, key)
+            if hint:
+                message = f"The comma before {key!r} ends the text in front of it."
+                # A second comma of the same text says nothing new.
+                siblings = [one for one in self.source.empty if one[:-1] == path[:-1]]
+                because = tuple(siblings[:1]) if more and siblings[0] != path else ()
+        hint = hint or hint_for(key, value, _at_path(self.source.data, path[:-1]), path, known)
+        return self._fault("P101", message, hint, path, on_key=True, because=because)
 
     def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         key = _key(path)
@@ -310,7 +324,10 @@ class _Describe:
             hint = f"Put a dash in front, level with the others: - {line}"
             return self._fault("P104", message, hint, last, on_key=True)
         if facts.get("looks_like") == "clock" and _key(path) in _KINDS_WITH_LENGTH:
-            hint = f"{hint} For the hour, add: not before: {value}"
+            hint = f"Write its length, such as {_key(path)}: 45m. For the hour, add below it: "
+            hint += f"not before: {value}"
+        elif _key(path) in _KINDS_WITH_LENGTH and isinstance(value, str) and self.quotes:
+            hint = with_a_title(_key(path), value) or hint
         if kind == "no kind":
             hint = f"{hint} Or take the dash away, if it belongs to the item above."
         # What has no kind or name often has one with nothing after it.
@@ -319,23 +336,59 @@ class _Describe:
 
     def _not_wanted(self, kind: Kind, path: KeyPath, value: Any) -> Fault:
         key = _key(path)
+        if "agenda" in self.missing.get((), []) and _is_item(value) and isinstance(path[-1], int):
+            return self._without_agenda(path)
         there = _what_is_there(value) if self.quotes else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
-        line = _EXAMPLE_LINES.get(key)
+        line = _EXAMPLE_LINES.get(key) or _EXAMPLE_LINES.get(str(path[0]))
         hint = {
             "list": f"Under {key}: start each line with a dash and a space"
             + (f", such as {line}" if line else "."),
             "keys": f"Under {key}: write lines such as {line or 'name: value'}, "
             "each two spaces in.",
-            "words": "Write it on one line; put quotes round it if it holds a colon.",
+            "words": _on_one_line(key, value)
+            if self.quotes
+            else "Write it on one line; put quotes round it if it holds a colon.",
         }.get(kind, "Look at the example programme for how it is written.")
         if kind == "keys" and isinstance(value, str) and self.quotes:
-            glued = re.match(r"([A-Za-z]+)(?:\s*[:;=]\s*|\s+)(\S.*)", value)
+            glued = re.match(r"([A-Za-z]+)(?:\s*[:;=,]\s*|\s+)(\S.*)", value)
             if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
                 hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
             elif "agenda" in path and value.strip() in _KINDS_WITH_LENGTH:
                 hint = f"Add its length: {value.strip()}: 15m"
         return self._fault("P107", message, hint, path)
+
+    def _without_agenda(self, path: KeyPath) -> Fault:
+        """Return the fault of items that stand where `agenda:` was left out above them."""
+        self.headless = True
+        items = _at_path(self.source.data, path[:-1])
+        first = (*path[:-1], next(n for n, one in enumerate(items) if _is_item(one)))
+        because = (first,) if path != first else ()
+        message = "Here the items of the day begin, and agenda: is missing above them."
+        hint = "Write agenda: on a line of its own above this one."
+        return self._fault("P102", message, hint, path, because=because)
+
+
+def _is_item(value: Any) -> bool:
+    return isinstance(value, dict) and any(kind in value for kind in KINDS)
+
+
+def _at_path(data: Any, path: KeyPath) -> Any:
+    """Return what stands at a path."""
+    return _values_along(data, path)[-1]
+
+
+def _on_one_line(key: str, value: Any) -> str:
+    """Return how to write as words what was written as a list or as keys."""
+    parts = list(value.values()) if isinstance(value, dict) else value
+    if isinstance(parts, list) and parts and all(isinstance(one, str) for one in parts):
+        return f"Write it on one line: {key}: {quoted_if_needed(', '.join(parts))}"
+    return "Write it on one line; put quotes round it if it holds a colon."
+
+
+def quoted_if_needed(words: str) -> str:
+    """Return words as YAML takes them."""
+    return f'"{words}"' if ": " in words or " #" in words else words
 
 
 _KINDS_WITH_LENGTH = frozenset(
@@ -359,6 +412,18 @@ _EXAMPLE_LINES = {
     "sponsors": "exec: Alex Example",
     "stock takes": "baseline: 2027-02-12",
     "keep apart": "- [crisis-doctor, rehab-manager]",
+    "parallel": "- exercise: mission-nine-whys, and under it who: and room:",
+    "agenda": "- arrive: 15m",
+    "pairs": "doctor: Dr A. Example",
+    "words": "people served: pupils",
+    "scale": "low: 1",
+    "materials": "what: pen",
+    "items": "id: trust-1, and text:",
+    "sharing": "sharing: own answers",
+    "access": "needs: [large-print]",
+    "steps": "- 5m Write alone",
+    "outcomes": "- measure: Days to the first letter",
+    "promises": "- sponsor: exec",
 }
 
 
@@ -558,7 +623,7 @@ def _may_be_layout(source: YamlText, errors: Sequence[_Problem]) -> bool:
     """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
     if len(errors) + len(source.repairs) > 1 or source.data is None:
         return True
-    return any(_is_layout(one) or _is_empty(one, source) for one in errors)
+    return any(_is_layout(one, source) or _is_empty(one, source) for one in errors)
 
 
 def _errors(source: YamlText, check: _Check[Any]) -> list[_Problem]:
@@ -568,9 +633,12 @@ def _errors(source: YamlText, check: _Check[Any]) -> list[_Problem]:
     return found + check.errors
 
 
-def _is_layout(problem: _Problem) -> bool:
-    """Say whether keys or a list stand where something else was wanted."""
-    return problem.kind in _WANTED and isinstance(problem.value, dict | list)
+def _is_layout(problem: _Problem, source: YamlText) -> bool:
+    """Say whether keys or a list stand, in lines of their own, where something else was wanted."""
+    if problem.kind not in _WANTED or not isinstance(problem.value, dict | list):
+        return False
+    key, value = source.keys.get(problem.path), source.values.get(problem.path)
+    return key is None or value is None or key.line != value.line
 
 
 def _is_empty(problem: _Problem, source: YamlText) -> bool:

@@ -382,7 +382,7 @@ def _tab(number: int, lines: Sequence[str], before: Sequence[Line]) -> Repair:
 
 
 _A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
-_BULLET = re.compile(r"[–—•·*+]\s+(?=\S)")
+_BULLET = re.compile(r"([–—•·*+]|\d{1,2}[.)])\s+(?=\S)")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
 
 
@@ -394,7 +394,7 @@ def _glued_dash(one: Line, text: str, *, in_list: bool, before: Line | None) -> 
     bullet = _BULLET.match(one.content)
     if bullet:
         mended = text[: one.at] + "- " + one.content[bullet.end() :]
-        message = f"{one.content[0]!r} starts this line where a dash is wanted."
+        message = f"{bullet[1]!r} starts this line where a dash is wanted."
         return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
     if _TIGHT_DASH.match(one.content):
         mended = text[: one.at] + "- " + one.content[1:]

@@ -12,6 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from facilitate.faults import nearest
+
 
 class Frozen(BaseModel):
     """A value that cannot change, with keys as an organiser writes them."""
@@ -77,9 +79,16 @@ def minutes(text: str) -> int:
         hours, rest = re.split(r"[:.]", word)
         raise ParseError(
             f"{text!r} looks like a clock time, and a length is wanted here.",
-            f"Write {int(hours)}h{rest} or {int(hours) * 60 + int(rest)}m.",
+            f"Write {int(hours)}h{rest} or {int(hours) * 60 + int(rest)}m."
+            if int(hours) < EARLIEST
+            else "Write how long it takes, such as 45m or 1h30.",
             looks_like="clock",
         )
+    if length := _between(word):
+        raise ParseError(f"{text!r} is from when to when.", f"Write how long it takes: {length}m")
+    if part := re.fullmatch(r"(\d+)[.,](\d)\s*(?:h|hr|hrs|hour|hours)", word):
+        length = int(part[1]) * 60 + int(part[2]) * 6
+        raise ParseError(f"{text!r} is not a length of time.", f"Write it in minutes: {length}m")
     found = re.fullmatch(
         r"(?:(\d+)\s*(?:h|hr|hrs|hour|hours))?\s*(?:(\d+)\s*(?:m|min|mins|minute|minutes)?)?", word
     )
@@ -93,12 +102,30 @@ def minutes(text: str) -> int:
     return length
 
 
+EARLIEST = 6
+"""The first hour at which something of a day is likely; below it, `1:30` may be a length."""
+
+
+def _between(word: str) -> int:
+    """Return the minutes of `12:30-13:30`; 0 for what is no such stretch."""
+    ends = re.fullmatch(r"(\d{1,2}[:.]\d{2})\s*(?:-|–|to|until)\s*(\d{1,2}[:.]\d{2})", word)
+    if not ends:
+        return 0
+    try:
+        return max(0, clock(ends[2]) - clock(ends[1]))
+    except ParseError:
+        return 0
+
+
 def clock(text: str) -> int:
     """Return a clock time in minutes from midnight: `9:30`, `9.30`, `0930`, `4.30pm`."""
     word = text.strip().casefold().replace(" ", "")
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
     if not found or (found[2] is None and found[3] is None):
-        raise ParseError(f"{text!r} is not a clock time.", "Write it like 9:30 or 16:15.")
+        hint = "Write it like 9:30 or 16:15."
+        if near := re.fullmatch(r"(\d{1,2})(?:h(\d{2})?|uhr|o'?clock)?", word):
+            hint = f"Write {int(near[1])}:{near[2] or '00'}"
+        raise ParseError(f"{text!r} is not a clock time.", hint)
     hour, minute = int(found[1]), int(found[2] or 0)
     if found[3] and not 1 <= hour <= 12:
         raise ParseError(f"{text!r} is not a clock time.", "Write it like 9.30am or 16:15.")
@@ -159,7 +186,24 @@ def _day_of(word: str, text: str) -> date:
     figures = _IN_FIGURES.fullmatch(word)
     if figures:
         raise _in_figures(figures, text)
-    raise ParseError(f"{text!r} is not a date.", "Write it like 2026-03-14 or 14 March 2026.")
+    hint = "Write it like 2026-03-14 or 14 March 2026."
+    if without := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)", word):
+        if _one_of(MONTHS, without[2]) is not None:
+            raise ParseError(f"{text!r} has no year.", f"Add the year, such as: {word} 2027")
+    elif re.search(r"\d\s*(?:-|–|to|and|&)\s*\d{1,2}\s+[A-Za-z]", word):
+        hint = "Write one date; a second day is an agenda of its own."
+    else:
+        hint = _with_the_month_right(word) or hint
+    raise ParseError(f"{text!r} is not a date.", hint)
+
+
+def _with_the_month_right(word: str) -> str:
+    """Return what to write for a date whose month is mistyped, or nothing."""
+    for name in re.findall(r"[A-Za-z]{4,}", word):
+        near = nearest(name, MONTHS)
+        if near:
+            return f"Did you mean {word.replace(name, near.capitalize())!r}?"
+    return ""
 
 
 def _in_figures(found: re.Match[str], text: str) -> ParseError:
@@ -205,11 +249,15 @@ def claim(text: str) -> bool:
     raise ParseError(f"{text!r} is neither yes nor no.", "Write yes or no.")
 
 
+FIGURES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
 def whole(text: str) -> int:
     """Return a whole number such as `5`."""
     if re.fullmatch(r"\d{1,9}", text.strip()):
         return int(text)
-    raise ParseError(f"{text!r} is not a whole number.", "Write it in figures, such as 5.")
+    figure = FIGURES.get(text.strip().casefold(), 5)
+    raise ParseError(f"{text!r} is not a whole number.", f"Write it in figures, such as {figure}.")
 
 
 def group_size(text: str) -> int:
@@ -228,7 +276,12 @@ def number(text: str) -> float:
     """Return a number such as `3.5` or `84000`."""
     if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text.strip()):
         return float(text)
-    raise ParseError(f"{text!r} is not a number.", "Write it in figures, such as 3.5.")
+    hint = "Write it in figures, such as 3.5."
+    if comma := re.fullmatch(r"(-?\d{1,12}),(\d{1,6})", text.strip()):
+        hint = f"Write it with a point: {comma[1]}.{comma[2]}"
+    elif sign := re.fullmatch(r"[£$€]?\s*(-?\d{1,12}(?:\.\d{1,6})?)\s*[^\d\s]*", text.strip()):
+        hint = f"Write the number alone: {sign[1]}"
+    raise ParseError(f"{text!r} is not a number.", hint)
 
 
 def span(text: str) -> tuple[int, int]:

@@ -86,7 +86,8 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
     value; and from whoever takes part, where that could not be read.
     """
     programme = plan.programme
-    unread = [one.at for one in faults if one.at and one.severity == "error"]
+    errors = [one for one in faults if one.severity == "error"]
+    unread = [one.at or _around(one, plan.sources) for one in errors]
     roster = tuple(key for key in programme.roster if any(map(key.holds, unread)))
     tables = tuple(timetable(day, programme, plan.library) for day in plan.days)
     sense = []
@@ -97,6 +98,18 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
         sense.append(one)
     every = (*faults, *sense, *placed(_not_drawn(plan.sources), plan.sources))
     return without_echoes(every, partial=plan.partial | plan.library.partial)
+
+
+def _around(fault: Fault, sources: Mapping[str, YamlText]) -> At:
+    """Return the key of its file under which a fault of a line stands."""
+    place = fault.place
+    source = sources.get(place.file) if place else None
+    if place is None or source is None:
+        return At("")
+    tops = [
+        way for way, spot in source.keys.items() if len(way) == 1 and spot.line <= (place.line or 0)
+    ]
+    return At(place.file, max(tops, key=lambda way: source.keys[way].line, default=()))
 
 
 def _not_drawn(sources: Mapping[str, YamlText]) -> Iterator[Fault]:

@@ -1,10 +1,21 @@
 """What organisers write for lengths, clock times and dates, and what they are told."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from facilitate.model.units import ParseError, as_clock, claim, clock, day_of, minutes, span
+from facilitate.model.units import (
+    ParseError,
+    as_clock,
+    claim,
+    clock,
+    day_of,
+    minutes,
+    number,
+    span,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -135,3 +146,28 @@ def test_a_range_has_its_least_first() -> None:
     assert span("4-24") == (4, 24)
     with pytest.raises(ParseError):
         span("24-4")
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "hint"),
+    [
+        (clock, "9", "Write 9:00"),
+        (clock, "9h30", "Write 9:30"),
+        (minutes, "11:30", "Write how long it takes, such as 45m or 1h30."),
+        (minutes, "12:30-13:30", "Write how long it takes: 60m"),
+        (minutes, "1,5 h", "Write it in minutes: 90m"),
+        (day_of, "9 March", "Add the year, such as: 9 March 2027"),
+        (day_of, "9 Marhc 2027", "Did you mean '9 March 2027'?"),
+        (day_of, "9-10 March 2027", "Write one date; a second day is an agenda of its own."),
+        (number, "12,5", "Write it with a point: 12.5"),
+        (number, "£12", "Write the number alone: 12"),
+        (number, "12%", "Write the number alone: 12"),
+        (whole, "three", "Write it in figures, such as 3."),
+    ],
+)
+def test_what_is_nearly_right_is_told_with_what_to_type(
+    read: Callable[[str], object], written: str, hint: str
+) -> None:
+    with pytest.raises(ParseError) as slip:
+        read(written)
+    assert slip.value.hint == hint

@@ -1,0 +1,205 @@
+"""What to do about a key that stands where it is not known, and about items that are not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from facilitate.faults import Fault, KeyPath, Place, did_you_mean, nearest
+from facilitate.model.plan import KINDS, DayFile, Item, Pair, ProgrammeFile
+from facilitate.model.units import ParseError, minutes
+
+LIKE: Mapping[str, str] = {
+    "not before": "start, begin, begins, from, at, clock, start time",
+    "time": "duration, length, minutes, mins, how long",
+    "room": "venue, place, location, where",
+    "who": "people, participants, for, group, audience, attendees",
+    "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
+    "title": "name, heading, subject, topic",
+    "venue": "room, place, location, where, address",
+    "finish": "end, ends, finishes, end time, until",
+    "start": "begin, begins, start time, from",
+    "date": "when, day",
+    "aims": "objectives, goals, purpose, outcomes",
+    "absent": "apologies, ill",
+    "programme": "title, name",
+    "client": "organisation, organization, company, customer",
+    "away days": "days, agendas, agenda files",
+    "service": "title, name, team, ward, department, school, unit",
+    "site": "location, place, hospital",
+    "purpose": "aim, why, objective",
+    "need": "bring, you need",
+    "notes": "description, comment, comments, note, remark, remarks",
+}
+"""A key, and what people write for it where they do not know it."""
+
+
+def _keys(model: Any) -> set[str]:
+    return {info.alias or name for name, info in model.model_fields.items()}
+
+
+HOMES = (
+    (_keys(ProgrammeFile), "programme.yaml"),
+    (_keys(DayFile), "the agenda's file, such as agendas/1-first-day.yaml"),
+    (_keys(Item), "an item of agenda:, two spaces further in than its dash"),
+    (_keys(Pair), "a pair, two spaces further in than its id"),
+)
+
+
+def meant_by(key: str, known: Sequence[str]) -> str:
+    """Return the known key that people mean by another word, or nothing."""
+    fold = key.strip().casefold()
+    words = ((meant, listed.split(", ")) for meant, listed in LIKE.items() if meant in known)
+    return next((meant for meant, listed in words if fold in listed), "")
+
+
+def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[str]) -> str:
+    """Return what to write instead of a key; `holder` is what it stands in."""
+    near = nearest(key, known)
+    in_item = path[:1] == ("agenda",) and len(path) > 2
+    if in_item and isinstance(holder, dict) and not set(holder) & set(KINDS):
+        return f"Did you mean {near!r}?" if near else _as_item(key, value)
+    meant = meant_by(key, known)
+    if meant and meant != near:
+        written = value if isinstance(value, str) and len(value) <= LONGEST else "…"
+        return f"Write {meant}: {written}"
+    if near and (sorted(near) == sorted(key.casefold()) or not _home(key, known)):
+        return f"Did you mean {near!r}?"
+    home = "above agenda:, level with title:" if in_item and key in HOMES[1][0] else ""
+    home = home or _home(key, known)
+    if home:
+        return f"{key}: belongs into {home}." if not home.startswith("above") else f"Put it {home}."
+    return did_you_mean(key, known, otherwise="Free words belong after notes:, or in a # comment.")
+
+
+LONGEST = 40
+
+
+def _home(key: str, known: Sequence[str]) -> str:
+    if key in known:
+        return ""
+    return next((where for keys, where in HOMES if key in keys), "")
+
+
+def _as_item(key: str, value: Any) -> str:
+    """Return how to write an item that begins with a word of somebody's own."""
+    own = f"For something of your own write - talk: 15m, and under it title: {key}"
+    if not isinstance(value, str):
+        return own
+    try:
+        minutes(value)
+    except ParseError:
+        words = value[:LONGEST]
+        return f"Write - exercise: {words}, or - talk: 15m and under it title: {words}"
+    return own
+
+
+_LENGTH = re.compile(r"[\s,;(]*\b(\d{1,3} ?(?:mins?|minutes|m|h|hours?))\b\)?")
+
+
+def with_a_title(kind: str, value: str) -> str:
+    """Return what to write for an item whose length is words: `talk: Keynote`; else nothing."""
+    if not re.search(r"[^\W\d_]{3}", value) or re.fullmatch(r"[\d.,:\s-]+\w*", value):
+        return ""
+    found = _LENGTH.search(value)
+    length = found[1].replace(" ", "") if found else "15m"
+    title = _LENGTH.sub("", value).strip(" ,;") if found else value
+    return f"Write {kind}: {length}, and under it title: {title}" if title else ""
+
+
+def comma_hint(line: str, key: str) -> tuple[str, bool]:
+    """Return what to write where a comma in braces cut a text in two, and if more were cut off.
+
+    `key` is what stands behind the comma without a colon; nothing where it is no such piece.
+    """
+    inside = line.partition("{")[2].rpartition("}")[0]
+    pieces = inside.split(",")
+    here = next((n for n, one in enumerate(pieces) if one.strip() == key), -1)
+    if here < 1:
+        return "", False
+    first = next((n for n in range(here, -1, -1) if ":" in pieces[n]), -1)
+    if first < 0:
+        return "", False
+    last = next((n for n in range(here, len(pieces)) if ":" in pieces[n]), len(pieces))
+    name, _, words = ",".join(pieces[first:last]).partition(":")
+    words = words.strip()
+    if re.fullmatch(r"\d+,\d+", words):
+        return f"Write {name.strip()}: {words.replace(',', '.')}", False
+    return f'Put quotes round the {name.strip()}: "{words}"', here > first + 1
+
+
+# ------------------------------------------------------------------- by the lines as they stand
+
+
+_PARALLEL = re.compile(r"^(\s*)- parallel:\s*(?:#.*)?$")
+
+
+def told_by_lines(lines: Sequence[str], file: str, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Return the faults, with what the lines alone say better than the faults of their parts."""
+    found = list(faults)
+    for first, last in _flat_parallels(lines):
+        inside = [one for one in found if _line(one, file) in range(first, last + 1)]
+        if any(one.severity == "error" for one in inside):
+            found = [one for one in found if one not in inside]
+            text = lines[first - 1]
+            column = text.index("parallel") + 1
+            place = Place(file, first, column, column + len("parallel"), text)
+            found.append(
+                Fault(
+                    code="P107",
+                    message="What runs side by side stands level with parallel:, and not under it.",
+                    hint=f"Put {column + 3} spaces and a dash in front of each item, such as "
+                    f"- {lines[first].strip()}, and its who: and room: under it.",
+                    place=place,
+                )
+            )
+    return tuple(_with_an_id(one, lines) for one in found)
+
+
+def _line(fault: Fault, file: str) -> int:
+    place = fault.place
+    return place.line or 0 if place and place.file == file else 0
+
+
+def _flat_parallels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line (from 1) of each `parallel:` whose items are level with it."""
+    for number, text in enumerate(lines):
+        match = _PARALLEL.match(text)
+        if not match:
+            continue
+        outer, last = len(match[1]), number
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if not below.strip() or _indent(below) != outer + 2 or below.lstrip().startswith("- "):
+            continue
+        while last + 1 < len(lines) and (
+            not lines[last + 1].strip() or _indent(lines[last + 1]) > outer
+        ):
+            last += 1
+        yield number + 1, last + 1
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+_WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}
+
+
+def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a fault of a line without a colon with the id that is wanted there."""
+    place = fault.place
+    if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
+        return fault
+    text = lines[place.line - 1]
+    above = next(
+        (
+            one
+            for one in reversed(lines[: place.line - 1])
+            if one.strip() and _indent(one) < _indent(text)
+        ),
+        "",
+    )
+    word = _WANTS_ID.get(above.strip().rstrip(":"), "")
+    if word and ":" not in text:
+        return replace(fault, hint=f"Write an id and a colon before it: {word}: {text.strip()}")
+    return fault
