@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import GroupView, NotShown, Overview
+from facilitate.compose.group_findings import GroupView, NotShown, Overview, QuoteView
 from facilitate.compose.own_findings import (
     LineView,
     OwnView,
@@ -29,7 +29,6 @@ from facilitate.compose.stock_take import (
     ChangeView,
     MatrixRow,
     NamedView,
-    QuoteView,
     StockTake,
     VoiceView,
     came_up,

@@ -52,8 +52,20 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """Cleared words of the group: `theme` names what they are on, and `themes` each by itself."""
+
+    theme: str
+    themes: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeView:
-    """One theme, the group's or a pair's. Figures are words; `items` are a pair's only."""
+    """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
+
+    `quotes` are the group's cleared words on it, among `themes` of the group alone.
+    """
 
     name: str
     label: str
@@ -65,6 +77,7 @@ class ThemeView:
     items: tuple[ItemView, ...]
     strip: Strip
     strip_alt: str
+    quotes: tuple[QuoteView, ...] = ()
     owner: str = ""
 
 

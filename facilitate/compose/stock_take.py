@@ -1,7 +1,7 @@
 """The stock take of a day, looked at once: the group, then and now, and what people said."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitate.audit.findings import (
     Finding,
@@ -19,6 +19,7 @@ from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import (
+    QuoteView,
     group_view,
     not_shown_views,
     scale_alt,
@@ -27,8 +28,8 @@ from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import Figure, Published, points
 from facilitate.recipient import GROUP
 
-MOST_IN_A_TITLE = 2
-"""Themes that one title names."""
+MOST_IN_A_TITLE, LETTERS_OF_A_TITLE = 2, 60
+"""Themes that one title names, and how long their names may be together."""
 
 
 def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
@@ -215,15 +216,6 @@ def _count(people: Published | None) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteView:
-    """Cleared words of the group: `theme` names what they are on, and `themes` each by itself."""
-
-    theme: str
-    themes: tuple[str, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceItem:
     """One entry of a list in the group's own words, and the share of people who gave it."""
 
@@ -318,9 +310,9 @@ def named_views(
 def came_up(views: Sequence[NamedView], wording: Wording) -> str:
     """Return a title: which themes most people named; without one that stands out, just that."""
     most = [one for one in views if one.people == views[0].people]
-    if not most or len(most) > MOST_IN_A_TITLE:
-        return wording.of("named", "headline none")
     names = wording.listed(lowered(one.name) for one in most)
+    if not most or len(most) > MOST_IN_A_TITLE or len(names) > LETTERS_OF_A_TITLE:
+        return wording.of("named", "headline none")
     return wording.of("named", "headline").format(most=names)
 
 
@@ -415,11 +407,18 @@ class StockTake:
         self.then = self._date(waves[:1]) if len(waves) > 1 else ""
         found = self.of_wave(context.by_reader.get(GROUP, ()))
         self.found = found
-        self.group = group_view(found, self.charts, self.at_most)
+        group = group_view(found, self.charts, self.at_most)
         self.change = change_view(found, self.charts, self.then, self.now)
         said = context.latest
         rated = {one.dimension for one in found if isinstance(one, GroupTheme)}
         self.quotes = quote_views(said)
+        self.group = replace(
+            group,
+            themes=tuple(
+                replace(one, quotes=tuple(each for each in self.quotes if one.name in each.themes))
+                for one in group.themes
+            ),
+        )
         self.voices = voice_views(said, self.wording)
         self.named = named_views(said, self.charts, self.quotes, rated)
         self.not_shown = not_shown_views(dict.fromkeys((*found, *said)), self.wording)

@@ -70,6 +70,7 @@ def test_a_named_theme_is_told_in_people_and_by_role() -> None:
         ((8, 6), "What came up most: yard"),
         ((8, 8, 5), "What came up most: yard and road"),
         ((8, 8, 8), "What came up when we spoke with each of you"),
+        ((8, 3), "What came up most: yard"),
     ],
 )
 def test_the_title_names_what_most_people_named(people: tuple[int, ...], title: str) -> None:
@@ -105,11 +106,14 @@ def test_each_named_theme_has_a_poster_with_its_words_and_what_does_not_fit() ->
 
 def test_a_theme_that_was_rated_and_named_has_one_poster() -> None:
     rated = GROUP_FINDINGS[0]
-    both = theme(rated.name, 8, dimension=rated.dimension)  # type: ignore[attr-defined]
-    here = context(findings=[*GROUP_FINDINGS, both], **DATA_WALK)
+    both = theme(rated.name, 8, dimension=rated.dimension, doubt="the road")  # type: ignore[attr-defined]
+    said = [quote(f"We wait {n}", rated.name) for n in range(5)]  # type: ignore[attr-defined]
+    here = context(findings=[*GROUP_FINDINGS, both, *said], **DATA_WALK)
     poster = shipped_page("sheets/theme-posters.md", here)
     assert poster.count(f"# {rated.name}\n") == 1  # type: ignore[attr-defined]
     assert "Named by 8 of the 12 people we spoke with" in poster
+    assert "What does not fit: The road." in poster
+    assert poster.count("We wait") == 3
 
 
 def test_too_few_people_are_told_with_the_number_on_slide_and_poster() -> None:

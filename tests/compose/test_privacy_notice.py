@@ -115,9 +115,9 @@ def test_without_lists_or_names_the_table_says_nothing_of_them() -> None:
 
 def test_the_words_are_shown_as_the_audit_shows_them() -> None:
     assert who_sees_what(programme(None), QUESTIONS, WORDING).words == (
-        "Comments, with names taken out, are shown only if eight or more people answered and the "
-        "facilitator has cleared three or more; what you said in a talk only if you have seen it "
-        "and said yes, and eight or more were spoken with. Of a list, only what "
+        "Comments are shown without names, once eight or more people answered and the facilitator "
+        "has cleared three or more; what you said in a talk once eight or more were spoken with, "
+        "and only if you have seen it and said yes. Of a list, only what "
         "three or more people named is shown. The report of the programme has the group’s means "
         "and how many moved, and nothing else that you gave."
     )
