@@ -31,7 +31,7 @@ OF_A_HOSPITAL = (
     "|on call|theatres?|consent forms?|care plans?|run rate|headroom"
 )
 STARTED = ("programme.yaml", "agendas/1-first-day.yaml")
-MOST_LINES = 60
+MOST_LINES = 57
 """Lines that may differ between what `new` writes and this programme, each side counted."""
 
 

@@ -352,7 +352,7 @@ def _after_quote(one: Line, text: str) -> Repair | None:
     if not rest or rest.startswith(sign) or _still_open(value):
         return None
     start = _column_of_value(text, one)
-    if rest[0].isspace():
+    if rest[0].isspace() or rest[0] in ",;:.)":
         message, what, whole = "There is text after the closing quote.", "whole text", value
     elif sign == "'":
         message, what = "An apostrophe inside single quotes ends them.", "text"

@@ -531,4 +531,13 @@ def _is_text(value: str, rest: str) -> bool:
     """
     if value == "":
         return re.match(r" #[^\W_]", rest) is not None
+    if _NUMBERED_THING.search(value) and re.match(r" # ?\d", rest):
+        return True
     return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None
+
+
+_NUMBERED_THING = re.compile(
+    r"\b(?:room|suite|unit|floor|gate|hall|building|flat|table|site|ward|block|level|ext\w*|no)\.?$",
+    re.IGNORECASE,
+)
+"""What is called by a number: `Room # 4`, with or without a space after the sign."""

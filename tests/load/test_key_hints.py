@@ -69,6 +69,10 @@ OF_A_DAY = [
     ("  - lunch: 60m\n", FLAT, 12, "P107", "Put 8 spaces and a dash in front of each item"),
     ("  - lunch: 60m", "  - parallel: two talks", 12, "P107", "such as - exercise: mission-nine"),
 ]
+OF_A_DAY += [
+    ("The Hall", "Room # 4 on the left", 5, "Y012", 'quotes round it: "Room # 4 on the left".'),
+    ("The Hall", '"The Hall", floor 2', 5, "Y001", "single quotes round the whole text: '\"The"),
+]
 OF_A_PROGRAMME = [
     ("programme: Coast", "programme: Coast\nvenue: Hall", 3, "P101", "the agenda's file"),
     ("baseline: 12,", "baseline: 12,5,", 11, "P101", "Write baseline: 12.5"),
