@@ -14,6 +14,7 @@ from facilitate.audit.findings import ROLES_APART
 from facilitate.audit.group import RANGE_NEEDS
 from facilitate.audit.labels import listed
 from facilitate.audit.networks import TARGETS_NEEDED
+from facilitate.audit.voices import NAMED_BY
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone
@@ -57,9 +58,11 @@ def preview(
     needed = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + largest_pair)
     roles = Counter(person.role for person in people)
     again = len(programme.says.stock_takes) > 1
+    alone = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)
     return (
         *_group(len(people), needed=needed, again=again),
-        *_roles(programme, questions, roles, needed=max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)),
+        *_roles(programme, questions, roles, needed=alone),
+        *_talks(len(people), needed=alone),
         *_words(questions, len(people), needed=needed),
         *_appendix(questions, len(people), needed=needed, again=again),
         *(
@@ -139,6 +142,16 @@ def _roles(
             needed=needed,
             why=f"at least {needed} of them have to answer{left_out}",
         )
+
+
+def _talks(people: int, *, needed: int) -> Iterator[PagePreview]:
+    """Yield what conversations show by themselves, with a questionnaire or without."""
+    yield _page(
+        "Themes, if you speak with people",
+        people=people,
+        needed=needed,
+        why=f"at least {needed} people to speak with, and {NAMED_BY} who name the theme",
+    )
 
 
 def _words(questions: Questions, people: int, *, needed: int) -> Iterator[PagePreview]:

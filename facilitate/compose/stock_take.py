@@ -12,6 +12,7 @@ from facilitate.audit.findings import (
     PairChange,
     PersonChange,
     Quote,
+    RoleCount,
     RoleMatrix,
     Withheld,
 )
@@ -277,9 +278,7 @@ def named_views(
                 NamedByRole(
                     role=wording.roles(each.role),
                     mark=charts.mark(each.role),
-                    people=wording.of("named", "share").format(
-                        n=each.n, people=points(each.people, 0)
-                    ),
+                    people=_share(each, wording),
                 )
                 for each in one.roles
             )
@@ -305,6 +304,11 @@ def named_views(
                 )
             )
     return tuple(views)
+
+
+def _share(one: RoleCount, wording: Wording) -> str:
+    people = points(one.people, 0)
+    return wording.of("named", "none" if people == "0" else "share").format(n=one.n, people=people)
 
 
 def came_up(views: Sequence[NamedView], wording: Wording) -> str:

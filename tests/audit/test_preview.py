@@ -46,6 +46,12 @@ def test_a_pairs_page_goes_with_the_first_who_does_not_answer():
     assert (page.shown, page.lost_after) == (True, 1)
 
 
+def test_conversations_need_five_people_and_three_who_name_a_theme():
+    page = pages(programme(4))["Themes, if you speak with people"]
+    assert (page.shown, page.people, page.needed) == (True, 8, 5)
+    assert "3 who name the theme" in page.why
+
+
 def test_words_need_eight_whatever_the_minimum():
     page = pages(programme(4), minimum=3)["The group's words"]
     assert (page.needed, page.lost_after) == (8, 1)

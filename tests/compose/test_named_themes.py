@@ -60,6 +60,9 @@ def test_a_named_theme_is_told_in_people_and_by_role() -> None:
     assert yard.people == "8 of 12"
     assert yard.sentence == "Named by 8 of the 12 people we spoke with"
     assert yard.by_role == "3 of 6 doctors and 5 of 6 managers."
+    none = RoleCount(role="manager", people=published(0), n=6)
+    (yard,) = seen(theme("Yard", 3, roles=(ROLES[0], none))).named
+    assert yard.by_role == "3 of 6 doctors and none of 6 managers."
     (all_,) = seen(theme("Yard", None)).named
     assert all_.sentence == "Named by nearly all of the 12 people we spoke with"
 
@@ -132,6 +135,17 @@ def test_too_few_people_are_told_with_the_number_on_slide_and_poster() -> None:
     here = context(findings=[why], **DATA_WALK)
     for page in ("decks/group.md", "sheets/theme-posters.md"):
         assert "once at least 5 people have been spoken with" in shipped_page(page, here)
+
+
+def test_a_letter_says_what_becomes_of_what_was_said_where_nobody_rated_anything() -> None:
+    here = context(findings=[theme("Yard", 8)])
+    letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    assert "Your own words are shown only if you have seen them and said yes" in letter
+    assert "means of" not in letter
+    rated = shipped_page(
+        "handouts/joining-letter.md", context(findings=GROUP_FINDINGS), "crisis-doctor"
+    )
+    assert "means of five or more people" in rated
 
 
 def test_what_people_said_is_on_slides_once_on_the_first_day_that_can_show_it() -> None:
