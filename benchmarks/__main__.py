@@ -6,7 +6,7 @@ taken round by round, ours and the peer's in turn, and given as median with the 
 
 import argparse
 
-from benchmarks import pack, rebuild, start
+from benchmarks import pack, rebuild, slips, start
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
     pack.report(pairs=asked.pairs, rounds=asked.rounds)
     rebuild.report()
     start.report()
+    slips.report()
 
 
 if __name__ == "__main__":

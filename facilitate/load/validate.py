@@ -546,7 +546,7 @@ def _realigned(
         for one in islice(_tries(source, explicable), left_to_try):
             left_to_try -= 1
             tried = one.read(source.file)
-            if tried.data is None or not _still_says(tried, one.repair.line):
+            if not isinstance(tried.data, dict) or not _still_says(tried, one.repair.line):
                 continue
             after = _Check.of(model, tried)
             errors_left = _errors(tried, after)

@@ -1,16 +1,18 @@
 """The line of a YAML file that needs mending, and the line as it was probably meant.
 
-A YAML parser complains where it gives up, which is mostly a line or more after the mistake. Here
-the lines are read as an organiser writes them (keys, dashes, indents, quotes), and the first one
-that does not fit its neighbours is named. Nothing here parses YAML or knows a model: `yaml_text`
+A YAML parser complains where it gives up, which is mostly a line or more after the mistake. So
+the lines near there are mended in the ways in which organisers slip, one at a time, and the way
+that lets the parser get furthest is told: first what a line's signs may lack (`slips`), then lines
+that stand in the wrong place (`moves`). Nothing here parses YAML or knows a model: `yaml_text`
 asks for repairs until a file can be read, `validate` tries the moves of one line that might
 explain many faults of shape.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import chain, islice
 from typing import Literal
 
 from facilitate.faults import Fault, Place
@@ -62,21 +64,58 @@ class Repair:
         return Fault(code=self.code, message=self.message, hint=self.hint, place=place)
 
 
-def find_repair(lines: Sequence[str], complaint: Complaint, line: int, column: int) -> Repair:
-    """Return the first repair that the lines need up to where a parser gave up (from 1).
+MOST_TRIES = 90
+MOST_LINES_TRIED = 18_000
+"""How many ways to mend lines are tried where a parser gives up, and how many lines so read."""
 
-    Where every line fits its neighbours, the parser's own complaint is put into words.
+_UP_TO = 40  # lines above it in which a word may be what it stumbled over
+
+
+def find_repair(
+    lines: Sequence[str],
+    complaint: Complaint,
+    line: int,
+    column: int,
+    reach: Callable[[Sequence[str]], tuple[int, int]],
+) -> Repair:
+    """Return the repair with which a parser gets furthest beyond the line where it gave up.
+
+    `reach` gives the line (from 1) at which lines cannot be read on, past the last if they can,
+    and how many keys and values are read before. What the parser says itself comes first, then
+    slips of a line's signs, then lines that stand in the wrong place; of these, one that loses no
+    key to a text and puts its line where most lines around it stand. Where nothing helps, the
+    parser's complaint is put into words.
     """
+    said = _explained(lines[line - 1], complaint, line, column)
     if any(len(one) > LONGEST_LINE for one in lines):
-        return _explained(lines[line - 1], complaint, line, column)
-    read, opened, tab = _read_lines(lines, line)
-    if tab is not None and tab.line > line + 1:
-        tab = None
-    level = _first_off_level(read, lines, line, _unit(read))
-    found = [repair for repair in (opened, tab, level) if repair is not None]
-    if found:
-        return min(found, key=lambda repair: repair.line)
-    return _explained(lines[line - 1], complaint, line, column)
+        return said
+    around = lines[max(0, line - _LINES_ABOVE) : line + _LINES_ABOVE]
+    usual = Counter(_stand(one) for one in around if one.strip())
+    best, furthest = said, (line, 0, 0, 0)
+    tries = chain(
+        ((2, said) for _ in range(said.mended is not None)),
+        ((1, one) for number in _near([line], len(lines), _UP_TO) for one in slips(lines, number)),
+        ((0, one) for one in moves(lines, [line])),
+    )
+    for likely, one in islice(tries, min(MOST_TRIES, 1 + MOST_LINES_TRIED // len(lines))):
+        mended = [*lines[: one.line - 1], one.mended or "", *lines[one.line :]]
+        last, words = reach(mended)
+        where = 0 if likely else usual[_stand(one.mended or "")]
+        rank = (last, likely, 0 if likely else words, where)
+        if last > line and rank > furthest:
+            best, furthest = one, rank
+        if likely and last > len(lines):
+            break
+    return best
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _stand(line: str) -> tuple[int, bool]:
+    """Return a line's indent, and whether it starts with a dash."""
+    return _indent_of(line), line.lstrip().startswith("- ")
 
 
 # ------------------------------------------------------------------------------------ lines
@@ -142,29 +181,6 @@ def _key_of(content: str) -> str | None:
     return content[: found.start()].rstrip() or None
 
 
-_STARTS = ('"', "'", "[", "{")
-
-
-def _end_of_value(lines: Sequence[str], one: Line) -> int:
-    """Return the line on which a quoted or bracketed value ends; -1 if it runs into other keys."""
-    if not one.text.startswith(_STARTS):
-        return one.number
-    least = one.dashes[0] if one.dashes else one.indent
-    waits: list[str] = []
-    for number in range(one.number, len(lines) + 1):
-        text = lines[number - 1]
-        if number > one.number:
-            body = text.strip()
-            outside = len(text) - len(text.lstrip()) <= least
-            if body and outside and (_key_of(body) or body.startswith(("- ", "#"))):
-                return -1
-        start = _start_of_value(text, one) if number == one.number else 0
-        waits = _still_open(text[start:], waits)
-        if not waits:
-            return number
-    return -1
-
-
 def _start_of_value(text: str, one: Line) -> int:
     return one.at if one.key is None else text.index(":", one.at + len(one.key)) + 1
 
@@ -202,37 +218,6 @@ def _step(letter: str, before: str, after: str, waits: list[str]) -> int:
     elif waits and letter == waits[-1]:
         waits.pop()
     return 1
-
-
-def _read_lines(lines: Sequence[str], last: int) -> tuple[list[Line], Repair | None, Repair | None]:
-    """Return the lines that say something, the first value left open, and a tab if one is met.
-
-    Lines inside quotes, brackets and long texts are left out; values left open are looked for up
-    to the line after `last`. Reading ends at a tab.
-    """
-    found: list[Line] = []
-    opened: Repair | None = None
-    inside_text: int | None = None
-    skip_to = 0
-    for number, line in enumerate(lines, 1):
-        body = line.lstrip(" \t")
-        indent = len(line) - len(body)
-        if number <= skip_to or not body or body.startswith("#"):
-            continue
-        if inside_text is not None and indent > inside_text:
-            continue
-        inside_text = None
-        if "\t" in line[:indent]:
-            return found, opened, _tab(number, lines, found)
-        one = line_of(number, line)
-        found.append(one)
-        if re.match(r"[|>][-+\d]*$", one.text):
-            inside_text = one.dashes[-1] if one.dashes and one.key is None else one.at
-        end = _end_of_value(lines, one)
-        if end < 0 and opened is None and number <= last + 1:
-            opened = _left_open(one, line)
-        skip_to = max(end, skip_to)
-    return found, opened, None
 
 
 # ---------------------------------------------------------------- what may be wrong with one line
@@ -273,8 +258,9 @@ def _add_dash(one: Line, text: str) -> Repair:
     return Repair(one.number, one.at + 1, message, hint, mended)
 
 
-def _take_dash(one: Line, text: str, message: str) -> Repair:
+def _take_dash(one: Line, text: str) -> Repair:
     """Return the repair of a line with a dash that should have none."""
+    message = "This line starts with a dash where none is wanted."
     mended = text[: one.dashes[0]] + text[one.at :]
     hint = f"Take the dash away: {mended.strip()}"
     return Repair(one.number, one.dashes[0] + 1, message, hint, mended)
@@ -366,19 +352,21 @@ def _after_quote(one: Line, text: str) -> Repair | None:
     return Repair(one.number, start + 1, message, hint, text[:start] + mended)
 
 
-def _tab(number: int, lines: Sequence[str], before: Sequence[Line]) -> Repair:
-    line = lines[number - 1]
-    body = line.lstrip(" \t")
-    below = next((other for other in lines[number:] if other.strip()), "")
-    indent = before[-1].at if before else 0
-    if before and before[-1].opens:
-        indent = before[-1].at + 2
-    elif body.startswith("- "):
-        indent = next((one.dashes[0] for one in reversed(before) if one.dashes), indent)
-    elif without_comment(body).endswith(":") and "\t" not in below:
-        indent = max(0, len(below) - len(below.lstrip()) - 2)
+def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield a line that a tab indents, at the level that the line above asks for and at others."""
+    text = lines[number - 1]
+    body = text.lstrip()
+    above = next((one for one in reversed(lines[: number - 1]) if one.strip()), "")
+    before = line_of(number - 1, above)
+    level = before.at + 2 if before.opens else before.at
+    below = next((one for one in lines[number:] if one.strip()), "")
+    if before.dashes and body.startswith("- "):
+        level = before.dashes[0]
+    elif without_comment(body).endswith(":") and not below.startswith("\t"):
+        level = max(0, _indent_of(below) - 2)
     message, hint = _A_TAB
-    return Repair(number, line.find("\t") + 1, message, hint, " " * indent + body, "Y002")
+    for indent in (level, *_levels(number, lines, level)):
+        yield Repair(number, text.find("\t") + 1, message, hint, " " * indent + body, "Y002")
 
 
 _A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
@@ -386,182 +374,45 @@ _BULLET = re.compile(r"([–—•·*+]|\d{1,2}[.)])\s+(?=\S)")
 _TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
 
 
-def _glued_dash(one: Line, text: str, *, in_list: bool, before: Line | None) -> Repair | None:
-    """Return the repair of a dash that is another sign, or has no space after it."""
-    opened = before is not None and before.opens
-    if one.dashes or not (in_list or opened):
+def _wrong_dash(one: Line, text: str) -> Repair | None:
+    """Return the repair of a dash that is another sign, or has no space after it, or None."""
+    bullet, tight = _BULLET.match(one.content), _TIGHT_DASH.match(one.content)
+    found = bullet or tight
+    if found is None:
         return None
-    bullet = _BULLET.match(one.content)
+    mended = text[: one.at] + "- " + one.content[found.end() :]
+    message = "There is no space after this dash."
     if bullet:
-        mended = text[: one.at] + "- " + one.content[bullet.end() :]
         message = f"{bullet[1]!r} starts this line where a dash is wanted."
-        return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
-    if _TIGHT_DASH.match(one.content):
-        mended = text[: one.at] + "- " + one.content[1:]
-        message = "There is no space after this dash."
-        return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
-    return None
+    return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
 
 
-# --------------------------------------------------------- what does not fit its neighbours
-
-_ODD_DASH = "This line starts with a dash, and its neighbours do not."
-
-
-def _first_off_level(
-    read: Sequence[Line], lines: Sequence[str], last: int, unit: int
-) -> Repair | None:
-    """Return the first line that does not fit where it stands."""
-    open_at: list[tuple[int, bool]] = []  # columns of open levels, and whether dashes stand there
-    before: Line | None = None
-    for place, one in enumerate(read):
-        if one.number > last + 1:
-            break
-        repair = _off_level(read, place, open_at, before, unit, lines)
-        if repair is not None:
-            return repair
-        while open_at and open_at[-1][0] > one.indent:
-            open_at.pop()
-        for column in one.dashes:
-            if (column, True) not in open_at:
-                open_at.append((column, True))
-        if one.key is not None:
-            while open_at and open_at[-1][0] > one.at:
-                open_at.pop()
-            if (one.at, False) not in open_at:
-                open_at.append((one.at, False))
-        before = one
-    return None
+def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of a key that has no colon, and lines that stand under it."""
+    if below and below[0].strip() and _indent_of(below[0]) > one.at and one.content[-1] not in "=;":
+        mended = f"{text[: one.at]}{one.content}:"
+        message = "This line has no colon after its key."
+        yield Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
 
 
-def _off_level(
-    read: Sequence[Line],
-    place: int,
-    open_at: Sequence[tuple[int, bool]],
-    before: Line | None,
-    unit: int,
-    lines: Sequence[str],
-) -> Repair | None:
-    one = read[place]
-    after = read[place + 1] if place + 1 < len(read) else None
-    columns = {column for column, _ in open_at}
-    dashed = {column for column, dash in open_at if dash}
-    deeper = before is not None and one.indent > (before.at if before.key else before.indent)
-    text = lines[one.number - 1]
-    alone = _after_quote(one, text) or _glued_dash(
-        one, text, in_list=one.indent in dashed, before=before
-    )
-    if alone is not None:
-        return alone
-    if before is None and after is not None:
-        if one.indent and after.indent < one.indent:
-            return _indent(one, text, 0)
-        if one.dashes and not after.dashes and after.indent == one.indent:
-            return _take_dash(one, text, _ODD_DASH)
-    if one.key is None and (repair := _keyless(one, after, before, open_at, text)) is not None:
-        return repair
-    if before is None or (one.key is None and not one.dashes):
-        return None
-    if one.indent in columns and not (deeper and not before.opens):
-        return _odd_dash(read, place, open_at, before, lines)
-    if deeper and before.opens:
-        return _first_child(read, place, before, unit, lines)
-    if deeper:
-        return _too_deep(one, before, lines)
-    wanted = min(columns or {0}, key=lambda column: (abs(column - one.indent), column))
-    return _indent(one, text, wanted)
-
-
-def _keyless(
-    one: Line,
-    after: Line | None,
-    before: Line | None,
-    open_at: Sequence[tuple[int, bool]],
-    text: str,
-) -> Repair | None:
-    """Return the repair of a line without a key, unless it is an item or goes on with a text."""
-    has_keys_after = after is not None and after.key is not None
-    if one.dashes:
-        wrong = re.fullmatch(r"[\w ]+[;=]", one.content.strip())
-        # The next line goes on with the item that this line starts.
-        starts_item = has_keys_after and after and not after.dashes and after.indent == one.at
-        return _without_colon(one, text) if wrong or (one.content and starts_item) else None
-    kinds = {dash for column, dash in open_at if column == one.indent}
-    if kinds == {True}:
-        return _add_dash(one, text)
-    goes_on = before is not None and one.indent > before.indent and not before.opens
-    followed = has_keys_after and after and after.indent >= one.indent
-    if kinds or before is None or (followed and not goes_on):
-        return _without_colon(one, text)
-    return None
-
-
-def _odd_dash(
-    read: Sequence[Line],
-    place: int,
-    open_at: Sequence[tuple[int, bool]],
-    before: Line,
-    lines: Sequence[str],
-) -> Repair | None:
-    """Return the repair where lines with and without dashes stand level under one key."""
-    one = read[place]
-    dashes_there = {dash for column, dash in open_at if column == one.indent}
-    may_start_list = before.opens and before.indent == one.indent and bool(one.dashes)
-    if bool(one.dashes) in dashes_there or may_start_list:
-        return None
-    level = _level(read, place)
-    with_dash = [other for other in level if other.dashes]
-    without = [other for other in level if not other.dashes]
-    if not (with_dash and without):
-        return None
-    if len(with_dash) < len(without):
-        return _take_dash(with_dash[0], lines[with_dash[0].number - 1], _ODD_DASH)
-    return _add_dash(without[0], lines[without[0].number - 1])
-
-
-def _level(read: Sequence[Line], place: int) -> list[Line]:
-    """Return all lines level with this one, up to a line that stands further out."""
-    indent = read[place].indent
-    above = takewhile(lambda other: other.indent >= indent, reversed(read[:place]))
-    below = takewhile(lambda other: other.indent >= indent, read[place:])
-    return [one for one in (*reversed([*above]), *below) if one.indent == indent]
-
-
-def _first_child(
-    read: Sequence[Line], place: int, before: Line, unit: int, lines: Sequence[str]
-) -> Repair | None:
-    """Return the repair of a first line under a key that stands further in than the next ones."""
-    one = read[place]
-    outer = before.at if before.key is not None and before.dashes else before.indent
-    for other in read[place + 1 :]:
-        if other.indent <= outer:
-            return None
-        if other.indent < one.indent:
-            wanted = outer + unit
-            if other.indent == wanted or one.indent != wanted:
-                return _indent(one, lines[one.number - 1], other.indent)
-            return _indent(other, lines[other.number - 1], one.indent)
-    return None
-
-
-def _too_deep(one: Line, before: Line, lines: Sequence[str]) -> Repair:
-    """Return the repair where a line stands under one that has a value already."""
-    if before.key is None and not before.dashes:
-        return _without_colon(before, lines[before.number - 1])
-    wanted = before.at if before.key is not None else before.indent
-    if one.dashes:
-        wanted = before.dashes[0] if before.dashes else before.indent
-    return _indent(one, lines[one.number - 1], wanted)
-
-
-def _unit(read: Sequence[Line]) -> int:
-    """Return by how many spaces this file indents, mostly."""
-    steps = [
-        after.indent - before.indent
-        for before, after in pairwise(read)
-        if before.opens and not before.dashes and after.indent > before.indent
-    ]
-    return max(sorted(set(steps)), key=steps.count) if steps else 2
+def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """Yield what may be wrong with the signs of a line (from 1), likeliest first."""
+    text = lines[number - 1]
+    one = line_of(number, text)
+    if not one.content:
+        return
+    if "\t" in text[: _indent_of(text)]:
+        yield from _tab(number, lines)
+        return
+    if one.text.startswith(("[", "{", '"', "'")):
+        yield from filter(None, [_after_quote(one, text)])
+        if _still_open(one.text):
+            yield _left_open(one, text)
+    if not one.dashes:
+        yield from filter(None, [_wrong_dash(one, text)])
+    if one.key is None:
+        yield from _opening(one, text, lines[number : number + 1])
+        yield _without_colon(one, text)
 
 
 # ------------------------------------------------ a parser's complaint, where all lines fit
@@ -592,8 +443,7 @@ def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repai
     """Return what the parser stumbled over as a repair of its line."""
     if "\t" in text[: len(text) - len(text.lstrip())] or text[column - 1 : column] == "\t":
         message, hint = _A_TAB
-        mended = text.replace("\t", "  ")
-        return Repair(line, text.find("\t") + 1 or column, message, hint, mended, "Y002")
+        return Repair(line, text.find("\t") + 1 or column, message, hint, code="Y002")
     message, hint = _IN_WORDS[complaint]
     if complaint == "second colon" and len(_COLON.findall(text)) < 2:
         message = "This line does not fit under the one above it."
@@ -671,12 +521,12 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
         yield Repair(line, one.at + 1, message, hint, text[: one.at] + words)
 
 
-def _near(places: Sequence[int], last: int) -> list[int]:
+def _near(places: Sequence[int], last: int, above: int = _LINES_ABOVE) -> list[int]:
     """Return the lines around the first places, the nearest to any of them first."""
     away: dict[int, int] = {}
     for place in places:
-        for number in range(max(1, place - _LINES_ABOVE), min(last, place + _LINES_BELOW) + 1):
-            away[number] = min(away.get(number, _LINES_ABOVE), abs(number - place))
+        for number in range(max(1, place - above), min(last, place + _LINES_BELOW) + 1):
+            away[number] = min(away.get(number, above), abs(number - place))
     return sorted(away, key=lambda number: (away[number], number))
 
 
@@ -694,12 +544,14 @@ def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
         message = "A bracket is opened here and never closed."
         yield Repair(number, start + 1, message, hint, mended)
     if one.dashes:
-        yield _take_dash(one, text, "This line starts with a dash, and belongs to the lines above.")
+        yield _take_dash(one, text)
     elif one.key is not None and one.indent >= 2:
         mended = text[: one.at - 2] + "- " + one.content
         message = "This line should start an item of its own."
         hint = f"Put a dash in front: {mended.strip()}"
         yield Repair(number, one.at + 1, message, hint, mended)
+    if not one.dashes:
+        yield _add_dash(one, text)
 
 
 def _levels(number: int, lines: Sequence[str], indent: int) -> list[int]:

@@ -122,7 +122,7 @@ def _repaired(text: str, file: str) -> YamlText:
     lost = 0
     while found.error is not None and len(repairs) < MOST_REPAIRS:
         error = found.error
-        repair = find_repair(mended, error.complaint, error.line, error.column)
+        repair = find_repair(mended, error.complaint, error.line, error.column, _reach)
         again = any(repair.line == one.line for one in repairs)
         if again or (lost and error.line < lost):
             break
@@ -142,6 +142,20 @@ def _repaired(text: str, file: str) -> YamlText:
         lines=lines,
         repairs=tuple(repairs),
     )
+
+
+def _reach(lines: Sequence[str]) -> tuple[int, int]:
+    """Return the line, from 1, at which lines cannot be read on, and the words read before it.
+
+    The line is past the last one if all can be read.
+    """
+    words = 0
+    try:
+        for event in yaml.parse("\n".join(lines) + "\n", Loader=_LOADER):
+            words += isinstance(event, yaml.ScalarEvent) and event.value != ""
+    except yaml.YAMLError as error:
+        return _yaml_error(error, lines).line, words
+    return len(lines) + 1, words
 
 
 def _leave_out(lines: list[str], number: int) -> int:

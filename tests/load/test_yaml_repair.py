@@ -131,6 +131,28 @@ def test_a_quote_inside_quotes_asks_for_the_other_ones() -> None:
     assert fault.hint == "Put single quotes round the text: 'The room \"Oak\" upstairs'."
 
 
+NEAR = [
+    ("a: x\nbring:\n  - paper\n  pens\nend: y\n", 4, "Write - pens"),
+    ("coaching done\n  crisis-doctor: 2\n  rehab-doctor: 1\nend: y\n", 1, "Write coaching done:"),
+    (
+        "pairs:\n  east:\n    service: E\n  - west:\n    service: W\nend: y\n",
+        4,
+        "Take the dash away",
+    ),
+    ("a: x\npairs:\n\teast:\n    service: E\nend: y\n", 3, "Use two spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "hint"), NEAR)
+def test_of_all_mends_near_a_mistake_the_one_that_loses_nothing_is_told(
+    text: str, line: int, hint: str
+) -> None:
+    (fault,) = read(text, "programme.yaml").faults
+    assert fault.place is not None
+    assert fault.place.line == line
+    assert fault.hint.startswith(hint)
+
+
 LONG = ["format: 1", "programme: X", "pairs:"] + [
     line
     for number in range(33)
