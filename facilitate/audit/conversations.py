@@ -54,6 +54,17 @@ def informants_of(voices: Sequence[Voice]) -> tuple[Informant, ...]:
     )
 
 
+def named_by(people: Sequence[Informant], codebook: Codebook) -> dict[str, list[Informant]]:
+    """Return who named each theme, by its code: most people first, then by its name."""
+    who: dict[str, list[Informant]] = {}
+    for person in people:
+        for code in dict.fromkeys(code for voice in person.voices for code in voice.themes):
+            if code in codebook.codes:
+                who.setdefault(code, []).append(person)
+    order = sorted(who, key=lambda code: (-len(who[code]), codebook.codes[code].name))
+    return {code: who[code] for code in order}
+
+
 def conversation_findings(
     context: AuditContext,
     wave: Wave,
@@ -100,15 +111,10 @@ def _themes(
     earlier: Mapping[str, Sequence[Release]],
 ) -> tuple[tuple[Finding, ...], dict[str, tuple[Release, ...]]]:
     """Return each theme that three people or more named, by how many did, then by its name."""
-    who: dict[str, list[Informant]] = {}
-    for person in people:
-        for code in dict.fromkeys(code for voice in person.voices for code in voice.themes):
-            who.setdefault(code, []).append(person)
-    known = {code: some for code, some in who.items() if code in codebook.codes}
-    order = sorted(known, key=lambda code: (-len(known[code]), codebook.codes[code].name))
+    known = named_by(people, codebook)
     found: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    for code in order:
+    for code in known:
         if len(known[code]) < NAMED_BY:
             continue
         theme, shown = _theme(
@@ -117,7 +123,7 @@ def _themes(
             code,
             codebook.codes[code],
             people=people,
-            named_by=known[code],
+            who=known[code],
             earlier=earlier.get(f"theme:{code}", ()),
         )
         found.append(theme)
@@ -140,13 +146,13 @@ def _theme(
     says: Code,
     *,
     people: Sequence[Informant],
-    named_by: Sequence[Informant],
+    who: Sequence[Informant],
     earlier: Sequence[Release],
 ) -> tuple[Finding, tuple[Release, ...]]:
     n = len(people)
     # A number that says of everybody, or of all but one, what they named is no number of a group.
-    told = len(named_by) <= n - 2
-    roles = _roles(context, people, named_by) if told else {}
+    told = len(who) <= n - 2
+    roles = _roles(context, people, who) if told else {}
     verdict = cleared(
         [
             total(EVERYONE, wave.name, (one.id for one in people)),
@@ -177,7 +183,7 @@ def _theme(
         dimension=code,
         name=says.name,
         means=says.means,
-        people=verdict.published(EVERYONE, len(named_by)) if told else None,
+        people=verdict.published(EVERYONE, len(who)) if told else None,
         roles=tuple(
             RoleCount(role=role, people=verdict.published(role, count), n=of)
             for role, (count, of) in roles.items()
@@ -190,7 +196,7 @@ def _theme(
 
 
 def _roles(
-    context: AuditContext, people: Sequence[Informant], named_by: Sequence[Informant]
+    context: AuditContext, people: Sequence[Informant], who: Sequence[Informant]
 ) -> dict[str, tuple[int, int]]:
     """Return by role how many named a theme, of how many; all roles, or none.
 
@@ -200,7 +206,7 @@ def _roles(
     found = {}
     for role in context.programme.says.roles:
         of = sum(one.role == role for one in people)
-        count = sum(one.role == role for one in named_by)
+        count = sum(one.role == role for one in who)
         if of:
             found[role] = (count, of)
     fits = all(

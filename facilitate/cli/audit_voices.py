@@ -1,8 +1,9 @@
 """Code comments to themes, strike what names people, and clear words for quoting."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -11,6 +12,7 @@ from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
 
 if TYPE_CHECKING:
+    from facilitate.audit.spoken import Spoken
     from facilitate.load.plan import Plan
     from facilitate.load.voices import Voice
 
@@ -56,13 +58,15 @@ def command(
         undecided,
         with_comments,
     )
-    from facilitate.audit.spoken import list_of
+    from facilitate.audit.spoken import list_of, spoken_in
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
     nothing = "Nothing was written."
     found, faults = require_plan(plan, as_json=as_json, closing=nothing)
-    spoken, before, row_faults = _read(found)
+    said = spoken_in(found)
+    spoken, before = _read(found)
+    row_faults = tuple(one for one in said.faults if one.severity == "error")
     faults = (*faults, *row_faults)
     if stops(row_faults):
         finish(faults, as_json=as_json, closing=nothing)
@@ -94,21 +98,46 @@ def command(
         f"{counts['without_theme']} without a theme.",
         f"{counts['cleared']} cleared, {counts['undecided']} to decide: see {diff}.",
     ]
-    finish(faults, lines, as_json=as_json, facts={**counts, "files": files})
+    tally = _tally(found, said)
+    lines += ["Who named what, for you alone:", *map(_in_words, tally)] if tally else []
+    finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
 
 
-def _read(
-    plan: "Plan",
-) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
-    """Return the lines of both files as they are written, and what stops their use."""
+def _tally(plan: "Plan", said: "Spoken") -> list[dict[str, Any]]:
+    """Return how many people named each theme of each stock take, by role, however few."""
+    from facilitate.audit.conversations import informants_of, named_by
+
+    takes = sorted(plan.programme.says.stock_takes, key=plan.programme.says.stock_takes.__getitem__)
+    found: list[dict[str, Any]] = []
+    for take in takes:
+        people = informants_of(said.of(take, takes))
+        for code, who in named_by(people, said.codebook).items():
+            found.append(
+                {
+                    "stock_take": take,
+                    "code": code,
+                    "name": said.codebook.codes[code].name,
+                    "people": len(who),
+                    "of": len(people),
+                    "roles": dict(Counter(one.role for one in who)),
+                }
+            )
+    return found
+
+
+def _in_words(row: Mapping[str, Any]) -> str:
+    roles = ", ".join(f"{role} {number}" for role, number in sorted(row["roles"].items()))
+    return f"  {row['code']}  {row['name']}: {row['people']} of {row['of']} ({roles})"
+
+
+def _read(plan: "Plan") -> tuple[tuple["Voice", ...], tuple["Voice", ...]]:
+    """Return the lines of both files as they are written."""
     from facilitate.audit.comments import CODED
-    from facilitate.audit.spoken import spoken_in
     from facilitate.load.voices import read_voices
 
     spoken, _ = read_voices(plan.private.voices, plan.private.voices_file)
     before, _ = read_voices(plan.private.coded.encode(), CODED)
-    faults = spoken_in(plan).faults
-    return spoken, before, tuple(one for one in faults if one.severity == "error")
+    return spoken, before
 
 
 def _approve(

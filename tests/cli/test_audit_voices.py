@@ -84,3 +84,11 @@ def test_words_in_a_workbook_are_not_cleared_and_the_rows_are_named(folder: Path
     assert path.read_bytes() == before
     path.with_suffix(".csv").write_text("informant\n", encoding="utf-8")
     assert "A619" in run("audit", "voices", folder).stderr
+
+
+def test_who_named_what_is_told_to_the_facilitator_however_few(folder: Path) -> None:
+    rows = "".join(f"P{n},{role},4,So,trust,\n" for n, role in ((1, "doctor"), (2, "manager")))
+    text = f"informant,role,question,words,theme,cleared\n{rows}P3,doctor,4,So,,\n"
+    (folder / "private" / "stock-takes" / "voices.csv").write_text(text, encoding="utf-8")
+    found = run("audit", "voices", folder)
+    assert "trust  Trust: 2 of 3 (doctor 1, manager 1)" in found.stdout
