@@ -18,7 +18,7 @@ from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for
 
-VERSION = 6
+VERSION = 7
 
 Json = dict[str, Any]
 
