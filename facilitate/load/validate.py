@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops, without_echoes
 from facilitate.load.key_hints import comma_hint, hint_for, told_by_lines, with_a_title
 from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text
-from facilitate.load.yaml_text import YamlText, read_lines
+from facilitate.load.yaml_text import PRIVATE, YamlText, read_lines, without_quotes
 from facilitate.model.plan import KINDS
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -55,7 +55,10 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     source, check = _realigned(model, source, check)
-    faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
+    of_yaml = source.faults
+    if source.file.startswith(PRIVATE):
+        of_yaml = tuple(without_quotes(fault, source.lines) for fault in of_yaml)
+    faults = without_echoes((*of_yaml, *(problem.fault for problem in check.problems)))
     faults = told_by_lines(source.lines, source.file, faults)
     whole = check.value is not None and not check.errors
     value = check.value if whole else _rest(model, source, check)
@@ -187,7 +190,7 @@ class _Describe:
 
     def __init__(self, model: type[BaseModel], source: YamlText, errors: Sequence[Any]) -> None:
         self.model, self.source = model, source
-        self.quotes = not source.file.startswith("private/")
+        self.quotes = not source.file.startswith(PRIVATE)
         self.headless = False
         self.unknown: dict[KeyPath, list[str]] = {}
         self.missing: dict[KeyPath, list[str]] = {}

@@ -101,7 +101,31 @@ def read(raw: bytes | str, file: str) -> YamlText:
     hidden = tuple(_hidden(text, file))
     if hidden:
         return YamlText(file, None, hidden, lines=tuple(text.splitlines()))
-    return _repaired(text, file)
+    found = _repaired(text, file)
+    if not file.startswith(PRIVATE):
+        return found
+    return replace(
+        found, faults=tuple(without_quotes(fault, found.lines) for fault in found.faults)
+    )
+
+
+PRIVATE = "private/"
+"""How the names of files begin whose words stand in no message."""
+_KEYS = re.compile(r"(?:^|[{,])[\s-]*[\"']?([\w-]+)[\"']?\s*:(?:\s|$)", re.MULTILINE)
+_WORD = re.compile(r"[\w-]{3,}")
+
+
+def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a private file's fault without what stands on its line or beside it, but for keys."""
+    line = fault.place.line or 0 if fault.place else 0
+    near = "\n".join(lines[max(0, line - 2) : line + 1])
+    keys = set(_KEYS.findall(near))
+
+    def kept(found: re.Match[str]) -> str:
+        return "…" if found[0] in said else found[0]
+
+    said = set(_WORD.findall(near)) - keys
+    return replace(fault, message=_WORD.sub(kept, fault.message), hint=_WORD.sub(kept, fault.hint))
 
 
 def read_lines(lines: Sequence[str], file: str) -> YamlText:

@@ -56,7 +56,7 @@ def composed(made: MadeUp, folder: Path, *, all_readers: bool = False) -> Iterat
         for way, words in nowhere(made, printed, told) if all_readers else ():
             yield Finding(made.seed, "nowhere", way, words)
     except Exception as error:  # noqa: BLE001  any crash is a finding, and the next seed goes on
-        yield _crash(made.seed, error)
+        yield crash(made.seed, error)
 
 
 PRINTED = frozenset(
@@ -116,7 +116,7 @@ def built(made: MadeUp, folder: Path, *, deep: bool = True) -> Iterator[Finding]
     try:
         result = build(folder, Options())
     except Exception as error:  # noqa: BLE001  as above
-        yield _crash(made.seed, error)
+        yield crash(made.seed, error)
         return
     yield from _of_faults(made.seed, "build refuses", result.faults)
     yield from _of_layout(made.seed, result.faults)
@@ -149,7 +149,8 @@ def _of_faults(seed: int, kind: str, faults: tuple[Fault, ...] | list[Fault]) ->
             yield Finding(seed, kind, place, f"{fault.code} {fault.message}")
 
 
-def _crash(seed: int, error: Exception) -> Finding:
+def crash(seed: int, error: Exception) -> Finding:
+    """Return the finding of an exception: where it was raised, and what it says."""
     step = error.__traceback__
     while step and step.tb_next:
         step = step.tb_next

@@ -16,6 +16,8 @@ from tests.programmes.findings import Finding, built, composed
 from tests.programmes.generator import made_up
 
 DONE = "done"
+DAMAGED = 4
+"""Damaged programmes that are looked at beside each sound one; the first of them is built."""
 
 
 @dataclass(frozen=True, slots=True)
