@@ -10,6 +10,7 @@ from facilitate import registry
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
+from facilitate.load.key_hints import meant_by
 from facilitate.load.library import Library
 from facilitate.load.validate import known_keys
 from facilitate.load.words import languages
@@ -217,7 +218,7 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
         for role in pair.members:
             if role not in roles and role not in intended:
                 known = [*roles, *known_keys(Pair, ())]
-                near = nearest(role, known)
+                near = meant_by(role, known_keys(Pair, ())) or nearest(role, known)
                 listed = ", ".join([*roles, role])
                 hint = f"If it is a role, say so above pairs: with roles: [{listed}]"
                 yield Fault(

@@ -322,7 +322,9 @@ def _left_open(one: Line, text: str) -> Repair:
     if sign == "[" and "," not in value:
         hint = f"Close it: {value[:60]}], or take the bracket away."
         return Repair(one.number, start + 1, message, hint, text[:start] + value[1:].strip())
-    hint = f"Close it on this line: {value[:60]}{closed}"
+    hint = f"Close it on this line: {value}{closed}"
+    if len(value) > 60:
+        hint = f"Put {closed} at the end of this line."
     return Repair(one.number, start + 1, message, hint, text[:start] + value + closed)
 
 

@@ -74,6 +74,7 @@ OF_A_DAY += [
     ("The Hall", '"The Hall", floor 2', 5, "Y001", "single quotes round the whole text: '\"The"),
 ]
 OF_A_PROGRAMME = [
+    ("date: 2027-01-31}", "date: 2027-01-31", 11, "Y001", "Put } at the end of this line."),
     ("programme: Coast", "programme: Coast\nvenue: Hall", 3, "P101", "the agenda's file"),
     ("baseline: 12,", "baseline: 12,5,", 11, "P101", "Write baseline: 12.5"),
     ("measure: Days,", "measure: Days, nights, weeks,", 11, "P101", '"Days, nights, weeks"'),
