@@ -70,6 +70,7 @@ def spoken_in(plan: Plan) -> Spoken:
         voices, of_rows = read_voices(data, file)
         faults += of_rows
         kept = [one for one in voices if file != CODED or one.code in there]
+        counted: list[Voice] = []
         for one in kept:
             told = list(_faults(one, plan, codebook, file))
             faults += told
@@ -77,19 +78,33 @@ def spoken_in(plan: Plan) -> Spoken:
             faults += warned
             if told or warned:
                 one = replace(one, cleared=False)
-            found.append(_as_counted(one, plan, codebook, names))
-        faults += _two_roles(kept, file)
+            counted.append(_as_counted(one, plan, codebook, names))
+        faults += _two_roles(counted, file)
+        found += counted
     return Spoken(tuple(found), codebook, tuple(faults))
+
+
+def _roles(plan: Plan) -> dict[str, str]:
+    """Return the roles that a line may have, by key and by the words of the programme."""
+    roles = plan.programme.says.roles
+    words = {
+        word.casefold(): role for role, says in roles.items() for word in (says.one, says.many)
+    }
+    return {
+        **words,
+        **{role.casefold(): role for role in roles},
+        SPONSOR: SPONSOR,
+        SPONSORS: SPONSOR,
+    }
 
 
 def _as_counted(voice: Voice, plan: Plan, codebook: Codebook, names: NamesToMask) -> Voice:
     codes = (codebook.code_of(word) for word in voice.themes)
-    roles = {role.casefold(): role for role in plan.programme.says.roles} | {SPONSORS: SPONSOR}
     list_ = list_of(voice, plan.questions)
     return replace(
         voice,
         theme=";".join(dict.fromkeys(code for code in codes if code)),
-        role=roles.get(voice.role, voice.role),
+        role=_roles(plan).get(voice.role, voice.role),
         question=list_ or voice.question,
         words=mask_names(voice.words, names) if list_ else voice.words,
     )
@@ -115,12 +130,10 @@ def _faults(voice: Voice, plan: Plan, codebook: Codebook, file: str) -> Iterator
     if voice.informant in {informant_code(one.id) for one in programme.people}:
         hint = "Give a code that is nobody's id; who it is stands in private/identities.yaml alone."
         yield fault("A618", f"{voice.informant!r} is the id of somebody.", hint)
-    roles = (*programme.says.roles, SPONSOR)
-    if voice.role not in {role.casefold() for role in (*roles, SPONSORS)}:
+    if voice.role not in _roles(plan):
         message = f"{voice.role!r} is no role of the programme."
-        yield fault(
-            "A635", message if voice.role else "The role is missing.", _near(voice.role, roles)
-        )
+        hint = _near(voice.role, (*programme.says.roles, SPONSOR))
+        yield fault("A635", message if voice.role else "The role is missing.", hint)
     numbers = guide_questions(plan.questions)
     known = voice.question in numbers or list_of(voice, plan.questions)
     if voice.question and not known:

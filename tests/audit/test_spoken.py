@@ -78,12 +78,12 @@ def test_an_informant_with_two_roles_is_told_with_both_lines(tmp_path: Path) -> 
 def test_earlier_codes_and_the_numbers_of_lists_count_as_what_they_stand_for(
     tmp_path: Path,
 ) -> None:
-    rows = "P1,grower,2,Robin Hedge helps,lorries;Yard,\nP2,SPONSORS,4,So,,\n"
+    rows = "P1,grower,2,Robin Hedge helps,lorries;Yard,\nP2,SPONSORS,4,So,,\nP1,Growers,,So,,\n"
     found = spoken(tmp_path, rows)
     assert found.faults == ()
-    first, second = found.voices
+    first, second, third = found.voices
     assert (first.themes, first.question, first.words) == (("yard",), "helps", "[…] helps")
-    assert second.role == "sponsor"
+    assert (second.role, third.role) == ("sponsor", "grower")
 
 
 @pytest.mark.parametrize(
