@@ -8,15 +8,15 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops, without_echoes
 from facilitate.load.key_hints import comma_hint, hint_for, told_by_lines, with_a_title
-from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text
-from facilitate.load.yaml_text import PRIVATE, YamlText, read_lines, without_quotes
+from facilitate.load.realign import realigned
+from facilitate.load.yaml_text import PRIVATE, YamlText, without_quotes
 from facilitate.model.plan import KINDS
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -51,10 +51,10 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
     """
     if source.data is not None and not isinstance(source.data, dict):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
-    check = _Check.of(model, source)
+    check = Check.of(model, source)
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
-    source, check = _realigned(model, source, check)
+    source, check = realigned(source, check, partial(Check.of, model))
     of_yaml = source.faults
     if source.file.startswith(PRIVATE):
         of_yaml = tuple(without_quotes(fault, source.lines) for fault in of_yaml)
@@ -142,7 +142,7 @@ _WANTED: Mapping[Kind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Problem:
+class Problem:
     """One thing wrong with a value, and the fault that tells it."""
 
     kind: Kind
@@ -150,31 +150,42 @@ class _Problem:
     value: Any
     fault: Fault
 
+    @property
+    def is_of_shape(self) -> bool:
+        """Whether something else was wanted, such as a list."""
+        return self.kind in _WANTED
+
 
 @dataclass(frozen=True, slots=True)
-class _Check(Generic[Model]):
+class Check(Generic[Model]):
     """A file looked at once: its value if there is one, and its problems without echoes."""
 
     value: Model | None
-    problems: tuple[_Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
-    def errors(self) -> list[_Problem]:
+    def errors(self) -> list[Problem]:
         """The problems that stop a build."""
         return [one for one in self.problems if one.fault.severity == "error"]
 
+    def told(self, source: YamlText) -> list[Problem]:
+        """Return the errors of a file that are told, those of the YAML itself first."""
+        doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
+        found = [Problem("other", (), None, one) for one in doubled if one.severity == "error"]
+        return found + self.errors
+
     @staticmethod
-    def of(model: type[Model], source: YamlText) -> "_Check[Model]":
+    def of(model: type[Model], source: YamlText) -> "Check[Model]":
         """Return a file looked at."""
         if not isinstance(source.data, dict):
-            return _Check(None)
+            return Check(None)
         value, errors = None, []
         try:
             value = model.model_validate(source.data)
         except ValidationError as error:
             errors = [one for one in error.errors(include_url=False) if one["type"] != FOLLOWS]
         if not errors and not source.empty:
-            return _Check(value)
+            return Check(value)
         describe = _Describe(model, source, errors)
         problems = [describe.problem(one) for one in errors]
         problems += describe.empty_keys({one.path for one in problems})
@@ -182,7 +193,7 @@ class _Check(Generic[Model]):
             problems = [one for one in problems if one.path != ("agenda",)]
         told = without_echoes([one.fault for one in problems])
         kept = {id(fault) for fault in told}
-        return _Check(value, tuple(one for one in problems if id(one.fault) in kept))
+        return Check(value, tuple(one for one in problems if id(one.fault) in kept))
 
 
 class _Describe:
@@ -201,7 +212,7 @@ class _Describe:
             elif error["type"] == "missing":
                 self.missing.setdefault(tuple(outer), []).append(str(key))
 
-    def problem(self, error: Any) -> _Problem:
+    def problem(self, error: Any) -> Problem:
         """Return one of pydantic's errors as a problem."""
         path = tuple(error["loc"])
         kind = PYDANTIC.get(error["type"], "other")
@@ -216,9 +227,9 @@ class _Describe:
             fault = self._not_wanted(kind, path, value)
         else:
             fault = self._refused(kind, path, value, facts)
-        return _Problem(kind, path, value, fault)
+        return Problem(kind, path, value, fault)
 
-    def empty_keys(self, told: set[KeyPath]) -> Iterator[_Problem]:
+    def empty_keys(self, told: set[KeyPath]) -> Iterator[Problem]:
         """Yield a problem for each key with nothing after it of which nothing is told yet."""
         for path in self.source.empty:
             key = str(path[-1])
@@ -237,7 +248,7 @@ class _Describe:
                 fault = replace(self._missing(path), hint=hint)
             else:
                 fault = self._unknown(path)
-            yield _Problem("empty", path, None, fault)
+            yield Problem("empty", path, None, fault)
 
     def _left_empty(self, path: KeyPath, key: str) -> Fault:
         hint = f"Write something after {key}: or take the line out."
@@ -504,171 +515,6 @@ def _extra_model(model: Any) -> Any:
     return _inner_model(extra) if extra is not None else model
 
 
-# ------------------------------------------------------- one misplaced line that explains the rest
-
-MOST_LINES_READ = 20_000
-"""How many lines are read again, over all tries, to find the one that stands in the wrong place."""
-MOST_TRIES = 160
-_CLOSE = 3  # lines between repairs that may have one cause
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """The lines of a file with one more of them moved or `quoted`, after repairs that stand."""
-
-    lines: Sequence[str]
-    before: tuple[Repair, ...]
-    repair: Repair
-    quoted: bool = False
-
-    def read(self, file: str) -> YamlText:
-        """Return what the lines say then."""
-        lines = list(self.lines)
-        lines[self.repair.line - 1] = self.repair.mended or ""
-        return read_lines(lines, file)
-
-
-def _realigned(
-    model: type[Model], source: YamlText, check: _Check[Model]
-) -> tuple[YamlText, _Check[Model]]:
-    """Return the file with its misplaced lines moved and told; itself if that explains nothing.
-
-    A line that stands too far in or out moves everything below it into the wrong place, and each
-    key there then has a fault of its own. A line is moved only where that leaves fewer faults,
-    and never where it hides that a key is missing.
-    """
-    left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
-    while left_to_try > 0:
-        best: tuple[YamlText, _Check[Model]] | None = None
-        errors = _errors(source, check)
-        if not _may_be_layout(source, errors):
-            break
-        absent = _absent_keys(source, check)
-        explicable = [one for one in errors if not _is_absent(one, absent)]
-        least = len(source.repairs) + len(errors)
-        for one in islice(_tries(source, explicable), left_to_try):
-            left_to_try -= 1
-            tried = one.read(source.file)
-            if not isinstance(tried.data, dict) or not _still_says(tried, one.repair.line):
-                continue
-            after = _Check.of(model, tried)
-            errors_left = _errors(tried, after)
-            missing = sum(_is_absent(problem, absent) for problem in errors_left)
-            if errors_left and not one.quoted and missing < len(errors) - len(explicable):
-                continue
-            left = len(errors_left)
-            count = len(one.before) + 1 + left
-            if count < least or (best is None and count == least and not left):
-                best, least = (_as_tried(source, tried, (*one.before, one.repair)), after), count
-            if best and least == 1:
-                break
-        if best is None:
-            break
-        source, check = best
-    return source, check
-
-
-def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:
-    """Return a file as it was tried, its repairs told at the lines as they were written."""
-    repairs = tuple(sorted(repairs, key=lambda repair: repair.line))
-    told = tuple(one.fault(source.file, source.lines) for one in repairs)
-    return replace(tried, faults=(*told, *tried.faults), lines=source.lines, repairs=repairs)
-
-
-def _tries(source: YamlText, errors: Sequence[_Problem]) -> Iterator[_Try]:
-    """Yield lines as they may have been meant, likeliest first, where a guess is called for."""
-    lost = source.data is None
-    if lost or errors or len(source.repairs) > 1:
-        for cluster in _clusters(source):
-            others = tuple(one for one in source.repairs if one not in cluster)
-            lines = list(source.lines)
-            for one in others:
-                lines[one.line - 1] = one.mended or ""
-            for repair in islice(moves(lines, [one.line for one in cluster]), MOST_TRIES // 2):
-                yield _Try(lines, others, repair)
-    repaired = {one.line for one in source.repairs}
-    if lost:
-        return
-    for quoted, repair in _moves(source, errors):
-        if repair.line not in repaired:
-            yield _Try(source.mended, source.repairs, repair, quoted)
-
-
-def _clusters(source: YamlText) -> list[list[Repair]]:
-    """Return repairs that stand close together: one line may explain what they mended badly."""
-    clusters: list[list[Repair]] = []
-    for one in sorted(source.repairs, key=lambda repair: repair.line):
-        if clusters and one.line - clusters[-1][-1].line <= _CLOSE:
-            clusters[-1].append(one)
-        else:
-            clusters.append([one])
-    return sorted(clusters, key=len, reverse=True)
-
-
-def _moves(source: YamlText, errors: Sequence[_Problem]) -> Iterator[tuple[bool, Repair]]:
-    """Yield lines as they may have been meant, and whether they are quoted rather than moved."""
-    if len(errors) == 1 and _is_empty(errors[0], source):
-        place = errors[0].fault.place
-        if place and place.line and place.column:
-            for repair in move_under(source.mended, place.line, place.column - 1):
-                yield False, repair
-        return
-    inner = [one for one in errors if one.fault.at is None or one.fault.at.path] or errors
-    places = [one.fault.place.line for one in inner if one.fault.place and one.fault.place.line]
-    for line in dict.fromkeys(places):
-        for repair in quote_text(source.mended, line):
-            yield True, repair
-    for repair in moves(source.mended, places):
-        yield False, repair
-
-
-def _may_be_layout(source: YamlText, errors: Sequence[_Problem]) -> bool:
-    """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
-    if len(errors) + len(source.repairs) > 1 or source.data is None:
-        return True
-    return any(_is_layout(one, source) or _is_empty(one, source) for one in errors)
-
-
-def _errors(source: YamlText, check: _Check[Any]) -> list[_Problem]:
-    """Return the errors of a file that are told, those of the YAML itself first."""
-    doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
-    found = [_Problem("other", (), None, one) for one in doubled if one.severity == "error"]
-    return found + check.errors
-
-
-def _is_layout(problem: _Problem, source: YamlText) -> bool:
-    """Say whether keys or a list stand, in lines of their own, where something else was wanted."""
-    if problem.kind not in _WANTED or not isinstance(problem.value, dict | list):
-        return False
-    key, value = source.keys.get(problem.path), source.values.get(problem.path)
-    return key is None or value is None or key.line != value.line
-
-
-def _is_empty(problem: _Problem, source: YamlText) -> bool:
-    """Say whether a key is there and has nothing after it."""
-    return problem.kind in ("missing", "empty") and problem.path in source.keys
-
-
-def _absent_keys(source: YamlText, check: _Check[Any]) -> frozenset[str]:
-    """Return the missing keys that stand nowhere in the file, so that no move can bring them."""
-    missing = {str(one.path[-1]) for one in check.errors if one.kind == "missing"}
-    if not missing:
-        return frozenset()
-    there = {str(path[-1]) for path in source.keys}
-    there |= {line_of(number, line).key or "" for number, line in enumerate(source.lines, 1)}
-    return frozenset(missing - there)
-
-
-def _is_absent(problem: _Problem, absent: frozenset[str]) -> bool:
-    return problem.kind == "missing" and str(problem.path[-1]) in absent
-
-
-def _still_says(source: YamlText, line: int) -> bool:
-    """Say whether a line holds a key or value of its own, and is not lost in a text."""
-    spots = (*source.keys.values(), *source.values.values())
-    return any(spot.line == line for spot in spots)
-
-
 # ----------------------------------------------------------- what a file says without its faults
 
 _ROUNDS = 4
@@ -676,7 +522,7 @@ _STAND_IN = {"buffer": "1m"}
 _LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 
 
-def _rest(model: type[Model], source: YamlText, check: _Check[Model]) -> Model | None:
+def _rest(model: type[Model], source: YamlText, check: Check[Model]) -> Model | None:
     """Return the file's values without those that have a fault, or None if too little is left.
 
     An item of the day becomes a minute of buffer, so that the others keep their places.

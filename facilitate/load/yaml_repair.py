@@ -4,7 +4,7 @@ A YAML parser complains where it gives up, which is mostly a line or more after 
 the lines near there are mended in the ways in which organisers slip, one at a time, and the way
 that lets the parser get furthest is told: first what a line's signs may lack (`slips`), then lines
 that stand in the wrong place (`moves`). Nothing here parses YAML or knows a model: `yaml_text`
-asks for repairs until a file can be read, `validate` tries the moves of one line that might
+asks for repairs until a file can be read, `realign` tries the moves of one line that might
 explain many faults of shape.
 """
 

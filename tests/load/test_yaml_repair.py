@@ -8,9 +8,10 @@ import pytest
 
 from facilitate.faults import Fault
 from facilitate.load import plan as loading
-from facilitate.load import validate as validating
+from facilitate.load import realign
 from facilitate.load.library import load_library
-from facilitate.load.validate import MOST_LINES_READ, validate_lenient
+from facilitate.load.realign import MOST_LINES_READ
+from facilitate.load.validate import validate_lenient
 from facilitate.load.yaml_text import read, read_lines
 from facilitate.model import ProgrammeFile
 from facilitate.pipeline.analyse import analyse
@@ -177,7 +178,7 @@ def test_the_work_on_a_file_with_two_mistakes_is_bounded(
     again: list[int] = []
     read_again = read_lines
     monkeypatch.setattr(
-        validating,
+        realign,
         "read_lines",
         lambda text, file: (again.append(len(text)), read_again(text, file))[1],
     )

@@ -1,0 +1,167 @@
+"""One misplaced line that explains many faults of shape, found by reading the file without it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text
+from facilitate.load.yaml_text import YamlText, read_lines
+
+if TYPE_CHECKING:
+    from facilitate.load.validate import Check, Model, Problem
+
+MOST_LINES_READ = 20_000
+"""How many lines are read again, over all tries, to find the one that stands in the wrong place."""
+MOST_TRIES = 160
+_CLOSE = 3  # lines between repairs that may have one cause
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """The lines of a file with one more of them moved or `quoted`, after repairs that stand."""
+
+    lines: Sequence[str]
+    before: tuple[Repair, ...]
+    repair: Repair
+    quoted: bool = False
+
+    def read(self, file: str) -> YamlText:
+        """Return what the lines say then."""
+        lines = list(self.lines)
+        lines[self.repair.line - 1] = self.repair.mended or ""
+        return read_lines(lines, file)
+
+
+def realigned(
+    source: YamlText, check: "Check[Model]", look: "Callable[[YamlText], Check[Model]]"
+) -> "tuple[YamlText, Check[Model]]":
+    """Return the file with its misplaced lines moved and told; itself if that explains nothing.
+
+    A line that stands too far in or out moves everything below it into the wrong place, and each
+    key there then has a fault of its own. A line is moved only where that leaves fewer faults,
+    and never where it hides that a key is missing. `look` checks a file as it is tried.
+    """
+    left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
+    while left_to_try > 0:
+        best: tuple[YamlText, Check[Model]] | None = None
+        errors = check.told(source)
+        if not _may_be_layout(source, errors):
+            break
+        absent = _absent_keys(source, check)
+        explicable = [one for one in errors if not _is_absent(one, absent)]
+        least = len(source.repairs) + len(errors)
+        for one in islice(_tries(source, explicable), left_to_try):
+            left_to_try -= 1
+            tried = one.read(source.file)
+            if not isinstance(tried.data, dict) or not _still_says(tried, one.repair.line):
+                continue
+            after = look(tried)
+            errors_left = after.told(tried)
+            missing = sum(_is_absent(problem, absent) for problem in errors_left)
+            if errors_left and not one.quoted and missing < len(errors) - len(explicable):
+                continue
+            left = len(errors_left)
+            count = len(one.before) + 1 + left
+            if count < least or (best is None and count == least and not left):
+                best, least = (_as_tried(source, tried, (*one.before, one.repair)), after), count
+            if best and least == 1:
+                break
+        if best is None:
+            break
+        source, check = best
+    return source, check
+
+
+def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) -> YamlText:
+    """Return a file as it was tried, its repairs told at the lines as they were written."""
+    repairs = tuple(sorted(repairs, key=lambda repair: repair.line))
+    told = tuple(one.fault(source.file, source.lines) for one in repairs)
+    return replace(tried, faults=(*told, *tried.faults), lines=source.lines, repairs=repairs)
+
+
+def _tries(source: YamlText, errors: "Sequence[Problem]") -> Iterator[_Try]:
+    """Yield lines as they may have been meant, likeliest first, where a guess is called for."""
+    lost = source.data is None
+    if lost or errors or len(source.repairs) > 1:
+        for cluster in _clusters(source):
+            others = tuple(one for one in source.repairs if one not in cluster)
+            lines = list(source.lines)
+            for one in others:
+                lines[one.line - 1] = one.mended or ""
+            for repair in islice(moves(lines, [one.line for one in cluster]), MOST_TRIES // 2):
+                yield _Try(lines, others, repair)
+    repaired = {one.line for one in source.repairs}
+    if lost:
+        return
+    for quoted, repair in _moves(source, errors):
+        if repair.line not in repaired:
+            yield _Try(source.mended, source.repairs, repair, quoted)
+
+
+def _clusters(source: YamlText) -> list[list[Repair]]:
+    """Return repairs that stand close together: one line may explain what they mended badly."""
+    clusters: list[list[Repair]] = []
+    for one in sorted(source.repairs, key=lambda repair: repair.line):
+        if clusters and one.line - clusters[-1][-1].line <= _CLOSE:
+            clusters[-1].append(one)
+        else:
+            clusters.append([one])
+    return sorted(clusters, key=len, reverse=True)
+
+
+def _moves(source: YamlText, errors: "Sequence[Problem]") -> Iterator[tuple[bool, Repair]]:
+    """Yield lines as they may have been meant, and whether they are quoted rather than moved."""
+    if len(errors) == 1 and _is_empty(errors[0], source):
+        place = errors[0].fault.place
+        if place and place.line and place.column:
+            for repair in move_under(source.mended, place.line, place.column - 1):
+                yield False, repair
+        return
+    inner = [one for one in errors if one.fault.at is None or one.fault.at.path] or errors
+    places = [one.fault.place.line for one in inner if one.fault.place and one.fault.place.line]
+    for line in dict.fromkeys(places):
+        for repair in quote_text(source.mended, line):
+            yield True, repair
+    for repair in moves(source.mended, places):
+        yield False, repair
+
+
+def _may_be_layout(source: YamlText, errors: "Sequence[Problem]") -> bool:
+    """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
+    if len(errors) + len(source.repairs) > 1 or source.data is None:
+        return True
+    return any(_is_layout(one, source) or _is_empty(one, source) for one in errors)
+
+
+def _is_layout(problem: "Problem", source: YamlText) -> bool:
+    """Say whether keys or a list stand, in lines of their own, where something else was wanted."""
+    if not problem.is_of_shape or not isinstance(problem.value, dict | list):
+        return False
+    key, value = source.keys.get(problem.path), source.values.get(problem.path)
+    return key is None or value is None or key.line != value.line
+
+
+def _is_empty(problem: "Problem", source: YamlText) -> bool:
+    """Say whether a key is there and has nothing after it."""
+    return problem.kind in ("missing", "empty") and problem.path in source.keys
+
+
+def _absent_keys(source: YamlText, check: "Check[Model]") -> frozenset[str]:
+    """Return the missing keys that stand nowhere in the file, so that no move can bring them."""
+    missing = {str(one.path[-1]) for one in check.errors if one.kind == "missing"}
+    if not missing:
+        return frozenset()
+    there = {str(path[-1]) for path in source.keys}
+    there |= {line_of(number, line).key or "" for number, line in enumerate(source.lines, 1)}
+    return frozenset(missing - there)
+
+
+def _is_absent(problem: "Problem", absent: frozenset[str]) -> bool:
+    return problem.kind == "missing" and str(problem.path[-1]) in absent
+
+
+def _still_says(source: YamlText, line: int) -> bool:
+    """Say whether a line holds a key or value of its own, and is not lost in a text."""
+    spots = (*source.keys.values(), *source.values.values())
+    return any(spot.line == line for spot in spots)
