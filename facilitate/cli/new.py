@@ -89,6 +89,7 @@ def _own_files(
     from facilitate.load.agenda_table import read_agenda
     from facilitate.load.library import load_library
     from facilitate.load.new_plan import agenda_text, contacts_text, pair_words, programme_text
+    from facilitate.load.package import start_of
     from facilitate.load.people_table import read_people, role_keys
     from facilitate.schedule.timetable import TITLES
     from facilitate.shipped import shipped
@@ -98,14 +99,14 @@ def _own_files(
     keys, faults = role_keys(words), list[Fault]()
     files, found = {}, None
     if people:
-        found, told = read_people(people.read_bytes(), people.name, tuple(keys.values()))
+        found, told = read_people(start_of(people), people.name, tuple(keys.values()))
         faults += told
         keys = found.roles if found else keys
     if found and found.addresses:
         files["private/contacts.yaml"] = contacts_text(found.addresses)
     if agenda:
         library, _ = load_library({shipped("exercises"): "exercises"})
-        day, told = read_agenda(agenda.read_bytes(), agenda.name, library, pair_words(found))
+        day, told = read_agenda(start_of(agenda), agenda.name, library, pair_words(found))
         faults += told
         if day:
             text = (starter / DAY).read_text(encoding="utf-8")

@@ -8,9 +8,15 @@ from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
 from facilitate.load.package import why_refused
-from facilitate.load.survey.export import read_table
 from facilitate.load.survey.layout import compared
-from facilitate.load.survey.table import Record, Table, UnreadableError, cell_name, too_big
+from facilitate.load.survey.table import (
+    Record,
+    Table,
+    UnreadableError,
+    cell_name,
+    read_table,
+    too_big,
+)
 
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""

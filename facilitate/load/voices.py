@@ -13,7 +13,14 @@ from hashlib import sha256
 
 from facilitate.faults import Fault
 from facilitate.load.answers import guarded, unguarded
-from facilitate.load.survey.table import DELIMITERS, Record, Table, UnreadableError, cell_name
+from facilitate.load.survey.table import (
+    DELIMITERS,
+    Record,
+    Table,
+    UnreadableError,
+    cell_name,
+    read_table,
+)
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")
@@ -68,7 +75,7 @@ def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault,
     if not data.strip():
         return (), ()
     try:
-        table = _table(data, file)
+        table = read_table(data, file)
     except UnreadableError as stop:
         hint = "Put words that hold a comma or a quotation mark in double quotes, or save it again."
         return (), (replace(stop.fault, code="A611", hint=hint),)
@@ -78,12 +85,6 @@ def read_voices(data: bytes, file: str) -> tuple[tuple[Voice, ...], tuple[Fault,
     faults: list[Fault] = []
     found = [_voice(table, columns, one, faults) for one in table.records[1:]]
     return tuple(one for one in found if one is not None), tuple(faults)
-
-
-def _table(data: bytes, file: str) -> Table:
-    from facilitate.load.survey.export import read_table  # only where there are voices
-
-    return read_table(data, file)
 
 
 def _columns(table: Table) -> tuple[dict[str, int], Fault | None]:
@@ -170,7 +171,7 @@ def with_changes(data: bytes, changed: Mapping[int, Voice]) -> bytes:
 
     Only where the new words do not fit into the file's encoding is all of it written as UTF-8.
     """
-    table = _table(data, "")
+    table = read_table(data, "")
     columns, _ = _columns(table)
     delimiter = next(key for key, name in DELIMITERS.items() if name == table.delimiter)
     mark, encoding = next((one for one in _MARKS if data.startswith(one[0])), (b"", table.encoding))

@@ -6,9 +6,7 @@ from typing import Protocol, cast
 
 from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
-from facilitate.files import kind_of
 from facilitate.load.answers import AnswerTable
-from facilitate.load.package import MAX_BYTES
 from facilitate.load.survey.columns import Asked, all_asked, matches
 from facilitate.load.survey.convert import not_mapped, to_answers
 from facilitate.load.survey.layout import Layout, Rows, plain_layout
@@ -31,12 +29,10 @@ from facilitate.load.survey.table import (
     cell_name,
     is_certain,
     letters,
-    read_delimited,
-    too_big,
+    read_table,
 )
 from facilitate.model.questions import Questions, SurveyMapping
 
-_ZIP = b"PK\x03\x04"
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.
 _MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
 
@@ -198,22 +194,6 @@ def _nothing_in(table: Table) -> UnreadableError:
 
 
 # ------------------------------------------------------------- what is told beside it
-
-
-def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -> Table:
-    """Return the rows of a workbook or of a text file; raise `UnreadableError` for what is none."""
-    if len(data) > MAX_BYTES:
-        raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
-    if data.startswith(_ZIP):
-        from facilitate.load.survey.workbook import read_workbook  # openpyxl takes long to load
-
-        return read_workbook(data, file, sheet=sheet)
-    kind = kind_of(data)
-    if kind:
-        message = f"This is {kind}, not a table of answers."
-        hint = "Export the responses of the survey as CSV or XLSX."
-        raise UnreadableError("A501", message, hint, Place(file))
-    return read_delimited(data, file, reviewed_encoding=encoding)
 
 
 def _left_aside(

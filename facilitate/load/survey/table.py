@@ -1,4 +1,4 @@
-"""A survey export as rows of text: the limits that keep it safe, CSV and TSV, their letters."""
+"""A table of people or answers as rows of text: its limits, and CSV and TSV with their letters."""
 
 import codecs
 import csv
@@ -11,6 +11,8 @@ from itertools import islice
 from typing import Literal
 
 from facilitate.faults import Fault, Place
+from facilitate.files import kind_of
+from facilitate.load.package import MAX_BYTES
 
 MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
 MAX_SHEET_ROWS = 1_048_576  # empty ones too; what a spreadsheet has
@@ -105,6 +107,22 @@ def too_big(what: str, file: str, line: int | None = None) -> UnreadableError:
     """Return the refusal of a file that is larger than any stock take."""
     hint = "Export the one survey only, or remove the rows and columns that are no answers."
     return UnreadableError("A502", f"This export is too big: {what}.", hint, Place(file, line))
+
+
+def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -> Table:
+    """Return the rows of a workbook or of a text file; raise `UnreadableError` for what is none."""
+    if len(data) > MAX_BYTES:
+        raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
+    if data.startswith(b"PK\x03\x04"):
+        from facilitate.load.survey.workbook import read_workbook  # openpyxl takes long to load
+
+        return read_workbook(data, file, sheet=sheet)
+    kind = kind_of(data)
+    if kind:
+        message = f"This is {kind}, not a table of answers."
+        hint = "Export the responses of the survey as CSV or XLSX."
+        raise UnreadableError("A501", message, hint, Place(file))
+    return read_delimited(data, file, reviewed_encoding=encoding)
 
 
 ONE_BYTE = ("cp1252", "latin-1", "mac-roman")
