@@ -115,7 +115,7 @@ def _coaching_begins(context: DayContext) -> bool:
 
 CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "stock take": lambda context: bool(context.waves),
-    "ratings": lambda context: bool(context.rated_waves),
+    "questionnaire": lambda context: bool(context.rated_waves),
     "group results": lambda context: _group_results(context),
     "voices": lambda context: any(map(is_said, context.latest)),
     "new stock take": lambda context: context.is_new,

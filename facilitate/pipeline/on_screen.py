@@ -236,7 +236,7 @@ def _is_of_stock_take(job: Job) -> bool:
     return (
         front.private
         and front.shows_results
-        and any(n == "ratings" or "stock take" in n for n in front.requires)
+        and any(n == "questionnaire" or "stock take" in n for n in front.requires)
     )
 
 
