@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint soak bench lock docs clean
+.PHONY: demo test lint soak mutate bench lock docs clean
 
 demo: $(READY)
 	@rm -rf demo
@@ -30,6 +30,14 @@ N ?= 100
 soak: $(READY)
 	@$(BIN)/python -m tests.programmes.soak $(N)
 
+# Which changes of the rules about people's answers no test would notice. mutmut has a room of its
+# own: what it brings along (a parser, a screen) would be a third of all that is set up for tests.
+MUTMUT := $(VENV)/mutate/bin/mutmut
+mutate: $(READY)
+	@test -x $(MUTMUT) || { $(PYTHON) -m venv $(VENV)/mutate && $(VENV)/mutate/bin/python -m pip install --quiet --disable-pip-version-check mutmut==3.8.1; }
+	@PYTHONPATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') $(MUTMUT) run
+	@PYTHONPATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') $(MUTMUT) results
+
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.rotation
@@ -50,4 +58,4 @@ docs: $(READY)
 	@$(BIN)/python docs/make_commands.py
 
 clean:
-	@rm -rf $(VENV) demo dist build
+	@rm -rf $(VENV) demo dist build mutants

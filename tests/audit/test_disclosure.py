@@ -1,7 +1,14 @@
 import pytest
 
-from facilitate.audit.disclosure import change, cleared, is_safe, total
+from facilitate.audit.disclosure import _gives_away, change, cleared, is_safe, total
 from facilitate.audit.suppression import all_alike, pinned
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What an earlier test worked out is worked out again."""
+    _gives_away.cache_clear()
+
 
 TWELVE = [str(n) for n in range(12)]
 WHOLE = total("everyone", "then", TWELVE)
@@ -82,3 +89,19 @@ def test_all_or_all_but_one_alike_tell_each(values, alike):
 def test_a_total_near_the_end_of_the_scale_leaves_nobody_room():
     assert pinned([5, 5, 5, 5, 4.5], low=1, high=5, within=1)
     assert not pinned([5, 5, 4, 4, 4], low=1, high=5, within=1)
+
+
+def test_a_published_figure_carries_its_number_of_people_and_its_total():
+    verdict = cleared([WHOLE], minimum=5)
+    figure = verdict.published("everyone", 3.2)
+    assert (figure.n, figure.release) == (12, "everyone")
+    assert verdict.ids == {"everyone"}
+    assert [
+        (name, one and one.n)
+        for name, one in verdict.figures("everyone", [("a", 1.0), ("b", None)])
+    ] == [
+        ("a", 12),
+        ("b", None),
+    ]
+    with pytest.raises(ValueError, match="'half' has not passed the disclosure test"):
+        verdict.published("half", 3.2)

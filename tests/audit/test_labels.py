@@ -7,8 +7,13 @@ import pytest
 from facilitate.audit.findings import GroupTheme, PairTheme, Withheld
 from facilitate.audit.labels import (
     Limits,
+    PairRow,
+    group_label,
     limits_of,
+    listed,
     pair_label,
+    question_for,
+    ranked,
     roles_apart,
     seen_differently,
 )
@@ -19,6 +24,7 @@ from facilitate.audit.scores import (
     mean_deviation,
 )
 from facilitate.figures import number
+from facilitate.model.questions import Dimension, StockTakeItem
 from tests.audit.a_stock_take import found, of_kind, questions, table
 
 LIMITS = Limits()
@@ -198,3 +204,69 @@ def test_the_rule_counts_the_statements_that_were_really_answered():
     }
     # Both 2 apart. On trust the doctor's mean rests on one answer: a step of it leaves 1.0.
     assert labels == {"trust": "middle ground", "meetings": "seen differently"}
+
+
+def rows(label, *scores):
+    return [PairRow(f"d{n}", each, label) for n, each in enumerate(scores)]
+
+
+def order(label, *scores):
+    return [row.dimension for row in ranked(rows(label, *scores), label)]
+
+
+def test_strengths_begin_with_the_highest_and_of_equals_with_the_wider_gap_last():
+    assert order("shared strength", (4, 4), (5, 5), (4.5, 3.5), (4, 4)) == ["d1", "d0", "d3", "d2"]
+
+
+def test_what_is_worth_working_on_begins_with_the_lowest_and_of_equals_with_the_closer():
+    assert order("worth working on", (2, 2), (1, 1), (1, 3), (2, 2)) == ["d1", "d0", "d3", "d2"]
+
+
+def test_differences_begin_with_the_widest_whichever_way_and_of_equals_with_the_id():
+    assert order("seen differently", (5, 3), (1, 5), (3, 5), (1, 4)) == ["d1", "d3", "d0", "d2"]
+
+
+def test_only_rows_of_the_label_are_ranked():
+    mixed = [*rows("shared strength", (4, 4)), *rows("worth working on", (1, 1))]
+    assert [row.label for row in ranked(mixed, "worth working on")] == ["worth working on"]
+
+
+@pytest.mark.parametrize(
+    ("average", "interval", "label"),
+    [
+        (4.2, (3.9, 4.5), "strength"),
+        (4.2, (1.0, 5.0), "mixed"),
+        (3.2, (3.1, 3.3), "mixed"),
+        (1.8, (1.5, 2.1), "worth working on"),
+        (1.8, (1.0, 5.0), "mixed"),
+    ],
+)
+def test_a_groups_label_needs_its_mean_and_its_interval(average, interval, label):
+    assert group_label(average, interval, LIMITS) == label
+
+
+def test_an_interval_that_ends_at_the_threshold_is_not_beyond_it():
+    high, low = LIMITS.strength, LIMITS.working_on
+    assert group_label(high, (low, 5.0), LIMITS) == "mixed"
+    assert group_label(high, (low + 1e-6, 5.0), LIMITS) == "strength"
+    assert group_label(low, (1.0, high), LIMITS) == "mixed"
+    assert group_label(low, (1.0, high - 1e-6), LIMITS) == "worth working on"
+
+
+def test_words_are_listed_with_commas_and_one_and():
+    assert [listed(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
+        *("", "a", "a and b", "a, b and c")
+    ]
+
+
+def test_the_question_is_the_statements_own_then_the_themes_then_the_labels():
+    theme = Dimension(
+        id="trust", name="Trust", themes=("trust",), items=(), question="Of the theme?"
+    )
+    bare = theme.model_copy(update={"question": ""})
+    own = StockTakeItem(id="t", text="T", question="Of the statement?")
+    silent = own.model_copy(update={"question": ""})
+    assert question_for("mixed", theme, own) == "Of the statement?"
+    assert question_for("mixed", theme, silent) == "Of the theme?"
+    assert question_for("middle ground", bare) == "What would move this up by one step?"
+    assert question_for("nothing", bare) == "When does this go well, and when does it not?"

@@ -5,6 +5,7 @@ import pytest
 
 from facilitate.audit.disclosure import change, is_safe, total
 from facilitate.audit.ledger import Ledger, ledger_text, pseudonym, read_ledger, with_released
+from facilitate.faults import Fault, Place
 
 KEY = b"kept with the map of identities"
 DAY: dict[str, Any] = {"day": "first", "on": date(2027, 3, 12), "output": "abc123"}
@@ -68,3 +69,68 @@ def test_a_row_that_contradicts_itself_is_refused(old, new):
     again, faults = read_ledger(text.replace(old, new), key=KEY, file="ledger.csv")
     assert [(fault.code, fault.place.line) for fault in faults] == [("A621", 2)]
     assert again.rows == ()
+
+
+def test_what_is_wrong_with_it_is_told_in_these_words_and_on_its_line():
+    _, ledger = with_twelve()
+    text = ledger_text(ledger)
+    _, (fault,) = read_ledger(text, key=b"", file="l.csv")
+    assert fault == Fault(
+        code="A620",
+        message="The ledger is there, but its key private/ledger.key is not.",
+        hint="Put the key back from your own copy; without it nobody can be protected.",
+        place=Place("l.csv", 1),
+    )
+    found, (fault,) = read_ledger(f"{text}\nx,y\n", key=KEY, file="l.csv")
+    assert fault == Fault(
+        code="A621",
+        message="This row of the ledger cannot be read.",
+        hint="Put the ledger back from your own copy; it is never edited by hand.",
+        place=Place("l.csv", 4),
+    )
+    assert found == ledger
+
+
+def test_nothing_in_it_keeps_the_key_and_nothing_else():
+    assert read_ledger(" \n", key=KEY, file="l.csv") == (Ledger((), KEY), ())
+
+
+@pytest.mark.parametrize("change", [("\n", "\r\n"), ("day,", "\ufeffday,")])
+def test_a_spreadsheet_may_have_saved_it(change):
+    _, ledger = with_twelve()
+    text = ledger_text(ledger).replace(*change)
+    assert read_ledger(text, key=KEY, file="l.csv") == (ledger, ())
+
+
+def test_a_head_in_the_middle_is_no_row():
+    _, ledger = with_twelve()
+    head = ledger_text(Ledger())
+    assert head == "day,date,variable,statistic,wave,sign,n,people,output\n"
+    _, faults = read_ledger(ledger_text(ledger) + head, key=KEY, file="l.csv")
+    assert [(fault.code, fault.place.line) for fault in faults] == [("A621", 3)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(",1,12,", ",2,12,"), (",1,12,", ",1,11,"), (",1,12,", ",,12,")]
+)
+def test_a_sign_or_a_number_that_is_not_so_is_no_row(old, new):
+    _, ledger = with_twelve()
+    _, faults = read_ledger(ledger_text(ledger).replace(old, new), key=KEY, file="l.csv")
+    assert [fault.code for fault in faults] == ["A621"]
+
+
+def test_somebody_who_was_forgotten_keeps_one_pseudonym_when_a_total_is_shown_again():
+    people, ledger = with_twelve()
+    (earlier,) = ledger.releases(people[:11])["trust"]
+    again = with_released(Ledger(key=KEY), {"trust": [earlier]}, **DAY)
+    assert again.rows[0].people == ledger.rows[0].people
+
+
+def test_its_rows_are_written_as_they_are_with_signs_and_people_in_order():
+    moved = {"trust": [change("change", ("then", "now"), ["b", "a"])]}
+    ledger = with_released(Ledger(key=KEY), moved, **DAY)
+    both = " ".join(sorted(pseudonym(one, KEY) for one in "ab"))
+    assert ledger_text(ledger).splitlines()[1:] == [
+        f"first,2027-03-12,trust,change,now,1,2,{both},abc123",
+        f"first,2027-03-12,trust,change,then,-1,2,{both},abc123",
+    ]

@@ -1,0 +1,118 @@
+"""What a manifest says is read again as it was written, and nothing else is believed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+
+PAIR = Entry(
+    path="pairs/crisis/deck.pdf",
+    format="pdf",
+    template="decks/pair.md",
+    recipient=Recipient("pair", "crisis"),
+    key="k1",
+    sha256=sha256(b"one"),
+    title="Crisis",
+    prints=3,
+)
+ALL = Entry("group/deck.pptx", "pptx", "decks/group.md", GROUP, "k2", sha256(b"two"))
+WHOLE = Manifest(
+    "first", "in", (ALL, PAIR), days=("first", "last"), pending=(PAIR,), title="Day", warnings=4
+)
+
+
+def written(folder: Path, change: object) -> Manifest | None:
+    (folder / "manifest.json").write_text(json.dumps(change), encoding="utf-8")
+    return read_manifest(folder)
+
+
+def test_every_word_of_it_comes_back(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(WHOLE.text(), encoding="utf-8")
+    assert read_manifest(tmp_path) == WHOLE
+
+
+def test_its_names_are_those_that_other_programs_read() -> None:
+    assert json.loads(WHOLE.text()) | {"files": [], "pending": []} == {
+        "schema": 1,
+        "day": "first",
+        "title": "Day",
+        "days": ["first", "last"],
+        "inputs": "in",
+        "finished": True,
+        "warnings": 4,
+        "files": [],
+        "pending": [],
+    }
+    assert json.loads(WHOLE.text())["files"][1] == {
+        "path": "pairs/crisis/deck.pdf",
+        "format": "pdf",
+        "template": "decks/pair.md",
+        "for": {"kind": "pair", "id": "crisis"},
+        "key": "k1",
+        "sha256": sha256(b"one"),
+        "title": "Crisis",
+        "prints": 3,
+    }
+    assert Manifest("d", "", ()).text() == (
+        '{\n "schema": 1,\n "day": "d",\n "title": "",\n "days": [],\n "inputs": "",\n'
+        ' "finished": false,\n "warnings": 0,\n "files": []\n}\n'
+    )
+    assert "Zoë" in Manifest("d", "", (), title="Zoë").text()
+
+
+def test_files_are_listed_by_their_paths_whatever_order_they_came_in() -> None:
+    assert Manifest("d", "i", (PAIR, ALL)).text() == Manifest("d", "i", (ALL, PAIR)).text()
+    assert Manifest("d", "i", (PAIR, ALL)).by_path() == {ALL.path: ALL, PAIR.path: PAIR}
+
+
+def test_what_an_entry_does_not_say_is_nothing_and_the_facilitators(tmp_path: Path) -> None:
+    bare = {"path": "a.pdf", "format": "pdf", "template": "t", "key": "k", "sha256": "s"}
+    found = written(tmp_path, {"day": "d", "inputs": "i", "files": [bare]})
+    assert found == Manifest("d", "i", (Entry("a.pdf", "pdf", "t", FACILITATOR, "k", "s"),))
+    group = written(
+        tmp_path, {"day": "d", "inputs": "i", "files": [bare | {"for": {"kind": "sponsor"}}]}
+    )
+    assert group is not None
+    assert group.files[0].recipient == Recipient("sponsor", "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../a",
+        "a/../b",
+        "/a",
+        "a//b",
+        "a/",
+        "./a",
+        "a/./b",
+        "..\\a",
+        "a\\..\\b",
+        "\\a",
+        "c:a",
+        "a/c:b",
+        "",
+    ],
+)
+def test_a_path_that_leads_out_on_any_system_is_not_ours(tmp_path: Path, path: str) -> None:
+    entries = [entry.as_json() for entry in (PAIR, ALL)]
+    entries[0]["path"] = path
+    found = written(tmp_path, {"day": "d", "inputs": "i", "files": entries, "pending": entries})
+    assert found is not None
+    assert (found.files, found.pending) == ((ALL,), (ALL,))
+
+
+@pytest.mark.parametrize("path", ["a.pdf", "..a/b..", "a b/…/c.pdf", "a.b/c"])
+def test_a_path_that_leads_down_is_ours(tmp_path: Path, path: str) -> None:
+    entry = PAIR.as_json() | {"path": path}
+    found = written(tmp_path, {"day": "d", "inputs": "i", "files": [entry]})
+    assert found is not None
+    assert list(found.by_path()) == [path]
+
+
+def test_only_what_is_for_the_whole_group_and_no_pack_is_for_everybodys_eyes() -> None:
+    assert (ALL.personal, PAIR.personal) == (False, True)
+    assert Entry("print/x.pdf", "pdf", "print", GROUP, "k", "s").personal
