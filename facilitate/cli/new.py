@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from facilitate.cli.output import exit_with, print_faults, quoted
-from facilitate.faults import Fault, did_you_mean, stops
+from facilitate.faults import Fault, Place, did_you_mean, stops
 from facilitate.files import write_whole
 
 STARTER, WHO, DAY = "starter", "programme.yaml", "agendas/1-first-day.yaml"
@@ -109,6 +109,14 @@ def _own_files(
         day, told = read_agenda(start_of(agenda), agenda.name, library, pair_words(found))
         faults += told
         if day:
+            if day.on is None:
+                message = "No date was found above the table, so a sample's date is in the agenda."
+                hint = f"Mend date: in {DAY}"
+                place = Place(agenda.name)
+                undated = Fault(
+                    code="P150", message=message, hint=hint, severity="warning", place=place
+                )
+                faults.append(undated)
             text = (starter / DAY).read_text(encoding="utf-8")
             files[DAY] = agenda_text(text, day, library.exercises, TITLES)
     if found or keys or people_served:

@@ -100,8 +100,10 @@ class AgendaTable:
 class _Timed:
     """A row with its times, so far as they are written: minutes from midnight, and a length."""
 
+    table: PlainTable
     record: Record
     what: str
+    room: str
     start: int | None
     end: int | None
     length: int | None
@@ -114,68 +116,129 @@ def read_agenda(
 
     What is named neither as an exercise nor as a break or the like is a talk. Rows that start
     at one time run side by side; `pairs` are the ids of those who may be named for them, by what
-    they are called. None where no agenda is in the file.
+    they are called. Without a column for what happens, each heading beside the time that means
+    nothing else is a room. None where no agenda is in the file.
     """
     table, faults = read_plain_table(data, file, HEADINGS, ("what",))
+    rooms: tuple[int, ...] = ()
     if table is None:
-        return None, faults
-    reading = _Reading(table, library, pairs)
-    timed = [one for record in table.rows if (one := reading.timed(record))]
+        table, others = read_plain_table(data, file, HEADINGS, ("time",))
+        rooms = _rooms(table) if table else ()
+        if table is None or len(rooms) < 2:
+            return None, faults
+        faults = (*others, _told_rooms(table, rooms))
+    reading = _Reading(library, pairs)
+    timed = [one for record in table.rows for one in reading.timed(table, rooms, record)]
     found = reading.day(timed)
     if not found.rows:
         message, hint = "Nothing stands below the headings.", "Write one row for each item."
         place = table.table.place(table.header)
         return None, (Fault(code="P151", message=message, hint=hint, place=place),)
     _words_above(found, table.above)
-    return found, (*faults, *table.unread(), *reading.faults)
+    read = {f"room {column}": column for column in rooms}
+    unread = replace(table, columns={**table.columns, **read}).unread()
+    return found, (*faults, *unread, *reading.faults)
+
+
+def _rooms(table: PlainTable) -> tuple[int, ...]:
+    """Return the columns of a day in which each room has one."""
+    known = set(table.columns.values())
+    return tuple(
+        column
+        for column, heading in enumerate(table.header.cells)
+        if heading.strip() and column not in known
+    )
+
+
+def _told_rooms(table: PlainTable, rooms: Sequence[int]) -> Fault:
+    named = [" ".join(table.header.cell(column).split()) for column in rooms]
+    message = f"{', '.join(named[:-1])} and {named[-1]} are taken as rooms side by side."
+    hint = "If one of them is not, give it a heading of docs/plan.md, such as What or Notes."
+    place = replace(table, columns={"what": rooms[0]})
+    return place.fault(table.header, "what", message, hint, "advice")
 
 
 def _words_above(found: AgendaTable, words: Sequence[str]) -> None:
     """Take the date and the title from what stands above the table."""
     for text in words:
         line = " ".join(text.split())
-        try:
-            found.on = found.on or day_of(line.rpartition(": ")[2])
-        except ParseError:
-            if not found.title and len(line) <= LONGEST_TITLE and compared(line) not in _NO_TITLE:
-                found.title = line
+        on = _date_in(line)
+        found.on = found.on or on
+        if on or found.title or len(line) > LONGEST_TITLE or compared(line) in _NO_TITLE:
+            continue
+        found.title = line
+
+
+def _date_in(line: str) -> date | None:
+    """Return the date that a line holds: alone, after `Date:`, or beside a place and a comma."""
+    parts = re.split(r"\s*[,;|]\s*", line.rpartition(": ")[2])
+    for length in range(len(parts), 0, -1):
+        for first in range(len(parts) - length + 1):
+            try:
+                return day_of(" ".join(parts[first : first + length]))
+            except ParseError:
+                continue
+    return None
 
 
 class _Reading:
     """Takes the rows, keeping what was not understood."""
 
-    def __init__(self, table: PlainTable, library: Library, pairs: Mapping[str, str]) -> None:
-        self.table, self.library = table, library
+    def __init__(self, library: Library, pairs: Mapping[str, str]) -> None:
+        self.library = library
         self.pairs = {compared(word): one for word, one in pairs.items()}
         self.faults: list[Fault] = []
         self.before = 0
 
-    def timed(self, record: Record) -> _Timed | None:
-        """Return a row with its times; nothing where it does not say what happens."""
-        what = self.table.cell(record, "what")
-        if not what:
-            self._tell(record, "what", "nothing stands here, so the row is left out.", "Say what.")
-            return None
+    def timed(self, table: PlainTable, rooms: Sequence[int], record: Record) -> tuple[_Timed, ...]:
+        """Return a row with its times, one for each thing that it says happens in some room.
+
+        What stands in one room's column alone, or alike in all, is for everyone.
+        """
+        filled = [column for column in rooms if record.cell(column).strip()]
+        if not rooms:
+            filled = [table.columns["what"]] if table.cell(record, "what") else []
+        elif len({compared(record.cell(column)) for column in filled}) == 1:
+            filled, rooms = filled[:1], ()
+        if not filled:
+            where = {"what": rooms[0], **table.columns} if rooms else table.columns
+            message = "nothing stands here, so the row is left out."
+            self._tell(replace(table, columns=where), record, "what", message, "Say what.")
+            return ()
+        start, end, length = self._times(table, record)
+        found = []
+        for column in filled:
+            here = replace(table, columns={**table.columns, "what": column})
+            room = " ".join(table.header.cell(column).split()) if rooms else ""
+            room = room or table.cell(record, "room")
+            found.append(_Timed(here, record, here.cell(record, "what"), room, start, end, length))
+        return tuple(found)
+
+    def _times(
+        self, table: PlainTable, record: Record
+    ) -> tuple[int | None, int | None, int | None]:
+        """Return when a row starts and ends, and its length, so far as it says so."""
         start = end = length = None
         for key in ("time", "until"):
-            for number, part in enumerate(_parts(self.table.cell(record, key))):
+            for number, part in enumerate(_parts(table.cell(record, key))):
                 moment, span = _moment(part)
                 if moment is None and span is None:
-                    self._tell(record, key, f"{part!r} is no time.", "Write it like 9:30 or 45m.")
+                    message = f"{part!r} is no time."
+                    self._tell(table, record, key, message, "Write it like 9:30 or 45m.")
                 elif moment is None:
                     length = span
                 elif key == "time" and number == 0:
                     start = self.before = _after(moment, self.before)
                 else:
                     end = _after(moment, self.before)
-        given = _without_day(self.table.cell(record, "minutes").casefold())
+        given = _without_day(table.cell(record, "minutes").casefold())
         if given:
             hours = re.fullmatch(r"(\d{1,2}):(\d{2})", given)
             try:
                 length = minutes(f"{hours[1]}h{hours[2]}" if hours else given)
             except ParseError as problem:
-                self._tell(record, "minutes", problem.message, problem.hint)
-        return _Timed(record, what, start, end, length)
+                self._tell(table, record, "minutes", problem.message, problem.hint)
+        return start, end, length
 
     def day(self, rows: Sequence[_Timed]) -> AgendaTable:
         """Return the items with their lengths, which are written or lie between two times."""
@@ -189,7 +252,7 @@ class _Reading:
                 break
             if row.start is not None and now is not None and row.start < now:
                 message = f"the row above is not over then, so this follows at {as_clock(now)}."
-                self._tell(row.record, "time", message, "Look at the lengths above it.")
+                self._tell(row.table, row.record, "time", message, "Look at the lengths above it.")
             waits = row.start is not None and now is not None and row.start > now
             begins = row.start if waits else now
             few = len(set(self.pairs.values())) < len(beside) + 1
@@ -197,7 +260,7 @@ class _Reading:
                 for one in beside:
                     message = "this starts with the row above, so it is left out."
                     hint = "Only talks and exercises run side by side. Mend one of the two times."
-                    self._tell(one.record, "time", message, hint)
+                    self._tell(one.table, one.record, "time", message, hint)
                 beside = []
             after = [one for other in together[number + 1 :] for one in other]
             tracks = [
@@ -221,7 +284,7 @@ class _Reading:
             tracks = [replace(one, who=who) for one, who in zip(tracks, dealt, strict=True)]
             message = "who goes to which of the items at this time is not said, so the pairs were "
             message += "dealt out."
-            self._tell(first.record, "what", message, "Mend who: under parallel: in the agenda.")
+            self._tell(first.table, first.record, "what", message, "Mend who: in the agenda.")
         rooms = [one.room or f"Room {number}" for number, one in enumerate(tracks, 1)]
         named = [replace(one, room=room) for one, room in zip(tracks, rooms, strict=True)]
         named[-1] = replace(named[-1], who=())
@@ -248,25 +311,26 @@ class _Reading:
         if exercise is not None:
             return exercise.time
         message = f"no length stands here, so {USUAL_LENGTH} minutes were taken."
-        self._tell(row.record, "what", message, "Write until when, or how many minutes.")
+        hint = "Write until when, or how many minutes."
+        self._tell(row.table, row.record, "what", message, hint)
         return USUAL_LENGTH
 
-    def _who(self, record: Record) -> tuple[str, ...]:
+    def _who(self, row: _Timed) -> tuple[str, ...]:
         """Return the ids of the pairs that a row names, or roles and sponsors as they stand."""
         words = [
             one
-            for one in re.split(r"\s*(?:[,;&/+]|\band\b)\s*", self.table.cell(record, "who"))
+            for one in re.split(r"\s*(?:[,;&/+]|\band\b)\s*", row.table.cell(row.record, "who"))
             if one
         ]
         found = [self.pairs.get(compared(word), "") for word in words]
         for word, one in zip(words, found, strict=True):
             if not one and compared(word) not in _EVERYBODY:
                 message = f"{word!r} is no pair, so it is left out."
-                self._tell(record, "who", message, "Write who: in the agenda.")
+                self._tell(row.table, row.record, "who", message, "Write who: in the agenda.")
         return tuple(one for one in found if one)
 
     def _item(self, row: _Timed, length: int) -> AgendaRow:
-        cell, what = self.table.cell, row.what
+        cell, what = row.table.cell, row.what
         exercise = self.library.exercise(what)
         kind = _kind(what)
         if exercise is None and kind == "talk":
@@ -274,21 +338,21 @@ class _Reading:
             if exercise is not None:
                 message = f"{what!r} was taken as the exercise {exercise.id}."
                 hint = "If it is something else, write - talk: with its length in the agenda."
-                self.faults.append(self.table.fault(row.record, "what", message, hint, "advice"))
+                self.faults.append(row.table.fault(row.record, "what", message, hint, "advice"))
         if exercise is None and kind == "talk":
             near = nearest(what, self.library.names())
             message = f"{what!r} is no exercise, so it is a talk of {length} minutes."
             hint = f"Did you mean {near!r}?" if near else "See: facilitate exercises list"
-            self.faults.append(self.table.fault(row.record, "what", message, hint, "advice"))
+            self.faults.append(row.table.fault(row.record, "what", message, hint, "advice"))
         return AgendaRow(
             kind="exercise" if exercise else kind,
             minutes=length,
             title="" if exercise else what,
             exercise=exercise.id if exercise else "",
             led_by=cell(row.record, "led by"),
-            room=cell(row.record, "room"),
+            room=row.room,
             notes=cell(row.record, "notes"),
-            who=self._who(row.record),
+            who=self._who(row),
         )
 
     def _by_part_of_its_id(self, what: str) -> Exercise | None:
@@ -297,9 +361,9 @@ class _Reading:
         found = [one for key, one in exercises.items() if word in (key, key.partition("-")[2])]
         return found[0] if word and len(found) == 1 else None
 
-    def _tell(self, record: Record, key: str, message: str, hint: str) -> None:
-        column = key if key in self.table.columns else "what"
-        self.faults.append(self.table.fault(record, column, message, hint))
+    def _tell(self, table: PlainTable, record: Record, key: str, message: str, hint: str) -> None:
+        column = key if key in table.columns else "what"
+        self.faults.append(table.fault(record, column, message, hint))
 
 
 def _after(moment: int, before: int) -> int:

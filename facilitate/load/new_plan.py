@@ -112,7 +112,10 @@ def agenda_text(
     lines.append(f"start: {as_clock(day.start) if day.start is not None else said['start']}")
     if day.finish is not None:
         lines.append(f"finish: {as_clock(day.finish)}")
-    lines.append("agenda:")
+    # What else a day says is left there as remarks, to be filled in.
+    beside = re.search(r"(?ms)^venue:.*?(?=^agenda:)", rest)
+    text = re.sub(r"(?m)^(?=[^#\n])", "# ", beside[0]) if beside else ""
+    lines += [*text.splitlines(), "agenda:"]
     for row in day.rows:
         lines += _item(row, exercises, titles)
     return head + "\n".join(lines) + "\n"

@@ -81,6 +81,11 @@ def read_people(
     table, faults = read_plain_table(data, file, HEADINGS, ())
     if table is None:
         return None, faults
+    columns = dict(table.columns)
+    if "site" in columns and not {"pair", "service"} & set(columns):
+        # Each hospital or campus of such a table is what a pair runs.
+        columns["service"] = columns.pop("site")
+        table = replace(table, columns=columns)
     seats = _seats(table, roles)
     if seats:
         return _of_pairs(table, seats, roles, faults)

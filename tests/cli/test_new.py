@@ -129,3 +129,11 @@ def test_a_new_programme_keeps_its_private_folder_to_its_owner(tmp_path: Path, s
     private = [name / "private", *(name / "private").rglob("*")]
     assert len(private) > 2
     assert [path.name for path in private if path.stat().st_mode & 0o077] == []
+
+
+def test_a_day_without_a_date_says_that_a_sample_s_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "day.docx").write_bytes(in_word(DAY, "Working together"))
+    result = new(str(tmp_path / "p"), "--agenda", str(tmp_path / "day.docx"))
+    assert "No date was found" in result.stderr
+    text = (tmp_path / "p" / "agendas" / "1-first-day.yaml").read_text(encoding="utf-8")
+    assert "\n# venue: The name of the room\n" in text

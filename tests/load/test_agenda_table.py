@@ -190,3 +190,40 @@ def test_noon_is_a_time() -> None:
     found, told = day_of("Time,Session,Until", "11.00am,Money,12 noon", "12 noon,Lunch,1pm")
     assert [(one.kind, one.minutes) for one in found.rows] == [("talk", 60), ("lunch", 60)]
     assert told == []
+
+
+ROOMS = [
+    ("Time", "Track A", "Oak Room"),
+    ("9.00", "Arrival", ""),
+    ("9.15", "Money", "Rotas"),
+    ("10.00", "Coffee", "Coffee"),
+    ("10.15", "", "More, less, keep"),
+    ("11.15", "End", ""),
+]
+
+
+def test_each_room_may_have_a_column() -> None:
+    found, faults = read_agenda(in_word(ROOMS), "day", LIBRARY, PAIRS)
+    assert found is not None
+    assert [(one.kind, one.minutes, one.room) for one in found.rows] == [
+        ("arrive", 15, ""),
+        ("parallel", 45, ""),
+        ("break", 15, ""),
+        ("exercise", 60, ""),
+    ]
+    assert [(one.title, one.room, one.who) for one in found.rows[1].tracks] == [
+        ("Money", "Track A", ("north", "east")),
+        ("Rotas", "Oak Room", ()),
+    ]
+    assert found.finish == 11 * 60 + 15
+    assert [one.message for one in faults][:4] == [
+        "B1: Track A and Oak Room are taken as rooms side by side.",
+        "B3: 'Money' is no exercise, so it is a talk of 45 minutes.",
+        "C3: 'Rotas' is no exercise, so it is a talk of 45 minutes.",
+        "B3: who goes to which of the items at this time is not said, so the pairs were dealt out.",
+    ]
+
+
+def test_a_date_is_found_beside_a_place() -> None:
+    found, _ = read(in_word(DAY, "Working together", "Barn Hall, Thursday, 11 March 2027"))
+    assert (found.title, found.on) == ("Working together", date(2027, 3, 11))

@@ -67,6 +67,12 @@ def test_pairs_roles_names_and_sponsors_are_taken(
     }
 
 
+def test_what_a_pair_runs_may_be_a_hospital_or_a_campus() -> None:
+    found, told = read([["Hospital", "role", "name"], ["Mill Lane", "vet", "Ruth Ashdown"]])
+    assert found.pairs["mill-lane"].service == "Mill Lane"
+    assert told == []
+
+
 def test_an_address_that_is_none_is_named_by_its_cell_and_never_quoted() -> None:
     _, told = read(SCHOOLS)
     assert told == ["H4: this is no e-mail address."]
