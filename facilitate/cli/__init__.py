@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -131,6 +132,7 @@ def root(debug: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code: 0, 1, 2, 3 or 130."""
+    _open_closed()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     if debug:
@@ -142,6 +144,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         click.echo(_error_message(error), err=True)
         sys.exit(3)
+
+
+def _open_closed() -> None:
+    """Let what is printed go nowhere where whoever started us has closed the way out."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  until we end
+            setattr(sys, name, nowhere)
 
 
 def _code(given: list[str]) -> int:

@@ -146,6 +146,14 @@ def test_a_wrong_choice_names_the_nearest(capsys: pytest.CaptureFixture[str]) ->
     assert "Did you mean 'pptx'?" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows closes no such way out")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_way_out_that_was_closed_beforehand_is_no_fault(closed: str) -> None:
+    command = f"exec {sys.executable} -m facilitate exercises search walk {closed}"
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "facilitate", "exercises", "list"],
