@@ -120,9 +120,13 @@ class MappedExport(Frozen):
 
 
 class MappedScale(Frozen):
-    """One answer scale: each label with its number."""
+    """One answer scale: each label with its number.
+
+    `agreement` says of bare numbers which of them is the highest step, such as 5, or 1.
+    """
 
     status: Status = "proposed"
+    agreement: str = ""
     labels: dict[str, Whole]
 
 

@@ -24,7 +24,13 @@ _LOWEST = ("Strongly disagree", "Disagree strongly")
 _HIGHEST = ("Strongly agree", "Agree strongly")
 
 SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "agree-5": (_LOWEST, ("Disagree",), _MIDDLE, ("Agree",), _HIGHEST),
+    "agree-5": (
+        _LOWEST,
+        ("Disagree", "Tend to disagree"),
+        _MIDDLE,
+        ("Agree", "Tend to agree"),
+        _HIGHEST,
+    ),
     "agree-7": (
         _LOWEST,
         ("Disagree",),
@@ -45,17 +51,39 @@ SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """Each scale's labels from its lowest step to its highest, with the other ways to say a step."""
 
-TRUE_FALSE = {"False": 0, "True": 1, "No": 0, "Yes": 1}
+TRUE_FALSE = {"False": 0, "True": 1, "No": 0, "Yes": 1, "N": 0, "Y": 1, "0": 0, "1": 1}
 
 # A comma before three noughts may part thousands.
 _NUMBER = re.compile(r"(-?\d{1,6})(?:\.0+|,0{1,2})?")
-_NUMBER_AND_LABEL = re.compile(r"(-?\d{1,6})\s*[-.:)=]\s*(\S.*)")
+_NUMBER_AND_LABEL = (
+    re.compile(r"[(\[]?(?P<number>-?\d{1,6})\s*[-.:)=\]]+\s*(?P<label>[^\s\d].*)"),
+    re.compile(r"(?P<number>-?\d{1,6})\s*\((?P<label>[^()]+)\)"),
+    re.compile(r"(?P<label>.*[^\s\d-])\s*[(\[](?P<number>-?\d{1,6})[)\]]"),
+    re.compile(r"(?P<label>.*[^\s\d-])\s*[-:=]\s*(?P<number>\d{1,6})"),
+)
+_AFTER_LABEL = ".;:! "
 
 
 def whole_number(text: str) -> int | None:
     """Return 4 of `4`, `4.0` and `4,00`; None of anything else, such as 4,5 or 4,000."""
     found = _NUMBER.fullmatch(text)
     return int(found[1]) if found else None
+
+
+def number_and_label(text: str) -> tuple[int, str] | None:
+    """Return 4 and `agree` of a compared text such as `4 - agree`, `(4) agree` or `agree (4)`."""
+    for pattern in _NUMBER_AND_LABEL:
+        if found := pattern.fullmatch(text):
+            return int(found["number"]), found["label"].rstrip(_AFTER_LABEL)
+    return None
+
+
+_ANSWER_CODE = re.compile(r"a\d{1,2}")
+
+
+def is_bare(text: str) -> bool:
+    """Say whether a compared answer, 4 or A4, does not say by itself which end of a scale it is."""
+    return whole_number(text) is not None or bool(_ANSWER_CODE.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +104,29 @@ class Labels:
         self._read: dict[str, Reading] = {}
 
     def reading(self, cell: str) -> Reading:
-        """Return what a cell says: a label, `4`, `4 - Agree`, `4. agree`, or no answer."""
+        """Return what a cell says: a label, with its number or without, or no answer.
+
+        A bare number is one of the labels or nothing: which end is agreement is not guessed here.
+        """
         found = self._read.get(cell)
         if found is None:
             found = self._read[cell] = self._reading(compared(cell))
         return found
 
     def _reading(self, text: str) -> Reading:
-        if text in self._numbers:
-            return Reading(self._numbers[text])
-        if text in self._no_answer:
+        plain = text.rstrip(_AFTER_LABEL)
+        number = whole_number(plain)
+        label = next((one for one in (text, plain, str(number)) if one in self._numbers), None)
+        if label is not None:
+            return Reading(self._numbers[label])
+        if text in self._no_answer or plain in self._no_answer:
             return Reading()
-        number = whole_number(text)
-        if number is not None:
-            return Reading(number) if number in self._steps else Reading(problem="outside")
-        both = _NUMBER_AND_LABEL.fullmatch(text)
-        if both and both[2] in self._numbers:
-            if self._numbers[both[2]] == int(both[1]):
-                return Reading(int(both[1]))
+        if number is not None and number not in self._steps:
+            return Reading(problem="outside")
+        both = number_and_label(plain)
+        if both and both[1] in self._numbers:
+            if self._numbers[both[1]] == both[0]:
+                return Reading(both[0])
             return Reading(problem="contradicts")
         return Reading(problem="unknown")
 
@@ -118,24 +151,57 @@ def candidates(
         if len(steps) == high - low + 1
     ]
     if len(labels) != high - low + 1:
-        return (*fitting, numbers(low, high))
+        return tuple(fitting)
     own = {label: low + number for number, label in enumerate(labels)}
     own_compared = {compared(label): number for label, number in own.items()}
-    for name, known in fitting:
-        known_compared = {compared(label): number for label, number in known.items()}
+    for known in fitting:
+        known_compared = {compared(label): number for label, number in known[1].items()}
         if own_compared.items() <= known_compared.items():
-            return ((name, known),)
+            return (known, *(one for one in fitting if one != known))
     return (("own", own), *fitting)
 
 
-def numbers(low: int, high: int) -> tuple[str, dict[str, int]]:
-    """Return the scale whose labels are its numbers."""
-    return f"numbers-{low}-{high}", {str(step): step for step in range(low, high + 1)}
+BareOrder = Literal["up", "down", "from nought"]
 
 
-def codes(low: int, high: int) -> tuple[str, dict[str, int]]:
-    """Return the scale of answer codes A1, A2, ... as LimeSurvey gives them."""
-    return "codes", {f"A{step - low + 1}": step for step in range(low, high + 1)}
+def bare_labels(
+    low: int, high: int, order: BareOrder = "up", *, coded: bool = False
+) -> dict[str, int]:
+    """Return what bare numbers stand for, or with `coded` the codes A1, A2, ... of LimeSurvey.
+
+    `down` turns them round; `from nought` are those of a tool that counts a scale from one less.
+    """
+    if coded:
+        return {f"A{step - low + 1}": step for step in range(low, high + 1)}
+    return {
+        str(low + high - step if order == "down" else step - (order == "from nought")): step
+        for step in range(low, high + 1)
+    }
+
+
+def bare_order(said: Iterable[str], labels: Mapping[str, int]) -> BareOrder | None:
+    """Return how bare numbers run, by answers that hold both, such as `1 - Strongly agree`.
+
+    None where nothing says it; answers that contradict each other say nothing either.
+    """
+    by_label = {compared(label): number for label, number in labels.items()}
+    low, high = min(by_label.values()), max(by_label.values())
+    pairs = {
+        (both[0], by_label[both[1]])
+        for text in said
+        if (both := number_and_label(text)) and both[1] in by_label
+    }
+    ways: dict[BareOrder, dict[str, int]] = {
+        "up": bare_labels(low, high),
+        "down": bare_labels(low, high, "down"),
+        "from nought": bare_labels(low, high, "from nought"),
+    }
+    fitting = [
+        order
+        for order, numbers in ways.items()
+        if pairs and all(numbers.get(str(number)) == step for number, step in pairs)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 YES = frozenset({"yes", "y", "x", "true", "1", "selected", "checked", "ticked"})

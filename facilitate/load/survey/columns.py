@@ -12,6 +12,7 @@ from facilitate.load.survey.cells import (
     SCALES,
     Labels,
     are_ticks,
+    is_bare,
     numbered,
     whole_number,
 )
@@ -225,9 +226,6 @@ def _is_tick_column(heading: Heading, rows: Sequence[Record]) -> bool:
     return bool(heading.part) and (are_ticks(cells, heading.part) or not any(cells))
 
 
-_CODED = re.compile(r"a\d{1,2}")
-
-
 def unasked(headings: Sequence[Heading], rows: Sequence[Record]) -> Iterator[Match]:
     """Yield a match for each column that looks like a statement, a list, a tie or a comment."""
     readers = [Labels(numbered(steps, 1), NO_ANSWER) for steps in SCALES.values()]
@@ -255,19 +253,41 @@ def _on_a_scale(cells: Sequence[str], readers: Sequence[Labels]) -> bool:
     filled = {text for text in map(compared, cells) if text} - set(map(compared, NO_ANSWER))
     if not filled:
         return False
-    if all(_CODED.fullmatch(cell) or whole_number(cell) in range(1, 6) for cell in filled):
-        return True
-    return any(not any(reader.reading(cell).problem for cell in filled) for reader in readers)
+    bare = {cell for cell in filled if is_bare(cell)}
+    if any((whole_number(cell) or 1) not in range(1, 6) for cell in bare):
+        return False
+    return any(not any(one.reading(cell).problem for cell in filled - bare) for one in readers)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRoles:
-    """What the columns are: questions by column, who is who by column, and which are guesses."""
+    """What the columns are: questions by column, who is who by column, and which are guesses.
+
+    `ours` says that it is the table of our own questionnaire, whose numbers need no asking.
+    """
 
     matched: Mapping[int, Match]
     who: Mapping[int, str]
     guessed: frozenset[int]
     private: frozenset[int]
+    ours: bool = False
+
+
+def is_our_own(layout: Layout, asked: Sequence[Asked]) -> bool:
+    """Say whether a table is headed as `audit collect` and the typing sheet head theirs.
+
+    Each statement's id is there, and nothing but who it is and what was asked.
+    """
+    headed = {heading.text for heading in layout.headings}
+    items = {one.key for one in asked if one.kind == "item"}
+    return (
+        bool(items)
+        and items <= headed
+        and {"pair", "role"} <= headed
+        and all(
+            one in ("pair", "role") or any(answers(each, one) for each in asked) for one in headed
+        )
+    )
 
 
 def assign_columns(
@@ -299,7 +319,8 @@ def assign_columns(
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
     guessed = frozenset((*guesses, *about))
-    return ColumnRoles({**matched, **guesses}, people, guessed, private), told
+    ours = is_our_own(layout, asked)
+    return ColumnRoles({**matched, **guesses}, people, guessed, private, ours), told
 
 
 def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:

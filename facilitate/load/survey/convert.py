@@ -10,7 +10,7 @@ from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.survey.cells import CellReader, Labels, Listing, moment
 from facilitate.load.survey.columns import Asked, answers
 from facilitate.load.survey.layout import Layout, compared
-from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, columns_read
+from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, columns_read, labels_of
 from facilitate.load.survey.table import Record, Table, cell_name, letters
 from facilitate.model.questions import MappedColumn
 
@@ -293,7 +293,7 @@ def to_answers(
     ]
     items = [(n, c) for n, c in columns if not c.key.startswith(WORDS)]
     labels = {
-        name: Labels(scale.labels, found.mapping.no_answer)
+        name: Labels(labels_of(scale), found.mapping.no_answer)
         for name, scale in found.mapping.scales.items()
     }
     headings = {heading.column: heading.text for heading in layout.headings}

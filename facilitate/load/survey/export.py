@@ -15,6 +15,7 @@ from facilitate.load.survey.mapping import (
     WHO,
     WORDS,
     ReadMapping,
+    bare_ends,
     columns_read,
     mapping_faults,
     mapping_text,
@@ -87,7 +88,7 @@ def propose(
     found, _ = read_mapping(text.encode(), "mapping")
     assert found is not None, "a mapping that was just written can be read"
     told = [*faults, *_left_aside(export, found, asked, warn=True)]
-    told += _without_scale(export, mapping)
+    told += [*_without_scale(export, mapping), *_which_end(export, mapping)]
     columns = {column.key for column in mapping.columns}
     if not {"pair", "role"} <= columns and "person" not in columns:
         told.append(_nobody(export))
@@ -236,6 +237,24 @@ def _without_scale(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
             severity="warning",
             place=export.table.place(record, number),
         )
+
+
+def _which_end(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
+    """Yield the question that each scale of bare numbers asks: which end is agreement."""
+    record = export.header[0]
+    for name, scale in mapping.scales.items():
+        columns = [number for number, column in columns_read(mapping) if column.scale == name]
+        ends = bare_ends(scale)
+        if scale.status == "guess" and ends and columns:
+            where = f"{letters(columns[0])} to {letters(columns[-1])}"
+            yield Fault(
+                code="A524",
+                message=f"Columns {where} hold bare answers such as {ends[1]}. "
+                "Which end is agreement?",
+                hint=f"Write agreement: {ends[1]} or {ends[0]} at the scale {name} of the mapping.",
+                severity="warning",
+                place=export.table.place(record, columns[0]),
+            )
 
 
 def _nobody(export: Export) -> Fault:

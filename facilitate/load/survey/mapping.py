@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, did_you_mean
+from facilitate.load.survey.cells import is_bare
 from facilitate.load.survey.columns import Asked, answers
 from facilitate.load.survey.layout import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
-from facilitate.model.questions import MappedColumn, SurveyMapping
+from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
 from facilitate.model.units import ParseError, day_of
 
 WHO = ("pair", "role", "person")
@@ -152,15 +153,58 @@ def _column(
 
 def _scales(found: ReadMapping) -> Iterator[Fault]:
     for name, scale in found.mapping.scales.items():
-        if scale.status == "guess" and any(c.scale == name for c in found.mapping.columns):
+        ends = bare_ends(scale)
+        if scale.agreement.strip():
+            yield from _agreement(found, name, scale)
+        elif scale.status == "guess" and any(c.scale == name for c in found.mapping.columns):
             message = f"Scale {name!r} is a guess that nobody has confirmed."
             hint = "Check each number, then write status: reviewed."
+            if ends:
+                message = f"Nobody has said which end of scale {name!r} is agreement."
+                hint = (
+                    f"Write after agreement: the answer that agrees most, {ends[1]} or {ends[0]}."
+                )
             yield found.fault("A524", message, hint, "scales", name, "status")
         numbers = {label: str(number) for label, number in scale.labels.items()}
         for label in _contradicting(numbers):
             message = f"The label {label!r} stands for two numbers on the scale {name!r}."
             hint = "Keep the right one."
             yield found.fault("A523", message, hint, "scales", name, "labels", label)
+
+
+def _agreement(found: ReadMapping, name: str, scale: MappedScale) -> Iterator[Fault]:
+    ends = bare_ends(scale)
+    if compared(scale.agreement) in map(compared, ends):
+        return
+    said = scale.agreement.strip()[:20]
+    message = f"{said!r} is neither end of scale {name!r}."
+    hint = "Leave agreement: out; this scale has no bare numbers."
+    if ends:
+        hint = (
+            f"Write {ends[1]} or {ends[0]}. If the survey had more steps or fewer, write under "
+            "labels: which step of the questionnaire each answer is, and status: reviewed."
+        )
+    yield found.fault("A523", message, hint, "scales", name, "agreement")
+
+
+def bare_ends(scale: MappedScale) -> tuple[str, ...]:
+    """Return the bare numbers or codes of the lowest and the highest step; nothing of words."""
+    bare = sorted(
+        (number, label) for label, number in scale.labels.items() if is_bare(compared(label))
+    )
+    return (bare[0][1], bare[-1][1]) if len(bare) > 1 else ()
+
+
+def labels_of(scale: MappedScale) -> dict[str, int]:
+    """Return each label's number, bare ones turned if the lowest is said to agree most."""
+    ends = bare_ends(scale)
+    if not ends or compared(scale.agreement) != compared(ends[0]):
+        return scale.labels
+    low, high = scale.labels[ends[0]], scale.labels[ends[1]]
+    return {
+        label: low + high - number if is_bare(compared(label)) else number
+        for label, number in scale.labels.items()
+    }
 
 
 def _meanings(found: ReadMapping, index: int, column: MappedColumn) -> Iterator[Fault]:
@@ -203,7 +247,8 @@ _RESERVED = frozenset({"yes", "no", "true", "false", "null", "on", "off", "y", "
 
 _HEAD = """\
 # What each column of the survey export is. Look at every line, mend what is wrong, then fill in
-# reviewed_by_role and reviewed_on. A column or scale marked `guess` must be changed to `reviewed`.
+# reviewed_by_role and reviewed_on. A column or scale marked `guess` must be changed to `reviewed`,
+# or its question answered: of bare numbers nobody but you can know which end is agreement.
 # Columns that are unmapped or private are never written to the answers.
 """
 
@@ -254,6 +299,10 @@ def _scale_lines(mapping: SurveyMapping) -> Iterator[str]:
     for name, scale in mapping.scales.items():
         yield f"  {_scalar(name)}:"
         yield f"    status: {scale.status}"
+        ends = bare_ends(scale)
+        if ends and scale.status == "guess":
+            which = f"{ends[1]} or {ends[0]}"
+            yield f'    agreement: ""  # which answer agrees most (or is most often), {which}?'
         yield "    labels:"
         for label, number in scale.labels.items():
             yield f"      {_scalar(label)}: {number}"

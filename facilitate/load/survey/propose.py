@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from facilitate.faults import Fault
 from facilitate.load.survey.cells import (
@@ -10,11 +10,13 @@ from facilitate.load.survey.cells import (
     TRUE_FALSE,
     Labels,
     are_ticks,
+    bare_labels,
+    bare_order,
     candidates,
-    codes,
     entries,
+    is_bare,
     list_split_of,
-    numbers,
+    number_and_label,
     order_of,
     split_of,
     whole_number,
@@ -41,8 +43,8 @@ from facilitate.model.questions import (
 )
 
 _CODE = re.compile(r"[A-Za-z]?\d{1,4}")
-_ANSWER_CODE = re.compile(r"a\d{1,2}")
 _SAMPLES = 6
+_MOSTLY = 0.5  # of the different answers
 
 
 def header_hash(header: Sequence[Record]) -> str:
@@ -175,60 +177,131 @@ class _Scales:
     """Chooses one scale for all columns under one question, and keeps those that are used."""
 
     def __init__(
-        self,
-        rows: Sequence[Record],
-        questions: Questions | None,
-        found: ColumnRoles,
+        self, rows: Sequence[Record], questions: Questions | None, found: ColumnRoles
     ) -> None:
         scale = questions.scale if questions else None
         self.low = scale.low if scale else None
         self.high = scale.high if scale else None
         self.known = candidates(self.low, self.high, scale.labels if scale else ())
+        self.sure = found.ours
         self.used: dict[str, MappedScale] = {}
-        self._cells: dict[str, set[str]] = {}
-        for match in found.matched.values():
-            if match.asked.kind in ("item", "about"):
-                cells = self._cells.setdefault(_group(match.heading), set())
-                cells.update(cells_of(rows, match.heading.column))
+        cells = {
+            column: _answers(cells_of(rows, column))
+            for column, match in found.matched.items()
+            if match.asked.kind in ("item", "about")
+        }
+        grids: dict[str, list[int]] = {}
+        for column in cells:
+            heading = found.matched[column].heading
+            grids.setdefault(heading.question if heading.part else "", []).append(column)
+        singles = grids.pop("", [])
+        readers = {name: Labels(labels, ()) for name, labels in self.known}
+        self._cells: dict[int, frozenset[str]] = {}
+        for group in (*grids.values(), *_by_answers(singles, cells, readers)):
+            together = frozenset().union(*(cells[column] for column in group))
+            self._cells |= dict.fromkeys(group, together)
 
     def name(self, match: Match) -> str:
         """Return the name of the scale of a column's question, and note that it is used."""
         if match.asked.kind == "statement":
             self.used["true-false"] = MappedScale(labels=TRUE_FALSE)
             return "true-false"
-        name, labels, status = self._best(self._cells[_group(match.heading)])
-        if name:
-            self.used.setdefault(name, MappedScale(status=status, labels=labels))
+        name, labels, status = self._best(self._cells[match.heading.column])
+        return self._noted(name, labels, status) if name else ""
+
+    def _noted(self, name: str, labels: Mapping[str, int], status: Status) -> str:
+        """Keep a scale, beside another of its name where the two contradict each other."""
+        before = self.used.get(name)
+        if before is None:
+            self.used[name] = MappedScale(status=status, labels=dict(labels))
+            return name
+        if any(before.labels.get(label, number) != number for label, number in labels.items()):
+            return self._noted(f"{name}-turned", labels, status)
+        weaker: Status = "guess" if "guess" in (before.status, status) else status
+        self.used[name] = MappedScale(status=weaker, labels={**before.labels, **labels})
         return name
 
-    def _best(self, cells: set[str]) -> tuple[str, dict[str, int], Status]:
-        filled = {text for text in map(compared, cells) if text} - set(map(compared, NO_ANSWER))
-        if filled and all(map(_ANSWER_CODE.fullmatch, filled)):
-            return (*codes(self.low or 1, self.high or 5), "guess")
-        given = set(map(whole_number, filled))
-        if given and None not in given and self.high is None:
-            return (*numbers(1, 5), "guess") if given <= set(range(1, 6)) else ("", {}, "guess")
-        share = {name: _share(labels, filled) for name, labels in self.known}
+    def _best(self, cells: frozenset[str]) -> tuple[str, dict[str, int], Status]:
+        bare = frozenset(filter(is_bare, cells))
+        words = cells - bare
+        share = {name: _share(labels, words) for name, labels in self.known}
         whole = [name for name, part in share.items() if part == 1]
-        by_name = dict(self.known)
-        if whole:
-            sure = len(whole) == 1 or self.high is not None
-            return whole[0], by_name[whole[0]], "proposed" if sure else "guess"
-        best = max(share, key=lambda name: share[name], default="")
-        if not best or share[best] <= 0.5:
+        best = whole[0] if whole else max(share, key=lambda name: share[name], default="")
+        if bare and not (words and best and share[best] >= _MOSTLY):
+            return self._of_numbers(bare)
+        if not best or share[best] < _MOSTLY:
             return "", {}, "guess"
-        return best, by_name[best], "proposed"
+        labels = dict(self.known)[best]
+        ours = self.high is not None and best == self.known[0][0]
+        sure = ours or (len(whole) == 1 and self.high is None)
+        order = bare_order(words, labels)
+        low, high = min(labels.values()), max(labels.values())
+        if bare:
+            labels = {**labels, **bare_labels(low, high, order or "up")}
+            sure = sure and order is not None
+        if order not in (None, "up"):
+            labels = {**labels, **_as_labelled(words, labels)}
+        return best, labels, "proposed" if sure else "guess"
+
+    def _of_numbers(self, bare: frozenset[str]) -> tuple[str, dict[str, int], Status]:
+        """Return the scale of answers that are numbers or codes only: which end is up is asked."""
+        low, high = self.low if self.low is not None else 1, self.high or 5
+        given = {str(number) for text in bare if (number := whole_number(text)) is not None}
+        if not given:
+            return "codes", bare_labels(low, high, coded=True), "guess"
+        ways = (bare_labels(low, high), bare_labels(low, high, "from nought"))
+        labels = max(ways, key=lambda way: len(given & way.keys()))
+        if len(given & labels.keys()) < _MOSTLY * len(given):
+            return "", {}, "guess"
+        name = f"numbers-{min(labels, key=int)}-{max(labels, key=int)}"
+        return name, labels, "proposed" if self.sure and labels is ways[0] else "guess"
 
 
-def _group(heading: Heading) -> str:
-    """Return what the columns of one grid have in common, or the column itself."""
-    return heading.question if heading.part else "all single columns"
+def _answers(cells: Sequence[str]) -> frozenset[str]:
+    """Return the different answers of a column as they are compared; no answer is none of them."""
+    no_answer = {"", *map(compared, NO_ANSWER)}
+    return frozenset(text for text in map(compared, cells) if text not in no_answer)
 
 
-def _share(labels: Mapping[str, int], cells: set[str]) -> float:
-    """Return the share of the different cells that a scale can read; 1 of no cells at all."""
-    scale = Labels(labels, NO_ANSWER)
-    return sum(not scale.reading(cell).problem for cell in cells) / len(cells) if cells else 1.0
+def _by_answers(
+    columns: Sequence[int], cells: Mapping[int, frozenset[str]], readers: Mapping[str, Labels]
+) -> Iterator[list[int]]:
+    """Yield the columns in groups of one scale each: the one that reads most of them comes first.
+
+    Columns of bare numbers are a group, empty ones belong to the largest, odd ones stand alone.
+    """
+    words = {n: {text for text in cells[n] if not is_bare(text)} for n in columns}
+    numbers = [n for n in columns if cells[n] and not words[n]]
+    left = [n for n in columns if n not in numbers]
+    if numbers:
+        yield numbers
+    while left:
+        fitting = {
+            name: [n for n in left if _share_of(reader, words[n]) == 1]
+            for name, reader in readers.items()
+        }
+        group = max(fitting.values(), key=len, default=[])
+        yield from [group] if group else [[n] for n in left]
+        left = [n for n in left if group and n not in group]
+
+
+def _as_labelled(words: Collection[str], labels: Mapping[str, int]) -> dict[str, int]:
+    """Return `1 - Strongly agree` and the like as its label says, whatever its number."""
+    by_label = {compared(label): number for label, number in labels.items()}
+    both = {text: number_and_label(text) for text in sorted(words)}
+    return {
+        text: by_label[found[1]] for text, found in both.items() if found and found[1] in by_label
+    }
+
+
+def _share(labels: Mapping[str, int], words: Collection[str]) -> float:
+    """Return the share of the different answers in words that a scale knows; 1 of none at all."""
+    return _share_of(Labels(labels, ()), words)
+
+
+def _share_of(reader: Labels, words: Collection[str]) -> float:
+    known = sum(reader.reading(text).problem in ("", "contradicts") for text in words)
+    return known / len(words) if words else 1.0
 
 
 def unmapped(mapping: SurveyMapping, asked: Sequence[Asked]) -> Iterator[Asked]:

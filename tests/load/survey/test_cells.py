@@ -6,8 +6,9 @@ from facilitate.load.answers import answers_text
 from facilitate.load.survey.cells import (
     NO_ANSWER,
     Labels,
+    bare_labels,
+    bare_order,
     candidates,
-    codes,
     entries,
     moment,
     numbered,
@@ -17,6 +18,7 @@ from facilitate.load.survey.cells import SCALES as KNOWN
 from tests.load.survey.survey_kit import (
     DOCTOR,
     HEADER,
+    SMALL,
     WORDS,
     csv_bytes,
     errors,
@@ -114,11 +116,14 @@ AGREE = Labels(numbered(KNOWN["agree-5"], 1), NO_ANSWER)
         ("4 - Agree", 4),
         ("4 \u2013 Agree", 4),
         ("4. agree", 4),
-        ("4", 4),
-        ("4.0", 4),
-        ("4,0", 4),
-        ("4,00", 4),
-        ("\uff14", 4),
+        ("4) Agree", 4),
+        ("(4) Agree", 4),
+        ("[4] Agree.", 4),
+        ("Agree (4)", 4),
+        ("Agree - 4", 4),
+        ("4 (Agree)", 4),
+        ("Agree.", 4),
+        ("Agree&nbsp;", 4),
         ("Neither agree nor disagree", 3),
         ("Not applicable", None),
         ("N/A", None),
@@ -137,6 +142,11 @@ def test_a_label_is_its_number_or_no_answer(cell, number):
     ("cell", "problem"),
     [
         ("Agreee", "unknown"),
+        ("4", "unknown"),
+        ("Agree (5)", "contradicts"),
+        ("(5) Agree", "contradicts"),
+        ("Agree 4", "unknown"),
+        ("Agree-ish", "unknown"),
         ("A4", "unknown"),
         ("4,5", "unknown"),
         ("4,000", "unknown"),
@@ -179,8 +189,137 @@ def test_the_questions_own_labels_come_first():
     assert (name, labels) == ("own", {"Hardly": 1, "Partly": 2, "Wholly": 3})
 
 
-def test_codes_count_up_from_the_lowest_step():
-    assert codes(1, 3) == ("codes", {"A1": 1, "A2": 2, "A3": 3})
+def test_bare_answers_count_up_down_or_from_nought():
+    assert bare_labels(1, 3, coded=True) == {"A1": 1, "A2": 2, "A3": 3}
+    assert bare_labels(1, 3, "down") == {"3": 1, "2": 2, "1": 3}
+    assert bare_labels(1, 3, "from nought") == {"0": 1, "1": 2, "2": 3}
+
+
+@pytest.mark.parametrize("cell", ["4", "4.0", "4,0", "4,00", "\uff14"])
+def test_a_number_that_is_one_of_the_labels_is_read_however_it_is_written(cell):
+    assert Labels({"4": 4, "5": 5}, ()).reading(cell).number == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "order"),
+    [
+        (["1 - Strongly disagree", "5 - Strongly agree"], "up"),
+        (["1 - Strongly agree", "5 - Strongly disagree"], "down"),
+        (["0 - Strongly disagree"], "from nought"),
+        (["Neutral (3)"], None),  # the middle is the middle either way
+        (["1 - Strongly agree", "5 - Strongly agree"], None),
+        (["Agree"], None),
+    ],
+)
+def test_a_number_beside_its_label_says_which_way_numbers_run(said, order):
+    assert bare_order(map(str.casefold, said), numbered(KNOWN["agree-5"], 1)) == order
+
+
+STATEMENTS = ("We share our goals", "We avoid hard talks")
+
+
+def one_column(*cells: str, heading: str = STATEMENTS[0]) -> bytes:
+    people = [(f"P{number:02}", "Doctor", cell) for number, cell in enumerate(cells)]
+    return csv_bytes(("Pair", "Role", heading), *people)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("1", "2", "5"),
+        ("2", "3"),  # 1 to 5 of a longer scale looks the same
+        ("A1", "A5"),
+        ("Agree", "4"),  # typed by hand by two people
+        ("Neutral (3)", "4"),
+    ],
+)
+def test_bare_numbers_are_a_guess_and_the_end_that_agrees_is_asked(cells):
+    data = one_column(*cells)
+    text, faults = proposal(data)
+    (asked,) = [fault for fault in faults if fault.code == "A524"]
+    assert "Which end is agreement?" in asked.message
+    careless = signed(text).replace("status: reviewed", "status: guess")
+    answers, faults = imported(data, careless)
+    assert answers is None
+    assert fault_codes(errors(faults)) == ["A524"]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "numbers"), [("5", ["1", "5"]), ("1", ["5", "1"]), ("9", None), ("3", None)]
+)
+def test_the_answer_to_which_end_agrees_turns_the_numbers(agreement, numbers):
+    data = one_column("1", "5")
+    text = signed(proposal(data)[0]).replace("status: reviewed", "status: guess")
+    answers, faults = imported(data, text.replace('agreement: ""', f"agreement: {agreement}"))
+    if numbers is None:
+        assert fault_codes(errors(faults)) == ["A523"]
+    else:
+        assert answers is not None
+        assert [row.values["goals"] for row in answers.rows] == numbers
+
+
+def test_codes_are_turned_likewise_and_labels_in_words_never_are():
+    data = one_column("A1", "A5")
+    text = signed(proposal(data)[0]).replace('agreement: ""', "agreement: a1")
+    answers, _ = imported(data, text)
+    assert answers is not None
+    assert [row.values["goals"] for row in answers.rows] == ["5", "1"]
+    data = one_column("Agree", "4")
+    text = signed(proposal(data)[0]).replace('agreement: ""', "agreement: 1")
+    answers, _ = imported(data, text)
+    assert answers is not None
+    assert [row.values["goals"] for row in answers.rows] == ["4", "2"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("1 - Strongly agree", "2", "5 - Strongly disagree"),
+        ("Strongly agree (1)", "2", "Strongly disagree (5)"),
+    ],
+)
+def test_labelled_ends_say_themselves_which_way_the_numbers_run(cells):
+    answers, faults = imported(one_column(*cells))
+    assert answers is not None, faults
+    assert [row.values["goals"] for row in answers.rows] == ["5", "4", "1"]
+
+
+def test_a_scale_that_counts_from_nought_is_moved_by_one():
+    answers, _ = imported(one_column("0", "1", "4"))
+    assert answers is not None
+    assert [row.values["goals"] for row in answers.rows] == ["1", "2", "5"]
+
+
+def test_one_wrong_number_is_told_with_its_cell_and_the_others_keep_their_scale():
+    answers, faults = imported(one_column("1", "2", "44", "5"))
+    assert answers is None
+    assert [(f.code, f.message[:3]) for f in errors(faults)] == [("A541", "C4:")]
+
+
+def test_single_columns_are_grouped_by_their_answers_with_a_scale_for_each_group():
+    header = ("Pair", "Role", *STATEMENTS, "We meet", "We laugh")
+    (small,) = SMALL.dimensions
+    items = [
+        small.items[0].model_copy(update={"id": key, "text": text})
+        for key, text in zip(("goals", "avoid", "meet", "laugh"), header[2:], strict=True)
+    ]
+    dimension = small.model_copy(update={"items": tuple(items)})
+    questions = SMALL.model_copy(update={"dimensions": (dimension,)})
+    data = csv_bytes(
+        header,
+        ("P01", "Doctor", "Agree", "Disagree", "Often", "2"),
+        ("P01", "Manager", "Strongly agree", "Neutral", "Never", "5"),
+    )
+    answers, faults = imported(data, questions=questions)
+    assert answers is not None, faults
+    assert values(answers, "p01-doctor") == {"goals": "4", "avoid": "2", "meet": "4", "laugh": "2"}
+    text, _ = proposal(data, questions=questions)
+    assert [line.split()[1] for line in text.splitlines() if "scale: " in line] == [
+        "agree-5",
+        "agree-5",
+        "frequency-5",
+        "numbers-1-5",
+    ]
 
 
 def test_seven_steps_are_not_read_on_a_scale_of_five():

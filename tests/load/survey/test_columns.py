@@ -48,7 +48,9 @@ GRID = (
 
 def test_a_statement_about_each_role_group_is_a_guess_by_the_role_that_its_question_names():
     data = csv_bytes(
-        (*HEADER, *GRID), (*DOCTOR, "4", "4", "5", "2"), ("P01", "Manager", "4", "4", "3", "")
+        (*HEADER, *GRID),
+        (*DOCTOR, "Agree", "Agree", "Strongly agree", "Disagree"),
+        ("P01", "Manager", "Agree", "Agree", "Neutral", ""),
     )
     text, _ = proposal(data, questions=ABOUT)
     assert text.count("status: guess") == 2

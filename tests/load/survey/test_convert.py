@@ -76,7 +76,9 @@ def test_without_a_time_the_later_row_wins_and_is_told():
 
 
 def test_a_day_that_may_be_a_month_stops_only_where_it_decides():
-    data = csv_bytes(("Date", *HEADER), row("04/05/2026", "4", "4"), row("03/06/2026", "2", "2"))
+    data = csv_bytes(
+        ("Date", *HEADER), row("04/05/2026", "Agree", ""), row("03/06/2026", "Disagree", "")
+    )
     mapping = signed(proposal(data)[0]).replace("status: reviewed", "status: guess")
     answers, faults = imported(data, mapping)
     assert answers is None
