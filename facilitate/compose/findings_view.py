@@ -1,7 +1,8 @@
 """What the stock take says to one reader: the pair's or the person's where they may see it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from facilitate.audit.findings import (
     ChangeTest,
@@ -15,7 +16,7 @@ from facilitate.audit.findings import (
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import GroupView, NotShown, Overview, QuoteView
+from facilitate.compose.group_findings import Overview
 from facilitate.compose.own_findings import (
     LineView,
     OwnView,
@@ -25,14 +26,7 @@ from facilitate.compose.own_findings import (
     partner_lines,
 )
 from facilitate.compose.placeholder import owned
-from facilitate.compose.stock_take import (
-    ChangeView,
-    MatrixRow,
-    NamedView,
-    StockTake,
-    VoiceView,
-    came_up,
-)
+from facilitate.compose.stock_take import ChangeView, StockTake
 from facilitate.compose.wording import Wording
 from facilitate.figures import Published, points
 from facilitate.model import Questions
@@ -222,87 +216,71 @@ def _probability(p: Published) -> str:
     return "< 0.001" if words == "0.000" else words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingsView(Overview):
-    """What the stock take says to one reader. Figures are words; nothing here is an answer."""
+class ReaderFindings:
+    """What the stock take says to one reader. Figures are words; nothing here is an answer.
 
-    any: bool
-    rated: bool
-    new: bool
-    date: str
-    said_on: str
-    n: int
-    asked: int
-    shared: bool
-    thresholds: str
-    group: GroupView
-    own: OwnView
-    change: ChangeView
-    pair_change: ChangeView
-    matrix: tuple[MatrixRow, ...]
-    quotes: tuple[QuoteView, ...]
-    voices: tuple[VoiceView, ...]
-    named: tuple[NamedView, ...]
-    came_up: str
-    not_said: tuple[str, ...]
-    partner_lines: tuple[LineView, ...]
-    notices: tuple[str, ...]
-    not_shown: tuple[NotShown, ...]
-    method: MethodView
-
-
-def findings_view(stock_take: StockTake, reader: Recipient, role: str = "") -> FindingsView:
-    """Return what a reader may see. `role` is a person's own; it chooses the shape of the mark.
-
-    It is the pair's own for a pair that shares, and the group's for everybody else.
+    It is the pair's own for a pair that shares, and the group's for everybody else. `role` is a
+    person's own; it chooses the shape of the mark. Templates read it by the names of `READABLE`,
+    and what no page asks for is not made.
     """
-    found = stock_take.of_wave(stock_take.context.by_reader.get(reader, ()))
-    own = own_view(stock_take, found, role)
-    themes = [one for one in found if isinstance(one, PairTheme)]
-    together = reader.kind in {"pair", "sponsor"}
-    shared = together and bool(themes)
-    overview: Overview = stock_take.group
-    if shared:
-        overview = pair_overview(stock_take, themes, found)
-    elif together and stock_take.any:
-        overview = replace(overview, lead=NOT_SHARED)
-    return FindingsView(
-        **{part.name: getattr(overview, part.name) for part in fields(Overview)},
-        any=stock_take.any,
-        rated=bool(stock_take.context.rated_waves),
-        new=stock_take.context.is_new,
-        date=stock_take.now,
-        said_on=stock_take.said_on,
-        n=stock_take.group.n,
-        asked=stock_take.group.asked,
-        shared=shared or (reader.kind == "person" and own.shown),
-        thresholds=stock_take.rules(*_rules_for(reader, shared=shared)),
-        group=stock_take.group,
-        own=own,
-        change=stock_take.change,
-        pair_change=change_of(stock_take, reader, found, role),
-        matrix=stock_take.matrix,
-        quotes=stock_take.quotes,
-        voices=stock_take.voices,
-        named=stock_take.named,
-        came_up=came_up(stock_take.named, stock_take.wording),
-        not_said=stock_take.not_said,
-        partner_lines=partner_lines(stock_take, found),
-        notices=tuple(
-            owned(one.sentence, one.subject.id) for one in found if isinstance(one, Notice)
-        ),
-        not_shown=stock_take.not_shown,
-        method=method_view(
-            found,
-            stock_take.context.questions,
-            stock_take.wording,
-            alike_up_to=stock_take.charts.limits.alike_up_to,
-        ),
-    )
 
+    def __init__(self, take: StockTake, reader: Recipient, role: str = "") -> None:
+        self.take, self.reader, self.role = take, reader, role
+        self.found = take.of_wave(take.context.by_reader.get(reader, ()))
+        self.of_pair = [one for one in self.found if isinstance(one, PairTheme)]
+        self.together = reader.kind in {"pair", "sponsor"}
 
-def _rules_for(reader: Recipient, *, shared: bool) -> tuple[str, ...]:
-    """Return whose labels a reader's pages show: the facilitator explains both."""
-    if reader.kind == "facilitator":
-        return ("group", "pair")
-    return ("pair",) if shared else ("group",)
+    @cached_property
+    def overview(self) -> Overview:
+        """What a page says first of all themes."""
+        if self.together and self.of_pair:
+            return pair_overview(self.take, self.of_pair, self.found)
+        if self.together and self.take.any:
+            return replace(self.take.group, lead=NOT_SHARED)
+        return self.take.group
+
+    @cached_property
+    def own(self) -> OwnView:
+        """A person's own results."""
+        return own_view(self.take, self.found, self.role)
+
+    @property
+    def shared(self) -> bool:
+        """Whether the page shows a pair's or a person's own results."""
+        if self.together:
+            return bool(self.of_pair)
+        return self.reader.kind == "person" and self.own.shown
+
+    @property
+    def thresholds(self) -> str:
+        """How the labels on a reader's pages come about: the facilitator explains both kinds."""
+        if self.reader.kind == "facilitator":
+            return self.take.rules("group", "pair")
+        return self.take.rules("pair" if self.together and self.of_pair else "group")
+
+    @cached_property
+    def pair_change(self) -> ChangeView:
+        """The pair's change on a pair's page, one's own on a person's."""
+        return change_of(self.take, self.reader, self.found, self.role)
+
+    @property
+    def partner_lines(self) -> tuple[LineView, ...]:
+        """What each partner wished this person to know."""
+        return partner_lines(self.take, self.found)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for this reader alone."""
+        return tuple(
+            owned(one.sentence, one.subject.id) for one in self.found if isinstance(one, Notice)
+        )
+
+    @cached_property
+    def method(self) -> MethodView:
+        """What was asked, and how sure the figures are."""
+        return method_view(
+            self.found,
+            self.take.context.questions,
+            self.take.wording,
+            alike_up_to=self.take.charts.limits.alike_up_to,
+        )

@@ -1,7 +1,7 @@
 """What the stock take says about the group, theme by theme, as a template sees it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitate.audit.findings import (
     ROLES_APART,
@@ -64,7 +64,7 @@ class QuoteView:
 class ThemeView:
     """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
 
-    `quotes` are the group's cleared words on it, among `themes` of the group alone.
+    `quotes` are the group's cleared words on it.
     """
 
     name: str
@@ -88,8 +88,8 @@ class Themes:
         self.charts = charts
         self.wording = charts.wording
 
-    def group(self, theme: GroupTheme, label: str = "") -> ThemeView:
-        """Return the group on a theme; `label` stands in for its own."""
+    def group(self, theme: GroupTheme, quotes: Sequence[QuoteView]) -> ThemeView:
+        """Return the group on a theme, with those of the cleared words that are on it."""
         roles = tuple(
             RoleView(
                 role=self.wording.roles(one.role),
@@ -109,7 +109,7 @@ class Themes:
         apart = f": {self.wording('apart', gap=gap)}" if gap else ""
         return ThemeView(
             name=theme.name,
-            label=self.wording.of("labels", label or theme.label),
+            label=self.wording.of("labels", theme.label),
             sentence=_capital_sentences(self._words(kind, figures=figures, gap=gap)),
             question=theme.question,
             mean=points(theme.mean),
@@ -118,6 +118,7 @@ class Themes:
             items=(),
             strip=self.charts.group([theme], ()),
             strip_alt=f"{theme.name}: {figures}{apart}.",
+            quotes=tuple(one for one in quotes if theme.name in one.themes),
         )
 
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
@@ -132,7 +133,8 @@ class Themes:
             )
             for role, mean in theme.scores
         )
-        figures = ", ".join(self._seen(one.role, one.mean) for one in roles)
+        figures = ", ".join(self._words("seen", role=one.role, mean=one.mean) for one in roles)
+        items = tuple(self._item(item, owner) for item in theme.items)
         gap = points(theme.gap) if len(roles) > 1 else ""
         kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
         return ThemeView(
@@ -150,9 +152,9 @@ class Themes:
             mean=points(theme.mean),
             gap=gap,
             roles=roles,
-            items=tuple(self._item(item, owner) for item in theme.items),
+            items=items,
             strip=self.charts.items(theme.items, owner),
-            strip_alt=self._items_alt(theme),
+            strip_alt=self._items_alt(theme.name, items),
             owner=owner,
         )
 
@@ -166,7 +168,7 @@ class Themes:
             )
             for role, value in item.scores
         )
-        said = ", ".join(f"{one.role} {one.score or self.wording('no answer')}" for one in scores)
+        said = self._answers(scores)
         return ItemView(
             text=item.text,
             strip=self.charts.items([item], owner),
@@ -177,25 +179,19 @@ class Themes:
             owner=owner,
         )
 
-    def _items_alt(self, theme: PairTheme) -> str:
-        rows = []
-        for item in theme.items:
-            none = self.wording("no answer")
-            said = ", ".join(
-                f"{self.wording.role(role)} {none if value is None else points(value, 0)}"
-                for role, value in item.scores
-            )
-            rows.append(f"{item.text.rstrip('.')}: {said}.")
+    def _answers(self, scores: Sequence[ScoreView]) -> str:
+        none = self.wording("no answer")
+        return ", ".join(f"{one.role} {one.score or none}" for one in scores)
+
+    def _items_alt(self, name: str, items: Sequence[ItemView]) -> str:
+        rows = (f"{item.text.rstrip('.')}: {self._answers(item.scores)}." for item in items)
         return self.wording.of("alt", "items").format(
-            count=len(theme.items),
-            name=theme.name,
+            count=len(items),
+            name=name,
             low=points(self.charts.low, 0),
             high=points(self.charts.high, 0),
             rows=" ".join(rows),
         )
-
-    def _seen(self, role: str, mean: float | str) -> str:
-        return self._words("seen", role=role, mean=mean if isinstance(mean, str) else points(mean))
 
     def _words(self, key: str, **parts: object) -> str:
         return self.wording.of("sentence", key).format(**parts)
@@ -275,16 +271,23 @@ def _why(one: Withheld) -> str:
     return "said" if one.said and one.reason == "too_few" else one.reason
 
 
-def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupView:
+def group_view(
+    found: Sequence[Finding], charts: Charts, quotes: Sequence[QuoteView], at_most: int
+) -> GroupView:
     """Return the group's picture; without any theme it is empty and says so."""
     themes = [one for one in found if isinstance(one, GroupTheme)]
     themes.sort(key=lambda one: (ORDER.index(one.label), _place(one)))
     held = [one for one in found if isinstance(one, Withheld) and one.dimension]
     words = Themes(charts)
+    by_dimension = {one.dimension: words.group(one, quotes) for one in themes}
 
-    def views(some: Sequence[GroupTheme], label: str = "") -> tuple[ThemeView, ...]:
-        return tuple(words.group(one, label) for one in some)
+    def views(some: Sequence[GroupTheme]) -> tuple[ThemeView, ...]:
+        return tuple(by_dimension[one.dimension] for one in some)
 
+    def standing_in(some: Sequence[GroupTheme], label: str) -> tuple[ThemeView, ...]:
+        return tuple(replace(one, label=charts.wording.of("labels", label)) for one in views(some))
+
+    all_themes = views(themes)
     strong = [one for one in themes if one.label == "strength"]
     working = sorted(
         (one for one in themes if one.label == "worth working on"), key=lambda one: one.rank
@@ -314,15 +317,15 @@ def group_view(found: Sequence[Finding], charts: Charts, at_most: int) -> GroupV
             apart[:2],
             otherwise="mixed" if themes else "hidden" if _enough(held) else "none",
         ),
-        themes=views(themes),
+        themes=all_themes,
         strengths=views(strong[:at_most]),
         working_on=views(working[:at_most]),
         mixed=views(mixed),
         differences=views(apart[:at_most]),
-        highest=() if strong else views(mixed[:1], "group highest"),
-        lowest=() if working else views(mixed[1:][-1:], "group lowest"),
+        highest=() if strong else standing_in(mixed[:1], "group highest"),
+        lowest=() if working else standing_in(mixed[1:][-1:], "group lowest"),
         strip=strip,
-        strip_alt=scale_alt("group", themes, charts, [_row(words, one) for one in themes]),
+        strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         bars=bars,
         bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
         source=" ".join(source),
@@ -344,11 +347,6 @@ def _figures(bars: Bars) -> str:
 def _place(theme: GroupTheme) -> int:
     """Return a place by mean, high to low, whatever the rank within the label means."""
     return -theme.rank if theme.label == "worth working on" else theme.rank
-
-
-def _row(words: Themes, theme: GroupTheme) -> str:
-    view = words.group(theme)
-    return view.strip_alt
 
 
 def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from facilitate.charts import Bars
 from facilitate.compose import slot_words
 from facilitate.compose.access_needs import asked_for, made_for
 from facilitate.compose.day_context import DayContext, PairToday
+from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.placeholder import ClockTime, OwnedStr, owned, owner_of, source_of
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
@@ -476,6 +477,20 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         "by": _by,
         "status": _how_it_went,
         "done": lambda action: _how_it_went(action) == "kept",
+    },
+    ReaderFindings: {
+        **_as_they_are("any", "said_on", "group", "change", "matrix", inside="take."),
+        **_as_they_are("quotes", "voices", "named", "came_up", inside="take."),
+        **_as_they_are("not_said", "not_shown", inside="take."),
+        **_as_they_are("n", "asked", inside="take.group."),
+        **_as_they_are("headline", "lead", "strip", "strip_alt", inside="overview."),
+        **_as_they_are("source", "strengths", "working_on", inside="overview."),
+        **_as_they_are("differences", "highest", "lowest", "question", inside="overview."),
+        **_as_they_are("own", "shared", "thresholds", "pair_change", "partner_lines"),
+        **_as_they_are("notices", "method"),
+        "date": "take.now",
+        "rated": lambda found: bool(found.context.rated_waves),
+        "new": "take.context.is_new",
     },
     Packing: _as_they_are("boxes", "list", "opened", "posters", "brought"),
     PackBox: _as_they_are("title", "clock", "rows"),

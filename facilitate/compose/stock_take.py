@@ -1,7 +1,7 @@
 """The stock take of a day, looked at once: the group, then and now, and what people said."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facilitate.audit.findings import (
     Finding,
@@ -411,20 +411,14 @@ class StockTake:
         self.then = self._date(waves[:1]) if len(waves) > 1 else ""
         found = self.of_wave(context.by_reader.get(GROUP, ()))
         self.found = found
-        group = group_view(found, self.charts, self.at_most)
         self.change = change_view(found, self.charts, self.then, self.now)
         said = context.latest
         rated = {one.dimension for one in found if isinstance(one, GroupTheme)}
         self.quotes = quote_views(said)
-        self.group = replace(
-            group,
-            themes=tuple(
-                replace(one, quotes=tuple(each for each in self.quotes if one.name in each.themes))
-                for one in group.themes
-            ),
-        )
+        self.group = group_view(found, self.charts, self.quotes, self.at_most)
         self.voices = voice_views(said, self.wording)
         self.named = named_views(said, self.charts, self.quotes, rated)
+        self.came_up = came_up(self.named, self.wording)
         self.not_shown = not_shown_views(dict.fromkeys((*found, *said)), self.wording)
         unsaid = [one for one in said if isinstance(one, Withheld) and one.said]
         self.not_said = tuple(one.sentence for one in not_shown_views(unsaid, self.wording))

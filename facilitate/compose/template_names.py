@@ -10,7 +10,7 @@ from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.charts import scale_view
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.findings_view import findings_view, letters_view
+from facilitate.compose.findings_view import ReaderFindings, letters_view
 from facilitate.compose.privacy_notice import confidentiality, who_sees_what
 from facilitate.compose.readings import Reading, readings
 from facilitate.compose.rotation_views import Seats, Watching
@@ -110,6 +110,9 @@ class TemplateNames:
         """The day's stock take, looked at once."""
         return StockTake(self.context)
 
+    def _findings(self, reader: Recipient, role: str = "") -> Reading:
+        return Reading(ReaderFindings(self.stock_take, reader, role), self.context)
+
     @cached_property
     def for_everyone(self) -> Mapping[str, Any]:
         """The names that every template knows."""
@@ -201,7 +204,7 @@ class TemplateNames:
     def _group(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
         return {
-            "findings": findings_view(self.stock_take, reader),
+            "findings": self._findings(reader),
             "letters": letters_view(context, reader),
             "pairs": tuple(
                 self._reading_of_pair(pair, "")
@@ -231,7 +234,7 @@ class TemplateNames:
         context = self.context
         members = frozenset(one.reader for one in context.in_post if one.pair == reader.id)
         return {
-            "findings": findings_view(self.stock_take, reader),
+            "findings": self._findings(reader),
             "letters": letters_view(context, reader),
             "pair": self._reading_of_pair(reader.id, reader.id),
             "partner_word": self._partner_word(reader.id),
@@ -246,7 +249,7 @@ class TemplateNames:
         pair, partner = Recipient("pair", person.pair), self._partner_word(person.pair)
         asked = (context.programme, context.questions, context.wording)
         return {
-            "findings": findings_view(self.stock_take, reader, person.role),
+            "findings": self._findings(reader, person.role),
             "letters": letters_view(context, reader),
             "person": self._reading_of(person, reader.id),
             "pair": self._reading_of_pair(person.pair, person.pair),
@@ -271,7 +274,7 @@ class TemplateNames:
         access, wording = context.access.get(reader), context.wording
         sponsor = next(one for one in context.programme.people if one.reader == reader)
         return {
-            "findings": findings_view(self.stock_take, reader, "sponsor"),
+            "findings": self._findings(reader, "sponsor"),
             "sponsor": self._reading_of(sponsor, reader.id),
             **self._day_of(sponsor.id),
             "actions": self._actions(),

@@ -15,7 +15,7 @@ from facilitate.audit.findings import (
     ThemeMethod,
     TieMatrix,
 )
-from facilitate.compose.findings_view import FindingsView
+from facilitate.compose.readings import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.figures import Published, Shared
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -77,9 +77,9 @@ def test_views_hold_words_and_no_numbers_of_answers(reader: Recipient) -> None:
     takes = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
     here = context(programme=takes, findings=all_findings())
     view = TemplateNames(here).of(reader)["findings"]
-    assert isinstance(view, FindingsView)
+    assert isinstance(view, Reading)
     assert view.any
     assert view.group.themes
-    leaves = words_and_figures([getattr(view, each.name) for each in fields(view)])
+    leaves = words_and_figures([view.part(name) for name in view.known_names()])
     ends_of_scales = {1.0, 5.0, 0.0, 16.0}
     assert {leaf for leaf in leaves if isinstance(leaf, float)} <= ends_of_scales

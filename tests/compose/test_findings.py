@@ -7,7 +7,7 @@ import pytest
 
 from facilitate.audit.findings import GroupChange, GroupVoice, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
-from facilitate.compose.findings_view import FindingsView
+from facilitate.compose.readings import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
 from facilitate.figures import Published
@@ -36,10 +36,10 @@ from tests.compose.contexts import (
 CRISIS = Recipient("pair", "crisis")
 
 
-def seen(reader: Recipient, *findings: object) -> FindingsView:
+def seen(reader: Recipient, *findings: object) -> Reading:
     names = TemplateNames(context(findings=findings)).of(reader)  # type: ignore[arg-type]
     view = names["findings"]
-    assert isinstance(view, FindingsView)
+    assert isinstance(view, Reading)
     return view
 
 
