@@ -15,8 +15,17 @@ from facilitate.load.library import Library
 from facilitate.load.validate import known_keys
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
-from facilitate.model.attendance import choices, known_words, meanings, people_of, reader_of
+from facilitate.model.attendance import (
+    Meaning,
+    choices,
+    known_words,
+    meanings,
+    people_of,
+    reader_of,
+)
 from facilitate.model.plan import Pair
+from facilitate.recipient import GROUP
+from facilitate.schedule.timetable import Timetable
 
 
 def misspelt(
@@ -412,6 +421,34 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 hint=did_you_mean(action.made, days, otherwise="Write the name of its file."),
                 at=At("actions.yaml", ("actions", number, "made on")),
             )
+
+
+@rule
+def promises_are_opened_on_a_later_day(context: CheckContext) -> Iterator[Fault]:
+    """A promise stands on its maker's pages of a later day, or among all at `actions`."""
+    programme, numbers = context.plan.programme, {day.id: day.number for day in context.plan.days}
+    for number, action in enumerate(context.plan.actions):
+        found = meanings(action.who, programme)
+        made = numbers.get(action.made, 1)
+        later = [table for table in context.timetables if table.day.number > made]
+        if not later or len(found) != 1 or any(_opened(found[0], on) for on in later):
+            continue
+        yield Fault(
+            code="P153",
+            severity="warning",
+            message=f"No page of a later day says what {found[0].choice!r} promised: "
+            f"{action.what!r}.",
+            hint="Put actions: 20m into a later day, and it stands there among all promises.",
+            at=At("actions.yaml", ("actions", number)),
+        )
+
+
+def _opened(whose: Meaning, table: Timetable) -> bool:
+    """Say whether a day shows a promise: to everybody, or to whoever made it and is there."""
+    if any(slot.kind == "actions" for slot in table.every_slot()):
+        return True
+    there = {one.id for one in whose.people} & set(table.present)
+    return bool(there) and whose.reader != GROUP
 
 
 def _words(file: str, path: KeyPath, words: Iterable[str]) -> Iterator[tuple[str, KeyPath, str]]:

@@ -286,7 +286,11 @@ def _asked(person: Reading) -> tuple[str, ...]:
 def _promises_of(sponsor: Reading) -> tuple[Reading, ...]:
     if sponsor.of.pair:
         raise LookupError
-    found = promises(sponsor.context, Recipient("sponsor", sponsor.of.id))
+    context, reader = sponsor.context, Recipient("sponsor", sponsor.of.id)
+    since = (
+        one for one in context.made_before() if reader_of(one.who, context.programme) == reader
+    )
+    found = (*promises(context, reader), *readings(since, context))
     return tuple(replace(one, owner=sponsor.owner) for one in found)
 
 

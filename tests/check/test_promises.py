@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.check import CheckContext, check
+from facilitate.load.plan import load_plan
 from facilitate.pipeline.analyse import analyse
+from facilitate.schedule.timetable import timetable
 from tests.plans import PLAN, write_plan
 
 
@@ -60,3 +63,47 @@ def test_a_sponsors_promise_is_one_sponsors(tmp_path: Path, sponsor: str, codes:
     plan = PLAN + f"promises: [{{sponsor: {sponsor}, what: Come}}]\n"
     faults = analyse(write_plan(tmp_path / "p", plan=plan, given=None) / "plan.yaml").faults
     assert [one.code for one in faults if one.severity == "error"] == codes
+
+
+TWO_DAYS = """format: 1
+programme: Two days
+sponsors: {exec: Sasha Exec}
+pairs:
+  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx}
+  rehab: {service: Rehab, doctor: Dr Cleo Beryl, manager: Dan Jasper}
+away days: [agendas/1-first.yaml, agendas/2-second.yaml]
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "item", "absent", "codes"),
+    [
+        ("crisis", "talk: 10m", "", []),
+        ("exec", "talk: 10m", "", []),
+        ("all", "talk: 10m", "", ["P153"]),
+        ("all", "actions: 10m", "", []),
+        ("crisis", "talk: 10m", "crisis", ["P153"]),
+        ("crisis", "actions: 10m", "crisis", []),
+        ("crisis", "talk: 10m", "crisis-doctor", []),
+        ("exec", "talk: 10m", "exec", ["P153"]),
+    ],
+)
+def test_a_promise_that_no_later_day_opens_is_told(
+    tmp_path: Path, who: str, item: str, absent: str, codes: list[str]
+) -> None:
+    (tmp_path / "agendas").mkdir()
+    (tmp_path / "programme.yaml").write_text(TWO_DAYS, encoding="utf-8")
+    for name, on, line in (
+        ("1-first", "2027-03-09", "talk: 10m"),
+        ("2-second", "2027-09-09", item),
+    ):
+        head = f"format: 1\ntitle: A day\ndate: {on}\nstart: 9:30\nabsent: [{absent}]\n"
+        text = f"{head}agenda:\n  - {line}\n"
+        (tmp_path / "agendas" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    text = f"format: 1\nactions:\n  - {{id: a1, what: Meet, who: {who}, made on: 1-first}}\n"
+    (tmp_path / "actions.yaml").write_text(text, encoding="utf-8")
+    plan = load_plan(tmp_path)[0]
+    assert plan is not None
+    tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
+    told_of = check(CheckContext(plan, tables))
+    assert [one.code for one in told_of if one.place and one.place.file == "actions.yaml"] == codes

@@ -224,3 +224,19 @@ def test_two_sponsors_of_one_name_have_each_their_own_promises() -> None:
         for one in sponsors
     }
     assert said == {"exec": ["Hours"], "amd": ["Rooms"]}
+
+
+def test_what_a_sponsor_promised_on_a_day_stands_on_that_sponsors_page_of_a_later_one() -> None:
+    promise = Action.model_validate({"id": "a1", "who": "exec", "what": "Rooms", "made on": "d1"})
+    sponsors = {"exec": "Rae Invented", "amd": "Kit Invented"}
+    promises = [{"sponsor": "exec", "what": "Hours"}]
+    said = [
+        [
+            each.what
+            for each in TemplateNames(here).of(Recipient("sponsor", one))["sponsor"].promises
+        ]
+        for number in (1, 2)
+        for here in (replace(on(number, sponsors=sponsors, promises=promises), actions=(promise,)),)
+        for one in sponsors
+    ]
+    assert said == [["Hours"], [], ["Hours", "Rooms"], []]
