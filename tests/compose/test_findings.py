@@ -145,8 +145,7 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
     of_group = seen(GROUP, *found).thresholds
     assert of_group == (
         "Strength of the group: 3.5 or more, and above 3 with little doubt. To work on: 3 or less, "
-        "and below 3.5 with little doubt. Roles are apart by 1 or more. "
-        "In brackets: how many answered."
+        "and below 3.5 with little doubt. Roles are apart by 1 or more."
     )
     of_pair = seen(CRISIS, *found).thresholds
     assert of_pair == (
@@ -154,13 +153,6 @@ def test_each_reader_gets_the_rule_of_the_labels_on_that_page() -> None:
         "shared strength is 3.5 or more for each, to work on 3 or less for each."
     )
     assert seen(FACILITATOR, *found).thresholds == f"{of_group} {of_pair}"
-
-
-def test_nothing_is_said_of_brackets_where_no_roles_are_shown() -> None:
-    assert (
-        "brackets"
-        not in seen(GROUP, replace(group_theme("Trust", 3.4, "mixed"), roles=())).thresholds
-    )
 
 
 def test_the_sheet_for_guesses_has_a_box_for_each_step_of_the_scale_that_was_used(

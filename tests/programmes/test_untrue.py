@@ -36,6 +36,8 @@ PLANTED = [
     ("length of time", "What we said last time we met", {"days": 1}),
     ("acts", "Each person had coaching.", {"coaching": False}),
     ("acts", "What the two of you promised in March: you promised it", {"promises": False}),
+    ("brackets", "In brackets: how many answered.", {}),
+    ("brackets", "Doctors 2.3 (8), managers 2.8 (8).", {}),
     ("leak", "Lunch: no kiwi, number 4", {"secrets": ("no kiwi, number 4",)}),
 ]
 
@@ -55,6 +57,7 @@ TRUE = [
     ("Means of five people or more", {"minimum": 5}),
     ("The sheet comes back in a year.", {"span": 365}),
     ("Each person had coaching.", {"coaching": True}),
+    ("Doctors 2.3 (8), managers 2.8 (8). In brackets: how many answered.", {}),
 ]
 
 

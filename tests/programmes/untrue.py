@@ -271,6 +271,21 @@ def acts(sentences: Iterable[str], facts: Facts) -> Found:
         yield from _with("outcomes? (?:that|which) we count", sentences, "no outcomes are counted")
 
 
+_COUNTED = re.compile(r"(?:^|: )[A-Z][^:]* \d\.\d \(\d+\)")
+"""A sentence with counts; what tells a picture in words goes on in small letters."""
+_BRACKETS = "In brackets: how many answered."
+
+
+def brackets(sentences: Iterable[str], facts: Facts) -> Found:
+    """Yield how brackets are to be read where none stand, and counts in brackets unexplained."""
+    counted = [one for one in sentences if _COUNTED.search(one)]
+    said = [one for one in sentences if _BRACKETS in one]
+    if said and not counted:
+        yield said[0], "nothing stands in brackets"
+    if counted and ":" not in counted[0] and not said:
+        yield counted[0], "what stands in brackets is not said"
+
+
 def secrets(sentences: Iterable[str], facts: Facts) -> Found:
     """Yield private words of somebody else."""
     for sentence in sentences:
@@ -291,6 +306,7 @@ CHECKS: dict[str, Callable[[list[str], Facts], Found]] = {
     "minimum group": smallest_group,
     "length of time": length_of_time,
     "acts": acts,
+    "brackets": brackets,
     "leak": secrets,
 }
 
