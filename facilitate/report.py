@@ -22,18 +22,25 @@ def ordered(faults: Iterable[Fault]) -> list[Fault]:
 
 
 MOST_NAMED = 9
-"""So many other files of which the same is said are named; of more, their number is told."""
+"""So many other places of which the same is said are named; of more, their number is told."""
 
 
 def render_faults(faults: Iterable[Fault], *, colour: bool = False) -> str:
     """Return the faults as people read them: code, words, file:line:column, the line, the help."""
+    return "\n".join(_one(same[0], same[1:], colour=colour) for same in _together(faults))
+
+
+def _together(faults: Iterable[Fault]) -> list[list[Fault]]:
+    """Return the faults in order, those together that say the same of several places.
+
+    An error of a line is told by itself: each line has to be mended.
+    """
     groups: dict[object, list[Fault]] = {}
     for fault in ordered(faults):
-        line = fault.place.line if fault.place else None
-        # What is said of finished files is said of many at once, and has no line of its own.
-        key = (fault.code, fault.message, fault.hint) if fault.place and line is None else fault
+        alone = fault.place is None or (fault.severity == "error" and fault.place.line is not None)
+        key = fault if alone or fault.also else (fault.code, fault.message, fault.hint)
         groups.setdefault(key, []).append(fault)
-    return "\n".join(_one(same[0], same[1:], colour=colour) for same in groups.values())
+    return list(groups.values())
 
 
 def _one(fault: Fault, more: Sequence[Fault], *, colour: bool) -> str:
@@ -47,7 +54,8 @@ def _one(fault: Fault, more: Sequence[Fault], *, colour: bool) -> str:
             lines += _snippet(place)
     if more:
         files = [_where(one.place) for one in more if one.place]
-        named = ", ".join(files) if len(files) <= MOST_NAMED else f"{len(files)} other files"
+        what = "places" if place is not None and place.line else "files"
+        named = ", ".join(files) if len(files) <= MOST_NAMED else f"{len(files)} other {what}"
         lines.append(f"   = note: also in {named}")
     if fault.also is not None:
         lines.append(f"   = note: {fault.also_is}: {_where(fault.also)}")
@@ -78,14 +86,14 @@ def _snippet(place: Place) -> list[str]:
 
 
 def counted(faults: Sequence[Fault]) -> str:
-    """Return `2 errors, 1 warning`, or `no faults`."""
-    parts = []
+    """Return `2 errors, 1 warning`, or `no faults`; what is told once counts once."""
+    parts, told = [], [same[0] for same in _together(faults)]
     for severity, one, many in (
         ("error", "error", "errors"),
         ("warning", "warning", "warnings"),
         ("advice", "piece of advice", "pieces of advice"),
     ):
-        number = sum(fault.severity == severity for fault in faults)
+        number = sum(fault.severity == severity for fault in told)
         if number:
             parts.append(f"{number} {one if number == 1 else many}")
     return ", ".join(parts) or "no faults"

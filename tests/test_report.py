@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from facilitate.faults import Fault, Place
-from facilitate.report import as_json, render_faults
+from facilitate.report import as_json, counted, render_faults
 
 SAME = [
     Fault(code="M411", severity="warning", message="No ☃.", hint="Write it.", place=Place(file))
@@ -37,9 +37,23 @@ def test_a_line_of_a_private_file_is_not_shown() -> None:
     assert "group only" not in render_faults([Fault(code="C101", message="No.", place=place)])
 
 
-def test_one_thing_on_two_lines_is_told_twice() -> None:
+def test_one_error_on_two_lines_is_told_twice() -> None:
     lines = [Fault(code="P103", message="No.", place=Place("a.yaml", n)) for n in (1, 2)]
     assert render_faults(lines).count("error[P103]") == 2
+    assert counted(lines) == "2 errors"
+
+
+def test_one_warning_on_two_lines_is_told_once_with_both_places() -> None:
+    lines = [replace(SAME[0], place=Place("a.yaml", n, 3)) for n in (1, 2)]
+    assert render_faults(lines) == (
+        "warning[M411]: No ☃.\n"
+        "  --> a.yaml:1:3\n"
+        "   = note: also in a.yaml:2:3\n"
+        "   = help: Write it.\n"
+    )
+    assert counted(lines) == "1 warning"
+    many = [replace(SAME[0], place=Place("a.yaml", n)) for n in range(1, 105)]
+    assert "also in 103 other places" in render_faults(many)
 
 
 def test_a_caret_stands_under_the_place_even_far_along_a_long_line() -> None:

@@ -120,7 +120,7 @@ def _not_drawn(sources: Mapping[str, YamlText]) -> Iterator[Fault]:
         if to_tell(without_shape("".join(source.lines))):
             for path, words in _strings(source.data):
                 if letters := to_tell(without_shape(words)):
-                    yield no_letters(letters, at=At(file, path))
+                    yield from no_letters(letters, at=At(file, path))
 
 
 def _strings(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

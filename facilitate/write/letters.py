@@ -1,9 +1,10 @@
 """Letters that the shipped fonts have no shape for."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import category
+from unicodedata import category, name
 
 from facilitate.faults import At, Fault, Place
 
@@ -53,15 +54,32 @@ def _ranges() -> tuple[list[int], list[int]]:
     return [int(first, 16) for first, _ in pairs], [int(last, 16) for _, last in pairs]
 
 
-def no_letters(letters: str, *, at: At | None = None, place: Place | None = None) -> Fault:
-    """Return M411: letters that none of our fonts can draw."""
-    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:8])
-    more = f" and {len(letters) - 8} more" if len(letters) > 8 else ""
-    return Fault(
-        code="M411",
-        message=f"The fonts for PDF have no {named}{more}.",
-        hint="Write these words in another script as well: the sign \ufffd stands in their place.",
-        severity="warning",
-        at=at,
-        place=place,
-    )
+def no_letters(
+    letters: str, *, at: At | None = None, place: Place | None = None
+) -> Iterator[Fault]:
+    """Yield M411 for each script that none of our fonts can draw, and for signs beside scripts."""
+    scripts = dict.fromkeys(_script(letter) for letter in letters)
+    signs = [f"{letter} (U+{ord(letter):04X})" for letter in letters if not _script(letter)]
+    more = f" and {len(signs) - 8} more" if len(signs) > 8 else ""
+    for script in scripts:
+        what = f"{script} letters" if script else f"{', '.join(signs[:8])}{more}"
+        yield Fault(
+            code="M411",
+            message=f"The fonts for PDF have no {what}.",
+            hint=f"Write these words in another script as well: the sign {UNKNOWN} stands in their "
+            "place.",
+            severity="warning",
+            at=at,
+            place=place,
+        )
+
+
+def _script(letter: str) -> str:
+    """Return the script that a letter's Unicode name begins with, or nothing for other signs."""
+    words = name(letter, "").split() if category(letter)[0] in "LMN" else []
+    kind = next((number for number, word in enumerate(words) if word in _LETTERS), 0)
+    return " ".join(words[:kind]).title()
+
+
+_LETTERS = frozenset({"LETTER", "SYLLABLE", "VOWEL", "SIGN", "DIGIT", "CONSONANT"})
+"""What follows the script in the Unicode name of a letter or of a part of one."""

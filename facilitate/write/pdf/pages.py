@@ -174,7 +174,7 @@ TENT_NAME_MM = 47.0
 """Height of the name on one face of a tent: two lines of 60 points, or three smaller ones."""
 
 TENT_BREAK_PT = 40.0
-"""A name is broken inside a word only when it would be smaller than this without."""
+"""A name is broken inside a word, and told, only when it would be smaller than this without."""
 
 ONE_PIECE = {"a6": "card", "tent": "name tent", "a3": "poster"}
 """Papers on which each section has to stay whole, and what such a piece is called."""
@@ -274,17 +274,22 @@ def _name_size(section: Section, context: PdfContext) -> float:
     size, available = look.tent_floor, TENT_NAME_MM
     while size > 24 and not _name_fits(name, context.sheet.font, size, width, available):
         size -= 2
-    if size < look.tent_floor:
+    if size < TENT_BREAK_PT or not _whole(name, context.sheet.font, size, width):
         context.faults.append(_too_long(section, "name tent"))
     return size
 
 
 def _name_fits(name: str, font: str, size: float, width: float, available: float) -> bool:
     """Say whether the name takes few enough lines, none of them broken inside a word."""
-    parts = name.replace("-", "- ").split()
-    whole = all(width_mm(part, font, size, bold=True) <= width for part in parts)
     lines = line_count((Piece(name, font, size, bold=True),), width)
-    return (whole or size <= TENT_BREAK_PT) and lines * size * MM_PER_PT * 1.1 <= available
+    whole = size <= TENT_BREAK_PT or _whole(name, font, size, width)
+    return whole and lines * size * MM_PER_PT * 1.1 <= available
+
+
+def _whole(name: str, font: str, size: float, width: float) -> bool:
+    """Say whether no part of the name is wider than its line."""
+    parts = name.replace("-", "- ").split()
+    return all(width_mm(part, font, size, bold=True) <= width for part in parts)
 
 
 def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
@@ -305,10 +310,10 @@ def _letters_missing(documents: Sequence[Document], letters: str) -> Iterator[Fa
         if isinstance(run, Run) and run.source and (found := to_tell(without_shape(run.text))):
             told[run.source] = found
     for place, found in told.items():
-        yield no_letters(found, place=place)
+        yield from no_letters(found, place=place)
     known = "".join(told.values())
     if rest := "".join(letter for letter in letters if letter not in known):
-        yield no_letters(rest)
+        yield from no_letters(rest)
 
 
 def _too_long(section: Section, what: str) -> Fault:

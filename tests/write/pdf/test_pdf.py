@@ -131,10 +131,31 @@ def test_names_of_many_scripts_have_fonts() -> None:
     )
 
 
-def test_letters_without_a_shape_are_named() -> None:
-    (fault,) = write(document(said("Sign \U00013000 here")), LOOK).faults
-    assert fault.code == "M411"
-    assert "U+13000" in fault.message
+def test_scripts_without_a_font_are_named_and_signs_by_their_number() -> None:
+    words = "Sign \u2603 here, \u1780\u17b6 and \u1781, \u1200"
+    faults = write(document(said(words)), LOOK).faults
+    assert {fault.code for fault in faults} == {"M411"}
+    assert sorted(fault.message.removeprefix("The fonts for PDF have no ") for fault in faults) == [
+        "Ethiopic letters.",
+        "Khmer letters.",
+        "\u2603 (U+2603).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Dr Maximilian Featherstone-Haughton of Elsewhere", []),
+        ("Maximiliana Featherstonehaugh-Cholmondeley van der Voorbeeld-Musterfrau", []),
+        ("Maximiliana Featherstonehaugh and " * 5, ["M414"]),
+        ("Donaudampfschifffahrtsgesellschaftskapitaen" * 2, ["M414"]),
+    ],
+)
+def test_a_name_is_told_of_only_where_it_is_hard_to_read_on_its_tent(
+    name: str, told: list[str]
+) -> None:
+    faults = write(document(said("Crisis"), title=name, paper="tent"), LOOK).faults
+    assert [fault.code for fault in faults] == told
 
 
 def test_a_line_of_the_plan_is_told_where_its_letters_have_no_shape() -> None:
