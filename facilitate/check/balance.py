@@ -1,6 +1,6 @@
 """The shape of a day: time in hand, kinds of work in balance, a start and an end that hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
@@ -174,7 +174,7 @@ def sponsors_neither_open_nor_close_a_round(context: CheckContext) -> Iterator[F
     for table in context.timetables:
         sponsors = set(context.plan.programme.says.sponsors)
         here = sponsors & set(table.present)
-        if here and not any(_needs_sponsors(slot) for slot in table.slots):
+        if here and not any(_needs_sponsors(slot, here) for slot in table.slots):
             yield Fault(
                 code="T219",
                 severity="advice",
@@ -184,9 +184,15 @@ def sponsors_neither_open_nor_close_a_round(context: CheckContext) -> Iterator[F
             )
 
 
-def _needs_sponsors(slot: Slot) -> bool:
+def _needs_sponsors(slot: Slot, sponsors: Set[str]) -> bool:
+    """Say whether sponsors lead a slot, are part of its work, or host the tables that rotate."""
     led = slot.item.led_by.casefold() if slot.item else ""
-    return "sponsor" in led or any("linking" in kinds_of(one) for one in slot.tracks or (slot,))
+    parts = slot.tracks or (slot,)
+    hosted = any(
+        one.exercise and one.exercise.rotates == "tables" and sponsors & set(one.people)
+        for one in parts
+    )
+    return hosted or "sponsor" in led or any("linking" in kinds_of(one) for one in parts)
 
 
 @rule

@@ -75,21 +75,16 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenRow:
-    """One kind of answer, and where it may stand: in words, or a dash."""
-
-    gave: str
-    own: str
-    pair: str
-    group: str
-    report: str
+WIDTHS = {"gave": 24, "own": 14, "pair": 25, "group": 26, "report": 12}
+"""The columns of who sees what, by their key in `words/`, with their shares of the width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoSeesWhat:
-    """Who sees what: a table with its `columns`, and sentences.
+    """Who sees what: a table with its `columns`, their `widths` and `rows`, and sentences.
 
+    A row is one kind of answer, and where it may stand: in words, or a dash. The pair's pages have
+    a column where somebody has a partner, the report has one where two stock takes make it.
     `minimum` is the smallest group as a word. `words` says when people's own words are shown,
     `worked_out` what can be worked out all the same and until when minds can be changed; `alone`
     is empty unless in some pair one reports to another.
@@ -97,7 +92,8 @@ class WhoSeesWhat:
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[SeenRow, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
     minimum: str
     words: str
     worked_out: str
@@ -117,22 +113,28 @@ def who_sees_what(
     spoken = spoken_of(programme, wording)
     if partner is not None:
         spoken["partner"] = partner
-    columns = list(words["columns"])
+    reported = len(programme.says.stock_takes) > 1
+    there = {"pair": spoken["partner"], "report": reported}
+    parts = [part for part in WIDTHS if there.get(part, True)]
+    columns = dict(words["columns"])
     if spoken["sponsor"]:
-        columns[-2] = words["group and sponsors"].format(**spoken)
+        columns["group"] = words["group and sponsors"].format(**spoken)
     reporting = bool(reporting_pairs(programme))
     pair = words["worked out of pairs reporting" if reporting else "worked out of pairs"]
     group = words["worked out of the group"].format(people=wording.people(people))
     return WhoSeesWhat(
         title=words["title"],
-        columns=tuple(columns),
+        columns=tuple(columns[part] for part in parts),
+        widths=tuple(WIDTHS[part] for part in parts),
         rows=tuple(
-            SeenRow(**{part: words_.format(**numbers, **spoken) for part, words_ in row.items()})
+            tuple(row[part].format(**numbers, **spoken) for part in parts)
             for kind, row in words["rows"].items()
             if _asked(kind, questions, partnered=bool(spoken["partner"]))
         ),
         minimum=numbers["minimum"],
-        words=words["words"].format(**numbers),
+        words=" ".join([words["words"], *([words["reported"]] if reported else [])]).format(
+            **numbers
+        ),
         worked_out=" ".join([*([pair] if spoken["partner"] else []), group, words["change"]]),
         alone=words["alone"] if reporting and spoken["partner"] else "",
     )
@@ -229,12 +231,9 @@ def _held(programme: Programme, wording: Wording) -> Iterator[str]:
 
 def _table(seen: WhoSeesWhat) -> Table:
     return Table(
-        columns=tuple(Column(share=share) for share in (2.4, 1.4, 2.7, 2.6, 1.1)),
+        columns=tuple(Column(share=share) for share in seen.widths),
         header=tuple(said(name) for name in seen.columns),
-        rows=tuple(
-            tuple(said(cell) for cell in (one.gave, one.own, one.pair, one.group, one.report))
-            for one in seen.rows
-        ),
+        rows=tuple(tuple(said(cell) for cell in row) for row in seen.rows),
         alt=seen.title,
     )
 

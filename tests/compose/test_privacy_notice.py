@@ -93,9 +93,23 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
 
 
 def test_the_report_has_nothing_of_what_people_gave_but_ratings() -> None:
-    shown = who_sees_what(programme(None), QUESTIONS, WORDING)
+    takes = {"baseline": "2027-02-12", "repeat": "2028-02-12"}
+    shown = who_sees_what(programme(None, **{"stock takes": takes}), QUESTIONS, WORDING)
     assert shown.columns[-1] == "Report"
-    assert {row.gave: row.report for row in shown.rows if row.report != "–"} == {"ratings": "means"}
+    assert {row[0]: row[-1] for row in shown.rows if row[-1] != "–"} == {"ratings": "means"}
+    assert shown.words.endswith(
+        "The report of the programme has the group’s means and how many moved, and nothing else "
+        "that you gave."
+    )
+
+
+def test_who_sees_what_has_a_column_only_for_pages_that_there_are() -> None:
+    once = who_sees_what(programme(None), QUESTIONS, WORDING)
+    assert once.columns == ("What you gave", "Own sheet", "Your pair’s pages", "Group")
+    alone = who_sees_what(programme(None), QUESTIONS, WORDING, partner="")
+    assert alone.columns == ("What you gave", "Own sheet", "Group")
+    assert {len(row) for row in alone.rows} == {3}
+    assert len(alone.widths) == 3
 
 
 def test_the_notice_promises_nothing_that_a_pairs_page_or_line_breaks() -> None:
@@ -106,7 +120,7 @@ def test_the_notice_promises_nothing_that_a_pairs_page_or_line_breaks() -> None:
 
 def test_without_lists_or_names_the_table_says_nothing_of_them() -> None:
     short = who_sees_what(programme(None), QUESTIONS, WORDING)
-    assert [row.gave for row in short.rows] == [
+    assert [row[0] for row in short.rows] == [
         "ratings",
         "comments and talks",
         "preference letters",
@@ -118,8 +132,7 @@ def test_the_words_are_shown_as_the_audit_shows_them() -> None:
         "Comments are shown without names, once eight or more people answered and the facilitator "
         "has cleared three or more; what you said in a talk once eight or more were spoken with, "
         "and only if you have seen it and said yes. Of a list, only what "
-        "three or more people named is shown. The report of the programme has the group’s means "
-        "and how many moved, and nothing else that you gave."
+        "three or more people named is shown."
     )
 
 
