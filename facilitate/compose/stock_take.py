@@ -12,7 +12,6 @@ from facilitate.audit.findings import (
     PairChange,
     PersonChange,
     Quote,
-    RoleCount,
     RoleMatrix,
     Withheld,
 )
@@ -278,7 +277,7 @@ def named_views(
                 NamedByRole(
                     role=wording.roles(each.role),
                     mark=charts.mark(each.role),
-                    people=_share(each, wording),
+                    people=_share(each.people, each.n, wording),
                 )
                 for each in one.roles
             )
@@ -306,9 +305,11 @@ def named_views(
     return tuple(views)
 
 
-def _share(one: RoleCount, wording: Wording) -> str:
-    people = points(one.people, 0)
-    return wording.of("named", "none" if people == "0" else "share").format(n=one.n, people=people)
+def _share(named: Published, n: int, wording: Wording) -> str:
+    """Return how many of `n` named something: `none of 6`, `4 of 6`, `nearly all of 6`."""
+    people = points(named, 0)
+    told = "none" if people == "0" else "share" if int(people) <= n - 2 else "nearly"
+    return wording.of("named", told).format(n=n, people=people)
 
 
 def came_up(views: Sequence[NamedView], wording: Wording) -> str:
@@ -359,7 +360,7 @@ def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, 
                 people=wording.people(one.n)
             ),
             items=tuple(
-                VoiceItem(words=words, share=f"{points(people, 0)} of {one.n}")
+                VoiceItem(words=words, share=_share(people, one.n, wording))
                 for words, people in one.items
             ),
         )

@@ -24,6 +24,12 @@ SAID = (
     ("communication", "Nobody told me, and then everybody had told me."),
     ("meetings", "We meet so often that there is no time left to say anything."),
 )
+TALKED_OF = (
+    ["We wait, and nobody says for how long", "yard"],
+    ["Whoever comes late drives round twice", "road;communication"],
+    ["It works when two of us know each other", "trust"],
+    ["Nothing", ""],
+)
 NOT_CLEARED = "One of us will have left by summer"
 
 
@@ -63,7 +69,41 @@ def made_up_answers(
         rows.append(["v9", "honesty", NOT_CLEARED, "no"])
         files["private/stock-takes/voices.csv"] = _csv(["code", "theme", "words", "cleared"], rows)
         secrets[NOT_CLEARED] = frozenset()
+    # A die of its own: what the seeds made before there were conversations stays as it was.
+    talks = Chance(f"talks with {people}")
+    if takes and people and talks.some(0.4):
+        files |= _conversations(talks, [role for _, _, role in people], secrets)
+        if len(takes) == 1 and talks.some(0.5):
+            files = {path: what for path, what in files.items() if ".answers." not in path}
     return Confided(files, secrets)
+
+
+def _conversations(
+    chance: Chance, roles: Sequence[str], secrets: dict[str, frozenset[str]]
+) -> dict[str, str | Mapping[str, Any]]:
+    """Return a table of what so many people said when they were spoken with, and its codebook."""
+    rows: list[list[str]] = []
+    for number in range(chance.choice((2, 4, 6, 8, 12, 20))):
+        who = [f"ZQ{number + 1:02d}", chance.choice(roles)]
+        secrets[who[0]] = frozenset()
+        asked = chance.choice(("1", "4", ""))
+        rows += [[*who, asked, *words, ""] for words in chance.sample(TALKED_OF, 2)]
+        said = f"{chance.choice(SAID)[1]} {roman(number + 1)}"
+        rows.append([*who, "5", said, "yard", chance.choice(("yes", "yes", "no", ""))])
+        if rows[-1][-1] != "yes":
+            secrets[said] = frozenset()
+    rows.append(["ZQ99", "sponsor", "5", NOT_CLEARED, "yard;trust", "yes"])
+    secrets[NOT_CLEARED] = frozenset()
+    head = ["informant", "role", "question", "words", "theme", "cleared"]
+    yard = {
+        "name": "The yard",
+        "means": "Who waits for whom",
+        "does not fit": "It is not so indoors",
+    }
+    return {
+        "private/stock-takes/voices.csv": _csv(head, rows),
+        "private/codebook.yaml": {"format": "1", "codes": {"yard": yard | {"was": ["road"]}}},
+    }
 
 
 def _sharing(chance: Chance, people: Sequence[str]) -> dict[str, dict[str, str]]:
