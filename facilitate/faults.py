@@ -94,12 +94,15 @@ def without_echoes(
     return tuple(fault for number, fault in enumerate(faults) if not follows(number, fault))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like this one, without regard to case, or the empty string."""
+def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
+    """Return the known word most like this one, without regard to case, or the empty string.
+
+    `alike` is the least share of letters, from 0 to 1, that the two have in common.
+    """
     from difflib import get_close_matches  # only needed once somebody slips
 
     by_fold = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=alike)
     return by_fold[near[0]] if near else ""
 
 

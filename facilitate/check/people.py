@@ -169,10 +169,18 @@ def _doubled(table: Timetable, slot: Slot) -> Iterator[Fault]:
             places.setdefault(person, track)
         if twice:
             shown = ", ".join(twice[:3]) + (" and others" if len(twice) > 3 else "")
+            message = f"{shown} would be in two rooms at once."
+            hint = "Name each pair under who: of one track only."
+            if track.item and not track.item.who:
+                # Only one track can take whoever is named in no other one.
+                message = (
+                    "A second track here says nothing under who:, so both would take the rest."
+                )
+                hint = "Add who: to this one, with the pairs who go there."
             yield Fault(
                 code="T220",
-                message=f"{shown} would be in two rooms at once.",
-                hint="Name each pair under who: of one track only.",
+                message=message,
+                hint=hint,
                 at=At(table.day.file, (*track.path, "who")),
             )
         room = track.room.strip().casefold()

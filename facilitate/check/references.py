@@ -260,7 +260,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
             hint=f"Write {word}: here.",
             at=At(programme.file, (key, name), on_key=True),
         )
-    intended = _doubtful(context)
+    intended, shared = _doubtful(context), _shared_ids(context)
     for file, path, word in (*_named(context), *_promised(context)):
         found = meanings(word, programme)
         if len(found) > 1:
@@ -269,6 +269,7 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 message=f"{word!r} means {' and '.join(one.description for one in found)}.",
                 hint=f"Write {choices(found, word)}.",
                 at=At(file, path),
+                because=shared.get(word.strip().casefold(), ()),
             )
         elif not found and _head(word, programme) not in intended:
             yield Fault(
@@ -277,6 +278,12 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 hint=_who_is_meant(word, path, programme),
                 at=At(file, path),
             )
+
+
+def _shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
+    """Return where each id stands that is the id of two things, which is told there."""
+    faults = id_faults(context.plan.programme, context.plan.days)
+    return {str(one.at.path[-1]).casefold(): (one.at,) for one in faults if one.at and one.at.path}
 
 
 _BETWEEN = (r"\s*(?:[,;&+/]|\band\b)\s*", r"\s*(?:[,;&+/]|\band\b)\s*|\s+")
@@ -389,11 +396,39 @@ def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
 
 
 @rule
+def who_leads_is_spelt_as_in_the_plan(context: CheckContext) -> Iterator[Fault]:
+    """Whoever leads may come from outside; a name of the plan with a slip in it is printed so."""
+    programme = context.plan.programme
+    known = {*known_words(programme), "facilitator"}
+    known |= {one.name.partition(",")[0] for one in programme.people if not one.pair}
+    folds = {word.casefold() for word in known}
+    for file, path, item in items(context):
+        near = nearest(item.led_by, known)
+        if near and item.led_by.casefold() not in folds and _differs_in_letters(item.led_by, near):
+            yield Fault(
+                code="P111",
+                severity="warning",
+                message=f"Nobody here is called {item.led_by!r}, and it is printed as it is.",
+                hint=f"Did you mean {near!r}?",
+                at=At(file, (*path, "led by")),
+            )
+
+
+def _differs_in_letters(word: str, other: str) -> bool:
+    """Say whether two names differ by a letter or two of their words, and not by whole words."""
+    ones, others = word.split(), other.split()
+    return len(ones) == len(others) and all(
+        nearest(one, [two], alike=0.75) for one, two in zip(ones, others, strict=True)
+    )
+
+
+@rule
 def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
     """A promise stands on the pages of whoever made it, and is opened on the days after."""
     programme, days = context.plan.programme, [day.id for day in context.plan.days]
     # An agenda that is listed and cannot be read is told of by itself.
     listed = getattr(programme.says, "away_days", ())
+    shared = _shared_ids(context)
     days += [stem for path in listed if (stem := PurePath(path).stem) not in days]
     for number, promise in enumerate(programme.says.promises):
         reader = reader_of(promise.sponsor, programme)
@@ -403,6 +438,7 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 message=f"{promise.sponsor!r} is not one sponsor, so this would stand on no page.",
                 hint="Write a sponsor's id. What pairs promise belongs in actions.yaml.",
                 at=At(programme.file, ("promises", number, "sponsor")),
+                because=shared.get(promise.sponsor.strip().casefold(), ()),
             )
     for number, action in enumerate(context.plan.actions):
         several = len(meanings(action.who, programme)) == 1
@@ -461,6 +497,7 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
     """Everyone in the private files takes part; a slip there would lose somebody's choice."""
     private = context.plan.private
     ids = {person.id for person in context.plan.programme.people}
+    vacant = {person.id for person in context.plan.programme.people if person.vacant}
     intended = _doubtful(context)
     for name, entries in (
         ("sharing", private.sharing),
@@ -468,6 +505,14 @@ def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
         ("contacts", private.contacts),
     ):
         for person in entries:
+            if name == "access" and person in vacant:
+                yield Fault(
+                    code="C101",
+                    severity="warning",
+                    message=f"The post {person!r} is vacant, so nothing is made for these needs.",
+                    hint="Take the entry out, or write the name into the pair.",
+                    at=At(f"private/{name}.yaml", (name, person), on_key=True),
+                )
             if person not in ids and _head(person, context.plan.programme) not in intended:
                 yield Fault(
                     code="C101",

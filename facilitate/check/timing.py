@@ -87,7 +87,7 @@ def no_hole_in_the_day(context: CheckContext) -> Iterator[Fault]:
 @rule
 def fixed_times_are_kept(context: CheckContext) -> Iterator[Fault]:
     """An item with `not before` starts at that time, not later."""
-    for table in context.timetables:
+    for table in filter(certain, context.timetables):
         for slot in table.slots:
             item = slot.item
             if item is None or item.not_before is None or slot.start <= item.not_before:
@@ -108,7 +108,7 @@ def fixed_times_are_kept(context: CheckContext) -> Iterator[Fault]:
 @rule
 def people_get_a_break(context: CheckContext) -> Iterator[Fault]:
     """Nobody sits for more than 105 minutes without a break or lunch."""
-    for table in context.timetables:
+    for table in filter(certain, context.timetables):
         begun, warned = table.day.says.start, False
         for slot in table.slots:
             if slot.pause:

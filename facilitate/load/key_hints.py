@@ -29,6 +29,7 @@ LIKE: Mapping[str, str] = {
     "site": "location, place, hospital",
     "purpose": "aim, why, objective",
     "need": "bring, you need",
+    "remote": "online, virtual, on screen, video, zoom, teams, hybrid",
     "notes": "description, comment, comments, note, remark, remarks",
 }
 """A key, and what people write for it where they do not know it."""
@@ -186,20 +187,42 @@ _WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}
 
 
 def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
-    """Return a fault of a line without a colon with the id that is wanted there."""
+    """Return a fault of a line's signs as that of a missing id, or of dashes within a pair.
+
+    That is so where the line stands right in what has ids; else the fault is as it was.
+    """
     place = fault.place
     if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
         return fault
     text = lines[place.line - 1]
-    above = next(
-        (
-            one
-            for one in reversed(lines[: place.line - 1])
-            if one.strip() and _indent(one) < _indent(text)
-        ),
-        "",
-    )
-    word = _WANTS_ID.get(above.strip().rstrip(":"), "")
+    above = _above(lines, place.line)
+    word = _WANTS_ID.get(lines[above - 1].strip().rstrip(":"), "") if above else ""
     if word and ":" not in text:
         return replace(fault, hint=f"Write an id and a colon before it: {word}: {text.strip()}")
-    return fault
+    outer = _above(lines, above) if above else 0
+    if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":
+        return fault
+    dashed = f"{' ' * _indent(text)}- "
+    number = next((n for n, one in enumerate(lines, 1) if n > above and one.startswith(dashed)), 0)
+    if not number or _above(lines, number) != above:
+        return fault
+    column = len(dashed) - 1
+    return replace(
+        fault,
+        message="This line starts with a dash where none is wanted.",
+        hint=f"Take the dashes away in this pair: {lines[number - 1].strip().removeprefix('- ')}",
+        place=replace(place, line=number, column=column, end=column + 1, source=lines[number - 1]),
+    )
+
+
+def _above(lines: Sequence[str], line: int) -> int:
+    """Return the number of the line that a line (from 1) stands under, or 0."""
+    indent = _indent(lines[line - 1])
+    return next(
+        (
+            n
+            for n in range(line - 1, 0, -1)
+            if lines[n - 1].strip() and _indent(lines[n - 1]) < indent
+        ),
+        0,
+    )

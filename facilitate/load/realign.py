@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text
+from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text, tracks_under
 from facilitate.load.yaml_text import YamlText, read_lines
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def realigned(
     key there then has a fault of its own. A line is moved only where that leaves fewer faults,
     and never where it hides that a key is missing. `look` checks a file as it is tried.
     """
+    source, check = _with_tracks_under(source, check, look)
     left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
     while left_to_try > 0:
         best: tuple[YamlText, Check[Model]] | None = None
@@ -70,6 +71,33 @@ def realigned(
         if best is None:
             break
         source, check = best
+    return source, check
+
+
+def _with_tracks_under(
+    source: YamlText, check: "Check[Model]", look: "Callable[[YamlText], Check[Model]]"
+) -> "tuple[YamlText, Check[Model]]":
+    """Return the file with tracks that stand level with `- parallel:` under it, each told once."""
+    for problem in check.errors:
+        line = problem.fault.place.line if problem.fault.place else None
+        if not line or problem.path[-1:] != ("parallel",) or not _is_empty(problem, source):
+            continue
+        lines = tracks_under(source.mended, line)
+        if lines is None:
+            continue
+        text = source.lines[line - 1]
+        first = source.mended[line].strip()
+        repair = Repair(
+            line,
+            text.index("parallel") + 1,
+            "What runs side by side stands level with parallel:, and not under it.",
+            f"Put 4 spaces more in front of each line of its items, from {first} on.",
+            text,
+            "P107",
+        )
+        tried = read_lines(lines, source.file)
+        source = _as_tried(source, tried, (*source.repairs, repair))
+        check = look(source)
     return source, check
 
 

@@ -14,7 +14,8 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops, without_echoes
-from facilitate.load.key_hints import comma_hint, hint_for, told_by_lines, with_a_title
+from facilitate.load.ids import near_id
+from facilitate.load.key_hints import comma_hint, hint_for, meant_by, told_by_lines, with_a_title
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_text import PRIVATE, YamlText, without_quotes
 from facilitate.model.plan import KINDS
@@ -60,7 +61,8 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
         of_yaml = tuple(without_quotes(fault, source.lines) for fault in of_yaml)
     faults = without_echoes((*of_yaml, *(problem.fault for problem in check.problems)))
     faults = told_by_lines(source.lines, source.file, faults)
-    whole = check.value is not None and not check.errors
+    lost = any(one.at is not None for one in of_yaml)
+    whole = check.value is not None and not check.errors and not lost
     value = check.value if whole else _rest(model, source, check)
     return Validated(value, faults, source, whole)
 
@@ -188,7 +190,8 @@ class Check(Generic[Model]):
             return Check(value)
         describe = _Describe(model, source, errors)
         problems = [describe.problem(one) for one in errors]
-        problems += describe.empty_keys({one.path for one in problems})
+        misshapen = {one.path for one in problems if one.is_of_shape}
+        problems += describe.empty_keys({one.path for one in problems}, misshapen)
         if describe.headless:
             problems = [one for one in problems if one.path != ("agenda",)]
         told = without_echoes([one.fault for one in problems])
@@ -229,13 +232,15 @@ class _Describe:
             fault = self._refused(kind, path, value, facts)
         return Problem(kind, path, value, fault)
 
-    def empty_keys(self, told: set[KeyPath]) -> Iterator[Problem]:
+    def empty_keys(self, told: set[KeyPath], misshapen: set[KeyPath]) -> Iterator[Problem]:
         """Yield a problem for each key with nothing after it of which nothing is told yet."""
         for path in self.source.empty:
             key = str(path[-1])
             known = known_keys(self.model, path[:-1])
             if path in told or not isinstance(path[-1], str):
                 continue
+            if any(path[:length] in misshapen for length in range(1, len(path))):
+                continue  # its place is wrong, so nothing can be said of it
             found = re.match(r"(\w*)([ :;=]*)(.*)", key, flags=re.DOTALL)
             first, sign, rest = found.groups() if found else ("", "", "")
             if sign and first in known and key not in known:
@@ -280,7 +285,7 @@ class _Describe:
         key, outer = str(path[-1]), path[:-1]
         if path in self.source.keys:
             return self._fault(
-                "P102", f"{key!r} has nothing after it.", _example(key), path, on_key=True
+                "P102", f"{key!r} has nothing after it.", _example(path), path, on_key=True
             )
         # A required key that is mistyped is unknown and missing at once.
         others = self.unknown.get(outer, [])
@@ -288,12 +293,14 @@ class _Describe:
         mistyped = others[0] if one_each else nearest(key, others)
         because = ((*outer, mistyped),) if mistyped else ()
         message = f"{key!r} is missing here."
-        return self._fault("P102", message, _example(key), outer, because=because)
+        return self._fault("P102", message, _example(path), outer, because=because)
 
     def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
         key = str(path[-1])
         known = [*self.missing.get(path[:-1], []), *known_keys(self.model, path[:-1])]
         message = f"{self._quoted(key)} is not a key that is known here."
+        if len(path) == 1 and isinstance(value, dict) and (above := self._left_out_above()):
+            return self._without_its_key(above, path)
         if not self.quotes:
             return self._fault("P101", message, _listed(known), path, on_key=True)
         hint = ""
@@ -308,6 +315,21 @@ class _Describe:
         hint = hint or hint_for(key, value, _at_path(self.source.data, path[:-1]), path, known)
         return self._fault("P101", message, hint, path, on_key=True, because=because)
 
+    def _left_out_above(self) -> str:
+        """Return the one key under which all entries of such a file stand, where it is left out."""
+        entries = [key for key in known_keys(self.model, ()) if takes_any_key(self.model, (key,))]
+        alone = len(entries) == 1 and len(known_keys(self.model, ())) == 2
+        return entries[0] if alone and entries[0] not in self.source.data else ""
+
+    def _without_its_key(self, above: str, path: KeyPath) -> Fault:
+        """Return the fault of entries that stand where the line above them was left out."""
+        first = (self.unknown[()][0],)
+        hint = f"Write {above}: on a line of its own above this one, and put two spaces more in "
+        hint += "front of each line below it."
+        message = f"Here the entries begin, and {above}: is missing above them."
+        because = (first,) if path != first else ()
+        return self._fault("P102", message, hint, path, on_key=True, because=because)
+
     def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         key = _key(path)
         if key == "format":
@@ -316,7 +338,13 @@ class _Describe:
         # Pydantic says the choices in words: 'up' or 'down'.
         choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
         listed = _listed(choices)
-        hint = did_you_mean(str(value), choices, otherwise=listed) if self.quotes else listed
+        meant = meant_by(str(value), choices)
+        hint = (
+            f"Write {key}: {meant}"
+            if meant
+            else did_you_mean(str(value), choices, otherwise=listed)
+        )
+        hint = hint if self.quotes else listed
         message = f"{self._quoted(value)} is not one of the choices for {key!r}."
         return self._fault("P106", message, hint, path)
 
@@ -358,8 +386,7 @@ class _Describe:
         hint = {
             "list": f"Under {key}: start each line with a dash and a space"
             + (f", such as {line}" if line else "."),
-            "keys": f"Under {key}: write lines such as {line or 'name: value'}, "
-            "each two spaces in.",
+            "keys": self._with_keys(key, path, value, line),
             "words": _on_one_line(key, value)
             if self.quotes
             else "Write it on one line; put quotes round it if it holds a colon.",
@@ -372,6 +399,19 @@ class _Describe:
                 hint = f"Add its length: {value.strip()}: 15m"
         return self._fault("P107", message, hint, path)
 
+    def _with_keys(self, key: str, path: KeyPath, value: Any, line: str | None) -> str:
+        """Return what to write where a list or words stand and keys are wanted."""
+        if path == ("pairs",):
+            first = value[0] if isinstance(value, list) and value else None
+            alone = [str(one[-1]) for one in self.source.empty if one[:2] == ("pairs", 0)]
+            named = alone[0] if alone else _id_within(first) if isinstance(first, dict) else ""
+            hint = f"Begin each pair with its id and a colon ({named or 'crisis'}:) and no dash; "
+            return f"{hint}its lines stand below, two spaces further in."
+        if path[:1] == ("pairs",) and len(path) == 3 and isinstance(value, list):
+            hint = f"Take {key}: out, and write each of its people on a line of its own, level with"
+            return f"{hint} service:, with the role in front: doctor: Dr A. Example"
+        return f"Under {key}: write lines such as {line or 'name: value'}, each two spaces in."
+
     def _without_agenda(self, path: KeyPath) -> Fault:
         """Return the fault of items that stand where `agenda:` was left out above them."""
         self.headless = True
@@ -381,6 +421,12 @@ class _Describe:
         message = "Here the items of the day begin, and agenda: is missing above them."
         hint = "Write agenda: on a line of its own above this one."
         return self._fault("P102", message, hint, path, because=because)
+
+
+def _id_within(pair: Mapping[str, Any]) -> str:
+    """Return what was meant as a pair's id where it stands inside of the pair; else nothing."""
+    written = next((pair[key] for key in ("id", "pair", "name", "service") if key in pair), "")
+    return near_id(written, ()) if isinstance(written, str) and written else ""
 
 
 def _is_item(value: Any) -> bool:
@@ -418,8 +464,9 @@ _EXAMPLES = {
     "programme": "Add a line such as: programme: East locality partnership",
     "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
     "pairs": "Add pairs: and under it a line for each pair.",
-    "name": "Add a line such as: name: Dr A. Example",
 }
+_NAMES = {"pairs": "Dr A. Example", "sponsors": "Dr A. Example", "name": "Three good things"}
+"""A name by where it stands; one by itself is an exercise's."""
 
 
 _EXAMPLE_LINES = {
@@ -441,7 +488,11 @@ _EXAMPLE_LINES = {
 }
 
 
-def _example(key: str) -> str:
+def _example(path: KeyPath) -> str:
+    key = str(path[-1])
+    if key == "name":
+        word = _NAMES.get(str(path[0]))
+        return f"Add a line such as: name: {word}" if word else "Add a line that starts with name:"
     return _EXAMPLES.get(key, f"Add a line that starts with {key}:")
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import Literal
 
 from facilitate.faults import Fault, Place
@@ -510,6 +510,28 @@ def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]
             if below.indent == outer:
                 yield _indent(below, lines[number - 1], column + 2)
             return
+
+
+def tracks_under(lines: Sequence[str], line: int) -> list[str] | None:
+    """Return the lines with the items that stand level with a `- parallel:` put under it.
+
+    These are the items right below that say for whom or where they are; None where fewer than
+    two do.
+    """
+    outer = line_of(line, lines[line - 1]).indent
+    items: list[list[Line]] = []
+    for below in (line_of(number, lines[number - 1]) for number in range(line + 1, len(lines) + 1)):
+        if below.content and below.indent <= outer:
+            if below.indent < outer or not below.dashes:
+                break
+            items.append([])
+        if items:
+            items[-1].append(below)
+    tracks = list(takewhile(lambda item: {"who", "room"} & {one.key for one in item}, items))
+    if len(tracks) < 2:
+        return None
+    moved = {one.number for item in tracks for one in item if one.content}
+    return [" " * 4 * (number in moved) + text for number, text in enumerate(lines, 1)]
 
 
 def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:

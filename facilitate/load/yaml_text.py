@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from facilitate.faults import Fault, KeyPath, Place, Severity
+from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.files import kind_of
 from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, quoted, wrong_sign
 
@@ -417,7 +417,12 @@ class _Composer:
             if path in self.empty:
                 self.empty.remove(path)
             message = f"{event.value!r} is given twice here."
-            self._tell("Y007", message, "Keep one of the two.", spot, also=first)
+            if frame.path in (("pairs",), ("sponsors",)):
+                # One of two is lost, so that whoever speaks of it would seem to speak of nobody.
+                hint = f"Give one of the two another id, such as {event.value}-2:"
+                self._tell("Y007", message, hint, spot, also=first, at=At(self.file, path))
+            else:
+                self._tell("Y007", message, "Keep one of the two.", spot, also=first)
         else:
             self.keys[path] = spot
 
@@ -535,12 +540,12 @@ class _Composer:
         *,
         severity: Severity = "error",
         also: Spot | None = None,
+        at: At | None = None,
     ) -> None:
         place = _place(self.file, self.lines, spot)
         other = None if also is None else _place(self.file, self.lines, also)
-        self.faults.append(
-            Fault(code=code, message=message, hint=hint, severity=severity, place=place, also=other)
-        )
+        told = Fault(code=code, message=message, hint=hint, severity=severity, place=place)
+        self.faults.append(replace(told, at=at, also=other))
 
     def _stop(self, code: str, message: str, hint: str, event: Any) -> None:
         """Tell what keeps the file from being read on."""

@@ -58,6 +58,14 @@ SLIPS = [
         "P112",
         "If it is a role, say so above pairs: with roles: [doctor, manager, nurse]",
     ),
+    (DAY, "led by: sponsors", "led by: sponsers", "P111", "Did you mean 'sponsors'?"),
+    (
+        DAY,
+        "role-negotiation",
+        "role-negotiation\n    variant: online",
+        "P106",
+        "Write variant: remote",
+    ),
 ]
 
 
@@ -70,6 +78,115 @@ def test_a_slip_is_told_with_what_to_type(
     (starter / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
     told = [(fault.code, fault.hint) for fault in analyse(starter).faults]
     assert (code, hint) in told
+
+
+PAIRS = "  north:\n    service: North team\n    doctor: Dr Robin First\n    manager: Sam Second\n"
+PRIVATE = "private/sharing.yaml"
+CHOICES = "format: 1\nnorth-doctor:\n  sharing: own answers\nsouth-doctor:\n  sharing: group only\n"
+OWN = "exercises/own.yaml"
+TRACKS = """\
+  - parallel:
+  - talk: 10m
+    title: Money
+    who: [north, south]
+  - talk: 10m
+    title: Rotas
+    room: Elm
+"""
+ALIKE = """\
+  - parallel:
+      - talk: 10m
+        room: Oak
+      - talk: 10m
+        room: Elm
+"""
+ALONE = [
+    (
+        DAY,
+        "  - buffer: 15m\n",
+        TRACKS,
+        "P107",
+        "Put 4 spaces more in front of each line of its items, from - talk: 10m on.",
+    ),
+    (
+        DAY,
+        "  - buffer: 15m\n",
+        ALIKE,
+        "T220",
+        "Add who: to this one, with the pairs who go there.",
+    ),
+    (DAY, "mission-one-two-four", "mission-one-to-four", "P103", "Did you mean"),
+    (WHO, "  south:\n", "  north:\n", "Y007", "Give one of the two another id, such as north-2:"),
+    (WHO, "  exec: Alex", "  north: Alex", "P130", "Give the sponsor 'north' another id"),
+    (
+        WHO,
+        PAIRS,
+        PAIRS.replace("    doctor", "    - doctor").replace("    manager", "    - manager"),
+        "Y001",
+        "Take the dashes away in this pair: doctor: Dr Robin First",
+    ),
+    (
+        WHO,
+        PAIRS,
+        "  north:\n    service: North team\n    members: [Dr Robin First, Sam Second]\n",
+        "P107",
+        "Take members: out, and write each of its people on a line of its own",
+    ),
+    (PRIVATE, "", CHOICES, "P102", "Write sharing: on a line of its own above this one"),
+    (
+        OWN,
+        "",
+        "format: 1\npurpose: So that we begin\nsteps: [5m Begin]\n",
+        "P102",
+        "Add a line such as: name: Three good things",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "code", "hint"), ALONE)
+def test_a_slip_is_told_once_and_nothing_that_follows_from_it(
+    starter: Path, file: str, right: str, wrong: str, code: str, hint: str
+) -> None:
+    path = starter / file
+    if right:
+        text = path.read_text(encoding="utf-8")
+        assert right in text
+        # The pair named here is spoken of elsewhere too.
+        text = text.replace("# keep apart: [[A. Name, B. Name]]", "keep apart: [[south, west]]")
+        wrong = text.replace(right, wrong, 1)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(wrong, encoding="utf-8")
+    (told,) = [fault for fault in analyse(starter).faults if fault.severity == "error"]
+    assert told.code == code
+    assert told.hint.startswith(hint)
+
+
+@pytest.mark.parametrize("begin", ["- north:", "- id: north\n   ", "- name: North\n   "])
+def test_pairs_as_a_list_are_told_once_with_the_id_to_write(starter: Path, begin: str) -> None:
+    text = (starter / WHO).read_text(encoding="utf-8")
+    for pair in ("south", "east", "west"):
+        text = text.replace(f"  {pair}:\n", f"  - id: {pair}\n")
+    text = text.replace("  north:\n", f"  {begin}\n")
+    (starter / WHO).write_text(text, encoding="utf-8")
+    (told,) = [fault for fault in analyse(starter).faults if fault.severity == "error"]
+    assert told.code == "P107"
+    assert "its id and a colon (north:) and no dash" in told.hint
+
+
+def test_needs_of_a_vacant_post_are_told(starter: Path) -> None:
+    (starter / "private" / "access.yaml").write_text(
+        "format: 1\naccess:\n  west-manager: {needs: [seated]}\n", encoding="utf-8"
+    )
+    (told,) = [fault for fault in analyse(starter).faults if fault.code == "C101"]
+    assert told.severity == "warning"
+
+
+def test_somebody_from_outside_may_lead(starter: Path) -> None:
+    text = (starter / DAY).read_text(encoding="utf-8")
+    for name in ("Dr Pat Smith", "the outside facilitator", "Alex Sponsor", "Northumbria"):
+        changed = text.replace("led by: sponsors", f"led by: {name}")
+        (starter / DAY).write_text(changed, encoding="utf-8")
+        assert [fault for fault in analyse(starter).faults if fault.code == "P111"] == []
 
 
 def test_renamed_pairs_leave_nobody_behind(starter: Path) -> None:
