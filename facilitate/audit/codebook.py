@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from facilitate.audit.comments import NamesToMask, mask_names
+from facilitate.audit.masking import NamesToMask, mask_names
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.model import Code, Dimension, Questions, Themes

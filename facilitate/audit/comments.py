@@ -1,127 +1,18 @@
-"""Comments brought into a file to be coded and cleared; the masking of what names people."""
+"""Comments brought into a file to be coded and cleared, struck of what names people."""
 
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
 
+from facilitate.audit.masking import KEEP, NamesToMask, doubts, mask_names
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
 from facilitate.load.answers import AnswerTable
 from facilitate.load.voices import Voice
-from facilitate.model import Programme
-
-MASK = "[…]"
-"""Stands where something was struck; it does not say what."""
-
-KEEP = "keep:"
-"""A line of the list that begins so lets a word stand that is also somebody's name."""
-
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
-_SHORTEST_NAME = 3
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\+?\d(?:[\s()/.-]{0,2}\d){6,}")
-
 
 CODED = "private/stock-takes/coded.csv"
 
 IDENTITY_WORDS = "private/identity-words.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class NamesToMask:
-    """What is struck: whole words and phrases in any case, and single names as they are written.
-
-    A single name is struck only with its capital letter, because many are also common words.
-    `beginnings` are the first words of all of them: words without any need no closer look.
-    """
-
-    phrases: tuple[str, ...]
-    names: tuple[str, ...]
-    beginnings: frozenset[str]
-
-
-def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
-    """Return what names the people of a programme; `listed` is the organiser's own list.
-
-    The list has one word or phrase a line; `#` begins a remark, and `keep: Model` lets a word
-    stand. Struck besides: people's names whole and in parts, and a service with its role.
-    """
-    lines = [line.partition("#")[0].strip() for line in listed.splitlines()]
-    kept = {_same(line[len(KEEP) :]) for line in lines if line.casefold().startswith(KEEP)}
-    own = [line for line in lines if line and not line.casefold().startswith(KEEP)]
-    phrases = _ordered(one for one in (*own, *_phrases(programme)) if _same(one) not in kept)
-    names = _ordered(name for name in _names(programme) if _same(name) not in kept)
-    first = (found[0] for one in (*phrases, *names) if (found := _WORD.findall(one.casefold())))
-    return NamesToMask(phrases, names, frozenset(first))
-
-
-def mask_names(words: str, names: NamesToMask) -> str:
-    """Return the words with what names people taken out; words that name nobody are unchanged."""
-    before = unicodedata.normalize("NFC", words)
-    found = _NUMBER.sub(MASK, _ADDRESS.sub(MASK, before))
-    if not names.beginnings.isdisjoint(_WORD.findall(found.casefold())):
-        for pattern in (_any_case(names.phrases), _as_written(names.names)):
-            found = pattern.sub(MASK, found) if pattern else found
-    if found == before:
-        return words
-    return re.sub(rf"{re.escape(MASK)}(?:\s+{re.escape(MASK)})+", MASK, found)
-
-
-def _ordered(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words once each, longest first, so that a name is struck whole."""
-    found = {unicodedata.normalize("NFC", word.strip()) for word in words if word.strip()}
-    return tuple(sorted(found, key=lambda word: (-len(word), word)))
-
-
-@cache
-def _any_case(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    return _whole(phrases, re.IGNORECASE)
-
-
-@cache
-def _as_written(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    return _whole(names)
-
-
-def _same(word: str) -> str:
-    return unicodedata.normalize("NFC", word.strip()).casefold()
-
-
-def _whole(words: tuple[str, ...], flags: int = 0) -> re.Pattern[str] | None:
-    inner = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
-    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", flags) if words else None
-
-
-def _phrases(programme: Programme) -> Iterator[str]:
-    for person in programme.people:
-        if person.name:
-            yield person.name
-            yield from map(untitled, person.name.split(","))
-        yield person.id
-        if person.pair:
-            yield f"{person.service} {person.role.replace('-', ' ')}"
-        elif person.title:
-            yield person.title
-
-
-def _names(programme: Programme) -> Iterator[str]:
-    for person in programme.people:
-        # `Alex Lead, chair of the board`: what follows the comma is no name of anybody.
-        for part in re.split(r"[\s-]+", untitled(person.name.partition(",")[0])):
-            if len(part) >= _SHORTEST_NAME and not part.islower():
-                yield part
-
-
-def untitled(name: str) -> str:
-    """Return a name without `Dr`, `Prof` and the like in front."""
-    parts = name.split()
-    while parts and parts[0].rstrip(".").casefold() in _TITLES:
-        parts = parts[1:]
-    return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +85,20 @@ def undecided(voice: Voice) -> bool:
 def differences(
     voices: Sequence[Voice], waves: Mapping[str, AnswerTable], names: NamesToMask
 ) -> str:
-    """Return what is not decided yet: `-` as said, `+` as it would be printed."""
+    """Return what is not decided yet: `-` as said, `+` as it would be printed, `?` what to ask."""
     said = {one.code: one.words for one in comments(waves)}
     lines = [
         "# Nobody has decided on these yet: - as it was said, + as it would be printed, = both.",
-        "# To let them be printed: facilitate audit voices --approve CODE (or all)",
+        "# ? may name somebody or single somebody out, as only you can know: change the words, or",
+        f"# write {KEEP} and the word into {IDENTITY_WORDS}, or approve them by their code.",
+        "# To let them be printed: facilitate audit voices --approve CODE (or all without a ?)",
     ]
     for one in voices:
         if undecided(one):
             was, now = said.get(one.code, one.words), mask_names(one.words, names)
             lines += ["", f"{one.code}  {one.theme or '(no theme yet)'}"]
             lines += [f"= {now}"] if was == now else [f"- {was}", f"+ {now}"]
+            lines += [f"? {doubt}" for doubt in doubts(now, names)]
     return "\n".join(lines) + "\n"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from facilitate.audit.change import group_changes
 from facilitate.audit.codebook import codebook_of
-from facilitate.audit.comments import lists_without_names, names_to_mask
+from facilitate.audit.comments import lists_without_names
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
 from facilitate.audit.conversations import conversation_findings, informant_id
@@ -20,6 +20,7 @@ from facilitate.audit.findings import (
 from facilitate.audit.group import MeasureResult, group_findings, measures
 from facilitate.audit.labels import limits_of
 from facilitate.audit.ledger import Ledger, read_ledger
+from facilitate.audit.masking import names_to_mask
 from facilitate.audit.networks import tie_faults
 from facilitate.audit.pairs import (
     pair_changes,

@@ -4,14 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.audit.codebook import Codebook, codebook_faults, plan_codebook
-from facilitate.audit.comments import (
-    CODED,
-    IDENTITY_WORDS,
-    NamesToMask,
-    comments,
-    mask_names,
-    names_to_mask,
-)
+from facilitate.audit.comments import CODED, IDENTITY_WORDS, comments
+from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask
 from facilitate.audit.wave import SPONSORS
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.load.plan import Plan

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from facilitate.audit.comments import MASK
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, GroupVoice, MethodNote
 from facilitate.audit.group import MeasureResult, measure, withheld
+from facilitate.audit.masking import MASK
 from facilitate.audit.scores import percentile_interval
 from facilitate.audit.wave import Wave
 from facilitate.model.questions import Prompt

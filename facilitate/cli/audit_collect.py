@@ -84,7 +84,7 @@ def _fields(plan: "Plan") -> Mapping[str, Sequence["FieldSpec"]]:
 
 def _names(plan: "Plan") -> Mapping[str, str]:
     """Return ids by names without capitals; a name that two people bear is nobody's."""
-    from facilitate.audit.comments import untitled
+    from facilitate.audit.masking import untitled
 
     ids: dict[str, set[str]] = {}
     for person in plan.programme.people:

@@ -39,7 +39,8 @@ def command(
     \b
     facilitate audit voices my-programme
         writes private/stock-takes/coded.csv (write a theme at each comment; change the
-        words if you would rather paraphrase) and voices.diff (what is struck)
+        words if you would rather paraphrase) and voices.diff (what is struck, and what
+        may still name somebody)
     facilitate audit voices my-programme --approve c-1f3a09bb --approve w-07d2e41c
         clears these words; only cleared words are ever printed
     facilitate audit voices my-programme --to-check P07
@@ -54,10 +55,10 @@ def command(
     from facilitate.audit.comments import (
         CODED,
         differences,
-        names_to_mask,
         undecided,
         with_comments,
     )
+    from facilitate.audit.masking import doubts, mask_names, names_to_mask
     from facilitate.audit.spoken import list_of, spoken_in
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
@@ -91,6 +92,9 @@ def command(
         "spoken": len(spoken),
         "without_theme": sum(not one.theme for one in everyone),
         "undecided": sum(undecided(one) for one in everyone),
+        "with_a_question": sum(
+            undecided(one) and bool(doubts(mask_names(one.words, names), names)) for one in everyone
+        ),
         "cleared": sum(one.cleared for one in everyone),
     }
     lines = [
@@ -98,6 +102,11 @@ def command(
         f"{counts['without_theme']} without a theme.",
         f"{counts['cleared']} cleared, {counts['undecided']} to decide: see {diff}.",
     ]
+    if counts["with_a_question"]:
+        lines.append(
+            f"{counts['with_a_question']} of them may still name somebody, see ? in that file: "
+            "--approve all leaves them out, so approve each by its code."
+        )
     tally = _tally(found, said)
     lines += ["Who named what, for you alone:", *map(_in_words, tally)] if tally else []
     finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
@@ -144,7 +153,8 @@ def _approve(
     plan: "Plan", spoken: Sequence["Voice"], written: Sequence["Voice"], codes: Sequence[str]
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
-    from facilitate.audit.comments import names_to_mask, undecided, with_cleared
+    from facilitate.audit.comments import undecided, with_cleared
+    from facilitate.audit.masking import doubts, mask_names, names_to_mask
     from facilitate.audit.spoken import list_of
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
@@ -155,7 +165,9 @@ def _approve(
     if "all" in wanted:
         open_ = {code: one for code, one in rows.items() if undecided(one)}
         entries = {one.code for one in spoken if list_of(one, plan.questions)}
-        wanted = {code for code, one in open_.items() if _may_be_cleared(one)} - entries
+        asked = {code for code, one in open_.items() if doubts(mask_names(one.words, names), names)}
+        wanted |= {code for code, one in open_.items() if _may_be_cleared(one)} - entries - asked
+        wanted.discard("all")
     for code in sorted(wanted - rows.keys()):
         near = nearest(code, rows)
         hint = f" Did you mean {near!r}?" if near else ""
@@ -181,7 +193,7 @@ def _to_check(
     as_json: bool,
 ) -> NoReturn:
     """Write a sheet for each of these informants, and end."""
-    from facilitate.audit.comments import names_to_mask
+    from facilitate.audit.masking import names_to_mask
     from facilitate.audit.spoken import SPONSOR
     from facilitate.audit.wave import SPONSORS
     from facilitate.cli.output import finish_written

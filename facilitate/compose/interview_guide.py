@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from facilitate.audit.comments import NamesToMask, mask_names
+from facilitate.audit.masking import NamesToMask, mask_names
 from facilitate.audit.spoken import guide_questions, list_of
 from facilitate.compose.privacy_notice import (
     bullets,

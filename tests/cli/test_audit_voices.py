@@ -28,6 +28,18 @@ def test_voices_strikes_and_clears_only_what_is_approved(folder: Path) -> None:
     )
 
 
+def test_approving_all_leaves_out_what_may_still_name_somebody(folder: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    words = "code,theme,words,cleared\nv1,trust,I am the only woman.,\nv2,trust,We are late,\n"
+    (takes / "voices.csv").write_text(words, encoding="utf-8")
+    found = run("audit", "voices", folder, "--approve", "all")
+    assert "1 of them may still name somebody" in found.stdout
+    assert "? the only woman\n" in (takes / "voices.diff").read_text("utf-8")
+    assert (takes / "voices.csv").read_text("utf-8") == words.replace("late,", "late,yes")
+    run("audit", "voices", folder, "--approve", "v1")
+    assert "the only woman.,yes" in (takes / "voices.csv").read_text("utf-8")
+
+
 def test_a_code_with_a_slip_is_wrong_use(folder: Path) -> None:
     takes = folder / "private" / "stock-takes"
     text = "code,theme,words,cleared\nvoice-1,trust,We are late,\n"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.comments import names_to_mask
+from facilitate.audit.masking import names_to_mask
 from facilitate.compose.interview_guide import InterviewPapers
 from facilitate.compose.wording import Wording
 from facilitate.document import Document, Table, walk
