@@ -4,29 +4,31 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from types import MappingProxyType
 
 from facilitate.faults import Fault, nearest
 from facilitate.load.library import Library
-from facilitate.load.plain_table import Headings, PlainTable, read_plain_table
+from facilitate.load.plain_table import PlainTable, headings_of, read_plain_table
 from facilitate.load.survey.layout import compared, slug
 from facilitate.load.survey.table import Record
 from facilitate.model.exercise import Exercise
 from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
 
-HEADINGS: Headings = {
-    "time": "time, times, when, start, starts, start time, clock, from",
-    "until": "until, end, ends, end time, finish, to",
-    "minutes": "minutes, mins, min, length, duration, how long",
-    "what": "what, item, activity, session, agenda, agenda item, topic, title, subject, event, "
-    "what happens",
-    "led by": "led by, lead, leads, leader, who leads, who, facilitator, speaker, presenter, by",
-    "who": "for, for whom, who for, group, groups, participants, attendees, attending, audience, "
-    "who takes part, taking part, who attends, pairs",
-    "room": "room, venue, where, place, location",
-    "notes": "notes, note, comments, comment, remarks, details, materials",
-}
+HEADINGS = headings_of(
+    {
+        "time": "time, times, when, start, starts, start time, clock, from",
+        "until": "until, end, ends, end time, finish, to",
+        "minutes": "minutes, mins, min, length, duration, how long",
+        "what": "what, item, activity, session, agenda, agenda item, topic, title, subject, "
+        "event, what happens",
+        "led by": "led by, lead, leads, leader, who leads, who, facilitator, speaker, presenter, "
+        "by",
+        "who": "for, for whom, who for, group, groups, participants, attendees, attending, "
+        "audience, who takes part, taking part, who attends, pairs",
+        "room": "room, venue, where, place, location",
+        "notes": "notes, note, comments, comment, remarks, details, materials",
+    }
+)
 
 KINDS = {
     "arrive": "arrive arrival arrivals registration",
@@ -38,13 +40,15 @@ KINDS = {
 }
 """What an item is by a word of its own; the first that fits, if all other words are `_BESIDE`."""
 
-PHRASES = {
-    "welcome": "why we are here",
-    "actions": "actions, review of actions, action review, what we promised, "
-    "actions from last time",
-    "feedback": "how was today",
-    "buffer": "time in hand, catch up time",
-}
+PHRASES = headings_of(
+    {
+        "welcome": "why we are here",
+        "actions": "actions, review of actions, action review, what we promised, "
+        "actions from last time",
+        "feedback": "how was today",
+        "buffer": "time in hand, catch up time",
+    }
+)
 _BESIDE = frozenset(
     {"and", "the", "of", "for", "with", "a", "to", "your", "our", "day", "mid", "short", "light"}
     | {"coffee", "tea", "break", "welcome", "introductions", "refreshments", "buffet", "comfort"}
@@ -126,14 +130,13 @@ def read_agenda(
         rooms = _rooms(table) if table else ()
         if table is None or len(rooms) < 2:
             return None, faults
-        faults = (*others, _told_rooms(table, rooms))
-    reading = _Reading(library, pairs)
+        faults = (*others, _taken_as_rooms(table, rooms))
+    reading = _AgendaReader(library, pairs)
     timed = [one for record in table.rows for one in reading.timed(table, rooms, record)]
     found = reading.day(timed)
     if not found.rows:
-        message, hint = "Nothing stands below the headings.", "Write one row for each item."
-        place = table.table.place(table.header)
-        return None, (Fault(code="P151", message=message, hint=hint, place=place),)
+        hint = "Write one row for each item."
+        return None, (table.unusable("Nothing stands below the headings.", hint),)
     _words_above(found, table.above)
     read = {f"room {column}": column for column in rooms}
     unread = replace(table, columns={**table.columns, **read}).unread()
@@ -150,7 +153,7 @@ def _rooms(table: PlainTable) -> tuple[int, ...]:
     )
 
 
-def _told_rooms(table: PlainTable, rooms: Sequence[int]) -> Fault:
+def _taken_as_rooms(table: PlainTable, rooms: Sequence[int]) -> Fault:
     named = [" ".join(table.header.cell(column).split()) for column in rooms]
     message = f"{', '.join(named[:-1])} and {named[-1]} are taken as rooms side by side."
     hint = "If one of them is not, give it a heading of docs/plan.md, such as What or Notes."
@@ -181,7 +184,7 @@ def _date_in(line: str) -> date | None:
     return None
 
 
-class _Reading:
+class _AgendaReader:
     """Takes the rows, keeping what was not understood."""
 
     def __init__(self, library: Library, pairs: Mapping[str, str]) -> None:
@@ -244,7 +247,7 @@ class _Reading:
         """Return the items with their lengths, which are written or lie between two times."""
         found = AgendaTable(start=_first_start(rows))
         now, finish = found.start, None
-        together = [[*each] for _, each in groupby(rows, key=_Together())]
+        together = _starting_together(rows)
         for number, (row, *beside) in enumerate(together):
             last = number == len(together) - 1
             if compared(row.what).rstrip(".!") in _END and last:
@@ -317,11 +320,7 @@ class _Reading:
 
     def _who(self, row: _Timed) -> tuple[str, ...]:
         """Return the ids of the pairs that a row names, or roles and sponsors as they stand."""
-        words = [
-            one
-            for one in re.split(r"\s*(?:[,;&/+]|\band\b)\s*", row.table.cell(row.record, "who"))
-            if one
-        ]
+        words = [one for one in _BETWEEN.split(row.table.cell(row.record, "who")) if one]
         found = [self.pairs.get(compared(word), "") for word in words]
         for word, one in zip(words, found, strict=True):
             if not one and compared(word) not in _EVERYBODY:
@@ -338,11 +337,10 @@ class _Reading:
             if exercise is not None:
                 message = f"{what!r} was taken as the exercise {exercise.id}."
                 hint = "If it is something else, write - talk: with its length in the agenda."
-                self.faults.append(row.table.fault(row.record, "what", message, hint, "advice"))
-        if exercise is None and kind == "talk":
-            near = nearest(what, self.library.names())
-            message = f"{what!r} is no exercise, so it is a talk of {length} minutes."
-            hint = f"Did you mean {near!r}?" if near else "See: facilitate exercises list"
+            else:
+                near = nearest(what, self.library.names())
+                message = f"{what!r} is no exercise, so it is a talk of {length} minutes."
+                hint = f"Did you mean {near!r}?" if near else "See: facilitate exercises list"
             self.faults.append(row.table.fault(row.record, "what", message, hint, "advice"))
         return AgendaRow(
             kind="exercise" if exercise else kind,
@@ -371,19 +369,15 @@ def _after(moment: int, before: int) -> int:
     return moment + HALF_DAY if moment < before <= moment + HALF_DAY else moment
 
 
-class _Together:
-    """Numbers rows so that those which start at one written time have one number."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.start: int | None = None
-
-    def __call__(self, row: _Timed) -> int:
-        """Return the number of the row's time."""
-        if row.start is None or row.start != self.start:
-            self.number += 1
-        self.start = row.start
-        return self.number
+def _starting_together(rows: Sequence[_Timed]) -> list[list[_Timed]]:
+    """Return the rows in their order; those that start at one written time stand together."""
+    found: list[list[_Timed]] = []
+    for row in rows:
+        if found and row.start is not None and row.start == found[-1][-1].start:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
 
 
 _EVERYBODY = frozenset({"all", "everyone", "everybody", "whole group"})
@@ -403,8 +397,8 @@ def _kind(what: str) -> str:
     """Return what an item is by its words: a break, lunch and so on, else a talk."""
     plain = re.sub(r"\([^()]*\)", " ", compared(what))
     words = re.sub(r"[^\w\s]", " ", re.sub(r"[&/+]", " and ", plain)).split()
-    for kind, listed in PHRASES.items():
-        if " ".join(words) in (" ".join(one.split()) for one in listed.split(",")):
+    for kind, phrases in PHRASES.items():
+        if " ".join(words) in phrases:
             return kind
     for kind, listed in KINDS.items():
         own = set(listed.split())

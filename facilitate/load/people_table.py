@@ -6,25 +6,27 @@ from dataclasses import dataclass, field, replace
 
 from facilitate.faults import Fault
 from facilitate.load.ids import near_id
-from facilitate.load.plain_table import Headings, PlainTable, plain, read_plain_table
-from facilitate.load.survey.layout import compared, slug
+from facilitate.load.plain_table import PlainTable, headings_of, plain, read_plain_table
+from facilitate.load.survey.layout import compared, headings, slug
 from facilitate.load.survey.table import Record
 from facilitate.load.validate import known_keys
 from facilitate.model.plan import NOBODY, VACANT, Pair
 from facilitate.model.roles import plural_of
 
-HEADINGS: Headings = {
-    "pair": "pair, pair id, pair name, pair no, pair number, partnership, working pair, dyad",
-    "service": "service, service name, team, ward, department, unit, school, specialty, "
-    "directorate, clinic, practice",
-    "site": "site, location, place, hospital, campus, base, town",
-    "role": "role, profession, role in pair, role in the pair, part, job role",
-    "name": "name, full name, person, participant, member, who",
-    "first": "first name, forename, given name",
-    "last": "last name, surname, family name",
-    "title": "title, job title, job, post, position, job description",
-    "e-mail": "e mail, email, mail, e mail address, email address, work email",
-}
+HEADINGS = headings_of(
+    {
+        "pair": "pair, pair id, pair name, pair no, pair number, partnership, working pair, dyad",
+        "service": "service, service name, team, ward, department, unit, school, specialty, "
+        "directorate, clinic, practice",
+        "site": "site, location, place, hospital, campus, base, town",
+        "role": "role, profession, role in pair, role in the pair, part, job role",
+        "name": "name, full name, person, participant, member, who",
+        "first": "first name, forename, given name",
+        "last": "last name, surname, family name",
+        "title": "title, job title, job, post, position, job description",
+        "e-mail": "e mail, email, mail, e mail address, email address, work email",
+    }
+)
 
 _COURTESY = frozenset(
     {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "rev", "revd"}
@@ -92,28 +94,21 @@ def read_people(
     named = {"name", "last"} & set(table.columns)
     if not named or not {"pair", "service"} & set(table.columns):
         missing = "the names" if not named else "the pair or the service"
-        return None, (
-            Fault(
-                code="P151",
-                message=f"No column was found for {missing}.",
-                hint="Head the columns pair, service, role, name, title, e-mail.",
-                place=table.table.place(table.header),
-            ),
-        )
-    reading = _Reading(table, role_keys(roles))
+        hint = "Head the columns pair, service, role, name, title, e-mail."
+        return None, (table.unusable(f"No column was found for {missing}.", hint),)
+    reading = _PeopleReader(table, role_keys(roles))
     for record in table.rows:
         reading.take(record)
     return _found(reading, (*faults, *table.unread()))
 
 
 def _found(
-    reading: "_Reading", faults: Sequence[Fault]
+    reading: "_PeopleReader", faults: Sequence[Fault]
 ) -> tuple[PeopleTable | None, tuple[Fault, ...]]:
-    found, table = reading.found, reading.table
+    found = reading.found
     if not any(pair.members for pair in found.pairs.values()):
-        message, hint = "Nobody stands below the headings.", "Write one row for each person."
-        place = table.table.place(table.header)
-        return None, (Fault(code="P151", message=message, hint=hint, place=place),)
+        hint = "Write one row for each person."
+        return None, (reading.table.unusable("Nobody stands below the headings.", hint),)
     return found, (*faults, *reading.faults)
 
 
@@ -172,8 +167,8 @@ def _whole_headings(table: PlainTable) -> list[str]:
 def _role_and_key(words: str) -> tuple[str, str]:
     """Return the role that a heading speaks of, and what of it: its name, title or e-mail."""
     for key in ("e-mail", "title", "name"):
-        listed = HEADINGS[key] if key != "title" else "job title, post, position, title, grade"
-        for one in sorted((" ".join(one.split()) for one in listed.split(",")), key=len)[::-1]:
+        known = HEADINGS[key] if key != "title" else _TITLES
+        for one in sorted(known, key=lambda words: (-len(words), words)):
             for pattern in (rf"(.+?)s? {one}", rf"{one} (?:of |for )?(?:the )?(.+)"):
                 match = re.fullmatch(pattern, words)
                 if match:
@@ -181,12 +176,13 @@ def _role_and_key(words: str) -> tuple[str, str]:
     return ("", "") if _known(words) else (words, "name")
 
 
+_TITLES = headings("job title, post, position, title, grade")
+"""What stands beside a role for its job title; `job` and `job description` mean something else."""
+
+
 def _known(words: str) -> bool:
     """Say whether a heading means something in a table with a row for each person."""
-    return any(words in (" ".join(x.split()) for x in listed.split(",")) for listed in _EVERY)
-
-
-_EVERY = [words for key, words in HEADINGS.items() if key != "role"]
+    return any(words in known for key, known in HEADINGS.items() if key != "role")
 
 
 def _mostly_names(table: PlainTable, column: int) -> bool:
@@ -206,15 +202,14 @@ def _of_pairs(
         key: table.columns[key] for key in ("pair", "service", "site") if key in table.columns
     }
     if not {"pair", "service"} & set(shared):
-        message, hint = "No column was found for the pair or the service.", "Head one: service."
-        place = table.table.place(table.header)
-        return None, (Fault(code="P151", message=message, hint=hint, place=place),)
+        message = "No column was found for the pair or the service."
+        return None, (table.unusable(message, "Head one: service."),)
     read = {
         **shared,
         **{f"{word} {key}": n for word, one in seats.items() for key, n in one.items()},
     }
     unread = replace(table, columns=read).unread()
-    reading = _Reading(table, role_keys(roles))
+    reading = _PeopleReader(table, role_keys(roles))
     for record in table.rows:
         reading.start_row()
         filled = sum(bool(record.cell(seat["name"]).strip()) for seat in seats.values())
@@ -226,7 +221,7 @@ def _of_pairs(
     return _found(reading, (*faults, *unread))
 
 
-class _Reading:
+class _PeopleReader:
     """Takes one row after the other, keeping what was not understood."""
 
     def __init__(self, table: PlainTable, roles: dict[str, str]) -> None:

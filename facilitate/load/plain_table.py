@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
 from facilitate.load.package import why_refused
-from facilitate.load.survey.layout import compared
+from facilitate.load.survey.layout import compared, headings
 from facilitate.load.survey.table import (
     Record,
     Table,
@@ -23,8 +23,13 @@ _HEADER_ROWS = 12
 
 _SAVE_AGAIN = "Save it again as XLSX or CSV, with one sheet and without a password."
 
-Headings = Mapping[str, str]
-"""What a column holds, and the headings that say so, with commas between."""
+Headings = Mapping[str, frozenset[str]]
+"""What a column holds, and the headings that say so."""
+
+
+def headings_of(listed: Mapping[str, str]) -> Headings:
+    """Return what columns hold by their headings, which stand with commas between them."""
+    return {key: headings(words) for key, words in listed.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,12 @@ class PlainTable:
         """Return what is to be told of a cell, by the name that a spreadsheet gives it."""
         column = self.columns[key]
         place = self.table.place(record, column)
-        told = f"{cell_name(record, column)}: {message}"
-        return Fault(code="P150", message=told, hint=hint, severity=severity, place=place)
+        message = f"{cell_name(record, column)}: {message}"
+        return Fault(code="P150", message=message, hint=hint, severity=severity, place=place)
+
+    def unusable(self, message: str, hint: str) -> Fault:
+        """Return why nothing can be made of the whole table, at its headings."""
+        return Fault(code="P151", message=message, hint=hint, place=self.table.place(self.header))
 
     def unread(self) -> Iterator[Fault]:
         """Yield a warning for each column whose heading says nothing that is known."""
@@ -132,10 +141,7 @@ def _joined(upper: Record, lower: Record) -> Record:
 def _meaning(heading: str, headings: Headings) -> str:
     """Return what a heading means, or nothing."""
     words = plain(heading)
-    for key, listed in headings.items():
-        if words in (" ".join(one.split()) for one in listed.split(",")):
-            return key
-    return ""
+    return next((key for key, known in headings.items() if words in known), "")
 
 
 def _tables(data: bytes, file: str) -> tuple[tuple[Table, ...], tuple[str, ...]]:

@@ -187,6 +187,12 @@ _USES: dict[str, Use] = {
     **dict.fromkeys(("end date", "completion time"), "row:when"),
 }
 
+
+def headings(listed: str) -> frozenset[str]:
+    """Return the headings of a text that has commas between them."""
+    return frozenset(" ".join(name.split()) for name in listed.split(","))
+
+
 _PAIR = """
 pair, pair code, your pair code, your pair, pair id, pair number, your pair number,
 code of your pair, which pair are you in, partnership, your partnership
@@ -201,11 +207,7 @@ your personal code
 """
 
 
-def _headings(listed: str) -> frozenset[str]:
-    return frozenset(" ".join(name.split()) for name in listed.split(","))
-
-
-PAIR_HEADINGS, ROLE_HEADINGS, PERSON_HEADINGS = map(_headings, (_PAIR, _ROLE, _PERSON))
+PAIR_HEADINGS, ROLE_HEADINGS, PERSON_HEADINGS = map(headings, (_PAIR, _ROLE, _PERSON))
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
