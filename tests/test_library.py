@@ -270,8 +270,24 @@ def test_every_sheet_that_is_named_has_a_template(exercise: Exercise) -> None:
     assert missing == []
 
 
+@each
+def test_a_sheet_is_asked_for_by_the_name_that_stands_on_it(exercise: Exercise) -> None:
+    needs = " ".join([exercise.need, *(way.need or "" for way in other_ways(exercise))])
+    sheets = [one for one in all_materials(exercise) if one.sheet]
+    assert set(re.findall(r"“([^”]+)”", needs)) <= {TEMPLATES[one.sheet] for one in sheets}
+    ours = [one.what for one in sheets if re.search(r"sheet|form$", one.what)]
+    assert [what for what in ours if what in needs] == []
+
+
+def _title(path: Path) -> str:
+    """Return what a sheet is called: its title without whose it is."""
+    found = re.search(r'(?m)^title: "?(?:\{\{[^{}]*\}\}: )?(.*?)"?$', path.read_text("utf-8"))
+    words = found[1] if found else path.stem.replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 TEMPLATES = {
-    path.stem
+    path.stem: _title(path)
     for kind in ("handouts", "forms", "sheets")
     for path in Path(shipped("templates") / kind).glob("*.md")
 }

@@ -54,7 +54,8 @@ class Job:
     def title(self) -> str:
         """What it is called on paper and on every list: its title, without whose it is."""
         bare = re.sub(r"^\{\{[^{}]*\}\}:\s*", "", self.template.front.title)
-        words = self.template.stem.replace("-", " ") if "{{" in bare else bare
+        bare = "" if re.search(r"\{[{%#]", bare) else bare
+        words = bare or self.template.stem.replace("-", " ")
         for_sponsors = self.recipient.kind == "sponsor" and "sponsor" not in words
         return f"{words[:1].upper()}{words[1:]}{' (sponsor)' if for_sponsors else ''}"
 

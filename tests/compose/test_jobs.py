@@ -205,3 +205,20 @@ def test_a_pack_follows_the_track_that_its_reader_is_in(tmp_path: Path) -> None:
     here = context(day={"agenda": agenda})
     assert stems_of(tmp_path, texts, here, "crisis") == ["walk", "form"]
     assert stems_of(tmp_path, texts, here, "rehab") == ["form", "walk"]
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("Our agreement", "Our agreement"),
+        ('"{{ pair.name }}: our agreement"', "Our agreement"),
+        ('"{% if pair.alone %}Alone{% else %}Together{% endif %}"', "Who asks"),
+    ],
+)
+def test_lists_call_a_sheet_by_its_title_without_whose_it_is(
+    tmp_path: Path, title: str, called: str
+) -> None:
+    text = front("each pair").replace("---\n", f"---\ntitle: {title}\n", 1)
+    found, faults = templates(tmp_path, {"handouts/who-asks.md": f"{text}# A\n"})
+    assert not faults
+    assert {job.title for job in jobs(found, context())[0]} == {called}
