@@ -305,6 +305,7 @@ def test_what_exercises_start_from_is_given_by_another_or_brought() -> None:
         "group-results",
         "group-ratings",
         "repeat-results",
+        "mutual-views",
         "pair-sheets",
         "cleared-words",
         "profiles",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cleared, cleared, total
-from facilitate.audit.findings import MethodNote
+from facilitate.audit.findings import Finding, MethodNote, OnePicture
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Wave
 from facilitate.recipient import FACILITATOR, GROUP
@@ -332,9 +332,9 @@ def dividing_items(
 
 @dataclass(frozen=True, slots=True)
 class ConsensusFindings:
-    """Notes for the facilitator, and whether there are two pictures of the themes."""
+    """What to tell the group and the facilitator; whether there are two pictures of the themes."""
 
-    notes: tuple[MethodNote, ...]
+    findings: tuple[Finding, ...]
     two_pictures: bool
 
 
@@ -342,12 +342,13 @@ def consensus_findings(context: AuditContext, wave: Wave) -> ConsensusFindings:
     """Return whether people share one picture of the themes, and of true/false statements."""
     themes = _themes(context, wave)
     statements = _statements(context, wave)
-    found = tuple(note for note in (themes[1] if themes else None, statements) if note)
-    return ConsensusFindings(found, themes is not None and themes[0].verdict == "two_pictures")
+    found = (*(themes.findings if themes else ()), *((statements,) if statements else ()))
+    return ConsensusFindings(found, themes is not None and themes.two_pictures)
 
 
-def _themes(context: AuditContext, wave: Wave) -> tuple[Consensus, MethodNote] | None:
-    items = [item.id for dimension in context.questions.dimensions for item in dimension.items]
+def _themes(context: AuditContext, wave: Wave) -> ConsensusFindings | None:
+    asked = [item for dimension in context.questions.dimensions for item in dimension.items]
+    items = [item.id for item in asked]
     rows = sorted(
         ((one.role, [one.items[item] for item in items], one.id) for one in wave.respondents),
         key=lambda row: (row[0], [-1.0 if value is None else value for value in row[1]]),
@@ -367,13 +368,36 @@ def _themes(context: AuditContext, wave: Wave) -> tuple[Consensus, MethodNote] |
     )
     if found is None:
         return None
-    words = WORDS[found.verdict]
+    words, most = WORDS[found.verdict], list[int]()
     if found.verdict == "two_pictures":
         apart = dividing_items(answers, roles, minimum=context.minimum)
         most = sorted(apart, key=lambda item: (-round(apart[item], 9), item))[:3]
         if most:
             words += " The role groups differ most on: " + ", ".join(items[at] for at in most) + "."
-    return found, _note(wave, found, verdict, about="All statements of the themes", words=words)
+    note = _note(wave, found, verdict, about="All statements of the themes", words=words)
+    picture = _picture(context, wave, found, apart=[asked[at].text for at in most])
+    return ConsensusFindings((*picture, note), found.verdict == "two_pictures")
+
+
+def _picture(
+    context: AuditContext, wave: Wave, found: Consensus, *, apart: Sequence[str]
+) -> tuple[OnePicture, ...]:
+    """Return the verdict for everybody to read, or nothing where there is none."""
+    if found.verdict == "withheld":
+        return ()
+    picture = OnePicture(
+        id=f"{wave.name}/group/one-picture",
+        wave=wave.name,
+        subject=GROUP,
+        readers=context.everyone,
+        n=len(found.people),
+        asked=wave.asked,
+        method="cultural consensus on all statements; nobody's own place in it is told",
+        question="Which of these would the other role have answered as you did?",
+        verdict=found.verdict,
+        apart=tuple(apart),
+    )
+    return (picture,)
 
 
 def _statements(context: AuditContext, wave: Wave) -> MethodNote | None:

@@ -10,7 +10,7 @@ from facilitate.audit.disclosure import Release, cleared, total
 from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld
 from facilitate.audit.group import EVERYONE, MeasureResult, withheld
 from facilitate.audit.spoken import SPONSOR
-from facilitate.audit.voices import NAMED_BY, GivenLists, given_lists
+from facilitate.audit.voices import NAMED_BY, GivenLists, given_lists, may_tell_roles
 from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
 from facilitate.model import Code
@@ -200,8 +200,7 @@ def _roles(
 ) -> dict[str, tuple[int, int]]:
     """Return by role how many named a theme, of how many; all roles, or none.
 
-    None unless every role has enough people, and a count that may be told: nobody, or three or
-    more and not all, nor all but one. A part that is missing could be worked out from the rest.
+    None unless every role has enough people, and a count that may be told.
     """
     found = {}
     for role in context.programme.says.roles:
@@ -209,11 +208,8 @@ def _roles(
         count = sum(one.role == role for one in who)
         if of:
             found[role] = (count, of)
-    fits = all(
-        of >= context.minimum and (count == 0 or NAMED_BY <= count <= of - 2)
-        for count, of in found.values()
-    )
-    return found if fits and len(found) > 1 else {}
+    enough = all(of >= context.minimum for _, of in found.values())
+    return found if enough and len(found) > 1 and may_tell_roles(found) else {}
 
 
 # -------------------------------------------------------------------------------- lists and quotes

@@ -222,7 +222,7 @@ def _of_the_group(
                 refuse_worded_numbers(finding, printed=set(_texts(context.questions)))
         _add(releases, shown.releases)
         found += shown.findings
-    return [*found, *seen.notes]
+    return [*found, *seen.findings]
 
 
 def _must_hold_its_totals(shown: MeasureResult) -> None:

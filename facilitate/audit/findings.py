@@ -236,15 +236,26 @@ class PersonChange(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleList:
+    """One role group's free list: entries, the most salient first, and how many named each."""
+
+    role: str
+    n: int
+    items: tuple[tuple[str, Published], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupVoice(Finding):
     """The group's own words: entries of a free list, the most salient first, and who named each.
 
-    `spoken` says that the list was given in conversation and not in writing.
+    `spoken` says that the list was given in conversation and not in writing. `roles` has the lists
+    of all role groups, with what may be told of each, or none of them.
     """
 
     prompt: str
     items: tuple[tuple[str, Published], ...]
     spoken: bool = False
+    roles: tuple[RoleList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,9 +344,28 @@ class RoleCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleMatrix(Finding):
-    """How role groups find each other, directed; the two directions are never averaged."""
+    """How role groups find each other, directed; the two directions are never averaged.
+
+    `pattern` describes them: every group rates itself higher, or lower, than any other does; one of
+    two rates the other higher than it is rated; or neither is clear of all of them.
+    """
 
     cells: tuple[RoleCell, ...]
+    pattern: Literal["themselves higher", "themselves lower", "one way higher", "mixed"] = "mixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePicture(Finding):
+    """Whether people share one picture of their own answers: the verdict on all statements.
+
+    `apart` are the statements on which the two role groups' means lie furthest apart, where there
+    are two pictures and both groups are large enough.
+    """
+
+    verdict: Literal[
+        "one_shared_picture", "shared_with_differences", "two_pictures", "no_shared_picture"
+    ]
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,10 +381,15 @@ class TieCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieMatrix(Finding):
-    """Who turns to whom, by role group; nobody's name and nobody's rank."""
+    """Who turns to whom, by role group; nobody's name and nobody's rank.
+
+    `inside` says that every role group names its own members more often than any other's, of those
+    that could be named; no where a cell is missing.
+    """
 
     prompt: str
     cells: tuple[TieCell, ...]
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,10 @@ from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, PersonTies, TieCell, TieMatrix
 from facilitate.audit.group import EVERYONE, MeasureResult, measure, withheld
 from facilitate.audit.scores import DRAWS
-from facilitate.audit.suppression import all_alike
+from facilitate.audit.suppression import SAME, all_alike
 from facilitate.audit.wave import Respondent, Wave, in_post_on
 from facilitate.faults import Fault, Place, nearest
+from facilitate.figures import number
 from facilitate.model.questions import Prompt
 from facilitate.recipient import FACILITATOR, GROUP
 
@@ -422,8 +423,19 @@ def _matrix(
         question="Whom would you like to be able to turn to, and have not yet?",
         prompt=prompt.text,
         cells=shown,
+        inside=_inside(shown, groups=len({*roles.values()})),
     )
     return (matrix,), verdict.shown
+
+
+def _inside(cells: Sequence[TieCell], *, groups: int) -> bool:
+    """Say whether every group names its own more often than any other; every cell is needed."""
+    shares = {(cell.source, cell.target): number(cell.ties) / cell.possible for cell in cells}
+    return len(shares) == groups**2 and all(
+        shares[source, source] > share + SAME
+        for (source, target), share in shares.items()
+        if source != target
+    )
 
 
 def _own(context: AuditContext, wave: Wave, prompt: Prompt) -> Iterator[PersonTies]:

@@ -71,6 +71,12 @@ def _role_matrix(one: findings.RoleMatrix) -> Iterator[str]:
         yield f"{cell.rater} on {cell.rated}: {figures}"
 
 
+def _one_picture(one: findings.OnePicture) -> Iterator[str]:
+    yield f"{one.verdict.replace('_', ' ')}, n = {one.n}"
+    for text in one.apart:
+        yield f"  furthest apart: {text}"
+
+
 def _tie_matrix(one: findings.TieMatrix) -> Iterator[str]:
     yield one.prompt
     for tie in one.cells:
@@ -86,6 +92,9 @@ def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
     yield f"{one.prompt} (n = {one.n})"
     for words, people in one.items:
         yield f"  {words}: named by {points(people, 0)}"
+    for role in one.roles:
+        named = ", ".join(f"{words} {points(people, 0)}" for words, people in role.items)
+        yield f"  {role.role} (n = {role.n}): {named or 'nothing that may be told by role'}"
 
 
 def _named_theme(one: findings.NamedTheme) -> Iterator[str]:
@@ -148,6 +157,7 @@ KINDS: dict[type[Finding], tuple[str, Callable[[Any], Iterator[str]]]] = {
     findings.PairChange: ("The pair, then and now", _pair_change),
     findings.PersonChange: ("Own answers, then and now", _person_change),
     findings.RoleMatrix: ("How the role groups find each other", _role_matrix),
+    findings.OnePicture: ("One picture or two", _one_picture),
     findings.TieMatrix: ("Who turns to whom, by role", _tie_matrix),
     findings.PersonTies: ("Whom you named", _person_ties),
     findings.GroupVoice: ("In the group's own words", _group_voice),

@@ -1,14 +1,16 @@
 """How role groups find each other: directed cells, each only where enough people rated."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cell, Cleared, Release, cleared, total
 from facilitate.audit.findings import RoleCell, RoleMatrix
-from facilitate.audit.group import KnownCells, MeasureResult, measure, withheld
+from facilitate.audit.group import KnownCells, MeasureResult, measure, reveals_each, withheld
 from facilitate.audit.scores import answers_alike, mean, scale_mean
-from facilitate.audit.suppression import all_alike
+from facilitate.audit.suppression import SAME
 from facilitate.audit.wave import Respondent, Wave, about_column
+from facilitate.figures import number, to_one_decimal
 from facilitate.recipient import GROUP
 
 Rater = tuple[Respondent, float, tuple[float | None, ...]]
@@ -21,20 +23,23 @@ def role_findings(
 ) -> MeasureResult:
     """Return the directed matrix of role groups with the totals that it publishes.
 
-    A cell needs as many raters as any group, who are not all of one mind.
+    A cell needs as many raters as any group, whose mean does not tell what each of them gave.
     """
     cells: list[RoleCell] = []
     rated_by: set[str] = set()
     releases: dict[str, tuple[Release, ...]] = {}
     rated_groups = [role for role in context.programme.says.roles if _raters(context, wave, role)]
+    most = 0
     for rated in rated_groups:
         variable = f"about {rated}"
         raters = _raters(context, wave, rated)
+        most = max(most, *map(len, raters.values()))
         verdict = cleared(
             [
                 total(role, wave.name, (one.id for one, *_ in group))
                 for role, group in raters.items()
-                if len(group) >= context.minimum and not all_alike([score for _, score, _ in group])
+                if len(group) >= context.minimum
+                and not reveals_each(context, [score for _, score, _ in group])
             ],
             earlier=earlier.get(variable, ()),
             minimum=context.minimum,
@@ -52,7 +57,7 @@ def role_findings(
             context,
             wave,
             "How the role groups find each other",
-            reason="too_few",
+            reason="too_few" if most < context.minimum else "would_disclose",
             n=len(wave.respondents),
             at="between-roles",
         )
@@ -110,4 +115,28 @@ def _matrix(context: AuditContext, wave: Wave, cells: Sequence[RoleCell], *, n: 
         method="mean of raters' means, by direction; the two directions are never averaged",
         question="What would the others have to see to rate you one step higher?",
         cells=tuple(cells),
+        pattern=_pattern(context, wave, cells),
     )
+
+
+def _pattern(
+    context: AuditContext, wave: Wave, cells: Sequence[RoleCell]
+) -> Literal["themselves higher", "themselves lower", "one way higher", "mixed"]:
+    """Return what the shown cells have in common, as far as printed figures are clearly apart.
+
+    Clearly is by half of what counts as seen differently: a title must not rest on one person's
+    answer.
+    """
+    roles = {one.role for one in wave.respondents}
+    means = {(cell.rater, cell.rated): to_one_decimal(number(cell.mean)) for cell in cells}
+    across = [(rater, rated) for rater, rated in means if rater != rated]
+    own = [means[to, to] - means[at, to] for at, to in across if (to, to) in means]
+    clearly = context.limits.apart / 2 - SAME
+    if len(own) == len(roles) * (len(roles) - 1):
+        if min(own) >= clearly:
+            return "themselves higher"
+        if max(own) <= -clearly:
+            return "themselves lower"
+    if len(roles) == len(across) == 2 and abs(means[across[0]] - means[across[1]]) >= clearly:
+        return "one way higher"
+    return "mixed"

@@ -8,7 +8,7 @@ from math import fsum
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
-from facilitate.audit.findings import Finding, GroupVoice, MethodNote
+from facilitate.audit.findings import Finding, GroupVoice, MethodNote, RoleList
 from facilitate.audit.group import MeasureResult, measure, withheld
 from facilitate.audit.masking import MASK
 from facilitate.audit.scores import percentile_interval
@@ -167,13 +167,18 @@ def given_lists(
         lists = {person: each for person, each in every.items() if each is not None}
         if not lists:
             continue
+        by_role = _given_by_role(context, one, lists)
         verdict = cleared(
-            [total(LISTS, wave.name, lists)],
+            [
+                total(LISTS, wave.name, lists),
+                *(total(role, wave.name, who) for role, who in by_role.items()),
+            ],
             earlier=earlier.get(one.variable, ()),
             minimum=context.minimum,
             insiders=[frozenset({(wave.name, person)}) for person in lists],
         )
-        found += _listed(context, wave, one, lists, verdict)
+        apart = by_role if set(by_role) <= verdict.ids else {}
+        found += _listed(context, wave, one, lists, verdict, by_role=apart)
         releases[one.variable] = verdict.shown
     return MeasureResult(tuple(found), releases)
 
@@ -184,10 +189,12 @@ def _listed(
     given: GivenLists,
     lists: Mapping[str, tuple[str, ...]],
     verdict: Cleared,
+    *,
+    by_role: Mapping[str, Sequence[str]],
 ) -> Sequence[Finding]:
     listing = salience(list(lists.values()))
     at = given.variable.replace(":", "/")
-    if not verdict.shown:
+    if LISTS not in verdict.ids:
         return [
             withheld(
                 context,
@@ -213,8 +220,61 @@ def _listed(
         prompt=given.prompt.text,
         items=tuple((words[item.word], verdict.published(LISTS, item.frequency)) for item in named),
         spoken=given.spoken,
+        roles=_side_by_side(lists, by_role, words, verdict),
     )
     return [voice, _list_note(context, wave, given, lists, listing, verdict)]
+
+
+def _given_by_role(
+    context: AuditContext, given: GivenLists, lists: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """Return who gave a list, by role; nothing unless every role group is large enough."""
+    roles: dict[str, list[str]] = {}
+    for person in lists:
+        roles.setdefault(given.roles[person], []).append(person)
+    few = any(len(group) < context.minimum for group in roles.values())
+    order = (role for role in context.programme.says.roles if role in roles)
+    return {} if few or len(roles) < 2 else {role: roles[role] for role in order}
+
+
+def may_tell_roles(named: Mapping[str, tuple[int, int]]) -> bool:
+    """Say whether counts may be told by role, each with how many could be counted: all, or none.
+
+    A count may be told that is nobody, or three people or more and not all, nor all but one. A part
+    that is missing could be worked out from the whole and the rest.
+    """
+    return all(count == 0 or NAMED_BY <= count <= of - 2 for count, of in named.values())
+
+
+def _side_by_side(
+    lists: Mapping[str, tuple[str, ...]],
+    by_role: Mapping[str, Sequence[str]],
+    words: Mapping[str, str],
+    verdict: Cleared,
+) -> tuple[RoleList, ...]:
+    """Return each role group's list, most salient first; entries that no role's count tells."""
+    listings = {role: salience([lists[one] for one in who]) for role, who in by_role.items()}
+    counts = {
+        role: {item.word: item.frequency for item in listing.items}
+        for role, listing in listings.items()
+    }
+
+    def told(word: str) -> bool:
+        named = {role: (counts[role].get(word, 0), len(who)) for role, who in by_role.items()}
+        return word != MASK and may_tell_roles(named)
+
+    return tuple(
+        RoleList(
+            role=role,
+            n=listing.n,
+            items=tuple(
+                (words[item.word], verdict.published(role, item.frequency))
+                for item in listing.items
+                if told(item.word)
+            ),
+        )
+        for role, listing in listings.items()
+    )
 
 
 def _list_note(
@@ -226,7 +286,10 @@ def _list_note(
     verdict: Cleared,
 ) -> MethodNote:
     figures: list[tuple[str, float | None]] = [("lists (N)", listing.n)]
-    by_role = _by_role(context, given, lists)
+    by_role = {
+        role: {item.word: item.smith_s for item in salience([lists[one] for one in who]).items}
+        for role, who in _given_by_role(context, given, lists).items()
+    }
     for item in listing.items:
         if item.frequency >= NAMED_BY:
             everyone, seed = list(lists.values()), context.programme.says.seed
@@ -250,18 +313,3 @@ def _list_note(
         figures=verdict.figures(LISTS, figures),
         words=f"Entries named by fewer than {NAMED_BY} people are not told in their own words.",
     )
-
-
-def _by_role(
-    context: AuditContext, given: GivenLists, lists: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[str, float]]:
-    """Return each entry's S by role group; nothing unless every group is large enough."""
-    roles: dict[str, list[tuple[str, ...]]] = {}
-    for person, one in lists.items():
-        roles.setdefault(given.roles[person], []).append(one)
-    if len(roles) < 2 or any(len(group) < context.minimum for group in roles.values()):
-        return {}
-    return {
-        role: {item.word: item.smith_s for item in salience(group).items}
-        for role, group in roles.items()
-    }

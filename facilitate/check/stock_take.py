@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import takewhile
 
 from facilitate.audit.findings import (
     Finding,
@@ -9,12 +10,14 @@ from facilitate.audit.findings import (
     GroupTheme,
     NamedTheme,
     Quote,
+    RoleMatrix,
     is_rating,
 )
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.figures import points
-from facilitate.schedule.timetable import Timetable
+from facilitate.model.exercise import MUTUAL_VIEWS
+from facilitate.schedule.timetable import Slot, Timetable
 
 QUESTIONS = "questions.yaml"
 
@@ -103,7 +106,7 @@ def _is_theme(finding: Finding, wave: str) -> bool:
     return isinstance(finding, GroupTheme) and finding.wave == wave
 
 
-OF_THE_GROUP = {"group-results", "group-ratings"}
+OF_THE_GROUP = {"group-results", "group-ratings", MUTUAL_VIEWS}
 """What exercises start from that is shown of enough people only."""
 
 
@@ -207,6 +210,10 @@ SHOWS: dict[str, tuple[Callable[[Finding], bool], str]] = {
         _any_of(Quote),
         "words are shown once eight people spoke or answered and three cleared theirs",
     ),
+    MUTUAL_VIEWS: (
+        _any_of(RoleMatrix),
+        "role groups were not rated by enough people, in the second sitting of the questionnaire",
+    ),
     "pair-sheets": (is_rating, "nobody filled in a questionnaire"),
     "repeat-results": (_any_of(GroupChange), "no two stock takes can be compared"),
 }
@@ -237,3 +244,69 @@ def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[F
                     "--for group",
                     at=At(table.day.file, slot.path),
                 )
+
+
+THEIR_ORDER = {
+    "mutual-guesses": (
+        "nobody guesses first what the others will say",
+        "put an exercise before it that gives mutual-guesses",
+    ),
+    "mutual-appreciation": (
+        "nobody says first what they value in the others",
+        "put an exercise before it that gives mutual-appreciation",
+    ),
+    "owned-changes": (
+        "no change is agreed after it before people part",
+        "put an exercise behind it that gives owned-changes",
+    ),
+}
+"""What comes before and after mutual views, with what to do; audit-mutual-views does all of it."""
+
+
+@rule
+def mutual_views_come_in_their_order(context: CheckContext) -> Iterator[Fault]:
+    """What role groups think of each other is guessed and softened first, and used at once."""
+    for table in context.timetables:
+        before: set[str] = set()
+        for slot in table.exercises():
+            own = set(slot.exercise.gives)
+            before |= own
+            if MUTUAL_VIEWS not in slot.exercise.uses:
+                continue
+            after = _until_people_part(table, slot)
+            changed = own.union(*map(_gives, after)) & {"owned-changes"}
+            given = (before - {"owned-changes"}) | changed
+            missing = [told for thread, told in THEIR_ORDER.items() if thread not in given]
+            if not any(one.kind in AT_WORK for one in after):
+                last = "it is the last thing before people part for lunch or home"
+                missing.append((last, "put something else behind it"))
+            if missing:
+                yield Fault(
+                    code="T235",
+                    severity="warning",
+                    message=f"{slot.exercise.name!r} shows what role groups think of each other, "
+                    f"and {missing[0][0]}.",
+                    hint=f"{missing[0][1][0].upper()}{missing[0][1][1:]}, or take "
+                    "audit-mutual-views, which has the whole order in it.",
+                    at=At(table.day.file, slot.path),
+                )
+
+
+AT_WORK = {"exercise", "talk", "actions", "parallel", "welcome"}
+"""Kinds of slots in which people are still together at something."""
+
+
+def _until_people_part(table: Timetable, slot: Slot) -> tuple[Slot, ...]:
+    """Return what comes after a slot until lunch or the end of the day."""
+    later = [one for one in table.slots if one.start >= slot.end]
+    return tuple(takewhile(lambda one: one.kind != "lunch", later))
+
+
+def _gives(slot: Slot) -> tuple[str, ...]:
+    """Return what an exercise, or those side by side, hand on."""
+    return tuple(
+        thread
+        for one in slot.tracks or (slot,)
+        if one.exercise is not None
+        for thread in one.exercise.gives
+    )

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
+from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.schedule.timetable import Timetable
 
 
@@ -36,6 +37,8 @@ def _brought(context: CheckContext) -> Iterator[str]:
     takes = plan.programme.says.stock_takes
     if takes:
         yield from ("group-results", "group-ratings", "pair-sheets")
+    if takes and plan.questions.about_roles:
+        yield MUTUAL_VIEWS
     if len(takes) > 1:
         yield "repeat-results"
     if takes or plan.private.voices:

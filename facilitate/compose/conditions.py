@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from facilitate.audit.findings import GroupChange, GroupTheme, is_said
+from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.recipient import GROUP, Recipient
@@ -89,6 +89,12 @@ def _group_results(context: DayContext) -> bool:
     return any(isinstance(one, GroupTheme) for one in context.by_reader.get(GROUP, ()))
 
 
+def _mutual_views(context: DayContext) -> bool:
+    """Say whether the day makes time for mutual views, and the latest ratings have some to show."""
+    found = (one for one in context.by_reader.get(GROUP, ()) if isinstance(one, RoleMatrix))
+    return context.shows_mutual_views and any(one.wave in context.rated_waves[-1:] for one in found)
+
+
 def _second_stock_take(context: DayContext) -> bool:
     """Say whether there are two stock takes, or the same people can be looked at then and now."""
     for_all = context.by_reader.get(GROUP, ())
@@ -117,6 +123,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "stock take": lambda context: bool(context.waves),
     "questionnaire": lambda context: bool(context.rated_waves),
     "group results": lambda context: _group_results(context),
+    "mutual views": lambda context: _mutual_views(context),
     "voices": lambda context: any(map(is_said, context.latest)),
     "new stock take": lambda context: context.is_new,
     "second stock take": lambda context: _second_stock_take(context),

@@ -12,6 +12,7 @@ from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
 from facilitate.load.yaml_text import YamlText
 from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
+from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.observation_turns import Turn
@@ -164,6 +165,17 @@ class DayContext:
         taken = self.programme.says.stock_takes.get((self.waves or ("",))[-1], date.max)
         before = (one.says.date for one in self.days if one.number < self.day.number)
         return bool(self.waves) and not any(taken <= one for one in before)
+
+    @cached_property
+    def shows_mutual_views(self) -> bool:
+        """Whether the day makes time for what role groups think of each other."""
+        return any(MUTUAL_VIEWS in slot.exercise.uses for slot in self.timetable.exercises())
+
+    @property
+    def reports_mutual_views(self) -> bool:
+        """Whether the plan puts them into the report of the year, which the last day makes."""
+        later = any(one.number > self.day.number for one in self.days)
+        return self.programme.says.mutual_views_in_report and not later
 
     @property
     def stock_take_planned(self) -> bool:

@@ -17,10 +17,13 @@ from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import Overview
+from facilitate.compose.mutual_views import MutualView, no_mutual_view
 from facilitate.compose.own_findings import (
     LineView,
+    OwnTies,
     OwnView,
     change_of,
+    own_ties,
     own_view,
     pair_overview,
     partner_lines,
@@ -262,6 +265,18 @@ class ReaderFindings:
     def pair_change(self) -> ChangeView:
         """The pair's change on a pair's page, one's own on a person's."""
         return change_of(self.take, self.reader, self.found, self.role)
+
+    @property
+    def mutual(self) -> MutualView:
+        """How the role groups see one another: a sponsor sees it with the group, or not at all."""
+        if self.reader.kind == "sponsor":
+            return no_mutual_view(self.take.charts)
+        return self.take.mutual
+
+    @property
+    def own_ties(self) -> tuple[OwnTies, ...]:
+        """Whom this person named."""
+        return own_ties(self.take, self.found)
 
     @property
     def partner_lines(self) -> tuple[LineView, ...]:

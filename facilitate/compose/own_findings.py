@@ -11,6 +11,7 @@ from facilitate.audit.findings import (
     PartnerLine,
     PersonChange,
     PersonTheme,
+    PersonTies,
     Withheld,
 )
 from facilitate.charts import Strip
@@ -102,6 +103,29 @@ class LineView:
     words: str
     role: str
     owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTies:
+    """Whom a person named to one question, for that person alone."""
+
+    prompt: str
+    named: str
+    owner: str
+
+
+def own_ties(take: StockTake, found: Sequence[Finding]) -> tuple[OwnTies, ...]:
+    """Return whom a person named, as people are called; none if the question was left out."""
+    names = take.context.names
+    return tuple(
+        OwnTies(
+            prompt=one.prompt,
+            named=take.wording.listed(names.get(each, each) for each in one.named),
+            owner=one.subject.id,
+        )
+        for one in found
+        if isinstance(one, PersonTies)
+    )
 
 
 def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:

@@ -111,6 +111,8 @@ def who_sees_what(
     numbers = limits(programme)
     people = sum(bool(one.pair) and not one.vacant for one in programme.people)
     spoken = spoken_of(programme, wording)
+    mutual = bool(questions.about_roles) and programme.says.mutual_views_in_report
+    spoken["of roles"] = words["of roles reported" if mutual else "of roles not reported"]
     if partner is not None:
         spoken["partner"] = partner
     reported = len(programme.says.stock_takes) > 1
@@ -133,7 +135,7 @@ def who_sees_what(
         ),
         minimum=numbers["minimum"],
         words=" ".join([words["words"], *([words["reported"]] if reported else [])]).format(
-            **numbers
+            **numbers, also=words["also reported"] if mutual else ""
         ),
         worked_out=" ".join([*([pair] if spoken["partner"] else []), group, words["change"]]),
         alone=words["alone"] if reporting and spoken["partner"] else "",

@@ -379,6 +379,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
     Programme: {
         **_as_they_are("name"),
         **_as_they_are("client", "contact", "language", "minimum_group", inside="says."),
+        **_as_they_are("mutual_views_in_report", inside="says."),
         "story": _story,
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: promise_counts(programme.context),
@@ -426,6 +427,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
     Exercise: {
         **_as_they_are("id", "name", "purpose", "groups", "category", "origin", "need"),
         **_as_they_are("debrief", "watch", "materials", "serves", "odd", "variations"),
+        **_as_they_are("uses"),
         "themes": lambda one: tuple(one.context.themes.get(id_, id_) for id_ in one.of.themes),
     },
     Variations: _as_they_are("remote", "large", "lone", "short", "long", "seated"),
@@ -483,7 +485,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         "done": lambda action: _how_it_went(action) == "kept",
     },
     ReaderFindings: {
-        **_as_they_are("any", "said_on", "group", "change", "matrix", inside="take."),
+        **_as_they_are("any", "said_on", "group", "change", inside="take."),
         **_as_they_are("quotes", "voices", "named", "came_up", inside="take."),
         **_as_they_are("not_said", "not_shown", inside="take."),
         **_as_they_are("n", "asked", inside="take.group."),
@@ -491,7 +493,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         **_as_they_are("source", "strengths", "working_on", inside="overview."),
         **_as_they_are("differences", "highest", "lowest", "question", inside="overview."),
         **_as_they_are("own", "shared", "thresholds", "pair_change", "partner_lines"),
-        **_as_they_are("notices", "method"),
+        **_as_they_are("notices", "method", "mutual", "own_ties"),
         "date": "take.now",
         "rated": lambda found: bool(found.context.rated_waves),
         "new": "take.context.is_new",

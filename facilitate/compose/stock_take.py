@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from facilitate.audit.findings import (
     Finding,
@@ -12,7 +13,6 @@ from facilitate.audit.findings import (
     PairChange,
     PersonChange,
     Quote,
-    RoleMatrix,
     Withheld,
 )
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
@@ -24,6 +24,7 @@ from facilitate.compose.group_findings import (
     not_shown_views,
     scale_alt,
 )
+from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
 from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import Figure, Published, points
 from facilitate.recipient import GROUP
@@ -321,26 +322,6 @@ def came_up(views: Sequence[NamedView], wording: Wording) -> str:
     return wording.of("named", "headline").format(most=names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
-    """How one role group finds another (`own` is its own group); empty where not shown."""
-
-    rated: str
-    mark: str
-    mean: str
-    n: int
-    own: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
-    """One role group's row."""
-
-    role: str
-    mark: str
-    cells: tuple[MatrixCell, ...]
-
-
 def quote_views(found: Sequence[Finding]) -> tuple[QuoteView, ...]:
     """Return the group's cleared words."""
     return tuple(
@@ -366,34 +347,6 @@ def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, 
         )
         for one in found
         if isinstance(one, GroupVoice)
-    )
-
-
-def matrix_rows(found: Sequence[Finding], charts: Charts) -> tuple[MatrixRow, ...]:
-    """Return how the role groups find each other: rows rate columns."""
-    matrix = next((one for one in found if isinstance(one, RoleMatrix)), None)
-    if matrix is None:
-        return ()
-    roles = list(dict.fromkeys([c.rater for c in matrix.cells] + [c.rated for c in matrix.cells]))
-    cells = {(cell.rater, cell.rated): cell for cell in matrix.cells}
-
-    def cell(rater: str, rated: str) -> MatrixCell:
-        known = cells.get((rater, rated))
-        return MatrixCell(
-            rated=charts.wording.roles(rated),
-            mark=charts.mark(rated),
-            mean=points(known.mean) if known else "",
-            n=known.n if known else 0,
-            own=rater == rated,
-        )
-
-    return tuple(
-        MatrixRow(
-            role=charts.wording.roles(rater),
-            mark=charts.mark(rater),
-            cells=tuple(cell(rater, rated) for rated in roles),
-        )
-        for rater in roles
     )
 
 
@@ -423,11 +376,20 @@ class StockTake:
         self.not_shown = not_shown_views(dict.fromkeys((*found, *said)), self.wording)
         unsaid = [one for one in said if isinstance(one, Withheld) and one.said]
         self.not_said = tuple(one.sentence for one in not_shown_views(unsaid, self.wording))
-        self.matrix = matrix_rows(found, self.charts)
 
     def _date(self, waves: Sequence[str]) -> str:
         taken = self.context.programme.says.stock_takes.get(waves[0]) if waves else None
         return self.wording.month(taken) if taken else ""
+
+    @cached_property
+    def mutual(self) -> MutualView:
+        """How the role groups see one another, if the day makes time for it or reports it."""
+        context = self.context
+        if not (context.shows_mutual_views or context.reports_mutual_views):
+            return no_mutual_view(self.charts)
+        first = context.rated_waves[0] if self.then else ""
+        before = tuple(one for one in context.by_reader.get(GROUP, ()) if one.wave == first)
+        return mutual_view(self.found, before, self.charts, dates=(self.then, self.now))
 
     @property
     def any(self) -> bool:

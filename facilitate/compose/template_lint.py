@@ -184,7 +184,7 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
 
 WITH_ALL = frozenset(
     {
-        *("any", "date", "n", "asked", "group", "change", "matrix", "quotes", "voices"),
+        *("any", "date", "n", "asked", "group", "change", "mutual", "quotes", "voices"),
         *("rated", "new", "said_on", "named", "came_up", "not_said"),
         *("not_shown", "thresholds", "headline", "lead", "strip", "strip_alt", "source"),
         *("strengths", "working_on", "differences", "highest", "lowest", "question"),

@@ -67,6 +67,10 @@ USUAL_WITHIN: Mapping[int, Within] = {1: "person", 2: "pair", EVERYONE: "all"}
 """The kind of a phase that says its size alone; people of any role for other sizes."""
 
 
+MUTUAL_VIEWS = "mutual-views"
+"""The thread of an exercise that shows what role groups think of each other."""
+
+
 class Phase(NamedTuple):
     """One phase of an exercise: at most so many people in a group (`EVERYONE`: all), of a kind."""
 

@@ -246,6 +246,7 @@ class PeopleAndYear(Frozen):
     manages: dict[str, Listed] = {}
     keep_apart: tuple[Listed, ...] = Field(default=(), alias="keep apart")
     stock_takes: dict[str, Date] = Field(default={}, alias="stock takes")
+    mutual_views_in_report: Claim = Field(default=False, alias="mutual views in report")
     delete_by: Date | None = Field(default=None, alias="delete by")
     coaching: dict[str, Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()]] = {}
     coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")

@@ -1,6 +1,6 @@
 from random import Random
 
-from facilitate.audit.findings import GroupTheme, MethodNote, Withheld, findings_for
+from facilitate.audit.findings import GroupTheme, MethodNote, OnePicture, Withheld, findings_for
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.a_stock_take import ROLES, found, of_kind, questions, table
 
@@ -76,3 +76,11 @@ def test_the_key_of_true_and_false_statements_is_the_facilitators():
     assert "Held to be true: s1, s2, s4, s5, s7, s8." in note.words
     assert "Only 10 statements: read this with care." in note.words
     assert note.readers == {FACILITATOR}
+
+
+def test_the_group_reads_whether_there_is_one_picture_and_nobodys_place_in_it():
+    (one,) = of_kind(OnePicture, findings_for(GROUP, findings_of(one_picture)))
+    assert (one.verdict, one.n, one.apart) == ("one_shared_picture", 16, ())
+    (two,) = of_kind(OnePicture, findings_for(GROUP, findings_of(two_pictures)))
+    assert two.verdict == "two_pictures"
+    assert len(two.apart) == 3

@@ -60,3 +60,26 @@ def test_a_name_that_is_nearly_somebodys_is_told_with_its_line():
         ("A607", 3, "warning")
     ]
     assert "p2" not in one.faults[0].message + one.faults[0].hint
+
+
+def naming(inside, across):
+    """Eight of each role: the first three and the rest name so many of their own and of others."""
+    given = answers_of()
+    for n in range(1, 9):
+        for role, other in zip(ROLES, reversed(ROLES), strict=True):
+            few = n <= 3
+            own = [f"p{(n + step) % 8 + 1}-{role}" for step in range(inside - few)]
+            away = [f"p{(n + step) % 8 + 1}-{other}" for step in range(across - few)]
+            given[f"p{n}-{role}"]["tie:advice"] = "|".join((*own, *away))
+    return {"baseline": given}
+
+
+def test_groups_that_name_their_own_more_often_are_said_to():
+    # 3 x 2 + 5 x 3 = 21 of 56 inside and 3 x 1 + 5 x 2 = 13 of 64 across.
+    (matrix,) = of_kind(TieMatrix, found(waves=naming(3, 2), asking=TIES))
+    ties = {(one.source, one.target): (number(one.ties), one.possible) for one in matrix.cells}
+    assert ties["doctor", "doctor"] == ties["manager", "manager"] == (21, 56)
+    assert ties["doctor", "manager"] == ties["manager", "doctor"] == (13, 64)
+    assert matrix.inside
+    (matrix,) = of_kind(TieMatrix, found(waves=naming(2, 3), asking=TIES))
+    assert not matrix.inside

@@ -1,6 +1,8 @@
-from facilitate.audit.findings import RoleMatrix
+import pytest
+
+from facilitate.audit.findings import RoleMatrix, Withheld
 from facilitate.figures import number
-from tests.audit.a_stock_take import answers_of, found, of_kind, questions
+from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions
 
 ABOUT = questions(
     **{
@@ -39,3 +41,71 @@ def test_a_direction_on_which_all_agree_to_the_point_is_left_out():
     waves = rated([3] * 8, [4, 4, 5, 3, 4, 5, 4, 3])
     (matrix,) = of_kind(RoleMatrix, found(waves=waves, asking=ABOUT))
     assert [(cell.rater, cell.rated) for cell in matrix.cells] == [("manager", "doctor")]
+
+
+BOTH = [3, 4, 4, 5, 3, 4, 5, 4]  # 32 of eight people: 4.0
+LOW = [2, 3, 3, 4, 2, 3, 4, 3]  # 24 of eight people: 3.0
+
+
+def all_ways(doctors_own, on_doctors, managers_own, on_managers):
+    """Each of eight doctors and eight managers rates both groups, alike on both statements."""
+    given = answers_of()
+    ratings = {
+        ("doctor", "doctor"): doctors_own,
+        ("manager", "doctor"): on_doctors,
+        ("manager", "manager"): managers_own,
+        ("doctor", "manager"): on_managers,
+    }
+    for (rater, rated), scores in ratings.items():
+        for n, score in enumerate(scores, 1):
+            given[f"p{n}-{rater}"] |= {f"timely-{rated}": score, f"blame-{rated}": 6 - score}
+    return {"baseline": given}
+
+
+def pattern(*ratings):
+    (matrix,) = of_kind(RoleMatrix, found(waves=all_ways(*ratings), asking=ABOUT))
+    assert len(matrix.cells) == 4
+    return matrix.pattern
+
+
+def test_each_group_rates_itself_higher_only_if_that_is_clear_of_every_direction():
+    a_step_up = [score + (n < 3) for n, score in enumerate(LOW)]  # 27 of eight: 3.4, 0.6 below 4.0
+    two_up = [score + (n < 5) for n, score in enumerate(LOW)]  # 29 of eight: 3.6, 0.4 below 4.0
+    assert pattern(BOTH, LOW, BOTH, a_step_up) == "themselves higher"
+    assert pattern(BOTH, LOW, BOTH, two_up) == "one way higher"
+
+
+def test_each_group_rates_itself_lower():
+    assert pattern(LOW, BOTH, LOW, BOTH) == "themselves lower"
+
+
+def test_nothing_is_said_of_what_is_not_clear():
+    assert pattern(BOTH, BOTH, BOTH, BOTH) == "mixed"
+
+
+def test_a_mean_that_tells_each_rating_is_left_out():
+    near_the_end = [5, 5, 5, 5, 5, 5, 4, 4]  # 38 of 40: nobody can have given less than 3
+    at_the_end = [5, 5, 5, 5, 5, 5, 5, 4]
+    (matrix,) = of_kind(RoleMatrix, found(waves=rated(BOTH, near_the_end), asking=ABOUT))
+    assert len(matrix.cells) == 2
+    (matrix,) = of_kind(RoleMatrix, found(waves=rated(BOTH, at_the_end), asking=ABOUT))
+    assert [(cell.rater, cell.rated) for cell in matrix.cells] == [("doctor", "manager")]
+
+
+@pytest.mark.parametrize(("pairs", "shown"), [(5, True), (4, False)])
+def test_a_direction_needs_five_raters(pairs, shown):
+    given = answers_of(pairs)
+    for n in range(1, pairs + 1):
+        given[f"p{n}-doctor"] |= {"timely-manager": BOTH[n - 1]}
+    findings = found(waves={"baseline": given}, asking=ABOUT, of=programme(pairs), sharing={})
+    assert bool(of_kind(RoleMatrix, findings)) is shown
+
+
+def test_it_is_not_called_too_few_where_all_agree():
+    waves = rated([3] * 8, [4] * 8)
+    (held,) = [
+        one
+        for one in of_kind(Withheld, found(waves=waves, asking=ABOUT))
+        if one.would_be == "How the role groups find each other"
+    ]
+    assert held.reason == "would_disclose"

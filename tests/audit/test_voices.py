@@ -97,3 +97,47 @@ def test_quotation_marks_that_do_not_pair_up_are_told_with_their_line():
     found_, faults = read_voices(text.encode(), "voices.csv")
     assert [(fault.code, fault.place.line) for fault in faults] == [("A611", 3)]
     assert found_ == ()
+
+
+def by_role(doctors, managers):
+    """Eight lists of each role: how many doctors and managers name each entry, first ones first."""
+    given = answers_of()
+    for role, named in (("doctor", doctors), ("manager", managers)):
+        for n in range(1, 9):
+            words = [entry for entry, people in named.items() if n <= people]
+            given[f"p{n}-{role}"]["list:helps"] = "|".join(words) or "nothing"
+    return {"baseline": given}
+
+
+def side_by_side(waves):
+    (voice,) = of_kind(GroupVoice, found(waves=waves, asking=ASKING))
+    return {
+        one.role: (one.n, {words: points(people, 0) for words, people in one.items})
+        for one in voice.roles
+    }
+
+
+def test_lists_stand_side_by_side_with_how_many_of_each_role_named_what():
+    waves = by_role({"time": 6, "rooms": 3}, {"time": 4, "money": 5})
+    assert side_by_side(waves) == {
+        "doctor": (8, {"time": "6", "rooms": "3"}),
+        "manager": (8, {"time": "4", "money": "5"}),
+    }
+
+
+def test_an_entry_that_one_or_two_of_a_role_named_is_told_of_neither_role():
+    # All together 8 named it: beside the doctors' 6 it would tell of 2 managers.
+    waves = by_role({"time": 6, "rooms": 3}, {"time": 2, "rooms": 3})
+    assert side_by_side(waves) == {"doctor": (8, {"rooms": "3"}), "manager": (8, {"rooms": "3"})}
+
+
+def test_an_entry_that_nearly_all_of_a_role_named_is_told_of_neither_role():
+    waves = by_role({"time": 7, "rooms": 3}, {"time": 4, "rooms": 3})
+    assert side_by_side(waves)["doctor"] == (8, {"rooms": "3"})
+
+
+def test_lists_do_not_stand_side_by_side_where_a_role_gave_fewer_than_five():
+    waves = by_role({"time": 6}, {"time": 4})
+    for n in range(5, 9):
+        waves["baseline"][f"p{n}-manager"]["list:helps"] = ""
+    assert side_by_side(waves) == {}

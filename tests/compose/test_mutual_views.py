@@ -1,0 +1,174 @@
+"""What role groups think of each other: on the days that make time for it, in their own words."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from facilitate.audit.findings import Finding, PersonTies, RoleCell, RoleMatrix
+from facilitate.compose import DayContext
+from facilitate.compose.mutual_views import MutualView
+from facilitate.compose.readings import Reading
+from facilitate.compose.template_names import TemplateNames
+from facilitate.recipient import GROUP, Recipient
+from tests.audit.made_figures import published
+from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context
+
+SPONSOR = Recipient("sponsor", "exec")
+ADA = Recipient("person", "crisis-doctor")
+
+MEANS = {
+    ("doctor", "doctor"): (4.1, 8),
+    ("manager", "doctor"): (3.1, 7),
+    ("manager", "manager"): (3.9, 7),
+    ("doctor", "manager"): (2.24, 8),
+}
+
+
+def matrix(means: Any = MEANS, *, wave: str = "baseline", pattern: Any = "mixed") -> RoleMatrix:
+    return RoleMatrix(
+        id=f"{wave}/group/between-roles",
+        wave=wave,
+        subject=GROUP,
+        readers=EVERYBODY,
+        n=15,
+        asked=16,
+        method="",
+        cells=tuple(
+            RoleCell(rater=rater, rated=rated, mean=published(mean, n), n=n, alike=True)
+            for (rater, rated), (mean, n) in means.items()
+        ),
+        pattern=pattern,
+    )
+
+
+def day(*found: Finding, showing: bool = True, **programme: Any) -> DayContext:
+    slot = {"exercise": {"uses": ["mutual-views"]}} if showing else {}
+    return context(programme=programme, findings=(*GROUP_FINDINGS, *found), **slot)
+
+
+def read(here: DayContext, reader: Recipient, name: str) -> Any:
+    found = TemplateNames(here).of(reader)["findings"]
+    assert isinstance(found, Reading)
+    return found.part(name)
+
+
+def view(here: DayContext, reader: Recipient = GROUP) -> MutualView:
+    found = read(here, reader, "mutual")
+    assert isinstance(found, MutualView)
+    return found
+
+
+def test_both_directions_and_both_groups_themselves_stand_on_one_scale_with_their_n() -> None:
+    shown = view(day(matrix(pattern="themselves higher")))
+    assert shown.headline == "Each group rates itself higher than the other does"
+    assert [(row.label, row.figure) for row in shown.strip.rows] == [
+        ("Doctors on themselves", "4.1 (8)"),
+        ("Managers on doctors", "3.1 (7)"),
+        ("Managers on themselves", "3.9 (7)"),
+        ("Doctors on managers", "2.2 (8)"),
+    ]
+    assert (shown.strip.low, shown.strip.high) == (1.0, 5.0)
+    assert "Managers on doctors: 3.1 (7)." in shown.strip_alt
+
+
+def test_then_stands_as_an_open_mark_with_its_own_n() -> None:
+    before = {direction: (mean - 0.5, 8) for direction, (mean, _) in MEANS.items()}
+    says: Any = {"stock takes": {"baseline": "2027-02-12", "repeat": "2027-03-01"}}
+    here = day(matrix(before), matrix(wave="repeat"), **says)
+    row = view(here).strip.rows[1]
+    assert row.figure == "2.6 (8) → 3.1 (7)"
+    assert [dot.then for dot in row.dots] == [True, False]
+    assert view(here).dates == "February 2027 and March 2027"
+
+
+def test_a_direction_that_is_not_shown_keeps_its_row_and_says_so() -> None:
+    three = {direction: mean for direction, mean in MEANS.items() if mean != (3.1, 7)}
+    shown = view(day(matrix(three)))
+    assert [row.not_shown for row in shown.strip.rows] == ["", "not shown", "", ""]
+    assert "Not shown:" in shown.source
+
+
+def test_groups_that_did_not_rate_themselves_have_no_such_rows() -> None:
+    across = {direction: mean for direction, mean in MEANS.items() if len({*direction}) == 2}
+    assert [row.label for row in view(day(matrix(across))).strip.rows] == [
+        "Managers on doctors",
+        "Doctors on managers",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "title"),
+    [
+        ("themselves lower", "Each group rates itself lower than the other does"),
+        ("one way higher", "Psychiatrists rate heads higher than heads rate psychiatrists"),
+        ("mixed", "How each group rates itself and the other"),
+    ],
+)
+def test_a_title_describes_in_the_words_of_the_plan(pattern: str, title: str) -> None:
+    roles = {
+        "doctor": {"one": "psychiatrist", "many": "psychiatrists"},
+        "manager": {"one": "head", "many": "heads"},
+    }
+    up = MEANS | {("doctor", "manager"): (3.9, 8)}
+    assert view(day(matrix(up, pattern=pattern), roles=roles)).headline == title
+
+
+def test_three_groups_have_nine_directions_in_the_order_of_who_is_rated() -> None:
+    roles = ["doctor", "manager", "nurse"]
+    means = {(one, other): (3.0, 6) for one in roles for other in roles}
+    pairs = {"crisis": {"doctor": "A", "manager": "B", "nurse": "C"}}
+    shown = view(day(matrix(means, pattern="themselves higher"), roles=roles, pairs=pairs))
+    assert shown.headline == "Each group rates itself higher than the others do"
+    assert [one.words for one in shown.directions[:4]] == [
+        "Doctors on themselves",
+        "Managers on doctors",
+        "Nurses on doctors",
+        "Managers on themselves",
+    ]
+    assert [one.rated for one in shown.directions] == [role for role in roles for _ in roles]
+    assert [row.label for row in shown.strip.rows[:3]] == ["Themselves", "Managers", "Nurses"]
+    assert [(one.first, one.last, one.label) for one in shown.strip.brackets] == [
+        (0, 2, "on doctors"),
+        (3, 5, "on managers"),
+        (6, 8, "on nurses"),
+    ]
+
+
+def test_a_day_that_makes_no_time_for_it_has_nothing_of_it() -> None:
+    assert not view(day(matrix(), showing=False)).any
+
+
+def test_a_sponsors_own_page_has_nothing_of_it() -> None:
+    assert view(day(matrix()), ADA).any
+    assert not view(day(matrix()), SPONSOR).any
+
+
+def test_the_report_has_it_only_if_the_plan_says_so_and_on_the_last_day() -> None:
+    said: Any = {"mutual views in report": "yes"}
+    here = day(matrix(), showing=False, **said)
+    assert view(here).any
+    later = replace(here.day, id="2-second", number=2)
+    assert not view(replace(here, days=(here.day, later))).any
+
+
+def test_whoever_was_asked_for_names_finds_the_own_ones_and_nobody_elses() -> None:
+    own = PersonTies(
+        id="baseline/person/crisis-doctor/ties/advice",
+        wave="baseline",
+        subject=ADA,
+        readers=frozenset({ADA}),
+        n=1,
+        asked=1,
+        method="",
+        prompt="Whom do you ask?",
+        named=("rehab-manager", "my old boss"),
+    )
+    here = day(matrix(), own)
+    hers, his = (
+        read(here, reader, "own_ties") for reader in (ADA, Recipient("person", "crisis-manager"))
+    )
+    assert [(one.prompt, one.named) for one in hers] == [
+        ("Whom do you ask?", "D. Specimen and my old boss")
+    ]
+    assert his == ()
