@@ -1,7 +1,7 @@
 """What can be read and cannot be meant: a name that is none, dates that cross, ids twice."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitate.audit.context import FLOOR
 from facilitate.check import CheckContext, rule
@@ -43,6 +43,51 @@ def names_are_names(context: CheckContext) -> Iterator[Fault]:
             continue
         yield Fault(
             code="P142", severity="warning", message=message, hint=hint, at=At(programme.file, path)
+        )
+
+
+SAMPLE_WORDS = frozenset(
+    {"My partnership programme", "The organisation's name", "Whom to ring, and the number"}
+    | {"The name of the room", "Who looks after the service meanwhile"}
+)
+"""What the starter says until somebody writes their own."""
+SAMPLE_NAMES = frozenset(
+    {"Robin First", "Sam Second", "Chris Third", "Jo Fourth", "Pat Fifth", "Lee Sixth"}
+    | {"Kim Seventh", "Alex Sponsor", "Alex Sponsor, executive director"}
+)
+
+
+@rule
+def samples_are_replaced(context: CheckContext) -> Iterator[Fault]:
+    """Once a plan has people of its own, nothing of the starter's is left to be printed."""
+    programme, days = context.plan.programme, context.plan.days
+    names = [(path, name.removeprefix("Dr ")) for path, name in _name_paths(programme)]
+    if all(name in SAMPLE_NAMES for _, name in names if name):
+        return
+    said = programme.says
+    words = {"client": said.client, "contact": said.contact}
+    if programme.name in SAMPLE_WORDS:
+        words["programme"] = programme.name
+    left: list[tuple[tuple[str, ...], str]] = [
+        ((key,), key) for key, value in words.items() if value in SAMPLE_WORDS
+    ]
+    left += [(path, path[-1]) for path, name in names if name in SAMPLE_NAMES]
+    yield from _sample_left(programme.file, left)
+    for day in days:
+        told = {"venue": day.says.venue, "cover": day.says.cover}
+        yield from _sample_left(
+            day.file, [((key,), key) for key, value in told.items() if value in SAMPLE_WORDS]
+        )
+
+
+def _sample_left(file: str, left: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[Fault]:
+    if left:
+        yield Fault(
+            code="P154",
+            severity="warning",
+            message=f"Pages would print words of the sample: {', '.join(key for _, key in left)}.",
+            hint="Write your own, or take the line out.",
+            at=At(file, left[0][0]),
         )
 
 

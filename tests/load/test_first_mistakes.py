@@ -181,6 +181,17 @@ def test_needs_of_a_vacant_post_are_told(starter: Path) -> None:
     assert told.severity == "warning"
 
 
+def test_words_of_the_sample_are_told_once_the_people_are_one_s_own(starter: Path) -> None:
+    text = (starter / WHO).read_text(encoding="utf-8")
+    (starter / WHO).write_text(text.replace("Dr Robin First", "Dr Ada Quartz"), encoding="utf-8")
+    first, second = [fault for fault in analyse(starter).faults if fault.code == "P154"]
+    assert first.message == (
+        "Pages would print words of the sample: client, contact, programme, manager, doctor, "
+        "manager, doctor, manager, doctor, exec."
+    )
+    assert second.message == "Pages would print words of the sample: venue, cover."
+
+
 def test_somebody_from_outside_may_lead(starter: Path) -> None:
     text = (starter / DAY).read_text(encoding="utf-8")
     for name in ("Dr Pat Smith", "the outside facilitator", "Alex Sponsor", "Northumbria"):
