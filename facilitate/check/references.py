@@ -472,7 +472,7 @@ def promises_are_opened_on_a_later_day(context: CheckContext) -> Iterator[Fault]
         yield Fault(
             code="P153",
             severity="warning",
-            message=f"No page of a later day says what {found[0].choice!r} promised: "
+            message=f"No page of a later day says what {found[0].description} promised: "
             f"{action.what!r}.",
             hint="Put actions: 20m into a later day, and it stands there among all promises.",
             at=At("actions.yaml", ("actions", number)),

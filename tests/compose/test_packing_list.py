@@ -1,5 +1,6 @@
 """The packing list: two views of the same numbers, and every printed sheet counted once."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -76,3 +77,13 @@ def test_somebody_more_takes_one_more_of_what_each_person_gets() -> None:
     _, first = packed(0)
     pens = {row.what: row.count for row in first.list}
     assert pens["card for a question"] == 17 + 2
+
+
+@DAYS
+def test_no_list_calls_a_sheet_by_signs_of_the_template(number: int) -> None:
+    found, _ = packed(number)
+    assert [job.title for job in found if re.search("[{}%]", job.title)] == []
+    for title in ("A sheet for {{ pair.name }}", "{% if watches %}Yes{% endif %}"):
+        front = replace(found[0].template.front, title=title)
+        named = replace(found[0], template=replace(found[0].template, front=front)).title
+        assert named.startswith(found[0].template.stem.replace("-", " ").capitalize())

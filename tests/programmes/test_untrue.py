@@ -38,6 +38,7 @@ PLANTED = [
     ("acts", "What the two of you promised in March: you promised it", {"promises": False}),
     ("brackets", "In brackets: how many answered.", {}),
     ("brackets", "Doctors 2.3 (8), managers 2.8 (8).", {}),
+    ("unfilled", "5 × {% if watches %}Watching", {}),
     ("leak", "Lunch: no kiwi, number 4", {"secrets": ("no kiwi, number 4",)}),
 ]
 

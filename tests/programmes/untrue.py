@@ -286,6 +286,13 @@ def brackets(sentences: Iterable[str], facts: Facts) -> Found:
         yield counted[0], "what stands in brackets is not said"
 
 
+def unfilled(sentences: Iterable[str], facts: Facts) -> Found:
+    """Yield signs of the template language: what they stand for should."""
+    for sentence in sentences:
+        if "{%" in sentence or "%}" in sentence:
+            yield sentence, "this is for the template, not for its reader"
+
+
 def secrets(sentences: Iterable[str], facts: Facts) -> Found:
     """Yield private words of somebody else."""
     for sentence in sentences:
@@ -307,6 +314,7 @@ CHECKS: dict[str, Callable[[list[str], Facts], Found]] = {
     "length of time": length_of_time,
     "acts": acts,
     "brackets": brackets,
+    "unfilled": unfilled,
     "leak": secrets,
 }
 
