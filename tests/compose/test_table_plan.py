@@ -1,5 +1,8 @@
 """Find your table: who works in which round, and who sits there without a turn."""
 
+import pytest
+
+from facilitate.compose.day_context import DayContext
 from facilitate.compose.rotation_views import Watching
 from facilitate.model import Day, DayFile
 from facilitate.schedule.observation_turns import Turn
@@ -62,3 +65,47 @@ def test_tables_meet_again_only_where_pairs_watch_on_a_later_day() -> None:
         here = context(turns=TURNS, exercise=watch)
         here = context(turns=TURNS, exercise=watch, days=(here.day, later))
         assert Watching(here).rotation().meets_again is again
+
+
+def many(number: int, called: str) -> DayContext:
+    """Return a day on which two pairs watch each other at each table; names are numbered."""
+    names = [f"p{n}" for n in range(number)]
+    pairs = {name: {**PAIRS["crisis"], "service": f"{called} {name}"} for name in names}
+    turns = tuple(
+        Turn(
+            start=600 + 20 * (n % 2),
+            minutes=20,
+            table=f"Table {n // 2 + 1}",
+            pair=pair,
+            watchers=(),
+        )
+        for n, pair in enumerate(names)
+    )
+    return context(
+        programme={"pairs": pairs},
+        day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
+        exercise={"id": "observe-pair-to-pair"},
+        turns=turns,
+    )
+
+
+@pytest.mark.parametrize(
+    ("called", "sheets"),
+    [("Team", 2), ("Team of the north west", 2), ("Community nursing " * 3, 3)],
+)
+def test_each_sheet_of_a_long_plan_has_a_title_and_no_more_names_than_fit(
+    called: str, sheets: int
+) -> None:
+    plan = shipped_page("sheets/table-plan.md", many(60, called))
+    assert plan.count("# Find your table: ") == sheets
+    assert plan.count(" | first") + plan.count(" | then") == 60
+
+
+@pytest.mark.parametrize(("number", "searched"), [(32, 2), (33, 0)])
+def test_names_of_very_many_are_searched_on_the_plan_and_not_on_slides(
+    number: int, searched: int
+) -> None:
+    deck = shipped_page("decks/group.md", many(number, "Team"))
+    assert deck.count("# Find your table: ") == searched
+    said = "All names stand on the plan on the wall" in deck
+    assert said == (not searched)
