@@ -6,11 +6,17 @@ from random import Random
 
 from facilitate.audit.codebook import Codebook
 from facilitate.audit.context import WORDS_NEED, AuditContext
-from facilitate.audit.disclosure import Release, cleared, total
+from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld
 from facilitate.audit.group import EVERYONE, MeasureResult, withheld
 from facilitate.audit.spoken import SPONSOR
-from facilitate.audit.voices import NAMED_BY, GivenLists, given_lists, may_tell_roles
+from facilitate.audit.voices import (
+    NAMED_BY,
+    GivenLists,
+    given_lists,
+    may_tell_roles,
+    most_told,
+)
 from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
 from facilitate.model import Code
@@ -25,6 +31,9 @@ TALKS = "What people said when we spoke with them"
 
 THEMES = "Themes that came up"
 QUOTES = "People's own words"
+
+SPOKEN_WITH = "spoken with"
+"""What the ledger calls the people of whom themes and words were shown."""
 
 METHOD = "people who named it, however often, of those who were spoken with"
 
@@ -77,7 +86,7 @@ def conversation_findings(
 
     `voices` are this stock take's. Too few people is told with the number that is needed.
     """
-    people = informants_of(voices)
+    people, listed = informants_of(voices), _names(codebook, ())
     if people and len(people) < context.minimum:
         help_ = f"It is shown once at least {context.minimum} people have been spoken with."
         few = withheld(
@@ -90,13 +99,57 @@ def conversation_findings(
             help_=help_,
             said=True,
         )
-        return MeasureResult((few, *_quotes(context, wave, voices, {}, people)), {})
-    themes, releases = _themes(context, wave, people, codebook=codebook, earlier=earlier)
+        return MeasureResult((few, *_quotes(context, wave, voices, listed, people)), {})
     given = (_list_of(prompt, people) for prompt in context.questions.lists)
     lists = given_lists(context, wave, given, earlier=earlier)
+    if not people:
+        return MeasureResult((*lists.findings, *_quotes(context, wave, voices, listed, ())), {})
+    verdict = _may_be_told(context, wave, people, earlier=earlier.get(SPOKEN_WITH, ()))
+    if EVERYONE not in verdict.ids:
+        n = len(people)
+        hidden = withheld(context, wave, TALKS, at="talks", reason="would_disclose", n=n, said=True)
+        written = [one for one in voices if not one.informant]
+        quotes = _quotes(context, wave, written, listed, ())
+        return MeasureResult((hidden, *lists.findings, *quotes), lists.releases)
+    themes = _themes(context, wave, people, codebook=codebook, verdict=verdict)
     named = tuple(one for one in themes if isinstance(one, NamedTheme))
     quotes = _quotes(context, wave, voices, _names(codebook, named), people)
-    return MeasureResult((*themes, *lists.findings, *quotes), {**releases, **lists.releases})
+    releases = {SPOKEN_WITH: verdict.shown, **lists.releases}
+    return MeasureResult((*themes, *lists.findings, *quotes), releases)
+
+
+def _may_be_told(
+    context: AuditContext, wave: Wave, people: Sequence[Informant], *, earlier: Sequence[Release]
+) -> Cleared:
+    """Return whether these people's themes and words may be told, all together and by role.
+
+    One test for all of it: a theme or a quote that is gone, or new, since a day that was shown
+    says as much as a number does about whoever has left, or come, since then.
+    """
+    groups = _by_role(context, people)
+    if len(groups) < 2 or any(len(group) < context.minimum for group in groups.values()):
+        groups = {}
+    everyone = total(EVERYONE, wave.name, (one.id for one in people))
+    return cleared(
+        [
+            everyone,
+            *(total(role, wave.name, (one.id for one in of)) for role, of in groups.items()),
+        ],
+        earlier=earlier,
+        minimum=context.minimum,
+        insiders=[frozenset({(wave.name, one.id)}) for one in people],
+    )
+
+
+def _by_role(
+    context: AuditContext, people: Sequence[Informant]
+) -> dict[str, tuple[Informant, ...]]:
+    """Return who of each role was spoken with; a role of nobody is left out."""
+    groups = {
+        role: tuple(one for one in people if one.role == role)
+        for role in context.programme.says.roles
+    }
+    return {role: group for role, group in groups.items() if group}
 
 
 # --------------------------------------------------------------------------------- themes, counted
@@ -108,35 +161,22 @@ def _themes(
     people: Sequence[Informant],
     *,
     codebook: Codebook,
-    earlier: Mapping[str, Sequence[Release]],
-) -> tuple[tuple[Finding, ...], dict[str, tuple[Release, ...]]]:
+    verdict: Cleared,
+) -> tuple[Finding, ...]:
     """Return each theme that three people or more named, by how many did, then by its name."""
     known = named_by(people, codebook)
-    found: list[Finding] = []
-    releases: dict[str, tuple[Release, ...]] = {}
-    for code in known:
-        if len(known[code]) < NAMED_BY:
-            continue
-        theme, shown = _theme(
-            context,
-            wave,
-            code,
-            codebook.codes[code],
-            people=people,
-            who=known[code],
-            earlier=earlier.get(f"theme:{code}", ()),
-        )
-        found.append(theme)
-        releases[f"theme:{code}"] = shown
-    if known and not found:
-        help_ = f"A theme is shown once at least {NAMED_BY} people have named it."
-        few = len(people)
-        found.append(
-            withheld(
-                context, wave, THEMES, at="themes", reason="too_few", n=few, help_=help_, said=True
-            )
-        )
-    return tuple(found), releases
+    found = tuple(
+        _theme(context, wave, code, codebook.codes[code], people=people, who=who, verdict=verdict)
+        for code, who in known.items()
+        if len(who) >= NAMED_BY
+    )
+    if found or not known:
+        return found
+    help_ = f"A theme is shown once at least {NAMED_BY} people have named it."
+    n = len(people)
+    return (
+        withheld(context, wave, THEMES, at="themes", reason="too_few", n=n, help_=help_, said=True),
+    )
 
 
 def _theme(
@@ -147,31 +187,12 @@ def _theme(
     *,
     people: Sequence[Informant],
     who: Sequence[Informant],
-    earlier: Sequence[Release],
-) -> tuple[Finding, tuple[Release, ...]]:
+    verdict: Cleared,
+) -> NamedTheme:
     n = len(people)
-    # A number that says of everybody, or of all but one, what they named is no number of a group.
-    told = len(who) <= n - 2
-    roles = _roles(context, people, who) if told else {}
-    verdict = cleared(
-        [
-            total(EVERYONE, wave.name, (one.id for one in people)),
-            *(
-                total(role, wave.name, (one.id for one in people if one.role == role))
-                for role in roles
-            ),
-        ],
-        earlier=earlier,
-        minimum=context.minimum,
-        insiders=[frozenset({(wave.name, one.id)}) for one in people],
-    )
-    if EVERYONE not in verdict.ids:
-        hidden = withheld(
-            context, wave, says.name, at=f"theme/{code}", reason="would_disclose", n=n, said=True
-        )
-        return hidden, ()
-    whole = set(roles) <= verdict.ids
-    theme = NamedTheme(
+    told = len(who) <= most_told(n)
+    roles = _roles(context, people, who) if told and len(verdict.ids) > 1 else {}
+    return NamedTheme(
         id=f"{wave.name}/group/theme/{code}",
         wave=wave.name,
         subject=GROUP,
@@ -188,11 +209,10 @@ def _theme(
             RoleCount(role=role, people=verdict.published(role, count), n=of)
             for role, (count, of) in roles.items()
         )
-        if whole
+        if set(roles) <= verdict.ids
         else (),
         doubt=says.does_not_fit,
     )
-    return theme, verdict.shown
 
 
 def _roles(
@@ -200,16 +220,15 @@ def _roles(
 ) -> dict[str, tuple[int, int]]:
     """Return by role how many named a theme, of how many; all roles, or none.
 
-    None unless every role has enough people, and a count that may be told.
+    None unless each role's count may be told. A part that is missing could be worked out from the
+    rest.
     """
-    found = {}
-    for role in context.programme.says.roles:
-        of = sum(one.role == role for one in people)
-        count = sum(one.role == role for one in who)
-        if of:
-            found[role] = (count, of)
-    enough = all(of >= context.minimum for _, of in found.values())
-    return found if enough and len(found) > 1 and may_tell_roles(found) else {}
+    named = {one.id for one in who}
+    found = {
+        role: (sum(one.id in named for one in group), len(group))
+        for role, group in _by_role(context, people).items()
+    }
+    return found if may_tell_roles(found) else {}
 
 
 # -------------------------------------------------------------------------------- lists and quotes

@@ -271,8 +271,9 @@ class RoleCount:
 class NamedTheme(Finding):
     """A theme that came up in conversation: how many of those spoken with named it.
 
-    `people` is None where all did, or all but one: the number would tell each of them. `roles`
-    are all of them or none. `doubt` is what does not fit, in the words of whoever coded.
+    `people` is None where all did, or all but one or two: the number would tell somebody of all
+    others. `roles` are all of them or none. `doubt` is what does not fit, in the words of whoever
+    coded.
     """
 
     dimension: str

@@ -9,6 +9,7 @@ from typing import Any
 
 from facilitate.audit import findings
 from facilitate.audit.findings import Finding
+from facilitate.audit.voices import most_told
 from facilitate.figures import Published, Shared, number, points
 
 
@@ -98,7 +99,8 @@ def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
 
 
 def _named_theme(one: findings.NamedTheme) -> Iterator[str]:
-    people = "nearly all" if one.people is None else points(one.people, 0)
+    more = f"{most_told(one.n) + 1} or more"
+    people = more if one.people is None else points(one.people, 0)
     roles = "".join(f", {each.role} {points(each.people, 0)} of {each.n}" for each in one.roles)
     yield f"{one.name}: {people} of {one.n}{roles}"
 

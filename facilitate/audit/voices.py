@@ -19,6 +19,16 @@ from facilitate.recipient import FACILITATOR, GROUP
 NAMED_BY = 3
 """An entry that fewer people named is not printed in its own words."""
 
+
+def most_told(n: int) -> int:
+    """Return the highest number, of n people who named something, that is told as it is.
+
+    Above it only that it was so many or more: if all but one were told, whoever did not name it
+    would know that every other did.
+    """
+    return n - 3
+
+
 NOTHING = frozenset({"nothing", "none", "no", "n/a", "-", "nil"})
 """An answer that says that there is nothing to list: it counts as a list without entries."""
 

@@ -15,6 +15,7 @@ from facilitate.audit.findings import (
     Quote,
     Withheld,
 )
+from facilitate.audit.voices import most_told
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
@@ -247,7 +248,7 @@ class NamedByRole:
 class NamedView:
     """A theme that came up in conversation.
 
-    `people` is how many named it (`8 of 12`, `nearly all of 12`), `sentence` the same in words;
+    `people` is how many named it (`8 of 12`, `10 or more of 12`), `sentence` the same in words;
     `roles` is the same by role and `by_role` in words, or nothing of it. `doubt` is what does not
     fit, `quotes` the words on it. `rated` says that people rated it too: a page shows that as well.
     """
@@ -272,13 +273,14 @@ def named_views(
     views = []
     for one in found:
         if isinstance(one, NamedTheme):
-            told = points(one.people, 0) if one.people is not None else ""
-            people = wording.of("named", "share" if told else "nearly").format(n=one.n, people=told)
+            told = one.people is not None
+            number = points(one.people, 0) if one.people is not None else most_told(one.n) + 1
+            people = wording.of("named", "share" if told else "more").format(n=one.n, people=number)
             roles = tuple(
                 NamedByRole(
                     role=wording.roles(each.role),
                     mark=charts.mark(each.role),
-                    people=_share(each.people, each.n, wording),
+                    people=_of_role(each.people, each.n, wording),
                 )
                 for each in one.roles
             )
@@ -286,8 +288,8 @@ def named_views(
                 wording.of("named", "role").format(people=each.people, role=each.role)
                 for each in roles
             )
-            said = wording.of("named", "sentence" if told else "sentence nearly").format(
-                n=one.n, people=told
+            said = wording.of("named", "sentence" if told else "sentence more").format(
+                n=one.n, people=number
             )
             views.append(
                 NamedView(
@@ -306,11 +308,19 @@ def named_views(
     return tuple(views)
 
 
-def _share(named: Published, n: int, wording: Wording) -> str:
-    """Return how many of `n` named something: `none of 6`, `4 of 6`, `nearly all of 6`."""
+def _of_role(named: Published, n: int, wording: Wording) -> str:
+    """Return how many of a role named something: `none of 6`, `4 of 6`."""
     people = points(named, 0)
-    told = "none" if people == "0" else "share" if int(people) <= n - 2 else "nearly"
+    told = "none" if people == "0" else "share"
     return wording.of("named", told).format(n=n, people=people)
+
+
+def _share(named: Published, n: int, wording: Wording) -> str:
+    """Return how many named an entry of a list: `3 of 6`, `4 or more of 6`."""
+    people, most = points(named, 0), most_told(n)
+    if int(people) > most:
+        return wording.of("named", "more").format(n=n, people=most + 1)
+    return wording.of("named", "share").format(n=n, people=people)
 
 
 def came_up(views: Sequence[NamedView], wording: Wording) -> str:

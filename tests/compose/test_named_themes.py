@@ -64,7 +64,7 @@ def test_a_named_theme_is_told_in_people_and_by_role() -> None:
     (yard,) = seen(theme("Yard", 3, roles=(ROLES[0], none))).named
     assert yard.by_role == "3 of 6 doctors and none of 6 managers."
     (all_,) = seen(theme("Yard", None)).named
-    assert all_.sentence == "Named by nearly all of the 12 people we spoke with"
+    assert all_.sentence == "Named by 10 or more of the 12 people we spoke with"
 
 
 @pytest.mark.parametrize(
