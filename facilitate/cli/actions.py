@@ -1,6 +1,5 @@
 """People: Carry promises from day to day."""
 
-import codecs
 from collections.abc import Callable
 from pathlib import Path
 from string import digits
@@ -121,11 +120,11 @@ def done(action: str, *, status: str, plan: Path) -> None:
 def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
     """Change the file in one place, with proof; else leave it and say why."""
     from facilitate.files import write_whole
-    from facilitate.load.yaml_edit import CannotEdit
+    from facilitate.load.yaml_edit import CannotEdit, put_together, taken_apart
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
-    text, mark, encoding, line_end = _taken_apart(raw)
+    text, spelling = taken_apart(raw)
     source = read(text, path.name)
     try:
         new = edited(source, text)
@@ -133,21 +132,4 @@ def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
         raise click.ClickException(
             f"{path.name} was left as it is: {reason}. Add the lines by hand."
         ) from None
-    write_whole(path, mark + new.replace("\n", line_end).encode(encoding))
-
-
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-
-
-def _taken_apart(raw: bytes) -> tuple[str, bytes, str, str]:
-    """Return a file's text with plain line ends, its byte order mark, encoding and line end."""
-    mark = next((one for one in _MARKS if raw.startswith(one)), b"")
-    encoding = _MARKS.get(mark, "utf-8")
-    text = raw[len(mark) :].decode(encoding)
-    if text.count("\r\n") == text.count("\n") > 0:
-        return text.replace("\r\n", "\n"), mark, encoding, "\r\n"
-    return text, mark, encoding, "\n"
+    write_whole(path, put_together(new, spelling))

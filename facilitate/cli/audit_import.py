@@ -1,6 +1,7 @@
 """Bring in a survey export: first a mapping to review, then the plain answers."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from facilitate.cli.output import finish, quoted
 from facilitate.faults import Fault, Place, nearest
 
 if TYPE_CHECKING:
+    from facilitate.load.survey.convert import Choice
     from facilitate.load.survey.export import Export
+    from facilitate.model import Programme
     from facilitate.model.questions import Questions
 
 _ANSWERS, _MAPPING = ".answers.csv", ".mapping.yaml"
@@ -43,6 +46,7 @@ class _Outcome:
 @click.option("--questions", type=click.Path(path_type=Path), help="The questions that were asked.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="The mapping that was reviewed.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the answers go.")
+@click.option("--plan", type=click.Path(path_type=Path), help="The plan of who takes part.")
 @click.option("--sheet", default="", help="The sheet of a workbook that has several.")
 @click.option("--force", is_flag=True, help="Replace answers that are there and differ.")
 @json_option
@@ -52,6 +56,7 @@ def command(
     questions: Path | None,
     mapping: Path | None,
     out: Path | None,
+    plan: Path | None,
     sheet: str,
     force: bool,
     as_json: bool,
@@ -67,22 +72,41 @@ def command(
     Names, addresses, devices and places are dropped when read and never written.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     _must_be_there(file, mapping, questions)
+    folder, programme = _programme(plan, file)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")
-    asked, faults = _questions(questions, file, as_json=as_json)
+    asked, faults = _questions(questions, file, folder, programme, as_json=as_json)
     if mapping is None:
-        found = _propose(file, asked, sheet=sheet)
+        found = _propose(file, asked, programme, sheet=sheet)
     else:
         target = out or mapping.with_name(mapping.name.removesuffix(_MAPPING) + _ANSWERS)
         if target.resolve() in (file.resolve(), mapping.resolve()):
             raise click.UsageError("--out would overwrite the export or its mapping.")
-        found = _convert(file, asked, mapping=mapping, target=target, force=force)
+        found = _convert(file, asked, folder, mapping=mapping, target=target, force=force)
     closing = "" if found.facts.get("written") else "Nothing was written."
     all_faults = (*faults, *found.faults)
     finish(all_faults, found.lines, as_json=as_json, closing=closing, facts=found.facts)
 
 
-def _propose(file: Path, asked: _Asked, *, sheet: str) -> _Outcome:
+def _programme(path: Path | None, file: Path) -> tuple[Path | None, "Programme | None"]:
+    """Return the folder and programme of a plan: that which was named, or that around the export.
+
+    A plan with faults is as good as none here: `check` tells them.
+    """
+    from facilitate.cli.inputs import read_plan
+    from facilitate.load.plan import load_programme
+    from facilitate.load.plan_files import NotThere
+
+    if path is not None:
+        return read_plan(load_programme, path)
+    for folder in file.resolve().parents[:_FOLDERS_UP]:
+        if (folder / "programme.yaml").is_file() or (folder / "private").is_dir():
+            with suppress(NotThere):
+                return load_programme(folder)
+    return None, None
+
+
+def _propose(file: Path, asked: _Asked, programme: "Programme | None", *, sheet: str) -> _Outcome:
     """Write the mapping to review beside the export, unless another one is there."""
     from facilitate.load.survey.export import fits, propose, read_export
 
@@ -91,7 +115,7 @@ def _propose(file: Path, asked: _Asked, *, sheet: str) -> _Outcome:
     if export is None:
         return _Outcome(faults)
     known = asked.questions if asked.sure or fits(export, asked.questions) else None
-    mapping, text, more = propose(export, known)
+    mapping, text, more = propose(export, known, programme)
     faults = (*faults, *more)
     facts = {**_facts(export), "written": None}
     target = file.with_name(file.stem + _MAPPING)
@@ -111,7 +135,15 @@ def _propose(file: Path, asked: _Asked, *, sheet: str) -> _Outcome:
     return _Outcome(faults, facts, lines)
 
 
-def _convert(file: Path, asked: _Asked, *, mapping: Path, target: Path, force: bool) -> _Outcome:
+def _convert(
+    file: Path,
+    asked: _Asked,
+    folder: Path | None,
+    *,
+    mapping: Path,
+    target: Path,
+    force: bool,
+) -> _Outcome:
     """Write the answers by a mapping that was reviewed, unless others are there."""
     from facilitate.load.answers import answers_text
     from facilitate.load.survey.columns import all_asked
@@ -131,7 +163,7 @@ def _convert(file: Path, asked: _Asked, *, mapping: Path, target: Path, force: b
         return _Outcome(faults)
     keys = {one.key for one in all_asked(asked.questions)}
     fitting = asked.sure or any(column.key in keys for column in found.mapping.columns)
-    answers, more = convert(export, found, questions=asked.questions if fitting else None)
+    answers, choices, more = convert(export, found, questions=asked.questions if fitting else None)
     faults = (*faults, *more)
     facts = {**_facts(export), "written": None}
     lines = [_summary(facts)]
@@ -148,8 +180,32 @@ def _convert(file: Path, asked: _Asked, *, mapping: Path, target: Path, force: b
             "Next: put it into private/stock-takes/ of the programme, named after its line "
             "under stock takes:, such as baseline.answers.csv"
         )
-    facts |= {"written": str(target), "people": people, "items": items}
-    return _Outcome(faults, facts, lines)
+    shared, more, said = _taken_in(choices, folder, file)
+    facts |= {"written": str(target), "people": people, "items": items, "sharing": shared}
+    return _Outcome((*faults, *more), facts, (*lines, *said))
+
+
+def _taken_in(
+    choices: "Sequence[Choice]", folder: Path | None, file: Path
+) -> tuple[int, _Faults, list[str]]:
+    """Write what people chose into private/sharing.yaml of the programme, if it is known.
+
+    Return how many choices were written, what is told, and lines for people.
+    """
+    from facilitate.files import write_whole
+    from facilitate.load.sharing_file import FILE, with_choices
+
+    if not choices:
+        return 0, (), []
+    if folder is None:
+        more = "name the plan with --plan, and it goes into its private/sharing.yaml."
+        return 0, (), [f"{len(choices)} people chose what they share: {more}"]
+    path = folder / FILE
+    before = path.read_bytes() if path.is_file() else b""
+    after, written, faults = with_choices(before, choices, source=file.name)
+    if after != before:
+        write_whole(path, after, private=True)
+    return written, faults, [f"{written} of {len(choices)} choices of sharing went into {FILE}."]
 
 
 def _summary(facts: Mapping[str, object]) -> str:
@@ -170,7 +226,14 @@ def _facts(export: "Export") -> dict[str, object]:
     }
 
 
-def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked, _Faults]:
+def _questions(
+    path: Path | None,
+    file: Path,
+    folder: Path | None,
+    programme: "Programme | None",
+    *,
+    as_json: bool,
+) -> tuple[_Asked, _Faults]:
     """Return the questions that were named, or those of the programme around the export.
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
@@ -181,13 +244,16 @@ def _questions(path: Path | None, file: Path, *, as_json: bool) -> tuple[_Asked,
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped
 
-    folders = file.resolve().parents[:_FOLDERS_UP]
+    folders = [*([folder] if folder else []), *file.resolve().parents[:_FOLDERS_UP]]
     near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
     source = filled_in(read(found.read_bytes(), found.name), words_nearest(folders))
     asked, faults = validate(Questions, source)
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
+    pairs = programme.pairs.values() if programme else ()
+    if pairs and all(len(pair.members) > 2 for pair in pairs):
+        asked = asked.of_several_partners()
     return _Asked(asked, sure=bool(path or near)), faults
 
 

@@ -113,6 +113,15 @@ def load_partly(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
     return _Loading(find(path)).all()
 
 
+def load_programme(path: Path) -> tuple[Path, Programme | None]:
+    """Return a plan's folder and who takes part; None where that cannot be read.
+
+    Raises `NotThere` where the path itself is wrong.
+    """
+    loading = _Loading(find(path))
+    return loading.folder, loading._programme()
+
+
 class _Loading:
     """Collects sources and faults while the files of one plan are read."""
 

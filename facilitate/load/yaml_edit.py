@@ -4,11 +4,43 @@ A change is made in the text, by the places of the values; then the new text is 
 compared with what was wanted. If they differ, nothing is written and `CannotEdit` says why.
 """
 
+import codecs
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from facilitate.load.yaml_text import YamlText, read
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a file writes its text: the mark in front, the encoding, and what ends a line."""
+
+    mark: bytes
+    encoding: str
+    line_end: str
+
+
+def taken_apart(raw: bytes) -> tuple[str, Spelling]:
+    """Return a file's text with plain line ends, and how it was spelt."""
+    mark = next((one for one in _MARKS if raw.startswith(one)), b"")
+    encoding = _MARKS.get(mark, "utf-8")
+    text = raw[len(mark) :].decode(encoding)
+    if text.count("\r\n") == text.count("\n") > 0:
+        return text.replace("\r\n", "\n"), Spelling(mark, encoding, "\r\n")
+    return text, Spelling(mark, encoding, "\n")
+
+
+def put_together(text: str, spelling: Spelling) -> bytes:
+    """Return the bytes of a text in the spelling of the file that it came from."""
+    return spelling.mark + text.replace("\n", spelling.line_end).encode(spelling.encoding)
 
 
 class CannotEdit(Exception):  # noqa: N818  the user's file is shaped in a way we do not change
@@ -61,9 +93,37 @@ def _indent(source: YamlText, key: str, number: int) -> str:
 def _without_empty(text: str, key: str) -> str:
     """Return the text without a line `key:` or `key: []` that holds nothing."""
     lines = text.splitlines(keepends=True)
-    return "".join(
-        line for line in lines if line.split("#")[0].strip() not in (f"{key}:", f"{key}: []")
-    )
+    empty = (f"{key}:", f"{key}: []", f"{key}: {{}}")
+    return "".join(line for line in lines if line.split("#")[0].strip() not in empty)
+
+
+def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark: str = "") -> str:
+    """Return the text with a mapping `name: {...}` under `key`; of one that is there, keys are set.
+
+    Everything else stays as it is; the remark stands behind a new line. Raises `CannotEdit`.
+    """
+    source = read(text, "")
+    data = source.data if isinstance(source.data, dict) else {}
+    under = data.get(key) or {}
+    if isinstance(under.get(name), dict):
+        for one, value in entry.items():
+            text = replaced(read(text, ""), text, (key, name), one, value)
+        return text
+    if name in under:
+        raise CannotEdit(f"{name} is there, with nothing or something else under it")
+    inside = ", ".join(f"{one}: {scalar(value)}" for one, value in entry.items())
+    lines = (text if not text or text.endswith("\n") else text + "\n").splitlines(keepends=True)
+    first = source.keys.get((key, next(iter(under)))) if under else None
+    if under and (first is None or first.line == source.keys[(key,)].line):
+        raise CannotEdit(f"{key} is written in braces on one line")
+    indent = " " * (first.column - 1) if first else "  "
+    line = f"{indent}{name}: {{{inside}}}{f'  # {remark}' if remark else ''}\n"
+    if under:
+        last = max(spot.line for path, spot in source.values.items() if path[:1] == (key,))
+        lines.insert(last, line)
+    else:
+        lines = [*_without_empty("".join(lines), key).splitlines(keepends=True), f"{key}:\n", line]
+    return _proved("".join(lines), {**data, key: {**under, name: dict(entry)}}, "")
 
 
 def replaced(
@@ -84,6 +144,11 @@ def replaced(
         first = source.keys.get((*path, next(iter(_at(source.data, path)))))
         if first is None:
             raise CannotEdit("its keys have no place")
+        line = lines[first.line - 1]
+        if "{" in line[: first.column - 1]:
+            start = line[: first.column - 1]
+            lines[first.line - 1] = f"{start}{name}: {scalar(value)}, {line[first.column - 1 :]}"
+            return _proved("".join(lines), wanted, "")
         lines.insert(first.line, " " * (first.column - 1) + f"{name}: {scalar(value)}\n")
     return _proved("".join(lines), wanted, "")
 

@@ -7,7 +7,10 @@ from click.testing import CliRunner, Result
 
 from facilitate.cli.audit_import import command
 from facilitate.load.answers import read_answers
+from facilitate.load.plan import load_plan
+from facilitate.load.survey.columns import all_asked
 from tests.load.survey.survey_kit import HEADER, META, SAMPLES, csv_bytes, signed
+from tests.plans import write_plan
 
 QUESTIONS = {
     "format": "1",
@@ -168,3 +171,41 @@ def test_without_questions_anywhere_the_export_speaks_for_itself(tmp_path: Path)
     file.write_bytes(csv_bytes(HEADER, ("P01", "Doctor", "Agree", "4")))
     assert run(file).exit_code == 0
     assert "key: we-share-our-goals" in file.with_name("x.mapping.yaml").read_text(encoding="utf-8")
+
+
+def test_choices_of_sharing_go_into_the_plans_file_with_their_day(tmp_path: Path):
+    folder = write_plan(tmp_path / "plan")
+    takes = folder / "private" / "stock-takes"
+    statement = all_asked(load_plan(folder)[0].questions)[0].text
+    rows = [
+        ("Timestamp", "Your pair", "Your role", statement, "Who may see your answers?"),
+        ("2027/02/03 9:00:00 am GMT", "Crisis", "Doctor", "Agree", "My partner and I"),
+        ("2027/02/04 9:00:00 am GMT", "Crisis", "Manager", "Agree", ""),
+    ]
+    (takes / "new.csv").write_bytes(csv_bytes(*rows))
+    (folder / "private" / "sharing.yaml").write_text("# mine\nformat: 1\n", encoding="utf-8")
+    run(takes / "new.csv")
+    sign(takes / "new.mapping.yaml")
+    done = run(takes / "new.csv", "--mapping", takes / "new.mapping.yaml")
+    assert done.exit_code == 0, done.output
+    assert "1 of 1 choices of sharing went into private/sharing.yaml." in done.stdout
+    assert (folder / "private" / "sharing.yaml").read_text(encoding="utf-8") == (
+        "# mine\nformat: 1\nsharing:\n"
+        "  crisis-doctor: {sharing: both partners, since: 2027-02-03}  # from new.csv, row 2\n"
+    )
+
+
+def test_a_plan_elsewhere_is_named_and_without_one_choices_are_not_lost_silently(tmp_path: Path):
+    folder = write_plan(tmp_path / "plan")
+    statement = all_asked(load_plan(folder)[0].questions)[0].text
+    head = ("Your pair", "Your role", statement, "Who may see your answers?")
+    path = tmp_path / "x.csv"
+    path.write_bytes(csv_bytes(head, ("Crisis", "Doctor", "Agree", "Group only")))
+    run(path, "--plan", folder)
+    sign(tmp_path / "x.mapping.yaml")
+    done = run(path, "--mapping", tmp_path / "x.mapping.yaml")
+    assert "1 people chose what they share: name the plan with --plan" in done.stdout
+    (folder / "private" / "sharing.yaml").unlink()
+    done = run(path, "--mapping", tmp_path / "x.mapping.yaml", "--plan", folder)
+    assert "1 of 1 choices" in done.stdout, done.output
+    assert run(path, "--plan", tmp_path / "nowhere").exit_code == 2

@@ -219,7 +219,7 @@ def test_answers_come_through_forms_and_import_as_they_were_given() -> None:
     signed = signed.replace('reviewed_on: ""', "reviewed_on: 2027-02-13")
     mapping, _ = read_mapping(signed.encode(), "baseline.mapping.yaml")
     assert mapping is not None
-    answers, _ = convert(export, mapping, questions=PLAN.questions)
+    answers, _, _ = convert(export, mapping, questions=PLAN.questions)
     assert answers is not None
     given = {row.person: {key: value for key, value in row.values.items() if value} for row in rows}
     assert {

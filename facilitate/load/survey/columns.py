@@ -23,12 +23,18 @@ from facilitate.load.survey.layout import (
     identity_of,
     looks_private,
     slug,
+    without_number,
 )
+from facilitate.load.survey.roster import Roster
 from facilitate.load.survey.table import Record, Table, cell_name
 from facilitate.model.questions import Questions
 
 Kind = Literal["item", "about", "statement", "list", "tie", "comment"]
 """`about` is an item that is asked about each role group in turn."""
+
+WHO = ("pair", "role", "person")
+SHARING = "sharing"
+"""The key of what somebody lets others see, which is no answer."""
 
 ON_A_SCALE = ("item", "about", "statement")
 
@@ -134,7 +140,7 @@ def _code_is(heading: Heading, asked: Asked) -> bool:
 
 
 def _end_stripped(text: str) -> str:
-    return compared(text).rstrip(_ENDS)
+    return without_number(compared(text).rstrip(_ENDS))
 
 
 def about_roles(
@@ -297,11 +303,14 @@ def assign_columns(
     *,
     header: Record,
     asked: Sequence[Asked],
+    roster: Roster,
 ) -> tuple[ColumnRoles, tuple[Fault, ...]]:
     """Return what each column is; a question that fits several columns fits none, and is told."""
     private = _private(layout, rows)
     free = [h for h in layout.headings if h.use == "answer" and h.column not in private]
     people = {heading.column: kind for heading in free if (kind := _who(heading))}
+    told_by_answers = dict(_by_answers(free, people, rows, roster=roster))
+    people |= told_by_answers
     open_ones = [heading for heading in free if heading.column not in people]
     matched, faults = _matched(open_ones, [one for one in asked if one.kind != "about"])
     role_columns = [column for column, kind in people.items() if kind == "role"]
@@ -318,7 +327,7 @@ def assign_columns(
         for match in unasked(open_ones, rows):
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
-    guessed = frozenset((*guesses, *about))
+    guessed = frozenset((*guesses, *about, *(n for n, k in told_by_answers.items() if k in WHO)))
     ours = is_our_own(layout, asked)
     return ColumnRoles({**matched, **guesses}, people, guessed, private, ours), told
 
@@ -335,6 +344,36 @@ def _private(layout: Layout, rows: Sequence[Record]) -> frozenset[int]:
 
 def _who(heading: Heading) -> str:
     return identity_of(heading.question) or identity_of(heading.code) or identity_of(heading.text)
+
+
+_SHARING = re.compile(
+    r"\b(?:sharing|who (?:may|can|should) see|shared? (?:your|my) (?:answers|results))\b"
+)
+_FEW = 4  # answers; the form has three
+
+
+def _by_answers(
+    headings: Sequence[Heading],
+    people: Mapping[int, str],
+    rows: Sequence[Record],
+    *,
+    roster: Roster,
+) -> Iterator[tuple[int, str]]:
+    """Yield the one column left whose answers are all the plan's pairs, or its roles.
+
+    And the one that asks what somebody shares, by its answers or else by its heading.
+    """
+    found: dict[str, list[int]] = {}
+    for heading in headings:
+        cells = cells_of(rows, heading.column)
+        kind = "" if heading.column in people else roster.kind_of(cells)
+        distinct = {compared(cell) for cell in cells} - {""}
+        if not kind and 0 < len(distinct) <= _FEW and _SHARING.search(compared(heading.text)):
+            kind = "sharing"
+        found.setdefault(kind, []).append(heading.column)
+    for kind, columns in found.items():
+        if kind and len(columns) == 1 and kind not in people.values():
+            yield columns[0], kind
 
 
 def _matched(

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from facilitate.faults import Fault, Severity
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.survey.cells import CellReader, Labels, Listing, moment
-from facilitate.load.survey.columns import Asked, answers
+from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.layout import Layout, compared
-from facilitate.load.survey.mapping import MARKS, WHO, WORDS, ReadMapping, columns_read, labels_of
+from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
 from facilitate.load.survey.table import Record, Table, cell_name, letters
 from facilitate.model.questions import MappedColumn
 
@@ -160,6 +160,16 @@ class _RowReader:
         return f" of {'-'.join(found)}" if len(found) == 2 and all(found) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person lets others see; `day` is None where the export does not surely say it."""
+
+    person: str
+    sharing: str
+    day: date | None
+    row: int
+
+
 Answered = Callable[[Response], float]
 """The share of the scale items that a response answers, from 0 to 1."""
 
@@ -278,17 +288,17 @@ def to_answers(
     *,
     found: ReadMapping,
     asked: Sequence[Asked],
-) -> tuple[AnswerTable, tuple[Fault, ...]]:
-    """Return the answers, one row a person by id, and all that is to be told of the export.
+) -> tuple[AnswerTable, tuple[Choice, ...], tuple[Fault, ...]]:
+    """Return the answers, one row a person by id, what people share, and all that is to be told.
 
-    Where a fault is an error the answers must not be written.
+    Where a fault is an error neither must be written.
     """
     listing = Listing(table)
     _shape(table, len(layout.headings), rows, listing)
     columns = [
         (n, c)
         for n, c in columns_read(found.mapping)
-        if c.key not in (*WHO, *MARKS)
+        if c.key not in (*WHO, *MARKS, SHARING)
         and (c.key.startswith(WORDS) or c.scale in found.mapping.scales)
     ]
     items = [(n, c) for n, c in columns if not c.key.startswith(WORDS)]
@@ -315,7 +325,30 @@ def to_answers(
         _partial(one, items, reader, listing)
     if not listing.stops and not any(any(row.values.values()) for row in rows_of_answers):
         listing.add(_nothing_read(table, rows[0]))
-    return AnswerTable(rows_of_answers, keys), listing.faults()
+    return (
+        AnswerTable(rows_of_answers, keys),
+        tuple(_choices(people, found, listing)),
+        listing.faults(),
+    )
+
+
+def _choices(people: Iterable[Response], found: ReadMapping, listing: Listing) -> Iterator[Choice]:
+    """Yield what each person chose to share; no answer is no choice."""
+    for number, column in columns_read(found.mapping):
+        if column.key != SHARING:
+            continue
+        labels = {compared(label): meaning for label, meaning in column.labels.items()}
+        for one in people:
+            cell = one.record.cell(number)
+            meaning = labels.get(compared(cell), "")
+            if meaning:
+                # Where day and month may be the other way round, the choice has no day.
+                day = one.when.date() if one.when and one.sure_when else None
+                who = one.role if one.pair == "sponsors" else one.person
+                yield Choice(who, meaning, day, one.record.row)
+            elif cell.strip():
+                says = "the mapping does not say what this choice of sharing stands for."
+                listing.at_cell("A525", one.record, number, says=says, hint=_NAME_IT)
 
 
 def _nothing_read(table: Table, first: Record) -> Fault:

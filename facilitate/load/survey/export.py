@@ -7,12 +7,11 @@ from typing import Protocol, cast
 from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import AnswerTable
-from facilitate.load.survey.columns import Asked, all_asked, matches
-from facilitate.load.survey.convert import not_mapped, to_answers
+from facilitate.load.survey.columns import SHARING, WHO, Asked, all_asked, matches
+from facilitate.load.survey.convert import Choice, not_mapped, to_answers
 from facilitate.load.survey.layout import Layout, Rows, plain_layout
 from facilitate.load.survey.mapping import (
     MARKS,
-    WHO,
     WORDS,
     ReadMapping,
     bare_ends,
@@ -22,6 +21,7 @@ from facilitate.load.survey.mapping import (
     read_mapping,
 )
 from facilitate.load.survey.propose import propose_mapping, unmapped
+from facilitate.load.survey.roster import roster_of
 from facilitate.load.survey.table import (
     Record,
     Table,
@@ -32,6 +32,7 @@ from facilitate.load.survey.table import (
     letters,
     read_table,
 )
+from facilitate.model import Programme
 from facilitate.model.questions import Questions, SurveyMapping
 
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.
@@ -74,7 +75,7 @@ def fits(export: Export, questions: Questions) -> bool:
 
 
 def propose(
-    export: Export, questions: Questions | None
+    export: Export, questions: Questions | None, programme: Programme | None = None
 ) -> tuple[SurveyMapping, str, tuple[Fault, ...]]:
     """Return the mapping for a person to review, its YAML text, and what is to be known of it.
 
@@ -82,18 +83,23 @@ def propose(
     """
     asked = all_asked(questions)
     mapping, faults = propose_mapping(
-        export.table, export.layout, export.rows, header=export.header, questions=questions
+        export.table,
+        export.layout,
+        export.rows,
+        header=export.header,
+        questions=questions,
+        roster=roster_of(programme),
     )
     text = mapping_text(mapping)
     found, _ = read_mapping(text.encode(), "mapping")
     assert found is not None, "a mapping that was just written can be read"
-    told = [*faults, *_left_aside(export, found, asked, warn=True)]
+    told = [*faults, *_left_aside(export, found, asked, warn=True), *_one_pair(export, mapping)]
     told += [*_without_scale(export, mapping), *_which_end(export, mapping)]
     columns = {column.key for column in mapping.columns}
     if not {"pair", "role"} <= columns and "person" not in columns:
         told.append(_nobody(export))
     else:
-        _, found_faults = to_answers(
+        _, _, found_faults = to_answers(
             export.table, export.layout, export.rows, found=found, asked=asked
         )
         told += map(_for_later, _first_of_each(found_faults))
@@ -102,15 +108,20 @@ def propose(
 
 def convert(
     export: Export, found: ReadMapping, *, questions: Questions | None
-) -> tuple[AnswerTable | None, tuple[Fault, ...]]:
-    """Return the answers, or None where a fault is an error, and everything to be told."""
+) -> tuple[AnswerTable | None, tuple[Choice, ...], tuple[Fault, ...]]:
+    """Return the answers, what people share, and everything to be told.
+
+    The answers are None, and no choice is given, where a fault is an error.
+    """
     asked = all_asked(questions)
     faults = mapping_faults(found, export.header, export.layout, asked=asked)
     if stops(faults):
-        return None, faults
-    answers, more = to_answers(export.table, export.layout, export.rows, found=found, asked=asked)
+        return None, (), faults
+    answers, choices, more = to_answers(
+        export.table, export.layout, export.rows, found=found, asked=asked
+    )
     told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
-    return (None if stops(told) else answers), told
+    return (None, (), told) if stops(told) else (answers, choices, told)
 
 
 # ----------------------------------------------------------- which tool made an export
@@ -227,7 +238,7 @@ def _left_aside(
 
 def _without_scale(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
     for number, column in columns_read(mapping):
-        if column.key in (*WHO, *MARKS) or column.key.startswith(WORDS) or column.scale:
+        if column.key in (*WHO, *MARKS, SHARING) or column.key.startswith(WORDS) or column.scale:
             continue
         record = export.header[0]
         yield Fault(
@@ -255,6 +266,23 @@ def _which_end(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
                 severity="warning",
                 place=export.table.place(record, columns[0]),
             )
+
+
+def _one_pair(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
+    """Yield the spellings, such as P1 and P01, that were taken for one pair."""
+    for number, column in columns_read(mapping):
+        spelt: dict[str, list[str]] = {}
+        for label, meaning in column.labels.items() if column.key == "pair" else ():
+            spelt.setdefault(meaning, []).append(label)
+        for pair, labels in spelt.items():
+            if pair and len(labels) > 1:
+                yield Fault(
+                    code="A535",
+                    message=f"{', '.join(map(repr, labels))} were taken for one pair, {pair!r}.",
+                    hint=f"If they are not, write each one's id at column {letters(number)}.",
+                    severity="warning",
+                    place=export.table.place(export.header[0], number),
+                )
 
 
 def _nobody(export: Export) -> Fault:

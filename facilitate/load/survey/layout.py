@@ -68,7 +68,8 @@ _NAMES = frozenset(name.strip() for line in _LISTED.splitlines() for name in lin
 
 def is_private(heading: str) -> bool:
     """Say whether a heading is that of a name, an address, a device, a place or an entry number."""
-    return compared(heading).rstrip(":?* ") in _NAMES
+    asked = compared(heading).rstrip(":?* ")
+    return asked in _NAMES or _core(asked) in _NAMES
 
 
 def looks_private(cells: list[str]) -> bool:
@@ -194,17 +195,40 @@ def headings(listed: str) -> frozenset[str]:
 
 
 _PAIR = """
-pair, pair code, your pair code, your pair, pair id, pair number, your pair number,
-code of your pair, which pair are you in, partnership, your partnership
+pair, pair code, pair id, pair number, pair reference,
+pair name, code of your pair, code for your pair, code of pair, partnership, partnership code
 """
 _ROLE = """
-role, your role, what is your role, which is your role, i am a, i am, your role in the pair,
-role in the pair
+role, job role, i am a, i am, role in the pair, role in your pair
 """
 _PERSON = """
-person, person code, your code, your own code, participant code, code, pid, person id,
-your personal code
+person, person code, own code, participant code, code, pid, person id, personal code
 """
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:q|question|item|statement)\s*\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):-]?"
+    r"|\d{1,3}(?:\.(?:\d{1,3}|[a-z]))*[a-z]?\s*[.):]|\(?[a-z0-9]{1,2}\))\s+"
+)
+_ASKING = re.compile(
+    r"^(?:please\s+)?"
+    r"(?:(?:enter|type|write|give|select|choose|pick|tick|state|tell us)(?: in)?\s+)?"
+    r"(?:(?:what|which|who)(?:'s|\s+is|\s+are)?"
+    r"(?:\s+of\s+(?:these|the following)(?:\s+is|\s+are)?)?\s+)?(?:(?:your|the|my|our)\s+)?"
+)
+_ASKED_OF = re.compile(r"\s+(?:are you(?: in| from)?|do you belong to|you (?:are in|belong to))$")
+
+
+def without_number(text: str) -> str:
+    """Return a compared text without `7.`, `Q7:` or `(a)` in front."""
+    found = _NUMBERED.match(text)
+    return text[found.end() :] if found else text
+
+
+def _core(text: str) -> str:
+    """Return what a compared heading asks for: of `what is your pair's code` it is `pair code`."""
+    plain = _ASKING.sub("", without_number(text), count=1)
+    return _ASKED_OF.sub("", plain).replace("'s ", " ")
 
 
 PAIR_HEADINGS, ROLE_HEADINGS, PERSON_HEADINGS = map(headings, (_PAIR, _ROLE, _PERSON))
@@ -220,12 +244,13 @@ def plain_layout(rows: Rows) -> Layout:
 
 def identity_of(text: str) -> Literal["pair", "role", "person", ""]:
     """Return what a heading asks for of who is answering; empty for any other heading."""
-    asked = _NOTE.sub("", compared(text)).rstrip(".:?* ")
-    if asked in PAIR_HEADINGS:
+    whole = _NOTE.sub("", compared(text).rstrip("* ")).rstrip(".:?* ")
+    asked = {whole, _core(whole)}
+    if asked & PAIR_HEADINGS:
         return "pair"
-    if asked in ROLE_HEADINGS:
+    if asked & ROLE_HEADINGS:
         return "role"
-    return "person" if asked in PERSON_HEADINGS else ""
+    return "person" if asked & PERSON_HEADINGS else ""
 
 
 def _has_two(rows: Rows) -> bool:

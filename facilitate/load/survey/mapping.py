@@ -4,19 +4,20 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from facilitate.faults import Fault, did_you_mean
 from facilitate.load.survey.cells import is_bare
-from facilitate.load.survey.columns import Asked, answers
+from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.layout import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
+from facilitate.model.private import Share
 from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
 from facilitate.model.units import ParseError, day_of
 
-WHO = ("pair", "role", "person")
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
 WORDS = ("list:", "tie:", "comment:")
 
@@ -26,6 +27,7 @@ _FORMS = {
     "pair": ("an id such as p03", _ID),
     "role": ("an id such as manager", _ID),
     "person": ("a pair and a role such as p03 manager", re.compile(rf"{_ONE_ID} {_ONE_ID}")),
+    SHARING: (", ".join(get_args(Share)), re.compile("|".join(get_args(Share)))),
     "row:finished": ("finished or unfinished", re.compile("finished|unfinished")),
     "row:preview": ("answer or preview", re.compile("answer|preview")),
 }
@@ -132,12 +134,15 @@ def _column(
     def fault(code: str, message: str, hint: str, key: str) -> Fault:
         return found.fault(code, message, hint, "columns", index, key)
 
-    if column.key in WHO or column.key in MARKS:
+    if column.key in (*WHO, SHARING):
+        if column.status == "guess":
+            yield _unconfirmed(found, index, column)
+        return
+    if column.key in MARKS:
         return
     name = column.key.partition(":")[2] if column.key.startswith(WORDS) else column.key
     if column.status == "guess":
-        message = f"Column {column.column} as {column.key!r} is a guess that nobody has confirmed."
-        yield fault("A524", message, "If it is right, write status: reviewed.", "status")
+        yield _unconfirmed(found, index, column)
     if not _ID.fullmatch(name):
         hint = "Write an item's id, or list:, tie: or comment: and an id."
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
@@ -149,6 +154,12 @@ def _column(
         message = f"Column {column.column} ({column.key}) is on no scale that is given above."
         hint = did_you_mean(column.scale, found.mapping.scales) or "Write its scale."
         yield fault("A523", message, hint, "scale")
+
+
+def _unconfirmed(found: ReadMapping, index: int, column: MappedColumn) -> Fault:
+    message = f"Column {column.column} as {column.key!r} is a guess that nobody has confirmed."
+    hint = "If it is right, write status: reviewed."
+    return found.fault("A524", message, hint, "columns", index, "status")
 
 
 def _scales(found: ReadMapping) -> Iterator[Fault]:

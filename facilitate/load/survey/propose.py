@@ -1,7 +1,6 @@
 """A mapping proposed for a person to review: what each column is, on which scale, who is who."""
 
 import hashlib
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from facilitate.faults import Fault
@@ -23,6 +22,7 @@ from facilitate.load.survey.cells import (
 )
 from facilitate.load.survey.columns import (
     ON_A_SCALE,
+    SHARING,
     Asked,
     ColumnRoles,
     Match,
@@ -31,7 +31,8 @@ from facilitate.load.survey.columns import (
     assign_columns,
     cells_of,
 )
-from facilitate.load.survey.layout import Heading, Layout, compared, slug
+from facilitate.load.survey.layout import Heading, Layout, compared
+from facilitate.load.survey.roster import Roster
 from facilitate.load.survey.table import Record, Table, letters
 from facilitate.model.questions import (
     MappedColumn,
@@ -42,7 +43,6 @@ from facilitate.model.questions import (
     SurveyMapping,
 )
 
-_CODE = re.compile(r"[A-Za-z]?\d{1,4}")
 _SAMPLES = 6
 _MOSTLY = 0.5  # of the different answers
 
@@ -60,14 +60,16 @@ def propose_mapping(
     *,
     header: Sequence[Record],
     questions: Questions | None,
+    roster: Roster,
 ) -> tuple[SurveyMapping, tuple[Fault, ...]]:
     """Return the mapping to review, and what a person should know before signing it."""
     found, faults = assign_columns(
-        table, layout, rows, header=header[0], asked=all_asked(questions)
+        table, layout, rows, header=header[0], asked=all_asked(questions), roster=roster
     )
     scales = _Scales(rows, questions, found)
     columns = tuple(
-        _column(heading, layout, rows, found=found, scales=scales) for heading in layout.headings
+        _column(heading, layout, rows, found=found, scales=scales, roster=roster)
+        for heading in layout.headings
     )
     export = MappedExport(
         name=table.file,
@@ -95,20 +97,29 @@ def _column(
     *,
     found: ColumnRoles,
     scales: "_Scales",
+    roster: Roster,
 ) -> MappedColumn:
     column = heading.column
     name = letters(column)
+    status: Status
     if column in found.private:
         return MappedColumn(column=name, heading=heading.text, status="private")
     cells = cells_of(rows, column)
     if heading.use != "answer":
         return _mark(heading, layout, cells)
     if column in found.who:
-        return _who(heading, found.who[column], cells)
+        status = "guess" if column in found.guessed else "proposed"
+        return MappedColumn(
+            column=name,
+            heading=heading.text,
+            key=found.who[column],
+            status=status,
+            labels=_who_labels(found.who[column], _distinct(cells), roster),
+        )
     match = found.matched.get(column)
     if match is None:
         return MappedColumn(column=name, heading=heading.text, status="unmapped")
-    status: Status = "guess" if column in found.guessed else "proposed"
+    status = "guess" if column in found.guessed else "proposed"
     if match.asked.kind in ON_A_SCALE:
         return MappedColumn(
             column=name,
@@ -135,14 +146,10 @@ def _mark(heading: Heading, layout: Layout, cells: Sequence[str]) -> MappedColum
     )
 
 
-def _who(heading: Heading, kind: str, cells: Sequence[str]) -> MappedColumn:
-    labels = {
-        cell: "" if kind == "person" or (kind == "role" and _CODE.fullmatch(cell)) else slug(cell)
-        for cell in _distinct(cells)
-    }
-    return MappedColumn(
-        column=letters(heading.column), heading=heading.text, key=kind, labels=labels
-    )
+def _who_labels(kind: str, cells: Sequence[str], roster: Roster) -> dict[str, str]:
+    if kind == SHARING:
+        return {cell: roster.choice(cell) for cell in cells}
+    return roster.labels(kind, cells)
 
 
 def _words(match: Match, layout: Layout, cells: Sequence[str], *, status: Status) -> MappedColumn:

@@ -95,7 +95,7 @@ def imported(
     found, slips = read_mapping(text.encode(), "x.mapping.yaml")
     if found is None:
         return None, (*faults, *slips)
-    answers, more = convert(export, found, questions=questions)
+    answers, _, more = convert(export, found, questions=questions)
     return answers, (*faults, *slips, *more)
 
 

@@ -126,16 +126,25 @@ def test_a_row_without_any_answer_is_left_out_and_told():
 
 
 def test_a_person_alone_in_a_pair_is_told_in_case_the_code_was_mistyped():
-    _, faults = imported(csv_bytes(HEADER, (*DOCTOR, "4", "4"), ("P1", "Manager", "4", "4")))
+    _, faults = imported(csv_bytes(HEADER, (*DOCTOR, "4", "4"), ("P7", "Manager", "4", "4")))
     assert [f.message for f in faults if f.code == "A557"] == [
         "A2: p01-doctor is the only one of pair 'p01' who has answered.",
-        "A3: p1-manager is the only one of pair 'p1' who has answered.",
+        "A3: p7-manager is the only one of pair 'p7' who has answered.",
+    ]
+
+
+def test_one_pair_written_in_two_ways_is_proposed_as_one_and_told():
+    rows = [(*DOCTOR, "4", "4"), ("P1", "Manager", "2", "2"), ("p-1", "Nurse", "2", "2")]
+    text, faults = proposal(csv_bytes(HEADER, *rows))
+    assert '"P1": p01' in text
+    assert [f.message for f in faults if f.code == "A535"] == [
+        "'P01', 'P1', 'p-1' were taken for one pair, 'p01'."
     ]
 
 
 def test_a_mistyped_pair_is_mended_in_the_mapping():
-    data = csv_bytes(HEADER, (*DOCTOR, "4", "4"), ("P1", "Manager", "2", "2"))
-    answers, _ = imported(data, signed(proposal(data)[0]).replace('"P1": p1', '"P1": p01'))
+    data = csv_bytes(HEADER, (*DOCTOR, "4", "4"), ("PO1", "Manager", "2", "2"))
+    answers, _ = imported(data, signed(proposal(data)[0]).replace('"PO1": po1', '"PO1": p01'))
     assert values(answers, "p01-manager")["goals"] == "2"
 
 
