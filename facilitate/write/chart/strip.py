@@ -1,6 +1,6 @@
 """A strip: rows of marks on one whole scale, the same for groups, pairs, persons, then and now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -218,21 +218,31 @@ def _linked(
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
         yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
+    covered = _covered(xs, sizes)
     # Two marks of one value may touch each other, but not a mark in the middle of the next row.
-    apart = min(sizes.mark_mm * 1.25, max(height - sizes.mark_mm * 1.1, sizes.mark_mm * 0.8))
+    size = min(sizes.mark_mm, height / (1.1 * max(1, len(covered))))
+    apart = min(size * 1.25, max(height - size * 1.1, size * 1.05))
     for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
-        covered = any(
-            abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != number
-        )
-        aside = (number - (len(xs) - 1) / 2) * apart if covered else 0.0
-        yield _dot(dot, x, middle + aside, sizes)
+        aside = (covered.index(number) - (len(covered) - 1) / 2) * apart if number in covered else 0
+        yield _dot(dot, x, middle + aside, size)
+
+
+def _covered(xs: Sequence[float], sizes: Sizes) -> tuple[int, ...]:
+    """Return the places of the marks that would cover another one on the same line."""
+    return tuple(
+        place
+        for place, x in enumerate(xs)
+        if any(abs(x - other) < sizes.mark_mm * 0.8 for at, other in enumerate(xs) if at != place)
+    )
 
 
 def _in_lanes(
     row: StripRow, middle: float, height: float, frame: Frame, sizes: Sizes
 ) -> Iterator[Shape]:
     marks = _marks(row)
-    lane_mm = min(sizes.sub_mm, height * 0.4)
+    lane_mm = min(sizes.sub_mm, height * 0.95 / max(2, len(marks)))
+    close = _covered([frame.x(drawn(dot.value)) for dot in row.dots], sizes)
+    size = min(sizes.mark_mm, lane_mm) if close and len(marks) > 1 else sizes.mark_mm
     for number, mark in enumerate(marks):
         y = middle + (number - (len(marks) - 1) / 2) * lane_mm
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)
@@ -243,11 +253,11 @@ def _in_lanes(
         if any(dot.then for dot in dots):
             xs = [frame.x(drawn(dot.value)) for dot in dots]
             yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.spread_pt)
-        yield from (_dot(dot, frame.x(drawn(dot.value)), y, sizes) for dot in dots)
+        yield from (_dot(dot, frame.x(drawn(dot.value)), y, size) for dot in dots)
 
 
-def _dot(dot: Dot, x: float, y: float, sizes: Sizes) -> Dotted:
-    return Dotted(x, y, sizes.mark_mm, dot.mark, dot.then)
+def _dot(dot: Dot, x: float, y: float, size_mm: float) -> Dotted:
+    return Dotted(x, y, size_mm, dot.mark, dot.then)
 
 
 KIND = ChartKind(draw=draw_strip, figures=figures, spoken=spoken)

@@ -1,4 +1,6 @@
+import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +8,16 @@ from hypothesis import strategies as st
 
 from facilitate import charts
 from facilitate.charts import Bars, Bracket, ChartData, Dot, Lines, Series, Strip, StripRow
-from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Medium, Words, wrap
+from facilitate.write.chart.drawing import (
+    Box,
+    Dotted,
+    Drawing,
+    Line,
+    Medium,
+    Words,
+    below_middle_mm,
+    wrap,
+)
 from facilitate.write.chart.kinds import draw, draw_parts, kind_of
 from facilitate.write.look import Look, SheetType
 from tests.write.chart.charts import (
@@ -339,3 +350,51 @@ def test_ten_themes_of_a_pair_stay_one_picture_on_a_slide() -> None:
     # Under a title of two lines and over the line at the foot there are 324 points.
     drawn = draw(pair, width_mm=304.8, height_mm=114.3, look=Look(), medium="slide")
     assert drawn.height <= 114.3
+
+
+VALUE = st.floats(1, 5, allow_nan=False)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(VALUE, VALUE | st.none()), min_size=1, max_size=10),
+    st.floats(0, 150),
+    st.sampled_from(["", "near", "far"]),
+    st.sampled_from(["sheet", "slide"]),
+)
+def test_marks_stand_level_with_their_number_and_clear_of_each_other(
+    values: list[tuple[float, float | None]], height: float, link: Any, medium: Medium
+) -> None:
+    rows = tuple(
+        StripRow(
+            label=f"Theme {number}",
+            link=link,
+            figure=f"no. {number}",
+            dots=(
+                Dot(mark="doctor", value=one),
+                # Nothing in the second place stands for the same value once more.
+                Dot(mark="manager", value=one if other is None else other),
+            ),
+        )
+        for number, (one, other) in enumerate(values)
+    )
+    chart = Strip(rows=rows, low=1, high=5, ends=("never", "always"), figures="Where")
+    drawing = drawn(chart, height=height, medium=medium)
+    levels = [
+        each.y - below_middle_mm(each.size_pt)
+        for each in drawing.shapes
+        if isinstance(each, Words) and each.text.startswith("no. ")
+    ]
+    found = marks(drawing)
+    assert len(levels) == len(rows)
+    for number, level in enumerate(levels):
+        one, other = found[2 * number : 2 * number + 2]
+        assert (one.y + other.y) / 2 == pytest.approx(level)
+        assert math.hypot(one.x - other.x, one.y - other.y) >= 0.79 * one.size
+        for mark in (one, other):
+            assert min(levels, key=lambda at: abs(at - mark.y)) == level
+    assert all(
+        abs(one.y - other.y) >= 0.79 * one.size or abs(one.x - other.x) >= 0.79 * one.size
+        for at, one in enumerate(found)
+        for other in found[:at]
+    )
