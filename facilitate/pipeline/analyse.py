@@ -6,10 +6,12 @@ from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.check import CheckContext, check
-from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
+from facilitate.faults import At, Fault, KeyPath, Place, stops, without_echoes
+from facilitate.load.answers import is_words
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
+from facilitate.load.voices import read_voices
 from facilitate.load.words import words_of
 from facilitate.load.yaml_text import YamlText
 from facilitate.model.units import as_clock
@@ -72,7 +74,7 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
         with_nobody_watched(table, rounds[table.day.id].unwatched) if rounds else table
         for table in tables
     )
-    doubtful = (*impossible, *_not_drawn(plan.sources))
+    doubtful = (*impossible, *_not_drawn(plan))
     every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
     return Analysis(
         plan, tables, found, without_echoes(every, partial=plan.library.partial), rounds
@@ -96,7 +98,7 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
             own = one.at if one.at.file == programme.file else At(one.at.file)
             one = replace(one, because=(own, *roster))
         sense.append(one)
-    every = (*faults, *sense, *placed(_not_drawn(plan.sources), plan.sources))
+    every = (*faults, *sense, *placed(_not_drawn(plan), plan.sources))
     return without_echoes(every, partial=plan.partial | plan.library.partial)
 
 
@@ -112,15 +114,30 @@ def _around(fault: Fault, sources: Mapping[str, YamlText]) -> At:
     return At(place.file, max(tops, key=lambda way: source.keys[way].line, default=()))
 
 
-def _not_drawn(sources: Mapping[str, YamlText]) -> Iterator[Fault]:
-    """Yield M411 for each value with letters that no page can show."""
+def _not_drawn(plan: Plan) -> Iterator[Fault]:
+    """Yield M411 for each value, and each line of what people wrote or said, that no page shows."""
     from facilitate.write.letters import no_letters, to_tell, without_shape
 
-    for file, source in sources.items():
+    for place, words in _written(plan.private):
+        if letters := to_tell(without_shape(words)):
+            yield from no_letters(letters, place=place)
+    for file, source in plan.sources.items():
         if to_tell(without_shape("".join(source.lines))):
             for path, words in _strings(source.data):
                 if letters := to_tell(without_shape(words)):
                     yield from no_letters(letters, at=At(file, path))
+
+
+def _written(private: Private) -> Iterator[tuple[Place, str]]:
+    """Yield what people wrote or said in words that may be printed, with its line."""
+    for wave, table in private.waves.items():
+        for row in table.rows:
+            words = [row.values.get(name) or "" for name in table.columns if is_words(name)]
+            yield Place(f"private/stock-takes/{wave}.answers.csv", row.line), "".join(words)
+    if private.voices:
+        for voice in read_voices(private.voices, private.voices_file)[0]:
+            if not voice.refused:
+                yield Place(private.voices_file, voice.line), voice.words
 
 
 def _strings(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

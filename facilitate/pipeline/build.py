@@ -144,7 +144,9 @@ def _build(
         for one in analysis.plan.days:
             drop(out / one.id)
         raise
-    faults += more
+    # Of letters without a shape the analysis tells the line, and a file only that it has them.
+    known = {fault.message for fault in faults if fault.code == "M411"}
+    faults += (fault for fault in more if fault.place or fault.message not in known)
     if stops(faults):
         for day in staged:
             day.staging.drop()

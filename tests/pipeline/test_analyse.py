@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.faults import Place
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults
-from tests.plans import PLAN, starter_with_samples
+from tests.plans import PLAN, starter_with_samples, write_plan
+
+TAKES = "private/stock-takes"
 
 
 @pytest.fixture
@@ -91,6 +94,22 @@ def test_letters_that_no_page_can_show_are_told_at_their_line(plan: Path) -> Non
     assert fault.message == "The fonts for PDF have no Khmer letters."
     assert fault.place is not None
     assert (fault.place.file, fault.place.source[:11]) == ("agendas/1-first-day.yaml", "venue: សុខ ")
+
+
+def test_letters_in_what_people_wrote_and_said_are_told_at_their_line(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    takes = folder / TAKES
+    rows = (takes / "baseline.answers.csv").read_text(encoding="utf-8").splitlines()
+    more = ["list:helps,tie:advice", "Tea,", "សុខ,", *[","] * 9]
+    text = "\n".join(f"{row},{extra}" for row, extra in zip(rows, more, strict=False))
+    (takes / "baseline.answers.csv").write_text(text, encoding="utf-8")
+    said = "code,theme,words,cleared\nv1,trust,Fine,yes\nv2,trust,Oh ሀ,yes\nv3,trust,Not ሀ,no\n"
+    (takes / "voices.csv").write_text(said, encoding="utf-8")
+    found = [one for one in analyse(folder / "plan.yaml").faults if one.code == "M411"]
+    assert [(one.message, one.place) for one in found] == [
+        ("The fonts for PDF have no Khmer letters.", Place(f"{TAKES}/baseline.answers.csv", 3)),
+        ("The fonts for PDF have no Ethiopic letters.", Place(f"{TAKES}/voices.csv", 3)),
+    ]
 
 
 def test_letters_of_an_own_page_that_it_cannot_show_are_told_at_their_line(plan: Path) -> None:
