@@ -82,6 +82,17 @@ def lies_inside(path: Path, folder: Path) -> bool:
         return False
 
 
+def start_of(path: Path, most: int) -> bytes:
+    """Return a file's bytes, or of one that is too large only so many that it can be refused.
+
+    Nothing of what is no plain file: a pipe would be waited for until somebody writes into it.
+    """
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
 _KINDS = {
     b"PK\x03\x04": "a Word or Excel file, or a packed one",
     b"PK\x05\x06": "an empty archive",

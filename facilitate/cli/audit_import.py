@@ -238,16 +238,17 @@ def _questions(
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
     """
+    from facilitate.files import start_of
     from facilitate.load.placeholders import filled_in, words_nearest
     from facilitate.load.validate import validate
-    from facilitate.load.yaml_text import read
+    from facilitate.load.yaml_text import MOST_BYTES, read
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped
 
     folders = [*([folder] if folder else []), *file.resolve().parents[:_FOLDERS_UP]]
     near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
-    source = filled_in(read(found.read_bytes(), found.name), words_nearest(folders))
+    source = filled_in(read(start_of(found, MOST_BYTES), found.name), words_nearest(folders))
     asked, faults = validate(Questions, source)
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)

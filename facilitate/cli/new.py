@@ -86,10 +86,11 @@ def _own_files(
     people: Path | None, agenda: Path | None, roles: str, people_served: str
 ) -> tuple[dict[str, str], tuple[Fault, ...]]:
     """Return the starter's files with one's own people and day by path, and what to tell."""
+    from facilitate.files import start_of
     from facilitate.load.agenda_table import read_agenda
     from facilitate.load.library import load_library
     from facilitate.load.new_plan import agenda_text, contacts_text, pair_words, programme_text
-    from facilitate.load.package import start_of
+    from facilitate.load.package import MAX_BYTES
     from facilitate.load.people_table import read_people, role_keys
     from facilitate.schedule.timetable import TITLES
     from facilitate.shipped import shipped
@@ -99,14 +100,15 @@ def _own_files(
     keys, faults = role_keys(words), list[Fault]()
     files, found = {}, None
     if people:
-        found, told = read_people(start_of(people), people.name, tuple(keys.values()))
+        found, told = read_people(start_of(people, MAX_BYTES), people.name, tuple(keys.values()))
         faults += told
         keys = found.roles if found else keys
     if found and found.addresses:
         files["private/contacts.yaml"] = contacts_text(found.addresses)
     if agenda:
         library, _ = load_library({shipped("exercises"): "exercises"})
-        day, told = read_agenda(start_of(agenda), agenda.name, library, pair_words(found))
+        data = start_of(agenda, MAX_BYTES)
+        day, told = read_agenda(data, agenda.name, library, pair_words(found))
         faults += told
         if day:
             if day.on is None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
+from facilitate.files import start_of
 from facilitate.load.placeholders import filled_in
 from facilitate.load.validate import validate_lenient
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
 from facilitate.model import Exercise, Themes
 from facilitate.model.plan import DEFAULT_WORDS
 
@@ -58,7 +59,7 @@ def load_library(
     themes = Themes(themes={})
     for number, (folder, shown) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            source = filled_in(read(path.read_bytes(), f"{shown}/{path.name}"), words)
+            source = filled_in(read(start_of(path, MOST_BYTES), f"{shown}/{path.name}"), words)
             if path.name == THEMES:
                 listed = validate_lenient(Themes, source)
                 faults += listed.faults

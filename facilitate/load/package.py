@@ -1,19 +1,12 @@
 """Zip packages of strangers (XLSX, DOCX), weighed by their directory before they are unpacked."""
 
 import zipfile
-from pathlib import Path
 
 MAX_BYTES = 50_000_000  # of a file, and of a package once unpacked
 MAX_PARTS = 1_000
 MAX_RATIO = 100  # unpacked to packed; sheets and letters of real people stay below 40
 _SMALL_PART = 1_000_000  # bytes; below this a high ratio harms nobody
 _COMMON = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-
-def start_of(path: Path) -> bytes:
-    """Return a file's bytes, or of one that is too large only so many that it can be refused."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def why_refused(package: zipfile.ZipFile, *, most: int = MAX_BYTES) -> str:

@@ -8,14 +8,15 @@ from typing import Any
 
 from facilitate import registry
 from facilitate.faults import At, Fault, Place, nearest, stops
-from facilitate.files import lies_inside
+from facilitate.files import lies_inside, start_of
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
+from facilitate.load.package import MAX_BYTES
 from facilitate.load.placeholders import filled_in
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.validate import placed, validate_lenient
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
 from facilitate.model import (
     Access,
     AccessFile,
@@ -179,7 +180,7 @@ class _Loading:
         return self._take(self._read(path), model)
 
     def _read(self, path: Path) -> YamlText:
-        return read(path.read_bytes(), format_path(path, self.folder))
+        return read(start_of(path, MOST_BYTES), format_path(path, self.folder))
 
     def _optional(self, name: str, model: Any) -> Any:
         path = self.folder / name
@@ -336,7 +337,7 @@ class _Loading:
             contacts=contacts.contacts if contacts else {},
             waves=waves,
             codebook=codebook.codes if codebook else {},
-            voices=voices.read_bytes() if voices.is_file() else b"",
+            voices=start_of(voices, MAX_BYTES),
             voices_file=format_path(voices, self.folder),
             coded=self._text(folder / "stock-takes" / "coded.csv"),
             identity_words=self._text(folder / "identity-words.txt"),
@@ -369,7 +370,7 @@ class _Loading:
         if not path.is_file():
             return ""
         try:
-            return path.read_bytes().decode("utf-8-sig")
+            return start_of(path, MAX_BYTES).decode("utf-8-sig")
         except UnicodeDecodeError:
             fault = Fault(
                 code="A100",

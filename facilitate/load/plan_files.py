@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from facilitate.faults import nearest
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.files import start_of
+from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
 
 
 class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends with exit code 2
@@ -43,6 +44,8 @@ def find(path: Path) -> PlanFiles:
         raise NotThere(path, _near(path))
     if path.is_dir():
         return _in_folder(path)
+    if not path.is_file():
+        raise NotThere(path, "", "It is no plain file; a plan is a file of text.")
     kind, source = _peek(path)
     if kind == "single":
         return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
@@ -118,15 +121,15 @@ def _of_day(path: Path, source: YamlText) -> PlanFiles:
     for folder in (path.parent.parent, path.parent):
         programme = folder / "programme.yaml"
         if programme.is_file() and programme != path:
-            found = read(programme.read_bytes(), programme.name)
-            again = read(path.read_bytes(), format_path(path, folder))
+            found = read(start_of(programme, MOST_BYTES), programme.name)
+            again = read(start_of(path, MOST_BYTES), format_path(path, folder))
             return PlanFiles(folder, found, ((path.stem, again),), single=False, chosen=path.stem)
     return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
 
 
 def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
     """Return what kind of plan a file is by its top keys, and the file read."""
-    source = read(path.read_bytes(), path.name)
+    source = read(start_of(path, MOST_BYTES), path.name)
     keys = {str(way[0]) for way in source.keys if len(way) == 1}
     if "agenda" in keys and "away days" not in keys:
         return ("single" if "pairs" in keys else "day"), source

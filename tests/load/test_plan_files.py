@@ -1,9 +1,12 @@
 """Which files make up a plan."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from facilitate.files import start_of
+from facilitate.load.library import load_library
 from facilitate.load.plan import load_plan
 from facilitate.load.plan_files import NotThere, find
 from tests.plans import PLAN
@@ -72,3 +75,24 @@ def test_a_broken_line_above_the_agenda_changes_nothing_of_what_kind_a_file_is(
     text = PLAN.replace("venue: Hall", 'venue: "Hall" two')
     (tmp_path / "programme.yaml").write_text(text, encoding="utf-8")
     assert [fault.code for fault in load_plan(tmp_path)[1]] == ["Y001"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_in_the_place_of_a_plan_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plan.yaml")
+    with pytest.raises(NotThere) as told:
+        find(tmp_path / "plan.yaml")
+    assert "no plain file" in told.value.why
+    (tmp_path / "exercises").mkdir()
+    os.mkfifo(tmp_path / "exercises" / "mine.yaml")
+    library, _ = load_library({tmp_path / "exercises": "exercises"})
+    assert not library.exercises
+
+
+def test_of_a_file_that_is_too_large_only_a_beginning_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # a terabyte of nothing, as a sparse file
+    assert len(start_of(path, 1_000)) == 1_001
+    _, faults = load_plan(path)
+    assert "Y003" in [fault.code for fault in faults]

@@ -46,6 +46,7 @@ def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
             why = why_refused(reader.archive, most=_MOST_UNPACKED)
             if why:
                 raise too_big(why, file)
+            _refuse_strict(reader.archive, file)
             return _chosen(tuple(_tables(reader, file)), file, sheet=sheet)
     except UnreadableError:
         raise
@@ -57,6 +58,17 @@ def read_workbook(data: bytes, file: str, *, sheet: str = "") -> Table:
         message = "This workbook is damaged or locked, so its cells cannot be trusted."
         hint = "Export the survey again as XLSX without a password, or as CSV."
         raise UnreadableError("A505", message, hint, Place(file)) from problem
+
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+
+def _refuse_strict(package: zipfile.ZipFile, file: str) -> None:
+    """Raise `UnreadableError` for a workbook in the strict form of the standard, ISO 29500-1."""
+    if "_rels/.rels" in package.namelist() and _STRICT in package.read("_rels/.rels"):
+        message = "This workbook is saved as a Strict Open XML Spreadsheet, which is not read here."
+        hint = "Open it, choose Save As and the type Excel Workbook (*.xlsx), and use that file."
+        raise UnreadableError("A505", message, hint, Place(file))
 
 
 def _tables(reader: Any, file: str) -> Iterator[Table]:

@@ -76,6 +76,16 @@ def test_a_thousand_parts_too_many_are_refused():
     assert stopped(workbook(parts), "x.xlsx").code == "A502"
 
 
+def test_a_workbook_in_the_strict_form_is_refused_with_what_to_do():
+    with zipfile.ZipFile(io.BytesIO(FORMS)) as package:
+        rels = package.read("_rels/.rels").decode()
+    transitional = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    assert transitional in rels
+    fault = stopped(workbook({"_rels/.rels": rels.replace(transitional, strict)}), "x.xlsx")
+    assert (fault.code, "Excel Workbook (*.xlsx)" in fault.hint) == ("A505", True)
+
+
 def test_a_document_type_is_refused_before_an_entity_can_grow():
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
     assert stopped(sheet(lambda xml: laughs + xml), "x.xlsx").code == "A506"
