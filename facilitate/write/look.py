@@ -1,4 +1,4 @@
-"""The look as numbers: read from `templates/base/look.yaml` and a programme's `brand/brand.yaml`.
+"""The look as numbers: colours, sizes of type, and a language's fixed words.
 
 Slide sizes are points on a 960 x 540 pt slide; paper sizes are points of type and millimetres.
 """
