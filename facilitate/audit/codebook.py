@@ -1,6 +1,7 @@
 """Every theme that words may be coded to: the stock take's, the library's, those that emerged."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,7 +17,7 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Themes by their codes; `was` leads from an earlier code, or a joined one, to today's.
+    """Themes by their codes; `was` leads from an earlier code, a joined one or a name to today's.
 
     `own` are the codes of the facilitator's own book.
     """
@@ -34,11 +35,15 @@ class Codebook:
         """Return what to write instead of a word that is no code."""
         if "," in word:
             return "Put a semicolon between two codes."
-        by_name = {code.name.casefold(): id_ for id_, code in self.codes.items()}
-        if word in by_name:
-            return f"Write its code: {by_name[word]}"
         known = (*self.codes, *self.was)
-        return did_you_mean(word, known, otherwise=f"Add it to {CODEBOOK} first.")
+        parts = re.findall(r"\w+", word)
+        code = "-".join(re.findall(r"[a-z0-9]+", word))
+        new = f"Add it to {CODEBOOK} first."
+        if _CODE.fullmatch(code):
+            name = " ".join(parts).capitalize()
+            new = f"Add it to {CODEBOOK} below codes:, and say what belongs to it: "
+            new += f"{code}: {{name: {name}, means: }}"
+        return did_you_mean(word, known, otherwise=new)
 
 
 def codebook_of(
@@ -64,9 +69,13 @@ def codebook_of(
     codes = {**listed, **asked, **emerged}
     before = {old.casefold(): code for code, says in emerged.items() for old in says.was}
     renamed = {old: new for old, new in {**covered, **before}.items() if old not in emerged}
+    there = {code: says for code, says in codes.items() if code not in renamed}
+    many = Counter(says.name.casefold() for says in there.values())
+    called = {says.name.casefold(): code for code, says in there.items()}
+    unlike = {name: code for name, code in called.items() if many[name] == 1 and name not in codes}
     return Codebook(
-        {code: says for code, says in codes.items() if code not in renamed},
-        renamed,
+        there,
+        {**unlike, **renamed},
         frozenset(emerged),
     )
 

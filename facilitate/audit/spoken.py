@@ -7,7 +7,7 @@ from facilitate.audit.codebook import Codebook, codebook_faults, plan_codebook
 from facilitate.audit.comments import CODED, IDENTITY_WORDS, comments
 from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask
 from facilitate.audit.wave import SPONSORS
-from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.faults import At, Fault, Place, did_you_mean
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
 from facilitate.load.voices import Voice, informant_code, read_voices
@@ -38,8 +38,9 @@ def list_of(voice: Voice, questions: Questions) -> str:
 class Spoken:
     """What was said in conversations and comments, as far as it counts, and all faults of it.
 
-    Themes are today's codes; entries of lists are struck of names, and words that are cleared and
-    may still name somebody are not cleared.
+    Themes are today's codes. What was said in conversation is struck of names, as whoever said it
+    saw it before they decided; a comment that is cleared and may still name somebody is not
+    cleared.
     """
 
     voices: tuple[Voice, ...]
@@ -57,7 +58,8 @@ def spoken_in(plan: Plan) -> Spoken:
     private = plan.private
     names = names_to_mask(plan.programme, private.identity_words)
     codebook = plan_codebook(plan)
-    faults = placed(codebook_faults(plan, names), plan.sources)
+    faults = placed((*codebook_faults(plan, names), *_no_stock_take(plan)), plan.sources)
+    of_lines: list[Fault] = []
     found: list[Voice] = []
     there = {one.code for one in comments(private.waves)}
     for file, data in ((private.voices_file, private.voices), (CODED, private.coded.encode())):
@@ -67,7 +69,7 @@ def spoken_in(plan: Plan) -> Spoken:
         counted: list[Voice] = []
         for one in kept:
             told = list(_faults(one, plan, codebook, file))
-            faults += told
+            of_lines += told
             warned = () if told else tuple(_warnings(one, names, file))
             faults += warned
             if told or warned:
@@ -75,7 +77,29 @@ def spoken_in(plan: Plan) -> Spoken:
             counted.append(_as_counted(one, plan, codebook, names))
         faults += _two_roles(counted, file)
         found += counted
-    return Spoken(tuple(found), codebook, tuple(faults))
+    return Spoken(tuple(found), codebook, (*faults, *_told_once(of_lines)))
+
+
+def _no_stock_take(plan: Plan) -> Iterator[Fault]:
+    there = plan.private.voices.strip() or plan.private.coded.strip()
+    if there and not plan.programme.says.stock_takes:
+        yield Fault(
+            code="A639",
+            message="The programme has no stock take that what people said could belong to.",
+            hint="Add its name and the day it ended, so: stock takes: {talks: 2027-02-12}",
+            at=At(plan.programme.file),
+        )
+
+
+def _told_once(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the first of the faults that say the same of several lines, with how many more."""
+    same: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        same.setdefault((fault.code, fault.message), []).append(fault)
+    for first, *more in same.values():
+        lines = "1 other line" if len(more) == 1 else f"{len(more)} other lines, the first of them"
+        again = f"the same in {lines}"
+        yield replace(first, also=more[0].place, also_is=again) if more else first
 
 
 def _roles(plan: Plan) -> dict[str, str]:
@@ -100,7 +124,7 @@ def _as_counted(voice: Voice, plan: Plan, codebook: Codebook, names: NamesToMask
         theme=";".join(dict.fromkeys(code for code in codes if code)),
         role=_roles(plan).get(voice.role, voice.role),
         question=list_ or voice.question,
-        words=mask_names(voice.words, names) if list_ else voice.words,
+        words=mask_names(voice.words, names) if voice.informant or list_ else voice.words,
     )
 
 
@@ -114,10 +138,7 @@ def _faults(voice: Voice, plan: Plan, codebook: Codebook, file: str) -> Iterator
         if codebook.code_of(word) is None:
             yield fault("A615", f"{word!r} is no theme of any list.", codebook.hint(word))
     takes = programme.says.stock_takes
-    if not takes:
-        hint = "Add stock takes: to the programme, with a name and the day it ended."
-        yield fault("A639", "The programme has no stock take that this could belong to.", hint)
-    elif voice.wave and voice.wave not in takes:
+    if takes and voice.wave and voice.wave not in takes:
         yield fault("A639", f"No stock take is called {voice.wave!r}.", _near(voice.wave, takes))
     if not voice.informant:
         return
@@ -142,9 +163,11 @@ def _near(word: str, known: Iterable[str]) -> str:
 
 
 def _warnings(voice: Voice, names: NamesToMask, file: str) -> Iterator[Fault]:
-    """Yield why cleared words are not printed all the same."""
+    """Yield why a cleared comment is not printed all the same."""
     place = Place(file, voice.line)
-    if voice.cleared and mask_names(voice.words, names) != voice.words:
+    if not voice.cleared or voice.informant:
+        return
+    if mask_names(voice.words, names) != voice.words:
         yield Fault(
             code="A614",
             severity="warning",
@@ -154,7 +177,7 @@ def _warnings(voice: Voice, names: NamesToMask, file: str) -> Iterator[Fault]:
             f"keep: in {IDENTITY_WORDS}.",
             place=place,
         )
-    elif voice.cleared and not voice.informant and not voice.themes:
+    elif not voice.themes:
         yield Fault(
             code="A616",
             severity="warning",

@@ -97,7 +97,7 @@ class InterviewPapers:
     def to_check(self, informant: str, voices: Sequence[Voice], names: NamesToMask) -> Document:
         """Return the sheet on which somebody sees the own words, struck of names, and decides.
 
-        Its lines are numbered as they stand in the table of what was said.
+        Its lines have the numbers of their rows in the table of what was said.
         """
         words = self.words
 
@@ -116,7 +116,7 @@ class InterviewPapers:
                 alt=words["to check title"],
             )
 
-        lines = list(enumerate((one for one in voices if one.words), 1))
+        lines = [(one.line, one) for one in voices if one.words]
         entries = [(n, one) for n, one in lines if list_of(one, self.questions)]
         spoken = [(n, one) for n, one in lines if (n, one) not in entries]
         parts: list[Block] = []

@@ -46,7 +46,7 @@ def spoken(at: Path, rows: str, codebook: str = CODEBOOK):
     [
         ("P1,grower,4,So,yrd,", "A615", "Did you mean 'yard'?"),
         ('P1,grower,4,So,"yard, trust",', "A615", "Put a semicolon between two codes."),
-        ("P1,grower,4,So,the yard,", "A615", "Write its code: yard"),
+        ("P1,grower,4,So,wet paper,", "A615", "it: wet-paper: {name: Wet paper, means: }"),
         ("P1,growre,4,So,,", "A635", "Did you mean 'grower'?"),
         ("P1,,4,So,,", "A635", "Known here: buyer, grower, sponsor."),
         ("P1,grower,helpz,So,,", "A636", "Did you mean 'helps'?"),
@@ -65,6 +65,36 @@ def test_a_slip_is_told_with_its_line_and_one_thing_to_do(
     assert says in fault.hint
     assert fault.place is not None
     assert (fault.place.file, fault.place.line) == ("private/stock-takes/voices.csv", 3)
+
+
+def test_what_is_wrong_in_many_lines_is_told_once(tmp_path: Path) -> None:
+    rows = "P1,grower,4,So,wet,\nP2,buyer,4,So,wet,\nP3,grower,4,So,wet;yard,\n"
+    (fault,) = spoken(tmp_path, rows).faults
+    assert fault.also is not None
+    assert (fault.also_is, fault.also.line) == ("the same in 2 other lines, the first of them", 3)
+
+
+def test_a_theme_may_be_written_by_its_name(tmp_path: Path) -> None:
+    found = spoken(tmp_path, "P1,grower,4,So,The Yard; Trust,\n")
+    assert (found.faults, found.voices[0].themes) == ((), ("yard", "trust"))
+
+
+def test_a_programme_without_a_stock_take_is_told_once(tmp_path: Path) -> None:
+    at = folder(tmp_path, "P1,grower,4,So,,\nP2,buyer,4,So,,\n")
+    says = (
+        (at / "programme.yaml").read_text("utf-8").replace("stock takes: {talks: 2027-02-12}", "")
+    )
+    (at / "programme.yaml").write_text(says, encoding="utf-8")
+    plan, _ = load_plan(at)
+    assert plan is not None
+    (fault,) = spoken_in(plan).faults
+    assert (fault.code, "stock takes: {talks: 2027-02-12}" in fault.hint) == ("A639", True)
+
+
+def test_a_yes_typed_by_hand_is_for_the_words_without_the_names(tmp_path: Path) -> None:
+    found = spoken(tmp_path, "P1,grower,4,Robin Hedge waits,,yes\n")
+    (voice,) = found.voices
+    assert (voice.words, voice.cleared, found.faults) == ("[…] waits", True, ())
 
 
 def test_an_informant_with_two_roles_is_told_with_both_lines(tmp_path: Path) -> None:

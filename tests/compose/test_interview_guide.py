@@ -128,17 +128,18 @@ def sheet(*lines: Voice) -> Document:
     return made.to_check("P07", lines, names_to_mask(made.programme))
 
 
-def line(words: str, question: str = "4") -> Voice:
-    return Voice("w", "", words, cleared=False, informant="P07", role="grower", question=question)
+def line(words: str, row: int, question: str = "4") -> Voice:
+    usual = {"informant": "P07", "role": "grower", "question": question, "line": row}
+    return Voice("w", "", words, cleared=False, **usual)  # type: ignore[arg-type]
 
 
 def test_somebody_sees_the_own_words_as_they_would_be_shown_to_decide_line_by_line() -> None:
-    made = sheet(line("Straight prices", "2"), line("Robin 1 Hedge waits"))
+    made = sheet(line("Straight prices", 31, "2"), line("Robin 1 Hedge waits", 32))
     words, entries = (part for part in walk(made) if isinstance(part, Table))
     assert [[run.text for cell in row for run in cell] for row in words.rows] == [
-        ["2", "[…] waits", "☐", "☐"]
+        ["32", "[…] waits", "☐", "☐"]
     ]
     assert [[run.text for cell in row for run in cell] for row in entries.rows] == [
-        ["1", "Straight prices", "☐"]
+        ["31", "Straight prices", "☐"]
     ]
     assert (made.name, made.private) == ("p07", True)
