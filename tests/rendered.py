@@ -6,9 +6,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from facilitate.document import Document, Heading, plain, walk
+from facilitate.document import Block, Document, Heading, WriteIn, plain, walk
 from facilitate.document_text import as_text
 
 OFFICE = shutil.which("soffice")
@@ -105,9 +106,13 @@ def wrong(pages: Sequence[Page], document: Document) -> Iterator[str]:
 
 
 def _headings(document: Document) -> Iterator[str]:
+    """Yield what needs words below it: not a heading with lines to write on, which are no words."""
     for section in document.sections:
         yield plain(section.title)
-        yield from (plain(one.text) for one in walk(section.blocks) if isinstance(one, Heading))
+        blocks = [one for one in walk(section.blocks) if isinstance(one, Block)]
+        for one, after in pairwise([*blocks, None]):
+            if isinstance(one, Heading) and not isinstance(after, WriteIn):
+                yield plain(one.text)
 
 
 def _parts(word: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from facilitate.document import Document, Heading, Paragraph, Run, Section
+from facilitate.document import Document, Heading, Paragraph, Run, Section, WriteIn
 from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
@@ -125,3 +125,16 @@ def test_what_runs_over_on_a_page_is_seen(source: str, said: str, tmp_path: Path
     assert isinstance(data, bytes)
     path.write_bytes(data)
     assert list(wrong(pages_of(path), one)) == [said]
+
+
+@needs_reader
+def test_a_heading_over_lines_to_write_on_does_not_stand_alone(tmp_path: Path) -> None:
+    heading = Heading(level=2, text=(Run("Our choice"),))
+    section = Section(title=(Run("Title"),), blocks=(heading, WriteIn(lines=2)))
+    one = replace(EVERYTHING, sections=(section,), foot="Crisis, 12 March")
+    path = tmp_path / "page.pdf"
+    source = '#set page("a4")\n#v(20cm) Our choice\n\n#line(length: 9cm) #pagebreak() #lorem(90)'
+    data = typst.compile(source.encode(), format="pdf")
+    assert isinstance(data, bytes)
+    path.write_bytes(data)
+    assert list(wrong(pages_of(path), one)) == []

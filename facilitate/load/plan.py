@@ -231,7 +231,18 @@ class _Loading:
                 )
 
     def _not_read(self) -> None:
-        """Tell each file that lies among plans and exercises and is none by its ending."""
+        """Tell each file that nothing reads, by its ending or by where it lies."""
+        for pattern in ("voices.csv", "voices.xlsx", "*.answers.csv"):
+            for path in sorted((self.folder / "private").glob(pattern)):
+                fault = Fault(
+                    code="P122",
+                    message=f"private/{path.name} is not read: answers and voices lie one folder "
+                    "further in.",
+                    hint=f"Move it to private/stock-takes/{path.name}",
+                    severity="warning",
+                    place=Place(f"private/{path.name}"),
+                )
+                self.faults.append(fault)
         for folder in ("agendas", "exercises"):
             for path in sorted((self.folder / folder).glob("*.*")):
                 if path.suffix == ".yaml" or path.name.startswith((".", "~")):
