@@ -1,7 +1,7 @@
 """What a template tells before any value is known: wrong statements, jargon, who may see it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
@@ -26,25 +26,26 @@ USE = "Templates know for, if, include and set on one line."
 LOOP_CALLS = {"cycle", "changed"}
 
 
-def statement_faults(environment: Environment, source: str, name: str) -> list[Fault]:
-    """Return the faults of a template's statements, without rendering it."""
+def read_statements(
+    environment: Environment, source: str, name: str
+) -> tuple[nodes.Template | None, list[Fault]]:
+    """Return a template's statements, or None where they have faults, and these; nothing is run."""
     try:
         tokens = list(environment.lex(source, name))
         line = too_long(tokens)
         tree = environment.parse(source, name) if line is None else nodes.Template([])
     except TemplateSyntaxError as error:
-        return [_syntax(error, name)]
+        return None, [_syntax(error, name)]
     depth, deepest = depth_of(tree)
     if line is not None or depth > MOST_NESTED:
+        message = "This is too long or too deep to be read."
         hint = "Write it as several statements, with {% set %} for the parts."
-        return [
-            _fault("M106", "This is too long or too deep to be read.", hint, name, line or deepest)
-        ]
+        return None, [_fault("M106", message, hint, name, line or deepest)]
     raw = [line for line, kind, _ in tokens if kind == "raw_begin"]
     faults = [_fault("M101", "Templates know no 'raw'.", USE, name, line) for line in raw]
     for node in tree.find_all(nodes.Node):
         faults += _faults_of_node(environment, node, name)
-    return faults
+    return (None if faults else tree), faults
 
 
 def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> Iterator[Fault]:
@@ -217,15 +218,17 @@ _Place = tuple[nodes.Node | None, nodes.Name]
 """A name that a template reads, and what stands around it."""
 
 
-def is_private(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
+Trees = Sequence[nodes.Template] | None
+"""The statements of a template and of the parts it includes; None if one of them is not known."""
+
+
+def is_private(trees: Trees) -> bool:
     """Say whether a template for each person, or a part it includes, asks for what is one's own."""
-    trees = _trees(environment, texts, name)
     return trees is None or any(_asks(place) for tree in trees for place in _with_parents(tree))
 
 
-def is_for_copy_shop(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
+def is_for_copy_shop(trees: Trees) -> bool:
     """Say whether a template, with the parts it includes, asks for nothing but what is planned."""
-    trees = _trees(environment, texts, name)
     if trees is None:
         return False
     own = {each.name for tree in trees for each in tree.find_all(nodes.Name) if each.ctx != "load"}
@@ -238,32 +241,13 @@ def is_for_copy_shop(environment: Environment, texts: Mapping[str, str], name: s
     return True
 
 
-def shows_results(environment: Environment, texts: Mapping[str, str], name: str) -> bool:
+def shows_results(trees: Trees) -> bool:
     """Say whether a template, with its parts, asks for more of the stock take than its date."""
-    trees = _trees(environment, texts, name)
     return trees is None or any(
         place[1].name in {"findings", "letters"} and _part(place[0]) not in {"any", "date"}
         for tree in trees
         for place in _with_parents(tree)
     )
-
-
-def _trees(
-    environment: Environment, texts: Mapping[str, str], name: str
-) -> list[nodes.Template] | None:
-    """Return a template and the parts it includes; None if one is named by a value."""
-    found: dict[str, nodes.Template] = {}
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if one in found or one not in texts:
-            continue
-        found[one] = environment.parse(texts[one], one)
-        for include in found[one].find_all(nodes.Include):
-            if not isinstance(include.template, nodes.Const):
-                return None
-            waiting.append(str(include.template.value))
-    return list(found.values())
 
 
 def _with_parents(tree: nodes.Node) -> Iterator[_Place]:

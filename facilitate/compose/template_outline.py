@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import meta, nodes
 from jinja2.runtime import LoopContext
 
 from facilitate.compose.day_context import PairToday
@@ -18,7 +18,6 @@ from facilitate.compose.environment import VIEWS, Line
 from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readings import READABLE
-from facilitate.compose.template_lint import statement_faults
 from facilitate.compose.template_names import NAMES, READERS
 from facilitate.compose.template_set import PARTS, TemplateSet, parsed_lines
 from facilitate.compose.undefined import RENAMED
@@ -53,9 +52,9 @@ def outline_faults(
     `front` is None for what other pages include.
     """
     text = template_set.texts[name]
-    if statement_faults(template_set.environment, text, name):
+    tree, _ = template_set.statements(name)
+    if tree is None:
         return  # told already; nothing more can be said of such a text
-    tree = template_set.environment.parse(text, name)
     part = front is None
     shape = FrontMatter(audience="group", makes="deck", title="", form="any v1")
     found = parsed_lines(_lines(text, name), name, front or shape, template_set.pictures).faults
@@ -138,11 +137,9 @@ def _missing_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
 
 def _set_in(template_set: TemplateSet, name: str) -> set[str]:
     """Return the names that a template sets itself, its loops' among them."""
-    try:
-        tree = template_set.environment.parse(template_set.texts[name], name)
-    except TemplateSyntaxError:
-        return set()
-    return {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    tree, _ = template_set.statements(name)
+    found = tree.find_all(nodes.Name) if tree else ()
+    return {node.name for node in found if node.ctx != "load"}
 
 
 def _unknown(message: str, word: str, known: Iterable[str], origin: Origin) -> Fault:

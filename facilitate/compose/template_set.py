@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
+from jinja2 import nodes
+
 from facilitate import registry
 from facilitate.compose.directives import OF_SECTION, blocks_of, with_settings
 from facilitate.compose.environment import Line, TemplateEnvironment, lines_of
@@ -14,12 +16,13 @@ from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, sp
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
 from facilitate.compose.template_lint import (
+    Trees,
     is_for_copy_shop,
     is_private,
     jargon_faults,
     not_ours,
+    read_statements,
     shows_results,
-    statement_faults,
 )
 from facilitate.document import Block, Origin, Section, Text
 from facilitate.faults import Fault, Place, did_you_mean
@@ -215,9 +218,38 @@ class TemplateSet:
         self.pictures = dict(pictures)
         self.environment = TemplateEnvironment(self.texts)
         self._parsed: dict[tuple[str, str], Parsed] = {}
+        self._statements: dict[str, tuple[nodes.Template | None, list[Fault]]] = {}
 
     def __reduce__(self) -> tuple[type["TemplateSet"], tuple[object, ...]]:
         return TemplateSet, (self.texts, self.paths, self.pictures)
+
+    def statements(self, name: str) -> tuple[nodes.Template | None, list[Fault]]:
+        """Return a template's statements, or None where they have faults, and these."""
+        if name not in self._statements:
+            found = read_statements(self.environment, self.texts[name], name)
+            self._statements[name] = found
+        return self._statements[name]
+
+    def with_parts(self, name: str) -> Trees:
+        """Return the statements of a template and of the parts it includes.
+
+        None if one is named by a value or cannot be read, so that nobody knows what it asks for.
+        """
+        found: dict[str, nodes.Template] = {}
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in found or one not in self.texts:
+                continue
+            statements, _ = self.statements(one)
+            if statements is None:
+                return None
+            found[one] = statements
+            for include in statements.find_all(nodes.Include):
+                if not isinstance(include.template, nodes.Const):
+                    return None
+                waiting.append(str(include.template.value))
+        return tuple(found.values())
 
     def parsed(self, template: "Template", text: str) -> Parsed:
         """Return a rendered text parsed; pages of the same shape share one parse."""
@@ -394,26 +426,26 @@ def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
 def _templates(template_set: TemplateSet, faults: list[Fault]) -> tuple[Template, ...]:
     found = []
     for name, text in sorted(template_set.texts.items()):
-        statements = statement_faults(template_set.environment, text, name) if text else []
-        faults += statements
-        if text and not statements:
+        statements, wrong = template_set.statements(name)
+        faults += wrong
+        if text and statements:
             faults += not_ours(template_set.environment, text, name)
         if name.split("/")[0] in {PARTS, SLIDES} or not text:
             continue
         front, faults_of_front = read_front(text, name)
         faults += faults_of_front
-        if front is None or statements:
+        if front is None or statements is None:
             continue
         if front.audience != "facilitator":
             faults += jargon_faults(template_set.environment, text, name)
-        if front.audience == "each person" and not front.private:
-            alone = is_private(template_set.environment, template_set.texts, name)
-            front = replace(front, private=alone)
-        results = shows_results(template_set.environment, template_set.texts, name)
-        front = replace(front, shows_results=results)
-        if front.audience != "facilitator" and not front.private:
-            planned = is_for_copy_shop(template_set.environment, template_set.texts, name)
-            front = replace(front, copy_shop=planned)
+        trees = template_set.with_parts(name)
+        private = front.private or (front.audience == "each person" and is_private(trees))
+        front = replace(
+            front,
+            private=private,
+            shows_results=shows_results(trees),
+            copy_shop=front.audience != "facilitator" and not private and is_for_copy_shop(trees),
+        )
         found.append(Template(name, front, template_set))
     return tuple(found)
 

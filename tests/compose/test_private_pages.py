@@ -115,3 +115,14 @@ def test_a_page_for_the_facilitator_or_a_private_one_never_goes(tmp_path: Path) 
     texts = {"sheets/page.md": front("each pair", "makes: sheet", "private: yes") + "# A page\n"}
     (template,), _ = templates(tmp_path / "private", texts)
     assert not template.front.copy_shop
+
+
+def test_a_part_that_cannot_be_read_is_told_and_keeps_its_page_private(tmp_path: Path) -> None:
+    page = front("each person", "makes: sheet") + "# A page\n\n{% include 'parts/part.md' %}\n"
+    texts = {"sheets/page.md": page, "parts/part.md": "{% if %}\n"}
+    (template,), faults = templates(tmp_path, texts)
+    assert [(fault.code, fault.place.file) for fault in faults if fault.place] == [
+        ("M100", "templates/parts/part.md")
+    ]
+    assert template.front.private
+    assert not template.front.copy_shop
