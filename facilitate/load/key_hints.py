@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitate.faults import Fault, KeyPath, Place, did_you_mean, nearest
+from facilitate.load.yaml_repair import indent_of, last_under
 from facilitate.model.plan import KINDS, DayFile, Item, Pair, ProgrammeFile
 from facilitate.model.units import ParseError, minutes
 
@@ -135,8 +136,12 @@ def comma_hint(line: str, key: str) -> tuple[str, bool]:
 _PARALLEL = re.compile(r"^(\s*)- parallel:\s*(?:#.*)?$")
 
 
-def told_by_lines(lines: Sequence[str], file: str, faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    """Return the faults, with what the lines alone say better than the faults of their parts."""
+def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Return the faults with those that the lines explain better than the values do.
+
+    Items level with `parallel:` are one fault instead of one for each of their parts; a line
+    without a colon says which id is wanted in front of it.
+    """
     found = list(faults)
     for first, last in _flat_parallels(lines):
         inside = [one for one in found if _line(one, file) in range(first, last + 1)]
@@ -168,19 +173,14 @@ def _flat_parallels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         match = _PARALLEL.match(text)
         if not match:
             continue
-        outer, last = len(match[1]), number
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        if not below.strip() or _indent(below) != outer + 2 or below.lstrip().startswith("- "):
-            continue
-        while last + 1 < len(lines) and (
-            not lines[last + 1].strip() or _indent(lines[last + 1]) > outer
+        if (
+            not below.strip()
+            or indent_of(below) != len(match[1]) + 2
+            or below.lstrip().startswith("- ")
         ):
-            last += 1
-        yield number + 1, last + 1
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
+            continue
+        yield number + 1, last_under(lines, number + 1)
 
 
 _WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}
@@ -202,7 +202,7 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
     outer = _above(lines, above) if above else 0
     if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":
         return fault
-    dashed = f"{' ' * _indent(text)}- "
+    dashed = f"{' ' * indent_of(text)}- "
     number = next((n for n, one in enumerate(lines, 1) if n > above and one.startswith(dashed)), 0)
     if not number or _above(lines, number) != above:
         return fault
@@ -217,12 +217,12 @@ def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
 
 def _above(lines: Sequence[str], line: int) -> int:
     """Return the number of the line that a line (from 1) stands under, or 0."""
-    indent = _indent(lines[line - 1])
+    indent = indent_of(lines[line - 1])
     return next(
         (
             n
             for n in range(line - 1, 0, -1)
-            if lines[n - 1].strip() and _indent(lines[n - 1]) < indent
+            if lines[n - 1].strip() and indent_of(lines[n - 1]) < indent
         ),
         0,
     )

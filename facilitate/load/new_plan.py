@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from facilitate.load.agenda_table import AgendaRow, AgendaTable
-from facilitate.load.people_table import PairRow, PeopleTable
+from facilitate.load.people_table import PairEntry, PeopleTable
 from facilitate.load.yaml_edit import scalar
 from facilitate.model.exercise import Exercise
 from facilitate.model.roles import DOCTOR_AND_MANAGER
@@ -73,7 +73,7 @@ def _roles(roles: Mapping[str, str]) -> Iterator[str]:
         yield f"  {key}: {scalar(word)}"
 
 
-def _pairs(pairs: Mapping[str, PairRow]) -> Iterator[str]:
+def _pairs(pairs: Mapping[str, PairEntry]) -> Iterator[str]:
     for name, pair in pairs.items():
         yield f"{name}:"
         for key, value in (("service", pair.service), ("site", pair.site)):

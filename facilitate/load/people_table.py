@@ -39,7 +39,7 @@ _PAIR_KEYS = known_keys(Pair, ())
 
 
 @dataclass(slots=True)
-class PairRow:
+class PairEntry:
     """A pair of the table: its service and site, and name and job title of each role."""
 
     service: str = ""
@@ -51,7 +51,7 @@ class PairRow:
 class PeopleTable:
     """Pairs by id, sponsors (name and title) by id, the roles' words by key, addresses by id."""
 
-    pairs: dict[str, PairRow] = field(default_factory=dict)
+    pairs: dict[str, PairEntry] = field(default_factory=dict)
     sponsors: dict[str, tuple[str, str]] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
@@ -306,13 +306,13 @@ class _PeopleReader:
             base = f"pair-{base}" if not base or base.isdigit() else base
             taken = [*self.found.pairs, *self.found.sponsors, *self.usual, *self.found.roles]
             self.ids[fold] = _free_id(base, taken)
-            self.found.pairs[self.ids[fold]] = PairRow(
+            self.found.pairs[self.ids[fold]] = PairEntry(
                 service=service or ("" if slug(word).isdigit() else word)
             )
         self.last = self.ids[fold]
         return self.last
 
-    def _role(self, record: Record, role: str, pair: PairRow) -> str:
+    def _role(self, record: Record, role: str, pair: PairEntry) -> str:
         """Return the key of the role that a row says, or nothing where it cannot be taken."""
         where = next(
             key for key in ("role", "name", *self.table.columns) if key in self.table.columns

@@ -46,7 +46,7 @@ def realigned(
     left_to_try = min(MOST_TRIES, MOST_LINES_READ // max(1, len(source.lines)))
     while left_to_try > 0:
         best: tuple[YamlText, Check[Model]] | None = None
-        errors = check.told(source)
+        errors = check.all_errors(source)
         if not _may_be_layout(source, errors):
             break
         absent = _absent_keys(source, check)
@@ -58,7 +58,7 @@ def realigned(
             if not isinstance(tried.data, dict) or not _still_says(tried, one.repair.line):
                 continue
             after = look(tried)
-            errors_left = after.told(tried)
+            errors_left = after.all_errors(tried)
             missing = sum(_is_absent(problem, absent) for problem in errors_left)
             if errors_left and not one.quoted and missing < len(errors) - len(explicable):
                 continue

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, stops, without_echoes
 from facilitate.load.ids import near_id
-from facilitate.load.key_hints import comma_hint, hint_for, meant_by, told_by_lines, with_a_title
+from facilitate.load.key_hints import comma_hint, hint_for, meant_by, with_a_title, with_line_hints
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_text import PRIVATE, YamlText, without_quotes
 from facilitate.model.plan import KINDS
@@ -60,7 +60,7 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
     if source.file.startswith(PRIVATE):
         of_yaml = tuple(without_quotes(fault, source.lines) for fault in of_yaml)
     faults = without_echoes((*of_yaml, *(problem.fault for problem in check.problems)))
-    faults = told_by_lines(source.lines, source.file, faults)
+    faults = with_line_hints(source.lines, source.file, faults)
     lost = any(one.at is not None for one in of_yaml)
     whole = check.value is not None and not check.errors and not lost
     value = check.value if whole else _rest(model, source, check)
@@ -170,8 +170,8 @@ class Check(Generic[Model]):
         """The problems that stop a build."""
         return [one for one in self.problems if one.fault.severity == "error"]
 
-    def told(self, source: YamlText) -> list[Problem]:
-        """Return the errors of a file that are told, those of the YAML itself first."""
+    def all_errors(self, source: YamlText) -> list[Problem]:
+        """Return the errors of the model and of the YAML itself, these first, less its repairs."""
         doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
         found = [Problem("other", (), None, one) for one in doubled if one.severity == "error"]
         return found + self.errors

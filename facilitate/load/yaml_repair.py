@@ -109,13 +109,22 @@ def find_repair(
     return best
 
 
-def _indent_of(line: str) -> int:
+def indent_of(line: str) -> int:
+    """Return how many spaces, or tabs, a line begins with."""
     return len(line) - len(line.lstrip())
+
+
+def last_under(lines: Sequence[str], number: int) -> int:
+    """Return the last line of what stands further in than a line; lines count from 1."""
+    outer, last = indent_of(lines[number - 1]), number
+    while last < len(lines) and (not lines[last].strip() or indent_of(lines[last]) > outer):
+        last += 1
+    return last
 
 
 def _stand(line: str) -> tuple[int, bool]:
     """Return a line's indent, and whether it starts with a dash."""
-    return _indent_of(line), line.lstrip().startswith("- ")
+    return indent_of(line), line.lstrip().startswith("- ")
 
 
 # ------------------------------------------------------------------------------------ lines
@@ -365,7 +374,7 @@ def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     if before.dashes and body.startswith("- "):
         level = before.dashes[0]
     elif without_comment(body).endswith(":") and not below.startswith("\t"):
-        level = max(0, _indent_of(below) - 2)
+        level = max(0, indent_of(below) - 2)
     message, hint = _A_TAB
     for indent in (level, *_levels(number, lines, level)):
         yield Repair(number, text.find("\t") + 1, message, hint, " " * indent + body, "Y002")
@@ -391,7 +400,7 @@ def _wrong_dash(one: Line, text: str) -> Repair | None:
 
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
-    if below and below[0].strip() and _indent_of(below[0]) > one.at and one.content[-1] not in "=;":
+    if below and below[0].strip() and indent_of(below[0]) > one.at and one.content[-1] not in "=;":
         mended = f"{text[: one.at]}{one.content}:"
         message = "This line has no colon after its key."
         yield Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
@@ -403,7 +412,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     one = line_of(number, text)
     if not one.content:
         return
-    if "\t" in text[: _indent_of(text)]:
+    if "\t" in text[: indent_of(text)]:
         yield from _tab(number, lines)
         return
     if one.text.startswith(("[", "{", '"', "'")):
@@ -443,7 +452,7 @@ _IN_WORDS: Mapping[Complaint, tuple[str, str]] = {
 
 def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repair:
     """Return what the parser stumbled over as a repair of its line."""
-    if "\t" in text[: len(text) - len(text.lstrip())] or text[column - 1 : column] == "\t":
+    if "\t" in text[: indent_of(text)] or text[column - 1 : column] == "\t":
         message, hint = _A_TAB
         return Repair(line, text.find("\t") + 1 or column, message, hint, code="Y002")
     message, hint = _IN_WORDS[complaint]
@@ -581,6 +590,6 @@ def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
 def _levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
     """Return the indents of the lines around, those nearest to the line's own first."""
     around = [*lines[max(0, number - _LINES_ABOVE) : number - 1], *lines[number : number + 8]]
-    found = {len(line) - len(line.lstrip()) for line in around if line.strip()}
+    found = {indent_of(line) for line in around if line.strip()}
     found |= {column + 2 for column in found}
     return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))

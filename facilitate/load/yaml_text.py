@@ -15,7 +15,15 @@ import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.files import kind_of
-from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, quoted, wrong_sign
+from facilitate.load.yaml_repair import (
+    NO_BREAK,
+    Complaint,
+    Repair,
+    find_repair,
+    last_under,
+    quoted,
+    wrong_sign,
+)
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
@@ -184,17 +192,9 @@ def _reach(lines: Sequence[str]) -> tuple[int, int]:
 
 def _leave_out(lines: list[str], number: int) -> int:
     """Empty a line (from 1) and all that stands under it; return the number of the last one."""
-    outer = _indent(lines[number - 1])
-    lines[number - 1] = ""
-    last = number
-    while last < len(lines) and (not lines[last].strip() or _indent(lines[last]) > outer):
-        lines[last] = ""
-        last += 1
+    last = last_under(lines, number)
+    lines[number - 1 : last] = [""] * (last - number + 1)
     return last
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 COMPLAINTS: tuple[tuple[str, Complaint], ...] = (
