@@ -61,8 +61,7 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
         of_yaml = tuple(without_quotes(fault, source.lines) for fault in of_yaml)
     faults = without_echoes((*of_yaml, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
-    lost = any(one.at is not None for one in of_yaml)
-    whole = check.value is not None and not check.errors and not lost
+    whole = check.value is not None and not check.errors and not source.lost
     value = check.value if whole else _rest(model, source, check)
     return Validated(value, faults, source, whole)
 

@@ -63,7 +63,8 @@ class YamlText:
 
     `values` and `keys` map a key path to where the value and its key stand. `lines` is the text
     as it was written, `mended` as it was read after these `repairs`. `error` is where the parser
-    gave up; `empty` are the keys with nothing after.
+    gave up; `empty` are the keys with nothing after, and `lost` the people of whom one of two is
+    not in the values, since both have one id.
     """
 
     file: str
@@ -76,6 +77,7 @@ class YamlText:
     repairs: tuple[Repair, ...] = ()
     error: YamlError | None = None
     empty: tuple[KeyPath, ...] = ()
+    lost: tuple[KeyPath, ...] = ()
 
     def place(self, path: KeyPath, *, on_key: bool = False) -> Place:
         """Return the place of a value (or its key), or of the nearest thing around it."""
@@ -309,6 +311,7 @@ class _Composer:
         self.root: Any = None
         self.count = 0
         self.empty: list[KeyPath] = []
+        self.lost: list[KeyPath] = []
         self.anchors: set[str] = set()
 
     def compose(self, text: str) -> YamlText:
@@ -329,6 +332,7 @@ class _Composer:
             self.lines,
             error=broken,
             empty=tuple(self.empty),
+            lost=tuple(self.lost),
         )
 
     def _run(self, text: str) -> None:
@@ -419,6 +423,7 @@ class _Composer:
             message = f"{event.value!r} is given twice here."
             if frame.path in (("pairs",), ("sponsors",)):
                 # One of two is lost, so that whoever speaks of it would seem to speak of nobody.
+                self.lost.append(path)
                 hint = f"Give one of the two another id, such as {event.value}-2:"
                 self._tell("Y007", message, hint, spot, also=first, at=At(self.file, path))
             else:
