@@ -29,7 +29,7 @@ needs_office = pytest.mark.skipif(
 )
 
 LOOK = Look(words=words_of("en-GB"))
-LARGE = fitted(LOOK, ["large print"])
+LARGE = fitted(LOOK, ["large-print"])
 
 Documents = Mapping[str, tuple[Document, Look]]
 

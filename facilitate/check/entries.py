@@ -9,12 +9,7 @@ from facilitate.faults import At, Fault, did_you_mean, nearest
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.model.plan import NOBODY
-
-NEEDS = (
-    *("large-print", "easy-read", "dyslexia", "no-colour", "screen-reader", "seated"),
-    *("interpreter", "paper"),
-)
-"""The needs that something is made for or counted by."""
+from facilitate.model.private import NEEDS, as_need
 
 
 def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -191,10 +186,10 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
     """A need is a word that the build knows; others are on the sealed list alone."""
     for person, access in context.plan.private.access.items():
         for number, need in enumerate(access.needs):
-            if any(access.wants(known) and _same(need, known) for known in NEEDS):
+            if need in NEEDS:
                 continue
-            several = sum(known in need.casefold().replace(" ", "-") for known in NEEDS) > 1
-            near = did_you_mean(need.casefold().replace(" ", "-"), NEEDS)
+            several = sum(known in as_need(need) for known in NEEDS) > 1
+            near = did_you_mean(as_need(need), NEEDS)
             yield Fault(
                 code="C205",
                 severity="warning",
@@ -206,10 +201,6 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
                 else f"Something is made for: {', '.join(NEEDS)}.",
                 at=At("private/access.yaml", ("access", person, "needs", number)),
             )
-
-
-def _same(need: str, known: str) -> bool:
-    return need.strip().casefold().replace(" ", "-") == known
 
 
 @rule

@@ -64,7 +64,7 @@ def room_view(context: DayContext) -> RoomView:
         chairs=here + companions,
         diets=_counted(one.diet for one in found if not one.remote),
         interpreters=_counted(one.interpreter for one in found),
-        needs=_counted(_need(need, wording) for one in found for need in one.needs),
+        needs=_counted(wording.of("needs", need) for one in found for need in one.needs),
         any=any(made_for(one, wording) or asked_for(one, wording) for one in found),
     )
 
@@ -74,17 +74,13 @@ def _counted(words: Iterator[str]) -> tuple[CountView, ...]:
     return tuple(CountView(count=counts[what], what=what) for what in sorted(counts))
 
 
-def _need(need: str, wording: Wording) -> str:
-    return wording.of("needs", need.strip().casefold().replace(" ", "-"))
-
-
 MADE = ("large-print", "dyslexia", "no-colour")
 """Needs that a person's sheets are made for; all others are for whoever prepares the room."""
 
 
 def made_for(access: Access, wording: Wording) -> tuple[str, ...]:
     """Return what is made for one person, each in a sentence of its own: it is there."""
-    says = [wording.of("made", need) for need in MADE if access.wants(need)]
+    says = [wording.of("made", need) for need in MADE if need in access.needs]
     if access.on_screen:
         says.append(wording.of("made", "on-screen"))
     return tuple(sentence(one) for one in says)
@@ -93,8 +89,7 @@ def made_for(access: Access, wording: Wording) -> tuple[str, ...]:
 def asked_for(access: Access, wording: Wording) -> tuple[str, ...]:
     """Return what one person has asked for and people have to see to, in sentences."""
     made = (*MADE, "screen-reader", "paper")
-    others = [one for one in access.needs if one.strip().casefold().replace(" ", "-") not in made]
-    says = [_need(need, wording) for need in others]
+    says = [wording.of("needs", need) for need in access.needs if need not in made]
     if access.diet and not access.remote:
         says.append(wording("asked diet", diet=access.diet))
     if access.interpreter:

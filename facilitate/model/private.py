@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from facilitate.model.units import Claim, Date, Frozen, Listed, OrWords, ParseError, Whole, reader
 
@@ -38,28 +38,41 @@ class SharingFile(Frozen):
     sharing: dict[str, Sharing] = {}
 
 
-class Access(Frozen):
-    """What one person needs on the day."""
+NEEDS = (
+    *("large-print", "easy-read", "dyslexia", "no-colour", "screen-reader", "seated"),
+    *("interpreter", "paper"),
+)
+"""The needs that something is made for or counted by."""
 
-    needs: Listed = ()
+
+def as_need(words: str) -> str:
+    """Return words as a need is written, whether or not there is one: `Large print`."""
+    return "-".join(words.casefold().split())
+
+
+def _known_needs(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return needs by the words of `NEEDS` however they are typed; others as they stand."""
+    return tuple(as_need(one) if as_need(one) in NEEDS else " ".join(one.split()) for one in needs)
+
+
+class Access(Frozen):
+    """What one person needs on the day; `needs` are words of `NEEDS`, or the person's own."""
+
+    needs: Annotated[Listed, AfterValidator(_known_needs)] = ()
     diet: str = ""
     remote: Claim = False
     interpreter: str = ""
     companions: Whole = 0
 
-    def wants(self, need: str) -> bool:
-        """Say whether one of the needs is this one, however its words are joined."""
-        return any(one.strip().casefold().replace(" ", "-") == need for one in self.needs)
-
     @property
     def on_screen(self) -> bool:
         """Whether the sheets come as Word files: for a screen reader, or from elsewhere."""
-        return bool(self.remote) or self.wants("screen-reader")
+        return bool(self.remote) or "screen-reader" in self.needs
 
     @property
     def on_paper(self) -> bool:
         """Whether the sheets are printed; those who take them on a screen ask for paper too."""
-        return not self.on_screen or self.wants("paper")
+        return not self.on_screen or "paper" in self.needs
 
 
 class AccessFile(Frozen):

@@ -109,11 +109,11 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
     tell the roles apart, as they always do. Other needs change nothing here.
     """
     for need in needs:
-        if need in {"large-print", "large print"}:
+        if need == "large-print":
             look = replace(look, sheet=LARGE)
         elif need == "dyslexia":
             sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
             look = replace(look, sheet=sheet, sheet_font="Atkinson Hyperlegible Next")
-        elif need in {"no-colour", "no colour"}:
+        elif need == "no-colour":
             look = replace(look, colours=PLAIN)
     return look

@@ -213,6 +213,6 @@ def test_another_machine_gives_the_same_bytes(suffix: str) -> None:
 def test_columns_that_a_page_holds_only_in_ordinary_print_run_on_in_large_print() -> None:
     long, short = (Paragraph(text=words("word " * count)) for count in (170, 90))
     sides = document(Columns(columns=((long,), (short,)), shares=(1, 1)))
-    for look, is_whole in ((LOOK, True), (fitted(LOOK, ["large print"]), False)):
+    for look, is_whole in ((LOOK, True), (fitted(LOOK, ["large-print"]), False)):
         with ZipFile(BytesIO(write(sides, look).data)) as box:
             assert (b"<w:cantSplit/>" in box.read("word/document.xml")) is is_whole
