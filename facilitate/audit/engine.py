@@ -30,6 +30,7 @@ from facilitate.audit.pairs import (
 )
 from facilitate.audit.sharing import PairInWave, pairs_in
 from facilitate.audit.spoken import Spoken, spoken_in
+from facilitate.audit.statements import statement_findings
 from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations
 from facilitate.faults import At, Fault, stops
 from facilitate.load.answers import AnswerTable
@@ -192,6 +193,18 @@ def _audit(
             shown += changed.findings
             shown += pair_changes(context, since, pairs[0], pairs[number])
             shown += person_changes(context, *since)
+    # Last, so that no mean and no change gives way to a statement.
+    for wave in waves:
+        told = statement_findings(
+            context,
+            wave,
+            [one for one in shown if one.wave == wave.name],
+            earlier=_both(earlier, releases),
+            insiders=insiders_of(context, waves, pairs),
+        )
+        _must_hold_its_totals(told)
+        _add(releases, told.releases)
+        shown += told.findings
     faults = tuple(fault for one in chosen for fault in one.faults)
     return Audit(tuple(shown), faults, {name: tuple(all_) for name, all_ in releases.items()})
 

@@ -146,6 +146,36 @@ class GroupTheme(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCount:
+    """How many people ticked an answer, or one of several that are counted together, in words."""
+
+    answer: str
+    people: Published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementCount:
+    """What the `n` people who answered a statement ticked; no counts where they tell of one."""
+
+    text: str
+    n: int
+    counts: tuple[AnswerCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementCounts(Finding):
+    """A theme's statements, each as it stands on the form, with how many ticked what.
+
+    `answers` are all that may be counted together, from the low end of the scale to the high one.
+    """
+
+    dimension: str
+    name: str
+    answers: tuple[str, ...]
+    statements: tuple[StatementCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTheme(Finding):
     """One person's own mean on a theme, for that person alone. None: too few items answered."""
 
@@ -448,7 +478,16 @@ class MethodNote(Finding):
     words: str = ""
 
 
-_RATED = (GroupTheme, PairTheme, PersonTheme, GroupChange, PairChange, PersonChange, RoleMatrix)
+_RATED = (
+    GroupTheme,
+    PairTheme,
+    PersonTheme,
+    GroupChange,
+    PairChange,
+    PersonChange,
+    RoleMatrix,
+    StatementCounts,
+)
 
 
 def is_rating(finding: Finding) -> bool:

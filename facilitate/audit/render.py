@@ -72,6 +72,13 @@ def _role_matrix(one: findings.RoleMatrix) -> Iterator[str]:
         yield f"{cell.rater} on {cell.rated}: {figures}"
 
 
+def _statement_counts(one: findings.StatementCounts) -> Iterator[str]:
+    yield one.name
+    for each in one.statements:
+        counts = ", ".join(f"{points(cell.people, 0)} {cell.answer}" for cell in each.counts)
+        yield f"  {each.text} (n = {each.n}): {counts or 'not shown'}"
+
+
 def _one_picture(one: findings.OnePicture) -> Iterator[str]:
     yield f"{one.verdict.replace('_', ' ')}, n = {one.n}"
     for text in one.apart:
@@ -153,6 +160,7 @@ def _method_note(one: findings.MethodNote) -> Iterator[str]:
 
 KINDS: dict[type[Finding], tuple[str, Callable[[Any], Iterator[str]]]] = {
     findings.GroupTheme: ("The group on each theme", _group_theme),
+    findings.StatementCounts: ("The group by statement", _statement_counts),
     findings.PairTheme: ("The pair on each theme", _pair_theme),
     findings.PersonTheme: ("Own answers", _person_theme),
     findings.GroupChange: ("The group, then and now", _group_change),

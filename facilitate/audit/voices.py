@@ -250,10 +250,10 @@ def _given_by_role(
 def may_tell_roles(named: Mapping[str, tuple[int, int]]) -> bool:
     """Say whether counts may be told by role, each with how many could be counted: all, or none.
 
-    A count may be told that is nobody, or three people or more and not all, nor all but one. A part
-    that is missing could be worked out from the whole and the rest.
+    A count may be told that is nobody, or three people or more and not nearly all. A part that is
+    missing could be worked out from the whole and the rest.
     """
-    return all(count == 0 or NAMED_BY <= count <= of - 2 for count, of in named.values())
+    return all(count == 0 or NAMED_BY <= count <= most_told(of) for count, of in named.values())
 
 
 def _side_by_side(

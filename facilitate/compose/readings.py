@@ -485,7 +485,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         "done": lambda action: _how_it_went(action) == "kept",
     },
     ReaderFindings: {
-        **_as_they_are("any", "said_on", "group", "change", inside="take."),
+        **_as_they_are("any", "said_on", "group", "change", "by_statement", inside="take."),
         **_as_they_are("quotes", "voices", "named", "came_up", inside="take."),
         **_as_they_are("not_said", "not_shown", inside="take."),
         **_as_they_are("n", "asked", inside="take.group."),

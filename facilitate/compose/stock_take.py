@@ -17,6 +17,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.voices import most_told
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
+from facilitate.compose.by_statement import ByStatementView, by_statement_views
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import (
@@ -400,6 +401,11 @@ class StockTake:
         first = context.rated_waves[0] if self.then else ""
         before = tuple(one for one in context.by_reader.get(GROUP, ()) if one.wave == first)
         return mutual_view(self.found, before, self.charts, dates=(self.then, self.now))
+
+    @cached_property
+    def by_statement(self) -> tuple[ByStatementView, ...]:
+        """What people ticked of the statements of the lowest and the most divided themes."""
+        return by_statement_views(self.found, self.wording)
 
     @property
     def any(self) -> bool:

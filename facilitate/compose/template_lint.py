@@ -186,7 +186,7 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
 WITH_ALL = frozenset(
     {
         *("any", "date", "n", "asked", "group", "change", "mutual", "quotes", "voices"),
-        *("rated", "new", "said_on", "named", "came_up", "not_said"),
+        *("rated", "new", "said_on", "named", "came_up", "not_said", "by_statement"),
         *("not_shown", "thresholds", "headline", "lead", "strip", "strip_alt", "source"),
         *("strengths", "working_on", "differences", "highest", "lowest", "question"),
     }

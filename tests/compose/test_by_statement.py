@@ -1,0 +1,77 @@
+"""What people ticked of a theme's statements, on the slides and posters of that theme."""
+
+from facilitate.audit.findings import AnswerCount, StatementCount, StatementCounts
+from facilitate.compose.by_statement import by_statement_views
+from facilitate.compose.wording import Wording
+from facilitate.figures import drawn
+from facilitate.load.words import words_of
+from facilitate.recipient import GROUP
+from tests.audit.made_figures import published
+from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
+
+WORDING = Wording(words_of("en-GB"))
+ANSWERS = ("low", "low to neither", "neither", "neither to high", "high")
+
+
+def statements(*counted: dict[str, int]) -> StatementCounts:
+    return StatementCounts(
+        id="baseline/group/trust/statements",
+        wave="baseline",
+        subject=GROUP,
+        readers=EVERYBODY,
+        n=16,
+        asked=17,
+        method="",
+        dimension="trust",
+        name="Trust",
+        answers=ANSWERS,
+        statements=tuple(
+            StatementCount(
+                text=f"Statement {number}.",
+                n=16,
+                counts=tuple(
+                    AnswerCount(answer=answer, people=published(people))
+                    for answer, people in counts.items()
+                ),
+            )
+            for number, counts in enumerate(counted, 1)
+        ),
+    )
+
+
+def test_a_statement_is_a_bar_of_counts_in_the_order_of_the_scale() -> None:
+    found = statements({"neither to high": 9, "low": 7}, {"low": 5, "neither": 8, "high": 3})
+    (shown,) = by_statement_views([found], WORDING)
+    assert shown.bars.categories == ("Statement 1 (16)", "Statement 2 (16)")
+    series = {
+        one.name: [None if value is None else drawn(value) for value in one.values]
+        for one in shown.bars.series
+    }
+    assert series == {
+        "low": [7, 5],
+        "neither": [None, 8],
+        "neither to high": [9, None],
+        "high": [None, 3],
+    }
+    assert (shown.bars.low, shown.bars.high, shown.bars.stacked) == (0.0, 16.0, True)
+    assert "Statement 2 (16): 5 low, 8 neither, 3 high." in shown.bars_alt
+    assert shown.held == ""
+
+
+def test_what_is_not_told_is_said_in_a_sentence() -> None:
+    (some,) = by_statement_views([statements({"low": 8, "high": 8}, {})], WORDING)
+    assert some.bars.categories == ("Statement 1 (16)",)
+    assert some.held.startswith("A statement that is missing here")
+    (none,) = by_statement_views([statements({}, {})], WORDING)
+    assert not none.any
+    assert none.held.startswith("Trust is not shown by statement")
+
+
+def test_a_themes_poster_has_its_statements_and_no_other_has() -> None:
+    walk = {"id": "audit-data-walk"}
+    here = context(findings=(*GROUP_FINDINGS, statements({"low": 8, "high": 8}, {})), exercise=walk)
+    poster = shipped_page("sheets/theme-posters.md", here)
+    sections = {part.partition("\n")[0]: part for part in poster.split("\n# ")[1:]}
+    told = [name for name, part in sections.items() if "Statement 1 (16)" in part]
+    assert told == ["Trust"]
+    assert "A statement that is missing here" in sections["Trust"]
