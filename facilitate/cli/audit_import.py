@@ -72,23 +72,39 @@ def command(
     Names, addresses, devices and places are dropped when read and never written.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     _must_be_there(file, mapping, questions)
-    folder, programme = _programme(plan, file)
+    around = _plan_around(plan, file)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")
-    asked, faults = _questions(questions, file, folder, programme, as_json=as_json)
+    asked, faults = _questions(questions, file, around, as_json=as_json)
     if mapping is None:
-        found = _propose(file, asked, programme, sheet=sheet)
+        found = _propose(file, asked, around, sheet=sheet)
     else:
         target = out or mapping.with_name(mapping.name.removesuffix(_MAPPING) + _ANSWERS)
         if target.resolve() in (file.resolve(), mapping.resolve()):
             raise click.UsageError("--out would overwrite the export or its mapping.")
-        found = _convert(file, asked, folder, mapping=mapping, target=target, force=force)
+        found = _convert(file, asked, around, mapping=mapping, target=target, force=force)
     closing = "" if found.facts.get("written") else "Nothing was written."
     all_faults = (*faults, *found.faults)
     finish(all_faults, found.lines, as_json=as_json, closing=closing, facts=found.facts)
 
 
-def _programme(path: Path | None, file: Path) -> tuple[Path | None, "Programme | None"]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The plan that an export belongs to; None where there is none."""
+
+    folder: Path | None = None
+    programme: "Programme | None" = None
+
+    @property
+    def next_take(self) -> str:
+        """The first stock take that has no answers yet; the empty text if that is not known."""
+        takes = dict(self.programme.says.stock_takes) if self.programme else {}
+        folder = (self.folder or Path()) / "private" / "stock-takes"
+        open_ones = (one for one in sorted(takes, key=takes.__getitem__))
+        return next((one for one in open_ones if not (folder / f"{one}{_ANSWERS}").exists()), "")
+
+
+def _plan_around(path: Path | None, file: Path) -> _Around:
     """Return the folder and programme of a plan: that which was named, or that around the export.
 
     A plan with faults is as good as none here: `check` tells them.
@@ -98,15 +114,15 @@ def _programme(path: Path | None, file: Path) -> tuple[Path | None, "Programme |
     from facilitate.load.plan_files import NotThere
 
     if path is not None:
-        return read_plan(load_programme, path)
+        return _Around(*read_plan(load_programme, path))
     for folder in file.resolve().parents[:_FOLDERS_UP]:
         if (folder / "programme.yaml").is_file() or (folder / "private").is_dir():
             with suppress(NotThere):
-                return load_programme(folder)
-    return None, None
+                return _Around(*load_programme(folder))
+    return _Around()
 
 
-def _propose(file: Path, asked: _Asked, programme: "Programme | None", *, sheet: str) -> _Outcome:
+def _propose(file: Path, asked: _Asked, around: _Around, *, sheet: str) -> _Outcome:
     """Write the mapping to review beside the export, unless another one is there."""
     from facilitate.load.survey.export import fits, propose, read_export
 
@@ -115,12 +131,12 @@ def _propose(file: Path, asked: _Asked, programme: "Programme | None", *, sheet:
     if export is None:
         return _Outcome(faults)
     known = asked.questions if asked.sure or fits(export, asked.questions) else None
-    mapping, text, more = propose(export, known, programme)
+    mapping, text, more = propose(export, known, around.programme)
     faults = (*faults, *more)
     facts = {**_facts(export), "written": None}
     target = file.with_name(file.stem + _MAPPING)
     if target.exists() and target.read_bytes() != text.encode():
-        return _Outcome((*faults, _kept(target)), facts, [_summary(facts)])
+        return _Outcome((*faults, _kept(target, export, around)), facts, [_summary(facts)])
     _write(target, text)
     columns = [
         {"column": c.column, "heading": c.heading, "key": c.key, "status": c.status}
@@ -138,7 +154,7 @@ def _propose(file: Path, asked: _Asked, programme: "Programme | None", *, sheet:
 def _convert(
     file: Path,
     asked: _Asked,
-    folder: Path | None,
+    around: _Around,
     *,
     mapping: Path,
     target: Path,
@@ -171,16 +187,17 @@ def _convert(
         return _Outcome(faults, facts, lines)
     text = answers_text(answers)
     if not force and target.exists() and target.read_bytes() != text.encode():
-        return _Outcome((*faults, _differs(target)), facts, lines)
+        return _Outcome((*faults, _differs(target, around)), facts, lines)
     _write(target, text)
     people, items = len(answers.rows), len(answers.columns)
     lines.append(f"Wrote {target}: {people} people, {items} columns.")
     if target.resolve().parent.name != "stock-takes":
+        such = f", such as {around.next_take}{_ANSWERS}" if around.next_take else ""
         lines.append(
             "Next: put it into private/stock-takes/ of the programme, named after its line "
-            "under stock takes:, such as baseline.answers.csv"
+            f"under stock takes:{such}"
         )
-    shared, more, said = _taken_in(choices, folder, file)
+    shared, more, said = _taken_in(choices, around.folder, file)
     facts |= {"written": str(target), "people": people, "items": items, "sharing": shared}
     return _Outcome((*faults, *more), facts, (*lines, *said))
 
@@ -229,8 +246,7 @@ def _facts(export: "Export") -> dict[str, object]:
 def _questions(
     path: Path | None,
     file: Path,
-    folder: Path | None,
-    programme: "Programme | None",
+    around: _Around,
     *,
     as_json: bool,
 ) -> tuple[_Asked, _Faults]:
@@ -245,14 +261,14 @@ def _questions(
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped
 
-    folders = [*([folder] if folder else []), *file.resolve().parents[:_FOLDERS_UP]]
+    folders = [*([around.folder] if around.folder else []), *file.resolve().parents[:_FOLDERS_UP]]
     near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
     source = filled_in(read(start_of(found, MOST_BYTES), found.name), words_nearest(folders))
     asked, faults = validate(Questions, source)
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
-    pairs = programme.pairs.values() if programme else ()
+    pairs = around.programme.pairs.values() if around.programme else ()
     if pairs and all(len(pair.members) > 2 for pair in pairs):
         asked = asked.of_several_partners()
     return _Asked(asked, sure=bool(path or near)), faults
@@ -277,21 +293,41 @@ def _bytes(file: Path) -> tuple[bytes, _Faults]:
     return file.read_bytes(), ()
 
 
-def _kept(target: Path) -> Fault:
+def _later_take(around: _Around, ending: str) -> str:
+    """Return a name for what belongs to a later stock take than the one that is there."""
+    return f"{around.next_take or 'repeat'}{ending}"
+
+
+def _kept(target: Path, export: "Export", around: _Around) -> Fault:
+    """Return that a mapping stays; that of an earlier stock take is not offered for a later one."""
+    from facilitate.load.survey.mapping import read_mapping
+    from facilitate.load.survey.propose import header_hash
+
+    found, _ = read_mapping(target.read_bytes(), target.name)
+    name = _later_take(around, "")
+    hint = (
+        f"If this is a later stock take, name the export after it, such as {name}, and start again."
+    )
+    if found and found.mapping.export.header_hash == header_hash(export.header):
+        hint += " If not, use the mapping with --mapping, or move it away to start afresh."
     return Fault(
         code="A561",
         message=f"{target.name} is there already, so it was kept as it is.",
-        hint="Use it with --mapping; to start afresh, move it away first.",
+        hint=hint,
         severity="warning",
         place=Place(target.name),
     )
 
 
-def _differs(target: Path) -> Fault:
+def _differs(target: Path, around: _Around) -> Fault:
+    other = target.with_name(_later_take(around, _ANSWERS))
+    hint = (
+        f"If it is a later stock take, give --out {other.name}; to replace what is there, --force."
+    )
     return Fault(
         code="A560",
         message=f"{target.name} is there already and says something else.",
-        hint="Give --force to replace it, or another name after --out.",
+        hint=hint,
         place=Place(target.name),
     )
 

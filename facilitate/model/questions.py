@@ -150,6 +150,18 @@ class MappedColumn(Frozen):
     samples: Listed = ()
 
 
+class MappedRow(Frozen):
+    """A row that stands out, with the beginning of the SHA-256 of its cells and the reason.
+
+    `reviewed` keeps it as `keep` does; a `guess` is refused.
+    """
+
+    row: Whole
+    cells: str
+    status: Literal["guess", "keep", "reviewed", "leave out"]
+    why: str = ""
+
+
 class SurveyMapping(Frozen):
     """The whole mapping file."""
 
@@ -158,6 +170,8 @@ class SurveyMapping(Frozen):
     reviewed_by_role: str = ""
     reviewed_on: str = ""
     unfinished: Literal["leave out", "keep"] = "leave out"
+    hidden: Literal["", "keep", "leave out"] = ""
+    rows: tuple[MappedRow, ...] = ()
     no_answer: Listed = ()
     scales: dict[str, MappedScale] = Field(default={})
     columns: tuple[MappedColumn, ...]

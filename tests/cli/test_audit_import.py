@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,26 @@ def test_a_plan_elsewhere_is_named_and_without_one_choices_are_not_lost_silently
     done = run(path, "--mapping", tmp_path / "x.mapping.yaml", "--plan", folder)
     assert "1 of 1 choices" in done.stdout, done.output
     assert run(path, "--plan", tmp_path / "nowhere").exit_code == 2
+
+
+def test_a_later_stock_take_is_never_offered_the_files_of_an_earlier_one(tmp_path: Path):
+    folder = write_plan(tmp_path / "plan")
+    plan = next(folder.glob("*.yaml"))
+    takes = "stock takes: {baseline: 2027-02-12, after: 2028-02-12}\n"
+    text = re.sub(r"(?m)^stock takes:.*\n", "", plan.read_text(encoding="utf-8"))
+    plan.write_text(text + takes, encoding="utf-8")
+    statement = all_asked(load_plan(folder)[0].questions)[0].text
+    path = folder / "private" / "stock-takes" / "export.csv"
+    head = ("Your pair", "Your role", statement)
+    path.write_bytes(csv_bytes(head, ("Crisis", "Doctor", "Agree")))
+    run(path)
+    mapping = path.with_name("export.mapping.yaml")
+    sign(mapping)
+    run(path, "--mapping", mapping)
+    path.write_bytes(csv_bytes(head, ("Crisis", "Doctor", "Disagree")))
+    assert "name the export after it, such as after, and" in run(path).stderr
+    again = run(path, "--mapping", mapping)
+    assert again.exit_code == 1
+    assert "--out after.answers.csv" in again.stderr
+    path.write_bytes(csv_bytes((*head, "More"), ("Crisis", "Doctor", "Disagree", "")))
+    assert "use the mapping with --mapping" not in run(path).stderr

@@ -324,7 +324,7 @@ def to_answers(
     for one in people:
         _partial(one, items, reader, listing)
     if not listing.stops and not any(any(row.values.values()) for row in rows_of_answers):
-        listing.add(_nothing_read(table, rows[0]))
+        listing.add(nothing_read(table, rows[0]))
     return (
         AnswerTable(rows_of_answers, keys),
         tuple(_choices(people, found, listing)),
@@ -351,7 +351,8 @@ def _choices(people: Iterable[Response], found: ReadMapping, listing: Listing) -
                 listing.at_cell("A525", one.record, number, says=says, hint=_NAME_IT)
 
 
-def _nothing_read(table: Table, first: Record) -> Fault:
+def nothing_read(table: Table, first: Record) -> Fault:
+    """Return the fault of an export that would give an empty file of answers."""
     return Fault(
         code="A534",
         message="No answer to any question was read from this export.",

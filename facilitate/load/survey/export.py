@@ -8,7 +8,7 @@ from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.survey.columns import SHARING, WHO, Asked, all_asked, matches
-from facilitate.load.survey.convert import Choice, not_mapped, to_answers
+from facilitate.load.survey.convert import Choice, not_mapped, nothing_read, to_answers
 from facilitate.load.survey.layout import Layout, Rows, plain_layout
 from facilitate.load.survey.mapping import (
     MARKS,
@@ -20,6 +20,7 @@ from facilitate.load.survey.mapping import (
     mapping_text,
     read_mapping,
 )
+from facilitate.load.survey.odd_rows import SAME, fingerprint, odd_rows
 from facilitate.load.survey.propose import propose_mapping, unmapped
 from facilitate.load.survey.roster import roster_of
 from facilitate.load.survey.table import (
@@ -33,7 +34,7 @@ from facilitate.load.survey.table import (
     read_table,
 )
 from facilitate.model import Programme
-from facilitate.model.questions import Questions, SurveyMapping
+from facilitate.model.questions import MappedRow, Questions, SurveyMapping
 
 # A statement without answers is likely a slip; lists, ties and comments are often not asked.
 _MISSING: dict[str, Severity] = {"statement": "warning", "question": "advice"}
@@ -90,11 +91,16 @@ def propose(
         questions=questions,
         roster=roster_of(programme),
     )
-    text = mapping_text(mapping)
+    takes = dict(programme.says.stock_takes) if programme else {}
+    odd = tuple(odd_rows(export.table, export.rows, mapping, takes))
+    mapping = mapping.model_copy(update={"rows": odd})
+    text = mapping_text(mapping, hidden=_hidden_rows(export))
     found, _ = read_mapping(text.encode(), "mapping")
     assert found is not None, "a mapping that was just written can be read"
     told = [*faults, *_left_aside(export, found, asked, warn=True), *_one_pair(export, mapping)]
     told += [*_without_scale(export, mapping), *_which_end(export, mapping)]
+    # Of second answers the reading below tells which one counts.
+    told += [_stands_out(export, row) for row in odd if not row.why.startswith(SAME)]
     columns = {column.key for column in mapping.columns}
     if not {"pair", "role"} <= columns and "person" not in columns:
         told.append(_nobody(export))
@@ -115,11 +121,14 @@ def convert(
     """
     asked = all_asked(questions)
     faults = mapping_faults(found, export.header, export.layout, asked=asked)
+    faults = (*faults, *_undecided(export, found))
     if stops(faults):
         return None, (), faults
-    answers, choices, more = to_answers(
-        export.table, export.layout, export.rows, found=found, asked=asked
-    )
+    rows, left = _counted(export, found)
+    faults = (*faults, *left)
+    if not rows:
+        return None, (), (*faults, nothing_read(export.table, export.rows[0]))
+    answers, choices, more = to_answers(export.table, export.layout, rows, found=found, asked=asked)
     told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
     return (None, (), told) if stops(told) else (answers, choices, told)
 
@@ -214,11 +223,12 @@ def _left_aside(
     """Yield each column that is not read, and each question that has no column."""
     for column in not_mapped(export.layout, found):
         record = export.header[0]
+        filled = any(row.cell(column).strip() for row in export.rows)
         yield Fault(
             code="A530",
             message=f"{cell_name(record, column)}: this column is not mapped, so not read.",
             hint=f"If it is an answer, write its key at column {letters(column)} of the mapping.",
-            severity="warning" if warn else "advice",
+            severity="warning" if warn or filled else "advice",
             place=export.table.place(record, column),
         )
     missing = tuple(unmapped(found.mapping, asked))
@@ -266,6 +276,65 @@ def _which_end(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
                 severity="warning",
                 place=export.table.place(record, columns[0]),
             )
+
+
+def _hidden_rows(export: Export) -> tuple[int, ...]:
+    return tuple(record.row for record in export.rows if record.row in export.table.hidden)
+
+
+def _stands_out(export: Export, row: MappedRow) -> Fault:
+    return Fault(
+        code="A559",
+        message=f"Row {row.row} {row.why}.",
+        hint="If it should not count, write status: leave out at this row of the mapping.",
+        severity="warning",
+        place=next(export.table.place(one) for one in export.rows if one.row == row.row),
+    )
+
+
+def _undecided(export: Export, found: ReadMapping) -> Iterator[Fault]:
+    """Yield the rows of which nobody has said whether they count."""
+    hidden = _hidden_rows(export)
+    if hidden and not found.mapping.hidden:
+        message = f"Nobody has said whether rows that are hidden in the workbook count: {hidden[0]}"
+        more = f" and {len(hidden) - 1:,} more." if len(hidden) > 1 else "."
+        hint = "Write hidden: keep or hidden: leave out into the mapping."
+        yield found.fault("A524", message + more, hint, "hidden")
+    for index, row in enumerate(found.mapping.rows):
+        if row.status == "guess":
+            message = f"Nobody has said whether row {row.row} counts: it {row.why}."
+            hint = "Write status: keep or status: leave out."
+            yield found.fault("A524", message, hint, "rows", index, "status")
+
+
+def _counted(export: Export, found: ReadMapping) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
+    """Return the rows without those that the mapping leaves out, and what is told of these."""
+    table, mapping = export.table, found.mapping
+    unwanted = {row.cells: row for row in mapping.rows if row.status == "leave out"}
+    faults = []
+    kept = []
+    for record in export.rows:
+        row = unwanted.pop(fingerprint(record), None)
+        if row or (record.row in table.hidden and mapping.hidden == "leave out"):
+            faults.append(
+                Fault(
+                    code="A559",
+                    message=f"Row {record.row} was left out, as the mapping says.",
+                    hint="Nothing needs doing.",
+                    severity="advice",
+                    place=table.place(record),
+                )
+            )
+        else:
+            kept.append(record)
+    for row in unwanted.values():
+        message = f"Row {row.row}, which the mapping leaves out, is not in this export as it was."
+        hint = "Look whether the row has changed; make a new mapping if it has."
+        place = found.source.place(("rows", mapping.rows.index(row), "row"))
+        faults.append(
+            Fault(code="A522", message=message, hint=hint, severity="warning", place=place)
+        )
+    return tuple(kept), tuple(faults)
 
 
 def _one_pair(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:

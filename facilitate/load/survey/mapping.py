@@ -249,6 +249,8 @@ def _twice(found: ReadMapping, holders: dict[str, list[int]]) -> Iterator[Fault]
             yield found.fault("A523", message, hint, "columns", indexes[1], "key")
 
 
+_MOST_NAMED = 20  # rows in one remark
+
 _PLAIN = re.compile(r"[a-z][a-z0-9:-]*[a-z0-9]|[A-Z]{1,3}|[0-9a-f]{64}")
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
@@ -264,12 +266,15 @@ _HEAD = """\
 """
 
 
-def mapping_text(mapping: SurveyMapping) -> str:
-    """Return the mapping as YAML that reads back as the same mapping."""
-    return _HEAD + "\n".join(_lines(mapping)) + "\n"
+def mapping_text(mapping: SurveyMapping, *, hidden: Sequence[int] = ()) -> str:
+    """Return the mapping as YAML that reads back as the same mapping.
+
+    `hidden` are rows that are hidden in the workbook, about which it asks.
+    """
+    return _HEAD + "\n".join(_lines(mapping, hidden)) + "\n"
 
 
-def _lines(mapping: SurveyMapping) -> Iterator[str]:
+def _lines(mapping: SurveyMapping, hidden: Sequence[int]) -> Iterator[str]:
     export = mapping.export
     yield "format: 1"
     yield "reviewed_by_role: " + _scalar(mapping.reviewed_by_role) + "  # such as: facilitator"
@@ -290,6 +295,7 @@ def _lines(mapping: SurveyMapping) -> Iterator[str]:
     yield ""
     yield "# Answers that were begun and never sent in: leave out, or keep."
     yield f"unfinished: {mapping.unfinished}"
+    yield from _row_lines(mapping, hidden)
     yield "# Labels that are no answer; an empty cell is none either."
     yield "no_answer: [" + ", ".join(map(_scalar, mapping.no_answer)) + "]"
     yield from _scale_lines(mapping)
@@ -297,6 +303,21 @@ def _lines(mapping: SurveyMapping) -> Iterator[str]:
     yield "columns:"
     for column in mapping.columns:
         yield from _column_lines(column)
+
+
+def _row_lines(mapping: SurveyMapping, hidden: Sequence[int]) -> Iterator[str]:
+    if hidden:
+        rows = ", ".join(map(str, hidden[:_MOST_NAMED])) + (" ..." if hidden[_MOST_NAMED:] else "")
+        yield f"# Hidden in the workbook: row {rows}. Do they count: keep, or leave out?"
+        yield f"hidden: {_scalar(mapping.hidden)}"
+    if mapping.rows:
+        yield "# Rows that stand out: keep, or leave out."
+        yield "rows:"
+    for row in mapping.rows:
+        yield f"  - row: {row.row}"
+        yield f"    why: {_scalar(row.why)}"
+        yield f"    status: {row.status}"
+        yield f"    cells: {_scalar(row.cells)}"
 
 
 def _scale_lines(mapping: SurveyMapping) -> Iterator[str]:

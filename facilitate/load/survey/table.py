@@ -52,8 +52,8 @@ class Merge:
 class Table:
     """All rows that are not empty, and how they were read; `sheet` is empty for a text file.
 
-    `untyped` names cells by row (as in `Record.row`) and column from 0; `faults` are warnings of
-    what a person cannot see in it.
+    `untyped` names cells by row (as in `Record.row`) and column from 0; `hidden` are rows, and
+    `faults` are warnings of what a person cannot see in it.
     """
 
     file: str
@@ -63,6 +63,7 @@ class Table:
     records: tuple[Record, ...]
     untyped: Mapping[tuple[int, int], Untyped] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
+    hidden: frozenset[int] = frozenset()
     faults: tuple[Fault, ...] = ()
 
     def place(self, record: Record, column: int | None = None) -> Place:

@@ -244,9 +244,10 @@ class _Collector:
             before = row
             self._keep(row, cells)
         filled = {record.row for record in self.records}
-        rows = [row for row, facts in sheet.row_dimensions.items() if _is_hidden(facts)]
+        dimensions = sheet.row_dimensions.items()
+        rows = [row for row, facts in dimensions if _is_hidden(facts) and int(row) in filled]
         faults = (
-            *_hidden("Row", [row for row in rows if int(row) in filled], "read", self.file),
+            *_hidden("Row", rows, "read", self.file),
             *_hidden("Column", self._hidden_columns(sheet), "read", self.file),
             *_hidden("Sheet", hidden_sheets, "left out", self.file),
         )
@@ -254,7 +255,17 @@ class _Collector:
             Merge(one.min_row, one.min_col - 1, one.max_row, one.max_col - 1)
             for one in (sheet.merged_cells.mergeCell if sheet.merged_cells else ())
         )
-        return Table(self.file, "", "", name, tuple(self.records), self.untyped, merges, faults)
+        return Table(
+            file=self.file,
+            encoding="",
+            delimiter="",
+            sheet=name,
+            records=tuple(self.records),
+            untyped=self.untyped,
+            merges=merges,
+            hidden=frozenset(map(int, rows)),
+            faults=faults,
+        )
 
     def _keep(self, row: int, cells: Sequence[Mapping[str, Any]]) -> None:
         found: dict[int, str] = {}
