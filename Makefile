@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 
 demo: $(READY)
 	@rm -rf demo
-	@cp -R agendas/example demo
+	@cp -R agendas/example demo && chmod -R go= demo/private
 	@$(BIN)/facilitate build demo
 	@echo "The example programme is built. Look into demo/out: print/ is for the copy shop,"
 	@echo "group/ for the projector, facilitator/ for you. Your own comes next:"

@@ -43,8 +43,30 @@ def read_plan(read: Callable[[Path], Read], path: Path) -> Read:
         return read(path)
     except NotThere as error:
         hint = error.why or (f"Did you mean {error.near!r}?" if error.near else "")
+        hint = _plan_comes_last(path) or hint
         message = f"There is no plan at {str(error.path)!r}. {hint}".strip()
         raise click.UsageError(message) from None
+
+
+def _plan_comes_last(path: Path) -> str:
+    """Return what to type where the plan stands as what comes before it: `audit release PLAN`."""
+    from facilitate.load.plan_files import NotThere, find
+
+    context = click.get_current_context()
+    before = [
+        one
+        for one in context.command.params
+        if isinstance(one, click.Argument) and one.name != "plan"
+    ]
+    given = context.params.get(before[0].name or "") if before else None
+    if path != Path() or not isinstance(given, str) or not Path(given).exists():
+        return ""
+    try:
+        find(Path(given))
+    except NotThere:
+        return ""
+    words = " ".join(one.human_readable_name for one in before)
+    return f"The plan comes last: {context.command_path} {words} {given}"
 
 
 def require_plan(

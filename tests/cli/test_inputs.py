@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.a_terminal import typed
 from tests.plans import write_plan
 
@@ -24,3 +26,15 @@ def test_a_file_with_a_second_ending_is_named(tmp_path: Path) -> None:
     code, _, err = typed("check", str(tmp_path))
     assert code == 2
     assert "programme.yaml.txt should be called programme.yaml" in err
+
+
+def test_a_plan_that_stands_first_where_it_comes_last_is_answered_with_the_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_plan(tmp_path / "p")
+    monkeypatch.chdir(tmp_path)
+    release, add = ("audit", "release", "p"), ("actions", "add", "p", "Ring them")
+    for typed_in, right in ((release, "release DAY p"), (add, "add WHO WHAT p")):
+        code, _, err = typed(*typed_in)
+        assert code == 2
+        assert right in " ".join(err.split())
