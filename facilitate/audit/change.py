@@ -20,7 +20,6 @@ from facilitate.audit.suppression import (
     all_alike,
     counts,
     printable_counts,
-    shift_words,
 )
 from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.figures import Published, number
@@ -39,20 +38,6 @@ ENUMERATED = 20
 """Up to so many non-zero differences every sign pattern is counted; beyond, 99,999 are drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedRanks:
-    """Sums of the ranks of positive and of negative differences; zeros are dropped."""
-
-    plus: float
-    minus: float
-
-    @property
-    def rank_biserial(self) -> float | None:
-        """(W+ - W-) / (W+ + W-), -1 to 1; None of no difference. Kerby (2014)."""
-        both = self.plus + self.minus
-        return (self.plus - self.minus) / both if both else None
-
-
 def mid_ranks(values: Sequence[float]) -> list[float]:
     """Return ranks from 1 in the order of the values; ties share the mean of their ranks."""
     order = sorted(range(len(values)), key=lambda at: values[at])
@@ -68,27 +53,13 @@ def mid_ranks(values: Sequence[float]) -> list[float]:
     return ranks
 
 
-def signed_ranks(differences: Sequence[float]) -> SignedRanks:
-    """Return Wilcoxon's rank sums, mid-ranks for ties, zeros dropped.
-
-    Source: Wilcoxon (1945), Biometrics Bulletin 1, 80-83.
-    """
-    steps = [step for step in differences if abs(step) > SAME]
-    ranks = mid_ranks([abs(step) for step in steps])
-    pairs = list(zip(steps, ranks, strict=True))
-    return SignedRanks(
-        plus=fsum(rank for step, rank in pairs if step > 0),
-        minus=fsum(rank for step, rank in pairs if step < 0),
-    )
-
-
 def wilcoxon_p(differences: Sequence[float], *, seed: int = 1) -> float | None:
     """Return the two-sided p (0 to 1] of Wilcoxon's signed rank test; None of no difference.
 
     Zeros are dropped, ties have mid-ranks. Exact over all sign patterns up to 20 non-zero
     differences, beyond that 99,999 random ones, p = (1 + count) / (1 + draws).
-    Source: Wilcoxon (1945), as above; Phipson & Smyth (2010), Statistical Applications in
-    Genetics and Molecular Biology 9, 39.
+    Source: Wilcoxon (1945), Biometrics Bulletin 1, 80-83; Phipson & Smyth (2010), Statistical
+    Applications in Genetics and Molecular Biology 9, 39.
     """
     steps = [round(step, 7) for step in differences if abs(step) > SAME]
     if not steps:
@@ -364,7 +335,6 @@ def _change(context: AuditContext, both: _Both, counted: Cleared, sizes: Cleared
         same=counted.maybe(COUNTS, printable.same),
         down=counted.maybe(COUNTS, printable.down),
         sentence=printable.sentence,
-        shift=shift_words(signed_ranks(steps).rank_biserial),
         roles=_roles(both, sizes) if levels else (),
     )
 

@@ -232,11 +232,10 @@ class PairChange(Finding):
 class GroupChange(Finding):
     """The group then and now on one theme, matched people only; counts first.
 
-    `sentence` says the counts as they may be printed, `shift` the direction in words. `up`,
-    `same` and `down` are None where one or two people are behind them, or where `sentence` counts
-    two of them together. `then` and `now` are the matched people's means and `change` their
-    difference: None where, beside the figures of each wave, they would give away those who
-    answered only once.
+    `sentence` says the counts as they may be printed. `up`, `same` and `down` are None where one or
+    two people are behind them, or where `sentence` counts two of them together. `then` and `now`
+    are the matched people's means and `change` their difference: None where, beside the figures of
+    each wave, they would give away those who answered only once.
     """
 
     dimension: str
@@ -247,7 +246,6 @@ class GroupChange(Finding):
     same: Published | None
     down: Published | None
     sentence: str
-    shift: str = ""
     change: Published | None = None
     size: Literal["", "small", "clear", "large"] = ""
     mostly: Literal["", "up", "down"] = ""

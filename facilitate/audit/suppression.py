@@ -63,17 +63,6 @@ def counts(differences: Sequence[float]) -> Counts:
     return Counts(up, len(differences) - up - down, down)
 
 
-def shift_words(rank_biserial: float | None) -> str:
-    """Return a rank-biserial correlation (-1 to 1) in words; None is no change at all.
-
-    The bounds .3 and .6 are the project's own; docs/stock-take.md.
-    """
-    if rank_biserial is None or abs(rank_biserial) < 0.3:
-        return "no clear direction"
-    way = "up" if rank_biserial > 0 else "down"
-    return f"mostly {way}" if abs(rank_biserial) >= 0.6 else f"leaning {way}"
-
-
 # ------------------------------------------------------------------- counts that may be printed
 
 

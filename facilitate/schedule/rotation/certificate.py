@@ -32,7 +32,6 @@ class Certificate:
     people_met_most: int
     table_sizes: tuple[int, int]
     same_site: int
-    sponsors_met_least: int
     source: str
     steps: int
     seconds: float
@@ -68,13 +67,9 @@ class Bound:
 
 
 def certificate_of(
-    counted: Recount, bound: Bound, *, sponsors_met: int, source: str, steps: int, seconds: float
+    counted: Recount, bound: Bound, *, source: str, steps: int, seconds: float
 ) -> Certificate:
-    """Return the certificate of a plan.
-
-    `sponsors_met` is how many sponsors whoever meets fewest meets, `source` what made the plan in
-    so many `steps` and `seconds` of CPU time.
-    """
+    """Return the certificate of a plan; `source` made it in so many steps and CPU seconds."""
     return Certificate(
         repeats=counted.repeats,
         lower_bound=bound.repeats,
@@ -86,7 +81,6 @@ def certificate_of(
         people_met_most=counted.people_met_most,
         table_sizes=(counted.smallest_table, counted.largest_table),
         same_site=counted.same_site,
-        sponsors_met_least=sponsors_met,
         source=source,
         steps=steps,
         seconds=round(seconds, 4),

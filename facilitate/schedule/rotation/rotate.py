@@ -36,7 +36,7 @@ from facilitate.schedule.rotation.instance import (
 from facilitate.schedule.rotation.placing import go_on, place_people
 from facilitate.schedule.rotation.recount import Recount, recount
 from facilitate.schedule.rotation.search import improve, round_by_round
-from facilitate.schedule.rotation.sponsors import hosts, sponsors_met_least
+from facilitate.schedule.rotation.sponsors import hosts
 
 STARTS = 4
 """How many seatings are improved upon."""
@@ -62,7 +62,6 @@ def rotate(demand: Demand) -> tuple[RotationPlan | None, tuple[Fault, ...]]:
     certificate = certificate_of(
         counted,
         bound,
-        sponsors_met=sponsors_met_least(rounds, hosting, [one.id for one in demand.people]),
         source="; ".join(dict.fromkeys(part.source for part in parts)),
         steps=sum(part.steps for part in parts),
         seconds=seconds,

@@ -39,19 +39,6 @@ def hosts(
     return tuple(plan)
 
 
-def sponsors_met_least(
-    rounds: Sequence[RoundTables], plan: Sequence[Sequence[str | None]], people: Sequence[str]
-) -> int:
-    """Return the fewest different sponsors that anyone has met."""
-    met: dict[str, set[str]] = {person: set() for person in people}
-    for seating, row in zip(rounds, plan, strict=True):
-        for table, sponsor in zip(seating, row, strict=True):
-            for person in table if sponsor else ():
-                if sponsor and person in met:
-                    met[person].add(sponsor)
-    return min((len(seen) for seen in met.values()), default=0)
-
-
 def with_visitors(
     demand: ObservationDemand, rounds: Sequence[tuple[Station, ...]]
 ) -> tuple[tuple[Station, ...], ...]:
