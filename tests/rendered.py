@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from facilitate.document import Block, Document, Heading, WriteIn, plain, walk
@@ -80,7 +79,7 @@ def _words(body: str) -> Iterator[Word]:
 def wrong(pages: Sequence[Page], document: Document) -> Iterator[str]:
     """Yield what is wrong with the pages of a document, each with its page's number."""
     whole = {part for word in as_text(document).split() for part in _parts(word)}
-    headings = {tuple(text.split()) for text in _headings(document)}
+    headings, over_lines = _headings(document)
     for number, page in enumerate(pages, start=1):
         for word in page.words:
             if not (word.left >= -1 and word.right <= page.width + 1):
@@ -101,18 +100,23 @@ def wrong(pages: Sequence[Page], document: Document) -> Iterator[str]:
             last = tuple(word.text for word in lines[-1])
             if any(heading[-len(last) :] == last for heading in headings):
                 yield f"{number}: the heading {' '.join(last)!r} stands alone"
-        if number == len(pages) > 1 and len(lines) < 3:
+        to_write_on = any(tuple(word.text for word in line) in over_lines for line in lines)
+        if number == len(pages) > 1 and len(lines) < 3 and not to_write_on:
             yield f"{number}: the last page holds next to nothing"
 
 
-def _headings(document: Document) -> Iterator[str]:
-    """Yield what needs words below it: not a heading with lines to write on, which are no words."""
+def _headings(document: Document) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Return the headings that need words below them, and those over lines to write on."""
+    wordy: set[tuple[str, ...]] = set()
+    over_lines: set[tuple[str, ...]] = set()
     for section in document.sections:
-        yield plain(section.title)
         blocks = [one for one in walk(section.blocks) if isinstance(one, Block)]
-        for one, after in pairwise([*blocks, None]):
-            if isinstance(one, Heading) and not isinstance(after, WriteIn):
-                yield plain(one.text)
+        texts = [section.title, *(one.text if isinstance(one, Heading) else () for one in blocks)]
+        for text, after in zip(texts, [*blocks, None], strict=True):
+            found = over_lines if isinstance(after, WriteIn) else wordy
+            if text:
+                found.add(tuple(plain(text).split()))
+    return wordy, over_lines
 
 
 def _parts(word: str) -> list[str]:
