@@ -81,13 +81,14 @@ def _again(rows: Sequence[Record], mapping: SurveyMapping) -> dict[int, str]:
     keys = {column.key for _, column in columns}
     if "person" not in keys and not {"pair", "role"} <= keys:
         return {}
+    meanings = {
+        number: {compared(label): meaning for label, meaning in column.labels.items()}
+        for number, column in columns
+    }
     people: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for record in rows:
-        said = []
-        for number, column in columns:
-            labels = {compared(label): meaning for label, meaning in column.labels.items()}
-            cell = compared(record.cell(number))
-            said.append(labels.get(cell) or cell)
+        cells = ((compared(record.cell(number)), labels) for number, labels in meanings.items())
+        said = [labels.get(cell) or cell for cell, labels in cells]
         if all(said):
             people[tuple(said)].append(record.row)
     return {

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from facilitate.faults import Fault
 from facilitate.load.survey.cells import (
     NO_ANSWER,
+    SCALES,
     TRUE_FALSE,
     Labels,
     are_ticks,
@@ -197,6 +198,7 @@ class _Scales:
             for column, match in found.matched.items()
             if match.asked.kind in ("item", "about")
         }
+        self._everything = frozenset().union(*cells.values())
         grids: dict[str, list[int]] = {}
         for column in cells:
             heading = found.matched[column].heading
@@ -242,6 +244,7 @@ class _Scales:
         ours = self.high is not None and best == self.known[0][0]
         sure = ours or (len(whole) == 1 and self.high is None)
         order = bare_order(words, labels)
+        sure = sure and not _longer(self._everything, labels)
         low, high = min(labels.values()), max(labels.values())
         if bare:
             labels = {**labels, **bare_labels(low, high, order or "up")}
@@ -275,21 +278,42 @@ def _by_answers(
 ) -> Iterator[list[int]]:
     """Yield the columns in groups of one scale each: the one that reads most of them comes first.
 
-    Columns of bare numbers are a group, empty ones belong to the largest, odd ones stand alone.
+    Columns of bare numbers are a group, empty ones belong to the largest. One that no scale reads
+    whole belongs to the scale that reads most of it, or else stands alone.
     """
     words = {n: {text for text in cells[n] if not is_bare(text)} for n in columns}
     numbers = [n for n in columns if cells[n] and not words[n]]
     left = [n for n in columns if n not in numbers]
     if numbers:
         yield numbers
+    groups: dict[str, list[int]] = {}
     while left:
         fitting = {
             name: [n for n in left if _share_of(reader, words[n]) == 1]
             for name, reader in readers.items()
         }
-        group = max(fitting.values(), key=len, default=[])
-        yield from [group] if group else [[n] for n in left]
-        left = [n for n in left if group and n not in group]
+        name = max(fitting, key=lambda name: len(fitting[name]), default="")
+        if not name or not fitting[name]:
+            break
+        groups[name] = fitting[name]
+        left = [n for n in left if n not in groups[name]]
+    for odd in left:
+        name = max(groups, key=lambda name: _share_of(readers[name], words[odd]), default="")
+        if name and _share_of(readers[name], words[odd]):
+            groups[name].append(odd)
+        else:
+            yield [odd]
+    yield from groups.values()
+
+
+def _longer(everything: Collection[str], labels: Mapping[str, int]) -> bool:
+    """Say whether somebody used a label that only a like scale of more steps has.
+
+    On such a scale the other labels stand for other numbers, even in columns without that label.
+    """
+    own = set(map(compared, labels))
+    scales = ({compared(one) for step in steps for one in step} for steps in SCALES.values())
+    return any(len(other & own) > 1 and (other - own) & set(everything) for other in scales)
 
 
 def _as_labelled(words: Collection[str], labels: Mapping[str, int]) -> dict[str, int]:

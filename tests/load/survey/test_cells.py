@@ -329,6 +329,13 @@ def test_seven_steps_are_not_read_on_a_scale_of_five():
     assert fault_codes(errors(faults)) == ["A540"]
 
 
+def test_a_label_of_seven_steps_in_one_column_makes_the_scale_of_all_of_them_a_guess():
+    rows = [("P01", "Doctor", "Somewhat agree", "Agree"), ("P01", "Manager", "Agree", "Disagree")]
+    text, _ = proposal(csv_bytes(HEADER, *rows))
+    assert text.count("scale: agree-5") == 2
+    assert "agree-5:\n    status: guess" in text
+
+
 @pytest.mark.parametrize(
     ("cell", "split", "known", "found"),
     [
