@@ -183,7 +183,7 @@ def _appendix(
     items = sum(len(dimension.items) for dimension in questions.dimensions)
     if items >= SCALE_ITEMS_NEEDED or len(questions.statements) >= ITEMS_NEEDED:
         yield _page(
-            "One picture or two (facilitator)",
+            "One picture or two",
             people=people,
             needed=needed,
             why=f"at least {needed} people who answered half of the statements",
