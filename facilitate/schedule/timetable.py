@@ -11,6 +11,7 @@ from facilitate.faults import KeyPath
 from facilitate.load.library import Library
 from facilitate.model import Day, Exercise, Item, Programme, Step
 from facilitate.model.attendance import ids_of, present_on
+from facilitate.model.plan import ItemKind
 
 SHORTEST_BREAK = 10
 
@@ -30,19 +31,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-SlotKind = Literal[
-    "exercise",
-    "arrive",
-    "welcome",
-    "talk",
-    "break",
-    "lunch",
-    "buffer",
-    "actions",
-    "feedback",
-    "parallel",
-    "gap",
-]
+SlotKind = Literal[ItemKind, "gap"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

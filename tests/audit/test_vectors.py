@@ -220,7 +220,9 @@ def _scale_mean(given, tolerance):
 
 @vector("S6")
 def _labels(given, _):
-    labels = Labels(numbered(SCALES["agree-5"], 1), NO_ANSWER)
+    # Bare numbers are read once somebody has said which end is agreement.
+    said = {str(number): number for number in range(1, 6)}
+    labels = Labels({**numbered(SCALES["agree-5"], 1), **said}, NO_ANSWER)
     for cell, wanted in zip(given["input"]["cells"], given["expected"], strict=True):
         found = labels.reading(cell)
         if isinstance(wanted, str):

@@ -201,9 +201,9 @@ def _head_rows(first: FieldSpec, context: DocxContext, pitch: float, ask_mm: flo
     heads = _heads(first, pitch, named=named)
     if not first.before:
         key = " … ".join(part for part in (low, high) if part)
-        return [row([_told(key, ask_mm), *heads], head=True)]
+        return [row([_over_questions(key, ask_mm), *heads], head=True)]
     upper = _moments(context, low, ask_mm, pitch, len(heads))
-    return [upper, row([_told(high, ask_mm), *_joined([heads, heads])], head=True)]
+    return [upper, row([_over_questions(high, ask_mm), *_joined([heads, heads])], head=True)]
 
 
 def _heads(first: FieldSpec, pitch: float, *, named: bool) -> list[str]:
@@ -222,7 +222,8 @@ def _key(first: FieldSpec, *, named: bool) -> tuple[str, str]:
     return f"{figures[0]} {labels[0]}", f"{figures[-1]} {labels[-1]}"
 
 
-def _told(words: str, ask_mm: float) -> str:
+def _over_questions(words: str, ask_mm: float) -> str:
+    """Return the head of the column of questions."""
     return cell(ask_mm, paragraph("SheetHead", words_run(words)), stand="bottom")
 
 
@@ -237,7 +238,7 @@ def _moments(context: DocxContext, key: str, ask_mm: float, pitch: float, count:
         for when in ("before today", "now")
     ]
     gap = cell(_BETWEEN_MM, paragraph("SheetHead", ""))
-    return row([_told(key, ask_mm), named[0], gap, named[1]], head=True)
+    return row([_over_questions(key, ask_mm), named[0], gap, named[1]], head=True)
 
 
 def _ask(spec: FieldSpec, context: DocxContext, ask_mm: float) -> str:

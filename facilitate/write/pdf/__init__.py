@@ -80,7 +80,7 @@ def _fitted(
         closeness = {number: CLOSER[level] for number, level in wanted.items() if level}
         made = whole(closeness=closeness) if closeness else pages
         data = _compiled(made, standard)
-        told = _told()
+        told = _measured()
         return made, data, told, _endings(told)
 
     now = levels
@@ -137,10 +137,10 @@ class Ending:
     last_mm: float = inf
 
 
-def _told() -> list[Json]:
+def _measured() -> list[Json]:
     """Return what the pages that were compiled last know of themselves: ends, fits, headings."""
-    told: list[Json] = json.loads(_compiler().query("<told>", field="value"))
-    return told
+    found: list[Json] = json.loads(_compiler().query("<told>", field="value"))
+    return found
 
 
 def _endings(told: Sequence[Json]) -> dict[int, Ending]:
