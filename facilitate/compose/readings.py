@@ -488,6 +488,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         **_as_they_are("any", "said_on", "group", "change", "by_statement", inside="take."),
         **_as_they_are("quotes", "voices", "named", "came_up", inside="take."),
         **_as_they_are("not_said", "not_shown", inside="take."),
+        **_as_they_are("no_longer", "spoken_with", "conversations", inside="take."),
         **_as_they_are("n", "asked", inside="take.group."),
         **_as_they_are("headline", "lead", "strip", "strip_alt", inside="overview."),
         **_as_they_are("source", "strengths", "working_on", inside="overview."),

@@ -1,8 +1,9 @@
 """The stock take of a day, looked at once: the group, then and now, and what people said."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from facilitate.audit.findings import (
     Finding,
@@ -33,6 +34,8 @@ from facilitate.recipient import GROUP
 
 MOST_IN_A_TITLE, LETTERS_OF_A_TITLE = 2, 60
 """Themes that one title names, and how long their names may be together."""
+
+NOTHING_THEN: Mapping[str, str] = MappingProxyType({})
 
 
 def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
@@ -228,11 +231,15 @@ class VoiceItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceView:
-    """A list in the group's own words; `gave` says how many people gave one, and how."""
+    """A list in the group's own words; `gave` says how many people gave one, and how.
+
+    `spoken` says that they gave it in conversation and not in writing.
+    """
 
     prompt: str
     n: int
     gave: str
+    spoken: bool
     items: tuple[VoiceItem, ...]
 
 
@@ -252,6 +259,8 @@ class NamedView:
     `people` is how many named it (`8 of 12`, `10 or more of 12`), `sentence` the same in words;
     `roles` is the same by role and `by_role` in words, or nothing of it. `doubt` is what does not
     fit, `quotes` the words on it. `rated` says that people rated it too: a page shows that as well.
+    `then` is how many named it in the first conversations, and when (`9 of 12 in May 2027`), empty
+    if these are the first or if nobody was told of it then.
     """
 
     name: str
@@ -264,12 +273,20 @@ class NamedView:
     doubt: str
     quotes: tuple[QuoteView, ...]
     rated: bool
+    then: str
 
 
 def named_views(
-    found: Sequence[Finding], charts: Charts, quotes: Sequence[QuoteView], rated: Collection[str]
+    found: Sequence[Finding],
+    charts: Charts,
+    quotes: Sequence[QuoteView] = (),
+    rated: Collection[str] = (),
+    then: Mapping[str, str] = NOTHING_THEN,
 ) -> tuple[NamedView, ...]:
-    """Return the themes that came up, most people first; `rated` are those that people rated."""
+    """Return the themes that came up, most people first; `rated` are those that people rated.
+
+    `then` says of some of them, by name, how many named them in the first conversations.
+    """
     wording = charts.wording
     views = []
     for one in found:
@@ -304,6 +321,7 @@ def named_views(
                     doubt=sentence(one.doubt),
                     quotes=tuple(quote for quote in quotes if one.name in quote.themes),
                     rated=one.dimension in rated,
+                    then=then.get(one.name, ""),
                 )
             )
     return tuple(views)
@@ -351,6 +369,7 @@ def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, 
             gave=wording.of("named", "list said" if one.spoken else "list written").format(
                 people=wording.people(one.n)
             ),
+            spoken=one.spoken,
             items=tuple(
                 VoiceItem(words=words, share=_share(people, one.n, wording))
                 for words, people in one.items
@@ -382,7 +401,19 @@ class StockTake:
         self.quotes = quote_views(said)
         self.group = group_view(found, self.charts, self.quotes, self.at_most)
         self.voices = voice_views(said, self.wording)
-        self.named = named_views(said, self.charts, self.quotes, rated)
+        earlier, when = self._conversations(0)
+        then = {
+            one.name: self.wording.of("named", "then").format(share=one.people, date=when)
+            for one in named_views(earlier, self.charts)
+            if when != self.said_on
+        }
+        self.named = named_views(said, self.charts, self.quotes, rated, then)
+        names = {one.name for one in self.named}
+        self.no_longer = tuple(
+            self.wording.of("named", "no longer").format(name=name, then=was, n=self.spoken_with)
+            for name, was in then.items()
+            if self.named and name not in names
+        )
         self.came_up = came_up(self.named, self.wording)
         self.not_shown = not_shown_views(dict.fromkeys((*found, *said)), self.wording)
         unsaid = [one for one in said if isinstance(one, Withheld) and one.said]
@@ -391,6 +422,34 @@ class StockTake:
     def _date(self, waves: Sequence[str]) -> str:
         taken = self.context.programme.says.stock_takes.get(waves[0]) if waves else None
         return self.wording.month(taken) if taken else ""
+
+    def _conversations(self, number: int) -> tuple[tuple[NamedTheme, ...], str]:
+        """Return the themes of the first (0) or last (-1) conversations, and when that was."""
+        told = self.context.by_reader.get(GROUP, ())
+        named = [one for one in told if isinstance(one, NamedTheme)]
+        waves = [wave for wave in self.context.waves if any(one.wave == wave for one in named)]
+        if not waves:
+            return (), ""
+        wave = waves[number]
+        return tuple(one for one in named if one.wave == wave), self._date([wave])
+
+    @property
+    def spoken_with(self) -> int:
+        """How many people the latest stock take spoke with, as far as a page may say it."""
+        said = self.context.latest
+        named = [one.n for one in said if isinstance(one, NamedTheme)]
+        lists = [one.n for one in said if isinstance(one, GroupVoice) and one.spoken]
+        return max((*named, *lists), default=0)
+
+    @property
+    def conversations(self) -> str:
+        """What came up when people were last spoken with, in a sentence; empty if nothing did."""
+        found, when = self._conversations(-1)
+        views = named_views(found, self.charts)[:3]
+        if not views:
+            return ""
+        some = self.wording.listed(f"{lowered(one.name)} ({one.people})" for one in views)
+        return self.wording.of("named", "report").format(date=when, n=found[0].n, some=some)
 
     @cached_property
     def mutual(self) -> MutualView:

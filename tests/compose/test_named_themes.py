@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.findings import NamedTheme, Quote, RoleCount, Withheld
+from facilitate.audit.findings import GroupVoice, NamedTheme, Quote, RoleCount, Withheld
 from facilitate.compose import TemplateNames
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.made_figures import published
@@ -156,3 +156,71 @@ def test_what_people_said_is_on_slides_once_on_the_first_day_that_can_show_it() 
     later = replace(here.day, number=2, id="2-later")
     again = replace(here, day=later, days=(here.day, later))
     assert "What came up most" not in shipped_page("decks/group.md", again)
+
+
+def test_themes_of_two_rounds_of_conversations_stand_side_by_side() -> None:
+    then = [theme("Yard", 9), theme("Frost", 5), theme("Road", 4)]
+    now = [
+        replace(theme("Yard", 4), wave="repeat", n=10),
+        replace(theme("Trust", 3), wave="repeat"),
+    ]
+    twice = context(
+        findings=[*then, *now],
+        programme={"stock takes": {"baseline": "2027-02-12", "repeat": "2028-02-11"}},
+        day={"date": "2028-03-14"},
+    )
+    found = TemplateNames(twice).of(GROUP)["findings"]
+    assert [(one.name, one.then) for one in found.named] == [
+        ("Yard", "9 of 12 in February 2027"),
+        ("Trust", ""),
+    ]
+    assert found.no_longer == (
+        "Frost: 5 of 12 in February 2027, and fewer than three of 12 now",
+        "Road: 4 of 12 in February 2027, and fewer than three of 12 now",
+    )
+    page = shipped_page("handouts/in-our-own-words.md", twice)
+    assert "Then and now need not be the same people." in page
+    assert "9 of 12 in February 2027" in page
+    first = seen(*then)
+    assert ([one.then for one in first.named], first.no_longer) == (["", "", ""], ())
+
+
+def test_a_sentence_says_what_came_up_with_how_many() -> None:
+    assert seen(theme("Yard", 8), theme("Frost", None)).conversations == (
+        "In February 2027 we spoke with 12 people. Among the themes that came up, each with how "
+        "many named it: yard (8 of 12) and frost (10 or more of 12)."
+    )
+    assert seen(*GROUP_FINDINGS).conversations == ""
+
+
+def test_lists_that_were_said_and_lists_that_were_written_are_shown_apart() -> None:
+    def of(spoken: bool, n: int) -> GroupVoice:
+        return GroupVoice(
+            **EVERY,
+            id=f"list {spoken}",
+            n=n,
+            asked=16,
+            method="",
+            prompt="What helps?",
+            items=((f"Time {n}", published(4)),),
+            spoken=spoken,
+        )
+
+    here = context(findings=[*GROUP_FINDINGS, of(spoken=True, n=12), of(spoken=False, n=15)])
+    page = shipped_page("handouts/in-our-own-words.md", here)
+    assert page.index("12 people made this list when we spoke") < page.index("Time 12")
+    assert page.index("Time 12") < page.index("15 people made a list.") < page.index("Time 15")
+    assert "counted apart" in page
+    deck = shipped_page("decks/group.md", here)
+    assert deck.count("# What comes to mind first, in our own words") == 2
+    alone = context(findings=[*GROUP_FINDINGS, of(spoken=True, n=12)])
+    assert "counted apart" not in shipped_page("decks/group.md", alone)
+
+
+def test_the_method_of_conversations_is_told_where_there_was_no_questionnaire() -> None:
+    here = context(findings=[theme("Yard", 8)])
+    page = shipped_page("handouts/method-appendix.md", here)
+    assert "In February 2027 12 people were spoken with one at a time." in page
+    assert "statements" not in page
+    rated = shipped_page("handouts/method-appendix.md", context(findings=GROUP_FINDINGS))
+    assert "spoken with" not in rated
