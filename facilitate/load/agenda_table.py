@@ -55,6 +55,12 @@ _BESIDE = frozenset(
     | {"morning", "afternoon", "provided", "served", "networking", "biscuits", "cakes", "drinks"}
     | {"form", "forms", "close", "closing"}
 )
+_ROOM = re.compile(
+    r"\b(?:room|track|hall|stream|strand|group|workshop|break-?out|studio|lounge|library|suite"
+    r"|theatre|floor|zone|space)s?\b|\b(?:[A-Z]|\d{1,3})$",
+    re.IGNORECASE,
+)
+"""What a heading says by which columns are known to be rooms; one of them is enough."""
 _END = frozenset({"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"})
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
@@ -146,11 +152,12 @@ def read_agenda(
 def _rooms(table: PlainTable) -> tuple[int, ...]:
     """Return the columns of a day in which each room has one."""
     known = set(table.columns.values())
-    return tuple(
-        column
+    found = {
+        column: heading.strip()
         for column, heading in enumerate(table.header.cells)
         if heading.strip() and column not in known
-    )
+    }
+    return tuple(found) if any(map(_ROOM.search, found.values())) else ()
 
 
 def _taken_as_rooms(table: PlainTable, rooms: Sequence[int]) -> Fault:
@@ -192,6 +199,7 @@ class _AgendaReader:
         self.pairs = {compared(word): one for word, one in pairs.items()}
         self.faults: list[Fault] = []
         self.before = 0
+        self.above: Mapping[int, str] = {}
 
     def timed(self, table: PlainTable, rooms: Sequence[int], record: Record) -> tuple[_Timed, ...]:
         """Return a row with its times, one for each thing that it says happens in some room.
@@ -209,12 +217,19 @@ class _AgendaReader:
             self._tell(replace(table, columns=where), record, "what", message, "Say what.")
             return ()
         start, end, length = self._times(table, record)
+        above = {column: compared(record.cell(column)) for column in filled}
         found = []
         for column in filled:
+            words = compared(record.cell(column))
+            if rooms and words == self.above.get(column):
+                message = "this stands in the row above too, so it would be held twice."
+                cell = replace(table, columns={"what": column})
+                self._tell(cell, record, "what", message, "Mend the agenda: one item, longer.")
             here = replace(table, columns={**table.columns, "what": column})
             room = " ".join(table.header.cell(column).split()) if rooms else ""
             room = room or table.cell(record, "room")
             found.append(_Timed(here, record, here.cell(record, "what"), room, start, end, length))
+        self.above = above
         return tuple(found)
 
     def _times(

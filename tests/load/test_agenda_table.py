@@ -227,3 +227,16 @@ def test_each_room_may_have_a_column() -> None:
 def test_a_date_is_found_beside_a_place() -> None:
     found, _ = read(in_word(DAY, "Working together", "Barn Hall, Thursday, 11 March 2027"))
     assert (found.title, found.on) == ("Working together", date(2027, 3, 11))
+
+
+def test_what_stands_over_two_rows_of_a_room_is_told() -> None:
+    _, told = day_of(
+        "Time,Room 1,Room 2", "9:30,Money,Rotas", "10:00,Money,Budgets", "10:30,Lunch,"
+    )
+    assert "B3: this stands in the row above too, so it would be held twice." in told
+
+
+def test_columns_that_nothing_calls_rooms_are_none() -> None:
+    found, faults = read_agenda(as_csv("Time,Element,Method", "9:30,Money,Talk"), "day", LIBRARY)
+    assert found is None
+    assert [one.code for one in faults] == ["P151"]
