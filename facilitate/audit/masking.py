@@ -20,6 +20,8 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _SHORTEST_NAME = 2
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d(?:[\s()/.-]{0,2}\d){6,}")
+_NOUNS_WITH_CAPITALS = ("de", "lb")
+_WORD = re.compile(r"\w+")
 _WORD_OR_SIGNS = re.compile(r"\w+(?:['-]\w+)*|[^\w\s]+")
 
 
@@ -30,7 +32,9 @@ class NamesToMask:
     `phrases` are struck in any case; `names`, single names, as they are written or in capitals, and
     in any case behind a title, because many are common words too; `initials` with full stops. Each
     of `posts` struck with one of `services` beside it. `short_forms` lead to a first name; `lone`
-    are posts that one person holds; `kept` are words that the organiser lets stand.
+    are posts that one person holds; `kept` are words that the organiser lets stand. `known` are the
+    words of the programme's own names, which raise no question; `asks_of_capitals` is False of a
+    language that writes every noun with one.
     """
 
     phrases: tuple[str, ...]
@@ -41,6 +45,8 @@ class NamesToMask:
     short_forms: frozenset[str]
     lone: tuple[str, ...]
     kept: frozenset[str]
+    known: frozenset[str]
+    asks_of_capitals: bool
 
 
 def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
@@ -70,6 +76,8 @@ def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
         short_forms=frozenset(short for name in firsts for short in _short_forms(name)) - firsts,
         lone=ordered(post for post in set(posts) if posts.count(post) == 1),
         kept=kept,
+        known=frozenset(_WORD.findall(_same(f"{programme.name} {programme.says.client}"))),
+        asks_of_capitals=not programme.says.language.startswith(_NOUNS_WITH_CAPITALS),
     )
 
 
@@ -94,7 +102,9 @@ def doubts(words: str, names: NamesToMask) -> tuple[str, ...]:
     folded, places = _folded(text)
     found = [one for pattern in _doubtful(names) for one in pattern.finditer(folded)]
     seen = {place for one in found for place in range(*one.span())}
-    found += [one for one in _unknown(folded) if one.start() not in seen]
+    if names.asks_of_capitals:
+        others = (one for one in _unknown(folded) if _same(one[0]) not in names.known)
+        found += [one for one in others if one.start() not in seen]
     spans = sorted((places[one.start()], places[one.end() - 1] + 1) for one in found)
     said = (" ".join(text[start:end].split()) for start, end in spans)
     return tuple(dict.fromkeys(one for one in said if _same(one) not in names.kept))

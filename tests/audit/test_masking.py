@@ -157,6 +157,14 @@ def test_a_word_that_may_stand_is_neither_struck_nor_asked_about(plan: Plan) -> 
     assert doubts("Ask Ben and Priya.", names) == ()
 
 
+def test_the_programmes_own_words_and_the_nouns_of_german_raise_no_question() -> None:
+    says = {"format": "1", "programme": "Year of Pairs", "client": "North Trust", "pairs": {}}
+    for language, asked in (("en-GB", ("Haus",)), ("de", ())):
+        own = ProgrammeFile.model_validate({**says, "language": language})
+        names = names_to_mask(Programme("Year of Pairs", own, "programme.yaml"))
+        assert doubts("We like the Trust and the Haus.", names) == asked
+
+
 def test_a_plan_without_names_strikes_no_plain_words() -> None:
     says = ProgrammeFile.model_validate({"format": "1", "programme": "P", "pairs": {}})
     nobody = names_to_mask(Programme("P", says, "programme.yaml"))
