@@ -2,10 +2,12 @@
 
 import pytest
 
+from facilitate.compose import load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.rotation_views import Watching
 from facilitate.model import Day, DayFile
 from facilitate.schedule.observation_turns import Turn
+from facilitate.shipped import shipped
 from tests.compose.contexts import DAY, context, shipped_page
 
 TURNS = (
@@ -109,3 +111,9 @@ def test_names_of_very_many_are_searched_on_the_plan_and_not_on_slides(
     assert deck.count("# Find your table: ") == searched
     said = "All names stand on the plan on the wall" in deck
     assert said == (not searched)
+
+
+def test_the_plan_for_the_wall_is_printed() -> None:
+    (plan,) = (one for one in load_templates([shipped("templates")])[0] if one.stem == "table-plan")
+    assert plan.front.order
+    assert plan.front.copies == 1
