@@ -12,7 +12,7 @@ from facilitate.compose.readings import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import GROUP, Recipient
 from tests.audit.made_figures import published
-from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context
+from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
 
 SPONSOR = Recipient("sponsor", "exec")
 ADA = Recipient("person", "crisis-doctor")
@@ -172,3 +172,22 @@ def test_whoever_was_asked_for_names_finds_the_own_ones_and_nobody_elses() -> No
         ("Whom do you ask?", "D. Specimen and my old boss")
     ]
     assert his == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "there"), [({}, False), ({"mutual views in report": "yes"}, True)]
+)
+def test_a_last_day_that_shows_it_does_not_put_it_into_the_report(says: Any, there: bool) -> None:
+    takes = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
+    here = context(
+        programme=takes | says,
+        findings=(
+            *GROUP_FINDINGS,
+            matrix(),
+            matrix(wave="repeat", pattern="themselves higher"),
+        ),
+        exercise={"uses": ["mutual-views"]},
+    )
+    assert view(here).any
+    report = shipped_page("handouts/final-report.md", here)
+    assert ("Each group rates itself higher than the other does" in report) is there
