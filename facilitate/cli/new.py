@@ -11,6 +11,7 @@ from facilitate.cli.output import exit_with, print_faults, quoted
 from facilitate.faults import Fault, Place, did_you_mean, stops
 from facilitate.files import write_whole
 
+PRIVATE = ("private/sharing.yaml", "private/access.yaml")
 STARTER, WHO, DAY = "starter", "programme.yaml", "agendas/1-first-day.yaml"
 ROLES = "What are the members of a pair called, with commas between?"
 ROLES_USUAL = "doctor, manager"
@@ -89,7 +90,13 @@ def _own_files(
     from facilitate.files import start_of
     from facilitate.load.agenda_table import read_agenda
     from facilitate.load.library import load_library
-    from facilitate.load.new_plan import agenda_text, contacts_text, pair_words, programme_text
+    from facilitate.load.new_plan import (
+        agenda_text,
+        contacts_text,
+        pair_words,
+        programme_text,
+        with_own_ids,
+    )
     from facilitate.load.package import MAX_BYTES
     from facilitate.load.people_table import read_people, role_keys
     from facilitate.schedule.timetable import TITLES
@@ -123,7 +130,11 @@ def _own_files(
             files[DAY] = agenda_text(text, day, library.exercises, TITLES)
     if found or keys or people_served:
         text = (starter / WHO).read_text(encoding="utf-8")
-        files[WHO] = programme_text(text, keys, people_served=people_served, people=found)
+        text = programme_text(text, keys, people_served=people_served, people=found)
+        files[WHO] = with_own_ids(text, keys, found)
+    for file in PRIVATE if found or keys else ():
+        text = (starter / file).read_text(encoding="utf-8")
+        files[file] = with_own_ids(text, keys, found)
     return files, tuple(faults)
 
 

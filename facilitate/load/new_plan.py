@@ -46,6 +46,18 @@ def programme_text(
     return text.replace("# Each pair runs one service.", f"{new}# Each pair runs one service.", 1)
 
 
+def with_own_ids(text: str, roles: Mapping[str, str], people: PeopleTable | None = None) -> str:
+    """Return a starter's file whose remarks speak of ids that are in this plan."""
+    pair, members = SAMPLE_PAIRS[0], [*roles, *SAMPLE_ROLES[len(roles) :]]
+    if people is not None:
+        pair, row = next(one for one in people.pairs.items() if one[1].members)
+        members = [*row.members]
+        text = text.replace("{exec: [", f"{{{next(iter(people.sponsors), 'exec')}: [")
+    for sample, role in zip(SAMPLE_ROLES, (members[0], members[-1]), strict=True):
+        text = text.replace(f"{SAMPLE_PAIRS[0]}-{sample}", f"{pair}-{role}")
+    return text
+
+
 SAMPLE_PAIRS = ("north", "south", "east", "west")
 
 

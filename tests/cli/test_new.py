@@ -137,3 +137,13 @@ def test_a_day_without_a_date_says_that_a_sample_s_stands_there(tmp_path: Path) 
     assert "No date was found" in result.stderr
     text = (tmp_path / "p" / "agendas" / "1-first-day.yaml").read_text(encoding="utf-8")
     assert "\n# venue: The name of the room\n" in text
+
+
+def test_remarks_speak_of_ids_that_are_in_the_plan(tmp_path: Path, tables: list[str]) -> None:
+    new(str(tmp_path / "p"), *tables)
+    new(str(tmp_path / "q"), "--roles", "vet, practice manager")
+    for folder, first in (("p", "hill-school-head"), ("q", "north-vet")):
+        files = [tmp_path / folder / "private" / name for name in ("sharing.yaml", "access.yaml")]
+        assert all(f"#   {first}:" in file.read_text(encoding="utf-8") for file in files)
+    lines = (tmp_path / "p" / "programme.yaml").read_text(encoding="utf-8").splitlines()
+    assert "# manages: {sponsor-1: [hill-school-business-manager]}" in lines
