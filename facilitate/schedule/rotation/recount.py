@@ -123,7 +123,6 @@ class ObservationRecount:
     """What is true of an observation plan; ranges are (least, most) over pairs."""
 
     violations: tuple[str, ...]
-    conflicts: int
     most_times: int
     front: tuple[int, int]
     watched: tuple[int, int]
@@ -139,7 +138,6 @@ def recount_observation(
     fronts: Counter[str] = Counter()
     violations: list[str] = []
     closed = {frozenset(couple) for couple in demand.apart}
-    conflicts = 0
     for number, stations in enumerate(rounds, start=1):
         places = Counter(p for s in stations for p in (s.front, *s.watchers))
         violations += [
@@ -150,7 +148,6 @@ def recount_observation(
             for watcher in station.watchers:
                 times[watcher, station.front] += 1
                 if frozenset((watcher, station.front)) in closed:
-                    conflicts += 1
                     violations.append(f"front round {number}: {watcher} watches {station.front}")
             violations += _visit(demand, number, station)
     most = max(times.values(), default=0)
@@ -163,7 +160,6 @@ def recount_observation(
         watches[watcher] += count
     return ObservationRecount(
         violations=tuple(violations),
-        conflicts=conflicts,
         most_times=most,
         front=_range(fronts, demand.pairs),
         watched=_range(watched, demand.pairs),
