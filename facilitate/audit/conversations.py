@@ -8,15 +8,15 @@ from facilitate.audit.codebook import Codebook
 from facilitate.audit.context import WORDS_NEED, AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld
-from facilitate.audit.group import EVERYONE, MeasureResult, withheld
-from facilitate.audit.spoken import SPONSOR
-from facilitate.audit.voices import (
+from facilitate.audit.free_lists import (
     NAMED_BY,
     GivenLists,
     given_lists,
     may_tell_roles,
     most_told,
 )
+from facilitate.audit.group import EVERYONE, MeasureResult, withheld
+from facilitate.audit.spoken import SPONSOR
 from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
 from facilitate.model import Code

@@ -11,10 +11,10 @@ from facilitate.audit.consensus import ITEMS_NEEDED, SCALE_ITEMS_NEEDED
 from facilitate.audit.context import FLOOR, WORDS_NEED, filled_posts
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
 from facilitate.audit.findings import ROLES_APART
+from facilitate.audit.free_lists import NAMED_BY
 from facilitate.audit.group import RANGE_NEEDS
 from facilitate.audit.labels import listed
 from facilitate.audit.networks import TARGETS_NEEDED
-from facilitate.audit.voices import NAMED_BY
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone

@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitate.audit import findings
 from facilitate.audit.findings import Finding
-from facilitate.audit.voices import most_told
+from facilitate.audit.free_lists import most_told
 from facilitate.figures import Published, Shared, number, points
 
 

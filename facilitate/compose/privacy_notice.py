@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitate.audit.context import FLOOR, WORDS_NEED
 from facilitate.audit.conversations import QUOTES_NEED
-from facilitate.audit.voices import NAMED_BY
+from facilitate.audit.free_lists import NAMED_BY
 from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.document import (
     Block,

@@ -16,7 +16,7 @@ from facilitate.audit.findings import (
     Quote,
     Withheld,
 )
-from facilitate.audit.voices import most_told
+from facilitate.audit.free_lists import most_told
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.by_statement import ByStatementView, by_statement_views
 from facilitate.compose.charts import Charts, Legend

@@ -13,11 +13,11 @@ from facilitate.audit import (
     change,
     consensus,
     disclosure,
+    free_lists,
     letters,
     networks,
     scores,
     suppression,
-    voices,
 )
 from facilitate.audit.labels import Limits, PairRow, pair_label, ranked
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
@@ -57,7 +57,7 @@ def _salience(given, tolerance):
     lists = asked["lists"]
     if asked.get("empty", "").startswith("skipped"):
         lists = [one or None for one in lists]
-    found = voices.salience(lists)
+    found = free_lists.salience(lists)
     expected = given["expected"]
     if "N" in expected:
         assert found.n == expected["N"]

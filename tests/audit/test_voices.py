@@ -1,7 +1,7 @@
 from facilitate.audit.codebook import codebook_of
 from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
+from facilitate.audit.free_lists import entries, salience
 from facilitate.audit.spoken import Spoken
-from facilitate.audit.voices import entries, salience
 from facilitate.figures import number, points
 from facilitate.load.voices import Voice, read_voices
 from tests.audit.a_stock_take import answers_of, found, of_kind, questions

@@ -1,4 +1,4 @@
-"""The group's own words: free lists by what comes first and most."""
+"""Free lists in the group's own words: what comes first and most, and who may be told of it."""
 
 import re
 from collections import Counter
