@@ -23,6 +23,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     the sheet on which somebody sees it.
     """
     from facilitate.compose.interview_guide import papers_of
+    from facilitate.load.voices import COLUMNS
     from facilitate.pipeline.standalone import write_documents
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
@@ -30,4 +31,8 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     folder = out or found.folder / "out" / "stock-take"
     documents = (papers.guide(), papers.notes())
     made = write_documents(documents, FORMATS, folder, language=found.programme.says.language)
-    finish_written(made.written, (*faults, *made.faults), as_json=as_json)
+    head = ",".join(COLUMNS)
+    file = found.private.voices_file
+    after = f"Then type what they say into {file}, below a first line that says: {head}"
+    following = (after,) if made.written and not found.private.voices else ()
+    finish_written(made.written, (*faults, *made.faults), following, as_json=as_json)

@@ -39,11 +39,17 @@ def finish(
     exit_with(faults, failed=failed)
 
 
-def finish_written(written: Sequence[Path], faults: Sequence[Fault], *, as_json: bool) -> NoReturn:
-    """Name the files that were written and the faults met, and end with the exit code."""
+def finish_written(
+    written: Sequence[Path],
+    faults: Sequence[Fault],
+    following: Sequence[str] = (),
+    *,
+    as_json: bool,
+) -> NoReturn:
+    """Name the files that were written, what to do next and the faults met; end with the code."""
     finish(
         faults,
-        [f"Wrote {path}" for path in written],
+        [*(f"Wrote {path}" for path in written), *following],
         as_json=as_json,
         closing="" if written else "Nothing was written.",
         facts={"files": [str(path) for path in written]},
