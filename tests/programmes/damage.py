@@ -81,7 +81,17 @@ ACTIONS = """format: 1
 actions:
   - {id: a1, who: anyfield-head, what: Ring the governors, by: 2027-04-30, status: open}
 """
-MORE = {"templates/sheets/ours.md": TEMPLATE, "slides/ours.md": SLIDES, "actions.yaml": ACTIONS}
+VOICES = """informant,role,question,words,theme,cleared
+P01,head,4,"We asked, and nobody knew.",trust,yes
+P02,business-manager,5,They say it costs nothing.,honesty;news-late,no
+P02,business-manager,helps,A figure that both of us read,,
+"""
+MORE = {
+    "templates/sheets/ours.md": TEMPLATE,
+    "slides/ours.md": SLIDES,
+    "actions.yaml": ACTIONS,
+    "private/stock-takes/voices.csv": VOICES,
+}
 EXERCISE = "exercises/role-negotiation.yaml"
 
 
