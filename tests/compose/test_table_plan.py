@@ -117,3 +117,18 @@ def test_the_plan_for_the_wall_is_printed() -> None:
     (plan,) = (one for one in load_templates([shipped("templates")])[0] if one.stem == "table-plan")
     assert plan.front.order
     assert plan.front.copies == 1
+
+
+@pytest.mark.parametrize("pairs", [2, 3])
+def test_a_table_of_three_pairs_is_told_that_its_turns_are_shorter(pairs: int) -> None:
+    here = context(
+        programme={"pairs": PAIRS},
+        day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
+        exercise={"id": "observe-pair-to-pair"},
+        turns=tuple(
+            Turn(start=600 + 14 * n, minutes=14, table="Table 1", pair=pair, watchers=())
+            for n, pair in enumerate(SERVICES[:pairs])
+        ),
+    )
+    told = "each turn is shorter: your card has the times" in shipped_page("decks/group.md", here)
+    assert told == (pairs == 3)
