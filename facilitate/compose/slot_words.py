@@ -145,17 +145,19 @@ def named(word: str, context: DayContext) -> str:
 
 
 MOST_NAMED = 12
-"""Whoever is left for the last room is named up to this many; more fill a slide, and unread."""
+"""So many are named in one room; more fill a slide, and unread. Cards tell each the room."""
 
 
 def who(slot: "Reading") -> str:
-    """Return for whom it is, by name; `everyone` where that is so, or `everyone else`."""
+    """Return for whom it is: `everyone`, `everyone else`, names, or how many if they are many."""
     context, people = slot.context, frozenset(slot.of.people)
     written: Sequence[str] = slot.of.item.who if slot.of.item else ()
     if not written and people >= frozenset(context.timetable.present):
         return context.wording("everyone")
     meant = written or _whole(people, context)
-    if not written and len(meant) > MOST_NAMED:
+    if len(meant) > MOST_NAMED:
+        if written:
+            return context.wording.people(len(people))
         return context.wording("everyone else")
     return context.wording.listed(named(word, context) for word in meant)
 

@@ -80,6 +80,16 @@ def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
     assert "Crisis and Rae Invented" in deck
 
 
+def test_more_than_twelve_pairs_of_one_room_are_told_by_their_number() -> None:
+    many = {f"p{n}": {"service": f"Service {n}", "doctor": {"name": f"Dr {n}"}} for n in range(13)}
+    walk, money = ROOMS["agenda"][1]["parallel"]  # type: ignore[index]
+    day = {"agenda": [{"parallel": [{**walk, "who": list(many)}, money]}]}
+    here = context(day=day, programme={"pairs": PROGRAMME["pairs"] | many})
+    split = shipped_page("decks/group.md", here).split("groups, then together again")[1]
+    assert "13 people" in split
+    assert "Service 7" not in split
+
+
 def test_a_run_sheet_has_the_steps_of_every_room() -> None:
     sheet = shipped_page("sheets/run-sheet.md", rooms())
     assert "Walk, one of you talks" in sheet
