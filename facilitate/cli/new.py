@@ -97,8 +97,8 @@ def _own_files(
         programme_text,
         with_own_ids,
     )
-    from facilitate.load.package import MAX_BYTES
     from facilitate.load.people_table import read_people, role_keys
+    from facilitate.load.size_limits import MAX_BYTES
     from facilitate.schedule.timetable import TITLES
     from facilitate.shipped import shipped
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
-from facilitate.load.package import why_refused
+from facilitate.load.size_limits import why_refused
 from facilitate.load.survey.layout import compared, headings
 from facilitate.load.survey.table import (
     Record,

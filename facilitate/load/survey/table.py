@@ -12,7 +12,7 @@ from typing import Literal
 
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of
-from facilitate.load.package import MAX_BYTES
+from facilitate.load.size_limits import MAX_BYTES
 
 MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
 MAX_SHEET_ROWS = 1_048_576  # empty ones too; what a spreadsheet has
