@@ -147,6 +147,9 @@ def named(word: str, context: DayContext) -> str:
 MOST_NAMED = 12
 """So many are named in one room; more fill a slide, and unread. Cards tell each the room."""
 
+MOST_LETTERS = 300
+"""Nor are names told that are longer than this together: seven lines of a slide's table."""
+
 
 def who(slot: "Reading") -> str:
     """Return for whom it is: `everyone`, `everyone else`, names, or how many if they are many."""
@@ -155,11 +158,10 @@ def who(slot: "Reading") -> str:
     if not written and people >= frozenset(context.timetable.present):
         return context.wording("everyone")
     meant = written or _whole(people, context)
-    if len(meant) > MOST_NAMED:
-        if written:
-            return context.wording.people(len(people))
-        return context.wording("everyone else")
-    return context.wording.listed(named(word, context) for word in meant)
+    names = context.wording.listed(named(word, context) for word in meant)
+    if len(meant) <= MOST_NAMED and len(names) <= MOST_LETTERS:
+        return names
+    return context.wording.people(len(people)) if written else context.wording("everyone else")
 
 
 def _whole(people: Set[str], context: DayContext) -> Sequence[str]:

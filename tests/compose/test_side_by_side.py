@@ -80,14 +80,17 @@ def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
     assert "Crisis and Rae Invented" in deck
 
 
-def test_more_than_twelve_pairs_of_one_room_are_told_by_their_number() -> None:
-    many = {f"p{n}": {"service": f"Service {n}", "doctor": {"name": f"Dr {n}"}} for n in range(13)}
+@pytest.mark.parametrize(("pairs", "called"), [(13, "Service"), (7, "Service with a name " * 3)])
+def test_more_names_than_a_slide_can_bear_are_told_by_their_number(pairs: int, called: str) -> None:
+    many = {
+        f"p{n}": {"service": f"{called} {n}", "doctor": {"name": f"Dr {n}"}} for n in range(pairs)
+    }
     walk, money = ROOMS["agenda"][1]["parallel"]  # type: ignore[index]
     day = {"agenda": [{"parallel": [{**walk, "who": list(many)}, money]}]}
     here = context(day=day, programme={"pairs": PROGRAMME["pairs"] | many})
     split = shipped_page("decks/group.md", here).split("groups, then together again")[1]
-    assert "13 people" in split
-    assert "Service 7" not in split
+    assert f"{pairs} people" in split
+    assert "Service" not in split
 
 
 def test_a_run_sheet_has_the_steps_of_every_room() -> None:
