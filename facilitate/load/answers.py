@@ -101,9 +101,10 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
         faults.append(
             Fault(
                 code="A409",
-                message="No one's answers are in this file.",
-                hint=_SAVE_AGAIN,
+                message="Nobody has answered yet: this file has a head and no rows.",
+                hint="Bring the answers in with `facilitate audit import` when they are there.",
                 place=Place(file, 1),
+                severity="warning",
             )
         )
     return AnswerTable(tuple(rows.values()), columns), tuple(faults)

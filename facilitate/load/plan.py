@@ -338,8 +338,8 @@ class _Loading:
         waves = {}
         for name in filter(is_file_name, names):
             path = folder / "stock-takes" / f"{name}.answers.csv"
-            if path.is_file():
-                waves[name] = self._answers(path)
+            if path.is_file() and (table := self._answers(path)).rows:
+                waves[name] = table
         voices = self._voices()
         return Private(
             there=True,

@@ -46,6 +46,16 @@ def test_a_broken_programme_hides_no_fault_of_the_other_files(plan: Path) -> Non
     }
 
 
+def test_a_stock_take_that_nobody_has_answered_yet_is_as_one_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    folder = write_plan(tmp_path / "p", given={})
+    with_a_head_only = {fault.code: fault.severity for fault in analyse(folder).faults}
+    (folder / TAKES / "baseline.answers.csv").unlink()
+    without = {fault.code: fault.severity for fault in analyse(folder).faults}
+    assert with_a_head_only == without | {"A409": "warning"}
+
+
 def test_a_fault_of_shape_hides_no_unknown_exercise_and_makes_no_other_fault(plan: Path) -> None:
     day = plan / "agendas/1-first-day.yaml"
     change(day, "- lunch: 60m", "- lunch: 12:15")
