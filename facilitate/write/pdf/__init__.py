@@ -15,10 +15,10 @@ from facilitate.document import Document, Heading, Origin, placed, plain, walk
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
-from facilitate.write.pdf.context import CLOSER, sheet_for
+from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for
 
-VERSION = 7
+VERSION = 8
 
 Json = dict[str, Any]
 
@@ -70,38 +70,48 @@ def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex:
 def _fitted(
     whole: Callable[..., Pages], look: Look, standard: Standard, *, duplex: bool
 ) -> Written:
-    """Return the PDF with no last page for a line or two, as far as there is room to give away."""
+    """Return the PDF with no page for a line or two, as far as there is room to give or to leave.
+
+    Each document is set closer if that saves a page, and else on shorter pages, so that more runs
+    over to the last.
+    """
     about = (look.sheet, look.sheet_font, duplex)
     pages = whole()
-    levels = {n: _LEVELS.get((part, about), 0) for n, part in enumerate(pages.parts)}
-    new = [n for n, part in enumerate(pages.parts) if (part, about) not in _LEVELS]
+    closeness = {
+        n: _CLOSENESS.get((part, about), Closeness()) for n, part in enumerate(pages.parts)
+    }
+    new = [n for n, part in enumerate(pages.parts) if (part, about) not in _CLOSENESS]
 
-    def typeset(wanted: dict[int, int]) -> tuple[Pages, bytes, list[Json], dict[int, Ending]]:
-        closeness = {number: CLOSER[level] for number, level in wanted.items() if level}
-        made = whole(closeness=closeness) if closeness else pages
+    def typeset(wanted: dict[int, Closeness]) -> tuple[Pages, bytes, list[Json], dict[int, Ending]]:
+        given = {number: each for number, each in wanted.items() if each != Closeness()}
+        made = whole(closeness=given) if given else pages
         data = _compiled(made, standard)
         told = _measured()
         return made, data, told, _endings(told)
 
-    now = levels
+    now = closeness
     made, data, told, endings = typeset(now)
-    best = endings
-    unsure = [n for n in new if n in best and best[n].last_mm < PULLED_IN_MM]
-    for level in range(1, len(CLOSER)):
+    best = dict(endings)
+    for step in (*CLOSER[1:], *SHORTER):
+        shorter = step.page < 1
+        unsure = {
+            n: replace(closeness[n], page=step.page) if shorter else step
+            for n in new
+            if n in best and best[n].last_mm < (LITTLE_MM if shorter else PULLED_IN_MM)
+        }
         if not unsure:
-            break
-        now = levels | dict.fromkeys(unsure, level)
+            continue
+        now = closeness | unsure
         made, data, told, endings = typeset(now)
-        better = [n for n in unsure if endings[n].pages < best[n].pages]
-        levels |= dict.fromkeys(better, level)
-        best |= {n: endings[n] for n in better}
-        unsure = [n for n in unsure if best[n].last_mm < PULLED_IN_MM]
-    if now != levels:
-        made, data, told, endings = typeset(levels)
+        for n in unsure:
+            if endings[n].is_better(best[n], shorter=shorter):
+                closeness[n], best[n] = now[n], endings[n]
+    if now != closeness:
+        made, data, told, endings = typeset(closeness)
     for number in new:
-        _LEVELS[made.parts[number], about] = levels[number]
-    while len(_LEVELS) > _MOST_LEVELS:
-        del _LEVELS[next(iter(_LEVELS))]
+        _CLOSENESS[made.parts[number], about] = closeness[number]
+    while len(_CLOSENESS) > _MOST_KEPT:
+        del _CLOSENESS[next(iter(_CLOSENESS))]
     stubs = (
         _next_to_nothing(made.parts[number])
         for number, ending in endings.items()
@@ -113,12 +123,15 @@ def _fitted(
     return Written(data, (*made.faults, *stubs, *alone, *crowded))
 
 
-_MOST_LEVELS = 4096
-_LEVELS: dict[tuple[Document, object], int] = {}
+_MOST_KEPT = 4096
+_CLOSENESS: dict[tuple[Document, object], Closeness] = {}
 """How close each document has to be set, so that a pack need not try again what a sheet has."""
 
 PULLED_IN_MM = 80.0
 """A page that something runs over to is worth doing without where it holds less than this."""
+
+LITTLE_MM = 60.0
+"""Such a page looks forgotten where it holds less than this: the pages before it give some."""
 
 
 def lines_mm(document: Document, look: Look) -> float:
@@ -135,6 +148,12 @@ class Ending:
 
     pages: int
     last_mm: float = inf
+
+    def is_better(self, before: "Ending", *, shorter: bool) -> bool:
+        """Say whether closer setting saved a page, or shorter pages filled the emptiest."""
+        if shorter:
+            return self.pages == before.pages and self.last_mm > before.last_mm
+        return self.pages < before.pages
 
 
 def _measured() -> list[Json]:

@@ -507,15 +507,38 @@ def test_a_pack_holds_a_sheet_as_it_is_by_itself(tmp_path: Path) -> None:
     assert both.count("\f") == 2 * alone.count("\f")
 
 
+def rows(count: int) -> Table:
+    cells = tuple((words("a row"),) for _ in range(count))
+    return Table(columns=(Column(),), header=(words("Rows"),), rows=cells, row_mm=8.0, alt="rows")
+
+
+@needs_poppler
+@pytest.mark.parametrize("count", [28, 59])
+def test_a_page_that_a_line_runs_over_to_takes_rows_of_the_pages_before_it(
+    count: int, tmp_path: Path
+) -> None:
+    written = write(document(rows(count), said("The last.")), LOOK)
+    assert written.faults == ()
+    *before, last, _ = text(written.data, tmp_path).split("\f")
+    assert len(before) == count // 28
+    assert last.count("a row") >= 3
+    assert "The last." in last
+
+
+@needs_poppler
+def test_a_line_before_a_new_page_takes_rows_of_the_page_before_it(tmp_path: Path) -> None:
+    written = write(document(rows(28), said("The last."), PageBreak(), said("The new.")), LOOK)
+    assert written.faults == ()
+    pages = text(written.data, tmp_path).split("\f")
+    assert pages[1].count("a row") >= 3
+    assert "The last." in pages[1]
+    assert "The new." in pages[2]
+
+
 def test_a_line_that_nothing_makes_room_for_is_told() -> None:
-    tall = Table(
-        columns=(Column(),),
-        header=(words("Rows"),),
-        rows=tuple((words("a row"),) for _ in range(28)),
-        row_mm=8.0,
-        alt="rows",
-    )
-    written = write(document(tall, said("The last.")), LOOK)
+    as_high_as_a_page = Image(png=png(wide=20, high=400), alt="A tower")
+    title = "A title of two lines, above a tower that takes all the rest of the page"
+    written = write(document(as_high_as_a_page, said("The last."), title=title), LOOK)
     assert [fault.code for fault in written.faults] == ["M416"]
 
 
