@@ -16,9 +16,7 @@ from time import process_time
 from facilitate.schedule.rotation import (
     Change,
     Demand,
-    ObservationDemand,
     Participant,
-    observation_plan,
     reseat,
     room_full_of,
     rotate,
@@ -201,26 +199,6 @@ def change_of_the_day() -> None:
     )
 
 
-def observation() -> None:
-    missed, slowest = [], 0.0
-    for count in range(4, 61):
-        pairs = tuple(f"p{n}" for n in range(count))
-        for station in (2, 3, 4):
-            if (station, count % 6) in {(3, 1), (3, 2), (3, 4), (3, 5)} or (
-                station == 4 and count % 12 != 4
-            ):
-                continue
-            plan, _ = observation_plan(ObservationDemand(pairs=pairs, station=station))
-            assert plan is not None
-            proof = plan.certificate
-            slowest = max(slowest, proof.seconds)
-            even_triads = station == 3 and count % 6 == 0
-            wanted = 3 * (count - 2) // 2 if even_triads else proof.front_rounds_bound
-            if proof.front_rounds != wanted and not (even_triads and count < 18):
-                missed.append((count, station))
-    print(f"observation up to 60 pairs: bound missed for {missed}, slowest {slowest:.3f} s")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--golfers", type=Path)
@@ -231,7 +209,6 @@ def main() -> None:
     rooms(asked.golfers, with_cp_sat=asked.cp_sat)
     events()
     change_of_the_day()
-    observation()
 
 
 if __name__ == "__main__":

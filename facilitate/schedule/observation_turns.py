@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import product
 
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
-from facilitate.schedule.rotation import ObservationDemand, observation_plan
+from facilitate.schedule.rotation.sponsors import hosts
 from facilitate.schedule.timetable import Slot, Timetable
 
 Groups = tuple[tuple[str, ...], ...]
@@ -40,44 +41,86 @@ def turns_of(
     if len(pairs) < 2:
         return (), groups, "", ()
     apart = tuple(_pairs_apart(programme, pairs))
-    groups = _kept(groups, pairs) or _grouped(pairs, apart, programme.says.seed)
+    groups = _kept(groups, pairs) or _grouped(pairs, apart)
     grouped = tuple(pair for pair in pairs if any(pair in group for group in groups))
     alone = tuple(pair for pair in pairs if pair not in grouped)
     if not groups:
         return (), groups, "", (_nobody_to_watch(alone),)
-    demand = ObservationDemand(
-        pairs=grouped,
-        groups=groups,
-        sessions=1,
-        apart=tuple(couple for couple in apart if set(couple) <= set(grouped)),
-        sponsors=tuple(p for p in table.present if p in programme.says.sponsors),
-        sponsors_first=False,
-        open_to_sponsors=tuple(p for p in grouped if _allow(plan, p, slot, "sponsor_visit")),
-        manages=tuple(_managed(programme, grouped)),
-        seed=programme.says.seed,
-    )
-    found, faults = observation_plan(demand)
-    if found is None:
-        return (), groups, "", faults
-    clocks = front_rounds(slot, len(found.rounds))
+    sponsors = tuple(one for one in table.present if one in programme.says.sponsors)
+    closed = _closed_to_sponsors(plan, slot, grouped, sponsors)
+    rounds = _front_rounds(groups)
+    fronts = [tuple((front,) for front, _ in row) for row in rounds]
+    visitors = hosts(fronts, sponsors, closed)
     turns = tuple(
         Turn(
             start=start,
             minutes=minutes,
-            table=_table(groups.index(_group_of(groups, station.front))),
-            pair=station.front,
-            watchers=station.watchers,
-            sponsor=station.visitor or "",
+            table=_table(groups.index(_group_of(groups, front))),
+            pair=front,
+            watchers=watchers,
+            sponsor=visitor or "",
         )
-        for (start, minutes), stations in zip(clocks, found.rounds, strict=True)
-        for station in stations
-        if not plan.private.there or _allow(plan, station.front, slot, "being_observed")
+        for (start, minutes), stations, guests in zip(
+            clocks(slot, len(rounds)), rounds, visitors, strict=True
+        )
+        for (front, watchers), visitor in zip(stations, guests, strict=True)
+        if not plan.private.there or _allow(plan, front, slot, "being_observed")
     )
     turns, left = _with_idle_tables(turns, groups, apart)
     alone += left
-    if alone:
-        faults += (_nobody_to_watch(alone),)
+    # Groups are made to keep the rules, so a broken one is a mistake of ours: better no plan than
+    # one in which people watch whom they report to.
+    if broken := tuple(broken_rules(turns, apart, closed)):
+        raise AssertionError("; ".join(broken))
+    faults = (_nobody_to_watch(alone),) if alone else ()
     return turns, groups, _watching_proof(turns, grouped, alone), faults
+
+
+def _front_rounds(groups: Groups) -> list[list[tuple[str, tuple[str, ...]]]]:
+    """Return the pairs at the front with who watches them, round by round: each is it once."""
+    longest = max(map(len, groups))
+    return [
+        [
+            (group[turn], tuple(pair for pair in group if pair != group[turn]))
+            for group in groups
+            if turn < len(group)
+        ]
+        for turn in range(longest)
+    ]
+
+
+def _closed_to_sponsors(
+    plan: Plan, slot: Slot, pairs: Sequence[str], sponsors: Sequence[str]
+) -> Set[tuple[str, str]]:
+    """Return sponsors with a pair that they may not visit: it did not agree, or they manage it."""
+    managed = set(_managed(plan.programme, pairs))
+    open_to = {pair for pair in pairs if _allow(plan, pair, slot, "sponsor_visit")}
+    return {
+        (sponsor, pair)
+        for sponsor, pair in product(sponsors, pairs)
+        if pair not in open_to or (sponsor, pair) in managed
+    }
+
+
+def broken_rules(
+    turns: Sequence[Turn], apart: Sequence[tuple[str, str]], closed: Set[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield a sentence for each rule that turns break; it counts afresh what is handed out.
+
+    A pair stays at one table; those kept apart do not watch each other; a sponsor visits no
+    pair that is `closed` to that sponsor.
+    """
+    barred = {frozenset(couple) for couple in apart}
+    at: dict[str, str] = {}
+    for turn in turns:
+        for pair in (turn.pair, *turn.watchers):
+            if at.setdefault(pair, turn.table) != turn.table:
+                yield f"{pair} is at {at[pair]} and at {turn.table}"
+        for watcher in turn.watchers:
+            if watcher == turn.pair or frozenset((watcher, turn.pair)) in barred:
+                yield f"{watcher} watches {turn.pair}"
+        if turn.sponsor and (turn.sponsor, turn.pair) in closed:
+            yield f"{turn.sponsor} visits {turn.pair}"
 
 
 def _table(number: int) -> str:
@@ -166,17 +209,17 @@ def _kept(groups: Groups, pairs: Sequence[str]) -> Groups:
     return tuple(group for group in here if group)
 
 
-def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]], seed: int) -> Groups:
+def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]]) -> Groups:
     """Return groups of two pairs that may watch each other; an odd pair joins as a third.
 
-    A pair that may watch none of the others is in no group.
+    The first sits with the last and so on, where they may; those with the fewest to choose from
+    choose first where that brings more pairs into a group. A pair that may watch none of the others
+    is in no group.
     """
     barred = {frozenset(couple) for couple in apart}
-    found, _ = observation_plan(
-        ObservationDemand(pairs=tuple(pairs), station=2, sessions=1, apart=tuple(apart), seed=seed)
-    )
-    stations = found.rounds[0] if found and found.rounds else ()
-    first = [{s.front, *s.watchers} for s in stations]
+    even = pairs[len(pairs) % 2 :]
+    folded = zip(even[: len(even) // 2], reversed(even), strict=False)
+    first = [{one, other} for one, other in folded if frozenset((one, other)) not in barred]
     ways = [_with_thirds(pairs, couples, barred) for couples in (first, _couples(pairs, barred))]
     groups = max(ways, key=lambda way: sum(map(len, way)))
     return tuple(tuple(pair for pair in pairs if pair in group) for group in groups)
@@ -218,7 +261,7 @@ def _group_of(groups: Groups, pair: str) -> tuple[str, ...]:
     return next(group for group in groups if pair in group)
 
 
-def front_rounds(slot: Slot, number: int) -> list[tuple[int, int]]:
+def clocks(slot: Slot, number: int) -> list[tuple[int, int]]:
     """Return when each front round starts and how long it is.
 
     If the exercise's middle steps divide evenly, a round is its share of them; else the time

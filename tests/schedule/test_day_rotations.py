@@ -8,6 +8,7 @@ import pytest
 from facilitate.load.plan import Plan, load_plan
 from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.day_rotations import DayRotations, rotations
+from facilitate.schedule.observation_turns import Turn, broken_rules
 from facilitate.schedule.timetable import timetable
 
 HEAD = """format: 1
@@ -114,6 +115,33 @@ def test_sponsors_visit_only_pairs_whose_members_both_agreed(tmp_path: Path) -> 
     (private / "sharing.yaml").write_text("format: 1\nsharing:\n" + "".join(rows), encoding="utf-8")
     day = day_of(plan_of(tmp_path, HEAD + pairs(4) + AGENDA))
     assert {turn.pair for turn in day.turns if turn.sponsor} == {"p1"}
+
+
+def test_sponsors_visit_no_pair_that_they_manage(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    agreed = "".join(
+        f"  p{n}-{role}: {{being observed: yes, sponsor visit: yes}}\n"
+        for n in range(2)
+        for role in ("doctor", "manager")
+    )
+    (private / "sharing.yaml").write_text(f"format: 1\nsharing:\n{agreed}", encoding="utf-8")
+    text = HEAD + pairs(2) + "manages: {exec: [p0-doctor]}\n" + AGENDA
+    day = day_of(plan_of(tmp_path, text))
+    assert {turn.pair: turn.sponsor for turn in day.turns} == {"p0": "", "p1": "exec"}
+
+
+def test_the_recount_of_turns_finds_every_rule_that_is_broken() -> None:
+    turns = [
+        Turn(start=540, minutes=9, table="Table 1", pair="a", watchers=("b",), sponsor="chief"),
+        Turn(start=549, minutes=9, table="Table 2", pair="c", watchers=("b", "c"), sponsor="chair"),
+    ]
+    assert list(broken_rules(turns, [("a", "b")], {("chief", "a")})) == [
+        "b watches a",
+        "chief visits a",
+        "b is at Table 1 and at Table 2",
+        "c watches c",
+    ]
 
 
 def programme(folder: Path, second: str) -> Plan:

@@ -2,23 +2,11 @@
 
 `rotate` is the entry. `designs` has rounds without a repeat, and `placing` puts real people into
 them; `search` takes what no design fits. `recount` counts afresh, and `certificate` sets its
-counts beside what no plan can beat. `sponsors` go to tables and pairs; `observe` reads the same
-designs as who watches whom; `reseat` mends a plan on the day.
+counts beside what no plan can beat. `sponsors` go to tables; `reseat` mends a plan on the day.
 """
 
 from facilitate.schedule.rotation.certificate import Certificate, RotationPlan, in_words
-from facilitate.schedule.rotation.demand import (
-    Demand,
-    ObservationDemand,
-    Participant,
-    Station,
-    room_full_of,
-)
-from facilitate.schedule.rotation.observe import (
-    ObservationCertificate,
-    ObservationPlan,
-    observation_plan,
-)
+from facilitate.schedule.rotation.demand import Demand, Participant, room_full_of
 from facilitate.schedule.rotation.reseat import Change, Move, Reseated, reseat
 from facilitate.schedule.rotation.rotate import rotate
 
@@ -27,15 +15,10 @@ __all__ = [
     "Change",
     "Demand",
     "Move",
-    "ObservationCertificate",
-    "ObservationDemand",
-    "ObservationPlan",
     "Participant",
     "Reseated",
     "RotationPlan",
-    "Station",
     "in_words",
-    "observation_plan",
     "reseat",
     "room_full_of",
     "rotate",

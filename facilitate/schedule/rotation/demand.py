@@ -48,42 +48,6 @@ class Demand:
     steps: int = 80_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObservationDemand:
-    """Pairs that watch each other at work.
-
-    `station` is how many pairs share a station: 2 (dyads), 3 (triads), 4 (fours), or 0 for a
-    plenary fishbowl in which all watch one pair. In a session each pair of a station is at the
-    front once; `sessions` None asks for as many as the best known plan has. `apart` names pairs
-    that must not watch each other. `groups` are observer groups that stay the same.
-
-    Sponsors are watched first, by all, unless `sponsors_first` is false, and watch nobody. They
-    visit pairs in `open_to_sponsors` only (each member agreed), and never one that they
-    manage, unless that couple is in `invited`.
-    """
-
-    pairs: tuple[str, ...]
-    station: int = 2
-    sessions: int | None = None
-    apart: tuple[tuple[str, str], ...] = ()
-    groups: tuple[tuple[str, ...], ...] = ()
-    sponsors: tuple[str, ...] = ()
-    sponsors_first: bool = True
-    open_to_sponsors: tuple[str, ...] = ()
-    manages: tuple[tuple[str, str], ...] = ()
-    invited: tuple[tuple[str, str], ...] = ()
-    seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """One pair at the front, the pairs that watch it, and the sponsor who visits, if any."""
-
-    front: str
-    watchers: tuple[str, ...]
-    visitor: str | None = None
-
-
 def room_full_of(people: int, tables: int, rounds: int, *, seed: int = 1) -> Demand:
     """Return the bare demand: people numbered from 1, at tables as even as can be."""
     each, more = divmod(people, tables)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from facilitate.schedule.rotation.demand import Demand, ObservationDemand, Station
+from facilitate.schedule.rotation.demand import Demand
 
 Rounds = Sequence[Sequence[Sequence[str]]]
 
@@ -116,69 +116,3 @@ def _company(demand: Demand, number: int, seating: Sequence[Sequence[str]]) -> I
                 share = Fraction(count * len(people), sum(there.values()))
                 if not share.__floor__() <= mix[role] <= share.__ceil__():
                     yield f"round {number}: table {table} has {mix[role]} of {role or 'no role'}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObservationRecount:
-    """What is true of an observation plan; ranges are (least, most) over pairs."""
-
-    violations: tuple[str, ...]
-    most_times: int
-    front: tuple[int, int]
-    watched: tuple[int, int]
-    watches: tuple[int, int]
-    watched_pairs: int
-
-
-def recount_observation(
-    demand: ObservationDemand, rounds: Sequence[Sequence[Station]]
-) -> ObservationRecount:
-    """Return the counts of an observation plan and every hard rule that it breaks."""
-    times: Counter[tuple[str, str]] = Counter()
-    fronts: Counter[str] = Counter()
-    violations: list[str] = []
-    closed = {frozenset(couple) for couple in demand.apart}
-    for number, stations in enumerate(rounds, start=1):
-        places = Counter(p for s in stations for p in (s.front, *s.watchers))
-        violations += [
-            f"front round {number}: {p} is in two places" for p, n in places.items() if n > 1
-        ]
-        for station in stations:
-            fronts[station.front] += 1
-            for watcher in station.watchers:
-                times[watcher, station.front] += 1
-                if frozenset((watcher, station.front)) in closed:
-                    violations.append(f"front round {number}: {watcher} watches {station.front}")
-            violations += _visit(demand, number, station)
-    most = max(times.values(), default=0)
-    if most > 1 and not demand.groups:
-        violations += [f"{a} watches {b} {n} times" for (a, b), n in times.items() if n > 1]
-    watched = Counter[str]()
-    watches = Counter[str]()
-    for (watcher, front), count in times.items():
-        watched[front] += count
-        watches[watcher] += count
-    return ObservationRecount(
-        violations=tuple(violations),
-        most_times=most,
-        front=_range(fronts, demand.pairs),
-        watched=_range(watched, demand.pairs),
-        watches=_range(watches, demand.pairs),
-        watched_pairs=len(times),
-    )
-
-
-def _visit(demand: ObservationDemand, number: int, station: Station) -> Iterator[str]:
-    """A sponsor visits only where both members agreed, and no pair of their own uninvited."""
-    who = station.visitor
-    if who is None:
-        return
-    if station.front not in demand.open_to_sponsors:
-        yield f"front round {number}: {who} visits {station.front}, who did not agree"
-    if (who, station.front) in demand.manages and (who, station.front) not in demand.invited:
-        yield f"front round {number}: {who} visits {station.front}, whom they manage"
-
-
-def _range(counts: Counter[str], names: Sequence[str]) -> tuple[int, int]:
-    values = [counts[name] for name in names] or [0]
-    return min(values), max(values)

@@ -1,23 +1,25 @@
-"""Which sponsor hosts which table, and whom a sponsor visits: new people first, evenly shared."""
+"""Which sponsor is at which table in which round: new people first, evenly shared."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import inf
 
 from facilitate.schedule.rotation.certificate import RoundTables
-from facilitate.schedule.rotation.demand import ObservationDemand, Station
 
 BARRED = 1e6
-"""The cost of a visit that may not be: more than any number of repeated ones."""
+"""The cost of a table that a sponsor may not go to: more than any number of repeated meetings."""
 
 
 def hosts(
-    rounds: Sequence[RoundTables], sponsors: Sequence[str]
+    rounds: Sequence[RoundTables],
+    sponsors: Sequence[str],
+    barred: Set[tuple[str, str]] = frozenset(),
 ) -> tuple[tuple[str | None, ...], ...]:
     """Return for each round and table its sponsor, or None.
 
     Each round is an exact assignment: a table costs ten times its people's former meetings with
-    that sponsor, squared, and once their former visits by any sponsor.
+    that sponsor, squared, and once their former visits by any sponsor. `barred` are sponsors,
+    each with somebody to whose table they do not go.
     """
     met: Counter[tuple[str, str]] = Counter()
     visits: Counter[str] = Counter()
@@ -25,57 +27,24 @@ def hosts(
     for seating in rounds:
         cost = [
             [
-                sum(10 * met[sponsor, person] ** 2 + visits[person] for person in table)
+                BARRED
+                if any((sponsor, person) in barred for person in table)
+                else sum(10 * met[sponsor, person] ** 2 + visits[person] for person in table)
                 / max(1, len(table))
                 for table in seating
             ]
             for sponsor in sponsors
         ]
-        chosen = {table: sponsors[row] for row, table in cheapest_assignment(cost).items()}
+        chosen = {
+            table: sponsors[row]
+            for row, table in cheapest_assignment(cost).items()
+            if cost[row][table] < BARRED
+        }
         for table, sponsor in chosen.items():
             met.update((sponsor, person) for person in seating[table])
             visits.update(seating[table])
         plan.append(tuple(chosen.get(table) for table in range(len(seating))))
     return tuple(plan)
-
-
-def with_visitors(
-    demand: ObservationDemand, rounds: Sequence[tuple[Station, ...]]
-) -> tuple[tuple[Station, ...], ...]:
-    """Return front rounds with sponsors on visits: first to pairs that they have not seen yet."""
-    seen: Counter[tuple[str, str]] = Counter()
-    visits: Counter[str] = Counter()
-    plan = []
-    for stations in rounds:
-        fronts = [station.front for station in stations]
-        cost = [
-            [
-                10.0 * seen[sponsor, front] + visits[front]
-                if _may_visit(demand, sponsor, front)
-                else BARRED
-                for front in fronts
-            ]
-            for sponsor in demand.sponsors
-        ]
-        chosen: dict[int, str] = {}
-        for row, column in cheapest_assignment(cost).items():
-            if cost[row][column] < BARRED:
-                chosen[column] = demand.sponsors[row]
-                seen[demand.sponsors[row], fronts[column]] += 1
-                visits[fronts[column]] += 1
-        plan.append(
-            tuple(
-                Station(station.front, station.watchers, chosen.get(index))
-                for index, station in enumerate(stations)
-            )
-        )
-    return tuple(plan)
-
-
-def _may_visit(demand: ObservationDemand, sponsor: str, pair: str) -> bool:
-    if pair not in demand.open_to_sponsors:
-        return False
-    return (sponsor, pair) not in demand.manages or (sponsor, pair) in demand.invited
 
 
 def cheapest_assignment(cost: Sequence[Sequence[float]]) -> Mapping[int, int]:
