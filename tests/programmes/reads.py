@@ -1,0 +1,115 @@
+"""Reads of damaged programmes, many a second: one file of a whole folder is changed, read, put back.
+
+`damage` goes on to pages and finished files; here load, check and the look at own templates are
+tried with as many inputs as there is time for. What is shipped is the same each time and read once.
+"""
+
+import random
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from time import process_time
+from typing import Any
+from unittest.mock import patch
+
+from facilitate import registry
+from facilitate.check import CheckContext, check
+from facilitate.load import library
+from facilitate.load.plan import load_partly
+from facilitate.load.plan_files import NotThere
+from facilitate.load.yaml_text import YamlText, read
+from facilitate.pipeline.analyse import analyse
+from facilitate.pipeline.plan_templates import own_template_faults
+from facilitate.schedule.timetable import timetable
+from facilitate.shipped import shipped
+from tests.programmes.damage import EXERCISE, MORE, MOST_SECONDS, damaged, sound
+from tests.programmes.findings import Finding, crash
+
+MORE_OF_THE_EXAMPLE = {
+    **MORE,
+    "private/contacts.yaml": "format: 1\ncontacts:\n  crisis-doctor: {mail: a@example.org}\n",
+}
+
+
+def folders(place: Path) -> tuple[Path, Path]:
+    """Write both examples, each with a file of every kind, and return their folders."""
+    example = place / "example"
+    shutil.copytree(shipped("agendas") / "example", example)
+    for name, text in MORE_OF_THE_EXAMPLE.items():
+        path = example / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    (example / "exercises").mkdir()
+    shutil.copyfile(shipped("exercises") / Path(EXERCISE).name, example / EXERCISE)
+    return example, sound(place / "schools")
+
+
+OF_THE_AUDIT = ("answers.csv", "voices.csv", "questions.yaml", "codebook.yaml", "sharing.yaml")
+"""How the names of files end that scores and counts are made from."""
+
+
+def reads(first: int, number: int, place: Path) -> Iterator[Finding]:
+    """Damage one or two files for each seed, read and check them; yield what is no fault.
+
+    Answers are scored only where the damage may lie in them, and templates read only where it does.
+    """
+    both = folders(place)
+    files = [sorted(path for path in one.rglob("*") if path.is_file()) for one in both]
+    whole = {path: path.read_bytes() for one in files for path in one}
+    filled, checked = _by_identity(library.filled_in), _by_identity(library.validate_lenient)
+    with patch.multiple(library, read=cache(read), filled_in=filled, validate_lenient=checked):
+        for seed in range(first, first + number):
+            chance = random.Random(seed)
+            which = chance.randrange(2)
+            touched = chance.sample(files[which], chance.choice((1, 1, 1, 2)))
+            for path in touched:
+                path.write_bytes(damaged(path.read_bytes(), path.suffix, chance))
+            yield from _look(seed, both[which], [path.name for path in touched])
+            for path in touched:
+                path.write_bytes(whole[path])
+
+
+def _by_identity(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that works once for each pair of arguments of what is shipped."""
+    found: dict[tuple[int, str], tuple[Any, Any]] = {}
+
+    def kept(*given: Any) -> Any:
+        texts = [one for one in given if isinstance(one, YamlText)]
+        if not texts[0].file.startswith("shipped"):
+            return function(*given)
+        key = (id(texts[0]), str([one for one in given if isinstance(one, dict)]))
+        # What was given is kept beside it, so that nothing else gets its identity.
+        if key not in found:
+            found[key] = (given, function(*given))
+        return found[key][1]
+
+    return kept
+
+
+def _look(seed: int, folder: Path, names: Sequence[str]) -> Iterator[Finding]:
+    before = process_time()
+    try:
+        if any(name.endswith(OF_THE_AUDIT) for name in names):
+            analyse(folder)
+        else:
+            _checked(folder)
+        if any(name.endswith(".md") for name in names):
+            with patch.object(registry, "folders", lambda _: {}):
+                own_template_faults(folder)
+    except NotThere:
+        pass
+    except Exception as error:  # noqa: BLE001  any crash is a finding, and the next seed goes on
+        yield replace(crash(seed, error), why=" ".join(names))
+    taken = process_time() - before
+    if taken > MOST_SECONDS:
+        yield Finding(seed, "slow", " ".join(names), f"{taken:.1f} s")
+
+
+def _checked(folder: Path) -> None:
+    plan, _ = load_partly(folder)
+    if plan is not None:
+        tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
+        check(CheckContext(plan, tables))
