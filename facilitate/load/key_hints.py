@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitate.faults import Fault, KeyPath, Place, did_you_mean, nearest
-from facilitate.load.yaml_repair import indent_of, last_under
+from facilitate.load.yaml_line import indent_of, last_under
 from facilitate.model.plan import KINDS, DayFile, Item, Pair, ProgrammeFile
 from facilitate.model.units import ParseError, minutes
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from facilitate.load.yaml_repair import Repair, line_of, move_under, moves, quote_text, tracks_under
+from facilitate.load.problems import Check, Model, Problem
+from facilitate.load.yaml_line import line_of
+from facilitate.load.yaml_repair import Repair, move_under, moves, quote_text, tracks_under
 from facilitate.load.yaml_text import YamlText, read_lines
-
-if TYPE_CHECKING:
-    from facilitate.load.validate import Check, Model, Problem
 
 MOST_LINES_READ = 20_000
 """How many lines are read again, over all tries, to find the one that stands in the wrong place."""
@@ -34,8 +32,8 @@ class _Try:
 
 
 def realigned(
-    source: YamlText, check: "Check[Model]", look: "Callable[[YamlText], Check[Model]]"
-) -> "tuple[YamlText, Check[Model]]":
+    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
+) -> tuple[YamlText, Check[Model]]:
     """Return the file with its misplaced lines moved and told; itself if that explains nothing.
 
     A line that stands too far in or out moves everything below it into the wrong place, and each
@@ -75,8 +73,8 @@ def realigned(
 
 
 def _with_tracks_under(
-    source: YamlText, check: "Check[Model]", look: "Callable[[YamlText], Check[Model]]"
-) -> "tuple[YamlText, Check[Model]]":
+    source: YamlText, check: Check[Model], look: Callable[[YamlText], Check[Model]]
+) -> tuple[YamlText, Check[Model]]:
     """Return the file with tracks that stand level with `- parallel:` under it, each told once."""
     for problem in check.errors:
         line = problem.fault.place.line if problem.fault.place else None
@@ -108,7 +106,7 @@ def _as_tried(source: YamlText, tried: YamlText, repairs: tuple[Repair, ...]) ->
     return replace(tried, faults=(*told, *tried.faults), lines=source.lines, repairs=repairs)
 
 
-def _tries(source: YamlText, errors: "Sequence[Problem]") -> Iterator[_Try]:
+def _tries(source: YamlText, errors: Sequence[Problem]) -> Iterator[_Try]:
     """Yield lines as they may have been meant, likeliest first, where a guess is called for."""
     lost = source.data is None
     if lost or errors or len(source.repairs) > 1:
@@ -138,7 +136,7 @@ def _clusters(source: YamlText) -> list[list[Repair]]:
     return sorted(clusters, key=len, reverse=True)
 
 
-def _moves(source: YamlText, errors: "Sequence[Problem]") -> Iterator[tuple[bool, Repair]]:
+def _moves(source: YamlText, errors: Sequence[Problem]) -> Iterator[tuple[bool, Repair]]:
     """Yield lines as they may have been meant, and whether they are quoted rather than moved."""
     if len(errors) == 1 and _is_empty(errors[0], source):
         place = errors[0].fault.place
@@ -155,14 +153,14 @@ def _moves(source: YamlText, errors: "Sequence[Problem]") -> Iterator[tuple[bool
         yield False, repair
 
 
-def _may_be_layout(source: YamlText, errors: "Sequence[Problem]") -> bool:
+def _may_be_layout(source: YamlText, errors: Sequence[Problem]) -> bool:
     """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
     if len(errors) + len(source.repairs) > 1 or source.data is None:
         return True
     return any(_is_layout(one, source) or _is_empty(one, source) for one in errors)
 
 
-def _is_layout(problem: "Problem", source: YamlText) -> bool:
+def _is_layout(problem: Problem, source: YamlText) -> bool:
     """Say whether keys or a list stand, in lines of their own, where something else was wanted."""
     if not problem.is_of_shape or not isinstance(problem.value, dict | list):
         return False
@@ -170,12 +168,12 @@ def _is_layout(problem: "Problem", source: YamlText) -> bool:
     return key is None or value is None or key.line != value.line
 
 
-def _is_empty(problem: "Problem", source: YamlText) -> bool:
+def _is_empty(problem: Problem, source: YamlText) -> bool:
     """Say whether a key is there and has nothing after it."""
     return problem.kind in ("missing", "empty") and problem.path in source.keys
 
 
-def _absent_keys(source: YamlText, check: "Check[Model]") -> frozenset[str]:
+def _absent_keys(source: YamlText, check: Check[Model]) -> frozenset[str]:
     """Return the missing keys that stand nowhere in the file, so that no move can bring them."""
     missing = {str(one.path[-1]) for one in check.errors if one.kind == "missing"}
     if not missing:
@@ -185,7 +183,7 @@ def _absent_keys(source: YamlText, check: "Check[Model]") -> frozenset[str]:
     return frozenset(missing - there)
 
 
-def _is_absent(problem: "Problem", absent: frozenset[str]) -> bool:
+def _is_absent(problem: Problem, absent: frozenset[str]) -> bool:
     return problem.kind == "missing" and str(problem.path[-1]) in absent
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from facilitate.load.yaml_line import quoted
 from facilitate.load.yaml_text import YamlText, read
 
 _MARKS = {
@@ -49,11 +50,10 @@ class CannotEdit(Exception):  # noqa: N818  the user's file is shaped in a way w
 
 def scalar(value: str) -> str:
     """Return a value as YAML, in quotes wherever plain words could be misread."""
-    plain = bool(value) and value == value.strip() and "\n" not in value and " #" not in value
-    if plain:
-        again = read(f"k: {value}\n", "")
+    for written in (value, quoted(value)):
+        again = read(f"k: {written}\n", "")
         if again.data == {"k": value} and not again.faults:
-            return value
+            return written
     return json.dumps(value, ensure_ascii=False)
 
 

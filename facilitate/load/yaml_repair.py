@@ -16,6 +16,16 @@ from itertools import chain, islice, takewhile
 from typing import Literal
 
 from facilitate.faults import Fault, Place
+from facilitate.load.yaml_line import (
+    COLON,
+    Line,
+    column_of_value,
+    indent_of,
+    line_of,
+    quoted,
+    still_open,
+    without_comment,
+)
 
 LONGEST_LINE = 5_000
 """Lines with more letters are not looked at: some patterns take the square of their length."""
@@ -109,124 +119,9 @@ def find_repair(
     return best
 
 
-def indent_of(line: str) -> int:
-    """Return how many spaces, or tabs, a line begins with."""
-    return len(line) - len(line.lstrip())
-
-
-def last_under(lines: Sequence[str], number: int) -> int:
-    """Return the last line of what stands further in than a line; lines count from 1."""
-    outer, last = indent_of(lines[number - 1]), number
-    while last < len(lines) and (not lines[last].strip() or indent_of(lines[last]) > outer):
-        last += 1
-    return last
-
-
 def _stand(line: str) -> tuple[int, bool]:
     """Return a line's indent, and whether it starts with a dash."""
     return indent_of(line), line.lstrip().startswith("- ")
-
-
-# ------------------------------------------------------------------------------------ lines
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that says something: `dashes` are the columns of its dashes, `at` of its content."""
-
-    number: int
-    indent: int
-    dashes: tuple[int, ...]
-    at: int
-    content: str
-    key: str | None
-    value: str
-
-    @property
-    def opens(self) -> bool:
-        """Whether something may stand under this line."""
-        return self.value == "" and (
-            self.key is not None or (bool(self.dashes) and not self.content)
-        )
-
-    @property
-    def text(self) -> str:
-        """What stands after the key, or after the dashes where there is no key."""
-        return self.content if self.key is None else self.value
-
-
-def line_of(number: int, line: str) -> Line:
-    """Return a line taken apart; `number` counts from 1."""
-    indent = len(line) - len(line.lstrip(" "))
-    at = indent
-    dashes: list[int] = []
-    while re.match(r"-(\s|$)", line[at:]):
-        dashes.append(at)
-        rest = line[at + 1 :]
-        at += 1 + len(rest) - len(rest.lstrip(" "))
-    content = without_comment(line[at:])
-    key = _key_of(content)
-    value = "" if key is None else content[content.index(":", len(key)) + 1 :].strip()
-    return Line(number, indent, tuple(dashes), at, content, key, value)
-
-
-def without_comment(text: str) -> str:
-    """Return a line's text without the remark at its end."""
-    return re.sub(r"(^|\s)#.*$", "", text).rstrip()
-
-
-_QUOTED_KEY = re.compile(r"""("[^"]*"|'[^']*')\s*:(?=\s|$)""")
-_COLON = re.compile(r":(?=\s|$)")
-
-
-def _key_of(content: str) -> str | None:
-    """Return the key that a line's content starts with, or None."""
-    quoted = _QUOTED_KEY.match(content)
-    if quoted:
-        return quoted[1]
-    found = _COLON.search(content)
-    if found is None or content[0] in "\"'#&*!|>%@`[]{}," or "#" in content[: found.start()]:
-        return None
-    return content[: found.start()].rstrip() or None
-
-
-def _start_of_value(text: str, one: Line) -> int:
-    return one.at if one.key is None else text.index(":", one.at + len(one.key)) + 1
-
-
-def _column_of_value(text: str, one: Line) -> int:
-    """Return the column, from 0, of a value's first sign."""
-    start = _start_of_value(text, one)
-    return start + len(text[start:]) - len(text[start:].lstrip())
-
-
-def _still_open(text: str, waits: Sequence[str] = ()) -> list[str]:
-    """Return the signs that are still waited for after a line: quotes and closing brackets."""
-    waits = list(waits)
-    place = 0
-    while place < len(text):
-        letter, before = text[place], text[place - 1 : place] or " "
-        if letter == "#" and before == " " and not (waits and waits[-1] in "\"'"):
-            break
-        place += _step(letter, before, text[place + 1 : place + 2], waits)
-    return waits
-
-
-def _step(letter: str, before: str, after: str, waits: list[str]) -> int:
-    """Take one letter in, and return by how many letters to go on."""
-    quote = waits[-1] if waits and waits[-1] in "\"'" else ""
-    if quote:
-        if (letter == "\\" and quote == '"') or (letter == quote == "'" and after == "'"):
-            return 2
-        if letter == quote:
-            waits.pop()
-    elif letter in "\"'" and before in " [{,:":
-        waits.append(letter)
-    elif letter in "[{":
-        waits.append({"[": "]", "{": "}"}[letter])
-    elif waits and letter == waits[-1]:
-        waits.pop()
-    return 1
 
 
 # ---------------------------------------------------------------- what may be wrong with one line
@@ -236,15 +131,6 @@ def wrong_sign(text: str, number: int, column: int) -> Repair | None:
     """Return the repair of a value such as `vacant:yes` or `vacant = yes`, or None."""
     one = Line(number, column - 1, (), column - 1, text, None, "")
     return _without_colon(one, " " * (column - 1) + text) if _WRONG_SIGN.match(text) else None
-
-
-def quoted(text: str) -> str:
-    """Return a text in the quotes that leave it as it is, as an organiser would write them."""
-    if '"' not in text:
-        return f'"{text}"'
-    if "'" not in text:
-        return f"'{text}'"
-    return '"' + re.sub(r'"([^"]*)"?', "“\\1”", text) + '"'
 
 
 def _indent(one: Line, text: str, wanted: int) -> Repair:
@@ -276,7 +162,7 @@ def _take_dash(one: Line, text: str) -> Repair:
 
 
 _SECOND = "apart|takes?|days|by|before|for|date|group|move|drop|observed|visit|letters|on"
-_NO_COLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
+_NOCOLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
 _WRONG_SIGN = re.compile(
     r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3})\s*(?P<sign>[:;=])\s*(?P<rest>.*)"
 )
@@ -299,7 +185,7 @@ def _without_colon(one: Line, text: str) -> Repair:
     if one.content[:1].isupper():  # keys are in small letters
         hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
         return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
-    found = _NO_COLON.match(one.content)
+    found = _NOCOLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
         return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
@@ -310,9 +196,9 @@ def _without_colon(one: Line, text: str) -> Repair:
 def _left_open(one: Line, text: str) -> Repair:
     """Return the repair of a quote or bracket that is opened and never closed."""
     value = one.text
-    sign, start = value[0], _column_of_value(text, one)
+    sign, start = value[0], column_of_value(text, one)
     swallowed = text[start:].rstrip()
-    if sign in "[{" and swallowed != value and not _still_open(swallowed.replace(" #", " _")):
+    if sign in "[{" and swallowed != value and not still_open(swallowed.replace(" #", " _")):
         message = "Everything after ' #' is a remark, so the bracket before it is never closed."
         words = re.search(r"[^,\[{:]*[^,\[{:\s] #[^,\]}]*", swallowed)
         mended = text[:start] + swallowed
@@ -346,9 +232,9 @@ def _after_quote(one: Line, text: str) -> Repair | None:
     while inside < len(value) and value[inside] != sign:
         inside += 2 if value[inside] == "\\" and sign == '"' else 1
     rest = value[inside + 1 :]
-    if not rest or rest.startswith(sign) or _still_open(value):
+    if not rest or rest.startswith(sign) or still_open(value):
         return None
-    start = _column_of_value(text, one)
+    start = column_of_value(text, one)
     if rest[0].isspace() or rest[0] in ",;:.)":
         message, what, whole = "There is text after the closing quote.", "whole text", value
     elif sign == "'":
@@ -417,7 +303,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     if one.text.startswith(("[", "{", '"', "'")):
         yield from filter(None, [_after_quote(one, text)])
-        if _still_open(one.text):
+        if still_open(one.text):
             yield _left_open(one, text)
     if not one.dashes:
         yield from filter(None, [_wrong_dash(one, text)])
@@ -456,7 +342,7 @@ def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repai
         message, hint = _A_TAB
         return Repair(line, text.find("\t") + 1 or column, message, hint, code="Y002")
     message, hint = _IN_WORDS[complaint]
-    if complaint == "second colon" and len(_COLON.findall(text)) < 2:
+    if complaint == "second colon" and len(COLON.findall(text)) < 2:
         message = "This line does not fit under the one above it."
         hint = "Give it as many spaces in front as its neighbours, or add the colon above."
         return Repair(line, column, message, hint)
@@ -468,12 +354,12 @@ def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repai
     if one.text[:1] in _SIGNS or complaint in ("second colon", "bad start"):
         if one.text[:1] in _SIGNS:
             message, hint = _IN_WORDS["bad start"]
-        start = _column_of_value(text, one)
+        start = column_of_value(text, one)
         words = one.text.strip("“”„‘’")
         what = f"the {one.key}" if one.key else "the text"
         hint = f"Put quotes round {what}: {quoted(words)}."
         # Read on with the words alone: whether the sign or what follows it is meant is not known.
-        left = _COLON.split(words.lstrip(_SIGNS))[0].rstrip()
+        left = COLON.split(words.lstrip(_SIGNS))[0].rstrip()
         return Repair(line, column, message, hint, text[:start] + quoted(left))
     return Repair(line, column, message, hint)
 
@@ -483,11 +369,11 @@ _SIGNS = "@%`*&!"
 
 def _colon_in_brackets(one: Line, text: str) -> Repair | None:
     """Return the repair of a text inside braces that holds a colon itself, or None."""
-    if _still_open(one.text):
+    if still_open(one.text):
         return None
     for part in re.split(r"[,{}\[\]]", one.text):
         key, colon, words = part.partition(": ")
-        if colon and _COLON.search(words):
+        if colon and COLON.search(words):
             words = words.strip()
             message = "There is a second colon in this part of the line."
             hint = f"Put quotes round the {key.strip()}: {quoted(words)}."
@@ -570,8 +456,8 @@ def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
         return
     for wanted in _levels(number, lines, one.indent):
         yield _indent(one, text, wanted)
-    if one.text[:1] in ("[", "{") and _still_open(one.text):
-        start = _column_of_value(text, one)
+    if one.text[:1] in ("[", "{") and still_open(one.text):
+        start = column_of_value(text, one)
         mended = text[:start] + one.text[1:].strip()
         hint = f"Close it on this line, or take it away: {mended.strip()}"
         message = "A bracket is opened here and never closed."

@@ -15,15 +15,8 @@ import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.files import kind_of
-from facilitate.load.yaml_repair import (
-    NO_BREAK,
-    Complaint,
-    Repair,
-    find_repair,
-    last_under,
-    quoted,
-    wrong_sign,
-)
+from facilitate.load.yaml_line import last_under, quoted
+from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, wrong_sign
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40

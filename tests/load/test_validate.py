@@ -6,8 +6,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import Fault
+from facilitate.load.problems import FOLLOWS, PYDANTIC
 from facilitate.load.schema import MODELS
-from facilitate.load.validate import FOLLOWS, PYDANTIC, validate, validate_lenient
+from facilitate.load.validate import validate, validate_lenient
 from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, Exercise, ProgrammeFile, SharingFile, Themes
 from facilitate.model.plan import ActionsFile

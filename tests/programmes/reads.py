@@ -1,4 +1,4 @@
-"""Reads of damaged programmes, many a second: one file of a whole folder is changed, read, put back.
+"""Reads of damaged programmes: one file of a whole folder is changed, read and put back.
 
 `damage` goes on to pages and finished files; here load, check and the look at own templates are
 tried with as many inputs as there is time for. What is shipped is the same each time and read once.
@@ -17,8 +17,10 @@ from unittest.mock import patch
 from facilitate import registry
 from facilitate.check import CheckContext, check
 from facilitate.load import library
+from facilitate.load.placeholders import filled_in
 from facilitate.load.plan import load_partly
 from facilitate.load.plan_files import NotThere
+from facilitate.load.validate import validate_lenient
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults
@@ -59,7 +61,7 @@ def reads(first: int, number: int, place: Path) -> Iterator[Finding]:
     both = folders(place)
     files = [sorted(path for path in one.rglob("*") if path.is_file()) for one in both]
     whole = {path: path.read_bytes() for one in files for path in one}
-    filled, checked = _by_identity(library.filled_in), _by_identity(library.validate_lenient)
+    filled, checked = _by_identity(filled_in), _by_identity(validate_lenient)
     with patch.multiple(library, read=cache(read), filled_in=filled, validate_lenient=checked):
         for seed in range(first, first + number):
             chance = random.Random(seed)

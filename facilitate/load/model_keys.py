@@ -1,0 +1,59 @@
+"""Which keys a model knows at a path of a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from facilitate.faults import KeyPath
+
+
+def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """Return the keys that the model knows at that path (empty if it cannot be told)."""
+    return list(_by_key(_model_at(model, path)))
+
+
+def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
+    """Say whether the keys at that path are ids of the organiser's choice."""
+    if not path:
+        return False
+    *outer, last = path
+    found = _model_at(model, outer)
+    by_key = _by_key(found)
+    if last in by_key:
+        return str(by_key[last].annotation).startswith("dict[")
+    return getattr(found, "model_config", {}).get("extra") == "allow"
+
+
+def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
+    """Return the model of what stands at a path, or None of what is no model."""
+    found: Any = model
+    for step in path:
+        by_key = _by_key(found)
+        if step in by_key:
+            found = _inner_model(by_key[step].annotation)
+        elif by_key and isinstance(step, str):
+            found = _extra_model(found)
+    return found
+
+
+def _by_key(model: Any) -> dict[str, Any]:
+    """Return a model's fields by their keys in a file; none for what is no model."""
+    fields = getattr(model, "model_fields", {})
+    return {info.alias or name: info for name, info in fields.items()}
+
+
+def _inner_model(annotation: Any) -> Any:
+    """Return the model inside `tuple[X, ...]`, `dict[str, X]`, `X | None` or `Annotated[X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _inner_model(part)
+        if found is not None:
+            return found
+    return None
+
+
+def _extra_model(model: Any) -> Any:
+    extra = model.__annotations__.get("__pydantic_extra__")
+    return _inner_model(extra) if extra is not None else model

@@ -1,0 +1,445 @@
+"""What is wrong with a file's values, in an organiser's words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, without_echoes
+from facilitate.load.ids import near_id
+from facilitate.load.key_hints import comma_hint, hint_for, meant_by, with_a_title
+from facilitate.load.model_keys import known_keys, takes_any_key
+from facilitate.load.yaml_edit import scalar
+from facilitate.load.yaml_text import PRIVATE, YamlText
+from facilitate.model.plan import KINDS
+
+Model = TypeVar("Model", bound=BaseModel)
+
+Kind = Literal[
+    "missing",
+    "empty",
+    "unknown",
+    "choice",
+    "unreadable",
+    "no kind",
+    "two kinds",
+    "no name",
+    "words",
+    "number",
+    "yes or no",
+    "date",
+    "list",
+    "keys",
+    "other",
+]
+"""What is wrong with a value; from `words` on, what else was wanted instead of it."""
+
+PYDANTIC: Mapping[str, Kind] = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "literal_error": "choice",
+    "string_type": "words",
+    "int_type": "number",
+    "int_parsing": "number",
+    "float_type": "number",
+    "bool_type": "yes or no",
+    "date_type": "date",
+    "tuple_type": "list",
+    "dict_type": "keys",
+    "model_type": "keys",
+    "unreadable": "unreadable",
+    "no_kind": "no kind",
+    "two_kinds": "two kinds",
+    "no_name": "no name",
+}
+"""What pydantic and our models call it, and what it is."""
+
+FOLLOWS = "default_factory_not_called"
+"""What pydantic calls a value that would be worked out from one that is told already."""
+
+_WANTED: Mapping[Kind, str] = {
+    "words": "words",
+    "number": "a number",
+    "yes or no": "yes or no",
+    "date": "a date",
+    "list": "a list",
+    "keys": "keys of its own",
+    "other": "something else",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a value, and the fault that tells it."""
+
+    kind: Kind
+    path: KeyPath
+    value: Any
+    fault: Fault
+
+    @property
+    def is_of_shape(self) -> bool:
+        """Whether something else was wanted, such as a list."""
+        return self.kind in _WANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Model]):
+    """A file looked at once: its value if there is one, and its problems without echoes."""
+
+    value: Model | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [one for one in self.problems if one.fault.severity == "error"]
+
+    def all_errors(self, source: YamlText) -> list[Problem]:
+        """Return the errors of the model and of the YAML itself, these first, less its repairs."""
+        doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
+        found = [Problem("other", (), None, one) for one in doubled if one.severity == "error"]
+        return found + self.errors
+
+    @staticmethod
+    def of(model: type[Model], source: YamlText) -> "Check[Model]":
+        """Return a file looked at."""
+        if not isinstance(source.data, dict):
+            return Check(None)
+        value, errors = None, []
+        try:
+            value = model.model_validate(source.data)
+        except ValidationError as error:
+            errors = [one for one in error.errors(include_url=False) if one["type"] != FOLLOWS]
+        if not errors and not source.empty:
+            return Check(value)
+        describe = _Describe(model, source, errors)
+        problems = [describe.problem(one) for one in errors]
+        misshapen = {one.path for one in problems if one.is_of_shape}
+        problems += describe.empty_keys({one.path for one in problems}, misshapen)
+        if describe.headless:
+            problems = [one for one in problems if one.path != ("agenda",)]
+        told = without_echoes([one.fault for one in problems])
+        kept = {id(fault) for fault in told}
+        return Check(value, tuple(one for one in problems if id(one.fault) in kept))
+
+
+class _Describe:
+    """Puts the errors of one file into an organiser's words."""
+
+    def __init__(self, model: type[BaseModel], source: YamlText, errors: Sequence[Any]) -> None:
+        self.model, self.source = model, source
+        self.quotes = not source.file.startswith(PRIVATE)
+        self.headless = False
+        self.unknown: dict[KeyPath, list[str]] = {}
+        self.missing: dict[KeyPath, list[str]] = {}
+        for error in errors:
+            *outer, key = error["loc"] or ("",)
+            if error["type"] == "extra_forbidden":
+                self.unknown.setdefault(tuple(outer), []).append(str(key))
+            elif error["type"] == "missing":
+                self.missing.setdefault(tuple(outer), []).append(str(key))
+
+    def problem(self, error: Any) -> Problem:
+        """Return one of pydantic's errors as a problem."""
+        path = tuple(error["loc"])
+        kind = PYDANTIC.get(error["type"], "other")
+        value, facts = error.get("input"), error.get("ctx") or {}
+        if kind == "missing":
+            fault = self._missing(path)
+        elif kind == "unknown":
+            fault = self._unknown(path, value)
+        elif kind == "choice":
+            fault = self._no_choice(path, value, facts)
+        elif kind in _WANTED:
+            fault = self._not_wanted(kind, path, value)
+        else:
+            fault = self._refused(kind, path, value, facts)
+        return Problem(kind, path, value, fault)
+
+    def empty_keys(self, told: set[KeyPath], misshapen: set[KeyPath]) -> Iterator[Problem]:
+        """Yield a problem for each key with nothing after it of which nothing is told yet."""
+        for path in self.source.empty:
+            key = str(path[-1])
+            known = known_keys(self.model, path[:-1])
+            if path in told or not isinstance(path[-1], str):
+                continue
+            if any(path[:length] in misshapen for length in range(1, len(path))):
+                continue  # its place is wrong, so nothing can be said of it
+            found = re.match(r"(\w*)([ :;=]*)(.*)", key, flags=re.DOTALL)
+            first, sign, rest = found.groups() if found else ("", "", "")
+            if sign and first in known and key not in known:
+                message = f"There is no colon and space after {first!r}."
+                fault = self._fault("P102", message, f"Write {first}: {rest}", path, on_key=True)
+            elif key in known:
+                fault = self._left_empty(path, key)
+            elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
+                hint = f"Write what belongs to {key}: on the lines below it, two spaces further in."
+                fault = replace(self._missing(path), hint=hint)
+            else:
+                fault = self._unknown(path)
+            yield Problem("empty", path, None, fault)
+
+    def _left_empty(self, path: KeyPath, key: str) -> Fault:
+        hint = f"Write something after {key}: or take the line out."
+        if any(isinstance(step, int) for step in path):
+            return replace(self._missing(path), hint=hint)
+        message = f"{key!r} has nothing after it, so it is left out."
+        return replace(self._fault("P109", message, hint, path, on_key=True), severity="warning")
+
+    def _fault(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        path: KeyPath,
+        *,
+        on_key: bool = False,
+        because: tuple[KeyPath, ...] = (),
+    ) -> Fault:
+        return Fault(
+            code=code,
+            message=message,
+            hint=hint,
+            at=At(self.source.file, path, on_key),
+            place=self.source.place(path, on_key=on_key),
+            because=tuple(At(self.source.file, cause) for cause in because),
+        )
+
+    def _missing(self, path: KeyPath) -> Fault:
+        key, outer = str(path[-1]), path[:-1]
+        if path in self.source.keys:
+            return self._fault(
+                "P102", f"{key!r} has nothing after it.", _example(path), path, on_key=True
+            )
+        # A required key that is mistyped is unknown and missing at once.
+        others = self.unknown.get(outer, [])
+        one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
+        mistyped = others[0] if one_each else nearest(key, others)
+        because = ((*outer, mistyped),) if mistyped else ()
+        message = f"{key!r} is missing here."
+        return self._fault("P102", message, _example(path), outer, because=because)
+
+    def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
+        key = str(path[-1])
+        known = [*self.missing.get(path[:-1], []), *known_keys(self.model, path[:-1])]
+        message = f"{self._quoted(key)} is not a key that is known here."
+        if len(path) == 1 and isinstance(value, dict) and (above := self._left_out_above()):
+            return self._without_its_key(above, path)
+        if not self.quotes:
+            return self._fault("P101", message, _listed(known), path, on_key=True)
+        hint = ""
+        because: tuple[KeyPath, ...] = ()
+        if value is None and path in self.source.empty:
+            hint, more = comma_hint(self.source.place(path, on_key=True).source, key)
+            if hint:
+                message = f"The comma before {key!r} ends the text in front of it."
+                # A second comma of the same text says nothing new.
+                siblings = [one for one in self.source.empty if one[:-1] == path[:-1]]
+                because = tuple(siblings[:1]) if more and siblings[0] != path else ()
+        hint = hint or hint_for(key, value, _at_path(self.source.data, path[:-1]), path, known)
+        return self._fault("P101", message, hint, path, on_key=True, because=because)
+
+    def _left_out_above(self) -> str:
+        """Return the one key under which all entries of such a file stand, where it is left out."""
+        entries = [key for key in known_keys(self.model, ()) if takes_any_key(self.model, (key,))]
+        alone = len(entries) == 1 and len(known_keys(self.model, ())) == 2
+        return entries[0] if alone and entries[0] not in self.source.data else ""
+
+    def _without_its_key(self, above: str, path: KeyPath) -> Fault:
+        """Return the fault of entries that stand where the line above them was left out."""
+        first = (self.unknown[()][0],)
+        hint = f"Write {above}: on a line of its own above this one, and put two spaces more in "
+        hint += "front of each line below it."
+        message = f"Here the entries begin, and {above}: is missing above them."
+        because = (first,) if path != first else ()
+        return self._fault("P102", message, hint, path, on_key=True, because=because)
+
+    def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
+        key = _key(path)
+        if key == "format":
+            message = f"This file says format {value}, and this version reads format 1."
+            return self._fault("P105", message, "Write format: 1", path)
+        # Pydantic says the choices in words: 'up' or 'down'.
+        choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
+        listed = _listed(choices)
+        meant = meant_by(str(value), choices)
+        hint = (
+            f"Write {key}: {meant}"
+            if meant
+            else did_you_mean(str(value), choices, otherwise=listed)
+        )
+        hint = hint if self.quotes else listed
+        message = f"{self._quoted(value)} is not one of the choices for {key!r}."
+        return self._fault("P106", message, hint, path)
+
+    def _quoted(self, value: Any) -> str:
+        """Return what stands there; of what somebody told the facilitator, only that it does."""
+        return repr(value) if self.quotes else "What stands here"
+
+    def _refused(self, kind: Kind, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
+        """Return the fault of a value that a model of ours refuses, in the model's own words."""
+        message, hint = facts["message"], facts["hint"]
+        if not self.quotes:
+            message = message.replace(repr(value), self._quoted(value))
+        if kind == "two kinds":
+            last = max(
+                ((*path, word) for word in facts["kinds"]),
+                key=lambda way: self.source.keys[way].line if way in self.source.keys else 0,
+            )
+            line = self.source.place(last).source.strip().removeprefix("- ")
+            hint = f"Put a dash in front, level with the others: - {line}"
+            return self._fault("P104", message, hint, last, on_key=True)
+        if facts.get("looks_like") == "clock" and _key(path) in _KINDS_WITH_LENGTH:
+            hint = f"Write its length, such as {_key(path)}: 45m. For the hour, add below it: "
+            hint += f"not before: {value}"
+        elif _key(path) in _KINDS_WITH_LENGTH and isinstance(value, str) and self.quotes:
+            hint = with_a_title(_key(path), value) or hint
+        if kind == "no kind":
+            hint = f"{hint} Or take the dash away, if it belongs to the item above."
+        # What has no kind or name often has one with nothing after it.
+        because = (path,) if kind in ("no kind", "no name") else ()
+        return self._fault("P104", message, hint, path, because=because)
+
+    def _not_wanted(self, kind: Kind, path: KeyPath, value: Any) -> Fault:
+        key = _key(path)
+        if "agenda" in self.missing.get((), []) and _is_item(value) and isinstance(path[-1], int):
+            return self._without_agenda(path)
+        there = _what_is_there(value) if self.quotes else "something else"
+        message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
+        line = _EXAMPLE_LINES.get(key) or _EXAMPLE_LINES.get(str(path[0]))
+        hint = {
+            "list": f"Under {key}: start each line with a dash and a space"
+            + (f", such as {line}" if line else "."),
+            "keys": self._with_keys(key, path, value, line),
+            "words": _on_one_line(key, value)
+            if self.quotes
+            else "Write it on one line; put quotes round it if it holds a colon.",
+        }.get(kind, "Look at the example programme for how it is written.")
+        if kind == "keys" and isinstance(value, str) and self.quotes:
+            glued = re.match(r"([A-Za-z]+)(?:\s*[:;=,]\s*|\s+)(\S.*)", value)
+            if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
+                hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
+            elif "agenda" in path and value.strip() in _KINDS_WITH_LENGTH:
+                hint = f"Add its length: {value.strip()}: 15m"
+        return self._fault("P107", message, hint, path)
+
+    def _with_keys(self, key: str, path: KeyPath, value: Any, line: str | None) -> str:
+        """Return what to write where a list or words stand and keys are wanted."""
+        if path == ("pairs",):
+            first = value[0] if isinstance(value, list) and value else None
+            alone = [str(one[-1]) for one in self.source.empty if one[:2] == ("pairs", 0)]
+            named = alone[0] if alone else _id_within(first) if isinstance(first, dict) else ""
+            hint = f"Begin each pair with its id and a colon ({named or 'crisis'}:) and no dash; "
+            return f"{hint}its lines stand below, two spaces further in."
+        if path[:1] == ("pairs",) and len(path) == 3 and isinstance(value, list):
+            hint = f"Take {key}: out, and write each of its people on a line of its own, level with"
+            return f"{hint} service:, with the role in front: doctor: Dr A. Example"
+        return f"Under {key}: write lines such as {line or 'name: value'}, each two spaces in."
+
+    def _without_agenda(self, path: KeyPath) -> Fault:
+        """Return the fault of items that stand where `agenda:` was left out above them."""
+        self.headless = True
+        items = _at_path(self.source.data, path[:-1])
+        first = (*path[:-1], next(n for n, one in enumerate(items) if _is_item(one)))
+        because = (first,) if path != first else ()
+        message = "Here the items of the day begin, and agenda: is missing above them."
+        hint = "Write agenda: on a line of its own above this one."
+        return self._fault("P102", message, hint, path, because=because)
+
+
+def _id_within(pair: Mapping[str, Any]) -> str:
+    """Return what was meant as a pair's id where it stands inside of the pair; else nothing."""
+    written = next((pair[key] for key in ("id", "pair", "name", "service") if key in pair), "")
+    return near_id(written, ()) if isinstance(written, str) and written else ""
+
+
+def _is_item(value: Any) -> bool:
+    return isinstance(value, dict) and any(kind in value for kind in KINDS)
+
+
+def _at_path(data: Any, path: KeyPath) -> Any:
+    """Return what stands at a path."""
+    return values_along(data, path)[-1]
+
+
+def values_along(data: Any, path: KeyPath) -> list[Any]:
+    """Return the data and each value on the way along a path, as far as there is any."""
+    values = [data]
+    for step in path:
+        try:
+            values.append(values[-1][step])
+        except (LookupError, TypeError):
+            break
+    return values
+
+
+def _on_one_line(key: str, value: Any) -> str:
+    """Return how to write as words what was written as a list or as keys."""
+    parts = list(value.values()) if isinstance(value, dict) else value
+    if isinstance(parts, list) and parts and all(isinstance(one, str) for one in parts):
+        return f"Write it on one line: {key}: {scalar(', '.join(parts))}"
+    return "Write it on one line; put quotes round it if it holds a colon."
+
+
+_KINDS_WITH_LENGTH = frozenset(
+    {"arrive", "welcome", "talk", "break", "lunch", "buffer", "feedback"}
+)
+_EXAMPLES = {
+    "format": "Add the line: format: 1",
+    "steps": "Add steps: and under it a line for each, such as: - 5m Write alone",
+    "purpose": "Add a line such as: purpose: So that we start with what works",
+    "date": "Add a line such as: date: 2027-03-09",
+    "start": "Add a line such as: start: 9:30",
+    "title": "Add a line such as: title: First away day",
+    "programme": "Add a line such as: programme: East locality partnership",
+    "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
+    "pairs": "Add pairs: and under it a line for each pair.",
+}
+_NAMES = {"pairs": "Dr A. Example", "sponsors": "Dr A. Example", "name": "Three good things"}
+"""A name by where it stands; one by itself is an exercise's."""
+
+
+_EXAMPLE_LINES = {
+    "sponsors": "exec: Alex Example",
+    "stock takes": "baseline: 2027-02-12",
+    "keep apart": "- [crisis-doctor, rehab-manager]",
+    "parallel": "- exercise: mission-nine-whys, and under it who: and room:",
+    "agenda": "- arrive: 15m",
+    "pairs": "doctor: Dr A. Example",
+    "words": "people served: pupils",
+    "scale": "low: 1",
+    "materials": "what: pen",
+    "items": "id: trust-1, and text:",
+    "sharing": "sharing: own answers",
+    "access": "needs: [large-print]",
+    "steps": "- 5m Write alone",
+    "outcomes": "- measure: Days to the first letter",
+    "promises": "- sponsor: exec",
+}
+
+
+def _example(path: KeyPath) -> str:
+    key = str(path[-1])
+    if key == "name":
+        word = _NAMES.get(str(path[0]))
+        return f"Add a line such as: name: {word}" if word else "Add a line that starts with name:"
+    return _EXAMPLES.get(key, f"Add a line that starts with {key}:")
+
+
+def _key(path: KeyPath) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+
+
+def _listed(choices: Sequence[str]) -> str:
+    return "Known here: " + ", ".join(choices) + "."
+
+
+def _what_is_there(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a set of keys"
+    if isinstance(value, list):
+        return "a list"
+    return f"{value!r}" if value not in (None, "") else "nothing"
