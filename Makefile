@@ -17,7 +17,7 @@ demo: $(READY)
 	@echo "(After '. $(BIN)/activate' facilitate alone will do, in this terminal.)"
 
 test: $(READY) lint
-	@$(BIN)/python -m pytest --durations=15 --durations-min=1
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --durations=15 --durations-min=1
 
 lint: $(READY)
 	@$(BIN)/ruff check .
