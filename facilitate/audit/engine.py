@@ -167,6 +167,7 @@ def _audit(
     earlier = ledger.releases((*context.people, *sorted(spoken_with)))
     releases: Releases = {}
     shown: list[Finding] = []
+    insiders: Mapping[str, Sequence[frozenset[Cell]]] = {}
     for one in chosen:
         talks = conversation_findings(
             context,
@@ -200,7 +201,7 @@ def _audit(
             wave,
             [one for one in shown if one.wave == wave.name],
             earlier=_both(earlier, releases),
-            insiders=insiders_of(context, waves, pairs),
+            insiders=insiders,
         )
         _must_hold_its_totals(told)
         _add(releases, told.releases)

@@ -114,43 +114,19 @@ def printed_gap(means: Sequence[float]) -> float:
     return to_one_decimal(max(printed) - min(printed))
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """One theme of a pair with its label: means in member order, gap signed if there are two."""
-
-    dimension: str
-    scores: tuple[float, ...]
-    label: Label
-
-    @property
-    def mean(self) -> float:
-        """The mean of the members' means, in scale points."""
-        return mean(self.scores)
-
-    @property
-    def gap(self) -> float:
-        """First minus second of two members; highest minus lowest of more; 0 of one."""
-        if len(self.scores) == 2:
-            return self.scores[0] - self.scores[1]
-        return max(self.scores) - min(self.scores)
-
-
-def _place(row: PairRow) -> tuple[float, float, str]:
-    gap, height = round(abs(row.gap), 9), round(row.mean, 9)
-    if row.label == "seen differently":
-        return -gap, 0.0, row.dimension
-    if row.label == "worth working on":
-        return height, gap, row.dimension
-    return -height, gap, row.dimension
-
-
-def ranked(rows: Sequence[PairRow], label: Label) -> tuple[PairRow, ...]:
-    """Return the rows of one label, the most telling first.
+def pair_place(label: Label, scores: Sequence[float], dimension: str) -> tuple[float, float, str]:
+    """Return what a pair's themes of one label are sorted by, the most telling first.
 
     Strengths (and middle ground) by mean descending, what is worth working on by mean ascending,
-    each then by gap and id; differences by gap descending, then id.
+    each then by gap and id; differences by gap descending, then id. `scores` are the members'
+    means in scale points.
     """
-    return tuple(sorted((row for row in rows if row.label == label), key=_place))
+    gap, height = round(max(scores) - min(scores), 9), round(mean(scores), 9)
+    if label == "seen differently":
+        return -gap, 0.0, dimension
+    if label == "worth working on":
+        return height, gap, dimension
+    return -height, gap, dimension
 
 
 GroupLabel = Literal["strength", "worth working on", "mixed"]

@@ -1,11 +1,13 @@
 """What a pair reads and what one person reads: themes, notices, lines, and then and now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.findings import (
     Finding,
     ItemScore,
+    Label,
     Notice,
     PairChange,
     PairTheme,
@@ -16,20 +18,16 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import (
     NOT_SHARED,
-    PairRow,
     pair_label,
+    pair_place,
     printed_gap,
     question_for,
-    ranked,
     seen_differently,
 )
-from facilitate.audit.sharing import (
-    PairInWave,
-    SharedAnswers,
-    own_answers,
-)
+from facilitate.audit.scores import mean
+from facilitate.audit.sharing import PairInWave, SharedAnswers, own_answers
 from facilitate.audit.wave import Respondent, Wave
-from facilitate.figures import Shared
+from facilitate.figures import Shared, number
 from facilitate.model import Person
 from facilitate.model.private import Share
 from facilitate.model.questions import Dimension, StockTakeItem
@@ -58,74 +56,50 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
 
     Refusal, missing or late answers, too few of them and withdrawal give equal findings.
     """
-    answers = pair.shared
-    rows = [
-        PairRow(
-            dimension=name,
-            scores=tuple(score for _, score in known),
-            label=pair_label(
-                [score for _, score in known],
-                context.limits,
-                answered=[one.answered[name] for one in answers.respondents],
-            ),
-        )
-        for name, known in answers.scores.items()
-        if known
-    ]
-    ranks = {
-        row.dimension: number
-        for label in ("shared strength", "worth working on", "seen differently", "middle ground")
-        for number, row in enumerate(ranked(rows, label), 1)
-    }
-    by_id = {row.dimension: row for row in rows}
-    if not rows:
+    dimensions = context.questions.dimensions
+    themes = [_theme(context, wave, pair, one) for one in dimensions if pair.shared.scores[one.id]]
+    if not themes:
         return (_not_shared(wave, pair),)
-    return tuple(
-        _theme(
-            context,
-            wave,
-            pair,
-            dimension,
-            row=by_id[dimension.id],
-            rank=ranks[dimension.id],
-            answers=answers,
-        )
-        if dimension.id in by_id
-        else _not_shared(wave, pair, dimension)
-        for dimension in context.questions.dimensions
-    )
+    ranked = {theme.dimension: theme for theme in _ranked(themes)}
+    return tuple(ranked.get(one.id) or _not_shared(wave, pair, one) for one in dimensions)
 
 
-def _theme(
-    context: AuditContext,
-    wave: Wave,
-    pair: PairInWave,
-    dimension: Dimension,
-    *,
-    row: PairRow,
-    rank: int,
-    answers: SharedAnswers,
-) -> PairTheme:
-    members = answers.respondents
-    telling = _telling(row, dimension, members)
+def _theme(context: AuditContext, wave: Wave, pair: PairInWave, dimension: Dimension) -> PairTheme:
+    answers, members = pair.shared, pair.shared.respondents
+    scores = answers.scores[dimension.id]
+    means = [number(score) for _, score in scores]
+    answered = [one.answered[dimension.id] for one in members]
+    label = pair_label(means, context.limits, answered=answered)
     return PairTheme(
         id=f"{wave.name}/pair/{pair.id}/{dimension.id}",
         wave=wave.name,
-        subject=Recipient("pair", pair.id),
+        subject=answers.of,
         readers=pair.readers,
         n=len(members),
         asked=len(members),
         method=PAIR_METHOD,
-        question=question_for(row.label, dimension, telling),
+        question=question_for(label, dimension, _telling(label, dimension, members)),
         dimension=dimension.id,
         name=dimension.name,
-        scores=answers.figures(dimension.id),
-        gap=answers.figure(printed_gap(row.scores)),
-        mean=answers.figure(row.mean),
-        label=row.label,
-        rank=rank,
+        scores=scores,
+        gap=answers.figure(printed_gap(means)),
+        mean=answers.figure(mean(means)),
+        label=label,
+        rank=0,
         items=tuple(_item(context, item, answers) for item in dimension.items),
     )
+
+
+def _ranked(themes: Sequence[PairTheme]) -> Iterator[PairTheme]:
+    """Yield the themes, each with its rank within its label."""
+    for label in dict.fromkeys(theme.label for theme in themes):
+        same = [theme for theme in themes if theme.label == label]
+        same.sort(key=_place)
+        yield from (replace(theme, rank=rank) for rank, theme in enumerate(same, 1))
+
+
+def _place(theme: PairTheme) -> tuple[float, float, str]:
+    return pair_place(theme.label, [number(score) for _, score in theme.scores], theme.dimension)
 
 
 def _item(context: AuditContext, item: StockTakeItem, answers: SharedAnswers) -> ItemScore:
@@ -141,7 +115,7 @@ def _item(context: AuditContext, item: StockTakeItem, answers: SharedAnswers) ->
 
 
 def _telling(
-    row: PairRow, dimension: Dimension, answers: Sequence[Respondent]
+    label: Label, dimension: Dimension, answers: Sequence[Respondent]
 ) -> StockTakeItem | None:
     """Return the item that shows best what the label says; None if no item was answered by all."""
 
@@ -150,10 +124,10 @@ def _telling(
         known = [value for value in given if value is not None]
         if len(known) < len(given):
             return None
-        if row.label == "seen differently":
+        if label == "seen differently":
             return max(known) - min(known)
         total = sum(known)
-        return total if row.label == "shared strength" else -total
+        return total if label == "shared strength" else -total
 
     weighed = [(weight(item), -number, item) for number, item in enumerate(dimension.items)]
     full = [(value, place, item) for value, place, item in weighed if value is not None]
@@ -288,8 +262,8 @@ def pair_changes(
         if earlier is None or earlier.present != pair.present:
             continue
         for dimension in context.questions.dimensions:
-            old = earlier.shared.figures(dimension.id)
-            new = pair.shared.figures(dimension.id)
+            old = earlier.shared.scores[dimension.id]
+            new = pair.shared.scores[dimension.id]
             if old and new:
                 found.append(_pair_change(*waves, pair, dimension, old=old, new=new))
     return tuple(found)

@@ -23,7 +23,7 @@ class SharedAnswers:
 
     respondents: tuple[Respondent, ...]
     of: Recipient
-    scores: Mapping[str, tuple[tuple[str, float], ...]]
+    scores: Mapping[str, tuple[tuple[str, Shared], ...]]
 
     # `Never`: no call passes the type checker.
     def __init__(self, only_by_the_rule: Never) -> None:  # noqa: ARG002
@@ -36,10 +36,6 @@ class SharedAnswers:
     def maybe(self, value: float | None) -> Shared | None:
         """Return the same, or None of None."""
         return None if value is None else self.figure(value)
-
-    def figures(self, theme: str) -> tuple[tuple[str, Shared], ...]:
-        """Return the members' means on a theme by role; empty if anybody's is missing."""
-        return tuple((role, self.figure(score)) for role, score in self.scores[theme])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,65 +56,61 @@ class PairInWave:
 
 def pairs_in(context: AuditContext, wave: Wave) -> tuple[PairInWave, ...]:
     """Return every pair that has somebody in it, then the sponsors if they answered."""
-    found = [
-        _pair_in_wave(context, wave, pair, context.members(pair), context.present(pair, wave))
+    groups = [
+        (pair, context.members(pair), context.present(pair, wave))
         for pair in context.programme.pairs
     ]
     if wave.sponsors:
-        people = tuple(person for person in context.people.values() if not person.pair)
-        found.append(_pair_in_wave(context, wave, SPONSORS, people, people))
-    return tuple(pair for pair in found if pair.members)
+        sponsors = tuple(person for person in context.people.values() if not person.pair)
+        groups.append((SPONSORS, sponsors, sponsors))
+    found = []
+    for id_, members, present in groups:
+        of = Recipient("pair", id_)
+        sharing = _side_by_side(context, wave, id_, present or ())
+        if members:
+            found.append(
+                PairInWave(
+                    id=id_,
+                    members=members,
+                    present=present,
+                    readers=frozenset({of, *(one.reader for one in members)}),
+                    shared=_answers(context, wave, sharing, of),
+                )
+            )
+    return tuple(found)
 
 
-def _pair_in_wave(
-    context: AuditContext,
-    wave: Wave,
-    pair: str,
-    members: tuple[Person, ...],
-    present: tuple[Person, ...] | None,
-) -> PairInWave:
-    of = Recipient("pair", pair)
-    sharing = present if pair not in context.to_ask else None
-    return PairInWave(
-        id=pair,
-        members=members,
-        present=present,
-        readers=frozenset({of, *(one.reader for one in members)}),
-        shared=_answers(context, _if_all_share(context, wave, sharing or ()), of),
-    )
-
-
-def _if_all_share(
-    context: AuditContext, wave: Wave, people: Sequence[Person]
-) -> tuple[Respondent, ...]:
-    """Return the answers of all members if each was free to choose `both partners` and did.
+def _side_by_side(
+    context: AuditContext, wave: Wave, pair: str, people: Sequence[Person]
+) -> Sequence[Person]:
+    """Return the members if each answered, was free to choose `both partners`, and did.
 
     Else it is nobody's at all. Whoever reports to the partner is free only once asked alone.
     """
-    answers = wave.by_reader
-    if any(
-        person.reader not in answers or context.share_of(person.reader) != "both partners"
-        for person in people
-    ):
+    if pair in context.to_ask:
         return ()
-    return tuple(answers[person.reader] for person in people)
+    all_do = all(
+        person.reader in wave.by_reader and context.share_of(person.reader) == "both partners"
+        for person in people
+    )
+    return people if all_do else ()
 
 
 def own_answers(context: AuditContext, wave: Wave, person: Person) -> SharedAnswers | None:
     """Return a person's own answers for the own sheet; None if there are none, or not wanted."""
-    own = wave.by_reader.get(person.reader)
-    if own is None or context.share_of(person.reader) == "group only":
+    if person.reader not in wave.by_reader or context.share_of(person.reader) == "group only":
         return None
-    return _answers(context, (own,), person.reader)
+    return _answers(context, wave, (person,), person.reader)
 
 
 def _answers(
-    context: AuditContext, respondents: tuple[Respondent, ...], of: Recipient
+    context: AuditContext, wave: Wave, people: Sequence[Person], of: Recipient
 ) -> SharedAnswers:
+    respondents = tuple(wave.by_reader[person.reader] for person in people)
     scores = {}
     for theme in (dimension.id for dimension in context.questions.dimensions):
         given = [(one.role, one.means[theme]) for one in respondents]
-        known = tuple((role, score) for role, score in given if score is not None)
+        known = tuple((role, _share(score, of=of)) for role, score in given if score is not None)
         scores[theme] = known if len(known) == len(given) else ()
     found = object.__new__(SharedAnswers)
     for name, value in (("respondents", respondents), ("of", of), ("scores", scores)):

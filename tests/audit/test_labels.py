@@ -7,13 +7,12 @@ import pytest
 from facilitate.audit.findings import GroupTheme, PairTheme, Withheld
 from facilitate.audit.labels import (
     Limits,
-    PairRow,
     group_label,
     limits_of,
     listed,
     pair_label,
+    pair_place,
     question_for,
-    ranked,
     roles_apart,
     seen_differently,
 )
@@ -206,12 +205,9 @@ def test_the_rule_counts_the_statements_that_were_really_answered():
     assert labels == {"trust": "middle ground", "meetings": "seen differently"}
 
 
-def rows(label, *scores):
-    return [PairRow(f"d{n}", each, label) for n, each in enumerate(scores)]
-
-
 def order(label, *scores):
-    return [row.dimension for row in ranked(rows(label, *scores), label)]
+    places = sorted(pair_place(label, each, f"d{n}") for n, each in enumerate(scores))
+    return [theme for *_, theme in places]
 
 
 def test_strengths_begin_with_the_highest_and_of_equals_with_the_wider_gap_last():
@@ -224,11 +220,6 @@ def test_what_is_worth_working_on_begins_with_the_lowest_and_of_equals_with_the_
 
 def test_differences_begin_with_the_widest_whichever_way_and_of_equals_with_the_id():
     assert order("seen differently", (5, 3), (1, 5), (3, 5), (1, 4)) == ["d1", "d3", "d0", "d2"]
-
-
-def test_only_rows_of_the_label_are_ranked():
-    mixed = [*rows("shared strength", (4, 4)), *rows("worth working on", (1, 1))]
-    assert [row.label for row in ranked(mixed, "worth working on")] == ["worth working on"]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from facilitate.audit import (
     scores,
     suppression,
 )
-from facilitate.audit.labels import Limits, PairRow, pair_label, ranked
+from facilitate.audit.labels import Limits, pair_label, pair_place, printed_gap
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
 
 DATA = Path(__file__).parent.parent / "data" / "audit"
@@ -138,7 +138,7 @@ def pair_rows(given):
         if None not in both:
             # Means of twenty statements: one answer moves them by 0.05.
             label = pair_label(both, rule, answered=(20, 20))
-            found.append(PairRow(row["dim"], both, label))
+            found.append((row["dim"], both, label))
     return found
 
 
@@ -147,15 +147,17 @@ WORDS = {"shared development area": "worth working on"}
 
 
 def top(rows, label):
-    return [row.dimension for row in ranked(rows, label)[:3]]
+    places = sorted(pair_place(label, both, theme) for theme, both, its in rows if its == label)
+    return [theme for *_, theme in places[:3]]
 
 
 @vector("T8")
 def _pair_labels(given, tolerance):
     rows = pair_rows(given)
-    for row, wanted in zip(rows, given["expected"]["rows"], strict=True):
-        near((row.mean, row.gap), (wanted["mean"], wanted["gap"]), tolerance)
-        assert row.label == WORDS.get(wanted["label"], wanted["label"])
+    for (_, both, label), wanted in zip(rows, given["expected"]["rows"], strict=True):
+        near(scores.mean(both), wanted["mean"], tolerance)
+        near(printed_gap(both), abs(wanted["gap"]), tolerance)
+        assert label == WORDS.get(wanted["label"], wanted["label"])
     assert top(rows, "shared strength") == given["expected"]["shared_strengths"]
     assert top(rows, "worth working on") == given["expected"]["shared_development"]
     assert top(rows, "seen differently") == given["expected"]["seen_differently"]
@@ -164,7 +166,7 @@ def _pair_labels(given, tolerance):
 @vector("C3")
 def _pair_edges(given, _):
     expected = given["expected"]["labels"]
-    labels = {row.dimension: row.label for row in pair_rows(given)}
+    labels = {theme: label for theme, _, label in pair_rows(given)}
     # The vectors count a gap of 1.0 as seen differently, which one answer could undo, and label
     # 3.49, which is printed as 3.5, as if it stood there in full.
     since = {"e1": "middle ground", "e4": "shared strength", "e5": "middle ground"}
