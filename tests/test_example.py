@@ -106,6 +106,7 @@ def test_what_an_exercise_starts_from_was_there_before_it() -> None:
         "repeat-results",
         "pair-sheets",
         "cleared-words",
+        "mutual-views",
         "profiles",
     }
     for day in PLAN.days:
@@ -133,8 +134,12 @@ def test_nobody_answers_for_a_post_that_is_vacant() -> None:
             assert people[person].there_on(takes[name]), row.person
 
 
+ASKED_OF_ROLES = ("time", "right", "solve", "respect")
+
+
 def test_the_answers_hold_every_statement_and_no_other_column() -> None:
     asked = {item.id for theme in PLAN.questions.dimensions for item in theme.items}
+    asked |= {f"role-{of}-{role}" for of in ASKED_OF_ROLES for role in ("doctor", "manager")}
     words = {f"list:{prompt.id}" for prompt in PLAN.questions.lists}
     words |= {f"tie:{prompt.id}" for prompt in PLAN.questions.ties}
     words |= {f"comment:{prompt.id}" for prompt in PLAN.questions.comments}
@@ -253,3 +258,20 @@ def test_a_groups_worksheet_is_printed_as_often_as_the_exercise_needs_it() -> No
     copies = {job.template.stem: job.copies for job in found if job.recipient.kind == "group"}
     assert copies["charter-poster"] == 5  # five tables of four for eighteen people and sponsors
     assert copies["promise-sheet"] == 1
+
+
+def test_midway_shows_how_the_two_groups_see_each_other() -> None:
+    pages = {document.name: document for document, _ in composed("2-midway") if document}
+    for name in ("mutual-views", "group"):
+        words = as_text(pages[name])
+        assert "# Each group rates itself higher than the other does" in words
+        assert (
+            "Doctors on themselves: 3.8 (8). Managers on doctors: 2.4 (7). "
+            "Managers on themselves: 3.9 (7). Doctors on managers: 2.3 (8)."
+        ) in words
+
+
+@pytest.mark.parametrize("day", ["1-baseline", "3-final"])
+def test_no_other_day_shows_it(day: str) -> None:
+    for document, _ in composed(day):
+        assert document is None or "on themselves" not in as_text(document)

@@ -45,7 +45,7 @@ def test_it_says_each_change_and_that_the_plan_is_unchanged(tmp_path: Path) -> N
     path, _ = replan_sheet(SEEN, found, tmp_path)
     assert path is not None
     words = " ".join(text(path.read_bytes(), tmp_path).split())
-    assert "From 15:00 to 16:30, on time" in words
+    assert "From 15:00 to 17:00, on time" in words
     assert all(change.words in words for change in found.changes)
     assert "The original plan is unchanged" in words
 
