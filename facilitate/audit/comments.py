@@ -7,7 +7,7 @@ from hashlib import sha256
 from facilitate.audit.masking import KEEP, NamesToMask, doubts, mask_names
 from facilitate.audit.pairs import PARTNER_LINE
 from facilitate.audit.wave import SPONSORS
-from facilitate.load.answers import AnswerTable
+from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.voices import Voice
 
 CODED = "private/stock-takes/coded.csv"
@@ -35,17 +35,18 @@ def comments(waves: Mapping[str, AnswerTable]) -> tuple[Comment, ...]:
     found = {
         comment.code: comment
         for wave, table in waves.items()
-        for column in table.columns
-        if column.startswith("comment:") and column != PARTNER_LINE
-        for comment in _column(wave, table, column)
+        for row in table.rows
+        for comment in comments_of(row, wave)
     }
     return tuple(found[code] for code in sorted(found))
 
 
-def _column(wave: str, table: AnswerTable, column: str) -> Iterator[Comment]:
-    for row in table.rows:
-        words = " ".join((row.values.get(column) or "").split())
-        if words and row.pair != SPONSORS:
+def comments_of(row: AnswerRow, wave: str) -> Iterator[Comment]:
+    """Yield the comments of one person, in the order of their questions."""
+    for column, cell in row.values.items():
+        words = " ".join((cell or "").split())
+        is_comment = column.startswith("comment:") and column != PARTNER_LINE
+        if words and is_comment and row.pair != SPONSORS:
             digest = sha256(f"{wave}\n{column}\n{words}".encode()).hexdigest()
             yield Comment(f"c-{digest[:8]}", wave, words)
 

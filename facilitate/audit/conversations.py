@@ -1,10 +1,11 @@
 """What people said when they were spoken with: themes by how many named them, lists, quotes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from facilitate.audit.codebook import Codebook
+from facilitate.audit.comments import comments_of
 from facilitate.audit.context import WORDS_NEED, AuditContext
 from facilitate.audit.disclosure import Cleared, Release, cleared, total
 from facilitate.audit.findings import Finding, NamedTheme, Quote, RoleCount, Withheld
@@ -17,9 +18,10 @@ from facilitate.audit.free_lists import (
 )
 from facilitate.audit.group import EVERYONE, MeasureResult, withheld
 from facilitate.audit.spoken import SPONSOR
+from facilitate.audit.taken_back import PARTS, Said, as_protected, parts_shown
 from facilitate.audit.wave import Wave
 from facilitate.load.voices import Voice
-from facilitate.model import Code
+from facilitate.model import Code, Questions
 from facilitate.model.questions import Prompt
 from facilitate.recipient import GROUP
 
@@ -32,8 +34,12 @@ TALKS = "What people said when we spoke with them"
 THEMES = "Themes that came up"
 QUOTES = "People's own words"
 
-SPOKEN_WITH = "spoken with"
-"""What the ledger calls the people of whom themes and words were shown."""
+COMMENTS = "Comments"
+
+SPOKEN_WITH, ASKED_TO_WRITE = "spoken with", "asked to write"
+"""What the ledger calls those of whom themes and words were shown, and those who might have written
+the comments that were.
+"""
 
 METHOD = "people who named it, however often, of those who were spoken with"
 
@@ -86,7 +92,12 @@ def conversation_findings(
 
     `voices` are this stock take's. Too few people is told with the number that is needed.
     """
-    people, listed = informants_of(voices), _names(codebook, ())
+    protected = as_protected(
+        said_in(context.questions, wave, voices), wave.name, earlier.get(PARTS, ())
+    )
+    people = tuple(replace(one, id=protected[one.id]) for one in informants_of(voices))
+    listed = _names(codebook, ())
+    voices, hidden, written = _without_comments(context, wave, voices, protected, earlier=earlier)
     if people and len(people) < context.minimum:
         help_ = f"It is shown once at least {context.minimum} people have been spoken with."
         few = withheld(
@@ -99,23 +110,96 @@ def conversation_findings(
             help_=help_,
             said=True,
         )
-        return MeasureResult((few, *_quotes(context, wave, voices, listed, people)), {})
+        return MeasureResult(
+            (few, *hidden, *_quotes(context, wave, voices, listed, people)), written
+        )
     given = (_list_of(prompt, people) for prompt in context.questions.lists)
     lists = given_lists(context, wave, given, earlier=earlier)
     if not people:
-        return MeasureResult((*lists.findings, *_quotes(context, wave, voices, listed, ())), {})
+        return MeasureResult((*hidden, *_quotes(context, wave, voices, listed, ())), written)
     verdict = _may_be_told(context, wave, people, earlier=earlier.get(SPOKEN_WITH, ()))
     if EVERYONE not in verdict.ids:
         n = len(people)
-        hidden = withheld(context, wave, TALKS, at="talks", reason="would_disclose", n=n, said=True)
-        written = [one for one in voices if not one.informant]
-        quotes = _quotes(context, wave, written, listed, ())
-        return MeasureResult((hidden, *lists.findings, *quotes), lists.releases)
+        talks = withheld(context, wave, TALKS, at="talks", reason="would_disclose", n=n, said=True)
+        quotes = _quotes(context, wave, [one for one in voices if not one.informant], listed, ())
+        found = (talks, *hidden, *lists.findings, *quotes)
+        return MeasureResult(found, {**lists.releases, **written})
     themes = _themes(context, wave, people, codebook=codebook, verdict=verdict)
     named = tuple(one for one in themes if isinstance(one, NamedTheme))
     quotes = _quotes(context, wave, voices, _names(codebook, named), people)
-    releases = {SPOKEN_WITH: verdict.shown, **lists.releases}
-    return MeasureResult((*themes, *lists.findings, *quotes), releases)
+    spoken = _said_by(context.questions, voices)
+    releases = {
+        SPOKEN_WITH: verdict.shown,
+        **lists.releases,
+        **written,
+        PARTS: (*written.get(PARTS, ()), parts_shown(SPOKEN_WITH, wave.name, spoken)),
+    }
+    return MeasureResult((*themes, *hidden, *lists.findings, *quotes), releases)
+
+
+def said_in(questions: Questions, wave: Wave, voices: Sequence[Voice]) -> Said:
+    """Return how much each person said or wrote in a stock take of what pages may show."""
+    return {**_said_by(questions, voices), **_cleared_by(wave, voices)}
+
+
+def _said_by(questions: Questions, voices: Sequence[Voice]) -> Said:
+    """Return the same of those who were spoken with.
+
+    Lines with a theme count and not themes: two codes that become one take nothing back.
+    """
+    lists = {prompt.id for prompt in questions.lists}
+    return {
+        one.id: {
+            "line": sum(bool(voice.theme) for voice in one.voices),
+            "entry": sum(voice.question in lists and not voice.refused for voice in one.voices),
+            "words": sum(voice.cleared for voice in one.voices),
+        }
+        for one in informants_of(voices)
+    }
+
+
+def _cleared_by(wave: Wave, voices: Sequence[Voice]) -> Said:
+    """Return of everybody who answered how many of their comments are cleared."""
+    clear = {one.code for one in voices if one.cleared and one.words}
+    return {
+        one.id: {"words": sum(each.code in clear for each in comments_of(one.row, wave.name))}
+        for one in wave.respondents
+    }
+
+
+def _without_comments(
+    context: AuditContext,
+    wave: Wave,
+    voices: Sequence[Voice],
+    protected: Mapping[str, str],
+    *,
+    earlier: Mapping[str, Sequence[Release]],
+) -> tuple[Sequence[Voice], tuple[Finding, ...], dict[str, tuple[Release, ...]]]:
+    """Return the words that may be quoted, why the comments are not among them, and the totals.
+
+    Comments are one release, as conversations are: one that is gone or new when somebody has left
+    or come would be theirs.
+    """
+    said = _cleared_by(wave, voices)
+    if len(said) < max(WORDS_NEED, context.minimum) or not any(
+        one["words"] for one in said.values()
+    ):
+        return voices, (), {}
+    people = [protected[person] for person in said]
+    verdict = cleared(
+        [total(EVERYONE, wave.name, people)],
+        earlier=earlier.get(ASKED_TO_WRITE, ()),
+        minimum=context.minimum,
+        insiders=[frozenset({(wave.name, one)}) for one in people],
+    )
+    if verdict.shown:
+        parts = parts_shown(ASKED_TO_WRITE, wave.name, said)
+        return voices, (), {ASKED_TO_WRITE: verdict.shown, PARTS: (parts,)}
+    written = {one.code for each in wave.respondents for one in comments_of(each.row, wave.name)}
+    why = withheld(
+        context, wave, COMMENTS, at="comments", reason="would_disclose", n=len(said), said=True
+    )
+    return [one for one in voices if one.code not in written], (why,), {}
 
 
 def _may_be_told(

@@ -9,7 +9,7 @@ from facilitate.audit.codebook import codebook_of
 from facilitate.audit.comments import lists_without_names
 from facilitate.audit.consensus import consensus_findings
 from facilitate.audit.context import FLOOR, AuditContext, filled_posts, readers_of
-from facilitate.audit.conversations import conversation_findings, informant_id
+from facilitate.audit.conversations import conversation_findings, said_in
 from facilitate.audit.disclosure import Cell, Release
 from facilitate.audit.findings import (
     Finding,
@@ -31,6 +31,7 @@ from facilitate.audit.pairs import (
 from facilitate.audit.sharing import PairInWave, pairs_in
 from facilitate.audit.spoken import Spoken, spoken_in
 from facilitate.audit.statements import statement_findings
+from facilitate.audit.taken_back import names_in_ledger
 from facilitate.audit.wave import SPONSORS, Wave, score_wave, wave_of_conversations
 from facilitate.faults import At, Fault, stops
 from facilitate.load.answers import AnswerTable
@@ -163,8 +164,13 @@ def _audit(
     chosen = [one for one in scored if not (until and one.wave.day and one.wave.day > until)]
     waves = [one.wave for one in chosen if one.wave.surveyed]
     pairs = [pairs_in(context, wave) for wave in waves]
-    spoken_with = {informant_id(one.informant) for one in said.voices if one.informant}
-    earlier = ledger.releases((*context.people, *sorted(spoken_with)))
+    voices = {one.wave.name: said.of(one.wave.name, _takes(context)) for one in chosen}
+    known = {
+        name
+        for one in chosen
+        for name in names_in_ledger(said_in(context.questions, one.wave, voices[one.wave.name]))
+    }
+    earlier = ledger.releases((*context.people, *sorted(known)))
     releases: Releases = {}
     shown: list[Finding] = []
     insiders: Mapping[str, Sequence[frozenset[Cell]]] = {}
@@ -172,7 +178,7 @@ def _audit(
         talks = conversation_findings(
             context,
             one.wave,
-            said.of(one.wave.name, _takes(context)),
+            voices[one.wave.name],
             codebook=said.codebook,
             earlier=earlier,
         )

@@ -1,8 +1,12 @@
 """Interviews count people without any questionnaire, under the same rules as answers."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from facilitate.audit.codebook import codebook_of
+from facilitate.audit.comments import comments
 from facilitate.audit.engine import NOTHING_YET, audit
 from facilitate.audit.findings import GroupTheme, GroupVoice, NamedTheme, Quote, Withheld
 from facilitate.audit.ledger import Ledger, with_released
@@ -10,7 +14,7 @@ from facilitate.audit.spoken import Spoken
 from facilitate.figures import points
 from facilitate.load.voices import Voice
 from facilitate.model import Code
-from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions
+from tests.audit.a_stock_take import answers_of, found, of_kind, programme, questions, table
 
 ASKING = questions(lists=[{"id": "helps", "text": "What helps?"}])
 OWN = {
@@ -163,3 +167,126 @@ def test_whoever_takes_the_words_back_after_a_day_is_protected_by_the_ledger():
     assert [type(one) for one in totals(12, shown).findings] == [NamedTheme, *[Quote] * 12]
     (why,) = totals(11, shown).findings  # a quote that is gone would be theirs as well
     assert (type(why), why.reason) == (Withheld, "would_disclose")
+
+
+KEY = b"a key of the tests"
+
+
+def on_two_days(first: tuple[Voice, ...], second: tuple[Voice, ...], **waves):
+    """What a second day tells once a first one has been released."""
+
+    def seen(lines: tuple[Voice, ...], ledger: Ledger, answers=None):
+        (one,) = audit(
+            programme=programme(),
+            questions=ASKING,
+            waves={"baseline": table(answers)} if answers else {},
+            sharing={},
+            spoken=Spoken(lines, BOOK),
+            ledger=ledger,
+        )
+        return one
+
+    then = seen(first, Ledger(key=KEY), waves.get("then"))
+    ledger = with_released(
+        Ledger(key=KEY), then.releases, day="1-day", on=date(2027, 3, 1), output="x"
+    )
+    return [*seen(second, ledger, waves.get("now")).findings]
+
+
+TOLD = tuple(
+    one
+    for n in range(1, 13)
+    for one in (
+        line(n, words="We wait", cleared=True, theme="yard" if n < 7 else ""),
+        line(n, words="Time", question="helps"),
+    )
+)
+
+
+def test_words_and_themes_that_stay_as_they_were_are_told_again():
+    assert len(of_kind(Quote, on_two_days(TOLD, TOLD))) == 12
+
+
+def changed(at: int, **says: object) -> tuple[Voice, ...]:
+    return (*TOLD[:at], replace(TOLD[at], **says), *TOLD[at + 1 :])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        TOLD[1:],  # a row is gone
+        changed(0, theme=""),
+        changed(0, cleared=False, refused=True),
+        changed(1, refused=True),  # an entry of a list
+    ],
+)
+def test_who_takes_one_line_back_after_a_day_is_told_by_no_count(now: tuple[Voice, ...]):
+    found = on_two_days(TOLD, now)
+    assert {type(one) for one in found} == {Withheld}
+    assert {one.reason for one in found} == {"would_disclose"}
+
+
+def test_what_is_coded_cleared_or_added_later_takes_nothing_back():
+    for now in (
+        changed(0, theme="trust"),
+        changed(12, theme="yard"),
+        (*TOLD, line(1, words="And the quay", cleared=True)),
+        changed(0, words="We wait."),
+    ):
+        assert len(of_kind(Quote, on_two_days(TOLD, now))) >= 12
+
+
+def test_five_people_who_take_a_line_back_are_not_told_apart():
+    now = tuple(
+        replace(one, theme="") if one.informant in {"P1", "P2", "P3", "P4", "P5"} else one
+        for one in (*TOLD, *(line(n, theme="trust") for n in range(7, 11)))
+    )
+    assert [one.name for one in of_kind(NamedTheme, on_two_days(TOLD, now))] == ["Trust"]
+
+
+def written(*people: str) -> dict[str, dict[str, object]]:
+    """Everybody's answers, and a comment of each of these people."""
+    return {
+        person: {**given, "comment:anything": f"Words of {person}" if person in people else ""}
+        for person, given in answers_of().items()
+    }
+
+
+def cleared_comments(answers: dict[str, dict[str, object]]) -> tuple[Voice, ...]:
+    found = comments({"baseline": table(answers)})
+    return tuple(Voice(one.code, "trust", one.words, cleared=True) for one in found)
+
+
+WROTE = written("p1-doctor", "p2-doctor", "p3-manager", "p4-manager")
+
+
+def comments_then_and_now(now: dict[str, dict[str, object]]):
+    found = on_two_days(cleared_comments(WROTE), cleared_comments(now), then=WROTE, now=now)
+    why = [one.reason for one in of_kind(Withheld, found) if one.would_be == "Comments"]
+    return len(of_kind(Quote, found)), why
+
+
+def test_comments_that_stay_are_quoted_again_and_later_ones_of_the_same_people_too():
+    assert comments_then_and_now(WROTE) == (4, [])
+    assert comments_then_and_now(written(*(f"p{n}-doctor" for n in (1, 2, 5)), "p3-manager")) == (
+        0,
+        ["would_disclose"],
+    )
+    more = written("p1-doctor", "p2-doctor", "p3-manager", "p4-manager", "p6-doctor")
+    assert comments_then_and_now(more) == (5, [])
+
+
+def test_a_comment_that_goes_with_its_writer_takes_all_others_along():
+    without = {person: given for person, given in WROTE.items() if person != "p1-doctor"}
+    assert comments_then_and_now(without) == (0, ["would_disclose"])
+
+
+def test_comments_go_also_where_somebody_leaves_who_wrote_none():
+    without = {person: given for person, given in WROTE.items() if person != "p8-doctor"}
+    assert comments_then_and_now(without) == (0, ["would_disclose"])
+
+
+def test_comments_may_be_quoted_again_where_five_have_left():
+    left = {f"p{n}-doctor" for n in (5, 6, 7, 8)} | {"p8-manager"}
+    without = {person: given for person, given in WROTE.items() if person not in left}
+    assert comments_then_and_now(without) == (4, [])
