@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, zip_longest
 from math import ceil
 from string import Formatter
 from typing import Any
@@ -33,7 +32,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.model import Programme, Questions
-from facilitate.model.questions import Prompt, StockTakeItem
+from facilitate.model.questions import Prompt
 from facilitate.recipient import GROUP
 
 FIRST, SECOND = "stock-take v1", "stock-take-second v1"
@@ -49,16 +48,6 @@ SPONSORS = "sponsors"
 """The pair that sponsors are in an answers file."""
 
 LIST_LINES, TIE_LINES, COMMENT_LINES = 6, 4, 3
-
-
-def item_order(questions: Questions) -> tuple[StockTakeItem, ...]:
-    """Return all statements so that those of one theme stand as far apart as they can.
-
-    First the first one of each theme, then the second ones: the same order for everybody, so
-    that paper can be typed in by its numbers.
-    """
-    rounds = zip_longest(*(dimension.items for dimension in questions.dimensions))
-    return tuple(item for item in chain.from_iterable(rounds) if item is not None)
 
 
 def questionnaire(
@@ -118,7 +107,7 @@ class _Asking:
 
     def first_sitting(self) -> Iterator[tuple[Section, ...]]:
         """Yield what starts a page: who sees what, the statements, what is decided at the end."""
-        items = item_order(self.questions)
+        items = self.questions.on_paper()
         takes = self.wording("about minutes", minutes=_minutes(len(items) * STATEMENT, CHOICE))
         lead = self._said("first lead", count=len(items), minutes=takes)
         yield (self._front(lead, second=False),)

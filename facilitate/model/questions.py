@@ -1,5 +1,6 @@
 """The stock take's files: its questions, and what each column of a survey's export is."""
 
+from itertools import chain, zip_longest
 from typing import Literal, TypeVar
 
 from pydantic import Field
@@ -85,6 +86,15 @@ class Questions(Frozen):
     ties: tuple[Prompt, ...] = ()
     comments: tuple[Prompt, ...] = ()
     statements: tuple[Prompt, ...] = ()
+
+    def on_paper(self) -> tuple[StockTakeItem, ...]:
+        """Return all statements so that those of one theme stand as far apart as they can.
+
+        First the first one of each theme, then the second ones: the same order for everybody, so
+        that paper can be typed in by its numbers.
+        """
+        rounds = zip_longest(*(dimension.items for dimension in self.dimensions))
+        return tuple(item for item in chain.from_iterable(rounds) if item is not None)
 
     def of_several_partners(self) -> "Questions":
         """Return the questions as they are asked where everybody has more partners than one."""

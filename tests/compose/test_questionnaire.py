@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose.questionnaire import item_order, questionnaire
+from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.wording import Wording
 from facilitate.document import Document, Field, FieldSpec, plain, walk
 from facilitate.document_text import as_text
@@ -66,7 +66,7 @@ def test_a_key_is_the_column_of_an_answers_file(first: Document, second: Documen
 
 def test_statements_of_one_theme_do_not_stand_together(plan: Plan) -> None:
     theme = {item.id: one.id for one in plan.questions.dimensions for item in one.items}
-    order = [theme[item.id] for item in item_order(plan.questions)]
+    order = [theme[item.id] for item in plan.questions.on_paper()]
     assert len(order) == 30
     assert all(one != other for one, other in pairwise(order))
 

@@ -279,17 +279,21 @@ class ColumnRoles:
     ours: bool = False
 
 
-def is_our_own(layout: Layout, asked: Sequence[Asked]) -> bool:
+def is_our_own(layout: Layout, questions: Questions | None) -> bool:
     """Say whether a table is headed as `audit collect` and the typing sheet head theirs.
 
-    Each statement's id is there, and nothing but who it is and what was asked.
+    Each statement's id is there, in the order of the paper, and nothing but who it is and what was
+    asked. Only who has that paper has its order; a table by themes is somebody's own.
     """
-    headed = {heading.text for heading in layout.headings}
-    items = {one.key for one in asked if one.kind == "item"}
+    if questions is None:
+        return False
+    asked = all_asked(questions)
+    headed = [heading.text for heading in layout.headings]
+    paper = [item.id for item in questions.on_paper()]
+    by_theme = [one.id for one in asked if one.kind == "item"]
     return (
-        bool(items)
-        and items <= headed
-        and {"pair", "role"} <= headed
+        [one for one in headed if one in paper] == paper != by_theme
+        and {"pair", "role"} <= set(headed)
         and all(
             one in ("pair", "role") or any(answers(each, one) for each in asked) for one in headed
         )
@@ -302,10 +306,11 @@ def assign_columns(
     rows: Sequence[Record],
     *,
     header: Record,
-    asked: Sequence[Asked],
+    questions: Questions | None,
     roster: Roster,
 ) -> tuple[ColumnRoles, tuple[Fault, ...]]:
     """Return what each column is; a question that fits several columns fits none, and is told."""
+    asked = all_asked(questions)
     private = _private(layout, rows)
     free = [h for h in layout.headings if h.use == "answer" and h.column not in private]
     people = {heading.column: kind for heading in free if (kind := _who(heading))}
@@ -328,7 +333,7 @@ def assign_columns(
             (matched if match.asked.kind == "item" else guesses)[match.heading.column] = match
     told = tuple(_clash(table, header, clash) for clash in faults)
     guessed = frozenset((*guesses, *about, *(n for n, k in told_by_answers.items() if k in WHO)))
-    ours = is_our_own(layout, asked)
+    ours = is_our_own(layout, questions)
     return ColumnRoles({**matched, **guesses}, people, guessed, private, ours), told
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, count
 
 from facilitate.faults import Fault
 from facilitate.load.survey.cells import (
@@ -27,7 +28,6 @@ from facilitate.load.survey.columns import (
     Asked,
     ColumnRoles,
     Match,
-    all_asked,
     answers,
     assign_columns,
     cells_of,
@@ -65,7 +65,7 @@ def propose_mapping(
 ) -> tuple[SurveyMapping, tuple[Fault, ...]]:
     """Return the mapping to review, and what a person should know before signing it."""
     found, faults = assign_columns(
-        table, layout, rows, header=header[0], asked=all_asked(questions), roster=roster
+        table, layout, rows, header=header[0], questions=questions, roster=roster
     )
     scales = _Scales(rows, questions, found)
     columns = tuple(
@@ -206,17 +206,30 @@ class _Scales:
         singles = grids.pop("", [])
         readers = {name: Labels(labels, ()) for name, labels in self.known}
         self._cells: dict[int, frozenset[str]] = {}
+        self._first: dict[int, int] = {}
         for group in (*grids.values(), *_by_answers(singles, cells, readers)):
             together = frozenset().union(*(cells[column] for column in group))
             self._cells |= dict.fromkeys(group, together)
+            self._first |= dict.fromkeys(group, min(group))
+        self._asked: dict[str, int] = {}
 
     def name(self, match: Match) -> str:
         """Return the name of the scale of a column's question, and note that it is used."""
         if match.asked.kind == "statement":
             self.used["true-false"] = MappedScale(labels=TRUE_FALSE)
             return "true-false"
-        name, labels, status = self._best(self._cells[match.heading.column])
+        column = match.heading.column
+        name, labels, status = self._best(self._cells[column])
+        if name and status == "guess" and any(map(is_bare, map(compared, labels))):
+            name = self._of_its_own(name, self._first[column])
         return self._noted(name, labels, status) if name else ""
+
+    def _of_its_own(self, name: str, group: int) -> str:
+        """Return a name for the scale of one grid alone: two grids may run in opposite ways."""
+        others = (f"{name}-{number}" for number in count(2))
+        return next(
+            own for own in chain([name], others) if self._asked.setdefault(own, group) == group
+        )
 
     def _noted(self, name: str, labels: Mapping[str, int], status: Status) -> str:
         """Keep a scale, beside another of its name where the two contradict each other."""

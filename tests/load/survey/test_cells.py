@@ -15,6 +15,7 @@ from facilitate.load.survey.cells import (
     order_of,
 )
 from facilitate.load.survey.cells import SCALES as KNOWN
+from facilitate.model.questions import Questions
 from tests.load.survey.survey_kit import (
     DOCTOR,
     HEADER,
@@ -394,3 +395,65 @@ def test_numbers_with_a_decimal_comma_are_answers_even_where_nobody_says_what_wa
     data = csv_bytes(("pair", "role", "ours"), ("p01", "doctor", "4,00"), delimiter=";")
     answers, _ = imported(data, questions=None)
     assert values(answers, "p01-doctor") == {"ours": "4"}
+
+
+TWO_THEMES = Questions.model_validate(
+    {
+        "format": "1",
+        "dimensions": [
+            {
+                "id": theme,
+                "name": theme,
+                "themes": ["trust"],
+                "items": [{"id": id_, "text": text} for id_, text in items.items()],
+            }
+            for theme, items in (
+                ("one", {"goals": STATEMENTS[0], "avoid": STATEMENTS[1]}),
+                ("two", {"meet": "We meet", "laugh": "We laugh"}),
+            )
+        ],
+    }
+)
+
+
+def two_grids(*rows: tuple[str, ...]) -> bytes:
+    """Two questions of two statements each, one statement of ours under each of them."""
+    header = ("Pair", "Role", *(f"How far? [{one}]" for one in STATEMENTS))
+    other = tuple(f"How sure? [{one}]" for one in ("We meet", "We laugh"))
+    return csv_bytes((*header, *other), *rows)
+
+
+def unconfirmed(text: str) -> str:
+    """Return a mapping as signed by somebody who answered the questions and confirmed no guess."""
+    return signed(text).replace("status: reviewed", "status: guess")
+
+
+def test_each_grid_of_bare_numbers_is_asked_by_itself_which_end_agrees():
+    data = two_grids(("P1", "Doctor", "1", "2", "5", "4"), ("P2", "Doctor", "5", "5", "1", "1"))
+    text, faults = proposal(data, questions=TWO_THEMES)
+    asked = [fault.message for fault in faults if "Which end" in fault.message]
+    assert [one.split(" hold")[0] for one in asked] == ["Columns C to D", "Columns E to F"]
+    assert text.count('agreement: ""') == 2
+    one_said = text.replace('agreement: ""', "agreement: 5", 1)
+    answers, faults = imported(data, unconfirmed(one_said), questions=TWO_THEMES)
+    assert answers is None
+    both = one_said.replace('agreement: ""', "agreement: 1", 1)
+    answers, _ = imported(data, unconfirmed(both), questions=TWO_THEMES)
+    assert answers is not None
+    assert [tuple(row.values.values()) for row in answers.rows] == [
+        ("1", "2", "1", "2"),
+        ("5", "5", "5", "5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "asked"),
+    [
+        (("goals", "meet", "avoid", "laugh"), []),  # as the paper has them, typed by its numbers
+        (("goals", "avoid", "meet", "laugh"), ["A524"]),  # made by hand, theme by theme
+    ],
+)
+def test_a_table_under_our_own_names_is_asked_unless_it_is_in_the_order_of_the_paper(heads, asked):
+    data = csv_bytes(("pair", "role", *heads), ("p1", "doctor", "1", "2", "4", "5"))
+    _, faults = proposal(data, questions=TWO_THEMES)
+    assert [one.code for one in faults if one.code == "A524"] == asked
