@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitate.audit.findings import Finding, StatementCounts
+from facilitate.audit.findings import Finding, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import Wording, lowered
 from facilitate.figures import points
 
 
@@ -29,33 +29,74 @@ def by_statement_views(found: Sequence[Finding], wording: Wording) -> tuple[BySt
     return tuple(_view(one, wording) for one in found if isinstance(one, StatementCounts))
 
 
+def by_statement_slides(found: Sequence[Finding], wording: Wording) -> tuple[ByStatementView, ...]:
+    """Return the same for slides: themes of which one statement alone is told stand on one."""
+    themes = [one for one in found if isinstance(one, StatementCounts)]
+    lone = [one for one in themes if len(_told(one)) == 1]
+    if len(lone) < 2:
+        return by_statement_views(found, wording)
+    own = by_statement_views([one for one in themes if one not in lone], wording)
+    first, *others = (one.name for one in lone)
+    headline = wording.of("by statement", "headline several").format(
+        names=wording.listed([first, *map(lowered, others)])
+    )
+    words = wording.of("by statement", "of theme")
+    return (
+        *own,
+        _drawn([(words, one) for one in lone], wording, headline=headline, held="some held"),
+    )
+
+
+def _told(theme: StatementCounts) -> list[StatementCount]:
+    return [one for one in theme.statements if one.counts]
+
+
 def _view(theme: StatementCounts, wording: Wording) -> ByStatementView:
-    told = [one for one in theme.statements if one.counts]
+    told = _told(theme)
     held = "" if len(told) == len(theme.statements) else "some held" if told else "all held"
-    counts = [{cell.answer: cell.people for cell in one.counts} for one in told]
+    return _drawn(
+        [(wording.of("by statement", "statement"), theme)],
+        wording,
+        name=theme.name,
+        headline=wording.of("by statement", "headline").format(name=theme.name),
+        held=held,
+    )
+
+
+def _drawn(
+    themes: Sequence[tuple[str, StatementCounts]],
+    wording: Wording,
+    *,
+    headline: str,
+    held: str,
+    name: str = "",
+) -> ByStatementView:
+    """Return the statements that are told of these themes, each in the words beside its theme."""
+    told = [(words, theme, one) for words, theme in themes for one in _told(theme)]
+    counts = [{cell.answer: cell.people for cell in one.counts} for *_, one in told]
     names = [
-        wording.of("by statement", "statement").format(text=one.text.rstrip("."), n=one.n)
-        for one in told
+        words.format(theme=theme.name, text=one.text.rstrip("."), n=one.n)
+        for words, theme, one in told
     ]
     rows = (
         f"{name}: " + ", ".join(f"{points(cell.people, 0)} {cell.answer}" for cell in one.counts)
-        for name, one in zip(names, told, strict=True)
+        for name, (*_, one) in zip(names, told, strict=True)
     )
     return ByStatementView(
-        name=theme.name,
+        name=name,
         any=bool(told),
-        headline=wording.of("by statement", "headline").format(name=theme.name),
+        headline=headline,
         bars=Bars(
             categories=tuple(names),
             series=tuple(
                 Series(name=answer, values=tuple(each.get(answer) for each in counts))
-                for answer in theme.answers
+                for answer in dict.fromkeys(cell for _, theme in themes for cell in theme.answers)
                 if any(answer in each for each in counts)
             ),
             low=0.0,
-            high=float(max((one.n for one in told), default=1)),
+            high=float(max((one.n for *_, one in told), default=1)),
             stacked=True,
         ),
-        bars_alt=wording.of("alt", "by statement").format(name=theme.name, rows=". ".join(rows)),
-        held=wording.of("by statement", held).format(name=theme.name) if held else "",
+        bars_alt=wording.of("alt", "by statement").format(headline=headline, rows=". ".join(rows)),
+        held=wording.of("by statement", held).format(name=name) if held else "",
     )

@@ -18,7 +18,11 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.free_lists import most_told
 from facilitate.charts import Bars, Dot, Series, Strip, StripRow
-from facilitate.compose.by_statement import ByStatementView, by_statement_views
+from facilitate.compose.by_statement import (
+    ByStatementView,
+    by_statement_slides,
+    by_statement_views,
+)
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import (
@@ -465,6 +469,11 @@ class StockTake:
     def by_statement(self) -> tuple[ByStatementView, ...]:
         """What people ticked of the statements of the lowest and the most divided themes."""
         return by_statement_views(self.found, self.wording)
+
+    @cached_property
+    def statement_slides(self) -> tuple[ByStatementView, ...]:
+        """The same as slides have it, with themes of one statement on a slide together."""
+        return by_statement_slides(self.found, self.wording)
 
     @property
     def any(self) -> bool:

@@ -1,7 +1,9 @@
 """What people ticked of a theme's statements, on the slides and posters of that theme."""
 
+from dataclasses import replace
+
 from facilitate.audit.findings import AnswerCount, StatementCount, StatementCounts
-from facilitate.compose.by_statement import by_statement_views
+from facilitate.compose.by_statement import by_statement_slides, by_statement_views
 from facilitate.compose.wording import Wording
 from facilitate.figures import drawn
 from facilitate.load.words import words_of
@@ -75,3 +77,25 @@ def test_a_themes_poster_has_its_statements_and_no_other_has() -> None:
     told = [name for name, part in sections.items() if "Statement 1 (16)" in part]
     assert told == ["Trust"]
     assert "A statement that is missing here" in sections["Trust"]
+
+
+def test_themes_of_one_statement_each_stand_on_one_slide() -> None:
+    lone, other = statements({"low": 8, "high": 8}, {}), statements({}, {"low": 6, "high": 10})
+    other = replace(other, id="baseline/group/roles/statements", name="Clear roles")
+    (slide,) = by_statement_slides([lone, other], WORDING)
+    assert slide.headline == "Trust and clear roles: one statement each"
+    assert slide.bars.categories == ("Trust: Statement 1 (16)", "Clear roles: Statement 2 (16)")
+    assert slide.bars_alt == (
+        "What people ticked. Trust and clear roles: one statement each. "
+        "Trust: Statement 1 (16): 8 low, 8 high. Clear roles: Statement 2 (16): 6 low, 10 high."
+    )
+
+
+def test_a_theme_of_more_statements_keeps_a_slide_of_its_own() -> None:
+    whole = statements({"low": 8, "high": 8}, {"low": 8, "high": 8})
+    lone = statements({"low": 8, "high": 8}, {})
+    assert [one.headline for one in by_statement_slides([whole, lone], WORDING)] == [
+        "Trust, statement by statement"
+    ] * 2
+    joined = by_statement_slides([whole, lone, lone], WORDING)
+    assert [len(one.bars.categories) for one in joined] == [2, 2]
