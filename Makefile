@@ -25,9 +25,12 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# As many made-up programmes as one likes: make soak N=1000 (goes on where it was stopped).
+# As many made-up programmes as one likes: make soak N=1000 (goes on where it was stopped); before
+# them K builds are killed at counted steps, and as many by the clock.
 N ?= 100
+K ?= 6
 soak: $(READY)
+	@$(BIN)/python -m tests.pipeline.kills $(K)
 	@$(BIN)/python -m tests.programmes.soak $(N)
 
 # Which changes of the rules about people's answers no test would notice. mutmut has a room of its

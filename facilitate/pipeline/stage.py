@@ -1,11 +1,13 @@
 """Every chosen day composed, written and verified beside its place."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
@@ -69,13 +71,28 @@ def stage_days(
     if found:
         return [], found
     if options.jobs > 1 and len(ids) > 1:
-        with ProcessPoolExecutor(min(options.jobs, len(ids)), get_context("spawn")) as pool:
+        number, how = min(options.jobs, len(ids)), get_context("spawn")
+        with ProcessPoolExecutor(number, how, initializer=_end_with_the_build) as pool:
             results = list(pool.map(partial(_stage_in_own_process, path, out, options), ids))
     else:
         results = [_stage_day(analysis, day, out, options, on_progress=on_progress) for day in ids]
     staged = [day for day, _ in results if day is not None]
     faults = [fault for _, day_faults in results for fault in day_faults]
     return staged, list(dict.fromkeys(faults))
+
+
+def _end_with_the_build() -> None:
+    """Have this process end as soon as the one that started it does, however that ends.
+
+    A build that is killed lets go of its lock, and behind that nobody may go on writing.
+    """
+
+    def wait() -> None:
+        if started_by := parent_process():
+            started_by.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _stage_in_own_process(
