@@ -14,11 +14,13 @@ from typing import Any, Generic, SupportsIndex, TypeVar
 
 from jinja2 import Undefined
 
-from facilitate.document import Origin, Run, Text
+from facilitate.document import Origin, Run, Text, placed
 from facilitate.faults import At, Fault, Place
 
 OPEN, SHUT = "\ue000", "\ue001"
 TOKEN = re.compile("\ue000(\\d+)\ue001")
+MOST_LETTERS = 8_000
+"""Of one title, paragraph or cell: four pages of print."""
 
 Result = TypeVar("Result")
 
@@ -278,7 +280,23 @@ class RenderValues:
     def text(self, value: str | int, *, quiet: bool = False) -> Text:
         """Return a value as text with its owner and the line it stands on; nothing of no words."""
         words, source = shown(value), self.place_of(value)
-        return (Run(words, quiet=quiet, owner=owner_of(value), source=source),) if words else ()
+        run = Run(words, quiet=quiet, owner=owner_of(value), source=source)
+        return self.no_longer((run,), Origin(self.template)) if words else ()
+
+    def no_longer(self, text: Text, origin: Origin) -> Text:
+        """Return the text; if it is longer than anything that people read in one go, that is told.
+
+        Writers try sizes of type and lengths of lines, so that twice the letters take four times
+        as long.
+        """
+        if sum(len(run.text) for run in text) > MOST_LETTERS:
+            fault = Fault(
+                code="M159",
+                message=f"This title, paragraph or cell has more than {MOST_LETTERS:,} letters.",
+                hint="Break it into several paragraphs, or take some out.",
+            )
+            self.faults.append(placed(fault, origin, text))
+        return text
 
 
 class Deferred(Generic[Part]):

@@ -7,8 +7,13 @@ import pytest
 
 from facilitate.compose.limits import MOST_STEPS, TooMuchError, size_of
 from facilitate.document_text import as_text
+from facilitate.pipeline import Options
+from facilitate.pipeline.build import build
 from facilitate.pipeline.plan_templates import own_template_faults
+from facilitate.write import write
+from facilitate.write.look import Look
 from tests.compose.contexts import front, made, told
+from tests.plans import PLAN, write_plan
 
 LOOP = "{% for x in range(1000) %}"
 END = "{% endfor %}"
@@ -117,6 +122,45 @@ SLOW = {
 def test_no_line_takes_longer_than_it_is_long(tmp_path: Path, body: str) -> None:
     before = process_time()
     made(tmp_path, front() + "# T\n\n" + body + "\n")
+    assert process_time() - before < 2
+
+
+LONG_TEXTS = {
+    "a title": "# " + "word " * 12_000,
+    "a title of one word": "# " + "w" * 60_000,
+    "a paragraph": "# T\n\n" + "word " * 12_000,
+    "an item": "# T\n\n- " + "word " * 12_000,
+    "a cell": "# T\n\n|a|b|\n|-|-|\n|" + "word " * 12_000 + "|b|",
+    "a value in a title": "# A {% set b = '0123456789' %}" + "{% set b = b ~ b %}" * 10 + "{{ b }}",
+}
+
+
+@pytest.mark.parametrize("body", LONG_TEXTS.values(), ids=LONG_TEXTS)
+def test_more_letters_in_one_than_anybody_reads_are_told_before_they_are_set(
+    tmp_path: Path, body: str
+) -> None:
+    before = process_time()
+    _, faults = made(tmp_path, front() + body + "\n")
+    assert {code for code, _ in told(faults)} == {"M159"}
+    assert process_time() - before < 2
+
+
+def test_the_line_of_the_plan_is_told_whose_words_are_too_long(tmp_path: Path) -> None:
+    folder = write_plan(
+        tmp_path / "p", plan=PLAN.replace("venue: Hall", "venue: " + "Hall " * 2000)
+    )
+    faults = build(folder, Options()).faults
+    assert ("M159", "plan.yaml", 6) in {
+        (one.code, one.place.file, one.place.line) for one in faults if one.place
+    }
+
+
+def test_the_longest_title_that_is_set_takes_two_seconds_at_most(tmp_path: Path) -> None:
+    document, faults = made(tmp_path, front() + "# " + "word " * 1_599 + "\n")
+    assert faults == ()
+    assert document is not None
+    before = process_time()
+    write("pptx", document, Look())
     assert process_time() - before < 2
 
 

@@ -1,6 +1,5 @@
 """What stands around the matter of a white slide: title, kicker, source line, number."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -14,6 +13,7 @@ from facilitate.write.pptx.text import (
     Para,
     joined,
     line_total,
+    most_parts,
     natural_width,
     stack_height,
     words,
@@ -264,11 +264,7 @@ def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | 
     if not text or line_total(para, width, look.slide_font) <= most:
         return None
     parts = words(para)
-
-    def too_long(count: int) -> bool:
-        return line_total(joined(parts[:count]), width, look.slide_font) > most
-
-    count = bisect_left(range(1, len(parts)), True, key=too_long)
+    count = most_parts(parts, lambda part: line_total(part, width, look.slide_font) > most)
     kept = joined(parts[: max(count, 1)]).runs
     return (*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} …"))
 

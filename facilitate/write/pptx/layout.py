@@ -1,6 +1,5 @@
 """What stands on a slide: measured before it is drawn, split where sense allows."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,7 +8,15 @@ from typing import ClassVar
 from facilitate.document import Block, Heading, Origin
 from facilitate.write.block_table import BlockTable
 from facilitate.write.look import Look, SlideType
-from facilitate.write.pptx.text import Para, height, joined, sentences, stack_height, words
+from facilitate.write.pptx.text import (
+    Para,
+    height,
+    joined,
+    most_parts,
+    sentences,
+    stack_height,
+    words,
+)
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 
 
@@ -227,11 +234,7 @@ def _broken(
     parts: tuple[Para, ...], width: float, font: str, available: float
 ) -> tuple[Para, Para] | None:
     """Return as many parts of a paragraph as fit, and the rest; None if not even one does."""
-
-    def too_high(count: int) -> bool:
-        return height(joined(parts[:count]), width, font) > available
-
-    count = bisect_left(range(1, len(parts)), True, key=too_high)
+    count = most_parts(parts, lambda part: height(part, width, font) > available)
     return (joined(parts[:count]), joined(parts[count:])) if count else None
 
 

@@ -1,7 +1,8 @@
 """Paragraphs of a slide: how high they are, and where their lines break."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -135,6 +136,21 @@ def joined(parts: tuple[Para, ...]) -> Para:
             runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
         runs += part.runs
     return replace(parts[0], runs=tuple(runs))
+
+
+def most_parts(parts: tuple[Para, ...], too_long: Callable[[Para], bool]) -> int:
+    """Return how many parts from the first on, as one paragraph, are not too long; at least 0.
+
+    Of ten thousand words no more are measured than twice those that stay.
+    """
+
+    def too_many(count: int) -> bool:
+        return too_long(joined(parts[:count]))
+
+    most = 1
+    while most < len(parts) and not too_many(most):
+        most *= 2
+    return bisect_left(range(1, min(most, len(parts))), True, key=too_many)
 
 
 def _continued(para: Para, runs: Text, number: int) -> Para:
