@@ -95,13 +95,14 @@ def mask_names(words: str, names: NamesToMask) -> str:
 def doubts(words: str, names: NamesToMask) -> tuple[str, ...]:
     """Return what may name or single somebody out, which only a person can know, as it is written.
 
-    That is: `the only woman`, a short form, initials, a name in small letters, a service, a word
-    with a capital inside a sentence. Ask of words that are struck already.
+    That is: `the only woman`, a short form, initials, a name in small letters or with a slip in it,
+    a service, a word with a capital inside a sentence. Ask of words that are struck already.
     """
     text = unicodedata.normalize("NFC", words).replace(MASK, "x")
     folded, places = _folded(text)
     found = [one for pattern in _doubtful(names) for one in pattern.finditer(folded)]
     seen = {place for one in found for place in range(*one.span())}
+    found += [one for one in _misspelt(folded, names) if one.start() not in seen]
     if names.asks_of_capitals:
         others = (one for one in _unknown(folded) if _same(one[0]) not in names.known)
         found += [one for one in others if one.start() not in seen]
@@ -143,12 +144,13 @@ fred freddie; geoffrey geoff; gerald gerry jerry; gillian gill jill; harold harr
 henry harry hal hank; isabella bella izzy; jacqueline jackie; james jim jimmy jamie; janet jan;
 jennifer jen jenny; jeremy jerry; john jack johnny; jonathan jon; joseph joe joey; judith judy;
 lawrence larry; leonard len lenny; margaret maggie meg peggy greta rita daisy madge; martin marty;
-mary molly polly; matthew matt; michael mike mick micky; mohammed mo; nicholas nick nicky; nicola
-nicky; pamela pam; patricia pat patsy tricia trish; patrick pat paddy; peter pete; philip phil;
-rebecca becky becca; richard rick dick rich ricky; robert bob bobby rob robbie bert; ronald ron;
-samantha sam; samuel sam sammy; sarah sally; sebastian seb; simon si; stephen steve; steven steve;
-susan sue susie; theodore ted theo; theresa tess terry; thomas tom tommy; timothy tim; valerie val;
-victoria vicky tori; vincent vince; walter wally walt; william bill billy will liam
+mary molly polly; matthew matt; michael mike mick micky; mohammed mo mohamed mohammad muhammad;
+nicholas nick nicky; nicola nicky; pamela pam; patricia pat patsy tricia trish; patrick pat paddy;
+peter pete; philip phil; rebecca becky becca; richard rick dick rich ricky; robert bob bobby rob
+robbie bert; ronald ron; samantha sam; samuel sam sammy; sarah sally; sebastian seb; simon si;
+stephen steve; steven steve; susan sue susie; theodore ted theo; theresa tess terry; thomas tom
+tommy; timothy tim; valerie val; victoria vicky tori; vincent vince; walter wally walt; william bill
+billy will liam
 """
 _NICKNAMES = {
     name[0]: frozenset(name[1:]) for entry in _SHORT.split(";") if (name := entry.split())
@@ -176,9 +178,10 @@ def _parts(name: str) -> list[str]:
 
 
 def _initials(parts: list[str]) -> Iterator[str]:
-    """Yield a person's initials, all of them and those of the first and the last name."""
+    """Yield a person's initials: all of them, the first two, the first and the last."""
     if len(parts) > 1:
         yield "".join(part[0] for part in parts)
+        yield parts[0][0] + parts[1][0]
         yield parts[0][0] + parts[-1][0]
 
 
@@ -257,7 +260,8 @@ def _spellings(word: str) -> Iterator[str]:
         if plain:
             yield plain
             if "'" in plain:
-                yield plain.replace("'", "")
+                joined = plain.replace("'", "")
+                yield from (joined, joined.capitalize())
 
 
 def _struck(text: str, pattern: re.Pattern[str]) -> str:
@@ -277,12 +281,17 @@ def _struck(text: str, pattern: re.Pattern[str]) -> str:
 
 def _one_of(words: Iterable[str], ending: str = "") -> str:
     """Return a pattern of any of the words, or of nothing that could ever be written."""
-    inner = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
+    parted = (re.split(r"[\s-]+", word) for word in words)
+    inner = "|".join(r"[\s\u2010-\u2015-]+".join(map(re.escape, parts)) for parts in parted)
     return rf"(?:{inner}){ending}" if inner else r"(?!)"
 
 
 def _whole(inner: str, *, any_case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE if any_case else 0)
+
+
+def _longest_first(names: NamesToMask) -> list[str]:
+    return sorted(names.initials, key=lambda one: (-len(one), one))
 
 
 @cache
@@ -295,7 +304,7 @@ def _patterns(names: NamesToMask) -> tuple[re.Pattern[str], ...]:
         rf"{service}(?:\s+(?:team|service|ward|unit|school|site|side|department|clinic)(?:'s)?)?"
     )
     post = _one_of(names.posts, "s?")
-    dotted = [r"\.\s?".join(map(re.escape, one)) + r"\." for one in sorted(names.initials)]
+    dotted = [r"\.\s?".join(map(re.escape, one)) + r"\." for one in _longest_first(names)]
     first = r"(?:[A-Z](?:\.\s*|\s+))"
     mr, dr = r"(?:mr|mrs|ms|mx)\.?\s+", r"(?:dr|doctor|prof|professor|sir|dame)\.?\s+"
     after_dr = _one_of(one for one in names.names if _same(one) not in _VERBS)
@@ -325,10 +334,13 @@ _SINGLE = rf"""
 |only\s+(?:woman|man|female|male|person|one\s+(?:of|in|who|with|from))\b
 |the\s+(?:newest|youngest|oldest|eldest|longest-serving|most\s+senior)\s+[\w-]+
 |(?:the|our)\s+new\s+(?:woman|man|colleague|starter|person|one|lady|lead|manager|doctor|head)\b
-|the\s+(?:one|man|woman|person|lady|guy|colleague)\s+(?:who|that|with|in|from)\s+\w+
+|(?:the|our|that|an?)\s+(?:pregnant|deaf|blind|disabled|gay|lesbian|trans|black|asian|white|foreign
+|retired|retiring|female|male|young|younger|older|elderly|tall|bald|part-time)\s+(?:POST)
+|(?:the|our|that)\s+(?:[\w-]+\s+)?(?:POST)\s+(?:who|whose|with|from|at)\s+\w+
 |as\s+an?\s+(?:\w+\s+)?(?:woman|man|mother|father|parent|carer|muslim|christian|jew|hindu|sikh)\b
 |my\s+(?:maternity|paternity|sick|pregnancy|disability|accent|religion|husband|wife)\b(?:\s+leave)?
 """
+_ANYBODY = "one|man|woman|person|lady|guy|colleague"
 _DAYS_AND_MONTHS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 august september october november december christmas easter i i'm i'd i'll i've ok english nhs it
@@ -342,16 +354,46 @@ def _doubtful(names: NamesToMask) -> tuple[re.Pattern[str], ...]:
     """Return what may name somebody and may not."""
     small = [one.casefold() for one in names.names if _same(one) not in _COMMON]
     capital = [one.capitalize() for one in sorted(names.short_forms)]
+    posts = f"(?:{_one_of(names.posts)}|{_ANYBODY})"
+    single = "|".join(_SINGLE.split("\n|")).strip().replace("(?:POST)", posts)
     return (
-        re.compile(r"(?<!\w)(?:" + "|".join(_SINGLE.split("\n|")).strip() + ")", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{single})", re.IGNORECASE),
         _whole(_one_of(small, "(?:'?s)?")),
         _whole(_one_of(names.names, "s")),
         _whole(_one_of(capital, "(?:'?s)?")),
         _whole(_one_of(sorted(names.initials))),
+        _whole(r"(?:[A-Z]\.\s?){2,}|(?i:dr|mrs?|ms|mx|prof)\.?\s+[A-Z](?:\.|(?=['\s]))"),
         _whole(rf"(?:the|our)\s+{_one_of(names.lone)}", any_case=True),
         _whole(_one_of(one for one in names.services if not one.islower())),
         _whole(r"(?:dr|mr|mrs|prof)\.?\s+(?!who\b|says?\b|said\b|is\b|was\b|and\b|or\b)[a-z]{3,}"),
     )
+
+
+_LONG = 6
+"""A name of so many letters is known with a slip in it; of one letter less, with its capital."""
+
+
+def _misspelt(text: str, names: NamesToMask) -> Iterator[re.Match[str]]:
+    """Yield words that are a name but for one letter, or for two that changed places."""
+    known = {_same(one) for one in names.names if len(one) >= _LONG - 1}
+    for piece in _WORD.finditer(text):
+        word = piece[0]
+        if len(word) >= _LONG - word[0].isupper() and any(
+            _is_slip(word.casefold(), one) for one in known
+        ):
+            yield piece
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Say whether one letter is missing, too many or wrong, or two neighbours are turned round."""
+    if word == name or abs(len(word) - len(name)) > 1:
+        return False
+    short, long = sorted((word, name), key=len)
+    at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    turned = short[at + 1 : at + 2] + short[at : at + 1] == long[at : at + 2]
+    return short[at + 1 :] == long[at + 1 :] or (turned and short[at + 2 :] == long[at + 2 :])
 
 
 def _unknown(text: str) -> Iterator[re.Match[str]]:
