@@ -156,7 +156,15 @@ class Charts:
 
     def pair(self, themes: Sequence[PairTheme], missing: Sequence[Withheld], owner: str) -> Strip:
         """Return a pair's marks on every theme; a theme that is not shown keeps its row."""
-        rows = [self.pair_row(theme) for theme in themes]
+        rows = [
+            StripRow(
+                label=theme.name,
+                dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in theme.scores),
+                link=_link(theme.scores, far=theme.label == "seen differently"),
+                bold=theme.label not in ("", "middle ground"),
+            )
+            for theme in themes
+        ]
         rows += [
             StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in missing
         ]
@@ -166,15 +174,6 @@ class Charts:
             legend=self.legend(roles, plural=False),
             brackets=self._brackets([theme.label for theme in themes], "pair brackets"),
             owner=owner,
-        )
-
-    def pair_row(self, theme: PairTheme) -> StripRow:
-        """Return one theme's row: marks, and a link that is dark where they are far apart."""
-        return StripRow(
-            label=theme.name,
-            dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in theme.scores),
-            link=_link(theme.scores, far=theme.label == "seen differently"),
-            bold=theme.label not in ("", "middle ground"),
         )
 
     def items(self, items: Sequence[ItemScore], owner: str) -> Strip:
@@ -225,6 +224,7 @@ class Charts:
 
 
 def _link(scores: Sequence[tuple[str, Shared]], *, far: bool) -> Literal["", "near", "far"]:
+    """Return the link of a row's marks: dark where they are far apart, none of a single one."""
     return "" if len(scores) < 2 else "far" if far else "near"
 
 

@@ -284,28 +284,28 @@ VIEWS = f"{__package__}."
 
 
 def part_of(view: Any, name: str) -> Any:
-    """Return a part of a view as a template would get it; `Missing` if it has none."""
+    """Return a part of a view as a template would get it; `Missing` if it has none.
+
+    Templates may look into readings of the model, our own views and nothing else.
+    """
+    none = Missing(obj=view, name=name)
     if isinstance(view, str | int | float | tuple | list) or name.startswith("_"):
-        return Missing(obj=view, name=name)
+        return none
     try:
-        value = _part_of(view, name)
+        if isinstance(view, Reading):
+            value = view.part(name)
+        elif isinstance(view, dict):
+            value = view[name]
+        elif isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS):
+            value = getattr(view, name)
+        else:
+            return none
     except (LookupError, AttributeError):
-        return Missing(obj=view, name=name)
+        return none
     if callable(value) and not isinstance(view, LoopContext):
-        return Missing(obj=view, name=name)
+        return none
     owner = owner_of(view)
     return owned(value, owner) if owner else value
-
-
-def _part_of(view: Any, name: str) -> Any:
-    """Return a part of what templates may look into: readings of the model, and our own views."""
-    if isinstance(view, Reading):
-        return view.part(name)
-    if isinstance(view, dict):
-        return view[name]
-    if isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS):
-        return getattr(view, name)
-    raise LookupError(name)
 
 
 def _numbers(*values: object) -> bool:

@@ -1,38 +1,30 @@
 """What the stock take says to one reader: the pair's or the person's where they may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from facilitate.audit.findings import (
-    ChangeTest,
     Finding,
-    GroupChange,
-    MethodNote,
+    GroupTheme,
     Notice,
     PairTheme,
-    ThemeMethod,
+    PartnerLine,
+    PersonTheme,
+    PersonTies,
+    Withheld,
 )
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
+from facilitate.charts import Strip
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import Overview
+from facilitate.compose.group_findings import Overview, Themes, ThemeView, scale_alt
 from facilitate.compose.mutual_views import MutualView, no_mutual_view
-from facilitate.compose.own_findings import (
-    LineView,
-    OwnTies,
-    OwnView,
-    change_of,
-    own_ties,
-    own_view,
-    pair_overview,
-    partner_lines,
-)
 from facilitate.compose.placeholder import owned
-from facilitate.compose.stock_take import ChangeView, StockTake
-from facilitate.compose.wording import Wording
-from facilitate.figures import Published, points
-from facilitate.model import Questions
+from facilitate.compose.stock_take import MethodView, StockTake, method_view
+from facilitate.compose.then_and_now import ChangeView, own_change_view
+from facilitate.compose.wording import Wording, lowered, sentence
+from facilitate.figures import points
 from facilitate.recipient import Recipient
 
 
@@ -117,106 +109,214 @@ def _group(found: GroupLetters) -> LettersView:
     )
 
 
-CONSENSUS = "consensus"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MethodRow:
-    """One theme: figures with their intervals as words, empty where there are none."""
+class OwnTheme:
+    """One theme as a person answered it, beside the group's mean; empty words if unknown."""
 
     name: str
-    n: int
     mean: str
-    interval: str
-    agreement: str
-    reliability: str
-    change: str
+    group: str
+    sentence: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MethodView:
-    """What was asked, and a row for each theme that is shown.
+class OwnView:
+    """A person's own results, for that person alone; `shown` is no where there are none."""
 
-    `picture` says in words whether people share one picture; empty where too few answered.
-    """
-
-    statements: int
-    themes: int
-    reversed: int
-    scale: str
-    alike_up_to: str
-    picture: tuple[str, ...]
-    rows: tuple[MethodRow, ...]
+    shown: bool
+    themes: tuple[OwnTheme, ...]
+    strip: Strip
+    strip_alt: str
+    source: str
+    owner: str
 
 
-def method_view(
-    found: Iterable[Finding], questions: Questions, wording: Wording, *, alike_up_to: float
-) -> MethodView:
-    """Return what a reader's findings say of method; rows in the order of the themes asked."""
-    findings = tuple(found)
-    scale = questions.scale
-    items = [item for dimension in questions.dimensions for item in dimension.items]
-    changes = {one.dimension: one for one in findings if isinstance(one, GroupChange)}
-    tests = {one.dimension: one for one in findings if isinstance(one, ChangeTest)}
-    return MethodView(
-        statements=len(items),
-        themes=len(questions.dimensions),
-        reversed=sum(item.reverse for item in items),
-        scale=wording.of("method", "scale").format(
-            low=scale.low, high=scale.high, first=scale.labels[0], last=scale.labels[-1]
-        ),
-        alike_up_to=points(alike_up_to),
-        picture=tuple(
-            one.words
-            for one in findings
-            if isinstance(one, MethodNote) and one.measure == CONSENSUS
-        ),
-        rows=tuple(
-            _row(one, changes.get(one.dimension), tests.get(one.dimension), wording)
-            for one in findings
-            if isinstance(one, ThemeMethod)
-        ),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """What a partner wished this person to know."""
+
+    words: str
+    role: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTies:
+    """Whom a person named to one question, for that person alone."""
+
+    prompt: str
+    named: str
+    owner: str
+
+
+def own_ties(take: StockTake, found: Sequence[Finding]) -> tuple[OwnTies, ...]:
+    """Return whom a person named, as people are called; none if the question was left out."""
+    names = take.context.names
+    return tuple(
+        OwnTies(
+            prompt=one.prompt,
+            named=take.wording.listed(names.get(each, each) for each in one.named),
+            owner=one.subject.id,
+        )
+        for one in found
+        if isinstance(one, PersonTies)
     )
 
 
-def _row(
-    theme: ThemeMethod, change: GroupChange | None, test: ChangeTest | None, wording: Wording
-) -> MethodRow:
-    agreement = ""
-    if theme.deviation is not None:
-        kind = "alike" if theme.alike else "not alike"
-        agreement = wording.of("method", kind).format(deviation=points(theme.deviation))
-    return MethodRow(
+def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
+    """Return a person's own results, highest first; without any it says so by `shown`."""
+    asked = sorted(
+        (one for one in found if isinstance(one, PersonTheme)), key=lambda one: one.dimension
+    )
+    known = [(one.mean, one) for one in asked if one.mean is not None]
+    known.sort(key=lambda pair: pair[0], reverse=True)
+    mine = [*(one for _, one in known), *(one for one in asked if one.mean is None)]
+    owner = mine[0].subject.id if mine else ""
+    group = [one for one in take.found if isinstance(one, GroupTheme)] if mine else []
+    means = {one.dimension: points(one.mean) for one in group}
+    themes = tuple(_theme(one, means.get(one.dimension, ""), take.wording) for one in mine)
+    rows = [f"{one.name}: {one.sentence}" for one in themes]
+    beside = "own" if means else "own only"
+    return OwnView(
+        shown=any(one.mean is not None for one in mine),
+        themes=themes,
+        strip=take.charts.own(mine, group, role, owner),
+        strip_alt=scale_alt("own", themes, take.charts, rows),
+        source=take.wording.of("source", beside).format(date=take.now),
+        owner=owner,
+    )
+
+
+def _theme(theme: PersonTheme, group: str, wording: Wording) -> OwnTheme:
+    mean = points(theme.mean) if theme.mean is not None else ""
+    key = "own" if mean and group else "own only"
+    said = wording.of("sentence", key).format(own=mean or wording("no answer"), group=group)
+    return OwnTheme(
         name=theme.name,
-        n=theme.n,
-        mean=points(theme.mean),
-        interval=_interval(theme.interval, wording),
-        agreement=agreement,
-        reliability=theme.stated if theme.reliability is None else points(theme.reliability, 2),
-        change=_change(change, test, wording) if change else "",
+        mean=mean,
+        group=group,
+        sentence=sentence(said),
+        owner=theme.subject.id,
     )
 
 
-def _interval(ends: tuple[Published, Published] | None, wording: Wording) -> str:
-    return "" if ends is None else wording("from to", first=points(ends[0]), last=points(ends[1]))
-
-
-def _change(change: GroupChange, test: ChangeTest | None, wording: Wording) -> str:
-    tested = wording.of("method", "untested")
-    if test is not None and test.adjusted is not None:
-        tested = wording.of("method", "p").format(p=_probability(test.adjusted))
-    key = "change" if change.change is not None else "counted"
-    return wording.of("method", key).format(
-        n=change.n,
-        change="" if change.change is None else points(change.change, signed=True),
-        interval=_interval(change.interval, wording),
-        tested=tested,
+def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, ...]:
+    """Return each partner's line; the words belong to the pair of whoever wrote them."""
+    pairs = {person.id: person.pair for person in take.context.programme.people}
+    return tuple(
+        LineView(
+            words=line.words,
+            role=take.wording.role(line.from_role),
+            owner=pairs.get(line.subject.id) or line.subject.id,
+        )
+        for line in found
+        if isinstance(line, PartnerLine)
     )
 
 
-def _probability(p: Published) -> str:
-    words = points(p, 3)
-    return "< 0.001" if words == "0.000" else words
+PAIR_ORDER = ("shared strength", "middle ground", "seen differently", "worth working on")
+
+
+_HEADLINES = {
+    (True, True, True): "pair strong and apart",
+    (True, True, False): "pair strong and apart",
+    (True, False, True): "pair strong and working",
+    (True, False, False): "pair strong",
+    (False, True, True): "pair apart",
+    (False, True, False): "pair apart",
+    (False, False, True): "pair working",
+}
+
+
+def pair_overview(
+    take: StockTake, found: Sequence[PairTheme], findings: Sequence[Finding]
+) -> Overview:
+    """Return a pair's own results; a theme that is not shown keeps its row and says so."""
+    owner, charts = found[0].subject.id, take.charts
+    themes = sorted(found, key=lambda one: one.dimension)
+    themes.sort(key=lambda one: one.mean, reverse=True)
+    themes.sort(key=_order)
+    held = [
+        one
+        for one in findings
+        if isinstance(one, Withheld) and one.dimension and one.reason == "not_shared"
+    ]
+    strong, middle, apart, working = (_of_label(themes, label) for label in PAIR_ORDER)
+
+    def views(some: Sequence[PairTheme], label: str = "") -> tuple[ThemeView, ...]:
+        words = Themes(charts)
+        return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
+
+    asked = apart or working or strong or middle
+    rows = [_row(take.wording, one) for one in themes]
+    answered = len(_roles(themes))
+    reading = sum(one.pair == owner for one in take.context.in_post)
+    who = _who(take.wording, answered, reading)
+    return Overview(
+        headline=owned(_headline(take.wording, strong, apart, working, who), owner),
+        lead=take.wording(_LEADS[min(answered, reading, 3)]),
+        strip=charts.pair(themes, held, owner),
+        strip_alt=owned(scale_alt("pair", themes, charts, rows), owner),
+        source=take.wording.of("source", "pair").format(date=take.now),
+        strengths=views(strong),
+        working_on=views(working),
+        differences=views(apart),
+        highest=() if strong else views(middle[:1], "highest"),
+        lowest=() if working else views(middle[1:][-1:], "lowest"),
+        question=owned(asked[0].question, owner),
+    )
+
+
+_LEADS = {0: "only you", 1: "only you", 2: "only you two", 3: "only you all"}
+
+
+def _roles(themes: Sequence[PairTheme]) -> set[str]:
+    return {role for theme in themes for role, _ in theme.scores}
+
+
+def _who(wording: Wording, answered: int, reading: int) -> tuple[str, str] | None:
+    """Return `You both` and `You` for whoever answered; None where that is one person.
+
+    Somebody who has left since is not spoken to: then it is those who answered.
+    """
+    if answered < 2:
+        return None
+    number = "both" if answered == 2 else "all"
+    if reading < answered:
+        return wording(f"answered {number}"), wording(f"answered {number}")
+    return wording(f"you {number}"), wording("you all see")
+
+
+def _of_label(themes: Sequence[PairTheme], label: str) -> list[PairTheme]:
+    return sorted((one for one in themes if one.label == label), key=lambda one: one.rank)
+
+
+def _row(wording: Wording, theme: PairTheme) -> str:
+    said = ", ".join(f"{wording.role(role)} {points(mean)}" for role, mean in theme.scores)
+    return f"{theme.name}: {said}."
+
+
+def _headline(
+    wording: Wording,
+    strong: Sequence[PairTheme],
+    apart: Sequence[PairTheme],
+    working: Sequence[PairTheme],
+    who: tuple[str, str] | None,
+) -> str:
+    key = _HEADLINES.get((bool(strong), bool(apart), bool(working)), "pair even")
+
+    def named(themes: Sequence[PairTheme]) -> str:
+        return wording.listed(lowered(one.name) for one in themes[:2])
+
+    all_, you = who or ("", "")
+    return wording.of("headline", key if who else "alone").format(
+        strong=named(strong), apart=named(apart), working=named(working), all=all_, you=you
+    )
+
+
+def _order(theme: PairTheme) -> int:
+    return PAIR_ORDER.index(theme.label) if theme.label in PAIR_ORDER else 1
 
 
 class ReaderFindings:
@@ -264,7 +364,8 @@ class ReaderFindings:
     @cached_property
     def pair_change(self) -> ChangeView:
         """The pair's change on a pair's page, one's own on a person's."""
-        return change_of(self.take, self.reader, self.found, self.role)
+        take = self.take
+        return own_change_view(self.reader, self.found, self.role, take.charts, take.change.dates)
 
     @property
     def mutual(self) -> MutualView:

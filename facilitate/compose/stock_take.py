@@ -6,223 +6,37 @@ from functools import cached_property
 from types import MappingProxyType
 
 from facilitate.audit.findings import (
+    ChangeTest,
     Finding,
     GroupChange,
     GroupTheme,
     GroupVoice,
+    MethodNote,
     NamedTheme,
-    PairChange,
-    PersonChange,
     Quote,
+    ThemeMethod,
     Withheld,
 )
 from facilitate.audit.free_lists import most_told
-from facilitate.charts import Bars, Dot, Series, Strip, StripRow
 from facilitate.compose.by_statement import (
     ByStatementView,
     by_statement_slides,
     by_statement_views,
 )
-from facilitate.compose.charts import Charts, Legend
+from facilitate.compose.charts import Charts
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import (
-    QuoteView,
-    group_view,
-    not_shown_views,
-    scale_alt,
-)
+from facilitate.compose.group_findings import QuoteView, group_view, not_shown_views
 from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
+from facilitate.compose.then_and_now import change_view
 from facilitate.compose.wording import Wording, lowered, sentence
-from facilitate.figures import Figure, Published, points
+from facilitate.figures import Published, points
+from facilitate.model import Questions
 from facilitate.recipient import GROUP
 
 MOST_IN_A_TITLE, LETTERS_OF_A_TITLE = 2, 60
 """Themes that one title names, and how long their names may be together."""
 
 NOTHING_THEN: Mapping[str, str] = MappingProxyType({})
-
-
-def answered_twice(changes: Sequence[GroupChange], wording: Wording) -> str:
-    """Return how many answered both times: `15 people`, or `14 to 15 people` if themes differ."""
-    both = [one.n for one in changes] or [0]
-    if min(both) == max(both):
-        return wording.people(max(both))
-    return f"{wording('from to', first=min(both), last=max(both))} {wording('people')}"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeCharts:
-    """Makes charts of change, in the words and on the scale of the others."""
-
-    charts: Charts
-
-    def group(self, changes: Sequence[GroupChange]) -> Strip:
-        """Return then (open) and now (filled) of the people who answered both times."""
-        most = max((one.n for one in changes), default=0)
-        figures = [self._figure(one, most) for one in changes]
-        rows = [
-            StripRow(
-                label=one.name,
-                dots=self._group_change_dots(one),
-                not_shown="" if one.then is not None else self.charts.wording("not shown"),
-                figure=figure,
-                bold=one.size == "large",
-            )
-            for one, figure in zip(changes, figures, strict=True)
-        ]
-        roles = [role for one in changes for role, _, _ in one.roles]
-        if any(one.then is not None and not one.roles for one in changes):
-            roles.append("everyone")
-        counted = [one for one, figure in zip(changes, figures, strict=True) if figure]
-        people = answered_twice(counted, self.charts.wording)
-        return self.charts.strip(
-            rows,
-            legend=self.charts.legend(roles, plural=True),
-            figures=self.charts.wording("of people", people=people) if counted else "",
-        )
-
-    def bars(self, changes: Sequence[GroupChange]) -> Bars:
-        """Return how many people rate each theme higher and lower; the rest is not drawn."""
-        return Bars(
-            categories=tuple(one.name for one in changes),
-            series=(
-                Series(name=self.charts.wording("higher"), values=tuple(one.up for one in changes)),
-                Series(
-                    name=self.charts.wording("lower"), values=tuple(one.down for one in changes)
-                ),
-            ),
-            low=0.0,
-            high=float(max((one.n for one in changes), default=1)),
-        )
-
-    def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
-        if one.then is None or one.now is None:
-            return ()
-        if one.roles:
-            return self.then_and_now((role, then, now) for role, then, now in one.roles)
-        return self.then_and_now([("everyone", one.then, one.now)])
-
-    def _figure(self, one: GroupChange, most: int) -> str:
-        """Return how many moved up and down, with the n of a theme that rests on fewer people."""
-        wording = self.charts.wording
-        of = wording("of people", people=one.n) if one.n < most else ""
-        if one.up is None or one.down is None:
-            return of
-        up, down = points(one.up, 0), points(one.down, 0)
-        return f"{wording('up and down', up=up, down=down)} {of}".rstrip()
-
-    def then_and_now(self, parts: Iterable[tuple[str, Figure, Figure]]) -> tuple[Dot, ...]:
-        """Return two marks for each role: then open, now filled."""
-        return tuple(
-            dot
-            for role, then, now in parts
-            for dot in (
-                Dot(mark=self.charts.mark(role), value=then, then=True),
-                Dot(mark=self.charts.mark(role), value=now),
-            )
-        )
-
-    def pair(self, changes: Sequence[PairChange], owner: str) -> Strip:
-        """Return a pair then and now, each member's mark."""
-        rows = []
-        for one in changes:
-            now = dict(one.now)
-            parts = [(role, then, now[role]) for role, then in one.then if role in now]
-            rows.append(StripRow(label=one.name, dots=self.then_and_now(parts)))
-        roles = [role for one in changes for role, _ in one.now]
-        return self.charts.strip(rows, legend=self.charts.legend(roles, plural=False), owner=owner)
-
-    def person(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
-        """Return one person then and now."""
-        rows = [
-            StripRow(label=one.name, dots=self.then_and_now([(role, one.then, one.now)]))
-            for one in changes
-        ]
-        legend: Legend = ((self.charts.mark(role), self.charts.wording("you")),)
-        return self.charts.strip(rows, legend=legend, owner=owner)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
-    """One theme then and now; `up`, `same` and `down` are counts, empty if not told."""
-
-    name: str
-    sentence: str
-    up: str = ""
-    same: str = ""
-    down: str = ""
-    fell: bool = False
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
-    """Then and now; `any` is no where there was one stock take only.
-
-    `levels` is no where only counts of people may be told; then the strip has nothing to draw.
-    """
-
-    any: bool
-    levels: bool
-    headline: str
-    strip: Strip
-    strip_alt: str
-    bars: Bars
-    bars_alt: str
-    rows: tuple[ChangeRow, ...]
-    source: str
-    dates: str
-    owner: str = ""
-
-
-def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -> ChangeView:
-    """Return the group then and now, largest change first; `then` and `now` name the dates."""
-    changes = [one for one in found if isinstance(one, GroupChange)]
-    changes.sort(key=lambda one: one.rank)
-    wording = charts.wording
-    levels = any(one.then is not None for one in changes)
-    headline = _moved(changes, wording)
-    rows = tuple(
-        ChangeRow(
-            name=one.name,
-            sentence=sentence(one.sentence),
-            up=_count(one.up),
-            same=_count(one.same),
-            down=_count(one.down),
-            fell=one.mostly == "down",
-        )
-        for one in changes
-    )
-    alt = scale_alt("change", changes, charts, [f"{row.name}: {row.sentence}" for row in rows])
-    return ChangeView(
-        any=bool(changes),
-        levels=levels,
-        headline=headline,
-        strip=ChangeCharts(charts).group(changes),
-        strip_alt=alt,
-        bars=ChangeCharts(charts).bars(changes),
-        bars_alt=alt,
-        rows=rows,
-        source=wording.of("source", "change").format(
-            people=answered_twice(changes, wording), then=then, now=now
-        ),
-        dates=wording.listed([then, now]) if then else now,
-    )
-
-
-def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
-    """Return a title: which themes moved most, or that most people rate some higher."""
-    largest = [one for one in changes if one.size in ("clear", "large")]
-    higher = [one for one in changes if one.mostly == "up"]
-    key, found = ("change", largest) if largest else ("change higher", higher)
-    if not found:
-        return wording.of("headline", "change none")
-    most = wording.listed(lowered(one.name) for one in found[:2])
-    return sentence(wording.of("headline", key).format(most=most)).rstrip(".")
-
-
-def _count(people: Published | None) -> str:
-    return "" if people is None else points(people, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -382,6 +196,108 @@ def voice_views(found: Sequence[Finding], wording: Wording) -> tuple[VoiceView, 
         for one in found
         if isinstance(one, GroupVoice)
     )
+
+
+CONSENSUS = "consensus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodRow:
+    """One theme: figures with their intervals as words, empty where there are none."""
+
+    name: str
+    n: int
+    mean: str
+    interval: str
+    agreement: str
+    reliability: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodView:
+    """What was asked, and a row for each theme that is shown.
+
+    `picture` says in words whether people share one picture; empty where too few answered.
+    """
+
+    statements: int
+    themes: int
+    reversed: int
+    scale: str
+    alike_up_to: str
+    picture: tuple[str, ...]
+    rows: tuple[MethodRow, ...]
+
+
+def method_view(
+    found: Iterable[Finding], questions: Questions, wording: Wording, *, alike_up_to: float
+) -> MethodView:
+    """Return what a reader's findings say of method; rows in the order of the themes asked."""
+    findings = tuple(found)
+    scale = questions.scale
+    items = [item for dimension in questions.dimensions for item in dimension.items]
+    changes = {one.dimension: one for one in findings if isinstance(one, GroupChange)}
+    tests = {one.dimension: one for one in findings if isinstance(one, ChangeTest)}
+    return MethodView(
+        statements=len(items),
+        themes=len(questions.dimensions),
+        reversed=sum(item.reverse for item in items),
+        scale=wording.of("method", "scale").format(
+            low=scale.low, high=scale.high, first=scale.labels[0], last=scale.labels[-1]
+        ),
+        alike_up_to=points(alike_up_to),
+        picture=tuple(
+            one.words
+            for one in findings
+            if isinstance(one, MethodNote) and one.measure == CONSENSUS
+        ),
+        rows=tuple(
+            _method_row(one, changes.get(one.dimension), tests.get(one.dimension), wording)
+            for one in findings
+            if isinstance(one, ThemeMethod)
+        ),
+    )
+
+
+def _method_row(
+    theme: ThemeMethod, change: GroupChange | None, test: ChangeTest | None, wording: Wording
+) -> MethodRow:
+    agreement = ""
+    if theme.deviation is not None:
+        kind = "alike" if theme.alike else "not alike"
+        agreement = wording.of("method", kind).format(deviation=points(theme.deviation))
+    return MethodRow(
+        name=theme.name,
+        n=theme.n,
+        mean=points(theme.mean),
+        interval=_interval(theme.interval, wording),
+        agreement=agreement,
+        reliability=theme.stated if theme.reliability is None else points(theme.reliability, 2),
+        change=_change_words(change, test, wording) if change else "",
+    )
+
+
+def _interval(ends: tuple[Published, Published] | None, wording: Wording) -> str:
+    return "" if ends is None else wording("from to", first=points(ends[0]), last=points(ends[1]))
+
+
+def _change_words(change: GroupChange, test: ChangeTest | None, wording: Wording) -> str:
+    tested = wording.of("method", "untested")
+    if test is not None and test.adjusted is not None:
+        tested = wording.of("method", "p").format(p=_probability(test.adjusted))
+    key = "change" if change.change is not None else "counted"
+    return wording.of("method", key).format(
+        n=change.n,
+        change="" if change.change is None else points(change.change, signed=True),
+        interval=_interval(change.interval, wording),
+        tested=tested,
+    )
+
+
+def _probability(p: Published) -> str:
+    words = points(p, 3)
+    return "< 0.001" if words == "0.000" else words
 
 
 class StockTake:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNote, ThemeMethod
-from facilitate.compose.findings_view import MethodView, method_view
+from facilitate.compose.stock_take import MethodView, method_view
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.recipient import FACILITATOR, GROUP
