@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from facilitate.faults import Fault, did_you_mean
-from facilitate.load.survey.cells import is_bare
+from facilitate.load.survey.cells import is_bare, whole_number
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.layout import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
@@ -185,7 +185,7 @@ def _scales(found: ReadMapping) -> Iterator[Fault]:
 
 def _agreement(found: ReadMapping, name: str, scale: MappedScale) -> Iterator[Fault]:
     ends = bare_ends(scale)
-    if compared(scale.agreement) in map(compared, ends):
+    if _end(scale.agreement) in map(_end, ends):
         return
     said = scale.agreement.strip()[:20]
     message = f"{said!r} is neither end of scale {name!r}."
@@ -196,6 +196,12 @@ def _agreement(found: ReadMapping, name: str, scale: MappedScale) -> Iterator[Fa
             "labels: which step of the questionnaire each answer is, and status: reviewed."
         )
     yield found.fault("A523", message, hint, "scales", name, "agreement")
+
+
+def _end(said: str) -> str:
+    """Return an end of a scale as it is compared: `1,0` of the export is 1."""
+    number = whole_number(said.strip())
+    return compared(said) if number is None else str(number)
 
 
 def bare_ends(scale: MappedScale) -> tuple[str, ...]:
@@ -209,7 +215,7 @@ def bare_ends(scale: MappedScale) -> tuple[str, ...]:
 def labels_of(scale: MappedScale) -> dict[str, int]:
     """Return each label's number, bare ones turned if the lowest is said to agree most."""
     ends = bare_ends(scale)
-    if not ends or compared(scale.agreement) != compared(ends[0]):
+    if not ends or _end(scale.agreement) != _end(ends[0]):
         return scale.labels
     low, high = scale.labels[ends[0]], scale.labels[ends[1]]
     return {

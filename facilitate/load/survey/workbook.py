@@ -247,9 +247,9 @@ class _Collector:
         dimensions = sheet.row_dimensions.items()
         rows = [row for row, facts in dimensions if _is_hidden(facts) and int(row) in filled]
         faults = (
-            *_hidden("Row", rows, "read", self.file),
-            *_hidden("Column", self._hidden_columns(sheet), "read", self.file),
-            *_hidden("Sheet", hidden_sheets, "left out", self.file),
+            *_hidden("Row", rows, "the mapping says whether {it} {count}", self.file),
+            *_hidden("Column", self._hidden_columns(sheet), "{it} {was} read", self.file),
+            *_hidden("Sheet", hidden_sheets, "{it} {was} left out", self.file),
         )
         merges = tuple(
             Merge(one.min_row, one.min_col - 1, one.max_row, one.max_col - 1)
@@ -309,16 +309,22 @@ def _is_hidden(facts: Mapping[str, str]) -> bool:
     return facts.get("hidden") in ("1", "true")
 
 
+_ONE = {"it": "it", "was": "was", "count": "counts"}
+_SEVERAL = {"it": "they", "was": "were", "count": "count"}
+
+
 def _hidden(kind: str, names: Sequence[str], done: str, file: str) -> Iterator[Fault]:
     """Yield the warning of what somebody hid in the workbook, and may have taken for deleted."""
     if not names:
         return
     more = len(names) - _MOST_NAMED
     listed = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-    s, are, were = ("", "is", "was") if len(names) == 1 else ("s", "are", "were")
+    one = len(names) == 1
+    s, are = ("", "is") if one else ("s", "are")
+    done = done.format_map(_ONE if one else _SEVERAL)
     yield Fault(
         code="A515",
-        message=f"{kind}{s} {listed} {are} hidden in the workbook and {were} {done}.",
+        message=f"{kind}{s} {listed} {are} hidden in the workbook; {done}.",
         hint="Look at it in the spreadsheet; delete it there if it should not count.",
         severity="warning",
         place=Place(file),

@@ -246,7 +246,14 @@ def test_bare_numbers_are_a_guess_and_the_end_that_agrees_is_asked(cells):
 
 
 @pytest.mark.parametrize(
-    ("agreement", "numbers"), [("5", ["1", "5"]), ("1", ["5", "1"]), ("9", None), ("3", None)]
+    ("agreement", "numbers"),
+    [
+        ("5", ["1", "5"]),
+        ("1", ["5", "1"]),
+        ("1,0", ["5", "1"]),  # as the export has it
+        ("9", None),
+        ("3", None),
+    ],
 )
 def test_the_answer_to_which_end_agrees_turns_the_numbers(agreement, numbers):
     data = one_column("1", "5")

@@ -549,11 +549,14 @@ def hide_sheet_deeply(sheet):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (hide_row, "Row 4 is hidden in the workbook and was read."),
-        (hide_rows_by_a_filter, "Rows 4, 5 are hidden in the workbook and were read."),
-        (hide_columns, "Columns C, D are hidden in the workbook and were read."),
-        (hide_sheet, "Sheet 'Old' is hidden in the workbook and was left out."),
-        (hide_sheet_deeply, "Sheet 'Old' is hidden in the workbook and was left out."),
+        (hide_row, "Row 4 is hidden in the workbook; the mapping says whether it counts."),
+        (
+            hide_rows_by_a_filter,
+            "Rows 4, 5 are hidden in the workbook; the mapping says whether they count.",
+        ),
+        (hide_columns, "Columns C, D are hidden in the workbook; they were read."),
+        (hide_sheet, "Sheet 'Old' is hidden in the workbook; it was left out."),
+        (hide_sheet_deeply, "Sheet 'Old' is hidden in the workbook; it was left out."),
     ],
 )
 def test_what_is_hidden_is_told_before_anybody_signs(change, message):
