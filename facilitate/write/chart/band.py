@@ -59,10 +59,10 @@ def _part(part: BandPart, x: float, scale: float, top: float, sizes: Sizes) -> I
         ink = "grey"
     if part.now:
         yield Line(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
-    words = text_mm(part.label, sizes.words_pt)
-    if part.label and words <= width - 1.5:
-        y = top + tall / 2 + below_middle_mm(sizes.words_pt)
-        yield Words(x + width / 2, y, part.label, sizes.words_pt, "middle", ink, False, words)
+    y = top + tall / 2 + below_middle_mm(sizes.words_pt)
+    words = Words(x + width / 2, y, part.label, sizes.words_pt, anchor="middle", ink=ink)
+    if part.label and words.width <= width - 1.5:
+        yield words
 
 
 def _hours(
@@ -79,9 +79,7 @@ def _hours(
         if hour % step or not widest / 2 <= x <= width_mm - widest / 2:
             continue
         y = foot + 2.0 + line_mm(sizes.words_pt)
-        text = f"{hour % 24}:00"
-        width = text_mm(text, sizes.words_pt)
-        yield Words(x, y, text, sizes.words_pt, "middle", "grey", False, width)
+        yield Words(x, y, f"{hour % 24}:00", sizes.words_pt, anchor="middle", ink="grey")
 
 
 KIND = ChartKind(draw=draw_band, footer=True)

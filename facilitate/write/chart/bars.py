@@ -17,22 +17,24 @@ from facilitate.write.chart.drawing import (
     below_middle_mm,
     figure_words,
     line_mm,
+    row_heights,
     share_of,
     text_mm,
+    words_about,
     wrap,
 )
 from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
 from facilitate.write.chart.native import (
+    NO_SHAPE,
     axes,
     labels_show,
     number_format,
     series_xml,
-    solid,
     words_xml,
 )
 from facilitate.write.chart.workbook import figures
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.ooxml.xml import attribute, hex_colour
+from facilitate.write.ooxml.xml import attribute, hex_colour, solid
 
 FILLS: tuple[tuple[Ink, Ink], ...] = (
     ("ink", "white"),
@@ -97,13 +99,7 @@ def _heights(chart: Bars, label: float, available_mm: float, sizes: Sizes) -> tu
         for name in chart.categories
     ]
     likes = [max(floor, sizes.row_mm * 0.95, bars * one + 4) for floor in floors]
-    if not available_mm or not likes:
-        return tuple(likes)
-    if available_mm >= sum(likes):
-        stretch = min(1.5, available_mm / sum(likes))
-        return tuple(like * stretch for like in likes)
-    give = max(0.0, (available_mm - sum(floors)) / max(sum(likes) - sum(floors), 0.01))
-    return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
+    return row_heights(floors, likes, available_mm)
 
 
 def _legend(chart: Bars, width_mm: float, sizes: Sizes) -> tuple[list[Shape], float]:
@@ -115,13 +111,13 @@ def _legend(chart: Bars, width_mm: float, sizes: Sizes) -> tuple[list[Shape], fl
     for number, series in enumerate(chart.series):
         fill, _ = FILLS[number % len(FILLS)]
         for line in wrap(series.name, width_mm - size - 2, sizes.words_pt):
-            words = text_mm(line, sizes.words_pt)
-            if x and x + size + 2 + words > width_mm:
+            wide = size + 2 + text_mm(line, sizes.words_pt)
+            if x and x + wide > width_mm:
                 x, base = 0.0, base + line_mm(sizes.words_pt) * 1.1
             middle = base - below_middle_mm(sizes.words_pt)
             shapes.append(Box(x + 0.2, middle - size / 2, size, size, fill, "ink", 0.75))
-            shapes.append(Words(x + size + 2, base, line, sizes.words_pt, width=words))
-            x += size + 2 + words + sizes.gap_mm * 1.5
+            shapes.append(Words(x + size + 2, base, line, sizes.words_pt))
+            x += wide + sizes.gap_mm * 1.5
     return shapes, base + sizes.gap_mm
 
 
@@ -129,10 +125,7 @@ def _category(
     chart: Bars, number: int, top: float, tall: float, label: float, plot: _Plot, sizes: Sizes
 ) -> Iterator[Shape]:
     lines = wrap(chart.categories[number], max(label, 1), sizes.label_pt)
-    first = top + tall / 2 - (len(lines) - 1) / 2 * line_mm(sizes.label_pt)
-    for at, line in enumerate(lines):
-        y = first + at * line_mm(sizes.label_pt) + below_middle_mm(sizes.label_pt)
-        yield Words(0, y, line, sizes.label_pt, width=text_mm(line, sizes.label_pt))
+    yield from words_about(lines, 0, top + tall / 2, sizes.label_pt)
     if chart.stacked:
         yield from _stack(chart, number, top, tall, plot, sizes)
     else:
@@ -155,8 +148,7 @@ def _side_by_side(
         yield Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, fill, "ink", 0.75)
         text = figure_words(value, chart.decimals, chart.unit)
         y = middle + below_middle_mm(sizes.figure_pt)
-        width = text_mm(text, sizes.figure_pt)
-        yield Words(max(zero, end) + 1.6, y, text, sizes.figure_pt, width=width)
+        yield Words(max(zero, end) + 1.6, y, text, sizes.figure_pt)
 
 
 def _stack(
@@ -175,10 +167,10 @@ def _stack(
         fill, words = FILLS[at % len(FILLS)]
         yield Box(x, middle - thick / 2, end - x, thick, fill, "ink", 0.75)
         text = figure_words(value, chart.decimals, chart.unit)
-        width = text_mm(text, sizes.figure_pt)
-        if width < end - x - 1:
-            y = middle + below_middle_mm(sizes.figure_pt)
-            yield Words((x + end) / 2, y, text, sizes.figure_pt, "middle", words, False, width)
+        y = middle + below_middle_mm(sizes.figure_pt)
+        inside = Words((x + end) / 2, y, text, sizes.figure_pt, anchor="middle", ink=words)
+        if inside.width < end - x - 1:
+            yield inside
 
 
 # ------------------------------------------------------------------------------- a chart of Office
@@ -232,7 +224,7 @@ def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
         ),
         labels=(
             f'<c:dLbls><c:numFmt formatCode="{attribute(shown)}" sourceLinked="0"/>'
-            f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words_xml(inside, style)}"
+            f"{NO_SHAPE}{words_xml(inside, style)}"
             f'<c:dLblPos val="{"ctr" if chart.stacked else "outEnd"}"/>'
             f"{labels_show(value=1, name=0)}</c:dLbls>"
         ),

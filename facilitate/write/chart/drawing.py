@@ -1,5 +1,6 @@
 """A chart as shapes in millimetres, and how large its type and lines are on a slide or sheet."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,9 @@ Ink = Literal[
     "ink", "grey", "mid", "rule", "centre", "tint", "doctor", "manager", "bridge", "white", "none"
 ]
 """A colour by its part in the look; the writer looks up the hex value."""
+
+Anchor = Literal["start", "middle", "end"]
+"""Which part of a line of text stands at its x."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,20 @@ class Dotted:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text; (x, y) is its anchor on the baseline. `width` is its measured width."""
+    """One line of text; (x, y) is its anchor on the baseline."""
 
     x: float
     y: float
     text: str
     size_pt: float
-    anchor: Literal["start", "middle", "end"] = "start"
+    anchor: Anchor = "start"
     ink: Ink = "ink"
     bold: bool = False
-    width: float = 0.0
+
+    @property
+    def width(self) -> float:
+        """Return the measured width."""
+        return text_mm(self.text, self.size_pt, bold=self.bold)
 
 
 Shape = Box | Line | Dotted | Words
@@ -200,6 +208,38 @@ def below_middle_mm(size_pt: float) -> float:
 def text_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
     """Return the width of one line of text in Arial, the widest of our faces."""
     return width_mm(text, "Arial", size_pt, bold)
+
+
+def words_about(
+    lines: Sequence[str],
+    x: float,
+    middle: float,
+    size_pt: float,
+    *,
+    anchor: Anchor = "start",
+    bold: bool = False,
+) -> Iterator[Words]:
+    """Yield lines of text that stand centred about the middle of a row."""
+    first = middle - (len(lines) - 1) / 2 * line_mm(size_pt) + below_middle_mm(size_pt)
+    for number, line in enumerate(lines):
+        y = first + number * line_mm(size_pt)
+        yield Words(x, y, line, size_pt, anchor, bold=bold)
+
+
+def row_heights(
+    floors: Sequence[float], likes: Sequence[float], available_mm: float
+) -> tuple[float, ...]:
+    """Return the heights of rows between what they need (`floors`) and up to half over `likes`.
+
+    `available_mm` 0 gives each what it likes. Rows never get less than they need.
+    """
+    if not available_mm or not likes:
+        return tuple(likes)
+    if available_mm >= sum(likes):
+        stretch = min(1.5, available_mm / sum(likes))
+        return tuple(like * stretch for like in likes)
+    give = max(0.0, (available_mm - sum(floors)) / max(sum(likes) - sum(floors), 0.01))
+    return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
 
 
 def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -23,16 +23,17 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
 from facilitate.write.chart.native import (
+    NO_SHAPE,
     axes,
     labels_show,
     number_format,
     series_xml,
-    solid,
     words_xml,
 )
 from facilitate.write.chart.workbook import figures
 from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT
+from facilitate.write.ooxml.xml import solid
 
 PENS: tuple[tuple[Ink, bool, Ink], ...] = (
     ("ink", False, "ink"),
@@ -92,15 +93,13 @@ def _axis(
         yield Line(left, y, right, y, "mid" if step == 0 else "rule", 0.75)
     for end, y in zip(ends, (bottom, top), strict=True):
         base = y + below_middle_mm(sizes.words_pt)
-        width = text_mm(end, sizes.words_pt)
-        yield Words(left - 1.5, base, end, sizes.words_pt, "end", "grey", False, width)
+        yield Words(left - 1.5, base, end, sizes.words_pt, anchor="end", ink="grey")
     slot = _slot(chart, left, right)
     for number, name in enumerate(chart.categories):
         for at, line in enumerate(wrap(name, max(slot - 0.5, 5), sizes.words_pt)):
             base = bottom + 1 + (at + 1) * line_mm(sizes.words_pt)
             x = left + slot * (number + 0.5)
-            width = text_mm(line, sizes.words_pt)
-            yield Words(x, base, line, sizes.words_pt, "middle", "grey", False, width)
+            yield Words(x, base, line, sizes.words_pt, anchor="middle", ink="grey")
 
 
 def _y(chart: Lines, value: float, top: float, bottom: float) -> float:
@@ -148,9 +147,8 @@ def _names(
         ink = PENS[number % len(PENS)][0]
         for line in wrap(series.name, max(width_mm, 1), sizes.words_pt, bold=True):
             base = y + below_middle_mm(sizes.words_pt)
-            width = text_mm(line, sizes.words_pt, bold=True)
             shown: Ink = "grey" if ink == "mid" else ink
-            yield Words(right + 2, base, line, sizes.words_pt, "start", shown, True, width)
+            yield Words(right + 2, base, line, sizes.words_pt, ink=shown, bold=True)
             y += line_mm(sizes.words_pt)
         free = y - line_mm(sizes.words_pt) / 2
 
@@ -207,7 +205,7 @@ def _name_at_the_end(series: Series, style: ChartStyle) -> str:
         ""
         if last is None
         else (
-            f'<c:dLbl><c:idx val="{last}"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+            f'<c:dLbl><c:idx val="{last}"/>{NO_SHAPE}'
             f'{words_xml(style.colours.ink, style)}<c:dLblPos val="r"/>'
             f"{labels_show(value=0, name=1)}</c:dLbl>"
         )

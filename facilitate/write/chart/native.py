@@ -7,13 +7,16 @@ from facilitate.figures import drawn
 from facilitate.write.chart.kinds import ChartStyle, kind_of
 from facilitate.write.chart.workbook import SHEET, column_name, number_text
 from facilitate.write.look import Colours
-from facilitate.write.ooxml.xml import DECLARATION, attribute, hex_colour, text
+from facilitate.write.ooxml.xml import DECLARATION, NO_LINE, attribute, solid, text
 
 _NAMESPACES = (
     ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+NO_SHAPE = f"<c:spPr><a:noFill/>{NO_LINE}</c:spPr>"
+"""Behind words: no ground, no frame."""
+
 _MOST_STEPS = 5
 _STEPS = (0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
@@ -36,8 +39,7 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
         f"<c:plotArea><c:layout/>{plot}</c:plotArea>"
         f'{legend if native.legend(chart) else ""}<c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
-        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{words_xml(style.colours.ink, style)}"
+        f"{NO_SHAPE}{words_xml(style.colours.ink, style)}"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     )
@@ -97,7 +99,7 @@ def axes(chart: SeriesData, colours: Colours, ids: tuple[int, int], *, bars: boo
         '<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{"none" if bars else "nextTo"}"/>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:spPr>{NO_LINE}</c:spPr>"
         f'<c:crossAx val="{ids[0]}"/><c:crosses val="{"max" if bars else "min"}"/>'
         f'<c:crossBetween val="between"/><c:majorUnit val="{unit}"/>'
         "</c:valAx>"
@@ -128,11 +130,6 @@ def labels_show(*, value: int, name: int) -> str:
         f'<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="0"/>'
         f'<c:showSerName val="{name}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
-
-
-def solid(colour: str) -> str:
-    """Return a plain fill of one colour."""
-    return f'<a:solidFill><a:srgbClr val="{hex_colour(colour)}"/></a:solidFill>'
 
 
 def _points(values: Sequence[str | None]) -> str:

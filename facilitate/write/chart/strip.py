@@ -15,10 +15,10 @@ from facilitate.write.chart.drawing import (
     Shape,
     Sizes,
     Words,
-    below_middle_mm,
     ink_of,
     line_mm,
-    text_mm,
+    row_heights,
+    words_about,
     wrap,
 )
 from facilitate.write.chart.kinds import ChartKind
@@ -105,13 +105,7 @@ def _row_heights(
     floors = [_floor_mm(row, frame, sizes) for row in chart.rows]
     likes = [max(sizes.row_mm * max(1.0, _lanes(row) / 2), floor + 0.6)
              for row, floor in zip(chart.rows, floors, strict=True)]  # fmt: skip
-    if not available_mm or not likes:
-        return tuple(likes)
-    if available_mm >= sum(likes):
-        stretch = min(1.5, available_mm / sum(likes))
-        return tuple(like * stretch for like in likes)
-    give = max(0.0, (available_mm - sum(floors)) / (sum(likes) - sum(floors)))
-    return tuple(floor + (like - floor) * give for floor, like in zip(floors, likes, strict=True))
+    return row_heights(floors, likes, available_mm)
 
 
 def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
@@ -172,28 +166,18 @@ def _row(
     if frame.above:
         tall = len(label) * line_mm(sizes.label_pt)
         top = middle - height / 2
-        yield from _lines_of_words(label, 0, top + tall / 2, sizes.label_pt, bold=row.bold)
+        yield from words_about(label, 0, top + tall / 2, sizes.label_pt, bold=row.bold)
         middle, height = middle + tall / 2, height - tall
     else:
-        yield from _lines_of_words(label, 0, middle, sizes.label_pt, bold=row.bold)
+        yield from words_about(label, 0, middle, sizes.label_pt, bold=row.bold)
     figure = wrap(row.figure, frame.figures_mm + 0.01, sizes.figure_pt, bold=row.bold)
-    yield from _lines_of_words(figure, frame.figures, middle, sizes.figure_pt, bold=row.bold)
+    yield from words_about(figure, frame.figures, middle, sizes.figure_pt, bold=row.bold)
     if row.not_shown:
         yield from _not_shown(row, middle, frame, sizes)
     elif row.link:
         yield from _linked(row, middle, height, frame, sizes)
     else:
         yield from _in_lanes(row, middle, height, frame, sizes)
-
-
-def _lines_of_words(
-    lines: tuple[str, ...], x: float, middle: float, size_pt: float, *, bold: bool
-) -> Iterator[Shape]:
-    first = middle - (len(lines) - 1) / 2 * line_mm(size_pt) + below_middle_mm(size_pt)
-    for number, line in enumerate(lines):
-        width = text_mm(line, size_pt, bold=bold)
-        y = first + number * line_mm(size_pt)
-        yield Words(x, y, line, size_pt, bold=bold, width=width)
 
 
 def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
@@ -203,11 +187,7 @@ def _not_shown(row: StripRow, middle: float, frame: Frame, sizes: Sizes) -> Iter
         frame.left, middle - tall / 2, frame.right - frame.left, tall, "white", "mid", 1.25, True
     )
     centre = (frame.left + frame.right) / 2
-    first = middle - (len(lines) - 1) / 2 * line_mm(sizes.words_pt)
-    for number, line in enumerate(lines):
-        y = first + number * line_mm(sizes.words_pt) + below_middle_mm(sizes.words_pt)
-        width = text_mm(line, sizes.words_pt)
-        yield Words(centre, y, line, sizes.words_pt, "middle", "ink", False, width)
+    yield from words_about(lines, centre, middle, sizes.words_pt, anchor="middle")
 
 
 def _linked(

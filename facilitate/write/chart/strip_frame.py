@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Bracket, Mark, Strip, StripRow
 from facilitate.figures import drawn
 from facilitate.write.chart.drawing import (
+    Anchor,
     Dotted,
     Line,
     Shape,
@@ -145,8 +146,7 @@ def _words(
 ) -> Iterator[Words]:
     for number, line in enumerate(reversed(lines)):
         y = base - number * line_mm(sizes.words_pt)
-        width = text_mm(line, sizes.words_pt)
-        yield Words(x, y, line, sizes.words_pt, "end" if at_end else "start", "grey", width=width)
+        yield Words(x, y, line, sizes.words_pt, anchor="end" if at_end else "start", ink="grey")
 
 
 def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
@@ -175,9 +175,9 @@ def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) ->
         middle = base - below_middle_mm(sizes.words_pt)
         yield Dotted(x + size * 0.6, middle, size, mark)
         x += sizes.mark_mm * 1.4
-        width = text_mm(name, sizes.words_pt)
-        yield Words(x, base, name, sizes.words_pt, width=width)
-        x += width + sizes.gap_mm
+        words = Words(x, base, name, sizes.words_pt)
+        yield words
+        x += words.width + sizes.gap_mm
 
 
 # --------------------------------------------------------------------------- names by the first row
@@ -225,11 +225,9 @@ def _names(
         lane = (number - (len(marks) - 1) / 2) * line_mm(sizes.words_pt) * 0.9
         y = lane + below_middle_mm(sizes.words_pt)
         ink = ink_of(mark)
-        width = text_mm(names[mark], sizes.words_pt, bold=True)
-        if at_left:
-            yield Words(min(ends) - away, y, names[mark], sizes.words_pt, "end", ink, True, width)
-        else:
-            yield Words(max(ends) + away, y, names[mark], sizes.words_pt, "start", ink, True, width)
+        x = min(ends) - away if at_left else max(ends) + away
+        side: Anchor = "end" if at_left else "start"
+        yield Words(x, y, names[mark], sizes.words_pt, anchor=side, ink=ink, bold=True)
 
 
 def _has_room(words: Words, left: float, right: float) -> bool:
@@ -294,5 +292,4 @@ def _bracket_words(line: str, left: float, bottom: float, size_pt: float, *, nam
         size_pt,
         ink="ink" if name else "grey",
         bold=name,
-        width=text_mm(line, size_pt, bold=name),
     )

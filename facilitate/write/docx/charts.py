@@ -26,7 +26,15 @@ from facilitate.write.docx.text import paragraph, words_run
 from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT, ascent_mm, natural_leading
 from facilitate.write.ooxml.package import CHART_TYPE, Relation, relations_name, relations_xml
-from facilitate.write.ooxml.xml import attribute, hex_colour, text
+from facilitate.write.ooxml.xml import (
+    DECORATIVE,
+    NO_LINE,
+    attribute,
+    hex_colour,
+    solid,
+    stroke,
+    text,
+)
 from facilitate.write.picture import not_a_picture, read_picture
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -34,11 +42,6 @@ _EMU_PER_PT = 12_700
 _SLACK_MM = 1.5  # so that a face a little wider than measured still stands on one line
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
-    "</a:extLst>"
-)
 _MM_PER_PIXEL = 25.4 / 96  # a picture that says no width is shown as a browser would
 _HEAD_MM = 30.0  # a title may stand above a chart on its page
 
@@ -80,7 +83,7 @@ def image(block: Image, context: DocxContext, width_mm: float) -> str:
     context.parts[name] = block.png
     key = context.relate("image", name)
     alt = "" if block.decorative else block.alt
-    more = _DECORATIVE if block.decorative else ""
+    more = DECORATIVE if block.decorative else ""
     held = inline(_picture(key, wide, high), _PICTURE, alt, context, size=(wide, high), more=more)
     return paragraph("Picture", f"<w:r>{held}</w:r>")
 
@@ -190,12 +193,12 @@ def _straight(line: Line, context: DocxContext) -> str:
 def _mark(dot: Dotted, context: DocxContext) -> str:
     preset, wide, high = MARK_SHAPES[dot.mark]
     colour = _colour(ink_of(dot.mark), context.look.colours)
-    halo = _solid("FFFFFF") + "<a:ln><a:noFill/></a:ln>"
+    halo = solid("FFFFFF") + NO_LINE
     around = dot.size * (1 + 2 * HALO)
     size = dot.size * OPEN_SIZE if dot.open else dot.size
-    look = _solid(colour) + "<a:ln><a:noFill/></a:ln>"
+    look = solid(colour) + NO_LINE
     if dot.open:
-        look = _solid("FFFFFF") + _stroke(colour, dot.size * OPEN_LINE * EMU_PER_MM)
+        look = solid("FFFFFF") + stroke(solid(colour), dot.size * OPEN_LINE * EMU_PER_MM)
     return "".join(
         _wsp(context, _around(dot, wide * grown, high * grown), preset, drawn)
         for grown, drawn in ((around, halo), (size, look))
@@ -222,7 +225,7 @@ def _words(words: Words, context: DocxContext) -> str:
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
         f'<w:t xml:space="preserve">{text(words.text)}</w:t></w:r></w:p>'
     )
-    look = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    look = f"<a:noFill/>{NO_LINE}"
     return _wsp(context, box, "rect", look, inner=inner)
 
 
@@ -253,23 +256,14 @@ def _wsp(
     )
 
 
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-
-
-def _stroke(colour: str, width_emu: float, *, dashed: bool = False) -> str:
-    dash = '<a:prstDash val="dash"/>' if dashed else ""
-    return f'<a:ln w="{round(width_emu)}">{_solid(colour)}{dash}</a:ln>'
-
-
 def _fill(ink: Ink, colours: Colours) -> str:
-    return "<a:noFill/>" if ink == "none" else _solid(_colour(ink, colours))
+    return "<a:noFill/>" if ink == "none" else solid(_colour(ink, colours))
 
 
 def _line(ink: Ink, points: float, dashed: bool, colours: Colours) -> str:
     if ink == "none" or not points:
-        return "<a:ln><a:noFill/></a:ln>"
-    return _stroke(_colour(ink, colours), points * _EMU_PER_PT, dashed=dashed)
+        return NO_LINE
+    return stroke(solid(_colour(ink, colours)), points * _EMU_PER_PT, dashed=dashed)
 
 
 def _colour(ink: Ink, colours: Colours) -> str:

@@ -90,7 +90,6 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
 _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",

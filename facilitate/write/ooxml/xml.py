@@ -1,4 +1,4 @@
-"""Text into XML: escaping of text and of attributes are different duties."""
+"""Text into XML, where text and attributes are escaped apart, and the drawing parts of Office."""
 
 import re
 
@@ -25,3 +25,25 @@ def attribute(value: str) -> str:
 def hex_colour(value: str) -> str:
     """Return `10243A` of `#10243a`, as Office writes colours."""
     return value.lstrip("#").upper()
+
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+    "</a:extLst>"
+)
+"""The sign, inside a drawing's properties, that listeners may pass it over."""
+
+
+def solid(colour: str) -> str:
+    """Return a plain fill of one colour."""
+    return f'<a:solidFill><a:srgbClr val="{hex_colour(colour)}"/></a:solidFill>'
+
+
+NO_LINE = "<a:ln><a:noFill/></a:ln>"
+
+
+def stroke(fill: str, width_emu: float, *, dashed: bool = False) -> str:
+    """Return a line of this fill and width."""
+    dash = '<a:prstDash val="dash"/>' if dashed else ""
+    return f'<a:ln w="{round(width_emu)}">{fill}{dash}</a:ln>'

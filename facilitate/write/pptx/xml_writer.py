@@ -13,7 +13,7 @@ from facilitate.write.chart.drawing import (
     ink_of,
 )
 from facilitate.write.look import Colours, Look
-from facilitate.write.ooxml.xml import attribute, hex_colour, text
+from facilitate.write.ooxml.xml import DECORATIVE, NO_LINE, attribute, solid, stroke, text
 from facilitate.write.pptx.text import Para, size_of
 
 EMU_PER_PT = 12700
@@ -80,7 +80,7 @@ def fill(ink: Ink, *, dark: bool, colours: Colours) -> str:
         return "<a:noFill/>"
     if not dark:
         return f'<a:solidFill><a:schemeClr val="{_SCHEME[ink]}"/></a:solidFill>'
-    return f'<a:solidFill><a:srgbClr val="{hex_colour(_on_dark(ink, colours))}"/></a:solidFill>'
+    return solid(_on_dark(ink, colours))
 
 
 def _on_dark(ink: Ink, colours: Colours) -> str:
@@ -203,13 +203,6 @@ def _look(size: float, para: Para, voice: Voice, *, bold: bool, italic: bool = F
     )
 
 
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
-    ' val="1"/></a:ext></a:extLst>'
-)
-
-
 @dataclass(slots=True)
 class XmlWriter:
     """The state of one slide while it is drawn; relation ids start after the layout's."""
@@ -294,7 +287,7 @@ class XmlWriter:
         start = f'<p:cNvPr id="{self.next_id()}" name="{attribute(name)}"'
         if alt:
             return f'{start} descr="{attribute(alt)}"/>'
-        return f'{start} descr="">{_DECORATIVE}</p:cNvPr>'
+        return f'{start} descr="">{DECORATIVE}</p:cNvPr>'
 
     def rectangle(
         self, area: Area, *, inside: Ink = "none", line: Ink = "none", line_pt: float = 0.0
@@ -318,7 +311,4 @@ class XmlWriter:
 
     def outline(self, ink: Ink, line_pt: float, *, dashed: bool = False) -> str:
         """Return a line's colour and width; no width is no line."""
-        if not line_pt:
-            return "<a:ln><a:noFill/></a:ln>"
-        dash = '<a:prstDash val="dash"/>' if dashed else ""
-        return f'<a:ln w="{round(line_pt * 12700)}">{self.fill(ink)}{dash}</a:ln>'
+        return stroke(self.fill(ink), line_pt * EMU_PER_PT, dashed=dashed) if line_pt else NO_LINE
