@@ -8,7 +8,7 @@ from facilitate.faults import Fault
 from facilitate.load.ids import near_id
 from facilitate.load.model_keys import known_keys
 from facilitate.load.plain_table import PlainTable, headings_of, plain, read_plain_table
-from facilitate.load.survey.layout import compared, headings, slug
+from facilitate.load.survey.headings import compared, headings, slug
 from facilitate.load.survey.table import Record
 from facilitate.model.plan import NOBODY, VACANT, Pair
 from facilitate.model.roles import plural_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
 from facilitate.load.size_limits import why_refused
-from facilitate.load.survey.layout import compared, headings
+from facilitate.load.survey.headings import compared, headings
 from facilitate.load.survey.table import (
     Record,
     Table,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import HIDDEN, cleaned, unguarded
-from facilitate.load.survey.layout import DateOrder, compared
+from facilitate.load.survey.headings import DateOrder, compared
 from facilitate.load.survey.table import Record, Table, cell_name
 from facilitate.model.questions import MappedColumn
 

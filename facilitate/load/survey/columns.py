@@ -16,7 +16,7 @@ from facilitate.load.survey.cells import (
     numbered,
     whole_number,
 )
-from facilitate.load.survey.layout import (
+from facilitate.load.survey.headings import (
     Heading,
     Layout,
     compared,

@@ -9,7 +9,7 @@ from facilitate.faults import Fault, Place, Severity, stops
 from facilitate.load.answers import AnswerTable
 from facilitate.load.survey.columns import SHARING, WHO, Asked, all_asked, matches
 from facilitate.load.survey.convert import Choice, not_mapped, nothing_read, to_answers
-from facilitate.load.survey.layout import Layout, Rows, plain_layout
+from facilitate.load.survey.headings import Layout, Rows, plain_layout
 from facilitate.load.survey.mapping import (
     MARKS,
     WORDS,

@@ -9,7 +9,7 @@ from typing import get_args
 from facilitate.faults import Fault, did_you_mean
 from facilitate.load.survey.cells import is_bare, whole_number
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
-from facilitate.load.survey.layout import MAX_ID, Layout, compared
+from facilitate.load.survey.headings import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.survey.table import Record, cell_name, column_of
 from facilitate.load.validate import validate

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from facilitate.load.survey.cells import moment
 from facilitate.load.survey.columns import WHO
-from facilitate.load.survey.layout import compared
+from facilitate.load.survey.headings import compared
 from facilitate.load.survey.mapping import columns_read
 from facilitate.load.survey.table import Record, Table
 from facilitate.model.questions import MappedRow, SurveyMapping

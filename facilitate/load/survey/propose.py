@@ -32,7 +32,7 @@ from facilitate.load.survey.columns import (
     assign_columns,
     cells_of,
 )
-from facilitate.load.survey.layout import Heading, Layout, compared
+from facilitate.load.survey.headings import Heading, Layout, compared
 from facilitate.load.survey.roster import Roster
 from facilitate.load.survey.table import Record, Table, letters
 from facilitate.model.questions import (

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitate.load.survey.export import propose, read_export
-from facilitate.load.survey.layout import identity_of, is_private
+from facilitate.load.survey.headings import identity_of, is_private
 from facilitate.load.survey.roster import Roster, pair_form, roster_of
 from facilitate.model import Programme
 from facilitate.model.plan import ProgrammeFile

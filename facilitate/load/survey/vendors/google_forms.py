@@ -1,6 +1,6 @@
 """Google Forms, its CSV download and the linked sheet: Timestamp first, `Question [Row]`."""
 
-from facilitate.load.survey.layout import Layout, Rows, Use, compared, one_row
+from facilitate.load.survey.headings import Layout, Rows, Use, compared, one_row
 
 TITLE = "Google Forms"
 

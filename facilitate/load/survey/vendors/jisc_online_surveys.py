@@ -2,7 +2,7 @@
 
 import re
 
-from facilitate.load.survey.layout import Heading, Layout, Rows, Use, compared, one_row
+from facilitate.load.survey.headings import Heading, Layout, Rows, Use, compared, one_row
 
 TITLE = "Jisc Online Surveys"
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from facilitate.load.survey.layout import (
+from facilitate.load.survey.headings import (
     Heading,
     Layout,
     Rows,

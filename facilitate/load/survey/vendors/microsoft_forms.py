@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from facilitate.load.survey.layout import Heading, Layout, Rows, Use, names, one_row
+from facilitate.load.survey.headings import Heading, Layout, Rows, Use, names, one_row
 
 TITLE = "Microsoft Forms"
 

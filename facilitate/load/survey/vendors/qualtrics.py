@@ -1,6 +1,6 @@
 """Qualtrics, CSV and TSV: ids, question texts, and a row of ImportId that may have been removed."""
 
-from facilitate.load.survey.layout import (
+from facilitate.load.survey.headings import (
     Heading,
     Layout,
     Rows,

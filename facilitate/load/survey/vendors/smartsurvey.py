@@ -3,7 +3,16 @@
 import re
 from dataclasses import replace
 
-from facilitate.load.survey.layout import Heading, Layout, Rows, Use, cell, names, one_row, two_rows
+from facilitate.load.survey.headings import (
+    Heading,
+    Layout,
+    Rows,
+    Use,
+    cell,
+    names,
+    one_row,
+    two_rows,
+)
 
 TITLE = "SmartSurvey"
 

@@ -1,6 +1,6 @@
 """SurveyMonkey, CSV and XLSX: questions over their parts, or one condensed header row."""
 
-from facilitate.load.survey.layout import Layout, Rows, Use, cell, names, one_row, two_rows
+from facilitate.load.survey.headings import Layout, Rows, Use, cell, names, one_row, two_rows
 
 TITLE = "SurveyMonkey"
 
