@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from facilitate.compose import TemplateNames, compose, jobs
+from facilitate.compose import DayContext, Job, TemplateNames, compose, jobs
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
@@ -17,7 +17,7 @@ from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.stage import day_context
-from facilitate.recipient import Recipient
+from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.replan import Replanned
 from facilitate.verify import file_faults
 from facilitate.write import write
@@ -89,20 +89,22 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
         hint = "It needs the answers of two stock takes in private/stock-takes/."
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
         return WrittenDocuments((), (*faults, fault))
-    document, more = compose(found[0], TemplateNames(context))
-    faults = (*faults, *more)
-    if document is None or stops(faults):
-        return WrittenDocuments((), faults)
-    beside = out or plan.folder / "out"
-    away = links_out(beside, [f"report/{document.name}"])
-    if away:
+    made = _page(found[0], context, out or plan.folder / "out", "report")
+    return replace(made, faults=(*faults, *made.faults))
+
+
+def _page(job: Job, context: DayContext, out: Path, folder: str) -> WrittenDocuments:
+    """Compose one page of a day and write it into a folder below `out`, unless that leads away."""
+    document, faults = compose(job, TemplateNames(context))
+    away = links_out(out, [f"{folder}/{NAME}"])
+    if document is None or stops(faults) or away:
         return WrittenDocuments((), (*faults, *away))
-    language = plan.programme.says.language
     made = write_documents(
         [document],
-        found[0].formats,
-        beside / "report",
-        language=language,
+        job.formats,
+        out / folder,
+        language=context.programme.says.language,
+        private=document.recipient == FACILITATOR,
         foreign=foreign_words(context),
     )
     return replace(made, faults=(*faults, *made.faults))
@@ -125,22 +127,6 @@ def replan_sheet(
     chosen, _ = jobs([one for one in templates if one.name == RUN_SHEET], context)
     if not chosen or stops(faults):
         return None, tuple(faults)
-    document, more = compose(chosen[0], TemplateNames(context))
-    faults = (*faults, *more)
-    if document is None:
-        return None, faults
-    beside, day = out or plan.folder / "out", found.table.day.id
-    away = links_out(beside, [f"{day}/facilitator/{NAME}"])
-    if away:
-        return None, away
-    folder = beside / day / "facilitator"
-    language = plan.programme.says.language
-    made = write_documents(
-        [document],
-        ("pdf",),
-        folder,
-        language=language,
-        private=True,
-        foreign=foreign_words(context),
-    )
+    folder = f"{found.table.day.id}/facilitator"
+    made = _page(replace(chosen[0], formats=("pdf",)), context, out or plan.folder / "out", folder)
     return next(iter(made.written), None), (*faults, *made.faults)
