@@ -14,7 +14,8 @@ from facilitate.document import (
 )
 from facilitate.pipeline.on_screen import to_type_in
 from tests.write.chart.charts import PAIR
-from tests.write.pdf.samples import document, said, words
+from tests.write.pdf.samples import document
+from tests.write.pieces import said, words
 
 
 def typed(*blocks: Block) -> tuple[Block, ...]:

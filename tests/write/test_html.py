@@ -30,8 +30,8 @@ from tests.write.docx.samples import (
     STRIP,
     TABLE,
     document,
-    words,
 )
+from tests.write.pieces import words
 
 VOID = {"meta", "br", "img", "input", "link"}
 

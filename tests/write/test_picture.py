@@ -5,7 +5,8 @@ import pytest
 from facilitate.document import Image, Origin
 from facilitate.write import write
 from facilitate.write.picture import Picture, read_picture
-from tests.write.docx.samples import LOOK, document, png
+from tests.write.docx.samples import LOOK, document
+from tests.write.pieces import png
 
 SEGMENT = b"\xff\xe0\x00\x04\x00\x00"
 FRAME = b"\xff\xc0\x00\x0b\x08\x00\x03\x00\x04\x01\x01\x11\x00"

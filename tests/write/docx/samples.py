@@ -1,8 +1,6 @@
 """Documents with every kind of block, as long, as short and as odd as a programme can make them."""
 
-import zlib
 from dataclasses import replace
-from struct import pack
 
 from facilitate.charts import (
     Band,
@@ -35,13 +33,13 @@ from facilitate.document import (
     Section,
     Steps,
     Table,
-    Text,
     Timetable,
     TimetableRow,
     WriteIn,
 )
 from facilitate.recipient import Recipient
 from facilitate.write.look import Look
+from tests.write.pieces import png, words
 
 LONG = "Anastasia-Wilhelmina Fotheringham-Chomondeley of Early Intervention and Older Adults"
 AGREE = tuple(
@@ -51,26 +49,6 @@ AGREE = tuple(
     )
 )
 SEEN = tuple(Option(value=value, label=value) for value in ("not seen", "once", "often"))
-
-
-def words(value: str) -> Text:
-    return (Run(value),)
-
-
-def png(*, width: int = 4, height: int = 3) -> bytes:
-    """Return a small grey picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
-
-    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
-    header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(rows, 9))
-        + chunk(b"IEND", b"")
-    )
 
 
 STRIP = Strip(

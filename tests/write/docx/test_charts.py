@@ -10,16 +10,8 @@ from facilitate.charts import Bars, Bracket, Lines
 from facilitate.document import Chart, Image
 from facilitate.write.docx import write
 from tests.write.docx.opened import body, parts_of, said
-from tests.write.docx.samples import (
-    BARS,
-    EVERY_BLOCK,
-    LINES,
-    LOOK,
-    STACKED,
-    STRIP,
-    document,
-    png,
-)
+from tests.write.docx.samples import BARS, EVERY_BLOCK, LINES, LOOK, STACKED, STRIP, document
+from tests.write.pieces import png
 
 
 @pytest.mark.parametrize("chart", [BARS, STACKED, LINES])

@@ -15,7 +15,8 @@ from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
 from facilitate.write.look import fitted
 from tests.write.docx.opened import body, parts_of, said
-from tests.write.docx.samples import EVERY_BLOCK, EVERYTHING, LONG, LOOK, TABLE, document, words
+from tests.write.docx.samples import EVERY_BLOCK, EVERYTHING, LONG, LOOK, TABLE, document
+from tests.write.pieces import words
 
 PAPERS: tuple[Paper, ...] = ("a4", "a4-landscape", "a3", "a6", "tent", "slide")
 

@@ -10,7 +10,8 @@ from facilitate.document import LONGEST_NAME, Field, FieldSpec, Option, walk
 from facilitate.write.docx import write
 from facilitate.write.docx.forms import FORM_TAG, alias
 from tests.write.docx.opened import body, parts_of, said
-from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document, words
+from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document
+from tests.write.pieces import words
 
 
 def controls(xml: str) -> list[etree._Element]:

@@ -10,7 +10,8 @@ from facilitate.write.docx.tables import widths_of
 from facilitate.write.look import Colours, Look, SheetType
 from facilitate.write.measure import lines
 from tests.write.docx.opened import body, parts_of, said
-from tests.write.docx.samples import EVERY_BLOCK, LONG, LOOK, TABLE, document, words
+from tests.write.docx.samples import EVERY_BLOCK, LONG, LOOK, TABLE, document
+from tests.write.pieces import words
 
 STYLES = (
     '<w:docDefaults><w:sz w:val="24"/></w:docDefaults>'

@@ -1,8 +1,6 @@
 """A document with every kind of block, and the words that trouble typesetters."""
 
-import zlib
 from dataclasses import replace
-from struct import pack
 
 from facilitate.document import (
     Block,
@@ -25,7 +23,6 @@ from facilitate.document import (
     Section,
     Steps,
     Table,
-    Text,
     Timetable,
     TimetableRow,
     WriteIn,
@@ -33,35 +30,9 @@ from facilitate.document import (
 from facilitate.recipient import Recipient
 from facilitate.write.look import Look
 from tests.write.chart.charts import EVERY_CHART, LONG
+from tests.write.pieces import png, said, words
 
 LOOK = Look(words={"page": "page {page} of {pages}", "minute": "min", "sample": "SAMPLE"})
-
-
-def words(*parts: str | Run) -> Text:
-    return tuple(Run(part) if isinstance(part, str) else part for part in parts)
-
-
-def said(*parts: str | Run) -> Paragraph:
-    return Paragraph(text=words(*parts))
-
-
-def png(wide: int = 4, high: int = 2) -> bytes:
-    """Return a small dark picture, made without any library."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = zlib.crc32(name + data)
-        return pack(">I", len(data)) + name + data + pack(">I", check)
-
-    rows = b"".join(b"\0" + b"\x10\x24\x3a" * wide for _ in range(high))
-    head = pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
-    return b"".join(
-        (
-            b"\x89PNG\r\n\x1a\n",
-            chunk(b"IHDR", head),
-            chunk(b"IDAT", zlib.compress(rows)),
-            chunk(b"IEND", b""),
-        )
-    )
 
 
 STEPS = tuple(
@@ -132,7 +103,7 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Table(columns=(Column(),), header=(words("by"),), rows=((words(""),),), role="form"),
     *(Chart(of=chart, alt=f"What {name} shows") for name, chart in EVERY_CHART.items()),
     Image(png=png(), alt="A dark rectangle", width_mm=60),
-    Image(png=png(2, 40), alt="", decorative=True),
+    Image(png=png(width=2, height=40), alt="", decorative=True),
     Columns(
         columns=((Heading(level=2, text=words("Left")), said("l")), (said("right"),)),
         shares=(2, 1),

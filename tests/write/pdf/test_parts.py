@@ -19,7 +19,8 @@ from facilitate.write.pdf.text import (
     broken_by_sense,
 )
 from tests.write.chart.charts import LONG
-from tests.write.pdf.samples import LOOK, SEEN, STEPS, document, words
+from tests.write.pdf.samples import LOOK, SEEN, STEPS, document
+from tests.write.pieces import words
 
 FONT = "Source Sans 3"
 A4 = sheet_for("a4", LOOK)

@@ -37,16 +37,8 @@ from facilitate.write.pdf import pack, write
 from facilitate.write.pdf.pages import pages_for
 from tests.write.chart.charts import LONG, PAIR, SIXTY
 from tests.write.pdf.opened import fonts, needs_poppler, nodes, opened, sizes_mm, tags, text
-from tests.write.pdf.samples import (
-    EMPTY_BLOCKS,
-    EVERY_BLOCK,
-    EVERYTHING,
-    LOOK,
-    document,
-    png,
-    said,
-    words,
-)
+from tests.write.pdf.samples import EMPTY_BLOCKS, EVERY_BLOCK, EVERYTHING, LOOK, document
+from tests.write.pieces import png, said, words
 
 SIZES: dict[Paper, tuple[float, float]] = {
     "a4": (210, 297),
@@ -536,7 +528,7 @@ def test_a_line_before_a_new_page_takes_rows_of_the_page_before_it(tmp_path: Pat
 
 
 def test_a_line_that_nothing_makes_room_for_is_told() -> None:
-    as_high_as_a_page = Image(png=png(wide=20, high=400), alt="A tower")
+    as_high_as_a_page = Image(png=png(width=20, height=400), alt="A tower")
     title = "A title of two lines, above a tower that takes all the rest of the page"
     written = write(document(as_high_as_a_page, said("The last."), title=title), LOOK)
     assert [fault.code for fault in written.faults] == ["M416"]

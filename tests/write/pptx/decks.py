@@ -1,8 +1,5 @@
 """Documents to write in tests: one of every kind of slide, and shapes that are hard to fit."""
 
-import struct
-import zlib
-
 from facilitate.charts import (
     Band,
     BandPart,
@@ -29,7 +26,6 @@ from facilitate.document import (
     List,
     Option,
     PageBreak,
-    Paragraph,
     Run,
     Section,
     Steps,
@@ -40,14 +36,9 @@ from facilitate.document import (
     WriteIn,
 )
 from facilitate.recipient import GROUP
-
-
-def t(*words: str | Run) -> Text:
-    return tuple(word if isinstance(word, Run) else Run(word) for word in words)
-
-
-def p(*words: str | Run, role: str = "body") -> Paragraph:
-    return Paragraph(text=t(*words), role=role)  # type: ignore[arg-type]
+from tests.write.pieces import png
+from tests.write.pieces import said as p
+from tests.write.pieces import words as t
 
 
 def bold(words: str) -> Run:
@@ -56,22 +47,6 @@ def bold(words: str) -> Run:
 
 def quiet(words: str) -> Run:
     return Run(words, quiet=True)
-
-
-def png(width: int = 40, height: int = 20) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    rows = b"".join(b"\x00" + b"\x10\x24\x3a" * width for _ in range(height))
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
 
 
 def deck(*sections: Section, sample: bool = False, title: str = "Baseline away day") -> Document:
@@ -638,8 +613,8 @@ def everything_else() -> Section:
         ),
         List(items=((p("pens"),), (p("paper"),)), ticks=True),
         PageBreak(),
-        Image(png=png(), alt="A dark rectangle", width_mm=60),
-        Image(png=png(), alt="", decorative=True, width_mm=30),
+        Image(png=png(width=40, height=20), alt="A dark rectangle", width_mm=60),
+        Image(png=png(width=40, height=20), alt="", decorative=True, width_mm=30),
         Callout(
             title=t("This may leave the room"),
             role="frame",

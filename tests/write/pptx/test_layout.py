@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Callout, Column, Columns, Heading, List, Section, Steps, Table
+from tests.write.pieces import said as p
+from tests.write.pieces import words as t
 from tests.write.pptx import decks
-from tests.write.pptx.decks import deck, p, section, t
+from tests.write.pptx.decks import deck, section
 from tests.write.pptx.reading import opened, points, titles, words, written
 
 

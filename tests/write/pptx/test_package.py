@@ -16,8 +16,9 @@ from facilitate.document import Chart, Document
 from facilitate.write.look import Colours, Look
 from facilitate.write.ooxml.package import parts_of
 from facilitate.write.pptx import write
+from tests.write.pieces import said as p
 from tests.write.pptx import decks
-from tests.write.pptx.decks import deck, p, section
+from tests.write.pptx.decks import deck, section
 from tests.write.pptx.reading import LOOK, opened, shapes, written
 
 ROOT = Path(__file__).parents[3]

@@ -23,8 +23,10 @@ from facilitate.faults import Place
 from facilitate.recipient import Recipient
 from facilitate.verify import file_faults
 from facilitate.write import ForeignValueError, write
+from tests.write.pieces import said as p
+from tests.write.pieces import words as t
 from tests.write.pptx import decks
-from tests.write.pptx.decks import deck, p, section, t
+from tests.write.pptx.decks import deck, section
 from tests.write.pptx.reading import LOOK, opened, points, shapes, titles, words, written
 
 
