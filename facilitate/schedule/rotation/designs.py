@@ -72,7 +72,7 @@ def repeat_free_design(tables: int, seats: int, rounds: int, *, seed: int = 1) -
         once = tuple(tuple(range(t * seats, (t + 1) * seats)) for t in range(tables))
         return Design((once,) * rounds, "one round" if seats > 1 else "one seat at every table")
     if seats == 2:
-        return Design(round_robin(2 * tables), "the circle method")
+        return Design(round_robin(tables), "the circle method")
     known = (_complete(tables, seats), *_kept("free", tables, seats))
     for design in known:
         if design is not None and len(design.rounds) >= rounds:
@@ -107,21 +107,20 @@ def _complete(tables: int, seats: int) -> Design | None:
     return Design((*known.rounds, levels), known.source)
 
 
-def round_robin(people: int) -> Rounds:
-    """Return N - 1 rounds of pairs for N even, N rounds with one person resting for N odd.
+def round_robin(tables: int) -> Rounds:
+    """Return the rounds in which all people at tables of two meet everyone once.
 
-    Person N - 1 (or the empty place) stays, all others walk around a circle; who faces the
-    empty place rests, each exactly once. Source: Kirkman (1847); Lucas (1883), the circle method.
+    The last person stays, all others walk around a circle. Source: Kirkman (1847); Lucas (1883),
+    the circle method.
     """
-    circle = people - 1 if people % 2 == 0 else people
-    rounds = []
-    for turn in range(circle):
-        tables = [(turn, people - 1)] if people % 2 == 0 else []
-        tables += [
-            ((turn + step) % circle, (turn - step) % circle) for step in range(1, (circle + 1) // 2)
-        ]
-        rounds.append(tuple(tables))
-    return tuple(rounds)
+    circle = 2 * tables - 1
+    return tuple(
+        (
+            (turn, circle),
+            *(((turn + step) % circle, (turn - step) % circle) for step in range(1, tables)),
+        )
+        for turn in range(circle)
+    )
 
 
 # The file of solved shapes
@@ -307,17 +306,6 @@ def empty_slots(design: Design, holes: int) -> tuple[int, ...] | None:
             for slot in table:
                 strangers[slot] -= set(table)
     return _clique(strangers, holes)
-
-
-def without(rounds: Rounds, holes: Sequence[int]) -> Rounds:
-    """Return the rounds without these slots; the slots that stay are numbered from 0 again."""
-    gone = set(holes)
-    stay = [slot for slot in range(sum(len(table) for table in rounds[0])) if slot not in gone]
-    number = {slot: index for index, slot in enumerate(stay)}
-    return tuple(
-        tuple(tuple(number[slot] for slot in table if slot in number) for table in seating)
-        for seating in rounds
-    )
 
 
 def _clique(strangers: Sequence[set[int]], size: int) -> tuple[int, ...] | None:

@@ -248,7 +248,7 @@ def take_slots(
     *,
     turns: int,
     seed: int,
-    stay: Mapping[int, int] | None = None,
+    stay: Mapping[int, int],
 ) -> tuple[int, ...]:
     """Return the slot of each person, starting from person i on slot i.
 
@@ -260,7 +260,7 @@ def take_slots(
     chance = np.random.default_rng(seed)
     slots = np.arange(people)
     stuck = np.zeros(people, dtype=bool)
-    stuck[list(stay or {})] = True
+    stuck[list(stay)] = True
     kind = np.array(kinds)
     open_to = np.equal.outer(kind, kind) & ~np.logical_or.outer(stuck, stuck)
     np.fill_diagonal(open_to, False)

@@ -75,12 +75,6 @@ def line_total(para: Para, width: float, font: str) -> int:
     return line_count(_pieces(para, font), (width - para.indent) * SLACK * MM_PER_PT)
 
 
-def lines_of(para: Para, width: float, font: str) -> tuple[str, ...]:
-    """Return the words of each line in a box this wide."""
-    broken = wrapped(_pieces(para, font), (width - para.indent) * SLACK * MM_PER_PT)
-    return tuple("".join(piece.text for piece in line) for line in broken)
-
-
 def height(para: Para, width: float, font: str) -> float:
     """Return the height of a paragraph without the space before it."""
     return line_total(para, width, font) * para.pitch

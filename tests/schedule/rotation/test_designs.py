@@ -64,17 +64,12 @@ def test_eleven_and_twelve_tables_have_as_many_rounds_as_are_known_to_us(
     assert repeats(design.rounds[:rounds]) == 0
 
 
-@pytest.mark.parametrize("people", [2, 4, 7, 10, 11])
-def test_in_a_round_robin_everyone_meets_everyone_once(people: int) -> None:
-    rounds = round_robin(people)
-    assert len(rounds) == people - 1 + people % 2
+@pytest.mark.parametrize("tables", [1, 2, 5])
+def test_in_a_round_robin_everyone_meets_everyone_once(tables: int) -> None:
+    rounds = round_robin(tables)
+    assert len(rounds) == 2 * tables - 1
     assert set(meetings(rounds).values()) == {1}
-    assert len(meetings(rounds)) == people * (people - 1) // 2
-
-
-def test_with_an_odd_number_everyone_rests_once() -> None:
-    seated = [person for seating in round_robin(9) for table in seating for person in table]
-    assert {seated.count(person) for person in range(9)} == {8}
+    assert len(meetings(rounds)) == tables * (2 * tables - 1)
 
 
 @pytest.mark.parametrize(("tables", "people"), [(3, 9), (5, 15), (7, 21), (9, 27), (11, 33),

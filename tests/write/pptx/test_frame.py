@@ -2,13 +2,14 @@ import pytest
 
 from facilitate.document import Run
 from facilitate.write.look import Look
+from facilitate.write.measure import MM_PER_PT, lines
 from facilitate.write.pptx.frame import fitted_title
-from facilitate.write.pptx.text import lines_of
+from facilitate.write.pptx.text import SLACK
 
 
 def broken(words: str) -> tuple[str, ...]:
     para, _, width = fitted_title((Run(words),), Look(), 34, 30, 864)
-    return lines_of(para, width, "Arial")
+    return lines(words, "Arial", para.size, width=width * SLACK * MM_PER_PT, bold=True)
 
 
 @pytest.mark.parametrize(
