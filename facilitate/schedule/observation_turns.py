@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 
 from facilitate.faults import Fault
 from facilitate.load.plan import Plan
@@ -40,7 +40,7 @@ def turns_of(
     pairs = tuple(pair for pair in programme.pairs if _members(programme, pair, slot))
     if len(pairs) < 2:
         return (), groups, "", ()
-    apart = tuple(_pairs_apart(programme, pairs))
+    apart = _pairs_apart(programme, pairs)
     groups = _kept(groups, pairs) or _grouped(pairs, apart)
     grouped = tuple(pair for pair in pairs if any(pair in group for group in groups))
     alone = tuple(pair for pair in pairs if pair not in grouped)
@@ -178,19 +178,13 @@ def _allow(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
     return bool(people) and all(p in sharing and getattr(sharing[p], permission) for p in people)
 
 
-def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs that do not watch each other: people kept apart, or one reporting to another."""
+def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return pairs that do not watch each other: people kept apart, or one reporting to another."""
     pair_of = {person.id: person.pair for person in programme.people}
     lines = [ids_of(line, programme) for line in programme.says.keep_apart]
     lines += reporting_lines(programme)
-    seen = set()
-    for line in lines:
-        found = sorted({pair_of.get(person, "") for person in line} & set(pairs))
-        for number, one in enumerate(found):
-            for other in found[number + 1 :]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield one, other
+    found = (sorted({pair_of.get(person, "") for person in line} & set(pairs)) for line in lines)
+    return tuple(dict.fromkeys(couple for line in found for couple in combinations(line, 2)))
 
 
 def _managed(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:

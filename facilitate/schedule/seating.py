@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from facilitate.faults import Fault
 from facilitate.model import Person, Programme
@@ -108,9 +109,7 @@ def _clocks(step: SlotStep) -> list[tuple[int, int]]:
 def _people_apart(programme: Programme, here: set[str]) -> Iterator[tuple[str, str]]:
     for line in programme.says.keep_apart:
         people = [person for person in ids_of(line, programme) if person in here]
-        for number, one in enumerate(people):
-            for other in people[number + 1 :]:
-                yield one, other
+        yield from combinations(people, 2)
 
 
 def _only(tables: tuple[tuple[str, ...], ...], here: set[str]) -> tuple[tuple[str, ...], ...]:

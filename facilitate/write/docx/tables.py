@@ -74,10 +74,10 @@ def cell(
     )
 
 
-def border(side: str, colour: str, *, points: float = 0.75, kind: str = "single") -> str:
+def border(side: str, colour: str, *, points: float = 0.75) -> str:
     """Return one edge of a cell or paragraph; Word counts eighths of a point."""
     return (
-        f'<w:{side} w:val="{kind}" w:sz="{points * 8:.0f}" w:space="0" '
+        f'<w:{side} w:val="single" w:sz="{points * 8:.0f}" w:space="0" '
         f'w:color="{hex_colour(colour)}"/>'
     )
 
