@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
+from facilitate.load.plan import Plan
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.schedule.timetable import Timetable
 
@@ -13,7 +14,7 @@ from facilitate.schedule.timetable import Timetable
 def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     """An exercise starts from what an earlier one, or the programme itself, has left behind."""
     threads = context.plan.library.themes.threads
-    given = set(_brought(context))
+    given = set(brought(context.plan))
     files = (context.plan.programme.file, *(day.file for day in context.plan.days))
     for table in context.timetables:
         for slot in table.exercises():
@@ -31,9 +32,8 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
             given |= set(slot.exercise.gives)
 
 
-def _brought(context: CheckContext) -> Iterator[str]:
+def brought(plan: Plan) -> Iterator[str]:
     """Yield what the programme brings to its days without an exercise."""
-    plan = context.plan
     takes = plan.programme.says.stock_takes
     if takes:
         yield from ("group-results", "group-ratings", "pair-sheets")

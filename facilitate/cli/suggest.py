@@ -34,8 +34,10 @@ def command(
 ) -> None:
     """Propose exercises for the group's lowest themes, each with its reason.
 
-    What the programme has used already is left out, and so is what needs trust or training.
+    What the programme has used already is left out, and so is what needs trust or training, or
+    starts from something that nothing in the programme has left behind.
     """
+    from facilitate.check.year import brought
     from facilitate.recipient import GROUP, Recipient
     from facilitate.schedule.suggest import Frame, lowest_themes, suggest, theme_called, used_in
 
@@ -49,11 +51,15 @@ def command(
         reader = Recipient("pair", pair) if pair else GROUP
         findings = analysis.findings.get(found_plan.days[-1].id, ())
         wishes = lowest_themes(found_plan, findings, reader)
+    used, given = used_in(
+        slot.exercise for table in analysis.timetables for slot in table.exercises()
+    )
     frame = Frame(
         minutes=minutes,
         people=people or max((len(one.present) for one in analysis.timetables), default=0),
         capital=capital or "",
-        used=used_in(slot.exercise for one in analysis.timetables for slot in one.exercises())[0],
+        used=used,
+        given=given | frozenset(brought(found_plan)),
     )
     found = suggest(found_plan.library, wishes, frame, most=most)
     if as_json:

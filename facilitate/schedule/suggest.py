@@ -31,13 +31,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What there is to work with: minutes and people (0: any), what was used, what was given."""
+    """What there is to work with: minutes and people (0: any), what was used.
+
+    `given` are the threads that the programme and its exercises leave behind.
+    """
 
     minutes: int = 0
     people: int = 0
     capital: str = ""
     used: frozenset[str] = frozenset()
-    given: frozenset[str] | None = None
+    given: frozenset[str] = frozenset()
 
 
 def suggest(
@@ -66,7 +69,7 @@ def _fits(exercise: Exercise, frame: Frame) -> bool:
         return False
     if frame.capital and frame.capital not in exercise.capital:
         return False
-    return frame.given is None or set(exercise.uses) <= frame.given
+    return set(exercise.uses) <= frame.given
 
 
 def _score(exercise: Exercise, wishes: Sequence[Wish]) -> float:
