@@ -85,8 +85,9 @@ def _category(context: DayContext, category: str) -> bool:
 
 
 def _group_results(context: DayContext) -> bool:
-    """Say whether a figure of the whole group may be shown of any theme."""
-    return any(isinstance(one, GroupTheme) for one in context.by_reader.get(GROUP, ()))
+    """Say whether a figure of the whole group may be shown of any theme of the latest ratings."""
+    found = (one for one in context.by_reader.get(GROUP, ()) if isinstance(one, GroupTheme))
+    return any(one.wave in context.rated_waves[-1:] for one in found)
 
 
 def _mutual_views(context: DayContext) -> bool:

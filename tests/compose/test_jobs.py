@@ -1,12 +1,22 @@
 """Which pages are made, for whom, under which names, and how often they are printed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitate.compose import DayContext, jobs
 from facilitate.model import Day, DayFile
-from tests.compose.contexts import DAY, GROUP_FINDINGS, context, front, not_shared, templates
+from tests.compose.contexts import (
+    DAY,
+    GROUP_FINDINGS,
+    context,
+    front,
+    group_theme,
+    held_back,
+    not_shared,
+    templates,
+)
 
 
 def made_for(folder: Path, here: DayContext, *lines: str, audience: str = "group") -> list[str]:
@@ -82,6 +92,16 @@ def test_who_is_not_there_on_the_day_gets_nothing(tmp_path: Path) -> None:
 )
 def test_a_template_waits_for_what_it_requires(tmp_path: Path, need: str, there: bool) -> None:
     assert bool(made_for(tmp_path, context(), f"requires: [{need}]")) is there
+
+
+def test_the_groups_results_are_those_of_the_latest_ratings(tmp_path: Path) -> None:
+    takes = {"stock takes": {"baseline": "2026-02-12", "repeat": "2027-02-12"}}
+    then = group_theme("Trust", 2.5, "worth working on")
+    now_too_few = replace(held_back("Trust", "too_few"), wave="repeat")
+    now_shown = replace(then, wave="repeat")
+    for now, there in ((now_too_few, False), (now_shown, True)):
+        here = context(programme=takes, findings=(then, now))
+        assert bool(made_for(tmp_path / str(there), here, "requires: group results")) is there
 
 
 @pytest.mark.parametrize(("variant", "made"), [("", True), ("return", False)])
