@@ -32,7 +32,7 @@ COLUMN_GUTTER_MM = 5.5
 LIST_INDENT_MM = 7.0
 
 TITLE_MM: Mapping[Medium, float] = {"sheet": 18.0, "slide": 42.0}
-"""Room that a title takes from the page of a chart."""
+"""Room that is left above a chart for the least title of its page."""
 
 
 def _words(
@@ -107,7 +107,8 @@ def _chart(block: Chart, context: PdfContext, width: float) -> Json:
     if block.of.is_empty:
         none = (Run(context.look.word("no answers yet")),)
         return _paragraph(Paragraph(text=none, role="quiet"), context, width)
-    available = context.sheet.text_height - TITLE_MM[context.sheet.medium]
+    title_mm = max(TITLE_MM[context.sheet.medium], context.above_mm)
+    available = context.sheet.text_height - title_mm
     drawn = draw_parts(
         block.of,
         width_mm=width,

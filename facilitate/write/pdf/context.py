@@ -246,13 +246,15 @@ class PdfContext:
     """What is the same for all blocks of a document, and faults on the way.
 
     `titled` is whether a title stands above: without one the first headings are the top level.
-    Without `pictures` their descriptions stand in their places.
+    Without `pictures` their descriptions stand in their places. `above_mm` is the height of the
+    title and headings that stand directly above a block and stay with it.
     """
 
     look: Look
     sheet: Sheet
     pictures: bool = True
     titled: bool = False
+    above_mm: float = 0.0
     faults: list[Fault] = field(default_factory=list)
 
 

@@ -10,9 +10,11 @@ from types import MappingProxyType
 from facilitate.document import (
     Cut,
     Document,
+    Heading,
     PageBreak,
     Run,
     Section,
+    Text,
     levelled,
     placed,
     plain,
@@ -49,6 +51,10 @@ HEAD_GAP_MM = 8.0
 SAMPLE_MM = 30.0
 """Room in the head line for the frame that says SAMPLE."""
 
+
+HEADING_LINE = 1.15
+HEADING_ROOM = 1.0
+"""Shares of a heading's size: the distance of its lines, and the room around it."""
 
 NOT_CLOSER: Mapping[int, Closeness] = MappingProxyType({})
 
@@ -294,13 +300,31 @@ def _whole(name: str, font: str, size: float, width: float) -> bool:
 
 def _blocks(section: Section, context: PdfContext, width: float) -> list[Json]:
     """Return a section's blocks; a card and a tent are one piece and have no second page."""
+    sheet = context.sheet
     blocks = levelled(section.blocks)
-    if context.sheet.one_piece:
+    if sheet.one_piece:
         return blocks_json(blocks, context, width=width)
     # The end of a page is no new page: the next section, or nothing, begins there.
-    while blocks and isinstance(blocks[-1], PageBreak) and context.sheet.one_page:
+    while blocks and isinstance(blocks[-1], PageBreak) and sheet.one_page:
         blocks = blocks[:-1]
-    return [pdf_block.write(block, context, width) for block in blocks]
+    written = []
+    context.above_mm = _heading_mm(section.title, sheet.sizes.h1, sheet)
+    if section.kicker:
+        context.above_mm += _heading_mm(section.kicker, sheet.sizes.small, sheet)
+    for block in blocks:
+        written.append(pdf_block.write(block, context, width))
+        if isinstance(block, Heading):
+            context.above_mm += _heading_mm(block.text, sheet.sizes.h2, sheet)
+        else:
+            context.above_mm = 0.0
+    return written
+
+
+def _heading_mm(words: Text, size_pt: float, sheet: Sheet) -> float:
+    """Return the height of a title or heading with the room around it; 0 where it says nothing."""
+    text = plain(words).strip()
+    lines = line_count((Piece(text, sheet.font, size_pt, bold=True),), sheet.text_width)
+    return (HEADING_LINE * lines + HEADING_ROOM) * size_pt * MM_PER_PT if text else 0.0
 
 
 def _letters_missing(documents: Sequence[Document], letters: str) -> Iterator[Fault]:

@@ -543,6 +543,13 @@ def test_a_title_that_leaves_no_room_for_what_follows_is_told() -> None:
     assert write(document(tall, title=title), LOOK).faults == ()
 
 
+def test_a_chart_in_parts_leaves_room_for_a_title_of_two_lines_and_a_kicker() -> None:
+    page = document(Chart(of=SIXTY, alt="a"), title="Too few answers to show a picture of us all")
+    (section,) = page.sections
+    below = replace(page, sections=(replace(section, kicker=words("February 2027")),))
+    assert write(below, LOOK).faults == ()
+
+
 @needs_poppler
 def test_a_heading_stands_with_what_follows_it_wherever_a_page_ends(tmp_path: Path) -> None:
     silent = (Heading, PageBreak, Cut, Image, Chart)
