@@ -178,12 +178,6 @@ def test_a_pair_that_was_asked_alone_sees_its_own_answers_and_others_the_group_s
         assert "This page shows the group's results." in shown
 
 
-def test_three_people_get_three_copies_of_their_agreement() -> None:
-    trio = page_of("1-first-day", "pairs/fableton/agreement")
-    assert trio.count("# Our agreement") == 3
-    assert page_of("1-first-day", "pairs/notmere/agreement").count("# Our agreement") == 2
-
-
 def test_a_letter_says_that_the_school_is_covered() -> None:
     letter = page_of("1-first-day", "people/fableton-deputy/joining-letter")
     assert "## Your school is covered" in letter

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, jobs
+from facilitate.compose import DayContext, jobs, load_templates
 from facilitate.model import Day, DayFile
+from facilitate.shipped import shipped
 from tests.compose.contexts import (
     DAY,
     GROUP_FINDINGS,
+    PROGRAMME,
     context,
     front,
     group_theme,
@@ -184,6 +186,19 @@ def test_copies_are_counted(tmp_path: Path, copies: str, audience: str, number: 
         tmp_path, {"handouts/a.md": front(audience, f"copies: {copies}") + "# A\n"}
     )
     assert jobs(found, context())[0][0].copies == number
+
+
+def test_everyone_of_a_pair_has_a_copy_of_its_agreement_and_who_is_alone_one() -> None:
+    sheets, _ = load_templates([shipped("templates")])
+    trio = {role: f"{role} Example" for role in ("doctor", "manager", "nurse")}
+    says = {"pairs": {**PROGRAMME["pairs"], "trio": {"service": "Trio", **trio}}}
+    here = context(
+        programme=says | {"roles": ["doctor", "manager", "nurse"]},
+        exercise={"id": "role-negotiation"},
+    )
+    found, _ = jobs(sheets, here)
+    printed = {job.recipient.id: job.copies for job in found if job.template.stem == "agreement"}
+    assert printed == {"crisis": 2, "rehab": 2, "lone": 1, "trio": 3}
 
 
 def test_a_readers_pages_come_in_collating_order(tmp_path: Path) -> None:
