@@ -568,6 +568,17 @@ def test_a_heading_stands_with_what_follows_it_wherever_a_page_ends(tmp_path: Pa
     assert not re.search(r"HEADING\s+Crisis, 12 March 2027", read)
 
 
+@needs_poppler
+def test_a_line_under_a_heading_goes_with_the_table_that_it_leads_on_to(tmp_path: Path) -> None:
+    heading, line = Heading(level=2, text=words("HEADING")), said("Everyone meets everyone.")
+    for millimetres in range(180, 208, 4):
+        written = write(document(_filling(millimetres), heading, line, rows(60)), LOOK)
+        assert written.faults == ()
+        pages = text(written.data, tmp_path).split("\f")
+        (with_heading,) = (page for page in pages if "HEADING" in page)
+        assert "a row" in with_heading.partition("Everyone meets everyone.")[2]
+
+
 def test_a_row_of_a_timetable_that_is_higher_than_a_page_runs_on_to_the_next() -> None:
     names = words("Community rehabilitation and intermediate care, " * 140)
     rows = (
