@@ -15,10 +15,12 @@ from unicodedata import combining, east_asian_width
 MM_PER_PT = 25.4 / 72
 
 _FOLDER = Path(__file__).parent / "widths"
-_TABLES = {"arial": (400, 700), "source-sans-3": (400, 600, 700)}
-_STAND_IN = (
-    "arial"  # the widest of ours: a face without a table is measured too wide, not too narrow
-)
+_TABLES = {
+    "arial": (400, 700),
+    "atkinson-hyperlegible-next": (400, 700),
+    "source-sans-3": (400, 600, 700),
+}
+_STAND_IN = "arial"  # an organisation's own face is measured as this: most letters are narrower
 _UNKNOWN_EM = 0.62  # a letter that the face lacks comes from a fallback face, about so wide
 PAUSES = ".,;:!?–—"
 """Signs after which a title may end a line: the sense pauses there."""

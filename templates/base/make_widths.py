@@ -2,8 +2,9 @@
 
     python templates/base/make_widths.py FOLDER...
 
-The folders are searched for Liberation Sans (the metric twin of Arial) and Source Sans 3. Run by
-hand when a font changes; the tables are shipped, the fonts are not needed to build anything.
+The folders are searched for Liberation Sans (the metric twin of Arial), Source Sans 3 and Atkinson
+Hyperlegible Next. Run by hand when a font changes; the tables are shipped, the fonts are not needed
+to build anything.
 """
 
 import json
@@ -14,6 +15,8 @@ from fontTools.ttLib import TTFont
 
 OUT = Path(__file__).parents[2] / "facilitate" / "write" / "widths"
 FACES = {
+    "atkinson-hyperlegible-next-400.json": "AtkinsonHyperlegibleNext-Regular.ttf",
+    "atkinson-hyperlegible-next-700.json": "AtkinsonHyperlegibleNext-Bold.ttf",
     "arial-400.json": "LiberationSans-Regular.ttf",
     "arial-700.json": "LiberationSans-Bold.ttf",
     "source-sans-3-400.json": "SourceSans3_400Regular.ttf",

@@ -21,6 +21,12 @@ def test_a_known_word_has_the_width_that_the_face_gives_it() -> None:
     )
 
 
+def test_the_face_for_dyslexia_is_measured_by_its_own_wide_capitals() -> None:
+    capital_i, small_l = 424, 318  # thousandths of an em in the bold font file
+    wide = width_mm("Il", "Atkinson Hyperlegible Next", 1000, bold=True)
+    assert wide == pytest.approx((capital_i + small_l) * MM_PER_PT, rel=0.001)
+
+
 def test_bold_is_wider_and_semibold_lies_between() -> None:
     plain = width_mm("Partnership", "Source Sans 3", 12)
     semibold = width_mm("Partnership", "Source Sans 3", 12, weight=600)

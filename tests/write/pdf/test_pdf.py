@@ -32,7 +32,7 @@ from facilitate.document import (
 )
 from facilitate.faults import Place
 from facilitate.verify.pdf import page_faults
-from facilitate.write.look import Look, SheetType
+from facilitate.write.look import Look, SheetType, fitted
 from facilitate.write.pdf import pack, write
 from facilitate.write.pdf.pages import pages_for
 from tests.write.chart.charts import LONG, PAIR, SIXTY
@@ -337,6 +337,12 @@ def test_each_section_on_a3_is_a_poster_of_its_own() -> None:
     written = write(replace(one, sections=one.sections * 3), LOOK)
     assert len(sizes_mm(written.data)) == 3
     assert written.faults == ()
+
+
+def test_a_short_name_is_whole_on_its_tent_in_the_face_for_dyslexia() -> None:
+    look = fitted(LOOK, ["dyslexia"])
+    tent = document(said("Cardiology"), title="見本 花子 XVII", paper="tent")
+    assert write(tent, look).faults == ()
 
 
 @needs_poppler
