@@ -106,6 +106,11 @@ def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     return by_fold[near[0]] if near else ""
 
 
+def in_brackets(words: Iterable[str]) -> str:
+    """Return how to write several words where a list is wanted."""
+    return f"Put them into brackets, with commas: [{', '.join(words)}]"
+
+
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """Return `Did you mean 'lunch'?`, or the short list of what is known, or `otherwise`."""
     names = sorted(set(known))

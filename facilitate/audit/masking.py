@@ -14,6 +14,8 @@ MASK = "[…]"
 
 KEEP = "keep:"
 """A line of the list that begins so lets a word stand that is also somebody's name."""
+_KEPT = re.compile(r"keep\b[\s:=-]+", re.IGNORECASE)
+_LIST_SIGNS = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 
 _TITLE_WORDS = "dr doctor prof professor mr mrs ms miss mx sir dame"
 _TITLES = frozenset(_TITLE_WORDS.split())
@@ -55,9 +57,9 @@ def names_to_mask(programme: Programme, listed: str = "") -> NamesToMask:
     The list has one word or phrase a line; `#` begins a remark, and `keep: Model` lets a word
     stand. Struck besides: people's names whole and in parts, and a service with its role.
     """
-    lines = [line.partition("#")[0].strip() for line in listed.splitlines()]
-    kept = frozenset(_same(line[len(KEEP) :]) for line in lines if _is_kept(line))
-    own = [line for line in lines if line and not _is_kept(line)]
+    lines = [_LIST_SIGNS.sub("", line.partition("#")[0]).strip() for line in listed.splitlines()]
+    kept = frozenset(_same(_KEPT.sub("", line)) for line in lines if _KEPT.match(line))
+    own = [line for line in lines if line and not _KEPT.match(line)]
 
     def ordered(words: Iterable[str]) -> tuple[str, ...]:
         """Return the words once each, longest first, so that a name is struck whole."""
@@ -155,10 +157,6 @@ billy will liam
 _NICKNAMES = {
     name[0]: frozenset(name[1:]) for entry in _SHORT.split(";") if (name := entry.split())
 }
-
-
-def _is_kept(line: str) -> bool:
-    return line.casefold().startswith(KEEP)
 
 
 def _same(word: str) -> str:

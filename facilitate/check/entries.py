@@ -179,6 +179,14 @@ def promises_have_ids_of_their_own(context: CheckContext) -> Iterator[Fault]:
                 hint=f"Give this one another, such as {action.id}-2",
                 at=At("actions.yaml", ("actions", number, "id")),
             )
+        elif len(action.id.split()) != 1:
+            yield Fault(
+                code="P113",
+                message=f"{action.id!r} cannot be the id of a promise: it is one word on the "
+                "command line.",
+                hint=f"Write it without spaces, such as {''.join(action.id.split()) or 'a1'}",
+                at=At("actions.yaml", ("actions", number, "id")),
+            )
 
 
 @rule

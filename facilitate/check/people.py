@@ -328,6 +328,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     private = context.plan.private
     if not private.there:
         return
+    roster = context.plan.programme.roster
     for table, slot in exercises(context):
         if not (slot.exercise.consent or slot.exercise.rotates == "observe"):
             continue
@@ -352,6 +353,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
                 hint="Ask them before the day, and write being observed: yes in "
                 f"private/sharing.yaml{'' if some else ', or choose another exercise'}.",
                 at=At(table.day.file, slot.path),
+                because=(At("private/sharing.yaml"), At(table.day.file), *roster),
             )
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from facilitate import registry
 from facilitate.check import CheckContext, rule
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.load.key_hints import meant_by
 from facilitate.load.library import Library
@@ -24,6 +24,7 @@ from facilitate.model.attendance import (
     reader_of,
 )
 from facilitate.model.plan import Pair
+from facilitate.model.units import BETWEEN, without_length
 from facilitate.recipient import GROUP
 from facilitate.schedule.timetable import Timetable
 
@@ -56,14 +57,11 @@ def items(context: CheckContext) -> Iterator[tuple[str, KeyPath, Item]]:
                 yield day.file, ("agenda", number, "parallel", inner), track
 
 
-_WITH_LENGTH = re.compile(r"(.+?)[\s,;(]+(\d+ ?(?:m|mins?|minutes|h|hours?)?)\)?")
-
-
 def _exercise_hint(name: str, library: Library) -> str:
     """Return what to write instead of an exercise that is not known."""
-    two = _WITH_LENGTH.fullmatch(name)
-    if two and library.exercise(two[1]) is not None:
-        return f"Keep {two[1]!r} here, and put its length on the line below: time: {two[2]}"
+    alone, length = without_length(name)
+    if length and library.exercise(alone) is not None:
+        return f"Keep {alone!r} here, and put its length on the line below: time: {length}"
     return did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
 
 
@@ -286,16 +284,13 @@ def _shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
     return {str(one.at.path[-1]).casefold(): (one.at,) for one in faults if one.at and one.at.path}
 
 
-_BETWEEN = (r"\s*(?:[,;&+/]|\band\b)\s*", r"\s*(?:[,;&+/]|\band\b)\s*|\s+")
-
-
 def _several(word: str, programme: Programme) -> str:
     """Return what to type for several people who were written as one word; else nothing."""
-    for between in _BETWEEN:
-        parts = [part for part in re.split(between, word.strip()) if part]
-        meant = [_nearly(part, programme) for part in parts]
-        if len(parts) > 1 and all(meant):
-            return f"Put them into brackets, with commas: [{', '.join(meant)}]"
+    split = BETWEEN.split(word.strip())
+    for parts in (split, [part for one in split for part in one.split()]):
+        meant = [_nearly(part, programme) for part in parts if part]
+        if len(meant) > 1 and all(meant):
+            return in_brackets(meant)
     return ""
 
 
@@ -310,10 +305,11 @@ def _nearly(word: str, programme: Programme) -> str:
 
 def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     """Return what to write instead of a word that names nobody."""
-    several = _several(word, programme)
-    if several:
+    hyphenated = re.sub(r"[\s._]+", "-", word.strip().casefold())
+    one = hyphenated if meanings(hyphenated, programme) else ""
+    if not one and (several := _several(word, programme)):
         return several
-    if one := _nearly(word, programme):
+    if one := one or _nearly(word, programme):
         return f"Did you mean {one!r}?"
     if path[0] == "promises":
         return did_you_mean(word, programme.says.sponsors, otherwise="Write a sponsor's id.")

@@ -41,6 +41,21 @@ def the_scale_has_steps(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+def each_step_has_its_label(context: CheckContext) -> Iterator[Fault]:
+    """There are as many labels as steps, or none."""
+    scale = context.plan.questions.scale
+    steps = scale.high - scale.low + 1
+    if _own(context) and "labels" in scale.model_fields_set and len(scale.labels) != steps > 1:
+        yield Fault(
+            code="A642",
+            message=f"The scale has {steps} steps from {scale.low} to {scale.high}, and "
+            f"{len(scale.labels)} labels.",
+            hint="Write one label for each step, from the lowest to the highest.",
+            at=At(QUESTIONS, ("scale", "labels")),
+        )
+
+
+@rule
 def each_question_has_an_id_of_its_own(context: CheckContext) -> Iterator[Fault]:
     """No two themes, and no two questions, are called by the same id."""
     if not _own(context):

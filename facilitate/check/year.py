@@ -15,7 +15,10 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     """An exercise starts from what an earlier one, or the programme itself, has left behind."""
     threads = context.plan.library.themes.threads
     given = set(brought(context.plan))
-    files = (context.plan.programme.file, *(day.file for day in context.plan.days))
+    programme = context.plan.programme
+    days = (day.file for day in context.plan.days)
+    # What an agenda that cannot be read leaves behind is not known.
+    files = {programme.file, *days, *getattr(programme.says, "away_days", ())}
     for table in context.timetables:
         for slot in table.exercises():
             for word in slot.exercise.uses:

@@ -19,7 +19,8 @@ from facilitate.compose.fenced_divs import (
     unknown_keys,
 )
 from facilitate.document import Origin, Paper
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault, did_you_mean, nearest
+from facilitate.load.yaml_line import keyed
 
 Audience = Literal["group", "each pair", "each person", "each sponsor", "facilitator"]
 Makes = Literal["deck", "handout", "form", "sheet"]
@@ -92,12 +93,17 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
     if not body:
         hint = "Begin with a line ---, then 'format: 1' and 'for: …', then a line ---."
         message = "This template has no front matter."
+        if text.startswith(f"{FENCE}\n"):
+            message = "The front matter that begins here never ends."
+            hint = "Write a line --- after its last setting, above the page itself."
         return None, [Fault(code="M200", message=message, hint=hint, place=Origin(name, 1).place)]
     filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
     settings, taken, faults = read_settings(filled)
     for line in filled[taken:]:
         message = f"This line of the front matter cannot be read: {line.text.strip()[:40]!r}."
-        hint = "Write it as 'key: value'."
+        found = keyed(line.text.strip().casefold(), KEYS)
+        near = nearest(found.key, KEYS) if found else ""
+        hint = f"Write it as {near}: and its value." if near else "Write it as 'key: value'."
         faults.append(Fault(code="M201", message=message, hint=hint, place=line.origin.place))
     faults += unknown_keys(settings, KEYS, of="The front matter")
     front = _Reading(settings, Origin(name, 1), faults).front(name)

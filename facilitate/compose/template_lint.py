@@ -109,6 +109,10 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
     if curly:
         message, hint = f"{curly} stands between braces.", 'Type straight quotes there: "…".'
         return _fault("M100", message, hint, name, error.lineno)
+    if re.search(r"expected token '(end of print statement|,)', got", message):
+        message = "Words stand between braces with nothing that joins them."
+        hint = "A value is one name with dots, such as {{ pair.name }}; put quotes round words."
+        return _fault("M100", message, hint, name, error.lineno)
     return _fault(
         "M100",
         f"This cannot be read: {message[:1].lower()}{message[1:]}.",

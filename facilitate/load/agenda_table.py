@@ -12,7 +12,7 @@ from facilitate.load.plain_table import PlainTable, headings_of, read_plain_tabl
 from facilitate.load.survey.headings import compared, slug
 from facilitate.load.survey.table import Record
 from facilitate.model.exercise import Exercise
-from facilitate.model.units import ParseError, as_clock, clock, day_of, minutes
+from facilitate.model.units import BETWEEN, ParseError, as_clock, clock, day_of, minutes
 
 HEADINGS = headings_of(
     {
@@ -64,7 +64,6 @@ _ROOM = re.compile(
 _END = frozenset({"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"})
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
-_BETWEEN = re.compile(r"\s*(?:[,;&/+]|\band\b)\s*")
 _NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?\b(?:noon|midday)\b")
 _DAY = re.compile(r"^(?:1899|1900|1904)-\d\d-\d\d[ t]")
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}\b")
@@ -335,7 +334,7 @@ class _AgendaReader:
 
     def _who(self, row: _Timed) -> tuple[str, ...]:
         """Return the ids of the pairs that a row names, or roles and sponsors as they stand."""
-        words = [one for one in _BETWEEN.split(row.table.cell(row.record, "who")) if one]
+        words = [one for one in BETWEEN.split(row.table.cell(row.record, "who")) if one]
         found = [self.pairs.get(compared(word), "") for word in words]
         for word, one in zip(words, found, strict=True):
             if not one and compared(word) not in _EVERYBODY:

@@ -5,10 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pydantic import BaseModel
+
 from facilitate.faults import Fault, KeyPath, Place, did_you_mean, nearest
-from facilitate.load.yaml_line import indent_of, last_under
-from facilitate.model.plan import KINDS, DayFile, Item, Pair, ProgrammeFile
-from facilitate.model.units import ParseError, minutes
+from facilitate.load.yaml_line import indent_of, last_under, line_of
+from facilitate.model import (
+    AccessFile,
+    CodebookFile,
+    ContactsFile,
+    DayFile,
+    Exercise,
+    ProgrammeFile,
+    Questions,
+    SharingFile,
+)
+from facilitate.model.plan import KINDS, ActionsFile, Item, Pair
+from facilitate.model.units import ParseError, minutes, without_length
 
 LIKE: Mapping[str, str] = {
     "not before": "start, begin, begins, from, at, clock, start time",
@@ -17,6 +29,8 @@ LIKE: Mapping[str, str] = {
     "who": "people, participants, for, group, audience, attendees",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
     "title": "name, heading, subject, topic",
+    "dimensions": "themes, topics, areas, questions",
+    "person": "people, participant, everybody, each",
     "venue": "room, place, location, where, address",
     "finish": "end, ends, finishes, end time, until",
     "start": "begin, begins, start time, from",
@@ -48,6 +62,30 @@ HOMES = (
 )
 
 
+KINDS_OF_FILE = (
+    (ProgrammeFile, "programme.yaml"),
+    (DayFile, "an agenda, such as agendas/1-first-day.yaml"),
+    (Exercise, "an exercise of its own in exercises/"),
+    (Questions, "questions.yaml"),
+    (ActionsFile, "actions.yaml"),
+    (SharingFile, "private/sharing.yaml"),
+    (AccessFile, "private/access.yaml"),
+    (ContactsFile, "private/contacts.yaml"),
+    (CodebookFile, "private/codebook.yaml"),
+)
+
+
+def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
+    """Return which file values belong into that are nearly all unknown to a model, or nothing."""
+    here = set(data) - {"format"} if isinstance(data, dict) else set()
+    if not any(model is one for one, _ in KINDS_OF_FILE) or len(here & _keys(model)) * 3 > len(
+        here
+    ):
+        return ""
+    fits = (where for one, where in KINDS_OF_FILE if one is not model and here <= _keys(one))
+    return next(fits, "") if here else ""
+
+
 def meant_by(key: str, known: Sequence[str]) -> str:
     """Return the known key that people mean by another word, or nothing."""
     fold = key.strip().casefold()
@@ -57,6 +95,9 @@ def meant_by(key: str, known: Sequence[str]) -> str:
 
 def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[str]) -> str:
     """Return what to write instead of a key; `holder` is what it stands in."""
+    near = next((one for one in known if _plain(one) == _plain(key)), "")
+    if near:
+        return f"Did you mean {near!r}?"
     near = nearest(key, known)
     in_item = path[:1] == ("agenda",) and len(path) > 2
     if in_item and isinstance(holder, dict) and not set(holder) & set(KINDS):
@@ -72,6 +113,11 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
     if home:
         return f"{key}: belongs into {home}." if not home.startswith("above") else f"Put it {home}."
     return did_you_mean(key, known, otherwise="Free words belong after notes:, or in a # comment.")
+
+
+def _plain(key: str) -> str:
+    """Return a key without what people get wrong about it: case, spaces, signs, the plural's s."""
+    return re.sub(r"[\W_]", "", key.casefold()).removesuffix("s")
 
 
 LONGEST = 40
@@ -91,22 +137,24 @@ def _as_item(key: str, value: Any) -> str:
     try:
         minutes(value)
     except ParseError:
-        words = value[:LONGEST]
-        return f"Write - exercise: {words}, or - talk: 15m and under it title: {words}"
+        return as_item(value)
     return own
 
 
-_LENGTH = re.compile(r"[\s,;(]*\b(\d{1,3} ?(?:mins?|minutes|m|h|hours?))\b\)?")
+def as_item(words: str) -> str:
+    """Return how to write words alone as an item."""
+    title, length = without_length(words[:LONGEST])
+    if length:
+        return f"Write - talk: {length}, and under it title: {title}"
+    return f"Write - exercise: {title}, or - talk: 15m and under it title: {title}"
 
 
 def with_a_title(kind: str, value: str) -> str:
     """Return what to write for an item whose length is words: `talk: Keynote`; else nothing."""
     if not re.search(r"[^\W\d_]{3}", value) or re.fullmatch(r"[\d.,:\s-]+\w*", value):
         return ""
-    found = _LENGTH.search(value)
-    length = found[1].replace(" ", "") if found else "15m"
-    title = _LENGTH.sub("", value).strip(" ,;") if found else value
-    return f"Write {kind}: {length}, and under it title: {title}" if title else ""
+    title, length = without_length(value)
+    return f"Write {kind}: {length or '15m'}, and under it title: {title}" if title else ""
 
 
 def comma_hint(line: str, key: str) -> tuple[str, bool]:
@@ -114,7 +162,8 @@ def comma_hint(line: str, key: str) -> tuple[str, bool]:
 
     `key` is what stands behind the comma without a colon; nothing where it is no such piece.
     """
-    inside = line.partition("{")[2].rpartition("}")[0]
+    after = line.partition("{")[2]
+    inside = after.rpartition("}")[0] or after
     pieces = inside.split(",")
     here = next((n for n, one in enumerate(pieces) if one.strip() == key), -1)
     if here < 1:
@@ -124,7 +173,7 @@ def comma_hint(line: str, key: str) -> tuple[str, bool]:
         return "", False
     last = next((n for n in range(here, len(pieces)) if ":" in pieces[n]), len(pieces))
     name, _, words = ",".join(pieces[first:last]).partition(":")
-    words = words.strip()
+    words = words.strip(" ,")
     if re.fullmatch(r"\d+,\d+", words):
         return f"Write {name.strip()}: {words.replace(',', '.')}", False
     return f'Put quotes round the {name.strip()}: "{words}"', here > first + 1
@@ -159,7 +208,7 @@ def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) ->
                     place=place,
                 )
             )
-    return tuple(_with_an_id(one, lines) for one in found)
+    return tuple(_of_an_item(_with_an_id(one, lines), lines) for one in found)
 
 
 def _line(fault: Fault, file: str) -> int:
@@ -181,6 +230,33 @@ def _flat_parallels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         ):
             continue
         yield number + 1, last_under(lines, number + 1)
+
+
+_IN_AN_ITEM = sorted(_keys(Item) - set(KINDS), key=len, reverse=True)
+_TWO_KEYS = re.compile(rf"(?P<first>.+?)[\s,;]+(?P<key>{'|'.join(_IN_AN_ITEM)}):\s+(?P<rest>.+)")
+
+
+def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a fault of a line's signs as that of an item with two keys on its line, or with none.
+
+    It is as it was where the line is no item of a day.
+    """
+    place = fault.place
+    if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
+        return fault
+    one = line_of(place.line, lines[place.line - 1])
+    above = _above(lines, place.line)
+    if not one.dashes or not above or lines[above - 1].strip() not in ("agenda:", "parallel:"):
+        return fault
+    two = _TWO_KEYS.match(one.content)
+    if two and one.key in KINDS:
+        message = f"Two keys stand on this line: {one.key}: and {two['key']}:."
+        hint = f"Write {two['first']} here, and below, level with it: {two['key']}: {two['rest']}"
+        return replace(fault, message=message, hint=hint)
+    if one.key is None and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one.content):
+        message = "This item does not say what kind of item it is."
+        return replace(fault, message=message, hint=f"Write - exercise: {one.content}")
+    return fault
 
 
 _WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}

@@ -25,6 +25,16 @@ def takes_any_key(model: type[BaseModel], path: KeyPath) -> bool:
     return getattr(found, "model_config", {}).get("extra") == "allow"
 
 
+def takes_list(model: type[BaseModel], path: KeyPath) -> bool:
+    """Say whether a list of any length may stand at that path, or around it."""
+    for end in range(len(path), 0, -1):
+        *outer, last = path[:end]
+        by_key = _by_key(_model_at(model, outer))
+        if last in by_key:
+            return ", ...]" in str(by_key[last].annotation)
+    return False
+
+
 def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
     """Return the model of what stands at a path, or None of what is no model."""
     found: Any = model

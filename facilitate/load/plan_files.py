@@ -131,9 +131,15 @@ def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
     """Return what kind of plan a file is by its top keys, and the file read."""
     source = read(start_of(path, MOST_BYTES), path.name)
     keys = {str(way[0]) for way in source.keys if len(way) == 1}
-    if "agenda" in keys and "away days" not in keys:
+    mixed_up = path.name == "programme.yaml" and "pairs" not in keys and _agendas(path.parent)
+    if "agenda" in keys and "away days" not in keys and not mixed_up:
         return ("single" if "pairs" in keys else "day"), source
     return "programme", source
+
+
+def _agendas(folder: Path) -> bool:
+    """Say whether a folder holds agendas in files of their own."""
+    return any((folder / "agendas").glob("*.yaml"))
 
 
 def _near(path: Path) -> str:

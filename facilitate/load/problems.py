@@ -7,19 +7,22 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest, without_echoes
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest, without_echoes
 from facilitate.load.ids import near_id
-from facilitate.load.key_hints import comma_hint, hint_for, meant_by, with_a_title
-from facilitate.load.model_keys import known_keys, takes_any_key
+from facilitate.load.key_hints import as_item, comma_hint, hint_for, meant_by, with_a_title
+from facilitate.load.model_keys import known_keys, takes_any_key, takes_list
 from facilitate.load.yaml_edit import scalar
+from facilitate.load.yaml_line import keyed
 from facilitate.load.yaml_text import PRIVATE, YamlText
 from facilitate.model.plan import KINDS
+from facilitate.model.units import BETWEEN
 
 Model = TypeVar("Model", bound=BaseModel)
 
 Kind = Literal[
     "missing",
     "empty",
+    "sign",
     "unknown",
     "choice",
     "unreadable",
@@ -168,12 +171,13 @@ class _Describe:
                 continue
             if any(path[:length] in misshapen for length in range(1, len(path))):
                 continue  # its place is wrong, so nothing can be said of it
-            found = re.match(r"(\w*)([ :;=]*)(.*)", key, flags=re.DOTALL)
-            first, sign, rest = found.groups() if found else ("", "", "")
-            if sign and first in known and key not in known:
-                message = f"There is no colon and space after {first!r}."
-                fault = self._fault("P102", message, f"Write {first}: {rest}", path, on_key=True)
-            elif key in known:
+            found = keyed(key, known)
+            if found and found.key in known and key not in known:
+                message = f"There is no colon and space after {found.key!r}."
+                fault = self._fault("P102", message, f"Write {found.right}", path, on_key=True)
+                yield Problem("sign", path, None, fault)
+                continue
+            if key in known:
                 fault = self._left_empty(path, key)
             elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
                 hint = f"Write what belongs to {key}: on the lines below it, two spaces further in."
@@ -217,28 +221,36 @@ class _Describe:
         # A required key that is mistyped is unknown and missing at once.
         others = self.unknown.get(outer, [])
         one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
-        mistyped = others[0] if one_each else nearest(key, others)
-        because = ((*outer, mistyped),) if mistyped else ()
+        other = next((one for one in others if meant_by(one, [key])), "")
+        mistyped = others[0] if one_each else nearest(key, others) or other
+        because = [(*outer, mistyped)] if mistyped else []
+        signs = (one for one in self.source.empty if one[:-1] == outer)
+        because += [
+            one for one in signs if (found := keyed(str(one[-1]), [key])) and found.key == key
+        ]
         message = f"{key!r} is missing here."
-        return self._fault("P102", message, _example(path), outer, because=because)
+        return self._fault("P102", message, _example(path), outer, because=tuple(because))
 
     def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
         key = str(path[-1])
-        known = [*self.missing.get(path[:-1], []), *known_keys(self.model, path[:-1])]
+        missing = self.missing.get(path[:-1], [])
+        known = list(dict.fromkeys([*missing, *known_keys(self.model, path[:-1])]))
         message = f"{self._quoted(key)} is not a key that is known here."
         if len(path) == 1 and isinstance(value, dict) and (above := self._left_out_above()):
             return self._without_its_key(above, path)
-        if not self.quotes:
-            return self._fault("P101", message, _listed(known), path, on_key=True)
         hint = ""
         because: tuple[KeyPath, ...] = ()
         if value is None and path in self.source.empty:
             hint, more = comma_hint(self.source.place(path, on_key=True).source, key)
             if hint:
-                message = f"The comma before {key!r} ends the text in front of it."
+                message = f"The comma before {self._named(key)} ends the text in front of it."
+                if not self.quotes:
+                    hint = "Put quotes round that text, or brackets round a list."
                 # A second comma of the same text says nothing new.
                 siblings = [one for one in self.source.empty if one[:-1] == path[:-1]]
                 because = tuple(siblings[:1]) if more and siblings[0] != path else ()
+        if not hint and not self.quotes:
+            hint = _listed(known)
         hint = hint or hint_for(key, value, _at_path(self.source.data, path[:-1]), path, known)
         return self._fault("P101", message, hint, path, on_key=True, because=because)
 
@@ -265,6 +277,10 @@ class _Describe:
         # Pydantic says the choices in words: 'up' or 'down'.
         choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
         listed = _listed(choices)
+        parts = self._several(path, value)
+        if parts and all(one in choices for one in parts):
+            message = f"{self._quoted(value)} is not one of the choices for {key!r}."
+            return self._fault("P106", message, in_brackets(parts), path)
         meant = meant_by(str(value), choices)
         hint = (
             f"Write {key}: {meant}"
@@ -275,9 +291,24 @@ class _Describe:
         message = f"{self._quoted(value)} is not one of the choices for {key!r}."
         return self._fault("P106", message, hint, path)
 
+    def _named(self, words: str) -> str:
+        """Return words as they stand there; of what somebody told the facilitator, only where."""
+        return repr(words) if self.quotes else "what stands here"
+
     def _quoted(self, value: Any) -> str:
         """Return what stands there; of what somebody told the facilitator, only that it does."""
         return repr(value) if self.quotes else "What stands here"
+
+    def _several(self, path: KeyPath, value: Any) -> list[str]:
+        """Return the words that stand as one text where a list is wanted; else nothing."""
+        if not isinstance(value, str) or not takes_list(self.model, path):
+            return []
+        one_date = r"\d{4}-\d\d?-\d\d?"
+        parts = re.findall(one_date, value)
+        if len(parts) > 1 and re.fullmatch(rf"{one_date}([\s,;&]+(?:and\s+)?{one_date})+", value):
+            return parts
+        parts = BETWEEN.split(value)
+        return parts if len(parts) > 1 and all(parts) else []
 
     def _refused(self, kind: Kind, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         """Return the fault of a value that a model of ours refuses, in the model's own words."""
@@ -295,8 +326,12 @@ class _Describe:
         if facts.get("looks_like") == "clock" and _key(path) in _KINDS_WITH_LENGTH:
             hint = f"Write its length, such as {_key(path)}: 45m. For the hour, add below it: "
             hint += f"not before: {value}"
+        elif facts.get("looks_like") == "length":
+            pass
         elif _key(path) in _KINDS_WITH_LENGTH and isinstance(value, str) and self.quotes:
             hint = with_a_title(_key(path), value) or hint
+        elif kind == "unreadable" and (parts := self._several(path, value)):
+            hint = in_brackets(parts) if self.quotes else "Put several into brackets, with commas."
         if kind == "no kind":
             hint = f"{hint} Or take the dash away, if it belongs to the item above."
         # What has no kind or name often has one with nothing after it.
@@ -309,24 +344,28 @@ class _Describe:
             return self._without_agenda(path)
         there = _what_is_there(value) if self.quotes else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
-        line = _EXAMPLE_LINES.get(key) or _EXAMPLE_LINES.get(str(path[0]))
-        hint = {
-            "list": f"Under {key}: start each line with a dash and a space"
-            + (f", such as {line}" if line else "."),
-            "keys": self._with_keys(key, path, value, line),
-            "words": _on_one_line(key, value)
-            if self.quotes
-            else "Write it on one line; put quotes round it if it holds a colon.",
-        }.get(kind, "Look at the example programme for how it is written.")
-        if kind == "keys" and isinstance(value, str) and self.quotes:
-            glued = re.match(r"([A-Za-z]+)(?:\s*[:;=,]\s*|\s+)(\S.*)", value)
-            if glued and ("agenda" in path or re.search(r"\w[:;=]", value)):
-                hint = f"Put a colon and a space between: {glued[1]}: {glued[2]}"
-            elif "agenda" in path and value.strip() in _KINDS_WITH_LENGTH:
-                hint = f"Add its length: {value.strip()}: 15m"
+        if kind == "list":
+            hint = self._as_list(key, path, value)
+        elif kind == "keys":
+            hint = self._with_keys(key, path, value)
+        elif kind == "words" and self.quotes:
+            hint = _on_one_line(key, value)
+        elif kind == "words":
+            hint = "Write it on one line; put quotes round it if it holds a colon."
+        else:
+            hint = "Look at the example programme for how it is written."
         return self._fault("P107", message, hint, path)
 
-    def _with_keys(self, key: str, path: KeyPath, value: Any, line: str | None) -> str:
+    def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
+        """Return what to write where words stand and a list is wanted."""
+        parts = self._several(path, value)
+        if parts and self.quotes and path != ("keep apart",):
+            return in_brackets(parts)
+        line = _EXAMPLE_LINES.get(key)
+        such = f", such as {line}" if line else "."
+        return f"Under {key}: start each line with a dash and a space{such}"
+
+    def _with_keys(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where a list or words stand and keys are wanted."""
         if path == ("pairs",):
             first = value[0] if isinstance(value, list) and value else None
@@ -337,7 +376,22 @@ class _Describe:
         if path[:1] == ("pairs",) and len(path) == 3 and isinstance(value, list):
             hint = f"Take {key}: out, and write each of its people on a line of its own, level with"
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
-        return f"Under {key}: write lines such as {line or 'name: value'}, each two spaces in."
+        if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
+            return hint
+        line = _EXAMPLE_LINES.get(key) or _EXAMPLE_LINES.get(str(path[0])) or "name: value"
+        if isinstance(path[-1], int):
+            return f"Write it like this: - {line.removeprefix('- ')}"
+        return f"Under {key}: write lines such as {line}, each two spaces in."
+
+    def _glued(self, path: KeyPath, value: str) -> str:
+        """Return what to write for words that begin with a key, or are an item of the day."""
+        in_agenda = bool(_LISTS_OF_ITEMS & set(path))
+        found = keyed(value, known_keys(self.model, path))
+        if found:
+            return f"Put a colon and a space between: {found.right}"
+        if in_agenda and value.strip() in _KINDS_WITH_LENGTH:
+            return f"Add its length: {value.strip()}: 15m"
+        return as_item(value) if in_agenda and isinstance(path[-1], int) else ""
 
     def _without_agenda(self, path: KeyPath) -> Fault:
         """Return the fault of items that stand where `agenda:` was left out above them."""
@@ -379,6 +433,8 @@ def values_along(data: Any, path: KeyPath) -> list[Any]:
 def _on_one_line(key: str, value: Any) -> str:
     """Return how to write as words what was written as a list or as keys."""
     parts = list(value.values()) if isinstance(value, dict) else value
+    if key in _ONE_ALONE and isinstance(value, list) and value:
+        return _ONE_ALONE[key].format(value[0])
     if isinstance(parts, list) and parts and all(isinstance(one, str) for one in parts):
         return f"Write it on one line: {key}: {scalar(', '.join(parts))}"
     return "Write it on one line; put quotes round it if it holds a colon."
@@ -387,6 +443,14 @@ def _on_one_line(key: str, value: Any) -> str:
 _KINDS_WITH_LENGTH = frozenset(
     {"arrive", "welcome", "talk", "break", "lunch", "buffer", "feedback"}
 )
+_ONE_ALONE = {
+    "exercise": "Give each an item of its own: - exercise: {}",
+    "who": "Name one here: who: {}",
+    "witness": "Name one here: witness: {}",
+    "stock take": "Name one here: stock take: {}",
+}
+"""What to do about a list where one word is wanted that stands for something else."""
+_LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 _EXAMPLES = {
     "format": "Add the line: format: 1",
     "steps": "Add steps: and under it a line for each, such as: - 5m Write alone",

@@ -49,6 +49,7 @@ def realigned(
             break
         absent = _absent_keys(source, check)
         explicable = [one for one in errors if not _is_absent(one, absent)]
+        of_values = _of_values(errors)
         least = len(source.repairs) + len(errors)
         for one in islice(_tries(source, explicable), left_to_try):
             left_to_try -= 1
@@ -59,6 +60,8 @@ def realigned(
             errors_left = after.all_errors(tried)
             missing = sum(_is_absent(problem, absent) for problem in errors_left)
             if errors_left and not one.quoted and missing < len(errors) - len(explicable):
+                continue
+            if errors_left and _of_values(errors_left) < of_values:
                 continue
             left = len(errors_left)
             count = len(one.before) + 1 + left
@@ -185,6 +188,11 @@ def _absent_keys(source: YamlText, check: Check[Model]) -> frozenset[str]:
 
 def _is_absent(problem: Problem, absent: frozenset[str]) -> bool:
     return problem.kind == "missing" and str(problem.path[-1]) in absent
+
+
+def _of_values(problems: Sequence[Problem]) -> int:
+    """Return how many problems lie in a value or sign of its own, wherever its line stands."""
+    return sum(one.kind in ("unreadable", "choice", "sign") for one in problems)
 
 
 def _still_says(source: YamlText, line: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Generic
 from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
-from facilitate.load.key_hints import with_line_hints
+from facilitate.load.key_hints import belongs_elsewhere, with_line_hints
 from facilitate.load.problems import Check, Model, values_along
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_text import PRIVATE, YamlText, without_quotes
@@ -48,6 +48,8 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
     """
     if source.data is not None and not isinstance(source.data, dict):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
+    if (other := belongs_elsewhere(model, source.data)) and other != source.file:
+        return Validated(None, (_mixed_up(source, other),), source, whole=False)
     check = Check.of(model, source)
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
@@ -71,6 +73,16 @@ def placed(faults: Iterable[Fault], sources: Mapping[str, YamlText]) -> list[Fau
             fault = replace(fault, place=place)
         found.append(fault)
     return found
+
+
+def _mixed_up(source: YamlText, other: str) -> Fault:
+    return Fault(
+        code="P155",
+        message=f"This file holds what belongs into {other}.",
+        hint="Look whether two files were mixed up, and put the right one here.",
+        at=At(source.file),
+        place=source.place(()),
+    )
 
 
 def _no_keys(source: YamlText) -> Fault:

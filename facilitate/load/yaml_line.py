@@ -1,7 +1,7 @@
 """One line of YAML as people write it: indent, dashes, key, value, quotes and what stays open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -65,6 +65,7 @@ def without_comment(text: str) -> str:
 
 _QUOTED_KEY = re.compile(r"""("[^"]*"|'[^']*')\s*:(?=\s|$)""")
 COLON = re.compile(r":(?=\s|$)")
+_NO_KEY = frozenset("#([{")
 
 
 def _key_of(content: str) -> str | None:
@@ -73,7 +74,11 @@ def _key_of(content: str) -> str | None:
     if quoted:
         return quoted[1]
     found = COLON.search(content)
-    if found is None or content[0] in "\"'#&*!|>%@`[]{}," or "#" in content[: found.start()]:
+    if (
+        found is None
+        or content[0] in "\"'#&*!|>%@`[]{},"
+        or _NO_KEY & set(content[: found.start()])
+    ):
         return None
     return content[: found.start()].rstrip() or None
 
@@ -124,3 +129,62 @@ def quoted(text: str) -> str:
     if "'" not in text:
         return f"'{text}'"
     return '"' + re.sub(r'"([^"]*)"?', "“\\1”", text) + '"'
+
+
+# ----------------------------------------------------------- other signs than a colon and a dash
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A key, the sign after it instead of a colon and a space, and the rest; `at` is the sign's."""
+
+    key: str
+    sign: str
+    rest: str
+    at: int
+
+    @property
+    def right(self) -> str:
+        """How it is written."""
+        return f"{self.key}: {self.rest}".rstrip()
+
+
+_KEY = r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3})"
+_REST = r"\s*(?P<rest>.*)"
+_WRONG_SIGN = re.compile(rf"{_KEY}\s*(?P<sign>[:;=]){_REST}", re.DOTALL)
+_DASH = re.compile(r"(?P<key>[a-z][\w-]*(?: [a-z][\w-]*){0,2}) +(?P<sign>[-–—]) +(?P<rest>.*)")
+
+
+def keyed(text: str, known: Iterable[str] = (), *, dashes: bool = False) -> Keyed | None:
+    """Return a text taken apart that begins with a key and has no colon and space after it.
+
+    A key of the `known` ones needs no sign: `break 15m`. A dash with spaces round it is one only
+    where a key must stand, since texts hold dashes too.
+    """
+    for key in sorted(known, key=len, reverse=True):
+        pattern = rf"(?P<key>{re.escape(key)})(?P<sign>\b[\s:;=,]+)(?P<rest>.+)"
+        found = re.match(pattern, text, re.DOTALL)
+        if found:
+            break
+    else:
+        found = _WRONG_SIGN.match(text) or (_DASH.match(text) if dashes else None)
+    if found is None:
+        return None
+    return Keyed(found["key"], found["sign"].strip(), found["rest"], found.start("sign"))
+
+
+_BULLET = re.compile(r"([–—•·*+]|\d{1,2}[.)])\s+(?=\S)")
+_TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
+
+
+def dashed(text: str) -> tuple[str, str] | None:
+    """Return the sign that stands for a dash (`•`, `1.`, or a `-` without a space) and the rest."""
+    found = _BULLET.match(text) or _TIGHT_DASH.match(text)
+    return None if found is None else (found[0].strip(), text[found.end() :])
+
+
+def about_the_dash(sign: str) -> str:
+    """Return what is wrong with a sign that stands for a dash."""
+    if sign == "-":
+        return "There is no space after this dash."
+    return f"{sign!r} starts this line where a dash is wanted."

@@ -18,9 +18,14 @@ from typing import Literal
 from facilitate.faults import Fault, Place
 from facilitate.load.yaml_line import (
     COLON,
+    Keyed,
     Line,
+    about_the_dash,
     column_of_value,
+    dashed,
     indent_of,
+    keyed,
+    last_under,
     line_of,
     quoted,
     still_open,
@@ -96,7 +101,7 @@ def find_repair(
     key to a text and puts its line where most lines around it stand. Where nothing helps, the
     parser's complaint is put into words.
     """
-    said = _explained(lines[line - 1], complaint, line, column)
+    said = _explained(lines, complaint, line, column)
     if any(len(one) > LONGEST_LINE for one in lines):
         return said
     around = lines[max(0, line - _LINES_ABOVE) : line + _LINES_ABOVE]
@@ -125,12 +130,6 @@ def _stand(line: str) -> tuple[int, bool]:
 
 
 # ---------------------------------------------------------------- what may be wrong with one line
-
-
-def wrong_sign(text: str, number: int, column: int) -> Repair | None:
-    """Return the repair of a value such as `vacant:yes` or `vacant = yes`, or None."""
-    one = Line(number, column - 1, (), column - 1, text, None, "")
-    return _without_colon(one, " " * (column - 1) + text) if _WRONG_SIGN.match(text) else None
 
 
 def _indent(one: Line, text: str, wanted: int) -> Repair:
@@ -162,30 +161,31 @@ def _take_dash(one: Line, text: str) -> Repair:
 
 
 _SECOND = "apart|takes?|days|by|before|for|date|group|move|drop|observed|visit|letters|on"
-_NOCOLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
-_WRONG_SIGN = re.compile(
-    r"(?P<key>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,3})\s*(?P<sign>[:;=])\s*(?P<rest>.*)"
-)
+_NO_COLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
+
+
+def wrong_sign(found: Keyed, number: int, column: int, lead: str = "") -> Repair:
+    """Return the repair of a key with another sign after it; it begins in a column, from 1."""
+    message = (
+        "There is no space after this colon."
+        if found.sign == ":"
+        else f"{found.sign!r} stands here where a colon is wanted."
+    )
+    at = column + found.at
+    return Repair(number, at, message, f"Write {found.right}", lead + found.right)
 
 
 def _without_colon(one: Line, text: str) -> Repair:
     """Return the repair of a line whose key has another sign, or none, after it."""
-    wrong = _WRONG_SIGN.match(one.content)
+    wrong = keyed(one.content, dashes=True)
     lead = text[: one.at]
     if wrong:
-        mended = f"{lead}{wrong['key']}: {wrong['rest']}".rstrip()
-        message = (
-            "There is no space after this colon."
-            if wrong["sign"] == ":"
-            else f"{wrong['sign']!r} stands here where a colon is wanted."
-        )
-        column = one.at + wrong.start("sign") + 1
-        return Repair(one.number, column, message, f"Write {mended.strip()}", mended)
+        return wrong_sign(wrong, one.number, one.at + 1, lead)
     message = "This line has no colon after its key."
     if one.content[:1].isupper():  # keys are in small letters
         hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
         return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
-    found = _NOCOLON.match(one.content)
+    found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
         return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
@@ -267,21 +267,16 @@ def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
 
 
 _A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
-_BULLET = re.compile(r"([–—•·*+]|\d{1,2}[.)])\s+(?=\S)")
-_TIGHT_DASH = re.compile(r"-(?=[^\s\d-])")
 
 
 def _wrong_dash(one: Line, text: str) -> Repair | None:
     """Return the repair of a dash that is another sign, or has no space after it, or None."""
-    bullet, tight = _BULLET.match(one.content), _TIGHT_DASH.match(one.content)
-    found = bullet or tight
+    found = dashed(one.content)
     if found is None:
         return None
-    mended = text[: one.at] + "- " + one.content[found.end() :]
-    message = "There is no space after this dash."
-    if bullet:
-        message = f"{bullet[1]!r} starts this line where a dash is wanted."
-    return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+    sign, rest = found
+    mended = f"{text[: one.at]}- {rest}"
+    return Repair(one.number, one.at + 1, about_the_dash(sign), f"Write {mended.strip()}", mended)
 
 
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
@@ -290,6 +285,25 @@ def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
         mended = f"{text[: one.at]}{one.content}:"
         message = "This line has no colon after its key."
         yield Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+
+
+_WORDS_OF_PROSE = 5
+
+
+def _without_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """Yield the repair of a key whose text stands below, without the sign for that."""
+    text = lines[number - 1]
+    one = line_of(number, text)
+    under = [line_of(n, lines[n - 1]) for n in range(number + 1, last_under(lines, number) + 1)]
+    under = [line for line in under if line.content]
+    if one.key is None or one.value[:1] not in ("", "|") or any(line.dashes for line in under):
+        return
+    if under and under[0].key is None and len(under[0].content.split()) >= _WORDS_OF_PROSE:
+        message = "The text below goes on over several lines, and the sign for that is missing."
+        if one.value:
+            message = "No words may stand on the line of the sign |."
+        hint = f"Write {one.key}: | here, and all its words on the lines below."
+        yield Repair(number, one.at + 1, message, hint, f"{text[: one.at]}{one.key}: |")
 
 
 def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
@@ -307,7 +321,10 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
             yield _left_open(one, text)
     if not one.dashes:
         yield from filter(None, [_wrong_dash(one, text)])
+    yield from _without_bar(lines, number)
     if one.key is None:
+        if one.content[:1].isupper() and number > 1:
+            yield from _without_bar(lines, number - 1)
         yield from _opening(one, text, lines[number : number + 1])
         yield _without_colon(one, text)
 
@@ -336,19 +353,21 @@ _IN_WORDS: Mapping[Complaint, tuple[str, str]] = {
 }
 
 
-def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repair:
+def _explained(lines: Sequence[str], complaint: Complaint, line: int, column: int) -> Repair:
     """Return what the parser stumbled over as a repair of its line."""
+    text = lines[line - 1]
     if "\t" in text[: indent_of(text)] or text[column - 1 : column] == "\t":
         message, hint = _A_TAB
         return Repair(line, text.find("\t") + 1 or column, message, hint, code="Y002")
+    one = line_of(line, text)
+    known = _by_complaint(one, text, complaint, lines[line : line + 1])
+    if known is not None:
+        return known
     message, hint = _IN_WORDS[complaint]
     if complaint == "second colon" and len(COLON.findall(text)) < 2:
         message = "This line does not fit under the one above it."
         hint = "Give it as many spaces in front as its neighbours, or add the colon above."
         return Repair(line, column, message, hint)
-    one = line_of(line, text)
-    if complaint == "open bracket" and (inner := _colon_in_brackets(one, text)) is not None:
-        return inner
     if complaint == "backslash":
         return Repair(line, column, message, hint, text.replace('"', "'"))
     if one.text[:1] in _SIGNS or complaint in ("second colon", "bad start"):
@@ -364,7 +383,56 @@ def _explained(text: str, complaint: Complaint, line: int, column: int) -> Repai
     return Repair(line, column, message, hint)
 
 
+def _by_complaint(
+    one: Line, text: str, complaint: Complaint, below: Sequence[str]
+) -> Repair | None:
+    """Return the repair of a line that the complaint and the line's own signs explain, or None."""
+    if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
+        return _without_colon(one, text)
+    if complaint == "second colon":
+        return _without_braces(one, text)
+    if complaint == "list here" and one.key is not None and one.value.startswith("- "):
+        return _list_on_its_line(one, text, below)
+    if complaint == "open bracket":
+        return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text)
+    return None
+
+
 _SIGNS = "@%`*&!"
+
+
+_NEXT_KEY = r"(?=[a-z][\w ]{0,20}:\s+\S)"
+
+
+def _without_braces(one: Line, text: str) -> Repair | None:
+    """Return the repair of several keys on one line that have no braces round them, or None."""
+    parts = re.split(rf"[,;]\s+{_NEXT_KEY}", one.text.strip("(){}"))
+    if len(parts) < 2 or not re.match(_NEXT_KEY, parts[0]):
+        return None
+    braces = f"{{{', '.join(parts)}}}"
+    message = "Several keys stand on this line, and braces are missing round them."
+    start = column_of_value(text, one)
+    return Repair(one.number, start + 1, message, f"Write {braces}", text[:start] + braces)
+
+
+def _list_on_its_line(one: Line, text: str, below: Sequence[str]) -> Repair:
+    """Return the repair of a list that begins on the line of its key."""
+    first = one.value.removeprefix("- ")
+    more = any(indent_of(line) > one.indent and line.strip() for line in below)
+    mended = f"{text[: one.at]}{one.key}:" + ("" if more else f" [{quoted(first)}]")
+    message = "A list begins on the line below its key, and not beside it."
+    hint = f"Write {one.key}: alone here, and on the line below, two spaces further in: - {first}"
+    return Repair(one.number, column_of_value(text, one) + 1, message, hint, mended)
+
+
+def _semicolon_in_braces(one: Line, text: str) -> Repair | None:
+    """Return the repair of keys inside braces with a semicolon between them, or None."""
+    found = re.search(rf";\s+{_NEXT_KEY}", text)
+    if found is None or one.text[:1] != "{":
+        return None
+    mended = re.sub(rf";\s+{_NEXT_KEY}", ", ", text)
+    message = "';' stands here where a comma is wanted."
+    return Repair(one.number, found.start() + 1, message, f"Write {mended.strip()}", mended)
 
 
 def _colon_in_brackets(one: Line, text: str) -> Repair | None:

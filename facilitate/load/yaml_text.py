@@ -15,8 +15,9 @@ import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
 from facilitate.files import kind_of
+from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import last_under, quoted
-from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair, wrong_sign
+from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair
 
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
@@ -289,6 +290,7 @@ class _Frame:
     into: dict[str, Any] | list[Any]
     path: KeyPath
     key: str | None = None
+    key_spot: Spot | None = None
     skip: bool = False
 
 
@@ -403,12 +405,12 @@ class _Composer:
             self._put(None, event, told=told)
             return
         words = unicodedata.normalize("NFC", value)
-        self._put(words if event.style else self._unglued(words, event), event)
+        self._put(words if event.style else self._meant(words, event), event)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         frame.key = event.value
         path = (*frame.path, event.value)
-        spot = _spot(event)
+        spot = frame.key_spot = _spot(event)
         if path in self.keys and not frame.skip:
             first = self.keys[path]
             if path in self.empty:
@@ -458,67 +460,41 @@ class _Composer:
         self.values[path] = spot
         return path, False
 
-    def _unglued(self, words: str, event: Any) -> Any:
-        """Return words as they were meant: a dash or key that is glued to them is told."""
-        column = event.start_mark.column + 1
-        number = event.start_mark.line + 1
-        alone = self._stands_alone(event)
-        in_list = bool(self.stack) and isinstance(self.stack[-1].into, list)
-        if not re.match(r"-[^\W\d]", words) or not (alone or in_list):
-            if self._swallowed(event):
-                return words.split(" - ")[0]
-        else:
-            hint = f"Write - {words[1:]}"
-            self._note(Repair(number, column, "There is no space after this dash.", hint))
-            return words[1:]
-        repair = wrong_sign(words, number, column) if alone else None
-        if repair is None:
+    def _meant(self, words: str, event: Any) -> Any:
+        """Return words as they were meant; whatever is wrong with their signs is told."""
+        first, last = event.start_mark, event.end_mark
+        frame = self.stack[-1] if self.stack else None
+        key = frame.key_spot if frame and frame.key is not None else None
+        alone = key is not None and first.line + 1 > key.line
+        if first.line == last.line and not alone and words[0] not in _MAY_BE_MEANT:
             return words
-        self._note(repair)
-        key, _, value = (repair.mended or "").strip().partition(": ")
-        return {key: value}
-
-    def _swallowed(self, event: Any) -> bool:
-        """Tell a dash that stands so far in that its line goes on with the text above."""
-        for number in range(event.start_mark.line + 2, event.end_mark.line + 2):
-            line = self.lines[number - 1] if number <= len(self.lines) else ""
-            found = re.match(r"( *)-\s+\S", line)
-            if found:
-                self._note(self._deep_dash(event, number, len(found[1]), line.strip()))
-                return True
-        return False
-
-    def _deep_dash(self, event: Any, number: int, column: int, words: str) -> Repair:
-        """Return the repair of a dash that is read as text, on its own line or the first one."""
-        frame = self.stack[-1] if self.stack else None
+        lines = self.lines[first.line : last.line + 1 if last.column else last.line]
         in_list = frame is not None and isinstance(frame.into, list)
-        path = () if frame is None else frame.path if in_list else (*frame.path, frame.key or "")
-        key = self.keys.get(path)
-        first = event.start_mark.line + 1
-        if key is None or column != key.column + 1:
-            message = "This dash stands too far in, so its line is read as text of the one above."
-            return Repair(number, column + 1, message, f"Put it level with its neighbours: {words}")
-        text = self.lines[first - 1].strip()
-        message = "This line does not stand level with the dashes below it."
-        hint = f"Write - {text.removeprefix('- ')}, with {column} spaces in front of the dash."
-        return Repair(first, event.start_mark.column + 1, message, hint)
-
-    def _note(self, repair: Repair) -> None:
-        self.faults.append(repair.fault(self.file, self.lines))
-
-    def _stands_alone(self, event: Any) -> bool:
-        """Say whether a value has a line of its own below its key."""
-        frame = self.stack[-1] if self.stack else None
-        if frame is None or not isinstance(frame.into, dict) or frame.key is None:
-            return False
-        spot = self.keys.get((*frame.path, frame.key))
-        return spot is not None and event.start_mark.line + 1 > spot.line
+        if frame is not None and in_list:
+            key = self.keys.get(frame.path)
+        text = PlainText(
+            words,
+            (lines[0][first.column :], *lines[1:]) if lines else (),
+            first.line + 1,
+            first.column + 1,
+            key.column if key else None,
+            alone,
+            in_list,
+        )
+        value, repairs = meant(text)
+        self.faults += [repair.fault(self.file, self.lines) for repair in repairs]
+        if isinstance(value, str) and (inner := without_curly_quotes(value)):
+            message = "These quotes are a word processor's, so they are read as straight ones."
+            hint = f"Type them again: \"{inner}\", or write '{value}' to print them."
+            self._tell("Y015", message, hint, _spot(event), severity="warning")
+            return inner
+        return value
 
     def _remark(self, event: Any) -> bool:
         """Warn where words after a ` #` were probably meant: `Room #3, Main House`."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
         rest = line[event.end_mark.column :].rstrip()
-        if event.style or not _is_text(event.value, rest):
+        if event.style or not is_cut_off(event.value, rest):
             return False
         whole = f"{event.value}{rest}".strip()
         left = f"this says {event.value!r}" if event.value else "this says nothing"
@@ -551,6 +527,8 @@ class _Composer:
         raise _StopReading
 
 
+_MAY_BE_MEANT = "-“„‘‚”’"
+"""Signs with which a text on one line begins that may have been meant otherwise."""
 _NO_ANCHORS = "Write it out in full, or put quotes round the text."
 
 
@@ -558,27 +536,3 @@ def _spot(event: Any) -> Spot:
     start, end = event.start_mark, event.end_mark
     last = end.column + 1 if end.line == start.line else start.column + 2
     return Spot(start.line + 1, start.column + 1, max(last, start.column + 2))
-
-
-_WHOLE = re.compile(r"[\d.:/-]+|[\dhm]+|\d{1,2} [A-Z][a-z]+ \d{4}|yes|no|[a-z0-9]+(-[a-z0-9]+)+")
-_NUMBERED = re.compile(r" #(?:[A-Z]{0,3}\d|[A-Z]{1,3}\b|\s?\d+(?:\S*$|[,;.)]))")
-
-
-def _is_text(value: str, rest: str) -> bool:
-    """Say whether words after a value are more of it rather than a remark.
-
-    A remark has a space after its #; a number or a letter belongs to what it numbers. A value
-    that is whole in itself (a length, a date, an id) has nothing but remarks after it.
-    """
-    if value == "":
-        return re.match(r" #[^\W_]", rest) is not None
-    if _NUMBERED_THING.search(value) and re.match(r" # ?\d", rest):
-        return True
-    return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None
-
-
-_NUMBERED_THING = re.compile(
-    r"\b(?:room|suite|unit|floor|gate|hall|building|flat|table|site|ward|block|level|ext\w*|no)\.?$",
-    re.IGNORECASE,
-)
-"""What is called by a number: `Room # 4`, with or without a space after the sign."""

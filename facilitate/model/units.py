@@ -50,6 +50,20 @@ class OrWords:
         return {"anyOf": [handler(core_schema), {"type": "string"}]}
 
 
+BETWEEN = re.compile(r"\s*(?:[,;&/+]|\band\b)\s*")
+"""What people write between several words of one list."""
+
+_LENGTH = re.compile(r"[\s,;(]*\b(\d{1,3} ?(?:m|mins?|minutes|h|hours?))\b\)?")
+
+
+def without_length(text: str) -> tuple[str, str]:
+    """Return a text without the length in it, and that length: `Keynote (45 min)`; else nothing."""
+    found = _LENGTH.search(text)
+    if found is None:
+        return text, ""
+    return _LENGTH.sub("", text).strip(" ,;"), found[1].replace(" ", "")
+
+
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
@@ -62,7 +76,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 class ParseError(ValueError):
     """A value that cannot be read: what is wrong with it, and one thing to type instead.
 
-    `looks_like` names what it would be elsewhere, such as `clock` for a length of `12:15`.
+    `looks_like` names what it would be elsewhere, such as `clock` for a length of `12:15`, or
+    `length` for one that is written another way.
     """
 
     def __init__(self, message: str, hint: str, looks_like: str = "") -> None:
@@ -93,13 +108,46 @@ def minutes(text: str) -> int:
         r"(?:(\d+)\s*(?:h|hr|hrs|hour|hours))?\s*(?:(\d+)\s*(?:m|min|mins|minute|minutes)?)?", word
     )
     if not found or not word:
-        raise ParseError(f"{text!r} is not a length of time.", "Write it like 45m or 1h30.")
+        raise _no_length(text, word)
     length = int(found[1] or 0) * 60 + int(found[2] or 0)
     if not 0 < length <= 24 * 60:
         raise ParseError(
             f"{text!r} is not a length that fits in a day.", "Write it like 45m or 1h30."
         )
     return length
+
+
+def _no_length(text: str, word: str) -> ParseError:
+    """Return what is wrong with a length in words, or with its unit mistyped, or with none."""
+    message, hint = f"{text!r} is not a length of time.", ""
+    if near := re.fullmatch(r"(\d+)\s*(m|h)[a-z]{1,8}\.?", word):
+        hint = f"Write {near[1]}{near[2]}"
+    for words in (one for one in IN_WORDS if re.search(rf"\b{one}\b", word)):
+        hint = hint or f"Write it in figures: {IN_WORDS[words]}"
+    if hint:
+        return ParseError(message, hint, looks_like="length")
+    return ParseError(message, "Write it like 45m or 1h30.")
+
+
+IN_WORDS = {
+    "three quarters of an hour": "45m",
+    "quarter of an hour": "15m",
+    "half an hour": "30m",
+    "half hour": "30m",
+    "an hour and a half": "1h30",
+    "one and a half hours": "1h30",
+    "an hour": "1h",
+    "one hour": "1h",
+    "two hours": "2h",
+    "five minutes": "5m",
+    "ten minutes": "10m",
+    "fifteen minutes": "15m",
+    "twenty minutes": "20m",
+    "thirty minutes": "30m",
+    "forty minutes": "40m",
+    "forty-five minutes": "45m",
+}
+"""Lengths that people write in words, the longer words first."""
 
 
 EARLIEST = 6
@@ -123,7 +171,9 @@ def clock(text: str) -> int:
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
     if not found or (found[2] is None and found[3] is None):
         hint = "Write it like 9:30 or 16:15."
-        if near := re.fullmatch(r"(\d{1,2})(?:h(\d{2})?|uhr|o'?clock)?", word):
+        if word in {"noon", "midday"}:
+            hint = "Write 12:00"
+        elif near := re.fullmatch(r"(\d{1,2})(?:h(\d{2})?|uhr|o['’]?clock)?", word):
             hint = f"Write {int(near[1])}:{near[2] or '00'}"
         raise ParseError(f"{text!r} is not a clock time.", hint)
     hour, minute = int(found[1]), int(found[2] or 0)
@@ -201,6 +251,8 @@ def _with_the_month_right(word: str) -> str:
     """Return what to write for a date whose month is mistyped, or nothing."""
     for name in re.findall(r"[A-Za-z]{4,}", word):
         near = nearest(name, MONTHS)
+        if near and name.casefold() == near:
+            return f"Write one day of the month, such as 1 {name} 2027."
         if near:
             return f"Did you mean {word.replace(name, near.capitalize())!r}?"
     return ""
@@ -277,7 +329,9 @@ def number(text: str) -> float:
     if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text.strip()):
         return float(text)
     hint = "Write it in figures, such as 3.5."
-    if comma := re.fullmatch(r"(-?\d{1,12}),(\d{1,6})", text.strip()):
+    if re.fullmatch(r"[£$€]?\s*\d{1,3}([,’ ]\d{3})+", text.strip()):
+        hint = f"Write it without a sign inside: {re.sub(r'[^0-9]', '', text)}"
+    elif comma := re.fullmatch(r"(-?\d{1,12}),(\d{1,6})", text.strip()):
         hint = f"Write it with a point: {comma[1]}.{comma[2]}"
     elif sign := re.fullmatch(r"[£$€]?\s*(-?\d{1,12}(?:\.\d{1,6})?)\s*[^\d\s]*", text.strip()):
         hint = f"Write the number alone: {sign[1]}"

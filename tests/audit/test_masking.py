@@ -242,6 +242,12 @@ def test_plain_words_raise_no_question(names: NamesToMask, said: str) -> None:
     assert doubts(said, names) == ()
 
 
+def test_a_list_written_with_dashes_strikes_the_same_words(plan: Plan) -> None:
+    names = names_to_mask(plan.programme, "- Harbour Street\n• Quayside\n- keep Model\n")
+    said = "A good Model of Harbour Street, and of Quayside."
+    assert mask_names(said, names) == "A good Model of […], and of […]."
+
+
 def test_a_word_that_may_stand_is_neither_struck_nor_asked_about(plan: Plan) -> None:
     names = names_to_mask(plan.programme, "keep: Ben\nkeep: Priya\n")
     assert mask_names("Ask Ben and Priya.", names) == "Ask Ben and Priya."

@@ -58,7 +58,7 @@ FILES = {
     "time: 40m\ngroup size: 2\nsteps:\n  - 25m Talk\n",
     "exercises/second.yml": "",
     "actions.yaml": "format: 1\nactions:\n  - {id: a1, who: north, what: Meet}\n"
-    "  - {id: a1, who: south, what: Sign}\n",
+    "  - {id: a1, who: south, what: Sign}\n  - {id: a 2, who: south, what: Say}\n",
     "private/voices.csv": "code,theme,words,cleared\n",
     "private/sharing.yaml": "format: 1\nsharing:\n  north:\n    sharing: group only\n"
     "  north-manager:\n    since: 2027-02-01\n",
@@ -87,6 +87,7 @@ TOLD = [
     ("exercises/our-own.yaml", 5, "P149", "Write time: 25m, or mend the steps."),
     ("exercises/second.yml", None, "P122", "Rename it second.yaml"),
     ("actions.yaml", 4, "P130", "Give this one another, such as a1-2"),
+    ("actions.yaml", 5, "P113", "Write it without spaces, such as a2"),
     ("private/voices.csv", None, "P122", "Move it to private/stock-takes/voices.csv"),
     ("private/sharing.yaml", 3, "C101", "Write north-doctor and north-manager here"),
     ("private/sharing.yaml", 5, "C206", "Add sharing: group only, own answers or both partners."),

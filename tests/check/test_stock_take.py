@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from facilitate.audit.engine import audit_plan
 from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
@@ -40,6 +42,17 @@ def test_questions_that_make_sense_are_told_nothing(tmp_path: Path) -> None:
 
 def test_a_scale_without_steps_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, QUESTIONS.replace("high: 5", "high: 1")) == [("A630", 2)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "faults"),
+    [("[No, Rarely, Often, Yes]", [("A642", 2)]), ("[No, Rarely, At times, Often, Yes]", [])],
+)
+def test_each_step_of_a_scale_has_a_label(
+    tmp_path: Path, labels: str, faults: list[tuple[str, int]]
+) -> None:
+    scale = QUESTIONS.replace("high: 5", f"high: 5, labels: {labels}")
+    assert told(tmp_path, scale) == faults
 
 
 def test_an_id_that_is_there_twice_is_told_where_it_comes_again(tmp_path: Path) -> None:

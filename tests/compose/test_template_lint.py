@@ -178,6 +178,20 @@ def test_a_slip_in_the_head_is_told(tmp_path: Path, head: str, code: str, line: 
     assert (code, line) in told(faults)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("---\nformat: 1\nFor: group\n---\n# A\n", "Write it as for: and its value."),
+        ("---\nformat: 1\nfor group\n---\n# A\n", "Write it as for: and its value."),
+        ("---\nformat: 1\nfor: group\n# A\n", "Write a line --- after its last setting"),
+        ("---\nformat: 1\nfor: group\n---\n# {{ pair name }}\n", "A value is one name with dots"),
+    ],
+)
+def test_a_slip_in_a_template_says_what_to_type(tmp_path: Path, text: str, hint: str) -> None:
+    _, faults = templates(tmp_path, {"handouts/a.md": text})
+    assert faults[0].hint.startswith(hint)
+
+
 def test_a_template_without_a_head_is_a_fault(tmp_path: Path) -> None:
     _, faults = templates(tmp_path, {"handouts/a.md": "# A\n"})
     assert told(faults) == [("M200", 1)]

@@ -72,7 +72,7 @@ title: Ours
 - **{{ member.name }}** and [quiet words]{.quiet}
 {% endfor %}
 
-::: lines
+::: write
 lines: 3
 :::
 """
@@ -97,7 +97,7 @@ EXERCISE = "exercises/role-negotiation.yaml"
 
 def sound(folder: Path) -> Path:
     """Write a programme that has every kind of file into a new folder and return it."""
-    shutil.copytree(shipped("agendas") / "schools", folder)
+    shutil.copytree(shipped("agendas") / "schools", folder, ignore=shutil.ignore_patterns("out"))
     example = shipped("agendas") / "example"
     for path in (example / "questions.yaml", *sorted(example.rglob("private/**/*"))):
         target = folder / path.relative_to(example)

@@ -1,0 +1,106 @@
+"""Words that YAML reads as text and that were meant otherwise: as a list or a key, or longer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitate.load.yaml_line import about_the_dash, dashed, keyed
+from facilitate.load.yaml_repair import Repair, wrong_sign
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text without quotes: its words, and its lines from its first word on.
+
+    It begins at a line and column (from 1). `key_column` is that of its key, if it has one; it
+    stands `alone` where it begins on a line below it. `in_list` says that it is an item.
+    """
+
+    words: str
+    lines: Sequence[str]
+    line: int
+    column: int
+    key_column: int | None
+    alone: bool
+    in_list: bool
+
+
+def meant(text: PlainText) -> tuple[Any, list[Repair]]:
+    """Return what a text was meant to say, and what is to be told about it."""
+    rows = [row.strip() for row in text.lines]
+    if rows[:1] and (text.alone or text.in_list) and re.match(r"-[^\W\d]", rows[0]):
+        return _tight_dashes(text, rows)
+    deep = next((n for n, row in enumerate(rows[1:], 1) if re.match(r"-\s+\S", row)), 0)
+    if deep:
+        return _deep_dash(text, rows, deep)
+    found = keyed(text.words) if text.alone else None
+    if found is None:
+        return text.words, []
+    lead = " " * (text.column - 1)
+    return {found.key: found.rest}, [wrong_sign(found, text.line, text.column, lead)]
+
+
+def _tight_dashes(text: PlainText, rows: Sequence[str]) -> tuple[Any, list[Repair]]:
+    """Return a list whose dashes have no space after them; every one is told."""
+    items: list[str] = []
+    repairs = []
+    for number, row in enumerate(rows):
+        found = dashed(row)
+        if found is None:
+            items[-1] = f"{items[-1]} {row}".strip()
+            continue
+        items.append(found[1])
+        column = text.column if number == 0 else text.lines[number].index(row) + 1
+        hint = f"Write - {found[1]}"
+        repairs.append(Repair(text.line + number, column, about_the_dash(found[0]), hint))
+    return (items if text.alone else items[0]), repairs
+
+
+def _deep_dash(text: PlainText, rows: Sequence[str], deep: int) -> tuple[Any, list[Repair]]:
+    """Return what is left of a text in which a line with a dash is read as more of it."""
+    column = len(text.lines[deep]) - len(text.lines[deep].lstrip())
+    if text.key_column is None or column != text.key_column + 1:
+        message = "This dash stands too far in, so its line is read as text of the one above."
+        hint = f"Put it level with its neighbours: {rows[deep]}"
+        left = text.words.split(" - ")[0]
+        return left, [Repair(text.line + deep, column + 1, message, hint)]
+    found = dashed(rows[0])
+    first = found[1] if found else " ".join(rows[:deep])
+    message = "This line does not stand level with the dashes below it."
+    hint = f"Write - {first}, with {column} spaces in front of the dash."
+    if found:
+        message, hint = about_the_dash(found[0]), f"Write - {first}"
+    items = [first, *(row.removeprefix("- ") for row in rows[deep:])]
+    return items, [Repair(text.line, text.column, message, hint)]
+
+
+_OF_A_WORD_PROCESSOR = re.compile(r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]")
+
+
+def without_curly_quotes(words: str) -> str:
+    """Return what stands between quotes of a word processor; nothing where none stand round it."""
+    found = _OF_A_WORD_PROCESSOR.fullmatch(words)
+    return (found[1] or found[2]) if found else ""
+
+
+_WHOLE = re.compile(r"[\d.:/-]+|[\dhm]+|\d{1,2} [A-Z][a-z]+ \d{4}|yes|no|[a-z0-9]+(-[a-z0-9]+)+")
+_NUMBERED = re.compile(r" #(?:[A-Z]{0,3}\d|[A-Z]{1,3}\b|\s?\d+(?:\S*$|[,;.)]))")
+_NUMBERED_THING = re.compile(
+    r"\b(?:room|suite|unit|floor|gate|hall|building|flat|table|site|ward|block|level|ext\w*|no)\.?$",
+    re.IGNORECASE,
+)
+"""What is called by a number: `Room # 4`, with or without a space after the sign."""
+
+
+def is_cut_off(value: str, rest: str) -> bool:
+    """Say whether words after a value are more of it rather than a remark.
+
+    A remark has a space after its #; a number or a letter belongs to what it numbers. A value
+    that is whole in itself (a length, a date, an id) has nothing but remarks after it.
+    """
+    if value == "":
+        return re.match(r" #[^\W_]", rest) is not None
+    if _NUMBERED_THING.search(value) and re.match(r" # ?\d", rest):
+        return True
+    return _WHOLE.fullmatch(value) is None and _NUMBERED.match(rest) is not None
