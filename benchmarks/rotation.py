@@ -178,8 +178,7 @@ def events() -> None:
         proof = plan.certificate
         print(
             f"{pairs} pairs, {tables} x {chairs}, {rounds} rounds: {proof.repeats} repeats "
-            f"(bound {proof.lower_bound}), hard {proof.hard_violations}, "
-            f"same site {proof.same_site}, {proof.seconds:.2f} s"
+            f"(bound {proof.lower_bound}), hard {proof.hard_violations}, {proof.seconds:.2f} s"
         )
 
 
@@ -194,7 +193,7 @@ def change_of_the_day() -> None:
     result, _ = reseat(demand, plan, change)
     assert result is not None
     print(
-        f"re-plan: {len(result.moved_who_stay)} of those who stay move, "
+        f"re-plan: {len(result.moves)} changes of a seat, "
         f"{result.plan.certificate.repeats} repeats, {process_time() - began:.3f} s"
     )
 

@@ -10,23 +10,8 @@ from facilitate.cli.audit_import import command
 from facilitate.load.answers import read_answers
 from facilitate.load.plan import load_plan
 from facilitate.load.survey.columns import all_asked
-from tests.load.survey.survey_kit import HEADER, META, SAMPLES, csv_bytes, signed
+from tests.load.survey.survey_kit import ASKED, HEADER, SAMPLES, csv_bytes, signed
 from tests.plans import write_plan
-
-QUESTIONS = {
-    "format": "1",
-    "dimensions": [
-        {
-            "id": "all",
-            "name": "All",
-            "themes": ["trust"],
-            "items": [{"id": item["key"], "text": item["text"]} for item in META["items"]],
-        }
-    ],
-    "lists": [{"id": "freelist", "text": META["freelist"]}],
-    "ties": [{"id": "network", "text": META["network"]}],
-    "comments": [{"id": "comment", "text": META["comment"]}],
-}
 
 
 @pytest.fixture
@@ -34,7 +19,7 @@ def programme(tmp_path: Path) -> Path:
     """Return the folder of a programme whose stock take has just been exported."""
     takes = tmp_path / "private" / "stock-takes"
     takes.mkdir(parents=True)
-    (tmp_path / "questions.yaml").write_text(yaml.safe_dump(QUESTIONS), encoding="utf-8")
+    (tmp_path / "questions.yaml").write_text(yaml.safe_dump(ASKED), encoding="utf-8")
     (takes / "baseline.csv").write_bytes((SAMPLES / "qualtrics_text.csv").read_bytes())
     return takes
 

@@ -31,7 +31,6 @@ class Certificate:
     people_met_least: int
     people_met_most: int
     table_sizes: tuple[int, int]
-    same_site: int
     source: str
     steps: int
     seconds: float
@@ -49,13 +48,6 @@ class RotationPlan:
     rounds: tuple[RoundTables, ...]
     hosts: tuple[tuple[str | None, ...], ...]
     certificate: Certificate
-
-    def table_of(self, person: str, round_number: int) -> int | None:
-        """Return the table, from 1, of a person in a round, from 1; None when not seated."""
-        for number, table in enumerate(self.rounds[round_number - 1], start=1):
-            if person in table:
-                return number
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,6 @@ def certificate_of(
         people_met_least=counted.people_met_least,
         people_met_most=counted.people_met_most,
         table_sizes=(counted.smallest_table, counted.largest_table),
-        same_site=counted.same_site,
         source=source,
         steps=steps,
         seconds=round(seconds, 4),

@@ -1,12 +1,11 @@
 """What is asked of a rotation, and which demands no plan can meet."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault
 
 Mix = Literal["any", "bridging", "bonding"]
 """bridging: every table has each role's share; bonding: a table holds one role; any: no rule."""
@@ -58,106 +57,11 @@ def room_full_of(people: int, tables: int, rounds: int, *, seed: int = 1) -> Dem
 
 def faults_of(demand: Demand) -> tuple[Fault, ...]:
     """Return every demand that no plan can meet."""
-    shape = tuple(_shape(demand))
-    if shape:
-        return shape
-    unknown = tuple(_unknown(demand))
-    if unknown:
-        return unknown
-    found = (*_chairs(demand), *_fixed(demand), *_apart(demand), *_bonding(demand))
-    return (*found, *_linking(demand))
-
-
-def _shape(demand: Demand) -> Iterator[Fault]:
-    for what, count in (
-        ("people", len(demand.people)),
-        ("tables", len(demand.chairs)),
-        ("rounds", demand.rounds),
-    ):
-        if count < 1:
-            yield Fault(
-                code="T501",
-                message=f"A rotation with {count} {what} has nobody to seat.",
-                hint=f"Give at least 1 of {what}.",
-            )
-    twice = [who for who, n in Counter(p.id for p in demand.people).items() if n > 1]
-    for who in twice:
-        yield Fault(
-            code="T502",
-            message=f"{who!r} is listed more than once.",
-            hint="Give each person one id.",
-        )
-
-
-def _unknown(demand: Demand) -> Iterator[Fault]:
-    known = {person.id for person in demand.people}
-    named = [who for couple in demand.apart for who in couple]
-    named += [who for who, _ in (*demand.fixed, *demand.absent)]
-    for who in dict.fromkeys(named):
-        if who not in known:
-            yield Fault(
-                code="T502",
-                message=f"A seating rule names {who!r}, who is not among the people.",
-                hint=did_you_mean(who, known, otherwise="Add the person or remove the rule."),
-            )
-
-
-def _chairs(demand: Demand) -> Iterator[Fault]:
-    for number in range(1, demand.rounds + 1):
-        away = {who for who, when in demand.absent if when == number}
-        people = len(demand.people) - len(away)
-        missing = people - sum(demand.chairs)
-        if missing > 0:
-            yield Fault(
-                code="T503",
-                message=f"Round {number} has {people} people and {sum(demand.chairs)} chairs: "
-                f"{missing} too few.",
-                hint=f"Add {missing} chairs or a table.",
-            )
-            return
-
-
-def _fixed(demand: Demand) -> Iterator[Fault]:
-    tables = len(demand.chairs)
-    at: dict[str, int] = {}
-    for who, table in demand.fixed:
-        if not 1 <= table <= tables:
-            yield Fault(
-                code="T504",
-                message=f"{who!r} is fixed at table {table}; there are {tables} tables.",
-                hint=f"Choose a table from 1 to {tables}.",
-            )
-        elif at.setdefault(who, table) != table:
-            yield Fault(
-                code="T504",
-                message=f"{who!r} is fixed at table {at[who]} and at table {table}.",
-                hint="Keep one of them.",
-            )
-    for table, count in sorted(Counter(at.values()).items()):
-        if 1 <= table <= tables and count > demand.chairs[table - 1]:
-            chairs = demand.chairs[table - 1]
-            yield Fault(
-                code="T504",
-                message=f"{count} people are fixed at table {table}, which has {chairs} chairs: "
-                f"{count - chairs} too many.",
-                hint=f"Move {count - chairs} of them.",
-            )
+    return (*_apart(demand), *_bonding(demand), *_linking(demand))
 
 
 def _apart(demand: Demand) -> Iterator[Fault]:
-    at = dict(demand.fixed)
-    strangers: dict[str, set[str]] = {person.id: set() for person in demand.people}
-    for one, other in couples_apart(demand):
-        strangers[one].add(other)
-        strangers[other].add(one)
-        if one in at and at[one] == at.get(other):
-            yield Fault(
-                code="T505",
-                message=f"{one} and {other} are to be kept apart, yet both fixed at table "
-                f"{at[one]}.",
-                hint="Fix one of them elsewhere.",
-            )
-    group = _all_apart(strangers)
+    group = _all_apart(strangers_of(demand))
     tables = len(demand.chairs)
     if len(group) > tables:
         yield Fault(
@@ -178,6 +82,15 @@ def couples_apart(demand: Demand) -> Iterator[tuple[str, str]]:
                 pairs.setdefault(person.pair, []).append(person.id)
         for members in pairs.values():
             yield from combinations(members, 2)
+
+
+def strangers_of(demand: Demand) -> dict[str, set[str]]:
+    """Return for each person whom they may not share a table with."""
+    strangers: dict[str, set[str]] = {person.id: set() for person in demand.people}
+    for one, other in couples_apart(demand):
+        strangers[one].add(other)
+        strangers[other].add(one)
+    return strangers
 
 
 def _all_apart(strangers: dict[str, set[str]]) -> list[str]:

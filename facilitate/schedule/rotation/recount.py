@@ -24,7 +24,6 @@ class Recount:
     people_met_most: int
     smallest_table: int
     largest_table: int
-    same_site: int
 
 
 def recount(demand: Demand, rounds: Rounds) -> Recount:
@@ -41,15 +40,6 @@ def recount(demand: Demand, rounds: Rounds) -> Recount:
     partners = Counter(who for couple in among for who in couple)
     met = [partners[who] for who in ids] or [0]
     sizes = [len(table) for seating in rounds for table in seating] or [0]
-    sites = {person.id: person.site for person in demand.people}
-    same_site = sum(
-        1
-        for seating in rounds
-        for table in seating
-        for index, one in enumerate(table)
-        for other in table[index + 1 :]
-        if sites.get(one) and sites.get(one) == sites.get(other)
-    )
     return Recount(
         violations=tuple(_violations(demand, rounds)),
         repeats=sum(count - 1 for count in among.values()),
@@ -58,7 +48,6 @@ def recount(demand: Demand, rounds: Rounds) -> Recount:
         people_met_most=max(met),
         smallest_table=min(sizes),
         largest_table=max(sizes),
-        same_site=same_site,
     )
 
 

@@ -18,7 +18,7 @@ from facilitate.schedule.rotation.certificate import (
     bound_of,
     certificate_of,
 )
-from facilitate.schedule.rotation.demand import Demand, Participant, couples_apart
+from facilitate.schedule.rotation.demand import Demand, Participant, strangers_of
 from facilitate.schedule.rotation.instance import instance_of
 from facilitate.schedule.rotation.recount import recount
 from facilitate.schedule.rotation.sponsors import hosts
@@ -56,12 +56,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reseated:
-    """The whole day's plan after the change, its demand, every move, and who stays and moves."""
+    """The whole day's plan after the change, its demand, and every move."""
 
     plan: RotationPlan
     demand: Demand
     moves: tuple[Move, ...]
-    moved_who_stay: tuple[str, ...]
 
 
 def reseat(
@@ -97,10 +96,7 @@ def reseat(
         seconds=seconds,
     )
     new = RotationPlan(rounds=rounds, hosts=hosting, certificate=proof)
-    moves = tuple(_moves(plan, new))
-    fresh = {person.id for person in change.arrive} | set(change.leave)
-    stay = tuple(dict.fromkeys(move.person for move in moves if move.person not in fresh))
-    result = Reseated(plan=new, demand=after, moves=moves, moved_who_stay=stay)
+    result = Reseated(plan=new, demand=after, moves=tuple(_moves(plan, new)))
     return result, (*faults, *_broken(proof))
 
 
@@ -221,7 +217,7 @@ class Chairs:
             [[who for who in table if who not in gone] for table in seating] for seating in self.old
         ]
         self.role = {person.id: person.role for person in demand.people}
-        self.apart = _strangers(demand)
+        self.apart = strangers_of(demand)
         self.met: dict[frozenset[str], int] = {}
         for seating in (*demand.earlier, *self.held, *self.tables):
             for table in seating:
@@ -356,12 +352,3 @@ class Chairs:
         self.tables[number][table].remove(who)
         for other in self.tables[number][table]:
             self.met[frozenset((who, other))] -= 1
-
-
-def _strangers(demand: Demand) -> dict[str, set[str]]:
-    """Return for each person whom they may not share a table with."""
-    strangers: dict[str, set[str]] = {person.id: set() for person in demand.people}
-    for first, second in couples_apart(demand):
-        strangers[first].add(second)
-        strangers[second].add(first)
-    return strangers

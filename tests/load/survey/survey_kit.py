@@ -16,22 +16,21 @@ DATA = Path(__file__).parents[2] / "data"
 SAMPLES = DATA / "surveys"
 META = json.loads((DATA / "survey_truth" / "truth_meta.json").read_text(encoding="utf-8"))
 
-QUESTIONS = Questions.model_validate(
-    {
-        "format": "1",
-        "dimensions": [
-            {
-                "id": "all",
-                "name": "All",
-                "themes": ["trust"],
-                "items": [{"id": item["key"], "text": item["text"]} for item in META["items"]],
-            }
-        ],
-        "lists": [{"id": "freelist", "text": META["freelist"]}],
-        "ties": [{"id": "network", "text": META["network"]}],
-        "comments": [{"id": "comment", "text": META["comment"]}],
-    }
-)
+ASKED = {
+    "format": "1",
+    "dimensions": [
+        {
+            "id": "all",
+            "name": "All",
+            "themes": ["trust"],
+            "items": [{"id": item["key"], "text": item["text"]} for item in META["items"]],
+        }
+    ],
+    "lists": [{"id": "freelist", "text": META["freelist"]}],
+    "ties": [{"id": "network", "text": META["network"]}],
+    "comments": [{"id": "comment", "text": META["comment"]}],
+}
+QUESTIONS = Questions.model_validate(ASKED)
 
 SMALL = Questions.model_validate(
     {

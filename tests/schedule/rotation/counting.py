@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
+from facilitate.schedule.rotation import RotationPlan
+
 
 def meetings(rounds: Sequence[Sequence[Sequence[Any]]]) -> Counter[frozenset[Any]]:
     """Return how often each two people share a table."""
@@ -27,3 +29,11 @@ def everyone_once(rounds: Sequence[Sequence[Sequence[int]]], people: int) -> boo
         sorted(person for table in seating for person in table) == list(range(people))
         for seating in rounds
     )
+
+
+def table_of(plan: RotationPlan, person: str, round_number: int) -> int | None:
+    """Return the table, from 1, of a person in a round, from 1; None when not seated."""
+    for number, table in enumerate(plan.rounds[round_number - 1], start=1):
+        if person in table:
+            return number
+    return None

@@ -10,7 +10,7 @@ from facilitate.schedule.rotation import (
     room_full_of,
     rotate,
 )
-from tests.schedule.rotation.counting import repeats
+from tests.schedule.rotation.counting import repeats, table_of
 
 
 def event(pairs: int) -> Demand:
@@ -35,6 +35,11 @@ def mended(demand: Demand, plan: RotationPlan, change: Change) -> Reseated:
     return result
 
 
+def moved_who_stay(result: Reseated, change: Change) -> set[str]:
+    fresh = {person.id for person in change.arrive} | set(change.leave)
+    return {move.person for move in result.moves} - fresh
+
+
 def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
     demand = event(24)
     plan = planned(demand)
@@ -42,14 +47,14 @@ def test_newcomers_take_the_leavers_paths_and_nobody_who_stays_moves() -> None:
     change = Change(done=2, leave=("d03", "m11", "d19"), arrive=newcomers)
     result = mended(demand, plan, change)
     assert result.plan.rounds[:2] == plan.rounds[:2]
-    assert result.moved_who_stay == ()
+    assert moved_who_stay(result, change) == set()
     assert result.plan.certificate.repeats == 0
     assert result.plan.certificate.hard_violations == 0
     assert result.plan.certificate.table_sizes == (5, 6)
     for number in range(3, 7):
-        assert result.plan.table_of("x1", number) == plan.table_of("d03", number)
-        assert result.plan.table_of("x2", number) == plan.table_of("m11", number)
-        assert result.plan.table_of("d03", number) is None
+        assert table_of(result.plan, "x1", number) == table_of(plan, "d03", number)
+        assert table_of(result.plan, "x2", number) == table_of(plan, "m11", number)
+        assert table_of(result.plan, "d03", number) is None
 
 
 def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
@@ -60,7 +65,7 @@ def test_a_newcomer_of_no_named_role_takes_the_first_leaver_s() -> None:
     )
     result = mended(demand, plan, change)
     assert [person.role for person in result.demand.people[-2:]] == ["doctor", "manager"]
-    assert result.moved_who_stay == ()
+    assert moved_who_stay(result, change) == set()
 
 
 def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> None:
@@ -68,7 +73,7 @@ def test_more_newcomers_than_leavers_sit_on_free_chairs_without_any_repeat() -> 
     plan = planned(demand)
     change = Change(done=1, arrive=(Participant(id="x1"), Participant(id="x2")))
     result = mended(demand, plan, change)
-    assert result.moved_who_stay == ()
+    assert moved_who_stay(result, change) == set()
     assert result.plan.certificate.repeats == repeats(result.plan.rounds) == 0
 
 
@@ -96,3 +101,11 @@ def test_an_unknown_leaver_is_told_with_the_nearest_name() -> None:
     demand = room_full_of(12, 3, 3)
     _, faults = reseat(demand, planned(demand), Change(done=3, leave=("99",)))
     assert [fault.code for fault in faults] == ["T521", "T502"]
+
+
+def test_a_lost_table_that_is_not_there_is_told() -> None:
+    demand = room_full_of(12, 3, 3)
+    result, faults = reseat(demand, planned(demand), Change(done=1, lost=(4,)))
+    assert result is None
+    assert [fault.code for fault in faults] == ["T504"]
+    assert "there are 3 tables" in faults[0].message
