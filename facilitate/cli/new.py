@@ -152,8 +152,10 @@ def _editor_files(folder: Path) -> None:
         "plan": ["programme.yaml", "agendas/*.yaml"],
         "exercise": ["exercises/*.yaml"],
         "questions": ["questions.yaml"],
+        "actions": ["actions.yaml"],
         "sharing": ["private/sharing.yaml"],
         "access": ["private/access.yaml"],
+        "contacts": ["private/contacts.yaml"],
         "codebook": ["private/codebook.yaml"],
     }
     (folder / ".schema").mkdir(exist_ok=True)

@@ -9,7 +9,10 @@ from facilitate.cli.output import print_value
 @click.argument(
     "kind",
     type=click.Choice(
-        ["plan", "programme", "day", "exercise", "questions", "sharing", "access", "codebook"]
+        [
+            *("plan", "programme", "day", "exercise", "questions", "actions"),
+            *("sharing", "access", "contacts", "codebook"),
+        ]
     ),
     default="plan",
     metavar="[KIND]",
@@ -17,8 +20,8 @@ from facilitate.cli.output import print_value
 def command(kind: str) -> None:
     """Print the JSON Schema of a plan's file.
 
-    KIND is plan (the default), programme, day, exercise, questions, sharing, access or
-    codebook. `plan` fits a programme, an agenda and a single file,
+    KIND is plan (the default), programme, day, exercise, questions, actions, sharing, access,
+    contacts or codebook. `plan` fits a programme, an agenda and a single file,
     whichever it is.
     """
     from facilitate.load.schema import schema

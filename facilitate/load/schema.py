@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from facilitate.model import (
     AccessFile,
     CodebookFile,
+    ContactsFile,
     DayFile,
     Exercise,
     ProgrammeFile,
@@ -14,6 +15,7 @@ from facilitate.model import (
     SharingFile,
     SingleFile,
 )
+from facilitate.model.plan import ActionsFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "programme": ProgrammeFile,
@@ -22,7 +24,9 @@ MODELS: dict[str, type[BaseModel]] = {
     "questions": Questions,
     "sharing": SharingFile,
     "access": AccessFile,
+    "contacts": ContactsFile,
     "codebook": CodebookFile,
+    "actions": ActionsFile,
 }
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -90,8 +94,9 @@ def _cleaned(node: Any) -> Any:
             key: inner if key in needed else _or_nothing(inner)
             for key, inner in found["properties"].items()
         }
-    if found.get("type") == "array" and "prefixItems" not in found:
-        found = {"anyOf": [found, {"type": ["string", "number"]}]} if _is_words(found) else found
+    if found.get("type") == "array" and isinstance(found.get("items"), dict):
+        # A dash with nothing after it is left out, with a warning.
+        found["items"] = _or_nothing(found["items"])
     return found
 
 
@@ -99,9 +104,3 @@ def _or_nothing(node: dict[str, Any]) -> dict[str, Any]:
     if "anyOf" in node:
         return {**node, "anyOf": [*node["anyOf"], {"type": "null"}]}
     return {"anyOf": [node, {"type": "null"}]}
-
-
-def _is_words(node: dict[str, Any]) -> bool:
-    """Say whether this is a list of words, for which one word may stand alone."""
-    items = node.get("items")
-    return isinstance(items, dict) and items.get("type") == ["string", "number", "boolean"]

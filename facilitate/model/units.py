@@ -26,9 +26,6 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Listed = Annotated[tuple[str, ...], BeforeValidator(listed)]
-
-
 class OneOrMore:
     """Marks a list for which one value may stand alone, in the JSON Schema as in the file."""
 
@@ -38,6 +35,9 @@ class OneOrMore:
         """Return the schema of the list, or of one of its values."""
         found = handler(core_schema)
         return {"anyOf": [found, found["items"]]}
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(listed), OneOrMore()]
 
 
 class OrWords:

@@ -5,6 +5,7 @@ Files are read as an editor reads them; the few words of JSON Schema that ours u
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def wrong(value: Any, rules: Any, whole: Mapping[str, Any], at: str = "") -> Ite
         fits = not list(wrong(value, rules["if"], whole, at))
         yield from wrong(value, rules["then" if fits else "else"], whole, at)
     if "anyOf" in rules and all(list(wrong(value, one, whole, at)) for one in rules["anyOf"]):
-        yield f"{at}: {value!r}"
+        meant = [one for one in rules["anyOf"] if one != {"type": "null"}]
+        yield from wrong(value, meant[0], whole, at) if len(meant) == 1 else [f"{at}: {value!r}"]
     if value not in rules.get("enum", [rules.get("const", value)]):
         yield f"{at}: {value!r} is no choice"
     yield from _of_another_type(value, rules, whole, at)
@@ -81,8 +83,11 @@ def _wrong_keys(
             yield from wrong(one, inner, whole, f"{at}.{key}")
 
 
+_rules = cache(schema)
+
+
 def faults(kind: str, text: str) -> list[str]:
-    rules = schema(kind)
+    rules = _rules(kind)
     return list(wrong(yaml.safe_load(text), rules, rules))
 
 
