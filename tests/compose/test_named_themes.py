@@ -224,3 +224,13 @@ def test_the_method_of_conversations_is_told_where_there_was_no_questionnaire() 
     assert "statements" not in page
     rated = shipped_page("handouts/method-appendix.md", context(findings=GROUP_FINDINGS))
     assert "spoken with" not in rated
+
+
+def test_slides_of_what_was_said_follow_the_data_walk() -> None:
+    found = (theme("Yard", 8), quote("So"))
+    walk = shipped_page("decks/group.md", context(findings=found, **DATA_WALK))
+    titles = [line for line in walk.splitlines() if line.startswith("# ")]
+    assert titles.index("# What came up most: yard") > titles.index("# Walk and talk")
+    assert "(Said in conversation, and cleared for this page)" in walk
+    plain = shipped_page("decks/group.md", context(findings=found))
+    assert "# What came up most: yard" in plain
