@@ -27,6 +27,11 @@ def guide_questions(questions: Questions) -> dict[str, str]:
     return {str(number): list_ for number, list_ in enumerate(asked, 1)}
 
 
+def asks_of_groups(questions: Questions) -> str:
+    """Return the number of the guide's question on what the role groups say of each other."""
+    return str(len(questions.lists) + OPEN_QUESTIONS - 2)
+
+
 def list_of(voice: Voice, questions: Questions) -> str:
     """Return the id of the free list that a line is an entry of; empty if it is of none."""
     lists = {prompt.id.casefold(): prompt.id for prompt in questions.lists}

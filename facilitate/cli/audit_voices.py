@@ -59,7 +59,7 @@ def command(
         with_comments,
     )
     from facilitate.audit.masking import doubts, mask_names, names_to_mask
-    from facilitate.audit.spoken import list_of, spoken_in
+    from facilitate.audit.spoken import asks_of_groups, list_of, spoken_in
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -87,6 +87,7 @@ def command(
     if CODED in files:
         write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
     write_whole(found.folder / diff, shown.encode(), private=True)
+    of_groups = asks_of_groups(found.questions)
     counts = {
         "comments": len(written),
         "spoken": len(spoken),
@@ -96,6 +97,9 @@ def command(
             undecided(one) and bool(doubts(mask_names(one.words, names), names)) for one in everyone
         ),
         "cleared": sum(one.cleared for one in everyone),
+        "of_groups": sum(
+            one.question == of_groups and not one.refused for one in passages if one.informant
+        ),
     }
     lines = [
         f"{counts['spoken']} lines of conversations and {counts['comments']} comments, "
@@ -106,6 +110,13 @@ def command(
         lines.append(
             f"{counts['with_a_question']} of them may still name somebody, see ? in that file: "
             "--approve all leaves them out, so approve each by its code."
+        )
+    if counts["of_groups"]:
+        number = counts["of_groups"]
+        answer, them = ("line answers", "it") if number == 1 else ("lines answer", "them")
+        lines.append(
+            f"{number} {answer} question {of_groups}, what the groups say of each other: show "
+            f"{them} in the order of audit-mutual-views, or type no."
         )
     tally = _tally(found, said)
     lines += ["Who named what, for you alone:", *map(_in_words, tally)] if tally else []

@@ -104,3 +104,14 @@ def test_who_named_what_is_told_to_the_facilitator_however_few(folder: Path) -> 
     (folder / "private" / "stock-takes" / "voices.csv").write_text(text, encoding="utf-8")
     found = run("audit", "voices", folder)
     assert "trust  Trust: 2 of 3 (doctor 1, manager 1)" in found.stdout
+
+
+def test_what_groups_say_of_each_other_is_pointed_out(folder: Path) -> None:
+    takes = folder / "private" / "stock-takes"
+    rows = "P1,doctor,3,They never get wet,trust,\nP2,doctor,2,We waited,trust,\n"
+    head = "informant,role,question,words,theme,cleared\n"
+    (takes / "voices.csv").write_text(head + rows, encoding="utf-8")
+    told = "1 line answers question 3, what the groups say of each other: show it in the order"
+    assert told in run("audit", "voices", folder).stdout
+    (takes / "voices.csv").write_text(head + rows.replace("trust,\n", "trust,no\n"), "utf-8")
+    assert "question 3" not in run("audit", "voices", folder).stdout
