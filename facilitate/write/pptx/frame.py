@@ -11,12 +11,12 @@ from facilitate.write.measure import MM_PER_PT, PAUSES, width_mm
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
-    joined,
+    cut_at,
+    cuts,
     line_total,
-    most_parts,
+    most_cuts,
     natural_width,
     stack_height,
-    words,
 )
 from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter
 
@@ -263,9 +263,9 @@ def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | 
     para = replace(like, runs=text)
     if not text or line_total(para, width, look.slide_font) <= most:
         return None
-    parts = words(para)
-    count = most_parts(parts, lambda part: line_total(part, width, look.slide_font) > most)
-    kept = joined(parts[: max(count, 1)]).runs
+    found = cuts(para, hard=True)
+    count = most_cuts(para, found, lambda part: line_total(part, width, look.slide_font) > most)
+    kept = cut_at(para, found[max(count, 1) - 1])[0].runs if found else text
     return (*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} …"))
 
 

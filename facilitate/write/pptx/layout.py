@@ -9,13 +9,13 @@ from facilitate.document import Block, Heading, Origin
 from facilitate.write.block_table import BlockTable
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import (
+    Cut,
     Para,
+    cut_at,
+    cuts,
     height,
-    joined,
-    most_parts,
-    sentences,
+    most_cuts,
     stack_height,
-    words,
 )
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 
@@ -192,8 +192,7 @@ class Flow(Item):
         # Headings alone end no slide: a part of what follows them stands with them.
         heads, first = self.paras[:fits], self.paras[fits]
         used = stack_height(heads, self.width, self.font) + (first.before if heads else 0.0)
-        parts = words(first) if hard else sentences(first)
-        broken = _broken(parts, self.width, self.font, available - used)
+        broken = _broken(first, cuts(first, hard=hard), self.width, self.font, available - used)
         if broken is None:
             return None
         rest = (broken[1], *self.paras[fits + 1 :])
@@ -231,11 +230,11 @@ def new_flow(
 
 
 def _broken(
-    parts: tuple[Para, ...], width: float, font: str, available: float
+    para: Para, found: Sequence[Cut], width: float, font: str, available: float
 ) -> tuple[Para, Para] | None:
-    """Return as many parts of a paragraph as fit, and the rest; None if not even one does."""
-    count = most_parts(parts, lambda part: height(part, width, font) > available)
-    return (joined(parts[:count]), joined(parts[count:])) if count else None
+    """Return as much of a paragraph as fits, and the rest; None if there is no cut so early."""
+    count = most_cuts(para, found, lambda part: height(part, width, font) > available)
+    return cut_at(para, found[count - 1]) if count else None
 
 
 def _fitting(paras: tuple[Para, ...], width: float, font: str, available: float) -> int:

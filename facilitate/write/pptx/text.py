@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from facilitate.document import Origin, Run, Text, plain
+from facilitate.document import Origin, Run, Text
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import MM_PER_PT, Piece, line_count, width_mm, wrapped
 
@@ -99,58 +99,55 @@ def longest_word(para: Para, font: str) -> float:
     return max(_piece_width(Piece(word, font, para.size, bold)) for word in words) / SLACK
 
 
-def sentences(para: Para) -> tuple[Para, ...]:
-    """Return the paragraph as one for each sentence, the first with the bullet and the space."""
-    parts: list[list[Run]] = [[]]
-    for run in para.runs:
-        for index, text in enumerate(re.split(r"(?<=[.!?…;])\s+", run.text)):
-            if index:
-                parts.append([])
-            if text:
-                parts[-1].append(replace(run, text=text, mark=run.mark if index == 0 else None))
-    filled = [tuple(part) for part in parts if plain(tuple(part)).strip()]
-    return tuple(_continued(para, runs, number) for number, runs in enumerate(filled))
+Cut = tuple[int, int, int]
+"""Where a paragraph may go on elsewhere: a run, the end of what stays, where the rest begins."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+")
+_SPACES = re.compile(r"\s+")
 
 
-def words(para: Para) -> tuple[Para, ...]:
-    """Return the paragraph as one for each word: the last resort."""
-    found = (
-        replace(run, text=word, mark=run.mark if index == 0 else None)
-        for run in para.runs
-        for index, word in enumerate(run.text.split())
+def cuts(para: Para, *, hard: bool = False) -> list[Cut]:
+    """Return where a paragraph may be cut: behind sentences, or if `hard` behind words.
+
+    There are words on both sides of each.
+    """
+    pattern = _SPACES if hard else _SENTENCE_END
+    filled = [number for number, run in enumerate(para.runs) if run.text.strip()]
+    found = []
+    for number in filled:
+        text = para.runs[number].text
+        for space in pattern.finditer(text):
+            before = number > filled[0] or text[: space.start()].strip()
+            if before and (number < filled[-1] or text[space.end() :].strip()):
+                found.append((number, space.start(), space.end()))
+    return found
+
+
+def cut_at(para: Para, cut: Cut) -> tuple[Para, Para]:
+    """Return a paragraph in two; the first keeps the bullet and the space before it."""
+    number, end, start = cut
+    run, later = para.runs[number], para.runs[number + 1 :]
+    head = replace(run, text=run.text[:end])
+    tail = replace(run, text=run.text[start:], mark=None)
+    return (
+        replace(para, runs=(*para.runs[:number], *(head,) * bool(end or run.mark))),
+        replace(para, runs=(*(tail,) * bool(tail.text), *later), bullet="", number=0, hang=0.0),
     )
-    return tuple(_continued(para, (run,), number) for number, run in enumerate(found))
 
 
-def joined(parts: tuple[Para, ...]) -> Para:
-    """Return parts of one paragraph as one again."""
-    runs: list[Run] = []
-    for part in parts:
-        if runs:
-            runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
-        runs += part.runs
-    return replace(parts[0], runs=tuple(runs))
+def most_cuts(para: Para, found: Sequence[Cut], too_long: Callable[[Para], bool]) -> int:
+    """Return how many cuts from the first on leave a part before them that is not too long.
 
-
-def most_parts(parts: tuple[Para, ...], too_long: Callable[[Para], bool]) -> int:
-    """Return how many parts from the first on, as one paragraph, are not too long; at least 0.
-
-    Of ten thousand words no more are measured than twice those that stay.
+    No part is measured that is more than twice as long as the longest of these.
     """
 
     def too_many(count: int) -> bool:
-        return too_long(joined(parts[:count]))
+        return too_long(cut_at(para, found[count - 1])[0])
 
     most = 1
-    while most < len(parts) and not too_many(most):
+    while most <= len(found) and not too_many(most):
         most *= 2
-    return bisect_left(range(1, min(most, len(parts))), True, key=too_many)
-
-
-def _continued(para: Para, runs: Text, number: int) -> Para:
-    if number == 0:
-        return replace(para, runs=runs)
-    return replace(para, runs=runs, bullet="", number=0, hang=0.0)
+    return bisect_left(range(1, min(most, len(found) + 1)), True, key=too_many)
 
 
 def _pieces(para: Para, font: str) -> tuple[Piece, ...]:
