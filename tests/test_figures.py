@@ -2,7 +2,7 @@
 
 from facilitate.charts import Dot, Strip, StripRow
 from facilitate.figures import points, to_one_decimal
-from facilitate.write.chart.strip_words import spoken
+from facilitate.write.chart.strip import spoken
 from facilitate.write.look import Look
 
 STRIP = Strip(

@@ -13,8 +13,8 @@ from facilitate.write.pdf.text import Json, runs
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
-    """Sizes of type in points, by what the words are for."""
+class TypeSizes:
+    """TypeSizes of type in points, by what the words are for."""
 
     h1: float
     h2: float
@@ -73,7 +73,7 @@ class Sheet:
     top: float
     right: float
     bottom: float
-    sizes: Sizes
+    sizes: TypeSizes
     medium: Medium = "sheet"
     font: str = "Source Sans 3"
     one_piece: bool = False
@@ -153,9 +153,9 @@ def _sheet(paper: Paper, look: Look) -> Sheet:
     raise TypeError(f"no paper is called {paper!r}")
 
 
-def _paper(sheet: SheetType) -> Sizes:
+def _paper(sheet: SheetType) -> TypeSizes:
     """Return the sizes on A4; second-level headings grow with the body in large print."""
-    return Sizes(
+    return TypeSizes(
         h1=sheet.h1,
         h2=max(sheet.h2, sheet.body * 1.15),
         h3=max(sheet.row + 1, sheet.body * 1.08),
@@ -171,9 +171,9 @@ def _paper(sheet: SheetType) -> Sizes:
     )
 
 
-def _poster(sheet: SheetType) -> Sizes:
+def _poster(sheet: SheetType) -> TypeSizes:
     """Return the sizes on an A3 poster that is read from four metres away."""
-    return Sizes(
+    return TypeSizes(
         h1=sheet.poster,
         h2=sheet.poster * 0.56,
         h3=30,
@@ -189,8 +189,8 @@ def _poster(sheet: SheetType) -> Sizes:
     )
 
 
-def _card(sheet: SheetType) -> Sizes:
-    return Sizes(
+def _card(sheet: SheetType) -> TypeSizes:
+    return TypeSizes(
         h1=sheet.card,
         h2=16,
         h3=14,
@@ -206,8 +206,8 @@ def _card(sheet: SheetType) -> Sizes:
     )
 
 
-def _tent(sheet: SheetType) -> Sizes:
-    return Sizes(
+def _tent(sheet: SheetType) -> TypeSizes:
+    return TypeSizes(
         h1=sheet.tent,
         h2=40,
         h3=34,
@@ -223,9 +223,9 @@ def _tent(sheet: SheetType) -> Sizes:
     )
 
 
-def _slide(look: Look) -> Sizes:
+def _slide(look: Look) -> TypeSizes:
     slide = look.slide
-    return Sizes(
+    return TypeSizes(
         h1=slide.title,
         h2=slide.lead,
         h3=slide.body,
