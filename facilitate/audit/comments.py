@@ -103,14 +103,8 @@ def differences(
     return "\n".join(lines) + "\n"
 
 
-def lists_without_names(
-    waves: Mapping[str, AnswerTable], names: NamesToMask
-) -> dict[str, AnswerTable]:
+def lists_without_names(table: AnswerTable, names: NamesToMask) -> AnswerTable:
     """Return the answers with free lists struck of what names people, for they are printed."""
-    return {wave: _struck_lists(table, names) for wave, table in waves.items()}
-
-
-def _struck_lists(table: AnswerTable, names: NamesToMask) -> AnswerTable:
     columns = [column for column in table.columns if column.startswith("list:")]
     if not columns:
         return table

@@ -82,7 +82,7 @@ def audit(
     if context is None:
         return tuple(Audit((), (), {}) for _ in days)
     said = spoken or Spoken((), codebook_of(questions))
-    scored = _scored(context, waves, said)
+    scored = _waves(context, waves, said)
     return tuple(
         _audit(replace(context, as_of=day), scored, ledger=ledger, said=said) for day in days
     )
@@ -114,36 +114,29 @@ def _context(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A stock take scored, and the faults of its file."""
-
-    wave: Wave
-    faults: tuple[Fault, ...]
-
-
-def _scored(
-    context: AuditContext, waves: Mapping[str, AnswerTable], said: Spoken
-) -> tuple[Scored, ...]:
+def _waves(
+    context: AuditContext, tables: Mapping[str, AnswerTable], said: Spoken
+) -> tuple[Wave, ...]:
     """Return the stock takes that anything is known of, in the order of their dates."""
     found = []
     takes = _takes(context)
-    spoken_of = [name for name in takes if name not in waves and said.of(name, takes)]
-    order = [name for name in takes if name in waves or name in spoken_of]
-    for name in dict.fromkeys((*order, *waves)):
-        table = waves.get(name)
+    spoken_of = [name for name in takes if name not in tables and said.of(name, takes)]
+    order = [name for name in takes if name in tables or name in spoken_of]
+    for name in dict.fromkeys((*order, *tables)):
+        table = tables.get(name)
         if table is None:
-            found.append(Scored(wave_of_conversations(name, context.programme), ()))
+            found.append(wave_of_conversations(name, context.programme))
             continue
         file = f"private/stock-takes/{name}.answers.csv"
-        wave, faults = score_wave(
+        wave = score_wave(
             name=name,
             table=table,
             programme=context.programme,
             questions=context.questions,
             file=file,
         )
-        found.append(Scored(wave, (*faults, *tie_faults(context, wave, file=file))))
+        ties = tie_faults(context, wave, file=file)
+        found.append(replace(wave, faults=(*wave.faults, *ties)))
     return tuple(found)
 
 
@@ -154,21 +147,21 @@ def _takes(context: AuditContext) -> list[str]:
 
 def _audit(
     context: AuditContext,
-    scored: Sequence[Scored],
+    scored: Sequence[Wave],
     *,
     ledger: Ledger,
     said: Spoken,
 ) -> Audit:
     """Return what the waves up to the day of the context say."""
     until = context.as_of
-    chosen = [one for one in scored if not (until and one.wave.day and one.wave.day > until)]
-    waves = [one.wave for one in chosen if one.wave.surveyed]
+    chosen = [one for one in scored if not (until and one.day and one.day > until)]
+    waves = [one for one in chosen if one.surveyed]
     pairs = [pairs_in(context, wave) for wave in waves]
-    voices = {one.wave.name: said.of(one.wave.name, _takes(context)) for one in chosen}
+    voices = {one.name: said.of(one.name, _takes(context)) for one in chosen}
     known = {
         name
         for one in chosen
-        for name in names_in_ledger(said_in(context.questions, one.wave, voices[one.wave.name]))
+        for name in names_in_ledger(said_in(context.questions, one, voices[one.name]))
     }
     earlier = ledger.releases((*context.people, *sorted(known)))
     releases: Releases = {}
@@ -177,8 +170,8 @@ def _audit(
     for one in chosen:
         talks = conversation_findings(
             context,
-            one.wave,
-            voices[one.wave.name],
+            one,
+            voices[one.name],
             codebook=said.codebook,
             earlier=earlier,
         )
@@ -332,7 +325,7 @@ def audit_days(plan: Plan, days: Sequence[date | None]) -> tuple[Audit, ...]:
     audits = audit(
         programme=plan.programme,
         questions=plan.questions,
-        waves=lists_without_names(private.waves, names),
+        waves={name: lists_without_names(one, names) for name, one in private.waves.items()},
         sharing=private.sharing,
         days=days,
         ledger=ledger,

@@ -45,7 +45,7 @@ class Wave:
 
     `by_reader` has everybody who answered and still holds the post, sponsors too. `asked` counts
     the posts that were filled on the day, sponsors' not among them. `surveyed` is no where people
-    were spoken with and nobody filled in a questionnaire.
+    were spoken with and nobody filled in a questionnaire. `faults` are those of its file.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Wave:
     asked: int
     by_reader: Mapping[Recipient, Respondent]
     surveyed: bool = True
+    faults: tuple[Fault, ...] = ()
 
 
 def in_post_on(person: Person, day: date | None) -> bool:
@@ -81,8 +82,8 @@ def score_wave(
     programme: Programme,
     questions: Questions,
     file: str,
-) -> tuple[Wave, tuple[Fault, ...]]:
-    """Return a wave's scored answers, and a fault for every row, column and cell that is odd.
+) -> Wave:
+    """Return a wave's scored answers, with a fault for every row, column and cell that is odd.
 
     A row of nobody known is left out; a number that is off the scale counts as no answer.
     """
@@ -103,7 +104,7 @@ def score_wave(
     former = sum(not one.in_post for one in group)
     asked = former + sum(1 for one in people if one.pair and in_post_on(one, day))
     by_reader = {one.reader: one for one in (*group, *sponsors) if one.in_post}
-    return Wave(name, day, tuple(group), tuple(sponsors), asked, by_reader), tuple(faults)
+    return Wave(name, day, tuple(group), tuple(sponsors), asked, by_reader, faults=tuple(faults))
 
 
 def _column_faults(
