@@ -1,9 +1,9 @@
-"""What a template tells before any value is known: wrong statements, jargon, who may see it."""
+"""What is wrong with a template before any value is known: statements, jargon, HTML."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from facilitate.compose.limits import MOST_NESTED, depth_of, too_long
 from facilitate.document import Origin
@@ -185,104 +185,3 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
                     hint=hint,
                     place=Origin(name, line).place,
                 )
-
-
-WITH_ALL = frozenset(
-    {
-        *("any", "date", "n", "asked", "group", "change", "mutual", "quotes", "voices"),
-        *("rated", "new", "said_on", "named", "came_up", "not_said", "by_statement"),
-        *("statement_slides", "no_longer", "spoken_with", "conversations"),
-        *("not_shown", "thresholds", "headline", "lead", "strip", "strip_alt", "source"),
-        *("strengths", "working_on", "differences", "highest", "lowest", "question"),
-    }
-)
-"""The parts of `findings` that on a person's page are the group's; all others are one's own."""
-
-IN_THE_PLAN = frozenset(
-    {
-        *("day", "days", "timetable", "exercises", "band", "band_alt", "band_words", "band_rule"),
-        *("charter", "letters_limits", "sample", "form_id", "pairs", "people", "seats"),
-        *("table_plans", "confidentiality"),
-    }
-)
-"""What a copy shop may read, whole: what the organiser planned. A new name is not among them."""
-
-_OF_ONE = frozenset({"id", "name", "role", "mark", "title", "acting", "service", "site", "present"})
-PARTS_IN_THE_PLAN = {
-    "programme": frozenset(
-        {"name", "client", "contact", "language", "minimum_group"}
-        | {"sponsors", "roles", "pair_count", "people_count"}
-    ),
-    "pair": frozenset({"id", "name", "service", "site", "members", "names", "alone", "size"}),
-    "person": _OF_ONE | {"partners", "partner_names"},
-    "sponsor": _OF_ONE,
-}
-"""What a copy shop may read of the rest: who people are, and nothing that was promised."""
-
-_Place = tuple[nodes.Node | None, nodes.Name]
-"""A name that a template reads, and what stands around it."""
-
-
-Trees = Sequence[nodes.Template] | None
-"""The statements of a template and of the parts it includes; None if one of them is not known."""
-
-
-def is_private(trees: Trees) -> bool:
-    """Say whether a template for each person, or a part it includes, asks for what is one's own."""
-    return trees is None or any(_asks(place) for tree in trees for place in _with_parents(tree))
-
-
-def is_for_copy_shop(trees: Trees) -> bool:
-    """Say whether a template, with the parts it includes, asks for nothing but what is planned."""
-    if trees is None:
-        return False
-    own = {each.name for tree in trees for each in tree.find_all(nodes.Name) if each.ctx != "load"}
-    for number, tree in enumerate(trees):
-        # An included part sees what the pages around it have set; a page sees its own alone.
-        given = meta.find_undeclared_variables(tree) - (own if number else set())
-        places = [place for place in _with_parents(tree) if place[1].name in given]
-        if not all(_is_planned(place) for place in places):
-            return False
-    return True
-
-
-def shows_results(trees: Trees) -> bool:
-    """Say whether a template, with its parts, asks for more of the stock take than its date."""
-    return trees is None or any(
-        place[1].name in {"findings", "letters"} and _part(place[0]) not in {"any", "date"}
-        for tree in trees
-        for place in _with_parents(tree)
-    )
-
-
-def _with_parents(tree: nodes.Node) -> Iterator[_Place]:
-    """Yield every name that a template reads, with the node that it stands in."""
-    waiting = [tree]
-    while waiting:
-        parent = waiting.pop()
-        for child in parent.iter_child_nodes():
-            waiting.append(child)
-            if isinstance(child, nodes.Name):
-                yield parent, child
-
-
-def _part(parent: nodes.Node | None) -> str:
-    """Return which part of a name is asked for; empty for the whole of it."""
-    if isinstance(parent, nodes.Getitem) and isinstance(parent.arg, nodes.Const):
-        return str(parent.arg.value)
-    return parent.attr if isinstance(parent, nodes.Getattr) else ""
-
-
-def _asks(place: _Place) -> bool:
-    parent, name = place
-    if name.name == "findings":
-        return _part(parent) not in WITH_ALL
-    if name.name == "person":
-        return _part(parent) in {"", "made", "asked"}
-    return name.name == "letters"
-
-
-def _is_planned(place: _Place) -> bool:
-    parent, name = place
-    parts = PARTS_IN_THE_PLAN.get(name.name, frozenset())
-    return name.name in IN_THE_PLAN or _part(parent) in parts

@@ -16,10 +16,11 @@ from jinja2.runtime import LoopContext
 from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import VIEWS, Line
 from facilitate.compose.front_matter import FrontMatter
+from facilitate.compose.page_sections import parsed
 from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readings import READABLE
 from facilitate.compose.template_names import NAMES, READERS
-from facilitate.compose.template_set import PARTS, TemplateSet, parsed_lines
+from facilitate.compose.template_set import PARTS, TemplateSet
 from facilitate.compose.undefined import RENAMED
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
@@ -57,7 +58,7 @@ def outline_faults(
         return  # told already; nothing more can be said of such a text
     part = front is None
     shape = FrontMatter(audience="group", makes="deck", title="", form="any v1")
-    found = parsed_lines(_lines(text, name), name, front or shape, template_set.pictures).faults
+    found = parsed(_lines(text, name), name, front or shape, template_set.pictures).faults
     untold = _IN_PARTS if part or "include" in text else frozenset()
     untold |= _IN_BRANCHES if "{% el" in text or part else frozenset()
     lines = text.split("\n")

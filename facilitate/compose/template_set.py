@@ -1,200 +1,20 @@
 """Templates as files: found in folders, read, checked, and parsed once for each shape of page."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
 
 from jinja2 import nodes
 
 from facilitate import registry
-from facilitate.compose.directives import OF_SECTION, blocks_of, with_settings
 from facilitate.compose.environment import Line, TemplateEnvironment, lines_of
-from facilitate.compose.fenced_divs import Div, Markdown, attributes, read_settings, tree
 from facilitate.compose.front_matter import FOLDERS, FrontMatter, read_front, split
-from facilitate.compose.markdown import Page
-from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
-from facilitate.compose.template_lint import (
-    Trees,
-    is_for_copy_shop,
-    is_private,
-    jargon_faults,
-    not_ours,
-    read_statements,
-    shows_results,
-)
-from facilitate.document import Block, Origin, Section, Text
+from facilitate.compose.page_sections import Parsed, parsed, title_of
+from facilitate.compose.private_pages import Trees, is_for_copy_shop, is_private, shows_results
+from facilitate.compose.template_lint import jargon_faults, not_ours, read_statements
+from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.load.ids import folded, is_file_name
-
-Look = Literal["content", "cover", "divider", "statement"]
-LOOKS = ("content", "cover", "divider", "statement")
-_TITLE_MARK = re.compile(r" {0,3}#(?=\s|$)")
-_BRACE = re.compile(r"\s\{")
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A page that waits for values. With `faults` it is not to be filled."""
-
-    title: Deferred[str]
-    head: Deferred[str]
-    foot: Deferred[str]
-    sections: Deferred[tuple[Section, ...]]
-    faults: tuple[Fault, ...]
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A section while its parts are sorted."""
-
-    title: str = ""
-    attributes: str = ""
-    origin: Origin = field(default_factory=Origin)
-    parts: list[Markdown | Div] = field(default_factory=list)
-
-
-def parsed(
-    text: str, files: list[str], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
-) -> Parsed:
-    """Return the maker of a rendered template; `files` are the names behind its line marks."""
-    return parsed_lines(lines_of(text, files, name), name, front, pictures)
-
-
-def parsed_lines(
-    lines: Sequence[Line], name: str, front: FrontMatter, pictures: Mapping[str, bytes]
-) -> Parsed:
-    """Return the maker of a page from its lines."""
-    head, body = split(lines)
-    filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
-    settings, _, _ = read_settings(filled)
-
-    def words(key: str, otherwise: str = "") -> Deferred[str]:
-        return of_words(settings[key].text if key in settings else otherwise)
-
-    parts, faults = tree(lines[body:], with_settings())
-    page = Page(
-        deck=front.makes == "deck",
-        form=bool(front.form),
-        pictures=pictures,
-        blocks_of=blocks_of,
-    )
-    sections = [_section(draft, page) for draft in _drafts(parts, page)]
-    if not sections:
-        page.fault("M157", "This template has no page.", "Write '# Title'.", Origin(name, 1))
-    return Parsed(
-        title=words("title", front.title),
-        head=words("head"),
-        foot=words("foot"),
-        sections=together(sections),
-        faults=(*faults, *page.faults),
-    )
-
-
-def _drafts(parts: Sequence[Markdown | Div], page: Page) -> list[_Draft]:
-    drafts = [_Draft()]
-    for part in parts:
-        if isinstance(part, Div):
-            drafts[-1].parts.append(part)
-        else:
-            _split_at_titles(part.lines, drafts)
-    if drafts[0].parts and page.deck:
-        first = drafts[0].parts[0]
-        origin = first.origin if isinstance(first, Div) else _first_text(first.lines)
-        hint = "Begin with '# Title'."
-        page.fault("M155", "Here is something above the first slide.", hint, origin)
-    return drafts if drafts[0].parts else drafts[1:]
-
-
-def _split_at_titles(lines: Sequence[Line], drafts: list[_Draft]) -> None:
-    text: list[Line] = []
-
-    def flush() -> None:
-        if any(line.text.strip() for line in text):
-            drafts[-1].parts.append(Markdown(tuple(text)))
-        text.clear()
-
-    for line in lines:
-        title = _title(line.text)
-        if title:
-            flush()
-            drafts.append(_Draft(*title, line.origin))
-        else:
-            text.append(line)
-    flush()
-
-
-def _title(line: str) -> tuple[str, str] | None:
-    """Return the words of a title and what stands in braces behind them; None of other lines."""
-    text = line.rstrip()
-    mark = _TITLE_MARK.match(text)
-    if mark is None:
-        return None
-    words = text[mark.end() :]
-    if words.endswith("}"):
-        brace = _BRACE.search(words, words.rfind("}", 0, -1) + 1)
-        if brace:
-            return words[: brace.start()].strip(), words[brace.end() : -1]
-    return words.strip(), ""
-
-
-def _first_text(lines: Sequence[Line]) -> Origin:
-    return next(line.origin for line in lines if line.text.strip())
-
-
-def _section(draft: _Draft, page: Page) -> Deferred[Section]:
-    about: dict[str, Deferred[Text]] = {}
-    notes: list[Deferred[Block]] = []
-    parts: list[Markdown | Div] = []
-    for part in draft.parts:
-        if not isinstance(part, Div) or part.name not in OF_SECTION:
-            parts.append(part)
-        elif part.name == "notes":
-            if not page.deck:
-                hint = "Take it out, or put it into a deck."
-                page.fault("M156", "Speaker's notes belong to a deck.", hint, part.origin)
-            notes += blocks_of(part.inside, page)
-        else:
-            about[part.name] = page.text(part)
-    title = page.inline(draft.title, draft.origin) if draft.title else ready(())
-    kicker = about.get("kicker", ready(()))
-    source = about.get("source", ready(()))
-    blocks, spoken = page.blocks(parts), together(notes)
-    look, origin = _look(draft, page), draft.origin
-    return deferred(
-        lambda f: Section(
-            title=title(f),
-            blocks=blocks(f),
-            kicker=kicker(f),
-            source=source(f),
-            notes=spoken(f),
-            look=look,
-            origin=origin,
-        ),
-        title,
-        blocks,
-        kicker,
-        source,
-        spoken,
-    )
-
-
-def _look(draft: _Draft, page: Page) -> Look:
-    classes, settings = attributes(draft.attributes, draft.origin)
-    for key in settings:
-        page.fault(
-            "M158", f"A title knows no setting {key!r}.", "Use {.cover} or so.", draft.origin
-        )
-    for name in classes:
-        if name not in LOOKS:
-            page.fault(
-                "M158", f"A title knows no look {name!r}.", did_you_mean(name, LOOKS), draft.origin
-            )
-        else:
-            return cast(Look, name)
-    return "content"
-
 
 PARTS, SLIDES = "parts", "slides"
 PICTURES = {".png", ".jpg", ".jpeg"}
@@ -258,9 +78,9 @@ class TemplateSet:
             if len(self._parsed) >= MOST_SHAPES:
                 self._parsed.clear()
             files = [self.paths.get(name, name) for name in self.environment.files]
-            self._parsed[key] = parsed(
-                text, files, self.paths[template.name], template.front, self.pictures
-            )
+            name = self.paths[template.name]
+            lines = lines_of(text, files, name)
+            self._parsed[key] = parsed(lines, name, template.front, self.pictures)
         return self._parsed[key]
 
     def placed(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -384,7 +204,7 @@ def _without_head(text: str, name: str, faults: list[Fault]) -> str:
     if first is None:
         message, hint = "There is no slide in this file.", "Write '# Title'."
         faults.append(Fault(code="M157", message=message, hint=hint, place=Place(name, 1)))
-    elif _title(first.text) is None:
+    elif title_of(first.text) is None:
         message, hint = "Here is something above the first slide.", "Begin with '# Title'."
         place = Place(name, first.origin.line)
         faults.append(Fault(code="M155", message=message, hint=hint, place=place))
