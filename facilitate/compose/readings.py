@@ -5,27 +5,19 @@ how a name is read: an attribute (`says.title`), or a function of the reading fo
 together from several. What is not in the table is not there.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from facilitate.charts import Bars
-from facilitate.compose import slot_words
+from facilitate.compose import slot_words, year_words
 from facilitate.compose.access_needs import asked_for, made_for
 from facilitate.compose.day_context import DayContext, PairToday
 from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.placeholder import ClockTime, OwnedStr, owned, owner_of, source_of
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
-from facilitate.compose.year_counts import (
-    coaching_count,
-    outcome_bars,
-    promise_counts,
-    result_of,
-)
 from facilitate.faults import At
 from facilitate.model import Day, Exercise, Material, Outcome, Person, Programme
 from facilitate.model.attendance import reader_of
@@ -192,36 +184,6 @@ def _sponsors(programme: Reading) -> tuple[Person, ...]:
     return tuple(one for one in programme.context.programme.people if not one.pair)
 
 
-def _bars(outcome: Reading) -> Bars:
-    return outcome_bars(outcome.of, outcome.context.wording)
-
-
-def _figures(outcome: Reading) -> str:
-    one = outcome.of
-    known = (value for value in (one.baseline, one.repeat, one.aim) if value is not None)
-    named = zip(_bars(outcome).categories, known, strict=True)
-    return ", ".join(f"{name} {_in_figures(value)}" for name, value in named)
-
-
-def _in_figures(value: float | None) -> str:
-    return "" if value is None else f"{value:,.1f}".removesuffix(".0")
-
-
-def _figure(name: str) -> Callable[[Reading], str]:
-    """Return a reader of a figure as words, so that 0 is something and not nothing."""
-    return lambda outcome: _in_figures(getattr(outcome.of, name))
-
-
-def _bars_alt(outcome: Reading) -> str:
-    words = outcome.context.wording.of("alt", "outcome")
-    return words.format(measure=outcome.of.measure, rows=_figures(outcome))
-
-
-def _result(outcome: Reading) -> str:
-    found = result_of(outcome.of)
-    return outcome.context.wording.of("outcome result", found) if found else ""
-
-
 # ---------------------------------------------------------------------------------- who takes part
 
 
@@ -239,38 +201,6 @@ def _own(how: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
 def _partners(person: Reading) -> tuple[Person, ...]:
     members = person.context.members(person.of.pair)
     return tuple(one for one in members if one.id != person.of.id)
-
-
-def _coaching(person: Reading) -> tuple[dt.date, ...]:
-    return person.context.programme.says.coaching.get(person.of.id, ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
-    """One coaching session: its date, what it is about, whether it was held; nothing else."""
-
-    number: int
-    area: str
-    date: dt.date
-    done: bool
-    coming: bool
-
-
-def _sessions(person: Reading) -> tuple[SessionView, ...]:
-    context = person.context
-    today = context.day.says.date
-    held = context.programme.says.coaching_done.get(person.of.id, 0)
-    areas = tuple(context.words["coaching areas"])
-    return tuple(
-        SessionView(
-            number=number + 1,
-            area=areas[number] if number < len(areas) else "",
-            date=date,
-            done=date <= today and number < held,
-            coming=date > today,
-        )
-        for number, date in enumerate(_coaching(person))
-    )
 
 
 def _made(person: Reading) -> tuple[str, ...]:
@@ -331,20 +261,6 @@ def _called(word: str, context: DayContext) -> str:
     return context.names.get(reader.id, word) if reader else word
 
 
-def _by(promise: Reading) -> str:
-    """Return `30 March`, and the year where it is another one than the day's; "" of no date."""
-    day, today = promise.of.by, promise.context.day.says.date
-    if day is None:
-        return ""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{promise.context.wording.short_date(day)}{year}"
-
-
-def _how_it_went(promise: Reading) -> str:
-    """Return how a promise went, on the pages of whose it is; on all others nothing."""
-    return promise.of.status if promise.owner else ""
-
-
 # ------------------------------------------------------------------------------------- the schedule
 
 
@@ -382,8 +298,8 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         **_as_they_are("mutual_views_in_report", inside="says."),
         "story": _story,
         "promises": lambda programme: promises(programme.context),
-        "promise_counts": lambda programme: promise_counts(programme.context),
-        "coaching_count": lambda programme: coaching_count(programme.context),
+        "promise_counts": lambda programme: year_words.promise_counts(programme.context),
+        "coaching_count": lambda programme: year_words.coaching_count(programme.context),
         "outcomes": lambda programme: programme.context.counted(),
         "sponsors": _sponsors,
         "roles": _roles,
@@ -438,12 +354,12 @@ READABLE: Mapping[type, Mapping[str, How]] = {
     },
     Outcome: {
         **_as_they_are("measure", "unit", "direction", "source"),
-        **{name: _figure(name) for name in ("baseline", "aim", "repeat")},
+        **{name: year_words.figure(name) for name in ("baseline", "aim", "repeat")},
         **_as_they_are("date", "repeat_date"),
-        "result": _result,
-        "sentence": lambda one: f"{one.of.measure} ({one.of.unit}): {_figures(one)}.",
-        "bars": _bars,
-        "bars_alt": _bars_alt,
+        "result": year_words.result,
+        "sentence": lambda one: f"{one.of.measure} ({one.of.unit}): {year_words.figures(one)}.",
+        "bars": year_words.bars,
+        "bars_alt": year_words.bars_alt,
     },
     PairToday: {
         **_as_they_are("id", "members"),
@@ -464,8 +380,8 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         "partner_names": _own(
             lambda person: person.context.wording.listed(one.name for one in _partners(person))
         ),
-        "coaching": _own(_coaching),
-        "sessions": _own(_sessions),
+        "coaching": _own(year_words.coaching),
+        "sessions": _own(year_words.sessions),
         "made": _own(_made),
         "asked": _own(_asked),
         "promises": _promises_of,
@@ -473,16 +389,16 @@ READABLE: Mapping[type, Mapping[str, How]] = {
     Promise: {
         **_as_they_are("what"),
         "sponsor": lambda promise: _called(promise.of.sponsor, promise.context),
-        "by": _by,
-        "status": lambda one: went if (went := _how_it_went(one)) != "open" else "",
+        "by": year_words.due,
+        "status": lambda one: went if (went := year_words.how_it_went(one)) != "open" else "",
     },
     Action: {
         **_as_they_are("what"),
         "who": lambda action: _called(action.of.who, action.context),
         "witness": lambda action: _called(action.of.witness, action.context),
-        "by": _by,
-        "status": _how_it_went,
-        "done": lambda action: _how_it_went(action) == "kept",
+        "by": year_words.due,
+        "status": year_words.how_it_went,
+        "done": lambda action: year_words.how_it_went(action) == "kept",
     },
     ReaderFindings: {
         **_as_they_are("any", "said_on", "group", "change", "by_statement", inside="take."),

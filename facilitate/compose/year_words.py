@@ -1,0 +1,193 @@
+"""How the year goes: promises, coaching sessions and outcomes, as they were known on the day."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilitate.charts import Bars, Series
+from facilitate.compose.day_context import DayContext
+from facilitate.model.attendance import reader_of
+
+if TYPE_CHECKING:
+    from facilitate.compose.readings import Reading
+
+STATUSES = ("kept", "carried", "not kept", "open")
+
+WHOSE = {"pair": "pairs", "person": "pairs", "sponsor": "sponsors"}
+"""Under whom a promise is counted, by the kind of reader that made it."""
+
+
+def promise_counts(context: DayContext) -> tuple[str, ...]:
+    """Return how the promises went that were made before the day: a sentence for pairs, sponsors.
+
+    Where one alone promised, a count would say how it went with that one, so it is not told.
+    """
+    made: dict[str, list[tuple[str, str]]] = {}
+    for who, status in _promises(context):
+        reader = reader_of(who, context.programme)
+        whose = WHOSE.get(reader.kind, "others") if reader else "others"
+        made.setdefault(whose, []).append((reader.id if reader else who, status))
+    return tuple(
+        _sentence(context, whose, made[whose])
+        for whose in ("pairs", "sponsors", "others")
+        if whose in made
+    )
+
+
+def _promises(context: DayContext) -> Iterator[tuple[str, str]]:
+    yield from ((one.who, one.status) for one in context.made_before())
+    yield from ((one.sponsor, one.status) for one in context.programme.says.promises)
+
+
+def _sentence(context: DayContext, whose: str, made: list[tuple[str, str]]) -> str:
+    wording = context.wording
+    by = wording.of("promised by", whose)
+    if len({who for who, _ in made}) < 2:
+        return wording("promises of one", n=len(made), by=by)
+    found = Counter(status for _, status in made)
+    parts = [
+        f"{found[status]} {wording.of('went', status)}"
+        for status in STATUSES
+        if found[status] or status == "kept"
+    ]
+    return wording("promises", n=len(made), by=by, went=wording.listed(parts))
+
+
+def coaching_count(context: DayContext) -> str:
+    """Return how many coaching sessions were held of how many planned; empty if none was planned.
+
+    Sessions after the day are planned and not held, whatever the plan says.
+    """
+    says, today, wording = context.programme.says, context.day.says.date, context.wording
+    planned = sum(len(dates) for dates in says.coaching.values())
+    if not planned:
+        return ""
+    people = wording.people(sum(bool(dates) for dates in says.coaching.values()))
+    if not says.coaching_done:
+        return wording("coaching planned", planned=planned, people=people)
+    held = sum(
+        min(says.coaching_done.get(person, 0), sum(date <= today for date in dates))
+        for person, dates in says.coaching.items()
+    )
+    return wording("coaching held", held=held, planned=planned, people=people)
+
+
+# ---------------------------------------------------------- coaching and promises, one by one
+
+
+def coaching(person: "Reading") -> tuple[dt.date, ...]:
+    """Return the dates of a person's coaching sessions."""
+    return person.context.programme.says.coaching.get(person.of.id, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """One coaching session: its date, what it is about, whether it was held; nothing else."""
+
+    number: int
+    area: str
+    date: dt.date
+    done: bool
+    coming: bool
+
+
+def sessions(person: "Reading") -> tuple[SessionView, ...]:
+    """Return a person's coaching sessions, in the order planned."""
+    context = person.context
+    today = context.day.says.date
+    held = context.programme.says.coaching_done.get(person.of.id, 0)
+    areas = tuple(context.words["coaching areas"])
+    return tuple(
+        SessionView(
+            number=number + 1,
+            area=areas[number] if number < len(areas) else "",
+            date=date,
+            done=date <= today and number < held,
+            coming=date > today,
+        )
+        for number, date in enumerate(coaching(person))
+    )
+
+
+def due(promise: "Reading") -> str:
+    """Return `30 March`, and the year where it is another one than the day's; "" of no date."""
+    day, today = promise.of.by, promise.context.day.says.date
+    if day is None:
+        return ""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{promise.context.wording.short_date(day)}{year}"
+
+
+def how_it_went(promise: "Reading") -> str:
+    """Return how a promise went, on the pages of whose it is; on all others nothing."""
+    return promise.of.status if promise.owner else ""
+
+
+# ---------------------------------------------------------------------------------- outcomes
+
+
+def bars(outcome: "Reading") -> Bars:
+    """Return a measure then, now and as aimed at; what is not known is left out."""
+    says, name = outcome.of, outcome.context.wording
+    known = [
+        (name("outcome then"), says.baseline),
+        (name("outcome now"), says.repeat),
+        (name("outcome aim"), says.aim),
+    ]
+    parts = [(label, value) for label, value in known if value is not None]
+    values = tuple(value for _, value in parts)
+    whole = all(value == int(value) for value in values)
+    return Bars(
+        categories=tuple(label for label, _ in parts),
+        series=(Series(name=says.measure, values=values),),
+        low=0.0,
+        high=_above(max(values)),
+        unit="",
+        decimals=0 if whole else 1,
+    )
+
+
+def _above(value: float) -> float:
+    """Return a round figure that the largest value stays under."""
+    if value <= 0:
+        return 1.0
+    size = 10.0 ** (len(str(int(value))) - 1)
+    return float(-(-value // size) * size) if value % size else float(value)
+
+
+def figures(outcome: "Reading") -> str:
+    """Return what is known of a measure in one line: `before 41, now 28, aim 30`."""
+    one = outcome.of
+    known = (value for value in (one.baseline, one.repeat, one.aim) if value is not None)
+    named = zip(bars(outcome).categories, known, strict=True)
+    return ", ".join(f"{name} {_in_figures(value)}" for name, value in named)
+
+
+def _in_figures(value: float | None) -> str:
+    return "" if value is None else f"{value:,.1f}".removesuffix(".0")
+
+
+def figure(name: str) -> Callable[["Reading"], str]:
+    """Return a reader of a figure as words, so that 0 is something and not nothing."""
+    return lambda outcome: _in_figures(getattr(outcome.of, name))
+
+
+def bars_alt(outcome: "Reading") -> str:
+    """Return the sentence that says what the bars show."""
+    words = outcome.context.wording.of("alt", "outcome")
+    return words.format(measure=outcome.of.measure, rows=figures(outcome))
+
+
+def result(outcome: "Reading") -> str:
+    """Return how a measure stands beside its aim; empty without an aim or a second count."""
+    says = outcome.of
+    if says.aim is None or says.repeat is None:
+        return ""
+    way = 1 if says.direction == "up" else -1
+    better = way * (says.repeat - says.baseline) > 0
+    met = way * (says.repeat - says.aim) >= 0
+    return outcome.context.wording.of(
+        "outcome result", "met" if met else "partly" if better else "not met"
+    )
