@@ -103,6 +103,12 @@ def _second_stock_take(context: DayContext) -> bool:
     return len(context.rated_waves) > 1 or any(one.wave in context.waves for one in changes)
 
 
+def _earlier_stock_take(context: DayContext) -> bool:
+    """Say whether there is a year to look back on: two questionnaires, or two rounds of talks."""
+    spoken = [wave for wave in context.waves if wave not in context.rated_waves]
+    return _second_stock_take(context) or len(spoken) > 1
+
+
 def _sessions_ahead(context: DayContext) -> list[date]:
     today = context.day.says.date
     return sorted(
@@ -128,6 +134,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "voices": lambda context: any(map(is_said, context.latest)),
     "new stock take": lambda context: context.is_new,
     "second stock take": lambda context: _second_stock_take(context),
+    "earlier stock take": lambda context: _earlier_stock_take(context),
     "exercise": lambda context: any(True for _ in context.timetable.exercises()),
     "actions": lambda context: any(True for _ in context.made_before()),
     "outcomes": lambda context: bool(context.counted()),

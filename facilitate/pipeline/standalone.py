@@ -86,7 +86,9 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
     found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], context)
     if not found:
         why = skipped[0][1] if skipped else "its template is not there"
-        hint = "It needs the answers of two stock takes in private/stock-takes/."
+        hint = (
+            "It needs two stock takes in private/stock-takes/, each of answers or of conversations."
+        )
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
         return WrittenDocuments((), (*faults, fault))
     made = _page(found[0], context, out or plan.folder / "out", "report")

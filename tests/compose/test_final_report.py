@@ -1,12 +1,15 @@
 """The final report claims what the plan records, counts promises, and names nobody."""
 
+from dataclasses import replace
 from typing import Any
 
 from facilitate.audit.findings import GroupChange
+from facilitate.compose.conditions import is_there
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP
 from tests.audit.made_figures import change_of
 from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
+from tests.compose.test_named_themes import theme
 
 TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
 
@@ -108,3 +111,22 @@ def test_measures_with_an_aim_are_counted_as_people_would_say_it() -> None:
     assert "The one measure with an aim came nearer to it." in one
     two = report(programme={"outcomes": [nearer, worse]})
     assert "Of 2 measures with an aim, none met it, 1 came nearer, 1 did not." in two
+
+
+def test_two_rounds_of_conversations_are_reported_without_any_questionnaire() -> None:
+    then = [theme("Yard", 9), theme("Frost", 5)]
+    now = [replace(one, wave="repeat", id=f"repeat/{one.name}") for one in (theme("Yard", 4),)]
+    told = shipped_page(
+        "handouts/final-report.md", context(programme=TWICE, findings=[*then, *now])
+    )
+    assert "# What came up most: yard" in told
+    assert "two rounds of conversations, the second in February 2027" in told
+    assert "- Yard: named by 4 of 12, 9 of 12 in January 2027" in told
+    assert "Frost: 5 of 12 in January 2027, and fewer than three of 12 now." in told
+    for of_ratings in ("What changed between partners", "Where the group stands", "same questions"):
+        assert of_ratings not in told
+
+
+def test_one_round_of_conversations_makes_no_report() -> None:
+    here = context(programme=TWICE, findings=[theme("Yard", 9)])
+    assert not is_there("earlier stock take", here)

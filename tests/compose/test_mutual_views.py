@@ -78,6 +78,7 @@ def test_then_stands_as_an_open_mark_with_its_own_n() -> None:
     here = day(matrix(before), matrix(wave="repeat"), **says)
     row = view(here).strip.rows[1]
     assert row.figure == "2.6 (8) → 3.1 (7)"
+    assert view(here).source.endswith("then and now need not be the same people.")
     assert [dot.then for dot in row.dots] == [True, False]
     assert view(here).dates == "February 2027 and March 2027"
 
