@@ -97,8 +97,8 @@ def mask_names(words: str, names: NamesToMask) -> str:
 def doubts(words: str, names: NamesToMask) -> tuple[str, ...]:
     """Return what may name or single somebody out, which only a person can know, as it is written.
 
-    That is: `the only woman`, a short form, initials, a name in small letters or with a slip in it,
-    a service, a word with a capital inside a sentence. Ask of words that are struck already.
+    That is: `the only woman`, `she`, a short form, initials, a name in small letters or with a slip
+    in it, a service, a word with a capital inside a sentence. Ask of words that are struck already.
     """
     text = unicodedata.normalize("NFC", words).replace(MASK, "x")
     folded, places = _folded(text)
@@ -363,6 +363,7 @@ def _doubtful(names: NamesToMask) -> tuple[re.Pattern[str], ...]:
         _whole(r"(?:[A-Z]\.\s?){2,}|(?i:dr|mrs?|ms|mx|prof)\.?\s+[A-Z](?:\.|(?=['\s]))"),
         _whole(rf"(?:the|our)\s+{_one_of(names.lone)}", any_case=True),
         _whole(_one_of(one for one in names.services if not one.islower())),
+        _whole(r"s?he|him|his|hers?", any_case=True),  # everybody knows who is whose partner
         _whole(r"(?:dr|mr|mrs|prof)\.?\s+(?!who\b|says?\b|said\b|is\b|was\b|and\b|or\b)[a-z]{3,}"),
     )
 

@@ -214,6 +214,8 @@ def test_more_forms_that_are_struck(growers: NamesToMask, said: str, printed: st
         ("that tall one at the mill", "that tall one"),
         ("the only woman grower", "the only woman grower"),
         ("our head grower decides", "our head grower"),
+        ("At eleven she told me.", "she"),
+        ("His forecast and mine", "His"),
     ],
 )
 def test_more_forms_that_are_asked_about(growers: NamesToMask, said: str, asked: str) -> None:
