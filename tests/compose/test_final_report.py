@@ -8,8 +8,13 @@ from facilitate.compose.conditions import is_there
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP
 from tests.audit.made_figures import change_of
-from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
-from tests.compose.test_named_themes import theme
+from tests.compose.contexts import (
+    EVERYBODY,
+    GROUP_FINDINGS,
+    context,
+    shipped_page,
+)
+from tests.compose.test_named_themes import quote, theme
 
 TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
 
@@ -125,6 +130,16 @@ def test_two_rounds_of_conversations_are_reported_without_any_questionnaire() ->
     assert "Frost: 5 of 12 in January 2027, and fewer than three of 12 now." in told
     for of_ratings in ("What changed between partners", "Where the group stands", "same questions"):
         assert of_ratings not in told
+
+
+def test_a_report_says_nothing_of_then_where_no_theme_was_told_then() -> None:
+    now = [replace(theme("Yard", 4), wave="repeat")]
+    then = [quote("So")]
+    told = shipped_page(
+        "handouts/final-report.md", context(programme=TWICE, findings=[*then, *now])
+    )
+    assert "# What people named\n" in told
+    assert "then and now" not in told.split("# What people named")[1]
 
 
 def test_one_round_of_conversations_makes_no_report() -> None:
