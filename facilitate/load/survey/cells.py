@@ -114,7 +114,7 @@ class Labels:
         return found
 
     def _reading(self, text: str) -> Reading:
-        plain = text.rstrip(_AFTER_LABEL)
+        plain = text.strip("\"'").rstrip(_AFTER_LABEL)
         number = whole_number(plain)
         label = next((one for one in (text, plain, str(number)) if one in self._numbers), None)
         if label is not None:

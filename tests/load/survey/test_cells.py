@@ -124,6 +124,8 @@ AGREE = Labels(numbered(KNOWN["agree-5"], 1), NO_ANSWER)
         ("Agree - 4", 4),
         ("4 (Agree)", 4),
         ("Agree.", 4),
+        ("“Agree”", 4),
+        ("'Agree", 4),  # as a spreadsheet guards it
         ("Agree&nbsp;", 4),
         ("Neither agree nor disagree", 3),
         ("Not applicable", None),
