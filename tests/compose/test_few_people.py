@@ -59,6 +59,27 @@ def test_one_pair_has_no_witness_in_another() -> None:
     assert "Witness" not in agreement(ONE)
 
 
+ALONE = {
+    pair: {"service": says["service"], "doctor": says["doctor"]} for pair, says in EIGHT.items()
+}
+
+
+def test_where_everybody_is_alone_people_are_counted_and_no_pairs() -> None:
+    assert "Four pairs:" in said(DECK, EIGHT)
+    assert "Four people:" in said(DECK, ALONE)
+    assert "Four pairs" not in said(DECK, ALONE)
+
+
+def test_who_is_alone_writes_a_letter_as_one() -> None:
+    def letter(pairs: Any) -> str:
+        here = context(programme={"pairs": pairs}, exercise={"id": "close-letter-to-us"})
+        return shipped_page("sheets/letter.md", here, "p0")
+
+    assert "What we hope" in letter(EIGHT)
+    assert "What I hope" in letter(ALONE)
+    assert "we" not in letter(ALONE).split()
+
+
 def test_a_picture_in_which_nothing_can_be_shown_is_not_drawn() -> None:
     held = (held_back("Trust", "too_few"), held_back("Respect", "too_few"))
     assert "Trust" not in shipped_page(DECK, context(findings=held))
