@@ -47,6 +47,10 @@ class ChartData(ABC):
         """Return the chart with the rows from `first` up to `end` (from 0) alone."""
         return self
 
+    def parted_at(self, first: int, end: int) -> int:  # noqa: ARG002  any row may end a part
+        """Return up to which row a part from `first` goes that has room for those up to `end`."""
+        return end
+
     def narrow(self) -> Self:
         """Return the chart without what leaves its marks no room on a phone."""
         return self
@@ -121,6 +125,11 @@ class Strip(ChartData):
             if each.first < end and each.last >= first
         )
         return replace(self, rows=self.rows[first:end], brackets=brackets)
+
+    def parted_at(self, first: int, end: int) -> int:
+        """Return the last row up to `end` at which a bracket ends, or `end` without any."""
+        ends = (each.last + 1 for each in self.brackets)
+        return max((row for row in ends if first < row <= end), default=end)
 
     def narrow(self) -> Self:
         """Return the marks and their labels alone."""

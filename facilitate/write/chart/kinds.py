@@ -109,6 +109,9 @@ def draw_parts(
         while part.height > available_mm and end - first > 1:
             end -= 1
             part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
+        if end < count and (sooner := chart.parted_at(first, end)) < end:
+            end = sooner
+            part = draw(chart.part(first, end), width_mm=width_mm, look=look, medium=medium)
         parts.append(part)
         first = end
     return tuple(parts)

@@ -18,7 +18,7 @@ from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for
 
-VERSION = 9
+VERSION = 10
 
 Json = dict[str, Any]
 
@@ -97,7 +97,7 @@ def _fitted(
         unsure = {
             n: replace(closeness[n], page=step.page) if shorter else step
             for n in new
-            if n in best and best[n].last_mm < (LITTLE_MM if shorter else PULLED_IN_MM)
+            if n in best and best[n].last_mm < _worth_trying_mm(pages.parts[n], shorter=shorter)
         }
         if not unsure:
             continue
@@ -132,6 +132,13 @@ PULLED_IN_MM = 80.0
 
 LITTLE_MM = 60.0
 """Such a page looks forgotten where it holds less than this: the pages before it give some."""
+
+
+def _worth_trying_mm(document: Document, *, shorter: bool) -> float:
+    """Return what the emptiest page holds less than where the step may help; a poster is one."""
+    if document.paper == "a3":
+        return 0.0 if shorter else inf
+    return LITTLE_MM if shorter else PULLED_IN_MM
 
 
 def lines_mm(document: Document, look: Look) -> float:

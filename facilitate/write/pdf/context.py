@@ -126,7 +126,7 @@ def closer(sheet: Sheet, by: Closeness) -> Sheet:
         leading=max(old.leading * by.type, min(old.leading, LEAST_LEADING)),
         room=by.room,
     )
-    left_over = 0 if sheet.one_page else sheet.text_height * (1 - by.page)
+    left_over = sheet.text_height * (1 - by.page)
     return replace(sheet, sizes=sizes, written=by.written, bottom=sheet.bottom + left_over)
 
 

@@ -341,11 +341,16 @@ def _letters_missing(documents: Sequence[Document], letters: str) -> Iterator[Fa
 
 
 def _too_long(section: Section, what: str) -> Fault:
-    """Return M414: words too long for a tent or a card, set smaller than the rule."""
+    """Return M414: words too long for a tent or a card, set smaller, or for one poster."""
+    on_two = what == ONE_PIECE["a3"]
     fault = Fault(
         code="M414",
-        message=f"There is more on this {what} than fits at the least size of type.",
-        hint="Shorten it, or spread it over two.",
+        message="This poster takes more than one sheet at the least size of type."
+        if on_two
+        else f"There is more on this {what} than fits at the least size of type.",
+        hint="Hang its sheets one below the other, or shorten it."
+        if on_two
+        else "Shorten it, or spread it over two.",
         severity="warning",
     )
     return placed(fault, section.origin, (section.title, section.blocks))

@@ -328,6 +328,22 @@ def test_a_chart_higher_than_the_page_is_carried_on_with_every_row_once() -> Non
     assert sorted(figures) == list(range(60))
 
 
+def test_a_part_of_a_chart_ends_where_a_bracket_ends() -> None:
+    rows = tuple(StripRow(label=f"Row {number}", dots=()) for number in range(40))
+    brackets = tuple(
+        Bracket(first=first, last=first + 4, label=f"Group {first}") for first in range(0, 40, 5)
+    )
+    strip = Strip(rows=rows, brackets=brackets, low=1, high=5, ends=("never", "always"))
+    shown = [
+        [shape.text for shape in part.shapes if isinstance(shape, Words)]
+        for part in carried_on(strip)
+    ]
+    counts = [sum(words.startswith("Row") for words in part) for part in shown]
+    assert len(counts) > 1
+    assert sum(counts) == 40
+    assert all(count % 5 == 0 for count in counts)
+
+
 def test_a_chart_that_fits_stays_whole() -> None:
     assert len(carried_on(BARS)) == 1
 

@@ -325,10 +325,10 @@ def test_a_card_that_holds_too_much_is_told_and_a_short_one_is_not() -> None:
     assert "card" in fault.message
 
 
-def test_a_poster_of_two_pages_is_told() -> None:
-    assert [f.code for f in write(document(*[said(LONG)] * 60, paper="a3"), LOOK).faults] == [
-        "M414"
-    ]
+def test_a_poster_of_two_sheets_is_told() -> None:
+    (fault,) = write(document(*[said(LONG)] * 60, paper="a3"), LOOK).faults
+    assert fault.code == "M414"
+    assert fault.hint == "Hang its sheets one below the other, or shorten it."
     assert write(document(said("x"), paper="a3"), LOOK).faults == ()
 
 
