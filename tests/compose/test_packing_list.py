@@ -68,7 +68,7 @@ def test_no_two_sheets_of_a_day_are_called_the_same(number: int) -> None:
 def test_a_sheet_has_the_name_that_stands_on_it() -> None:
     found, _ = packed(1)
     titles = {job.template.stem: job.title for job in found}
-    assert titles["observer-sheet"] == "What a pair does when it is hard"
+    assert titles["request-sheet"] == "What I ask of you"
     assert titles["agreement"] == "Our agreement"
     assert titles["name-tent"] == "Name tent"
 
