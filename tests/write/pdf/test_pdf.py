@@ -19,6 +19,7 @@ from facilitate.document import (
     Document,
     Heading,
     Image,
+    List,
     Origin,
     PageBreak,
     Paper,
@@ -583,6 +584,15 @@ def test_a_line_under_a_heading_goes_with_the_table_that_it_leads_on_to(tmp_path
         pages = text(written.data, tmp_path).split("\f")
         (with_heading,) = (page for page in pages if "HEADING" in page)
         assert "a row" in with_heading.partition("Everyone meets everyone.")[2]
+
+
+@needs_poppler
+def test_a_list_of_a_few_short_lines_stays_on_one_page(tmp_path: Path) -> None:
+    items = tuple((said(f"item {number}"),) for number in range(3))
+    for millimetres in (199, 208, 214, 229):
+        page = document(_filling(millimetres), List(items=items), rows(70))
+        pages = text(write(page, LOOK).data, tmp_path).split("\f")
+        assert sorted(page.count("item ") for page in pages)[-2:] == [0, 3]
 
 
 def test_a_row_of_a_timetable_that_is_higher_than_a_page_runs_on_to_the_next() -> None:
