@@ -43,6 +43,11 @@ class Run:
 Text = tuple[Run, ...]
 
 
+def as_runs(words: str) -> Text:
+    """Return plain words as text: one run, or none where there are no words."""
+    return (Run(words),) if words else ()
+
+
 def plain(text: Text) -> str:
     """Return the words alone, as they would be read out."""
     return "".join(run.text for run in text)

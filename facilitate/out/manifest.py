@@ -21,16 +21,16 @@ class Entry:
     """One finished file: its path in the day's folder, what made it, for whom.
 
     `key` says from what it was made (document, look, writer), `sha256` is of its bytes.
-    `title` and `pages` are for the job sheet and the list of sheets to shred; `prints` is how
-    often it is printed (0: not on paper).
+    `title` is for the list of sheets to shred; `prints` is how often it is printed (0: not on
+    paper).
     """
 
     path: str
     format: str
     template: str
     recipient: Recipient
-    key: str
-    sha256: str
+    key: str = ""
+    sha256: str = ""
     title: str = ""
     prints: int = 0
 

@@ -70,6 +70,18 @@ class DayFiles:
         )
         self.staging.write(replace(entry, sha256=sha256(data)), data)
 
+    def add_document(self, entry: Entry, document: Document) -> None:
+        """Add one document as a file of the entry's format, in its reader's look."""
+        look = self.look_for(entry.recipient)
+
+        def make() -> bytes:
+            written = write(entry.format, document, look)
+            self.faults += (with_file(fault, entry.path) for fault in written.faults)
+            return written.data
+
+        keyed = replace(entry, key=key_of(document, entry.format, look))
+        self.add(keyed, make, made_of=[document])
+
 
 def empty_file(suffix: str, look: Look) -> bytes:
     """Return a file of this format that says nothing, with what most files have in them."""
@@ -141,25 +153,15 @@ def _own_copies(
 
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
     """Stage a document in one format; lists call it by its template, which names nobody."""
-    path = f"{job.path_stem}.{suffix}"
-    look = files.look_for(job.recipient)
     entry = Entry(
-        path=path,
+        path=f"{job.path_stem}.{suffix}",
         format=suffix,
         template=job.template.name,
         recipient=job.recipient,
-        key=key_of(document, suffix, look),
-        sha256="",
         title=job.title,
         prints=job.copies if suffix == "pdf" else 0,
     )
-
-    def make() -> bytes:
-        written = write(suffix, document, look)
-        files.faults += (with_file(fault, path) for fault in written.faults)
-        return written.data
-
-    files.add(entry, make, made_of=[document])
+    files.add_document(entry, document)
 
 
 def with_file(fault: Fault, file: str) -> Fault:

@@ -34,11 +34,10 @@ from facilitate.document import (
 from facilitate.model import Person
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry
-from facilitate.pipeline.day_files import DayFiles, key_of
+from facilitate.pipeline.day_files import DayFiles
 from facilitate.pipeline.prints import OWN, SHEETS
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import Slot
-from facilitate.write import write
 
 # ---------------------------------------------------------------------------- pages to type into
 
@@ -173,23 +172,14 @@ def _folder(person: Person) -> str:
 
 
 def _add(files: DayFiles, reader: Recipient, path: str, document: Document) -> None:
-    look = files.look_for(reader)
     entry = Entry(
         path=path,
         format="docx",
         template=TEMPLATE,
         recipient=reader,
-        key=key_of(document, "docx", look),
-        sha256="",
         title=document.title,
     )
-
-    def make() -> bytes:
-        written = write("docx", document, look)
-        files.faults += written.faults
-        return written.data
-
-    files.add(entry, make, made_of=[document])
+    files.add_document(entry, document)
 
 
 def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[ScreenSheet]:

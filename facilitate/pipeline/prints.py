@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
 from facilitate.compose.jobs import PAPERS, Job
-from facilitate.document import Column, Document, Paragraph, Run, Section, Table, Text
+from facilitate.document import Column, Document, Paragraph, Section, Table, Text, as_runs
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -265,12 +265,12 @@ def _list(
             Column(share=4),
             Column(share=6),
         ),
-        header=tuple(_words(w) for w in ("For", "Sheet", "Copies", "Now", "If printed before")),
+        header=tuple(as_runs(w) for w in ("For", "Sheet", "Copies", "Now", "If printed before")),
         rows=tuple(rows),
         alt="Each sheet that changed, with what to do",
     )
     said = Paragraph(
-        text=_words(
+        text=as_runs(
             "Only these sheets differ from the last build. "
             "Print them yourself: some are for one reader alone."
         )
@@ -280,7 +280,7 @@ def _list(
         title="Sheets to print again and to shred",
         language=like.language,
         recipient=FACILITATOR,
-        sections=(Section(title=_words("Print again, and shred"), blocks=(said, table)),),
+        sections=(Section(title=as_runs("Print again, and shred"), blocks=(said, table)),),
         date=like.date,
         programme=like.programme,
         sample=like.sample,
@@ -290,8 +290,4 @@ def _list(
 def _row(entry: Entry, now: str, then: str) -> tuple[Text, ...]:
     reader = entry.recipient
     whom = reader.id or reader.kind
-    return tuple(_words(w) for w in (whom, entry.title, str(entry.prints), now, then))
-
-
-def _words(text: str) -> Text:
-    return (Run(text),)
+    return tuple(as_runs(w) for w in (whom, entry.title, str(entry.prints), now, then))

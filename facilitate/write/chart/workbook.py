@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from facilitate.charts import SeriesData
-from facilitate.document import Column, Run, Table, Text
+from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import Figure, drawn
 from facilitate.write.look import Look
 from facilitate.write.ooxml.package import (
@@ -35,12 +35,12 @@ def workbook(chart: SeriesData) -> bytes:
 
 def figures(chart: SeriesData, look: Look) -> Table:  # noqa: ARG001  no words of ours in it
     """Return the table of the figures, one row for each category."""
-    names = tuple(_cell(series.name) for series in chart.series)
+    names = tuple(as_runs(series.name) for series in chart.series)
     return Table(
         columns=(Column(), *(Column(align="right") for _ in names)),
         header=((), *names),
         rows=tuple(
-            (_cell(category), *(_figure(one.values[at], chart.decimals) for one in chart.series))
+            (as_runs(category), *(_figure(one.values[at], chart.decimals) for one in chart.series))
             for at, category in enumerate(chart.categories)
         ),
     )
@@ -82,11 +82,7 @@ def _words(cell: str, value: str) -> str:
 
 
 def _figure(value: Figure | float | None, decimals: int) -> Text:
-    return () if value is None else _cell(f"{drawn(value):.{decimals}f}")
-
-
-def _cell(value: str) -> Text:
-    return (Run(value),) if value else ()
+    return () if value is None else as_runs(f"{drawn(value):.{decimals}f}")
 
 
 @cache

@@ -12,6 +12,7 @@ from facilitate.document import (
     Text,
     Timetable,
     TimetableRow,
+    as_runs,
     plain,
 )
 from facilitate.write.column_widths import column_widths
@@ -189,10 +190,10 @@ def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
     if block.hold:
         done.append(spoken("Normal", block.hold, context, KEEP))
     minutes, what = look.word("minute"), look.word("what happens")
-    rows = tuple(((_spoken(length)), words) for length, words in block.steps)
+    rows = tuple((as_runs(length), words) for length, words in block.steps)
     inner = Table(
         columns=(Column(align="right"), Column(share=1)),
-        header=(_spoken(minutes), _spoken(what)),
+        header=(as_runs(minutes), as_runs(what)),
         rows=rows,
     )
     return "".join(done) + plain_table(inner, context, width_mm)
@@ -284,7 +285,3 @@ def _timetable_row(
 
 def _said(words: str, *, quiet: bool) -> str:
     return words_run(words, '<w:rStyle w:val="QuietText"/>' if quiet else "<w:b/><w:bCs/>")
-
-
-def _spoken(words: str) -> Text:
-    return (Run(words),) if words else ()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facilitate.document import Run, Steps, Table, Text, Timetable, TimetableRow, plain
+from facilitate.document import Steps, Table, Text, Timetable, TimetableRow, as_runs, plain
 from facilitate.write.column_widths import column_widths
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, pdf_block
@@ -87,7 +87,7 @@ def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
         "full": block.full,
         "widths": widths,
         "heads": [
-            sheet.runs(_run(head), size_pt=sizes.small, width=available - 3, bold=True)
+            sheet.runs(as_runs(head), size_pt=sizes.small, width=available - 3, bold=True)
             for head, available in zip(heads, widths, strict=True)
         ],
         "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
@@ -140,10 +140,6 @@ def steps_json(block: Steps, context: PdfContext, width: float) -> Json:
         "until": until,
         "hold": sheet.runs(block.hold, size_pt=sheet.sizes.body, width=width),
     }
-
-
-def _run(words: str) -> Text:
-    return (Run(words),)
 
 
 def _width_of(text: str, font: str, size_pt: float) -> float:

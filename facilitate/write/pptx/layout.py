@@ -274,7 +274,7 @@ def _joined(
 ) -> Iterator[Item]:
     """Yield items, neighbouring paragraphs as one text; a lead keeps its distance below."""
     waiting: list[Para] = []
-    ruled = context.column and not context.panel and bool(blocks) and _heads(blocks[0])
+    ruled = context.column and not context.panel and bool(blocks) and isinstance(blocks[0], Heading)
     breaks = False
     for part in made:
         if isinstance(part, Para):
@@ -295,7 +295,3 @@ def _joined(
 def _text(paras: list[Para], context: LayoutContext, *, ruled: bool, new_slide: bool) -> Flow:
     made = new_flow(tuple(paras), width=context.width, font=context.font, before=GAP, ruled=ruled)
     return replace(made, new_slide=new_slide)
-
-
-def _heads(block: Block) -> bool:
-    return isinstance(block, Heading)
