@@ -1,7 +1,6 @@
 """A real build stopped at every step: by a kill, by a full disk, by a file that is open."""
 
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -13,19 +12,10 @@ from facilitate.out.folder import locked
 from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
+from tests.pipeline.kills import Hashes, hashes
 from tests.plans import PLAN, write_plan
 
-Hashes = dict[str, str]
 NEW = PLAN.replace("Hall", "Barn").replace("Dr Ada Quartz", "Dr Ida Quartz")
-
-
-def hashes(day: Path) -> Hashes:
-    """Return every file of a day's folder by its path, as a hash."""
-    return {
-        path.relative_to(day).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in day.rglob("*")
-        if path.is_file()
-    }
 
 
 def lies(day: Path, seen: Hashes) -> list[str]:
