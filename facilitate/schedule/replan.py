@@ -11,7 +11,7 @@ from datetime import date
 
 from facilitate.model import Step
 from facilitate.model.units import as_clock
-from facilitate.schedule.timetable import SHORTEST_BREAK, Slot, Timetable, timed
+from facilitate.schedule.timetable import SHORTEST_BREAK, TITLES, Slot, Timetable, gap, timed
 
 STEP_MINUTES = 5
 NEVER = frozenset({"action planning", "closing", "coaching bridge"})
@@ -155,23 +155,11 @@ def _laid(rest: Sequence[Slot], lengths: dict[int, int], now: int) -> tuple[Slot
     for slot in rest:
         start = _start(slot, now)
         if start > now:
-            slots.append(_gap(slot, now, start))
+            slots.append(gap(TITLES["gap"], now, start, path=slot.path, people=slot.people))
         if lengths[slot.number] > 0:
             slots.append(moved(slot, start, lengths[slot.number]))
         now = start + lengths[slot.number]
     return tuple(replace(slot, number=number) for number, slot in enumerate(slots, 1))
-
-
-def _gap(before: Slot, start: int, end: int) -> Slot:
-    return Slot(
-        number=0,
-        kind="gap",
-        title="Not planned",
-        start=start,
-        minutes=end - start,
-        path=before.path,
-        people=before.people,
-    )
 
 
 def moved(slot: Slot, start: int, minutes: int) -> Slot:

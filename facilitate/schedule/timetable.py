@@ -139,7 +139,8 @@ def timetable(
     now = day.says.start
     for number, item in enumerate(day.says.agenda):
         if item.not_before is not None and item.not_before > now:
-            slots.append(_gap(setting, now, item.not_before, ("agenda", number)))
+            title, path = setting.titles["gap"], ("agenda", number)
+            slots.append(gap(title, now, item.not_before, path=path, people=present))
             now = item.not_before
         slot = _slot(setting, item, now, ("agenda", number))
         slots.append(slot)
@@ -159,15 +160,16 @@ class _Setting:
         return replace(self, present=tuple(one for one in self.present if one not in people))
 
 
-def _gap(setting: _Setting, start: int, end: int, path: KeyPath) -> Slot:
+def gap(title: str, start: int, end: int, *, path: KeyPath, people: tuple[str, ...]) -> Slot:
+    """Return the unplanned time in front of an item that may not start before its own."""
     return Slot(
         number=0,
         kind="gap",
-        title=setting.titles["gap"],
+        title=title,
         start=start,
         minutes=end - start,
         path=path,
-        people=setting.present,
+        people=people,
     )
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import get_args
 
 from facilitate.charts import Dot, Mark, Strip, StripRow
-from facilitate.document import Column, Run, Table, Text
+from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import drawn, points
 from facilitate.write.chart.drawing import (
     Box,
@@ -258,7 +258,7 @@ def figures(strip: Strip, look: Look) -> Table:
             *(Column(align="right") for _ in kinds),
             *((Column(),) if last else ()),
         ),
-        header=((), *heads, *((_words(strip.figures),) if last else ())),
+        header=((), *heads, *((as_runs(strip.figures),) if last else ())),
         rows=tuple(
             _figures_row(row, kinds, end if last else None)
             for row, end in zip(strip.rows, ends, strict=True)
@@ -277,15 +277,15 @@ def _kind(
     name = named.get(mark, look.word(mark))
     waves = any(earlier for earlier, _ in kinds)
     when = f", {look.word('then' if then else 'now')}" if waves else ""
-    return _words(name + when)
+    return as_runs(name + when)
 
 
 def _figures_row(
     row: StripRow, kinds: list[tuple[bool, Mark]], end: str | None
 ) -> tuple[Text, ...]:
     shown = {(dot.then, dot.mark): dot.value for dot in row.dots}
-    cells = tuple(_words(points(shown[kind]) if kind in shown else "") for kind in kinds)
-    return (_words(row.label), *cells, *(() if end is None else (_words(end),)))
+    cells = tuple(as_runs(points(shown[kind]) if kind in shown else "") for kind in kinds)
+    return (as_runs(row.label), *cells, *(() if end is None else (as_runs(end),)))
 
 
 def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
@@ -295,10 +295,6 @@ def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
         return bare if row.not_shown == bare else f"{bare}: {row.not_shown}"
     names = [one.label for one in strip.brackets if one.first <= number <= one.last]
     return ", ".join(part for part in (row.figure, *names) if part)
-
-
-def _words(value: str) -> Text:
-    return (Run(value),) if value else ()
 
 
 def spoken(strip: Strip, look: Look) -> Iterator[str]:
