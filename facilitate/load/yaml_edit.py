@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from facilitate.faults import KeyPath
 from facilitate.load.yaml_line import quoted
 from facilitate.load.yaml_text import YamlText, read
 
@@ -64,16 +65,39 @@ def appended(source: YamlText, text: str, key: str, entry: Mapping[str, str]) ->
     """
     data = source.data if isinstance(source.data, dict) else {}
     old = data.get(key, [])
+    said = {name: value for name, value in entry.items() if value}
+    wanted = {**data, key: [*old, said]}
+    if old and _sign_at(source, (key,)) == "[":
+        before, bracket, after = text.rpartition("]")
+        head = before.rstrip().removesuffix(",")
+        return _proved(f"{head}, {_in_braces(said)}{bracket}{after}", wanted, head)
     indent = _indent(source, key, len(old))
-    rows = [f"{name}: {scalar(value)}" for name, value in entry.items() if value]
+    rows = [f"{name}: {scalar(value)}" for name, value in said.items()]
     block = f"{indent}- " + f"\n{indent}  ".join(rows) + "\n"
     head = text if not text or text.endswith("\n") else text + "\n"
     if not old:
         head = _without_empty(head, key)
         block = f"{key}:\n{block}"
-    new = head + block
-    wanted = {**data, key: [*old, {name: value for name, value in entry.items() if value}]}
-    return _proved(new, wanted, text if old else "")
+    return _proved(head + block, wanted, text if old else "")
+
+
+def _sign_at(source: YamlText, path: KeyPath) -> str:
+    """Return the sign with which a value begins."""
+    spot = source.values[path]
+    return source.lines[spot.line - 1][spot.column - 1 : spot.column]
+
+
+_ENDS_PLAIN_WORDS = frozenset(",[]{}")
+
+
+def _in_braces(entry: Mapping[str, str]) -> str:
+    """Return a mapping on one line; there, a comma or a brace ends plain words."""
+    parts = []
+    for name, value in entry.items():
+        written = scalar(value)
+        ends = written[0] not in "\"'" and _ENDS_PLAIN_WORDS & set(written)
+        parts.append(f"{name}: {json.dumps(value, ensure_ascii=False) if ends else written}")
+    return f"{{{', '.join(parts)}}}"
 
 
 def _indent(source: YamlText, key: str, number: int) -> str:
@@ -85,8 +109,6 @@ def _indent(source: YamlText, key: str, number: int) -> str:
         return "  "
     line = source.lines[spot.line - 1]
     dash = line.find("-")
-    if line[:dash].strip():
-        raise CannotEdit(f"{key} is written in brackets on one line")
     return line[:dash]
 
 
@@ -111,13 +133,13 @@ def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark:
         return text
     if name in under:
         raise CannotEdit(f"{name} is there, with nothing or something else under it")
-    inside = ", ".join(f"{one}: {scalar(value)}" for one, value in entry.items())
+    inside = _in_braces(entry)
     lines = (text if not text or text.endswith("\n") else text + "\n").splitlines(keepends=True)
     first = source.keys.get((key, next(iter(under)))) if under else None
     if under and (first is None or first.line == source.keys[(key,)].line):
         raise CannotEdit(f"{key} is written in braces on one line")
     indent = " " * (first.column - 1) if first else "  "
-    line = f"{indent}{name}: {{{inside}}}{f'  # {remark}' if remark else ''}\n"
+    line = f"{indent}{name}: {inside}{f'  # {remark}' if remark else ''}\n"
     if under:
         last = max(spot.line for path, spot in source.values.items() if path[:1] == (key,))
         lines.insert(last, line)
@@ -144,10 +166,12 @@ def replaced(
         first = source.keys.get((*path, next(iter(_at(source.data, path)))))
         if first is None:
             raise CannotEdit("its keys have no place")
-        line = lines[first.line - 1]
-        if "{" in line[: first.column - 1]:
-            start = line[: first.column - 1]
-            lines[first.line - 1] = f"{start}{name}: {scalar(value)}, {line[first.column - 1 :]}"
+        if _sign_at(source, path) == "{":
+            brace = source.values[path]
+            line = lines[brace.line - 1]
+            start, rest = line[: brace.column], line[brace.column :]
+            space = "" if rest[:1].isspace() else " "
+            lines[brace.line - 1] = f"{start}{name}: {scalar(value)},{space}{rest}"
             return _proved("".join(lines), wanted, "")
         lines.insert(first.line, " " * (first.column - 1) + f"{name}: {scalar(value)}\n")
     return _proved("".join(lines), wanted, "")

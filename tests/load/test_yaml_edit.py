@@ -43,10 +43,50 @@ def test_a_file_without_a_newline_at_its_end_is_mended_only_there() -> None:
     assert len(read(new, "f").data["actions"]) == 3
 
 
-def test_a_list_in_brackets_is_left_alone() -> None:
-    text = "format: 1\nactions: [{id: a1}]\n"
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("actions: [{id: a1}]\n", 'actions: [{id: a1}, {id: a2, what: "Ring, then write"}]\n'),
+        (
+            "actions: [\n  {id: a1},\n]   # all\n",
+            'actions: [\n  {id: a1}, {id: a2, what: "Ring, then write"}]   # all\n',
+        ),
+    ],
+)
+def test_an_entry_comes_into_a_list_in_brackets(text: str, new: str) -> None:
+    entry = {"id": "a2", "what": "Ring, then write"}
+    assert appended(read(text, "f"), text, "actions", entry) == new
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["actions: [{id: a1}]\nnotes: '[x]'\n", "actions: [\n  {id: a1}, # first\n]\n"],
+)
+def test_a_list_in_brackets_with_more_behind_it_is_left_alone(text: str) -> None:
     with pytest.raises(CannotEdit):
         appended(read(text, "f"), text, "actions", {"id": "a2"})
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("actions: [{id: a1}]  # x\n", "actions: [{status: kept, id: a1}]  # x\n"),
+        (
+            "actions:\n  - {\n      id: a1,\n    }\n",
+            "actions:\n  - {status: kept,\n      id: a1,\n    }\n",
+        ),
+        (
+            "actions:\n  - {id: a1, status: open, what: x}\n",
+            "actions:\n  - {id: a1, status: kept, what: x}\n",
+        ),
+        (
+            "actions:\n- {what: 'a {b}',\n   id: a1}\n",
+            "actions:\n- {status: kept, what: 'a {b}',\n   id: a1}\n",
+        ),
+    ],
+)
+def test_a_status_is_set_in_brackets_and_braces_too(text: str, new: str) -> None:
+    assert replaced(read(text, "f"), text, ("actions", 0), "status", "kept") == new
 
 
 def test_something_after_the_list_is_never_swallowed() -> None:
