@@ -42,7 +42,7 @@ from facilitate.compose.placeholder import (
     owner_of,
     placeholder,
 )
-from facilitate.compose.readings import Reading
+from facilitate.compose.readings import NoSuchPartError, Reading
 from facilitate.compose.undefined import (
     RENDERING,
     Missing,
@@ -283,6 +283,16 @@ VIEWS = f"{__package__}."
 """Where the views lie that templates may read whole."""
 
 
+class OurMistakeError(Exception):
+    """A part could not be worked out, and no template can mend that."""
+
+
+def _is_part_of_a_view(view: Any, name: str) -> bool:
+    """Say whether one of our own views has a part of that name."""
+    ours = isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS)
+    return ours and (hasattr(type(view), name) or name in getattr(view, "__dict__", ()))
+
+
 def part_of(view: Any, name: str) -> Any:
     """Return a part of a view as a template would get it; `Missing` if it has none.
 
@@ -294,14 +304,16 @@ def part_of(view: Any, name: str) -> Any:
     try:
         if isinstance(view, Reading):
             value = view.part(name)
-        elif isinstance(view, dict):
+        elif isinstance(view, dict) and name in view:
             value = view[name]
-        elif isinstance(view, LoopContext) or type(view).__module__.startswith(VIEWS):
+        elif _is_part_of_a_view(view, name):
             value = getattr(view, name)
         else:
             return none
-    except (LookupError, AttributeError):
+    except NoSuchPartError:
         return none
+    except (LookupError, AttributeError) as error:
+        raise OurMistakeError(f"{type(view).__name__}.{name}") from error
     if callable(value) and not isinstance(view, LoopContext):
         return none
     owner = owner_of(view)

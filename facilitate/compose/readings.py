@@ -30,6 +30,10 @@ from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
 
 
+class NoSuchPartError(LookupError):
+    """A template asks for what is not in the table, or not for this page; no slip of ours."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reading:
     """A thing of the model as a template reads it.
@@ -49,9 +53,11 @@ class Reading:
     def part(self, name: str) -> Any:
         """Return a part by its name, with its owner and where it was written.
 
-        Raises LookupError for a name that is not in the table, or not for this page.
+        Raises `NoSuchPartError` for a name that is not in the table, or not for this page.
         """
-        how = READABLE[type(self.of)][name]
+        how = READABLE[type(self.of)].get(name)
+        if how is None:
+            raise NoSuchPartError(name)
         if not isinstance(how, str):
             return self.read(how(self))
         return self.read(attrgetter(how)(self.of), self.inside(how.rpartition(".")[0], how))
@@ -60,7 +66,7 @@ class Reading:
         """Return a part, as a template would get it."""
         try:
             return self.part(name)
-        except LookupError as error:
+        except NoSuchPartError as error:
             raise AttributeError(name) from error
 
     def read(self, value: Any, at: At | None = None) -> Any:
@@ -139,7 +145,7 @@ def _of_today(how: "How") -> Callable[[Reading], Any]:
 
     def read(day: Reading) -> Any:
         if day.of.id != day.context.day.id:
-            raise LookupError
+            raise NoSuchPartError
         if not isinstance(how, str):
             return how(day)
         return day.read(attrgetter(how)(day.of), day.inside(how.rpartition(".")[0], how))
@@ -192,7 +198,7 @@ def _own(how: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
 
     def read(person: Reading) -> Any:
         if person.owner != person.of.id:
-            raise LookupError
+            raise NoSuchPartError
         return how(person)
 
     return read
@@ -215,7 +221,7 @@ def _asked(person: Reading) -> tuple[str, ...]:
 
 def _promises_of(sponsor: Reading) -> tuple[Reading, ...]:
     if sponsor.of.pair:
-        raise LookupError
+        raise NoSuchPartError
     context, reader = sponsor.context, Recipient("sponsor", sponsor.of.id)
     since = (
         one for one in context.made_before() if reader_of(one.who, context.programme) == reader

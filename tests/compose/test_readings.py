@@ -8,6 +8,7 @@ import pytest
 
 from facilitate.compose import DayContext, TemplateNames
 from facilitate.compose.day_context import PairToday
+from facilitate.compose.environment import OurMistakeError
 from facilitate.compose.readings import READABLE, Reading
 from facilitate.document import Run, walk
 from facilitate.load.yaml_text import read
@@ -30,6 +31,19 @@ def test_what_is_not_in_the_table_is_not_there(tmp_path: Path, name: str) -> Non
     document, faults = made(tmp_path, front() + f"# A\n\n{{{{ {name} }}}}\n")
     assert document is None
     assert [fault.code for fault in faults] == ["M110"]
+
+
+@pytest.mark.parametrize("error", [KeyError, AttributeError])
+def test_a_slip_of_ours_is_no_fault_of_the_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def slipped(_: Reading) -> str:
+        raise error("ours")
+
+    monkeypatch.setitem(READABLE[Day], "venue", slipped)
+    with pytest.raises(OurMistakeError) as raised:
+        made(tmp_path, front() + "# A\n\n{{ day.venue }}\n")
+    assert isinstance(raised.value.__cause__, error)
 
 
 def test_every_name_of_the_table_can_be_read() -> None:
