@@ -85,11 +85,6 @@ def _of_question(one: Dimension, themes: Themes) -> Code:
     return Code(name=one.name, means=means[0] if means else "", question=one.question)
 
 
-def plan_codebook(plan: Plan) -> Codebook:
-    """Return a plan's codebook."""
-    return codebook_of(plan.questions, plan.library.themes, plan.private.codebook)
-
-
 def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
     """Yield what is wrong with a plan's own codes, each at its place."""
     own = plan.private.codebook

@@ -1,9 +1,9 @@
 """What was said, as a plan's files have it: held to the programme, the guide and the codebook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.audit.codebook import Codebook, codebook_faults, plan_codebook
+from facilitate.audit.codebook import Codebook, codebook_faults, codebook_of
 from facilitate.audit.comments import CODED, IDENTITY_WORDS, comments
 from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask
 from facilitate.audit.wave import SPONSORS
@@ -32,11 +32,15 @@ def asks_of_groups(questions: Questions) -> str:
     return str(len(questions.lists) + OPEN_QUESTIONS - 2)
 
 
-def list_of(voice: Voice, questions: Questions) -> str:
+def lists_by_word(questions: Questions) -> dict[str, str]:
+    """Return the id of each free list by what a line names it with in small letters: number, id."""
+    by_number = {number: list_ for number, list_ in guide_questions(questions).items() if list_}
+    return {prompt.id.casefold(): prompt.id for prompt in questions.lists} | by_number
+
+
+def list_of(voice: Voice, lists: Mapping[str, str]) -> str:
     """Return the id of the free list that a line is an entry of; empty if it is of none."""
-    lists = {prompt.id.casefold(): prompt.id for prompt in questions.lists}
-    number = guide_questions(questions).get(voice.question, "")
-    return number or lists.get(voice.question.casefold(), "")
+    return lists.get(voice.question.casefold(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,36 @@ class Spoken:
         return tuple(one for one in self.voices if (one.wave or first) == wave)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What lines are held to, gathered once: roles and free lists by the words for them.
+
+    `numbers` are those of the guide's questions, `people` the ids that are nobody's codes.
+    """
+
+    plan: Plan
+    codebook: Codebook
+    names: NamesToMask
+    roles: Mapping[str, str]
+    lists: Mapping[str, str]
+    numbers: Collection[str]
+    people: Collection[str]
+
+
 def spoken_in(plan: Plan) -> Spoken:
     """Return what was said of a plan; a comment that is no longer among the answers is left out."""
     private = plan.private
     names = names_to_mask(plan.programme, private.identity_words)
-    codebook = plan_codebook(plan)
+    codebook = codebook_of(plan.questions, plan.library.themes, private.codebook)
+    known = _Known(
+        plan=plan,
+        codebook=codebook,
+        names=names,
+        roles=_roles(plan),
+        lists=lists_by_word(plan.questions),
+        numbers=guide_questions(plan.questions),
+        people={informant_code(one.id) for one in plan.programme.people},
+    )
     faults = placed((*codebook_faults(plan, names), *_no_stock_take(plan)), plan.sources)
     of_lines: list[Fault] = []
     found: list[Voice] = []
@@ -73,13 +102,13 @@ def spoken_in(plan: Plan) -> Spoken:
         kept = [one for one in voices if file != CODED or one.code in there]
         counted: list[Voice] = []
         for one in kept:
-            told = list(_faults(one, plan, codebook, file))
+            told = list(_faults(one, known, file))
             of_lines += told
             warned = () if told else tuple(_warnings(one, names, file))
             faults += warned
             if told or warned:
                 one = replace(one, cleared=False)
-            counted.append(_as_counted(one, plan, codebook, names))
+            counted.append(_as_counted(one, known))
         faults += _two_roles(counted, file)
         found += counted
     return Spoken(tuple(found), codebook, (*faults, *_told_once(of_lines)))
@@ -121,44 +150,43 @@ def _roles(plan: Plan) -> dict[str, str]:
     }
 
 
-def _as_counted(voice: Voice, plan: Plan, codebook: Codebook, names: NamesToMask) -> Voice:
-    codes = (codebook.code_of(word) for word in voice.themes)
-    list_ = list_of(voice, plan.questions)
+def _as_counted(voice: Voice, known: _Known) -> Voice:
+    codes = (known.codebook.code_of(word) for word in voice.themes)
+    list_ = list_of(voice, known.lists)
     return replace(
         voice,
         theme=";".join(dict.fromkeys(code for code in codes if code)),
-        role=_roles(plan).get(voice.role, voice.role),
+        role=known.roles.get(voice.role, voice.role),
         question=list_ or voice.question,
-        words=mask_names(voice.words, names) if voice.informant or list_ else voice.words,
+        words=mask_names(voice.words, known.names) if voice.informant or list_ else voice.words,
     )
 
 
-def _faults(voice: Voice, plan: Plan, codebook: Codebook, file: str) -> Iterator[Fault]:
-    programme, place = plan.programme, Place(file, voice.line)
+def _faults(voice: Voice, known: _Known, file: str) -> Iterator[Fault]:
+    says, place = known.plan.programme.says, Place(file, voice.line)
 
     def fault(code: str, message: str, hint: str) -> Fault:
         return Fault(code=code, message=message, hint=hint, place=place)
 
     for word in voice.themes:
-        if codebook.code_of(word) is None:
-            yield fault("A615", f"{word!r} is no theme of any list.", codebook.hint(word))
-    takes = programme.says.stock_takes
+        if known.codebook.code_of(word) is None:
+            yield fault("A615", f"{word!r} is no theme of any list.", known.codebook.hint(word))
+    takes = says.stock_takes
     if takes and voice.wave and voice.wave not in takes:
         yield fault("A639", f"No stock take is called {voice.wave!r}.", _near(voice.wave, takes))
     if not voice.informant:
         return
-    if voice.informant in {informant_code(one.id) for one in programme.people}:
+    if voice.informant in known.people:
         hint = "Give a code that is nobody's id; who it is stands in private/identities.yaml alone."
         yield fault("A618", f"{voice.informant!r} is the id of somebody.", hint)
-    if voice.role not in _roles(plan):
+    if voice.role not in known.roles:
         message = f"{voice.role!r} is no role of the programme."
-        hint = _near(voice.role, (*programme.says.roles, SPONSOR))
+        hint = _near(voice.role, (*says.roles, SPONSOR))
         yield fault("A635", message if voice.role else "The role is missing.", hint)
-    numbers = guide_questions(plan.questions)
-    known = voice.question in numbers or list_of(voice, plan.questions)
-    if voice.question and not known:
-        lists = (prompt.id for prompt in plan.questions.lists)
-        hint = _near(voice.question, (f"1 to {len(numbers)}", *lists))
+    asked = voice.question in known.numbers or list_of(voice, known.lists)
+    if voice.question and not asked:
+        lists = (prompt.id for prompt in known.plan.questions.lists)
+        hint = _near(voice.question, (f"1 to {len(known.numbers)}", *lists))
         yield fault("A636", f"{voice.question!r} is no question of the guide.", hint)
 
 

@@ -59,7 +59,7 @@ def command(
         with_comments,
     )
     from facilitate.audit.masking import doubts, mask_names, names_to_mask
-    from facilitate.audit.spoken import asks_of_groups, list_of, spoken_in
+    from facilitate.audit.spoken import asks_of_groups, list_of, lists_by_word, spoken_in
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -81,7 +81,8 @@ def command(
     diff = f"{STOCK_TAKES}/voices.diff"
     files = [CODED, diff] if written or before else [diff]
     # Entries of lists are nobody's words: three people's or nobody's are shown.
-    passages = [one for one in spoken if not list_of(one, found.questions)]
+    lists = lists_by_word(found.questions)
+    passages = [one for one in spoken if not list_of(one, lists)]
     everyone = (*passages, *written)
     shown = differences(everyone, found.private.waves, names)
     if CODED in files:
@@ -166,7 +167,7 @@ def _approve(
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
     from facilitate.audit.comments import undecided, with_cleared
     from facilitate.audit.masking import doubts, mask_names, names_to_mask
-    from facilitate.audit.spoken import list_of
+    from facilitate.audit.spoken import list_of, lists_by_word
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
@@ -175,7 +176,8 @@ def _approve(
     wanted = set(codes)
     if "all" in wanted:
         open_ = {code: one for code, one in rows.items() if undecided(one)}
-        entries = {one.code for one in spoken if list_of(one, plan.questions)}
+        lists = lists_by_word(plan.questions)
+        entries = {one.code for one in spoken if list_of(one, lists)}
         asked = {code for code, one in open_.items() if doubts(mask_names(one.words, names), names)}
         wanted |= {code for code, one in open_.items() if _may_be_cleared(one)} - entries - asked
         wanted.discard("all")

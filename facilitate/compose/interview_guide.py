@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from facilitate.audit.masking import NamesToMask, mask_names
-from facilitate.audit.spoken import guide_questions, list_of
+from facilitate.audit.spoken import guide_questions, list_of, lists_by_word
 from facilitate.compose.privacy_notice import (
     bullets,
     confidentiality,
@@ -117,7 +117,8 @@ class InterviewPapers:
             )
 
         lines = [(one.line, one) for one in voices if one.words]
-        entries = [(n, one) for n, one in lines if list_of(one, self.questions)]
+        lists = lists_by_word(self.questions)
+        entries = [(n, one) for n, one in lines if list_of(one, lists)]
         spoken = [(n, one) for n, one in lines if (n, one) not in entries]
         parts: list[Block] = []
         if spoken:
