@@ -1,6 +1,7 @@
 """Lines over ordered categories, named at their ends."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from facilitate.charts import Lines, Series
@@ -55,71 +56,66 @@ def draw_lines(chart: Lines, width_mm: float, height_mm: float, sizes: Sizes) ->
     ends = [figure_words(value, chart.decimals, chart.unit) for value in (chart.low, chart.high)]
     left = max(text_mm(end, sizes.words_pt) for end in ends) + 2.5
     right = width_mm - names - sizes.gap_mm - 2
-    below = _category_lines(chart, left, right, sizes) * line_mm(sizes.words_pt) + 2
+    slot = (right - left) / max(len(chart.categories), 1)
+    room = max(slot - 0.5, 5)
+    named = [wrap(name, room, sizes.words_pt) for name in chart.categories]
+    below = max(map(len, named), default=0) * line_mm(sizes.words_pt) + 2
     top = line_mm(sizes.words_pt) / 2
     bottom = max(top + 20, (height_mm or sizes.plot_mm) - below)
+    plot = _Plot(chart, left, right, top, bottom, slot)
     shapes = (
-        *_axis(chart, ends, left, right, top, bottom, sizes),
+        *_axis(plot, ends, named, sizes),
         *(
             shape
             for number, series in enumerate(chart.series)
-            for shape in _line(chart, series, number, left, right, top, bottom, sizes)
+            for shape in _line(plot, series, number, sizes)
         ),
-        *_names(chart, right, names, top, bottom, sizes),
+        *_names(plot, names, sizes),
     )
     return Drawing(width_mm, bottom + below, shapes)
 
 
-def _slot(chart: Lines, left: float, right: float) -> float:
-    return (right - left) / max(len(chart.categories), 1)
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where the lines are drawn, in millimetres; `slot` is the width of one category."""
 
+    chart: Lines
+    left: float
+    right: float
+    top: float
+    bottom: float
+    slot: float
 
-def _category_lines(chart: Lines, left: float, right: float, sizes: Sizes) -> int:
-    slot = max(_slot(chart, left, right) - 0.5, 5)
-    return max((len(wrap(name, slot, sizes.words_pt)) for name in chart.categories), default=0)
+    def x(self, number: int) -> float:
+        """Return the middle of a category, counted from 0."""
+        return self.left + self.slot * (number + 0.5)
+
+    def y(self, value: float) -> float:
+        """Return the height of a value."""
+        share = share_of(value, self.chart.low, self.chart.high)
+        return self.bottom - (self.bottom - self.top) * share
 
 
 def _axis(
-    chart: Lines,
-    ends: Sequence[str],
-    left: float,
-    right: float,
-    top: float,
-    bottom: float,
-    sizes: Sizes,
+    plot: _Plot, ends: Sequence[str], named: Sequence[Sequence[str]], sizes: Sizes
 ) -> Iterator[Shape]:
     for step in range(5):
-        y = bottom - (bottom - top) * step / 4
-        yield Line(left, y, right, y, "mid" if step == 0 else "rule", 0.75)
-    for end, y in zip(ends, (bottom, top), strict=True):
+        y = plot.bottom - (plot.bottom - plot.top) * step / 4
+        yield Line(plot.left, y, plot.right, y, "mid" if step == 0 else "rule", 0.75)
+    for end, y in zip(ends, (plot.bottom, plot.top), strict=True):
         base = y + below_middle_mm(sizes.words_pt)
-        yield Words(left - 1.5, base, end, sizes.words_pt, anchor="end", ink="grey")
-    slot = _slot(chart, left, right)
-    for number, name in enumerate(chart.categories):
-        for at, line in enumerate(wrap(name, max(slot - 0.5, 5), sizes.words_pt)):
-            base = bottom + 1 + (at + 1) * line_mm(sizes.words_pt)
-            x = left + slot * (number + 0.5)
+        yield Words(plot.left - 1.5, base, end, sizes.words_pt, anchor="end", ink="grey")
+    for number, lines in enumerate(named):
+        for at, line in enumerate(lines):
+            base = plot.bottom + 1 + (at + 1) * line_mm(sizes.words_pt)
+            x = plot.x(number)
             yield Words(x, base, line, sizes.words_pt, anchor="middle", ink="grey")
 
 
-def _y(chart: Lines, value: float, top: float, bottom: float) -> float:
-    return bottom - (bottom - top) * share_of(value, chart.low, chart.high)
-
-
-def _line(
-    chart: Lines,
-    series: Series,
-    number: int,
-    left: float,
-    right: float,
-    top: float,
-    bottom: float,
-    sizes: Sizes,
-) -> Iterator[Shape]:
+def _line(plot: _Plot, series: Series, number: int, sizes: Sizes) -> Iterator[Shape]:
     ink, dashed, fill = PENS[number % len(PENS)]
-    slot = _slot(chart, left, right)
     points = [
-        None if value is None else (left + slot * (at + 0.5), _y(chart, drawn(value), top, bottom))
+        None if value is None else (plot.x(at), plot.y(drawn(value)))
         for at, value in enumerate(series.values)
     ]
     for here, there in pairwise(points):
@@ -132,23 +128,22 @@ def _line(
             yield Box(x, y, size, size, fill, ink, 1.25)
 
 
-def _names(
-    chart: Lines, right: float, width_mm: float, top: float, bottom: float, sizes: Sizes
-) -> Iterator[Shape]:
+def _names(plot: _Plot, width_mm: float, sizes: Sizes) -> Iterator[Shape]:
     """Yield the series' names beside their last values, pushed apart where they would touch."""
+    chart = plot.chart
     last = [
         (next((drawn(v) for v in reversed(series.values) if v is not None), chart.low), number)
         for number, series in enumerate(chart.series)
     ]
-    free = top - line_mm(sizes.words_pt) / 2
+    free = plot.top - line_mm(sizes.words_pt) / 2
     for value, number in sorted(last, key=lambda pair: (-pair[0], pair[1])):
         series = chart.series[number]
-        y = max(_y(chart, value, top, bottom), free + line_mm(sizes.words_pt) / 2)
+        y = max(plot.y(value), free + line_mm(sizes.words_pt) / 2)
         ink = PENS[number % len(PENS)][0]
         for line in wrap(series.name, max(width_mm, 1), sizes.words_pt, bold=True):
             base = y + below_middle_mm(sizes.words_pt)
             shown: Ink = "grey" if ink == "mid" else ink
-            yield Words(right + 2, base, line, sizes.words_pt, ink=shown, bold=True)
+            yield Words(plot.right + 2, base, line, sizes.words_pt, ink=shown, bold=True)
             y += line_mm(sizes.words_pt)
         free = y - line_mm(sizes.words_pt) / 2
 
