@@ -10,9 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from facilitate.pipeline.options import Options
-
 from facilitate.faults import stops
+from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from facilitate.report import render_faults
 
@@ -23,7 +22,7 @@ SLIDE_PX, SHEET_PX, CARD_PX = 517, 336, 167
 ROWS = (
     (
         ("1-baseline/group/group.pptx", ": the whole group", SLIDE_PX),
-        ("1-baseline/group/group.pptx", ", cross-profession trios", SLIDE_PX),
+        ("1-baseline/group/group.pptx", ", trios of mixed roles", SLIDE_PX),
         ("1-baseline/pairs/crisis/pair.pptx", "This page is for the two of you", SLIDE_PX),
     ),
     (
