@@ -1,5 +1,7 @@
 """Make, compose and build as many programmes as one likes: `make soak N=1000`.
 
+Beside each, damaged files of the examples are read.
+
 Each finding is one line: seed, kind, file, what. The lines are kept in a file, so that a run that
 was stopped goes on behind its last programme.
 """
@@ -14,10 +16,11 @@ from pathlib import Path
 
 from tests.programmes.findings import Finding, built, composed
 from tests.programmes.generator import made_up
+from tests.programmes.reads import reads
 
 DONE = "done"
-DAMAGED = 4
-"""Damaged programmes that are looked at beside each sound one; the first of them is built."""
+READ = 20
+"""Damaged files of the examples that are read and checked beside each made-up programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ def look_at(seed: int, how: How) -> Iterator[Finding]:
         yield from found
         if how.build and not any(one.kind in {"check refuses", "crash"} for one in found):
             yield from built(made, folder, deep=how.deep)
+        yield from reads(seed * READ, READ, Path(place))
 
 
 def soak(first: int, number: int, report: Path, how: How) -> Counter[str]:

@@ -7,12 +7,17 @@ import pytest
 from facilitate.faults import stops
 from facilitate.pipeline.analyse import analyse
 from tests.programmes.damage import files, look_at_damaged, sound
+from tests.programmes.reads import reads
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_damaged_programme_is_told_or_composed(seed: int, tmp_path: Path) -> None:
     found = [str(one) for one in look_at_damaged(seed, tmp_path / "p", whole=False)]
     assert found == [], f"seed {seed}"
+
+
+def test_damaged_files_of_both_examples_are_read(tmp_path: Path) -> None:
+    assert [str(one) for one in reads(1, 24, tmp_path)] == []
 
 
 def test_undamaged_it_is_sound(tmp_path: Path) -> None:
