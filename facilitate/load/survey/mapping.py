@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault, did_you_mean, nearest
 from facilitate.load.survey.cells import is_bare, whole_number
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
-from facilitate.load.survey.table import Record, cell_name, column_of
+from facilitate.load.survey.table import Record, cell_name, column_of, letters
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model.private import Share
@@ -115,7 +115,10 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
         number = column_of(column.column)
         if number not in numbers:
             message = f"The export has no column {column.column[:10]!r}."
-            yield found.fault("A522", message, "Remove this column.", "columns", index, "column")
+            meant = {compared(one.text): letters(one.column) for one in layout.headings}
+            near = meant.get(compared(column.heading), "")
+            hint = f"Write column: {near}" if near else "Remove this column."
+            yield found.fault("A522", message, hint, "columns", index, "column")
         elif column.key and column.status not in ("private", "unmapped"):
             holders.setdefault(column.key, []).append(index)
             yield from _column(found, index, column, asked)
@@ -125,7 +128,9 @@ def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iter
     if not {"pair", "role"} <= set(holders) and "person" not in holders:
         message = "No column says which pair, and which role, a row is from."
         hint = "Write key: pair and key: role at the two columns, or key: person at one."
-        yield found.fault("A533", message, hint, "columns")
+        # A key that is nearly one of these is told at its own line.
+        if not any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO):
+            yield found.fault("A533", message, hint, "columns")
 
 
 def _column(
@@ -147,7 +152,7 @@ def _column(
         hint = "Write an item's id, or list:, tie: or comment: and an id."
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
     elif asked and not any(answers(one, column.key) for one in asked):
-        keys = [one.key for one in asked]
+        keys = [*WHO, SHARING, *(one.key for one in asked)]
         hint = did_you_mean(column.key, keys, otherwise="Look at questions.yaml for its ids.")
         yield fault("A523", f"The questions have no {column.key!r}.", hint, "key")
     elif not column.key.startswith(WORDS) and column.scale not in found.mapping.scales:

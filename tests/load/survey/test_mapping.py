@@ -78,6 +78,19 @@ def test_a_refused_mapping_names_its_line():
     assert text.splitlines()[(fault.place.line or 0) - 1].strip() == "key: gaols"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ("key: pair", "key: pairs", "A523", "Did you mean 'pair'?"),
+        ("column: C", "column: 3", "A522", "Write column: C"),
+    ],
+)
+def test_a_mapping_with_a_slip_says_what_to_type(old, new, code, hint):
+    text = signed(proposal(DATA)[0])
+    _, faults = imported(DATA, text.replace(old, new, 1))
+    assert [(one.code, one.hint) for one in errors(faults)] == [(code, hint)]
+
+
 def test_a_mapping_of_another_export_names_the_column_that_differs():
     other = csv_bytes((*HEADER[:3], "We avoid hot talks"), (*DOCTOR, "Agree", "4"))
     answers, faults = imported(other, signed(proposal(DATA)[0]))
