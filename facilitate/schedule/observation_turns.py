@@ -207,15 +207,15 @@ def _grouped(pairs: Sequence[str], apart: Sequence[tuple[str, str]]) -> Groups:
     """Return groups of two pairs that may watch each other; an odd pair joins as a third.
 
     The first sits with the last and so on, where they may; those with the fewest to choose from
-    choose first where that brings more pairs into a group. A pair that may watch none of the others
-    is in no group.
+    choose first where that brings more pairs into a group, or more groups of two. A pair that may
+    watch none of the others is in no group.
     """
     barred = {frozenset(couple) for couple in apart}
     even = pairs[len(pairs) % 2 :]
     folded = zip(even[: len(even) // 2], reversed(even), strict=False)
     first = [{one, other} for one, other in folded if frozenset((one, other)) not in barred]
     ways = [_with_thirds(pairs, couples, barred) for couples in (first, _couples(pairs, barred))]
-    groups = max(ways, key=lambda way: sum(map(len, way)))
+    groups = max(ways, key=lambda way: (sum(map(len, way)), len(way)))
     return tuple(tuple(pair for pair in pairs if pair in group) for group in groups)
 
 
@@ -256,7 +256,7 @@ def _group_of(groups: Groups, pair: str) -> tuple[str, ...]:
 
 
 def clocks(slot: Slot, number: int) -> list[tuple[int, int]]:
-    """Return when each front round starts and how long it is.
+    """Return when each round starts and how long it is.
 
     If the exercise's middle steps divide evenly, a round is its share of them; else the time
     between the first and the last step is divided.

@@ -245,6 +245,14 @@ def test_who_has_few_to_choose_from_is_grouped_first(tmp_path: Path) -> None:
     assert faults == {}
 
 
+def test_pairs_kept_apart_find_others_before_a_third_joins_two(tmp_path: Path) -> None:
+    # The first would sit with the last, who reports to it.
+    seen, faults = watching(tmp_path, 6, "{p0-manager: [p5-manager]}")
+    assert {len(watchers) for watchers in seen.values()} == {1}
+    assert len(seen) == 6
+    assert faults == {}
+
+
 def test_two_pairs_of_one_line_of_management_do_not_watch_each_other(tmp_path: Path) -> None:
     seen, faults = watching(tmp_path, 2, "{p0-manager: [p1-manager]}")
     assert seen == {}
