@@ -182,7 +182,8 @@ def _faults(voice: Voice, known: _Known, file: str) -> Iterator[Fault]:
     if voice.role not in known.roles:
         message = f"{voice.role!r} is no role of the programme."
         hint = _near(voice.role, (*says.roles, SPONSOR))
-        yield fault("A635", message if voice.role else "The role is missing.", hint)
+        found = fault("A635", message if voice.role else "The role is missing.", hint)
+        yield replace(found, because=(At(known.plan.programme.file, ("roles",)),))
     asked = voice.question in known.numbers or list_of(voice, known.lists)
     if voice.question and not asked:
         lists = (prompt.id for prompt in known.plan.questions.lists)

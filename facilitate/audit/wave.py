@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitate.audit.scores import reverse_scored, scale_mean
-from facilitate.faults import Fault, Place, did_you_mean, nearest
+from facilitate.faults import At, Fault, Place, did_you_mean, nearest
 from facilitate.load.answers import AnswerRow, AnswerTable, is_words
 from facilitate.model import Person, Programme, Questions, Scale
 from facilitate.model.questions import Dimension, StockTakeItem
@@ -118,7 +118,7 @@ def _column_faults(
     }
     about |= {item.id for item in questions.about_roles}
     known = {*items, *about, *(prompt.id for prompt in questions.statements)}
-    place = Place(file, 1)
+    place, roles = Place(file, 1), (At(programme.file, ("roles",)),)
     strange = [one for one in table.columns if not is_words(one) and one not in known]
     for column in (one for one in strange if nearest(one, known)):
         yield Fault(
@@ -127,6 +127,7 @@ def _column_faults(
             message=f"The column {column!r} is no item of questions.yaml, so it is left out.",
             hint=did_you_mean(column, known),
             place=place,
+            because=roles,
         )
     other = [one for one in strange if not nearest(one, known)]
     if other:
@@ -137,6 +138,7 @@ def _column_faults(
             hint="Write a questions.yaml with these ids and their themes, or give each column the "
             "id of an item in the mapping, and import again.",
             place=place,
+            because=roles,
         )
     missing = [item for item in items if item not in table.columns] if table.rows else []
     if missing:

@@ -545,6 +545,9 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
             because=tuple(At(day.file) for day in context.plan.days),
         )
     intended = {word for word, _ in wrong.values()}
+    file = context.plan.programme.file
+    # Where the programme lists none, its list may be what could not be read.
+    because = (At(file, ("stock takes",)), *(() if takes else (At(file),)))
     for day in context.plan.days:
         wave = day.says.stock_take
         if wave and wave not in takes and wave not in intended:
@@ -553,5 +556,5 @@ def stock_take_of_the_day_is_known(context: CheckContext) -> Iterator[Fault]:
                 message=f"The programme has no stock take called {wave!r}.",
                 hint=did_you_mean(wave, takes, otherwise="List it under stock takes:"),
                 at=At(day.file, ("stock take",)),
-                because=(At(context.plan.programme.file, ("stock takes",)),),
+                because=because,
             )

@@ -307,6 +307,8 @@ class _Describe:
         parts = re.findall(one_date, value)
         if len(parts) > 1 and re.fullmatch(rf"{one_date}([\s,;&]+(?:and\s+)?{one_date})+", value):
             return parts
+        if isinstance(path[-1], int) and path in self.source.values:
+            return []  # it is in a list already, and its words hold commas of their own
         parts = BETWEEN.split(value)
         return parts if len(parts) > 1 and all(parts) else []
 

@@ -252,7 +252,10 @@ def _with_the_month_right(word: str) -> str:
     for name in re.findall(r"[A-Za-z]{4,}", word):
         near = nearest(name, MONTHS)
         if near and name.casefold() == near:
-            return f"Write one day of the month, such as 1 {name} 2027."
+            day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", word)
+            year = re.search(r"\b\d{4}\b", word)
+            date = f"{day[1] if day else 1} {name} {year[0] if year else 2027}"
+            return f"Write {date}" if day else f"Write one day of the month, such as {date}."
         if near:
             return f"Did you mean {word.replace(name, near.capitalize())!r}?"
     return ""

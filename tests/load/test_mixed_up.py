@@ -1,4 +1,4 @@
-"""A file with what belongs into another one is told as that, and as nothing else."""
+"""Files mixed up, and slips of one file that others follow from: told once, where they are."""
 
 import shutil
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.load.plan import load_plan
+from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 
 DAY = "agendas/1-baseline.yaml"
@@ -30,3 +31,23 @@ def test_files_mixed_up_are_told_once(example: Path, file: str, other: str, wher
     _, faults = load_plan(example)
     told = [(one.code, one.message) for one in faults if one.place and one.place.file == file]
     assert told == [("P155", f"This file holds what belongs into {where}.")]
+
+
+ECHOES = [
+    ("roles: [doctor, manager]", "roles: doctor, manager", "P113"),
+    ("stock takes:", "stock take:", "P101"),
+    ("  older-adults:", "  Older adults:", "P113"),
+    ("    challenge: Beds", "    challenges: Beds", "P112"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "code"), ECHOES)
+def test_a_slip_of_the_programme_is_told_in_no_other_file(
+    example: Path, right: str, wrong: str, code: str
+) -> None:
+    path = example / "programme.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    told = [one.code for one in analyse(example).faults if one.severity != "advice"]
+    assert told == [code]
