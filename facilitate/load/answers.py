@@ -132,9 +132,12 @@ def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
         message = "The first columns of an answers file are person,pair,role; here they are not."
         yield Fault(code="A401", message=message, hint=_SAVE_AGAIN, place=place)
         return
+    seen: set[str] = set()
     for number, column in enumerate(header):
         name = column.partition(":")[2] if is_words(column) else column
-        if column in header[:number]:
+        known = column in seen
+        seen.add(column)
+        if known:
             message = f"The column {column!r} is there twice."
             yield Fault(code="A402", message=message, hint="Keep one of the two.", place=place)
         elif not _ID.fullmatch(name):

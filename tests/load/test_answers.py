@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,3 +149,11 @@ def test_other_text_is_left_alone(text: str):
 @settings(max_examples=200)
 def test_guard_on_and_off_gives_the_same_text(text: str):
     assert unguarded(guarded(text)) == text
+
+
+def test_as_many_columns_as_a_file_can_have_are_read_in_their_number() -> None:
+    head = ",".join(["person", "pair", "role", *(f"c{number}" for number in range(200_000))])
+    before = process_time()
+    _, faults = read_answers(f"{head}\nx-doctor,x,doctor\n", "a.csv")
+    assert [fault.code for fault in faults] == ["A404"]
+    assert process_time() - before < 2
