@@ -191,7 +191,7 @@ def look_at_damaged(seed: int, folder: Path, *, whole: bool) -> Iterator[Finding
     chance = random.Random(seed)
     sound(folder)
     names = chance.sample(files(), chance.choice((1, 1, 1, 2)))
-    for name in names:
+    for name in dict.fromkeys(names):
         path = folder / name
         path.write_bytes(damaged(path.read_bytes(), path.suffix, chance))
     before = process_time()
