@@ -10,6 +10,8 @@ from facilitate.shipped import shipped
 
 _ROW = re.compile(r"^\| *([A-Z]\d{3}) *\| *(\w+) *\| *(.*?) *\| *(.*?) *\|$")
 
+LETTERS_LIKE_FIGURES = str.maketrans("OIL", "011")
+
 
 @click.command(name="explain")
 @click.argument("code")
@@ -18,7 +20,9 @@ def command(code: str) -> None:
     codes = known(shipped("docs") / "faults.md")
     found = codes.get(code.strip().upper())
     if found is None:
-        hint = did_you_mean(code.upper(), codes, otherwise="Codes look like P103.")
+        written = code.strip().upper()
+        in_figures = written[:1] + written[1:].translate(LETTERS_LIKE_FIGURES)
+        hint = did_you_mean(in_figures, codes, otherwise="Codes look like P103.")
         raise click.UsageError(f"There is no fault {code!r}. {hint}")
     severity, says, why = found
     click.echo(f"{code.strip().upper()} ({severity})\n\n{_sentence(says)}\n\n{_sentence(why)}")
