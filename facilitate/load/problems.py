@@ -172,13 +172,16 @@ class _Describe:
             if any(path[:length] in misshapen for length in range(1, len(path))):
                 continue  # its place is wrong, so nothing can be said of it
             found = keyed(key, known)
-            if found and found.key in known and key not in known:
+            beside = _at_path(self.source.data, path[:-1])
+            if found and found.key in known and key not in known and found.key not in beside:
                 message = f"There is no colon and space after {found.key!r}."
                 fault = self._fault("P102", message, f"Write {found.right}", path, on_key=True)
                 yield Problem("sign", path, None, fault)
                 continue
             if key in known:
                 fault = self._left_empty(path, key)
+            elif " " in key and comma_hint(self.source.place(path, on_key=True).source, key)[0]:
+                fault = self._unknown(path)
             elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
                 hint = f"Write what belongs to {key}: on the lines below it, two spaces further in."
                 fault = replace(self._missing(path), hint=hint)

@@ -78,6 +78,9 @@ OF_A_PROGRAMME = [
     ("programme: Coast", "programme: Coast\nvenue: Hall", 3, "P101", "the agenda's file"),
     ("baseline: 12,", "baseline: 12,5,", 11, "P101", "Write baseline: 12.5"),
     ("measure: Days,", "measure: Days, nights, weeks,", 11, "P101", '"Days, nights, weeks"'),
+    ("R. First,", "R. First, head of care,", 6, "P101", 'the doctor: "Dr R. First, head of care"'),
+    ("R. First,", "R. First, doctor of the year,", 6, "P101", '"Dr R. First, doctor of the year"'),
+    ("Log,", "Log, source of last year,", 11, "P101", 'the source: "Log, source of last year"'),
     ("{baseline: 2027-02-12}", "[2027-02-12]", 7, "P107", "such as baseline: 2027-02-12"),
     ("  exec: Alex S", "  Alex\n  chair: Uma S", 4, "Y001", "a colon before it: exec: Alex"),
     (
