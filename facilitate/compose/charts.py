@@ -169,10 +169,11 @@ class Charts:
             StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in missing
         ]
         roles = [role for theme in themes for role, _ in theme.scores]
+        whose = "pair brackets" if len(set(roles)) > 1 else "own brackets"
         return self.strip(
             rows,
             legend=self.legend(roles, plural=False),
-            brackets=self._brackets([theme.label for theme in themes], "pair brackets"),
+            brackets=self._brackets([theme.label for theme in themes], whose),
             owner=owner,
         )
 

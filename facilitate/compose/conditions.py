@@ -49,6 +49,8 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
+    if need == "partners":
+        return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
     if need == "turns":
         pairs = {one.pair for one in context.people if one.id in people}
         return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
@@ -144,6 +146,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "coaching": lambda context: _category(context, COACHING) or bool(_sessions_ahead(context)),
     "coaching begins": lambda context: _coaching_begins(context),
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
+    "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),
     "rotation": lambda context: bool(context.turns or context.seatings),
     "turns": lambda context: bool(context.turns),
     "table plan": lambda context: bool(context.seatings),

@@ -23,7 +23,7 @@ from facilitate.compose.mutual_views import MutualView, no_mutual_view
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import MethodView, StockTake, method_view
 from facilitate.compose.then_and_now import ChangeView, own_change_view
-from facilitate.compose.wording import Wording, lowered, sentence
+from facilitate.compose.wording import Wording, counted, lowered, sentence
 from facilitate.figures import points
 from facilitate.recipient import Recipient
 
@@ -256,6 +256,7 @@ def pair_overview(
     return Overview(
         headline=owned(_headline(take.wording, strong, apart, working, who), owner),
         lead=take.wording(_LEADS[min(answered, reading, 3)]),
+        **_whose(take.wording, answered, reading),
         strip=charts.pair(themes, held, owner),
         strip_alt=owned(scale_alt("pair", themes, charts, rows), owner),
         source=take.wording.of("source", "pair").format(date=take.now),
@@ -286,6 +287,13 @@ def _who(wording: Wording, answered: int, reading: int) -> tuple[str, str] | Non
     if reading < answered:
         return wording(f"answered {number}"), wording(f"answered {number}")
     return wording(f"you {number}"), wording("you all see")
+
+
+def _whose(wording: Wording, answered: int, reading: int) -> dict[str, str]:
+    """Return for `whom` a theme is high or low, and `whose` answers are read."""
+    key = "former" if reading < answered else {1: "one", 2: "two"}.get(answered, "more")
+    said = wording.words["whose answers"][key]
+    return {name: words.format(n=counted(answered)) for name, words in said.items()}
 
 
 def _of_label(themes: Sequence[PairTheme], label: str) -> list[PairTheme]:
@@ -359,7 +367,10 @@ class ReaderFindings:
         """How the labels on a reader's pages come about: the facilitator explains both kinds."""
         if self.reader.kind == "facilitator":
             return self.take.rules("group", "pair")
-        return self.take.rules("pair" if self.together and self.of_pair else "group")
+        if not (self.together and self.of_pair):
+            return self.take.rules("group")
+        alone = all(len(theme.scores) == 1 for theme in self.of_pair)
+        return self.take.rules("own" if alone else "pair")
 
     @cached_property
     def pair_change(self) -> ChangeView:

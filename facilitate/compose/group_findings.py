@@ -224,10 +224,13 @@ class Overview:
     """What a page says first of all themes: the group's or a pair's. Figures are words.
 
     `differences` are themes on which people stand apart, of the group's under whatever label.
-    `highest` and `lowest` stand in where there is no strength, or nothing to work on.
+    `highest` and `lowest` stand in where there is no strength, or nothing to work on. `whom` says
+    for whom a theme is high or low, and `whose` whose answers a pair reads.
     """
 
     headline: str
+    whom: str
+    whose: str = ""
     lead: str = ""
     strip: Strip
     strip_alt: str
@@ -330,6 +333,7 @@ def group_view(
         bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
         source=" ".join(source),
         answered=answered,
+        whom=charts.wording("the group"),
         question=first.question if first else "",
     )
 

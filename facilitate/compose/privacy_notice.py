@@ -143,13 +143,15 @@ def who_sees_what(
 
 
 def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
-    """Return the words for the partner and the sponsors of whoever takes part.
+    """Return the words for the pair, the partner and the sponsors of whoever takes part.
 
-    By the posts that are filled at any time; each is empty where nobody has one.
+    By the posts that are filled at any time; each is empty where there is nothing to say.
     """
-    sizes = Counter(one.pair for one in programme.people if one.pair and not one.vacant)
+    sizes = Counter(one.pair for one in programme.people if one.pair and not one.vacant).values()
+    service = programme.says.own_words["service"]
     return {
-        "partner": wording.partner(sizes.values()),
+        "pair": wording.pair_means(sizes, service=service),
+        "partner": wording.partner(sizes),
         "sponsor": wording.sponsor(len(programme.says.sponsors)),
     }
 

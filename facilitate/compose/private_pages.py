@@ -10,7 +10,7 @@ WITH_ALL = frozenset(
         *("rated", "new", "said_on", "named", "came_up", "not_said", "by_statement"),
         *("statement_slides", "no_longer", "spoken_with", "conversations"),
         *("not_shown", "thresholds", "headline", "lead", "strip", "strip_alt", "source"),
-        *("strengths", "working_on", "differences", "highest", "lowest", "question"),
+        *("strengths", "working_on", "differences", "highest", "lowest", "question", "whom"),
     }
 )
 """The parts of `findings` that on a person's page are the group's; all others are one's own."""
@@ -19,7 +19,7 @@ IN_THE_PLAN = frozenset(
     {
         *("day", "days", "timetable", "exercises", "band", "band_alt", "band_words", "band_rule"),
         *("charter", "letters_limits", "sample", "form_id", "pairs", "people", "seats"),
-        *("table_plans", "confidentiality"),
+        *("table_plans", "confidentiality", "pair_means", "pair_sizes", "we", "our", "us"),
     }
 )
 """What a copy shop may read, whole: what the organiser planned. A new name is not among them."""

@@ -100,7 +100,7 @@ class _Asking:
         self.wording = wording
         self.words: dict[str, Any] = wording.words["questionnaire"]
         self.spoken = spoken_of(programme, wording)
-        """The words for partners and sponsors; empty where there are none."""
+        """The words for pairs, partners and sponsors; empty where there is nothing to say."""
         self.who_sees = who_sees_what(programme, questions, wording)
 
     # -------------------------------------------------------------------------- sittings
@@ -157,6 +157,7 @@ class _Asking:
             kicker=said(says.client or self.programme.name),
             blocks=(
                 Paragraph(text=said(lead), role="lead"),
+                *([quiet(self.spoken["pair"])] if self.spoken["pair"] else []),
                 Heading(level=2, text=said(self.words["who sees what"])),
                 bullets(lines),
                 Callout(

@@ -414,6 +414,7 @@ READABLE: Mapping[type, Mapping[str, How]] = {
         **_as_they_are("n", "asked", inside="take.group."),
         **_as_they_are("headline", "lead", "strip", "strip_alt", inside="overview."),
         **_as_they_are("source", "strengths", "working_on", inside="overview."),
+        **_as_they_are("whom", "whose", inside="overview."),
         **_as_they_are("differences", "highest", "lowest", "question", inside="overview."),
         **_as_they_are("own", "shared", "thresholds", "pair_change", "partner_lines"),
         **_as_they_are("notices", "method", "mutual", "own_ties"),

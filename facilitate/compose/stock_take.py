@@ -401,7 +401,7 @@ class StockTake:
         return tuple(one for one in found if one.wave == self.wave)
 
     def rules(self, *whose: str) -> str:
-        """How labels come about, of the `group`, of a `pair` or of both, in plain sentences."""
+        """How labels come about: the `group`’s, a `pair`’s, one’s `own`, or several of these."""
         with_roles = any(theme.roles for theme in self.group.themes)
         group = ("group", "roles") if with_roles else ("group",)
         said = [rule for one in whose for rule in (group if one == "group" else (one,))]

@@ -35,6 +35,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("programme", "words", "day", "days", "timetable", "exercises", "form_id", "sample"),
         *("band", "band_alt", "band_words", "band_rule", "charter", "remote", "confidentiality"),
         *("who_sees_what", "letters_limits", "scale", "partner_word", "sponsor_word"),
+        *("pair_means", "we", "our", "us"),
     ),
     "group": ("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
     "facilitator": (
@@ -136,6 +137,8 @@ class TemplateNames:
             "letters_limits": wording("letters limits"),
             "scale": scale_view(context.questions.scale),
             "partner_word": wording.partner(self._sizes.values()),
+            **wording.first_person(alone=False),
+            "pair_means": wording.pair_means(self._sizes.values(), service=self._service),
             "sponsor_word": wording.sponsor(len(programme.says.sponsors)),
             "sample": context.sample,
         }
@@ -159,8 +162,18 @@ class TemplateNames:
         """How many posts of each pair are filled on the day, there or not."""
         return Counter(one.pair for one in self.context.in_post)
 
-    def _partner_word(self, pair: str) -> str:
-        return self.context.wording.partner([self._sizes[pair]])
+    def _words_of_pair(self, pair: str) -> dict[str, str]:
+        """Return the names that say who is in a reader's pair."""
+        sizes, wording = [self._sizes[pair]], self.context.wording
+        return {
+            "partner_word": wording.partner(sizes),
+            "pair_means": wording.pair_means(sizes, service=self._service, own=True),
+            **wording.first_person(alone=sizes == [1]),
+        }
+
+    @property
+    def _service(self) -> str:
+        return self.context.programme.says.own_words["service"]
 
     def _words(self) -> WordsView:
         own = self.context.programme.says.own_words
@@ -237,7 +250,7 @@ class TemplateNames:
             "findings": self._findings(reader),
             "letters": letters_view(context, reader),
             "pair": self._reading_of_pair(reader.id, reader.id),
-            "partner_word": self._partner_word(reader.id),
+            **self._words_of_pair(reader.id),
             "actions": self._own_actions(members | {reader}, reader.id),
             "watches": Watching(context).watching("watches", reader.id),
             "watched_by": Watching(context).watching("watched_by", reader.id),
@@ -246,15 +259,15 @@ class TemplateNames:
     def _person(self, reader: Recipient) -> dict[str, Any]:
         context = self.context
         person = next(one for one in context.people if one.id == reader.id)
-        pair, partner = Recipient("pair", person.pair), self._partner_word(person.pair)
+        pair, own = Recipient("pair", person.pair), self._words_of_pair(person.pair)
         asked = (context.programme, context.questions, context.wording)
         return {
             "findings": self._findings(reader, person.role),
             "letters": letters_view(context, reader),
             "person": self._reading_of(person, reader.id),
             "pair": self._reading_of_pair(person.pair, person.pair),
-            "partner_word": partner,
-            "who_sees_what": who_sees_what(*asked, partner=partner),
+            **own,
+            "who_sees_what": who_sees_what(*asked, partner=own["partner_word"]),
             "actions": self._own_actions(frozenset({pair, reader}), person.pair),
             **self._day_of(person.id),
             "watches": Watching(context).watching("watches", person.pair),

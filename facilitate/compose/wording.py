@@ -32,6 +32,8 @@ NUMBER_WORDS = (
     *("eleven", "twelve"),
 )
 
+FIRST_PERSON = ("we", "our", "us")
+
 
 def listed(values: Iterable[object], word: str = "and") -> str:
     """Return `a`, `a and b` or `a, b and c`."""
@@ -194,6 +196,22 @@ class Wording:
         others = {size - 1 for size in sizes if size > 1}
         number = "none" if not others else "one" if others == {1} else "more"
         return self.of("partner", "mixed" if len(others) > 1 and 1 in others else number)
+
+    def pair_means(self, sizes: Iterable[int], *, service: str, own: bool = False) -> str:
+        """Return what a pair is where some of these are not two people; empty where all are.
+
+        It is said to all of them, or to the members of the one pair that is a reader's `own`.
+        """
+        different = sorted(set(sizes) - {0})
+        if different in ([], [2]):
+            return ""
+        to_whom = "here" if not own else "alone" if different == [1] else "yours"
+        said = listed(map(counted, different), self("or"))
+        return self.of("pair means", to_whom).format(service=service, sizes=said)
+
+    def first_person(self, *, alone: bool) -> Mapping[str, str]:
+        """Return how a pair speaks of itself, by `we`, `our` and `us`: `I`, `my`, `me` of one."""
+        return {word: self.of(word, "alone" if alone else "together") for word in FIRST_PERSON}
 
     def sponsor(self, number: int) -> str:
         """Return the word for so many sponsors: `sponsor` or `sponsors`; empty of none."""

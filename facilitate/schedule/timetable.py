@@ -23,7 +23,7 @@ TITLES: Mapping[str, str] = {
     "break": "Break",
     "lunch": "Lunch",
     "buffer": "Time in hand",
-    "actions": "What we promised, what we did",
+    "actions": "What we said, what we did",
     "feedback": "How was today?",
     "parallel": "Side by side",
     "gap": "Not planned",

@@ -1,16 +1,23 @@
 """Pages speak of partners and sponsors as there are: none, one or several."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from facilitate.audit.findings import PairTheme
 from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
 from facilitate.load.words import words_of
-from tests.compose.contexts import GROUP_FINDINGS, context, shipped_page
+from tests.compose.contexts import (
+    GROUP_FINDINGS,
+    context,
+    pair_findings,
+    shipped_page,
+)
 from tests.plans import PLAN, write_plan
 
 WORDS = words_of("en-GB")
@@ -161,3 +168,101 @@ def test_a_promise_of_one_says_i() -> None:
     here = context(exercise={"id": "action-commitment-round"})
     assert "I will" in shipped_page("sheets/commitment-slip.md", here, "lone")
     assert "We will" in shipped_page("sheets/commitment-slip.md", here, "crisis")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "own", "said"),
+    [
+        ([2, 2], False, ""),
+        ([2], True, ""),
+        (
+            [3, 3],
+            False,
+            "We say “pair” for those who run one school together, however many they are: "
+            "here three.",
+        ),
+        (
+            [1, 2, 4],
+            False,
+            "We say “pair” for those who run one school together, however many they are: "
+            "here one, two or four.",
+        ),
+        (
+            [3],
+            True,
+            "We say “pair” for those who run one school together; in yours there are three of you.",
+        ),
+        (
+            [1],
+            True,
+            "We say “pair” for those who run one school together; in yours you are the only one.",
+        ),
+    ],
+)
+def test_what_a_pair_is_is_said_where_one_is_not_two_people(
+    sizes: list[int], own: bool, said: str
+) -> None:
+    assert Wording(WORDS).pair_means(sizes, service="school", own=own) == said
+
+
+def test_a_letter_a_slide_and_a_sponsor_s_page_say_what_a_pair_is() -> None:
+    here, means = context(findings=GROUP_FINDINGS), "We say “pair” for those who run one service"
+    assert f"{means} together; in yours you are" in shipped_page(
+        "handouts/joining-letter.md", here, "lone-doctor"
+    )
+    assert means not in shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    assert f"{means} together; in yours you are" in shipped_page(
+        "handouts/pair-results.md", here, "lone"
+    )
+    everybody = f"{means} together, however many they are: here one or two."
+    assert everybody in shipped_page("decks/group.md", here)
+    assert everybody in shipped_page("handouts/sponsor-page.md", here, "exec")
+
+
+def test_a_questionnaire_says_what_a_pair_is(tmp_path: Path) -> None:
+    assert "however many they are: here two or three." in asked(plan_of(tmp_path / "a", MIXED))
+    pairs = "  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: Ben Onyx}\n"
+    assert "We say “pair”" not in asked(plan_of(tmp_path / "b", pairs))
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise", "together"),
+    [
+        ("forms/pair-review.md", "walk", "We know how to start"),
+        ("sheets/yes-map.md", "action-whose-yes", "Which of us asks"),
+        ("sheets/story-card.md", "audit-then-and-now", "What we did"),
+        ("sheets/catch-up-card.md", "charter-catch-up", "If it falls out, we"),
+        ("sheets/letter.md", "close-letter-to-us", "What we hope"),
+    ],
+)
+def test_whoever_is_alone_speaks_of_themselves(name: str, exercise: str, together: str) -> None:
+    here = context(findings=GROUP_FINDINGS, exercise={"id": exercise})
+    assert together in shipped_page(name, here, "crisis")
+    alone = re.sub("(?m)^(#|.*: ).*|“[^”]*”", "", shipped_page(name, here, "lone"))
+    assert not re.search(r"\b(we|us|our|all wish)\b", alone, re.IGNORECASE)
+
+
+def test_nobody_compares_letters_with_themselves() -> None:
+    here = context(exercise={"category": "working-style differences"})
+    assert "alike here" in shipped_page("sheets/pair-letters.md", here, "crisis")
+    with pytest.raises(ValueError, match="unpack"):
+        shipped_page("sheets/pair-letters.md", here, "lone")
+
+
+def test_answers_of_a_former_partner_are_told_as_those_of_two_who_answered() -> None:
+    page = shipped_page("handouts/pair-results.md", context(findings=pair_findings("lone")), "lone")
+    assert "High for those who answered: shared goals" in page
+    assert "These are the answers of the two who answered." in page
+    assert "your own answers" not in page
+
+
+def test_whoever_answered_alone_shares_no_strength_with_anybody() -> None:
+    own = tuple(
+        replace(one, scores=one.scores[:1], items=())
+        for one in pair_findings("lone")
+        if isinstance(one, PairTheme)
+    )
+    page = shipped_page("handouts/pair-results.md", context(findings=own), "lone")
+    assert "rows 1 to 1: Strength" in page
+    assert "A strength is 3.5 or more, to work on is 3 or less. These are your own answers." in page
+    assert "hared strength" not in page

@@ -114,29 +114,38 @@ OF_RESULTS = (
 )
 """What is said of a pair's answers and posts: true of two in post, whoever of them is here."""
 PARTNER = r"your partner(?:s|’s|'s)?"
+OF_SEVERAL = (
+    r"(?<!from )(?<!them to )one another|you all|all of you|among you|yourselves|all of your pair"
+)
+"""What is said of two or more."""
+NEVER_OF_THREE = (
+    r"(?:both|the two|two|either|neither) of you(?! (?:all|who))|you two|you both"
+    r"|both (?:partners|members|diaries|people|sign|agree)|the other one|the other partner"
+    r"|what the other said|a pair of you"
+)
+"""What is said of two and of no other number."""
+SUMS_OF_PAIRS = r"makes? six|joins a four|six (?:decide|share)|(?:breakouts?|every) (?:of )?four"
+"""What two or three pairs are together only where each is two people."""
 
 
 def number_of_a_pair(sentences: Iterable[str], facts: Facts) -> Found:
     """Yield words for two people on the page of a pair that is one, or three and more."""
     if facts.members == 1:
-        said = rf"{OF_TWO}|{TOGETHER}"
         if facts.partnered:
             sentences = [re.sub(OF_RESULTS, "", one, flags=re.IGNORECASE) for one in sentences]
-        yield from _with(said, sentences, "one person is here of this pair")
+        yield from _with(f"{OF_TWO}|{TOGETHER}", sentences, "one person is here of this pair")
         if not facts.partnered:
-            yield from _with(PARTNER, sentences, "nobody else is in this pair")
+            yield from _with(f"{PARTNER}|{OF_SEVERAL}", sentences, "nobody else is in this pair")
     elif facts.members > 2:
-        two = r"both of you|the two of you|you two|you both|your partner(?:’s|'s)?|both partners"
-        yield from _with(
-            rf"{two}|both diaries|the other one", sentences, f"{facts.members} are here"
-        )
+        said = rf"{NEVER_OF_THREE}|your partner(?:’s|'s)?|(?<!knowing )each other"
+        yield from _with(said, sentences, f"{facts.members} are here")
 
 
 def pairs_of_the_group(sentences: Iterable[str], facts: Facts) -> Found:
-    """Yield what a page for everybody says of two where no pair has two today."""
-    if not facts.members and 2 not in facts.sizes:
-        said = r"both of you|the two of you|you two|you both|both partners|both professions"
-        yield from _with(said, sentences, f"no pair has two here today: {sorted(facts.sizes)}")
+    """Yield what a page for everybody says of two where not every pair has two today."""
+    if not facts.members and facts.sizes != {2}:
+        said = f"{NEVER_OF_THREE}|{SUMS_OF_PAIRS}"
+        yield from _with(said, sentences, f"pairs have {sorted(facts.sizes)} here today")
 
 
 def professions(sentences: Iterable[str], facts: Facts) -> Found:
