@@ -16,14 +16,16 @@ COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
 
 
-FOR_EXERCISES = ("exercise:", "first visit:", "second visit:")
-"""What stands before an exercise's id in `requires`: any visit of it, the first, a return."""
+FOR_EXERCISES = ("exercise:", "first visit:", "second visit:", "watched:")
+"""What stands before an exercise's id in `requires`: any visit of it, the first, a return; one
+in which somebody is watched."""
 
 
 def _is_for(need: str, slot: ExerciseSlot) -> bool:
     kind, _, wanted = need.partition(":")
     back = slot.item is not None and slot.item.variant == "return"
     visits = {"exercise": True, "first visit": not back, "second visit": back}
+    visits["watched"] = slot.exercise.consent
     return slot.exercise.id == wanted.strip() and visits[kind]
 
 

@@ -16,6 +16,7 @@ from facilitate.load.words import words_of
 from facilitate.load.yaml_text import YamlText
 from facilitate.model.units import as_clock
 from facilitate.schedule.day_rotations import DayRotations, rotations
+from facilitate.schedule.permission import refused
 from facilitate.schedule.timetable import Timetable, timetable, with_nobody_watched
 
 
@@ -71,7 +72,7 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     sense = check(CheckContext(plan, tables, {} if sample else found))
     rounds, impossible = rotations(plan, tables) if not stops(sense) else ({}, ())
     tables = tuple(
-        with_nobody_watched(table, rounds[table.day.id].unwatched) if rounds else table
+        with_nobody_watched(table, (*refused(plan, table), *_unwatched(rounds, table)))
         for table in tables
     )
     doubtful = (*impossible, *_not_drawn(plan))
@@ -79,6 +80,11 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     return Analysis(
         plan, tables, found, without_echoes(every, partial=plan.library.partial), rounds
     )
+
+
+def _unwatched(rounds: Mapping[str, DayRotations], table: Timetable) -> tuple[KeyPath, ...]:
+    """Return the places of exercises in which nobody may watch anybody."""
+    return rounds[table.day.id].unwatched if rounds else ()
 
 
 def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...]:

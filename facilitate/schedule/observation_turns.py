@@ -8,6 +8,7 @@ from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
+from facilitate.schedule.permission import allows, members_in
 from facilitate.schedule.rotation.sponsors import hosts
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -37,7 +38,7 @@ def turns_of(
     The proof is words; last comes what could not be met. `groups` are those of an earlier day.
     """
     programme = plan.programme
-    pairs = tuple(pair for pair in programme.pairs if _members(programme, pair, slot))
+    pairs = tuple(pair for pair in programme.pairs if members_in(programme, pair, slot))
     if len(pairs) < 2:
         return (), groups, "", ()
     apart = _pairs_apart(programme, pairs)
@@ -64,7 +65,7 @@ def turns_of(
             clocks(slot, len(rounds)), rounds, visitors, strict=True
         )
         for (front, watchers), visitor in zip(stations, guests, strict=True)
-        if not plan.private.there or _allow(plan, front, slot, "being_observed")
+        if not plan.private.there or allows(plan, front, slot, "being_observed")
     )
     turns, left = _with_idle_tables(turns, groups, apart)
     alone += left
@@ -94,7 +95,7 @@ def _closed_to_sponsors(
 ) -> Set[tuple[str, str]]:
     """Return sponsors with a pair that they may not visit: it did not agree, or they manage it."""
     managed = set(_managed(plan.programme, pairs))
-    open_to = {pair for pair in pairs if _allow(plan, pair, slot, "sponsor_visit")}
+    open_to = {pair for pair in pairs if allows(plan, pair, slot, "sponsor_visit")}
     return {
         (sponsor, pair)
         for sponsor, pair in product(sponsors, pairs)
@@ -164,18 +165,6 @@ def _nobody_to_watch(alone: Sequence[str]) -> Fault:
         message=f"Nobody is left whom {' or '.join(alone)} may watch.",
         hint="Do this part with them yourself, or look at manages: and keep apart:.",
     )
-
-
-def _members(programme: Programme, pair: str, slot: Slot) -> tuple[str, ...]:
-    mine = {f"{pair}-{role}" for role in programme.pairs[pair].members}
-    return tuple(person for person in slot.people if person in mine)
-
-
-def _allow(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
-    """Say whether everyone of a pair in the room gave a permission of their own."""
-    sharing = plan.private.sharing
-    people = _members(plan.programme, pair, slot)
-    return bool(people) and all(p in sharing and getattr(sharing[p], permission) for p in people)
 
 
 def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:

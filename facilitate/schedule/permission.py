@@ -1,0 +1,34 @@
+"""What the people of a pair said yes to before the day, and what is done where nobody did."""
+
+from facilitate.faults import KeyPath
+from facilitate.load.plan import Plan
+from facilitate.model import Programme
+from facilitate.schedule.timetable import Slot, Timetable
+
+
+def members_in(programme: Programme, pair: str, slot: Slot) -> tuple[str, ...]:
+    """Return the ids of a pair's members who take part in a slot."""
+    mine = {f"{pair}-{role}" for role in programme.pairs[pair].members}
+    return tuple(person for person in slot.people if person in mine)
+
+
+def allows(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
+    """Say whether everyone of a pair in the room gave a permission of their own."""
+    sharing = plan.private.sharing
+    people = members_in(plan.programme, pair, slot)
+    return bool(people) and all(p in sharing and getattr(sharing[p], permission) for p in people)
+
+
+def refused(plan: Plan, table: Timetable) -> tuple[KeyPath, ...]:
+    """Return the places of exercises in which some would be watched and no pair said yes to it.
+
+    Without a private folder nobody has been asked yet, and nothing is refused.
+    """
+    if not plan.private.there:
+        return ()
+    return tuple(
+        slot.path
+        for slot in table.exercises()
+        if slot.exercise.consent
+        and not any(allows(plan, pair, slot, "being_observed") for pair in plan.programme.pairs)
+    )

@@ -1,0 +1,71 @@
+"""Where no pair said yes to being watched, each does what it can by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.load.plan import load_plan
+from facilitate.pipeline.analyse import analyse
+from facilitate.schedule.permission import refused
+from facilitate.schedule.timetable import timetable
+from tests.programmes.pages import pages
+
+PLAN = """format: 1
+title: Day
+date: 2027-03-09
+start: 9:00
+pairs:
+  north: {service: North, doctor: Dr Ada Quartz, manager: Ben Onyx}
+  south: {service: South, doctor: Dr Cleo Beryl, manager: Dan Jasper}
+  west: {service: West, doctor: Dr Eve Opal, manager: Fay Jade}
+agenda:
+  - exercise: observe-fishbowl
+  - exercise: observe-reflecting-team
+  - exercise: role-reversal-interview
+"""
+WATCHED = ["Fishbowl – a pair at work", "Reflecting team for a pair"]
+WATCHED += ["Interviewed in a partner’s place"]
+ALONE = ["What we do when it is hard", "Told, and wondered about", "Guessed, then asked"]
+YES = "being observed: yes"
+NORTH_AGREED = f"  north-doctor: {{{YES}}}\n  north-manager: {{{YES}}}\n"
+ONE_OF_NORTH = f"  north-doctor: {{{YES}}}\n"
+
+
+def plan_in(folder: Path, sharing: str = "") -> Path:
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    if sharing:
+        (folder / "private").mkdir()
+        said = f"format: 1\nsharing:\n{sharing}"
+        (folder / "private" / "sharing.yaml").write_text(said, encoding="utf-8")
+    return folder / "plan.yaml"
+
+
+@pytest.mark.parametrize(
+    ("sharing", "titles"),
+    [("", WATCHED), (NORTH_AGREED, WATCHED), (ONE_OF_NORTH, ALONE)],
+    ids=["nobody was asked yet", "one pair said yes", "one person said yes"],
+)
+def test_somebody_is_watched_only_where_a_pair_said_yes(
+    tmp_path: Path, sharing: str, titles: list[str]
+) -> None:
+    slots = analyse(plan_in(tmp_path, sharing)).timetables[0].exercises()
+    assert [slot.title for slot in slots] == titles
+
+
+def test_the_places_of_what_was_refused_are_those_of_its_lines(tmp_path: Path) -> None:
+    plan, _ = load_plan(plan_in(tmp_path, ONE_OF_NORTH))
+    assert plan is not None
+    table = timetable(plan.days[0], plan.programme, plan.library)
+    assert refused(plan, table) == (("agenda", 0), ("agenda", 1), ("agenda", 2))
+
+
+def test_nobody_gets_a_sheet_for_watching_where_no_pair_is_watched(tmp_path: Path) -> None:
+    def sheets(sharing: str, folder: Path) -> set[str]:
+        folder.mkdir()
+        made = pages(analyse(plan_in(folder, sharing)), all_readers=False)
+        return {one.file.rpartition("/")[2] for one in made if hasattr(one, "document")}
+
+    assert "observer-sheet" in sheets(NORTH_AGREED, tmp_path / "agreed")
+    refusing = sheets(ONE_OF_NORTH, tmp_path / "refused")
+    assert "observer-sheet" not in refusing
+    assert "reversal-card" in refusing
