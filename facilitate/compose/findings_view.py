@@ -258,7 +258,9 @@ def pair_overview(
         lead=take.wording(_LEADS[min(answered, reading, 3)]),
         **_whose(take.wording, answered, reading),
         strip=charts.pair(themes, held, owner),
-        strip_alt=owned(scale_alt("pair", themes, charts, rows), owner),
+        strip_alt=owned(
+            scale_alt("alone" if answered == 1 else "pair", themes, charts, rows), owner
+        ),
         source=take.wording.of("source", "pair").format(date=take.now),
         strengths=views(strong),
         working_on=views(working),

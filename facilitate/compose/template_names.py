@@ -35,7 +35,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("programme", "words", "day", "days", "timetable", "exercises", "form_id", "sample"),
         *("band", "band_alt", "band_words", "band_rule", "charter", "remote", "confidentiality"),
         *("who_sees_what", "letters_limits", "scale", "partner_word", "sponsor_word"),
-        *("pair_means", "we", "our", "us"),
+        *("pair_means", "pair_sizes", "we", "our", "us"),
     ),
     "group": ("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
     "facilitator": (
@@ -138,6 +138,7 @@ class TemplateNames:
             "scale": scale_view(context.questions.scale),
             "partner_word": wording.partner(self._sizes.values()),
             **wording.first_person(alone=False),
+            "pair_sizes": wording.pair_sizes(self._sizes.values()),
             "pair_means": wording.pair_means(self._sizes.values(), service=self._service),
             "sponsor_word": wording.sponsor(len(programme.says.sponsors)),
             "sample": context.sample,

@@ -174,7 +174,7 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
         bars=ChangeCharts(charts).bars(changes),
         bars_alt=alt,
         rows=rows,
-        source=wording.of("source", "change").format(
+        source=wording.of("source", "change" if levels else "change counts").format(
             people=answered_twice(changes, wording), then=then, now=now
         ),
         dates=wording.listed([then, now]) if then else now,

@@ -202,12 +202,16 @@ class Wording:
 
         It is said to all of them, or to the members of the one pair that is a reader's `own`.
         """
-        different = sorted(set(sizes) - {0})
-        if different in ([], [2]):
+        said = self.pair_sizes(sizes := tuple(sizes))
+        if not said:
             return ""
-        to_whom = "here" if not own else "alone" if different == [1] else "yours"
-        said = listed(map(counted, different), self("or"))
+        to_whom = "here" if not own else "alone" if set(sizes) == {1} else "yours"
         return self.of("pair means", to_whom).format(service=service, sizes=said)
+
+    def pair_sizes(self, sizes: Iterable[int]) -> str:
+        """Return `one, two or three` for pairs of so many; empty where each is of two."""
+        different = sorted(set(sizes) - {0})
+        return "" if different == [2] else listed(map(counted, different), self("or"))
 
     def first_person(self, *, alone: bool) -> Mapping[str, str]:
         """Return how a pair speaks of itself, by `we`, `our` and `us`: `I`, `my`, `me` of one."""

@@ -395,6 +395,7 @@ def test_without_levels_people_are_counted() -> None:
     assert not view.levels
     assert view.headline == "Most of us rate trust higher than at the start"
     assert view.bars.series[0].values == (published(9, 14),)
+    assert "mark" not in view.source.casefold()
 
 
 def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None:

@@ -1,5 +1,6 @@
 """Pages speak of partners and sponsors as there are: none, one or several."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -215,7 +216,7 @@ def test_a_letter_a_slide_and_a_sponsor_s_page_say_what_a_pair_is() -> None:
         "handouts/pair-results.md", here, "lone"
     )
     everybody = f"{means} together, however many they are: here one or two."
-    assert everybody in shipped_page("decks/group.md", here)
+    assert "Three pairs of one or two: " in shipped_page("decks/group.md", here)
     assert everybody in shipped_page("handouts/sponsor-page.md", here, "exec")
 
 
@@ -266,3 +267,19 @@ def test_whoever_answered_alone_shares_no_strength_with_anybody() -> None:
     assert "rows 1 to 1: Strength" in page
     assert "A strength is 3.5 or more, to work on is 3 or less. These are your own answers." in page
     assert "hared strength" not in page
+    assert "[chart: Your answers on 3 themes" in page
+
+
+def test_a_promise_is_opened_on_a_day_of_a_year_that_is_said() -> None:
+    here = context(exercise={"id": "action-commitment-round"})
+    days = (
+        here.day,
+        replace(
+            here.day,
+            id="2-next",
+            number=2,
+            says=here.day.says.model_copy(update={"date": dt.date(2028, 3, 14)}),
+        ),
+    )
+    slip = shipped_page("sheets/commitment-slip.md", replace(here, days=days), "crisis")
+    assert "handed in, and opened on Tuesday 14 March 2028" in slip

@@ -137,7 +137,7 @@ def number_of_a_pair(sentences: Iterable[str], facts: Facts) -> Found:
         if not facts.partnered:
             yield from _with(f"{PARTNER}|{OF_SEVERAL}", sentences, "nobody else is in this pair")
     elif facts.members > 2:
-        said = rf"{NEVER_OF_THREE}|your partner(?:’s|'s)?|(?<!knowing )each other"
+        said = rf"{NEVER_OF_THREE}|your partner(?:’s|'s)?"
         yield from _with(said, sentences, f"{facts.members} are here")
 
 
