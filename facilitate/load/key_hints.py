@@ -82,7 +82,12 @@ def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
         here
     ):
         return ""
-    fits = (where for one, where in KINDS_OF_FILE if one is not model and here <= _keys(one))
+    # One key alone says it only of a file that has no other: promises: stands in two kinds.
+    fits = (
+        where
+        for one, where in KINDS_OF_FILE
+        if one is not model and here <= _keys(one) and (len(here) > 1 or len(_keys(one)) == 2)
+    )
     return next(fits, "") if here else ""
 
 

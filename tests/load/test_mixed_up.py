@@ -33,6 +33,21 @@ def test_files_mixed_up_are_told_once(example: Path, file: str, other: str, wher
     assert told == [("P155", f"This file holds what belongs into {where}.")]
 
 
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "code"),
+    [
+        ("actions.yaml", "actions:", "promises:", "P101"),
+        ("private/codebook.yaml", "codes:", "themes:", "P102"),
+    ],
+)
+def test_one_wrong_key_is_no_other_file(
+    example: Path, file: str, right: str, wrong: str, code: str
+) -> None:
+    text = (example / file).read_text(encoding="utf-8")
+    (example / file).write_text(text.replace(f"\n{right}", f"\n{wrong}"), encoding="utf-8")
+    assert [one.code for one in load_plan(example)[1]] == [code]
+
+
 ECHOES = [
     ("roles: [doctor, manager]", "roles: doctor, manager", "P113"),
     ("stock takes:", "stock take:", "P101"),
