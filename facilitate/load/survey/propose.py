@@ -173,11 +173,19 @@ def _words(match: Match, layout: Layout, cells: Sequence[str], *, status: Status
     return MappedColumn.model_validate({**fixed, "split": split, "labels": labels})
 
 
+_LONGEST_KEY = 500
+"""Letters of an answer that a mapping names; YAML takes up to 1,024 for a key."""
+
+
 def _distinct(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the different values of a column, sorted, blanks round them and empty ones gone."""
+    """Return the different values of a column, sorted, blanks round them and empty ones gone.
+
+    What is too long to stand in a mapping is no pair, role or choice, and left out.
+    """
     by_form: dict[str, str] = {}
     for cell in sorted({cell.strip() for cell in cells} - {""}):
-        by_form.setdefault(compared(cell), " ".join(cell.split()))
+        if len(cell) <= _LONGEST_KEY:
+            by_form.setdefault(compared(cell), " ".join(cell.split()))
     return tuple(by_form.values())
 
 

@@ -12,7 +12,7 @@ from facilitate.model.private import Share
 
 _UNIT = re.compile(r"\b(?:the|our|my|pair|team|service|ward|unit|department|no|number)\b")
 _I_AM = re.compile(r"^(?:i am|i'm|my role is|we are)?\s*(?:the|an?|our)?\s+")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,18}")  # of thousands of digits Python makes no number
 _SPONSORS = "sponsors"
 
 

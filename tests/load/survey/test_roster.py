@@ -142,3 +142,11 @@ def test_without_a_plan_ids_are_made_of_the_answers():
         {"Head teacher": "head-teacher"},
     )
     assert pair_form("P-01") == pair_form("p 1") != pair_form("p11")
+
+
+@pytest.mark.parametrize("cell", ["9" * 5000, "x" * 1100, "9" * 400])
+def test_a_cell_too_long_for_a_pair_stops_nothing(cell):
+    rows = [(cell, "Head teacher", "Agree"), ("P1", "Head teacher", "Agree")]
+    labels = columns(HEAD, *rows)["A"].labels
+    assert labels["P1"] == "p01"
+    assert not labels.get(cell)
