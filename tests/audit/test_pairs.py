@@ -4,6 +4,7 @@ import pytest
 
 from facilitate.audit.findings import PairTheme
 from facilitate.figures import points
+from facilitate.recipient import Recipient
 from tests.audit.a_stock_take import answers_of, found, of_kind, questions, table
 
 ITEMS = [
@@ -48,3 +49,9 @@ def test_the_gap_of_a_pair_is_that_of_the_figures_as_they_are_printed() -> None:
     theme = pair_theme((2, 2, 1), (3, 3, 4))
     assert [points(score) for _, score in theme.scores] == ["1.7", "3.3"]
     assert points(theme.gap) == "1.6"
+
+
+def test_every_figure_of_a_pair_belongs_to_the_pair() -> None:
+    theme = pair_theme((2, 2, 1), (3, 3, 4))
+    figures = (theme.gap, theme.mean, *(score for _, score in theme.scores))
+    assert {figure.of for figure in figures} == {Recipient("pair", "p1")}
