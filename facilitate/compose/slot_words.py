@@ -68,14 +68,16 @@ MANY = 24
 def exercise(slot: "Reading") -> Any:
     """Return the exercise as it is today, without what is for others.
 
-    `odd` is there only where a pair or person is left over, `large` only for many people, and what
-    one of a pair alone does only where that person has somebody to turn to.
+    `odd` is there only where a pair or person is left over, `large` only for many people, what one
+    of a pair alone does only where that person has somebody to turn to, and `groups` not where
+    pairs would work and everybody is alone.
     """
     exercise = slot.of.exercise
     if exercise is None:
         return None
     pair_of = {one.id: one.pair for one in slot.context.programme.people if one.pair}
-    pairs = {pair_of[person] for person in slot.of.people if person in pair_of}
+    in_pairs = [pair_of[person] for person in slot.of.people if person in pair_of]
+    pairs = set(in_pairs)
     size, kind = exercise.matched
     matched = slot.of.people if kind == "people" else pairs
     ways = exercise.variations.model_dump()
@@ -86,7 +88,12 @@ def exercise(slot: "Reading") -> Any:
     if ways["remote"] == NO_CHANGE:
         ways["remote"] = ""
     left_over = len(matched) > size and len(matched) % size
-    today = {"odd": exercise.odd if left_over else "", "variations": Variations(**ways)}
+    by_pairs = any(phase.within == "pair" for phase in exercise.phases)
+    today = {
+        "groups": "" if by_pairs and len(pairs) == len(in_pairs) else exercise.groups,
+        "odd": exercise.odd if left_over else "",
+        "variations": Variations(**ways),
+    }
     return slot.read(exercise.model_copy(update=today), _exercise_at(slot))
 
 

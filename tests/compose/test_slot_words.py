@@ -7,7 +7,7 @@ from facilitate.load.words import words_of
 from facilitate.model import Exercise
 from facilitate.schedule.social_capital import minutes_by_kind
 from facilitate.schedule.timetable import Slot
-from tests.compose.contexts import WALK, context
+from tests.compose.contexts import PROGRAMME, WALK, context, shipped_page
 
 HERE = context()
 
@@ -54,3 +54,14 @@ def test_no_plain_word_is_one_of_the_trades() -> None:
     words = words_of("en-GB")
     plain = " ".join([*words["capital rule"].values(), *words["band"].values()])
     assert not any(word in plain for word in ("bonding", "bridging", "linking"))
+
+
+def test_nobody_is_told_of_working_pairs_where_everybody_is_alone() -> None:
+    alone = {
+        pair: {key: who for key, who in says.items() if key != "manager"}
+        for pair, says in PROGRAMME["pairs"].items()
+    }
+    assert "working pairs" in shipped_page("decks/group.md", context())
+    assert "working pairs" not in shipped_page(
+        "decks/group.md", context(programme={"pairs": alone, "roles": ["doctor"]})
+    )
