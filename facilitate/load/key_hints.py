@@ -105,9 +105,12 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
         return f"Did you mean {near!r}?"
     near = nearest(key, known)
     in_item = path[:1] == ("agenda",) and len(path) > 2
-    if in_item and isinstance(holder, dict) and not set(holder) & set(KINDS):
-        return f"Did you mean {near!r}?" if near else _as_item(key, value)
     meant = meant_by(key, known)
+    if in_item and isinstance(holder, dict) and not set(holder) & set(KINDS):
+        if near:
+            return f"Did you mean {near!r}?"
+        if not meant or meant == "title" or _is_length(value):
+            return _as_item(key, value)
     if meant and meant != near:
         written = value if isinstance(value, str) and len(value) <= LONGEST else "…"
         return f"Write {meant}: {written}"
@@ -136,14 +139,20 @@ def _home(key: str, known: Sequence[str]) -> str:
 
 def _as_item(key: str, value: Any) -> str:
     """Return how to write an item that begins with a word of somebody's own."""
-    own = f"For something of your own write - talk: 15m, and under it title: {key}"
+    if isinstance(value, str) and not _is_length(value):
+        return as_item(value)
+    length = value if isinstance(value, str) else "15m"
+    return f"For something of your own write - talk: {length}, and under it title: {key}"
+
+
+def _is_length(value: Any) -> bool:
     if not isinstance(value, str):
-        return own
+        return False
     try:
         minutes(value)
     except ParseError:
-        return as_item(value)
-    return own
+        return False
+    return True
 
 
 def as_item(words: str) -> str:

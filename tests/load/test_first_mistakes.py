@@ -46,6 +46,20 @@ SLIPS = [
     ),
     (
         DAY,
+        "- break: 15m",
+        "- coffee: 20m",
+        "P101",
+        "For something of your own write - talk: 20m, and under it title: coffee",
+    ),
+    (
+        DAY,
+        "- break: 15m",
+        "- parallel:\n      - people: crisis\n        room: Beech Room",
+        "P101",
+        "Write who: crisis",
+    ),
+    (
+        DAY,
         "role-negotiation",
         "role-negotiation, 45m",
         "P103",
