@@ -82,6 +82,8 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
         return WrittenDocuments((), analysis.faults)
     plan = analysis.plan
     templates, faults = plan_templates(plan.folder)
+    if stops(faults):
+        return WrittenDocuments((), faults)
     context = day_context(analysis, analysis.timetables[-1], sample=False)
     found, skipped = jobs([one for one in templates if one.name == FINAL_REPORT], context)
     if not found:
