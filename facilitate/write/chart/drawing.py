@@ -69,7 +69,7 @@ class Words:
 
     @property
     def width(self) -> float:
-        """Return the measured width."""
+        """The measured width, in millimetres."""
         return text_mm(self.text, self.size_pt, bold=self.bold)
 
 

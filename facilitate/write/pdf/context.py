@@ -14,7 +14,7 @@ from facilitate.write.pdf.text import Json, runs
 
 @dataclass(frozen=True, slots=True)
 class TypeSizes:
-    """TypeSizes of type in points, by what the words are for."""
+    """Sizes of type in points, by what the words are for."""
 
     h1: float
     h2: float
