@@ -101,7 +101,7 @@ def text_of(token: Token, origin: Origin, page: Any) -> Deferred[Text]:
     fixed = tuple(pieces)
 
     def make(render: RenderValues) -> Text:
-        return render.no_longer(_filled(fixed, render, origin), origin)
+        return render.told_if_long(_filled(fixed, render, origin), origin)
 
     return Deferred(make) if waiting else deferred(make)
 

@@ -281,10 +281,10 @@ class RenderValues:
         """Return a value as text with its owner and the line it stands on; nothing of no words."""
         words, source = shown(value), self.place_of(value)
         run = Run(words, quiet=quiet, owner=owner_of(value), source=source)
-        return self.no_longer((run,), Origin(self.template)) if words else ()
+        return self.told_if_long((run,), Origin(self.template)) if words else ()
 
-    def no_longer(self, text: Text, origin: Origin) -> Text:
-        """Return the text; if it is longer than anything that people read in one go, that is told.
+    def told_if_long(self, text: Text, origin: Origin) -> Text:
+        """Return the text, and tell it if it is longer than anything that people read in one go.
 
         Writers try sizes of type and lengths of lines, so that twice the letters take four times
         as long.

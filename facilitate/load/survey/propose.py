@@ -214,12 +214,12 @@ class _Scales:
         singles = grids.pop("", [])
         readers = {name: Labels(labels, ()) for name, labels in self.known}
         self._cells: dict[int, frozenset[str]] = {}
-        self._first: dict[int, int] = {}
+        self._grid_of_column: dict[int, int] = {}
         for group in (*grids.values(), *_by_answers(singles, cells, readers)):
             together = frozenset().union(*(cells[column] for column in group))
             self._cells |= dict.fromkeys(group, together)
-            self._first |= dict.fromkeys(group, min(group))
-        self._asked: dict[str, int] = {}
+            self._grid_of_column |= dict.fromkeys(group, min(group))
+        self._grid_of_scale: dict[str, int] = {}
 
     def name(self, match: Match) -> str:
         """Return the name of the scale of a column's question, and note that it is used."""
@@ -229,14 +229,19 @@ class _Scales:
         column = match.heading.column
         name, labels, status = self._best(self._cells[column])
         if name and status == "guess" and any(map(is_bare, map(compared, labels))):
-            name = self._of_its_own(name, self._first[column])
+            name = self._of_its_own(name, self._grid_of_column[column])
         return self._noted(name, labels, status) if name else ""
 
-    def _of_its_own(self, name: str, group: int) -> str:
-        """Return a name for the scale of one grid alone: two grids may run in opposite ways."""
+    def _of_its_own(self, name: str, grid: int) -> str:
+        """Return a name for the scale of one grid alone: two grids may run in opposite ways.
+
+        A grid is told by its first column.
+        """
         others = (f"{name}-{number}" for number in count(2))
         return next(
-            own for own in chain([name], others) if self._asked.setdefault(own, group) == group
+            own
+            for own in chain([name], others)
+            if self._grid_of_scale.setdefault(own, grid) == grid
         )
 
     def _noted(self, name: str, labels: Mapping[str, int], status: Status) -> str:

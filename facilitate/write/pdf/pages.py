@@ -12,6 +12,7 @@ from facilitate.document import (
     Document,
     Heading,
     PageBreak,
+    Paper,
     Run,
     Section,
     Text,
@@ -182,15 +183,14 @@ TENT_NAME_MM = 47.0
 TENT_BREAK_PT = 40.0
 """A name is broken inside a word, and told, only when it would be smaller than this without."""
 
-ONE_PIECE = {"a6": "card", "tent": "name tent", "a3": "poster"}
+ONE_PIECE: Mapping[Paper, str] = {"a6": "card", "tent": "name tent", "a3": "poster"}
 """Papers on which each section has to stay whole, and what such a piece is called."""
 
 
 def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
     """Yield the fault to tell for each piece, by the key under which the page reports on it."""
-    what = ONE_PIECE.get(document.paper, "")
-    for number, section in enumerate(document.sections if what else ()):
-        yield f"{key}-{number}", _too_long(section, what)
+    for number, section in enumerate(document.sections if document.paper in ONE_PIECE else ()):
+        yield f"{key}-{number}", _too_long(section, document.paper)
 
 
 def _look(look: Look) -> Json:
@@ -281,7 +281,7 @@ def _name_size(section: Section, context: PdfContext) -> float:
     while size > 24 and not _name_fits(name, context.sheet.font, size, width, available):
         size -= 2
     if size < TENT_BREAK_PT or not _whole(name, context.sheet.font, size, width):
-        context.faults.append(_too_long(section, "name tent"))
+        context.faults.append(_too_long(section, "tent"))
     return size
 
 
@@ -340,17 +340,12 @@ def _letters_missing(documents: Sequence[Document], letters: str) -> Iterator[Fa
         yield from no_letters(rest)
 
 
-def _too_long(section: Section, what: str) -> Fault:
+def _too_long(section: Section, paper: Paper) -> Fault:
     """Return M414: words too long for a tent or a card, set smaller, or for one poster."""
-    on_two = what == ONE_PIECE["a3"]
-    fault = Fault(
-        code="M414",
-        message="This poster takes more than one sheet at the least size of type."
-        if on_two
-        else f"There is more on this {what} than fits at the least size of type.",
-        hint="Hang its sheets one below the other, or shorten it."
-        if on_two
-        else "Shorten it, or spread it over two.",
-        severity="warning",
-    )
+    message = f"There is more on this {ONE_PIECE[paper]} than fits at the least size of type."
+    hint = "Shorten it, or spread it over two."
+    if paper == "a3":
+        message = "This poster takes more than one sheet at the least size of type."
+        hint = "Hang its sheets one below the other, or shorten it."
+    fault = Fault(code="M414", message=message, hint=hint, severity="warning")
     return placed(fault, section.origin, (section.title, section.blocks))
