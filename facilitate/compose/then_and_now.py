@@ -9,7 +9,7 @@ from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
 from facilitate.compose.wording import Wording, lowered, sentence
-from facilitate.figures import Figure, Published, points
+from facilitate.figures import Figure, Published, Shared, points
 from facilitate.recipient import Recipient
 
 
@@ -95,11 +95,9 @@ class ChangeCharts:
 
     def pair(self, changes: Sequence[PairChange], owner: str) -> Strip:
         """Return a pair then and now, each member's mark."""
-        rows = []
-        for one in changes:
-            now = dict(one.now)
-            parts = [(role, then, now[role]) for role, then in one.then if role in now]
-            rows.append(StripRow(label=one.name, dots=self.then_and_now(parts)))
+        rows = [
+            StripRow(label=one.name, dots=self.then_and_now(_both_times(one))) for one in changes
+        ]
         roles = [role for one in changes for role, _ in one.now]
         return self.charts.strip(rows, legend=self.charts.legend(roles, plural=False), owner=owner)
 
@@ -230,9 +228,13 @@ def own_change_view(
 
 
 def _of_pair(wording: Wording, change: PairChange) -> str:
-    now = dict(change.now)
     return ", ".join(
-        f"{wording.role(role)} {points(then)} → {points(now[role])}"
-        for role, then in change.then
-        if role in now
+        f"{wording.role(role)} {points(then)} → {points(now)}"
+        for role, then, now in _both_times(change)
     )
+
+
+def _both_times(change: PairChange) -> list[tuple[str, Shared, Shared]]:
+    """Return the figures then and now of each role that answered both times."""
+    now = dict(change.now)
+    return [(role, then, now[role]) for role, then in change.then if role in now]

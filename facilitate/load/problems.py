@@ -280,19 +280,15 @@ class _Describe:
         # Pydantic says the choices in words: 'up' or 'down'.
         choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
         listed = _listed(choices)
+        message = f"{self._quoted(value)} is not one of the choices for {key!r}."
         parts = self._several(path, value)
         if parts and all(one in choices for one in parts):
-            message = f"{self._quoted(value)} is not one of the choices for {key!r}."
             return self._fault("P106", message, in_brackets(parts), path)
+        if not self.quotes:
+            return self._fault("P106", message, listed, path)
         meant = meant_by(str(value), choices)
-        hint = (
-            f"Write {key}: {meant}"
-            if meant
-            else did_you_mean(str(value), choices, otherwise=listed)
-        )
-        hint = hint if self.quotes else listed
-        message = f"{self._quoted(value)} is not one of the choices for {key!r}."
-        return self._fault("P106", message, hint, path)
+        near = did_you_mean(str(value), choices, otherwise=listed)
+        return self._fault("P106", message, f"Write {key}: {meant}" if meant else near, path)
 
     def _named(self, words: str) -> str:
         """Return words as they stand there; of what somebody told the facilitator, only where."""
@@ -328,13 +324,13 @@ class _Describe:
             line = self.source.place(last).source.strip().removeprefix("- ")
             hint = f"Put a dash in front, level with the others: - {line}"
             return self._fault("P104", message, hint, last, on_key=True)
-        if facts.get("looks_like") == "clock" and _key(path) in _KINDS_WITH_LENGTH:
-            hint = f"Write its length, such as {_key(path)}: 45m. For the hour, add below it: "
+        key, looks_like = _key(path), facts.get("looks_like")
+        wants_length = key in _KINDS_WITH_LENGTH and looks_like != "length"
+        if wants_length and looks_like == "clock":
+            hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "
             hint += f"not before: {value}"
-        elif facts.get("looks_like") == "length":
-            pass
-        elif _key(path) in _KINDS_WITH_LENGTH and isinstance(value, str) and self.quotes:
-            hint = with_a_title(_key(path), value) or hint
+        elif wants_length and isinstance(value, str) and self.quotes:
+            hint = with_a_title(key, value) or hint
         elif kind == "unreadable" and (parts := self._several(path, value)):
             hint = in_brackets(parts) if self.quotes else "Put several into brackets, with commas."
         if kind == "no kind":
@@ -390,7 +386,7 @@ class _Describe:
 
     def _glued(self, path: KeyPath, value: str) -> str:
         """Return what to write for words that begin with a key, or are an item of the day."""
-        in_agenda = bool(_LISTS_OF_ITEMS & set(path))
+        in_agenda = bool(LISTS_OF_ITEMS & set(path))
         found = keyed(value, known_keys(self.model, path))
         if found:
             return f"Put a colon and a space between: {found.right}"
@@ -455,7 +451,8 @@ _ONE_ALONE = {
     "stock take": "Name one here: stock take: {}",
 }
 """What to do about a list where one word is wanted that stands for something else."""
-_LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
+LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
+"""Keys under which items of a day stand."""
 _EXAMPLES = {
     "format": "Add the line: format: 1",
     "steps": "Add steps: and under it a line for each, such as: - 5m Write alone",

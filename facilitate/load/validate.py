@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.key_hints import belongs_elsewhere, with_line_hints
-from facilitate.load.problems import Check, Model, values_along
+from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, values_along
 from facilitate.load.realign import realigned
 from facilitate.load.yaml_text import PRIVATE, YamlText, without_quotes
 
@@ -97,7 +97,6 @@ def _no_keys(source: YamlText) -> Fault:
 
 _ROUNDS = 4
 _STAND_IN = {"buffer": "1m"}
-_LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 
 
 def _rest(model: type[Model], source: YamlText, check: Check[Model]) -> Model | None:
@@ -128,7 +127,7 @@ def _take_out(path: KeyPath, values: Sequence[Any]) -> bool:
         if isinstance(step, str):
             holder.pop(step, None)
             return True
-        if number and path[number - 1] in _LISTS_OF_ITEMS:
+        if number and path[number - 1] in LISTS_OF_ITEMS:
             holder[step] = dict(_STAND_IN)
             return True
     return False
