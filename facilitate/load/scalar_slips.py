@@ -29,8 +29,9 @@ class PlainText:
 def meant(text: PlainText) -> tuple[Any, list[Repair]]:
     """Return what a text was meant to say, and what is to be told about it."""
     rows = [row.strip() for row in text.lines]
-    if rows[:1] and (text.alone or text.in_list) and re.match(r"-[^\W\d]", rows[0]):
-        return _tight_dashes(text, rows)
+    tight = (text.alone or text.in_list) and bool(rows) and _TIGHT.match(rows[0])
+    if tight or (text.alone and _is_list(rows)):
+        return _other_dashes(text, rows)
     deep = next((n for n, row in enumerate(rows[1:], 1) if re.match(r"-\s+\S", row)), 0)
     if deep:
         return _deep_dash(text, rows, deep)
@@ -41,8 +42,17 @@ def meant(text: PlainText) -> tuple[Any, list[Repair]]:
     return {found.key: found.rest}, [wrong_sign(found, text.line, text.column, lead)]
 
 
-def _tight_dashes(text: PlainText, rows: Sequence[str]) -> tuple[Any, list[Repair]]:
-    """Return a list whose dashes have no space after them; every one is told."""
+_TIGHT = re.compile(r"-[^\W\d]")
+_AS_PROCESSORS_WRITE = re.compile(r"[–—•·][^\S\n]+\S|1[.)][^\S\n]+\S.*\n+2[.)][^\S\n]+\S")
+
+
+def _is_list(rows: Sequence[str]) -> bool:
+    """Say whether lines below a key are a list as word processors make them."""
+    return _AS_PROCESSORS_WRITE.match("\n".join(rows)) is not None
+
+
+def _other_dashes(text: PlainText, rows: Sequence[str]) -> tuple[Any, list[Repair]]:
+    """Return a list whose dashes are other signs, or have no space after them; each is told."""
     items: list[str] = []
     repairs = []
     for number, row in enumerate(rows):

@@ -223,6 +223,22 @@ def test_each_dash_without_a_space_is_told() -> None:
     assert found.data["bring"] == ["Your diary", "A pen"]
 
 
+@pytest.mark.parametrize("signs", [("•", "•"), ("–", "–"), ("1.", "2."), ("1)", "2)")])
+def test_a_list_as_a_word_processor_makes_it_is_read_and_told(signs: tuple[str, str]) -> None:
+    one, two = signs
+    text = DAY.replace("- Your diary\n  - A pen", f"{one} Your diary\n  {two} A pen")
+    found = read(text, "day.yaml")
+    assert found.data["bring"] == ["Your diary", "A pen"]
+    assert [fault.hint for fault in found.faults] == ["Write - Your diary", "Write - A pen"]
+
+
+@pytest.mark.parametrize("text", ["1. Ask", "1.5 hours\n  2 rooms", "Bread – and salt"])
+def test_words_that_begin_with_a_number_or_hold_a_dash_stay_words(text: str) -> None:
+    found = read(f"notes:\n  {text}\n", "day.yaml")
+    assert found.faults == ()
+    assert found.data == {"notes": " ".join(text.split())}
+
+
 def test_a_list_whose_first_dash_is_missing_loses_nothing() -> None:
     found = read("away days:\n  agendas/1.yaml\n  - agendas/2.yaml\n  - agendas/3.yaml\n", "p.yaml")
     assert found.data == {"away days": ["agendas/1.yaml", "agendas/2.yaml", "agendas/3.yaml"]}
