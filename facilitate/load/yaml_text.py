@@ -116,20 +116,30 @@ def read(raw: bytes | str, file: str) -> YamlText:
 PRIVATE = "private/"
 """How the names of files begin whose words stand in no message."""
 _KEYS = re.compile(r"(?:^|[{,])[\s-]*[\"']?([\w-]+)[\"']?\s*:(?:\s|$)", re.MULTILINE)
-_WORD = re.compile(r"[\w-]{3,}")
+_WORD = re.compile(r"\w{3,}|[A-Z]{2}")
 
 
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     """Return a private file's fault without what stands on its line or beside it, but for keys."""
-    line = fault.place.line or 0 if fault.place else 0
-    near = "\n".join(lines[max(0, line - 2) : line + 1])
-    keys = set(_KEYS.findall(near))
+    near = _around(lines, fault.place.line or 0 if fault.place else 0)
+    said = set(_WORD.findall(near)) - {
+        word for key in _KEYS.findall(near) for word in _WORD.findall(key)
+    }
 
     def kept(found: re.Match[str]) -> str:
         return "…" if found[0] in said else found[0]
 
-    said = set(_WORD.findall(near)) - keys
     return replace(fault, message=_WORD.sub(kept, fault.message), hint=_WORD.sub(kept, fault.hint))
+
+
+def _around(lines: Sequence[str], number: int) -> str:
+    """Return a line (from 1) with those beside it, and all lines of a text that runs over these."""
+    first, last = max(0, number - 2), min(len(lines), number + 1)
+    while first > 0 and not _KEYS.search(lines[first]):
+        first -= 1
+    while last < len(lines) and not _KEYS.search(lines[last]):
+        last += 1
+    return "\n".join(lines[first:last])
 
 
 def read_lines(lines: Sequence[str], file: str) -> YamlText:

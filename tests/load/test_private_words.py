@@ -42,3 +42,30 @@ def test_no_slip_in_a_private_file_is_told_with_its_words(text, model, file) -> 
         told += [(slip.kind, f.message, f.hint) for f in faults]
     assert len(told) > 60
     assert [one for one in told if re.search("kz[A-Z]", one[1] + one[2])] == []
+
+
+NEEDS = "format: 1\naccess:\n  crisis-doctor:\n    needs:\n"
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        NEEDS + "      -kzOnezk\n      -kzTwozk\n",
+        NEEDS + "      -kzOnezk-kzTwozk food\n",
+        NEEDS + "      • kzOnezk\n      • kzTwozk\n",
+        NEEDS + "      a kzOnezk\n      kzTwozk food\n      of kzThreezk\n      - kzFourzk\n",
+        NEEDS.removesuffix("    needs:\n") + "    -kzOnezk\n    -kzTwozk\n",
+        NEEDS.removesuffix("\n    needs:\n") + " needs: kzOnezk, diet: kzTwozk\n",
+        NEEDS.removesuffix("needs:\n") + "diet: “kzOnezk”\n",
+        NEEDS.removesuffix("needs:\n") + "diet: kzOnezk #4 kzTwozk\n",
+    ],
+)
+def test_no_wrong_sign_in_a_private_file_is_told_with_the_words_beside_it(slip: str) -> None:
+    faults = validate_lenient(AccessFile, read(slip, "private/access.yaml")).faults
+    assert faults
+    assert [one.hint for one in faults if "kz" in one.message + one.hint] == []
+
+
+def test_an_illness_of_two_letters_is_not_told_either() -> None:
+    (fault,) = read(NEEDS + "      -MS\n", "private/access.yaml").faults
+    assert fault.hint == "Write - …"
