@@ -25,7 +25,7 @@ _UNKNOWN_EM = 0.62  # a letter that the face lacks comes from a fallback face, a
 PAUSES = ".,;:!?–—"
 """Signs after which a title may end a line: the sense pauses there."""
 
-_WIDE_EM = 1.0  # Chinese, Japanese, Korean, emoji
+_WIDE_EM = 1.0  # Chinese, Japanese, Korean, emoji, the sign for an unknown letter
 
 # A word with the hyphen or dash after it, a run of spaces, or a wide character by itself.
 _SPACE = " \t\u200b"
@@ -165,7 +165,7 @@ def _em(text: str, font: str, weight: int) -> float:
 def _em_unknown(letter: str) -> float:
     if combining(letter) or letter < " " or letter in "\u200b\u200d\ufe0f":
         return 0.0
-    return _WIDE_EM if east_asian_width(letter) in "WF" else _UNKNOWN_EM
+    return _WIDE_EM if letter == "\ufffd" or east_asian_width(letter) in "WF" else _UNKNOWN_EM
 
 
 def _width(piece: Piece) -> float:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.programmes.findings import Finding, built, composed
+from facilitate.faults import Fault, Place
+from tests.programmes.findings import Finding, built, composed, is_a_limit
 from tests.programmes.folders import write_folder
 from tests.programmes.generator import made_up
 from tests.programmes.soak import How, soak
@@ -66,3 +67,23 @@ def test_a_soak_goes_on_behind_the_last_programme_it_finished(tmp_path: Path) ->
     kinds = soak(5, 1, report, How(build=False))
     assert kinds == {"crash": 1}
     assert report.read_text().endswith("cut off\n")
+
+
+TENT = "There is more on this name tent than fits at the least size of type."
+POSTER = "This poster takes more than one sheet at the least size of type."
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "limit"),
+    [
+        (TENT, "      name: Maximiliana Featherstonehaugh-Cholmondeley-Voorbeeld", True),
+        (TENT, "      name: Gil Standin IV", False),
+        (TENT, "    service: Community rehabilitation and intermediate care, second", False),
+        (POSTER, "  - Nothing is sent to the service after two o’clock on a Friday", False),
+    ],
+)
+def test_only_a_long_name_on_a_tent_is_no_fault_of_ours(
+    message: str, line: str, limit: bool
+) -> None:
+    place = Place("programme.yaml", 27, 7, 60, line)
+    assert is_a_limit(Fault(code="M414", message=message, place=place)) == limit

@@ -273,7 +273,8 @@ def _section(section: Section, context: PdfContext, key: str) -> Json:
 def _name_size(section: Section, context: PdfContext) -> float:
     """Return the size of a name on a tent: one line down to the floor, then two or three lines."""
     look, width = context.look.sheet, context.sheet.text_width * 0.98
-    name = plain(section.title)
+    printed = plain(section.title)
+    name = replaced(printed, without_shape(printed))
     one_line = look.tent * width / max(width_mm(name, context.sheet.font, look.tent, bold=True), 1)
     if one_line >= look.tent_floor:
         return min(look.tent, one_line)
@@ -281,7 +282,7 @@ def _name_size(section: Section, context: PdfContext) -> float:
     while size > 24 and not _name_fits(name, context.sheet.font, size, width, available):
         size -= 2
     if size < TENT_BREAK_PT or not _whole(name, context.sheet.font, size, width):
-        context.faults.append(_too_long(section, "tent"))
+        context.faults.append(_too_long(replace(section, blocks=()), "tent"))
     return size
 
 

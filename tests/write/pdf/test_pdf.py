@@ -151,6 +151,11 @@ def test_a_name_is_told_of_only_where_it_is_hard_to_read_on_its_tent(
     assert [fault.code for fault in faults] == told
 
 
+def test_a_name_whose_letters_have_no_shape_leaves_room_for_their_signs_on_its_tent() -> None:
+    tent = document(said("Crisis"), title="உதாரணம் மாதிரி V", paper="tent")
+    assert {fault.code for fault in write(tent, LOOK).faults} == {"M411"}
+
+
 def test_a_line_of_the_plan_is_told_where_its_letters_have_no_shape() -> None:
     line = Place("programme.yaml", 24, 14, 22, "    service: \U00013000")
     run = Run("\U00013000", source=line)
