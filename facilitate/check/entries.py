@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from facilitate.audit.context import FLOOR
 from facilitate.check import CheckContext, rule
@@ -187,6 +188,29 @@ def promises_have_ids_of_their_own(context: CheckContext) -> Iterator[Fault]:
                 hint=f"Write it without spaces, such as {''.join(action.id.split()) or 'a1'}",
                 at=At("actions.yaml", ("actions", number, "id")),
             )
+
+
+@rule
+def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
+    """A list of sentences in brackets is not cut at a comma that belongs to one of them."""
+    plan = context.plan
+    lists = [(plan.programme.file, "charter", plan.programme.says.charter)]
+    for day in plan.days:
+        lists += [(day.file, key, day.says.model_dump()[key]) for key in ("aims", "before")]
+    for file, key, entries in lists:
+        places = [plan.sources[file].place((key, number)) for number in range(len(entries))]
+        for number, (before, after) in enumerate(pairwise(entries), start=1):
+            first, place = places[number - 1], places[number]
+            goes_on = before[:1].isupper() and len(before.split()) > 2 and after[:1].islower()
+            plain = place.source[(place.column or 1) - 1 :].startswith(after)
+            if goes_on and plain and first.line == place.line:
+                yield Fault(
+                    code="P156",
+                    severity="warning",
+                    message=f"The comma before {after!r} begins a new entry of this list.",
+                    hint=f'If it belongs to the entry, put quotes round both: "{before}, {after}"',
+                    at=At(file, (key, number)),
+                )
 
 
 @rule
