@@ -3,13 +3,18 @@
 import json
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.cli.output import exit_with, print_faults, quoted
 from facilitate.faults import Fault, Place, did_you_mean, stops
 from facilitate.files import write_whole
+
+if TYPE_CHECKING:
+    from facilitate.load.agenda_table import AgendaTable
 
 PRIVATE = ("private/sharing.yaml", "private/access.yaml")
 STARTER, WHO, DAY = "starter", "programme.yaml", "agendas/1-first-day.yaml"
@@ -118,14 +123,7 @@ def _own_files(
         day, told = read_agenda(data, agenda.name, library, pair_words(found))
         faults += told
         if day:
-            if day.on is None:
-                message = "No date was found above the table, so a sample's date is in the agenda."
-                hint = f"Mend date: in {DAY}"
-                place = Place(agenda.name)
-                undated = Fault(
-                    code="P150", message=message, hint=hint, severity="warning", place=place
-                )
-                faults.append(undated)
+            faults += _taken_from_the_sample(day, agenda.name)
             text = (starter / DAY).read_text(encoding="utf-8")
             files[DAY] = agenda_text(text, day, library.exercises, TITLES)
     if found or keys or people_served:
@@ -136,6 +134,21 @@ def _own_files(
         text = (starter / file).read_text(encoding="utf-8")
         files[file] = with_own_ids(text, keys, found)
     return files, tuple(faults)
+
+
+def _taken_from_the_sample(day: "AgendaTable", file: str) -> Iterator[Fault]:
+    """Yield what to tell of a date or a start that a table of the day does not say."""
+    why = day.undated.rstrip(".") or "No date was found above the table"
+    if day.on is None:
+        yield _of_the_sample(f"{why}, so a sample's date is in the agenda.", "date", file)
+    if day.start is None:
+        message = "No clock time was found, so the day starts when a sample's does."
+        yield _of_the_sample(message, "start", file)
+
+
+def _of_the_sample(message: str, key: str, file: str) -> Fault:
+    hint = f"Mend {key}: in {DAY}"
+    return Fault(code="P150", message=message, hint=hint, severity="warning", place=Place(file))
 
 
 def _keep_private(folder: Path) -> None:

@@ -12,20 +12,30 @@ from facilitate.load.plain_table import PlainTable, headings_of, read_plain_tabl
 from facilitate.load.survey.headings import compared, slug
 from facilitate.load.survey.table import Record
 from facilitate.model.exercise import Exercise
-from facilitate.model.units import BETWEEN, ParseError, as_clock, clock, day_of, minutes
+from facilitate.model.units import (
+    BETWEEN,
+    MONTHS,
+    WEEKDAYS,
+    ParseError,
+    as_clock,
+    clock,
+    day_of,
+    minutes,
+)
 
 HEADINGS = headings_of(
     {
-        "time": "time, times, when, start, starts, start time, clock, from",
+        "time": "time, times, when, start, starts, start time, clock, from, uhrzeit, "
+        "zeit, heure, horaire",
         "until": "until, end, ends, end time, finish, to",
-        "minutes": "minutes, mins, min, length, duration, how long",
+        "minutes": "minutes, mins, min, length, duration, how long, dauer, minuten, durée",
         "what": "what, item, activity, session, agenda, agenda item, topic, title, subject, "
-        "event, what happens",
+        "event, what happens, content, contents, theme, thema, inhalt, was, activité, contenu",
         "led by": "led by, lead, leads, leader, who leads, who, facilitator, speaker, presenter, "
-        "by",
-        "who": "for, for whom, who for, group, groups, participants, attendees, attending, "
+        "by, wer, leitung, animateur, intervenant, qui",
+        "for": "for, for whom, who for, group, groups, participants, attendees, attending, "
         "audience, who takes part, taking part, who attends, pairs",
-        "room": "room, venue, where, place, location",
+        "room": "room, venue, where, place, location, raum, ort, salle, lieu",
         "notes": "notes, note, comments, comment, remarks, details, materials",
     }
 )
@@ -61,12 +71,33 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 """What a heading says by which columns are known to be rooms; one of them is enough."""
-_END = frozenset({"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"})
+_END = frozenset(
+    {"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"}
+) | {*("ende", "schluss", "fin")}
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
+_HALF = re.compile(r"\b([ap])\.?\s?m\b\.?")
+_O_CLOCK = re.compile(r"(?<=\d)\s*(?:uhr|o'clock)\b")
+_HOURS = re.compile(r"\b(0?[6-9]|1\d|2[0-3])\s?h\s?(\d\d)?\b")
+"""A time of the day as it is written in French; below six it is how long something takes."""
+_HALF_HOURS = re.compile(r"(\d{1,2})[.,]5\s*(?:h|hrs?|hours?)|(?:1/2|½) (?:an )?hour|half an hour")
 _NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?\b(?:noon|midday)\b")
 _DAY = re.compile(r"^(?:1899|1900|1904)-\d\d-\d\d[ t]")
 _SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
+"""The day stands first wherever dates are written with dots."""
+_SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_WORDED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.)?(?: of)? ([^\W\d_]{3,})\.?,? (\d{4})\b")
+_MONTHS = {
+    name: month
+    for names in (
+        " ".join(MONTHS),
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    )
+    for name, month in zip(names.split(), MONTHS, strict=True)
+}
+"""The months in English, German and French, each with its English name."""
 _NO_TITLE = frozenset(
     {"programme", "program", "agenda", "timetable", "schedule", "draft", "timing", "content"}
 )
@@ -96,11 +127,15 @@ class AgendaRow:
 
 @dataclass(slots=True)
 class AgendaTable:
-    """A day: its items, and what else the file says; None or nothing where it does not."""
+    """A day: its items, and what else the file says; None or nothing where it does not.
+
+    `undated` says why a date that stands there is not taken.
+    """
 
     rows: list[AgendaRow] = field(default_factory=list)
     title: str = ""
     on: date | None = None
+    undated: str = ""
     start: int | None = None
     finish: int | None = None
 
@@ -132,10 +167,18 @@ def read_agenda(
     rooms: tuple[int, ...] = ()
     if table is None:
         table, others = read_plain_table(data, file, HEADINGS, ("time",))
-        rooms = _rooms(table) if table else ()
-        if table is None or len(rooms) < 2:
+        if table is None:
             return None, faults
-        faults = (*others, _taken_as_rooms(table, rooms))
+        rooms, only = _rooms(table), table.others()
+        if len(rooms) > 1:
+            faults = (*others, _taken_as_rooms(table, rooms))
+        elif len(only) == 1:
+            table = replace(table, columns={**table.columns, "what": only[0]})
+            hint = "If it is not, head the right column: what."
+            faults = (*others, table.taken_as(only[0], "what happens", hint))
+            rooms = ()
+        else:
+            return None, faults
     reading = _AgendaReader(library, pairs)
     timed = [one for record in table.rows for one in reading.timed(table, rooms, record)]
     found = reading.day(timed)
@@ -162,7 +205,7 @@ def _rooms(table: PlainTable) -> tuple[int, ...]:
 def _taken_as_rooms(table: PlainTable, rooms: Sequence[int]) -> Fault:
     named = [" ".join(table.header.cell(column).split()) for column in rooms]
     message = f"{', '.join(named[:-1])} and {named[-1]} are taken as rooms side by side."
-    hint = "If one of them is not, give it a heading of docs/plan.md, such as What or Notes."
+    hint = "If one of them is not, give it a heading of its own, such as What or Notes."
     place = replace(table, columns={"what": rooms[0]})
     return place.fault(table.header, "what", message, hint, "advice")
 
@@ -171,23 +214,43 @@ def _words_above(found: AgendaTable, words: Sequence[str]) -> None:
     """Take the date and the title from what stands above the table."""
     for text in words:
         line = " ".join(text.split())
-        on = _date_in(line)
-        found.on = found.on or on
-        if on or found.title or len(line) > LONGEST_TITLE or compared(line) in _NO_TITLE:
-            continue
-        found.title = line
+        on, why = _date_in(line)
+        found.on, found.undated = found.on or on, found.undated or why
+        no_title = on or why or len(line) > LONGEST_TITLE or compared(line) in _NO_TITLE
+        found.title = found.title or ("" if no_title else line)
 
 
-def _date_in(line: str) -> date | None:
-    """Return the date that a line holds: alone, after `Date:`, or beside a place and a comma."""
+def _date_in(line: str) -> tuple[date | None, str]:
+    """Return the date that a line holds, or else why one that it seems to hold is not taken.
+
+    It stands alone, after `Date:`, beside a place and a comma, or anywhere if its month is a word.
+    """
+    dotted = _DOTTED.search(line)
     parts = re.split(r"\s*[,;|]\s*", line.rpartition(": ")[2])
-    for length in range(len(parts), 0, -1):
-        for first in range(len(parts) - length + 1):
-            try:
-                return day_of(" ".join(parts[first : first + length]))
-            except ParseError:
-                continue
-    return None
+    pieces = [
+        " ".join(parts[first : first + length])
+        for length in range(len(parts), 0, -1)
+        for first in range(len(parts) - length + 1)
+    ]
+    worded = [f"{day} {_MONTHS[month]} {year}" for day, month, year in _worded(line)]
+    candidates = [*pieces, *_SLASHED.findall(line)]
+    if dotted:
+        candidates = [f"{dotted[3]}-{dotted[2]}-{dotted[1]}"]
+    elif worded and not set(WEEKDAYS) & set(re.findall(r"\w+", line.casefold())):
+        candidates = worded
+    why = ""
+    for text in candidates:
+        try:
+            return day_of(text), ""
+        except ParseError as problem:
+            why = why or ("" if problem.message.endswith("is not a date.") else problem.message)
+    return None, why
+
+
+def _worded(line: str) -> list[tuple[str, str, str]]:
+    """Return the dates in a line whose months are known words: day, month, year."""
+    found: list[tuple[str, str, str]] = _WORDED.findall(compared(line))
+    return [one for one in found if one[1] in _MONTHS]
 
 
 class _AgendaReader:
@@ -252,7 +315,7 @@ class _AgendaReader:
         if given:
             hours = re.fullmatch(r"(\d{1,2}):(\d{2})", given)
             try:
-                length = minutes(f"{hours[1]}h{hours[2]}" if hours else given)
+                length = _span(f"{hours[1]}h{hours[2]}" if hours else given)
             except ParseError as problem:
                 self._tell(table, record, "minutes", problem.message, problem.hint)
         return start, end, length
@@ -334,12 +397,12 @@ class _AgendaReader:
 
     def _who(self, row: _Timed) -> tuple[str, ...]:
         """Return the ids of the pairs that a row names, or roles and sponsors as they stand."""
-        words = [one for one in BETWEEN.split(row.table.cell(row.record, "who")) if one]
+        words = [one for one in BETWEEN.split(row.table.cell(row.record, "for")) if one]
         found = [self.pairs.get(compared(word), "") for word in words]
         for word, one in zip(words, found, strict=True):
             if not one and compared(word) not in _EVERYBODY:
                 message = f"{word!r} is no pair, so it is left out."
-                self._tell(row.table, row.record, "who", message, "Write who: in the agenda.")
+                self._tell(row.table, row.record, "for", message, "Write who: in the agenda.")
         return tuple(one for one in found if one)
 
     def _item(self, row: _Timed, length: int) -> AgendaRow:
@@ -421,10 +484,17 @@ def _kind(what: str) -> str:
     return "talk"
 
 
+def _span(text: str) -> int:
+    """Return a length in minutes, also of `1.5 hours` and `1/2 hour`; else raise `ParseError`."""
+    half = _HALF_HOURS.fullmatch(text)
+    return int(half[1] or 0) * 60 + 30 if half else minutes(text)
+
+
 def _parts(text: str) -> list[str]:
     """Return what a cell of times holds: one, or both ends of `9:30 - 10:00`."""
     plain = _without_day(compared(text)).replace("hrs", "").strip()
-    plain = _NOON.sub("12:00", plain)
+    plain = _O_CLOCK.sub("", _HALF.sub(r"\1m", _NOON.sub("12:00", plain)))
+    plain = _HOURS.sub(lambda found: f"{found[1]}:{found[2] or '00'}", plain)
     return [part for part in _RANGE.split(plain) if part]
 
 
@@ -442,6 +512,6 @@ def _moment(text: str) -> tuple[int | None, int | None]:
         except ParseError:
             pass
     try:
-        return None, minutes(text)
+        return None, _span(text)
     except ParseError:
         return None, None

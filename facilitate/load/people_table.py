@@ -7,6 +7,13 @@ from dataclasses import dataclass, field, replace
 from facilitate.faults import Fault
 from facilitate.load.ids import near_id
 from facilitate.load.model_keys import known_keys
+from facilitate.load.people_columns import (
+    MOST_MEMBERS,
+    NO_ROLE,
+    by_their_cells,
+    mostly_names,
+    one_person_a_row,
+)
 from facilitate.load.plain_table import PlainTable, headings_of, plain, read_plain_table
 from facilitate.load.survey.headings import compared, headings, slug
 from facilitate.load.survey.table import Record
@@ -19,12 +26,15 @@ HEADINGS = headings_of(
         "service": "service, service name, team, ward, department, unit, school, specialty, "
         "directorate, clinic, practice",
         "site": "site, location, place, hospital, campus, base, town",
-        "role": "role, profession, role in pair, role in the pair, part, job role",
-        "name": "name, full name, person, participant, member, who",
-        "first": "first name, forename, given name",
-        "last": "last name, surname, family name",
+        "role": "role, profession, role in pair, role in the pair, part, job role, function, "
+        "funktion, fonction, rolle",
+        "name": "name, names, full name, full names, person, people, participants, participant, "
+        "member, who",
+        "first name": "first name, forename, given name, vorname, prénom",
+        "last name": "last name, surname, family name, nachname, nom",
         "title": "title, job title, job, post, position, job description",
-        "e-mail": "e mail, email, mail, e mail address, email address, work email",
+        "e-mail": "e mail, e mails, email, emails, mail, mails, e mail address, email address, "
+        "work email",
     }
 )
 
@@ -33,7 +43,8 @@ _COURTESY = frozenset(
 )
 _SPONSORS = frozenset({"sponsor", "sponsors", "executive sponsor", "senior sponsor"})
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
-MOST_MEMBERS = 4
+_TURNED = re.compile(r"^([^\W\d][^\s,.]*), *([^\W\d][^\s,]*)$")
+"""`Quartz, Ada`: a family name in front. After a whole name stands a title: `A. Quartz, head`."""
 _PAIR_KEYS = known_keys(Pair, ())
 """What a pair says of itself, so that no role can be called so."""
 
@@ -83,15 +94,14 @@ def read_people(
     table, faults = read_plain_table(data, file, HEADINGS, ())
     if table is None:
         return None, faults
-    columns = dict(table.columns)
-    if "site" in columns and not {"pair", "service"} & set(columns):
-        # Each hospital or campus of such a table is what a pair runs.
-        columns["service"] = columns.pop("site")
-        table = replace(table, columns=columns)
     seats = _seats(table, roles)
     if seats:
-        return _of_pairs(table, seats, roles, faults)
-    named = {"name", "last"} & set(table.columns)
+        return _of_pairs(_with_service(table), seats, roles, faults)
+    table, split = one_person_a_row(table)
+    table, taken = by_their_cells(table)
+    table = _with_service(table)
+    faults = (*faults, *split, *taken)
+    named = {"name", "last name"} & set(table.columns)
     if not named or not {"pair", "service"} & set(table.columns):
         missing = "the names" if not named else "the pair or the service"
         hint = "Head the columns pair, service, role, name, title, e-mail."
@@ -99,7 +109,22 @@ def read_people(
     reading = _PeopleReader(table, role_keys(roles))
     for record in table.rows:
         reading.take(record)
+    if "role" not in table.columns and not roles:
+        first, *rest = reading.found.roles.values() or reading.usual.values()
+        message = "No column says the roles, so the people of each pair are called "
+        message += f"{' and '.join([first, *rest])}, in this order."
+        hint = 'Say your own words: --roles "head, business manager"'
+        where = "name" if "name" in table.columns else "last name"
+        reading.faults.append(table.fault(table.header, where, message, hint))
     return _found(reading, (*faults, *table.unread()))
+
+
+def _with_service(table: PlainTable) -> PlainTable:
+    """Return the table with each hospital or campus as what a pair runs, if nothing else is."""
+    columns = dict(table.columns)
+    if "site" in columns and not {"pair", "service"} & set(columns):
+        columns["service"] = columns.pop("site")
+    return replace(table, columns=columns)
 
 
 def _found(
@@ -117,12 +142,6 @@ def _found(
 Seat = dict[str, int]
 """The columns of one role in a table of pairs: `name`, and `title` and `e-mail` where there are."""
 
-_NO_ROLE = frozenset(
-    {"notes", "note", "comments", "comment", "phone", "telephone", "mobile", "diet", "needs"}
-    | {"date", "contact", "address", "no", "number", "id", "region", "area", "challenge"}
-)
-_LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_][^\d@]*[\s.][^\d@]*")
-
 
 def _seats(table: PlainTable, roles: Sequence[str]) -> dict[str, Seat]:
     """Return the columns of each role where a row holds a whole pair; nothing where it does not.
@@ -134,7 +153,7 @@ def _seats(table: PlainTable, roles: Sequence[str]) -> dict[str, Seat]:
     given = {compared(word) for word in roles} | {compared(plural_of(word)) for word in roles}
     for column, words in enumerate(_whole_headings(table)):
         word, key = _role_and_key(words)
-        if not word or word in _NO_ROLE or _known(word) or (given and word not in given):
+        if not word or word in NO_ROLE or _known(word) or (given and word not in given):
             continue
         found.setdefault(word, {}).setdefault(key, column)
     found = {word: seat for word, seat in found.items() if "name" in seat}
@@ -142,9 +161,9 @@ def _seats(table: PlainTable, roles: Sequence[str]) -> dict[str, Seat]:
         found = {
             word: seat
             for word, seat in found.items()
-            if len(seat) > 1 or _mostly_names(table, seat["name"])
+            if len(seat) > 1 or mostly_names(table, seat["name"])
         }
-    own = {"name", "last"} & set(table.columns)
+    own = {"name", "last name"} & set(table.columns)
     single = [column for key, column in table.columns.items() if key in own]
     taken = {column for seat in found.values() for column in seat.values()}
     return found if len(found) > 1 and all(column in taken for column in single) else {}
@@ -183,15 +202,6 @@ _TITLES = headings("job title, post, position, title, grade")
 def _known(words: str) -> bool:
     """Say whether a heading means something in a table with a row for each person."""
     return any(words in known for key, known in HEADINGS.items() if key != "role")
-
-
-def _mostly_names(table: PlainTable, column: int) -> bool:
-    """Say whether most of what stands in a column looks like people's names."""
-    cells = [text for row in table.rows if (text := " ".join(row.cell(column).split()))]
-    names = [
-        text for text in cells if _LOOKS_LIKE_A_NAME.fullmatch(text) or compared(text) in NOBODY
-    ]
-    return len(names) * 2 > len(cells)
 
 
 def _of_pairs(
@@ -244,14 +254,11 @@ class _PeopleReader:
         service = cell(record, "service")
         if not any((name, service, role or cell(record, "role"), cell(record, "pair"))):
             return
+        if self._is_no_name(record, name):
+            return
         role = role or cell(record, "role")
         if compared(role) in _SPONSORS:
-            sponsor = _free_id(
-                f"sponsor-{len(self.found.sponsors) + 1}", [*self.found.sponsors, *self.found.pairs]
-            )
-            if name:
-                self.found.sponsors[sponsor] = (name, title)
-                self._address(record, sponsor)
+            self._sponsor(record, name, title)
             return
         pair_id = self._pair(record, service)
         if not pair_id:
@@ -279,17 +286,38 @@ class _PeopleReader:
     def _name(self, record: Record) -> tuple[str, str]:
         """Return the name and the job title; no name where the post is vacant."""
         cell = self.table.cell
-        parts = (cell(record, "first"), cell(record, "last"))
-        name = cell(record, "name") or " ".join(part for part in parts if part)
+        parts = (cell(record, "first name"), cell(record, "last name"))
+        name = _TURNED.sub(r"\2 \1", cell(record, "name")) or " ".join(filter(None, parts))
         title = cell(record, "title")
         if compared(title).rstrip(".") in _COURTESY and name:
             starts = compared(name).startswith(f"{compared(title).rstrip('.')} ")
             name, title = (name if starts else f"{title} {name}"), ""
         fold = compared(name)
         if fold in NOBODY and fold not in VACANT:
-            key = "name" if "name" in self.table.columns else "last"
-            self._tell(record, key, f"{name!r} was taken as a vacant post.", "Write the name.")
+            self._tell(
+                record,
+                self._name_column(),
+                f"{name!r} was taken as a vacant post.",
+                "Write the name.",
+            )
         return ("" if fold in NOBODY else name), title
+
+    def _sponsor(self, record: Record, name: str, title: str) -> None:
+        known = self.found.sponsors
+        sponsor = _free_id(f"sponsor-{len(known) + 1}", [*known, *self.found.pairs])
+        if name:
+            known[sponsor] = (name, title)
+            self._address(record, sponsor)
+
+    def _is_no_name(self, record: Record, name: str) -> bool:
+        if not name or re.search(r"[^\W\d_]", name):
+            return False
+        message = f"{name!r} is no name, so the row is left out."
+        self._tell(record, self._name_column(), message, "Write the name.")
+        return True
+
+    def _name_column(self) -> str:
+        return "name" if "name" in self.table.columns else "last name"
 
     def _pair(self, record: Record, service: str) -> str:
         """Return the id of a row's pair: its own, its service's, else that of the row above."""
@@ -322,9 +350,17 @@ class _PeopleReader:
             key = next((one for one in self.usual if one not in pair.members), "")
             if key:
                 self.found.roles.setdefault(key, self.usual[key])
-            if "role" in self.table.columns:
-                taken = f"no role stands here, so {key!r} was taken." if key else "no role is left."
-                self._tell(record, where, taken, "Write the role.")
+            if not key:
+                message = (
+                    f"the pair has a {' and a '.join(self.usual)} already, so the row is left "
+                )
+                message += "out."
+                hint = "Look whether the pair is the right one, or head a column: role."
+                self._tell(record, where, message, hint)
+            elif "role" in self.table.columns:
+                self._tell(
+                    record, where, f"no role stands here, so {key!r} was taken.", "Write the role."
+                )
         elif not key:
             known = ", ".join(self.found.roles.values())
             message = f"{role!r} is none of the roles, so the row is left out."

@@ -21,6 +21,12 @@ from facilitate.load.survey.table import (
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""
 
+_TOTALS = re.compile(
+    r"(?:grand |sub ?)?(?:totals?|sum|summe|gesamt|somme)\b"
+    r"[\W\d]*(?:h|hours?|hrs?|m|mins?|minutes?)?\W*"
+)
+"""What stands in a row that adds up those above it."""
+
 _SAVE_AGAIN = "Save it again as XLSX or CSV, with one sheet and without a password."
 
 Headings = Mapping[str, frozenset[str]]
@@ -34,13 +40,17 @@ def headings_of(listed: Mapping[str, str]) -> Headings:
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """The rows below the headings, the column of each thing found, and the words above."""
+    """The rows below the headings, the column of each thing found, and the words above.
+
+    `known` are the things that such a table may say, by the headings that are told to people.
+    """
 
     table: Table
     header: Record
     rows: tuple[Record, ...]
     columns: Mapping[str, int]
     above: tuple[str, ...]
+    known: tuple[str, ...]
 
     def cell(self, record: Record, key: str) -> str:
         """Return what a row says of a thing, on one line; nothing where it has no column."""
@@ -60,18 +70,28 @@ class PlainTable:
         """Return why nothing can be made of the whole table, at its headings."""
         return Fault(code="P151", message=message, hint=hint, place=self.table.place(self.header))
 
+    def others(self) -> list[int]:
+        """Return the columns whose heading says nothing that is known."""
+        known = self.columns.values()
+        headed = [number for number, text in enumerate(self.header.cells) if text.strip()]
+        return [column for column in headed if column not in known]
+
+    def heading(self, column: int) -> str:
+        """Return a column's heading on one line."""
+        return " ".join(self.header.cell(column).split())
+
+    def taken_as(self, column: int, what: str, hint: str) -> Fault:
+        """Return the advice that a column is read whose heading does not say what it is."""
+        message = f"{self.heading(column)!r} is taken as {what}."
+        place = replace(self, columns={"": column})
+        return place.fault(self.header, "", message, hint, "advice")
+
     def unread(self) -> Iterator[Fault]:
         """Yield a warning for each column whose heading says nothing that is known."""
-        for column, heading in enumerate(self.header.cells):
-            if heading.strip() and column not in self.columns.values():
-                yield Fault(
-                    code="P150",
-                    message=f"{cell_name(self.header, column)}: the column {heading.strip()!r} is "
-                    "not read.",
-                    hint="If it is wanted, give it one of the headings in docs/plan.md.",
-                    severity="warning",
-                    place=self.table.place(self.header, column),
-                )
+        for column in self.others():
+            message = f"the column {self.heading(column)!r} is not read."
+            hint = f"If it is wanted, head it with one of these: {', '.join(self.known)}."
+            yield replace(self, columns={"": column}).fault(self.header, "", message, hint)
 
 
 def plain(heading: str) -> str:
@@ -97,7 +117,7 @@ def read_plain_table(
         Fault(
             code="P151",
             message=f"No row of headings was found{columns}.",
-            hint="Write the headings into the first row of the table; docs/plan.md lists them.",
+            hint=f"Write headings into the first row of the table: {', '.join(headings)}.",
             place=Place(file),
         ),
     )
@@ -116,8 +136,10 @@ def _with_headings(
         both = _joined(record, rows[0]) if rows else record
         if len(_columns(both, headings)) > len(columns):
             header, columns, rows = both, _columns(both, headings), rows[1:]
+        if rows and any(_TOTALS.fullmatch(compared(text)) for text in rows[-1].cells):
+            rows = rows[:-1]
         words = [text for one in table.records[:number] for text in one.cells if text.strip()]
-        return PlainTable(table, header, rows, columns, (*above, *words))
+        return PlainTable(table, header, rows, columns, (*above, *words), tuple(headings))
     return None
 
 

@@ -139,6 +139,14 @@ def test_a_day_without_a_date_says_that_a_sample_s_stands_there(tmp_path: Path) 
     assert "\n# venue: The name of the room\n" in text
 
 
+def test_a_day_without_a_clock_time_says_that_a_sample_s_start_stands_there(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "day.csv").write_text("Minutes,What\n15,Arrival\n", encoding="utf-8")
+    result = new(str(tmp_path / "p"), "--agenda", str(tmp_path / "day.csv"))
+    assert "No clock time was found, so the day starts when a sample's does." in result.stderr
+
+
 def test_remarks_speak_of_ids_that_are_in_the_plan(tmp_path: Path, tables: list[str]) -> None:
     new(str(tmp_path / "p"), *tables)
     new(str(tmp_path / "q"), "--roles", "vet, practice manager")

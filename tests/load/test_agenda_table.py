@@ -240,3 +240,61 @@ def test_columns_that_nothing_calls_rooms_are_none() -> None:
     found, faults = read_agenda(as_csv("Time,Element,Method", "9:30,Money,Talk"), "day", LIBRARY)
     assert found is None
     assert [one.code for one in faults] == ["P151"]
+
+
+@pytest.mark.parametrize(
+    ("line", "on"),
+    [
+        ("Donnerstag, 11. März 2027", date(2027, 3, 11)),
+        ("le jeudi 11 mars 2027", date(2027, 3, 11)),
+        ("11.3.2027", date(2027, 3, 11)),
+        ("Our day, 11th March 2027 at the Old Mill", date(2027, 3, 11)),
+        ("le 11/03/2027", None),
+        ("Friday 11 March 2027", None),
+    ],
+)
+def test_a_date_above_the_table_is_read_as_people_write_it(line: str, on: date | None) -> None:
+    found, _ = read(in_word(DAY, "Working together", line))
+    assert (found.title, found.on) == ("Working together", on)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("le 11/03/2027", "'11/03/2027' can be read as two different days."),
+        ("Friday 11 March 2027", "11 March 2027 is a Thursday, not a Friday."),
+    ],
+)
+def test_a_date_that_cannot_be_taken_says_why(line: str, why: str) -> None:
+    assert read(in_word(DAY, line))[0].undated == why
+
+
+def test_half_days_by_twelve_hours_with_dots_and_french_and_german_times_are_read() -> None:
+    found, told = day_of(
+        "Uhrzeit,Thema",
+        "8.30 a.m.,Arrival",
+        "9h,Lunch",
+        "9h45 - 10h15,Coffee",
+        "10:15 Uhr,Feedback",
+        "1.15 P.M.,End",
+    )
+    assert [one.minutes for one in found.rows] == [30, 45, 30, 180]
+    assert (found.start, found.finish) == (8 * 60 + 30, 13 * 60 + 15)
+    assert told == []
+
+
+def test_minutes_alone_make_a_day_and_a_row_of_totals_is_left_out() -> None:
+    rows = ("Duration,Content", "1.5 hours,Arrival", "1/2 hour,Lunch", "15,Coffee", "135,Total:")
+    found, told = day_of(*rows)
+    assert [(one.kind, one.minutes) for one in found.rows] == [
+        ("arrive", 90),
+        ("lunch", 30),
+        ("break", 15),
+    ]
+    assert (found.start, told) == (None, [])
+
+
+def test_the_only_other_column_beside_the_time_is_what_happens() -> None:
+    found, told = read(as_csv("Time,Element", "9:30,Lunch", "10:00,End"))
+    assert [(one.kind, one.minutes) for one in found.rows] == [("lunch", 30)]
+    assert told == ["B1: 'Element' is taken as what happens."]

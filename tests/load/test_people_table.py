@@ -204,3 +204,82 @@ def test_given_roles_say_which_columns_are_people() -> None:
     found, told = read(rows, "head", "clerk")
     assert list(found.pairs["hill"].members) == ["head", "clerk"]
     assert told == ["D1: the column 'Chair' is not read."]
+
+
+PARISHES = [
+    ["Parish", "Town", "Duty", "Who", "Diet"],
+    ["St Anne", "Wells", "Vicar", "Quartz, Ada", "vegan"],
+    ["", "Wells", "Warden", "Ben Onyx", ""],
+    ["St Bede", "Wells", "Vicar", "Cleo Beryl", ""],
+    ["", "Wells", "Warden", "Dan Jasper", "no nuts"],
+    ["Total", "", "", "4", ""],
+]
+
+
+def test_columns_are_known_by_their_cells_where_no_heading_says_them() -> None:
+    found, told = read(PARISHES)
+    assert found.roles == {"vicar": "vicar", "warden": "warden"}
+    anne, bede = found.pairs.values()
+    assert (anne.service, anne.site) == ("St Anne", "Wells")
+    assert anne.members == {"vicar": ("Ada Quartz", ""), "warden": ("Ben Onyx", "")}
+    assert bede.members == {"vicar": ("Cleo Beryl", ""), "warden": ("Dan Jasper", "")}
+    assert told == [
+        "A1: 'Parish' is taken as what each pair runs.",
+        "C1: 'Duty' is taken as the role of each person.",
+        "E1: the column 'Diet' is not read.",
+    ]
+
+
+def test_a_job_that_comes_once_in_each_pair_is_the_role_and_no_title() -> None:
+    found, told = read(
+        [
+            ["Name", "Farm", "Job"],
+            ["Ada Quartz", "Oak", "Farmer"],
+            ["Ben Onyx", "Oak", "Bookkeeper"],
+            ["Cleo Beryl", "Elm", "Farmer"],
+            ["Dan Jasper", "Elm", "Bookkeeper"],
+        ]
+    )
+    assert found.pairs["elm"].members == {
+        "farmer": ("Cleo Beryl", ""),
+        "bookkeeper": ("Dan Jasper", ""),
+    }
+    assert told[-1] == "C1: 'Job' is taken as the role of each person."
+
+
+@pytest.mark.parametrize("between", [" / ", " & ", "; ", "\n", " and ", ", "])
+def test_a_cell_may_hold_all_people_of_a_pair(between: str) -> None:
+    found, told = read(
+        [
+            ["School", "Head / Business manager", "E-mails"],
+            ["Hill", f"Dr Ada Quartz{between}Ms Ben Onyx", "a@example.org / b@example.org"],
+            ["Lake", f"Cleo Beryl{between}Dan Jasper", ""],
+        ]
+    )
+    assert found.roles == {"head": "head", "business-manager": "business manager"}
+    assert found.pairs["hill"].members == {
+        "head": ("Dr Ada Quartz", ""),
+        "business-manager": ("Ms Ben Onyx", ""),
+    }
+    assert found.addresses == {
+        "hill-head": "a@example.org",
+        "hill-business-manager": "b@example.org",
+    }
+    assert told == [
+        "B1: 'Head / Business manager' is taken as the people of a pair, several in a cell."
+    ]
+
+
+def test_whoever_has_no_place_in_a_pair_is_told() -> None:
+    rows = [
+        ["Hospital", "name"],
+        ["Mill", "Ada Quartz"],
+        ["Mill", "Ben Onyx"],
+        ["Mill", "C. Beryl"],
+    ]
+    _, told = read(rows)
+    assert told == [
+        "B4: the pair has a doctor and a manager already, so the row is left out.",
+        "B1: No column says the roles, so the people of each pair are called doctor and manager, "
+        "in this order.",
+    ]
