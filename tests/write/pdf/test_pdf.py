@@ -359,6 +359,30 @@ def test_a_name_stands_on_both_faces_of_a_tent_and_is_read_out_once(tmp_path: Pa
         assert b"/Artifact" in pdf.pages[0].Contents.read_bytes()
 
 
+CIRCLE_OR_LETTERS = re.compile(
+    r"\nq 1 0 0 -1 (\S+) (\S+) cm(?:(?=[^\n]* c\nf\n)|[^\n]*\nBT[^\n]*? 0 Tr/f\d+ (\S+) Tf)"
+)
+
+
+@pytest.mark.parametrize("needs", [[], ["large-print"]])
+def test_no_mark_in_a_line_is_torn_from_the_words_behind_it(needs: list[str]) -> None:
+    names = [
+        part
+        for number in range(300)
+        for part in (Run("w" * (number % 17) + " "), Run("2.4", mark="doctor"), Run(" "))
+    ]
+    data = write(document(Paragraph(text=tuple(names))), fitted(LOOK, needs)).data
+    with opened(data) as pdf:
+        drawn = "".join(page.Contents.read_bytes().decode("latin-1") for page in pdf.pages)
+    placed = CIRCLE_OR_LETTERS.findall(drawn)
+    behind = [(mark, after) for mark, after in pairwise(placed) if not mark[2]]
+    assert len(behind) == 300
+    for (x, y, _), (left, base, size) in behind:
+        em = float(size)
+        assert em / 2 < float(left) - float(x) < 1.5 * em
+        assert em / 2 < float(y) - float(base) < em
+
+
 def test_a_picture_that_is_none_is_told_and_its_words_stand_in_its_place() -> None:
     (fault,) = write(document(Image(png=b"\x89PNG broken", alt="The building")), LOOK).faults
     assert (fault.code, fault.severity) == ("M413", "warning")

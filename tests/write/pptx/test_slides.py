@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.charts import Strip, StripRow
+from facilitate.charts import Dot, Strip, StripRow
 from facilitate.document import (
     Callout,
     Chart,
@@ -255,3 +255,32 @@ def test_ten_rows_that_are_not_shown_stay_on_one_slide() -> None:
         alt="Ten themes",
     )
     assert len(opened(deck(section("Too few answers", chart))).slides) == 1
+
+
+def test_marks_of_a_chart_stand_level_with_their_number_on_every_slide() -> None:
+    rows = tuple(
+        StripRow(
+            label=f"Theme {number}",
+            link="near",
+            figure=f"no. {number}",
+            dots=(Dot(mark="doctor", value=2.0), Dot(mark="manager", value=2.0 + number % 3)),
+        )
+        for number in range(30)
+    )
+    strip = Strip(rows=rows, low=1, high=5, ends=("never", "always"), figures="Where")
+    found = opened(deck(section("Where we stand", Chart(of=strip, alt="Thirty themes"))))
+    assert len(found.slides) > 1
+    numbers = []
+    for slide in found.slides:
+        middles = [(shape, points(shape.top + shape.height / 2)) for shape in shapes(slide.shapes)]
+        told = [
+            (shape.text_frame.text, middle)
+            for shape, middle in middles
+            if shape.has_text_frame and shape.text_frame.text.startswith("no. ")
+        ]
+        marks = [middle for shape, middle in middles if shape.name in {"doctor", "manager"}]
+        numbers += [text for text, _ in told]
+        assert len(marks) == 2 * len(told)
+        for place, (_, level) in enumerate(told):
+            assert sum(marks[2 * place : 2 * place + 2]) / 2 == pytest.approx(level, abs=1.5)
+    assert numbers == [f"no. {number}" for number in range(30)]
