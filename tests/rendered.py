@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from facilitate.document import Block, Document, Heading, WriteIn, plain, walk
 from facilitate.document_text import as_text
@@ -134,13 +135,17 @@ def _overlaps(words: Sequence[Word]) -> Iterator[str]:
 
 
 def _broken(words: Sequence[Word], whole: set[str]) -> Iterator[str]:
-    """Yield the words that are broken: a part of a word that the next line of it completes."""
+    """Yield the words that are broken: a part of a word that the next line of it completes.
+
+    Chinese, Japanese and Korean may be broken between any two characters.
+    """
     unknown = [word for word in words if len(word.text) > 1 and word.text not in whole]
     starts = {word.text for word in unknown}
     for one in sorted(whole):
         for cut in range(2, len(one)):
             rest = one[cut:]
-            if one[:cut] in starts and rest[0].isalpha() and any(w.text == rest for w in words):
+            inside = rest[0].isalpha() and east_asian_width(rest[0]) not in "WF"
+            if inside and one[:cut] in starts and any(w.text == rest for w in words):
                 yield one
 
 

@@ -1,4 +1,4 @@
-"""Whole documents of two programmes: nothing runs over, on any page of any format."""
+"""Whole documents of three programmes: nothing runs over, on any page of any format."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,9 @@ from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 from facilitate.write import write
 from facilitate.write.look import Look, fitted
+from facilitate.write.pdf import FONTS
 from tests.programmes.folders import write_folder
+from tests.programmes.generator import made_up
 from tests.programmes.odd import odd_programme
 from tests.programmes.pages import Page, pages, shipped_templates
 from tests.rendered import OFFICE, READER, drawn, pages_of, wrong
@@ -37,11 +39,16 @@ Documents = Mapping[str, tuple[Document, Look]]
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
     """Return one document of each template for each programme, people's in large print too."""
-    odd = write_folder(odd_programme(), tmp_path_factory.mktemp("made-up") / "odd")
+    place = tmp_path_factory.mktemp("made-up")
+    odd = write_folder(odd_programme(), place / "odd")
+    # A pair of one and a pair of three, no stock take: what no written example has.
+    uneven = write_folder(made_up(81037, small=True), place / "uneven")
     found: dict[str, tuple[Document, Look]] = {}
-    for folder in (odd, shipped("agendas") / "schools"):
+    for folder in (odd, uneven, shipped("agendas") / "schools"):
         for page in _pages(folder):
             one, name = page.document, f"{folder.name}-{page.document.name}"
+            if folder is uneven:
+                name += f"-{one.recipient.id}"
             found.setdefault(name, (one, LOOK))
             if folder is odd and one.paper == "a4" and one.recipient.kind in {"pair", "person"}:
                 found.setdefault(f"{name}-large", (one, LARGE))
@@ -95,7 +102,7 @@ def test_nothing_runs_over_on_pages_that_libreoffice_draws(
 def test_nothing_runs_over_on_pages_as_we_print_them(documents: Documents, tmp_path: Path) -> None:
     found = {}
     for name, (one, look) in documents.items():
-        if name.startswith("odd-") and "pdf" in formats()[one.name]:
+        if name.startswith(("odd-", "uneven-")) and "pdf" in formats().get(one.name, ("pdf",)):
             path = tmp_path / f"{name}.pdf"
             path.write_bytes(write("pdf", one, look).data)
             found[name] = wrong(pages_of(path), one)
@@ -125,6 +132,17 @@ def test_what_runs_over_on_a_page_is_seen(source: str, said: str, tmp_path: Path
     assert isinstance(data, bytes)
     path.write_bytes(data)
     assert list(wrong(pages_of(path), one)) == [said]
+
+
+@needs_reader
+def test_a_chinese_name_may_end_a_line_between_any_two_characters(tmp_path: Path) -> None:
+    text = Paragraph(text=(Run("例子示范"),))
+    one = replace(EVERYTHING, sections=(Section(title=(), blocks=(text,)),), foot="")
+    path, typed = tmp_path / "page.pdf", tmp_path / "page.typ"
+    source = '#set page("a4")\n#set text(font: "Noto Sans SC")\n例子\\ 示范'
+    typed.write_text(source, encoding="utf-8")
+    typst.compile(typed, path, format="pdf", font_paths=[FONTS])
+    assert list(wrong(pages_of(path), one)) == []
 
 
 @needs_reader
