@@ -134,7 +134,8 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
 
 def _around(lines: Sequence[str], number: int) -> str:
     """Return a line (from 1) with those beside it, and all lines of a text that runs over these."""
-    first, last = max(0, number - 2), min(len(lines), number + 1)
+    # A file that is not in UTF-8 has no lines, and a fault with a line all the same.
+    first, last = max(0, min(number - 2, len(lines) - 1)), min(len(lines), number + 1)
     while first > 0 and not _KEYS.search(lines[first]):
         first -= 1
     while last < len(lines) and not _KEYS.search(lines[last]):

@@ -69,3 +69,9 @@ def test_no_wrong_sign_in_a_private_file_is_told_with_the_words_beside_it(slip: 
 def test_an_illness_of_two_letters_is_not_told_either() -> None:
     (fault,) = read(NEEDS + "      -MS\n", "private/access.yaml").faults
     assert fault.hint == "Write - …"
+
+
+def test_a_private_file_that_is_not_in_utf8_is_told_with_its_line() -> None:
+    raw = ACCESS.replace("seated", "café").encode("latin-1")
+    (fault,) = validate_lenient(AccessFile, read(raw, "private/access.yaml")).faults
+    assert (fault.code, fault.place and fault.place.line) == ("Y011", 3)
