@@ -46,6 +46,7 @@ PLANTED = [
     ("length of time", "What we said last time we met", {"days": 1}),
     ("acts", "Each person had coaching.", {"coaching": False}),
     ("acts", "What the two of you promised in March: you promised it", {"promises": False}),
+    ("acts", "Write together: what we hope, fear and promised", {"promises": False}),
     ("brackets", "In brackets: how many answered.", {}),
     ("brackets", "Doctors 2.3 (8), managers 2.8 (8).", {}),
     ("unfilled", "5 × {% if watches %}Watching", {}),

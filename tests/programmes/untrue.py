@@ -274,7 +274,7 @@ def acts(sentences: Iterable[str], facts: Facts) -> Found:
         said = r"coaching|coache?s?|coached"
         yield from _with(said, sentences, "there is no coaching", own=facts.own)
     if not facts.promises:
-        said = r"(?:you|we|they|was|were|sponsors?|pairs?) (?:had |have )?promised"
+        said = r"(?:(?:you|we|they|was|were|sponsors?|pairs?) (?:had |have )?|fear and )promised"
         yield from _with(said, sentences, "nothing was promised", own=facts.own)
     if not facts.outcomes:
         yield from _with("outcomes? (?:that|which) we count", sentences, "no outcomes are counted")
