@@ -75,9 +75,16 @@ def _has_sponsors(context: CheckContext) -> bool:
 
 @rule
 def roles_alone_meet_again(context: CheckContext) -> Iterator[Fault]:
-    """Time for one role alone is followed by a mixed step before the next break."""
-    roles = {person.id: person.role for person in context.plan.programme.people}
+    """Time for one role alone is followed by a mixed step before the next break.
+
+    A day on which all but sponsors are of one role has nobody to meet.
+    """
+    people = context.plan.programme.people
+    roles = {person.id: person.role for person in people}
     for table in context.timetables:
+        here = {person for slot in table.slots for person in slot.people}
+        if len({one.role for one in people if one.pair and one.id in here}) < 2:
+            continue
         for number, slot in enumerate(table.slots):
             if not _one_role(slot, roles):
                 continue
