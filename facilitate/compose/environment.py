@@ -42,7 +42,7 @@ from facilitate.compose.placeholder import (
     owner_of,
     placeholder,
 )
-from facilitate.compose.readings import NoSuchPartError, Reading
+from facilitate.compose.reading import NoSuchPartError, Reading
 from facilitate.compose.undefined import (
     RENDERING,
     Missing,

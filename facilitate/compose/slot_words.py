@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from facilitate.charts import Band, BandPart
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.reading import Reading
 from facilitate.compose.wording import Wording, sentence
 from facilitate.faults import At
 from facilitate.model import Exercise, Item, Material
@@ -18,15 +19,12 @@ from facilitate.schedule.timetable import Slot, Timetable
 NO_CHANGE = "No change needed"
 """What an exercise says of a way that is as usual."""
 
-if TYPE_CHECKING:
-    from facilitate.compose.readings import Reading
 
-
-def _item_at(reading: "Reading") -> At:
+def _item_at(reading: Reading) -> At:
     return At(reading.context.day.file, reading.of.path)
 
 
-def _exercise_at(reading: "Reading") -> At | None:
+def _exercise_at(reading: Reading) -> At | None:
     """Return where an exercise is written: for another way through it the key of that way."""
     exercise: Exercise = reading.of.exercise
     file = reading.context.exercise_files.get(exercise.id, "")
@@ -35,23 +33,23 @@ def _exercise_at(reading: "Reading") -> At | None:
     return At(file, tuple(taken)) if file else None
 
 
-def from_item(name: str, otherwise: Any = "") -> Callable[["Reading"], Any]:
+def from_item(name: str, otherwise: Any = "") -> Callable[[Reading], Any]:
     """Return a reader of what the plan's line says; a gap has no line."""
 
-    def read(slot: "Reading") -> Any:
+    def read(slot: Reading) -> Any:
         item: Item | None = slot.of.item
         return slot.written(item, name, _item_at(slot)) if item else otherwise
 
     return read
 
 
-def from_exercise(slot: "Reading", name: str) -> Any:
+def from_exercise(slot: Reading, name: str) -> Any:
     """Return what the exercise says under a name, with its place; empty without one."""
     exercise = slot.of.exercise
     return slot.written(exercise, name, _exercise_at(slot)) if exercise else ""
 
 
-def title(slot: "Reading") -> Any:
+def title(slot: Reading) -> Any:
     """Return the title: the plan's, else the exercise's name."""
     item, exercise = slot.of.item, slot.of.exercise
     if item and item.title:
@@ -65,7 +63,7 @@ MANY = 24
 """From more people than these on, not everybody is heard in one round of the room."""
 
 
-def exercise(slot: "Reading") -> Any:
+def exercise(slot: Reading) -> Any:
     """Return the exercise as it is today, without what is for others.
 
     `odd` is there only where a pair or person is left over, `large` only for many people, what one
@@ -97,49 +95,49 @@ def exercise(slot: "Reading") -> Any:
     return slot.read(exercise.model_copy(update=today), _exercise_at(slot))
 
 
-def steps(slot: "Reading") -> Any:
+def steps(slot: Reading) -> Any:
     """Return the steps, each with its line in the exercise."""
     at = _exercise_at(slot) if slot.of.exercise else None
     return slot.read(slot.of.steps, At(at.file, (*at.path, "steps")) if at else None)
 
 
-def purpose(slot: "Reading") -> Any:
+def purpose(slot: Reading) -> Any:
     """Return why it is done: in the plan's words, else in the exercise's."""
     return from_item("why")(slot) or from_exercise(slot, "purpose")
 
 
-def led_by(slot: "Reading") -> str:
+def led_by(slot: Reading) -> str:
     """Return who leads, by name; empty for the facilitator."""
     return named(slot.of.item.led_by, slot.context) if slot.of.item else ""
 
 
-def room(slot: "Reading") -> Any:
+def room(slot: Reading) -> Any:
     """Return the room, if it is said."""
     return from_item("room")(slot) if slot.of.room else ""
 
 
-def slides(slot: "Reading") -> str:
+def slides(slot: Reading) -> str:
     """Return what a deck includes for a talk with slides of its own, else nothing."""
     item: Item | None = slot.of.item
     return f"slides/{item.slides}.md" if item and item.slides else ""
 
 
-def need(slot: "Reading") -> Any:
+def need(slot: Reading) -> Any:
     """Return what people hold."""
     return from_exercise(slot, "need")
 
 
-def material_words(material: "Reading") -> str:
+def material_words(material: Reading) -> str:
     """Return `3 flip charts for each table`."""
     return f"{counted_material(material.of)} {per(material)}".strip()
 
 
-def step_text(step: "Reading") -> Any:
+def step_text(step: Reading) -> Any:
     """Return the instruction, with its line in the exercise."""
     return step.read(step.of.text, step.at)
 
 
-def step_length(step: "Reading") -> str:
+def step_length(step: Reading) -> str:
     """Return all minutes, or `4 × 10` for rounds of equal length."""
     minutes, times = step.of.minutes, step.of.times
     return f"{times} × {minutes // times}" if times > 1 and minutes % times == 0 else str(minutes)
@@ -158,7 +156,7 @@ MOST_LETTERS = 300
 """Nor are names told that are longer than this together: seven lines of a slide's table."""
 
 
-def who(slot: "Reading") -> str:
+def who(slot: Reading) -> str:
     """Return for whom it is: `everyone`, `everyone else`, names, or how many if they are many."""
     context, people = slot.context, frozenset(slot.of.people)
     written: Sequence[str] = slot.of.item.who if slot.of.item else ()
@@ -178,14 +176,14 @@ def _whole(people: Set[str], context: DayContext) -> Sequence[str]:
     return tuple(dict.fromkeys(one.id if one.pair in torn else one.pair or one.id for one in here))
 
 
-def place_and_people(slot: "Reading") -> str:
+def place_and_people(slot: Reading) -> str:
     """Return who is where, in brackets; empty for everyone in the one room."""
     people, everyone = who(slot), slot.context.wording("everyone")
     parts = [part for part in (people if people != everyone else "", slot.of.room) if part]
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def ready(slot: "Reading") -> str:
+def ready(slot: Reading) -> str:
     """Return the materials in one line, printed sheets by what stands on them."""
     exercise, packing = slot.of.exercise, slot.context.packing
     titles = packing.titles if packing else {}
@@ -202,31 +200,31 @@ def counted_material(material: Material) -> str:
     return material.what if material.count == 1 else f"{material.count} × {material.what}"
 
 
-def per(material: "Reading") -> str:
+def per(material: Reading) -> str:
     """Return for whom each of the material is, in words."""
     return material.context.wording.of("per", material.of.per)
 
 
-def can_shrink(slot: "Reading") -> str:
+def can_shrink(slot: Reading) -> str:
     """Return how short it may become; empty where it may not."""
     if slot.of.kind != "exercise" or slot.of.shortest >= slot.of.minutes:
         return ""
     return slot.context.wording("can shrink", minutes=slot.of.shortest)
 
 
-def capital(slot: "Reading") -> tuple[str, ...]:
+def capital(slot: Reading) -> tuple[str, ...]:
     """Return the kinds of work that it counts for."""
     return kinds_of(slot.of, strict=slot.context.strict)
 
 
-def work(slot: "Reading") -> str:
+def work(slot: Reading) -> str:
     """Return what kind of work it is, in plain words; empty of none."""
     kinds = capital(slot)
     strict = slot.context.strict
     return work_words(kinds[0], slot.context.wording, strict=strict) if kinds else ""
 
 
-def band(slot: "Reading") -> Band:
+def band(slot: Reading) -> Band:
     """Return the day as a bar with this slot marked."""
     band = band_of(slot.context)
     parts = tuple(replace(part, now=part.start == slot.of.start) for part in band.parts)

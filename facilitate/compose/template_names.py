@@ -12,7 +12,8 @@ from facilitate.compose.charts import scale_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings, letters_view
 from facilitate.compose.privacy_notice import confidentiality, who_sees_what
-from facilitate.compose.readings import Reading, readings
+from facilitate.compose.readable import reading, readings
+from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
@@ -112,7 +113,7 @@ class TemplateNames:
         return StockTake(self.context)
 
     def _findings(self, reader: Recipient, role: str = "") -> Reading:
-        return Reading(ReaderFindings(self.stock_take, reader, role), self.context)
+        return reading(ReaderFindings(self.stock_take, reader, role), self.context)
 
     @cached_property
     def for_everyone(self) -> Mapping[str, Any]:
@@ -120,11 +121,11 @@ class TemplateNames:
         context = self.context
         programme, wording = context.programme, context.wording
         return {
-            "programme": Reading(programme, context, at=At(programme.file)),
+            "programme": reading(programme, context, at=At(programme.file)),
             "words": self._words(),
             "day": self._reading_of_day(context.day),
             "days": tuple(self._reading_of_day(day) for day in context.days),
-            "timetable": Reading(context.timetable, context),
+            "timetable": reading(context.timetable, context),
             "exercises": readings(context.timetable.exercises(), context),
             "band": band_of(context) if context.timetable.slots else None,
             "band_alt": band_sentence(context),
@@ -156,7 +157,7 @@ class TemplateNames:
         return room_view(self.context)
 
     def _reading_of_day(self, day: Day) -> Reading:
-        return Reading(day, self.context, at=At(day.file))
+        return reading(day, self.context, at=At(day.file))
 
     @cached_property
     def _sizes(self) -> Counter[str]:
@@ -191,11 +192,11 @@ class TemplateNames:
 
     def _reading_of_pair(self, pair: str, owner: str) -> Reading:
         at = At(self.context.programme.file, ("pairs", pair))
-        return Reading(self.context.pairs_today[pair], self.context, owner, at)
+        return reading(self.context.pairs_today[pair], self.context, owner, at)
 
     def _reading_of(self, person: Person, owner: str) -> Reading:
         path = ("pairs", person.pair, person.role) if person.pair else ("sponsors", person.id)
-        return Reading(person, self.context, owner, At(self.context.programme.file, path))
+        return reading(person, self.context, owner, At(self.context.programme.file, path))
 
     def _actions(self) -> tuple[Reading, ...]:
         """Return everybody's promises made before this day, for all to see: not how they went.
@@ -236,10 +237,10 @@ class TemplateNames:
         late, packing = context.replanned, context.packing
         return {
             **self._group(reader),
-            "packing": Reading(packing, context) if packing else None,
+            "packing": reading(packing, context) if packing else None,
             "printing": context.printing,
             "capital": self.capital,
-            "replan": Reading(late, context) if late else None,
+            "replan": reading(late, context) if late else None,
             "room": self.room,
             "sealed_needs": sealed_needs(context),
         }
@@ -279,7 +280,7 @@ class TemplateNames:
     def _day_of(self, person: str) -> dict[str, Any]:
         day = self.context.timetable.of(person)
         return {
-            "timetable": Reading(day, self.context),
+            "timetable": reading(day, self.context),
             "exercises": readings(day.exercises(), self.context),
         }
 

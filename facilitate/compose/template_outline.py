@@ -18,7 +18,7 @@ from facilitate.compose.environment import VIEWS, Line
 from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.page_sections import parsed
 from facilitate.compose.placeholder import OPEN, SHUT
-from facilitate.compose.readings import READABLE
+from facilitate.compose.readable import READABLE
 from facilitate.compose.template_names import NAMES, READERS
 from facilitate.compose.template_set import PARTS, TemplateSet
 from facilitate.compose.undefined import RENAMED

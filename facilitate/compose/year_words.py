@@ -4,14 +4,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from facilitate.charts import Bars, Series
 from facilitate.compose.day_context import DayContext
+from facilitate.compose.reading import Reading
 from facilitate.model.attendance import reader_of
-
-if TYPE_CHECKING:
-    from facilitate.compose.readings import Reading
 
 STATUSES = ("kept", "carried", "not kept", "open")
 
@@ -77,7 +74,7 @@ def coaching_count(context: DayContext) -> str:
 # ---------------------------------------------------------- coaching and promises, one by one
 
 
-def coaching(person: "Reading") -> tuple[dt.date, ...]:
+def coaching(person: Reading) -> tuple[dt.date, ...]:
     """Return the dates of a person's coaching sessions."""
     return person.context.programme.says.coaching.get(person.of.id, ())
 
@@ -93,7 +90,7 @@ class SessionView:
     coming: bool
 
 
-def sessions(person: "Reading") -> tuple[SessionView, ...]:
+def sessions(person: Reading) -> tuple[SessionView, ...]:
     """Return a person's coaching sessions, in the order planned."""
     context = person.context
     today = context.day.says.date
@@ -111,7 +108,7 @@ def sessions(person: "Reading") -> tuple[SessionView, ...]:
     )
 
 
-def due(promise: "Reading") -> str:
+def due(promise: Reading) -> str:
     """Return `30 March`, and the year where it is another one than the day's; "" of no date."""
     day, today = promise.of.by, promise.context.day.says.date
     if day is None:
@@ -120,7 +117,7 @@ def due(promise: "Reading") -> str:
     return f"{promise.context.wording.short_date(day)}{year}"
 
 
-def how_it_went(promise: "Reading") -> str:
+def how_it_went(promise: Reading) -> str:
     """Return how a promise went, on the pages of whose it is; on all others nothing."""
     return promise.of.status if promise.owner else ""
 
@@ -128,7 +125,7 @@ def how_it_went(promise: "Reading") -> str:
 # ---------------------------------------------------------------------------------- outcomes
 
 
-def bars(outcome: "Reading") -> Bars:
+def bars(outcome: Reading) -> Bars:
     """Return a measure then, now and as aimed at; what is not known is left out."""
     says, name = outcome.of, outcome.context.wording
     known = [
@@ -157,7 +154,7 @@ def _above(value: float) -> float:
     return float(-(-value // size) * size) if value % size else float(value)
 
 
-def figures(outcome: "Reading") -> str:
+def figures(outcome: Reading) -> str:
     """Return what is known of a measure in one line: `before 41, now 28, aim 30`."""
     one = outcome.of
     known = (value for value in (one.baseline, one.repeat, one.aim) if value is not None)
@@ -169,18 +166,18 @@ def _in_figures(value: float | None) -> str:
     return "" if value is None else f"{value:,.1f}".removesuffix(".0")
 
 
-def figure(name: str) -> Callable[["Reading"], str]:
+def figure(name: str) -> Callable[[Reading], str]:
     """Return a reader of a figure as words, so that 0 is something and not nothing."""
     return lambda outcome: _in_figures(getattr(outcome.of, name))
 
 
-def bars_alt(outcome: "Reading") -> str:
+def bars_alt(outcome: Reading) -> str:
     """Return the sentence that says what the bars show."""
     words = outcome.context.wording.of("alt", "outcome")
     return words.format(measure=outcome.of.measure, rows=figures(outcome))
 
 
-def result(outcome: "Reading") -> str:
+def result(outcome: Reading) -> str:
     """Return how a measure stands beside its aim; empty without an aim or a second count."""
     says = outcome.of
     if says.aim is None or says.repeat is None:

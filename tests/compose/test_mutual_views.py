@@ -8,7 +8,7 @@ import pytest
 from facilitate.audit.findings import Finding, PersonTies, RoleCell, RoleMatrix
 from facilitate.compose import DayContext
 from facilitate.compose.mutual_views import MutualView
-from facilitate.compose.readings import Reading
+from facilitate.compose.reading import Reading
 from facilitate.compose.template_names import TemplateNames
 from facilitate.recipient import GROUP, Recipient
 from tests.audit.made_figures import published

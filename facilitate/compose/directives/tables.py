@@ -19,7 +19,7 @@ from facilitate.compose.fenced_divs import (
 )
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
-from facilitate.compose.readings import Reading
+from facilitate.compose.reading import Reading
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document import (
     Block,

@@ -1,12 +1,12 @@
-"""What a template may read of the plan, the timetable and the schedule: one table, one class.
+"""What a template may read of the plan, the timetable and the schedule: one table.
 
 Templates read the model itself. `READABLE` says which names of which classes they may ask for, and
 how a name is read: an attribute (`says.title`), or a function of the reading for what is put
-together from several. What is not in the table is not there.
+together from several.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -15,7 +15,8 @@ from facilitate.compose import slot_words, year_words
 from facilitate.compose.access_needs import asked_for, made_for
 from facilitate.compose.day_context import DayContext, PairToday
 from facilitate.compose.findings_view import ReaderFindings
-from facilitate.compose.placeholder import ClockTime, OwnedStr, owned, owner_of, source_of
+from facilitate.compose.placeholder import ClockTime
+from facilitate.compose.reading import How, NoSuchPartError, Readable, Reading
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
 from facilitate.faults import At
@@ -30,86 +31,12 @@ from facilitate.schedule.seating import Seating
 from facilitate.schedule.timetable import ExerciseSlot, Slot, SlotStep, Timetable
 
 
-class NoSuchPartError(LookupError):
-    """A template asks for what is not in the table, or not for this page; no slip of ours."""
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Reading:
-    """A thing of the model as a template reads it.
-
-    What is read belongs to its `owner`, if it has one. `at` is where the thing stands in a file.
-    """
-
-    of: Any
-    context: DayContext
-    owner: str = ""
-    at: At | None = None
-
-    def known_names(self) -> tuple[str, ...]:
-        """Return what a template may ask for."""
-        return tuple(READABLE[type(self.of)])
-
-    def part(self, name: str) -> Any:
-        """Return a part by its name, with its owner and where it was written.
-
-        Raises `NoSuchPartError` for a name that is not in the table, or not for this page.
-        """
-        how = READABLE[type(self.of)].get(name)
-        if how is None:
-            raise NoSuchPartError(name)
-        if not isinstance(how, str):
-            return self.read(how(self))
-        return self.read(attrgetter(how)(self.of), self.inside(how.rpartition(".")[0], how))
-
-    def __getattr__(self, name: str) -> Any:
-        """Return a part, as a template would get it."""
-        try:
-            return self.part(name)
-        except NoSuchPartError as error:
-            raise AttributeError(name) from error
-
-    def read(self, value: Any, at: At | None = None) -> Any:
-        """Return a value of the model as a template gets it."""
-        if isinstance(value, Reading):
-            return value
-        if type(value) in READABLE:
-            return Reading(value, self.context, self.owner, at)
-        if isinstance(value, tuple):
-            return tuple(self.read(one, _item_of(at, n)) for n, one in enumerate(value))
-        if isinstance(value, str) and at is not None and source_of(value) is None:
-            value = OwnedStr(value, owner_of(value) or self.owner, at)
-        return owned(value, self.owner)
-
-    def written(self, model: Any, name: str, at: At | None) -> Any:
-        """Return what another thing that stands `at` says under a name, with its place."""
-        return self.read(getattr(model, name), _key_in(model, name, at) if at else None)
-
-    def inside(self, holder: str, name: str) -> At | None:
-        """Return where an attribute is written; `holder` is what holds it, "" for the thing."""
-        if self.at is None:
-            return None
-        model = attrgetter(holder)(self.of) if holder else self.of
-        return _key_in(model, name.rpartition(".")[2], self.at)
-
-
-def _item_of(at: At | None, number: int) -> At | None:
-    return At(at.file, (*at.path, number)) if at else None
-
-
-def _key_in(model: Any, name: str, at: At) -> At:
-    """Return where an attribute of a model stands, by the key that people write for it."""
-    field = getattr(type(model), "model_fields", {}).get(name)
-    key = (field.alias if field else "") or name
-    return At(at.file, (*at.path, key))
-
-
 def _clock(name: str) -> Callable[[Reading], ClockTime]:
     """Return a reader of a time of day, which the filter `clock` prints."""
     return lambda reading: ClockTime(attrgetter(name)(reading.of))
 
 
-_SLOT: dict[str, "How"] = {
+_SLOT: dict[str, How] = {
     **{name: name for name in ("number", "minutes", "kind", "pause", "shortest", "longest")},
     "title": slot_words.title,
     "start": _clock("start"),
@@ -140,7 +67,7 @@ _SLOT: dict[str, "How"] = {
 # ---------------------------------------------------------------------- the programme and its days
 
 
-def _of_today(how: "How") -> Callable[[Reading], Any]:
+def _of_today(how: How) -> Callable[[Reading], Any]:
     """Return a reader of what is known of the day in hand alone, and not of the others."""
 
     def read(day: Reading) -> Any:
@@ -234,7 +161,7 @@ def promises(context: DayContext, whose: Recipient | None = None) -> tuple[Readi
     """Return what the sponsors said yes to: all of them, or one."""
     programme = context.programme
     return tuple(
-        Reading(one, context, at=At(programme.file, ("promises", number)))
+        reading(one, context, at=At(programme.file, ("promises", number)))
         for number, one in enumerate(programme.says.promises)
         if whose is None or reader_of(one.sponsor, programme) == whose
     )
@@ -290,14 +217,11 @@ def _rounds(seating: Reading) -> tuple[SeatRoundView, ...]:
     return rounds_of(seating.of, seating.context)
 
 
-How = str | Callable[[Reading], Any]
-
-
 def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
     return {name: f"{inside}{name}" for name in names}
 
 
-READABLE: Mapping[type, Mapping[str, How]] = {
+READABLE: Readable = {
     Programme: {
         **_as_they_are("name"),
         **_as_they_are("client", "contact", "language", "minimum_group", inside="says."),
@@ -438,6 +362,11 @@ READABLE: Mapping[type, Mapping[str, How]] = {
 """Which names of which classes a template may ask for, and how each is read."""
 
 
+def reading(of: Any, context: DayContext, owner: str = "", at: At | None = None) -> Reading:
+    """Return a thing of the model as a template reads it."""
+    return Reading(of, context, READABLE, owner, at)
+
+
 def readings(things: Iterable[Any], context: DayContext, owner: str = "") -> tuple[Reading, ...]:
     """Return things of the model as a template reads them."""
-    return tuple(Reading(one, context, owner) for one in things)
+    return tuple(reading(one, context, owner) for one in things)
