@@ -1,7 +1,10 @@
-"""docs/architecture.md names nothing that is not there."""
+"""docs/architecture.md names nothing that is not there, and no import leads round in a circle."""
 
+import ast
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -56,3 +59,23 @@ def test_every_folder_and_file_on_the_page_is_there() -> None:
     assert paths
     for path in paths:
         assert (TOP / path).exists() or "NAME" in path or "SUFFIX" in path, path
+
+
+MODULES = {
+    ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in (TOP / "facilitate").rglob("*.py")
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the modules of ours that a file imports anywhere, be it for the type checker alone."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            for one in node.names:
+                inner = f"{node.module}.{one.name}"
+                yield inner if inner in MODULES else str(node.module)
+
+
+def test_no_import_leads_round_in_a_circle() -> None:
+    imports = {name: set(imported(path)) - {name} for name, path in MODULES.items()}
+    TopologicalSorter(imports).prepare()  # raises CycleError

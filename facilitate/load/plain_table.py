@@ -14,9 +14,9 @@ from facilitate.load.survey.table import (
     Table,
     UnreadableError,
     cell_name,
-    read_table,
     too_big,
 )
+from facilitate.load.survey.table_file import read_table
 
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""

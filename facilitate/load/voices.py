@@ -14,13 +14,12 @@ from hashlib import sha256
 from facilitate.faults import Fault
 from facilitate.load.answers import guarded, unguarded
 from facilitate.load.survey.table import (
-    DELIMITERS,
     Record,
     Table,
     UnreadableError,
     cell_name,
-    read_table,
 )
+from facilitate.load.survey.table_file import DELIMITERS, read_table
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")

@@ -27,12 +27,10 @@ from facilitate.load.survey.table import (
     Record,
     Table,
     UnreadableError,
-    assumed_encoding,
     cell_name,
-    is_certain,
     letters,
-    read_table,
 )
+from facilitate.load.survey.table_file import assumed_encoding, is_certain, read_table
 from facilitate.model import Programme
 from facilitate.model.questions import MappedRow, Questions, SurveyMapping
 
