@@ -24,6 +24,10 @@ STEPS = (
     *("cli", "pipeline", "out"),
 )
 STOPS = (AnswerRow, Respondent, PairTheme, Dot, Strip, Chart, Dotted)
+MODULES = {
+    ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in (TOP / "facilitate").rglob("*.py")
+}
 DOTTED = sorted(set(re.findall(rf"`((?:{'|'.join(STEPS)})(?:\.\w+)+)`", PAGE)))
 
 
@@ -54,17 +58,20 @@ def test_every_stop_of_an_answer_has_the_name_the_page_gives_it() -> None:
         assert set(named) <= {part.name for part in fields(stop)}
 
 
+def test_every_folder_and_module_of_the_tree_is_there() -> None:
+    tree = PAGE.partition("## The tree")[2].partition("\n## ")[0]
+    there = {part.removesuffix("/") for part in re.findall(r"^ +(\w+/)", tree, re.MULTILINE)}
+    there |= set(re.findall(r"`(\w+)/?`", tree))
+    known = {part for name in MODULES for part in name.split(".")}
+    assert len(there) > 50
+    assert there - known == set()
+
+
 def test_every_folder_and_file_on_the_page_is_there() -> None:
     paths = re.findall(r"`((?:facilitate|docs|exercises|words)/[\w/.-]*)`", PAGE)
     assert paths
     for path in paths:
         assert (TOP / path).exists() or "NAME" in path or "SUFFIX" in path, path
-
-
-MODULES = {
-    ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in (TOP / "facilitate").rglob("*.py")
-}
 
 
 def imported(path: Path) -> Iterator[str]:
