@@ -23,7 +23,7 @@ from facilitate.write.ooxml.package import (
 )
 from facilitate.write.ooxml.xml import DECLARATION
 
-VERSION = 2
+VERSION = 3
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _HEADER, _FOOTER, _CORE = "word/header1.xml", "word/footer1.xml", "docProps/core.xml"

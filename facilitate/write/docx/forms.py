@@ -26,8 +26,8 @@ from facilitate.write.docx.text import (
     spoken,
     words_run,
 )
-from facilitate.write.measure import width_mm as text_width
 from facilitate.write.ooxml.xml import attribute, hex_colour
+from facilitate.write.scale_head import scale_head, words_fit
 
 FORM_TAG = "form"
 """Tag of the control in the footer that says a form's id and version."""
@@ -175,51 +175,20 @@ def _joined(sides: Sequence[list[str]]) -> list[str]:
     return [*sides[0], cell(_BETWEEN_MM, paragraph("SheetText", "")), *sides[1]]
 
 
-def _words_fit(first: FieldSpec, context: DocxContext, pitch: float) -> bool:
-    look = context.look
-    return all(
-        text_width(part, look.slide_font, look.sheet.floor) <= pitch - 1
-        for option in first.options
-        for part in option.label.split()
-    ) and all(len(option.label.split()) <= 2 for option in first.options)
-
-
-def _over(first: FieldSpec, *, named: bool) -> list[str]:
-    """Return what stands over the boxes: the options' words, else figures that the key explains."""
-    if named:
-        return [option.label for option in first.options]
-    values = [option.value for option in first.options]
-    if all(len(value) <= 2 for value in values):
-        return values
-    return [str(number) for number in range(1, len(values) + 1)]
-
-
 def _head_rows(first: FieldSpec, context: DocxContext, pitch: float, ask_mm: float) -> list[str]:
     """Return the rows over the boxes, which come again on every page."""
-    named = _words_fit(first, context, pitch)
-    low, high = _key(first, named=named)
-    heads = _heads(first, pitch, named=named)
-    if not first.before:
-        key = " … ".join(part for part in (low, high) if part)
-        return [row([_over_questions(key, ask_mm), *heads], head=True)]
-    upper = _moments(context, low, ask_mm, pitch, len(heads))
-    return [upper, row([_over_questions(high, ask_mm), *_joined([heads, heads])], head=True)]
-
-
-def _heads(first: FieldSpec, pitch: float, *, named: bool) -> list[str]:
-    return [
+    look = context.look
+    fit = words_fit(first.options, look.slide_font, look.sheet.floor, width_mm=pitch - 1)
+    head = scale_head(first.options, in_words=fit)
+    heads = [
         cell(pitch, paragraph("SheetHead", words_run(words), ALIGN["centre"]), stand="bottom")
-        for words in _over(first, named=named)
+        for words in head.over
     ]
-
-
-def _key(first: FieldSpec, *, named: bool) -> tuple[str, str]:
-    """Return what the lowest and the highest figure mean, nothing where words stand above."""
-    if named or not first.options:
-        return "", ""
-    figures = _over(first, named=False)
-    labels = [option.label for option in first.options]
-    return f"{figures[0]} {labels[0]}", f"{figures[-1]} {labels[-1]}"
+    key = _over_questions(head.key, ask_mm)
+    if not first.before:
+        return [row([key, *heads], head=True)]
+    upper = _moments(context, ask_mm, pitch, len(heads))
+    return [upper, row([key, *_joined([heads, heads])], head=True)]
 
 
 def _over_questions(words: str, ask_mm: float) -> str:
@@ -227,7 +196,7 @@ def _over_questions(words: str, ask_mm: float) -> str:
     return cell(ask_mm, paragraph("SheetHead", words_run(words)), stand="bottom")
 
 
-def _moments(context: DocxContext, key: str, ask_mm: float, pitch: float, count: int) -> str:
+def _moments(context: DocxContext, ask_mm: float, pitch: float, count: int) -> str:
     """Return the upper head: which side is before today, and which is now."""
     named = [
         cell(
@@ -238,7 +207,7 @@ def _moments(context: DocxContext, key: str, ask_mm: float, pitch: float, count:
         for when in ("before today", "now")
     ]
     gap = cell(_BETWEEN_MM, paragraph("SheetHead", ""))
-    return row([_over_questions(key, ask_mm), named[0], gap, named[1]], head=True)
+    return row([_over_questions("", ask_mm), named[0], gap, named[1]], head=True)
 
 
 def _ask(spec: FieldSpec, context: DocxContext, ask_mm: float) -> str:

@@ -10,7 +10,7 @@ from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.html.text import attribute
 from facilitate.write.look import Look
 
-VERSION = 1
+VERSION = 2
 
 # Even a mistake of ours could load nothing and send nothing.
 _POLICY = (

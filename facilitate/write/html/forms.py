@@ -6,6 +6,7 @@ from hashlib import sha256
 from facilitate.document import Document, Field, FieldSpec, Option, plain, walk
 from facilitate.write.html.text import attribute, html_block, runs
 from facilitate.write.look import Look
+from facilitate.write.scale_head import scale_head
 
 _WORDS_FIT = 10  # letters of an option that may stand under its button
 
@@ -89,30 +90,25 @@ def _scale(spec: FieldSpec, look: Look) -> str:
 
 
 def _row(spec: FieldSpec, name: str) -> str:
-    """Return a row of buttons: words where they are short, else figures and the two ends."""
+    """Return a row of buttons: words where they are short, else figures and what these mean."""
     in_words = all(len(option.label) <= _WORDS_FIT for option in spec.options)
+    head = scale_head(spec.options, in_words=in_words)
     needed = " required" if spec.required else ""
     buttons = "".join(
         f'<label><input type="radio" name="{attribute(name)}" value="{attribute(option.value)}"'
-        f"{needed}>{_under(option, in_words=in_words)}</label>"
-        for option in spec.options
+        f"{needed}>{_under(option, shown)}</label>"
+        for option, shown in zip(spec.options, head.over, strict=True)
     )
-    if in_words or not spec.options:
+    if in_words or not head.meant:
         return f'<div class="scale words">{buttons}</div>'
-    first, last = spec.options[0], spec.options[-1]
-    ends = f"<span>{attribute(first.label)}</span><span>{attribute(last.label)}</span>"
-    return f'<div class="scale">{buttons}</div><p class="ends" aria-hidden="true">{ends}</p>'
+    ends = head.meant if len(head.meant) == 2 else (head.key,)
+    key = "".join(f"<span>{attribute(end)}</span>" for end in ends)
+    return f'<div class="scale">{buttons}</div><p class="ends" aria-hidden="true">{key}</p>'
 
 
-def _under(option: Option, *, in_words: bool) -> str:
-    if in_words:
-        return f"<span>{attribute(option.label)}</span>"
-    said = (
-        f'<span class="said">{attribute(option.label)}</span>'
-        if option.label != option.value
-        else ""
-    )
-    return f"<span>{attribute(option.value)}</span>{said}"
+def _under(option: Option, shown: str) -> str:
+    said = f'<span class="said">{attribute(option.label)}</span>' if option.label != shown else ""
+    return f"<span>{attribute(shown)}</span>{said}"
 
 
 def _ask(spec: FieldSpec) -> str:

@@ -7,6 +7,7 @@ from facilitate.write.look import Look
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, pdf_block
 from facilitate.write.pdf.text import Json
+from facilitate.write.scale_head import scale_head, words_fit
 
 BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0
@@ -89,8 +90,7 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
     """Return rows of boxes: numbers over them, so that the scale's words keep their size."""
     options = fields[0].options
     before = fields[0].before
-    in_words = len(options) <= 3 and not before
-    pitch = WORDS_PITCH_MM if in_words else NUMBERS_PITCH_MM
+    pitch = WORDS_PITCH_MM if len(options) <= 3 else NUMBERS_PITCH_MM
     pitch = BEFORE_AND_NOW_PITCH_MM if before else pitch
     sets = 2 if before else 1
     between = 5.0 if before else 0.0
@@ -99,7 +99,8 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
     pitch *= min(1.0, 0.6 * width / boxes)
     boxes = min(boxes, 0.6 * width)
     ask = width - boxes
-    words = [option.label or option.value for option in options]
+    fit = words_fit(options, sheet.font, sheet.sizes.row, width_mm=pitch - 1)
+    head = scale_head(options, in_words=fit)
     return {
         "k": "scale",
         "pitch": pitch,
@@ -110,8 +111,8 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
             look.word("now"),
         ],
         "ask": ask,
-        "marks": words if in_words else [option.value for option in options],
-        "key": "" if in_words else _key(fields[0]),
+        "marks": list(head.over),
+        "key": head.key,
         "rows": [
             {
                 "number": spec.number,
@@ -120,15 +121,6 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
             for spec in fields
         ],
     }
-
-
-def _key(spec: FieldSpec) -> str:
-    """Return `1 disagree strongly … 5 agree strongly`, or each step where all have words."""
-    named = [option for option in spec.options if option.label and option.label != option.value]
-    if not named:
-        return ""
-    words = [f"{option.value}\u00a0{option.label}" for option in named]
-    return " … ".join(words) if len(named) == 2 else ", ".join(words)
 
 
 def _one_json(spec: FieldSpec, sheet: Sheet, width: float) -> Json:
