@@ -10,7 +10,7 @@ from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, XmlWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room(Item):
+class WriteSpace(Item):
     """Writing lines this far apart, or a box as high as they would be."""
 
     lines: int
@@ -35,7 +35,7 @@ class Room(Item):
             for number in range(self.lines)
         )
 
-    def _of(self, lines: int) -> "Room":
+    def _of(self, lines: int) -> "WriteSpace":
         return replace(self, lines=lines, height=lines * self.gap)
 
 
@@ -47,7 +47,7 @@ def write_in_items(block: WriteIn, context: LayoutContext) -> Iterator[Para | It
         yield Para(runs=block.label, size=size, before=12, keep=True, origin=block.origin)
     gap = block.gap_mm * PT_PER_MM
     if block.lines > 0:
-        yield Room(
+        yield WriteSpace(
             height=block.lines * gap,
             width=context.width,
             before=6.0 if block.label else GAP,
