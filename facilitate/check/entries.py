@@ -196,7 +196,7 @@ def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
     plan = context.plan
     lists = [(plan.programme.file, "charter", plan.programme.says.charter)]
     for day in plan.days:
-        lists += [(day.file, key, day.says.model_dump()[key]) for key in ("aims", "before")]
+        lists += [(day.file, "aims", day.says.aims), (day.file, "before", day.says.before)]
     for file, key, entries in lists:
         places = [plan.sources[file].place((key, number)) for number in range(len(entries))]
         for number, (before, after) in enumerate(pairwise(entries), start=1):

@@ -202,10 +202,11 @@ class Wording:
 
         It is said to all of them, or to the members of the one pair that is a reader's `own`.
         """
-        said = self.pair_sizes(sizes := tuple(sizes))
+        different = set(sizes)
+        said = self.pair_sizes(different)
         if not said:
             return ""
-        to_whom = "here" if not own else "alone" if set(sizes) == {1} else "yours"
+        to_whom = "here" if not own else "alone" if different == {1} else "yours"
         return self.of("pair means", to_whom).format(service=service, sizes=said)
 
     def pair_sizes(self, sizes: Iterable[int]) -> str:

@@ -73,7 +73,8 @@ _ROOM = re.compile(
 """What a heading says by which columns are known to be rooms; one of them is enough."""
 _END = frozenset(
     {"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"}
-) | {*("ende", "schluss", "fin")}
+    | {"ende", "schluss", "fin"}
+)
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
 _HALF = re.compile(r"\b([ap])\.?\s?m\b\.?")
@@ -243,7 +244,7 @@ def _date_in(line: str) -> tuple[date | None, str]:
         try:
             return day_of(text), ""
         except ParseError as problem:
-            why = why or ("" if problem.message.endswith("is not a date.") else problem.message)
+            why = why or ("" if problem.looks_like == "words" else problem.message)
     return None, why
 
 

@@ -77,7 +77,7 @@ class ParseError(ValueError):
     """A value that cannot be read: what is wrong with it, and one thing to type instead.
 
     `looks_like` names what it would be elsewhere, such as `clock` for a length of `12:15`, or
-    `length` for one that is written another way.
+    `length` for one that is written another way; `words` are no date at all.
     """
 
     def __init__(self, message: str, hint: str, looks_like: str = "") -> None:
@@ -244,7 +244,7 @@ def _day_of(word: str, text: str) -> date:
         hint = "Write one date; a second day is an agenda of its own."
     else:
         hint = _with_the_month_right(word) or hint
-    raise ParseError(f"{text!r} is not a date.", hint)
+    raise ParseError(f"{text!r} is not a date.", hint, looks_like="words")
 
 
 def _with_the_month_right(word: str) -> str:
