@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from facilitate.charts import Bars, Series
 from facilitate.compose.day_context import DayContext
@@ -177,14 +178,15 @@ def bars_alt(outcome: Reading) -> str:
     return words.format(measure=outcome.of.measure, rows=figures(outcome))
 
 
-def result(outcome: Reading) -> str:
-    """Return how a measure stands beside its aim; empty without an aim or a second count."""
+def result(outcome: Reading) -> Literal["met", "partly", "not met", ""]:
+    """Return how a measure stands beside its aim; empty without an aim or a second count.
+
+    Templates count by it, so it is the same word in every language.
+    """
     says = outcome.of
     if says.aim is None or says.repeat is None:
         return ""
     way = 1 if says.direction == "up" else -1
-    better = way * (says.repeat - says.baseline) > 0
-    met = way * (says.repeat - says.aim) >= 0
-    return outcome.context.wording.of(
-        "outcome result", "met" if met else "partly" if better else "not met"
-    )
+    if way * (says.repeat - says.aim) >= 0:
+        return "met"
+    return "partly" if way * (says.repeat - says.baseline) > 0 else "not met"
