@@ -40,13 +40,18 @@ def test_one_pair_is_not_asked_what_it_saw_of_other_pairs() -> None:
     assert "other pairs" not in said(FORM, ONE)
 
 
-@pytest.mark.parametrize("name", ["handouts/pair-results.md", "decks/pair.md"])
+@pytest.mark.parametrize(
+    "name", ["handouts/pair-results.md", "decks/pair.md", "forms/pair-review.md"]
+)
 def test_where_no_theme_can_be_shown_no_page_speaks_of_rows_that_stand_out(name: str) -> None:
     held = (held_back("Trust", "no_shared_picture"), held_back("Respect", "too_few"))
     page = shipped_page(name, context(findings=held), "crisis")
     assert "stands out" not in page
     assert "highest row" not in page
     assert "lowest row" not in page
+    assert "Which row" not in page
+    assert "on 0 themes" not in page
+    assert "themes below" not in page
     assert "Mark alone first" not in page
 
 
