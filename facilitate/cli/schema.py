@@ -3,17 +3,13 @@
 import click
 
 from facilitate.cli.output import print_value
+from facilitate.load.schema import MODELS, schema
 
 
 @click.command(name="schema")
 @click.argument(
     "kind",
-    type=click.Choice(
-        [
-            *("plan", "programme", "day", "exercise", "questions", "actions"),
-            *("sharing", "access", "contacts", "codebook"),
-        ]
-    ),
+    type=click.Choice(["plan", *MODELS]),
     default="plan",
     metavar="[KIND]",
 )
@@ -24,6 +20,4 @@ def command(kind: str) -> None:
     contacts or codebook. `plan` fits a programme, an agenda and a single file,
     whichever it is.
     """
-    from facilitate.load.schema import schema
-
     print_value(schema(kind))

@@ -8,18 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from facilitate.faults import Fault, KeyPath, Place, did_you_mean, nearest
+from facilitate.load.schema import MODELS
 from facilitate.load.yaml_line import indent_of, last_under, line_of
-from facilitate.model import (
-    AccessFile,
-    CodebookFile,
-    ContactsFile,
-    DayFile,
-    Exercise,
-    ProgrammeFile,
-    Questions,
-    SharingFile,
-)
-from facilitate.model.plan import KINDS, ActionsFile, Item, Pair
+from facilitate.model import DayFile, ProgrammeFile
+from facilitate.model.plan import KINDS, Item, Pair
 from facilitate.model.units import ParseError, minutes, without_length
 
 LIKE: Mapping[str, str] = {
@@ -62,17 +54,19 @@ HOMES = (
 )
 
 
-KINDS_OF_FILE = (
-    (ProgrammeFile, "programme.yaml"),
-    (DayFile, "an agenda, such as agendas/1-first-day.yaml"),
-    (Exercise, "an exercise of its own in exercises/"),
-    (Questions, "questions.yaml"),
-    (ActionsFile, "actions.yaml"),
-    (SharingFile, "private/sharing.yaml"),
-    (AccessFile, "private/access.yaml"),
-    (ContactsFile, "private/contacts.yaml"),
-    (CodebookFile, "private/codebook.yaml"),
-)
+PLACE_OF_KIND = {
+    "programme": "programme.yaml",
+    "day": "an agenda, such as agendas/1-first-day.yaml",
+    "exercise": "an exercise of its own in exercises/",
+    "questions": "questions.yaml",
+    "actions": "actions.yaml",
+    "sharing": "private/sharing.yaml",
+    "access": "private/access.yaml",
+    "contacts": "private/contacts.yaml",
+    "codebook": "private/codebook.yaml",
+}
+"""Where each kind of file lies."""
+KINDS_OF_FILE = tuple((MODELS[kind], where) for kind, where in PLACE_OF_KIND.items())
 
 
 def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:

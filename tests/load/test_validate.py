@@ -11,7 +11,6 @@ from facilitate.load.schema import MODELS
 from facilitate.load.validate import validate, validate_lenient
 from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, Exercise, ProgrammeFile, SharingFile, Themes
-from facilitate.model.plan import ActionsFile
 from facilitate.model.questions import SurveyMapping
 
 DAY = """format: 1
@@ -154,7 +153,7 @@ def test_every_row_of_the_table_of_pydantic_is_provoked() -> None:
 WRONG = [{"a": "b"}, ["x"], "words", [["x"]], [{"a": "b"}], {"a": ["x"]}, {"a": {"b": ["c"]}}]
 
 
-@pytest.mark.parametrize("model", [*MODELS.values(), ActionsFile, SurveyMapping, Themes])
+@pytest.mark.parametrize("model", [*MODELS.values(), SurveyMapping, Themes])
 def test_no_value_of_the_wrong_shape_brings_up_a_kind_that_is_not_in_the_table(
     model: type[BaseModel],
 ) -> None:
