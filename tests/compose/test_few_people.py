@@ -1,5 +1,6 @@
 """What is printed for a few people claims nothing that only a larger group has."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,3 +89,14 @@ def test_who_is_alone_writes_a_letter_as_one() -> None:
 def test_a_picture_in_which_nothing_can_be_shown_is_not_drawn() -> None:
     held = (held_back("Trust", "too_few"), held_back("Respect", "too_few"))
     assert "Trust" not in shipped_page(DECK, context(findings=held))
+
+
+def test_where_no_change_can_be_told_the_page_asks_and_claims_nothing() -> None:
+    first = held_back("Trust", "too_few")
+    takes = {"stock takes": {"baseline": "2027-02-12", "repeat": "2027-03-01"}}
+    here = context(programme=takes, findings=(first, replace(first, wave="repeat")))
+    page = shipped_page("handouts/then-and-now.md", here, "crisis")
+    assert "What changed, and what else may have caused it?" in page
+    assert "theme by theme" not in page
+    assert "answered both times" not in page
+    assert "shows the group" not in page
