@@ -12,6 +12,8 @@ from facilitate.recipient import FACILITATOR, Recipient
 
 SCHEMA = 1
 NAME = "manifest.json"
+TOLD = f"{NAME}.told"
+"""The manifest of the last build that came to its end, while a later one is not there yet."""
 MOST_BYTES = 20_000_000
 """Of a manifest that is read: that of sixty pairs has not a tenth of it."""
 
@@ -91,12 +93,12 @@ class Manifest:
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_manifest(folder: Path) -> Manifest | None:
+def read_manifest(folder: Path, name: str = NAME) -> Manifest | None:
     """Return the manifest of a day's folder, or None if it is missing or cannot be read.
 
     Entries of files that would lie outside the folder are not ours, and are left out.
     """
-    path = folder / NAME
+    path = folder / name
     try:
         if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None

@@ -1,5 +1,6 @@
 """The whole way: from a plan to finished files in their places."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +12,14 @@ from facilitate.out.folder import (
     BusyError,
     clear,
     drop,
+    end,
     ensure_space,
     leftovers,
     locked,
     settle,
 )
 from facilitate.out.inputs import FOLDERS, inputs_hash
-from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256_of
+from facilitate.out.manifest import TOLD, Entry, Manifest, read_manifest, sha256_of
 from facilitate.pipeline import OnProgress, Options
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     if not options.force:
         same = _unchanged(out, plan_files, inputs)
         if same is not None:
-            _clear_leftovers(out)
+            _clear_leftovers(out, [day.folder for day in same.days])
             return same
     from facilitate.pipeline.analyse import analyse
 
@@ -81,11 +83,12 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
         return _build(analysis, path, out, inputs, options, on_progress)
 
 
-def _clear_leftovers(out: Path) -> None:
+def _clear_leftovers(out: Path, days: Sequence[Path]) -> None:
     """Clear what a stopped build left, unless another one is at work: it is not ours to clear."""
-    if any(leftovers(out)):
+    if any(leftovers(out)) or any((day / TOLD).exists() for day in days):
         with suppress(BusyError), locked(out, wait_s=0):
             clear(out)
+            end(days)
 
 
 def _among_own_files(out: Path, folder: Path) -> Fault | None:
@@ -161,6 +164,7 @@ def _build(
         faults += (_in_day(fault, day.id) for fault in moved)
         fresh = frozenset(made.entry.path for made in day.staging.made if made.fresh)
         built.append(BuiltDay(day.id, day.title, day.staging.folder, entries, fresh, day.skipped))
+    end(day.folder for day in built)
     return Built(tuple(built), tuple(faults))
 
 

@@ -57,9 +57,7 @@ class DayFiles:
 
         `made_of` are the documents that the file is made of; what they say is no leak.
         """
-        old = self.staging.kept(entry.path, entry.key)
-        if old is not None:
-            self.staging.keep(replace(entry, sha256=old.sha256))
+        if self._kept(entry):
             return
         data = make()
         others = self.foreign(entry.recipient)
@@ -69,6 +67,19 @@ class DayFiles:
             data, entry.path, foreign=others, own=own, empty=lambda: empty_file(entry.format, look)
         )
         self.staging.write(replace(entry, sha256=sha256(data)), data)
+
+    def repeat(self, path: str, entry: Entry) -> None:
+        """Stage a file of this build once more, as another entry; it has been verified."""
+        if not self._kept(entry):
+            data = self.staging.current(path).read_bytes()
+            self.staging.write(replace(entry, sha256=sha256(data)), data)
+
+    def _kept(self, entry: Entry) -> bool:
+        """Keep the entry's file if its key is the same, and say whether it was kept."""
+        old = self.staging.kept(entry.path, entry.key)
+        if old is not None:
+            self.staging.keep(replace(entry, sha256=old.sha256))
+        return old is not None
 
     def add_document(self, entry: Entry, document: Document) -> None:
         """Add one document as a file of the entry's format, in its reader's look."""

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from math import ceil
 from pathlib import PurePosixPath
 
@@ -222,29 +221,25 @@ def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> Non
     """Stage `print/changed/`: the sheets to print again, and a list of those to shred.
 
     Nothing if this is the first build, or if no printed sheet changed. Sheets that a stopped
-    build had already put into place count: nobody was told of them.
+    build had already put into place count, on days that it had finished too: nobody was told.
     """
-    before = files.staging.before
+    before = files.staging.told
     if before is None or not before.files:
         return
     old = {entry.path: entry for entry in before.files if entry.prints}
-    now = {one.entry.path: one for one in files.staging.made if one.entry.prints}
+    now = {one.entry.path: one.entry for one in files.staging.made if one.entry.prints}
     again = [
-        path
-        for path, one in now.items()
-        if one.fresh or path not in old or old[path].sha256 != one.entry.sha256
+        path for path, entry in now.items() if path not in old or old[path].sha256 != entry.sha256
     ]
     gone = [entry for path, entry in old.items() if path not in now]
     if not again and not gone:
         return
-    documents = {f"{job.path_stem}.pdf": document for job, document in made}
     for path in again:
         name = path.replace("/", "-")
-        entry = now[path].entry
+        entry = now[path]
         copy = _entry(f"print/changed/{name}", entry.recipient, entry.key, entry.title)
-        data = files.staging.current(path).read_bytes()
-        files.add(copy, partial(bytes, data), made_of=[documents[path]])
-    sheet = _list(made[0][1], [now[path].entry for path in again], old, gone)
+        files.repeat(path, copy)
+    sheet = _list(made[0][1], [now[path] for path in again], old, gone)
     key = key_of(sheet, "pdf", files.look)
     add_pack(files, _entry("print/changed/list.pdf", FACILITATOR, key, sheet.title), [sheet])
 

@@ -102,7 +102,7 @@ def hashes(out: Path) -> Hashes:
 
 def is_finished(path: str) -> bool:
     """Say whether a file is one that people are given, and not half-made or about the folder."""
-    return not any(part.startswith(".") or part == "manifest.json" for part in path.split("/"))
+    return not any(part.startswith((".", "manifest.json")) for part in path.split("/"))
 
 
 def started(*words: str) -> "subprocess.Popen[bytes]":
