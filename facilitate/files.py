@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OWNER_ONLY = 0o600
@@ -16,13 +17,23 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
         one.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have an error of the disk name this file: a full one names none, and others a passing one."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def write_new(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file that is not there yet, flushed to the disk.
 
     Raises `FileExistsError`, for a link too, wherever it leads.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, OWNER_ONLY if private else 0o666), "wb") as file:
+    handle = os.open(path, flags, OWNER_ONLY if private else 0o666)
+    with naming(path), os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -59,11 +70,12 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     make_folder(path.parent, private=private)
     beside = path.with_name(f".{path.name[:80]}.{not_to_guess()}{TEMPORARY}")
     try:
-        write_new(beside, data, private=private)
-        if not private:
-            with suppress(OSError):
-                beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
+        with naming(path):
+            write_new(beside, data, private=private)
+            if not private:
+                with suppress(OSError):
+                    beside.chmod(path.stat().st_mode & 0o777)
+            beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     flush_folder(path.parent)

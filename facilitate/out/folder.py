@@ -18,6 +18,7 @@ from facilitate.files import (
     flush_folder,
     lies_inside,
     make_folder,
+    naming,
     not_to_guess,
     write_new,
     write_whole,
@@ -199,7 +200,8 @@ class Staging:
         if target.exists():
             raise RuntimeError(f"two files of one build are called {entry.path}")
         make_folder(target.parent, private=entry.personal)
-        write_new(target, data, private=entry.personal)
+        with naming(self.folder / entry.path):
+            write_new(target, data, private=entry.personal)
         self.made.append(Made(entry, fresh=True))
 
     def current(self, path: str) -> Path:
