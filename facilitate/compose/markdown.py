@@ -38,7 +38,10 @@ MARKDOWN = parser()
 MOST_LEVELS = 9
 """Lists, items and quotations inside each other: four lists. Deeper ones the parser leaves out."""
 MOST_PIECES = 20_000
-"""Paragraphs, items, cells and directives of one page, each with its beginning and its end."""
+"""Paragraphs, items, cells and directives of one page, each with its beginning and its end.
+
+Brackets count as well: for each the parser looks for the end of a link.
+"""
 
 
 class Page:
@@ -83,6 +86,8 @@ class Page:
 
     def inline(self, words: str, origin: Origin) -> Deferred[Text]:
         """Return the maker of one line of Markdown."""
+        if not self.takes(words.count("["), origin):
+            return ready(())
         token = self.md.parseInline(words)[0]
         return text_of(token, origin, self)
 
@@ -172,7 +177,10 @@ def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Deferred[Block]]:
                 "Write '::: page' and ':::' for a new page, or take it out.",
                 line.origin,
             )
-    tokens = page.md.parse("\n".join(line.text for line in lines))
+    text = "\n".join(line.text for line in lines)
+    if not page.takes(text.count("["), lines[0].origin):
+        return []
+    tokens = page.md.parse(text)
     deep = next((token for token in tokens if token.level > MOST_LEVELS), None)
     if deep is not None:
         page.faults.append(too_deep(lines[(deep.map or (0, 0))[0]].origin))

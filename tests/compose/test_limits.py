@@ -100,6 +100,8 @@ SHAPES = {
     "boxes": "".join(f"{':' * (40 - depth)} callout\n" for depth in range(30)),
     "cells": "|" + "a|" * 90 + "\n|" + "-|" * 90 + "\n" + "|a|\n" * 90,
     "lines to write on": "::: write\nlines: 99\n:::\n" * 900,
+    "brackets": "[" * 20_001,
+    "brackets in a title": "# " + "[" * 20_001,
 }
 
 
