@@ -1,5 +1,6 @@
 """What a person got wrong, as a value: collected, told all at once, never raised."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
@@ -61,6 +62,48 @@ class Fault:
 def stops(faults: Iterable[Fault]) -> bool:
     """Say whether any of the faults is an error, which means that nothing may be written."""
     return any(fault.severity == "error" for fault in faults)
+
+
+MOST_OF_A_KIND = 200
+"""How many faults of one code in one file are told one by one; the rest are counted."""
+
+
+class Told:
+    """Collects faults; of a flood of one kind in a file the rest is counted, not stored."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._faults: list[Fault] = []
+        self._count: Counter[tuple[str, Severity, str]] = Counter()
+        for fault in faults:
+            self.add(fault)
+
+    def add(self, fault: Fault) -> None:
+        """Note a fault."""
+        where = fault.place or fault.at
+        kind = (fault.code, fault.severity, where.file if where else "")
+        self._count[kind] += 1
+        if self._count[kind] <= MOST_OF_A_KIND:
+            self._faults.append(fault)
+
+    @property
+    def stops(self) -> bool:
+        """Say whether anything noted so far is an error."""
+        return stops(self._faults)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return the faults in their order, with one more for each kind that was cut short."""
+        rest = (
+            Fault(
+                code=code,
+                message=f"{number - MOST_OF_A_KIND:,} more like this were found.",
+                hint="Mend those that are listed and run it again.",
+                severity=severity,
+                place=Place(file) if file else None,
+            )
+            for (code, severity, file), number in self._count.items()
+            if number > MOST_OF_A_KIND
+        )
+        return (*self._faults, *rest)
 
 
 def without_echoes(

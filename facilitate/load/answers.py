@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, Told
+from facilitate.load.survey.table import MAX_ROWS
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
 # a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:
@@ -81,24 +82,25 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
     `text` is the whole file, `file` its name for the faults. A row that is nobody's (wrong number
     of cells, an id that does not fit, a person for the second time) is left out and told.
     """
-    faults: list[Fault] = []
+    faults = Told()
     records = _records(text.removeprefix("\ufeff"), file, faults)
     _, header = next(records, (1, []))
     columns = tuple(header[len(LEADING) :])
-    header_faults = tuple(_header_faults(header, file))
-    if header_faults:
-        return AnswerTable((), ()), tuple(faults) + header_faults
+    for fault in _header_faults(header, file):
+        faults.add(fault)
+    if faults.stops:
+        return AnswerTable((), ()), faults.faults()
     rows: dict[str, AnswerRow] = {}
     for line, cells in records:
         row = _row(cells, columns, faults, place=Place(file, line))
         if row is None:
             continue
         if row.person in rows:
-            faults.append(_second_row(row, rows[row.person], file))
+            faults.add(_second_row(row, rows[row.person], file))
         else:
             rows[row.person] = row
-    if not rows and not faults:
-        faults.append(
+    if not rows and not faults.stops:
+        faults.add(
             Fault(
                 code="A409",
                 message="Nobody has answered yet: this file has a head and no rows.",
@@ -107,23 +109,26 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
                 severity="warning",
             )
         )
-    return AnswerTable(tuple(rows.values()), columns), tuple(faults)
+    return AnswerTable(tuple(rows.values()), columns), faults.faults()
 
 
-def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, file: str, faults: Told) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line that it starts on; blank lines are passed over."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if number > MAX_ROWS:
+                message = f"This file has more than {MAX_ROWS:,} rows; no group is so large."
+                hint = "Keep one row for each person who was asked."
+                faults.add(Fault(code="A410", message=message, hint=hint, place=Place(file, line)))
+                return
             if cells:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error:
         message = "From this row on the quotation marks do not pair up, so the cells are not clear."
-        faults.append(
-            Fault(code="A408", message=message, hint=_SAVE_AGAIN, place=Place(file, line))
-        )
+        faults.add(Fault(code="A408", message=message, hint=_SAVE_AGAIN, place=Place(file, line)))
 
 
 def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
@@ -147,18 +152,18 @@ def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
 
 
 def _row(
-    cells: list[str], columns: tuple[str, ...], faults: list[Fault], *, place: Place
+    cells: list[str], columns: tuple[str, ...], faults: Told, *, place: Place
 ) -> AnswerRow | None:
     wanted = len(LEADING) + len(columns)
     if len(cells) != wanted:
         message = f"This row has {len(cells)} cells where the header has {wanted}."
-        faults.append(Fault(code="A404", message=message, hint=_SAVE_AGAIN, place=place))
+        faults.add(Fault(code="A404", message=message, hint=_SAVE_AGAIN, place=place))
         return None
     person, pair, role = cells[:3]
     if person != f"{pair}-{role}" or not (_ID.fullmatch(pair) and _ID.fullmatch(role)):
         message = "The first cell is not the pair and the role joined with a hyphen."
         hint = "A person is written <pair>-<role>, as in p03-manager."
-        faults.append(Fault(code="A405", message=message, hint=hint, place=place))
+        faults.add(Fault(code="A405", message=message, hint=hint, place=place))
         return None
     values: dict[str, str | None] = {}
     for column, cell in zip(columns, cells[3:], strict=True):
@@ -168,7 +173,7 @@ def _row(
             values[column] = cell or None
         else:
             values[column] = None
-            faults.append(_not_a_number(column, person, place=place))
+            faults.add(_not_a_number(column, person, place=place))
     return AnswerRow(person, pair, role, values, place.line or 1)
 
 

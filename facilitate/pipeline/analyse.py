@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.check import CheckContext, check
-from facilitate.faults import At, Fault, KeyPath, Place, stops, without_echoes
+from facilitate.faults import At, Fault, KeyPath, Place, Told, stops, without_echoes
 from facilitate.load.answers import is_words
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
@@ -77,9 +77,8 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     )
     doubtful = (*impossible, *_not_drawn(plan))
     every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
-    return Analysis(
-        plan, tables, found, without_echoes(every, partial=plan.library.partial), rounds
-    )
+    told = Told(without_echoes(every, partial=plan.library.partial))
+    return Analysis(plan, tables, found, told.faults(), rounds)
 
 
 def _unwatched(rounds: Mapping[str, DayRotations], table: Timetable) -> tuple[KeyPath, ...]:
@@ -105,7 +104,7 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
             one = replace(one, because=(own, *roster))
         sense.append(one)
     every = (*faults, *sense, *placed(_not_drawn(plan), plan.sources))
-    return without_echoes(every, partial=plan.partial | plan.library.partial)
+    return Told(without_echoes(every, partial=plan.partial | plan.library.partial)).faults()
 
 
 def _around(fault: Fault, sources: Mapping[str, YamlText]) -> At:

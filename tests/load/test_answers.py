@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitate.faults import Place
 from facilitate.load.answers import guarded, read_answers, unguarded
 
 HEADER = "person,pair,role,goals,avoid,list:hinders,tie:advice,comment:fix\n"
@@ -123,6 +124,23 @@ def test_a_broken_file_is_one_fault(text: str, code: str):
 def test_all_faults_are_told_in_one_run():
     _, faults = table("p01-doctor,p01,doctor,x,y,,,", "p01-manager,p01,manager,z,1,,,")
     assert codes(faults) == ["A407", "A407", "A407"]
+
+
+def test_of_many_rows_of_one_slip_two_hundred_are_told_and_the_others_counted():
+    _, faults = read_answers("person,pair,role,goals\n" + "x\n" * 2_196, "x.answers.csv")
+    assert codes(faults) == ["A404"] * 201
+    assert faults[199].place == Place("x.answers.csv", 201)
+    assert faults[200].message == "1,996 more like this were found."
+    assert faults[200].place == Place("x.answers.csv")
+
+
+def test_more_rows_than_any_group_has_people_are_not_read_and_told_once():
+    rows = "".join(f"p{number}-doctor,p{number},doctor,5\n" for number in range(20_001))
+    answers, faults = read_answers("person,pair,role,goals\n" + rows, "x.answers.csv")
+    assert len(answers.rows) == 20_000
+    assert [(fault.code, fault.place) for fault in faults] == [
+        ("A410", Place("x.answers.csv", 20_002))
+    ]
 
 
 def test_a_mark_of_byte_order_and_windows_line_ends_change_nothing():

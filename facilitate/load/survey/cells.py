@@ -1,13 +1,13 @@
 """What a cell of an export says: a number on a scale, ticks, a list, words or a time."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import inf
 from typing import Literal
 
-from facilitate.faults import Fault, Place, Severity, stops
+from facilitate.faults import Fault, Place, Severity, Told
 from facilitate.load.answers import HIDDEN, cleaned, unguarded
 from facilitate.load.survey.headings import DateOrder, compared
 from facilitate.load.survey.table import Record, Table, cell_name
@@ -326,26 +326,12 @@ def order_of(cells: Sequence[str], likely: DateOrder) -> tuple[DateOrder, bool]:
     return best, len({tuple(ranks) for ranks in ranked.values()}) == 1
 
 
-MOST_OF_A_KIND = 200
-"""How many faults of one code are told one by one; the rest are counted."""
-
-
-class Listing:
-    """Collects faults at cells of one table; a flood of one kind is counted, not stored."""
+class Listing(Told):
+    """Collects faults at cells of one table."""
 
     def __init__(self, table: Table) -> None:
+        super().__init__()
         self.table = table
-        self._faults: list[Fault] = []
-        self._count: Counter[str] = Counter()
-        self._worst: dict[str, Severity] = {}
-
-    def add(self, fault: Fault) -> None:
-        """Note a fault."""
-        self._count[fault.code] += 1
-        if self._count[fault.code] <= MOST_OF_A_KIND:
-            self._faults.append(fault)
-        elif self._worst.get(fault.code) != "error":
-            self._worst[fault.code] = fault.severity
 
     def at_cell(
         self,
@@ -370,25 +356,13 @@ class Listing:
             )
         )
 
-    @property
-    def stops(self) -> bool:
-        """Say whether anything noted so far is an error."""
-        return stops(self._faults)
-
     def faults(self) -> tuple[Fault, ...]:
-        """Return the faults by line, with one more for each kind that was cut short."""
-        rest = [
-            Fault(
-                code=code,
-                message=f"{self._count[code] - MOST_OF_A_KIND:,} more like this were found.",
-                hint="Mend those that are listed and run it again.",
-                severity=severity,
-                place=Place(self.table.file),
-            )
-            for code, severity in self._worst.items()
-        ]
-        order = sorted(self._faults, key=lambda fault: (fault.place and fault.place.line) or 0)
-        return (*order, *rest)
+        """Return the faults by line; the counts of those that were cut short stand last."""
+        return tuple(sorted(super().faults(), key=_line_of))
+
+
+def _line_of(fault: Fault) -> float:
+    return fault.place.line if fault.place and fault.place.line else inf
 
 
 JOIN = "|"
