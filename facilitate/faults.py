@@ -1,6 +1,6 @@
 """What a person got wrong, as a value: collected, told all at once, never raised."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
@@ -119,6 +119,12 @@ def without_echoes(
     errors = [fault for fault in faults if fault.severity == "error"]
     lines = {(one.place.file, one.place.line) for one in errors if one.place and one.at is None}
 
+    inside = defaultdict[tuple[str, KeyPath], list[tuple[int, Fault]]](list)
+    for number, one in enumerate(faults):
+        if one.severity == "error" and one.at:
+            for depth in range(1, len(one.at.path) + 1):
+                inside[one.at.file, one.at.path[:depth]].append((number, one))
+
     def caused(fault: Fault, error: Fault) -> bool:
         return any(error.at and cause.path and cause.holds(error.at) for cause in fault.because)
 
@@ -128,10 +134,11 @@ def without_echoes(
             return True
         if any(not cause.path and cause.file in partial for cause in fault.because):
             return True
-        return bool(fault.because) and any(
-            caused(fault, one) and not (number < later and caused(one, fault))
-            for later, one in enumerate(faults)
-            if one.severity == "error" and one is not fault
+        return any(
+            one is not fault and not (number < later and caused(one, fault))
+            for cause in fault.because
+            if cause.path
+            for later, one in inside[cause.file, cause.path]
         )
 
     return tuple(fault for number, fault in enumerate(faults) if not follows(number, fault))

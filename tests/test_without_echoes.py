@@ -1,5 +1,7 @@
 """Faults that only follow from another one are not told."""
 
+from time import process_time
+
 from facilitate.faults import At, Fault, Place, without_echoes
 
 PAIR = Fault(code="P114", message="m", at=At("programme.yaml", ("pairs", "north")))
@@ -50,3 +52,17 @@ def test_one_line_has_one_fault_where_the_line_itself_is_wrong() -> None:
     line = Fault(code="Y001", message="m", place=place)
     value = Fault(code="P103", message="m", place=place, at=At("day.yaml", ("agenda", 3)))
     assert without_echoes((line, value)) == (line,)
+
+
+def test_as_many_faults_as_a_file_of_answers_has_rows_are_looked_through_within_two_seconds() -> (
+    None
+):
+    cause = At("programme.yaml", ("pairs",))
+    rows = [
+        Fault(code="A211", message="m", place=Place("x.answers.csv", line), because=(cause,))
+        for line in range(20_000)
+    ]
+    before = process_time()
+    assert len(without_echoes(rows)) == 20_000
+    assert without_echoes([*rows, PAIR]) == (PAIR,)
+    assert process_time() - before < 2
