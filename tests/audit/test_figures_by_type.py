@@ -225,6 +225,77 @@ def test_what_was_asked_may_hold_numbers_and_nothing_else_may() -> None:
         findings.refuse_worded_numbers(InWords(**BASE, words=f"{asked} No."), printed={asked})
 
 
+def worded(words: Any, **also: Any) -> None:
+    """Look at a finding of these words and 16 people's figure of 3.4567."""
+    base = {**BASE, "mean": published(3.4567), **also}
+    findings.refuse_worded_numbers(InWords(**base, words=words), printed=())
+
+
+@pytest.mark.parametrize("words", ["4", "3.5", "3.46", "3.457", ("of 16", "3.5")])
+def test_words_may_say_a_figure_of_their_finding_with_up_to_three_decimals(words: Any) -> None:
+    worded(words)
+
+
+@pytest.mark.parametrize("words", ["3.4567", "3", "5", "It is 3.5, not 2.5.", ("3.5", "12")])
+def test_words_may_not_say_it_closer_or_say_another(words: Any) -> None:
+    with pytest.raises(TypeError):
+        worded(words)
+
+
+def test_words_may_say_what_a_pair_shares() -> None:
+    worded("The doctor answered 4.3.", mean=shared(4.25))
+
+
+def test_names_of_findings_and_methods_may_hold_numbers() -> None:
+    also = {"id": "wave-2/7", "wave": "wave-2", "method": "10,000 draws, seed 2027"}
+    worded("3.5", **also)
+    with pytest.raises(TypeError, match="question says 7"):
+        worded("3.5", question="Why 7?")
+
+
+def test_the_maker_of_a_measure_is_told_what_to_do_with_a_number() -> None:
+    with pytest.raises(TypeError) as bare:
+        ShareOfPositive(**BASE, positive=0.75)
+    assert str(bare.value) == (
+        "ShareOfPositive.positive holds a bare number. A group's figure is published by "
+        "disclosure.cleared, a pair's or a person's own by sharing."
+    )
+    with pytest.raises(TypeError) as said:
+        worded("It is 2.7.")
+    assert str(said.value) == (
+        "InWords.words says 2.7, which is no figure of this finding. Put the figure into it, and "
+        "its points() into the words."
+    )
+
+
+def test_yes_and_no_are_no_numbers_and_a_count_is_a_whole_one() -> None:
+    assert ShareOfPositive(**BASE, positive=True).positive is True
+    with pytest.raises(TypeError, match=r"ShareOfPositive\.n holds"):
+        ShareOfPositive(**{**BASE, "n": 16.0}, positive=A_MEAN)
+
+
+def test_a_finding_names_the_totals_behind_its_figures_of_the_group_alone() -> None:
+    totals = [total(name, "wave", [f"p{n}" for n in range(16)]) for name in ("trust", "goals")]
+    verdict = cleared(totals, minimum=3)
+    both = {name: verdict.published(name, 3.0) for name in ("trust", "goals")}
+    found = ShareOfPositive(**BASE, positive=[*both.values(), shared(4.0), "words", True])
+    assert findings.releases_in(found) == {one.release for one in both.values()}
+    assert len(findings.releases_in(found)) == 2
+    assert findings.releases_in(ShareOfPositive(**BASE, positive=shared(4.0))) == frozenset()
+
+
+def test_ratings_are_what_people_ticked_or_what_is_not_shown_of_it() -> None:
+    hidden: dict[str, Any] = {"would_be": "x", "reason": "too_few"}
+    counts = findings.StatementCounts(
+        **BASE, dimension="trust", name="Trust", answers=(), statements=()
+    )
+    assert findings.is_rating(counts)
+    assert findings.is_rating(findings.Withheld(**BASE, **hidden, dimension="trust"))
+    assert not findings.is_rating(findings.Withheld(**BASE, **hidden, dimension=""))
+    voice = findings.GroupVoice(**BASE, prompt="What helps?", items=())
+    assert not findings.is_rating(voice)
+
+
 def test_a_mark_of_another_pair_is_foreign_to_a_document_although_its_chart_names_nobody() -> None:
     pairs = [Recipient("pair", pair) for pair in ("crisis", "rehab")]
     dots = tuple(Dot(mark="doctor", value=shared(3.0, pair)) for pair in pairs)
