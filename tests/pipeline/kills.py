@@ -112,14 +112,11 @@ def started(*words: str) -> "subprocess.Popen[bytes]":
     )
 
 
-def lies(out: Path, seen: Hashes) -> Iterator[str]:
-    """Yield the files of which a finished manifest says what is not so."""
-    for path in out.glob("*/manifest.json"):
-        said = json.loads(path.read_text(encoding="utf-8"))
-        for entry in said["files"] if said["finished"] else ():
-            file = f"{path.parent.name}/{entry['path']}"
-            if seen.get(file) != entry["sha256"]:
-                yield file
+def lies(day: Path, seen: Hashes) -> list[str]:
+    """Return the files of which a day's finished manifest says what is not so."""
+    said = json.loads((day / "manifest.json").read_text(encoding="utf-8"))
+    files = said["files"] if said["finished"] else []
+    return [entry["path"] for entry in files if seen.get(entry["path"]) != entry["sha256"]]
 
 
 def whole_tree(out: Path) -> Hashes:
@@ -171,8 +168,9 @@ class Kills:
 
     def _wrong(self, folder: Path) -> Iterator[str]:
         seen = hashes(folder / "out")
-        for path in lies(folder / "out", seen):
-            yield f"the manifest lies about {path}"
+        for manifest in (folder / "out").glob("*/manifest.json"):
+            for path in lies(manifest.parent, hashes(manifest.parent)):
+                yield f"the manifest of {manifest.parent.name} lies about {path}"
         for path, value in seen.items():
             if is_finished(path) and value not in (self.before.get(path), self.after.get(path)):
                 yield f"torn: {path}"

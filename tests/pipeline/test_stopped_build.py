@@ -1,7 +1,6 @@
 """A real build stopped at every step: by a kill, by a full disk, by a file that is open."""
 
 import errno
-import json
 import os
 import shutil
 from pathlib import Path
@@ -12,17 +11,10 @@ from facilitate.out.folder import locked
 from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from tests.pipeline.kills import Hashes, hashes
+from tests.pipeline.kills import Hashes, hashes, lies
 from tests.plans import PLAN, write_plan
 
 NEW = PLAN.replace("Hall", "Barn").replace("Dr Ada Quartz", "Dr Ida Quartz")
-
-
-def lies(day: Path, seen: Hashes) -> list[str]:
-    """Return the files of which a finished manifest says what is not so."""
-    said = json.loads((day / "manifest.json").read_text(encoding="utf-8"))
-    files = said["files"] if said["finished"] else []
-    return [entry["path"] for entry in files if seen.get(entry["path"]) != entry["sha256"]]
 
 
 @pytest.fixture(scope="module")
