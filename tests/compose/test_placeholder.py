@@ -1,6 +1,7 @@
 """Owners stay with what is made of their words and figures."""
 
 import pickle
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate.compose.placeholder import (
+    A_DATE,
+    A_TIME,
+    A_WHOLE_THING,
+    ClockTime,
+    Deferred,
     MixedOwnersError,
+    NotWordsError,
     OwnedStr,
     RenderValues,
+    deferred,
     inherited,
     joined,
+    of_value,
+    of_words,
     owned,
     owner_of,
     owners_in,
     placeholder,
+    ready,
     resolve,
     shown,
+    sole_placeholder,
+    source_of,
+    together,
 )
 from facilitate.compose.wording import filters
-from facilitate.document import Paragraph, walk
+from facilitate.document import Origin, Paragraph, Run, walk
+from facilitate.faults import At, Fault, Place
 from tests.compose.contexts import front, made
 
 
@@ -142,3 +157,152 @@ def test_two_owners_in_one_value_are_a_fault_with_its_line(tmp_path: Path) -> No
     text = front("each person") + "a\n\n{{ person.name ~ pair.name }}\n"
     _, faults = made(tmp_path, text, reader="crisis-doctor")
     assert [(f.code, f.place.line) for f in faults if f.place] == [("M113", 7)]
+
+
+# ------------------------------------------------------------------ where words were written
+
+NAME = At("plan.yaml", ("pairs", "crisis", "name"))
+VENUE = At("plan.yaml", ("venue",))
+
+
+def test_words_keep_the_place_where_they_were_written_whatever_is_made_of_them() -> None:
+    words = OwnedStr("Crisis", "crisis", NAME)
+    made = [words[1], words[1:3], *words, pickle.loads(pickle.dumps(words)), owned(words, "x")]
+    made += [filters()["upper"](words), joined([words, "!"]), inherited("C", (3, words))]
+    assert {(owner_of(one), source_of(one)) for one in made} == {("crisis", NAME)}
+    assert source_of("Crisis") is None
+
+
+def test_words_of_nobodys_keep_their_place_too() -> None:
+    hall = OwnedStr("Hall", "", VENUE)
+    assert source_of(owned(hall, "crisis")) == VENUE
+    assert (source_of(joined([hall, "!"])), owner_of(joined([hall, "!"]))) == (VENUE, "")
+
+
+def test_words_made_of_two_places_have_none_and_words_that_have_one_keep_it() -> None:
+    hall, name = OwnedStr("Hall", "", VENUE), OwnedStr("Crisis", "crisis", NAME)
+    both = joined([hall, name])
+    assert (source_of(both), owner_of(both)) == (None, "crisis")
+    assert source_of(inherited(hall, (hall, name))) == VENUE
+
+
+def test_a_list_made_of_two_owners_words_is_no_mixture_and_nothing_carries_nobody() -> None:
+    two = (owned("a", "crisis"), owned("b", "rehab"))
+    assert inherited(list(two), two) == ["a", "b"]
+    assert inherited(None, two) is None
+    assert inherited(True, two) is True
+    for value in ("ab", 2, 2.5):
+        with pytest.raises(MixedOwnersError):
+            inherited(value, two)
+
+
+# ------------------------------------------------------------------------- what is printed
+
+
+def test_whole_numbers_are_printed_with_their_thousands_apart() -> None:
+    assert [shown(one) for one in (7, 1234, 1234567, -5000)] == [
+        "7",
+        "1,234",
+        "1,234,567",
+        "-5,000",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (ClockTime(570), A_TIME),
+        (date(2027, 3, 9), A_DATE),
+        ([1], A_WHOLE_THING),
+        (2.5, A_WHOLE_THING),
+        (True, A_WHOLE_THING),
+        (None, A_WHOLE_THING),
+    ],
+)
+def test_what_is_no_words_is_told_with_what_to_do(value: object, told: tuple[str, str]) -> None:
+    with pytest.raises(NotWordsError) as error:
+        shown(value)
+    assert (error.value.message, error.value.hint, str(error.value)) == (*told, told[0])
+    render = RenderValues([value], template="decks/x.md")
+    text = f"a {placeholder([], value)}"
+    assert render.resolve(text, Origin("sheets/y.md", 7)) == ""
+    assert render.resolve(text) == ""
+    assert render.faults == [
+        Fault(code="M141", message=told[0], hint=told[1], place=Place("sheets/y.md", 7)),
+        Fault(code="M141", message=told[0], hint=told[1], place=Place("decks/x.md")),
+    ]
+
+
+def test_a_value_is_set_with_its_owner_and_the_line_it_stands_on() -> None:
+    places = {NAME: Place("plan.yaml", 12)}
+    render = RenderValues(place_of=places.get)
+    words = OwnedStr("Crisis", "crisis", NAME)
+    assert render.text(words, quiet=True) == (
+        Run("Crisis", quiet=True, owner="crisis", source=Place("plan.yaml", 12)),
+    )
+    assert render.text(1500) == (Run("1,500"),)
+    assert render.text("") == ()
+    assert RenderValues().place_of(words) is None
+    assert render.place_of("Crisis") is None
+
+
+def test_eight_thousand_letters_may_stand_in_one_paragraph_and_no_more() -> None:
+    render = RenderValues(template="decks/x.md")
+    render.told_if_long((Run("a" * 5_000), Run("b" * 3_000)), Origin("sheets/y.md", 7))
+    assert render.faults == []
+    text = (Run("a" * 5_000), Run("b" * 3_001))
+    assert render.told_if_long(text, Origin("sheets/y.md", 7)) == text
+    render.text("c" * 8_001)
+    assert [(one.code, one.place) for one in render.faults] == [
+        ("M159", Place("sheets/y.md", 7)),
+        ("M159", Place("decks/x.md")),
+    ]
+    assert {(one.message, one.hint) for one in render.faults} == {
+        (
+            "This title, paragraph or cell has more than 8,000 letters.",
+            "Break it into several paragraphs, or take some out.",
+        )
+    }
+
+
+# ------------------------------------------------------------------ made once, or for each
+
+
+def test_what_everybody_gets_is_made_once() -> None:
+    made: list[RenderValues] = []
+
+    def make(render: RenderValues) -> str:
+        made.append(render)
+        return "a"
+
+    part = deferred(make, ready("b"))
+    assert part.ready
+    assert [part(RenderValues()), part(RenderValues())] == ["a", "a"]
+    assert len(made) == 1
+
+
+def test_what_waits_for_values_or_has_a_fault_is_made_for_each() -> None:
+    values = Deferred[str](lambda render: str(render.values[0]))
+    both = together([ready("a"), values])
+    assert not values.ready
+    assert not both.ready
+    assert [both(RenderValues([one])) for one in "xy"] == [("a", "x"), ("a", "y")]
+    assert together([ready("a"), ready("b")]).ready
+    faulty = deferred(lambda render: render.fault("M1", "m", "h", Origin("x.md", 2)))
+    assert not faulty.ready
+    render = RenderValues()
+    faulty(render)
+    assert render.faults == [Fault(code="M1", message="m", hint="h", place=Place("x.md", 2))]
+
+
+def test_a_setting_is_the_whole_thing_or_words_with_values_among_them() -> None:
+    values: list[object] = ["first"]
+    token = placeholder(values, ["a", "list"])
+    number = placeholder(values, 1500)
+    render = RenderValues(values)
+    assert of_value(f" {token} ")(render) == ["a", "list"]
+    assert of_value(f"{number} m")(render) == of_words(f"{number} m")(render) == "1,500 m"
+    assert of_words("plain").ready
+    assert not of_words(number).ready
+    assert (sole_placeholder(token), sole_placeholder(number)) == (1, 2)
+    assert sole_placeholder(f"{number} m") is None
