@@ -29,6 +29,7 @@ from facilitate.load.survey.table import (
     UnreadableError,
     cell_name,
     letters,
+    named_columns,
 )
 from facilitate.load.survey.table_file import assumed_encoding, is_certain, read_table
 from facilitate.model import Programme
@@ -265,10 +266,9 @@ def _which_end(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
         columns = [number for number, column in columns_read(mapping) if column.scale == name]
         ends = bare_ends(scale)
         if scale.status == "guess" and ends and columns:
-            where = f"{letters(columns[0])} to {letters(columns[-1])}"
             yield Fault(
                 code="A524",
-                message=f"Columns {where} hold bare answers such as {ends[1]}. "
+                message=f"In {named_columns(columns)} stand bare answers such as {ends[1]}. "
                 "Which end is agreement?",
                 hint=f"Write agreement: {ends[1]} or {ends[0]} at the scale {name} of the mapping.",
                 severity="warning",

@@ -11,7 +11,7 @@ from facilitate.load.survey.cells import is_bare, whole_number
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import MAX_ID, Layout, compared
 from facilitate.load.survey.propose import header_hash
-from facilitate.load.survey.table import Record, cell_name, column_of, letters
+from facilitate.load.survey.table import Record, cell_name, column_of, letters, named_columns
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model.private import Share
@@ -345,7 +345,9 @@ def _scale_lines(mapping: SurveyMapping) -> Iterator[str]:
         ends = bare_ends(scale)
         if ends and scale.status == "guess":
             which = f"{ends[1]} or {ends[0]}"
-            yield f'    agreement: ""  # which answer agrees most (or is most often), {which}?'
+            read = columns_read(mapping)
+            where = named_columns(number for number, one in read if one.scale == name)
+            yield f'    agreement: ""  # in {where}: which agrees most (or is most often), {which}?'
         yield "    labels:"
         for label, number in scale.labels.items():
             yield f"      {_scalar(label)}: {number}"

@@ -213,9 +213,10 @@ class _Scales:
             grids.setdefault(heading.question if heading.part else "", []).append(column)
         singles = grids.pop("", [])
         readers = {name: Labels(labels, ()) for name, labels in self.known}
+        bare = {name: Labels(labels, ()) for name, labels in self._of_bare().items()}
         self._cells: dict[int, frozenset[str]] = {}
         self._grid_of_column: dict[int, int] = {}
-        for group in (*grids.values(), *_by_answers(singles, cells, readers)):
+        for group in (*grids.values(), *_by_answers(singles, cells, readers, bare)):
             together = frozenset().union(*(cells[column] for column in group))
             self._cells |= dict.fromkeys(group, together)
             self._grid_of_column |= dict.fromkeys(group, min(group))
@@ -279,13 +280,21 @@ class _Scales:
             labels = {**labels, **_as_labelled(words, labels)}
         return best, labels, "proposed" if sure else "guess"
 
+    def _of_bare(self) -> dict[str, dict[str, int]]:
+        """Return what bare answers may stand for: codes, and numbers from one step or from 0."""
+        low, high = self.low if self.low is not None else 1, self.high or 5
+        return {
+            "codes": bare_labels(low, high, coded=True),
+            "up": bare_labels(low, high),
+            "from nought": bare_labels(low, high, "from nought"),
+        }
+
     def _of_numbers(self, bare: frozenset[str]) -> tuple[str, dict[str, int], Status]:
         """Return the scale of answers that are numbers or codes only: which end is up is asked."""
-        low, high = self.low if self.low is not None else 1, self.high or 5
+        codes, *ways = self._of_bare().values()
         given = {str(number) for text in bare if (number := whole_number(text)) is not None}
         if not given:
-            return "codes", bare_labels(low, high, coded=True), "guess"
-        ways = (bare_labels(low, high), bare_labels(low, high, "from nought"))
+            return "codes", codes, "guess"
         labels = max(ways, key=lambda way: len(given & way.keys()))
         if len(given & labels.keys()) < _MOSTLY * len(given):
             return "", {}, "guess"
@@ -300,18 +309,21 @@ def _answers(cells: Sequence[str]) -> frozenset[str]:
 
 
 def _by_answers(
-    columns: Sequence[int], cells: Mapping[int, frozenset[str]], readers: Mapping[str, Labels]
+    columns: Sequence[int],
+    cells: Mapping[int, frozenset[str]],
+    readers: Mapping[str, Labels],
+    bare: Mapping[str, Labels],
 ) -> Iterator[list[int]]:
     """Yield the columns in groups of one scale each: the one that reads most of them comes first.
 
-    Columns of bare numbers are a group, empty ones belong to the largest. One that no scale reads
-    whole belongs to the scale that reads most of it, or else stands alone.
+    Those of bare answers come before, as `bare` reads them; empty ones belong to the largest
+    group. One that no scale reads whole belongs to the scale that reads most of it, or else stands
+    alone.
     """
     words = {n: {text for text in cells[n] if not is_bare(text)} for n in columns}
     numbers = [n for n in columns if cells[n] and not words[n]]
     left = [n for n in columns if n not in numbers]
-    if numbers:
-        yield numbers
+    yield from _that_count_alike({n: cells[n] for n in numbers}, bare)
     groups: dict[str, list[int]] = {}
     while left:
         fitting = {
@@ -330,6 +342,25 @@ def _by_answers(
         else:
             yield [odd]
     yield from groups.values()
+
+
+def _that_count_alike(
+    cells: Mapping[int, frozenset[str]], readers: Mapping[str, Labels]
+) -> Iterator[list[int]]:
+    """Yield columns of bare answers: all of them together if one way of counting reads them.
+
+    Otherwise those stand together that the same ways read, so that one which may be meant in
+    either is asked apart. What no way reads whole does not part the others.
+    """
+    ways: dict[frozenset[str], list[int]] = {}
+    for column, given in cells.items():
+        fitting = (name for name, reader in readers.items() if _share_of(reader, given) == 1)
+        ways.setdefault(frozenset(fitting), []).append(column)
+    known = [way for way in ways if way]
+    if known and not frozenset.intersection(*known):
+        yield from ways.values()
+    elif cells:
+        yield list(cells)
 
 
 def _longer(everything: Collection[str], labels: Mapping[str, int]) -> bool:

@@ -1,6 +1,6 @@
 """A table of people or answers as rows of text, its limits, and what cells are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -76,6 +76,21 @@ def letters(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def named_columns(columns: Iterable[int]) -> str:
+    """Return columns, counted from 0, in words: `column C`, or `columns C, E to G`."""
+    runs: list[list[int]] = []
+    for column in columns:
+        if runs and column == runs[-1][-1] + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    named = [
+        letters(run[0]) if len(run) == 1 else f"{letters(run[0])} to {letters(run[-1])}"
+        for run in runs
+    ]
+    return f"column{'s' if sum(map(len, runs)) > 1 else ''} {', '.join(named)}"
 
 
 def column_of(name: str) -> int | None:

@@ -15,6 +15,7 @@ from facilitate.load.survey.cells import (
     order_of,
 )
 from facilitate.load.survey.cells import SCALES as KNOWN
+from facilitate.load.survey.table import named_columns
 from facilitate.model.questions import Questions
 from tests.load.survey.survey_kit import (
     DOCTOR,
@@ -441,7 +442,7 @@ def test_each_grid_of_bare_numbers_is_asked_by_itself_which_end_agrees():
     data = two_grids(("P1", "Doctor", "1", "2", "5", "4"), ("P2", "Doctor", "5", "5", "1", "1"))
     text, faults = proposal(data, questions=TWO_THEMES)
     asked = [fault.message for fault in faults if "Which end" in fault.message]
-    assert [one.split(" hold")[0] for one in asked] == ["Columns C to D", "Columns E to F"]
+    assert [one.split(" stand")[0] for one in asked] == ["In columns C to D", "In columns E to F"]
     assert text.count('agreement: ""') == 2
     one_said = text.replace('agreement: ""', "agreement: 5", 1)
     answers, faults = imported(data, unconfirmed(one_said), questions=TWO_THEMES)
@@ -453,6 +454,63 @@ def test_each_grid_of_bare_numbers_is_asked_by_itself_which_end_agrees():
         ("1", "2", "1", "2"),
         ("5", "5", "5", "5"),
     ]
+
+
+def test_single_columns_of_bare_numbers_are_asked_apart_where_they_count_otherwise():
+    # Goals and We meet count from 1 to 5, Avoid and We laugh from 0 to 4 and the other way round.
+    data = csv_bytes(
+        ("Pair", "Role", STATEMENTS[0], STATEMENTS[1], "We meet", "We laugh"),
+        ("P1", "Doctor", "1", "4", "2", "3"),
+        ("P2", "Doctor", "5", "0", "5", "0"),
+    )
+    text, faults = proposal(data, questions=TWO_THEMES)
+    asked = [fault.message for fault in faults if "Which end" in fault.message]
+    assert [one.split(" stand")[0] for one in asked] == ["In columns D, F", "In columns C, E"]
+    ours = text.replace('agreement: ""  # in columns D, F', "agreement: 0 # in D, F")
+    ours = ours.replace('agreement: ""  # in columns C, E', "agreement: 5 # in C, E")
+    answers, _ = imported(data, unconfirmed(ours), questions=TWO_THEMES)
+    assert answers is not None
+    assert [tuple(row.values.values()) for row in answers.rows] == [
+        ("1", "1", "2", "2"),
+        ("5", "5", "5", "5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("third", "asked"),
+    [
+        (("2", "4"), ["In columns C, F", "In column D", "In column E"]),  # from 0 or from 1
+        (("2", "7"), ["In columns C, F", "In column D", "In column E"]),  # of seven, or a slip
+    ],
+)
+def test_a_column_that_may_count_in_either_way_is_asked_apart(third, asked):
+    data = csv_bytes(
+        ("Pair", "Role", STATEMENTS[0], STATEMENTS[1], "We meet", "We laugh"),
+        ("P1", "Doctor", "1", "4", third[0], "3"),
+        ("P2", "Doctor", "5", "0", third[1], "5"),
+    )
+    _, faults = proposal(data, questions=TWO_THEMES)
+    found = [one.message.split(" stand")[0] for one in faults if "Which end" in one.message]
+    assert sorted(found) == sorted(asked)
+
+
+def test_a_column_that_may_count_in_either_way_goes_with_the_others_where_they_agree():
+    data = csv_bytes(
+        ("Pair", "Role", STATEMENTS[0], STATEMENTS[1], "We meet", "We laugh"),
+        ("P1", "Doctor", "1", "4", "2", "3"),
+        ("P2", "Doctor", "5", "2", "7", "5"),
+    )
+    _, faults = proposal(data, questions=TWO_THEMES)
+    found = [one.message.split(" stand")[0] for one in faults if "Which end" in one.message]
+    assert found == ["In columns C to F"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [([2], "column C"), ([2, 4], "columns C, E"), ([2, 4, 5, 6], "columns C, E to G")],
+)
+def test_columns_are_named_by_their_letters_and_runs(columns, words):
+    assert named_columns(columns) == words
 
 
 @pytest.mark.parametrize(
