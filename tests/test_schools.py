@@ -77,7 +77,7 @@ def test_nothing_in_it_stops_a_build() -> None:
 
 def test_three_pairs_are_to_be_asked_alone_before_their_pages_show_more() -> None:
     (told,) = [one for one in schools().faults if one.code == "C202"]
-    assert "In 3 pairs one reports to the other" in told.message
+    assert "In 3 pairs one reports to another" in told.message
     assert "Anyfield Primary School, Mockbrook Infant School, Fableton High School" in told.message
 
 

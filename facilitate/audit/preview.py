@@ -195,7 +195,7 @@ def _pair(pair: str, members: int, *, free: bool) -> PagePreview:
     if not members:
         why = "nobody is in this pair"
     elif not free:
-        why = "one reports to the other, so it shows the group's results until each is asked alone"
+        why = "one reports to another, so it shows the group's results until each is asked alone"
     shown = members > 0 and free
     return PagePreview(
         page=f"Pair {pair}",

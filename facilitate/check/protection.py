@@ -38,7 +38,7 @@ def somebody_is_named_to_turn_to(context: CheckContext) -> Iterator[Fault]:
 
 @rule
 def whoever_reports_to_the_partner_is_asked_alone(context: CheckContext) -> Iterator[Fault]:
-    """Where one of a pair reports to the other, neither is asked in the other's hearing."""
+    """Where one of a pair reports to another, each is asked out of the others' hearing."""
     programme = context.plan.programme
     found = to_be_asked_alone(programme) if _has_stock_take(context) else ()
     pairs = [programme.pairs[pair].called(pair) for pair in found if pair]
@@ -48,8 +48,8 @@ def whoever_reports_to_the_partner_is_asked_alone(context: CheckContext) -> Iter
         yield Fault(
             code="C202",
             severity="warning",
-            message=f"In {where} one reports to the other ({', '.join(pairs)}). {whose} pages show "
-            "the group's results unless each said “my partner and I” in a talk alone with the "
+            message=f"In {where} one reports to another ({', '.join(pairs)}). {whose} pages show "
+            "the group's results unless each chose to share them there, in a talk alone with the "
             "facilitator.",
             hint="Ask each alone, then write asked alone: yes under the pair.",
             at=at,
