@@ -6,33 +6,53 @@ from itertools import pairwise
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
+from facilitate.model import Day
 from facilitate.model.exercise import MUTUAL_VIEWS
-from facilitate.schedule.timetable import Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 
 
 @rule
 def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
-    """An exercise starts from what an earlier one, or the programme itself, has left behind."""
+    """An exercise, and a look at promises, start from what something before has left behind."""
     threads = context.plan.library.themes.threads
-    given = set(brought(context.plan))
+    # A promise is there from the day on which it was made.
+    given = set(brought(context.plan)) - {"promises"}
     programme = context.plan.programme
     days = (day.file for day in context.plan.days)
     # What an agenda that cannot be read leaves behind is not known.
-    files = {programme.file, *days, *getattr(programme.says, "away_days", ())}
+    files = {programme.file, "actions.yaml", *days, *getattr(programme.says, "away_days", ())}
     for table in context.timetables:
-        for slot in table.exercises():
-            for word in slot.exercise.uses:
-                if word not in given:
+        promised = {"promises"} if _promised_before(context.plan, table.day) else set()
+        for slot in table.every_slot():
+            for word in _starts_from(slot):
+                if word not in given | promised:
                     yield Fault(
                         code="T214",
                         severity="warning",
-                        message=f"{slot.exercise.name!r} starts from something that nothing before "
+                        message=f"{_called(slot)!r} starts from something that nothing before "
                         f"it leaves behind: {threads.get(word, word)}.",
                         hint=_giver(context, word),
                         at=At(table.day.file, slot.path),
                         because=tuple(map(At, files)),
                     )
-            given |= set(slot.exercise.gives)
+            given |= set(slot.exercise.gives) if slot.exercise else set()
+
+
+def _starts_from(slot: Slot) -> tuple[str, ...]:
+    """Return the threads that an exercise takes up; to look at promises is no exercise."""
+    if slot.exercise is None:
+        return ("promises",) if slot.kind == "actions" else ()
+    return slot.exercise.uses
+
+
+def _called(slot: Slot) -> str:
+    return slot.exercise.name if slot.exercise else slot.title
+
+
+def _promised_before(plan: Plan, day: Day) -> bool:
+    """Say whether there is a promise that was made before a day, or on no day that is told."""
+    numbers = {one.id: one.number for one in plan.days}
+    return any(numbers.get(one.made, 0) < day.number for one in plan.actions)
 
 
 def brought(plan: Plan) -> Iterator[str]:

@@ -107,3 +107,27 @@ def test_a_promise_that_no_later_day_opens_is_told(
     tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
     told_of = check(CheckContext(plan, tables))
     assert [one.code for one in told_of if one.place and one.place.file == "actions.yaml"] == codes
+
+
+LOOKED_AT = PLAN.replace("agenda:\n", "agenda:\n  - actions: 20m\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("promised", "codes"),
+    [
+        ("", ["T214"]),
+        ("{id: a1, who: crisis, what: Meet, made on: plan}", ["T214"]),
+        ("{id: a1, who: crisis, what: Meet}", []),
+    ],
+    ids=["nothing is promised", "promised on the day itself", "promised before"],
+)
+def test_promises_are_looked_at_only_where_some_were_made_before(
+    tmp_path: Path, promised: str, codes: list[str]
+) -> None:
+    write_plan(tmp_path / "p", plan=LOOKED_AT, given=None)
+    if promised:
+        text = f"format: 1\nactions:\n  - {promised}\n"
+        (tmp_path / "p" / "actions.yaml").write_text(text, encoding="utf-8")
+    faults = analyse(tmp_path / "p" / "plan.yaml").faults
+    told = [one for one in faults if "What each pair does by when" in one.message]
+    assert [one.code for one in told] == codes
