@@ -13,8 +13,9 @@ from facilitate.audit.findings import (
     RoleMatrix,
     is_rating,
 )
+from facilitate.audit.spoken import asks_of_groups, spoken_in
 from facilitate.check import CheckContext, about_people, rule
-from facilitate.faults import At, Fault, did_you_mean
+from facilitate.faults import At, Fault, Place, did_you_mean
 from facilitate.figures import points
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.schedule.timetable import Slot, Timetable
@@ -305,6 +306,38 @@ def mutual_views_come_in_their_order(context: CheckContext) -> Iterator[Fault]:
                     "audit-mutual-views, which has the whole order in it.",
                     at=At(table.day.file, slot.path),
                 )
+
+
+@rule
+def what_groups_say_of_each_other_waits_for_its_exercise(context: CheckContext) -> Iterator[Fault]:
+    """Words on what groups say of each other stand on slides of a day that has their order."""
+    plan, shown = context.plan, set[str]()
+    if not plan.private.voices.strip():
+        return
+    takes = sorted(plan.programme.says.stock_takes, key=plan.programme.says.stock_takes.__getitem__)
+    asked, spoken = asks_of_groups(plan.questions), spoken_in(plan)
+    for table in context.timetables:
+        wave = _latest(context, table)
+        found = context.findings.get(table.day.id, ())
+        quoted = {one.words for one in found if isinstance(one, Quote) and one.wave == wave}
+        lines = [
+            one.line
+            for one in spoken.of(wave, takes)
+            if one.informant and one.question == asked and one.cleared and one.words in quoted
+        ]
+        uses = {thread for slot in table.exercises() for thread in slot.exercise.uses}
+        on_slides = wave not in shown or "cleared-words" in uses
+        shown.add(wave)
+        if lines and on_slides and MUTUAL_VIEWS not in uses:
+            yield Fault(
+                code="T236",
+                severity="warning",
+                message=f"{table.day.says.title!r} quotes what groups say of each other (question "
+                f"{asked}; {len(lines)} in all), and no exercise of the day uses mutual-views.",
+                hint="Put audit-mutual-views into the day, or write no at these lines.",
+                place=Place(plan.private.voices_file, lines[0]),
+                because=(At(table.day.file),),
+            )
 
 
 AT_WORK = {"exercise", "talk", "actions", "parallel", "welcome"}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from facilitate.check import CheckContext, check
 from facilitate.load.plan import load_plan
+from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.timetable import timetable
 from tests.plans import write_plan
 
@@ -81,3 +82,45 @@ def test_a_change_after_lunch_is_too_late(tmp_path: Path) -> None:
 def test_it_is_not_the_last_thing_before_people_go(tmp_path: Path) -> None:
     (message,) = told(tmp_path, "exercise: audit-mutual-views, buffer: 10m, feedback: 10m")
     assert "the last thing before people part for lunch or home" in message
+
+
+SAID = "informant,role,question,words,theme,cleared\n" + "".join(
+    f"P{n},{'doctor' if n % 2 else 'manager'},{{question}},Words of number {n},trust,yes\n"
+    for n in range(1, 9)
+)
+
+
+def quoting(tmp_path: Path, agenda: str, *, question: int) -> list[tuple[str, int | None]]:
+    """Return what is told of a day after eight conversations, with the line it stands at."""
+    folder = write_plan(tmp_path / "plan")
+    (folder / "private" / "stock-takes" / "voices.csv").write_text(
+        SAID.format(question=question), encoding="utf-8"
+    )
+    file = folder / "plan.yaml"
+    head = file.read_text(encoding="utf-8").partition("agenda:\n")[0]
+    (folder / "questions.yaml").write_text(
+        (folder / "questions.yaml").read_text(encoding="utf-8")
+        + "lists: [{id: helps, text: What helps?}, {id: hinders, text: What hinders?}]\n",
+        encoding="utf-8",
+    )
+    file.write_text(f"{head}agenda: [{agenda}]\n", encoding="utf-8")
+    told = [fault for fault in analyse(file).faults if fault.code == "T236"]
+    return [(one.message, one.place.line if one.place else None) for one in told]
+
+
+def test_words_about_groups_are_not_quoted_on_a_day_without_mutual_views(tmp_path: Path) -> None:
+    assert quoting(tmp_path, "exercise: mission-nine-whys", question=5) == [
+        (
+            "'First away day' quotes what groups say of each other (question 5; 8 in all), and no "
+            "exercise of the day uses mutual-views.",
+            2,
+        )
+    ]
+
+
+def test_words_about_groups_may_be_quoted_where_they_have_their_order(tmp_path: Path) -> None:
+    assert quoting(tmp_path, "exercise: audit-mutual-views", question=5) == []
+
+
+def test_words_about_something_else_may_be_quoted_on_any_day(tmp_path: Path) -> None:
+    assert quoting(tmp_path, "exercise: mission-nine-whys", question=4) == []
