@@ -66,10 +66,14 @@ class RoleListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide:
-    """A free list by role group, with what may be told of each."""
+    """A free list by role group, with what may be told of each.
+
+    `sentence` says it all where no role has more than one entry, and is empty elsewhere.
+    """
 
     prompt: str
     roles: tuple[RoleListView, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,24 +343,38 @@ def _named(wording: Wording, now: TieCell | None, then: TieCell | None) -> str:
 
 def _lists(charts: Charts, found: Sequence[Finding]) -> tuple[SideBySide, ...]:
     """Return the free lists of which something may be told by role."""
-    wording = charts.wording
     return tuple(
-        SideBySide(
-            prompt=voice.prompt,
-            roles=tuple(
-                RoleListView(
-                    role=wording.roles(one.role),
-                    mark=charts.mark(one.role),
-                    gave=wording.of("mutual", "made a list").format(n=one.n),
-                    items=tuple(
-                        wording.of("mutual", "entry").format(words=words, people=points(people, 0))
-                        for words, people in one.items
-                        if points(people, 0) != "0"
-                    )[:MOST_OF_A_LIST],
-                )
-                for one in voice.roles
-            ),
-        )
+        _side_by_side(charts, voice)
         for voice in found
         if isinstance(voice, GroupVoice) and any(one.items for one in voice.roles)
     )
+
+
+def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
+    wording = charts.wording
+    roles = tuple(
+        RoleListView(
+            role=wording.roles(one.role),
+            mark=charts.mark(one.role),
+            gave=wording.of("mutual", "made a list").format(n=one.n),
+            items=tuple(
+                wording.of("mutual", "entry").format(words=words, people=points(people, 0))
+                for words, people in one.items
+                if points(people, 0) != "0"
+            )[:MOST_OF_A_LIST],
+        )
+        for one in voice.roles
+    )
+    short = all(len(one.items) < 2 for one in roles)
+    return SideBySide(
+        prompt=voice.prompt,
+        roles=roles,
+        sentence=" ".join(_said_of(wording, one) for one in roles) if short else "",
+    )
+
+
+def _said_of(wording: Wording, of: RoleListView) -> str:
+    """Return `Doctors, of 8: no time (5).`, or that nothing can be told apart."""
+    key = "list of one" if of.items else "list of none"
+    words = wording.of("mutual", key)
+    return sentence(words.format(role=of.role, gave=of.gave, entry="".join(of.items)))

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.findings import Finding, PersonTies, RoleCell, RoleMatrix
+from facilitate.audit.findings import (
+    Finding,
+    GroupVoice,
+    PersonTies,
+    RoleCell,
+    RoleList,
+    RoleMatrix,
+)
 from facilitate.compose import DayContext
 from facilitate.compose.mutual_views import MutualView
 from facilitate.compose.reading import Reading
@@ -173,6 +180,52 @@ def test_whoever_was_asked_for_names_finds_the_own_ones_and_nobody_elses() -> No
         ("Whom do you ask?", "D. Specimen and my old boss")
     ]
     assert his == ()
+
+
+def list_of(*roles: tuple[str, int, dict[str, int]]) -> GroupVoice:
+    """What each role named: how many made a list, and how many named each entry."""
+    return GroupVoice(
+        id="baseline/group/list/hinders",
+        wave="baseline",
+        subject=GROUP,
+        readers=EVERYBODY,
+        n=15,
+        asked=16,
+        method="",
+        prompt="What gets in the way?",
+        items=(("No time", published(9, 15)),),
+        roles=tuple(
+            RoleList(
+                role=role,
+                n=n,
+                items=tuple((words, published(people, n)) for words, people in items.items()),
+            )
+            for role, n, items in roles
+        ),
+    )
+
+
+SHORT: Any = (("doctor", 8, {"No time": 5}), ("manager", 7, {}))
+LONG: Any = (("doctor", 8, {"No time": 5, "Rooms": 3}), ("manager", 7, {"No time": 4}))
+
+
+def test_lists_of_one_entry_each_are_said_in_a_sentence() -> None:
+    (short,) = view(day(matrix(), list_of(*SHORT))).lists
+    assert short.sentence == (
+        "Doctors (8 made a list) named most often: No time (5). "
+        "Of managers (7 made a list) nothing can be told apart."
+    )
+    (long,) = view(day(matrix(), list_of(*LONG))).lists
+    assert long.sentence == ""
+
+
+def test_a_slide_puts_lists_side_by_side_only_where_one_has_more_than_one_entry() -> None:
+    short = shipped_page("decks/group.md", day(matrix(), list_of(*SHORT)))
+    assert "Doctors (8 made a list) named most often: No time (5)." in short
+    assert "side by side, named most often" not in short
+    long = shipped_page("decks/group.md", day(matrix(), list_of(*LONG)))
+    assert "side by side, named most often and earliest" in long
+    assert "- Rooms (3)" in long
 
 
 @pytest.mark.parametrize(
