@@ -7,6 +7,7 @@ from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
+from facilitate.schedule.permission import may_be_watched
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
 
@@ -337,7 +338,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
         sharing = private.sharing
         missing = [p for p in people if p.id not in sharing or not sharing[p.id].being_observed]
         if missing:
-            some = {one.pair for one in people} - {one.pair for one in missing}
+            some = any(may_be_watched(context.plan, one.pair, slot) for one in people)
             yield Fault(
                 code="C201",
                 severity="warning",

@@ -8,7 +8,7 @@ from facilitate.faults import Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
-from facilitate.schedule.permission import allows, members_in
+from facilitate.schedule.permission import allows, may_be_watched, members_in
 from facilitate.schedule.rotation.sponsors import hosts
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -65,7 +65,7 @@ def turns_of(
             clocks(slot, len(rounds)), rounds, visitors, strict=True
         )
         for (front, watchers), visitor in zip(stations, guests, strict=True)
-        if not plan.private.there or allows(plan, front, slot, "being_observed")
+        if may_be_watched(plan, front, slot)
     )
     turns, left = _with_idle_tables(turns, groups, apart)
     alone += left

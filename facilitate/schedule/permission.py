@@ -19,16 +19,21 @@ def allows(plan: Plan, pair: str, slot: Slot, permission: str) -> bool:
     return bool(people) and all(p in sharing and getattr(sharing[p], permission) for p in people)
 
 
-def refused(plan: Plan, table: Timetable) -> tuple[KeyPath, ...]:
-    """Return the places of exercises in which some would be watched and no pair said yes to it.
+def may_be_watched(plan: Plan, pair: str, slot: Slot) -> bool:
+    """Say whether a pair is in the room, two people or more, and each of them said yes to it.
 
-    Without a private folder nobody has been asked yet, and nothing is refused.
+    Without a private folder nobody has been asked yet. One alone is no pair at work.
     """
-    if not plan.private.there:
-        return ()
+    asked = plan.private.there
+    several = len(members_in(plan.programme, pair, slot)) > 1
+    return several and (not asked or allows(plan, pair, slot, "being_observed"))
+
+
+def refused(plan: Plan, table: Timetable) -> tuple[KeyPath, ...]:
+    """Return the places of exercises in which a pair would be watched and none may be."""
     return tuple(
         slot.path
         for slot in table.exercises()
         if slot.exercise.consent
-        and not any(allows(plan, pair, slot, "being_observed") for pair in plan.programme.pairs)
+        and not any(may_be_watched(plan, pair, slot) for pair in plan.programme.pairs)
     )

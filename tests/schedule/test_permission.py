@@ -18,6 +18,7 @@ pairs:
   north: {service: North, doctor: Dr Ada Quartz, manager: Ben Onyx}
   south: {service: South, doctor: Dr Cleo Beryl, manager: Dan Jasper}
   west: {service: West, doctor: Dr Eve Opal, manager: Fay Jade}
+  east: {service: East, doctor: Dr Ina Agate, manager: {vacant: yes}}
 agenda:
   - exercise: observe-fishbowl
   - exercise: observe-reflecting-team
@@ -29,6 +30,7 @@ ALONE = ["What we do when it is hard", "Told, and wondered about", "Guessed, the
 YES = "being observed: yes"
 NORTH_AGREED = f"  north-doctor: {{{YES}}}\n  north-manager: {{{YES}}}\n"
 ONE_OF_NORTH = f"  north-doctor: {{{YES}}}\n"
+EAST = f"  east-doctor: {{{YES}}}\n"
 
 
 def plan_in(folder: Path, sharing: str = "") -> Path:
@@ -42,8 +44,8 @@ def plan_in(folder: Path, sharing: str = "") -> Path:
 
 @pytest.mark.parametrize(
     ("sharing", "titles"),
-    [("", WATCHED), (NORTH_AGREED, WATCHED), (ONE_OF_NORTH, ALONE)],
-    ids=["nobody was asked yet", "one pair said yes", "one person said yes"],
+    [("", WATCHED), (NORTH_AGREED, WATCHED), (ONE_OF_NORTH, ALONE), (EAST, ALONE)],
+    ids=["nobody was asked yet", "one pair said yes", "one person said yes", "one alone said yes"],
 )
 def test_somebody_is_watched_only_where_a_pair_said_yes(
     tmp_path: Path, sharing: str, titles: list[str]
