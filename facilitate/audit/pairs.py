@@ -46,6 +46,9 @@ CALLED: dict[Share, str] = {
 }
 """The choices as the questionnaire and the slip call them."""
 
+CALLED_ALONE = "my own answers on all my pages"
+"""What the last choice comes to for somebody alone, whose pair's pages are read by nobody else."""
+
 OWN_METHOD = "mean of the statements answered; at least half"
 
 SAME_PEOPLE = "the same people both times; nobody's missing answer is filled in"
@@ -107,7 +110,7 @@ def _item(context: AuditContext, item: StockTakeItem, answers: SharedAnswers) ->
     known = [value for _, value in given if value is not None]
     return ItemScore(
         id=item.id,
-        text=item.text,
+        text=item.said_in(len(answers.respondents)),
         scores=tuple((role, answers.maybe(value)) for role, value in given),
         reverse=item.reverse,
         far=seen_differently(known, context.limits, answered=[1] * len(known)),
@@ -212,8 +215,9 @@ def _sentence(context: AuditContext, wave: Wave, person: Person, own: Respondent
     if own is None or not any(own.answered.values()):
         return "We have no answers of yours to these questions."
     chose = "You chose" if person.reader in context.sharing else "You said nothing, which counts as"
-    said = CALLED[context.share_of(person.reader)]
-    if len(context.posts.get(person.pair, ())) > 2:
+    share, size = context.share_of(person.reader), len(context.posts.get(person.pair, ()))
+    said = CALLED_ALONE if share == "both partners" and size == 1 else CALLED[share]
+    if size > 2:
         said = said.replace("partner", "partners")
     return f"{chose}: {said}. You may change this until the pages are printed."
 

@@ -268,10 +268,8 @@ def _questions(
     asked, faults = validate(Questions, source)
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
-    pairs = around.programme.pairs.values() if around.programme else ()
-    if pairs and all(len(pair.members) > 2 for pair in pairs):
-        asked = asked.of_several_partners()
-    return _Asked(asked, sure=bool(path or near)), faults
+    sizes = around.programme.sizes.values() if around.programme else ()
+    return _Asked(asked.asked_of(sizes), sure=bool(path or near)), faults
 
 
 def _must_be_there(file: Path, *others: Path | None) -> None:

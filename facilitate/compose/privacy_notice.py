@@ -1,6 +1,5 @@
 """What people are told about their answers: the notice, who sees what, and the data map."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -147,7 +146,7 @@ def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
 
     By the posts that are filled at any time; each is empty where there is nothing to say.
     """
-    sizes = Counter(one.pair for one in programme.people if one.pair and not one.vacant).values()
+    sizes = programme.sizes.values()
     service = programme.says.own_words["service"]
     return {
         "pair": wording.pair_means(sizes, service=service),

@@ -114,11 +114,17 @@ class _Asking:
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
         )
-        how = self.words["statements how"]
-        if len({len(pair.members) > 2 for pair in self.programme.pairs.values()}) > 1:
-            how = f"{how} {self.words['statements mixed']}"
-        yield (self._section("statements", quiet(how), _fields(*scales)),)
+        yield (self._section("statements", quiet(" ".join(self._how())), _fields(*scales)),)
         yield (self._section("sharing", *self._sharing()),)
+
+    def _how(self) -> Iterator[str]:
+        """Yield how to answer the statements, and what a partner is to whoever has not just one."""
+        yield self.words["statements how"]
+        sizes = self.programme.sizes.values()
+        if len({size > 2 for size in sizes}) > 1:
+            yield self.words["statements several"]
+        if len({size > 1 for size in sizes}) > 1:
+            yield self.words["statements others"]
 
     def second_sitting(self) -> Iterator[tuple[Section, ...]]:
         """Yield what starts a page: the front, then the kinds of question that there are."""

@@ -147,9 +147,6 @@ class _Loading:
         private = self._private(programme)
         if programme is None or questions is None:
             return None, tuple(self.faults)
-        pairs = programme.pairs.values()
-        if pairs and all(len(pair.members) > 2 for pair in pairs):
-            questions = questions.of_several_partners()
         whole = tuple(day for day in days if day is not None)
         chosen = tuple(day.id for day in whole if self.files.chosen in ("", day.id))
         return (
@@ -159,7 +156,7 @@ class _Loading:
                 days=whole,
                 chosen=chosen,
                 library=library,
-                questions=questions,
+                questions=questions.asked_of(programme.sizes.values()),
                 private=private,
                 actions=actions.actions if actions else (),
                 sources=self.sources,

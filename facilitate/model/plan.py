@@ -1,5 +1,6 @@
 """The organiser's files: a programme of pairs, its away days, or both in one; and promises."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -402,6 +403,11 @@ class Programme:
             for id_, sponsor in self.says.sponsors.items()
         )
         return (*members, *sponsors)
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How many posts of each pair are filled at any time, by its id; not of an empty pair."""
+        return Counter(one.pair for one in self.people if one.pair and not one.vacant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The stock take's files: its questions, and what each column of a survey's export is."""
 
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import Literal, TypeVar
 
@@ -34,15 +35,21 @@ class Thresholds(Frozen):
 class StockTakeItem(Frozen):
     """One statement. `about` says of whom it speaks; a reversed item is turned when scored.
 
-    `several` is its text where everybody has more partners than one; empty if it is the same.
+    `several` is its text for whoever has more partners than one, `alone` for whoever has none;
+    either is empty if it is the same.
     """
 
     id: str
     text: str
     several: str = ""
+    alone: str = ""
     reverse: Claim = False
     about: str = "my partner and I"
     question: str = ""
+
+    def said_in(self, size: int) -> str:
+        """Return its text for the members of a pair of so many."""
+        return (self.several if size > 2 else self.alone if size < 2 else "") or self.text
 
 
 class Dimension(Frozen):
@@ -62,12 +69,16 @@ class Dimension(Frozen):
 class Prompt(Frozen):
     """A free list, a tie question, a comment question or a true/false statement.
 
-    `several` is its text where everybody has more partners than one; empty if it is the same.
+    `several` is its text for whoever has more partners than one; empty if it is the same.
     """
 
     id: str
     text: str
     several: str = ""
+
+    def said_in(self, size: int) -> str:
+        """Return its text for the members of a pair of so many."""
+        return (self.several if size > 2 else "") or self.text
 
 
 Asked = TypeVar("Asked", StockTakeItem, Prompt)
@@ -96,21 +107,26 @@ class Questions(Frozen):
         rounds = zip_longest(*(dimension.items for dimension in self.dimensions))
         return tuple(item for item in chain.from_iterable(rounds) if item is not None)
 
-    def of_several_partners(self) -> "Questions":
-        """Return the questions as they are asked where everybody has more partners than one."""
+    def asked_of(self, sizes: Collection[int]) -> "Questions":
+        """Return the questions as one form asks them of pairs of so many members.
+
+        Statements speak of partners where everybody has several, of others where nobody has any,
+        and else of a partner: the form says what that means to whoever has none or several.
+        """
+        like = min(sizes) if sizes and (min(sizes) > 2 or max(sizes) < 2) else 2
         return self.model_copy(
             update={
                 "dimensions": tuple(
-                    one.model_copy(update={"items": tuple(map(_of_several, one.items))})
+                    one.model_copy(update={"items": tuple(_said_in(like, one.items))})
                     for one in self.dimensions
                 ),
-                "comments": tuple(map(_of_several, self.comments)),
+                "comments": tuple(_said_in(like, self.comments)),
             }
         )
 
 
-def _of_several(asked: Asked) -> Asked:
-    return asked.model_copy(update={"text": asked.several or asked.text})
+def _said_in(size: int, asked: Iterable[Asked]) -> Iterator[Asked]:
+    return (one.model_copy(update={"text": one.said_in(size)}) for one in asked)
 
 
 Status = Literal["proposed", "guess", "reviewed", "private", "unmapped"]

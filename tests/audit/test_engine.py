@@ -38,6 +38,10 @@ def pair_of(all_, pair=PAIR):
     return [one for one in all_ if one.subject == pair]
 
 
+def without(person):
+    return {one: given for one, given in answers_of().items() if one != person}
+
+
 def numbers(scores):
     return {role: number(score) for role, score in scores}
 
@@ -134,6 +138,40 @@ def test_ones_own_sheet_calls_the_choice_as_the_slip_of_a_pair_of_three_does():
     all_ = found(of=programme(pair={"p1": three}, roles=["doctor", "manager", "nurse"]))
     (notice,) = of_kind(Notice, findings_for(DOCTOR, all_))
     assert notice.sentence.startswith("You chose: my partners and I.")
+
+
+def test_whoever_is_alone_is_not_told_of_a_choice_with_a_partner():
+    alone = {"doctor": "Doctor 1", "manager": {"vacant": "yes"}}
+    all_ = found(of=programme(pair={"p1": alone}), waves={"baseline": without("p1-manager")})
+    (notice,) = of_kind(Notice, findings_for(DOCTOR, all_))
+    assert notice.sentence.startswith("You chose: my own answers on all my pages.")
+
+
+@pytest.mark.parametrize(
+    ("pair", "text"),
+    [
+        ({"doctor": "Doctor 1", "manager": "Manager 1"}, "I rely on my partner"),
+        ({"doctor": "Doctor 1", "manager": {"vacant": "yes"}}, "I rely on those I work with"),
+        ({"doctor": "A", "manager": "B", "nurse": "C"}, "I rely on my partners"),
+    ],
+)
+def test_a_pairs_page_words_a_statement_for_as_many_as_answered(pair, text):
+    rely = {
+        "id": "rely",
+        "text": "I rely on my partner",
+        "several": "I rely on my partners",
+        "alone": "I rely on those I work with",
+    }
+    asking = questions(dimensions=[{"id": "trust", "name": "T", "themes": ["t"], "items": [rely]}])
+    people = [f"p1-{role}" for role in pair if pair[role] != {"vacant": "yes"}]
+    all_ = found(
+        of=programme(pair={"p1": pair}, roles=["doctor", "manager", "nurse"]),
+        waves={"baseline": table({one: {"rely": 4} for one in people}, columns=("rely",))},
+        sharing=shared(p1_nurse="both partners"),
+        asking=asking,
+    )
+    (theme,) = of_kind(PairTheme, tuple(pair_of(all_)))
+    assert [one.text for one in theme.items] == [text]
 
 
 def test_each_person_reads_own_means_and_nobody_elses():

@@ -133,6 +133,31 @@ def test_where_some_have_several_partners_it_is_said_what_partner_means(tmp_path
     assert "means all of them" not in asked(plan_of(tmp_path / "alone", ALONE))
 
 
+def test_statements_speak_of_those_one_works_with_where_nobody_has_a_partner(
+    tmp_path: Path,
+) -> None:
+    alone = asked(plan_of(tmp_path, ALONE, own_questions=False))
+    assert "Those I work with tell me bad news as soon as they have it." in alone
+    assert not re.search(r"\bpartners?\b", alone, re.IGNORECASE)
+
+
+def test_where_some_have_no_partner_it_is_said_whom_statements_mean(tmp_path: Path) -> None:
+    vacancy = """  crisis: {service: Crisis, doctor: Dr Ada Quartz, manager: {vacant: yes}}
+  rehab: {service: Rehab, doctor: Dr Cleo Beryl, manager: Dan Jasper}
+"""
+    some = asked(plan_of(tmp_path / "some", vacancy, own_questions=False))
+    assert "My partner tells me bad news as soon as they have it." in some
+    assert "“my partner” means those you work with most, and “we” is you and them" in some
+    for name, pairs in (("alone", ALONE), ("trios", TRIOS), ("mixed", MIXED)):
+        assert "those you work with most" not in asked(plan_of(tmp_path / name, pairs))
+
+
+def test_a_pair_of_three_posts_of_which_one_is_vacant_has_one_partner_each(tmp_path: Path) -> None:
+    two = TRIOS.replace("nurse: Una Agate", "nurse: {vacant: yes}").replace("Vi Jade", "vacant")
+    words = asked(plan_of(tmp_path, two, own_questions=False))
+    assert "My partner tells me bad news as soon as they have it." in words
+
+
 def test_a_coaching_contract_names_a_sponsor_only_where_there_is_one() -> None:
     coaching = {"coaching": {"crisis-doctor": ["2027-04-06", "2027-06-08"]}}
     page = shipped_page("sheets/coaching-contract.md", context(programme=coaching), "crisis-doctor")
