@@ -109,8 +109,8 @@ def test_the_facilitators_papers_and_contracts_are_printed_by_the_facilitator(da
     names = {path.relative_to(day).as_posix() for path in (day / "print").rglob("*.pdf")}
     assert "print/own/facilitator.pdf" in names
     assert not any("facilitator" in name for name in names if "/shop/" in name)
-    assert "Our agreement" in " ".join(pages(day / "print/own/pairs/crisis.pdf"))
-    assert not any("Our agreement" in " ".join(pages(path)) for path in shop(day))
+    assert "A working agreement" in " ".join(pages(day / "print/own/pairs/crisis.pdf"))
+    assert not any("A working agreement" in " ".join(pages(path)) for path in shop(day))
 
 
 @pytest.mark.parametrize("card", CARDS)
@@ -123,7 +123,7 @@ def test_every_card_shows_its_title_its_owner_and_its_last_line(day: Path, card:
 
 def test_copies_of_an_agreement_are_never_back_to_back(day: Path) -> None:
     ink = pages(day / "print/own/pairs/crisis.pdf")
-    copies = [number for number, page in enumerate(ink) if "Our agreement" in page]
+    copies = [number for number, page in enumerate(ink) if "A working agreement" in page]
     assert len(copies) == 2
     assert [number % 2 for number in copies] == [0, 0]
     assert all(ink[number + 1 : number + 2] in ([], [ink_of_nothing(ink)]) for number in copies)
