@@ -68,7 +68,7 @@ MOST_OF_A_KIND = 200
 """How many faults of one code in one file are told one by one; the rest are counted."""
 
 
-class Told:
+class FaultList:
     """Collects faults; of a flood of one kind in a file the rest is counted, not stored."""
 
     def __init__(self, faults: Iterable[Fault] = ()) -> None:

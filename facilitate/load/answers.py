@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from facilitate.faults import Fault, Place, Told
+from facilitate.faults import Fault, FaultList, Place
 from facilitate.load.survey.table import MAX_ROWS
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
@@ -82,7 +82,7 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
     `text` is the whole file, `file` its name for the faults. A row that is nobody's (wrong number
     of cells, an id that does not fit, a person for the second time) is left out and told.
     """
-    faults = Told()
+    faults = FaultList()
     records = _records(text.removeprefix("\ufeff"), file, faults)
     _, header = next(records, (1, []))
     columns = tuple(header[len(LEADING) :])
@@ -112,7 +112,7 @@ def read_answers(text: str, file: str) -> tuple[AnswerTable, tuple[Fault, ...]]:
     return AnswerTable(tuple(rows.values()), columns), faults.faults()
 
 
-def _records(text: str, file: str, faults: Told) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, file: str, faults: FaultList) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line that it starts on; blank lines are passed over."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
@@ -152,7 +152,7 @@ def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
 
 
 def _row(
-    cells: list[str], columns: tuple[str, ...], faults: Told, *, place: Place
+    cells: list[str], columns: tuple[str, ...], faults: FaultList, *, place: Place
 ) -> AnswerRow | None:
     wanted = len(LEADING) + len(columns)
     if len(cells) != wanted:

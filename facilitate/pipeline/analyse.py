@@ -6,7 +6,7 @@ from pathlib import Path
 
 from facilitate.audit.findings import Finding
 from facilitate.check import CheckContext, check
-from facilitate.faults import At, Fault, KeyPath, Place, Told, stops, without_echoes
+from facilitate.faults import At, Fault, FaultList, KeyPath, Place, stops, without_echoes
 from facilitate.load.answers import is_words
 from facilitate.load.ids import id_faults
 from facilitate.load.plan import Plan, Private, load_partly
@@ -77,7 +77,7 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     )
     doubtful = (*impossible, *_not_drawn(plan))
     every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
-    told = Told(without_echoes(every, partial=plan.library.partial))
+    told = FaultList(without_echoes(every, partial=plan.library.partial))
     return Analysis(plan, tables, found, told.faults(), rounds)
 
 
@@ -104,7 +104,7 @@ def _faults_of_the_rest(plan: Plan, faults: Sequence[Fault]) -> tuple[Fault, ...
             one = replace(one, because=(own, *roster))
         sense.append(one)
     every = (*faults, *sense, *placed(_not_drawn(plan), plan.sources))
-    return Told(without_echoes(every, partial=plan.partial | plan.library.partial)).faults()
+    return FaultList(without_echoes(every, partial=plan.partial | plan.library.partial)).faults()
 
 
 def _around(fault: Fault, sources: Mapping[str, YamlText]) -> At:

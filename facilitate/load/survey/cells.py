@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import inf
 from typing import Literal
 
-from facilitate.faults import Fault, Place, Severity, Told
+from facilitate.faults import Fault, FaultList, Place, Severity
 from facilitate.load.answers import HIDDEN, cleaned, unguarded
 from facilitate.load.survey.headings import DateOrder, compared
 from facilitate.load.survey.table import Record, Table, cell_name
@@ -326,7 +326,7 @@ def order_of(cells: Sequence[str], likely: DateOrder) -> tuple[DateOrder, bool]:
     return best, len({tuple(ranks) for ranks in ranked.values()}) == 1
 
 
-class Listing(Told):
+class Listing(FaultList):
     """Collects faults at cells of one table."""
 
     def __init__(self, table: Table) -> None:
