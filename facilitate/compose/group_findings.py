@@ -325,8 +325,8 @@ def group_view(
         working_on=views(working[:at_most]),
         mixed=views(mixed),
         differences=views(apart[:at_most]),
-        highest=() if strong else standing_in(mixed[:1], "group highest"),
-        lowest=() if working else standing_in(mixed[1:][-1:], "group lowest"),
+        highest=() if strong else standing_in(_unequalled(mixed[:1], mixed), "group highest"),
+        lowest=() if working else standing_in(_unequalled(mixed[1:][-1:], mixed), "group lowest"),
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         bars=bars,
@@ -336,6 +336,12 @@ def group_view(
         whom=charts.wording("the group"),
         question=first.question if first else "",
     )
+
+
+def _unequalled(some: Sequence[GroupTheme], themes: Sequence[GroupTheme]) -> list[GroupTheme]:
+    """Return those whose mean is printed of no other theme: of equals none is highest or lowest."""
+    printed = [points(one.mean) for one in themes]
+    return [one for one in some if printed.count(points(one.mean)) == 1]
 
 
 def _figures(bars: Bars) -> str:

@@ -106,6 +106,14 @@ def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
     assert strip.owner == ""
 
 
+def test_of_themes_with_one_printed_mean_none_is_the_highest_or_the_lowest() -> None:
+    level = [group_theme(name, 3.3, "mixed", rank + 1) for rank, name in enumerate("ABC")]
+    view = seen(GROUP, *level).group
+    assert (view.highest, view.lowest) == ((), ())
+    view = seen(GROUP, *level[:2], group_theme("D", 3.2, "mixed", 3)).group
+    assert (view.highest, [one.name for one in view.lowest]) == ((), ["D"])
+
+
 def test_without_a_strength_the_highest_theme_is_offered() -> None:
     view = seen(GROUP, group_theme("A", 3.3, "mixed", 1), group_theme("B", 3.2, "mixed", 2)).group
     assert [(one.name, one.label) for one in view.highest] == [("A", "our highest")]
