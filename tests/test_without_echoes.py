@@ -1,8 +1,14 @@
 """Faults that only follow from another one are not told."""
 
+import shutil
+from pathlib import Path
 from time import process_time
 
+import pytest
+
 from facilitate.faults import At, Fault, Place, without_echoes
+from facilitate.pipeline.analyse import analyse
+from facilitate.shipped import shipped
 
 PAIR = Fault(code="P114", message="m", at=At("programme.yaml", ("pairs", "north")))
 ROOM = Fault(
@@ -66,3 +72,26 @@ def test_as_many_faults_as_a_file_of_answers_has_rows_are_looked_through_within_
     assert len(without_echoes(rows)) == 20_000
     assert without_echoes([*rows, PAIR]) == (PAIR,)
     assert process_time() - before < 2
+
+
+SLIPS = [
+    ("private/stock-takes/baseline.answers.csv", "person,pair,role", "persn,pair,role", "A401"),
+    ("private/sharing.yaml", "  crisis-doctor:", "  crises-doctor:", "C101"),
+    ("private/codebook.yaml", "  car-talk:", "  Car Talk:", "A640"),
+    ("private/stock-takes/voices.csv", "P01,doctor", "P01,docter", "A635"),
+    ("programme.yaml", "    doctor: {name: Dr Ada", "    doctors: {name: Dr Ada", "P112"),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "code"), SLIPS)
+def test_a_slip_in_the_example_is_told_and_nothing_that_follows_from_it(
+    tmp_path: Path, file: str, right: str, wrong: str, code: str
+) -> None:
+    folder = Path(shutil.copytree(shipped("agendas") / "example", tmp_path / "example"))
+    for path in (folder / "private", *(folder / "private").rglob("*")):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert right in text
+    (folder / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    told = [one.code for one in analyse(folder).faults if one.severity != "advice"]
+    assert told == [code]

@@ -13,7 +13,7 @@ from facilitate.audit.group import EVERYONE, MeasureResult, measure, withheld
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.suppression import SAME, all_alike
 from facilitate.audit.wave import Respondent, Wave, in_post_on
-from facilitate.faults import Fault, Place, nearest
+from facilitate.faults import At, Fault, Place, nearest
 from facilitate.figures import number
 from facilitate.model.questions import Prompt
 from facilitate.recipient import FACILITATOR, GROUP
@@ -336,6 +336,7 @@ def tie_faults(context: AuditContext, wave: Wave, *, file: str) -> Iterator[Faul
                         "so this counts as somebody outside.",
                         hint="Look at the cell, and write the id if it is meant.",
                         place=Place(file, one.row.line),
+                        because=(At(context.programme.file, ("pairs",)),),
                     )
 
 

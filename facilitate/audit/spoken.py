@@ -1,6 +1,6 @@
 """What was said, as a plan's files have it: held to the programme, the guide and the codebook."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from facilitate.audit.codebook import Codebook, codebook_faults, codebook_of
@@ -8,7 +8,7 @@ from facilitate.audit.comments import CODED, IDENTITY_WORDS, comments
 from facilitate.audit.masking import NamesToMask, mask_names, names_to_mask
 from facilitate.audit.wave import SPONSORS
 from facilitate.faults import At, Fault, Place, did_you_mean
-from facilitate.load.plan import Plan
+from facilitate.load.plan import CODEBOOK, Plan
 from facilitate.load.validate import placed
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.model import Questions
@@ -109,7 +109,7 @@ def spoken_in(plan: Plan) -> Spoken:
             if told or warned:
                 one = replace(one, cleared=False)
             counted.append(_as_counted(one, known))
-        faults += _two_roles(counted, file)
+        faults += _two_roles(counted, set(known.roles.values()), file)
         found += counted
     return Spoken(tuple(found), codebook, (*faults, *_told_once(of_lines)))
 
@@ -170,7 +170,8 @@ def _faults(voice: Voice, known: _Known, file: str) -> Iterator[Fault]:
 
     for word in voice.themes:
         if known.codebook.code_of(word) is None:
-            yield fault("A615", f"{word!r} is no theme of any list.", known.codebook.hint(word))
+            unknown = fault("A615", f"{word!r} is no theme of any list.", known.codebook.hint(word))
+            yield replace(unknown, because=(At(CODEBOOK), At(CODEBOOK, ("codes",))))
     takes = says.stock_takes
     if takes and voice.wave and voice.wave not in takes:
         yield fault("A639", f"No stock take is called {voice.wave!r}.", _near(voice.wave, takes))
@@ -222,12 +223,12 @@ def _warnings(voice: Voice, names: NamesToMask, file: str) -> Iterator[Fault]:
         )
 
 
-def _two_roles(voices: list[Voice], file: str) -> Iterator[Fault]:
-    """Yield a fault for each line that gives somebody another role than a line before it."""
+def _two_roles(voices: list[Voice], known: Set[str], file: str) -> Iterator[Fault]:
+    """Yield a fault for each line that gives somebody another known role than one before it."""
     first: dict[tuple[str, str], Voice] = {}
     for one in voices:
         before = first.setdefault((one.wave, one.informant), one) if one.informant else one
-        if before.role != one.role:
+        if before.role != one.role and {before.role, one.role} <= known:
             yield Fault(
                 code="A637",
                 message=f"{one.informant!r} is {one.role!r} here and {before.role!r} before.",

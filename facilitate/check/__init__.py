@@ -44,7 +44,7 @@ def about_people(function: Rule) -> Rule:
     def with_cause(context: CheckContext) -> Iterator[Fault]:
         for fault in function(context):
             own = (At(fault.at.file),) if fault.at else ()
-            yield replace(fault, because=(*own, *context.plan.programme.roster))
+            yield replace(fault, because=(*fault.because, *own, *context.plan.programme.roster))
 
     return with_cause
 

@@ -1,7 +1,7 @@
 """People: too few, too many, in two rooms at once, kept apart, alone, asked to do too much."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitate.check import CheckContext, about_people, rule
 from facilitate.faults import At, Fault
@@ -218,14 +218,25 @@ def those_kept_apart_are_apart(context: CheckContext) -> Iterator[Fault]:
         for slot in table.slots:
             for track in slot.tracks:
                 for together in apart:
-                    if len(together & set(track.people)) > 1 and track.item and track.item.who:
-                        names = " and ".join(sorted(together & set(track.people)))
+                    there = sorted(together & set(track.people))
+                    # A pair's id stands for both, and they are not kept from one another.
+                    pairs = {_pair_of(one, programme) for one in there}
+                    if len(pairs) > 1 and track.item and track.item.who:
+                        names = " and ".join(there)
                         yield Fault(
                             code="T215",
                             message=f"{names} are to be kept apart, and share this room.",
                             hint="Move one of them to another track.",
                             at=At(table.day.file, (*track.path, "who")),
+                            because=(At(programme.file, ("keep apart",)),),
                         )
+
+
+def _of_one_pair(people: Sequence[str], programme: Programme) -> tuple[str, ...]:
+    """Return the first of these people who work together in a pair; nobody where there are none."""
+    pairs = [_pair_of(one, programme) for one in people]
+    pair = next((one for one in pairs if one and pairs.count(one) > 1), None)
+    return tuple(one for one, of in zip(people, pairs, strict=True) if pair and of == pair)
 
 
 @rule
@@ -252,10 +263,10 @@ def keep_apart_names_two_people(context: CheckContext) -> Iterator[Fault]:
                 hint="Write it like: [north-manager, south-manager]",
                 at=at,
             )
-        elif len(people) == 2 and len({_pair_of(p, programme) for p in people}) == 1:
+        elif partners := _of_one_pair([one for one in people if one in line], programme):
             yield Fault(
                 code="P117",
-                message=f"{people[0]} and {people[1]} are a working pair and cannot be kept apart.",
+                message=f"{' and '.join(partners)} are a working pair and cannot be kept apart.",
                 hint="Take the line out, or one of them out of the pair.",
                 at=at,
             )
@@ -354,7 +365,12 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
                 hint="Ask them before the day, and write being observed: yes in "
                 f"private/sharing.yaml{'' if some else ', or choose another exercise'}.",
                 at=At(table.day.file, slot.path),
-                because=(At("private/sharing.yaml"), At(table.day.file), *roster),
+                because=(
+                    At("private/sharing.yaml"),
+                    At("private/sharing.yaml", ("sharing",)),
+                    At(table.day.file),
+                    *roster,
+                ),
             )
 
 

@@ -240,6 +240,8 @@ SHOWS: dict[str, tuple[Callable[[Finding], bool], str]] = {
 @about_people
 def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[Fault]:
     """An exercise on the stock take has something to show, once its answers have come in."""
+    takes = context.plan.programme.says.stock_takes
+    answers = tuple(At(f"private/stock-takes/{name}.answers.csv") for name in takes)
     for table in context.timetables:
         wave = _latest(context, table)
         found = [one for one in context.findings.get(table.day.id, ()) if one.wave == wave]
@@ -259,6 +261,7 @@ def what_a_slot_puts_before_people_is_there(context: CheckContext) -> Iterator[F
                     hint="Choose another exercise, or see what there is: facilitate audit show "
                     "--for group",
                     at=At(table.day.file, slot.path),
+                    because=answers,
                 )
 
 

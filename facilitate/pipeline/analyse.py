@@ -77,7 +77,13 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     )
     doubtful = (*impossible, *_not_drawn(plan))
     every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
-    told = FaultList(without_echoes(every, partial=plan.library.partial))
+    partial = plan.library.partial | {
+        # An error without a key is of a table, whose rows are then not all there.
+        one.place.file
+        for one in faults
+        if one.severity == "error" and one.place and one.at is None
+    }
+    told = FaultList(without_echoes(every, partial=partial))
     return Analysis(plan, tables, found, told.faults(), rounds)
 
 
