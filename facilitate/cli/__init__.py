@@ -187,7 +187,14 @@ def _unread() -> int:
 
 
 def _print_nearest(error: click.ClickException) -> None:
-    """Name the nearest choice after Click's words about a wrong one."""
+    """Name the nearest choice, or what to type, after Click's words about wrong use."""
+    if "unexpected extra argument" in error.message:
+        click.echo('Put a name that holds spaces into quotes: "My programme".', err=True)
+    if isinstance(error, click.MissingParameter) and error.ctx:
+        example = {"NAME": "my-programme", "OUT": "my-programme/out"}
+        missing = error.param.make_metavar(error.ctx) if error.param else ""
+        if missing in example:
+            click.echo(f"Write {error.ctx.command_path} {example[missing]}", err=True)
     found = re.match(r"'(.*?)' is not one of (.*)\.$", error.message)
     if isinstance(error, click.BadParameter) and found:
         from facilitate.faults import nearest

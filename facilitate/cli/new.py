@@ -20,6 +20,7 @@ PRIVATE = ("private/sharing.yaml", "private/access.yaml")
 STARTER, WHO, DAY = "starter", "programme.yaml", "agendas/1-first-day.yaml"
 ROLES = "What are the members of a pair called, with commas between?"
 ROLES_USUAL = "doctor, manager"
+ROLES_EXAMPLE = '"head, business manager"'
 SERVED = "What do you call those whom the services are for?"
 SERVED_USUAL = "patients"
 TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -65,6 +66,9 @@ def command(
         if on_terminal():
             roles = roles or ("" if people else click.prompt(ROLES, ROLES_USUAL))
             people_served = people_served or click.prompt(SERVED, SERVED_USUAL)
+        if roles.strip() and "," not in roles and not people:
+            message = "--roles names one role, and a pair has two."
+            raise click.UsageError(f"{message} Put a comma between: --roles {ROLES_EXAMPLE}")
         own, faults = _own_files(people, agenda, roles, people_served)
         if stops(faults):
             print_faults(faults, closing="Nothing was written.")

@@ -23,6 +23,22 @@ def test_a_mistyped_verb_names_the_nearest_and_ends_with_2() -> None:
     assert "Did you mean 'build'?" in err
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["new"], "Write facilitate new my-programme"),
+        (["verify"], "Write facilitate verify my-programme/out"),
+        (["check", "My", "programme"], 'Put a name that holds spaces into quotes: "My programme".'),
+    ],
+)
+def test_what_is_missing_or_cut_up_is_answered_with_what_to_type(
+    words: Sequence[str], answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert (end.value.code, capsys.readouterr().err.splitlines()[-1]) == (2, answer)
+
+
 def test_a_mistyped_option_ends_with_2() -> None:
     code, _, err = typed("build", "--smaple")
     assert code == 2

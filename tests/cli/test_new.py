@@ -83,6 +83,13 @@ def test_the_roles_of_the_sample_can_be_called_otherwise(tmp_path: Path) -> None
     assert errors(tmp_path / "p") == []
 
 
+def test_roles_without_a_comma_are_asked_about_before_anything_is_written(tmp_path: Path) -> None:
+    result = new(str(tmp_path / "p"), "--roles", "head business manager")
+    assert result.exit_code == 2
+    assert 'Put a comma between: --roles "head, business manager"' in result.stderr
+    assert not (tmp_path / "p").exists()
+
+
 def test_a_table_that_holds_nobody_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("colour,size\nred,4\n", encoding="utf-8")
     result = new(str(tmp_path / "p"), "--people", str(tmp_path / "people.csv"))
