@@ -139,8 +139,9 @@ def a_day_ends_with_promises_and_feedback(context: CheckContext) -> Iterator[Fau
             for slot in last
         )
         asked = any(slot.kind == "feedback" for slot in table.slots)
+        promises = "- exercise: action-commitment-round"
         for missing, what, hint in (
-            (not promised, "a promise with an owner and a date", "- exercise: action-if-then"),
+            (not promised, "a promise with an owner and a date", promises),
             (not asked, "asking people how it was", "- feedback: 10m"),
         ):
             if missing:

@@ -1,5 +1,6 @@
 """What can be read and cannot be meant: a name that is none, dates that cross, ids twice."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,6 +22,11 @@ def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("sponsors", sponsor_id), sponsor.name
 
 
+_TWO_PEOPLE = re.compile(r"\w\s*(?:/|&|\+|\band\b)\s*\w")
+_JOB_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+ [^()]+)\)")
+"""A word alone in brackets is what somebody is called: `Robert (Bob)`."""
+
+
 @rule
 def names_are_names(context: CheckContext) -> Iterator[Fault]:
     """What stands for a name is printed as one: no `TBC`, and no e-mail address."""
@@ -35,6 +41,12 @@ def names_are_names(context: CheckContext) -> Iterator[Fault]:
         elif "@" in name:
             message = "This name holds an e-mail address, which every page would print."
             hint = "Keep the name alone here. Addresses belong into private/contacts.yaml."
+        elif _TWO_PEOPLE.search(name):
+            message = f"{name!r} is printed as the name of one person."
+            hint = "Write each person on a line of their own, with a role in front."
+        elif beside := _JOB_IN_BRACKETS.fullmatch(name):
+            message = f"{name!r} is printed as a name, with what stands in brackets."
+            hint = f"Put a comma between name and job: {beside[1]}, {beside[2]}"
         else:
             continue
         yield Fault(

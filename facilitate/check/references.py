@@ -191,10 +191,11 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
     odd = [role for role in roles if not is_id(role)]
     if odd:
         at = At(programme.file, ("roles",))
+        words = [near_id(one, ()) for role in roles for one in BETWEEN.split(role) if one]
         yield Fault(
             code="P113",
             message=f"{odd[0]!r} cannot be a role.",
-            hint="Write each as one word, such as roles: [doctor, manager]",
+            hint=f"Write each as one word, with commas between: roles: [{', '.join(words)}]",
             at=at,
             because=(at,),
         )

@@ -51,6 +51,8 @@ HOMES = (
     (_keys(DayFile), "the agenda's file, such as agendas/1-first-day.yaml"),
     (_keys(Item), "an item of agenda:, two spaces further in than its dash"),
     (_keys(Pair), "a pair, two spaces further in than its id"),
+    ({"email", "e-mail", "mail", "phone", "telephone", "mobile"}, "private/contacts.yaml"),
+    ({"diet", "allergies", "needs", "interpreter"}, "private/access.yaml"),
 )
 
 

@@ -16,7 +16,7 @@ from facilitate.load.placeholders import filled_in
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.size_limits import MAX_BYTES
 from facilitate.load.validate import placed, validate_lenient
-from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
+from facilitate.load.yaml_text import MOST_BYTES, SMALL_WORDS, YamlText, read
 from facilitate.model import (
     Access,
     AccessFile,
@@ -394,10 +394,11 @@ def _without_its_line(fault: Fault) -> Fault:
     """Return a fault of a line that cannot be read, without the words that stand on the line."""
     if fault.place is None or fault.at is not None:
         return fault
-    words = set(re.findall(r"\w{2,}", fault.place.source))
+    words = set(re.findall(r"\w+", fault.place.source)) - SMALL_WORDS
     hint, message = fault.hint, fault.message
     if words & set(re.findall(r"\w{2,}", hint)):
-        hint = "Write it as the lines around it are written."
+        hidden = re.sub(r"\w+", lambda found: "…" if found[0] in words else found[0], hint)
+        hint = re.sub(r"…(?:\W*…)+", "…", hidden)
     if words & set(re.findall(r"\w{2,}", message)):
         message = "This line is not written as a line of YAML."
     return replace(fault, message=message, hint=hint)

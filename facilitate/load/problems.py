@@ -7,7 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest, without_echoes
+from facilitate.faults import At, Fault, KeyPath, in_brackets, nearest, without_echoes
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import as_item, comma_hint, hint_for, meant_by, with_a_title
 from facilitate.load.model_keys import known_keys, takes_any_key, takes_list
@@ -287,7 +287,8 @@ class _Describe:
         if not self.quotes:
             return self._fault("P106", message, listed, path)
         meant = meant_by(str(value), choices)
-        near = did_you_mean(str(value), choices, otherwise=listed)
+        close = nearest(str(value), choices, alike=0.7)
+        near = f"Did you mean {close!r}?" if close else listed
         return self._fault("P106", message, f"Write {key}: {meant}" if meant else near, path)
 
     def _named(self, words: str) -> str:

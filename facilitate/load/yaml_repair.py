@@ -249,6 +249,19 @@ def _after_quote(one: Line, text: str) -> Repair | None:
     return Repair(one.number, start + 1, message, hint, text[:start] + mended)
 
 
+_APOSTROPHE_INSIDE = re.compile(r"'([^'{}\[\]]*\w'\w[^'{}\[\]]*)'(?=\s*[,}\]])")
+
+
+def _apostrophe_in_braces(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a text inside braces whose apostrophe ends it too early."""
+    found = _APOSTROPHE_INSIDE.search(text, one.at)
+    if found is not None:
+        mended = text[: found.start()] + quoted(found[1]) + text[found.end() :]
+        message = "An apostrophe inside single quotes ends them."
+        hint = f"Put double quotes round the text: {quoted(found[1])}."
+        yield Repair(one.number, found.start() + 1, message, hint, mended)
+
+
 def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     """Yield a line that a tab indents, at the level that the line above asks for and at others."""
     text = lines[number - 1]
@@ -306,6 +319,15 @@ def _without_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(number, one.at + 1, message, hint, f"{text[: one.at]}{one.key}: |")
 
 
+def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an entry that stands level with the dashes of its list without one."""
+    near = (*lines[max(0, one.number - 2) : one.number - 1], *lines[one.number : one.number + 1])
+    if any(indent_of(line) == one.indent and line.strip().startswith("- ") for line in near):
+        message = "A line of this list does not start with a dash."
+        mended = f"{text[: one.at]}- {one.content}"
+        yield Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+
+
 def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     """Yield what may be wrong with the signs of a line (from 1), likeliest first."""
     text = lines[number - 1]
@@ -317,6 +339,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     if one.text.startswith(("[", "{", '"', "'")):
         yield from filter(None, [_after_quote(one, text)])
+        yield from _apostrophe_in_braces(one, text)
         if still_open(one.text):
             yield _left_open(one, text)
     if not one.dashes:
@@ -325,6 +348,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if one.key is None:
         if one.content[:1].isupper() and number > 1:
             yield from _without_bar(lines, number - 1)
+            yield from _without_dash(one, text, lines)
         yield from _opening(one, text, lines[number : number + 1])
         yield _without_colon(one, text)
 
@@ -360,7 +384,7 @@ def _explained(lines: Sequence[str], complaint: Complaint, line: int, column: in
         message, hint = _A_TAB
         return Repair(line, text.find("\t") + 1 or column, message, hint, code="Y002")
     one = line_of(line, text)
-    known = _by_complaint(one, text, complaint, lines[line : line + 1])
+    known = _by_complaint(one, text, complaint, lines)
     if known is not None:
         return known
     message, hint = _IN_WORDS[complaint]
@@ -384,13 +408,14 @@ def _explained(lines: Sequence[str], complaint: Complaint, line: int, column: in
 
 
 def _by_complaint(
-    one: Line, text: str, complaint: Complaint, below: Sequence[str]
+    one: Line, text: str, complaint: Complaint, lines: Sequence[str]
 ) -> Repair | None:
     """Return the repair of a line that the complaint and the line's own signs explain, or None."""
+    below = lines[one.number : one.number + 1]
     if complaint == "second colon" and one.key is None and one.content[:1].isalpha():
         return _without_colon(one, text)
     if complaint == "second colon":
-        return _without_braces(one, text)
+        return _without_braces(one, text, in_braces=_beside_braces(one, lines))
     if complaint == "list here" and one.key is not None and one.value.startswith("- "):
         return _list_on_its_line(one, text, below)
     if complaint == "open bracket":
@@ -404,13 +429,23 @@ _SIGNS = "@%`*&!"
 _NEXT_KEY = r"(?=[a-z][\w ]{0,20}:\s+\S)"
 
 
-def _without_braces(one: Line, text: str) -> Repair | None:
-    """Return the repair of several keys on one line that have no braces round them, or None."""
+def _beside_braces(one: Line, lines: Sequence[str]) -> bool:
+    """Say whether a line's neighbours are keys whose values stand in braces."""
+    near = lines[max(0, one.number - 3) : one.number + 2]
+    return any(indent_of(line) == one.indent and re.search(r":\s+\{", line) for line in near)
+
+
+def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
+    """Return the repair of keys on one line that have no braces round them, or None.
+
+    It is several keys that show it, or one where the lines around have theirs `in_braces`.
+    """
     parts = re.split(rf"[,;]\s+{_NEXT_KEY}", one.text.strip("(){}"))
-    if len(parts) < 2 or not re.match(_NEXT_KEY, parts[0]):
+    if (len(parts) < 2 and not in_braces) or not re.match(_NEXT_KEY, parts[0]):
         return None
     braces = f"{{{', '.join(parts)}}}"
-    message = "Several keys stand on this line, and braces are missing round them."
+    what = "Several keys stand" if len(parts) > 1 else "A key stands"
+    message = f"{what} on this line, and braces are missing round {'them' if parts[1:] else 'it'}."
     start = column_of_value(text, one)
     return Repair(one.number, start + 1, message, f"Write {braces}", text[:start] + braces)
 
@@ -502,8 +537,15 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
     text = lines[line - 1]
     one = line_of(line, text)
     if one.key is not None and one.value and one.dashes:
-        words = quoted(one.content)
         message = "The colon in this text makes a key of the words before it."
+        length = re.fullmatch(r"(\d{1,3}) ?m(?:in|ins|inutes)?", one.key.casefold())
+        if length:
+            step = f"{length[1]}m {one.value}"
+            yield Repair(
+                line, one.at + 1, message, f"Write - {step}", text[: one.at] + quoted(step)
+            )
+            return
+        words = quoted(one.content)
         hint = f"Put quotes round the text: {words}"
         yield Repair(line, one.at + 1, message, hint, text[: one.at] + words)
 

@@ -117,14 +117,17 @@ PRIVATE = "private/"
 """How the names of files begin whose words stand in no message."""
 _KEYS = re.compile(r"(?:^|[{,])[\s-]*[\"']?([\w-]+)[\"']?\s*:(?:\s|$)", re.MULTILINE)
 _WORD = re.compile(r"\w{3,}|[A-Z]{2}")
+SMALL_WORDS = frozenset(
+    {"the", "this", "that", "and", "two", "one", "with", "round", "put", "write", "take", "here"}
+)
+"""Words of our own hints that say nothing of anybody, wherever else they stand."""
 
 
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     """Return a private file's fault without what stands on its line or beside it, but for keys."""
     near = _around(lines, fault.place.line or 0 if fault.place else 0)
-    said = set(_WORD.findall(near)) - {
-        word for key in _KEYS.findall(near) for word in _WORD.findall(key)
-    }
+    keys = {word for key in _KEYS.findall(near) for word in _WORD.findall(key)}
+    said = set(_WORD.findall(near)) - keys - SMALL_WORDS
 
     def kept(found: re.Match[str]) -> str:
         return "…" if found[0] in said else found[0]

@@ -85,6 +85,8 @@ class AccessFile(Frozen):
 def read_address(text: str) -> str:
     """Return an e-mail address, or empty words; else raise `ParseError`."""
     address = text.strip()
+    if address.casefold().startswith("mailto:"):
+        raise ParseError(f"{text!r} is no e-mail address alone.", "Leave mailto: out.")
     if address and not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", address):
         raise ParseError(f"{text!r} is no e-mail address.", "Write it like a@example.org.")
     return address

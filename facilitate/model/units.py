@@ -249,7 +249,7 @@ def _day_of(word: str, text: str) -> date:
 
 def _with_the_month_right(word: str) -> str:
     """Return what to write for a date whose month is mistyped, or nothing."""
-    for name in re.findall(r"[A-Za-z]{4,}", word):
+    for name in re.findall(r"[A-Za-z]{4,}", word) if re.search(r"\d", word) else ():
         near = nearest(name, MONTHS)
         if near and name.casefold() == near:
             day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", word)
@@ -334,6 +334,10 @@ def number(text: str) -> float:
     hint = "Write it in figures, such as 3.5."
     if re.fullmatch(r"[£$€]?\s*\d{1,3}([,’ ]\d{3})+", text.strip()):
         hint = f"Write it without a sign inside: {re.sub(r'[^0-9]', '', text)}"
+    elif thousands := re.fullmatch(
+        r"[£$€]?\s*(\d{1,9}(?:\.\d{1,3})?)\s*k", text.strip().casefold()
+    ):
+        hint = f"Write it in full: {float(thousands[1]) * 1000:.0f}"
     elif comma := re.fullmatch(r"(-?\d{1,12}),(\d{1,6})", text.strip()):
         hint = f"Write it with a point: {comma[1]}.{comma[2]}"
     elif sign := re.fullmatch(r"[£$€]?\s*(-?\d{1,12}(?:\.\d{1,6})?)\s*[^\d\s]*", text.strip()):
@@ -356,6 +360,8 @@ def minutes_span(text: str) -> tuple[int, int]:
         low, high = minutes(ends[0]), minutes(ends[1])
         if low <= high:
             return low, high
+        hint = f"Write the shorter one first: {ends[1]}-{ends[0]}"
+        raise ParseError(f"{text!r} goes from long to short.", hint)
     raise ParseError(f"{text!r} is not a range of lengths.", "Write it like 30m-60m.")
 
 

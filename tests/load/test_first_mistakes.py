@@ -80,6 +80,76 @@ SLIPS = [
         "P106",
         "Write variant: remote",
     ),
+    (
+        WHO,
+        "doctor: Dr Robin First",
+        "doctor: Dr Robin First (Lead clinician)",
+        "P142",
+        "Put a comma between name and job: Dr Robin First, Lead clinician",
+    ),
+    (
+        WHO,
+        "doctor: Dr Robin First",
+        "doctor: Dr Robin First / Dr Ash Second",
+        "P142",
+        "Write each person on a line of their own, with a role in front.",
+    ),
+    (
+        WHO,
+        "doctor: Dr Robin First",
+        "doctor: {name: Dr Robin First, email: robin@example.org}",
+        "P101",
+        "email: belongs into private/contacts.yaml.",
+    ),
+    (
+        WHO,
+        "# keep apart: [[A. Name, B. Name]]",
+        "keep apart: [[north-doctor, north-manager]]",
+        "P117",
+        "Take the line out, or one of them out of the pair.",
+    ),
+    (
+        DAY,
+        "  - feedback: 10m",
+        5 * "  - talk: 10m\n",
+        "T225",
+        "Add - exercise: action-commitment-round",
+    ),
+    (
+        WHO,
+        "delete by: 2028-09-30",
+        "delete by: never",
+        "P104",
+        "Write it like 2026-03-14 or 14 March 2026.",
+    ),
+    (
+        DAY,
+        "  - I know the pressures of my partner's job",
+        "  I know the pressures of my partner's job",
+        "Y001",
+        "Write - I know the pressures of my partner's job, with 2 spaces in front of the dash.",
+    ),
+    (
+        WHO,
+        "  exec: Alex Sponsor",
+        "  exec: {name: 'Alex's sponsor', title: Director}\n  amd: Alex Sponsor",
+        "Y001",
+        'Put double quotes round the text: "Alex\'s sponsor".',
+    ),
+    (
+        WHO,
+        "away days:",
+        "outcomes:\n  - {measure: Cost, baseline: £84.5k, source: S, date: 2027-02-08}\naway days:",
+        "P104",
+        "Write it in full: 84500",
+    ),
+    (
+        WHO,
+        "away days:",
+        "promises:\n  - {sponsor: exec, what: Time, by: 2027-02-08, status: broken}\naway days:",
+        "P106",
+        "Known here: open, kept, not kept, carried.",
+    ),
 ]
 
 
@@ -98,6 +168,7 @@ PAIRS = "  north:\n    service: North team\n    doctor: Dr Robin First\n    mana
 PRIVATE = "private/sharing.yaml"
 CHOICES = "format: 1\nnorth-doctor:\n  sharing: own answers\nsouth-doctor:\n  sharing: group only\n"
 OWN = "exercises/own.yaml"
+OF_ALL = "format: 1\nsharing:\n  north-doctor: {sharing: own answers, being observed: yes}\n"
 TRACKS = """\
   - parallel:
   - talk: 10m
@@ -147,6 +218,27 @@ ALONE = [
         "Take members: out, and write each of its people on a line of its own",
     ),
     (PRIVATE, "", CHOICES, "P102", "Write sharing: on a line of its own above this one"),
+    (
+        PRIVATE,
+        "",
+        f"{OF_ALL}  south-doctor: sharing: both partners\n",
+        "Y001",
+        "Write {…}",
+    ),
+    (
+        "private/contacts.yaml",
+        "",
+        "format: 1\ncontacts:\n  north-doctor: {email: 'mailto:a@example.org'}\n",
+        "P104",
+        "Leave mailto: out.",
+    ),
+    (
+        OWN,
+        "",
+        "format: 1\nname: Own\npurpose: So that we begin\nsteps:\n  - 6 min: Alone\n  - 9m Talk\n",
+        "Y001",
+        "Write - 6m Alone",
+    ),
     (
         OWN,
         "",

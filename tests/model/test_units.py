@@ -12,6 +12,7 @@ from facilitate.model.units import (
     clock,
     day_of,
     minutes,
+    minutes_span,
     number,
     span,
     whole,
@@ -171,3 +172,21 @@ def test_what_is_nearly_right_is_told_with_what_to_type(
     with pytest.raises(ParseError) as slip:
         read(written)
     assert slip.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "hint"),
+    [
+        (number, "£84k", "Write it in full: 84000"),
+        (number, "84.5k", "Write it in full: 84500"),
+        (minutes_span, "90m-45m", "Write the shorter one first: 45m-90m"),
+        (day_of, "never", "Write it like 2026-03-14 or 14 March 2026."),
+        (day_of, "next Monday", "Write it like 2026-03-14 or 14 March 2026."),
+    ],
+)
+def test_what_was_meant_is_named_only_where_it_is_clear(
+    read: Callable[[str], object], written: str, hint: str
+) -> None:
+    with pytest.raises(ParseError) as told:
+        read(written)
+    assert told.value.hint == hint

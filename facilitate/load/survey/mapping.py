@@ -79,9 +79,11 @@ def _unsigned(found: ReadMapping) -> Iterator[Fault]:
         return
     try:
         day_of(mapping.reviewed_on)
-    except ParseError:
-        message = "The mapping does not say on which day it was reviewed."
-        hint = "Write the day like reviewed_on: 2026-05-12."
+    except ParseError as problem:
+        message, hint = problem.message, problem.hint
+        if not mapping.reviewed_on.strip():
+            message = "The mapping does not say on which day it was reviewed."
+            hint = "Write the day like reviewed_on: 2026-05-12."
         yield found.fault("A520", message, hint, "reviewed_on")
 
 

@@ -68,6 +68,20 @@ def test_a_mapping_that_is_unsigned_foreign_or_wrong_is_refused(old, new, code):
     assert code in told(lambda text: text.replace(old, new, 1))
 
 
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ('""', "The mapping does not say on which day it was reviewed."),
+        ("12.5.26", "'12.5.26' can be read as two different days."),
+        ("soon", "'soon' is not a date."),
+    ],
+)
+def test_a_day_of_review_that_cannot_be_read_says_why(new: str, message: str) -> None:
+    text = signed(proposal(DATA)[0]).replace("reviewed_on: 2026-05-12", f"reviewed_on: {new}")
+    (fault,) = errors(imported(DATA, text)[1])
+    assert (fault.code, fault.message) == ("A520", message)
+
+
 def test_a_refused_mapping_names_its_line():
     text = signed(proposal(DATA)[0]).replace("key: goals", "key: gaols")
     _, faults = imported(DATA, text)
