@@ -61,6 +61,7 @@ TRUE = [
     ("Tell each other, and your partners.", {"members": 3}),
     ("One of you writes; the others read it to one another.", {"members": 3}),
     ("People answered differently from one another.", {"members": 1}),
+    ("18:45 | How we see one another", {"members": 1}),
     ("Each of you has your own page.", {"sizes": frozenset({1, 2, 3})}),
     ("Two left over write as a two; one makes a four.", {"sizes": frozenset({3})}),
     ("Both sides of the paper are printed.", {"members": 1}),
