@@ -163,6 +163,12 @@ def test_no_text_speaks_of_one_world_or_of_a_pair_of_two(exercise: Exercise) -> 
 
 
 @each
+def test_no_note_says_how_long_a_turn_is_since_a_plan_may_change_it(exercise: Exercise) -> None:
+    for words in (exercise.odd, *exercise.watch):
+        assert not re.search(r"minutes (each|a turn)\b|in ten minutes", words), words
+
+
+@each
 def test_the_origin_was_looked_up_or_is_our_own(exercise: Exercise) -> None:
     assert exercise.checked
 
