@@ -13,6 +13,7 @@ from facilitate.model import Exercise, Item, Material
 from facilitate.model.exercise import Variations
 from facilitate.model.units import as_clock
 from facilitate.schedule.packing import times
+from facilitate.schedule.replan import may_shrink
 from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
 from facilitate.schedule.timetable import Slot, Timetable
 
@@ -184,12 +185,17 @@ def place_and_people(slot: Reading) -> str:
 
 
 def ready(slot: Reading) -> str:
-    """Return the materials in one line, printed sheets by what stands on them."""
+    """Return the materials in one line, printed sheets by what stands on them.
+
+    Several of a thing are told with for whom they are; the packing list has the sum.
+    """
     exercise, packing = slot.of.exercise, slot.context.packing
+    for_whom = {**slot.context.words["per"], "room": ""}
     titles = packing.titles if packing else {}
     needed = exercise.materials if exercise else ()
     return ", ".join(
-        titles.get(one.sheet) or counted_material(one)
+        titles.get(one.sheet)
+        or (f"{counted_material(one)} {for_whom[one.per]}".strip() if one.count > 1 else one.what)
         for one in needed
         if times(one, slot.of, slot.context.programme)
     )
@@ -206,8 +212,8 @@ def per(material: Reading) -> str:
 
 
 def can_shrink(slot: Reading) -> str:
-    """Return how short it may become; empty where it may not."""
-    if slot.of.kind != "exercise" or slot.of.shortest >= slot.of.minutes:
+    """Return how short it may become; empty where it may not, as a round of promises."""
+    if slot.of.kind != "exercise" or not may_shrink(slot.of) or slot.of.shortest >= slot.of.minutes:
         return ""
     return slot.context.wording("can shrink", minutes=slot.of.shortest)
 

@@ -65,3 +65,14 @@ def test_nobody_is_told_of_working_pairs_where_everybody_is_alone() -> None:
     assert "working pairs" not in shipped_page(
         "decks/group.md", context(programme={"pairs": alone, "roles": ["doctor"]})
     )
+
+
+def test_several_of_a_thing_are_told_with_for_whom_they_are() -> None:
+    assert "2 × map for each pair" in shipped_page("sheets/run-sheet.md", context())
+
+
+def test_a_round_of_promises_is_never_said_to_shrink() -> None:
+    shrinks = "can shrink to 20"
+    assert shrinks in shipped_page("sheets/run-sheet.md", context())
+    promising = context(exercise={"category": "action planning"})
+    assert shrinks not in shipped_page("sheets/run-sheet.md", promising)
