@@ -373,7 +373,7 @@ def _themes(context: AuditContext, wave: Wave) -> ConsensusFindings | None:
         apart = dividing_items(answers, roles, minimum=context.minimum)
         most = sorted(apart, key=lambda item: (-round(apart[item], 9), item))[:3]
         if most:
-            words += " The role groups differ most on: " + ", ".join(items[at] for at in most) + "."
+            words += " The role groups differ most on: " + " ".join(asked[at].text for at in most)
     note = _note(wave, found, verdict, about="All statements of the themes", words=words)
     picture = _picture(context, wave, found, apart=[asked[at].text for at in most])
     return ConsensusFindings((*picture, note), found.verdict == "two_pictures")

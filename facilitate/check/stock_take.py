@@ -219,9 +219,9 @@ def _any_of(*kinds: type[Finding]) -> Callable[[Finding], bool]:
 SHOWS: dict[str, tuple[Callable[[Finding], bool], str]] = {
     "group-results": (
         _any_of(GroupTheme, NamedTheme),
-        "no theme was rated or named by enough people",
+        "no theme can be shown as one figure, or was named by enough people",
     ),
-    "group-ratings": (_any_of(GroupTheme), "no theme was rated by enough people"),
+    "group-ratings": (_any_of(GroupTheme), "no theme can be shown as one figure of the group"),
     "cleared-words": (
         _any_of(Quote),
         "words are shown once eight people spoke or answered and three cleared theirs",

@@ -182,7 +182,7 @@ def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
         shown=any(one.mean is not None for one in mine),
         themes=themes,
         strip=take.charts.own(mine, group, role, owner),
-        strip_alt=scale_alt("own", themes, take.charts, rows),
+        strip_alt=scale_alt(beside, themes, take.charts, rows),
         source=take.wording.of("source", beside).format(date=take.now),
         owner=owner,
     )

@@ -262,12 +262,17 @@ def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShow
         NotShown(
             name=one.would_be,
             sentence=wording.of("not shown reasons", _why(one))
-            .format(name=one.would_be, help=one.what_would_help)
+            .format(name=_named(one.would_be), help=one.what_would_help)
             .strip(),
         )
         for one in found
         if isinstance(one, Withheld) and one.reason != "not_shared"
     )
+
+
+def _named(name: str) -> str:
+    """Return a theme's name as it is, and a question between quotation marks."""
+    return f"“{name}”" if name.endswith("?") else name
 
 
 def _why(one: Withheld) -> str:

@@ -11,7 +11,9 @@ ASKING = questions(
             "id": f"theme{at}",
             "name": f"Theme {at}",
             "themes": ["trust"],
-            "items": [{"id": item, "text": item} for item in ITEMS[at * 4 : at * 4 + 4]],
+            "items": [
+                {"id": item, "text": f"We do {item}."} for item in ITEMS[at * 4 : at * 4 + 4]
+            ],
         }
         for at in range(4)
     ],
@@ -65,7 +67,7 @@ def test_no_mean_is_printed_of_two_camps():
     all_ = findings_of(two_pictures)
     words = notes(all_)["All statements of the themes"].words
     assert words.startswith("There are two pictures")
-    assert "differ most on" in words
+    assert "differ most on: We do i" in words
     assert of_kind(GroupTheme, all_) == []
     reasons = {one.reason for one in of_kind(Withheld, findings_for(GROUP, all_)) if one.dimension}
     assert reasons == {"no_shared_picture"}

@@ -312,6 +312,9 @@ def test_a_person_reads_own_results_beside_the_groups() -> None:
     assert view.own.strip.rows[0].dots[0].mark == "everyone"
     assert view.own.strip.rows[0].dots[1] == Dot(mark="doctor", value=shared(3.5, reader))
     assert view.own.owner == "crisis-doctor"
+    assert "beside the group" in view.own.strip_alt
+    alone = seen(reader, *person_findings("crisis-doctor", 3.5))
+    assert "beside" not in alone.own.strip_alt
     assert view.notices == ("A reason for crisis-doctor.",)
 
 

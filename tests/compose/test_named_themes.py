@@ -135,6 +135,9 @@ def test_too_few_people_are_told_with_the_number_on_slide_and_poster() -> None:
     here = context(findings=[why], **DATA_WALK)
     for page in ("decks/group.md", "sheets/theme-posters.md"):
         assert "once at least 5 people have been spoken with" in shipped_page(page, here)
+    asked = replace(why, would_be="What gets in the way?")
+    here = context(findings=[asked], **DATA_WALK)
+    assert "“What gets in the way?”: not shown yet." in shipped_page("decks/group.md", here)
 
 
 def test_a_letter_says_what_becomes_of_what_was_said_where_nobody_rated_anything() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from facilitate.audit.pairs import CALLED
 from facilitate.compose.day_context import DayContext
 from facilitate.load.words import words_of
+from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.timetable import ExerciseSlot
 from tests.compose.contexts import (
     GROUP_FINDINGS,
@@ -90,3 +91,28 @@ def test_a_choice_is_called_the_same_when_it_is_asked_and_on_ones_own_sheet() ->
     }
     slip = shipped_page(SLIP, context(findings=GROUP_FINDINGS), "crisis-doctor")
     assert all(f"{name}." in slip for name in asked.values())
+
+
+def test_nobody_looks_for_a_guess_that_was_not_asked_for() -> None:
+    here, guess = context(findings=GROUP_FINDINGS), "let people find their own guess first"
+    assert guess not in shipped_page("decks/group.md", here)
+    guessing = {"id": "audit-guess-first", "uses": ("group-ratings",)}
+    assert guess in shipped_page(
+        "decks/group.md", context(findings=GROUP_FINDINGS, exercise=guessing)
+    )
+
+
+def test_a_pair_that_nobody_watches_today_is_not_told_of_its_issue() -> None:
+    turn = Turn(start=600, minutes=12, table="Oak", pair="rehab", watchers=("crisis",))
+    deck = shipped_page("decks/pair.md", context(findings=GROUP_FINDINGS, turns=(turn,)), "crisis")
+    assert "Not today." in deck
+    assert "Friday beds" not in deck
+
+
+def test_a_charter_is_looked_at_again_on_the_last_day_only_where_that_is_still_to_come() -> None:
+    charter, again = {"charter": ["We ask first"]}, "We ask ourselves on the last day"
+    first = context(programme=charter, exercise={"id": "charter-seen-and-unseen"})
+    last = replace(first.day, id="2-last", number=2)
+    poster = "sheets/charter.md"
+    assert again in shipped_page(poster, replace(first, days=(first.day, last)))
+    assert again not in shipped_page(poster, replace(first, day=last, days=(first.day, last)))
