@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from facilitate.audit.pairs import CALLED
+from facilitate.compose import load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.load.words import words_of
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.timetable import ExerciseSlot
+from facilitate.shipped import shipped
 from tests.compose.contexts import (
     GROUP_FINDINGS,
     context,
@@ -116,3 +118,16 @@ def test_a_charter_is_looked_at_again_on_the_last_day_only_where_that_is_still_t
     poster = "sheets/charter.md"
     assert again in shipped_page(poster, replace(first, days=(first.day, last)))
     assert again not in shipped_page(poster, replace(first, day=last, days=(first.day, last)))
+
+
+def test_a_letter_names_the_place_as_the_plan_does() -> None:
+    here = context(day={"venue": "The seed barn, upstairs"})
+    letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    assert "We meet from 09:00 to 10:55. The place: The seed barn, upstairs." in letter
+
+
+def test_the_cards_to_sort_are_not_called_as_the_page_that_everybody_gets() -> None:
+    loaded, _ = load_templates([shipped("templates")])
+    titles = {one.stem: one.front.title for one in loaded}
+    assert titles["in-our-own-words"] == "In our own words"
+    assert titles["voice-cards"] == "In our own words, to sort"
