@@ -21,16 +21,21 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     Give the notice out before anybody answers. The data map is for you and for whoever looks
     after data protection; both say the date of `delete by:` in the programme.
     """
+    from facilitate.compose.conditions import permissions_asked
     from facilitate.compose.privacy_notice import data_map, privacy_notice
     from facilitate.compose.wording import Wording
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_documents
+    from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     programme = found.programme
     wording = Wording(words_of(programme.says.language), programme.says.roles)
-    documents = (privacy_notice(programme, found.questions, wording), data_map(programme, wording))
+    days = [timetable(day, programme, found.library) for day in found.days]
+    asked = permissions_asked(found.library, days)
+    notice = privacy_notice(programme, found.questions, wording, asked)
+    documents = (notice, data_map(programme, wording))
     folder = out or found.folder / "out" / "stock-take"
     made = write_documents(documents, FORMATS, folder, language=programme.says.language)
     undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)

@@ -6,14 +6,27 @@ from datetime import date
 from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
+from facilitate.load.library import Library
 from facilitate.recipient import GROUP, Recipient
-from facilitate.schedule.timetable import ExerciseSlot, Slot
+from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
 STYLES = "working-style differences"
 """The category of exercises about working-style preferences."""
 
 COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
+
+
+def permissions_asked(library: Library, timetables: Iterable[Timetable]) -> frozenset[str]:
+    """Return what people are asked for on any day: to be `watched`, to show their `letters`."""
+    slots = [slot for table in timetables for slot in table.exercises()]
+    # The library's own, since nobody is watched in an exercise that nobody allowed yet.
+    planned = [library.exercises.get(slot.exercise.id, slot.exercise) for slot in slots]
+    asked = {
+        "watched": any(one.consent for one in planned),
+        "letters": any(one.category == STYLES for one in planned),
+    }
+    return frozenset(name for name, is_asked in asked.items() if is_asked)
 
 
 FOR_EXERCISES = ("exercise:", "first visit:", "second visit:", "watched:")

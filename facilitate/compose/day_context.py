@@ -1,6 +1,6 @@
 """Everything that one day's pages are made from. It holds no answers and no choices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,6 +8,7 @@ from typing import Any
 
 from facilitate.audit.findings import Finding, findings_by_reader, is_rating
 from facilitate.charts import Mark
+from facilitate.compose.privacy_notice import EVERY_PERMISSION
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
 from facilitate.load.yaml_text import YamlText
@@ -77,7 +78,8 @@ class DayContext:
     `access` is what people need, by reader: for their own papers and the facilitator's.
     `sources` are the plan's and the exercises' files, `exercise_files` the names of those of
     exercises by their ids. `words` are the language's fixed ones. `packing`, `turns` and
-    `printing` are empty where the day has none or they are not known yet.
+    `printing` are empty where the day has none or they are not known yet. `permissions` are what
+    people are asked for on any day.
     """
 
     programme: Programme
@@ -97,6 +99,7 @@ class DayContext:
     access: Mapping[Recipient, Access] = field(default_factory=dict)
     sources: Mapping[str, YamlText] = field(default_factory=dict)
     exercise_files: Mapping[str, str] = field(default_factory=dict)
+    permissions: Set[str] = EVERY_PERMISSION
     sample: bool = False
 
     def place_of(self, at: At) -> Place | None:

@@ -1,6 +1,6 @@
 """What people are told about their answers: the notice, who sees what, and the data map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,9 @@ from facilitate.load.plan_files import DATA_MAP
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 from facilitate.recipient import FACILITATOR, GROUP
+
+EVERY_PERMISSION = frozenset({"letters", "watched"})
+"""What a programme may ask people for besides answers, by what its exercises work with."""
 
 
 def said(words: str) -> Text:
@@ -86,7 +89,8 @@ class WhoSeesWhat:
     a column where somebody has a partner, the report has one where two stock takes make it.
     `minimum` is the smallest group as a word. `words` says when people's own words are shown,
     `worked_out` what can be worked out all the same and until when minds can be changed; `alone`
-    is empty unless in some pair one reports to another.
+    is empty unless in some pair one reports to another. On some day people are asked for their
+    `letters`, or to be `watched`.
     """
 
     title: str
@@ -97,14 +101,22 @@ class WhoSeesWhat:
     words: str
     worked_out: str
     alone: str
+    letters: bool
+    watched: bool
 
 
 def who_sees_what(
-    programme: Programme, questions: Questions, wording: Wording, *, partner: str | None = None
+    programme: Programme,
+    questions: Questions,
+    wording: Wording,
+    *,
+    partner: str | None = None,
+    permissions: Set[str] = EVERY_PERMISSION,
 ) -> WhoSeesWhat:
     """Return who sees what of the answers to these questions.
 
     `partner` is the word for one reader's partners, empty for somebody alone; None for everybody.
+    Of `permissions` the programme asks for these.
     """
     words: dict[str, Any] = wording.words["who sees what"]
     numbers = limits(programme)
@@ -130,7 +142,7 @@ def who_sees_what(
         rows=tuple(
             tuple(row[part].format(**numbers, **spoken) for part in parts)
             for kind, row in words["rows"].items()
-            if _asked(kind, questions, partnered=bool(spoken["partner"]))
+            if _asked(kind, questions, permissions, partnered=bool(spoken["partner"]))
         ),
         minimum=numbers["minimum"],
         words=" ".join([words["words"], *([words["reported"]] if reported else [])]).format(
@@ -138,6 +150,8 @@ def who_sees_what(
         ),
         worked_out=" ".join([*([pair] if spoken["partner"] else []), group, words["change"]]),
         alone=words["alone"] if reporting and spoken["partner"] else "",
+        letters="letters" in permissions,
+        watched="watched" in permissions,
     )
 
 
@@ -166,9 +180,10 @@ def limits(programme: Programme) -> dict[str, str]:
     }
 
 
-def _asked(kind: str, questions: Questions, *, partnered: bool) -> bool:
-    """Say whether a kind of answer is asked for; kinds that no question brings always are."""
+def _asked(kind: str, questions: Questions, permissions: Set[str], *, partnered: bool) -> bool:
+    """Say whether a kind of answer is asked for; kinds that nothing brings always are."""
     brought = {
+        "letters": "letters" in permissions,
         "roles": questions.about_roles,
         "truths": questions.statements,
         "lists": questions.lists,
@@ -178,7 +193,12 @@ def _asked(kind: str, questions: Questions, *, partnered: bool) -> bool:
     return bool(brought.get(kind, True))
 
 
-def privacy_notice(programme: Programme, questions: Questions, wording: Wording) -> Document:
+def privacy_notice(
+    programme: Programme,
+    questions: Questions,
+    wording: Wording,
+    permissions: Set[str] = EVERY_PERMISSION,
+) -> Document:
     """Return what everyone who is asked is told beforehand, on one page or two."""
     words = wording.words["notice"]
     return Document(
@@ -190,7 +210,7 @@ def privacy_notice(programme: Programme, questions: Questions, wording: Wording)
             Section(
                 title=said(words["title"]),
                 kicker=said(programme.says.client or programme.name),
-                blocks=tuple(_notice(programme, questions, wording)),
+                blocks=tuple(_notice(programme, questions, wording, permissions)),
             ),
         ),
         head=(programme.name, words["head"]),
@@ -199,19 +219,21 @@ def privacy_notice(programme: Programme, questions: Questions, wording: Wording)
     )
 
 
-def _notice(programme: Programme, questions: Questions, wording: Wording) -> Iterator[Block]:
+def _notice(
+    programme: Programme, questions: Questions, wording: Wording, permissions: Set[str]
+) -> Iterator[Block]:
     words: dict[str, Any] = wording.words["notice"]
     says = programme.says
     client = says.client or words["organisation"]
     who = words["who"].format(client=client, contact=says.contact or words["nobody"])
     yield from _part(words, "who title", who)
-    yield from _listed(words, "what title", list(_held(programme, wording)))
+    yield from _listed(words, "what title", list(_held(programme, wording, permissions)))
     yield from _listed(words, "voluntary title", words["voluntary"])
     until = words["long unknown"]
     if says.delete_by:
         until = words["long"].format(date=wording.date(says.delete_by))
     yield from _part(words, "long title", f"{until} {words['rights']}")
-    seen = who_sees_what(programme, questions, wording)
+    seen = who_sees_what(programme, questions, wording, permissions=permissions)
     yield Heading(level=2, text=said(seen.title))
     yield _table(seen)
     yield from (
@@ -224,11 +246,15 @@ def _notice(programme: Programme, questions: Questions, wording: Wording) -> Ite
     yield WriteIn(lines=1)
 
 
-def _held(programme: Programme, wording: Wording) -> Iterator[str]:
+def _held(programme: Programme, wording: Wording, permissions: Set[str]) -> Iterator[str]:
     """Yield what is held about people, in the order of the data map and from its list of files."""
     rows = wording.words["data map"]["rows"]
-    coaching = wording.of("notice", "coaching") if programme.says.coaching else ""
-    held = (rows[kind.key]["held"].format(coaching=coaching) for kind in DATA_MAP)
+    there = {*permissions, *(["coaching"] if programme.says.coaching else [])}
+    asked = {
+        name: wording.of("notice", name) if name in there else ""
+        for name in ("coaching", *EVERY_PERMISSION)
+    }
+    held = (rows[kind.key]["held"].format_map(asked) for kind in DATA_MAP)
     yield from filter(None, held)
 
 

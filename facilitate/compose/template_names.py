@@ -11,7 +11,7 @@ from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_
 from facilitate.compose.charts import scale_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings, letters_view
-from facilitate.compose.privacy_notice import confidentiality, who_sees_what
+from facilitate.compose.privacy_notice import WhoSeesWhat, confidentiality, who_sees_what
 from facilitate.compose.readable import reading, readings
 from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
@@ -134,7 +134,7 @@ class TemplateNames:
             "charter": self._charter(),
             "remote": self.room.remote,
             "confidentiality": confidentiality(programme, wording),
-            "who_sees_what": who_sees_what(programme, context.questions, wording),
+            "who_sees_what": self._who_sees_what(),
             "letters_limits": wording("letters limits"),
             "scale": scale_view(context.questions.scale),
             "partner_word": wording.partner(self._sizes.values()),
@@ -262,20 +262,24 @@ class TemplateNames:
         context = self.context
         person = next(one for one in context.people if one.id == reader.id)
         pair, own = Recipient("pair", person.pair), self._words_of_pair(person.pair)
-        asked = (context.programme, context.questions, context.wording)
         return {
             "findings": self._findings(reader, person.role),
             "letters": letters_view(context, reader),
             "person": self._reading_of(person, reader.id),
             "pair": self._reading_of_pair(person.pair, person.pair),
             **own,
-            "who_sees_what": who_sees_what(*asked, partner=own["partner_word"]),
+            "who_sees_what": self._who_sees_what(own["partner_word"]),
             "actions": self._own_actions(frozenset({pair, reader}), person.pair),
             **self._day_of(person.id),
             "watches": Watching(context).watching("watches", person.pair),
             "watched_by": Watching(context).watching("watched_by", person.pair),
             "seats": Seats(context).of(person.id),
         }
+
+    def _who_sees_what(self, partner: str | None = None) -> WhoSeesWhat:
+        here = self.context
+        asked = (here.programme, here.questions, here.wording)
+        return who_sees_what(*asked, partner=partner, permissions=here.permissions)
 
     def _day_of(self, person: str) -> dict[str, Any]:
         day = self.context.timetable.of(person)

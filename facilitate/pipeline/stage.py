@@ -12,6 +12,7 @@ from threading import Thread
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
 from facilitate.compose import Template
+from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.front_matter import FORMATS
 from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
@@ -139,6 +140,7 @@ def day_context(analysis: Analysis, table: Timetable, *, sample: bool) -> DayCon
         access={} if sample else _needs(plan),
         sources={**plan.sources, **{one.file: one for one in plan.library.sources.values()}},
         exercise_files={name: one.file for name, one in plan.library.sources.items()},
+        permissions=permissions_asked(plan.library, analysis.timetables),
         sample=sample,
     )
 

@@ -55,10 +55,10 @@ def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
 def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
     coached = programme(None, coaching={"crisis-doctor": ["2027-04-06"]})
     said = as_text(privacy_notice(coached, QUESTIONS, WORDING))
-    rows, coaching = WORDING.words["data map"]["rows"], WORDING.of("notice", "coaching")
+    rows = WORDING.words["data map"]["rows"]
+    asked = {name: WORDING.of("notice", name) for name in ("coaching", "letters", "watched")}
     held = {
-        kept.key: rows[kept.key]["held"].replace("**", "").format(coaching=coaching)
-        for kept in DATA_MAP
+        kept.key: rows[kept.key]["held"].replace("**", "").format_map(asked) for kept in DATA_MAP
     }
     assert [key for key, words in held.items() if words not in said] == []
     # A mapping says which column is which question, and the group's pages hold means.
@@ -72,6 +72,13 @@ def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
         "whom you named",
     ):
         assert word in said
+
+
+def test_the_notice_names_no_permission_that_no_day_asks_for() -> None:
+    said = as_text(privacy_notice(programme(None), QUESTIONS, WORDING, frozenset()))
+    assert "What you chose to share: answers, the line for a partner, and since when." in said
+    for word in ("letters", "watched", "visit"):
+        assert word not in said
 
 
 def test_the_notice_of_a_programme_without_coaching_holds_nothing_of_it() -> None:

@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from facilitate.audit.pairs import CALLED
 from facilitate.compose import load_templates
+from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext
 from facilitate.load.words import words_of
+from facilitate.pipeline.analyse import analyse
 from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.timetable import ExerciseSlot
 from facilitate.shipped import shipped
@@ -131,3 +135,24 @@ def test_the_cards_to_sort_are_not_called_as_the_page_that_everybody_gets() -> N
     titles = {one.stem: one.front.title for one in loaded}
     assert titles["in-our-own-words"] == "In our own words"
     assert titles["voice-cards"] == "In our own words, to sort"
+
+
+@pytest.mark.parametrize(
+    ("permissions", "letters", "watched"),
+    [(frozenset(), False, False), ({"letters"}, True, False), ({"watched"}, False, True)],
+)
+def test_the_slip_asks_for_nothing_that_no_day_works_with(
+    permissions: frozenset[str], *, letters: bool, watched: bool
+) -> None:
+    here = context(findings=GROUP_FINDINGS, permissions=permissions)
+    slip = shipped_page(SLIP, here, "crisis-doctor")
+    assert ("preference letters" in slip) is letters
+    assert ("may watch us" in slip) is watched
+    assert ("A sponsor may visit us" in slip) is watched
+    assert "My one line" in slip
+
+
+def test_heads_and_business_managers_are_not_asked_for_letters_or_to_be_watched() -> None:
+    for name, asked in (("schools", set()), ("example", {"letters", "watched"})):
+        seen = analyse(shipped("agendas") / name)
+        assert permissions_asked(seen.plan.library, seen.timetables) == asked
