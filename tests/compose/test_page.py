@@ -184,7 +184,7 @@ def test_the_timetable_has_every_minute_and_the_steps_if_full(tmp_path: Path) ->
     assert sum(int(row.minutes) for row in rows) == 115
     assert [row.clock for row in full.rows if row.level] == ["09:15", "09:35"]
     assert rows[0].leads == (Run("Rae Invented"),)
-    assert rows[1].ready == (Run("2 × map"),)
+    assert rows[1].ready == (Run("2 × map for each pair"),)
     assert [row.clock for row in brief.rows] == ["09:00", "09:15", "09:45"]
 
 
