@@ -257,8 +257,8 @@ def _spellings(word: str) -> Iterator[str]:
         plain = " ".join(_folded(spelt)[0].split())
         if plain:
             yield plain
-            if "'" in plain:
-                joined = plain.replace("'", "")
+            joined = plain.replace("'", "")
+            if joined and joined != plain:
                 yield from (joined, joined.capitalize())
 
 

@@ -250,6 +250,11 @@ def test_a_list_written_with_dashes_strikes_the_same_words(plan: Plan) -> None:
     assert mask_names(said, names) == "A good Model of […], and of […]."
 
 
+def test_a_line_of_the_list_that_is_an_apostrophe_alone_stops_nothing(plan: Plan) -> None:
+    names = names_to_mask(plan.programme, "Harbour Street\n- '\n")
+    assert mask_names("At Harbour Street", names) == "At […]"
+
+
 def test_a_word_that_may_stand_is_neither_struck_nor_asked_about(plan: Plan) -> None:
     names = names_to_mask(plan.programme, "keep: Ben\nkeep: Priya\n")
     assert mask_names("Ask Ben and Priya.", names) == "Ask Ben and Priya."
