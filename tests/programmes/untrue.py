@@ -114,7 +114,10 @@ OF_RESULTS = (
 )
 """What is said of a pair's answers and posts: true of two in post, whoever of them is here."""
 PARTNER = r"your partner(?:s|’s|'s)?"
-OF_SEVERAL = r"(?<!from )(?<!them to )(?<!how we see )one another|you all|all of you|among you|yourselves|all of your pair"
+OF_SEVERAL = (
+    r"(?<!from )(?<!them to )(?<!how we see )one another"
+    r"|you all|all of you|among you|yourselves|all of your pair"
+)
 """What is said of two or more. “How we see one another” is the name of something roles do."""
 NEVER_OF_THREE = (
     r"(?:both|the two|two|either|neither) of you(?! (?:all|who))|you two|you both"
