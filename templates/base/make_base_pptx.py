@@ -12,7 +12,6 @@ import pptx
 
 from facilitate.write.look import Colours
 from facilitate.write.ooxml.package import (
-    APP_TYPE,
     CORE_TYPE,
     Relation,
     content_types_xml,
@@ -34,6 +33,7 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
+APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 NO_GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
