@@ -94,7 +94,7 @@ def test_a_sheet_has_headings_and_a_named_field_wherever_a_hand_would_write(day:
 def test_a_choice_that_a_hand_would_tick_is_a_box_to_tick(day: Path) -> None:
     (path,) = (day / SET / "crisis-manager").glob("*-sharing-slip.docx")
     page = xml(path)
-    assert page.count("<w14:checkbox>") == 7  # three choices and four permissions
+    assert page.count("<w14:checkbox>") == 4  # three choices and the one line passed on
     assert any(
         one.startswith("My partner and I") for one in re.findall(r'<w:alias w:val="([^"]+)"', page)
     )
