@@ -11,7 +11,7 @@ from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
 from facilitate.model.plan import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
-from tests.compose.contexts import DAY, context
+from tests.compose.contexts import DAY, context, shipped_page
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")
 COACHING = {
@@ -240,3 +240,30 @@ def test_what_a_sponsor_promised_on_a_day_stands_on_that_sponsors_page_of_a_late
         for one in sponsors
     ]
     assert said == [["Hours"], [], ["Hours", "Rooms"], []]
+
+
+@pytest.mark.parametrize("number", [1, 2], ids=["the only day", "the last of two"])
+def test_what_sponsors_said_yes_to_is_opened_on_no_day_before_which_nothing_was_promised(
+    number: int,
+) -> None:
+    promised = {"sponsor": "exec", "what": "A room for Fridays", "by": "2027-06-01"}
+    outcome = {"measure": "Delays", "unit": "a week", "direction": "down", "baseline": "11"} | {
+        "aim": "5",
+        "source": "Report",
+        "date": "2027-02-08",
+    }
+    here = context(programme={"promises": [promised], "outcomes": [outcome]})
+    first = here.day
+    if number == 2:
+        last = replace(
+            first,
+            id="2-last",
+            number=2,
+            says=first.says.model_copy(update={"date": date(2027, 9, 9)}),
+        )
+        here = replace(here, day=last, days=(first, last))
+    deck = shipped_page("decks/group.md", here)
+    assert "A room for Fridays" in deck
+    assert ("Opened today" in deck, "kept or not kept" in deck) == (number == 2, number == 2)
+    assert "What we count ourselves, and where we want it" in deck
+    assert "then and now" not in deck
