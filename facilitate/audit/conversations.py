@@ -276,6 +276,9 @@ def _theme(
     n = len(people)
     told = len(who) <= most_told(n)
     roles = _roles(context, people, who) if told and len(verdict.ids) > 1 else {}
+    quoted = any(one.cleared and code in one.themes for person in who for one in person.voices)
+    if quoted and any(count == 0 for count, _ in roles.values()):
+        roles = {}  # beside words that are quoted it would say which role spoke them
     return NamedTheme(
         id=f"{wave.name}/group/theme/{code}",
         wave=wave.name,

@@ -73,6 +73,17 @@ def test_roles_are_told_where_each_has_five_and_a_number_that_may_be_told():
     assert roles(1, 3, 5, 2, 4, 6, people=9) == []  # four managers
 
 
+def test_a_theme_of_one_role_alone_is_not_parted_by_role_beside_words_that_are_quoted():
+    def roles(*numbers: int, cleared: bool):
+        lines = (line(n, theme="yard", words="We wait.", cleared=cleared) for n in numbers)
+        (theme,) = of_kind(NamedTheme, talks(*lines))
+        return [one.role for one in theme.roles]
+
+    assert roles(1, 3, 5, cleared=False) == ["doctor", "manager"]
+    assert roles(1, 3, 5, cleared=True) == []
+    assert roles(1, 3, 5, 2, 4, 6, cleared=True) == ["doctor", "manager"]
+
+
 def test_fewer_people_than_the_smallest_group_are_told_with_the_number_needed():
     all_ = talks(*(line(n, theme="yard", cleared=True, words="So") for n in range(1, 5)), people=4)
     assert [type(one) for one in all_] == [Withheld, Withheld]
