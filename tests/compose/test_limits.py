@@ -157,7 +157,6 @@ def test_the_line_of_the_plan_is_told_whose_words_are_too_long(tmp_path: Path) -
     }
 
 
-SECONDS_OF_A_BUSY_MACHINE = 8
 LONGEST = {
     "a title": "# " + "word " * 1_599,
     "a title of one word": "# " + "w" * 8_000,
@@ -170,7 +169,7 @@ LONGEST = {
 
 @pytest.mark.parametrize("suffix", ["pptx", "docx", "pdf"])
 @pytest.mark.parametrize("body", LONGEST.values(), ids=LONGEST)
-def test_what_is_just_short_enough_is_set_in_seconds_and_not_in_tens_of_them(
+def test_what_is_just_short_enough_is_set_within_two_seconds(
     tmp_path: Path, body: str, suffix: str
 ) -> None:
     document, faults = made(tmp_path, front() + body + "\n")
@@ -178,9 +177,7 @@ def test_what_is_just_short_enough_is_set_in_seconds_and_not_in_tens_of_them(
     assert document is not None
     before = process_time()
     write(suffix, document, Look())
-    # about one and a half seconds where nothing else runs; where time grew with the square of the
-    # letters it was 15 to 100
-    assert process_time() - before < SECONDS_OF_A_BUSY_MACHINE
+    assert process_time() - before < 2
 
 
 def test_what_people_write_is_far_from_every_limit(tmp_path: Path) -> None:

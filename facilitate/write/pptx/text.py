@@ -116,9 +116,10 @@ def cuts(para: Para, *, hard: bool = False) -> list[Cut]:
     found = []
     for number in filled:
         text = para.runs[number].text
+        begins, ends = len(text) - len(text.lstrip()), len(text.rstrip())
         for space in pattern.finditer(text):
-            before = number > filled[0] or text[: space.start()].strip()
-            if before and (number < filled[-1] or text[space.end() :].strip()):
+            before = number > filled[0] or space.start() > begins
+            if before and (number < filled[-1] or space.end() < ends):
                 found.append((number, space.start(), space.end()))
     return found
 
