@@ -32,7 +32,8 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
     facilitate audit purge my-programme --yes    delete it
 
     The date is `delete by:` in the programme. What was built and may carry somebody's results is
-    listed and left to you: shred the paper, delete the copies, and think of your backups.
+    listed and left to you, and so is what no program sees: paper, filled-in forms, the survey,
+    e-mails, backups. Nobody's promise is kept before those are gone, too.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.pipeline.purge import carry_out, link_faults, purge_of
 
@@ -113,6 +114,9 @@ def _say(purge: "Purge", plan: "Plan") -> None:
         click.echo("These were built, may carry somebody's results, and are yours to delete:")
     for path in purge.built:
         click.echo(f"  {path}")
+    click.echo("No program sees these, and they are yours to shred or delete:")
+    for where in purge.by_hand:
+        click.echo(f"  {where}")
 
 
 def _report(
@@ -127,5 +131,6 @@ def _report(
             "files": [str(path.relative_to(plan.folder)) for _, path in purge.files],
             "deleted": gone,
             "built": [str(path) for path in purge.built],
+            "by_hand": list(purge.by_hand),
         },
     )

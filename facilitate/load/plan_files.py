@@ -154,17 +154,21 @@ def _visible(folder: Path) -> Iterable[Path]:
 STOCK_TAKES = "private/stock-takes"
 
 
+End = Literal["deleted", "listed", "by hand", "stays"]
+
+
 @dataclass(frozen=True, slots=True)
 class DataKind:
-    """Files of one kind: a key for its words, where people find it, what it is found by.
+    """What is held of people, of one kind: a key for its words, where it lies, what finds it.
 
-    `goes` says that `purge` deletes it; the rest is the organiser's, or was handed out.
+    `end` says how it ends: `audit purge` deletes it, lists it for you to delete, or names it, since
+    no program sees it; or it stays, because it is the organiser's or was for everyone.
     """
 
     key: str
     where: str
     patterns: tuple[str, ...] = ()
-    goes: bool = True
+    end: End = "deleted"
 
 
 DATA_MAP: tuple[DataKind, ...] = (
@@ -182,25 +186,31 @@ DATA_MAP: tuple[DataKind, ...] = (
         (f"{STOCK_TAKES}/ledger.csv", "private/ledger.key"),
     ),
     DataKind("exports", f"other files in {STOCK_TAKES}/", (f"{STOCK_TAKES}/**/*",)),
+    DataKind("returned", "filled-in forms and their table, the survey, e-mails", end="by hand"),
+    DataKind("paper", "on paper", end="by hand"),
     DataKind("identity", "identity-words.txt in private/", ("private/identity-words.txt",)),
     DataKind("sharing", "sharing.yaml in private/", ("private/sharing.yaml",)),
     DataKind("access", "access.yaml in private/", ("private/access.yaml",)),
     DataKind("contacts", "contacts.yaml in private/", ("private/contacts.yaml",)),
     DataKind("identities", "identities.yaml in private/", ("private/identities.yaml",)),
-    DataKind("programme", "programme.yaml, actions.yaml", goes=False),
-    DataKind("group", "out/DAY/group/, sponsors/", goes=False),
-    DataKind("pairs", "out/DAY/pairs/, print/", goes=False),
-    DataKind("people", "out/DAY/people/", goes=False),
-    DataKind("facilitator", "out/DAY/facilitator/", goes=False),
+    DataKind("others", "other files in private/", ("private/**/*",)),
+    DataKind("programme", "programme.yaml, actions.yaml", end="stays"),
+    DataKind("group", "out/DAY/group/", end="stays"),
+    DataKind("pairs", "out/DAY/pairs/, print/", end="listed"),
+    DataKind("people", "out/DAY/people/, sponsors/", end="listed"),
+    DataKind("facilitator", "out/DAY/facilitator/", end="listed"),
+    DataKind("copies", "backups, other copies", end="by hand"),
 )
-"""In the order of the data map; a file belongs to the first kind that finds it."""
+"""All that is held of people, in the order of the data map: the one list that the notice, the data
+map, the pack and `audit purge` are made from. A file belongs to the first kind that finds it.
+"""
 
 
 def private_files(folder: Path) -> Iterator[tuple[DataKind, Path]]:
     """Yield every file that `purge` deletes with its kind, in the order of the data map."""
     seen: set[Path] = set()
     for kind in DATA_MAP:
-        for pattern in kind.patterns if kind.goes else ():
+        for pattern in kind.patterns:
             for path in sorted(folder.glob(pattern)):
                 # A link is not followed: what it leads to is not ours to delete.
                 if path not in seen and (path.is_symlink() or path.is_file()):

@@ -7,26 +7,31 @@ from pathlib import Path
 from facilitate.faults import Fault
 from facilitate.files import lies_inside
 from facilitate.load.plan import Plan
-from facilitate.load.plan_files import DataKind, private_files
-from facilitate.out.manifest import NAME, read_manifest
+from facilitate.load.plan_files import DATA_MAP, DataKind, private_files
+from facilitate.out.manifest import NAME, TOLD, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """What would be deleted, kind by kind, and the built files that may carry answers."""
+    """What would be deleted, kind by kind, the built files that may carry answers, and the rest.
+
+    `by_hand` says where what no program sees may lie.
+    """
 
     files: tuple[tuple[DataKind, Path], ...]
     built: tuple[Path, ...]
+    by_hand: tuple[str, ...]
 
 
 def purge_of(plan: Plan, outs: Iterable[Path]) -> Purge:
     """Return what a purge deletes and lists; nothing is deleted yet.
 
-    `outs` are the folders that builds were written to. Print packs are listed whole, with the
-    copies that were kept beside edited ones.
+    `outs` are the folders that builds were written to. Of a day all is listed that is not the whole
+    group's: print packs, run sheets of a day that ran late, copies kept beside edited files.
     """
     built = [path for out in outs for path in _built(out)]
-    return Purge(tuple(private_files(plan.folder)), tuple(dict.fromkeys(built)))
+    by_hand = tuple(kind.where for kind in DATA_MAP if kind.end == "by hand")
+    return Purge(tuple(private_files(plan.folder)), tuple(dict.fromkeys(built)), by_hand)
 
 
 def link_faults(purge: Purge, folder: Path) -> Iterator[Fault]:
@@ -54,15 +59,17 @@ def link_faults(purge: Purge, folder: Path) -> Iterator[Fault]:
 
 
 def _built(out: Path) -> list[Path]:
+    """Return what lies in the days' folders, but for what was made for the whole group."""
     found: list[Path] = []
     for manifest_path in sorted(out.glob(f"*/{NAME}")):
         folder = manifest_path.parent
         manifest = read_manifest(folder)
         entries = manifest.files if manifest else ()
-        found += [folder / one.path for one in entries if one.personal]
-        found += sorted(path for path in (folder / "print").rglob("*") if path.is_file())
-        found += sorted(path for path in folder.rglob("*.new*.*") if path.is_file())
-    return [path for path in found if path.exists()]
+        open_to_all = {folder / one.path for one in entries if not one.personal}
+        of_builds = {manifest_path, folder / TOLD}
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        found += [path for path in files if path not in open_to_all | of_builds]
+    return found
 
 
 def carry_out(purge: Purge, folder: Path) -> tuple[Path, ...]:

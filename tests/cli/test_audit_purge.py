@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from facilitate.cli import root
+from facilitate.load.plan_files import DATA_MAP
 from facilitate.out.manifest import Entry, Manifest
 from facilitate.recipient import GROUP, Recipient
 from tests.plans import PLAN, write_plan
@@ -149,3 +150,49 @@ def test_a_sponsors_own_pages_are_listed_too(folder: Path) -> None:
     )
     (day / "manifest.json").write_text(Manifest("plan", "", (own,)).text(), encoding="utf-8")
     assert "sponsor-results.pdf" in run(folder, "--today", PAST).stdout
+
+
+LIES = {
+    "answers": "private/stock-takes/baseline.answers.csv",
+    "mapping": "private/stock-takes/baseline.mapping.yaml",
+    "voices": "private/stock-takes/voices.xlsx",
+    "codebook": "private/codebook.yaml",
+    "ledger": "private/ledger.key",
+    "exports": "private/stock-takes/to-check/p07.pdf",
+    "returned": "",
+    "paper": "",
+    "identity": "private/identity-words.txt",
+    "sharing": "private/sharing.yaml",
+    "access": "private/access.yaml",
+    "contacts": "private/contacts.yaml",
+    "identities": "private/identities.yaml",
+    "others": "private/my notes/who-is-who.docx",
+    "programme": "actions.yaml",
+    "group": "out/plan/group/group.pptx",
+    "pairs": "out/plan/print/own/on-screen/crisis-doctor/00-contents.docx",
+    "people": "out/plan/sponsors/exec/sponsor-page.pdf",
+    "facilitator": "out/plan/facilitator/run-sheet-now.pdf",
+    "copies": "",
+}
+"""A file of each kind that is held, by the kind's key; none of what no program sees."""
+
+
+def test_whatever_the_data_map_names_is_deleted_listed_named_or_said_to_stay(
+    folder: Path,
+) -> None:
+    assert list(LIES) == [kind.key for kind in DATA_MAP]
+    for path in filter(None, LIES.values()):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("format: 1\n", encoding="utf-8")
+    entries = (Entry(LIES["group"].removeprefix("out/plan/"), "pptx", "t", GROUP, "", ""),)
+    manifest = folder / "out" / "plan" / "manifest.json"
+    manifest.write_text(Manifest("plan", "", entries).text(), encoding="utf-8")
+    said = json.loads(run(folder, "--yes", "--today", PAST, "--json").stdout)
+    built = {Path(path).relative_to(folder).as_posix() for path in said["built"]}
+    for kind in DATA_MAP:
+        path = LIES[kind.key]
+        assert (path in said["files"]) == (kind.end == "deleted"), kind.key
+        assert (path in built) == (kind.end == "listed"), kind.key
+        assert (kind.where in said["by_hand"]) == (kind.end == "by hand"), kind.key
+        assert not path or (folder / path).exists() == (kind.end != "deleted"), kind.key
+    assert not any((folder / "private").iterdir())
