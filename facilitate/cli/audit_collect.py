@@ -1,6 +1,6 @@
 """Make one table of the questionnaires that came back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,9 @@ import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, Place
 
 if TYPE_CHECKING:
-    from facilitate.document import FieldSpec
     from facilitate.load.plan import Plan
-    from facilitate.load.returned import Returned
 
 
 @click.command(name="collect")
@@ -35,12 +32,13 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.files import write_whole
     from facilitate.load.returned import collect
+    from facilitate.pipeline.returned_forms import forms_of, read_folder
 
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder {str(folder)!r}.")
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
-    forms = _fields(found)
-    returned, form_faults = _read(folder, forms)
+    forms = forms_of(found)
+    returned, form_faults = read_folder(folder, forms)
     columns = [spec.key for form in forms.values() for spec in form]
     collected, clash_faults = collect(returned, columns, names=_names(found))
     target = out or folder.with_suffix(".csv")
@@ -64,24 +62,6 @@ def command(folder: Path, plan: Path, *, out: Path | None, as_json: bool) -> Non
     )
 
 
-def _fields(plan: "Plan") -> Mapping[str, Sequence["FieldSpec"]]:
-    """Return the fields of both sittings by the form's id and version."""
-    from facilitate.compose.questionnaire import questionnaire
-    from facilitate.compose.wording import Wording
-    from facilitate.document import FieldSpec, walk
-    from facilitate.load.words import words_of
-
-    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
-    sittings = (
-        questionnaire(plan.programme, plan.questions, wording, second=second)
-        for second in (False, True)
-    )
-    return {
-        one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))
-        for one in sittings
-    }
-
-
 def _names(plan: "Plan") -> Mapping[str, str]:
     """Return ids by names without capitals; a name that two people bear is nobody's."""
     from facilitate.audit.masking import untitled
@@ -92,24 +72,3 @@ def _names(plan: "Plan") -> Mapping[str, str]:
             if name:
                 ids.setdefault(" ".join(name.casefold().split()), set()).add(person.id)
     return {name: one.pop() for name, one in ids.items() if len(one) == 1}
-
-
-def _read(
-    folder: Path, forms: Mapping[str, Sequence["FieldSpec"]]
-) -> tuple[list["Returned"], list[Fault]]:
-    from facilitate.load.returned import SUFFIXES, read_file
-
-    returned: list[Returned] = []
-    faults: list[Fault] = []
-    # Word leaves a small file beside a document that is open.
-    paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("~$", "."))]
-    for path in paths:
-        if path.suffix.casefold() in SUFFIXES:
-            form, form_faults = read_file(path, forms=forms)
-            returned += [form] if form else []
-            faults += form_faults
-    if not returned and not faults:
-        message = f"Nothing in {folder.name!r} is a form that came back."
-        hint = "Put the saved answers (JSON) and the Word files (DOCX) there."
-        faults.append(Fault(code="F208", message=message, hint=hint, place=Place(folder.name)))
-    return returned, faults
