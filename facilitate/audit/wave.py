@@ -63,6 +63,11 @@ def in_post_on(person: Person, day: date | None) -> bool:
     return not person.vacant and (day is None or person.there_on(day))
 
 
+def answers_id(person: Person) -> str:
+    """Return what a person is called in the first column of an answers file."""
+    return person.id if person.pair else f"{SPONSORS}-{person.id}"
+
+
 def wave_of_conversations(name: str, programme: Programme) -> Wave:
     """Return a stock take for which nobody filled in a questionnaire."""
     day = programme.says.stock_takes.get(name)

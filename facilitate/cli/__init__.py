@@ -68,8 +68,8 @@ class AuditVerbs(Group):
     """The verbs of the stock take: modules `audit_NAME.py`, whose first line is their help."""
 
     ORDER = (
-        *("preview", "guide", "form", "notice", "collect", "import", "voices"),
-        *("show", "compare", "release", "purge"),
+        *("preview", "guide", "form", "notice", "progress", "collect", "import", "voices"),
+        *("show", "compare", "release", "export", "withdraw", "purge"),
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  Click gives it

@@ -167,6 +167,17 @@ class Returned:
     form: str
     answers: Mapping[str, str]
 
+    @property
+    def person(self) -> str:
+        """The id of whose it is, as in the first column of the answers; empty if not said."""
+        who = [self.answers.get(key, "") for key in WHO]
+        return "-".join(who) if all(who) else ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything was answered besides who it is and what may be shown."""
+        return bool(self.answers.keys() - {*WHO, *CHOICES})
+
 
 @dataclass(frozen=True, slots=True)
 class _Raw:

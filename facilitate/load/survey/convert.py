@@ -40,17 +40,30 @@ class Response:
 
 def responses(found: ReadMapping, rows: Sequence[Record], listing: Listing) -> Iterator[Response]:
     """Yield the rows that count, in order; previews, empty and unfinished rows are listed."""
+    reader = _reader(found, listing)
+    for record in rows:
+        response = reader.response(record, keep_unfinished=found.mapping.unfinished == "keep")
+        if response:
+            yield response
+
+
+def persons(
+    found: ReadMapping, rows: Sequence[Record], listing: Listing
+) -> Iterator[tuple[Record, str]]:
+    """Yield every row with the id of whose it is, sent in or not; empty where it does not say."""
+    reader = _reader(found, listing)
+    for record in rows:
+        yield record, "-".join(reader.person(record) or ())
+
+
+def _reader(found: ReadMapping, listing: Listing) -> "_RowReader":
     columns = dict(columns_read(found.mapping))
     marks = {column.key: number for number, column in columns.items()}
     labels = {
         number: {compared(label): meaning for label, meaning in column.labels.items()}
         for number, column in columns.items()
     }
-    reader = _RowReader(columns, marks, labels, listing)
-    for record in rows:
-        response = reader.response(record, keep_unfinished=found.mapping.unfinished == "keep")
-        if response:
-            yield response
+    return _RowReader(columns, marks, labels, listing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ class _RowReader:
             column = self.marks.get("row:finished", self.marks.get("row:submitted", 0))
             self._left_out("A552", record, column, says, warn=True)
             return None
-        who = self._person(record)
+        who = self.person(record)
         if who is None:
             return None
         when, sure = self._when(record)
@@ -125,8 +138,10 @@ class _RowReader:
                 return when, column.status != "guess"
         return None, True
 
-    def _person(self, record: Record) -> tuple[str, str] | None:
+    def person(self, record: Record) -> tuple[str, str] | None:
         """Return pair and role; None if a cell does not say, which is listed as an error."""
+        if not {"pair", "role"} <= self.marks.keys() and "person" not in self.marks:
+            return None
         if "pair" in self.marks and "role" in self.marks:
             pair, role = self._named(record, "pair"), self._named(record, "role")
             return (pair, role) if pair and role else None

@@ -1,0 +1,190 @@
+"""Say how many have answered so far, never who, and write one reminder to everybody."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from facilitate.cli.inputs import json_option, plan_argument, require_id, require_plan
+from facilitate.cli.output import finish
+from facilitate.faults import Fault, Place, stops
+
+if TYPE_CHECKING:
+    from facilitate.audit.progress import Progress
+    from facilitate.load.plan import Plan
+
+_LOOK = "Bring it in with `facilitate audit collect` or `facilitate audit import`, which say why."
+
+
+@click.command(name="progress")
+@plan_argument
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder of questionnaires that came back, or a survey's export so far.",
+)
+@click.option("--stock-take", "wave", default="", help="Which one, if not the next.")
+@click.option("--reminder", is_flag=True, help="Print the reminder, one text for everybody.")
+@json_option
+def command(
+    plan: Path, *, sources: tuple[Path, ...], wave: str, reminder: bool, as_json: bool
+) -> None:
+    """Say how many of those asked in PLAN have answered so far; never who.
+
+    \b
+    facilitate audit progress my-programme --from came-back
+    facilitate audit progress my-programme --from baseline.csv --reminder
+
+    Roles are told once more than the smallest group shown (six, by default) have answered in each.
+    Without --from the answers in private/ are counted. The reminder goes to everybody, because
+    who has answered is told to nobody.
+    """  # noqa: D301  \b is Click's: keep these lines as they are
+    from facilitate.audit.context import FLOOR
+    from facilitate.audit.progress import progress_of
+    from facilitate.audit.wave import answers_id
+
+    found, faults = require_plan(plan, as_json=as_json)
+    programme = found.programme
+    takes = programme.says.stock_takes
+    if not takes:
+        more = (*faults, _no_stock_take(programme.file))
+        finish(more, as_json=as_json, closing="Nothing was counted.")
+    name = require_id(wave, takes, what="stock take") if wave else _next(found)
+    came, more = _answered(found, sources, name)
+    if stops(more):
+        finish((*faults, *more), as_json=as_json, closing="Nothing was counted.")
+    known = {answers_id(one) for one in programme.people}
+    strange = len(came - known)
+    if strange:
+        more = (*more, _of_nobody(strange))
+    minimum = max(FLOOR, programme.says.minimum_group)
+    now = progress_of(programme, came & known, day=takes[name], minimum=minimum)
+    lines = list(_lines(now, found, name, takes[name], minimum))
+    text = _reminder(now, found, takes[name], minimum)
+    if reminder:
+        lines += ["", text or "Everybody who was asked has answered: no reminder is needed."]
+    facts = {
+        "stock_take": name,
+        "asked": now.asked,
+        "answered": now.answered,
+        "by_role": {role: list(pair) for role, pair in now.by_role.items()},
+        **({"reminder": text} if reminder else {}),
+    }
+    finish((*faults, *more), lines, as_json=as_json, facts=facts)
+
+
+def _next(plan: "Plan") -> str:
+    """Return the first stock take without answers in the plan, or the last of all."""
+    takes = plan.programme.says.stock_takes
+    order = sorted(takes, key=takes.__getitem__)
+    return next((one for one in order if one not in plan.private.waves), order[-1])
+
+
+def _answered(
+    plan: "Plan", sources: tuple[Path, ...], wave: str
+) -> tuple[set[str], tuple[Fault, ...]]:
+    """Return the ids of who has answered, and the faults of what could not be counted.
+
+    Faults of single forms and rows are counted and not told: they would tell who.
+    """
+    from facilitate.load.survey.whose import whose
+    from facilitate.pipeline.returned_forms import forms_of, read_folder
+
+    if not sources:
+        table = plan.private.waves.get(wave)
+        rows = table.rows if table else ()
+        return {row.person for row in rows if any(row.values.values())}, ()
+    came: set[str] = set()
+    faults: list[Fault] = []
+    for path in sources:
+        if not path.exists():
+            raise click.UsageError(f"There is no file or folder {str(path)!r}.")
+        unread = 0
+        if path.is_dir():
+            forms, of_forms = read_folder(path, forms_of(plan))
+            people = {one.person for one in forms if one.answered}
+            unread = len({one.place for one in of_forms if one.severity == "error"})
+        else:
+            export, of_export = whose(path, plan.programme, plan.questions)
+            if export is None:
+                return set(), of_export
+            people = set(export.sent_in)
+            unread = sum(not person for _, person in export.rows)
+        if unread:
+            faults.append(_not_counted(unread, path))
+        came |= people - {""}
+    return came, tuple(faults)
+
+
+def _lines(now: "Progress", plan: "Plan", wave: str, day: date, minimum: int) -> Iterator[str]:
+    from facilitate.compose.wording import counted
+
+    yield f"{wave}, {day.isoformat()}: {now.answered} of {now.asked} people have answered."
+    roles = plan.programme.says.roles
+    for role, (answered, asked) in now.by_role.items():
+        yield f"  {roles[role].many if role in roles else role}: {answered} of {asked}"
+    if not now.by_role:
+        least = counted(minimum + 1)
+        few = "one has fewer people" if now.smallest <= minimum else "so many have not yet"
+        yield f"  Not by role: that takes {least} answers of each role, and {few}."
+
+
+def _reminder(now: "Progress", plan: "Plan", day: date, minimum: int) -> str:
+    """Return one text for everybody; empty where everybody has answered."""
+    from facilitate.compose.wording import Wording
+    from facilitate.load.words import words_of
+
+    says = plan.programme.says
+    wording = Wording(words_of(says.language), says.roles)
+    words = wording.words["reminder"]
+    if now.answered == now.asked:
+        return ""
+    lines = [
+        words["subject"].format(programme=plan.programme.name, date=wording.date(day)),
+        "",
+        words["greeting"],
+        "",
+        *(
+            [words["so far"].format(answered=now.answered, asked=now.asked)]
+            if now.answered >= minimum
+            else []
+        ),
+        words["until"].format(date=wording.date(day)),
+        words["everybody"],
+        *([words["contact"].format(contact=says.contact)] if says.contact else []),
+    ]
+    return "\n".join(lines)
+
+
+def _no_stock_take(file: str) -> Fault:
+    return Fault(
+        code="C410",
+        message="The programme plans no stock take, so nobody was asked.",
+        hint="Add its name and the day it ends, so: stock takes: {baseline: 2027-02-12}",
+        place=Place(file),
+    )
+
+
+def _not_counted(number: int, path: Path) -> Fault:
+    what = "1 of them was" if number == 1 else f"{number} of them were"
+    return Fault(
+        code="C411",
+        severity="warning",
+        message=f"{what} not counted: it is not clear whose, or it cannot be read.",
+        hint=_LOOK,
+        place=Place(path.name),
+    )
+
+
+def _of_nobody(number: int) -> Fault:
+    what = "1 answer was" if number == 1 else f"{number} answers were"
+    return Fault(
+        code="C412",
+        severity="warning",
+        message=f"{what} not counted: nobody of the plan has such a pair and role.",
+        hint=_LOOK,
+    )
