@@ -1,7 +1,8 @@
-"""How wide a text is and where its lines break, from shipped tables of advance widths.
+"""How wide a text is, where its lines break, and what then fits: columns, words over boxes.
 
-Arial is measured on its metric twin Liberation Sans. Kerning is left out: it makes text narrower
-by less than the slack that callers leave, so that measured text is never too wide for its box.
+Advance widths come from shipped tables; Arial is measured on its metric twin Liberation Sans.
+Kerning is left out: it makes text narrower by less than the slack that callers leave, so that
+measured text is never too wide for its box.
 """
 
 import json
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import combining, east_asian_width
+
+from facilitate.document import Column, Option
 
 MM_PER_PT = 25.4 / 72
 
@@ -250,3 +253,130 @@ def _joined(line: Sequence[Piece]) -> tuple[Piece, ...]:
             last.text.rstrip(_SPACE), last.font, last.size_pt, last.bold, last.lead_mm
         )
     return tuple(merged)
+
+
+_MOST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleHead:
+    """`over` has words or a figure for each box; `meant` are the figures that stand for words."""
+
+    over: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the figures mean, as one line: `1 disagree strongly … 5 agree strongly`."""
+        return (" … " if len(self.meant) == 2 else ", ").join(self.meant)
+
+
+def scale_head(options: Sequence[Option], *, in_words: bool) -> ScaleHead:
+    """Return what stands over the boxes; `in_words` where all words have room there."""
+    if in_words:
+        return ScaleHead(tuple(option.label or option.value for option in options))
+    over = _figures(options)
+    meant = (
+        f"{figure}\u00a0{option.label}"
+        for figure, option in zip(over, options, strict=True)
+        if option.label and option.label != figure
+    )
+    return ScaleHead(over, tuple(meant))
+
+
+def _figures(options: Sequence[Option]) -> tuple[str, ...]:
+    """Return the stored values where these are short, else the numbers from 1."""
+    values = tuple(option.value for option in options)
+    if all(len(value) <= 2 for value in values):
+        return values
+    return tuple(str(number) for number in range(1, len(values) + 1))
+
+
+def words_fit(options: Sequence[Option], font: str, size_pt: float, *, width_mm: float) -> bool:
+    """Say whether each option's words stand over a box so wide, on two lines and none broken."""
+    return all(
+        len(lines(option.label, font, size_pt, width=width_mm)) <= _MOST_LINES
+        and all(
+            len(lines(word, font, size_pt, width=width_mm)) == 1 for word in option.label.split()
+        )
+        for option in options
+    )
+
+
+NARROW_MM = 24.0
+"""A column no wider than this holds ticks or figures, which stay beside the words."""
+
+
+def column_widths(
+    columns: Sequence[Column],
+    wanted: Sequence[float],
+    least: Sequence[float],
+    width: float,
+    *,
+    words: Sequence[float] = (),
+    narrow: float = NARROW_MM,
+) -> tuple[float, ...]:
+    """Return the columns' widths, gutters included, which add up to `width`; all in one unit.
+
+    `wanted` is what each column needs to stand on one line, `least` the least it can do with.
+    Columns with a share divide what those without one leave; these get what they want, but no
+    more than half of the width together. None is narrower than its longest word, which is `words`
+    (or `least`), while there is room for all of these.
+    """
+    given = _shared(columns, wanted, least, width, narrow)
+    return widened(given, words or least)
+
+
+def _shared(
+    columns: Sequence[Column],
+    wanted: Sequence[float],
+    least: Sequence[float],
+    width: float,
+    narrow: float,
+) -> tuple[float, ...]:
+    shares = [column.share for column in columns]
+    if all(shares):
+        return tuple(width * share / sum(shares) for share in shares)
+    if not any(shares):
+        return tuple(_divided(wanted, least, width, narrow))
+    free = [number for number, share in enumerate(shares) if not share]
+    available = min(sum(wanted[number] for number in free), width / 2)
+    parts = _divided([wanted[n] for n in free], [least[n] for n in free], available, narrow)
+    given = dict(zip(free, parts, strict=True))
+    rest = width - sum(parts)
+    return tuple(
+        given[number] if number in given else rest * share / sum(shares)
+        for number, share in enumerate(shares)
+    )
+
+
+def _divided(
+    wanted: Sequence[float], least: Sequence[float], width: float, narrow: float
+) -> list[float]:
+    """Return what each wants and a part of the room to spare, or its words and a fair part."""
+    if sum(wanted) <= width:
+        words = [max(want - narrow, 0.0) for want in wanted]
+        parts = words if any(words) else wanted
+        spare = (width - sum(wanted)) / sum(parts)
+        return [want + spare * part for want, part in zip(wanted, parts, strict=True)]
+    if sum(least) >= width:
+        return [width * each / sum(least) for each in least]
+    more = [want - low for want, low in zip(wanted, least, strict=True)]
+    spare = (width - sum(least)) / sum(more)
+    return [low + spare * each for low, each in zip(least, more, strict=True)]
+
+
+def widened(given: Sequence[float], words: Sequence[float]) -> tuple[float, ...]:
+    """Return the widths with none under its longest word; the others give of what they can."""
+    if all(one >= word for one, word in zip(given, words, strict=True)):
+        return tuple(given)
+    width = sum(given)
+    if sum(words) >= width:
+        return tuple(width * each / sum(words) for each in words)
+    missing = sum(max(word - one, 0.0) for one, word in zip(given, words, strict=True))
+    to_give = sum(max(one - word, 0.0) for one, word in zip(given, words, strict=True))
+    share = missing / to_give
+    return tuple(
+        max(one, word) - max(one - word, 0.0) * share
+        for one, word in zip(given, words, strict=True)
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitate.write.look import Colours, SheetType
-from facilitate.write.ooxml.package import (
+from facilitate.write.ooxml import (
     CORE_TYPE,
     Relation,
     content_types_xml,
@@ -18,7 +18,7 @@ from facilitate.write.ooxml.package import (
     packed,
     relations_xml,
 )
-from facilitate.write.ooxml.xml import DECLARATION as HEAD
+from facilitate.write.ooxml import DECLARATION as HEAD
 
 COLOURS = Colours()
 SHEET = SheetType()

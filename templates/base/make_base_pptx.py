@@ -11,17 +11,18 @@ from pathlib import Path
 import pptx
 
 from facilitate.write.look import Colours
-from facilitate.write.ooxml.package import (
+from facilitate.write.ooxml import (
     CORE_TYPE,
+    DECLARATION,
     Relation,
     content_types_xml,
     core_xml,
+    hex_colour,
     package,
     packed,
     relations_name,
     relations_xml,
 )
-from facilitate.write.ooxml.xml import DECLARATION, hex_colour
 
 OUT = Path(__file__).parent / "base.pptx"
 EMU = 12700

@@ -10,9 +10,9 @@ import pytest
 from facilitate import document, registry
 from facilitate.document import Block
 from facilitate.document_text import lines_of
-from facilitate.write.block_table import BlockTable
+from facilitate.write import BlockTable
 from facilitate.write.docx.context import docx_block
-from facilitate.write.html.text import html_block
+from facilitate.write.html.blocks import html_block
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import pdf_block
 from facilitate.write.pptx.layout import pptx_block
@@ -68,7 +68,7 @@ class Portrait(Block):
 
 
 ANOTHER_PACKAGE = """
-from facilitate.write.html.text import html_block
+from facilitate.write.html.blocks import html_block
 from tests.write.test_block_table import Portrait
 
 @html_block

@@ -27,14 +27,14 @@ from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
 from facilitate.write.chart.native import (
     NO_SHAPE,
     axes,
+    figures,
     labels_show,
     number_format,
     series_xml,
     words_xml,
 )
-from facilitate.write.chart.workbook import figures
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.ooxml.xml import attribute, hex_colour, solid
+from facilitate.write.ooxml import attribute, hex_colour, solid
 
 FILLS: tuple[tuple[Ink, Ink], ...] = (
     ("ink", "white"),

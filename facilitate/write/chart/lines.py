@@ -26,15 +26,15 @@ from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
 from facilitate.write.chart.native import (
     NO_SHAPE,
     axes,
+    figures,
     labels_show,
     number_format,
     series_xml,
     words_xml,
 )
-from facilitate.write.chart.workbook import figures
 from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.ooxml.xml import solid
+from facilitate.write.ooxml import solid
 
 PENS: tuple[tuple[Ink, bool, Ink], ...] = (
     ("ink", False, "ink"),

@@ -5,13 +5,13 @@ from functools import lru_cache
 from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of, style_size
-from facilitate.write.docx.blocks import sections
 from facilitate.write.docx.context import DOCUMENT, DocxContext, sheet_of
-from facilitate.write.docx.pages import footer, header
+from facilitate.write.docx.pages import footer, header, sections
 from facilitate.write.docx.text import numbering
 from facilitate.write.look import Look
-from facilitate.write.ooxml.package import (
+from facilitate.write.ooxml import (
     CORE_TYPE,
+    DECLARATION,
     Packed,
     Relation,
     content_types_xml,
@@ -21,7 +21,6 @@ from facilitate.write.ooxml.package import (
     relations_name,
     relations_xml,
 )
-from facilitate.write.ooxml.xml import DECLARATION
 
 VERSION = 3
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from facilitate.document import Paper
 from facilitate.shipped import shipped
 from facilitate.write.look import Colours, Look, SheetType
-from facilitate.write.ooxml.package import Packed, Relation, packed, parts_of
+from facilitate.write.ooxml import Packed, Relation, packed, parts_of
 
 _BASE_COLOURS = Colours()
 _BASE_SHEET = SheetType()

@@ -19,18 +19,20 @@ from facilitate.write.chart.drawing import (
     ink_of,
 )
 from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
-from facilitate.write.chart.native import chart_xml
-from facilitate.write.chart.workbook import workbook
+from facilitate.write.chart.native import chart_xml, workbook
 from facilitate.write.docx.context import EMU_PER_MM, DocxContext, docx_block, emu
 from facilitate.write.docx.text import paragraph, words_run
 from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT, ascent_mm, natural_leading
-from facilitate.write.ooxml.package import CHART_TYPE, Relation, relations_name, relations_xml
-from facilitate.write.ooxml.xml import (
+from facilitate.write.ooxml import (
+    CHART_TYPE,
     DECORATIVE,
     NO_LINE,
+    Relation,
     attribute,
     hex_colour,
+    relations_name,
+    relations_xml,
     solid,
     stroke,
     text,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from facilitate.document import Block, Paper
 from facilitate.faults import Fault
-from facilitate.write.block_table import BlockTable
+from facilitate.write import BlockTable
 from facilitate.write.look import Look
-from facilitate.write.ooxml.package import Relation
+from facilitate.write.ooxml import Relation
 
 DOCUMENT = "word/document.xml"
 

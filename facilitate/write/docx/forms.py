@@ -26,8 +26,8 @@ from facilitate.write.docx.text import (
     spoken,
     words_run,
 )
-from facilitate.write.ooxml.xml import attribute, hex_colour
-from facilitate.write.scale_head import scale_head, words_fit
+from facilitate.write.measure import scale_head, words_fit
+from facilitate.write.ooxml import attribute, hex_colour
 
 FORM_TAG = "form"
 """Tag of the control in the footer that says a form's id and version."""

@@ -15,12 +15,12 @@ from facilitate.document import (
     as_runs,
     plain,
 )
-from facilitate.write.column_widths import column_widths
 from facilitate.write.docx.context import DocxContext, docx_block, twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
+from facilitate.write.measure import column_widths
 from facilitate.write.measure import width_mm as text_width
-from facilitate.write.ooxml.xml import attribute, hex_colour
+from facilitate.write.ooxml import attribute, hex_colour
 
 
 def table(

@@ -4,7 +4,7 @@ from facilitate.charts import SIGNS, Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
 from facilitate.write.chart.drawing import ink_of
 from facilitate.write.docx.context import DocxContext, Numbered, docx_block, rendered
-from facilitate.write.ooxml.xml import hex_colour, text
+from facilitate.write.ooxml import hex_colour, text
 
 # These five stand in Arial itself, so no other face is fetched for them.
 _GLYPHS: dict[Mark, str] = SIGNS | {"manager": "♦", "everyone": "▌"}

@@ -1,7 +1,10 @@
-"""Every block of the neutral document, as HTML."""
+"""Blocks of the neutral document as HTML, but for the fields of a form."""
 
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from html import escape
 
+from facilitate.charts import Mark
 from facilitate.document import (
     Block,
     Callout,
@@ -13,17 +16,63 @@ from facilitate.document import (
     List,
     PageBreak,
     Paragraph,
+    Run,
     Section,
     Steps,
+    Table,
+    Text,
+    Timetable,
+    TimetableRow,
     WriteIn,
     levelled,
+    plain,
 )
+from facilitate.write import BlockTable
 from facilitate.write.chart.kinds import draw, kind_of
-from facilitate.write.chart.svg import svg
-from facilitate.write.html.tables import table
-from facilitate.write.html.text import attribute, html_block, rendered, runs
+from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
 from facilitate.write.picture import read_picture
+
+html_block: BlockTable[[Look], str] = BlockTable("html-block")
+"""Enters a function that writes one kind of block."""
+
+_SAFE_LINKS = ("https://", "mailto:")
+
+
+def rendered(blocks: Iterable[Block], look: Look) -> str:
+    """Return the blocks one after the other; an unknown kind raises `TypeError`."""
+    return "".join(html_block.write(block, look) for block in blocks)
+
+
+def runs(words: Text) -> str:
+    """Return the text with its emphasis, marks and links."""
+    return "".join(map(_run, words))
+
+
+def mark(role: Mark) -> str:
+    """Return a role's shape; it is hidden from listeners, who hear the words beside it."""
+    corners = " ".join(f"{x:g},{y:g}" for x, y in mark_points(role, 10))
+    shape = f'<polygon points="{corners}"/>' if corners else '<circle r="5"/>'
+    return f'<svg class="mark {role}" viewBox="-6 -6 12 12" aria-hidden="true">{shape}</svg>'
+
+
+def attribute(value: str) -> str:
+    """Return the value for use between double quotes."""
+    return escape(value, quote=True)
+
+
+def _run(run: Run) -> str:
+    inner = escape(run.text, quote=False).replace("\n", "<br>")
+    if run.bold:
+        inner = f"<strong>{inner}</strong>"
+    if run.italic:
+        inner = f"<em>{inner}</em>"
+    if run.quiet:
+        inner = f'<span class="quiet">{inner}</span>'
+    if run.link.startswith(_SAFE_LINKS):
+        inner = f'<a href="{attribute(run.link)}" rel="noreferrer">{inner}</a>'
+    return (mark(run.mark) if run.mark else "") + (inner if run.text else "")
+
 
 _SHEET_MM, _PHONE_MM = 170.0, 74.0
 
@@ -142,3 +191,73 @@ def _cut(block: Cut, _look: Look) -> str:
 @html_block
 def _page_break(_block: PageBreak, _look: Look) -> str:
     return '<div class="new-page"></div>'
+
+
+_NARROW = 3  # more columns than this stand below each other on a phone,
+_SHORT = 24  # and so do three, if a cell of theirs has more letters than this
+
+
+@html_block
+def table(block: Table, _look: Look) -> str:
+    """Return the table with its head cells marked; the alternative text is its caption."""
+    sides = [
+        "" if column.align == "left" else f' class="{column.align}"' for column in block.columns
+    ]
+    said = f'<caption class="said">{attribute(block.alt)}</caption>' if block.alt else ""
+    heads = "".join(
+        f'<th scope="col"{side}>{runs(words)}</th>' if words else "<td></td>"
+        for words, side in zip(block.header, sides, strict=True)
+    )
+    height = f' style="height:{block.row_mm:g}mm"' if block.row_mm else ""
+    rows = "".join(f"<tr{height}>{_cells(row, block.header, sides)}</tr>" for row in block.rows)
+    wide = " wide" if _folds(block) else ""
+    return (
+        f'<table class="{block.role}{wide}">{said}<thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _folds(block: Table) -> bool:
+    longest = max((len(plain(cell)) for row in block.rows for cell in row), default=0)
+    many = len(block.columns) + (longest > _SHORT)
+    return many > _NARROW and block.role != "form"
+
+
+@html_block
+def timetable(block: Timetable, look: Look) -> str:
+    """Return the day by the clock; on a phone, leads and things to have ready stand below."""
+    heads = "".join(f'<th scope="col">{attribute(look.word(key))}</th>' for key in block.heads)
+    rows = "".join(
+        _timetable_row(row, after, look, full=block.full)
+        for row, after in zip(block.rows, (*block.rows[1:], None), strict=True)
+    )
+    wide = ' class="wide"' if block.full else ""
+    return f"<table{wide}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _timetable_row(row: TimetableRow, after: TimetableRow | None, look: Look, *, full: bool) -> str:
+    more = after is not None and after.level > 0
+    kind = ("step" if more else "last") if row.level else ("item" if more else "alone")
+    pause = " pause" if row.pause else ""
+    clock = f'<td class="clock">{attribute(row.clock)}</td>'
+    what = f'<td class="what">{runs(row.what)}</td>'
+    if not full:
+        return f'<tr class="{kind}{pause}">{clock}{what}</tr>'
+    unit = look.word("minute")
+    minutes = f'<td class="minutes" data-unit="{attribute(unit)}">{attribute(row.minutes)}</td>'
+    others = "".join(
+        f'<td data-head="{attribute(look.word(key))}">{runs(words)}</td>'
+        for key, words in (("leads", row.leads), ("have ready", row.ready))
+    )
+    return f'<tr class="{kind}{pause}">{clock}{minutes}{what}{others}</tr>'
+
+
+def _cells(row: tuple[Text, ...], header: tuple[Text, ...], sides: Sequence[str]) -> str:
+    return "".join(
+        f"<td{side}{_head(name)}>{runs(words)}</td>"
+        for words, name, side in zip(row, header, sides, strict=True)
+    )
+
+
+def _head(name: Text) -> str:
+    return f' data-head="{attribute(plain(name))}"' if plain(name) else ""

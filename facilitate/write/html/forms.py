@@ -4,9 +4,9 @@ import json
 from hashlib import sha256
 
 from facilitate.document import Document, Field, FieldSpec, Option, plain, walk
-from facilitate.write.html.text import attribute, html_block, runs
+from facilitate.write.html.blocks import attribute, html_block, runs
 from facilitate.write.look import Look
-from facilitate.write.scale_head import scale_head
+from facilitate.write.measure import scale_head
 
 _WORDS_FIT = 10  # letters of an option that may stand under its button
 

@@ -1,6 +1,7 @@
-"""Blocks as the typesetter takes them. Total: a block without a branch here is an error."""
+"""Blocks as the typesetter takes them, but for what is filled in by hand."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from facilitate.document import (
     Callout,
@@ -13,8 +14,12 @@ from facilitate.document import (
     PageBreak,
     Paragraph,
     Run,
+    Steps,
     Table,
     Text,
+    Timetable,
+    TimetableRow,
+    as_runs,
     placed,
     plain,
 )
@@ -22,8 +27,9 @@ from facilitate.faults import Fault
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
-from facilitate.write.pdf.context import PdfContext, blocks_json, pdf_block
-from facilitate.write.pdf.tables import row_mm, size_without_broken_words, widths_of
+from facilitate.write.measure import column_widths, width_mm
+from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
+from facilitate.write.pdf.forms import LEAST_PITCH_MM
 from facilitate.write.pdf.text import Json
 from facilitate.write.picture import not_a_picture, read_picture
 
@@ -194,3 +200,139 @@ def _cut(block: Cut, context: PdfContext, width: float) -> Json:
 @pdf_block
 def _page_break(_block: PageBreak, _press: PdfContext, _width: float) -> Json:
     return {"k": "break"}
+
+
+GUTTER_MM = 4.0
+
+SHORT_LINE_MM_PER_PT = 1.7
+"""A column whose lines are all shorter than this keeps them whole: `Table 12`, `9 March`."""
+
+
+def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple[float, ...]:
+    """Return the width of each column in millimetres, gutters included; together `width`."""
+    wanted, words = _wants(table, font, size_pt)
+    short = SHORT_LINE_MM_PER_PT * size_pt
+    least = [max(word, min(want, short)) for word, want in zip(words, wanted, strict=True)]
+    return column_widths(table.columns, wanted, least, width, words=words)
+
+
+FORM_ROW_MM = 12.0
+
+
+def row_mm(table: Table, sheet: Sheet) -> float:
+    """Return the least height of a row; 0 is that of its words. Rows to write in yield at need."""
+    wanted = table.row_mm or (FORM_ROW_MM if table.role == "form" else 0.0)
+    return max(wanted * max(sheet.written, 0.7), min(wanted, LEAST_PITCH_MM))
+
+
+def size_without_broken_words(
+    table: Table, context: PdfContext, *, width: float, size_pt: float
+) -> float:
+    """Return the largest size up to this one in which no word is broken, or the floor's."""
+    floor = min(context.look.sheet.floor, size_pt)
+    while size_pt > floor and sum(_wants(table, context.sheet.font, size_pt)[1]) > width:
+        size_pt = max(size_pt - 1, floor)
+    return size_pt
+
+
+def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[float]]:
+    wanted: list[float] = []
+    least: list[float] = []
+    rows = (table.header, *table.rows)
+    for number in range(len(table.columns)):
+        texts = [plain(row[number]) for row in rows]
+        marks = max(1.4 * size_pt * 0.36 * sum(run.mark is not None for run in row[number])
+                    for row in rows)  # fmt: skip
+        wanted.append(max(_mm(text, font, size_pt) for text in texts) + marks + GUTTER_MM)
+        words = [word for text in texts for word in re.split(r"\s+|(?<=[-–—/])", text)] or [""]
+        bold = any(run.bold for row in rows for run in row[number]) or table.role == "call"
+        longest = max(_mm(word, font, size_pt, 700 if bold else 600) for word in words)
+        least.append(longest + marks + GUTTER_MM)
+    return wanted, least
+
+
+def _mm(text: str, font: str, size_pt: float, weight: int = 600) -> float:
+    return width_mm(text, font, size_pt, weight=weight) * 1.02
+
+
+@pdf_block
+def timetable_json(block: Timetable, context: PdfContext, width: float) -> Json:
+    """Return the timetable with the widths of its columns in millimetres."""
+    look, sheet = context.look, context.sheet
+    sizes = sheet.sizes
+    clock = (
+        max((_width_of(row.clock, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
+    )
+    minutes = (
+        max((_width_of(row.minutes, sheet.font, sizes.clock) for row in block.rows), default=0) + 5
+    )
+    heads = [look.word(key) for key in block.heads]
+    if block.full:
+        minutes = max(minutes, _width_of(heads[1], sheet.font, sizes.small) + 5)
+        leads = _column(heads[3], [row.leads for row in block.rows], sheet, 0.2 * width)
+        ready = _column(heads[4], [row.ready for row in block.rows], sheet, 0.3 * width)
+        widths = [clock, minutes, width - clock - minutes - leads - ready, leads, ready]
+    else:
+        widths = [clock, width - clock]
+    return {
+        "k": "timetable",
+        "full": block.full,
+        "widths": widths,
+        "heads": [
+            sheet.runs(as_runs(head), size_pt=sizes.small, width=available - 3, bold=True)
+            for head, available in zip(heads, widths, strict=True)
+        ],
+        "rows": [_row(row, widths, sheet, full=block.full) for row in block.rows],
+    }
+
+
+def _column(head: str, texts: Sequence[Text], sheet: Sheet, most: float) -> float:
+    """Return the width of a column: what its words want, up to `most` millimetres."""
+    size = sheet.sizes.small
+    wants = (width_mm(words, sheet.font, size) for words in (head, *map(plain, texts)))
+    return min(max(wants) * 1.02 + 4, most)
+
+
+def _row(row: TimetableRow, widths: list[float], sheet: Sheet, *, full: bool) -> Json:
+    sizes = sheet.sizes
+    size = sizes.small if row.level else max(sizes.row + 1, sizes.body)
+    what = sheet.runs(row.what, size_pt=size, width=widths[2 if full else 1] - 8, bold=True)
+    return {
+        "clock": row.clock,
+        "minutes": row.minutes,
+        "level": row.level,
+        "pause": row.pause,
+        "what": what,
+        "leads": sheet.runs(row.leads, size_pt=sizes.small, width=widths[-2] - 3),
+        "ready": sheet.runs(row.ready, size_pt=sizes.small, width=widths[-1] - 3),
+    }
+
+
+@pdf_block
+def steps_json(block: Steps, context: PdfContext, width: float) -> Json:
+    """Return an exercise's steps: side by side if few and short, else one below the other."""
+    look, sheet = context.look, context.sheet
+    longest = max((len(plain(text)) for _, text in block.steps), default=0)
+    beside = 0 < len(block.steps) <= 4 and width >= 140 and longest <= 48
+    available = (width - 4.0 * 3) / 4 if beside else width - 24
+    minutes = look.word("minute" if block.minutes == 1 else "minutes")
+    until = f"{look.word('stop at')} {block.until}" if block.until else ""
+    return {
+        "k": "steps",
+        "beside": beside,
+        "minute": look.word("minute"),
+        "steps": [
+            {
+                "minutes": length,
+                "text": sheet.runs(text, size_pt=sheet.sizes.body, width=available),
+            }
+            for length, text in block.steps
+        ],
+        "total": f"{block.minutes} {minutes}" if block.minutes else "",
+        "until": until,
+        "hold": sheet.runs(block.hold, size_pt=sheet.sizes.body, width=width),
+    }
+
+
+def _width_of(text: str, font: str, size_pt: float) -> float:
+    return width_mm(text, font, size_pt, bold=True)

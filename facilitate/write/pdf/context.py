@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from facilitate.document import Block, PageBreak, Paper, Text
 from facilitate.faults import Fault
-from facilitate.write.block_table import BlockTable
+from facilitate.write import BlockTable
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import MM_PER_PT

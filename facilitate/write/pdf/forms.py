@@ -4,10 +4,9 @@ from math import ceil, sqrt
 
 from facilitate.document import Field, FieldSpec, Run, WriteIn, plain
 from facilitate.write.look import Look
-from facilitate.write.measure import width_mm
+from facilitate.write.measure import scale_head, width_mm, words_fit
 from facilitate.write.pdf.context import PdfContext, Sheet, pdf_block
 from facilitate.write.pdf.text import Json
-from facilitate.write.scale_head import scale_head, words_fit
 
 BEFORE_AND_NOW_PITCH_MM = 9.3
 NUMBERS_PITCH_MM = 13.0

@@ -22,7 +22,7 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
-from facilitate.write.ooxml.xml import attribute
+from facilitate.write.ooxml import attribute
 from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter

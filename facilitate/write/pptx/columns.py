@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from facilitate.document import Callout, Columns
-from facilitate.write.column_widths import widened
+from facilitate.write.measure import widened
 from facilitate.write.pptx.layout import (
     GAP,
     Flow,

@@ -25,8 +25,7 @@ from facilitate.write.pptx.layout import (
     new_flow,
     scales,
 )
-from facilitate.write.pptx.notes import notes_lines
-from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides
+from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, stack_height
 from facilitate.write.pptx.text import stack_height as text_height
 from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter

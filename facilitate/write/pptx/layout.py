@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from facilitate.document import Block, Heading, Origin
-from facilitate.write.block_table import BlockTable
+from facilitate.write import BlockTable
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import (
     Cut,

@@ -9,23 +9,25 @@ from facilitate.charts import SeriesData
 from facilitate.document import Document
 from facilitate.shipped import shipped
 from facilitate.write.chart.kinds import ChartStyle
-from facilitate.write.chart.native import chart_xml
-from facilitate.write.chart.workbook import workbook
+from facilitate.write.chart.native import chart_xml, workbook
 from facilitate.write.look import Colours, Look
-from facilitate.write.ooxml.package import (
+from facilitate.write.ooxml import (
     CHART_TYPE,
     CORE_TYPE,
+    DECLARATION,
     Packed,
     Relation,
+    attribute,
     content_types_xml,
     core_xml,
+    hex_colour,
     package,
     packed,
     parts_of,
     relations_name,
     relations_xml,
+    text,
 )
-from facilitate.write.ooxml.xml import DECLARATION, attribute, hex_colour, text
 from facilitate.write.picture import read_picture
 from facilitate.write.pptx.slides import OURS, Role, Slide
 from facilitate.write.pptx.xml_writer import Linked

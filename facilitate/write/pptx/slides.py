@@ -1,12 +1,25 @@
-"""A section's white slides: what fits on each, and what goes on to the next."""
+"""A section's white slides: what fits on each, what goes on to the next; speaker's notes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from facilitate.document import Paragraph, Section, placed
+from facilitate.document import (
+    Block,
+    Chart,
+    Heading,
+    List,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    placed,
+    plain,
+    walk,
+)
 from facilitate.faults import Fault
+from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.columns import split_stack
 from facilitate.write.pptx.frame import Frame, content_frame, continued, fitted_title
@@ -21,7 +34,6 @@ from facilitate.write.pptx.layout import (
     items_of,
     scales,
 )
-from facilitate.write.pptx.notes import notes_lines
 from facilitate.write.pptx.text import stack_height
 from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, XmlWriter
 
@@ -305,3 +317,34 @@ def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
 def _leads(section: Section) -> bool:
     first = section.blocks[0] if section.blocks else None
     return isinstance(first, Paragraph) and first.role in ("lead", "quiet")
+
+
+def notes_lines(section: Section, look: Look) -> tuple[str, ...]:
+    """Return the lines of a section's notes, then the figures of charts that write none."""
+    spoken = tuple(line for block in section.notes for line in _lines(block))
+    charts = (part.of for part in walk(section.blocks) if isinstance(part, Chart))
+    figures = tuple(
+        line for chart in charts if (speak := kind_of(chart).spoken) for line in speak(chart, look)
+    )
+    if not figures:
+        return spoken
+    head = look.word("figures")
+    return (*spoken, *(("",) if spoken else ()), f"{head}:", *figures)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield plain(block.text)
+        case List():
+            for number, item in enumerate(block.items):
+                lines = [line for part in item for line in _lines(part)]
+                start = f"{block.start + number}. " if block.ordered else "• "
+                yield start + " ".join(lines)
+        case Table():
+            for row in (block.header, *block.rows):
+                yield " | ".join(map(plain, row))
+        case _:
+            words = " ".join(part.text for part in walk(block) if isinstance(part, Run))
+            if words:
+                yield words

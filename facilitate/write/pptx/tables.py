@@ -7,8 +7,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
-from facilitate.write.column_widths import NARROW_MM, column_widths
-from facilitate.write.ooxml.xml import attribute
+from facilitate.write.measure import NARROW_MM, column_widths
+from facilitate.write.ooxml import attribute
 from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import (
     Para,

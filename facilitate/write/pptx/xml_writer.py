@@ -13,7 +13,7 @@ from facilitate.write.chart.drawing import (
     ink_of,
 )
 from facilitate.write.look import Colours, Look
-from facilitate.write.ooxml.xml import DECORATIVE, NO_LINE, attribute, solid, stroke, text
+from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, solid, stroke, text
 from facilitate.write.pptx.text import Para, size_of
 
 EMU_PER_PT = 12700

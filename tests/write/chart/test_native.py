@@ -8,8 +8,7 @@ import pytest
 from facilitate.charts import Bars, Lines, Series
 from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.kinds import ChartStyle
-from facilitate.write.chart.native import chart_xml, number_format, step
-from facilitate.write.chart.workbook import column_name, workbook
+from facilitate.write.chart.native import chart_xml, column_name, number_format, step, workbook
 from facilitate.write.look import Colours
 
 STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", colours=Colours())

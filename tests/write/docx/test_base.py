@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import docx
 
 from facilitate.shipped import shipped
-from facilitate.write.ooxml.package import package, packed
+from facilitate.write.ooxml import package, packed
 
 FOLDER = shipped("templates") / "base"
 NEEDED = (

@@ -9,10 +9,10 @@ from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
 from facilitate.write.letters import is_covered
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
+from facilitate.write.pdf.blocks import widths_of
 from facilitate.write.pdf.context import PdfContext, sheet_for
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.pages import pages_for
-from facilitate.write.pdf.tables import widths_of
 from facilitate.write.pdf.text import (
     BREAK_HERE,
     breakable,

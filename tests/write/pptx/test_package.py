@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 from facilitate.charts import Bars, Lines
 from facilitate.document import Chart, Document
 from facilitate.write.look import Colours, Look
-from facilitate.write.ooxml.package import parts_of
+from facilitate.write.ooxml import parts_of
 from facilitate.write.pptx import write
 from tests.write.pieces import said as p
 from tests.write.pptx import decks

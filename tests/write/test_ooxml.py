@@ -1,10 +1,14 @@
 from io import BytesIO
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from facilitate.write.ooxml.package import (
+from facilitate.write.ooxml import (
     Relation,
+    attribute,
     content_types_xml,
     core_xml,
     package,
@@ -12,6 +16,7 @@ from facilitate.write.ooxml.package import (
     parts_of,
     relations_name,
     relations_xml,
+    text,
 )
 
 
@@ -89,3 +94,16 @@ def test_what_was_packed_comes_out_again() -> None:
 def test_two_parts_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         package([packed("a.xml", ""), packed("a.xml", "")])
+
+
+@given(st.text(max_size=30))
+def test_any_text_comes_back_but_for_what_xml_forbids(value: str) -> None:
+    root = ET.fromstring(f'<x y="{attribute(value)}">{text(value)}</x>')
+    allowed = "".join(c for c in value if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+    assert root.attrib["y"] == allowed
+    assert (root.text or "") == allowed.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_quotes_are_escaped_in_attributes_only() -> None:
+    assert text('"R&D" <b>') == '"R&amp;D" &lt;b&gt;'
+    assert attribute('"R&D"') == "&quot;R&amp;D&quot;"

@@ -1,1 +1,0 @@
-"""What PPTX and DOCX share: the zip container, XML text, relations, native charts."""
