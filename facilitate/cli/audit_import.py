@@ -283,8 +283,8 @@ def _must_be_there(file: Path, *others: Path | None) -> None:
 
 def _bytes(file: Path) -> tuple[bytes, _Faults]:
     """Return the file's bytes; none of them, and the fault, if it is larger than any export."""
-    from facilitate.load.size_limits import MAX_BYTES
-    from facilitate.load.survey.table import too_big
+    from facilitate.files import MAX_BYTES
+    from facilitate.load.tables.table import too_big
 
     if file.stat().st_size > MAX_BYTES:
         return b"", (too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file.name).fault,)

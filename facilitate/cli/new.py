@@ -14,7 +14,7 @@ from facilitate.faults import Fault, Place, did_you_mean, stops
 from facilitate.files import write_whole
 
 if TYPE_CHECKING:
-    from facilitate.load.agenda_table import AgendaTable
+    from facilitate.load.tables.agenda_table import AgendaTable
 
 PRIVATE = ("private/sharing.yaml", "private/access.yaml")
 STARTER, WHO, DAY = "starter", "programme.yaml", "agendas/1-first-day.yaml"
@@ -96,8 +96,7 @@ def _own_files(
     people: Path | None, agenda: Path | None, roles: str, people_served: str
 ) -> tuple[dict[str, str], tuple[Fault, ...]]:
     """Return the starter's files with one's own people and day by path, and what to tell."""
-    from facilitate.files import start_of
-    from facilitate.load.agenda_table import read_agenda
+    from facilitate.files import MAX_BYTES, start_of
     from facilitate.load.library import load_library
     from facilitate.load.new_plan import (
         agenda_text,
@@ -106,8 +105,8 @@ def _own_files(
         programme_text,
         with_own_ids,
     )
-    from facilitate.load.people_table import read_people, role_keys
-    from facilitate.load.size_limits import MAX_BYTES
+    from facilitate.load.tables.agenda_table import read_agenda
+    from facilitate.load.tables.people_table import read_people, role_keys
     from facilitate.schedule.timetable import TITLES
     from facilitate.shipped import shipped
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, FaultList, Place
-from facilitate.load.survey.table import MAX_ROWS
+from facilitate.load.tables.table import MAX_ROWS
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
 # a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from facilitate.load.agenda_table import AgendaRow, AgendaTable
-from facilitate.load.people_table import PairEntry, PeopleTable
+from facilitate.load.tables.agenda_table import AgendaRow, AgendaTable
+from facilitate.load.tables.people_table import PairEntry, PeopleTable
 from facilitate.load.yaml_edit import scalar
 from facilitate.model.exercise import Exercise
 from facilitate.model.roles import DOCTOR_AND_MANAGER

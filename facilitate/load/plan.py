@@ -8,13 +8,12 @@ from typing import Any
 
 from facilitate import registry
 from facilitate.faults import At, Fault, Place, nearest, stops
-from facilitate.files import lies_inside, start_of
+from facilitate.files import MAX_BYTES, lies_inside, start_of
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
 from facilitate.load.placeholders import filled_in
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
-from facilitate.load.size_limits import MAX_BYTES
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import MOST_BYTES, SMALL_WORDS, YamlText, read
 from facilitate.model import (

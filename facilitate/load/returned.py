@@ -14,8 +14,8 @@ from xml.parsers import expat
 
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place
+from facilitate.files import why_refused
 from facilitate.load.answers import cleaned, guarded, is_words
-from facilitate.load.size_limits import why_refused
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""

@@ -13,13 +13,13 @@ from hashlib import sha256
 
 from facilitate.faults import Fault
 from facilitate.load.answers import guarded, unguarded
-from facilitate.load.survey.table import (
+from facilitate.load.tables.table import (
     Record,
     Table,
     UnreadableError,
     cell_name,
 )
-from facilitate.load.survey.table_file import DELIMITERS, read_table
+from facilitate.load.tables.table_file import DELIMITERS, read_table
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from facilitate.cli import root
 from facilitate.pipeline.analyse import analyse
 from tests.cli.a_terminal import run, typed
-from tests.load.test_agenda_table import DAY, in_word
-from tests.load.test_people_table import SCHOOLS, as_csv
+from tests.load.tables.test_agenda_table import DAY, in_word
+from tests.load.tables.test_people_table import SCHOOLS, as_csv
 
 
 def new(*words: str) -> Result:

@@ -9,8 +9,8 @@ from typing import Literal
 
 from facilitate.faults import Fault, FaultList, Place, Severity
 from facilitate.load.answers import HIDDEN, cleaned, unguarded
-from facilitate.load.survey.headings import DateOrder, compared
-from facilitate.load.survey.table import Record, Table, cell_name
+from facilitate.load.survey.headings import DateOrder
+from facilitate.load.tables.table import Record, Table, compared
 from facilitate.model.questions import MappedColumn
 
 NO_ANSWER = (
@@ -344,17 +344,11 @@ class Listing(FaultList):
         severity: Severity = "error",
         also: Place | None = None,
     ) -> None:
-        """Note a fault at a cell; its name, such as K6, begins the message."""
-        self.add(
-            Fault(
-                code=code,
-                message=f"{cell_name(record, column)}: {says}",
-                hint=hint,
-                severity=severity,
-                place=self.table.place(record, column),
-                also=also,
-            )
+        """Note a fault at a cell."""
+        told = self.table.fault(
+            code, record, column, says=says, hint=hint, severity=severity, also=also
         )
+        self.add(told)
 
     def faults(self) -> tuple[Fault, ...]:
         """Return the faults by line; the counts of those that were cut short stand last."""

@@ -19,14 +19,12 @@ from facilitate.load.survey.cells import (
 from facilitate.load.survey.headings import (
     Heading,
     Layout,
-    compared,
     identity_of,
     looks_private,
-    slug,
     without_number,
 )
 from facilitate.load.survey.roster import Roster
-from facilitate.load.survey.table import Record, Table, cell_name
+from facilitate.load.tables.table import Record, Table, cell_name, compared, slug
 from facilitate.model.questions import Questions
 
 Kind = Literal["item", "about", "statement", "list", "tie", "comment"]

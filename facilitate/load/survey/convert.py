@@ -9,9 +9,9 @@ from facilitate.faults import Fault, Severity
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.load.survey.cells import CellReader, Labels, Listing, moment
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
-from facilitate.load.survey.headings import Layout, compared
+from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
-from facilitate.load.survey.table import Record, Table, cell_name, letters
+from facilitate.load.tables.table import Record, Table, cell_name, compared, letters
 from facilitate.model.questions import MappedColumn
 
 _NAME_IT = "Write what it stands for in the mapping, under labels: of this column."

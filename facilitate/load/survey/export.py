@@ -23,7 +23,7 @@ from facilitate.load.survey.mapping import (
 from facilitate.load.survey.odd_rows import SAME, fingerprint, odd_rows
 from facilitate.load.survey.propose import propose_mapping, unmapped
 from facilitate.load.survey.roster import roster_of
-from facilitate.load.survey.table import (
+from facilitate.load.tables.table import (
     Record,
     Table,
     UnreadableError,
@@ -31,7 +31,7 @@ from facilitate.load.survey.table import (
     letters,
     named_columns,
 )
-from facilitate.load.survey.table_file import assumed_encoding, is_certain, read_table
+from facilitate.load.tables.table_file import assumed_encoding, is_certain, read_table
 from facilitate.model import Programme
 from facilitate.model.questions import MappedRow, Questions, SurveyMapping
 
@@ -221,14 +221,14 @@ def _left_aside(
 ) -> Iterator[Fault]:
     """Yield each column that is not read, and each question that has no column."""
     for column in not_mapped(export.layout, found):
-        record = export.header[0]
         filled = any(row.cell(column).strip() for row in export.rows)
-        yield Fault(
-            code="A530",
-            message=f"{cell_name(record, column)}: this column is not mapped, so not read.",
+        yield export.table.fault(
+            "A530",
+            export.header[0],
+            column,
+            says="this column is not mapped, so not read.",
             hint=f"If it is an answer, write its key at column {letters(column)} of the mapping.",
             severity="warning" if warn or filled else "advice",
-            place=export.table.place(record, column),
         )
     missing = tuple(unmapped(found.mapping, asked))
     for kind, severity in _MISSING.items():
@@ -249,13 +249,13 @@ def _without_scale(export: Export, mapping: SurveyMapping) -> Iterator[Fault]:
     for number, column in columns_read(mapping):
         if column.key in (*WHO, *MARKS, SHARING) or column.key.startswith(WORDS) or column.scale:
             continue
-        record = export.header[0]
-        yield Fault(
-            code="A540",
-            message=f"{cell_name(record, number)}: the answers to {column.key!r} fit no one scale.",
+        yield export.table.fault(
+            "A540",
+            export.header[0],
+            number,
+            says=f"the answers to {column.key!r} fit no one scale.",
             hint="Write the scale's labels under scales: and its name at the column.",
             severity="warning",
-            place=export.table.place(record, number),
         )
 
 

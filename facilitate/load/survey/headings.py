@@ -1,47 +1,11 @@
 """How a survey tool lays out its export: header rows, what each column is, its marks of a row."""
 
-import html
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-_PLAIN = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
-        "\ufeff": None,
-    }
-)  # fmt: skip
-
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BLANKS = re.compile(r"\s+")
-_NOT_ID = re.compile(r"[^a-z0-9]+")
-
-MAX_ID = 41
-"""The longest id, in characters."""
-
-
-def without_entities(text: str) -> str:
-    """Return the text with `&nbsp;` and `&#39;` as their letters; a plain & is left alone."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
-
-
-def compared(text: str) -> str:
-    """Return the text as it is compared: NFKC, plain quotes and dashes, single spaces, no case."""
-    text = without_entities(text)
-    plain = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
-    return _BLANKS.sub(" ", plain).strip().casefold()
-
-
-def slug(text: str) -> str:
-    """Return an id made of the text, of `a-z 0-9 -`, at most 41 long; empty if nothing is left."""
-    letters = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore")
-    return _NOT_ID.sub("-", letters.decode().casefold()).strip("-")[:MAX_ID].strip("-")
-
+from facilitate.load.tables.table import compared, headings, without_entities
 
 _LISTED = """
 id, ip, ipaddress, ip address, ipaddr, e-mail, email, mail, emailaddress, email address
@@ -187,11 +151,6 @@ _USES: dict[str, Use] = {
     **dict.fromkeys(_TIMES, "row:when"),
     **dict.fromkeys(("end date", "completion time"), "row:when"),
 }
-
-
-def headings(listed: str) -> frozenset[str]:
-    """Return the headings of a text that has commas between them."""
-    return frozenset(" ".join(name.split()) for name in listed.split(","))
 
 
 _PAIR = """

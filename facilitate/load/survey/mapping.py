@@ -9,9 +9,17 @@ from typing import get_args
 from facilitate.faults import Fault, did_you_mean, nearest
 from facilitate.load.survey.cells import is_bare, whole_number
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
-from facilitate.load.survey.headings import MAX_ID, Layout, compared
+from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.propose import header_hash
-from facilitate.load.survey.table import Record, cell_name, column_of, letters, named_columns
+from facilitate.load.tables.table import (
+    MAX_ID,
+    Record,
+    cell_name,
+    column_of,
+    compared,
+    letters,
+    named_columns,
+)
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.model.private import Share

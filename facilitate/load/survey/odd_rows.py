@@ -8,9 +8,8 @@ from pathlib import PurePath
 
 from facilitate.load.survey.cells import moment
 from facilitate.load.survey.columns import WHO
-from facilitate.load.survey.headings import compared
 from facilitate.load.survey.mapping import columns_read
-from facilitate.load.survey.table import Record, Table
+from facilitate.load.tables.table import Record, Table, compared
 from facilitate.model.questions import MappedRow, SurveyMapping
 
 _TRIES = frozenset(["test", "testing", "test test", "tester", "dummy", "delete", "delete me"])

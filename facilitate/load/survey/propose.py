@@ -32,9 +32,9 @@ from facilitate.load.survey.columns import (
     assign_columns,
     cells_of,
 )
-from facilitate.load.survey.headings import Heading, Layout, compared
+from facilitate.load.survey.headings import Heading, Layout
 from facilitate.load.survey.roster import Roster
-from facilitate.load.survey.table import Record, Table, letters
+from facilitate.load.tables.table import Record, Table, compared, letters
 from facilitate.model.questions import (
     MappedColumn,
     MappedExport,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from facilitate.load.survey.headings import compared, slug
+from facilitate.load.tables.table import compared, slug
 from facilitate.load.words import words_of
 from facilitate.model import Programme
 from facilitate.model.private import Share

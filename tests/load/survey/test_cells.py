@@ -15,7 +15,7 @@ from facilitate.load.survey.cells import (
     order_of,
 )
 from facilitate.load.survey.cells import SCALES as KNOWN
-from facilitate.load.survey.table import named_columns
+from facilitate.load.tables.table import named_columns
 from facilitate.model.questions import Questions
 from tests.load.survey.survey_kit import (
     DOCTOR,

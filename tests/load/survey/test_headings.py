@@ -2,7 +2,8 @@
 
 import pytest
 
-from facilitate.load.survey.headings import cell, compared, slug
+from facilitate.load.survey.headings import cell
+from facilitate.load.tables.table import compared, slug
 
 
 def test_words_are_compared_without_case_blanks_and_typographic_signs():

@@ -1,6 +1,7 @@
 """Google Forms, its CSV download and the linked sheet: Timestamp first, `Question [Row]`."""
 
-from facilitate.load.survey.headings import Layout, Rows, Use, compared, one_row
+from facilitate.load.survey.headings import Layout, Rows, Use, one_row
+from facilitate.load.tables.table import compared
 
 TITLE = "Google Forms"
 

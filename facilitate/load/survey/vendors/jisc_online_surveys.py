@@ -2,7 +2,8 @@
 
 import re
 
-from facilitate.load.survey.headings import Heading, Layout, Rows, Use, compared, one_row
+from facilitate.load.survey.headings import Heading, Layout, Rows, Use, one_row
+from facilitate.load.tables.table import compared
 
 TITLE = "Jisc Online Surveys"
 

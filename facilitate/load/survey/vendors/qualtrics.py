@@ -6,11 +6,11 @@ from facilitate.load.survey.headings import (
     Rows,
     Use,
     cell,
-    compared,
     is_private,
     names,
     width,
 )
+from facilitate.load.tables.table import compared
 
 TITLE = "Qualtrics"
 

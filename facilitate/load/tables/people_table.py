@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from facilitate.faults import Fault
 from facilitate.load.ids import near_id
 from facilitate.load.model_keys import known_keys
-from facilitate.load.people_columns import (
+from facilitate.load.tables.people_columns import (
     MOST_MEMBERS,
     NO_ROLE,
     by_their_cells,
     mostly_names,
     one_person_a_row,
 )
-from facilitate.load.plain_table import PlainTable, headings_of, plain, read_plain_table
-from facilitate.load.survey.headings import compared, headings, slug
-from facilitate.load.survey.table import Record
+from facilitate.load.tables.plain_table import PlainTable, headings_of, plain, read_plain_table
+from facilitate.load.tables.table import Record, compared, headings, slug
 from facilitate.model.plan import NOBODY, VACANT, Pair
 from facilitate.model.roles import plural_of
 

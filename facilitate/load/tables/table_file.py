@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from facilitate.faults import Fault, Place
-from facilitate.files import kind_of
-from facilitate.load.size_limits import MAX_BYTES
-from facilitate.load.survey.table import (
+from facilitate.files import MAX_BYTES, kind_of
+from facilitate.load.tables.table import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -31,7 +30,7 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
     if len(data) > MAX_BYTES:
         raise too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file)
     if data.startswith(b"PK\x03\x04"):
-        from facilitate.load.survey.workbook import read_workbook  # openpyxl takes long to load
+        from facilitate.load.tables.workbook import read_workbook  # openpyxl takes long to load
 
         return read_workbook(data, file, sheet=sheet)
     kind = kind_of(data)

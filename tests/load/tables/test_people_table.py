@@ -7,7 +7,7 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
-from facilitate.load.people_table import PeopleTable, read_people
+from facilitate.load.tables.people_table import PeopleTable, read_people
 
 SCHOOLS = [
     ["Partnership 2027"],

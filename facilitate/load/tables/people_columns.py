@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitate.faults import Fault
-from facilitate.load.plain_table import PlainTable, plain
-from facilitate.load.survey.headings import compared
-from facilitate.load.survey.table import Record
+from facilitate.load.tables.plain_table import PlainTable, plain
+from facilitate.load.tables.table import Record, compared
 from facilitate.model.plan import NOBODY
 
 MOST_MEMBERS = 4

@@ -1,10 +1,13 @@
-"""A table of people or answers as rows of text, its limits, and what cells are called."""
+"""A table of people or answers as rows of text: its limits, names of its cells, words compared."""
 
+import html
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, Severity
 
 MAX_ROWS = 20_000  # a stock take has dozens of people, a large one a thousand
 MAX_COLUMNS = 2_000
@@ -59,6 +62,27 @@ class Table:
         """Return the place of a cell, or of the row; columns of the place count from 1."""
         return Place(self.file, record.line, None if column is None else column + 1)
 
+    def fault(
+        self,
+        code: str,
+        record: Record,
+        column: int,
+        *,
+        says: str,
+        hint: str,
+        severity: Severity = "error",
+        also: Place | None = None,
+    ) -> Fault:
+        """Return a fault at a cell; its name, such as K6, begins the message."""
+        return Fault(
+            code=code,
+            message=f"{cell_name(record, column)}: {says}",
+            hint=hint,
+            severity=severity,
+            place=self.place(record, column),
+            also=also,
+        )
+
 
 class UnreadableError(Exception):
     """A file that cannot be read further; carries the fault to tell."""
@@ -112,3 +136,46 @@ def too_big(what: str, file: str, line: int | None = None) -> UnreadableError:
     """Return the refusal of a file that is larger than any stock take."""
     hint = "Export the one survey only, or remove the rows and columns that are no answers."
     return UnreadableError("A502", f"This export is too big: {what}.", hint, Place(file, line))
+
+
+# ---------------------------------------------------------- words of a table as they are compared
+
+_PLAIN = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
+        "\ufeff": None,
+    }
+)  # fmt: skip
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLANKS = re.compile(r"\s+")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+MAX_ID = 41
+"""The longest id, in characters."""
+
+
+def without_entities(text: str) -> str:
+    """Return the text with `&nbsp;` and `&#39;` as their letters; a plain & is left alone."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def compared(text: str) -> str:
+    """Return the text as it is compared: NFKC, plain quotes and dashes, single spaces, no case."""
+    text = without_entities(text)
+    plain = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
+    return _BLANKS.sub(" ", plain).strip().casefold()
+
+
+def slug(text: str) -> str:
+    """Return an id made of the text, of `a-z 0-9 -`, at most 41 long; empty if nothing is left."""
+    letters = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore")
+    return _NOT_ID.sub("-", letters.decode().casefold()).strip("-")[:MAX_ID].strip("-")
+
+
+def headings(listed: str) -> frozenset[str]:
+    """Return the headings of a text that has commas between them."""
+    return frozenset(" ".join(name.split()) for name in listed.split(","))

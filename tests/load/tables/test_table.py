@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from facilitate.load.survey.export import read_export
-from facilitate.load.survey.table import MAX_ROWS, Record, cell_name, column_of, letters
+from facilitate.load.tables.table import MAX_ROWS, Record, cell_name, column_of, letters
 from tests.load.survey.survey_kit import (
     GOOD,
     HEADER,

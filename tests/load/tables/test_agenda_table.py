@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from docx import Document
 
-from facilitate.load.agenda_table import AgendaTable, read_agenda
 from facilitate.load.library import load_library
+from facilitate.load.tables.agenda_table import AgendaTable, read_agenda
 from facilitate.shipped import shipped
 
 LIBRARY, _ = load_library({shipped("exercises"): "exercises"})

@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from facilitate.faults import Fault, nearest
 from facilitate.load.library import Library
-from facilitate.load.plain_table import PlainTable, headings_of, read_plain_table
-from facilitate.load.survey.headings import compared, slug
-from facilitate.load.survey.table import Record
+from facilitate.load.tables.plain_table import PlainTable, headings_of, read_plain_table
+from facilitate.load.tables.table import Record, compared, slug
 from facilitate.model.exercise import Exercise
 from facilitate.model.units import (
     BETWEEN,

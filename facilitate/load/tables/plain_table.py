@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitate.faults import Fault, Place, Severity
-from facilitate.load.size_limits import why_refused
-from facilitate.load.survey.headings import compared, headings
-from facilitate.load.survey.table import (
+from facilitate.files import why_refused
+from facilitate.load.tables.table import (
     Record,
     Table,
     UnreadableError,
-    cell_name,
+    compared,
+    headings,
     too_big,
 )
-from facilitate.load.survey.table_file import read_table
+from facilitate.load.tables.table_file import read_table
 
 _HEADER_ROWS = 12
 """Rows at the top of a table among which its headings are sought."""
@@ -62,9 +62,7 @@ class PlainTable:
     ) -> Fault:
         """Return what is to be told of a cell, by the name that a spreadsheet gives it."""
         column = self.columns[key]
-        place = self.table.place(record, column)
-        message = f"{cell_name(record, column)}: {message}"
-        return Fault(code="P150", message=message, hint=hint, severity=severity, place=place)
+        return self.table.fault("P150", record, column, says=message, hint=hint, severity=severity)
 
     def unusable(self, message: str, hint: str) -> Fault:
         """Return why nothing can be made of the whole table, at its headings."""

@@ -16,8 +16,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.worksheet._reader import WorkSheetParser  # what its read-only mode reads rows with
 
 from facilitate.faults import Fault, Place
-from facilitate.load.size_limits import why_refused
-from facilitate.load.survey.table import (
+from facilitate.files import why_refused
+from facilitate.load.tables.table import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,

@@ -14,7 +14,7 @@ import pytest
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from facilitate.load.survey.export import read_export
-from facilitate.load.survey.workbook import number_text, read_workbook, unescaped
+from facilitate.load.tables.workbook import number_text, read_workbook, unescaped
 from tests.load.survey.survey_kit import (
     QUESTIONS,
     SAMPLES,

@@ -1,0 +1,1 @@
+"""Tables of people, days and answers, as spreadsheets, text files and Word hold them, read."""
