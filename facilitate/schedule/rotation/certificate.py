@@ -1,9 +1,6 @@
-"""A finished rotation and what can be said for it: its recount beside what no plan can beat.
+"""A finished rotation and what can be said for it: its recount beside what no plan can beat."""
 
-Repeats are the sum over pairs of people of max(0, m - 1), m their number of meetings.
-"""
-
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import comb
 
 from facilitate.schedule.rotation.instance import Instance
@@ -14,26 +11,23 @@ RoundTables = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    """Counts from the independent recount, beside a proved bound.
+class Certificate(Recount):
+    """The independent recount of a plan, beside a proved bound.
 
-    `repeats` is the sum over pairs of people of max(0, meetings - 1), earlier days included;
-    no plan can have fewer than `lower_bound`, nor fewer than `bound_without_triples` if nobody
-    may meet three times. `seconds` is CPU time inside the solver.
+    No plan can repeat fewer meetings than `lower_bound`, nor fewer than `bound_without_triples` if
+    nobody may meet three times. `seconds` is CPU time inside the solver.
     """
 
-    repeats: int
     lower_bound: int
     bound_without_triples: int
-    most_meetings: int
-    hard_violations: int
-    violations: tuple[str, ...]
-    people_met_least: int
-    people_met_most: int
-    table_sizes: tuple[int, int]
     source: str
     steps: int
     seconds: float
+
+    @property
+    def hard_violations(self) -> int:
+        """Return how many rules are broken."""
+        return len(self.violations)
 
     @property
     def is_best_possible(self) -> bool:
@@ -63,15 +57,9 @@ def certificate_of(
 ) -> Certificate:
     """Return the certificate of a plan; `source` made it in so many steps and CPU seconds."""
     return Certificate(
-        repeats=counted.repeats,
+        **asdict(counted),
         lower_bound=bound.repeats,
         bound_without_triples=bound.without_triples,
-        most_meetings=counted.most_meetings,
-        hard_violations=len(counted.violations),
-        violations=counted.violations,
-        people_met_least=counted.people_met_least,
-        people_met_most=counted.people_met_most,
-        table_sizes=(counted.smallest_table, counted.largest_table),
         source=source,
         steps=steps,
         seconds=round(seconds, 4),

@@ -1,14 +1,21 @@
 """A demand in numbers, seats in numbers, and what seats are worth."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
 
 from facilitate.schedule.rotation.demand import Demand, couples_apart
 from facilitate.schedule.rotation.designs import Rounds
 
 Pair = tuple[int, int]
 """Two people, the lower number first."""
+
+
+Ints = NDArray[np.int64]
 
 
 Seats = tuple[tuple[int, ...], ...]
@@ -66,6 +73,7 @@ def instance_of(demand: Demand) -> Instance:
         frozenset(p for p in range(len(number)) if (p, r) not in absent)
         for r in range(demand.rounds)
     )
+    earlier = _earlier(demand, number)
     return Instance(
         people=len(number),
         chairs=demand.chairs,
@@ -74,10 +82,10 @@ def instance_of(demand: Demand) -> Instance:
         sites=_sites(demand),
         mixed=demand.mix == "bridging",
         apart=frozenset(pair_of(number[a], number[b]) for a, b in couples_apart(demand)),
-        met=_met(demand, number),
+        met=meetings(earlier),
         fixed={number[who]: table - 1 for who, table in demand.fixed},
         present=present,
-        earlier=_earlier(demand, number),
+        earlier=earlier,
     )
 
 
@@ -118,29 +126,21 @@ def _earlier(demand: Demand, number: Mapping[str, int]) -> tuple[tuple[int, ...]
     return tuple(rows)
 
 
-def _met(demand: Demand, number: Mapping[str, int]) -> dict[Pair, int]:
-    met: dict[Pair, int] = {}
-    for seating in demand.earlier:
-        for table in seating:
-            known = sorted(number[who] for who in table if who in number)
-            for couple in combinations(known, 2):
-                met[couple] = met.get(couple, 0) + 1
-    return met
+def meetings(seats: Seats) -> Counter[Pair]:
+    """Return how often each two people share a table; those who never do are not in it."""
+    return Counter(
+        couple for row in seats for table in _by_table(row) for couple in combinations(table, 2)
+    )
 
 
 def price_of(instance: Instance, seats: Seats) -> tuple[int, int, int]:
     """Return hard rules broken, the sum over pairs of C(m, 2), and repeats."""
-    count: dict[tuple[int, int], int] = dict(instance.met)
-    for row in seats:
-        for table in _by_table(row):
-            for index, one in enumerate(table):
-                for other in table[index + 1 :]:
-                    count[one, other] = count.get((one, other), 0) + 1
-    broken = sum(count.get(couple, 0) - instance.met.get(couple, 0) for couple in instance.apart)
+    today = meetings(seats)
+    broken = sum(today[couple] for couple in instance.apart)
     broken += sum(
         row[person] not in (table, -1) for row in seats for person, table in instance.fixed.items()
     )
-    met = count.values()
+    met = (today + Counter(instance.met)).values()
     return broken, sum(n * (n - 1) // 2 for n in met), sum(n - 1 for n in met if n > 1)
 
 
@@ -169,16 +169,22 @@ def uneven_shares(instance: Instance, seats: Seats) -> int:
     """Return the seats beyond a role's share of a table, rounded down or up; 0 without a mix."""
     uneven = 0
     for row in seats if instance.mixed else ():
-        tables = _by_table(row)
-        there = [p for table in tables for p in table]
-        for role in set(instance.roles):
-            total = sum(instance.roles[p] == role for p in there)
-            for table in tables:
-                n = sum(instance.roles[p] == role for p in table)
-                share = total * len(table)
-                low, high = share // len(there), -(-share // len(there))
-                uneven += max(0, low - n) + max(0, n - high)
+        count, low, high = mix_limits(instance, np.array(row, dtype=np.int64))
+        uneven += int((np.maximum(low - count, 0) + np.maximum(count - high, 0)).sum())
     return uneven
+
+
+def mix_limits(instance: Instance, row: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return by role and table the people of a round, their share rounded down, and up."""
+    roles = np.array(instance.roles)
+    kinds, tables = int(roles.max()) + 1, int(row.max()) + 1
+    count = np.zeros((kinds, tables), dtype=np.int64)
+    there = row >= 0
+    np.add.at(count, (roles[there], row[there]), 1)
+    whole = count.sum(axis=1)[:, None] * count.sum(axis=0)[None, :]
+    low = whole // there.sum()
+    high = -(-whole // there.sum())
+    return count, low, high
 
 
 def promise(instance: Instance, seats: Seats) -> tuple[int, int]:

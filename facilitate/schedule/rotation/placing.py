@@ -39,7 +39,7 @@ Order = tuple[list[int], list[int], Mapping[int, int]]
 
 def place_people(
     instance: Instance, design: Design, empty: Sequence[int], *, turns: int, seed: int
-) -> tuple[tuple[int, ...], ...] | None:
+) -> Seats | None:
     """Return the table of each person by round, or None when fixed seats do not fit a level.
 
     Empty slots are treated as people who must never meet each other, so that every table
@@ -65,22 +65,24 @@ def place_people(
             if _fits(instance, order, found, shared, table_of):
                 break
     assert taken is not None
-    return tuple(
-        tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
-        for row, here in zip(table_of, instance.present, strict=True)
-    )
+    return _present(instance, taken, table_of)
 
 
-def go_on(instance: Instance, design: Design) -> tuple[tuple[int, ...], ...] | None:
+def go_on(instance: Instance, design: Design) -> Seats | None:
     """Return the rounds after those of earlier days, everyone in the same slot; None if unlike."""
     table_of = seats_of(design.rounds, sum(len(table) for table in design.rounds[0]))
     taken = _inherited(instance, table_of)
     if taken is None:
         return None
     later = table_of[len(instance.earlier) : len(instance.earlier) + len(instance.present)]
+    return _present(instance, taken, later)
+
+
+def _present(instance: Instance, taken: Sequence[int], table_of: Seats) -> Seats:
+    """Return the table of each person by round, -1 where somebody is not there."""
     return tuple(
         tuple(row[slot] if person in here else -1 for person, slot in enumerate(taken))
-        for row, here in zip(later, instance.present, strict=True)
+        for row, here in zip(table_of, instance.present, strict=True)
     )
 
 

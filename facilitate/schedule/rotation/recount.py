@@ -15,15 +15,18 @@ Rounds = Sequence[Sequence[Sequence[str]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recount:
-    """What is true of a plan; every violation is a sentence."""
+    """What is true of a plan; every violation is a sentence.
+
+    `repeats` is the sum over pairs of people of max(0, meetings - 1), earlier days included;
+    `table_sizes` are the smallest and the largest table.
+    """
 
     violations: tuple[str, ...]
     repeats: int
     most_meetings: int
     people_met_least: int
     people_met_most: int
-    smallest_table: int
-    largest_table: int
+    table_sizes: tuple[int, int]
 
 
 def recount(demand: Demand, rounds: Rounds) -> Recount:
@@ -46,8 +49,7 @@ def recount(demand: Demand, rounds: Rounds) -> Recount:
         most_meetings=max(among.values(), default=0),
         people_met_least=min(met),
         people_met_most=max(met),
-        smallest_table=min(sizes),
-        largest_table=max(sizes),
+        table_sizes=(min(sizes), max(sizes)),
     )
 
 

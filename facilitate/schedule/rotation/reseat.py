@@ -23,10 +23,6 @@ from facilitate.schedule.rotation.instance import instance_of
 from facilitate.schedule.rotation.recount import recount
 from facilitate.schedule.rotation.sponsors import hosts
 
-LOOKED_AT = 20_000
-"""Seats tried for one newcomer before the best found so far is taken."""
-
-
 PASSES = 4
 """How often everyone who lost a chair may choose again, after the others have chosen."""
 
@@ -77,10 +73,10 @@ def reseat(
     change = _with_roles(demand, change)
     after = _demand_after(demand, change)
     seats = Chairs(after, plan, change)
-    displaced = seats.clear_lost_tables()
-    for person in change.arrive:
-        seats.seat_newcomer(person)
-    seats.seat_displaced(displaced)
+    waiting = seats.clear_lost_tables()
+    newcomers = [place for person in change.arrive for place in seats.take_path(person)]
+    seats.seat(newcomers)
+    seats.seat(waiting)
     rounds = seats.rounds()
     hosting = plan.hosts[: change.done]
     if demand.sponsors:
@@ -241,8 +237,8 @@ class Chairs:
                     displaced.append((number, who))
         return displaced
 
-    def seat_newcomer(self, person: Participant) -> None:
-        """Give a newcomer a leaver's path of the same role, or the best free chairs."""
+    def take_path(self, person: Participant) -> list[tuple[int, str]]:
+        """Give a newcomer a leaver's path of the same role; without one, return them by round."""
         same = [w for w in self.paths if self.role[w] == person.role or not person.role]
         for leaver in same:
             path = self._path(leaver)
@@ -251,17 +247,15 @@ class Chairs:
                 for number, table in enumerate(path):
                     if table is not None:
                         self._join(number, table, person.id)
-                return
-        for number, table in enumerate(self._best_chairs(person.id)):
-            if table is not None:
-                self._join(number, table, person.id)
+                return []
+        return [(number, person.id) for number in range(len(self.tables))]
 
-    def seat_displaced(self, displaced: Sequence[tuple[int, str]]) -> None:
-        """Give each person without a chair the free one that costs least."""
-        for number, who in displaced:
+    def seat(self, waiting: Sequence[tuple[int, str]]) -> None:
+        """Give each person without a chair in a round the free one that costs least."""
+        for number, who in waiting:
             self._join(number, self._cheapest(number, who), who)
         for _ in range(PASSES):
-            for number, who in displaced:
+            for number, who in waiting:
                 here = next(t for t, people in enumerate(self.tables[number]) if who in people)
                 self._leave(number, here, who)
                 self._join(number, self._cheapest(number, who), who)
@@ -292,36 +286,6 @@ class Chairs:
             for table, chairs in enumerate(self.demand.chairs)
             if table not in self.lost and len(self.tables[number][table]) < chairs
         ]
-
-    def _best_chairs(self, who: str) -> list[int | None]:
-        """Return a table for each round to come: fewest rules broken, then fewest repeats.
-
-        Branch and bound over the rounds; a partial way costs at least what it has cost so far.
-        """
-        best: tuple[float, list[int | None]] = (float("inf"), [None] * len(self.tables))
-        left = LOOKED_AT
-
-        def go(number: int, cost: float, way: list[int | None], seen: frozenset[str]) -> None:
-            nonlocal best, left
-            left -= 1
-            if cost >= best[0] or left < 0:
-                return
-            if number == len(self.tables):
-                best = (cost, way)
-                return
-            options = sorted(
-                (
-                    self._price(number, table, who) + len(seen & set(self.tables[number][table])),
-                    table,
-                )
-                for table in self._free(number)
-            )
-            for price, table in options:
-                company = seen | set(self.tables[number][table])
-                go(number + 1, cost + price, [*way, table], company)
-
-        go(0, 0.0, [], frozenset())
-        return best[1]
 
     def _price(self, number: int, table: int, who: str) -> float:
         """Return the cost of a chair: hard rules, uneven mix, meetings that repeat, crowding."""

@@ -188,7 +188,7 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
     if needs_levels and not levelled:
         return None
     tables, seats = len(instance.sizes[0]), -(-instance.people // len(instance.sizes[0]))
-    everyone = _full_sizes(instance)
+    everyone = max(instance.sizes, key=sum)  # a round that nobody misses
     if max(everyone) != seats or len(set(everyone)) > 2 or min(everyone) < seats - 1:
         return None
     rounds = len(instance.sizes)
@@ -197,9 +197,11 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
         design = levelled_design(tables, seats, rounds, seed=seed)
     else:
         design = repeat_free_design(tables, seats, rounds, seed=seed)
-    holes = tables * seats - instance.people
-    empty = empty_slots(design.first(rounds), holes) if design is not None else None
-    if design is None or empty is None:
+    if design is None:
+        return None
+    design = design.first(rounds)
+    empty = empty_slots(design, tables * seats - instance.people)
+    if empty is None:
         return None
     if instance.earlier:
         longer = repeat_free_design(tables, seats, rounds + len(instance.earlier), seed=seed)
@@ -207,15 +209,10 @@ def _seat_design(instance: Instance, levelled: bool, seed: int, steps: int) -> S
         if same is not None and longer is not None:
             return Seated(same, f"{longer.source}, going on where the last day ended")
     turns = seating_turns(instance, steps)
-    seating = place_people(instance, design.first(rounds), empty, turns=turns, seed=seed)
+    seating = place_people(instance, design, empty, turns=turns, seed=seed)
     if seating is None:
         return None
     return Seated(in_room_order(instance, seating), design.source, turns if not plain else 0)
-
-
-def _full_sizes(instance: Instance) -> tuple[int, ...]:
-    """Return the sizes of a round that nobody misses."""
-    return max(instance.sizes, key=sum)
 
 
 def seating_turns(instance: Instance, steps: int) -> int:

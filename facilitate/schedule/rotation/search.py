@@ -14,12 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from facilitate.schedule.rotation.instance import SAME_SITE, THIRD_TIME, Instance, Seats
+from facilitate.schedule.rotation.instance import (
+    SAME_SITE,
+    THIRD_TIME,
+    Instance,
+    Ints,
+    Seats,
+    mix_limits,
+)
 
 Floats = NDArray[np.float32]
-
-
-Ints = NDArray[np.int64]
 
 
 APART = 1_000.0
@@ -233,19 +237,6 @@ class _Search:
                 one, other = free[int(self.chance.integers(len(free)))]
                 self.price += float(deltas[one, other])
                 self._exchange(number, int(one), int(other))
-
-
-def mix_limits(instance: Instance, row: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return by role and table the people of a round, their share rounded down, and up."""
-    roles = np.array(instance.roles)
-    kinds, tables = int(roles.max()) + 1, int(row.max()) + 1
-    count = np.zeros((kinds, tables), dtype=np.int64)
-    there = row >= 0
-    np.add.at(count, (roles[there], row[there]), 1)
-    whole = count.sum(axis=1)[:, None] * count.sum(axis=0)[None, :]
-    low = whole // there.sum()
-    high = -(-whole // there.sum())
-    return count, low, high
 
 
 def _pair_prices(instance: Instance) -> Floats:
