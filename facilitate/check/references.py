@@ -9,10 +9,10 @@ from pathlib import PurePath
 from facilitate import registry
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest
+from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.load.key_hints import meant_by
 from facilitate.load.library import Library
-from facilitate.load.model_keys import known_keys
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
 from facilitate.model.attendance import (

@@ -162,23 +162,18 @@ def _keep_private(folder: Path) -> None:
 
 def _editor_files(folder: Path) -> None:
     """Write the schemas and the settings that make an editor know the keys, offline."""
+    from facilitate.load.file_kinds import FILE_KINDS
     from facilitate.load.schema import schema
 
-    kinds = {
-        "plan": ["programme.yaml", "agendas/*.yaml"],
-        "exercise": ["exercises/*.yaml"],
-        "questions": ["questions.yaml"],
-        "actions": ["actions.yaml"],
-        "sharing": ["private/sharing.yaml"],
-        "access": ["private/access.yaml"],
-        "contacts": ["private/contacts.yaml"],
-        "codebook": ["private/codebook.yaml"],
-    }
+    # One schema knows a programme from an agenda by what stands in the file.
+    kinds: dict[str, list[str]] = {"plan": []}
+    for name, kind in FILE_KINDS.items():
+        kinds.setdefault("plan" if name in {"programme", "day"} else name, []).append(kind.pattern)
     (folder / ".schema").mkdir(exist_ok=True)
-    for kind in kinds:
-        text = json.dumps(schema(kind), indent=1, ensure_ascii=False)
-        (folder / ".schema" / f"{kind}.json").write_text(text + "\n", encoding="utf-8")
-    settings = {"yaml.schemas": {f".schema/{kind}.json": files for kind, files in kinds.items()}}
+    for name in kinds:
+        text = json.dumps(schema(name), indent=1, ensure_ascii=False)
+        (folder / ".schema" / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    settings = {"yaml.schemas": {f".schema/{name}.json": files for name, files in kinds.items()}}
     (folder / ".vscode").mkdir(exist_ok=True)
     text = json.dumps(settings, indent=2)
     (folder / ".vscode" / "settings.json").write_text(text + "\n", encoding="utf-8")

@@ -3,13 +3,14 @@
 import click
 
 from facilitate.cli.output import print_value
-from facilitate.load.schema import MODELS, schema
+from facilitate.load.file_kinds import FILE_KINDS
+from facilitate.load.schema import schema
 
 
 @click.command(name="schema")
 @click.argument(
     "kind",
-    type=click.Choice(["plan", *MODELS]),
+    type=click.Choice(["plan", *FILE_KINDS]),
     default="plan",
     metavar="[KIND]",
 )

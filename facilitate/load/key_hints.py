@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from facilitate.faults import Fault, KeyPath, Place, did_you_mean, nearest
-from facilitate.load.schema import MODELS
+from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.yaml_line import indent_of, last_under, line_of
 from facilitate.model import DayFile, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
@@ -42,49 +42,31 @@ LIKE: Mapping[str, str] = {
 """A key, and what people write for it where they do not know it."""
 
 
-def _keys(model: Any) -> set[str]:
-    return {info.alias or name for name, info in model.model_fields.items()}
-
-
 HOMES = (
-    (_keys(ProgrammeFile), "programme.yaml"),
-    (_keys(DayFile), "the agenda's file, such as agendas/1-first-day.yaml"),
-    (_keys(Item), "an item of agenda:, two spaces further in than its dash"),
-    (_keys(Pair), "a pair, two spaces further in than its id"),
+    (known_keys(ProgrammeFile, ()), "programme.yaml"),
+    (known_keys(DayFile, ()), "the agenda's file, such as agendas/1-first-day.yaml"),
+    (known_keys(Item, ()), "an item of agenda:, two spaces further in than its dash"),
+    (known_keys(Pair, ()), "a pair, two spaces further in than its id"),
     ({"email", "e-mail", "mail", "phone", "telephone", "mobile"}, "private/contacts.yaml"),
     ({"diet", "allergies", "needs", "interpreter"}, "private/access.yaml"),
 )
 
 
-PLACE_OF_KIND = {
-    "programme": "programme.yaml",
-    "day": "an agenda, such as agendas/1-first-day.yaml",
-    "exercise": "an exercise of its own in exercises/",
-    "questions": "questions.yaml",
-    "actions": "actions.yaml",
-    "sharing": "private/sharing.yaml",
-    "access": "private/access.yaml",
-    "contacts": "private/contacts.yaml",
-    "codebook": "private/codebook.yaml",
-}
-"""Where each kind of file lies."""
-KINDS_OF_FILE = tuple((MODELS[kind], where) for kind, where in PLACE_OF_KIND.items())
-
-
 def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
     """Return which file values belong into that are nearly all unknown to a model, or nothing."""
     here = set(data) - {"format"} if isinstance(data, dict) else set()
-    if not any(model is one for one, _ in KINDS_OF_FILE) or len(here & _keys(model)) * 3 > len(
-        here
-    ):
+    known = {kind.model: set(known_keys(kind.model, ())) for kind in FILE_KINDS.values()}
+    if not here or model not in known or len(here & known[model]) * 3 > len(here):
         return ""
     # One key alone says it only of a file that has no other: promises: stands in two kinds.
     fits = (
-        where
-        for one, where in KINDS_OF_FILE
-        if one is not model and here <= _keys(one) and (len(here) > 1 or len(_keys(one)) == 2)
+        kind.where
+        for kind in FILE_KINDS.values()
+        if kind.model is not model
+        and here <= known[kind.model]
+        and (len(here) > 1 or len(known[kind.model]) == 2)
     )
-    return next(fits, "") if here else ""
+    return next(fits, "")
 
 
 def meant_by(key: str, known: Sequence[str]) -> str:
@@ -242,7 +224,7 @@ def _flat_parallels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield number + 1, last_under(lines, number + 1)
 
 
-_IN_AN_ITEM = sorted(_keys(Item) - set(KINDS), key=len, reverse=True)
+_IN_AN_ITEM = sorted({*known_keys(Item, ())} - set(KINDS), key=len, reverse=True)
 _TWO_KEYS = re.compile(rf"(?P<first>.+?)[\s,;]+(?P<key>{'|'.join(_IN_AN_ITEM)}):\s+(?P<rest>.+)")
 
 

@@ -10,6 +10,7 @@ from facilitate import registry
 from facilitate.faults import At, Fault, Place, nearest, stops
 from facilitate.files import MAX_BYTES, lies_inside, start_of
 from facilitate.load.answers import AnswerTable, read_answers
+from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
 from facilitate.load.placeholders import filled_in
@@ -18,24 +19,20 @@ from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.yaml_text import MOST_BYTES, SMALL_WORDS, YamlText, read
 from facilitate.model import (
     Access,
-    AccessFile,
     Code,
-    CodebookFile,
     Contact,
-    ContactsFile,
     Day,
     DayFile,
     Programme,
     ProgrammeFile,
     Questions,
     Sharing,
-    SharingFile,
     SingleFile,
 )
-from facilitate.model.plan import DEFAULT_WORDS, Action, ActionsFile
+from facilitate.model.plan import DEFAULT_WORDS, Action
 from facilitate.shipped import shipped
 
-CODEBOOK = "private/codebook.yaml"
+CODEBOOK = FILE_KINDS["codebook"].pattern
 
 VOICES = "private/stock-takes/voices"
 """Without its ending: what was said is typed into a CSV file or into a workbook."""
@@ -142,7 +139,7 @@ class _Loading:
         self.faults += faults
         asked = self._read(self._questions_path())
         questions = self._take(filled_in(asked, words), Questions)
-        actions = self._optional("actions.yaml", ActionsFile)
+        actions = self._optional("actions")
         private = self._private(programme)
         if programme is None or questions is None:
             return None, tuple(self.faults)
@@ -178,9 +175,11 @@ class _Loading:
     def _read(self, path: Path) -> YamlText:
         return read(start_of(path, MOST_BYTES), format_path(path, self.folder))
 
-    def _optional(self, name: str, model: Any) -> Any:
-        path = self.folder / name
-        return self._yaml(path, model) if path.is_file() else None
+    def _optional(self, name: str) -> Any:
+        """Return the one file of a kind, or None where it is not there."""
+        kind = FILE_KINDS[name]
+        path = self.folder / kind.pattern
+        return self._yaml(path, kind.model) if path.is_file() else None
 
     def _programme(self) -> Programme | None:
         source = self.files.programme
@@ -321,10 +320,10 @@ class _Loading:
         if not folder.is_dir():
             return Private()
         before = len(self.faults)
-        sharing = self._optional("private/sharing.yaml", SharingFile)
-        access = self._optional("private/access.yaml", AccessFile)
-        codebook = self._optional(CODEBOOK, CodebookFile)
-        contacts = self._optional("private/contacts.yaml", ContactsFile)
+        sharing = self._optional("sharing")
+        access = self._optional("access")
+        codebook = self._optional("codebook")
+        contacts = self._optional("contacts")
         self.faults[before:] = map(_without_its_line, self.faults[before:])
         takes = programme.says.stock_takes if programme else {}
         names = sorted(takes, key=lambda wave: takes[wave])

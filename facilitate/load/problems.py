@@ -8,9 +8,9 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, in_brackets, nearest, without_echoes
+from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import as_item, comma_hint, hint_for, meant_by, with_a_title
-from facilitate.load.model_keys import known_keys, takes_any_key, takes_list
 from facilitate.load.yaml_edit import scalar
 from facilitate.load.yaml_line import keyed
 from facilitate.load.yaml_text import PRIVATE, YamlText

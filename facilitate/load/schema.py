@@ -2,32 +2,9 @@
 
 from typing import Any
 
-from pydantic import BaseModel
+from facilitate.load.file_kinds import FILE_KINDS
+from facilitate.model import DayFile, ProgrammeFile, SingleFile
 
-from facilitate.model import (
-    AccessFile,
-    CodebookFile,
-    ContactsFile,
-    DayFile,
-    Exercise,
-    ProgrammeFile,
-    Questions,
-    SharingFile,
-    SingleFile,
-)
-from facilitate.model.plan import ActionsFile
-
-MODELS: dict[str, type[BaseModel]] = {
-    "programme": ProgrammeFile,
-    "day": DayFile,
-    "exercise": Exercise,
-    "questions": Questions,
-    "sharing": SharingFile,
-    "access": AccessFile,
-    "contacts": ContactsFile,
-    "codebook": CodebookFile,
-    "actions": ActionsFile,
-}
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -38,12 +15,12 @@ def schema(kind: str) -> dict[str, Any]:
     """
     if kind == "plan":
         return _plan()
-    return {"$schema": DRAFT, **_cleaned(MODELS[kind].model_json_schema(by_alias=True))}
+    return {"$schema": DRAFT, **_cleaned(FILE_KINDS[kind].model.model_json_schema(by_alias=True))}
 
 
 def _plan() -> dict[str, Any]:
     """Return one schema that chooses by the keys that are there, so that messages stay short."""
-    parts: dict[str, type[BaseModel]] = {
+    parts: dict[str, type[DayFile | ProgrammeFile]] = {
         "single": SingleFile,
         "day": DayFile,
         "programme": ProgrammeFile,

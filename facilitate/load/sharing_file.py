@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from facilitate.faults import Fault, Place
+from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.convert import Choice
 from facilitate.load.yaml_edit import CannotEdit, put_together, taken_apart, with_entry
 from facilitate.load.yaml_text import read
 from facilitate.model.units import ParseError, day_of
 
-FILE = "private/sharing.yaml"
+FILE = FILE_KINDS["sharing"].pattern
 
 _NEW = b"format: 1\n"
 

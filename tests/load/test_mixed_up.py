@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.load.key_hints import PLACE_OF_KIND
 from facilitate.load.plan import load_plan
-from facilitate.load.schema import MODELS
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped
 
@@ -68,7 +66,3 @@ def test_a_slip_of_the_programme_is_told_in_no_other_file(
     path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
     told = [one.code for one in analyse(example).faults if one.severity != "advice"]
     assert told == [code]
-
-
-def test_every_kind_of_file_has_a_place_to_be_told() -> None:
-    assert set(PLACE_OF_KIND) == set(MODELS)

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.problems import Check
-from facilitate.load.schema import MODELS
 from facilitate.load.yaml_text import read
 from tests.load.test_schema import SHORT, faults
 
@@ -163,10 +163,10 @@ def disagreements(kind: str, model: type[BaseModel], sound: str) -> Iterator[str
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_check_and_the_schema_agree_on_the_shape_of_made_files(kind: str) -> None:
-    found = list(disagreements(kind, MODELS[kind], SOUND[kind]))
+    found = list(disagreements(kind, FILE_KINDS[kind].model, SOUND[kind]))
     assert found == [], f"{len(found)} of them, such as {found[0]}"
 
 
 def test_every_kind_with_a_schema_is_tried() -> None:
-    assert set(SOUND) == set(MODELS)
+    assert set(SOUND) == set(FILE_KINDS)
     assert faults("plan", SHORT) == []

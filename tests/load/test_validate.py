@@ -6,8 +6,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from facilitate.faults import Fault
+from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.problems import FOLLOWS, PYDANTIC
-from facilitate.load.schema import MODELS
 from facilitate.load.validate import validate, validate_lenient
 from facilitate.load.yaml_text import read
 from facilitate.model import DayFile, Exercise, ProgrammeFile, SharingFile, Themes
@@ -153,7 +153,9 @@ def test_every_row_of_the_table_of_pydantic_is_provoked() -> None:
 WRONG = [{"a": "b"}, ["x"], "words", [["x"]], [{"a": "b"}], {"a": ["x"]}, {"a": {"b": ["c"]}}]
 
 
-@pytest.mark.parametrize("model", [*MODELS.values(), SurveyMapping, Themes])
+@pytest.mark.parametrize(
+    "model", [*(one.model for one in FILE_KINDS.values()), SurveyMapping, Themes]
+)
 def test_no_value_of_the_wrong_shape_brings_up_a_kind_that_is_not_in_the_table(
     model: type[BaseModel],
 ) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitate.faults import Fault
+from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import near_id
-from facilitate.load.model_keys import known_keys
 from facilitate.load.tables.people_columns import (
     MOST_MEMBERS,
     NO_ROLE,

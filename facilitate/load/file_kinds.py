@@ -1,11 +1,50 @@
-"""Which keys a model knows at a path of a file."""
+"""The kinds of a user's files: the model of each, where it lies, and the keys that it knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from facilitate.faults import KeyPath
+from facilitate.model import (
+    AccessFile,
+    CodebookFile,
+    ContactsFile,
+    DayFile,
+    Exercise,
+    ProgrammeFile,
+    Questions,
+    SharingFile,
+)
+from facilitate.model.plan import ActionsFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """The model of a file, and by what it is found; `in_words` if that is no file's name."""
+
+    model: type[BaseModel]
+    pattern: str
+    in_words: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where such a file lies, in words."""
+        return self.in_words or self.pattern
+
+
+FILE_KINDS: Mapping[str, FileKind] = {
+    "programme": FileKind(ProgrammeFile, "programme.yaml"),
+    "day": FileKind(DayFile, "agendas/*.yaml", "an agenda, such as agendas/1-first-day.yaml"),
+    "exercise": FileKind(Exercise, "exercises/*.yaml", "an exercise of its own in exercises/"),
+    "questions": FileKind(Questions, "questions.yaml"),
+    "actions": FileKind(ActionsFile, "actions.yaml"),
+    "sharing": FileKind(SharingFile, "private/sharing.yaml"),
+    "access": FileKind(AccessFile, "private/access.yaml"),
+    "contacts": FileKind(ContactsFile, "private/contacts.yaml"),
+    "codebook": FileKind(CodebookFile, "private/codebook.yaml"),
+}
 
 
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
