@@ -1,7 +1,6 @@
 """What can be read and cannot be meant: a name that is none, dates that cross, ids twice."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -175,30 +174,6 @@ def days_are_of_one_programme(context: CheckContext) -> Iterator[Fault]:
                 f"{', '.join(str(one) for one in sorted(set(others)))}.",
                 hint="Look at the year.",
                 at=At(day.file, ("date",)),
-            )
-
-
-@rule
-def promises_have_ids_of_their_own(context: CheckContext) -> Iterator[Fault]:
-    """`actions done ID` must find one promise."""
-    counts = Counter(action.id for action in context.plan.actions)
-    for number, action in enumerate(context.plan.actions):
-        if counts[action.id] > 1 and any(
-            action.id == before.id for before in context.plan.actions[:number]
-        ):
-            yield Fault(
-                code="P130",
-                message=f"{action.id!r} is the id of two promises.",
-                hint=f"Give this one another, such as {action.id}-2",
-                at=At("actions.yaml", ("actions", number, "id")),
-            )
-        elif len(action.id.split()) != 1:
-            yield Fault(
-                code="P113",
-                message=f"{action.id!r} cannot be the id of a promise: it is one word on the "
-                "command line.",
-                hint=f"Write it without spaces, such as {''.join(action.id.split()) or 'a1'}",
-                at=At("actions.yaml", ("actions", number, "id")),
             )
 
 

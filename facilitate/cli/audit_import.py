@@ -255,8 +255,8 @@ def _questions(
     Where there are none the shipped ones stand in, for as long as any of them fits.
     """
     from facilitate.files import start_of
-    from facilitate.load.placeholders import filled_in, words_nearest
     from facilitate.load.validate import validate
+    from facilitate.load.words import filled_in, words_nearest
     from facilitate.load.yaml_text import MOST_BYTES, read
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped

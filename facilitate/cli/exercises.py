@@ -13,7 +13,7 @@ from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
-    from facilitate.load.library import Library
+    from facilitate.load.library import Library, load_library
     from facilitate.model import Exercise, Step
 
 
@@ -23,8 +23,7 @@ def command() -> None:
 
 
 def _library(plan: Path) -> "Library":
-    from facilitate.load.library import load_library
-    from facilitate.load.placeholders import words_nearest
+    from facilitate.load.words import words_nearest
 
     if not plan.exists():
         hint = "Name a programme's folder, and put words with a space between them in quotes."

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.files import start_of
-from facilitate.load.placeholders import filled_in
 from facilitate.load.validate import validate_lenient
+from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
 from facilitate.model import Exercise, Themes
 from facilitate.model.plan import DEFAULT_WORDS

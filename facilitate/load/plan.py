@@ -13,9 +13,9 @@ from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
-from facilitate.load.placeholders import filled_in
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.validate import placed, validate_lenient
+from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import MOST_BYTES, SMALL_WORDS, YamlText, read
 from facilitate.model import (
     Access,

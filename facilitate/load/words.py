@@ -1,18 +1,26 @@
-"""The fixed words of a language: `words/<language>.yaml`, with English behind it."""
+"""Words of pages: the fixed ones of a language, and the programme's own in its exercises."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from facilitate.load.yaml_text import read
+from facilitate.faults import At, Fault, KeyPath, did_you_mean
+from facilitate.files import start_of
+from facilitate.load.validate import validate_lenient
+from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
+from facilitate.model.plan import DEFAULT_WORDS, ProgrammeFile
 from facilitate.shipped import shipped
 
 FALLBACK = "en-GB"
+"""The language whose words stand in where another lacks one."""
 
 
 @cache
 def words_of(language: str) -> Mapping[str, Any]:
-    """Return the language's fixed words; those it lacks are British English."""
+    """Return the fixed words of `words/LANGUAGE.yaml`; those it lacks are British English."""
     folder = shipped("words")
     found: dict[str, Any] = {}
     for name in (FALLBACK, language):
@@ -25,3 +33,66 @@ def words_of(language: str) -> Mapping[str, Any]:
 def languages() -> tuple[str, ...]:
     """Return the languages that have words, such as `en-GB`."""
     return tuple(sorted(path.stem for path in shipped("words").glob("*.yaml")))
+
+
+# --------------------------------------------------------------------- the programme's own words
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def filled_in(source: YamlText, words: Mapping[str, str] = DEFAULT_WORDS) -> YamlText:
+    """Return a file with each `{people served}` as the programme calls them, wherever it stands.
+
+    A capital letter in the braces asks for one: `{People served} notice`. A word that is none of
+    these is a fault at its place, and stays as it is written.
+    """
+    faults: list[Fault] = []
+    data = _filled(source.data, (), source, words, faults)
+    return replace(source, data=data, faults=(*source.faults, *faults))
+
+
+def words_nearest(folders: Iterable[Path]) -> Mapping[str, str]:
+    """Return the words of the first programme in these folders; the usual ones without any."""
+    files = (folder / "programme.yaml" for folder in folders)
+    near = next((file for file in files if file.is_file()), None)
+    if near is None:
+        return DEFAULT_WORDS
+    says = validate_lenient(ProgrammeFile, read(start_of(near, MOST_BYTES), near.name)).value
+    return says.own_words if says else DEFAULT_WORDS
+
+
+def _filled(
+    value: Any, path: KeyPath, source: YamlText, words: Mapping[str, str], faults: list[Fault]
+) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _filled(part, (*path, key), source, words, faults) for key, part in value.items()
+        }
+    if isinstance(value, list):
+        return [
+            _filled(part, (*path, number), source, words, faults)
+            for number, part in enumerate(value)
+        ]
+    if not isinstance(value, str) or "{" not in value:
+        return value
+
+    def word(found: re.Match[str]) -> str:
+        asked = " ".join(found[1].split())
+        known = words.get(asked.casefold())
+        if known is None:
+            faults.append(_unknown(asked, path, source, words))
+            return found[0]
+        return known[:1].upper() + known[1:] if asked[0].isupper() else known
+
+    return _PLACEHOLDER.sub(word, value)
+
+
+def _unknown(asked: str, path: KeyPath, source: YamlText, words: Mapping[str, str]) -> Fault:
+    listed = ", ".join(f"{{{word}}}" for word in words)
+    return Fault(
+        code="P138",
+        message=f"{{{asked}}} is none of the words that a programme fills in.",
+        hint=did_you_mean(asked, words, otherwise=f"Write one of {listed}, or no braces."),
+        at=At(source.file, path),
+        place=source.place(path),
+    )

@@ -17,10 +17,10 @@ from unittest.mock import patch
 from facilitate import registry
 from facilitate.check import CheckContext, check
 from facilitate.load import library, plan, plan_files
-from facilitate.load.placeholders import filled_in
 from facilitate.load.plan import load_partly
 from facilitate.load.plan_files import NotThere
 from facilitate.load.validate import validate_lenient
+from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import YamlText, read
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults

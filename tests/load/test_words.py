@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from facilitate.load.library import load_library
-from facilitate.load.placeholders import filled_in, words_nearest
 from facilitate.load.plan import load_plan
+from facilitate.load.words import filled_in, words_nearest
 from facilitate.load.yaml_text import read
 
 SCHOOLS = {"people served": "pupils", "service": "school", "roles": "heads and business managers"}

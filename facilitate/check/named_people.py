@@ -1,0 +1,234 @@
+"""Everyone who is named in a plan, its days and its private files is somebody who takes part."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from facilitate.check import CheckContext, rule
+from facilitate.check.references import items, misspelt
+from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest
+from facilitate.load.ids import id_faults, is_id, near_id
+from facilitate.model import Programme
+from facilitate.model.attendance import choices, known_words, meanings, people_of
+from facilitate.model.units import BETWEEN
+
+
+@rule
+def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
+    """Whoever is named in a plan takes part in the programme."""
+    programme = context.plan.programme
+    wrong = _misspelt_ids(context)
+    for name, (word, number) in wrong.items():
+        if not is_id(name):
+            continue  # told by itself
+        key = "pairs" if name in programme.pairs else "sponsors"
+        yield Fault(
+            code="P111",
+            message=f"Nobody speaks of {name!r}, and {number} times somebody of {word!r}.",
+            hint=f"Write {word}: here.",
+            at=At(programme.file, (key, name), on_key=True),
+        )
+    intended, shared = _doubtful(context), shared_ids(context)
+    for file, path, word in (*_named(context), *_promised(context)):
+        found = meanings(word, programme)
+        if len(found) > 1:
+            yield Fault(
+                code="P131",
+                message=f"{word!r} means {' and '.join(one.description for one in found)}.",
+                hint=f"Write {choices(found, word)}.",
+                at=At(file, path),
+                because=shared.get(word.strip().casefold(), ()),
+            )
+        elif not found and _head(word, programme) not in intended:
+            yield Fault(
+                code="P111",
+                message=f"Nobody here is called {word!r}.",
+                hint=_who_is_meant(word, path, programme),
+                at=At(file, path),
+            )
+
+
+def shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:
+    """Return where each id stands that is the id of two things, which is told there."""
+    faults = id_faults(context.plan.programme, context.plan.days)
+    return {str(one.at.path[-1]).casefold(): (one.at,) for one in faults if one.at and one.at.path}
+
+
+def _several(word: str, programme: Programme) -> str:
+    """Return what to type for several people who were written as one word; else nothing."""
+    split = BETWEEN.split(word.strip())
+    for parts in (split, [part for one in split for part in one.split()]):
+        meant = [_nearly(part, programme) for part in parts if part]
+        if len(meant) > 1 and all(meant):
+            return in_brackets(meant)
+    return ""
+
+
+def _nearly(word: str, programme: Programme) -> str:
+    """Return a word that means somebody, or the id of whoever bears that name without a title."""
+    if meanings(word, programme):
+        return word
+    fold = f" {word.strip().casefold()}"
+    bearers = [one.id for one in programme.people if one.name.casefold().endswith(fold)]
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
+    """Return what to write instead of a word that names nobody."""
+    hyphenated = re.sub(r"[\s._]+", "-", word.strip().casefold())
+    one = hyphenated if meanings(hyphenated, programme) else ""
+    if not one and (several := _several(word, programme)):
+        return several
+    if one := one or _nearly(word, programme):
+        return f"Did you mean {one!r}?"
+    if path[0] == "promises":
+        return did_you_mean(word, programme.says.sponsors, otherwise="Write a sponsor's id.")
+    ids = [*programme.pairs, *programme.says.sponsors]
+    shown = ", ".join(ids[:MOST_LISTED]) + (" and others" if len(ids) > MOST_LISTED else "")
+    person = next((one.id for one in programme.people if one.pair), "crisis-doctor")
+    listed = f"Write an id: {shown}; or one person's, such as {person}."
+    return did_you_mean(word, known_words(programme), otherwise=listed)
+
+
+MOST_LISTED = 8
+
+
+def _head(word: str, programme: Programme) -> str:
+    """Return the pair of the person intended; else what stands before the role."""
+    fold = word.strip().casefold()
+    for person in programme.people:
+        if person.id == fold:
+            return person.pair or person.id
+    for role in programme.says.roles:
+        fold = fold.removesuffix(f"-{role.casefold()}")
+    return fold
+
+
+def _misspelt_ids(context: CheckContext) -> Mapping[str, tuple[str, int]]:
+    """Return the ids of pairs and sponsors that everything else calls by another word."""
+    programme = context.plan.programme
+    private = context.plan.private
+    words = [word for _, _, word in _named(context)]
+    words += [*private.sharing, *private.access]
+    defined = [*programme.pairs, *programme.says.sponsors]
+    heads = [_head(word, programme) for word in words]
+    return misspelt(
+        defined,
+        [
+            head
+            for head, word in zip(heads, words, strict=True)
+            if head != word.casefold() or not people_of(word, programme) or head in defined
+        ],
+    )
+
+
+def _doubtful(context: CheckContext) -> frozenset[str]:
+    """Return the pairs whose mentions are not told, since the slip is told where they stand."""
+    programme = context.plan.programme
+    found = {word for word, _ in _misspelt_ids(context).values()}
+    for name, pair in programme.pairs.items():
+        if not is_id(name) or any(role not in programme.says.roles for role in pair.members):
+            found |= {name.casefold(), near_id(name, ())}
+    return frozenset(found)
+
+
+def _named(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
+    programme = context.plan.programme
+    for file, path, item in items(context):
+        yield from _words(file, (*path, "who"), item.who)
+    for day in context.plan.days:
+        yield from _words(day.file, ("present",), day.says.present)
+        yield from _words(day.file, ("absent",), day.says.absent)
+    says, file = programme.says, programme.file
+    for boss, reports in says.manages.items():
+        yield file, ("manages", boss), boss
+        yield from _words(file, ("manages", boss), reports)
+    for number, line in enumerate(says.keep_apart):
+        yield from _words(file, ("keep apart", number), line)
+    for person in says.coaching:
+        yield file, ("coaching", person), person
+    for person in says.coaching_done:
+        yield file, ("coaching done", person), person
+    for number, promise in enumerate(says.promises):
+        yield file, ("promises", number, "sponsor"), promise.sponsor
+
+
+def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield whoever is named in `actions.yaml`: whose a promise is, and who asks about it."""
+    for number, action in enumerate(context.plan.actions):
+        for key, word in (("who", action.who), ("witness", action.witness)):
+            if word or key == "who":
+                yield "actions.yaml", ("actions", number, key), word
+
+
+@rule
+def who_leads_is_spelt_as_in_the_plan(context: CheckContext) -> Iterator[Fault]:
+    """Whoever leads may come from outside; a name of the plan with a slip in it is printed so."""
+    programme = context.plan.programme
+    known = {*known_words(programme), "facilitator"}
+    known |= {one.name.partition(",")[0] for one in programme.people if not one.pair}
+    folds = {word.casefold() for word in known}
+    for file, path, item in items(context):
+        near = nearest(item.led_by, known)
+        if near and item.led_by.casefold() not in folds and _differs_in_letters(item.led_by, near):
+            yield Fault(
+                code="P111",
+                severity="warning",
+                message=f"Nobody here is called {item.led_by!r}, and it is printed as it is.",
+                hint=f"Did you mean {near!r}?",
+                at=At(file, (*path, "led by")),
+            )
+
+
+def _differs_in_letters(word: str, other: str) -> bool:
+    """Say whether two names differ by a letter or two of their words, and not by whole words."""
+    ones, others = word.split(), other.split()
+    return len(ones) == len(others) and all(
+        nearest(one, [two], alike=0.75) for one, two in zip(ones, others, strict=True)
+    )
+
+
+def _words(file: str, path: KeyPath, words: Iterable[str]) -> Iterator[tuple[str, KeyPath, str]]:
+    for number, word in enumerate(words):
+        yield file, (*path, number), word
+
+
+@rule
+def private_files_name_people(context: CheckContext) -> Iterator[Fault]:
+    """Everyone in the private files takes part; a slip there would lose somebody's choice."""
+    private = context.plan.private
+    ids = {person.id for person in context.plan.programme.people}
+    vacant = {person.id for person in context.plan.programme.people if person.vacant}
+    intended = _doubtful(context)
+    for name, entries in (
+        ("sharing", private.sharing),
+        ("access", private.access),
+        ("contacts", private.contacts),
+    ):
+        for person in entries:
+            if name == "access" and person in vacant:
+                yield Fault(
+                    code="C101",
+                    severity="warning",
+                    message=f"The post {person!r} is vacant, so nothing is made for these needs.",
+                    hint="Take the entry out, or write the name into the pair.",
+                    at=At(f"private/{name}.yaml", (name, person), on_key=True),
+                )
+            if person not in ids and _head(person, context.plan.programme) not in intended:
+                yield Fault(
+                    code="C101",
+                    message=f"Nobody has the id {person!r}.",
+                    hint=_id_of(person, context.plan.programme)
+                    or did_you_mean(
+                        person, ids, otherwise="A person's id is PAIR-ROLE, such as crisis-doctor."
+                    ),
+                    at=At(f"private/{name}.yaml", (name, person), on_key=True),
+                )
+
+
+def _id_of(word: str, programme: Programme) -> str:
+    """Return the ids to write for a name or a pair, or nothing where it means nobody."""
+    found = [one.id for one in people_of(word, programme)]
+    if not found:
+        return ""
+    each = "" if len(found) == 1 else ", an entry for each"
+    return f"Write {' and '.join(found)} here{each}."

@@ -1,0 +1,101 @@
+"""Promises of `actions.yaml` and of sponsors: whose each is, and on which page it is opened."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from facilitate.check import CheckContext, rule
+from facilitate.check.named_people import shared_ids
+from facilitate.faults import At, Fault, did_you_mean
+from facilitate.model.attendance import Meaning, meanings, reader_of
+from facilitate.recipient import GROUP
+from facilitate.schedule.timetable import Timetable
+
+
+@rule
+def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
+    """A promise stands on the pages of whoever made it, and is opened on the days after."""
+    programme, days = context.plan.programme, [day.id for day in context.plan.days]
+    # An agenda that is listed and cannot be read is told of by itself.
+    listed = getattr(programme.says, "away_days", ())
+    shared = shared_ids(context)
+    days += [stem for path in listed if (stem := PurePath(path).stem) not in days]
+    for number, promise in enumerate(programme.says.promises):
+        reader = reader_of(promise.sponsor, programme)
+        if meanings(promise.sponsor, programme) and (reader is None or reader.kind != "sponsor"):
+            yield Fault(
+                code="P132",
+                message=f"{promise.sponsor!r} is not one sponsor, so this would stand on no page.",
+                hint="Write a sponsor's id. What pairs promise belongs in actions.yaml.",
+                at=At(programme.file, ("promises", number, "sponsor")),
+                because=shared.get(promise.sponsor.strip().casefold(), ()),
+            )
+    for number, action in enumerate(context.plan.actions):
+        several = len(meanings(action.who, programme)) == 1
+        if several and reader_of(action.who, programme) is None:
+            yield Fault(
+                code="P132",
+                message=f"{action.who!r} are several people, and a promise needs one owner.",
+                hint="Write the id of a pair, a person or a sponsor, or all for the whole group.",
+                at=At("actions.yaml", ("actions", number, "who")),
+            )
+        lies_there = (context.plan.folder / "agendas" / f"{action.made}.yaml").is_file()
+        if action.made and action.made not in days and not lies_there:
+            yield Fault(
+                code="P133",
+                message=f"No away day is called {action.made!r}.",
+                hint=did_you_mean(action.made, days, otherwise="Write the name of its file."),
+                at=At("actions.yaml", ("actions", number, "made on")),
+            )
+
+
+@rule
+def promises_are_opened_on_a_later_day(context: CheckContext) -> Iterator[Fault]:
+    """A promise stands on its maker's pages of a later day, or among all at `actions`."""
+    programme, numbers = context.plan.programme, {day.id: day.number for day in context.plan.days}
+    for number, action in enumerate(context.plan.actions):
+        found = meanings(action.who, programme)
+        made = numbers.get(action.made, 1)
+        later = [table for table in context.timetables if table.day.number > made]
+        if not later or len(found) != 1 or any(_opened(found[0], on) for on in later):
+            continue
+        yield Fault(
+            code="P153",
+            severity="warning",
+            message=f"No page of a later day says what {found[0].description} promised: "
+            f"{action.what!r}.",
+            hint="Put actions: 20m into a later day, and it stands there among all promises.",
+            at=At("actions.yaml", ("actions", number)),
+        )
+
+
+def _opened(whose: Meaning, table: Timetable) -> bool:
+    """Say whether a day shows a promise: to everybody, or to whoever made it and is there."""
+    if any(slot.kind == "actions" for slot in table.every_slot()):
+        return True
+    there = {one.id for one in whose.people} & set(table.present)
+    return bool(there) and whose.reader != GROUP
+
+
+@rule
+def promises_have_ids_of_their_own(context: CheckContext) -> Iterator[Fault]:
+    """`actions done ID` must find one promise."""
+    counts = Counter(action.id for action in context.plan.actions)
+    for number, action in enumerate(context.plan.actions):
+        if counts[action.id] > 1 and any(
+            action.id == before.id for before in context.plan.actions[:number]
+        ):
+            yield Fault(
+                code="P130",
+                message=f"{action.id!r} is the id of two promises.",
+                hint=f"Give this one another, such as {action.id}-2",
+                at=At("actions.yaml", ("actions", number, "id")),
+            )
+        elif len(action.id.split()) != 1:
+            yield Fault(
+                code="P113",
+                message=f"{action.id!r} cannot be the id of a promise: it is one word on the "
+                "command line.",
+                hint=f"Write it without spaces, such as {''.join(action.id.split()) or 'a1'}",
+                at=At("actions.yaml", ("actions", number, "id")),
+            )
