@@ -19,6 +19,8 @@ _LIST_SIGNS = re.compile(r"^\s*(?:[-–•*]|\d{1,2}[.)])\s+")
 
 _TITLE_WORDS = "dr doctor prof professor mr mrs ms miss mx sir dame"
 _TITLES = frozenset(_TITLE_WORDS.split())
+TITLES = re.compile(rf"\b(?:{'|'.join(_TITLE_WORDS.split())})\b\.?\s*", re.IGNORECASE)
+"""Titles in front of names."""
 _SHORTEST_NAME = 2
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d(?:[\s()/.-]{0,2}\d){6,}")

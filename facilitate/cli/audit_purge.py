@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
 from facilitate.cli.output import finish
 from facilitate.faults import At, Fault, stops
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(name="purge")
 @plan_argument
 @click.option("--yes", is_flag=True, help="Delete without asking; needed where nobody can answer.")
-@click.option("--today", default="", help="Take this date for today's, such as 2028-10-01.")
+@today_option
 @click.option(
     "--out", "outs", multiple=True, type=click.Path(path_type=Path), help="Another built folder."
 )
@@ -39,7 +39,7 @@ def command(plan: Path, *, yes: bool, today: str, outs: tuple[Path, ...], as_jso
 
     found = _loaded(plan, as_json=as_json)
     purge = purge_of(found, [found.folder / "out", *outs])
-    fault = _too_early(found, _day(today)) if purge.files else None
+    fault = _too_early(found, day_called(today)) if purge.files else None
     if fault is not None:
         _report(purge, found, (fault,), gone=False, as_json=as_json)
     away = tuple(link_faults(purge, found.folder))
@@ -62,17 +62,6 @@ def _loaded(path: Path, *, as_json: bool) -> "Plan":
     if plan is None or plan.programme.file in plan.partial:
         finish(faults, as_json=as_json, closing="Nothing was deleted.", failed=True)
     return plan
-
-
-def _day(word: str) -> date:
-    from facilitate.model.units import ParseError, day_of
-
-    if not word:
-        return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
-    try:
-        return day_of(word)
-    except ParseError as problem:
-        raise click.UsageError(f"{problem.message} {problem.hint}") from problem
 
 
 def _asked() -> bool:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, did_you_mean, nearest, stops
+from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from facilitate.audit.engine import Audit
+    from facilitate.audit.held import Subject
     from facilitate.load.plan import Plan
     from facilitate.pipeline.analyse import Analysis
 
@@ -129,6 +132,59 @@ def reader_called(word: str, plan: "Plan") -> Recipient:
         hint = f" Did you mean {near!r}?" if near else " Use the id of a pair or a person."
         raise click.UsageError(f"Nobody here is called {word!r}.{hint}")
     return found
+
+
+def require_subject(
+    word: str, plan: "Plan", *, former: bool, as_json: bool, faults: tuple[Fault, ...]
+) -> "Subject":
+    """Return whom an id means; anybody else ends the program with a fault that names ids alone."""
+    from facilitate.audit.held import subject_of
+
+    one = subject_of(plan, word, former=former)
+    if one is None:
+        fault = _not_somebody(word, plan, former=former)
+        finish((*faults, fault), as_json=as_json, closing="Nothing was written.")
+    return one
+
+
+def _not_somebody(word: str, plan: "Plan", *, former: bool) -> Fault:
+    people, place = plan.programme.people, Place(plan.programme.file)
+    if former and word in {x.id for x in people}:
+        return Fault(
+            code="C402",
+            message=f"The plan does not say since when {word} is whoever holds the post now, so it "
+            "is not known what is of whoever held it before.",
+            hint="Write from: with a day at that person.",
+            place=place,
+        )
+    named = [x.id for x in people if x.name.casefold() == " ".join(word.casefold().split())]
+    message = "Nobody has this id, neither in the plan nor in private/."
+    near = nearest(word, [x.id for x in people])
+    hint = f"Did you mean {near!r}?" if near else "Write an id, such as crisis-doctor."
+    if named:
+        message = "That is a name, and people may share one."
+        hint = f"Write the id: {' or '.join(named)}"
+    return Fault(code="C401", message=message, hint=hint, place=place)
+
+
+def today_option(function: Function) -> Function:
+    """Add --today, the calendar day where the facilitator is, to be given where it is another."""
+    help_ = "Take this date for today's, such as 2028-10-01."
+    return click.option("--today", default="", envvar="FACILITATE_TODAY", help=help_)(function)
+
+
+def day_called(word: str) -> "date":
+    """Return the day that a word means, today's if it is empty; another word is wrong use."""
+    from datetime import date
+
+    from facilitate.model.units import ParseError, day_of
+
+    if not word:
+        return date.today()  # noqa: DTZ011 - a calendar day where the facilitator is
+    try:
+        return day_of(word)
+    except ParseError as problem:
+        raise click.UsageError(f"--today: {problem.message} {problem.hint}") from problem
 
 
 def require_id(word: str, known: Iterable[str], *, what: str) -> str:

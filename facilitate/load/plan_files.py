@@ -155,51 +155,80 @@ STOCK_TAKES = "private/stock-takes"
 
 
 End = Literal["deleted", "listed", "by hand", "stays"]
+Holds = Literal[
+    "rows",
+    "lines",
+    "text",
+    "figures",
+    "as it came",
+    "by id",
+    "copies",
+    "plan",
+    "pages",
+    "unread",
+]
+"""How files of a kind say whose something is; `audit.held` reads each of these.
+
+By rows with an id, lines with a code, plain text, pseudonyms, whatever came in, entries
+under an id, folders of one person, the plan itself, the reader of a finished file; or no program
+can tell.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class DataKind:
     """What is held of people, of one kind: a key for its words, where it lies, what finds it.
 
-    `end` says how it ends: `audit purge` deletes it, lists it for you to delete, or names it, since
-    no program sees it; or it stays, because it is the organiser's or was for everyone.
+    `holds` says how one person's part of it is found. `end` says how it ends: `audit purge` deletes
+    it, lists it for you to delete, or names it, since no program sees it; or it stays, because it
+    is the organiser's or was for everyone.
     """
 
     key: str
     where: str
+    holds: Holds
     patterns: tuple[str, ...] = ()
     end: End = "deleted"
 
 
+def _in_private(key: str, name: str, holds: Holds) -> DataKind:
+    return DataKind(key, f"{name} in private/", holds, (f"private/{name}",))
+
+
+def _in_takes(key: str, name: str, holds: Holds, *patterns: str) -> DataKind:
+    found = tuple(f"{STOCK_TAKES}/{pattern}" for pattern in patterns)
+    return DataKind(key, f"{name} in {STOCK_TAKES}/", holds, found)
+
+
 DATA_MAP: tuple[DataKind, ...] = (
-    DataKind("answers", f"NAME.answers.csv in {STOCK_TAKES}/", (f"{STOCK_TAKES}/*.answers.csv",)),
-    DataKind("mapping", f"NAME.mapping.yaml in {STOCK_TAKES}/", (f"{STOCK_TAKES}/*.mapping.yaml",)),
-    DataKind(
-        "voices",
-        f"voices.csv, coded.csv in {STOCK_TAKES}/",
-        (f"{STOCK_TAKES}/voices.*", f"{STOCK_TAKES}/coded.*"),
-    ),
-    DataKind("codebook", "codebook.yaml in private/", ("private/codebook.yaml",)),
+    _in_takes("answers", "NAME.answers.csv", "rows", "*.answers.csv"),
+    _in_takes("mapping", "NAME.mapping.yaml", "text", "*.mapping.yaml"),
+    _in_takes("voices", "voices.csv, coded.csv", "lines", "voices.*", "coded.*"),
+    _in_private("codebook", "codebook.yaml", "text"),
     DataKind(
         "ledger",
         "ledger.csv, ledger.key in private/",
+        "figures",
         (f"{STOCK_TAKES}/ledger.csv", "private/ledger.key"),
     ),
-    DataKind("exports", f"other files in {STOCK_TAKES}/", (f"{STOCK_TAKES}/**/*",)),
-    DataKind("returned", "filled-in forms and their table, the survey, e-mails", end="by hand"),
-    DataKind("paper", "on paper", end="by hand"),
-    DataKind("identity", "identity-words.txt in private/", ("private/identity-words.txt",)),
-    DataKind("sharing", "sharing.yaml in private/", ("private/sharing.yaml",)),
-    DataKind("access", "access.yaml in private/", ("private/access.yaml",)),
-    DataKind("contacts", "contacts.yaml in private/", ("private/contacts.yaml",)),
-    DataKind("identities", "identities.yaml in private/", ("private/identities.yaml",)),
-    DataKind("others", "other files in private/", ("private/**/*",)),
-    DataKind("programme", "programme.yaml, actions.yaml", end="stays"),
-    DataKind("group", "out/DAY/group/", end="stays"),
-    DataKind("pairs", "out/DAY/pairs/, print/", end="listed"),
-    DataKind("people", "out/DAY/people/, sponsors/", end="listed"),
-    DataKind("facilitator", "out/DAY/facilitator/", end="listed"),
-    DataKind("copies", "backups, other copies", end="by hand"),
+    _in_takes("exports", "other files", "as it came", "**/*"),
+    DataKind(
+        "returned", "filled-in forms and their table, the survey, e-mails", "unread", end="by hand"
+    ),
+    DataKind("paper", "on paper", "unread", end="by hand"),
+    _in_private("identity", "identity-words.txt", "text"),
+    _in_private("sharing", "sharing.yaml", "by id"),
+    _in_private("access", "access.yaml", "by id"),
+    _in_private("contacts", "contacts.yaml", "by id"),
+    _in_private("identities", "identities.yaml", "by id"),
+    DataKind("requests", "requests/ in private/", "copies", ("private/requests/**/*",)),
+    DataKind("others", "other files in private/", "as it came", ("private/**/*",)),
+    DataKind("programme", "programme.yaml, actions.yaml", "plan", end="stays"),
+    DataKind("group", "out/DAY/group/", "pages", end="stays"),
+    DataKind("pairs", "out/DAY/pairs/, print/", "pages", end="listed"),
+    DataKind("people", "out/DAY/people/, sponsors/", "pages", end="listed"),
+    DataKind("facilitator", "out/DAY/facilitator/", "pages", end="listed"),
+    DataKind("copies", "backups, other copies", "unread", end="by hand"),
 )
 """All that is held of people, in the order of the data map: the one list that the notice, the data
 map, the pack and `audit purge` are made from. A file belongs to the first kind that finds it.

@@ -166,6 +166,7 @@ LIES = {
     "access": "private/access.yaml",
     "contacts": "private/contacts.yaml",
     "identities": "private/identities.yaml",
+    "requests": "private/requests/crisis-doctor/what-is-held.pdf",
     "others": "private/my notes/who-is-who.docx",
     "programme": "actions.yaml",
     "group": "out/plan/group/group.pptx",

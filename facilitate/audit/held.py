@@ -1,0 +1,217 @@
+"""What is held on one person, over all kinds of the data map, and where others wrote of them.
+
+`audit.held_files` has a reader for each way in which files say whose something is: a new kind of
+file is a row of the data map.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from facilitate.audit.comments import comments_of
+from facilitate.audit.masking import TITLES, NamesToMask, mask_names, names_to_mask
+from facilitate.audit.wave import answers_id
+from facilitate.document import FieldSpec
+from facilitate.faults import KeyPath, Place
+from facilitate.files import MAX_BYTES, start_of
+from facilitate.load.answers import AnswerRow, read_answers
+from facilitate.load.plan import Plan
+from facilitate.load.plan_files import STOCK_TAKES, format_path
+from facilitate.load.voices import informant_code
+from facilitate.load.yaml_text import YamlText, read
+from facilitate.model import Pair, Person
+
+IDENTITIES = "private/identities.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One thing that is held on the person: the kind's key, where it stands, what it is and says.
+
+    `about` is what it belongs to: a stock take, an away day, a promise; empty for the file itself.
+    """
+
+    kind: str
+    place: Place
+    label: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in which somebody else wrote of the person: not quoted, it is theirs as well."""
+
+    kind: str
+    place: Place
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that is held, in the order of the data map; `unread` are files that no program reads."""
+
+    own: tuple[Own, ...]
+    mentions: tuple[Mention, ...]
+    unread: tuple[str, ...]
+
+    def of(self, kind: str) -> tuple[Own, ...]:
+        """Return what is held in files of one kind."""
+        return tuple(one for one in self.own if one.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom everything is looked up for.
+
+    `id` is the plan's; `row` what the first column of an answers file calls them; `codes` those of
+    their conversations, and `comments` those of their comments. `since` and `until` bound the time
+    in the post, because somebody else had or has its id before and after.
+    """
+
+    id: str
+    row: str
+    name: str
+    names: NamesToMask
+    nobody: NamesToMask
+    since: date | None = None
+    until: date | None = None
+    codes: frozenset[str] = frozenset()
+    comments: frozenset[str] = frozenset()
+
+    def held_post(self, day: date | None) -> bool:
+        """Say whether the post was this person's on a day; one that is not known counts as now."""
+        if day is None:
+            return self.until is None
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day < self.until)
+
+    def named_in(self, words: str) -> bool:
+        """Say whether words name the person, or are or hold the id.
+
+        Titles are looked past, because whoever has one is struck, known or not.
+        """
+        if re.search(rf"(?<![\w-]){re.escape(self.id)}(?![\w-])", words, re.IGNORECASE):
+            return True
+        return any(
+            mask_names(text, self.names) != mask_names(text, self.nobody)
+            for text in {words, TITLES.sub("", words)}
+        )
+
+
+def subject_of(plan: Plan, person: str, *, former: bool = False) -> Subject | None:
+    """Return the person of an id, or with `former` whoever held that post before; None of nobody.
+
+    An id that is no longer in the plan is somebody's for as long as private files have it.
+    """
+    now = next((one for one in plan.programme.people if one.id == person), None)
+    if now is None:
+        found = _with_words(
+            plan, Subject(person, person, "", _names(plan, None), _names(plan, None))
+        )
+        private = plan.private
+        known = {*private.sharing, *private.access, *private.contacts}
+        rows = {row.person for table in private.waves.values() for row in table.rows}
+        there = person in known | rows or bool(found.codes)
+        return found if there and not former else None
+    if former and not now.joined:
+        return None
+    one = Subject(
+        id=person,
+        row=answers_id(now),
+        name="" if former else now.name,
+        names=_names(plan, None if former else now),
+        nobody=_names(plan, None),
+        since=None if former else now.joined,
+        until=now.joined if former else None,
+    )
+    return _with_words(plan, one)
+
+
+def _names(plan: Plan, person: Person | None) -> NamesToMask:
+    """Return what names one person alone; of somebody who is not in the plan nothing does."""
+    says = plan.programme.says
+    pairs: dict[str, Pair] = {}
+    if person and person.pair:
+        pair = says.pairs[person.pair]
+        member = {"name": person.name or "–", "title": person.title}
+        told = {"service": pair.service, "site": pair.site, person.role: member}
+        pairs = {person.pair: Pair.model_validate(told)}
+    sponsors = {key: one for key, one in says.sponsors.items() if person and key == person.id}
+    alone = says.model_copy(update={"pairs": pairs, "sponsors": sponsors})
+    return names_to_mask(replace(plan.programme, says=alone))
+
+
+def _with_words(plan: Plan, one: Subject) -> Subject:
+    """Return the person with the codes under which words of conversations and comments lie."""
+    codes = {
+        informant_code(word)
+        for way, leaf in leaves(yaml_of(plan.folder / IDENTITIES, plan.folder).data)
+        for key in way[-1:]
+        for word, whom in ((str(key), leaf), (leaf, str(key)))
+        if is_person(whom, one)
+    }
+    comments = {
+        comment.code for wave, row in rows_of(plan, one) for comment in comments_of(row, wave)
+    }
+    return replace(one, codes=frozenset(codes - {""}), comments=frozenset(comments))
+
+
+def is_person(word: str, one: Subject) -> bool:
+    """Say whether a word is the person's id or name, whoever typed it in capitals or not."""
+    return " ".join(word.casefold().split()) in {one.id, one.row, one.name.casefold()} - {""}
+
+
+def rows_of(plan: Plan, one: Subject) -> Iterator[tuple[str, AnswerRow]]:
+    """Yield the person's rows of answers with the stock take that they are of."""
+    takes = plan.programme.says.stock_takes
+    for path in sorted((plan.folder / STOCK_TAKES).glob("*.answers.csv")):
+        wave = path.name.removesuffix(".answers.csv")
+        if one.held_post(takes.get(wave)):
+            for row in read_answers(text_of(path), path.name)[0].rows:
+                if row.person == one.row:
+                    yield wave, row
+
+
+def text_of(path: Path) -> str:
+    """Return a file's text; letters that are not UTF-8 become signs of that."""
+    return start_of(path, MAX_BYTES).decode("utf-8-sig", "replace")
+
+
+def yaml_of(path: Path, folder: Path) -> YamlText:
+    """Return a YAML file as it can be read; nothing where there is none."""
+    return read(start_of(path, MAX_BYTES), format_path(path, folder))
+
+
+def leaves(value: object, way: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every value that is no list and no mapping, as text, with its key path."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, (*way, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, (*way, number))
+    elif value is not None:
+        yield way, str(value)
+
+
+Found = Iterator[Own | Mention | str]
+"""What a reader yields: what is the person's, where others named them, or a file nobody reads."""
+
+Forms = Mapping[str, Sequence[FieldSpec]]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Whom everything is looked up for, in which plan; `forms` are those that may come back."""
+
+    plan: Plan
+    one: Subject
+    forms: Forms = field(default_factory=dict)
+
+    def named(self, kind: str, place: Place, what: str, words: str) -> Iterator[Mention]:
+        """Yield the place if the words name the person."""
+        if self.one.named_in(words):
+            yield Mention(kind, Place(place.file, place.line), what)

@@ -1,0 +1,288 @@
+"""Where in each kind of file one person's things stand: a reader for each way files say whose."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitate.audit.conversations import informant_id
+from facilitate.audit.held import (
+    Forms,
+    Found,
+    Held,
+    Mention,
+    Own,
+    Search,
+    Subject,
+    is_person,
+    leaves,
+    rows_of,
+    text_of,
+    yaml_of,
+)
+from facilitate.audit.held_plan import in_plan
+from facilitate.audit.ledger import Row, pseudonym, read_ledger
+from facilitate.faults import Place
+from facilitate.files import MAX_BYTES, start_of
+from facilitate.load.answers import AnswerRow, is_words, read_answers
+from facilitate.load.plan import Plan
+from facilitate.load.plan_files import DATA_MAP, Holds, format_path, private_files
+from facilitate.load.returned import SUFFIXES as FORMS
+from facilitate.load.returned import read_file
+from facilitate.load.survey.columns import all_asked, answers
+from facilitate.load.survey.whose import SUFFIXES as TABLES
+from facilitate.load.survey.whose import whose
+from facilitate.load.voices import Voice, informant_code, read_voices
+from facilitate.model.units import ParseError, day_of
+
+_Reader = Callable[[Search, str, Path, str], Found]
+
+
+def held_on(plan: Plan, one: Subject, forms: Forms) -> Held:
+    """Return everything that is held on a person in the plan and its private files.
+
+    Finished files are not among it: they are made from this, and `out` knows them.
+    """
+    search = Search(plan, one, forms)
+    found: list[Own | Mention | str] = []
+    for kind, path in private_files(plan.folder):
+        found += READERS[kind.holds](search, kind.key, path, format_path(path, plan.folder))
+    found += in_plan(search, "programme")
+    order = {kind.key: number for number, kind in enumerate(DATA_MAP)}
+    own = sorted((x for x in found if isinstance(x, Own)), key=lambda x: order[x.kind])
+    return Held(
+        own=tuple(own),
+        mentions=tuple(dict.fromkeys(x for x in found if isinstance(x, Mention))),
+        unread=tuple(dict.fromkeys(x for x in found if isinstance(x, str))),
+    )
+
+
+def _of_answers(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read an answers file: a row a person; of others' rows the words in which they name one."""
+    plan, one = search.plan, search.one
+    wave = path.name.removesuffix(".answers.csv")
+    mine = one.held_post(plan.programme.says.stock_takes.get(wave))
+    asked = _Asked(plan)
+    table, faults = read_answers(text_of(path), file)
+    if faults and not table.rows:
+        yield file
+    for row in table.rows:
+        place = Place(file, row.line)
+        if row.person == one.row and not mine:
+            yield Mention(kind, place, "whoever held the post before or since")
+            continue
+        for column, cell in row.values.items():
+            if row.person == one.row and cell:
+                yield Own(kind, place, asked.words(column), asked.said(column, cell), wave)
+            elif cell and is_words(column):
+                yield from search.named(kind, place, column, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked in each column of an answers file, and what an answer says in words."""
+
+    plan: Plan
+
+    def words(self, column: str) -> str:
+        one = next((one for one in all_asked(self.plan.questions) if answers(one, column)), None)
+        if one is None:
+            return column
+        roles = self.plan.programme.says.roles
+        role = column.removeprefix(f"{one.key}-")
+        many = roles[role].many if role in roles else role
+        return one.text if role == column else f"About {many}: {one.text}"
+
+    def said(self, column: str, cell: str) -> str:
+        if is_words(column):
+            return cell.replace("|", "; ")
+        scale = self.plan.questions.scale
+        steps = {str(scale.low + number): label for number, label in enumerate(scale.labels)}
+        truths = {one.id for one in self.plan.questions.statements}
+        return f"{cell} ({steps[cell]})" if cell in steps and column not in truths else cell
+
+
+def _of_voices(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read conversations and comments by their codes, and the list of what is not decided."""
+    if path.suffix == ".diff":
+        yield from _of_undecided(search, kind, path, file)
+        return
+    voices, faults = read_voices(start_of(path, MAX_BYTES), file)
+    if faults:
+        yield file
+    for voice in voices:
+        yield from _of_voice(search, kind, voice, file, mine=_is_of(voice, search.one))
+
+
+def _is_of(voice: Voice, one: Subject) -> bool:
+    """Say whether a line is a person's, by the code of the conversation or of the comment."""
+    return voice.informant in one.codes if voice.informant else voice.code in one.comments
+
+
+def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Found:
+    codes = {voice.code for voice in _said(search) if _is_of(voice, search.one)}
+    codes |= search.one.comments
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        if line.split(" ")[0] in codes:
+            yield Own(kind, Place(file, number), "Your words, not yet decided on", line)
+
+
+def _of_voice(search: Search, kind: str, voice: Voice, file: str, *, mine: bool) -> Found:
+    place = Place(file, voice.line)
+    if not mine:
+        yield from search.named(kind, place, voice.informant or voice.code, voice.words)
+        return
+    shown = "yes" if voice.cleared else "no" if voice.refused else "not decided"
+    told = [f"question {voice.question}"] if voice.question else []
+    told += [voice.theme] if voice.theme else []
+    label = ", ".join([*told, f"may be shown: {shown}"])
+    yield Own(kind, place, label, voice.words, voice.informant or voice.code)
+
+
+def _said(search: Search) -> tuple[Voice, ...]:
+    return read_voices(search.plan.private.voices, "")[0]
+
+
+def _of_text(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read plain text: own words that stand in it, and lines that name the person."""
+    own = [voice.words for voice in _said(search) if voice.informant in search.one.codes]
+    own += [cell for _, row in rows_of(search.plan, search.one) for cell in _words_of(row)]
+    for number, line in enumerate(text_of(path).splitlines(), 1):
+        place = Place(file, number)
+        quoted = [words for words in own if len(words) > _A_FEW and words in line]
+        for words in quoted:
+            yield Own(kind, place, "Your words", words)
+        if not quoted:
+            yield from search.named(kind, place, "a line", line)
+
+
+_A_FEW = 12
+"""Words of so many letters or fewer may stand anywhere by chance."""
+
+
+def _words_of(row: AnswerRow) -> Iterator[str]:
+    for column, cell in row.values.items():
+        if is_words(column) and cell:
+            yield from cell.split("|")
+
+
+def _by_id(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read entries under an id, and codes beside an id or a name."""
+    source, one = yaml_of(path, search.plan.folder), search.one
+    if source.data is None and source.lines:
+        yield file
+    since = {way[:-1]: leaf for way, leaf in leaves(source.data) if way[-1:] == ("since",)}
+    for way, leaf in leaves(source.data):
+        at = next((n for n, key in enumerate(way) if is_person(str(key), one)), None)
+        place = Place(file, source.place(way).line)
+        if at is not None and _before(since.get(way[: at + 1], ""), one):
+            yield Mention(kind, place, "an entry from before the post was this person's")
+        elif at is not None:
+            inner = [str(key) for key in way[at + 1 :] if not isinstance(key, int)]
+            yield Own(kind, place, " ".join(inner) or _single(kind), leaf)
+        elif is_person(leaf, one):
+            yield Own(kind, place, "Code", str(way[-1]))
+        else:
+            yield from search.named(kind, place, str(way[-1]), leaf)
+
+
+def _single(kind: str) -> str:
+    return {"contacts": "email", "identities": "Code"}.get(kind, kind)
+
+
+def _before(since: str, one: Subject) -> bool:
+    """Say whether an entry was made by whoever held the post before, or has it now."""
+    try:
+        return bool(since) and not one.held_post(day_of(since)) if since else one.until is not None
+    except ParseError:
+        return False
+
+
+def _of_figures(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read the ledger: figures that were shown with the person among those behind them."""
+    if path.suffix != ".csv":
+        return
+    key, one = search.plan.private.ledger_key.encode(), search.one
+    called = {pseudonym(name, key) for name in (one.id, *map(informant_id, one.codes))}
+    by_day: dict[tuple[str, str], list[int]] = {}
+    first: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(ledger_rows(search.plan), 2):
+        if called & set(row.people):
+            day = (row.day, row.date)
+            by_day.setdefault(day, []).append(len(row.people))
+            first.setdefault(day, number)
+    for day, sizes in by_day.items():
+        said = f"{len(sizes)} figures, the smallest of {min(sizes)} people"
+        yield Own(kind, Place(file, first[day]), "Shown to the group", said, ", ".join(day))
+
+
+def ledger_rows(plan: Plan) -> tuple[Row, ...]:
+    """Return what the ledger has recorded; nothing where its key is not there."""
+    key = plan.private.ledger_key.encode()
+    return read_ledger(plan.private.ledger, key=key, file="")[0].rows
+
+
+def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read whatever else lies there: an export's rows, forms that came back, plain text."""
+    suffix = path.suffix.casefold()
+    if path.parent.name == TO_CHECK:
+        if informant_code(path.stem) in search.one.codes:
+            yield Own(kind, Place(file), "Your words, for you to check", path.name, file)
+    elif suffix in TABLES:
+        yield from _of_export(search, kind, path, file)
+    elif suffix in FORMS:
+        yield from _of_form(search, kind, path, file)
+    elif suffix in _PLAIN:
+        yield from _of_text(search, kind, path, file)
+    else:
+        yield file
+
+
+def _of_export(search: Search, kind: str, path: Path, file: str) -> Found:
+    table, _ = whose(path, search.plan.programme, search.plan.questions)
+    if table is None:
+        yield file
+        return
+    for record, person in table.rows:
+        place = Place(file, record.line)
+        for number, cell in enumerate(record.cells):
+            heading = table.headings.get(number, f"column {number + 1}")
+            if person == search.one.row and cell.strip():
+                yield Own(kind, place, heading, cell, file)
+            elif person != search.one.row:
+                yield from search.named(kind, place, heading, cell)
+
+
+def _of_form(search: Search, kind: str, path: Path, file: str) -> Found:
+    form, faults = read_file(path, forms=search.forms)
+    if faults or form is None or not form.person:
+        yield file
+    if form is None or not form.person:
+        return
+    for label, text in form.answers.items():
+        if form.person == search.one.row:
+            yield Own(kind, Place(file), label, text, file)
+        else:
+            yield from search.named(kind, Place(file), label, text)
+
+
+TO_CHECK = "to-check"
+_PLAIN = {".txt", ".md", ".yaml", ".yml"}
+
+
+def _nothing(search: Search, kind: str, path: Path, file: str) -> Found:  # noqa: ARG001
+    """Read nothing: no file of these kinds is looked for."""
+    yield from ()
+
+
+READERS: Mapping[Holds, _Reader] = {
+    "rows": _of_answers,
+    "lines": _of_voices,
+    "text": _of_text,
+    "figures": _of_figures,
+    "as it came": _as_it_came,
+    "by id": _by_id,
+    "copies": _nothing,
+    "plan": _nothing,
+    "pages": _nothing,
+    "unread": _nothing,
+}

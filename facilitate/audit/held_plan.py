@@ -1,0 +1,120 @@
+"""What the organiser's own files say of one person, and where they name them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from facilitate.audit.held import Found, Own, Search, leaves
+from facilitate.faults import KeyPath, Place
+from facilitate.model import Person
+from facilitate.model.attendance import ids_of, people_of, present_on, reporting_lines
+
+Told = Iterator[Own]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A plan looked through for one person; `seen` are the values that are told already."""
+
+    search: Search
+    kind: str
+    seen: set[tuple[str, KeyPath]] = field(default_factory=set)
+
+    def own(self, file: str, way: KeyPath, label: str, text: str) -> Told:
+        self.seen.add((file, way))
+        source = self.search.plan.sources.get(file)
+        line = source.place(way).line if source else None
+        if text:
+            yield Own(self.kind, Place(file, line), label, text)
+
+    def all(self) -> Found:
+        """Yield who the person is, what is planned and was promised, and where they are named."""
+        one = self.search.one
+        people = self.search.plan.programme.people
+        person = next((x for x in people if x.id == one.id and one.until is None), None)
+        if person:
+            yield from self._who(person)
+            yield from self._coaching()
+            yield from self._promises()
+        yield from self._days()
+        yield from self._named()
+
+    def _who(self, person: Person) -> Told:
+        programme = self.search.plan.programme
+        way: KeyPath = ("sponsors", person.id)
+        if person.pair:
+            way = ("pairs", person.pair, person.role)
+        for label, text in (
+            ("Name", person.name),
+            ("Title", person.title),
+            ("Role", person.role),
+            ("Service", person.service),
+            ("In the post from", str(person.joined or "")),
+            ("In the post until", str(person.left or "")),
+            ("Acting", "yes" if person.acting else ""),
+        ):
+            yield from self.own(programme.file, way, label, text)
+        for boss, below in reporting_lines(programme):
+            if person.id in (boss, below):
+                told = ("Reports to", boss) if person.id == below else ("Manages", below)
+                yield from self.own(programme.file, ("manages",), *told)
+
+    def _coaching(self) -> Told:
+        programme, says = self.search.plan.programme, self.search.plan.programme.says
+        dates = {word: ", ".join(map(str, days)) for word, days in says.coaching.items()}
+        held = {word: str(done) for word, done in says.coaching_done.items()}
+        for key, label, told in (
+            ("coaching", "Coaching dates", dates),
+            ("coaching done", "Coaching sessions held", held),
+        ):
+            for word, text in told.items():
+                if self.search.one.id in ids_of([word], programme):
+                    yield from self.own(programme.file, (key, word), label, text)
+
+    def _promises(self) -> Told:
+        plan, file = self.search.plan, self.search.plan.programme.file
+        for number, one in enumerate(plan.programme.says.promises):
+            if self._means(one.sponsor):
+                text = _joined(one.what, one.by, one.status)
+                yield from self.own(file, ("promises", number), "Promise", text)
+        for number, action in enumerate(plan.actions):
+            for label, word in (("Promise", action.who), ("Asks about promise", action.witness)):
+                if self._means(word):
+                    text = _joined(action.what, action.by, action.status)
+                    way = ("actions", number)
+                    yield from self.own("actions.yaml", way, f"{label} {action.id}", text)
+
+    def _means(self, word: str) -> bool:
+        """Say whether a word is the person, or the pair that is theirs."""
+        meant = people_of(word, self.search.plan.programme) if word else ()
+        return self.search.one.id in {one.id for one in meant}
+
+    def _days(self) -> Told:
+        programme, one = self.search.plan.programme, self.search.one
+        for day in self.search.plan.days:
+            if one.held_post(day.says.date):
+                there = one.id in present_on(programme, day.says)
+                absent = one.id in ids_of(day.says.absent, programme)
+                text = "there, as planned" if there else "not there" if absent else ""
+                label = f"Away day of {day.says.date}"
+                yield from self.own(day.file, ("absent",), label, text)
+
+    def _named(self) -> Found:
+        for file, source in self.search.plan.sources.items():
+            if file.startswith("private/") or not isinstance(source.data, dict):
+                continue
+            seen = [way for of, way in self.seen if of == file]
+            for way, leaf in leaves(source.data):
+                theirs = way[0] in ("pairs", "sponsors") and (len(way) < 4 or way[-1] == "name")
+                if not theirs and not any(way[: len(inner)] == inner for inner in seen):
+                    place = Place(file, source.place(way).line)
+                    what = " ".join(str(key) for key in way if not isinstance(key, int))
+                    yield from self.search.named(self.kind, place, what, leaf)
+
+
+def _joined(*parts: object) -> str:
+    return "; ".join(str(part) for part in parts if part)
+
+
+def in_plan(search: Search, kind: str) -> Found:
+    """Yield what the organiser's own files say of the person, and where they name them."""
+    yield from _Plan(search, kind).all()

@@ -1,0 +1,62 @@
+"""Write everything that is held on one person, for that person to read."""
+
+from pathlib import Path
+
+import click
+
+from facilitate.cli.inputs import (
+    day_called,
+    json_option,
+    plan_argument,
+    require_plan,
+    require_subject,
+    today_option,
+)
+from facilitate.cli.output import finish
+
+
+@click.command(name="export")
+@click.argument("person")
+@plan_argument
+@click.option("--former", is_flag=True, help="Whoever held the post before who holds it now.")
+@click.option(
+    "--out", "outs", multiple=True, type=click.Path(path_type=Path), help="Another built folder."
+)
+@today_option
+@json_option
+def command(
+    person: str, plan: Path, *, former: bool, outs: tuple[Path, ...], today: str, as_json: bool
+) -> None:
+    """Write all that PLAN's files hold on PERSON (an id) into private/requests/.
+
+    \b
+    facilitate audit export crisis-doctor my-programme
+        what-is-held     for the person: each thing, where it is held, who reads it, who has seen it
+        for-the-lead     for you: where others wrote of them (not quoted), what no program can read
+
+    Look the first one over before you hand it out: it is everything, in their own words.
+    """  # noqa: D301  \b is Click's: keep these lines as they are
+    from facilitate.pipeline.requests import export
+
+    found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
+    on = day_called(today)
+    one = require_subject(person, found, former=former, as_json=as_json, faults=faults)
+    result = export(found, one, [found.folder / "out", *outs], on=on)
+    held = result.held
+    lines = [f"Wrote {path}" for path in result.made.written]
+    if lines:
+        lines += [
+            f"{len(held.own)} things are held on {one.id}, and {len(result.pages)} pages were made "
+            "for them.",
+            f"In {len(held.mentions)} places others wrote of them, and {len(held.unread)} files "
+            "cannot be read: look there yourself, see for-the-lead.",
+        ]
+    facts = {
+        "files": [str(path) for path in result.made.written],
+        "held": len(held.own),
+        "pages": len(result.pages),
+        "places": [{"file": one.place.file, "line": one.place.line} for one in held.mentions],
+        "unread": list(held.unread),
+    }
+    closing = "" if result.made.written else "Nothing was written."
+    finish((*faults, *result.made.faults), lines, as_json=as_json, closing=closing, facts=facts)

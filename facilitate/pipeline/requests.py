@@ -1,0 +1,108 @@
+"""Somebody asks what is held on them: everything looked up, and two pages in `private/`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from facilitate.audit.engine import audit_days
+from facilitate.audit.findings import Finding, PairTheme, PartnerLine, Quote
+from facilitate.audit.held import Held, Subject
+from facilitate.audit.held_files import held_on
+from facilitate.compose.held_pages import Page, Request, places_of_others, what_is_held
+from facilitate.compose.wording import Wording
+from facilitate.load.plan import Plan
+from facilitate.load.words import words_of
+from facilitate.out.folder import links_out
+from facilitate.out.manifest import NAME, read_manifest
+from facilitate.pipeline.returned_forms import forms_of
+from facilitate.pipeline.standalone import WrittenDocuments, write_documents
+from facilitate.recipient import GROUP, Recipient
+
+FOLDER = "private/requests"
+FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was found, and the files that say so."""
+
+    held: Held
+    pages: tuple[Page, ...]
+    made: WrittenDocuments
+
+
+def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Exported:
+    """Write what is held on a person, and the list of places for who looks it over."""
+    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
+    held = held_on(plan, one, forms_of(plan))
+    pages = tuple(dict.fromkeys(pages_of(plan, one, outs)))
+    request = Request(
+        programme=plan.programme,
+        subject=one,
+        on=on,
+        held=held,
+        pages=pages,
+        seen=tuple(_seen(plan, one, held, wording, on=on)),
+    )
+    target = plan.folder / FOLDER / one.id
+    away = links_out(plan.folder, [f"{FOLDER}/{one.id}/{NAME}"])
+    if away:
+        return Exported(held, pages, WrittenDocuments((), away))
+    made = write_documents(
+        (what_is_held(request, wording), places_of_others(request, wording)),
+        FORMATS,
+        target,
+        language=plan.programme.says.language,
+        private=True,
+    )
+    return Exported(held, pages, made)
+
+
+def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
+    """Yield the pages that were made for a person, or for the pair, packs for paper left out.
+
+    Who came later, or has left, is not whom the pages of the post were made for on other days.
+    """
+    dates = {day.id: day.says.date for day in plan.days}
+    pair = next((x.pair for x in plan.programme.people if x.id == one.id), "")
+    readers = {("person", one.id), ("sponsor", one.id)} | ({("pair", pair)} if pair else set())
+    for out in outs:
+        for path in sorted(out.glob(f"*/{NAME}")):
+            manifest = read_manifest(path.parent)
+            if manifest is None or not one.held_post(dates.get(manifest.day)):
+                continue
+            for entry in manifest.files:
+                theirs = (entry.recipient.kind, entry.recipient.id) in readers
+                if theirs and entry.template != "print":
+                    yield Page(manifest.day, entry.title or entry.template)
+
+
+def _seen(
+    plan: Plan, one: Subject, held: Held, wording: Wording, *, on: date
+) -> Iterator[tuple[str, str]]:
+    """Yield by day who has seen what: what the ledger recorded, and what the pages showed."""
+    words = wording.words["held"]
+    days = [day for day in plan.days if day.says.date <= on and one.held_post(day.says.date)]
+    recorded = {piece.about.split(", ")[0]: piece.text for piece in held.of("ledger")}
+    own = {piece.text for piece in held.of("voices")}
+    pair = next((x.pair for x in plan.programme.people if x.id == one.id), "")
+    found = audit_days(plan, [day.says.date for day in days])
+    for day, audit in zip(days, found, strict=True):
+        told = f"{day.says.title}, {wording.short_date(day.says.date)}"
+        if day.id in recorded:
+            yield told, words["seen by all"].format(figures=recorded[day.id])
+        elif audit.findings:
+            yield told, words["not recorded"]
+        yield from ((told, words[key]) for key in _shown(audit.findings, one, pair, own))
+
+
+def _shown(findings: Iterable[Finding], one: Subject, pair: str, own: set[str]) -> Iterator[str]:
+    """Yield what a day's pages showed of a person besides figures of the group."""
+    keys = {
+        "seen by pair": lambda x: isinstance(x, PairTheme) and Recipient("pair", pair) in x.readers,
+        "seen by partner": lambda x: isinstance(x, PartnerLine) and x.subject.id == one.id,
+        "seen in words": lambda x: isinstance(x, Quote) and x.words in own and GROUP in x.readers,
+    }
+    everything = tuple(findings)
+    yield from (key for key, is_so in keys.items() if any(map(is_so, everything)))
