@@ -13,7 +13,7 @@ from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
-    from facilitate.load.library import Library, load_library
+    from facilitate.load.library import Library
     from facilitate.model import Exercise, Step
 
 
@@ -23,6 +23,7 @@ def command() -> None:
 
 
 def _library(plan: Path) -> "Library":
+    from facilitate.load.library import load_library
     from facilitate.load.words import words_nearest
 
     if not plan.exists():
