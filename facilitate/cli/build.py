@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate import registry
-from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
 from facilitate.cli.output import exit_with, print_faults_in_short, print_json, quoted
 from facilitate.faults import stops
 
@@ -38,6 +38,7 @@ FORMATS = Format(list(registry.shipped_modules("format")))
 @click.option("--sample", is_flag=True, help="Without the private folder; pages say SAMPLE.")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
 @click.option("--jobs", type=click.IntRange(1), default=1, help="Days built side by side.")
+@today_option
 @click.option(
     "--one-file",
     is_flag=True,
@@ -53,6 +54,7 @@ def command(
     sample: bool,
     force: bool,
     jobs: int,
+    today: str,
     one_file: bool,
 ) -> None:
     """Make the materials of PLAN: every day of a programme, or the one agenda named.
@@ -64,7 +66,7 @@ def command(
     from facilitate.pipeline import Options
     from facilitate.pipeline.build import build
 
-    options = Options(out, only, formats, sample, force, one_file, jobs)
+    options = Options(out, only, formats, sample, force, one_file, jobs, day_called(today))
     begun = time.monotonic()
     progress = Progress(quiet=as_json)
     try:

@@ -4,11 +4,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, read_plan
+from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
 from facilitate.cli.output import (
     exit_with,
     os_error_message,
@@ -22,40 +23,43 @@ from facilitate.faults import Fault, Place, stops
 @click.command(name="check")
 @plan_argument
 @json_option
+@today_option
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
-def command(plan: Path, *, as_json: bool, watch: bool) -> None:
+def command(plan: Path, *, as_json: bool, today: str, watch: bool) -> None:
     """Find every fault in PLAN and change nothing.
 
     PLAN is a programme's folder, a programme.yaml or one agenda; the folder you stand in if left
     out.
     """
     seen = _stamps(plan) if watch else {}
-    faults = _once(plan, as_json=as_json)
+    faults = _once(plan, day_called(today), as_json=as_json)
     while watch:
         seen = _changed(plan, seen)
         click.clear()
-        _again(plan, as_json=as_json)
+        _again(plan, day_called(today), as_json=as_json)
     exit_with(faults)
 
 
-def _again(plan: Path, *, as_json: bool) -> None:
+def _again(plan: Path, today: date, *, as_json: bool) -> None:
     """Check once more; a file that is gone or being written at this moment stops nothing."""
     try:
-        _once(plan, as_json=as_json)
+        _once(plan, today, as_json=as_json)
     except click.UsageError as error:
         click.echo(error.message, err=True)
     except OSError as error:
         click.echo(os_error_message(error), err=True)
 
 
-def _once(plan: Path, *, as_json: bool) -> tuple[Fault, ...]:
+def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
+    from facilitate.audit.released import reminders
     from facilitate.pipeline.analyse import analyse
     from facilitate.pipeline.plan_templates import own_template_faults
 
     analysis = read_plan(analyse, plan)
     folder = analysis.read.folder if analysis.read else plan
     own = own_template_faults(folder)
-    faults = (*analysis.faults, *own, *_rights(folder))
+    past = () if stops(analysis.faults) else reminders(analysis.plan, today=today)
+    faults = (*analysis.faults, *own, *_rights(folder), *past)
     if as_json:
         print_json(faults)
     else:

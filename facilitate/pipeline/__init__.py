@@ -6,6 +6,7 @@ there: compose, write, verify, and the files into place. No other module knows t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 OnProgress = Callable[[str], None]
@@ -14,7 +15,10 @@ OnProgress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build was asked for. `only` are ids of pairs, people, sponsors or days."""
+    """What a build was asked for. `only` are ids of pairs, people, sponsors or days.
+
+    `today` is the day from which it looks back for what nobody has recorded; None: it does not.
+    """
 
     out: Path | None = None
     only: tuple[str, ...] = ()
@@ -23,6 +27,7 @@ class Options:
     force: bool = False
     one_file: bool = False
     jobs: int = 1
+    today: date | None = None
 
     def as_words(self) -> Mapping[str, str]:
         """Return the options that change what is made, as words for the hash of inputs."""

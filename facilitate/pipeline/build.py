@@ -23,6 +23,7 @@ from facilitate.out.manifest import TOLD, Entry, Manifest, read_manifest, sha256
 from facilitate.pipeline import OnProgress, Options
 
 if TYPE_CHECKING:
+    from facilitate.load.plan import Plan
     from facilitate.pipeline.analyse import Analysis
 
 
@@ -80,7 +81,15 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     ensure_space(out)
     with locked(out):
         clear(out)
-        return _build(analysis, path, out, inputs, options, on_progress)
+        built = _build(analysis, path, out, inputs, options, on_progress)
+    return replace(built, faults=(*built.faults, *_past(analysis.plan, options)))
+
+
+def _past(plan: "Plan", options: Options) -> tuple[Fault, ...]:
+    """Return the reminders of days that are past; no manifest counts them, so it stays the same."""
+    from facilitate.audit.released import reminders
+
+    return () if options.today is None else tuple(reminders(plan, today=options.today))
 
 
 def _clear_leftovers(out: Path, days: Sequence[Path]) -> None:
