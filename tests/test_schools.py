@@ -12,6 +12,7 @@ from facilitate.audit.preview import preview
 from facilitate.cli import root
 from facilitate.compose.privacy_notice import privacy_notice
 from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.who_sees_what import who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document_text import as_text
 from facilitate.faults import Fault
@@ -63,7 +64,7 @@ def papers_of_the_stock_take() -> dict[str, str]:
     return {
         "first sitting": as_text(questionnaire(*asked, second=False)),
         "second sitting": as_text(questionnaire(*asked, second=True)),
-        "notice": as_text(privacy_notice(*asked)),
+        "notice": as_text(privacy_notice(asked[0], wording, who_sees_what(*asked))),
     }
 
 

@@ -7,7 +7,7 @@ a kind with the same readers. `findings_for` is the only door.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from facilitate.figures import Published, Shared, points
 from facilitate.recipient import Recipient
@@ -21,6 +21,32 @@ Reason = Literal[
     "too_few_to_test",
     "no_shared_picture",
 ]
+
+
+Given = Literal[
+    "ratings", "roles", "truths", "lists", "comments", "talks", "names", "line", "letters"
+]
+"""What people give, of one kind."""
+
+Reader = Literal["own", "partner", "group", "facilitator"]
+"""Who reads what becomes of it: who gave it, whoever shares a pair, everybody, the facilitator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may read what is made of one kind of answer: the rule of a kind of finding.
+
+    `shown` and `after` are keys of words: in which form it is shown, and after which yes of whom;
+    empty where it is shown as it is, or needs none. `least` says of which people there have to be
+    enough. `reported` says whether the report of the year has it, too.
+    """
+
+    given: Given
+    to: Reader
+    shown: str = ""
+    after: str = ""
+    least: Literal["", "people", "words", "role"] = ""
+    reported: Literal["", "always", "if mutual views are"] = ""
 
 
 PLAIN_NUMBERS: dict[str, str] = {
@@ -57,7 +83,10 @@ class Finding:
     `id` is stable (`baseline/pair/crisis/trust`). `wave` is the stock take's name. `subject` is
     whom it is about; `readers` who may see it. `n` answered of `asked`. `interval` is the 95 %
     (or stated) interval of the figure, or None. `question` is one open question for the room.
+    `rules` say of the whole kind who may read it; a kind that holds nothing of an answer has none.
     """
+
+    rules: ClassVar[tuple[Rule, ...]] = ()
 
     id: str
     wave: str
@@ -70,8 +99,26 @@ class Finding:
     question: str = ""
 
     def __post_init__(self) -> None:
-        """Raise `TypeError` for a number that no rule has let out."""
+        """Raise `TypeError` for a number that no rule has let out, `ValueError` for a reader."""
         refuse_bare_numbers(self)
+        refuse_other_readers(self)
+
+
+_MAY_READ: Mapping[Reader, frozenset[str]] = {
+    "own": frozenset({"person", "sponsor"}),
+    "partner": frozenset({"pair", "person", "sponsor"}),
+    "facilitator": frozenset({"facilitator"}),
+}
+"""The kinds of readers that a rule allows; what is for the group may be read by anybody."""
+
+
+def refuse_other_readers(finding: Finding) -> None:
+    """Raise `ValueError` if somebody may read a finding whom the rules of its kind do not name."""
+    for rule in finding.rules:
+        allowed = _MAY_READ.get(rule.to)
+        others = allowed and any(one.kind not in allowed for one in finding.readers)
+        if others or (rule.to == "own" and finding.readers != {finding.subject}):
+            raise ValueError(f"{finding.id} has readers whom the rule of its kind does not name")
 
 
 def refuse_bare_numbers(finding: Finding) -> None:
@@ -133,6 +180,8 @@ class GroupTheme(Finding):
     where role groups stand apart. `apart` is how far the role groups that are shown do, or None.
     """
 
+    rules = (Rule("ratings", "group", "means", least="people", reported="always"),)
+
     dimension: str
     name: str
     mean: Published
@@ -169,6 +218,8 @@ class StatementCounts(Finding):
     `answers` are all that may be counted together, from the low end of the scale to the high one.
     """
 
+    rules = (Rule("ratings", "group", "counts", least="people"),)
+
     dimension: str
     name: str
     answers: tuple[str, ...]
@@ -178,6 +229,8 @@ class StatementCounts(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTheme(Finding):
     """One person's own mean on a theme, for that person alone. None: too few items answered."""
+
+    rules = (Rule("ratings", "own", after="chosen"),)
 
     dimension: str
     name: str
@@ -208,6 +261,8 @@ class PairTheme(Finding):
     `gap` is the distance of the highest and the lowest mean as they are printed.
     """
 
+    rules = (Rule("ratings", "partner", "answers side by side", after="all said yes"),)
+
     dimension: str
     name: str
     scores: tuple[tuple[str, Shared], ...]
@@ -221,6 +276,8 @@ class PairTheme(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairChange(Finding):
     """A pair then and now on one theme, where the same people answered both times and share."""
+
+    rules = (Rule("ratings", "partner", "answers side by side", after="all said yes"),)
 
     dimension: str
     name: str
@@ -237,6 +294,8 @@ class GroupChange(Finding):
     are the matched people's means and `change` their difference: None where, beside the figures of
     each wave, they would give away those who answered only once.
     """
+
+    rules = (Rule("ratings", "group", "counts", least="people", reported="always"),)
 
     dimension: str
     name: str
@@ -256,6 +315,8 @@ class GroupChange(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChange(Finding):
     """One person's own then and now on a theme, for that person alone."""
+
+    rules = (Rule("ratings", "own", after="chosen"),)
 
     dimension: str
     name: str
@@ -279,6 +340,8 @@ class GroupVoice(Finding):
     `spoken` says that the list was given in conversation and not in writing. `roles` has the lists
     of all role groups, with what may be told of each, or none of them.
     """
+
+    rules = (Rule("lists", "group", "entries", least="people"),)
 
     prompt: str
     items: tuple[tuple[str, Published], ...]
@@ -304,6 +367,8 @@ class NamedTheme(Finding):
     coded.
     """
 
+    rules = (Rule("talks", "group", "themes", least="people", reported="always"),)
+
     dimension: str
     name: str
     means: str
@@ -319,6 +384,11 @@ class Quote(Finding):
     `names` are those of its themes; one that emerged and that too few named is not among them.
     """
 
+    rules = (
+        Rule("comments", "group", "words", after="cleared", least="words"),
+        Rule("talks", "group", "own words", after="said yes", least="words"),
+    )
+
     dimensions: tuple[str, ...]
     names: tuple[str, ...]
     words: str
@@ -327,6 +397,8 @@ class Quote(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerLine(Finding):
     """The one line a person wished the partner to know, for the partner alone."""
+
+    rules = (Rule("line", "partner", "line", after="ticked"),)
 
     words: str
     from_role: str
@@ -379,6 +451,8 @@ class RoleMatrix(Finding):
     two rates the other higher than it is rated; or neither is clear of all of them.
     """
 
+    rules = (Rule("roles", "group", "means", least="role", reported="if mutual views are"),)
+
     cells: tuple[RoleCell, ...]
     pattern: Literal["themselves higher", "themselves lower", "one way higher", "mixed"] = "mixed"
 
@@ -390,6 +464,8 @@ class OnePicture(Finding):
     `apart` are the statements on which the two role groups' means lie furthest apart, where there
     are two pictures and both groups are large enough.
     """
+
+    rules = (Rule("ratings", "group", least="people"),)
 
     verdict: Literal[
         "one_shared_picture", "shared_with_differences", "two_pictures", "no_shared_picture"
@@ -416,6 +492,8 @@ class TieMatrix(Finding):
     that could be named; no where a cell is missing.
     """
 
+    rules = (Rule("names", "group", "counts by role", least="role"),)
+
     prompt: str
     cells: tuple[TieCell, ...]
     inside: bool = False
@@ -424,6 +502,8 @@ class TieMatrix(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTies(Finding):
     """The people whom one person named, for that person alone; ids, or words if unknown."""
+
+    rules = (Rule("names", "own", after="chosen"),)
 
     prompt: str
     named: tuple[str, ...]
@@ -438,6 +518,8 @@ class ThemeMethod(Finding):
     `reliability` (0 to 1) is measured of 30 people or more; of fewer, `stated` is what the
     questions file says.
     """
+
+    rules = (Rule("ratings", "facilitator"),)
 
     dimension: str
     name: str
@@ -457,6 +539,8 @@ class ChangeTest(Finding):
     people changed.
     """
 
+    rules = (Rule("ratings", "facilitator"),)
+
     dimension: str
     name: str
     p: Published | None
@@ -469,6 +553,8 @@ class MethodNote(Finding):
 
     `about` is what was measured, `measure` how. A figure is None where it has no value.
     """
+
+    rules = (Rule("truths", "facilitator"),)
 
     about: str
     measure: str

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.findings import Finding
+from facilitate.audit.findings import Finding, Rule
 from facilitate.model import Person, Programme, Sharing
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -28,12 +28,16 @@ METHOD = "letters as given"
 class PersonLetters(Finding):
     """The two to four letters that a person gave, for that person alone."""
 
+    rules = (Rule("letters", "own", after="given"),)
+
     letters: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairLetters(Finding):
     """A pair's letters by role, place by place: those all have in common, and those that differ."""
+
+    rules = (Rule("letters", "partner", "letters side by side", after="all said yes"),)
 
     members: tuple[tuple[str, str], ...]
     common: tuple[str, ...]
@@ -43,6 +47,8 @@ class PairLetters(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLetters(Finding):
     """How many people gave which letters, most first; nobody's name."""
+
+    rules = (Rule("letters", "group", "tally", after="all agreed", least="people"),)
 
     counts: tuple[tuple[str, int], ...]
 

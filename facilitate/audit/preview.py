@@ -39,6 +39,25 @@ class PagePreview:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeastShown:
+    """How few people may be shown: of answers that partners may know, of others, and in words."""
+
+    people: int
+    alone: int
+    words: int
+
+
+def least_shown(programme: Programme, *, minimum: int | None = None) -> LeastShown:
+    """Return how many people have to answer before anything of the group is shown."""
+    limit = programme.says.minimum_group if minimum is None else minimum
+    largest_pair = max((len(members) for members in filled_posts(programme).values()), default=0)
+    # Partners who share know each other's answers, and still must not know a third's.
+    people = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + largest_pair)
+    alone = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)
+    return LeastShown(people, alone, max(people, WORDS_NEED))
+
+
 def preview(
     programme: Programme, questions: Questions, *, minimum: int | None = None
 ) -> tuple[PagePreview, ...]:
@@ -49,16 +68,13 @@ def preview(
     `minimum` is the smallest group shown, by default the programme's, never below 3. Nothing of
     an answer is needed or used.
     """
-    limit = programme.says.minimum_group if minimum is None else minimum
     posts = filled_posts(programme)
     people = [person for members in posts.values() for person in members]
     to_ask = to_be_asked_alone(programme)
-    largest_pair = max((len(members) for members in posts.values()), default=0)
-    # Partners who share know each other's answers, and still must not know a third's.
-    needed = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + largest_pair)
+    least = least_shown(programme, minimum=minimum)
+    needed, alone = least.people, least.alone
     roles = Counter(person.role for person in people)
     again = len(programme.says.stock_takes) > 1
-    alone = max(FLOOR, limit, OTHERS_BEYOND_INSIDER + 1)
     return (
         *_group(len(people), needed=needed, again=again),
         *_roles(programme, questions, roles, needed=alone),

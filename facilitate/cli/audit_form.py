@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
-from facilitate.cli.output import finish_written
+from facilitate.cli.output import finish, finish_written
+from facilitate.faults import At, Fault
 
 FORMATS = ("docx", "pdf", "html")
 
@@ -29,10 +30,17 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.compose.questionnaire import questionnaire, typing_table
     from facilitate.compose.wording import Wording
     from facilitate.files import write_whole
+    from facilitate.load.validate import placed
     from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_documents
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
+    if not second and not found.questions.dimensions:
+        finish(
+            (*faults, *placed([_nothing_to_ask()], found.sources)),
+            as_json=as_json,
+            closing="Nothing was written.",
+        )
     says = found.programme.says
     wording = Wording(words_of(says.language), says.roles)
     document = questionnaire(found.programme, found.questions, wording, second=second)
@@ -42,3 +50,12 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     write_whole(typing, typing_table(document).encode())
     written = (*made.written, typing)
     finish_written(written, (*faults, *made.faults), as_json=as_json)
+
+
+def _nothing_to_ask() -> Fault:
+    return Fault(
+        code="C311",
+        message="questions.yaml has no statements, so there is no questionnaire to make.",
+        hint="Speak with people (facilitate audit guide), or write statements under dimensions:.",
+        at=At("questions.yaml", ("dimensions",)),
+    )

@@ -1,12 +1,17 @@
 """Write the participants' privacy notice and the data map."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import finish_written
 from facilitate.faults import At, Fault
+
+if TYPE_CHECKING:
+    from facilitate.model import Programme
 
 FORMATS = ("docx", "pdf")
 
@@ -23,6 +28,7 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     """
     from facilitate.compose.conditions import permissions_asked
     from facilitate.compose.privacy_notice import data_map, privacy_notice
+    from facilitate.compose.who_sees_what import who_sees_what
     from facilitate.compose.wording import Wording
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
@@ -34,20 +40,45 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     wording = Wording(words_of(programme.says.language), programme.says.roles)
     days = [timetable(day, programme, found.library) for day in found.days]
     asked = permissions_asked(found.library, days)
-    notice = privacy_notice(programme, found.questions, wording, asked)
-    documents = (notice, data_map(programme, wording))
+    seen = who_sees_what(
+        programme, found.questions, wording, permissions=asked, rated=found.private.rated
+    )
+    documents = (privacy_notice(programme, wording, seen), data_map(programme, wording, seen))
     folder = out or found.folder / "out" / "stock-take"
     made = write_documents(documents, FORMATS, folder, language=programme.says.language)
-    undated = () if programme.says.delete_by else placed([_undated(programme.file)], found.sources)
-    finish_written(made.written, (*faults, *undated, *made.faults), as_json=as_json)
+    left_open = placed(_left_open(programme), found.sources)
+    finish_written(made.written, (*faults, *left_open, *made.faults), as_json=as_json)
 
 
-def _undated(file: str) -> Fault:
-    return Fault(
-        code="C303",
-        severity="warning",
-        message="The programme does not say by when answers are deleted, so neither does the "
-        "notice.",
-        hint="Add delete by: with a date, and write the notice again.",
-        at=At(file),
-    )
+def _left_open(programme: "Programme") -> Iterator[Fault]:
+    """Yield a warning for what the notice cannot say, and for a basis that it speaks against."""
+    from facilitate.compose.privacy_notice import CONSENT
+
+    file, basis = programme.file, programme.says.lawful_basis.strip().casefold()
+    if programme.says.delete_by is None:
+        yield Fault(
+            code="C303",
+            severity="warning",
+            message="The programme does not say by when answers are deleted, so neither does the "
+            "notice.",
+            hint="Add delete by: with a date, and write the notice again.",
+            at=At(file),
+        )
+    if not basis:
+        yield Fault(
+            code="C309",
+            severity="warning",
+            message="The programme does not say on which legal ground it holds what people tell, "
+            "so the notice has a line to fill in.",
+            hint="Ask whoever looks after data protection, and add lawful basis:, such as public "
+            "task.",
+            at=At(file),
+        )
+    if basis == CONSENT:
+        yield Fault(
+            code="C310",
+            severity="warning",
+            message="Consent is no firm ground where people find it hard to say no, as at work.",
+            hint="Ask whoever looks after data protection for another lawful basis.",
+            at=At(file, ("lawful basis",)),
+        )

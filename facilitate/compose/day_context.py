@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitate.audit.findings import Finding, findings_by_reader, is_rating
 from facilitate.charts import Mark
-from facilitate.compose.privacy_notice import EVERY_PERMISSION
+from facilitate.compose.who_sees_what import EVERY_PERMISSION
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
 from facilitate.load.yaml_text import YamlText
@@ -155,6 +155,12 @@ class DayContext:
         """Those of the stock takes in which people filled in a questionnaire."""
         rated = {one.wave for one in self.findings if is_rating(one)}
         return tuple(wave for wave in self.waves if wave in rated)
+
+    @property
+    def rated(self) -> bool:
+        """Whether people fill in a questionnaire: not where there were conversations alone."""
+        only_talks = bool(self.waves) and not self.rated_waves
+        return bool(self.questions.dimensions) and not only_talks
 
     @cached_property
     def latest(self) -> tuple[Finding, ...]:

@@ -13,8 +13,8 @@ from facilitate.compose.privacy_notice import (
     in_bold,
     quiet,
     said,
-    spoken_of,
 )
+from facilitate.compose.who_sees_what import spoken_of
 from facilitate.compose.wording import Wording
 from facilitate.document import (
     Block,

@@ -1,13 +1,14 @@
 """What people are told about their answers: the notice, who sees what, and the data map."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from facilitate.audit.context import FLOOR, WORDS_NEED
-from facilitate.audit.conversations import QUOTES_NEED
-from facilitate.audit.free_lists import NAMED_BY
-from facilitate.compose.wording import Wording, counted, sentence
+from facilitate.compose.who_sees_what import (
+    ANSWERS,
+    WhoSeesWhat,
+)
+from facilitate.compose.wording import Wording, sentence
 from facilitate.document import (
     Block,
     Column,
@@ -21,13 +22,9 @@ from facilitate.document import (
     Text,
     WriteIn,
 )
-from facilitate.load.plan_files import DATA_MAP
-from facilitate.model import Programme, Questions
-from facilitate.model.attendance import reporting_pairs
+from facilitate.load.plan_files import DATA_MAP, DataKind
+from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, GROUP
-
-EVERY_PERMISSION = frozenset({"letters", "watched"})
-"""What a programme may ask people for besides answers, by what its exercises work with."""
 
 
 def said(words: str) -> Text:
@@ -77,130 +74,13 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
     )
 
 
-WIDTHS = {"gave": 24, "own": 14, "pair": 25, "group": 26, "report": 12}
-"""The columns of who sees what, by their key in `words/`, with their shares of the width."""
+def privacy_notice(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Document:
+    """Return what everyone who takes part is told beforehand, on one page or two.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhoSeesWhat:
-    """Who sees what: a table with its `columns`, their `widths` and `rows`, and sentences.
-
-    A row is one kind of answer, and where it may stand: in words, or a dash. The pair's pages have
-    a column where somebody has a partner, the report has one where two stock takes make it.
-    `minimum` is the smallest group as a word. `words` says when people's own words are shown,
-    `worked_out` what can be worked out all the same and until when minds can be changed; `alone`
-    is empty unless in some pair one reports to another. On some day people are asked for their
-    `letters`, or to be `watched`.
+    `seen` says what people are asked for, and who sees it.
     """
-
-    title: str
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-    minimum: str
-    words: str
-    worked_out: str
-    alone: str
-    letters: bool
-    watched: bool
-
-
-def who_sees_what(
-    programme: Programme,
-    questions: Questions,
-    wording: Wording,
-    *,
-    partner: str | None = None,
-    permissions: Set[str] = EVERY_PERMISSION,
-) -> WhoSeesWhat:
-    """Return who sees what of the answers to these questions.
-
-    `partner` is the word for one reader's partners, empty for somebody alone; None for everybody.
-    Of `permissions` the programme asks for these.
-    """
-    words: dict[str, Any] = wording.words["who sees what"]
-    numbers = limits(programme)
-    people = sum(bool(one.pair) and not one.vacant for one in programme.people)
-    spoken = spoken_of(programme, wording)
-    mutual = bool(questions.about_roles) and programme.says.mutual_views_in_report
-    spoken["of roles"] = words["of roles reported" if mutual else "of roles not reported"]
-    if partner is not None:
-        spoken["partner"] = partner
-    reported = len(programme.says.stock_takes) > 1
-    there = {"pair": spoken["partner"], "report": reported}
-    parts = [part for part in WIDTHS if there.get(part, True)]
-    columns = dict(words["columns"])
-    if spoken["sponsor"]:
-        columns["group"] = words["group and sponsors"].format(**spoken)
-    reporting = bool(reporting_pairs(programme))
-    pair = words["worked out of pairs reporting" if reporting else "worked out of pairs"]
-    group = words["worked out of the group"].format(people=wording.people(people))
-    return WhoSeesWhat(
-        title=words["title"],
-        columns=tuple(columns[part] for part in parts),
-        widths=tuple(WIDTHS[part] for part in parts),
-        rows=tuple(
-            tuple(row[part].format(**numbers, **spoken) for part in parts)
-            for kind, row in words["rows"].items()
-            if _asked(kind, questions, permissions, partnered=bool(spoken["partner"]))
-        ),
-        minimum=numbers["minimum"],
-        words=" ".join([words["words"], *([words["reported"]] if reported else [])]).format(
-            **numbers, also=words["also reported"] if mutual else ""
-        ),
-        worked_out=" ".join([*([pair] if spoken["partner"] else []), group, words["change"]]),
-        alone=words["alone"] if reporting and spoken["partner"] else "",
-        letters="letters" in permissions,
-        watched="watched" in permissions,
-    )
-
-
-def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
-    """Return the words for the pair, the partner and the sponsors of whoever takes part.
-
-    By the posts that are filled at any time; each is empty where there is nothing to say.
-    """
-    sizes = programme.sizes.values()
-    service = programme.says.own_words["service"]
-    return {
-        "pair": wording.pair_means(sizes, service=service),
-        "partner": wording.partner(sizes),
-        "sponsor": wording.sponsor(len(programme.says.sponsors)),
-    }
-
-
-def limits(programme: Programme) -> dict[str, str]:
-    """Return the numbers below which nothing is shown, as words."""
-    least = max(FLOOR, programme.says.minimum_group)
-    return {
-        "minimum": counted(least),
-        "words": counted(max(WORDS_NEED, least)),
-        "quotes": counted(QUOTES_NEED),
-        "named": counted(NAMED_BY),
-    }
-
-
-def _asked(kind: str, questions: Questions, permissions: Set[str], *, partnered: bool) -> bool:
-    """Say whether a kind of answer is asked for; kinds that nothing brings always are."""
-    brought = {
-        "letters": "letters" in permissions,
-        "roles": questions.about_roles,
-        "truths": questions.statements,
-        "lists": questions.lists,
-        "names": questions.ties,
-        "line": partnered and [one for one in questions.comments if one.id == "partner"],
-    }
-    return bool(brought.get(kind, True))
-
-
-def privacy_notice(
-    programme: Programme,
-    questions: Questions,
-    wording: Wording,
-    permissions: Set[str] = EVERY_PERMISSION,
-) -> Document:
-    """Return what everyone who is asked is told beforehand, on one page or two."""
     words = wording.words["notice"]
+    notice = _Notice(programme, wording, seen)
     return Document(
         name="privacy-notice",
         title=words["title"],
@@ -210,7 +90,7 @@ def privacy_notice(
             Section(
                 title=said(words["title"]),
                 kicker=said(programme.says.client or programme.name),
-                blocks=tuple(_notice(programme, questions, wording, permissions)),
+                blocks=tuple(notice.blocks()),
             ),
         ),
         head=(programme.name, words["head"]),
@@ -219,46 +99,114 @@ def privacy_notice(
     )
 
 
-def _notice(
-    programme: Programme, questions: Questions, wording: Wording, permissions: Set[str]
-) -> Iterator[Block]:
-    words: dict[str, Any] = wording.words["notice"]
-    says = programme.says
-    client = says.client or words["organisation"]
-    who = words["who"].format(client=client, contact=says.contact or words["nobody"])
-    yield from _part(words, "who title", who)
-    yield from _listed(words, "what title", list(_held(programme, wording, permissions)))
-    yield from _listed(words, "voluntary title", words["voluntary"])
-    until = words["long unknown"]
-    if says.delete_by:
-        until = words["long"].format(date=wording.date(says.delete_by))
-    yield from _part(words, "long title", f"{until} {words['rights']}")
-    seen = who_sees_what(programme, questions, wording, permissions=permissions)
-    yield Heading(level=2, text=said(seen.title))
-    yield _table(seen)
-    yield from (
-        Paragraph(text=said(text)) for text in (seen.words, seen.worked_out, seen.alone) if text
-    )
-    kept = confidentiality(programme, wording)
-    yield Heading(level=2, text=said(kept.title))
-    yield Paragraph(text=said(kept.text))
-    yield from _part(words, "basis title", words["basis"])
-    yield WriteIn(lines=1)
+class _Notice:
+    """The notice's parts: of what there is in this programme, and of nothing else."""
+
+    def __init__(self, programme: Programme, wording: Wording, seen: WhoSeesWhat) -> None:
+        self.programme, self.wording, self.seen = programme, wording, seen
+        self.words: dict[str, Any] = wording.words["notice"]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the page from top to bottom."""
+        words, says = self.words, self.programme.says
+        client = says.client or words["organisation"]
+        who = words["who"].format(client=client, contact=says.contact or words["nobody"])
+        yield from self._part("who title", who)
+        yield from self._listed("what title", list(held(self.programme, self.wording, self.seen)))
+        yield from self._listed("voluntary title", list(self._voluntary()))
+        until = words["long unknown"]
+        if says.delete_by:
+            until = words["long"].format(date=self.wording.date(says.delete_by))
+        yield from self._part("long title", f"{until} {words['rights']}")
+        yield Heading(level=2, text=said(self.seen.title))
+        yield table_of(self.seen)
+        below = (self.seen.words, *self.seen.sentences)
+        yield from (Paragraph(text=said(text)) for text in below if text)
+        kept = confidentiality(self.programme, self.wording)
+        yield Heading(level=2, text=said(kept.title))
+        yield Paragraph(text=said(kept.text))
+        yield from self._basis()
+
+    def _voluntary(self) -> Iterator[str]:
+        words, kinds = self.words["voluntary"], self.seen.kinds
+        if "ratings" in kinds:
+            pages = words["pages"] if self.seen.partner else ""
+            yield words["questionnaire"].format(pages=pages)
+        elif "talks" in kinds:
+            yield words["talks"]
+        yield words["choice"]
+        yield words["back"]
+        yield words["needs"]
+        yield words["never"]
+
+    def _basis(self) -> Iterator[Block]:
+        basis = self.programme.says.lawful_basis.strip()
+        if not basis:
+            yield from self._part("basis title", self.words["basis open"])
+            yield WriteIn(lines=1)
+        elif basis.casefold() == CONSENT:
+            yield from self._part("basis title", self.words["basis consent"])
+        else:
+            called = lawful_basis(basis, self.wording)
+            yield from self._part("basis title", self.words["basis"].format(basis=called))
+
+    def _part(self, title: str, text: str) -> Iterator[Block]:
+        yield Heading(level=2, text=said(self.words[title]))
+        yield Paragraph(text=said(text))
+
+    def _listed(self, title: str, lines: list[str]) -> Iterator[Block]:
+        yield Heading(level=2, text=said(self.words[title]))
+        yield bullets(lines)
 
 
-def _held(programme: Programme, wording: Wording, permissions: Set[str]) -> Iterator[str]:
+CONSENT = "consent"
+"""The lawful basis that the notice says why nobody at work should rest on."""
+
+
+def lawful_basis(basis: str, wording: Wording) -> str:
+    """Return a lawful basis with its place in Article 6; words of the plan's own as they stand."""
+    letter = wording.words["lawful bases"].get(basis.casefold())
+    return wording("lawful basis", basis=basis, letter=letter) if letter else basis
+
+
+def kinds_held(seen: WhoSeesWhat) -> tuple[DataKind, ...]:
+    """Return the kinds of what is held of people where they are asked for this."""
+    there = {
+        "": True,
+        "stock take": "talks" in seen.kinds,
+        "questionnaire": "ratings" in seen.kinds,
+    }
+    return tuple(kind for kind in DATA_MAP if there[kind.of])
+
+
+def held(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Iterator[str]:
     """Yield what is held about people, in the order of the data map and from its list of files."""
     rows = wording.words["data map"]["rows"]
-    there = {*permissions, *(["coaching"] if programme.says.coaching else [])}
-    asked = {
-        name: wording.of("notice", name) if name in there else ""
-        for name in ("coaching", *EVERY_PERMISSION)
+    given = wording.words["who sees what"]["gave"]
+    says = wording.words["notice"]
+    kinds = [kind for kind in seen.kinds if kind in ANSWERS]
+    choices = [
+        says[name]
+        for name, asked in (
+            ("chosen", "ratings" in seen.kinds),
+            ("letters", seen.letters),
+            ("watched", seen.watched),
+        )
+        if asked
+    ]
+    filled = {
+        "answers": f": {wording.listed(given[one].format(partner=seen.partner) for one in kinds)}",
+        "choices": f": {', '.join(choices)}",
+        "talks": says["talks"] if "talks" in seen.kinds else "",
+        "coaching": says["coaching"] if programme.says.coaching else "",
     }
-    held = (rows[kind.key]["held"].format_map(asked) for kind in DATA_MAP)
-    yield from filter(None, held)
+    kinds_here = (kind.key for kind in kinds_held(seen) if choices or kind.key != "sharing")
+    lines = (rows[key]["held"].format_map(filled) for key in kinds_here)
+    return filter(None, lines)
 
 
-def _table(seen: WhoSeesWhat) -> Table:
+def table_of(seen: WhoSeesWhat) -> Table:
+    """Return who sees what as a table."""
     return Table(
         columns=tuple(Column(share=share) for share in seen.widths),
         header=tuple(said(name) for name in seen.columns),
@@ -267,24 +215,17 @@ def _table(seen: WhoSeesWhat) -> Table:
     )
 
 
-def _part(words: dict[str, Any], title: str, text: str) -> Iterator[Block]:
-    yield Heading(level=2, text=said(words[title]))
-    yield Paragraph(text=said(text))
+def data_map(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Document:
+    """Return one page: each kind of file, whose data, what for, who reads it, when it goes.
 
-
-def _listed(words: dict[str, Any], title: str, lines: list[str]) -> Iterator[Block]:
-    yield Heading(level=2, text=said(words[title]))
-    yield bullets(lines)
-
-
-def data_map(programme: Programme, wording: Wording) -> Document:
-    """Return one page: each kind of file, whose data, what for, who reads it, when it goes."""
+    `seen` says what people are asked for, and so what there is.
+    """
     words = wording.words["data map"]
     by = programme.says.delete_by
     until = by.isoformat() if by else words["undecided"]
     rows = tuple(
         tuple(said(cell) for cell in (kind.where, *_said(words["rows"][kind.key], until)))
-        for kind in DATA_MAP
+        for kind in kinds_held(seen)
     )
     table = Table(
         columns=tuple(Column(share=share) for share in (2.6, 1.9, 2.2, 1.8, 1.8)),

@@ -9,12 +9,11 @@ from typing import Any
 from facilitate.compose.privacy_notice import (
     bullets,
     confidentiality,
-    limits,
     quiet,
     said,
-    spoken_of,
-    who_sees_what,
+    table_of,
 )
+from facilitate.compose.who_sees_what import PARTNER, limits, spoken_of, who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document import (
     Block,
@@ -37,9 +36,6 @@ from facilitate.recipient import GROUP
 
 FIRST, SECOND = "stock-take v1", "stock-take-second v1"
 """The forms' ids and versions."""
-
-PARTNER = "partner"
-"""The comment that is no comment: one line, for the partner alone."""
 
 LINE_TICK, SHARING = CHOICES = ("line-for-partner", "sharing")
 """Keys of the two choices, which are no answers: they belong into `private/sharing.yaml`."""
@@ -114,7 +110,10 @@ class _Asking:
         scales = tuple(
             self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
         )
-        yield (self._section("statements", quiet(" ".join(self._how())), _fields(*scales)),)
+        yield (
+            self._section("statements", quiet(" ".join(self._how())), _fields(*scales)),
+            *self._line(),
+        )
         yield (self._section("sharing", *self._sharing()),)
 
     def _how(self) -> Iterator[str]:
@@ -183,7 +182,7 @@ class _Asking:
         """
         asked = self.questions
         words = self.spoken | limits(self.programme)
-        words["shown"] = self.who_sees.words if asked.lists or self._comments() else ""
+        words["shown"] = self.who_sees.words
         words["names"] = self.words["names"] if asked.ties else ""
         for line in self.words[sitting]:
             if all(words[name] for _, name, _, _ in Formatter().parse(line) if name):
@@ -249,14 +248,18 @@ class _Asking:
         )
 
     def _sharing(self) -> Iterator[Block]:
-        """Yield the choice, then the line for the partner with its own tick, then thanks."""
+        """Yield what happens to what was given, the choice, and the tick for the line."""
         partner = self.spoken["partner"]
         choices: list[dict[str, str]] = [
             one | {"name": one["name"].format(partner=partner)}
             for one in self.words["sharing choices"]
             if partner or "{partner}" not in one["name"]
         ]
-        yield quiet(self.words["sharing how"])
+        yield Paragraph(text=said(self.words["sharing how"]))
+        yield Heading(level=2, text=said(self.who_sees.title))
+        yield table_of(self.who_sees)
+        yield from (quiet(sentence) for sentence in self.who_sees.sentences)
+        yield Heading(level=2, text=said(self.words["sharing means"]))
         yield List(
             items=tuple(
                 (Paragraph(text=(Run(f"{one['name']}. ", bold=True), Run(one["means"]))),)
@@ -267,22 +270,21 @@ class _Asking:
         ask = said(self.words["sharing ask"])
         yield _fields(FieldSpec(key=SHARING, ask=ask, kind="choice", options=options))
         yield quiet(self._said("sharing default"))
-        yield quiet(self.who_sees.worked_out)
-        if self.who_sees.alone:
-            yield quiet(self.who_sees.alone)
-        for line in self.questions.comments:
-            if line.id == PARTNER and partner:
-                yield Heading(level=2, text=said(self._said("line")))
-                yield quiet(self._said("line how"))
-                yield _fields(
-                    FieldSpec(
-                        key=f"comment:{PARTNER}",
-                        ask=said(line.text or self._said("line ask")),
-                        kind="text",
-                        lines=2,
-                    ),
-                    FieldSpec(key=LINE_TICK, ask=said(self._said("line tick")), kind="tick"),
-                )
+        if self._lines():
+            tick = FieldSpec(key=LINE_TICK, ask=said(self._said("line tick")), kind="tick")
+            yield _fields(tick)
+
+    def _lines(self) -> tuple[Prompt, ...]:
+        """Return the question for the one line to the partner, if it is asked and there is one."""
+        asked = (one for one in self.questions.comments if one.id == PARTNER)
+        return tuple(asked) if self.spoken["partner"] else ()
+
+    def _line(self) -> Iterator[Section]:
+        for line in self._lines():
+            ask = said(line.text or self._said("line ask"))
+            spec = FieldSpec(key=f"comment:{PARTNER}", ask=ask, kind="text", lines=2)
+            how = self._said("line how", tick=self._said("line tick"))
+            yield self._section("line", quiet(how), _fields(spec))
 
 
 def _minutes(*parts: float) -> int:

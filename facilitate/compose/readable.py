@@ -252,9 +252,7 @@ READABLE: Readable = {
         "people_count": _of_today(lambda day: len(day.context.paired)),
         "sponsor_count": _of_today(lambda day: len(day.context.people) - len(day.context.paired)),
         "stock_take": _of_today(lambda day: day.context.stock_take_planned),
-        "only_talks": _of_today(
-            lambda day: bool(day.context.waves) and not day.context.rated_waves
-        ),
+        "only_talks": _of_today(lambda day: not day.context.rated),
     },
     Timetable: {
         "slots": "slots",

@@ -11,12 +11,13 @@ from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_
 from facilitate.compose.charts import scale_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings, letters_view
-from facilitate.compose.privacy_notice import WhoSeesWhat, confidentiality, who_sees_what
+from facilitate.compose.privacy_notice import confidentiality
 from facilitate.compose.readable import reading, readings
 from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
+from facilitate.compose.who_sees_what import WhoSeesWhat, who_sees_what
 from facilitate.faults import At
 from facilitate.model import Day, Person
 from facilitate.model.attendance import reader_of
@@ -279,7 +280,9 @@ class TemplateNames:
     def _who_sees_what(self, partner: str | None = None) -> WhoSeesWhat:
         here = self.context
         asked = (here.programme, here.questions, here.wording)
-        return who_sees_what(*asked, partner=partner, permissions=here.permissions)
+        return who_sees_what(
+            *asked, partner=partner, permissions=here.permissions, rated=here.rated
+        )
 
     def _day_of(self, person: str) -> dict[str, Any]:
         day = self.context.timetable.of(person)

@@ -65,6 +65,11 @@ class Private:
         """Whether anybody answered or was spoken with."""
         return bool(self.waves or self.voices)
 
+    @property
+    def rated(self) -> bool:
+        """Whether questionnaires are filled in, as far as is known: not where people only spoke."""
+        return bool(self.waves) or not self.voices
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -155,6 +155,7 @@ STOCK_TAKES = "private/stock-takes"
 
 
 End = Literal["deleted", "listed", "by hand", "stays"]
+Of = Literal["", "stock take", "questionnaire"]
 Holds = Literal[
     "rows",
     "lines",
@@ -181,7 +182,8 @@ class DataKind:
 
     `holds` says how one person's part of it is found. `end` says how it ends: `audit purge` deletes
     it, lists it for you to delete, or names it, since no program sees it; or it stays, because it
-    is the organiser's or was for everyone.
+    is the organiser's or was for everyone. It is there only where there is what it is `of`, if that
+    is said.
     """
 
     key: str
@@ -189,34 +191,41 @@ class DataKind:
     holds: Holds
     patterns: tuple[str, ...] = ()
     end: End = "deleted"
+    of: Of = ""
 
 
-def _in_private(key: str, name: str, holds: Holds) -> DataKind:
-    return DataKind(key, f"{name} in private/", holds, (f"private/{name}",))
+def _in_private(key: str, name: str, holds: Holds, of: Of = "") -> DataKind:
+    return DataKind(key, f"{name} in private/", holds, (f"private/{name}",), of=of)
 
 
-def _in_takes(key: str, name: str, holds: Holds, *patterns: str) -> DataKind:
+def _in_takes(key: str, name: str, holds: Holds, *patterns: str, of: Of) -> DataKind:
     found = tuple(f"{STOCK_TAKES}/{pattern}" for pattern in patterns)
-    return DataKind(key, f"{name} in {STOCK_TAKES}/", holds, found)
+    return DataKind(key, f"{name} in {STOCK_TAKES}/", holds, found, of=of)
 
 
 DATA_MAP: tuple[DataKind, ...] = (
-    _in_takes("answers", "NAME.answers.csv", "rows", "*.answers.csv"),
-    _in_takes("mapping", "NAME.mapping.yaml", "text", "*.mapping.yaml"),
-    _in_takes("voices", "voices.csv, coded.csv", "lines", "voices.*", "coded.*"),
-    _in_private("codebook", "codebook.yaml", "text"),
+    _in_takes("answers", "NAME.answers.csv", "rows", "*.answers.csv", of="questionnaire"),
+    _in_takes("mapping", "NAME.mapping.yaml", "text", "*.mapping.yaml", of="questionnaire"),
+    _in_takes("voices", "voices.csv, coded.csv", "lines", "voices.*", "coded.*", of="stock take"),
+    _in_private("codebook", "codebook.yaml", "text", "stock take"),
     DataKind(
         "ledger",
         "ledger.csv, ledger.key in private/",
         "figures",
         (f"{STOCK_TAKES}/ledger.csv", "private/ledger.key"),
+        of="stock take",
     ),
-    _in_takes("exports", "other files", "as it came", "**/*"),
+    _in_takes("checked", "to-check/", "as it came", "to-check/*", of="stock take"),
+    _in_takes("exports", "other files", "as it came", "**/*", of="questionnaire"),
     DataKind(
-        "returned", "filled-in forms and their table, the survey, e-mails", "unread", end="by hand"
+        "returned",
+        "filled-in forms and their table, the survey, e-mails",
+        "unread",
+        end="by hand",
+        of="questionnaire",
     ),
     DataKind("paper", "on paper", "unread", end="by hand"),
-    _in_private("identity", "identity-words.txt", "text"),
+    _in_private("identity", "identity-words.txt", "text", "stock take"),
     _in_private("sharing", "sharing.yaml", "by id"),
     _in_private("access", "access.yaml", "by id"),
     _in_private("contacts", "contacts.yaml", "by id"),

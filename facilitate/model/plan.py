@@ -249,6 +249,7 @@ class PeopleAndYear(Frozen):
     stock_takes: dict[str, Date] = Field(default={}, alias="stock takes")
     mutual_views_in_report: Claim = Field(default=False, alias="mutual views in report")
     delete_by: Date | None = Field(default=None, alias="delete by")
+    lawful_basis: str = Field(default="", alias="lawful basis")
     coaching: dict[str, Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()]] = {}
     coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")
     outcomes: tuple[Outcome, ...] = ()

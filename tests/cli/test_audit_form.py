@@ -35,3 +35,12 @@ def test_the_second_sitting_lies_beside_the_first(folder: Path, tmp_path: Path) 
         *(f"stock-take-second.{suffix}" for suffix in ("docx", "pdf", "html")),
         "stock-take-second-typing.csv",
     ]
+
+
+def test_without_statements_there_is_no_form_to_make(folder: Path, tmp_path: Path) -> None:
+    (folder / "questions.yaml").write_text("format: 1\ndimensions: []\n", encoding="utf-8")
+    found = run("audit", "form", folder, "--out", tmp_path / "out")
+    assert found.exit_code == 1
+    assert "C311" in found.stderr
+    assert "questions.yaml:2" in found.stderr
+    assert not (tmp_path / "out").exists()

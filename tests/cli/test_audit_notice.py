@@ -19,6 +19,7 @@ def test_notice_tells_that_no_date_is_set(folder: Path, tmp_path: Path) -> None:
     found = run("audit", "notice", folder, "--out", tmp_path / "out")
     assert found.exit_code == 0
     assert "C303" in found.stderr
+    assert "C309" in found.stderr
     assert len(list((tmp_path / "out").iterdir())) == 4
 
 
@@ -41,8 +42,18 @@ def test_the_notice_of_a_programme_that_says_everything_has_two_pages(tmp_path: 
 
 
 def test_notice_with_a_date_says_nothing(tmp_path: Path) -> None:
-    plan = PLAN.replace("stock takes:", "delete by: 2028-06-01\nstock takes:")
+    plan = PLAN.replace(
+        "stock takes:", "delete by: 2028-06-01\nlawful basis: public task\nstock takes:"
+    )
     found = run(
         "audit", "notice", write_plan(tmp_path / "plan", plan=plan), "--out", tmp_path / "out"
     )
     assert (found.exit_code, found.stderr) == (0, "")
+
+
+def test_notice_warns_of_resting_on_consent(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plan", plan=PLAN + "lawful basis: Consent\n")
+    found = run("audit", "notice", folder, "--out", tmp_path / "out")
+    assert found.exit_code == 0
+    assert "C310" in found.stderr
+    assert "C309" not in found.stderr

@@ -4,9 +4,19 @@ import re
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import facilitate
-from facilitate.compose.privacy_notice import data_map, privacy_notice, who_sees_what
+from facilitate.audit.findings import Finding
+from facilitate.compose.privacy_notice import data_map, privacy_notice
+from facilitate.compose.who_sees_what import (
+    EVERY_PERMISSION,
+    WhoSeesWhat,
+    every_rule,
+    who_sees_what,
+)
 from facilitate.compose.wording import Wording
 from facilitate.document import Table, plain, walk
 from facilitate.document_text import as_text
@@ -14,8 +24,35 @@ from facilitate.load.plan_files import DATA_MAP
 from facilitate.load.words import words_of
 from facilitate.model import Programme, ProgrammeFile, Questions
 
-QUESTIONS = Questions.model_validate({"format": "1", "dimensions": []})
+QUESTIONS = Questions.model_validate(
+    {
+        "format": "1",
+        "dimensions": [
+            {
+                "id": "trust",
+                "name": "Trust",
+                "themes": ["trust"],
+                "items": [{"id": "rely", "text": "We can rely on each other"}],
+            }
+        ],
+        "about roles": [{"id": "time", "text": "They tell us things in time"}],
+        "lists": [{"id": "helps", "text": "What helps?"}],
+        "ties": [{"id": "advice", "text": "Whom do you ask?"}],
+        "comments": [
+            {"id": "partner", "text": "A line for your partner"},
+            {"id": "anything", "text": "Anything else?"},
+        ],
+        "statements": [{"id": "first", "text": "We knew each other before"}],
+    }
+)
+TALKS = Questions.model_validate(
+    {"format": "1", "dimensions": [], "lists": [{"id": "helps", "text": "What helps?"}]}
+)
 WORDING = Wording(words_of("en-GB"))
+
+
+PAIR = {"doctor": "Dr A. Example", "manager": "B. Sample"}
+TAKES = {"baseline": "2027-02-12", "repeat": "2028-02-12"}
 
 
 def programme(by: date | None, **more: object) -> Programme:
@@ -24,7 +61,8 @@ def programme(by: date | None, **more: object) -> Programme:
             "format": "1",
             "programme": "Made up",
             "client": "Example Trust",
-            "pairs": {"crisis": {"doctor": "Dr A. Example", "manager": "B. Sample"}},
+            "pairs": {f"p{n}": dict(PAIR) for n in range(1, 6)},
+            "stock takes": {"baseline": "2027-02-12"},
             "delete by": by.isoformat() if by else None,
         }
         | more
@@ -32,19 +70,34 @@ def programme(by: date | None, **more: object) -> Programme:
     return Programme("Made up", says, "programme.yaml")
 
 
+def seen(
+    of: Programme,
+    asked: Questions = QUESTIONS,
+    permissions: frozenset[str] = EVERY_PERMISSION,
+    *,
+    rated: bool = True,
+) -> WhoSeesWhat:
+    return who_sees_what(of, asked, WORDING, permissions=permissions, rated=rated)
+
+
+def notice(of: Programme, asked: Questions = QUESTIONS, **how: Any) -> str:
+    return as_text(privacy_notice(of, WORDING, seen(of, asked, **how)))
+
+
 def test_the_notice_says_the_date_of_the_programme() -> None:
-    said = as_text(privacy_notice(programme(date(2028, 9, 30)), QUESTIONS, WORDING))
-    assert "deleted by Saturday 30 September 2028" in said
+    said = notice(programme(date(2028, 9, 30)))
+    assert "shredded, by Saturday 30 September 2028" in said
     assert "somebody could be seriously harmed" in said
     assert "appraisal" in said
 
 
 def test_without_a_date_the_notice_says_so() -> None:
-    assert "not decided yet" in as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
+    assert "not decided yet" in notice(programme(None))
 
 
 def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
-    document = data_map(programme(date(2028, 9, 30)), WORDING)
+    held_by = programme(date(2028, 9, 30))
+    document = data_map(held_by, WORDING, seen(held_by))
     table = next(part for part in walk(document) if isinstance(part, Table))
     assert [plain(row[0]) for row in table.rows] == [kind.where for kind in DATA_MAP]
     assert {plain(row[4]) for row, kind in zip(table.rows, DATA_MAP, strict=True)} == {
@@ -57,15 +110,20 @@ def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
 
 
 def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
-    coached = programme(None, coaching={"crisis-doctor": ["2027-04-06"]})
-    said = as_text(privacy_notice(coached, QUESTIONS, WORDING))
+    coached = programme(None, coaching={"p1-doctor": ["2027-04-06"]})
+    said = notice(coached)
     rows = WORDING.words["data map"]["rows"]
-    asked = {name: WORDING.of("notice", name) for name in ("coaching", "letters", "watched")}
+    filled = {
+        "answers": ": ratings, ratings of roles, true or false, lists, comments, whom you turn to "
+        "and line for your partner",
+        "choices": ": who may read your answers, preference letters with the "
+        "letters, being watched, a sponsor’s visit",
+        **{name: WORDING.of("notice", name) for name in ("coaching", "talks")},
+    }
     held = {
-        kept.key: rows[kept.key]["held"].replace("**", "").format_map(asked) for kept in DATA_MAP
+        kept.key: rows[kept.key]["held"].replace("**", "").format_map(filled) for kept in DATA_MAP
     }
     assert [key for key, words in held.items() if words not in said] == []
-    # A mapping says which column is which question, and the group's pages hold means.
     # What else lies in private/, and copies of it all, hold nothing of a kind of their own.
     assert [key for key, words in held.items() if not words] == [
         "mapping",
@@ -74,25 +132,23 @@ def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
         "copies",
     ]
     for word in (
-        "comments and talks",
-        "lists",
+        "Comments and words from talks",
         "letters",
         "food",
         "coaching dates",
-        "whom you named",
     ):
         assert word in said
 
 
 def test_the_notice_names_no_permission_that_no_day_asks_for() -> None:
-    said = as_text(privacy_notice(programme(None), QUESTIONS, WORDING, frozenset()))
-    assert "What you chose to share: answers, the line for a partner, and since when." in said
+    said = notice(programme(None), permissions=frozenset())
+    assert "What you chose: who may read your answers, and since when." in said
     for word in ("letters", "watched", "visit"):
         assert word not in said
 
 
 def test_the_notice_of_a_programme_without_coaching_holds_nothing_of_it() -> None:
-    assert "coach" not in as_text(privacy_notice(programme(None), QUESTIONS, WORDING))
+    assert "coach" not in notice(programme(None))
 
 
 def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
@@ -109,55 +165,138 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
     assert [path for path in sorted(found) if not any(fnmatch(path, p) for p in patterns)] == []
 
 
-def test_the_report_has_nothing_of_what_people_gave_but_ratings() -> None:
-    takes = {"baseline": "2027-02-12", "repeat": "2028-02-12"}
-    shown = who_sees_what(programme(None, **{"stock takes": takes}), QUESTIONS, WORDING)
-    assert shown.columns[-1] == "Report"
-    assert {row[0]: row[-1] for row in shown.rows if row[-1] != "–"} == {"ratings": "means"}
-    assert shown.words.endswith(
-        "The report of the programme has the group’s means and how many moved, and nothing else "
-        "that you gave."
+def test_a_notice_without_a_questionnaire_speaks_of_talks_alone() -> None:
+    for of_talks in (notice(programme(None), TALKS), notice(programme(None), rated=False)):
+        assert "not be spoken with at all" in of_talks
+        for word in ("rating", "Forms that you sent", "question, or all", "answers"):
+            assert word not in of_talks
+
+
+def test_a_notice_without_a_stock_take_speaks_of_no_answer() -> None:
+    said = notice(programme(None, **{"stock takes": {}}), permissions=frozenset())
+    assert "needs on a day" in said
+    for word in ("rating", "talk", "quote", "figure", "group of"):
+        assert word not in said
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("public task", "rests on: public task (Article 6(1)(e) of the GDPR)."),
+        ("Legitimate interests", "rests on: Legitimate interests (Article 6(1)(f) of the GDPR)."),
+        ("paragraph 4 of our act", "rests on: paragraph 4 of our act."),
+        ("consent", "rests on your consent. You can take it back at any time"),
+        ("", "to be filled in by whoever looks after data protection"),
+    ],
+)
+def test_the_notice_says_the_lawful_basis_of_the_plan(basis: str, said: str) -> None:
+    text = notice(programme(None, **{"lawful basis": basis}))
+    assert said in text
+    assert ("do not rest on your consent" in text) == (basis != "consent")
+
+
+def rows_of(of: Programme, **how: Any) -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in seen(of, **how).rows}
+
+
+def test_who_sees_what_follows_from_the_rules_of_the_findings() -> None:
+    twice = programme(None, **{"stock takes": TAKES})
+    assert seen(twice).columns == ("What you gave", "You", "Your partner", "The group", "Report")
+    assert rows_of(twice) == {
+        "ratings": (
+            "if chosen",
+            "each answer side by side, if all said yes",
+            "means of five or more; counts of three or more",
+            "means; counts",
+        ),
+        "ratings of roles": ("–", "–", "means of five or more", "–"),
+        "true or false": ("–", "–", "–", "–"),
+        "lists": ("–", "–", "said by three or more", "–"),
+        "comments": ("–", "–", "words, no name, if cleared", "–"),
+        "words in a talk": (
+            "–",
+            "–",
+            "themes of three or more; your words, if you said yes",
+            "themes",
+        ),
+        "whom you turn to": ("if chosen", "–", "counts by role", "–"),
+        "line for your partner": ("–", "on their own sheet, if you ticked it", "–", "–"),
+        "preference letters": (
+            "if given",
+            "side by side, if all said yes",
+            "counts, if all agreed",
+            "–",
+        ),
+        "needs on a day": ("yes", "–", "–", "–"),
+    }
+
+
+def test_the_report_has_what_roles_think_of_each_other_only_if_the_plan_says_so() -> None:
+    plan = {"stock takes": TAKES, "mutual views in report": "yes"}
+    assert rows_of(programme(None, **plan))["ratings of roles"][-1] == "means"
+
+
+def test_of_fewer_people_than_may_be_shown_the_group_has_a_dash() -> None:
+    few = programme(None, pairs={"p1": dict(PAIR), "p2": dict(PAIR)})
+    assert {row[3] for row in seen(few).rows if row[0] != "preference letters"} == {"–"}
+    assert (
+        seen(few).few == "You are 4 people, and of fewer than five nothing is shown as a group’s."
     )
+    assert seen(programme(None)).few == ""
+
+
+def test_words_need_eight_people_and_roles_five_of_one_role() -> None:
+    three = {f"p{n}": dict(PAIR) for n in range(1, 4)}
+    rows = rows_of(programme(None, pairs=three))
+    assert rows["ratings"][2] == "means of five or more; counts of three or more"
+    assert (rows["comments"][2], rows["words in a talk"][2]) == ("–", "themes of three or more")
+    assert (rows["ratings of roles"][2], rows["whom you turn to"][2]) == ("–", "–")
+
+
+def test_every_kind_of_finding_has_its_rule_and_every_rule_its_words() -> None:
+    ours = [one for one in Finding.__subclasses__() if one.__module__.startswith("facilitate.")]
+    without = {kind.__name__ for kind in ours if not kind.rules}
+    assert without == {"Notice", "Withheld"}
+    words = WORDING.words["who sees what"]
+    rules = [rule for rule in every_rule() if rule.to != "facilitator"]
+    assert {rule.shown for rule in rules} - {""} == words["shown"].keys()
+    assert {rule.after for rule in rules} - {""} == words["after"].keys()
+    assert {rule.shown for rule in rules if rule.reported} == words["reported"].keys()
 
 
 def test_who_sees_what_has_a_column_only_for_pages_that_there_are() -> None:
-    once = who_sees_what(programme(None), QUESTIONS, WORDING)
-    assert once.columns == ("What you gave", "Own sheet", "Your pair’s pages", "Group")
+    assert seen(programme(None)).columns == ("What you gave", "You", "Your partner", "The group")
     alone = who_sees_what(programme(None), QUESTIONS, WORDING, partner="")
-    assert alone.columns == ("What you gave", "Own sheet", "Group")
+    assert alone.columns == ("What you gave", "You", "The group")
     assert {len(row) for row in alone.rows} == {3}
     assert len(alone.widths) == 3
+    assert "line for your " not in [row[0] for row in alone.rows]
+    led = programme(None, sponsors={"exec": "Sasha Exec"})
+    assert seen(led).columns[-1] == "The group, sponsor"
 
 
 def test_the_notice_promises_nothing_that_a_pairs_page_or_line_breaks() -> None:
-    said = " ".join(WORDING.words["notice"]["voluntary"])
+    said = notice(programme(None))
     assert "unless your pair’s pages show it" in said
     assert "unless you asked for it" in said
-
-
-def test_without_lists_or_names_the_table_says_nothing_of_them() -> None:
-    short = who_sees_what(programme(None), QUESTIONS, WORDING)
-    assert [row[0] for row in short.rows] == [
-        "ratings",
-        "comments and talks",
-        "preference letters",
-    ]
+    lone = {f"p{n}": {"doctor": "Dr A. Example"} for n in range(1, 6)}
+    assert "unless your pair’s pages" not in notice(programme(None, pairs=lone))
 
 
 def test_the_words_are_shown_as_the_audit_shows_them() -> None:
-    assert who_sees_what(programme(None), QUESTIONS, WORDING).words == (
-        "Comments are shown without names, once eight or more people answered and the facilitator "
-        "has cleared three or more; what you said in a talk once eight or more were spoken with, "
-        "and only if you have seen it and said yes. Of a list, only what "
-        "three or more people named is shown."
+    assert seen(programme(None)).words == (
+        "Of a list, only what three or more people named is shown. Comments are shown once eight "
+        "or more people answered and the facilitator has cleared three or more, names taken out. "
+        "What you said in a talk is shown in your words only if you have seen them and said yes, "
+        "once eight or more were spoken with."
     )
 
 
 def test_it_says_what_a_partner_can_work_out_and_who_is_asked_alone() -> None:
-    free = who_sees_what(programme(None), QUESTIONS, WORDING)
-    bound = who_sees_what(programme(None, manages={"doctors": "managers"}), QUESTIONS, WORDING)
+    free = seen(programme(None))
+    bound = seen(programme(None, manages={"doctors": "managers"}))
     assert "somebody else in your pair did not say yes or did not answer" in free.worked_out
-    assert "In a group of 2 people" in free.worked_out
+    assert "In a group of 10 people" in free.worked_out
     assert free.alone == ""
     assert bound.alone == (
         "If one of you reports to another, the facilitator asks each of you alone first. No is "

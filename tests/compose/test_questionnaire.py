@@ -47,8 +47,8 @@ def test_the_first_sitting_is_thirty_statements_two_codes_one_line_and_one_choic
     assert kinds == [
         ("choice", "pair"),
         ("choice", "role"),
-        ("choice", "sharing"),
         ("text", "comment:partner"),
+        ("choice", "sharing"),
         ("tick", "line-for-partner"),
     ]
 

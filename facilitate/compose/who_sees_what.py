@@ -1,0 +1,245 @@
+"""What happens to what people give: a table that follows from the rules of the findings."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from facilitate.audit.context import FLOOR, WORDS_NEED
+from facilitate.audit.conversations import QUOTES_NEED
+from facilitate.audit.findings import Finding, Rule
+from facilitate.audit.free_lists import NAMED_BY
+from facilitate.audit.letters import PersonLetters
+from facilitate.audit.preview import least_shown
+from facilitate.compose.wording import Wording, counted
+from facilitate.model import Programme, Questions
+from facilitate.model.attendance import reporting_pairs
+
+EVERY_PERMISSION = frozenset({"letters", "watched"})
+"""What a programme may ask people for besides answers, by what its exercises work with."""
+
+PARTNER = "partner"
+"""The comment that is no comment: one line, for the partner alone."""
+
+NEEDS = "needs"
+"""What no finding is made of: it goes to whoever gave it and to those who arrange it."""
+
+ANSWERS = ("ratings", "roles", "truths", "lists", "comments", "names", "line")
+"""The kinds that a questionnaire asks for."""
+
+NOWHERE = "–"
+WIDTHS = {"gave": 21, "own": 12, "partner": 26, "group": 30, "report": 11}
+"""The columns by their key in `words/`, with their shares of the width."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoSeesWhat:
+    """Who sees what: a table with its `columns`, their `widths` and `rows`, and sentences.
+
+    A row is one kind of what people give, and where it may stand: in words, or a dash. A partner
+    has a column where somebody has one, the report has one where two stock takes make it. `minimum`
+    is the smallest group as a word. `words` says when people's own words are shown, `worked_out`
+    what can be worked out all the same and until when minds can be changed, `few` what is not shown
+    of so few people, or nothing; `alone` is empty unless in some pair one reports to another. On
+    some day people are asked for their `letters`, or to be `watched`. `kinds` are those of the
+    rows, `partner` is the word for the readers' partners.
+    """
+
+    kinds: tuple[str, ...]
+    partner: str
+    title: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    minimum: str
+    words: str
+    worked_out: str
+    few: str
+    alone: str
+    letters: bool
+    watched: bool
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is said below the table before a choice, a paragraph each."""
+        return tuple(filter(None, (self.few, self.worked_out, self.alone)))
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return the rules of all kinds of findings, each once, in the order they are written."""
+    kinds: tuple[type[Finding], ...] = (
+        *Finding.__subclasses__(),
+        PersonLetters,  # letters have a file of their own, and this reads it
+    )
+    return tuple(dict.fromkeys(rule for kind in kinds for rule in kind.rules))
+
+
+def rules_for(programme: Programme) -> Mapping[tuple[str, str], tuple[Rule, ...]]:
+    """Return the rules by kind of answer and column (`own`, `partner`, `group`, `report`).
+
+    What is not shown of as few people as a programme has is left out.
+    """
+    posts = [one for one in programme.people if one.pair and not one.vacant]
+    needed = least_shown(programme)
+    largest_role = max(Counter(one.role for one in posts).values(), default=0)
+    enough = {
+        "": True,
+        "people": len(posts) >= needed.people,
+        "words": len(posts) >= needed.words,
+        "role": largest_role >= needed.alone,
+    }
+    reported = {
+        "always",
+        *(["if mutual views are"] if programme.says.mutual_views_in_report else []),
+    }
+    again = len(programme.says.stock_takes) > 1
+    found: dict[tuple[str, str], list[Rule]] = {}
+    for rule in every_rule():
+        if enough[rule.least]:
+            found.setdefault((rule.given, rule.to), []).append(rule)
+            if again and rule.reported in reported:
+                found.setdefault((rule.given, "report"), []).append(rule)
+    return {where: tuple(rules) for where, rules in found.items()}
+
+
+def who_sees_what(
+    programme: Programme,
+    questions: Questions,
+    wording: Wording,
+    *,
+    partner: str | None = None,
+    permissions: Set[str] = EVERY_PERMISSION,
+    rated: bool = True,
+) -> WhoSeesWhat:
+    """Return who sees what of the answers to these questions.
+
+    `partner` is the word for one reader's partners, empty for somebody alone; None for everybody.
+    Of `permissions` the programme asks for these. `rated` is no where people are spoken with and
+    no questionnaire is filled in.
+    """
+    words: dict[str, Any] = wording.words["who sees what"]
+    says = programme.says
+    numbers = limits(programme)
+    spoken = spoken_of(programme, wording)
+    if partner is not None:
+        spoken["partner"] = partner
+    there = {"partner": spoken["partner"], "report": len(says.stock_takes) > 1}
+    parts = [part for part in WIDTHS if there.get(part, True)]
+    columns = dict(words["columns"])
+    if spoken["sponsor"]:
+        columns["group"] = words["group and sponsors"]
+    rules = rules_for(programme)
+    asked = asked_for(
+        programme, questions, permissions, rated=rated, partnered=bool(spoken["partner"])
+    )
+    rows = [
+        (
+            words["gave"][given].format(**spoken),
+            *(_cell(words, given, part, rules.get((given, part), ())) for part in parts[1:]),
+        )
+        for given in asked
+    ]
+    posts = sum(bool(one.pair) and not one.vacant for one in programme.people)
+    few = "" if rules.get(("ratings", "group")) or not says.stock_takes else words["few"]
+    return WhoSeesWhat(
+        kinds=asked,
+        partner=spoken["partner"],
+        title=words["title"],
+        columns=tuple(columns[part].format(**spoken) for part in parts),
+        widths=tuple(WIDTHS[part] for part in parts),
+        rows=tuple(tuple(cell.format(**numbers, **spoken) for cell in row) for row in rows),
+        minimum=numbers["minimum"],
+        words=" ".join(_sentences(words["words"], asked, rules)).format(**numbers),
+        worked_out=" ".join(_worked_out(programme, words, asked, partner=spoken["partner"])).format(
+            people=wording.people(posts)
+        ),
+        few=few.format(people=wording.people(posts), needed=counted(least_shown(programme).people)),
+        alone=words["alone"] if spoken["partner"] and reporting_pairs(programme) else "",
+        letters="letters" in permissions,
+        watched="watched" in permissions,
+    )
+
+
+def _cell(words: dict[str, Any], given: str, part: str, rules: Iterable[Rule]) -> str:
+    """Return in which form what is given may stand in a column, and after which yes; or a dash."""
+    if given == NEEDS:
+        return str(words["needs"].get(part, NOWHERE))
+    forms = words["reported" if part == "report" else "shown"]
+    said = (
+        ", ".join(filter(None, (forms.get(rule.shown, ""), words["after"].get(rule.after, ""))))
+        for rule in rules
+    )
+    return "; ".join(dict.fromkeys(filter(None, said))) or NOWHERE
+
+
+def _sentences(
+    words: Mapping[str, str], asked: Iterable[str], rules: Mapping[tuple[str, str], object]
+) -> Iterator[str]:
+    """Yield what is to be said of words that the group may read, of what is asked."""
+    for given, sentence in words.items():
+        if given in asked and any(where == (given, "group") for where in rules):
+            yield sentence
+
+
+def _worked_out(
+    programme: Programme, words: dict[str, Any], asked: Iterable[str], *, partner: str
+) -> Iterator[str]:
+    """Yield what can be worked out all the same, and until when minds can be changed."""
+    if partner and "ratings" in asked:
+        reporting = " reporting" if reporting_pairs(programme) else ""
+        yield words[f"worked out of pairs{reporting}"]
+    if programme.says.stock_takes:
+        yield words["worked out of the group"]
+    yield words["change"]
+
+
+def asked_for(
+    programme: Programme,
+    questions: Questions,
+    permissions: Set[str],
+    *,
+    rated: bool,
+    partnered: bool,
+) -> tuple[str, ...]:
+    """Return each kind of what people are asked for, in the order of the table."""
+    takes = bool(programme.says.stock_takes)
+    filled_in = takes and rated and bool(questions.dimensions)
+    lines = [one for one in questions.comments if one.id == PARTNER]
+    asked = {
+        "ratings": filled_in,
+        "roles": filled_in and questions.about_roles,
+        "truths": filled_in and questions.statements,
+        "lists": takes and questions.lists,
+        "comments": filled_in and len(questions.comments) > len(lines),
+        "talks": takes,
+        "names": filled_in and questions.ties,
+        "line": filled_in and partnered and lines,
+        "letters": "letters" in permissions,
+        NEEDS: True,
+    }
+    return tuple(given for given, is_asked in asked.items() if is_asked)
+
+
+def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
+    """Return the words for the pair, the partner and the sponsors of whoever takes part.
+
+    By the posts that are filled at any time; each is empty where there is nothing to say.
+    """
+    sizes = programme.sizes.values()
+    service = programme.says.own_words["service"]
+    return {
+        "pair": wording.pair_means(sizes, service=service),
+        "partner": wording.partner(sizes),
+        "sponsor": wording.sponsor(len(programme.says.sponsors)),
+    }
+
+
+def limits(programme: Programme) -> dict[str, str]:
+    """Return the numbers below which nothing is shown, as words."""
+    least = max(FLOOR, programme.says.minimum_group)
+    return {
+        "minimum": counted(least),
+        "words": counted(max(WORDS_NEED, least)),
+        "quotes": counted(QUOTES_NEED),
+        "named": counted(NAMED_BY),
+    }
