@@ -341,7 +341,8 @@ class Document:
     left and right words in the margin of a page. `form` is the form's id and version if it has
     fields. `sample` pages say SAMPLE. `date` is the day's, ISO, and the only date in a file.
     `owners` are the ids whose answers and words this recipient may read. A `one_sided` document is
-    torn, traded, posted or handed in: no page that it begins is the back of another.
+    torn, traded, posted or handed in: no page that it begins is the back of another. `printed`
+    says in which print set a sheet is, and when that was printed.
     """
 
     name: str
@@ -358,6 +359,7 @@ class Document:
     sample: bool = False
     private: bool = False
     one_sided: bool = False
+    printed: str = ""
     owners: tuple[str, ...] = ()
 
 

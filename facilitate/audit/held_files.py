@@ -1,5 +1,6 @@
 """Where in each kind of file one person's things stand: a reader for each way files say whose."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -265,6 +266,19 @@ def _of_form(search: Search, kind: str, path: Path, file: str) -> Found:
             yield from search.named(kind, Place(file), label, text)
 
 
+def _of_sets(search: Search, kind: str, path: Path, file: str) -> Found:
+    """Read which sheets were printed for the person, and when."""
+    try:
+        sets = json.loads(start_of(path, MAX_BYTES))["sets"]
+        for number, one in enumerate(sets, 1):
+            titles = [row["title"] for row in one["sheets"] if row["for"]["id"] == search.one.id]
+            if titles:
+                said = f"set {number}, {one['printed']}"
+                yield Own(kind, Place(file), "Printed for you", ", ".join(titles), said)
+    except (OSError, ValueError, KeyError, TypeError):
+        yield file
+
+
 TO_CHECK = "to-check"
 _PLAIN = {".txt", ".md", ".yaml", ".yml"}
 
@@ -281,6 +295,7 @@ READERS: Mapping[Holds, _Reader] = {
     "figures": _of_figures,
     "as it came": _as_it_came,
     "by id": _by_id,
+    "sets": _of_sets,
     "copies": _nothing,
     "plan": _nothing,
     "pages": _nothing,

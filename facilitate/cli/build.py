@@ -134,8 +134,24 @@ def _print(built: "Built", seconds: float, plan: Path) -> None:
     if built.days:
         folder = built.days[0].folder.parent
         click.echo(f"Done in {seconds:.1f} s. Next: look into {folder}")
+        if not built.days[0].sets:
+            first = built.days[0].id
+            click.echo(f"When it goes on paper: facilitate print {first} {quoted(plan)}")
     else:
         click.echo(f"There is no day to build in {plan}. List one under away days:")
+
+
+def _on_paper(day: "BuiltDay") -> list[str]:
+    """Return what of a day is on paper and what of that has changed; nothing before a first set."""
+    if not day.sets:
+        return []
+    last = f"set {day.sets[-1].number}"
+    changed = [entry for entry in day.files if entry.path.startswith("print/changed/")]
+    if not changed:
+        return [f"  on paper     {last}, as it is now"]
+    again = len(changed) - 1  # the list itself is none of them
+    sheets = f"{again} sheet{'s' * (again != 1)} to print" if again else "only sheets to shred"
+    return [f"  on paper     {last}; changed since: {sheets}, see print/changed/list.pdf"]
 
 
 ORDER = ("group", "pairs", "people", "sponsors", "facilitator", "print")
@@ -152,6 +168,7 @@ def _lines(day: "BuiltDay", *, unchanged: bool) -> list[str]:
         if fresh and fresh < len(inside):
             state += f", {len(inside) - fresh} unchanged"
         lines.append(f"  {part:<12} {len(inside):>4} files  {state}")
+    lines += _on_paper(day)
     without = sum(why == "there is no stock take" for _, why in day.skipped)
     if without and not unchanged:
         lines.append(f"  left out     {without} pages, since there is no stock take yet")

@@ -163,6 +163,7 @@ Holds = Literal[
     "figures",
     "as it came",
     "by id",
+    "sets",
     "copies",
     "plan",
     "pages",
@@ -171,8 +172,8 @@ Holds = Literal[
 """How files of a kind say whose something is; `audit.held` reads each of these.
 
 By rows with an id, lines with a code, plain text, pseudonyms, whatever came in, entries
-under an id, folders of one person, the plan itself, the reader of a finished file; or no program
-can tell.
+under an id, readers of printed sheets, folders of one person, the plan itself, the reader of a
+finished file; or no program can tell.
 """
 
 
@@ -230,6 +231,7 @@ DATA_MAP: tuple[DataKind, ...] = (
     _in_private("access", "access.yaml", "by id"),
     _in_private("contacts", "contacts.yaml", "by id"),
     _in_private("identities", "identities.yaml", "by id"),
+    DataKind("printed", "printed/DAY.json in private/", "sets", ("private/printed/*.json",)),
     DataKind("requests", "requests/ in private/", "copies", ("private/requests/**/*",)),
     DataKind("others", "other files in private/", "as it came", ("private/**/*",)),
     DataKind("programme", "programme.yaml, actions.yaml", "plan", end="stays"),

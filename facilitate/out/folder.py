@@ -23,7 +23,7 @@ from facilitate.files import (
     write_new,
     write_whole,
 )
-from facilitate.out.manifest import NAME, TOLD, Entry, Manifest, read_manifest, sha256_of
+from facilitate.out.manifest import NAME, Entry, Manifest, read_manifest, sha256_of
 
 if sys.platform == "win32":
     import msvcrt
@@ -137,13 +137,6 @@ def leftovers(out: Path) -> Iterator[Path]:
             yield from day.glob(f".{NAME}.*{TEMPORARY}")
 
 
-def end(days: Iterable[Path]) -> None:
-    """Take down that the build of these days' folders came to its end, and its changes are told."""
-    for day in days:
-        if not day.is_symlink():
-            (day / TOLD).unlink(missing_ok=True)
-
-
 def clear(out: Path) -> None:
     """Remove what a stopped build has left; whoever does it holds the folder's lock."""
     for path in list(leftovers(out)):
@@ -163,16 +156,12 @@ class Made:
 
 
 class Staging:
-    """A day's folder while it is being built: new files beside, the old manifest at hand.
-
-    `told` is the manifest of the last build that came to its end with all its days.
-    """
+    """A day's folder while it is being built: new files beside, the old manifest at hand."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.building = folder / f"{BUILDING}{not_to_guess()}"
         self.before = read_manifest(folder)
-        self.told = read_manifest(folder, TOLD) or self.before
         self.known: dict[str, tuple[Entry, ...]] = {}
         for entry in (*self.before.files, *self.before.pending) if self.before else ():
             self.known[entry.path] = (*self.known.get(entry.path, ()), entry)
@@ -251,8 +240,6 @@ def settle(staging: Staging, manifest: Manifest, *, force: bool) -> tuple[Fault,
     stale = [olds for path, olds in staging.known.items() if path not in wanted]
     if fresh or stale:
         before = staging.before or Manifest(manifest.day, "", ())
-        if staging.told:
-            write_whole(folder / TOLD, staging.told.text().encode())
         pending = (*before.pending, *fresh)
         _write_manifest(folder, replace(before, inputs="", days=manifest.days, pending=pending))
     try:

@@ -12,8 +12,6 @@ from facilitate.recipient import FACILITATOR, Recipient
 
 SCHEMA = 1
 NAME = "manifest.json"
-TOLD = f"{NAME}.told"
-"""The manifest of the last build that came to its end, while a later one is not there yet."""
 MOST_BYTES = 20_000_000
 """Of a manifest that is read: that of sixty pairs has not a tenth of it."""
 
@@ -93,12 +91,12 @@ class Manifest:
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def read_manifest(folder: Path, name: str = NAME) -> Manifest | None:
+def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a day's folder, or None if it is missing or cannot be read.
 
     Entries of files that would lie outside the folder are not ours, and are left out.
     """
-    path = folder / name
+    path = folder / NAME
     try:
         if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None
@@ -106,9 +104,9 @@ def read_manifest(folder: Path, name: str = NAME) -> Manifest | None:
         return Manifest(
             day=str(found["day"]),
             inputs=str(found["inputs"]),
-            files=_entries(found["files"]),
+            files=entries_of(found["files"]),
             days=tuple(str(day) for day in found.get("days", ())),
-            pending=_entries(found.get("pending", ())),
+            pending=entries_of(found.get("pending", ())),
             title=str(found.get("title", "")),
             warnings=int(found.get("warnings", 0)),
         )
@@ -116,7 +114,11 @@ def read_manifest(folder: Path, name: str = NAME) -> Manifest | None:
         return None
 
 
-def _entries(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+def entries_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+    """Return the entries of a manifest's rows, of files below their folder.
+
+    Raises `KeyError`, `TypeError` or `AttributeError` where the rows are no rows of a manifest.
+    """
     return tuple(entry for row in rows if _is_below(entry := _entry(row)))
 
 

@@ -6,7 +6,7 @@ there: compose, write, verify, and the files into place. No other module knows t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 OnProgress = Callable[[str], None]
@@ -18,6 +18,7 @@ class Options:
     """What a build was asked for. `only` are ids of pairs, people, sponsors or days.
 
     `today` is the day from which it looks back for what nobody has recorded; None: it does not.
+    With `printed_at` the sheets of the days that are built go on paper then.
     """
 
     out: Path | None = None
@@ -28,6 +29,7 @@ class Options:
     one_file: bool = False
     jobs: int = 1
     today: date | None = None
+    printed_at: datetime | None = None
 
     def as_words(self) -> Mapping[str, str]:
         """Return the options that change what is made, as words for the hash of inputs."""

@@ -12,14 +12,14 @@ from facilitate.out.folder import (
     BusyError,
     clear,
     drop,
-    end,
     ensure_space,
     leftovers,
     locked,
     settle,
 )
 from facilitate.out.inputs import FOLDERS, inputs_hash
-from facilitate.out.manifest import TOLD, Entry, Manifest, read_manifest, sha256_of
+from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256, sha256_of
+from facilitate.out.printed import PrintSet, read_sets, sets_text, write_sets
 from facilitate.pipeline import OnProgress, Options
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuiltDay:
-    """One day's result: its folder, its files, which of them are new, what was left out and why."""
+    """One day's result: its folder, its files, which of them are new, what was left out and why.
+
+    `sets` are its print sets: what of it is on paper.
+    """
 
     id: str
     title: str
@@ -37,6 +40,7 @@ class BuiltDay:
     files: tuple[Entry, ...]
     fresh: frozenset[str] = frozenset()
     skipped: tuple[tuple[str, str], ...] = ()
+    sets: tuple[PrintSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,10 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     inputs = inputs_hash(
         folder.resolve(), options.as_words(), private=not options.sample, named=named
     )
-    if not options.force:
+    if not options.force and not options.printed_at:
         same = _unchanged(out, plan_files, inputs)
         if same is not None:
-            _clear_leftovers(out, [day.folder for day in same.days])
+            _clear_leftovers(out)
             return same
     from facilitate.pipeline.analyse import analyse
 
@@ -92,12 +96,11 @@ def _past(plan: "Plan", options: Options) -> tuple[Fault, ...]:
     return () if options.today is None else tuple(reminders(plan, today=options.today))
 
 
-def _clear_leftovers(out: Path, days: Sequence[Path]) -> None:
+def _clear_leftovers(out: Path) -> None:
     """Clear what a stopped build left, unless another one is at work: it is not ours to clear."""
-    if any(leftovers(out)) or any((day / TOLD).exists() for day in days):
+    if any(leftovers(out)):
         with suppress(BusyError), locked(out, wait_s=0):
             clear(out)
-            end(days)
 
 
 def _among_own_files(out: Path, folder: Path) -> Fault | None:
@@ -130,12 +133,16 @@ def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:
     built = {manifest.day for manifest in manifests}
     if not built or (not files.chosen and built != wanted):
         return None
+    sets = {m.day: read_sets(files.folder, m.day)[0] for m in manifests}
     for folder, manifest in there.items():
-        if manifest.inputs != inputs:
+        if manifest.inputs != _inputs(inputs, manifest.day, sets[manifest.day]):
             return None
         if any(sha256_of(folder / entry.path) != entry.sha256 for entry in manifest.files):
             return None
-    days = tuple(BuiltDay(m.day, m.title or m.day, way, m.files) for way, m in there.items())
+    days = tuple(
+        BuiltDay(m.day, m.title or m.day, way, m.files, sets=sets[m.day])
+        for way, m in there.items()
+    )
     return Built(days, (), unchanged=True, warnings=max(m.warnings for m in manifests))
 
 
@@ -168,13 +175,21 @@ def _build(
     built = []
     for day in staged:
         entries = tuple(made.entry for made in day.staging.made)
-        manifest = Manifest(day.id, inputs, entries, days, title=day.title, warnings=warnings)
+        whole = _inputs(inputs, day.id, day.sets)
+        manifest = Manifest(day.id, whole, entries, days, title=day.title, warnings=warnings)
         moved = settle(day.staging, manifest, force=options.force)
         faults += (_in_day(fault, day.id) for fault in moved)
         fresh = frozenset(made.entry.path for made in day.staging.made if made.fresh)
-        built.append(BuiltDay(day.id, day.title, day.staging.folder, entries, fresh, day.skipped))
-    end(day.folder for day in built)
+        if options.printed_at:
+            write_sets(analysis.plan.folder, day.id, day.sets)
+        folder = day.staging.folder
+        built.append(BuiltDay(day.id, day.title, folder, entries, fresh, day.skipped, day.sets))
     return Built(tuple(built), tuple(faults))
+
+
+def _inputs(inputs: str, day: str, sets: Sequence[PrintSet]) -> str:
+    """Return the hash of what a day was made from, with what of it is on paper."""
+    return sha256(f"{inputs}\n{sets_text(day, sets)}".encode())
 
 
 def _in_day(fault: Fault, day: str) -> Fault:

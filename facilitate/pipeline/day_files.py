@@ -74,6 +74,10 @@ class DayFiles:
             data = self.staging.current(path).read_bytes()
             self.staging.write(replace(entry, sha256=sha256(data)), data)
 
+    def keep_if_there(self, entry: Entry) -> None:
+        """Keep a file of an earlier build if it lies there as that build made it."""
+        self._kept(entry)
+
     def _kept(self, entry: Entry) -> bool:
         """Keep the entry's file if its key is the same, and say whether it was kept."""
         old = self.staging.kept(entry.path, entry.key)

@@ -1,4 +1,4 @@
-"""What is printed: packs in collating order, the job sheet, what changed since the last build."""
+"""What is printed: packs in collating order, and what the job sheet says of each."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
 from facilitate.compose.jobs import PAPERS, Job
-from facilitate.document import Column, Document, Paragraph, Section, Table, Text, as_runs
+from facilitate.document import Document
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -105,7 +105,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
     for pack in found:
         documents = tuple(repeated(pack))
         key = _key(documents, _look(files, pack.path, pack.recipient))
-        entry = _entry(pack.path, pack.recipient, key, pack.title)
+        entry = printed_entry(pack.path, pack.recipient, key, pack.title)
         add_pack(files, entry, documents, both_sides=pack.both_sides)
 
 
@@ -120,7 +120,8 @@ def repeated(pack: PrintPack) -> Iterator[Document]:
             yield document
 
 
-def _entry(path: str, recipient: Recipient, key: str, title: str) -> Entry:
+def printed_entry(path: str, recipient: Recipient, key: str, title: str) -> Entry:
+    """Return the entry of a PDF that is made of several documents, or of one once more."""
     return Entry(path, "pdf", "print", recipient, key, "", title=title)
 
 
@@ -132,7 +133,7 @@ def _key(documents: Sequence[Document], look: Look) -> str:
 
 
 def _look(files: DayFiles, path: str, reader: Recipient) -> Look:
-    return files.look if path.startswith(f"{SHOP}/") else files.look_for(reader)
+    return files.look if "/shop/" in path else files.look_for(reader)
 
 
 def add_pack(
@@ -160,7 +161,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
         ]
         if documents:
             path, key = f"{part}/all-pairs.pdf", _key(documents, files.look)
-            add_pack(files, _entry(path, GROUP, key, "Print packs"), documents)
+            add_pack(files, printed_entry(path, GROUP, key, "Print packs"), documents)
 
 
 # ------------------------------------------------------------------------------------ the job sheet
@@ -212,77 +213,3 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
             both_sides=pack.both_sides and pages > 1,
         )
         start += pages + (pages % 2 if pack.both_sides else 0)
-
-
-# ---------------------------------------------------------------------------------- what changed
-
-
-def changed_sheets(files: DayFiles, made: Sequence[tuple[Job, Document]]) -> None:
-    """Stage `print/changed/`: the sheets to print again, and a list of those to shred.
-
-    Nothing if this is the first build, or if no printed sheet changed. Sheets that a stopped
-    build had already put into place count, on days that it had finished too: nobody was told.
-    """
-    before = files.staging.told
-    if before is None or not before.files:
-        return
-    old = {entry.path: entry for entry in before.files if entry.prints}
-    now = {one.entry.path: one.entry for one in files.staging.made if one.entry.prints}
-    again = [
-        path for path, entry in now.items() if path not in old or old[path].sha256 != entry.sha256
-    ]
-    gone = [entry for path, entry in old.items() if path not in now]
-    if not again and not gone:
-        return
-    for path in again:
-        name = path.replace("/", "-")
-        entry = now[path]
-        copy = _entry(f"print/changed/{name}", entry.recipient, entry.key, entry.title)
-        files.repeat(path, copy)
-    sheet = _list(made[0][1], [now[path] for path in again], old, gone)
-    key = key_of(sheet, "pdf", files.look)
-    add_pack(files, _entry("print/changed/list.pdf", FACILITATOR, key, sheet.title), [sheet])
-
-
-def _list(
-    like: Document, again: Sequence[Entry], old: dict[str, Entry], gone: Sequence[Entry]
-) -> Document:
-    rows = [
-        _row(entry, "print again", "shred the old one" if entry.path in old else "new")
-        for entry in again
-    ]
-    rows += [_row(entry, "not needed", "shred it") for entry in gone]
-    table = Table(
-        columns=(
-            Column(share=6),
-            Column(share=9),
-            Column(share=3, align="right"),
-            Column(share=4),
-            Column(share=6),
-        ),
-        header=tuple(as_runs(w) for w in ("For", "Sheet", "Copies", "Now", "If printed before")),
-        rows=tuple(rows),
-        alt="Each sheet that changed, with what to do",
-    )
-    said = Paragraph(
-        text=as_runs(
-            "Only these sheets differ from the last build. "
-            "Print them yourself: some are for one reader alone."
-        )
-    )
-    return Document(
-        name="list",
-        title="Sheets to print again and to shred",
-        language=like.language,
-        recipient=FACILITATOR,
-        sections=(Section(title=as_runs("Print again, and shred"), blocks=(said, table)),),
-        date=like.date,
-        programme=like.programme,
-        sample=like.sample,
-    )
-
-
-def _row(entry: Entry, now: str, then: str) -> tuple[Text, ...]:
-    reader = entry.recipient
-    whom = reader.id or reader.kind
-    return tuple(as_runs(w) for w in (whom, entry.title, str(entry.prints), now, then))

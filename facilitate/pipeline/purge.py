@@ -8,7 +8,7 @@ from facilitate.faults import Fault
 from facilitate.files import lies_inside
 from facilitate.load.plan import Plan
 from facilitate.load.plan_files import DATA_MAP, DataKind, private_files
-from facilitate.out.manifest import NAME, TOLD, read_manifest
+from facilitate.out.manifest import NAME, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,8 @@ def _built(out: Path) -> list[Path]:
         manifest = read_manifest(folder)
         entries = manifest.files if manifest else ()
         open_to_all = {folder / one.path for one in entries if not one.personal}
-        of_builds = {manifest_path, folder / TOLD}
         files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        found += [path for path in files if path not in open_to_all | of_builds]
+        found += [path for path in files if path not in {*open_to_all, manifest_path}]
     return found
 
 

@@ -22,13 +22,15 @@ from facilitate.load.words import words_of
 from facilitate.model import Access
 from facilitate.out.folder import Staging, links_out
 from facilitate.out.manifest import NAME
+from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
-from facilitate.pipeline.prints import changed_sheets, make_prints, one_file, print_packs, printing
+from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
+from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
 from facilitate.recipient import Recipient
 from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.packing import Packing
@@ -46,11 +48,12 @@ LAST = "printing"
 
 @dataclass(frozen=True, slots=True)
 class StagedDay:
-    """A day ready to be put into place."""
+    """A day ready to be put into place; `sets` are its print sets, with the one made now."""
 
     id: str
     title: str
     staging: Staging
+    sets: tuple[PrintSet, ...]
     skipped: tuple[tuple[str, str], ...]
 
 
@@ -116,7 +119,11 @@ def _stage_day(
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
     looks = (look, _own_looks(look, context))
-    staged, day_faults = _stage(context, templates, looks, out, options, on_progress=on_progress)
+    sets, unreadable = ((), None) if options.sample else read_sets(plan.folder, day)
+    found += [unreadable] if unreadable else []
+    staged, day_faults = _stage(
+        context, templates, looks, sets, out, options, on_progress=on_progress
+    )
     return staged, [*found, *day_faults]
 
 
@@ -170,6 +177,7 @@ def _stage(
     context: DayContext,
     templates: Sequence[Template],
     looks: tuple[Look, Mapping[Recipient, Look]],
+    sets: tuple[PrintSet, ...],
     out: Path,
     options: Options,
     *,
@@ -191,10 +199,10 @@ def _stage(
         _keep_others(staging, chosen, context, options)
         files.faults.append(_only_a_part())
     make_documents(files, early, context, on_progress=on_progress)
-    packs = list(print_packs(files, lambda person: _pair_of(context, person)))
+    packs = _packs(files, context)
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
-        changed_sheets(files, files.documents)
+        changed_sheets(files, sets, context)
     if whole:
         make_prints(files, packs)
         if options.one_file:
@@ -203,10 +211,19 @@ def _stage(
         context = replace(context, printing=printing(files, packs, context))
         late = tuple(job for job in chosen if job not in early)
         make_documents(files, late, context, on_progress=on_progress)
-        changed_sheets(files, files.documents)
+        if options.printed_at:
+            new = next_set(files, _packs(files, context), sets, context, options.printed_at)
+            sets += (new,) if new else ()
+        changed_sheets(files, sets, context)
+    keep_sets(files, sets)
     files.faults += links_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
-    return StagedDay(context.day.id, context.day.says.title, staging, left_out), files.faults
+    return StagedDay(context.day.id, context.day.says.title, staging, sets, left_out), files.faults
+
+
+def _packs(files: DayFiles, context: DayContext) -> list[PrintPack]:
+    """Return the packs of all documents that have been made so far."""
+    return list(print_packs(files, lambda person: _pair_of(context, person)))
 
 
 def _chosen(found: Sequence[Job], context: DayContext, options: Options) -> Iterator[Job]:
@@ -233,9 +250,11 @@ def _keep_others(
     for entry in staging.before.files if staging.before else ():
         if entry.template == ON_SCREEN:
             again = False
+        elif entry.path.startswith(SETS):
+            again = True
         elif entry.template == "print":
             again = not options.formats and (
-                entry.path.startswith("print/changed/")
+                entry.path.startswith(f"{CHANGED}/")
                 or _asked_for(entry.recipient.id, context, options)
             )
         else:

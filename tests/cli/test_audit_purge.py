@@ -167,6 +167,7 @@ LIES = {
     "access": "private/access.yaml",
     "contacts": "private/contacts.yaml",
     "identities": "private/identities.yaml",
+    "printed": "private/printed/plan.json",
     "requests": "private/requests/crisis-doctor/what-is-held.pdf",
     "others": "private/my notes/who-is-who.docx",
     "programme": "actions.yaml",

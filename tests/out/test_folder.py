@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.out.folder import Staging, clear, end, leftovers, links_out, locked, settle
-from facilitate.out.manifest import TOLD, Entry, Manifest, read_manifest, sha256
+from facilitate.out.folder import Staging, clear, leftovers, links_out, locked, settle
+from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 
@@ -183,17 +183,6 @@ def test_a_link_in_the_folder_is_replaced_and_not_written_through(
         build(day, {"a.pdf": b"1"}, force=True)
     assert other.read_bytes() == b"mine"
     assert (day / "a.pdf").read_bytes() == b"1"
-
-
-def test_what_a_build_that_ends_takes_away_is_never_behind_a_link(tmp_path: Path) -> None:
-    (tmp_path / "away").mkdir()
-    (tmp_path / "away" / TOLD).write_bytes(b"mine")
-    (tmp_path / "linked").symlink_to(tmp_path / "away")
-    (tmp_path / "day").mkdir()
-    (tmp_path / "day" / TOLD).symlink_to(tmp_path / "away" / TOLD)
-    end([tmp_path / "linked", tmp_path / "day"])
-    assert (tmp_path / "away" / TOLD).read_bytes() == b"mine"
-    assert list((tmp_path / "day").iterdir()) == []
 
 
 def test_a_link_in_place_of_the_working_folder_is_taken_away(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import Built, build
 from tests.plans import ANSWERS, PLAN, sharing, write_plan
+
+EVENING = datetime(2027, 3, 8, 16, 40)  # noqa: DTZ001  a clock on the wall
 
 
 def made(folder: Path, **options: object) -> Built:
@@ -84,7 +87,7 @@ def test_a_second_build_of_the_same_plan_does_nothing(plan: Path) -> None:
 
 
 def test_a_changed_venue_rewrites_only_the_pages_that_name_it(plan: Path) -> None:
-    made(plan)
+    made(plan, printed_at=EVENING)
     before = files(plan)
     (plan / "plan.yaml").write_text(PLAN.replace("Hall", "Barn"), encoding="utf-8")
     made(plan)
@@ -128,7 +131,7 @@ def test_only_one_pair_can_be_built_and_the_others_stay(plan: Path) -> None:
 
 
 def test_a_part_takes_its_print_pack_along_and_says_that_it_is_a_part(plan: Path) -> None:
-    made(plan)
+    made(plan, printed_at=EVENING)
     before = files(plan)
     text = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
     (plan / "plan.yaml").write_text(text, encoding="utf-8")

@@ -171,10 +171,11 @@ def _cards_together(documents: Sequence[Document]) -> Iterator[Document]:
 
 
 def _with_foot(section: Section, card: Document) -> Section:
-    if not card.foot:
+    foot = "  ".join(words for words in (card.foot, card.printed) if words)
+    if not foot:
         return section
     between = (Run(" "),) if section.source else ()
-    return replace(section, source=(*section.source, *between, Run(card.foot)))
+    return replace(section, source=(*section.source, *between, Run(foot)))
 
 
 TENT_NAME_MM = 47.0
@@ -214,7 +215,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "foot": document.foot,
         "foot_lines": _line_count(document.foot, sheet, sheet.text_width - number_mm),
         "number_mm": number_mm,
-        "form": document.form,
+        "marks": [mark for mark in (document.printed, document.form) if mark],
         "sample": document.sample,
         "sections": [
             _section(section, context, f"{key}-{number}")
@@ -224,9 +225,9 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
 
 
 def _number_mm(document: Document, context: PdfContext) -> float:
-    """Return the room that a page's number takes at the foot, with the form's id before it."""
+    """Return the room that a page's number takes at the foot, with the marks before it."""
     words = context.look.word("page", page=88, pages=88)
-    number = f"{document.form}     {words}" if document.form else words
+    number = "     ".join(mark for mark in (document.printed, document.form, words) if mark)
     return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8
 
 

@@ -1,0 +1,161 @@
+"""Print sets: what goes on paper now, what is there already, and what has changed since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job
+from facilitate.document import Column, Document, Paragraph, Section, Table, Text, as_runs
+from facilitate.out.manifest import Entry
+from facilitate.out.printed import PrintSet, on_paper
+from facilitate.pipeline.day_files import DayFiles, key_of
+from facilitate.pipeline.prints import PrintPack, add_pack, make_prints, printed_entry, printing
+from facilitate.recipient import FACILITATOR
+
+CHANGED = "print/changed"
+SETS = "print/set-"
+"""How the folder of a set begins; its number follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs from the paper.
+
+    `again` are sheets that are not on paper as they are now; `old` are those on paper that `again`
+    replaces, and `gone` those that nobody needs any longer, each with the number of its set.
+    """
+
+    again: tuple[Entry, ...]
+    old: Mapping[str, tuple[int, Entry]]
+    gone: tuple[tuple[int, Entry], ...]
+
+
+def change_since(files: DayFiles, sets: Sequence[PrintSet]) -> Change:
+    """Return how the sheets of this build differ from those that lie printed."""
+    paper = on_paper(sets)
+    now = {one.entry.path: one.entry for one in files.staging.made if one.entry.prints}
+    again = tuple(
+        entry
+        for path, entry in now.items()
+        if path not in paper or paper[path][1].sha256 != entry.sha256
+    )
+    old = {entry.path: paper[entry.path] for entry in again if entry.path in paper}
+    return Change(again, old, tuple(one for path, one in paper.items() if path not in now))
+
+
+def changed_sheets(files: DayFiles, sets: Sequence[PrintSet], context: DayContext) -> None:
+    """Stage `print/changed/`: the sheets to print again, and a list of those to shred.
+
+    Nothing before the first set: no paper could be wrong yet. Nothing either if all that lies
+    printed is as it would be printed now.
+    """
+    change = change_since(files, sets)
+    if not sets or not (change.again or change.gone):
+        return
+    for entry in change.again:
+        name = entry.path.replace("/", "-")
+        copy = printed_entry(f"{CHANGED}/{name}", entry.recipient, entry.key, entry.title)
+        files.repeat(entry.path, copy)
+    _add_list(files, CHANGED, change, context)
+
+
+def next_set(
+    files: DayFiles,
+    packs: Sequence[PrintPack],
+    sets: Sequence[PrintSet],
+    context: DayContext,
+    at: datetime,
+) -> PrintSet | None:
+    """Stage the packs of what is not on paper yet, marked as a set; return it, or None.
+
+    None means that everything printed is as it is now. `at` is when it is printed.
+    """
+    change = change_since(files, sets)
+    if not change.again and not change.gone:
+        return None
+    number = len(sets) + 1
+    mark = context.wording("print set", number=number, date=context.wording.short_date(at.date()))
+    wanted = {entry.path for entry in change.again}
+    marked = [
+        replace(pack, path=_in_set(pack.path, number), documents=documents)
+        for pack in packs
+        if (documents := tuple(_marked(pack, wanted, mark)))
+    ]
+    make_prints(files, marked)
+    if sets:
+        _add_list(files, f"{SETS}{number}", change, context)
+    paper = sum(pack.sheets for pack in printing(files, marked, context))
+    gone = tuple(entry.path for _, entry in change.gone)
+    return PrintSet(number, at.isoformat(timespec="minutes"), paper, change.again, gone)
+
+
+def keep_sets(files: DayFiles, sets: Sequence[PrintSet]) -> None:
+    """Keep the files of sets that were printed, where they still lie there as they were made."""
+    folders = tuple(f"{SETS}{one.number}/" for one in sets)
+    made = {one.entry.path for one in files.staging.made}
+    for entry in files.staging.before.files if files.staging.before else ():
+        if entry.path.startswith(folders) and entry.path not in made:
+            files.keep_if_there(entry)
+
+
+def _in_set(path: str, number: int) -> str:
+    return path.replace("print/", f"{SETS}{number}/", 1)
+
+
+def _marked(pack: PrintPack, wanted: set[str], mark: str) -> Iterator[tuple[Job, Document]]:
+    for job, document in pack.documents:
+        if f"{job.path_stem}.pdf" in wanted:
+            yield job, replace(document, printed=mark)
+
+
+# ------------------------------------------------------------- the list of what to print and shred
+
+
+def _add_list(files: DayFiles, folder: str, change: Change, context: DayContext) -> None:
+    sheet = _list(change, context)
+    key = key_of(sheet, "pdf", files.look)
+    entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.title)
+    add_pack(files, entry, [sheet])
+
+
+def _list(change: Change, context: DayContext) -> Document:
+    def shred(path: str) -> str:
+        return f"shred it (set {change.old[path][0]})" if path in change.old else "new"
+
+    rows = [_row(entry, "print again", shred(entry.path)) for entry in change.again]
+    rows += [_row(entry, "not needed", f"shred it (set {of})") for of, entry in change.gone]
+    table = Table(
+        columns=(
+            Column(share=6),
+            Column(share=9),
+            Column(share=3, align="right"),
+            Column(share=4),
+            Column(share=6),
+        ),
+        header=tuple(as_runs(w) for w in ("For", "Sheet", "Copies", "Now", "The printed one")),
+        rows=tuple(rows),
+        alt="Each sheet that changed, with what to do",
+    )
+    said = Paragraph(
+        text=as_runs(
+            "Only these sheets differ from what is on paper. A printed one has the number of its "
+            "set at its foot. Print them yourself: some are for one reader alone."
+        )
+    )
+    return Document(
+        name="list",
+        title="Sheets to print again and to shred",
+        language=context.programme.says.language,
+        recipient=FACILITATOR,
+        sections=(Section(title=as_runs("Print again, and shred"), blocks=(said, table)),),
+        date=context.day.says.date.isoformat(),
+        programme=context.programme.name,
+        sample=context.sample,
+    )
+
+
+def _row(entry: Entry, now: str, then: str) -> tuple[Text, ...]:
+    reader = entry.recipient
+    whom = reader.id or reader.kind
+    return tuple(as_runs(w) for w in (whom, entry.title, str(entry.prints), now, then))

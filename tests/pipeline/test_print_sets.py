@@ -1,0 +1,190 @@
+"""A day goes on paper once, changes come after it, and each is told against the paper."""
+
+import json
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from facilitate.out.manifest import read_manifest
+from facilitate.out.printed import on_paper, read_sets
+from facilitate.pipeline import Options
+from facilitate.pipeline.build import Built, build
+from tests.plans import PLAN, write_plan
+from tests.write.pdf.opened import needs_poppler, text
+
+EVENING = datetime(2027, 3, 8, 16, 40)  # noqa: DTZ001  a clock on the wall
+LATER = datetime(2027, 3, 8, 19, 5)  # noqa: DTZ001  a clock on the wall
+
+
+def made(folder: Path, plan: str = "", **options: object) -> Built:
+    if plan:
+        (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    built = build(folder, Options(**options))  # type: ignore[arg-type]
+    assert [f.message for f in built.faults if f.severity == "error"] == []
+    return built
+
+
+def inside(folder: Path, part: str) -> set[str]:
+    """Return the files that lie in a part of the day's print folder, by their paths there."""
+    place = folder / "out/plan/print" / part
+    return {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan of which the first set has been printed; tests copy it."""
+    folder = write_plan(tmp_path_factory.mktemp("printed") / "p")
+    made(folder, printed_at=EVENING)
+    return folder
+
+
+@pytest.fixture
+def day(printed: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(printed, tmp_path / "p")
+
+
+BARN = PLAN.replace("Hall", "Barn")
+OTHER_NAME = PLAN.replace("Dr Ada Quartz", "Dr Ida Quartz")
+
+
+def test_before_a_first_set_no_sheet_counts_as_changed_however_often_one_builds(
+    tmp_path: Path,
+) -> None:
+    folder = write_plan(tmp_path / "p")
+    made(folder)
+    built = made(folder, BARN)
+    assert inside(folder, "changed") == set()
+    assert built.days[0].sets == ()
+
+
+def test_the_first_set_is_every_pack_once_more(printed: Path) -> None:
+    first = inside(printed, "set-1")
+    assert {f"shop/{path}" for path in inside(printed, "shop")} <= first
+    assert {f"own/{path}" for path in inside(printed, "own")} <= first
+    assert inside(printed, "changed") == set()
+
+
+@needs_poppler
+def test_its_number_and_date_stand_at_the_foot_of_its_sheets_only(
+    printed: Path, tmp_path: Path
+) -> None:
+    mark = "set 1, 8 March"
+    pack = "own/pairs/crisis.pdf"
+    for part, there in ((f"set-1/{pack}", True), (pack, False)):
+        data = (printed / "out/plan/print" / part).read_bytes()
+        assert (mark in text(data, tmp_path)) is there
+
+
+def test_two_changes_in_two_builds_are_both_told_against_the_paper(day: Path) -> None:
+    made(day, BARN)
+    made(day, BARN.replace("Dr Ada Quartz", "Dr Ida Quartz"))
+    changed = inside(day, "changed")
+    assert "people-rehab-doctor-joining-letter.pdf" in changed
+    assert "pairs-crisis-pair-results.pdf" in changed
+
+
+def test_a_change_taken_back_needs_no_new_sheet(day: Path) -> None:
+    made(day, BARN)
+    made(day, PLAN)
+    assert inside(day, "changed") == set()
+
+
+def test_building_one_pair_keeps_what_the_others_have_to_print_again(day: Path) -> None:
+    made(day, BARN)
+    before = inside(day, "changed")
+    made(day, only=("crisis",))
+    assert inside(day, "changed") == before
+    assert inside(day, "set-1")
+
+
+def test_the_second_set_is_what_changed_and_a_list_of_what_to_shred(day: Path) -> None:
+    made(day, OTHER_NAME)
+    again = inside(day, "changed") - {"list.pdf"}
+    made(day, printed_at=LATER)
+    second = inside(day, "set-2")
+    assert "list.pdf" in second
+    assert "own/pairs/crisis.pdf" in second
+    assert "own/pairs/rehab.pdf" not in second
+    assert inside(day, "changed") == set()
+    sets, fault = read_sets(day, "plan")
+    assert fault is None
+    assert {entry.path.replace("/", "-") for entry in sets[1].sheets} == again
+    assert 0 < sets[1].paper < sets[0].paper
+
+
+def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(day: Path) -> None:
+    made(day, OTHER_NAME)
+    made(day, printed_at=LATER)
+    sets, _ = read_sets(day, "plan")
+    paper = on_paper(sets)
+    assert paper["pairs/crisis/pair-results.pdf"][0] == 2
+    assert paper["pairs/rehab/pair-results.pdf"][0] == 1
+    manifest = read_manifest(day / "out/plan")
+    assert manifest is not None
+    assert {path: entry.sha256 for path, (_, entry) in paper.items()} == {
+        entry.path: entry.sha256 for entry in manifest.files if entry.prints
+    }
+
+
+def test_what_nobody_needs_any_longer_is_shredded_once_and_not_again(day: Path) -> None:
+    made(day, PLAN.replace("venue: Hall\n", "venue: Hall\nabsent: [crisis-doctor]\n"))
+    made(day, printed_at=LATER)
+    sets, _ = read_sets(day, "plan")
+    assert "people/crisis-doctor/own-results.pdf" in sets[1].shred
+    made(day, force=True)
+    assert inside(day, "changed") == set()
+
+
+def test_printing_again_with_nothing_changed_makes_no_set(day: Path) -> None:
+    assert len(made(day, printed_at=LATER).days[0].sets) == 1
+    assert inside(day, "set-2") == set()
+
+
+def test_a_lost_output_folder_loses_nothing_of_what_is_on_paper(day: Path) -> None:
+    shutil.rmtree(day / "out")
+    made(day, BARN)
+    changed = inside(day, "changed")
+    assert "people-rehab-doctor-joining-letter.pdf" in changed
+    assert "people-rehab-doctor-own-results.pdf" not in changed
+
+
+def test_what_is_on_paper_is_known_in_the_private_folder_alone(printed: Path) -> None:
+    record = printed / "private/printed/plan.json"
+    assert (
+        json.loads(record.read_text(encoding="utf-8"))["sets"][0]["printed"] == "2027-03-08T16:40"
+    )
+    assert record.stat().st_mode & 0o077 == 0
+    elsewhere = [p for p in printed.rglob("*.json") if "private" not in p.parts]
+    assert [path.name for path in elsewhere] == ["manifest.json"]
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"sets": [{"printed": 1}]}', '{"sets": [1]}'])
+def test_a_record_that_cannot_be_read_is_told_and_stops_no_build(day: Path, damage: str) -> None:
+    record = day / "private/printed/plan.json"
+    record.write_text(damage, encoding="utf-8")
+    built = made(day, BARN)
+    assert [fault.code for fault in built.faults if fault.code.startswith("O10")] == ["O107"]
+    assert record.read_text(encoding="utf-8") == damage
+
+
+def test_a_build_without_private_files_knows_of_no_paper(day: Path) -> None:
+    assert made(day, sample=True).days[0].sets == ()
+
+
+def test_the_record_may_lie_in_a_private_folder_behind_a_link(day: Path, tmp_path: Path) -> None:
+    (day / "private").rename(tmp_path / "safe")
+    (day / "private").symlink_to(tmp_path / "safe")
+    sets, fault = read_sets(day, "plan")
+    assert (len(sets), fault) == (1, None)
+
+
+def test_a_record_that_is_a_link_to_elsewhere_is_not_read(day: Path, tmp_path: Path) -> None:
+    record = day / "private/printed/plan.json"
+    record.rename(tmp_path / "elsewhere.json")
+    record.symlink_to(tmp_path / "elsewhere.json")
+    sets, fault = read_sets(day, "plan")
+    assert sets == ()
+    assert fault is not None
+    assert fault.code == "O107"
