@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli import Group
-from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.inputs import json_option, plan_argument, require_id, require_plan
 from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
@@ -72,9 +72,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
             raise click.UsageError(f"Nobody here is called {word!r}. {hint}")
     if reader_of(who, found.programme) is None:
         raise click.UsageError(f"{who!r} are several people, and a promise needs one owner.")
-    days = [one.id for one in found.days]
-    if day and day not in days:
-        raise click.UsageError(f"No away day is called {day!r}. {did_you_mean(day, days)}")
+    if day:
+        require_id(day, [one.id for one in found.days], what="away day")
     try:
         date = day_of(by).isoformat() if by else ""
     except ParseError as problem:
@@ -109,9 +108,7 @@ def done(action: str, *, status: str, plan: Path) -> None:
 
     found, _ = require_plan(plan)
     ids = [one.id for one in found.actions]
-    if action not in ids:
-        raise click.UsageError(f"There is no promise {action!r}. {did_you_mean(action, ids)}")
-    place = ("actions", ids.index(action))
+    place = ("actions", ids.index(require_id(action, ids, what="promise")))
     path = found.folder / "actions.yaml"
     _change(path, lambda source, text: replaced(source, text, place, "status", status))
     click.echo(f"{action} is {status}.")

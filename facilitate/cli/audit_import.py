@@ -10,7 +10,7 @@ import click
 
 from facilitate.cli.inputs import json_option
 from facilitate.cli.output import finish, quoted
-from facilitate.faults import Fault, Place, nearest
+from facilitate.faults import Fault, Place
 
 if TYPE_CHECKING:
     from facilitate.load.survey.convert import Choice
@@ -124,10 +124,10 @@ def _plan_around(path: Path | None, file: Path) -> _Around:
 
 def _propose(file: Path, asked: _Asked, around: _Around, *, sheet: str) -> _Outcome:
     """Write the mapping to review beside the export, unless another one is there."""
+    from facilitate.files import MAX_BYTES, start_of
     from facilitate.load.survey.export import fits, propose, read_export
 
-    data, too_big = _bytes(file)
-    export, faults = read_export(data, file.name, sheet=sheet) if not too_big else (None, too_big)
+    export, faults = read_export(start_of(file, MAX_BYTES), file.name, sheet=sheet)
     if export is None:
         return _Outcome(faults)
     known = asked.questions if asked.sure or fits(export, asked.questions) else None
@@ -161,18 +161,17 @@ def _convert(
     force: bool,
 ) -> _Outcome:
     """Write the answers by a mapping that was reviewed, unless others are there."""
+    from facilitate.files import MAX_BYTES, start_of
     from facilitate.load.answers import answers_text
     from facilitate.load.survey.columns import all_asked
     from facilitate.load.survey.export import convert, read_export
     from facilitate.load.survey.mapping import read_mapping
     from facilitate.load.yaml_text import MOST_BYTES
 
-    with mapping.open("rb") as stream:
-        found, faults = read_mapping(stream.read(MOST_BYTES + 1), mapping.name)
-    data, too_big = _bytes(file)
-    if found is None or too_big:
-        return _Outcome((*faults, *too_big))
-    reviewed = found.mapping.export
+    found, faults = read_mapping(start_of(mapping, MOST_BYTES), mapping.name)
+    if found is None:
+        return _Outcome(faults)
+    data, reviewed = start_of(file, MAX_BYTES), found.mapping.export
     export, more = read_export(data, file.name, sheet=reviewed.sheet, encoding=reviewed.encoding)
     faults = (*faults, *more)
     if export is None:
@@ -254,17 +253,16 @@ def _questions(
 
     Where there are none the shipped ones stand in, for as long as any of them fits.
     """
-    from facilitate.files import start_of
     from facilitate.load.validate import validate
     from facilitate.load.words import filled_in, words_nearest
-    from facilitate.load.yaml_text import MOST_BYTES, read
+    from facilitate.load.yaml_text import read_file
     from facilitate.model.questions import Questions
     from facilitate.shipped import shipped
 
     folders = [*([around.folder] if around.folder else []), *file.resolve().parents[:_FOLDERS_UP]]
     near = next((f / "questions.yaml" for f in folders if (f / "questions.yaml").is_file()), None)
     found = path or near or shipped("agendas") / "example" / "questions.yaml"
-    source = filled_in(read(start_of(found, MOST_BYTES), found.name), words_nearest(folders))
+    source = filled_in(read_file(found, found.name), words_nearest(folders))
     asked, faults = validate(Questions, source)
     if asked is None:
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
@@ -273,22 +271,13 @@ def _questions(
 
 
 def _must_be_there(file: Path, *others: Path | None) -> None:
+    from facilitate.load.plan_files import name_near
+
     for path in (file, *others):
         if path is not None and not path.is_file():
-            folder = path.parent if path.parent.is_dir() else Path()
-            near = nearest(path.name, (entry.name for entry in folder.iterdir()))
+            near = name_near(path)
             hint = f" Did you mean {near!r}?" if near else ""
             raise click.UsageError(f"There is no file {str(path)!r}.{hint}")
-
-
-def _bytes(file: Path) -> tuple[bytes, _Faults]:
-    """Return the file's bytes; none of them, and the fault, if it is larger than any export."""
-    from facilitate.files import MAX_BYTES
-    from facilitate.load.tables.table import too_big
-
-    if file.stat().st_size > MAX_BYTES:
-        return b"", (too_big(f"it is over {MAX_BYTES // 1_000_000} MB", file.name).fault,)
-    return file.read_bytes(), ()
 
 
 def _later_take(around: _Around, ending: str) -> str:

@@ -12,9 +12,11 @@ from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
 
 if TYPE_CHECKING:
+    from facilitate.audit.masking import NamesToMask
     from facilitate.audit.spoken import Spoken
     from facilitate.load.plan import Plan
     from facilitate.load.voices import Voice
+    from facilitate.model import Questions
 
 STOCK_TAKES = "private/stock-takes"
 
@@ -52,14 +54,9 @@ def command(
     numbers, and the words and phrases of private/identity-words.txt, one a line. Write no under
     cleared for what must never be printed.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    from facilitate.audit.comments import (
-        CODED,
-        differences,
-        undecided,
-        with_comments,
-    )
-    from facilitate.audit.masking import doubts, mask_names, names_to_mask
-    from facilitate.audit.spoken import asks_of_groups, list_of, lists_by_word, spoken_in
+    from facilitate.audit.comments import CODED, differences, with_comments
+    from facilitate.audit.masking import names_to_mask
+    from facilitate.audit.spoken import list_of, lists_by_word, spoken_in
     from facilitate.files import write_whole
     from facilitate.load.voices import voices_text
 
@@ -71,37 +68,59 @@ def command(
     faults = (*faults, *row_faults)
     if stops(row_faults):
         finish(faults, as_json=as_json, closing=nothing)
-    if informants:
-        _to_check(found, spoken, informants, faults, as_json=as_json)
     names = names_to_mask(found.programme, found.private.identity_words)
+    if informants:
+        _to_check(found, spoken, informants, names, faults, as_json=as_json)
     written = with_comments(before, found.private.waves, names)
     if codes:
-        spoken, written, more = _approve(found, spoken, written, codes)
+        spoken, written, more = _approve(found, spoken, written, names, codes)
         faults = (*faults, *more)
     diff = f"{STOCK_TAKES}/voices.diff"
     files = [CODED, diff] if written or before else [diff]
     # Entries of lists are nobody's words: three people's or nobody's are shown.
     lists = lists_by_word(found.questions)
     passages = [one for one in spoken if not list_of(one, lists)]
-    everyone = (*passages, *written)
-    shown = differences(everyone, found.private.waves, names)
+    shown = differences((*passages, *written), found.private.waves, names)
     if CODED in files:
         write_whole(found.folder / CODED, voices_text(written).encode(), private=True)
     write_whole(found.folder / diff, shown.encode(), private=True)
-    of_groups = asks_of_groups(found.questions)
     counts = {
         "comments": len(written),
         "spoken": len(spoken),
-        "without_theme": sum(not one.theme for one in everyone),
-        "undecided": sum(undecided(one) for one in everyone),
-        "with_a_question": sum(
-            undecided(one) and bool(doubts(mask_names(one.words, names), names)) for one in everyone
-        ),
-        "cleared": sum(one.cleared for one in everyone),
-        "of_groups": sum(
-            one.question == of_groups and not one.refused for one in passages if one.informant
-        ),
+        **_counts(passages, written, names, found.questions),
     }
+    tally = _tally(found, said)
+    lines = _in_sentences(counts, diff, found.questions)
+    lines += ["Who named what, for you alone:", *map(_in_words, tally)] if tally else []
+    finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
+
+
+def _counts(
+    passages: Sequence["Voice"],
+    comments: Sequence["Voice"],
+    names: "NamesToMask",
+    questions: "Questions",
+) -> dict[str, int]:
+    """Return how many words of either kind still want something, or may be printed."""
+    from facilitate.audit.comments import undecided
+    from facilitate.audit.masking import doubts, mask_names
+    from facilitate.audit.spoken import asks_of_groups
+
+    everyone = (*passages, *comments)
+    open_ = [one for one in everyone if undecided(one)]
+    spoken = [one for one in passages if one.informant and not one.refused]
+    return {
+        "without_theme": sum(not one.theme for one in everyone),
+        "undecided": len(open_),
+        "with_a_question": sum(bool(doubts(mask_names(one.words, names), names)) for one in open_),
+        "cleared": sum(one.cleared for one in everyone),
+        "of_groups": sum(one.question == asks_of_groups(questions) for one in spoken),
+    }
+
+
+def _in_sentences(counts: Mapping[str, int], diff: str, questions: "Questions") -> list[str]:
+    from facilitate.audit.spoken import asks_of_groups
+
     lines = [
         f"{counts['spoken']} lines of conversations and {counts['comments']} comments, "
         f"{counts['without_theme']} without a theme.",
@@ -112,16 +131,13 @@ def command(
             f"{counts['with_a_question']} of them may still name somebody, see ? in that file: "
             "--approve all leaves them out, so approve each by its code."
         )
-    if counts["of_groups"]:
-        number = counts["of_groups"]
+    if number := counts["of_groups"]:
         answer, them = ("line answers", "it") if number == 1 else ("lines answer", "them")
         lines.append(
-            f"{number} {answer} question {of_groups}, what the groups say of each other: show "
-            f"{them} in the order of audit-mutual-views, or type no."
+            f"{number} {answer} question {asks_of_groups(questions)}, what the groups say of each "
+            f"other: show {them} in the order of audit-mutual-views, or type no."
         )
-    tally = _tally(found, said)
-    lines += ["Who named what, for you alone:", *map(_in_words, tally)] if tally else []
-    finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
+    return lines
 
 
 def _tally(plan: "Plan", said: "Spoken") -> list[dict[str, Any]]:
@@ -162,16 +178,19 @@ def _read(plan: "Plan") -> tuple[tuple["Voice", ...], tuple["Voice", ...]]:
 
 
 def _approve(
-    plan: "Plan", spoken: Sequence["Voice"], written: Sequence["Voice"], codes: Sequence[str]
+    plan: "Plan",
+    spoken: Sequence["Voice"],
+    written: Sequence["Voice"],
+    names: "NamesToMask",
+    codes: Sequence[str],
 ) -> tuple[tuple["Voice", ...], tuple["Voice", ...], tuple[Fault, ...]]:
     """Return both files' rows with these codes cleared; voices.csv is written where it changed."""
     from facilitate.audit.comments import undecided, with_cleared
-    from facilitate.audit.masking import doubts, mask_names, names_to_mask
+    from facilitate.audit.masking import doubts, mask_names
     from facilitate.audit.spoken import list_of, lists_by_word
     from facilitate.files import write_whole
     from facilitate.load.voices import with_changes
 
-    names = names_to_mask(plan.programme, plan.private.identity_words)
     rows = {one.code: one for one in (*spoken, *written)}
     wanted = set(codes)
     if "all" in wanted:
@@ -201,12 +220,12 @@ def _to_check(
     plan: "Plan",
     spoken: Sequence["Voice"],
     informants: Sequence[str],
+    names: "NamesToMask",
     faults: tuple[Fault, ...],
     *,
     as_json: bool,
 ) -> NoReturn:
     """Write a sheet for each of these informants, and end."""
-    from facilitate.audit.masking import names_to_mask
     from facilitate.audit.spoken import SPONSOR
     from facilitate.audit.wave import SPONSORS
     from facilitate.cli.output import finish_written
@@ -225,7 +244,7 @@ def _to_check(
         if code not in lines:
             hint = did_you_mean(code, lines, otherwise="Sponsors' words are never shown.")
             raise click.UsageError(f"Nobody in the table has the code {code!r}. {hint}")
-    papers, names = papers_of(plan), names_to_mask(plan.programme, plan.private.identity_words)
+    papers = papers_of(plan)
     made = write_documents(
         (papers.to_check(code, lines[code], names) for code in wanted),
         ("docx", "pdf"),

@@ -8,7 +8,7 @@ import click
 
 from facilitate import registry
 from facilitate.cli import Group
-from facilitate.cli.inputs import json_option, plan_argument
+from facilitate.cli.inputs import json_option, plan_argument, require_id
 from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
@@ -76,10 +76,8 @@ def _list(found: Sequence["Exercise"], *, as_json: bool) -> None:
 def list_(plan: Path, *, theme: str, category: str, minutes: int, as_json: bool) -> None:
     """List the exercises by category, with minutes and people."""
     library = _library(plan)
-    if theme and theme not in library.themes.themes:
-        themes = ", ".join(sorted(library.themes.themes))
-        hint = did_you_mean(theme, library.themes.themes, otherwise=f"Known here: {themes}.")
-        raise click.UsageError(f"There is no theme {theme!r}. {hint}")
+    if theme:
+        require_id(theme, sorted(library.themes.themes), what="theme")
     found = [
         exercise
         for exercise in library.exercises.values()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, require_analysis
+from facilitate.cli.inputs import json_option, plan_argument, require_analysis, require_id
 from facilitate.cli.output import finish
 from facilitate.faults import did_you_mean
 
@@ -74,16 +74,15 @@ def _table(analysis: "Analysis", chosen_ids: Collection[str], day: str) -> "Time
     """
     from facilitate.schedule.replan import today_or_next
 
-    chosen = [table for table in analysis.timetables if table.day.id in chosen_ids]
+    tables = {table.day.id: table for table in analysis.timetables if table.day.id in chosen_ids}
     if day:
-        chosen = [table for table in chosen if table.day.id == day]
-    elif len(chosen) > 1:
+        return tables[require_id(day, tables, what="day")]
+    chosen = list(tables.values())
+    if len(chosen) > 1:
         chosen = today_or_next(chosen, datetime.now().astimezone().date())
     if len(chosen) == 1:
         return chosen[0]
     ids = [table.day.id for table in analysis.timetables]
-    if day:
-        raise click.UsageError(f"There is no day {day!r}. {did_you_mean(day, ids)}")
     raise click.UsageError(f"Which day? Add --day with one of: {', '.join(ids)}")
 
 

@@ -9,7 +9,7 @@ import click
 
 from facilitate.cli.inputs import json_option, require_analysis, require_id
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, did_you_mean
+from facilitate.faults import Fault
 
 if TYPE_CHECKING:
     from facilitate.model import Person
@@ -149,8 +149,7 @@ def _rotate_plan(path: Path, day: str, mending: Mending, *, as_json: bool) -> No
     days = [require_id(day, plan.chosen, what="day")] if day else list(plan.chosen)
     people = {one.id: one for one in plan.programme.people}
     for word in (*mending.gone, *mending.arrive):
-        if word not in people:
-            raise click.UsageError(f"Nobody has the id {word!r}. {did_you_mean(word, people)}")
+        require_id(word, people, what="person")
     faults = [fault for fault in analysis.faults if fault.code.startswith("T5")]
     rows: list[dict[str, object]] = []
     lines: list[str] = []

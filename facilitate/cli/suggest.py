@@ -1,5 +1,6 @@
 """Plan: Propose exercises for the lowest themes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from facilitate.cli.output import exit_with, print_json
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
+    from facilitate.pipeline.analyse import Analysis
+    from facilitate.schedule.suggest import Suggestion, Wish
 
 
 @click.command(name="suggest")
@@ -38,19 +41,11 @@ def command(
     starts from something that nothing in the programme has left behind.
     """
     from facilitate.check.year import brought
-    from facilitate.recipient import GROUP, Recipient
-    from facilitate.schedule.suggest import Frame, lowest_themes, suggest, theme_called, used_in
+    from facilitate.schedule.suggest import Frame, suggest, used_in
 
     analysis, found_plan = require_analysis(plan, as_json=as_json)
     _must_be_known(found_plan, theme, pair)
-    if theme:
-        wishes = [theme_called(theme, found_plan.questions)]
-    elif capital:
-        wishes = []
-    else:
-        reader = Recipient("pair", pair) if pair else GROUP
-        findings = analysis.findings.get(found_plan.days[-1].id, ())
-        wishes = lowest_themes(found_plan, findings, reader)
+    wishes = [] if capital and not theme else _wishes(analysis, found_plan, theme, pair)
     used, given = used_in(
         slot.exercise for table in analysis.timetables for slot in table.exercises()
     )
@@ -68,8 +63,24 @@ def command(
             for s in found
         ]
         print_json(analysis.faults, {"suggestions": rows})
-        exit_with(analysis.faults)
-    if not wishes and not capital:
+    else:
+        _print(found, by_results=bool(wishes or capital))
+    exit_with(analysis.faults)
+
+
+def _wishes(analysis: "Analysis", plan: "Plan", theme: str, pair: str) -> Sequence["Wish"]:
+    """Return the theme that is asked for, or the lowest ones of the group or of a pair."""
+    from facilitate.recipient import GROUP, Recipient
+    from facilitate.schedule.suggest import lowest_themes, theme_called
+
+    if theme:
+        return [theme_called(theme, plan.questions)]
+    reader = Recipient("pair", pair) if pair else GROUP
+    return lowest_themes(plan, analysis.findings.get(plan.days[-1].id, ()), reader)
+
+
+def _print(found: Sequence["Suggestion"], *, by_results: bool) -> None:
+    if not by_results:
         click.echo(
             "There are no results to go by, so these are exercises that were not used yet. "
             "Name a theme with --theme.",
@@ -79,7 +90,6 @@ def command(
         click.echo(f"{one.exercise.id}  {one.exercise.name}\n    {one.reason}")
     if not found:
         click.echo("Nothing in the library fits. Allow more minutes, or another theme.")
-    exit_with(analysis.faults)
 
 
 def _must_be_known(plan: "Plan", theme: str, pair: str) -> None:

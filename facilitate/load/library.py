@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
-from facilitate.files import start_of
 from facilitate.load.validate import validate_lenient
 from facilitate.load.words import filled_in
-from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
+from facilitate.load.yaml_text import YamlText, read_file
 from facilitate.model import Exercise, Themes
 from facilitate.model.plan import DEFAULT_WORDS
 
@@ -59,7 +58,7 @@ def load_library(
     themes = Themes(themes={})
     for number, (folder, shown) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-            source = filled_in(read(start_of(path, MOST_BYTES), f"{shown}/{path.name}"), words)
+            source = filled_in(read_file(path, f"{shown}/{path.name}"), words)
             if path.name == THEMES:
                 listed = validate_lenient(Themes, source)
                 faults += listed.faults

@@ -16,7 +16,7 @@ from facilitate.load.library import Library, load_library
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.words import filled_in
-from facilitate.load.yaml_text import MOST_BYTES, SMALL_WORDS, YamlText, read
+from facilitate.load.yaml_text import SMALL_WORDS, YamlText, read_file
 from facilitate.model import (
     Access,
     Code,
@@ -178,7 +178,7 @@ class _Loading:
         return self._take(self._read(path), model)
 
     def _read(self, path: Path) -> YamlText:
-        return read(start_of(path, MOST_BYTES), format_path(path, self.folder))
+        return read_file(path, format_path(path, self.folder))
 
     def _optional(self, name: str) -> Any:
         """Return the one file of a kind, or None where it is not there."""

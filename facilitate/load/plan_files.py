@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from facilitate.faults import nearest
-from facilitate.files import start_of
-from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
+from facilitate.load.yaml_text import YamlText, read_file
 
 
 class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends with exit code 2
@@ -41,7 +40,7 @@ def find(path: Path) -> PlanFiles:
     holds only an agenda that was asked for by name.
     """
     if not path.exists():
-        raise NotThere(path, _near(path))
+        raise NotThere(path, name_near(path))
     if path.is_dir():
         return _in_folder(path)
     if not path.is_file():
@@ -87,7 +86,7 @@ def _in_folder(folder: Path) -> PlanFiles:
         why += "facilitate new NAME --agenda FILE --people FILE"
     if above:
         why = f"This folder holds no plan. Name the programme around it: {above[0]}"
-    raise NotThere(programme, _near(programme), why)
+    raise NotThere(programme, name_near(programme), why)
 
 
 def _single_plans(folder: Path) -> list[tuple[Path, YamlText]]:
@@ -121,15 +120,15 @@ def _of_day(path: Path, source: YamlText) -> PlanFiles:
     for folder in (path.parent.parent, path.parent):
         programme = folder / "programme.yaml"
         if programme.is_file() and programme != path:
-            found = read(start_of(programme, MOST_BYTES), programme.name)
-            again = read(start_of(path, MOST_BYTES), format_path(path, folder))
+            found = read_file(programme, programme.name)
+            again = read_file(path, format_path(path, folder))
             return PlanFiles(folder, found, ((path.stem, again),), single=False, chosen=path.stem)
     return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
 
 
 def _peek(path: Path) -> tuple[Literal["single", "day", "programme"], YamlText]:
     """Return what kind of plan a file is by its top keys, and the file read."""
-    source = read(start_of(path, MOST_BYTES), path.name)
+    source = read_file(path, path.name)
     keys = {str(way[0]) for way in source.keys if len(way) == 1}
     mixed_up = path.name == "programme.yaml" and "pairs" not in keys and _agendas(path.parent)
     if "agenda" in keys and "away days" not in keys and not mixed_up:
@@ -142,7 +141,8 @@ def _agendas(folder: Path) -> bool:
     return any((folder / "agendas").glob("*.yaml"))
 
 
-def _near(path: Path) -> str:
+def name_near(path: Path) -> str:
+    """Return the name of the file beside a path that is most like its own, or nothing."""
     folder = path.parent if path.parent.is_dir() else Path()
     return nearest(path.name, (entry.name for entry in _visible(folder)))
 

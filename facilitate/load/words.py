@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean
-from facilitate.files import start_of
 from facilitate.load.validate import validate_lenient
-from facilitate.load.yaml_text import MOST_BYTES, YamlText, read
+from facilitate.load.yaml_text import YamlText, read, read_file
 from facilitate.model.plan import DEFAULT_WORDS, ProgrammeFile
 from facilitate.shipped import shipped
 
@@ -57,7 +56,7 @@ def words_nearest(folders: Iterable[Path]) -> Mapping[str, str]:
     near = next((file for file in files if file.is_file()), None)
     if near is None:
         return DEFAULT_WORDS
-    says = validate_lenient(ProgrammeFile, read(start_of(near, MOST_BYTES), near.name)).value
+    says = validate_lenient(ProgrammeFile, read_file(near, near.name)).value
     return says.own_words if says else DEFAULT_WORDS
 
 

@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
-from facilitate.files import kind_of
+from facilitate.files import kind_of, start_of
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import last_under, quoted
 from facilitate.load.yaml_repair import NO_BREAK, Complaint, Repair, find_repair
@@ -111,6 +112,11 @@ def read(raw: bytes | str, file: str) -> YamlText:
     return replace(
         found, faults=tuple(without_quotes(fault, found.lines) for fault in found.faults)
     )
+
+
+def read_file(path: Path, name: str) -> YamlText:
+    """Return what a file says, as `read` does; `name` is what faults call it."""
+    return read(start_of(path, MOST_BYTES), name)
 
 
 PRIVATE = "private/"

@@ -21,7 +21,7 @@ from facilitate.load.plan import load_partly
 from facilitate.load.plan_files import NotThere
 from facilitate.load.validate import validate_lenient
 from facilitate.load.words import filled_in
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.load.yaml_text import YamlText, read_file
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults
 from facilitate.schedule.timetable import timetable
@@ -78,15 +78,16 @@ def reads(first: int, number: int, place: Path) -> Iterator[Finding]:
 @contextmanager
 def _sound_files_read_once(whole: Set[bytes]) -> Iterator[None]:
     """Let what is shipped, or not damaged, be read and validated once and not for each seed."""
-    texts: dict[tuple[bytes | str, str], YamlText] = {}
+    texts: dict[tuple[bytes, str], YamlText] = {}
     sound: set[int] = set()
     found: dict[tuple[object, ...], Any] = {}
 
-    def read_once(raw: bytes | str, file: str) -> YamlText:
+    def read_once(path: Path, file: str) -> YamlText:
+        raw = path.read_bytes()
         if raw not in whole and not file.startswith("shipped"):
-            return read(raw, file)
+            return read_file(path, file)
         if (raw, file) not in texts:
-            texts[raw, file] = read(raw, file)
+            texts[raw, file] = read_file(path, file)
             sound.add(id(texts[raw, file]))
         return texts[raw, file]
 
@@ -107,9 +108,9 @@ def _sound_files_read_once(whole: Set[bytes]) -> Iterator[None]:
 
     filled, validated = once(filled_in), once(validate_lenient)
     with (
-        patch.multiple(library, read=read_once, filled_in=filled, validate_lenient=validated),
-        patch.multiple(plan, read=read_once, filled_in=filled, validate_lenient=validated),
-        patch.multiple(plan_files, read=read_once),
+        patch.multiple(library, read_file=read_once, filled_in=filled, validate_lenient=validated),
+        patch.multiple(plan, read_file=read_once, filled_in=filled, validate_lenient=validated),
+        patch.multiple(plan_files, read_file=read_once),
     ):
         yield
 
