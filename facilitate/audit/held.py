@@ -20,7 +20,8 @@ from facilitate.load.answers import AnswerRow, read_answers
 from facilitate.load.plan import Plan
 from facilitate.load.plan_files import STOCK_TAKES, format_path
 from facilitate.load.voices import informant_code
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.load.yaml_text import read
+from facilitate.load.yaml_values import YamlText
 from facilitate.model import Pair, Person
 
 IDENTITIES = "private/identities.yaml"

@@ -13,7 +13,7 @@ from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
-    from facilitate.load.yaml_text import YamlText
+    from facilitate.load.yaml_values import YamlText
 
 STATES = ("open", "kept", "not kept", "carried")
 

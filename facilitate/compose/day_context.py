@@ -11,7 +11,7 @@ from facilitate.charts import Mark
 from facilitate.compose.who_sees_what import EVERY_PERMISSION
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Place
-from facilitate.load.yaml_text import YamlText
+from facilitate.load.yaml_values import YamlText
 from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.plan import Action

@@ -7,7 +7,8 @@ from pathlib import Path
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.load.validate import validate_lenient
 from facilitate.load.words import filled_in
-from facilitate.load.yaml_text import YamlText, read_file
+from facilitate.load.yaml_text import read_file
+from facilitate.load.yaml_values import YamlText
 from facilitate.model import Exercise, Themes
 from facilitate.model.plan import DEFAULT_WORDS
 

@@ -1,8 +1,7 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
-import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -16,7 +15,8 @@ from facilitate.load.library import Library, load_library
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.words import filled_in
-from facilitate.load.yaml_text import SMALL_WORDS, YamlText, read_file
+from facilitate.load.yaml_text import read_file
+from facilitate.load.yaml_values import YamlText
 from facilitate.model import (
     Access,
     Code,
@@ -324,12 +324,10 @@ class _Loading:
         folder = self.folder / "private"
         if not folder.is_dir():
             return Private()
-        before = len(self.faults)
         sharing = self._optional("sharing")
         access = self._optional("access")
         codebook = self._optional("codebook")
         contacts = self._optional("contacts")
-        self.faults[before:] = map(_without_its_line, self.faults[before:])
         takes = programme.says.stock_takes if programme else {}
         names = sorted(takes, key=lambda wave: takes[wave])
         if programme is None:
@@ -391,17 +389,3 @@ class _Loading:
             )
             self.faults.append(fault)
             return ""
-
-
-def _without_its_line(fault: Fault) -> Fault:
-    """Return a fault of a line that cannot be read, without the words that stand on the line."""
-    if fault.place is None or fault.at is not None:
-        return fault
-    words = set(re.findall(r"\w+", fault.place.source)) - SMALL_WORDS
-    hint, message = fault.hint, fault.message
-    if words & set(re.findall(r"\w{2,}", hint)):
-        hidden = re.sub(r"\w+", lambda found: "…" if found[0] in words else found[0], hint)
-        hint = re.sub(r"…(?:\W*…)+", "…", hidden)
-    if words & set(re.findall(r"\w{2,}", message)):
-        message = "This line is not written as a line of YAML."
-    return replace(fault, message=message, hint=hint)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from facilitate.faults import nearest
-from facilitate.load.yaml_text import YamlText, read_file
+from facilitate.load.yaml_text import read_file
+from facilitate.load.yaml_values import YamlText
 
 
 class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends with exit code 2

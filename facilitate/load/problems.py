@@ -11,9 +11,10 @@ from facilitate.faults import At, Fault, KeyPath, in_brackets, nearest, without_
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
 from facilitate.load.key_hints import as_item, comma_hint, hint_for, meant_by, with_a_title
+from facilitate.load.private_words import PRIVATE
 from facilitate.load.yaml_edit import scalar
 from facilitate.load.yaml_line import keyed
-from facilitate.load.yaml_text import PRIVATE, YamlText
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.plan import KINDS
 from facilitate.model.units import BETWEEN
 

@@ -7,7 +7,7 @@ from itertools import islice
 from facilitate.load.problems import Check, Model, Problem
 from facilitate.load.yaml_line import line_of
 from facilitate.load.yaml_repair import Repair, move_under, moves, quote_text, tracks_under
-from facilitate.load.yaml_text import YamlText, read_lines
+from facilitate.load.yaml_values import YamlText, read_lines
 
 MOST_LINES_READ = 20_000
 """How many lines are read again, over all tries, to find the one that stands in the wrong place."""

@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
 from facilitate.load.key_hints import belongs_elsewhere, with_line_hints
+from facilitate.load.private_words import PRIVATE, without_quotes
 from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, values_along
 from facilitate.load.realign import realigned
-from facilitate.load.yaml_text import PRIVATE, YamlText, without_quotes
+from facilitate.load.yaml_values import YamlText
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
     The faults of the YAML itself come first. Where one line that stands in the wrong place
     explains several faults, it alone is told, and the file is read as if it stood right.
     """
+    found = _validated(model, source)
+    if not source.file.startswith(PRIVATE):
+        return found
+    faults = (one if one.at else without_quotes(one, source.lines) for one in found.faults)
+    return replace(found, faults=tuple(faults))
+
+
+def _validated(model: type[Model], source: YamlText) -> Validated[Model]:
     if source.data is not None and not isinstance(source.data, dict):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     if (other := belongs_elsewhere(model, source.data)) and other != source.file:
@@ -54,10 +63,7 @@ def validate_lenient(model: type[Model], source: YamlText) -> Validated[Model]:
     if source.data is None and not stops(source.faults):
         return Validated(None, (*source.faults, _no_keys(source)), source, whole=False)
     source, check = realigned(source, check, partial(Check.of, model))
-    of_yaml = source.faults
-    if source.file.startswith(PRIVATE):
-        of_yaml = tuple(without_quotes(fault, source.lines) for fault in of_yaml)
-    faults = without_echoes((*of_yaml, *(problem.fault for problem in check.problems)))
+    faults = without_echoes((*source.faults, *(problem.fault for problem in check.problems)))
     faults = with_line_hints(source.lines, source.file, faults)
     whole = check.value is not None and not check.errors and not source.lost
     value = check.value if whole else _rest(model, source, check)

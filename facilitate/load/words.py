@@ -9,7 +9,8 @@ from typing import Any
 
 from facilitate.faults import At, Fault, KeyPath, did_you_mean
 from facilitate.load.validate import validate_lenient
-from facilitate.load.yaml_text import YamlText, read, read_file
+from facilitate.load.yaml_text import read, read_file
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.plan import DEFAULT_WORDS, ProgrammeFile
 from facilitate.shipped import shipped
 

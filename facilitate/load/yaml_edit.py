@@ -12,7 +12,8 @@ from typing import Any
 
 from facilitate.faults import KeyPath
 from facilitate.load.yaml_line import quoted
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.load.yaml_text import read
+from facilitate.load.yaml_values import YamlText
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",

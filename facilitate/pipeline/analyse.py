@@ -13,7 +13,7 @@ from facilitate.load.plan import Plan, Private, load_partly
 from facilitate.load.validate import placed
 from facilitate.load.voices import read_voices
 from facilitate.load.words import words_of
-from facilitate.load.yaml_text import YamlText
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.units import as_clock
 from facilitate.schedule.day_rotations import DayRotations, rotations
 from facilitate.schedule.permission import refused

@@ -12,7 +12,8 @@ from facilitate.load import realign
 from facilitate.load.library import load_library
 from facilitate.load.realign import MOST_LINES_READ
 from facilitate.load.validate import validate_lenient
-from facilitate.load.yaml_text import read, read_lines
+from facilitate.load.yaml_text import read
+from facilitate.load.yaml_values import read_lines
 from facilitate.model import ProgrammeFile
 from facilitate.pipeline.analyse import analyse
 from facilitate.shipped import shipped

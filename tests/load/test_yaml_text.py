@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.load import yaml_text
+from facilitate.load import yaml_values
 from facilitate.load.yaml_repair import Complaint
-from facilitate.load.yaml_text import COMPLAINTS, read, read_lines
+from facilitate.load.yaml_text import read
+from facilitate.load.yaml_values import COMPLAINTS, read_lines
 
 
 def only(text: str | bytes) -> tuple[str, int | None, int | None]:
@@ -198,7 +199,7 @@ STUMBLES: dict[str, Complaint] = {
 def test_whatever_a_yaml_parser_stumbles_over_is_known_by_its_kind(
     text: str, loader: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_text, "_LOADER", loader)
+    monkeypatch.setattr(yaml_values, "_LOADER", loader)
     error = read_lines(text.split("\n"), "plan.yaml").error
     assert error is not None
     assert error.complaint == STUMBLES[text]

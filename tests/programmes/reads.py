@@ -21,7 +21,8 @@ from facilitate.load.plan import load_partly
 from facilitate.load.plan_files import NotThere
 from facilitate.load.validate import validate_lenient
 from facilitate.load.words import filled_in
-from facilitate.load.yaml_text import YamlText, read_file
+from facilitate.load.yaml_text import read_file
+from facilitate.load.yaml_values import YamlText
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.plan_templates import own_template_faults
 from facilitate.schedule.timetable import timetable

@@ -21,7 +21,8 @@ from facilitate.load.tables.table import (
     named_columns,
 )
 from facilitate.load.validate import validate
-from facilitate.load.yaml_text import YamlText, read
+from facilitate.load.yaml_text import read
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.private import Share
 from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
 from facilitate.model.units import ParseError, day_of
