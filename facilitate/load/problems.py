@@ -10,11 +10,20 @@ from pydantic import BaseModel, ValidationError
 from facilitate.faults import At, Fault, KeyPath, in_brackets, nearest, without_echoes
 from facilitate.load.file_kinds import known_keys, takes_any_key, takes_list
 from facilitate.load.ids import near_id
-from facilitate.load.key_hints import as_item, comma_hint, hint_for, meant_by, with_a_title
+from facilitate.load.key_hints import (
+    EXAMPLE_LINES,
+    KINDS_WITH_LENGTH,
+    as_item,
+    comma_hint,
+    example_of,
+    hint_for,
+    meant_by,
+    on_one_line,
+    with_a_title,
+)
 from facilitate.load.private_words import PRIVATE
-from facilitate.load.yaml_edit import scalar
 from facilitate.load.yaml_line import keyed
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, value_at
 from facilitate.model.plan import KINDS
 from facilitate.model.units import BETWEEN
 
@@ -173,7 +182,7 @@ class _Describe:
             if any(path[:length] in misshapen for length in range(1, len(path))):
                 continue  # its place is wrong, so nothing can be said of it
             found = keyed(key, known)
-            beside = _at_path(self.source.data, path[:-1])
+            beside = value_at(self.source.data, path[:-1])
             if found and found.key in known and key not in known and found.key not in beside:
                 message = f"There is no colon and space after {found.key!r}."
                 fault = self._fault("P102", message, f"Write {found.right}", path, on_key=True)
@@ -220,7 +229,7 @@ class _Describe:
         key, outer = str(path[-1]), path[:-1]
         if path in self.source.keys:
             return self._fault(
-                "P102", f"{key!r} has nothing after it.", _example(path), path, on_key=True
+                "P102", f"{key!r} has nothing after it.", example_of(path), path, on_key=True
             )
         # A required key that is mistyped is unknown and missing at once.
         others = self.unknown.get(outer, [])
@@ -233,7 +242,7 @@ class _Describe:
             one for one in signs if (found := keyed(str(one[-1]), [key])) and found.key == key
         ]
         message = f"{key!r} is missing here."
-        return self._fault("P102", message, _example(path), outer, because=tuple(because))
+        return self._fault("P102", message, example_of(path), outer, because=tuple(because))
 
     def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
         key = str(path[-1])
@@ -255,7 +264,7 @@ class _Describe:
                 because = tuple(siblings[:1]) if more and siblings[0] != path else ()
         if not hint and not self.quotes:
             hint = _listed(known)
-        hint = hint or hint_for(key, value, _at_path(self.source.data, path[:-1]), path, known)
+        hint = hint or hint_for(key, value, value_at(self.source.data, path[:-1]), path, known)
         return self._fault("P101", message, hint, path, on_key=True, because=because)
 
     def _left_out_above(self) -> str:
@@ -327,7 +336,7 @@ class _Describe:
             hint = f"Put a dash in front, level with the others: - {line}"
             return self._fault("P104", message, hint, last, on_key=True)
         key, looks_like = _key(path), facts.get("looks_like")
-        wants_length = key in _KINDS_WITH_LENGTH and looks_like != "length"
+        wants_length = key in KINDS_WITH_LENGTH and looks_like != "length"
         if wants_length and looks_like == "clock":
             hint = f"Write its length, such as {key}: 45m. For the hour, add below it: "
             hint += f"not before: {value}"
@@ -352,7 +361,7 @@ class _Describe:
         elif kind == "keys":
             hint = self._with_keys(key, path, value)
         elif kind == "words" and self.quotes:
-            hint = _on_one_line(key, value)
+            hint = on_one_line(key, value)
         elif kind == "words":
             hint = "Write it on one line; put quotes round it if it holds a colon."
         else:
@@ -364,7 +373,7 @@ class _Describe:
         parts = self._several(path, value)
         if parts and self.quotes and path != ("keep apart",):
             return in_brackets(parts)
-        line = _EXAMPLE_LINES.get(key)
+        line = EXAMPLE_LINES.get(key)
         such = f", such as {line}" if line else "."
         return f"Under {key}: start each line with a dash and a space{such}"
 
@@ -381,7 +390,7 @@ class _Describe:
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
         if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
             return hint
-        line = _EXAMPLE_LINES.get(key) or _EXAMPLE_LINES.get(str(path[0])) or "name: value"
+        line = EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
         return f"Under {key}: write lines such as {line}, each two spaces in."
@@ -392,14 +401,14 @@ class _Describe:
         found = keyed(value, known_keys(self.model, path))
         if found:
             return f"Put a colon and a space between: {found.right}"
-        if in_agenda and value.strip() in _KINDS_WITH_LENGTH:
+        if in_agenda and value.strip() in KINDS_WITH_LENGTH:
             return f"Add its length: {value.strip()}: 15m"
         return as_item(value) if in_agenda and isinstance(path[-1], int) else ""
 
     def _without_agenda(self, path: KeyPath) -> Fault:
         """Return the fault of items that stand where `agenda:` was left out above them."""
         self.headless = True
-        items = _at_path(self.source.data, path[:-1])
+        items = value_at(self.source.data, path[:-1])
         first = (*path[:-1], next(n for n, one in enumerate(items) if _is_item(one)))
         because = (first,) if path != first else ()
         message = "Here the items of the day begin, and agenda: is missing above them."
@@ -417,84 +426,8 @@ def _is_item(value: Any) -> bool:
     return isinstance(value, dict) and any(kind in value for kind in KINDS)
 
 
-def _at_path(data: Any, path: KeyPath) -> Any:
-    """Return what stands at a path."""
-    return values_along(data, path)[-1]
-
-
-def values_along(data: Any, path: KeyPath) -> list[Any]:
-    """Return the data and each value on the way along a path, as far as there is any."""
-    values = [data]
-    for step in path:
-        try:
-            values.append(values[-1][step])
-        except (LookupError, TypeError):
-            break
-    return values
-
-
-def _on_one_line(key: str, value: Any) -> str:
-    """Return how to write as words what was written as a list or as keys."""
-    parts = list(value.values()) if isinstance(value, dict) else value
-    if key in _ONE_ALONE and isinstance(value, list) and value:
-        return _ONE_ALONE[key].format(value[0])
-    if isinstance(parts, list) and parts and all(isinstance(one, str) for one in parts):
-        return f"Write it on one line: {key}: {scalar(', '.join(parts))}"
-    return "Write it on one line; put quotes round it if it holds a colon."
-
-
-_KINDS_WITH_LENGTH = frozenset(
-    {"arrive", "welcome", "talk", "break", "lunch", "buffer", "feedback"}
-)
-_ONE_ALONE = {
-    "exercise": "Give each an item of its own: - exercise: {}",
-    "who": "Name one here: who: {}",
-    "witness": "Name one here: witness: {}",
-    "stock take": "Name one here: stock take: {}",
-}
-"""What to do about a list where one word is wanted that stands for something else."""
 LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 """Keys under which items of a day stand."""
-_EXAMPLES = {
-    "format": "Add the line: format: 1",
-    "steps": "Add steps: and under it a line for each, such as: - 5m Write alone",
-    "purpose": "Add a line such as: purpose: So that we start with what works",
-    "date": "Add a line such as: date: 2027-03-09",
-    "start": "Add a line such as: start: 9:30",
-    "title": "Add a line such as: title: First away day",
-    "programme": "Add a line such as: programme: East locality partnership",
-    "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
-    "pairs": "Add pairs: and under it a line for each pair.",
-}
-_NAMES = {"pairs": "Dr A. Example", "sponsors": "Dr A. Example", "name": "Three good things"}
-"""A name by where it stands; one by itself is an exercise's."""
-
-
-_EXAMPLE_LINES = {
-    "sponsors": "exec: Alex Example",
-    "stock takes": "baseline: 2027-02-12",
-    "keep apart": "- [crisis-doctor, rehab-manager]",
-    "parallel": "- exercise: mission-nine-whys, and under it who: and room:",
-    "agenda": "- arrive: 15m",
-    "pairs": "doctor: Dr A. Example",
-    "words": "people served: pupils",
-    "scale": "low: 1",
-    "materials": "what: pen",
-    "items": "id: trust-1, and text:",
-    "sharing": "sharing: own answers",
-    "access": "needs: [large-print]",
-    "steps": "- 5m Write alone",
-    "outcomes": "- measure: Days to the first letter",
-    "promises": "- sponsor: exec",
-}
-
-
-def _example(path: KeyPath) -> str:
-    key = str(path[-1])
-    if key == "name":
-        word = _NAMES.get(str(path[0]))
-        return f"Add a line such as: name: {word}" if word else "Add a line that starts with name:"
-    return _EXAMPLES.get(key, f"Add a line that starts with {key}:")
 
 
 def _key(path: KeyPath) -> str:

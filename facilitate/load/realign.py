@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from facilitate.load.line_repairs import Repair, move_under, moves, quote_text, tracks_under
 from facilitate.load.problems import Check, Model, Problem
 from facilitate.load.yaml_line import line_of
-from facilitate.load.yaml_repair import Repair, move_under, moves, quote_text, tracks_under
 from facilitate.load.yaml_values import YamlText, read_lines
 
 MOST_LINES_READ = 20_000

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from facilitate.load.line_repairs import Repair, wrong_sign
 from facilitate.load.yaml_line import about_the_dash, dashed, keyed
-from facilitate.load.yaml_repair import Repair, wrong_sign
 
 
 @dataclass(frozen=True, slots=True)

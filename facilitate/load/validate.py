@@ -13,11 +13,12 @@ from typing import Any, Generic
 from pydantic import ValidationError
 
 from facilitate.faults import At, Fault, KeyPath, stops, without_echoes
-from facilitate.load.key_hints import belongs_elsewhere, with_line_hints
+from facilitate.load.key_hints import belongs_elsewhere
+from facilitate.load.line_hints import with_line_hints
 from facilitate.load.private_words import PRIVATE, without_quotes
-from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model, values_along
+from facilitate.load.problems import LISTS_OF_ITEMS, Check, Model
 from facilitate.load.realign import realigned
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, values_along
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ compared with what was wanted. If they differ, nothing is written and `CannotEdi
 """
 
 import codecs
+import copy
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 from facilitate.faults import KeyPath
 from facilitate.load.yaml_line import quoted
 from facilitate.load.yaml_text import read
-from facilitate.load.yaml_values import YamlText
+from facilitate.load.yaml_values import YamlText, value_at
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -155,16 +156,13 @@ def replaced(
     """Return the text with one key of the mapping at `path` set to another value."""
     lines = text.splitlines(keepends=True)
     spot = source.values.get((*path, name))
-    wanted = json.loads(json.dumps(source.data))
-    inner = wanted
-    for step in path:
-        inner = inner[step]
-    inner[name] = value
+    wanted = copy.deepcopy(source.data)
+    value_at(wanted, path)[name] = value
     if spot is not None:
         line = lines[spot.line - 1]
         lines[spot.line - 1] = line[: spot.column - 1] + scalar(value) + line[spot.end - 1 :]
     else:
-        first = source.keys.get((*path, next(iter(_at(source.data, path)))))
+        first = source.keys.get((*path, next(iter(value_at(source.data, path)))))
         if first is None:
             raise CannotEdit("its keys have no place")
         if _sign_at(source, path) == "{":
@@ -176,12 +174,6 @@ def replaced(
             return _proved("".join(lines), wanted, "")
         lines.insert(first.line, " " * (first.column - 1) + f"{name}: {scalar(value)}\n")
     return _proved("".join(lines), wanted, "")
-
-
-def _at(data: Any, path: tuple[str | int, ...]) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _proved(new: str, wanted: Any, untouched: str) -> str:

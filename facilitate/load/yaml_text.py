@@ -11,8 +11,9 @@ from pathlib import Path
 
 from facilitate.faults import Fault, Place
 from facilitate.files import kind_of, start_of
+from facilitate.load.line_repairs import Repair
 from facilitate.load.yaml_line import last_under
-from facilitate.load.yaml_repair import NO_BREAK, Repair, find_repair
+from facilitate.load.yaml_repair import NO_BREAK, find_repair
 from facilitate.load.yaml_values import (
     MOST_REPAIRS,
     MOST_TEXT,

@@ -13,9 +13,10 @@ from typing import Any
 import yaml
 
 from facilitate.faults import At, Fault, KeyPath, Place, Severity
+from facilitate.load.line_repairs import Repair
 from facilitate.load.scalar_slips import PlainText, is_cut_off, meant, without_curly_quotes
 from facilitate.load.yaml_line import quoted
-from facilitate.load.yaml_repair import Complaint, Repair
+from facilitate.load.yaml_repair import Complaint
 
 MOST_DEPTH = 40
 MOST_VALUES = 100_000
@@ -83,6 +84,22 @@ def _place(file: str, lines: Sequence[str], spot: Spot) -> Place:
     """Return a spot as a place with its line of text."""
     source = lines[spot.line - 1] if 0 < spot.line <= len(lines) else ""
     return Place(file, spot.line, spot.column, spot.end, source)
+
+
+def value_at(data: Any, path: KeyPath) -> Any:
+    """Return what stands at a path."""
+    return values_along(data, path)[-1]
+
+
+def values_along(data: Any, path: KeyPath) -> list[Any]:
+    """Return the data and each value on the way along a path, as far as there is any."""
+    values = [data]
+    for step in path:
+        try:
+            values.append(values[-1][step])
+        except (LookupError, TypeError):
+            break
+    return values
 
 
 def read_lines(lines: Sequence[str], file: str) -> YamlText:

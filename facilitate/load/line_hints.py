@@ -1,0 +1,132 @@
+"""What the lines of a file explain better than its values: what to type, told at such a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from facilitate.faults import Fault, Place
+from facilitate.load.file_kinds import known_keys
+from facilitate.load.yaml_line import indent_of, last_under, line_of
+from facilitate.model import Item
+from facilitate.model.plan import KINDS
+
+_PARALLEL = re.compile(r"^(\s*)- parallel:\s*(?:#.*)?$")
+
+
+def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Return the faults with those that the lines explain better than the values do.
+
+    Items level with `parallel:` are one fault instead of one for each of their parts; a line
+    without a colon says which id is wanted in front of it.
+    """
+    found = list(faults)
+    for first, last in _flat_parallels(lines):
+        inside = [one for one in found if _line(one, file) in range(first, last + 1)]
+        if any(one.severity == "error" for one in inside):
+            found = [one for one in found if one not in inside]
+            text = lines[first - 1]
+            column = text.index("parallel") + 1
+            place = Place(file, first, column, column + len("parallel"), text)
+            found.append(
+                Fault(
+                    code="P107",
+                    message="What runs side by side stands level with parallel:, and not under it.",
+                    hint=f"Put {column + 3} spaces and a dash in front of each item, such as "
+                    f"- {lines[first].strip()}, and its who: and room: under it.",
+                    place=place,
+                )
+            )
+    return tuple(_of_an_item(_with_an_id(one, lines), lines) for one in found)
+
+
+def _line(fault: Fault, file: str) -> int:
+    place = fault.place
+    return place.line or 0 if place and place.file == file else 0
+
+
+def _flat_parallels(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line (from 1) of each `parallel:` whose items are level with it."""
+    for number, text in enumerate(lines):
+        match = _PARALLEL.match(text)
+        if not match:
+            continue
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if (
+            not below.strip()
+            or indent_of(below) != len(match[1]) + 2
+            or below.lstrip().startswith("- ")
+        ):
+            continue
+        yield number + 1, last_under(lines, number + 1)
+
+
+_IN_AN_ITEM = sorted({*known_keys(Item, ())} - set(KINDS), key=len, reverse=True)
+_TWO_KEYS = re.compile(rf"(?P<first>.+?)[\s,;]+(?P<key>{'|'.join(_IN_AN_ITEM)}):\s+(?P<rest>.+)")
+
+
+def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a fault of a line's signs as that of an item with two keys on its line, or with none.
+
+    It is as it was where the line is no item of a day.
+    """
+    place = fault.place
+    if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
+        return fault
+    one = line_of(place.line, lines[place.line - 1])
+    above = _above(lines, place.line)
+    if not one.dashes or not above or lines[above - 1].strip() not in ("agenda:", "parallel:"):
+        return fault
+    two = _TWO_KEYS.match(one.content)
+    if two and one.key in KINDS:
+        message = f"Two keys stand on this line: {one.key}: and {two['key']}:."
+        hint = f"Write {two['first']} here, and below, level with it: {two['key']}: {two['rest']}"
+        return replace(fault, message=message, hint=hint)
+    if one.key is None and re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", one.content):
+        message = "This item does not say what kind of item it is."
+        return replace(fault, message=message, hint=f"Write - exercise: {one.content}")
+    return fault
+
+
+_WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}
+
+
+def _with_an_id(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a fault of a line's signs as that of a missing id, or of dashes within a pair.
+
+    That is so where the line stands right in what has ids; else the fault is as it was.
+    """
+    place = fault.place
+    if fault.code != "Y001" or place is None or not place.line or place.line > len(lines):
+        return fault
+    text = lines[place.line - 1]
+    above = _above(lines, place.line)
+    word = _WANTS_ID.get(lines[above - 1].strip().rstrip(":"), "") if above else ""
+    if word and ":" not in text:
+        return replace(fault, hint=f"Write an id and a colon before it: {word}: {text.strip()}")
+    outer = _above(lines, above) if above else 0
+    if not outer or lines[outer - 1].strip().rstrip(":") != "pairs":
+        return fault
+    dashed = f"{' ' * indent_of(text)}- "
+    number = next((n for n, one in enumerate(lines, 1) if n > above and one.startswith(dashed)), 0)
+    if not number or _above(lines, number) != above:
+        return fault
+    column = len(dashed) - 1
+    return replace(
+        fault,
+        message="This line starts with a dash where none is wanted.",
+        hint=f"Take the dashes away in this pair: {lines[number - 1].strip().removeprefix('- ')}",
+        place=replace(place, line=number, column=column, end=column + 1, source=lines[number - 1]),
+    )
+
+
+def _above(lines: Sequence[str], line: int) -> int:
+    """Return the number of the line that a line (from 1) stands under, or 0."""
+    indent = indent_of(lines[line - 1])
+    return next(
+        (
+            n
+            for n in range(line - 1, 0, -1)
+            if lines[n - 1].strip() and indent_of(lines[n - 1]) < indent
+        ),
+        0,
+    )

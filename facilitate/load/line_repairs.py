@@ -1,0 +1,384 @@
+"""What may be wrong with one line of YAML, what to type, and the line as it was probably meant.
+
+First what its signs may lack (`slips`), then where it may belong (`moves`). Nothing here parses
+YAML or knows a model: `yaml_repair` asks where a parser gives up, `realign` where many faults of
+shape may have one cause.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from facilitate.faults import Fault, Place
+from facilitate.load.yaml_line import (
+    Keyed,
+    Line,
+    about_the_dash,
+    column_of_value,
+    dashed,
+    indent_of,
+    keyed,
+    last_under,
+    line_of,
+    quoted,
+    still_open,
+    without_comment,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What is wrong with a line (from 1), what to type, and the line as it was probably meant.
+
+    `mended` is None where nothing can be said of what was meant.
+    """
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    mended: str | None = None
+    code: str = "Y001"
+
+    def fault(self, file: str, lines: Sequence[str]) -> Fault:
+        """Return it as a fault at its line, as the line was written."""
+        source = lines[self.line - 1] if self.line <= len(lines) else ""
+        column = min(self.column, len(source) or 1)
+        place = Place(file, self.line, column, column + 1, source)
+        return Fault(code=self.code, message=self.message, hint=self.hint, place=place)
+
+
+# ----------------------------------------------------------------------------- signs of a line
+
+_SECOND = "apart|takes?|days|by|before|for|date|group|move|drop|observed|visit|letters|on"
+_NO_COLON = re.compile(rf"(?P<key>[A-Za-z][\w-]*(?: (?:{_SECOND})\b)?)(?P<rest>.*)")
+
+
+def _written(one: Line, message: str, mended: str) -> Repair:
+    """Return the repair of a line that is to be written anew."""
+    return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+
+
+def wrong_sign(found: Keyed, number: int, column: int, lead: str = "") -> Repair:
+    """Return the repair of a key with another sign after it; it begins in a column, from 1."""
+    message = (
+        "There is no space after this colon."
+        if found.sign == ":"
+        else f"{found.sign!r} stands here where a colon is wanted."
+    )
+    at = column + found.at
+    return Repair(number, at, message, f"Write {found.right}", lead + found.right)
+
+
+def without_colon(one: Line, text: str) -> Repair:
+    """Return the repair of a line whose key has another sign, or none, after it."""
+    wrong = keyed(one.content, dashes=True)
+    lead = text[: one.at]
+    if wrong:
+        return wrong_sign(wrong, one.number, one.at + 1, lead)
+    message = "This line has no colon after its key."
+    if one.content[:1].isupper():  # keys are in small letters
+        hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
+        return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
+    found = _NO_COLON.match(one.content)
+    if found:
+        mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
+        return _written(one, message, mended)
+    hint = "Write it like key: value, or indent it if it belongs to the line above."
+    return Repair(one.number, one.at + 1, message, hint)
+
+
+def _left_open(one: Line, text: str) -> Repair:
+    """Return the repair of a quote or bracket that is opened and never closed."""
+    value = one.text
+    sign, start = value[0], column_of_value(text, one)
+    swallowed = text[start:].rstrip()
+    if sign in "[{" and swallowed != value and not still_open(swallowed.replace(" #", " _")):
+        message = "Everything after ' #' is a remark, so the bracket before it is never closed."
+        words = re.search(r"[^,\[{:]*[^,\[{:\s] #[^,\]}]*", swallowed)
+        mended = text[:start] + swallowed
+        if words is not None:
+            inner = words[0].strip()
+            mended = mended.replace(inner, quoted(inner), 1)
+            return Repair(one.number, start + 1, message, f"Write {quoted(inner)} there.", mended)
+    if sign in "\"'":
+        words_in = value[1:].replace('"', "'")
+        mended = text[:start] + (value[1:] if value[1:2] in {"[", "{"} else f'"{words_in}"')
+        hint = f'Close it: "{words_in}", or take the quote away.'
+        message = "A quote is opened here and never closed."
+        return Repair(one.number, start + 1, message, hint, mended)
+    closed = {"[": "]", "{": "}"}[sign]
+    message = "A bracket is opened here and never closed."
+    if sign == "[" and "," not in value:
+        hint = f"Close it: {value[:60]}], or take the bracket away."
+        return Repair(one.number, start + 1, message, hint, text[:start] + value[1:].strip())
+    hint = f"Close it on this line: {value}{closed}"
+    if len(value) > 60:
+        hint = f"Put {closed} at the end of this line."
+    return Repair(one.number, start + 1, message, hint, text[:start] + value + closed)
+
+
+def _after_quote(one: Line, text: str) -> Repair | None:
+    """Return the repair of a quoted value that goes on after its closing quote, or None."""
+    value, sign = one.text, one.text[:1]
+    if sign not in {'"', "'"} or not value:
+        return None
+    inside = 1
+    while inside < len(value) and value[inside] != sign:
+        inside += 2 if value[inside] == "\\" and sign == '"' else 1
+    rest = value[inside + 1 :]
+    if not rest or rest.startswith(sign) or still_open(value):
+        return None
+    start = column_of_value(text, one)
+    if rest[0].isspace() or rest[0] in ",;:.)":
+        message, what, whole = "There is text after the closing quote.", "whole text", value
+    elif sign == "'":
+        message, what = "An apostrophe inside single quotes ends them.", "text"
+        whole = value[1:].removesuffix(sign)
+    else:
+        message, what = "A quote inside double quotes ends them.", "text"
+        whole = value[1:].removesuffix(sign)
+    mended = quoted(whole)
+    kind = "double" if mended.startswith('"') else "single"
+    hint = f"Put {kind} quotes round the {what}: {mended}."
+    return Repair(one.number, start + 1, message, hint, text[:start] + mended)
+
+
+_APOSTROPHE_INSIDE = re.compile(r"'([^'{}\[\]]*\w'\w[^'{}\[\]]*)'(?=\s*[,}\]])")
+
+
+def _apostrophe_in_braces(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a text inside braces whose apostrophe ends it too early."""
+    found = _APOSTROPHE_INSIDE.search(text, one.at)
+    if found is not None:
+        mended = text[: found.start()] + quoted(found[1]) + text[found.end() :]
+        message = "An apostrophe inside single quotes ends them."
+        hint = f"Put double quotes round the text: {quoted(found[1])}."
+        yield Repair(one.number, found.start() + 1, message, hint, mended)
+
+
+def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield a line that a tab indents, at the level that the line above asks for and at others."""
+    text = lines[number - 1]
+    body = text.lstrip()
+    above = next((one for one in reversed(lines[: number - 1]) if one.strip()), "")
+    before = line_of(number - 1, above)
+    level = before.at + 2 if before.opens else before.at
+    below = next((one for one in lines[number:] if one.strip()), "")
+    if before.dashes and body.startswith("- "):
+        level = before.dashes[0]
+    elif without_comment(body).endswith(":") and not below.startswith("\t"):
+        level = max(0, indent_of(below) - 2)
+    message, hint = A_TAB
+    for indent in (level, *_levels(number, lines, level)):
+        yield Repair(number, text.find("\t") + 1, message, hint, " " * indent + body, "Y002")
+
+
+A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
+
+
+def _wrong_dash(one: Line, text: str) -> Repair | None:
+    """Return the repair of a dash that is another sign, or has no space after it, or None."""
+    found = dashed(one.content)
+    if found is None:
+        return None
+    sign, rest = found
+    mended = f"{text[: one.at]}- {rest}"
+    return _written(one, about_the_dash(sign), mended)
+
+
+def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of a key that has no colon, and lines that stand under it."""
+    if below and below[0].strip() and indent_of(below[0]) > one.at and one.content[-1] not in "=;":
+        mended = f"{text[: one.at]}{one.content}:"
+        message = "This line has no colon after its key."
+        yield _written(one, message, mended)
+
+
+_WORDS_OF_PROSE = 5
+
+
+def _without_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """Yield the repair of a key whose text stands below, without the sign for that."""
+    text = lines[number - 1]
+    one = line_of(number, text)
+    under = [line_of(n, lines[n - 1]) for n in range(number + 1, last_under(lines, number) + 1)]
+    under = [line for line in under if line.content]
+    if one.key is None or one.value[:1] not in ("", "|") or any(line.dashes for line in under):
+        return
+    if under and under[0].key is None and len(under[0].content.split()) >= _WORDS_OF_PROSE:
+        message = "The text below goes on over several lines, and the sign for that is missing."
+        if one.value:
+            message = "No words may stand on the line of the sign |."
+        hint = f"Write {one.key}: | here, and all its words on the lines below."
+        yield Repair(number, one.at + 1, message, hint, f"{text[: one.at]}{one.key}: |")
+
+
+def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of an entry that stands level with the dashes of its list without one."""
+    near = (*lines[max(0, one.number - 2) : one.number - 1], *lines[one.number : one.number + 1])
+    if any(indent_of(line) == one.indent and line.strip().startswith("- ") for line in near):
+        message = "A line of this list does not start with a dash."
+        mended = f"{text[: one.at]}- {one.content}"
+        yield _written(one, message, mended)
+
+
+def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """Yield what may be wrong with the signs of a line (from 1), likeliest first."""
+    text = lines[number - 1]
+    one = line_of(number, text)
+    if not one.content:
+        return
+    if "\t" in text[: indent_of(text)]:
+        yield from _tab(number, lines)
+        return
+    if one.text.startswith(("[", "{", '"', "'")):
+        yield from filter(None, [_after_quote(one, text)])
+        yield from _apostrophe_in_braces(one, text)
+        if still_open(one.text):
+            yield _left_open(one, text)
+    if not one.dashes:
+        yield from filter(None, [_wrong_dash(one, text)])
+    yield from _without_bar(lines, number)
+    if one.key is None:
+        if one.content[:1].isupper() and number > 1:
+            yield from _without_bar(lines, number - 1)
+            yield from _without_dash(one, text, lines)
+        yield from _opening(one, text, lines[number : number + 1])
+        yield without_colon(one, text)
+
+
+# ------------------------------------------------------------------ where a line may belong
+
+LINES_ABOVE = 14
+_LINES_BELOW = 2
+"""How far from where something is wrong the line may stand that is to blame."""
+
+
+def moves(lines: Sequence[str], places: Iterable[int]) -> Iterator[Repair]:
+    """Yield ways to move one line that stands near these (from 1), the nearest lines first."""
+    for number in near_lines(sorted(set(places))[:5], len(lines)):
+        for repair in _moves_of(number, lines):
+            if repair.mended != lines[number - 1]:
+                yield repair
+
+
+def move_under(lines: Sequence[str], line: int, column: int) -> Iterator[Repair]:
+    """Yield the next line moved under the key in a column (from 0), if it stands level with it."""
+    outer = line_of(line, lines[line - 1]).indent
+    for number in range(line + 1, len(lines) + 1):
+        below = line_of(number, lines[number - 1])
+        if below.content:
+            if below.indent == outer:
+                yield _indent(below, lines[number - 1], column + 2)
+            return
+
+
+def tracks_under(lines: Sequence[str], line: int) -> list[str] | None:
+    """Return the lines with the items that stand level with a `- parallel:` put under it.
+
+    These are the items right below that say for whom or where they are; None where fewer than
+    two do.
+    """
+    outer = line_of(line, lines[line - 1]).indent
+    items: list[list[Line]] = []
+    for below in (line_of(number, lines[number - 1]) for number in range(line + 1, len(lines) + 1)):
+        if below.content and below.indent <= outer:
+            if below.indent < outer or not below.dashes:
+                break
+            items.append([])
+        if items:
+            items[-1].append(below)
+    tracks = list(takewhile(lambda item: {"who", "room"} & {one.key for one in item}, items))
+    if len(tracks) < 2:
+        return None
+    moved = {one.number for item in tracks for one in item if one.content}
+    return [" " * 4 * (number in moved) + text for number, text in enumerate(lines, 1)]
+
+
+def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
+    """Yield a line whose text holds a colon with quotes round that text."""
+    text = lines[line - 1]
+    one = line_of(line, text)
+    if one.key is not None and one.value and one.dashes:
+        message = "The colon in this text makes a key of the words before it."
+        length = re.fullmatch(r"(\d{1,3}) ?m(?:in|ins|inutes)?", one.key.casefold())
+        if length:
+            step = f"{length[1]}m {one.value}"
+            yield Repair(
+                line, one.at + 1, message, f"Write - {step}", text[: one.at] + quoted(step)
+            )
+            return
+        words = quoted(one.content)
+        hint = f"Put quotes round the text: {words}"
+        yield Repair(line, one.at + 1, message, hint, text[: one.at] + words)
+
+
+def near_lines(places: Sequence[int], last: int, above: int = LINES_ABOVE) -> list[int]:
+    """Return the lines around the first places, the nearest to any of them first."""
+    away: dict[int, int] = {}
+    for place in places:
+        for number in range(max(1, place - above), min(last, place + _LINES_BELOW) + 1):
+            away[number] = min(away.get(number, above), abs(number - place))
+    return sorted(away, key=lambda number: (away[number], number))
+
+
+def _indent(one: Line, text: str, wanted: int) -> Repair:
+    """Return the repair of a line that should start after `wanted` spaces."""
+    many = f"{wanted} space{'' if wanted == 1 else 's'}" if wanted else "no space"
+    return Repair(
+        one.number,
+        one.indent + 1,
+        "The indent of this line does not fit the lines around it.",
+        f"Put {many} in front of it; it has {one.indent}.",
+        " " * wanted + text.lstrip(),
+    )
+
+
+def _add_dash(one: Line, text: str) -> Repair:
+    """Return the repair of a line among items that has no dash."""
+    mended = text[: one.at] + "- " + text[one.at :]
+    message = "A line of this list does not start with a dash."
+    hint = f"Write {mended.strip()}, or indent it if it belongs to the item above."
+    return Repair(one.number, one.at + 1, message, hint, mended)
+
+
+def _take_dash(one: Line, text: str) -> Repair:
+    """Return the repair of a line with a dash that should have none."""
+    message = "This line starts with a dash where none is wanted."
+    mended = text[: one.dashes[0]] + text[one.at :]
+    hint = f"Take the dash away: {mended.strip()}"
+    return Repair(one.number, one.dashes[0] + 1, message, hint, mended)
+
+
+def _moves_of(number: int, lines: Sequence[str]) -> Iterator[Repair]:
+    text = lines[number - 1]
+    one = line_of(number, text)
+    if not one.content or "\t" in text[: one.indent + 1]:
+        return
+    for wanted in _levels(number, lines, one.indent):
+        yield _indent(one, text, wanted)
+    if one.text[:1] in ("[", "{") and still_open(one.text):
+        start = column_of_value(text, one)
+        mended = text[:start] + one.text[1:].strip()
+        hint = f"Close it on this line, or take it away: {mended.strip()}"
+        message = "A bracket is opened here and never closed."
+        yield Repair(number, start + 1, message, hint, mended)
+    if one.dashes:
+        yield _take_dash(one, text)
+    elif one.key is not None and one.indent >= 2:
+        mended = text[: one.at - 2] + "- " + one.content
+        message = "This line should start an item of its own."
+        hint = f"Put a dash in front: {mended.strip()}"
+        yield Repair(number, one.at + 1, message, hint, mended)
+    if not one.dashes:
+        yield _add_dash(one, text)
+
+
+def _levels(number: int, lines: Sequence[str], indent: int) -> list[int]:
+    """Return the indents of the lines around, those nearest to the line's own first."""
+    around = [*lines[max(0, number - LINES_ABOVE) : number - 1], *lines[number : number + 8]]
+    found = {indent_of(line) for line in around if line.strip()}
+    found |= {column + 2 for column in found}
+    return sorted(found - {indent}, key=lambda column: (abs(column - indent), column))
