@@ -223,6 +223,21 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
 
 
 @rule
+def whoever_is_elsewhere_knows_where_to_join(context: CheckContext) -> Iterator[Fault]:
+    """A day has a link if somebody who is there takes part from elsewhere."""
+    elsewhere = {one for one, access in context.plan.private.access.items() if access.remote}
+    for table in context.timetables:
+        if elsewhere & set(table.present) and not table.day.says.link:
+            yield Fault(
+                code="P157",
+                severity="warning",
+                message="Somebody takes part from elsewhere, and no letter says where to join.",
+                hint="Add link: with the address of the meeting to this day.",
+                at=At(table.day.file, ("title",)),
+            )
+
+
+@rule
 def a_choice_is_said(context: CheckContext) -> Iterator[Fault]:
     """Whoever has a date of a choice under `since` has a choice."""
     for person, one in context.plan.private.sharing.items():

@@ -131,6 +131,11 @@ def _own(how: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
     return read
 
 
+def _elsewhere(person: Reading) -> bool:
+    access = person.context.access.get(person.of.reader)
+    return access is not None and bool(access.remote)
+
+
 def _partners(person: Reading) -> tuple[Person, ...]:
     members = person.context.members(person.of.pair)
     return tuple(one for one in members if one.id != person.of.id)
@@ -238,7 +243,7 @@ READABLE: Readable = {
     },
     Day: {
         **_as_they_are("number"),
-        **_as_they_are("title", "date", "venue", inside="says."),
+        **_as_they_are("title", "date", "venue", "link", inside="says."),
         "start": _clock("says.start"),
         "id": _of_today("id"),
         "end": _of_today(lambda day: ClockTime(day.context.timetable.end)),
@@ -312,6 +317,7 @@ READABLE: Readable = {
         "sessions": _own(year_words.sessions),
         "made": _own(_made),
         "asked": _own(_asked),
+        "elsewhere": _own(_elsewhere),
         "promises": _promises_of,
     },
     Promise: {

@@ -300,6 +300,7 @@ class DayFile(Frozen):
     start: Clock
     finish: Clock | None = None
     venue: str = ""
+    link: str = ""
     stock_take: str = Field(default="", alias="stock take")
     present: Listed = ()
     absent: Listed = ()

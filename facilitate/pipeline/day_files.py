@@ -85,9 +85,14 @@ class DayFiles:
             self.staging.keep(replace(entry, sha256=old.sha256))
         return old is not None
 
-    def add_document(self, entry: Entry, document: Document) -> None:
-        """Add one document as a file of the entry's format, in its reader's look."""
-        look = self.look_for(entry.recipient)
+    def add_bytes(self, entry: Entry, data: bytes) -> None:
+        """Stage plain text or a calendar as it is; its words are its reader's."""
+        if not self._kept(entry):
+            self.staging.write(replace(entry, sha256=sha256(data)), data)
+
+    def add_document(self, entry: Entry, document: Document, *, usual_look: bool = False) -> None:
+        """Add one document as a file of the entry's format, in its reader's look or everybody's."""
+        look = self.look if usual_look else self.look_for(entry.recipient)
 
         def make() -> bytes:
             written = write(entry.format, document, look)

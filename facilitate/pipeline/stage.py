@@ -31,7 +31,9 @@ from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
 from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
-from facilitate.recipient import Recipient
+from facilitate.pipeline.sending import FOLDER as SEND
+from facilitate.pipeline.sending import make_sending
+from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.packing import Packing
 from facilitate.schedule.timetable import Timetable
@@ -119,10 +121,8 @@ def _stage_day(
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
     looks = (look, _own_looks(look, context))
-    sets, unreadable = ((), None) if options.sample else read_sets(plan.folder, day)
-    found += [unreadable] if unreadable else []
     staged, day_faults = _stage(
-        context, templates, looks, sets, out, options, on_progress=on_progress
+        context, templates, looks, plan, out, options, on_progress=on_progress
     )
     return staged, [*found, *day_faults]
 
@@ -177,7 +177,7 @@ def _stage(
     context: DayContext,
     templates: Sequence[Template],
     looks: tuple[Look, Mapping[Recipient, Look]],
-    sets: tuple[PrintSet, ...],
+    plan: Plan,
     out: Path,
     options: Options,
     *,
@@ -193,6 +193,7 @@ def _stage(
     staging = Staging(out / context.day.id)
     staging.start()
     files = DayFiles(staging, *looks, foreign_words(context))
+    sets = () if options.sample else _sets(files, plan, context)
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
     whole = not options.formats and (not options.only or context.day.id in options.only)
     if not whole:
@@ -216,9 +217,20 @@ def _stage(
             sets += (new,) if new else ()
         changed_sheets(files, sets, context)
     keep_sets(files, sets)
+    if not options.formats and not options.sample:
+        wanted = partial(_asked_for, context=context, options=options)
+        asked = (lambda _: True) if whole else wanted
+        make_sending(files, found, context, plan.private.contacts, asked)
     files.faults += links_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
     return StagedDay(context.day.id, context.day.says.title, staging, sets, left_out), files.faults
+
+
+def _sets(files: DayFiles, plan: Plan, context: DayContext) -> tuple[PrintSet, ...]:
+    """Return what of the day is on paper; where it cannot be read, that is told."""
+    sets, unreadable = read_sets(plan.folder, context.day.id)
+    files.faults += [unreadable] if unreadable else []
+    return sets
 
 
 def _packs(files: DayFiles, context: DayContext) -> list[PrintPack]:
@@ -252,6 +264,9 @@ def _keep_others(
             again = False
         elif entry.path.startswith(SETS):
             again = True
+        elif entry.template == SEND:
+            mine = _asked_for(entry.recipient.id, context, options)
+            again = not options.formats and (mine or entry.recipient == FACILITATOR)
         elif entry.template == "print":
             again = not options.formats and (
                 entry.path.startswith(f"{CHANGED}/")

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -81,15 +81,33 @@ def calendar(
     `people` are names by id; `reader` is whose days these are, or empty. The time stamp is the
     day's own date, so that the same plan gives the same file.
     """
+    events = [
+        event.component(table, name)
+        for table in tables
+        for event in ([_day_event(table, reader)] if whole_days else _slot_events(table, people))
+    ]
+    return _file(events)
+
+
+def invitation(table: Timetable, *, name: str, place: str, reader: str) -> bytes:
+    """Return a day as one private event of an iCalendar file, with its title and place only.
+
+    It is the same event to a calendar as that of `calendar` with `whole_days`.
+    """
+    event = replace(_day_event(table, reader), place=place).component(table, name)
+    event.pop("description", None)
+    event.add("class", "PRIVATE")
+    return _file([event])
+
+
+def _file(events: Iterable["Event"]) -> bytes:
     from icalendar import Calendar  # not where a day is only printed
 
     found = Calendar()
     found.add("prodid", "-//facilitate//EN")
     found.add("version", "2.0")
-    for table in tables:
-        events = [_day_event(table, reader)] if whole_days else _slot_events(table, people)
-        for event in events:
-            found.add_component(event.component(table, name))
+    for event in events:
+        found.add_component(event)
     return bytes(found.to_ical(sorted=False))
 
 

@@ -1,8 +1,11 @@
 """Entries that can be read and cannot be meant: one plan with many, and what is told of each."""
 
+from pathlib import Path
+
 import pytest
 
 from facilitate.pipeline.analyse import analyse
+from tests.plans import PLAN, write_plan
 
 PROGRAMME = """format: 1
 programme: Coast
@@ -122,3 +125,17 @@ def test_an_entry_that_cannot_be_meant_is_told(
 ) -> None:
     found = [words for *where, words in told if where == [file, line, code]]
     assert any(hint in words for words in found), found
+
+
+def test_a_day_says_where_to_join_if_somebody_takes_part_from_elsewhere(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    access = "format: 1\naccess:\n  crisis-doctor: {remote: yes}\n"
+    (folder / "private/access.yaml").write_text(access, encoding="utf-8")
+    asked = [fault.place for fault in analyse(folder).faults if fault.code == "P157"]
+    assert [(place.file, place.line) for place in asked if place] == [("plan.yaml", 2)]
+    linked = PLAN.replace("venue: Hall", "venue: Hall\nlink: https://example.org/room")
+    (folder / "plan.yaml").write_text(linked, encoding="utf-8")
+    assert "P157" not in {fault.code for fault in analyse(folder).faults}
+    away = PLAN.replace("venue: Hall", "venue: Hall\nabsent: [crisis-doctor]")
+    (folder / "plan.yaml").write_text(away, encoding="utf-8")
+    assert "P157" not in {fault.code for fault in analyse(folder).faults}

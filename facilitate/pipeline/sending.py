@@ -1,0 +1,136 @@
+"""`send/`: what each person gets before the day, for you to send. Nothing is sent from here."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from facilitate.compose import TemplateNames, compose
+from facilitate.compose.day_context import DayContext
+from facilitate.compose.jobs import Job
+from facilitate.model import Access, Contact, Person
+from facilitate.model.units import as_clock
+from facilitate.out.manifest import Entry, sha256
+from facilitate.pipeline.day_files import DayFiles
+from facilitate.recipient import FACILITATOR, Recipient
+from facilitate.schedule.calendar import invitation
+
+FOLDER = "send"
+LETTER = "joining-letter"
+
+
+def make_sending(
+    files: DayFiles,
+    found: Iterable[Job],
+    context: DayContext,
+    contacts: Mapping[str, Contact],
+    asked: Callable[[str], bool],
+) -> None:
+    """Stage a folder for each person who gets a letter and is `asked` for.
+
+    Of choices, results and needs nothing is in there, but that somebody takes part from elsewhere:
+    letters are composed anew for who needs anything, and all are in the usual look.
+    """
+    letters = {job.recipient: job for job in found if job.template.stem == LETTER}
+    elsewhere = {one for one, access in context.access_today().items() if access.remote}
+    needs_left_out = replace(context, access={one: Access(remote=True) for one in elsewhere})
+    names = TemplateNames(needs_left_out)
+    people = [one for one in context.people if one.reader in letters]
+    for person in people:
+        if not asked(person.id):
+            continue
+        document, faults = compose(letters[person.reader], names)
+        files.faults += faults
+        link = context.day.says.link if person.reader in elsewhere else ""
+        _add(files, person, "message.txt", _message(person, link, context, contacts))
+        for suffix in ("pdf", "docx"):
+            if document is not None:
+                entry = _entry(f"{person.id}/letter.{suffix}", suffix, person.reader)
+                files.add_document(entry, document, usual_look=True)
+        place = link or context.day.says.venue
+        table = context.timetable.of(person.id)
+        event = invitation(table, name=context.programme.name, place=place, reader=person.id)
+        _add(files, person, "away-day.ics", event)
+    if people:
+        first = _read_first(people, context, contacts)
+        files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
+        ticks = _tick_list(people, context, contacts)
+        files.add_bytes(_entry("tick-list.csv", "csv", FACILITATOR, ticks), ticks)
+
+
+def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"") -> Entry:
+    key = sha256(data) if data else ""
+    return Entry(f"{FOLDER}/{path}", suffix, FOLDER, reader, key, title=path)
+
+
+def _add(files: DayFiles, person: Person, name: str, data: bytes) -> None:
+    entry = _entry(f"{person.id}/{name}", name.rsplit(".", 1)[-1], person.reader, data)
+    files.add_bytes(entry, data)
+
+
+def _as_file(lines: Iterable[str]) -> bytes:
+    return ("\r\n".join(lines) + "\r\n").encode()
+
+
+def _message(
+    person: Person, link: str, context: DayContext, contacts: Mapping[str, Contact]
+) -> bytes:
+    """Return a message: the address, the subject, and a text that stands without the letter."""
+    words, wording, says = context.words["message"], context.wording, context.day.says
+    table = context.timetable
+    times = {"start": as_clock(says.start), "end": as_clock(table.end)}
+    date = wording.date(says.date)
+
+    def lines() -> Iterator[str]:
+        yield _address(person, contacts) or words["no address"]
+        yield words["subject"].format(day=says.title, date=date, **times)
+        yield ""
+        yield words["greeting"].format(name=person.name)
+        yield ""
+        yield words["when"].format(date=date, **times)
+        if link:
+            yield words["link"].format(link=link)
+        elif says.venue:
+            yield words["where"].format(place=says.venue)
+        if says.cover:
+            service = context.programme.says.own_words["service"]
+            yield words["cover"].format(service=service, cover=says.cover)
+        yield words["letter"]
+        yield words["calendar"]
+        if context.programme.says.contact:
+            yield words["contact"].format(contact=context.programme.says.contact)
+
+    return _as_file(lines())
+
+
+def _address(person: Person, contacts: Mapping[str, Contact]) -> str:
+    found = contacts.get(person.id)
+    return found.email if found else ""
+
+
+def _read_first(
+    people: Iterable[Person], context: DayContext, contacts: Mapping[str, Contact]
+) -> bytes:
+    words, says = context.words["message"]["read first"], context.day.says
+    people = tuple(people)
+    missing = [one.id for one in people if not _address(one, contacts)]
+    number = f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+    date = context.wording.date(says.date)
+    steps = [f"{n}. {step}" for n, step in enumerate(words["steps"], 1)]
+    lines = [words["title"].format(day=says.title, date=date, people=number), "", *steps]
+    lines += ["", words["why"]]
+    if missing:
+        lines += ["", words["missing"].format(ids=", ".join(missing))]
+    return _as_file(lines)
+
+
+def _tick_list(
+    people: Iterable[Person], context: DayContext, contacts: Mapping[str, Contact]
+) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(context.words["message"]["tick list"])
+    for one in people:
+        writer.writerow([one.name, _address(one, contacts), one.id, "", ""])
+    # The mark tells spreadsheets that letters are not of the computer's own country.
+    return ("\ufeff" + text.getvalue()).encode()

@@ -1,0 +1,128 @@
+"""What goes to each person before the day: a text, the letter, an entry for the calendar."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitate.pipeline import Options
+from facilitate.pipeline.build import build
+from tests.plans import PLAN, write_plan
+from tests.write.pdf.opened import needs_poppler, text
+
+SAID = PLAN.replace(
+    "venue: Hall\n",
+    "venue: Town Hall\nlink: https://example.org/room\ncover: Dr Rota, bleep 123\n",
+).replace("sponsors:", "contact: Kim Organiser, 01234 567890\nsponsors:")
+ACCESS = """format: 1
+access:
+  crisis-doctor: {needs: [large-print], diet: vegan}
+  rehab-manager: {remote: yes}
+"""
+CONTACTS = """format: 1
+contacts:
+  crisis-doctor: {email: ada@example.org}
+"""
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built day, with an address, somebody with needs and somebody elsewhere."""
+    folder = write_plan(tmp_path_factory.mktemp("sent") / "p", plan=SAID)
+    (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
+    (folder / "private/contacts.yaml").write_text(CONTACTS, encoding="utf-8")
+    built = build(folder, Options())
+    assert [f.message for f in built.faults if f.severity == "error"] == []
+    return folder / "out/plan/send"
+
+
+def test_a_message_stands_without_the_letter(sent: Path) -> None:
+    assert (sent / "crisis-doctor/message.txt").read_text(encoding="utf-8").splitlines() == [
+        "ada@example.org",
+        "First away day, Tuesday 9 March 2027, 09:30 to 12:30",
+        "",
+        "Dear Dr Ada Quartz",
+        "",
+        "We meet on Tuesday 9 March 2027 from 09:30 to 12:30, and end on time.",
+        "The place: Town Hall",
+        "Your service is covered: Dr Rota, bleep 123",
+        "The letter that comes with this message says what to expect and what to bring.",
+        "away-day.ics puts the day into your calendar.",
+        "Questions: Kim Organiser, 01234 567890",
+    ]
+
+
+def test_who_takes_part_from_elsewhere_gets_the_link_and_not_the_hall(sent: Path) -> None:
+    said = (sent / "rehab-manager/message.txt").read_text(encoding="utf-8")
+    assert "You take part from elsewhere, here: https://example.org/room" in said
+    assert "Town Hall" not in said
+    event = (sent / "rehab-manager/away-day.ics").read_text(encoding="utf-8")
+    assert "LOCATION:https://example.org/room" in event
+
+
+def test_the_entry_for_the_calendar_is_private_and_has_title_and_place_only(sent: Path) -> None:
+    event = (sent / "crisis-doctor/away-day.ics").read_text(encoding="utf-8")
+    names = {line.partition(":")[0] for line in event.splitlines() if line}
+    assert names == {
+        *("BEGIN", "END", "PRODID", "VERSION", "UID", "DTSTAMP", "DTSTART", "DTEND"),
+        *("SUMMARY", "LOCATION", "CLASS"),
+    }
+    assert "CLASS:PRIVATE" in event
+    assert "DTSTART:20270309T093000" in event
+
+
+def test_the_tick_list_has_everybody_and_the_first_page_who_has_no_address(sent: Path) -> None:
+    rows = list(csv.reader(io.StringIO((sent / "tick-list.csv").read_text(encoding="utf-8-sig"))))
+    assert rows[:2] == [
+        ["Name", "E-mail", "Folder", "Sent", "Answered"],
+        ["Dr Ada Quartz", "ada@example.org", "crisis-doctor", "", ""],
+    ]
+    assert len(rows) == 7
+    first = (sent / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
+    assert first.startswith("First away day, Tuesday 9 March 2027: 6 people")
+    assert "Without an address in private/contacts.yaml: crisis-manager, " in first
+
+
+@needs_poppler
+def test_a_letter_to_send_knows_of_no_need(sent: Path, tmp_path: Path) -> None:
+    own = (sent.parent / "people/crisis-doctor/joining-letter.pdf").read_bytes()
+    assert "vegan" in text(own, tmp_path)
+    letter = text((sent / "crisis-doctor/letter.pdf").read_bytes(), tmp_path)
+    assert "vegan" not in letter
+    assert "large print" not in letter.replace("A seat near the door, large print", "")
+    elsewhere = text((sent / "rehab-manager/letter.pdf").read_bytes(), tmp_path)
+    assert "https://example.org/room" in elsewhere
+    assert "Coffee" not in elsewhere
+
+
+def test_nothing_to_send_depends_on_what_somebody_chose_or_answered(
+    sent: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(sent.parents[2], tmp_path / "p")
+    before = {p: p.read_bytes() for p in (folder / "out/plan/send").rglob("*") if p.is_file()}
+    sharing = folder / "private/sharing.yaml"
+    sharing.write_text(sharing.read_text("utf-8").replace("both partners", "group only"), "utf-8")
+    answers = folder / "private/stock-takes/baseline.answers.csv"
+    answers.write_text(answers.read_text("utf-8").replace("5,1,4,4", "1,5,1,1"), "utf-8")
+    build(folder, Options())
+    assert {
+        p: p.read_bytes() for p in (folder / "out/plan/send").rglob("*") if p.is_file()
+    } == before
+
+
+def test_building_one_pair_leaves_what_goes_to_the_others(sent: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(sent.parents[2], tmp_path / "p")
+    (folder / "plan.yaml").write_text(SAID.replace("Town Hall", "Barn"), encoding="utf-8")
+    build(folder, Options(only=("crisis",)))
+    place = folder / "out/plan/send"
+    assert "Barn" in (place / "crisis-manager/message.txt").read_text(encoding="utf-8")
+    assert "Town Hall" in (place / "acute-doctor/message.txt").read_text(encoding="utf-8")
+    assert (place / "tick-list.csv").is_file()
+
+
+def test_a_sample_has_nothing_to_send(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p")
+    build(folder, Options(sample=True))
+    assert not (folder / "out/plan/send").exists()
