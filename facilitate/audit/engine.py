@@ -29,6 +29,7 @@ from facilitate.audit.pairs import (
     person_findings,
 )
 from facilitate.audit.sharing import PairInWave, pairs_in
+from facilitate.audit.shown import SIDE_BY_SIDE, side_by_side, was_shown
 from facilitate.audit.spoken import Spoken, spoken_in
 from facilitate.audit.statements import statement_findings
 from facilitate.audit.taken_back import names_in_ledger
@@ -55,11 +56,20 @@ WARNED_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All findings, all faults, and the totals that the findings publish, by variable."""
+    """All findings, all faults, and the totals that the findings publish, by variable.
+
+    `beside` is whose answers stand side by side on a pair's pages: no figure of the group.
+    """
 
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...]
     releases: Mapping[str, tuple[Release, ...]]
+    beside: tuple[Release, ...] = ()
+
+    @property
+    def recorded(self) -> Mapping[str, tuple[Release, ...]]:
+        """What the ledger keeps of a day, by variable."""
+        return {**self.releases, SIDE_BY_SIDE: self.beside}
 
 
 def audit(
@@ -205,8 +215,14 @@ def _audit(
         _must_hold_its_totals(told)
         _add(releases, told.releases)
         shown += told.findings
+    for wave in waves[-1:]:
+        shown += was_shown(context, wave, ledger)
     faults = tuple(fault for one in chosen for fault in one.faults)
-    return Audit(tuple(shown), faults, {name: tuple(all_) for name, all_ in releases.items()})
+    totals = {name: tuple(all_) for name, all_ in releases.items()}
+    beside = (
+        one for wave, there in zip(waves, pairs, strict=True) for one in side_by_side(wave, there)
+    )
+    return Audit(tuple(shown), faults, totals, tuple(beside))
 
 
 def _of_the_group(

@@ -22,6 +22,7 @@ from facilitate.audit.held import (
 )
 from facilitate.audit.held_plan import in_plan
 from facilitate.audit.ledger import Row, pseudonym, read_ledger
+from facilitate.audit.shown import SIDE_BY_SIDE
 from facilitate.faults import Place
 from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerRow, is_words, read_answers
@@ -207,7 +208,7 @@ def _of_figures(search: Search, kind: str, path: Path, file: str) -> Found:
     by_day: dict[tuple[str, str], list[int]] = {}
     first: dict[tuple[str, str], int] = {}
     for number, row in enumerate(ledger_rows(search.plan), 2):
-        if called & set(row.people):
+        if called & set(row.people) and row.variable != SIDE_BY_SIDE:
             day = (row.day, row.date)
             by_day.setdefault(day, []).append(len(row.people))
             first.setdefault(day, number)

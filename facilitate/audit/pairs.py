@@ -165,7 +165,7 @@ def person_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tupl
         if own is not None:
             found += _themes(context, wave, own)
         sentence = _sentence(context, wave, person, answers.get(person.reader))
-        found.append(_notice(wave, person, sentence))
+        found.append(notice(wave, person.reader, sentence, "notice"))
     return (*found, *_lines(context, wave, pair))
 
 
@@ -191,10 +191,10 @@ def _themes(context: AuditContext, wave: Wave, answers: SharedAnswers) -> Sequen
     ]
 
 
-def _notice(wave: Wave, person: Person, sentence: str) -> Notice:
-    reader = person.reader
+def notice(wave: Wave, reader: Recipient, sentence: str, name: str) -> Notice:
+    """Return a sentence for one person's own sheet."""
     return Notice(
-        id=f"{wave.name}/person/{person.id}/notice",
+        id=f"{wave.name}/person/{reader.id}/{name}",
         wave=wave.name,
         subject=reader,
         readers=frozenset({reader}),

@@ -36,7 +36,7 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     before, _ = read_ledger(loaded.private.ledger, key=key.encode(), file=LEDGER)
     after = with_released(
         before,
-        found.releases,
+        found.recorded,
         day=chosen.id,
         on=chosen.says.date,
         output=fingerprint(found.findings),
