@@ -9,13 +9,13 @@ import pytest
 from tests.cli.a_terminal import run
 from tests.pipeline.test_canaries import QUIET, canary, heard, people, reader_of, write
 
-NOWHERE = ("email", "phone", "note", "identity", "listed", "example")
-"""Fields whose words are for nobody's page: addresses, who is behind a code, notes for coding."""
+NOWHERE = ("phone", "note", "identity", "listed", "example")
+"""Fields whose words are for nobody's page: telephones, who is behind a code, notes for coding."""
 ANSWERED = ("anything", "list", "voice", "again")
 """What was answered or said and is counted, or waits to be cleared."""
 NEEDED = ("need", "diet", "interpreter")
 FOR_PARTNER = ("partner",)
-CONFIDED = (*NOWHERE, *ANSWERED, *NEEDED, *FOR_PARTNER, "tie")
+CONFIDED = (*NOWHERE, "email", *ANSWERED, *NEEDED, *FOR_PARTNER, "tie")
 
 CODEBOOK = """format: 1
 codes:
@@ -99,7 +99,7 @@ def singing(said: Mapping[str, tuple[Path, str]]) -> Mapping[str, set[str]]:
 def outside(singing: Mapping[str, set[str]], words: set[str], *may: str) -> Iterator[str]:
     """Yield the files in which one of the words sings, but for those of these readers."""
     for path, found in singing.items():
-        inside = path.partition("/")[2].removeprefix("print/own/")
+        inside = path.partition("/")[2].removeprefix("print/own/").removeprefix("send/")
         if found & words and not {reader_of(inside), re.split(r"[/.]", inside)[0]} & {*may}:
             yield path
 
@@ -119,6 +119,14 @@ def test_every_command_made_its_files(singing: Mapping[str, set[str]]) -> None:
 
 def test_what_is_for_no_page_stands_on_none(singing: Mapping[str, set[str]]) -> None:
     assert list(outside(singing, words_of(*NOWHERE, *ANSWERED))) == []
+
+
+def test_an_address_stands_on_ones_own_message_and_on_the_list_of_who_sends_them(
+    singing: Mapping[str, set[str]],
+) -> None:
+    for one in people():
+        where = {path for path, words in singing.items() if canary(one, "email") in words}
+        assert where == {f"plan/send/{one}/message.txt", "plan/send/tick-list.csv"}
 
 
 def test_needs_are_for_the_person_and_the_facilitator_not_for_the_partner(
