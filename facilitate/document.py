@@ -13,7 +13,7 @@ from types import NoneType
 from typing import Literal, get_args, get_origin
 
 from facilitate.charts import ChartData, Mark
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, Severity
 from facilitate.recipient import Recipient
 
 # ------------------------------------------------------------------------------------------ text
@@ -67,6 +67,10 @@ class Origin:
     def place(self) -> Place:
         """The place for a fault in the template."""
         return Place(self.template, self.line or None)
+
+    def fault(self, code: str, message: str, hint: str, severity: Severity = "error") -> Fault:
+        """Return what can be mended on this line of the template."""
+        return Fault(code=code, message=message, hint=hint, severity=severity, place=self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,24 +163,15 @@ def to_placeholder(context: Context, value: Any) -> str:
 
 def _not_for_print(value: bool | float | Figure | None, origin: Origin) -> Fault:
     if value is None:
-        return Fault(
-            code="M111",
-            message="This has no value here, so there is nothing to print.",
-            hint="Put it between {% if … %} and {% endif %}.",
-            place=origin.place,
-        )
+        message = "This has no value here, so there is nothing to print."
+        return origin.fault("M111", message, "Put it between {% if … %} and {% endif %}.")
     if isinstance(value, bool):
-        return Fault(
-            code="M112",
-            message="This is yes or no, which cannot be printed.",
-            hint="Use it in {% if … %}.",
-            place=origin.place,
-        )
-    return Fault(
-        code="M115",
-        message="This is a fraction, worked out on the page, so nothing says whose it is.",
-        hint="Print the words that are given, such as .mean, or whole numbers.",
-        place=origin.place,
+        message = "This is yes or no, which cannot be printed."
+        return origin.fault("M112", message, "Use it in {% if … %}.")
+    return origin.fault(
+        "M115",
+        "This is a fraction, worked out on the page, so nothing says whose it is.",
+        "Print the words that are given, such as .mean, or whole numbers.",
     )
 
 
@@ -367,24 +358,19 @@ def _fault(error: Exception, template: Template) -> Fault:
         known: Iterable[str] = getattr(template.environment.loader, "texts", {})
         hint = did_you_mean(str(error.name), [name for name in known if "/" in name])
         message = f"There is no template {error.name!r} to include."
-        return Fault(code="M105", message=message, hint=hint, place=origin.place)
+        return origin.fault("M105", message, hint)
     if isinstance(error, MixedOwnersError):
-        return Fault(
-            code="M113",
-            message="This makes one value of two people's.",
-            hint="Write them as two values: {{ a }} {{ b }}.",
-            place=origin.place,
-        )
+        hint = "Write them as two values: {{ a }} {{ b }}."
+        return origin.fault("M113", "This makes one value of two people's.", hint)
     if isinstance(error, NotWordsError):
-        return Fault(code="M141", message=error.message, hint=error.hint, place=origin.place)
+        return origin.fault("M141", error.message, error.hint)
     # Jinja2 tells of a part that is not there by our own class's name, which helps nobody.
     missing = isinstance(error, UndefinedError)
     said = "a part of this is not there" if missing else str(error).rstrip(".")
     hint = "Look at the kinds of values on this line in docs/templates.md."
     if isinstance(error, TooMuchError):
         hint = "Take out what is made again and again: a loop, an include, a list of lists."
-    message = f"This cannot be worked out: {said}."
-    return Fault(code="M114", message=message, hint=hint, place=origin.place)
+    return origin.fault("M114", f"This cannot be worked out: {said}.", hint)
 
 
 def _origin(error: Exception, template: Template) -> Origin:

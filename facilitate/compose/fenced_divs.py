@@ -61,8 +61,7 @@ def _longer(setting: Setting, text: str) -> Setting:
 
 
 def _twice(key: str, origin: Origin) -> Fault:
-    message = f"{key!r} stands here twice."
-    return Fault(code="M120", message=message, hint="Take one of them out.", place=origin.place)
+    return origin.fault("M120", f"{key!r} stands here twice.", "Take one of them out.")
 
 
 def _unquoted(text: str) -> str:
@@ -82,11 +81,10 @@ def unknown_keys(
 ) -> list[Fault]:
     """Return a fault for each key that nobody reads, with the nearest one that somebody does."""
     return [
-        Fault(
-            code="M121",
-            message=f"{of} knows no setting {key!r}.",
-            hint=" ".join(filter(None, (did_you_mean(key, known), hint))),
-            place=setting.origin.place,
+        setting.origin.fault(
+            "M121",
+            f"{of} knows no setting {key!r}.",
+            " ".join(filter(None, (did_you_mean(key, known), hint))),
         )
         for key, setting in settings.items()
         if key not in known
@@ -251,17 +249,12 @@ MOST_OPEN = 6
 def too_deep(origin: Origin) -> Fault:
     """Return the fault of what stands deeper inside other things than a page can show."""
     message = "This stands too deep inside other things."
-    hint = "Take it out of some of them."
-    return Fault(code="M159", message=message, hint=hint, place=origin.place)
+    return origin.fault("M159", message, "Take it out of some of them.")
 
 
 def _never_ends(div: Div) -> Fault:
-    return Fault(
-        code="M131",
-        message=f"The directive {div.name!r} that begins here never ends.",
-        hint="End it with a line of three colons, ':::'.",
-        place=div.origin.place,
-    )
+    message = f"The directive {div.name!r} that begins here never ends."
+    return div.origin.fault("M131", message, "End it with a line of three colons, ':::'.")
 
 
 def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
@@ -278,4 +271,4 @@ def _opened(head: str, line: Line) -> tuple[Div, list[Fault]]:
 
 def _fault(code: str, message: str, line: Line) -> Fault:
     hint = "A directive begins with '::: name' and ends with ':::'."
-    return Fault(code=code, message=message, hint=hint, place=line.origin.place)
+    return line.origin.fault(code, message, hint)

@@ -96,7 +96,7 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
         if text.startswith(f"{FENCE}\n"):
             message = "The front matter that begins here never ends."
             hint = "Write a line --- after its last setting, above the page itself."
-        return None, [Fault(code="M200", message=message, hint=hint, place=Origin(name, 1).place)]
+        return None, [Origin(name, 1).fault("M200", message, hint)]
     filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
     settings, taken, faults = read_settings(filled)
     for line in filled[taken:]:
@@ -104,7 +104,7 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
         found = keyed(line.text.strip().casefold(), KEYS)
         near = nearest(found.key, KEYS) if found else ""
         hint = f"Write it as {near}: and its value." if near else "Write it as 'key: value'."
-        faults.append(Fault(code="M201", message=message, hint=hint, place=line.origin.place))
+        faults.append(line.origin.fault("M201", message, hint))
     faults += unknown_keys(settings, KEYS, of="The front matter")
     front = _Reading(settings, Origin(name, 1), faults).front(name)
     return front, faults
@@ -167,7 +167,7 @@ class _Reading:
 
     def fault(self, code: str, message: str, hint: str, setting: Setting | None = None) -> None:
         origin = setting.origin if setting else self.origin
-        self.faults.append(Fault(code=code, message=message, hint=hint, place=origin.place))
+        self.faults.append(origin.fault(code, message, hint))
 
 
 def _needs(text: str) -> tuple[str, ...]:

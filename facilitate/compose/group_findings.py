@@ -296,24 +296,16 @@ def group_view(
         return tuple(replace(one, label=charts.wording.of("labels", label)) for one in views(some))
 
     all_themes = views(themes)
-    strong = [one for one in themes if one.label == "strength"]
-    working = sorted(
-        (one for one in themes if one.label == "worth working on"), key=lambda one: one.rank
-    )
-    mixed = [one for one in themes if one.label == "mixed"]
+    strong, mixed, working = (_of_label(themes, label) for label in ORDER)
     n = max((one.n for one in themes or held), default=0)
     asked = max((one.asked for one in (*themes, *held)), default=0)
     answered = _answered(charts.wording, themes, n, asked)
     strip = charts.group(themes, held)
-    gaps = [(one.apart, one) for one in themes if one.apart is not None]
-    gaps.sort(key=lambda pair: pair[1].dimension)
-    gaps.sort(key=lambda pair: pair[0], reverse=True)
-    apart = [one for _, one in gaps]
+    apart = _apart(themes)
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
     bars = charts.group_bars(themes)
-    bare = [one for one in found if isinstance(one, Withheld) and one.would_be == ROLES_APART]
     source = [_source(charts.wording, themes, answered)]
-    if any(one.reason == "too_few" for one in bare):
+    if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
     return GroupView(
         n=n,
@@ -341,6 +333,24 @@ def group_view(
         whom=charts.wording("the group"),
         question=first.question if first else "",
     )
+
+
+def _of_label(themes: Sequence[GroupTheme], label: str) -> list[GroupTheme]:
+    """Return the themes of a label, the foremost first."""
+    found = [one for one in themes if one.label == label]
+    return sorted(found, key=lambda one: one.rank) if label == "worth working on" else found
+
+
+def _apart(themes: Sequence[GroupTheme]) -> list[GroupTheme]:
+    """Return the themes that roles see differently, the widest apart first."""
+    gaps = [(one.apart, one) for one in themes if one.apart is not None]
+    gaps.sort(key=lambda pair: pair[1].dimension)
+    return [one for _, one in sorted(gaps, key=lambda pair: pair[0], reverse=True)]
+
+
+def _is_bare(one: Finding) -> bool:
+    """Say whether roles are not told apart because too few of one answered."""
+    return isinstance(one, Withheld) and one.would_be == ROLES_APART and one.reason == "too_few"
 
 
 def _unequalled(some: Sequence[GroupTheme], themes: Sequence[GroupTheme]) -> list[GroupTheme]:

@@ -11,8 +11,8 @@ from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.placeholder import RenderValues, owners_in
 from facilitate.compose.template_names import READERS, TemplateNames, owners_of
 from facilitate.compose.template_set import Template
-from facilitate.document import Document
-from facilitate.faults import Fault, Place
+from facilitate.document import Document, Origin
+from facilitate.faults import Fault
 from facilitate.model.units import as_clock
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.packing import (
@@ -284,9 +284,6 @@ def compose(job: Job, day_names: TemplateNames) -> tuple[Document | None, tuple[
 
 
 def _stranger(owner: str, file: str) -> Fault:
-    return Fault(
-        code="M220",
-        message=f"This page would show words or results that belong to {owner!r}.",
-        hint="Take them out: a page holds what belongs to its own reader.",
-        place=Place(file),
-    )
+    message = f"This page would show words or results that belong to {owner!r}."
+    hint = "Take them out: a page holds what belongs to its own reader."
+    return Origin(file).fault("M220", message, hint)

@@ -14,7 +14,7 @@ from facilitate.compose.inline import parser, text_of
 from facilitate.compose.placeholder import (
     Deferred,
     RenderValues,
-    deferred,
+    of_parts,
     of_value,
     ready,
     together,
@@ -70,7 +70,7 @@ class Page:
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of the page's shape down."""
-        self.faults.append(Fault(code=code, message=message, hint=hint, place=origin.place))
+        self.faults.append(origin.fault(code, message, hint))
 
     def takes(self, pieces: int, origin: Origin) -> bool:
         """Say whether a page still has room for more pieces; where it has none, that is told."""
@@ -214,8 +214,7 @@ class _Reading:
                 found.append(self._list(token))
             elif token.type == "blockquote_open":
                 inside = together(self.blocks("blockquote_close"))
-                origin = self._origin(token)
-                found.append(_callout(inside, origin))
+                found.append(of_parts(Callout, blocks=inside, origin=self._origin(token)))
             elif token.type == "table_open":
                 found.append(self._table(token))
         return found
@@ -241,7 +240,7 @@ class _Reading:
             )
         text = self._inline()
         size = min(max(level, 2), 4)
-        return deferred(lambda f: Heading(level=size, text=text(f), origin=origin), text)
+        return of_parts(Heading, level=size, text=text, origin=origin)
 
     def _paragraph(self, token: Token) -> Deferred[Block]:
         origin = self._origin(token)
@@ -251,7 +250,7 @@ class _Reading:
             hint = f"Write {line} below its headings."
             self.page.fault("M193", "This table has no line below its headings.", hint, origin)
         text = self._inline()
-        return deferred(lambda f: Paragraph(text=text(f), origin=origin), text)
+        return of_parts(Paragraph, text=text, origin=origin)
 
     def _list(self, token: Token) -> Deferred[Block]:
         ordered = token.type == "ordered_list_open"
@@ -271,12 +270,13 @@ class _Reading:
                 "Begin each item with '- [ ]', or none.",
                 origin,
             )
-        inside, ticks = together(items), bool(ticked)
-        return deferred(
-            lambda f: List(
-                items=inside(f), ordered=ordered, start=start, ticks=ticks, origin=origin
-            ),
-            inside,
+        return of_parts(
+            List,
+            items=together(items),
+            ordered=ordered,
+            start=start,
+            ticks=bool(ticked),
+            origin=origin,
         )
 
     def _tick(self) -> bool:
@@ -312,13 +312,10 @@ class _Reading:
                 else:
                     header = row
         self.position += 1
-        head, body, widths = together(header), together(rows), tuple(columns)
-        return deferred(
-            lambda f: Table(columns=widths, header=head(f), rows=body(f), origin=origin),
-            head,
-            body,
+        return of_parts(
+            Table,
+            columns=tuple(columns),
+            header=together(header),
+            rows=together(rows),
+            origin=origin,
         )
-
-
-def _callout(inside: Deferred[tuple[Block, ...]], origin: Origin) -> Deferred[Block]:
-    return deferred(lambda f: Callout(blocks=inside(f), origin=origin), inside)

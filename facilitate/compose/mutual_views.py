@@ -14,6 +14,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.charts import Bracket, Dot, Strip, StripRow
 from facilitate.compose.charts import Charts
+from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.wording import Wording, sentence
 from facilitate.figures import points
 
@@ -138,15 +139,7 @@ def mutual_view(
         headline=_headline(wording, roles, matrix),
         dates=wording.listed([date for date in dates if date]),
         strip=strip,
-        strip_alt=wording.of("alt", "mutual").format_map(
-            {
-                "low": points(charts.low, 0),
-                "high": points(charts.high, 0),
-                "low words": charts.ends[0],
-                "high words": charts.ends[1],
-                "rows": " ".join(said),
-            }
-        ),
+        strip_alt=scale_alt("mutual", directions, charts, said),
         directions=tuple(
             DirectionView(words=words, rated=wording.role(rated))
             for words, (_, rated) in zip(named, directions, strict=True)

@@ -10,7 +10,7 @@ from facilitate.compose.environment import Line
 from facilitate.compose.fenced_divs import Div, Markdown, attributes, read_settings, tree
 from facilitate.compose.front_matter import FrontMatter, split
 from facilitate.compose.markdown import Page
-from facilitate.compose.placeholder import Deferred, deferred, of_words, ready, together
+from facilitate.compose.placeholder import Deferred, of_parts, of_words, ready, together
 from facilitate.document import Block, Origin, Section, Text
 from facilitate.faults import Fault, did_you_mean
 
@@ -136,26 +136,15 @@ def _section(draft: _Draft, page: Page) -> Deferred[Section]:
             notes += blocks_of(part.inside, page)
         else:
             about[part.name] = page.text(part)
-    title = page.inline(draft.title, draft.origin) if draft.title else ready(())
-    kicker = about.get("kicker", ready(()))
-    source = about.get("source", ready(()))
-    blocks, spoken = page.blocks(parts), together(notes)
-    look, origin = _look(draft, page), draft.origin
-    return deferred(
-        lambda f: Section(
-            title=title(f),
-            blocks=blocks(f),
-            kicker=kicker(f),
-            source=source(f),
-            notes=spoken(f),
-            look=look,
-            origin=origin,
-        ),
-        title,
-        blocks,
-        kicker,
-        source,
-        spoken,
+    return of_parts(
+        Section,
+        title=page.inline(draft.title, draft.origin) if draft.title else ready(()),
+        blocks=page.blocks(parts),
+        kicker=about.get("kicker", ready(())),
+        source=about.get("source", ready(())),
+        notes=together(notes),
+        look=_look(draft, page),
+        origin=draft.origin,
     )
 
 

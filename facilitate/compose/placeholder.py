@@ -267,7 +267,7 @@ class RenderValues:
 
     def fault(self, code: str, message: str, hint: str, origin: Origin) -> None:
         """Write a fault of this recipient's page down."""
-        self.faults.append(Fault(code=code, message=message, hint=hint, place=origin.place))
+        self.faults.append(origin.fault(code, message, hint))
 
     def resolve(self, text: str, origin: Origin | None = None) -> str:
         """Return words with the values among them; a whole thing is a fault and no words."""
@@ -329,6 +329,17 @@ def deferred(make: Callable[[RenderValues], Part], *parts: Deferred[Any]) -> Def
         if not render.faults:
             return ready(part)
     return Deferred(make)
+
+
+def of_parts(kind: Callable[..., Part], **parts: Any) -> Deferred[Part]:
+    """Return the maker of a thing from its parts by name: some deferred, others as they are."""
+    waiting = {name: part for name, part in parts.items() if isinstance(part, Deferred)}
+    known = {name: part for name, part in parts.items() if name not in waiting}
+
+    def make(render: RenderValues) -> Part:
+        return kind(**known, **{name: part(render) for name, part in waiting.items()})
+
+    return deferred(make, *waiting.values())
 
 
 def together(parts: Sequence[Deferred[Part]]) -> Deferred[tuple[Part, ...]]:

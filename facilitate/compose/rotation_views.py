@@ -52,8 +52,8 @@ def rounds_of(seating: Seating, context: DayContext) -> tuple[SeatRoundView, ...
             tables=tuple(
                 SeatTable(
                     name=_table(table, context),
-                    people=tuple(_name(person, context) for person in people),
-                    host=_name(one.hosts[table], context) if one.hosts else "",
+                    people=tuple(context.names.get(person, "") for person in people),
+                    host=context.names.get(one.hosts[table], "") if one.hosts else "",
                 )
                 for table, people in enumerate(one.tables)
             ),
@@ -64,10 +64,6 @@ def rounds_of(seating: Seating, context: DayContext) -> tuple[SeatRoundView, ...
 
 def _table(table: int, context: DayContext) -> str:
     return f"{context.words.get('table', 'Table')} {table + 1}"
-
-
-def _name(person: str, context: DayContext) -> str:
-    return next((one.name for one in context.people if one.id == person), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +84,14 @@ class Seats:
         return tuple(sorted(found, key=lambda seat: seat.start))
 
     def _seat(self, seating: Seating, one: SeatRound, table: int, person: str) -> SeatView:
-        others = tuple(_name(other, self.context) for other in one.tables[table] if other != person)
+        names = self.context.names
+        others = tuple(names.get(other, "") for other in one.tables[table] if other != person)
         return SeatView(
             start=ClockTime(one.start),
             end=ClockTime(one.start + one.minutes),
             table=_table(table, self.context),
             people=others,
-            host=_name(one.hosts[table], self.context) if one.hosts else "",
+            host=names.get(one.hosts[table], "") if one.hosts else "",
             title=seating.title,
         )
 

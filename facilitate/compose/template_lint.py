@@ -40,36 +40,32 @@ def read_statements(
     if line is not None or depth > MOST_NESTED:
         message = "This is too long or too deep to be read."
         hint = "Write it as several statements, with {% set %} for the parts."
-        return None, [_fault("M106", message, hint, name, line or deepest)]
+        return None, [Origin(name, line or deepest).fault("M106", message, hint)]
     raw = [line for line, kind, _ in tokens if kind == "raw_begin"]
-    faults = [_fault("M101", "Templates know no 'raw'.", USE, name, line) for line in raw]
+    faults = [Origin(name, line).fault("M101", "Templates know no 'raw'.", USE) for line in raw]
     for node in tree.find_all(nodes.Node):
         faults += _faults_of_node(environment, node, name)
     return (None if faults else tree), faults
 
 
 def _faults_of_node(environment: Environment, node: nodes.Node, name: str) -> Iterator[Fault]:
-    word = NOT_HERE.get(type(node))
+    word, origin = NOT_HERE.get(type(node)), Origin(name, node.lineno)
     if word:
-        yield _fault("M101", f"Templates know no {word!r}.", USE, name, node.lineno)
+        yield origin.fault("M101", f"Templates know no {word!r}.", USE)
     elif isinstance(node, nodes.Call) and not _allowed(node):
-        yield _fault(
-            "M102",
-            "This calls something; templates call nothing but range(…) and loop.cycle(…).",
-            "Use a filter, such as {{ name | upper }}.",
-            name,
-            node.lineno,
-        )
+        message = "This calls something; templates call nothing but range(…) and loop.cycle(…)."
+        hint = "Use a filter, such as {{ name | upper }}."
+        yield origin.fault("M102", message, hint)
     elif isinstance(node, nodes.Filter) and node.name not in environment.filters:
         hint = did_you_mean(node.name, environment.filters)
-        yield _fault("M103", f"There is no filter {node.name!r}.", hint, name, node.lineno)
+        yield origin.fault("M103", f"There is no filter {node.name!r}.", hint)
     elif isinstance(node, nodes.Test) and node.name not in environment.tests:
         hint = did_you_mean(node.name, environment.tests)
-        yield _fault("M103", f"There is no test {node.name!r}.", hint, name, node.lineno)
+        yield origin.fault("M103", f"There is no test {node.name!r}.", hint)
     elif isinstance(node, nodes.Include) and not _is_part(node.template):
         hint = 'Write {% include "parts/name.md" %}.'
         message = "Only a file of templates/parts/ can be included, by its name, or slot.slides."
-        yield _fault("M104", message, hint, name, node.lineno)
+        yield origin.fault("M104", message, hint)
 
 
 def _allowed(call: nodes.Call) -> bool:
@@ -91,39 +87,32 @@ def _is_part(node: nodes.Node) -> bool:
 
 
 def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
+    origin = Origin(name, error.lineno)
     message = (error.message or "This statement cannot be read.").rstrip(".")
     unknown = message.startswith("Encountered unknown tag")
     if unknown:
         word = message.split("'")[1]
         message = f"Templates know no {word!r}"
         hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
-        return _fault("M101", message + ".", hint, name, error.lineno)
+        return origin.fault("M101", message + ".", hint)
     if "No filter named" in message or "No test named" in message:
-        return _fault("M103", message + ".", "docs/templates.md lists them.", name, error.lineno)
+        return origin.fault("M103", message + ".", "docs/templates.md lists them.")
     never = re.search(r"needs to be closed is '(\w+)'", message)
     if never:
         message = f"Something above begins with {{% {never[1]} %}} and never ends."
         hint = f"Write {{% end{never[1]} %}} where it ends."
-        return _fault("M100", message, hint, name, error.lineno)
+        return origin.fault("M100", message, hint)
     curly = next((sign for sign in "“”‘’„" if f"'{sign}'" in message), "")
     if curly:
         message, hint = f"{curly} stands between braces.", 'Type straight quotes there: "…".'
-        return _fault("M100", message, hint, name, error.lineno)
+        return origin.fault("M100", message, hint)
     if re.search(r"expected token '(end of print statement|,)', got", message):
         message = "Words stand between braces with nothing that joins them."
         hint = "A value is one name with dots, such as {{ pair.name }}; put quotes round words."
-        return _fault("M100", message, hint, name, error.lineno)
-    return _fault(
-        "M100",
-        f"This cannot be read: {message[:1].lower()}{message[1:]}.",
-        "Look for a brace or an {% endif %} or {% endfor %} that is missing.",
-        name,
-        error.lineno,
-    )
-
-
-def _fault(code: str, message: str, hint: str, name: str, line: int) -> Fault:
-    return Fault(code=code, message=message, hint=hint, place=Origin(name, line).place)
+        return origin.fault("M100", message, hint)
+    message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
+    hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."
+    return origin.fault("M100", message, hint)
 
 
 INSTEAD = {
@@ -150,16 +139,20 @@ def jargon_faults(environment: Environment, text: str, name: str) -> Iterator[Fa
     """
     end = text.find("\n---", 4) if text.startswith("---") else -1
     head = text[: end + 1].count("\n") + 1 if end > 0 else 0
-    for start, kind, words in environment.lex(text, name) if _WORDS.search(text) else ():
+    for found, origin in _printed(environment, text, name, _WORDS):
+        if origin.line > head:
+            message = f"{found[0]!r} is a word for facilitators, not for this page."
+            hint = f"Say it plainly: {INSTEAD[found[1].casefold()]}."
+            yield origin.fault("M208", message, hint, "warning")
+
+
+def _printed(
+    environment: Environment, text: str, name: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], Origin]]:
+    """Yield where a pattern stands in what a template prints of its own accord."""
+    for start, kind, words in environment.lex(text, name) if pattern.search(text) else ():
         for line, part in enumerate(words.split("\n") if kind == "data" else (), start):
-            for found in _WORDS.finditer(part) if line > head else ():
-                yield Fault(
-                    code="M208",
-                    severity="warning",
-                    message=f"{found[0]!r} is a word for facilitators, not for this page.",
-                    hint=f"Say it plainly: {INSTEAD[found[1].casefold()]}.",
-                    place=Origin(name, line).place,
-                )
+            yield from ((found, Origin(name, line)) for found in pattern.finditer(part))
 
 
 _NOT_OURS = re.compile(
@@ -172,16 +165,8 @@ _NOT_OURS = re.compile(
 
 def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
     """Yield a warning for what is printed as it stands: a value in one pair of braces, HTML."""
-    for start, kind, words in environment.lex(text, name) if _NOT_OURS.search(text) else ():
-        for line, part in enumerate(words.split("\n") if kind == "data" else (), start):
-            for found in _NOT_OURS.finditer(part):
-                hint = "Templates are Markdown: **bold**, *italic*, '::: page' for a new page."
-                if found["value"]:
-                    hint = f"A value stands in two pairs of braces: {{{{ {found['value']} }}}}"
-                yield Fault(
-                    code="M209",
-                    severity="warning",
-                    message=f"{found[0]!r} is printed as it stands.",
-                    hint=hint,
-                    place=Origin(name, line).place,
-                )
+    for found, origin in _printed(environment, text, name, _NOT_OURS):
+        hint = "Templates are Markdown: **bold**, *italic*, '::: page' for a new page."
+        if found["value"]:
+            hint = f"A value stands in two pairs of braces: {{{{ {found['value']} }}}}"
+        yield origin.fault("M209", f"{found[0]!r} is printed as it stands.", hint, "warning")

@@ -6,7 +6,7 @@ branch has is therefore not told here but where the page is made.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 
@@ -21,7 +21,7 @@ from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readable import READABLE
 from facilitate.compose.template_names import NAMES, READERS
 from facilitate.compose.template_set import PARTS, TemplateSet
-from facilitate.compose.undefined import RENAMED
+from facilitate.compose.undefined import unknown_name
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
 from facilitate.model import Day, Person, Programme
@@ -103,7 +103,7 @@ def _unknown_names(
             unknown.discard(node.name)
             whose = READERS[audience] if audience else "any page"
             message = f"A template for {whose} knows no {node.name!r}."
-            yield _unknown(message, node.name, known, Origin(name, node.lineno))
+            yield unknown_name(message, node.name, known, Origin(name, node.lineno))
 
 
 def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:
@@ -112,16 +112,10 @@ def _unknown_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
     for part in tree.find_all(nodes.Getattr):
         of = part.node.name if isinstance(part.node, nodes.Name) else ""
         kind = None if of in own else _OF.get(of)
-        parts: Iterable[str] = READABLE[kind] if kind else _parts()
-        if part.attr in parts:
-            continue
-        origin = Origin(name, part.lineno)
-        message, now = f"There is no {part.attr!r} in this.", RENAMED.get(part.attr, "")
-        if now.split(" ")[0] in parts:
-            hint = f"Write .{now} instead of .{part.attr}."
-            yield Fault(code="M110", message=message, hint=hint, place=origin.place)
-        else:
-            yield _unknown(message, part.attr, parts, origin)
+        parts: Collection[str] = READABLE[kind] if kind else _parts()
+        if part.attr not in parts:
+            message = f"There is no {part.attr!r} in this."
+            yield unknown_name(message, part.attr, parts, Origin(name, part.lineno))
 
 
 def _missing_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -> Iterator[Fault]:
@@ -132,8 +126,7 @@ def _missing_parts(template_set: TemplateSet, tree: nodes.Template, name: str) -
         if str(file).startswith(f"{PARTS}/") and file not in there:
             message = f"There is no template {file!r} to include."
             hint = did_you_mean(str(file), there, otherwise="Write the file.")
-            place = Origin(name, include.lineno).place
-            yield Fault(code="M105", message=message, hint=hint, place=place)
+            yield Origin(name, include.lineno).fault("M105", message, hint)
 
 
 def _set_in(template_set: TemplateSet, name: str) -> set[str]:
@@ -141,11 +134,6 @@ def _set_in(template_set: TemplateSet, name: str) -> set[str]:
     tree, _ = template_set.statements(name)
     found = tree.find_all(nodes.Name) if tree else ()
     return {node.name for node in found if node.ctx != "load"}
-
-
-def _unknown(message: str, word: str, known: Iterable[str], origin: Origin) -> Fault:
-    hint = did_you_mean(word, known, otherwise="docs/templates.md lists the names.")
-    return Fault(code="M110", message=message, hint=hint, place=origin.place)
 
 
 @cache

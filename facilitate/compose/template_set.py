@@ -166,8 +166,7 @@ def _not_read(path: Path, told: str, folder: str) -> Fault:
     else:
         message = f"Nothing is made of what lies in {folder!r}."
         hint = did_you_mean(folder, (*FOLDERS, PARTS))
-    place = Place(told)
-    return Fault(code="M204", message=message, hint=hint, severity="warning", place=place)
+    return Origin(told).fault("M204", message, hint, "warning")
 
 
 def _add_slides(
@@ -199,15 +198,14 @@ def _without_head(text: str, name: str, faults: list[Fault]) -> str:
         if front and (front.audience, front.makes) != ("group", "deck"):
             message = "The slides of a talk are shown to everyone."
             hint = "Write 'for: group' and 'makes: deck', or leave the front matter out."
-            faults.append(Fault(code="M202", message=message, hint=hint, place=Place(name, 1)))
+            faults.append(Origin(name, 1).fault("M202", message, hint))
     first = next((line for line in lines[body:] if _is_printed(line.text)), None)
     if first is None:
-        message, hint = "There is no slide in this file.", "Write '# Title'."
-        faults.append(Fault(code="M157", message=message, hint=hint, place=Place(name, 1)))
+        message = "There is no slide in this file."
+        faults.append(Origin(name, 1).fault("M157", message, "Write '# Title'."))
     elif title_of(first.text) is None:
-        message, hint = "Here is something above the first slide.", "Begin with '# Title'."
-        place = Place(name, first.origin.line)
-        faults.append(Fault(code="M155", message=message, hint=hint, place=place))
+        message = "Here is something above the first slide."
+        faults.append(first.origin.fault("M155", message, "Begin with '# Title'."))
     return "\n" * body + "\n".join(text.split("\n")[body:])
 
 
@@ -218,28 +216,24 @@ def _is_printed(line: str) -> bool:
 def _no_file_name(stem: str, file: str) -> Fault:
     message = f"{stem!r} cannot be the name of a template: finished files are called by it."
     hint = "Rename it with small letters, figures and dashes."
-    return Fault(code="M206", message=message, hint=hint, place=Place(file))
+    return Origin(file).fault("M206", message, hint)
 
 
 def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
-    raw = path.read_bytes()
-    place = Place(file)
+    raw, whole = path.read_bytes(), Origin(file)
     if len(raw) > MOST_BYTES:
-        hint = "Split it, or take out what is not text."
         message = "This template is larger than 100 kilobytes."
-        return "", [Fault(code="M206", message=message, hint=hint, place=place)]
+        return "", [whole.fault("M206", message, "Split it, or take out what is not text.")]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        hint = "Save it as UTF-8."
         message = "This template is not text as UTF-8."
-        return "", [Fault(code="M206", message=message, hint=hint, place=place)]
+        return "", [whole.fault("M206", message, "Save it as UTF-8.")]
     if any("\ue000" <= letter <= "\ue003" for letter in text):
-        hint = "Type the line again."
         message = (
             "This template holds characters that have no meaning to people (U+E000 to U+E003)."
         )
-        return "", [Fault(code="M206", message=message, hint=hint, place=place)]
+        return "", [whole.fault("M206", message, "Type the line again.")]
     return text if text.endswith("\n") else text + "\n", []
 
 
@@ -281,6 +275,5 @@ def _doubled(templates: Sequence[Template]) -> list[Fault]:
             if other is not template:
                 message = f"This makes the same file as {other.file}: {template.stem}.{suffix}."
                 hint = "Give one of the two another name."
-                place = Place(template.file)
-                faults.append(Fault(code="M207", message=message, hint=hint, place=place))
+                faults.append(Origin(template.file).fault("M207", message, hint))
     return faults

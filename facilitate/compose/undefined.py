@@ -5,7 +5,7 @@ page is looked at too, so that all are told in one run.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import is_dataclass
 from types import FrameType
 from typing import Any, NoReturn
@@ -68,6 +68,15 @@ def names_in(view: object) -> tuple[str, ...]:
     return tuple(name for name in dir(view) if not name.startswith("_"))
 
 
+def unknown_name(message: str, name: str, known: Collection[str], origin: Origin) -> Fault:
+    """Return the fault of a name that nobody has, with its new name or the nearest there is."""
+    now = RENAMED.get(name, "")
+    hint = f"Write .{now} instead of .{name}."
+    if now.split(" ")[0] not in known:
+        hint = did_you_mean(name, known, otherwise="docs/templates.md lists the names.")
+    return origin.fault("M110", message, hint)
+
+
 class Missing(Undefined):
     """A name that is not there; looked at in any way, it is a fault and then empty."""
 
@@ -91,15 +100,10 @@ class Missing(Undefined):
         elif is_dataclass(view) or isinstance(view, LoopContext):
             what = f"There is no {name!r} in this."
             known = names_in(view)
-            now = RENAMED.get(name, "")
-            if now.split(" ")[0] in known:
-                hint = f"Write .{now} instead of .{name}."
-                return Fault(code="M110", message=what, hint=hint, place=origin.place)
         else:
             what = f"Words, figures and lists have no {name!r}."
             known = ()
-        hint = did_you_mean(name, known, otherwise="docs/templates.md lists the names.")
-        return Fault(code="M110", message=what, hint=hint, place=origin.place)
+        return unknown_name(what, name, known, origin)
 
     def _fail_with_undefined_error(self, *_: Any, **__: Any) -> NoReturn:
         self.report()

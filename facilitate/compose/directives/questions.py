@@ -16,7 +16,7 @@ from facilitate.compose.fenced_divs import (
     one_of,
 )
 from facilitate.compose.markdown import Page
-from facilitate.compose.placeholder import Deferred, RenderValues, deferred, of_words
+from facilitate.compose.placeholder import Deferred, RenderValues, of_parts, of_words
 from facilitate.document import Block, Field, FieldSpec, Option, Origin, Text, WriteIn
 
 Kind = Literal["scale", "choice", "tick", "text", "date"]
@@ -30,16 +30,13 @@ AGREEMENT = "1 = disagree strongly, 2, 3, 4, 5 = agree strongly"
 @directive("write", "lines", "label", "box", "gap", inside=False)
 def write(div: Div, page: Page) -> Deferred[Block]:
     """Room for a hand: lines, or a box of as many line heights."""
-    lines = page.setting(div, "lines", as_whole, 3)
-    label, origin = page.setting_text(div, "label"), div.origin
-    box = page.setting(div, "box", as_yes, False)
-    gap = page.setting(div, "gap", as_millimetres, 9.5)
-    return deferred(
-        lambda f: WriteIn(lines=lines(f), label=label(f), box=box(f), gap_mm=gap(f), origin=origin),
-        lines,
-        label,
-        box,
-        gap,
+    return of_parts(
+        WriteIn,
+        lines=page.setting(div, "lines", as_whole, 3),
+        label=page.setting_text(div, "label"),
+        box=page.setting(div, "box", as_yes, False),
+        gap_mm=page.setting(div, "gap", as_millimetres, 9.5),
+        origin=div.origin,
     )
 
 
