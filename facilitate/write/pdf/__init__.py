@@ -1,7 +1,7 @@
 """PDF by Typst: tagged (PDF/UA-1), with our own fonts, the same bytes on every machine."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
@@ -112,15 +112,19 @@ def _fitted(
         _CLOSENESS[made.parts[number], about] = closeness[number]
     while len(_CLOSENESS) > _MOST_KEPT:
         del _CLOSENESS[next(iter(_CLOSENESS))]
-    stubs = (
-        _next_to_nothing(made.parts[number])
-        for number, ending in endings.items()
-        if ending.last_mm < lines_mm(made.parts[number], look)
-    )
-    alone = (_alone(made, each) for each in told if "alone" in each)
+    return Written(data, (*made.faults, *_misfits(made, told, endings, look)))
+
+
+def _misfits(
+    made: Pages, told: Sequence[Json], endings: Mapping[int, "Ending"], look: Look
+) -> Iterator[Fault]:
+    """Yield what could not be set as it should: pages with next to nothing, what is too high."""
+    for number, ending in endings.items():
+        if ending.last_mm < lines_mm(made.parts[number], look):
+            yield _next_to_nothing(made.parts[number])
+    yield from (_alone(made, each) for each in told if "alone" in each)
     high = {each["key"] for each in told if not each.get("fits", True)}
-    crowded = (fault for key, fault in made.must_fit.items() if key in high)
-    return Written(data, (*made.faults, *stubs, *alone, *crowded))
+    yield from (fault for key, fault in made.must_fit.items() if key in high)
 
 
 _MOST_KEPT = 4096

@@ -113,16 +113,10 @@ def closer(sheet: Sheet, by: Closeness) -> Sheet:
     def smaller(size: float) -> float:
         return max(size * by.type, min(size, old.body))
 
+    large = ("h1", "h2", "h3", "lead", "statement", "row", "clock", "call")
     sizes = replace(
         old,
-        h1=smaller(old.h1),
-        h2=smaller(old.h2),
-        h3=smaller(old.h3),
-        lead=smaller(old.lead),
-        statement=smaller(old.statement),
-        row=smaller(old.row),
-        clock=smaller(old.clock),
-        call=smaller(old.call),
+        **{name: smaller(getattr(old, name)) for name in large},
         leading=max(old.leading * by.type, min(old.leading, LEAST_LEADING)),
         room=by.room,
     )

@@ -25,7 +25,15 @@ from facilitate.write.look import Look
 from facilitate.write.ooxml import attribute
 from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import Para
-from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, Linked, XmlWriter
+from facilitate.write.pptx.xml_writer import (
+    EPSILON,
+    PT_PER_MM,
+    Area,
+    Linked,
+    XmlWriter,
+    drawn_line,
+    drawn_shape,
+)
 
 _ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"start": "l", "middle": "ctr", "end": "r"}
 """Where a drawing anchors words, as the alignment of a paragraph."""
@@ -105,12 +113,7 @@ def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:
 
 def _box(shape: Box, xml: XmlWriter, box: Area) -> str:
     outline = xml.outline(shape.line, shape.line_pt, dashed=shape.dashed)
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="Box"/><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{box.xfrm()}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{xml.fill(shape.fill)}{outline}</p:spPr>'
-        "</p:sp>"
-    )
+    return drawn_shape(xml.called("Box"), box, "rect", xml.fill(shape.fill) + outline)
 
 
 def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
@@ -121,13 +124,9 @@ def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
         abs(shape.x2 - shape.x) * PT_PER_MM,
         abs(shape.y2 - shape.y) * PT_PER_MM,
     )
-    falls = (shape.x2 - shape.x) * (shape.y2 - shape.y) < 0
-    xfrm = box.xfrm().replace("<a:xfrm>", '<a:xfrm flipV="1">') if falls else box.xfrm()
-    return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{xml.next_id()}" name="Line"/><p:cNvCxnSpPr/><p:nvPr/>'
-        f'</p:nvCxnSpPr><p:spPr>{xfrm}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f"{xml.outline(shape.ink, shape.line_pt, dashed=shape.dashed)}</p:spPr></p:cxnSp>"
-    )
+    rises = (shape.x2 - shape.x) * (shape.y2 - shape.y) < 0
+    outline = xml.outline(shape.ink, shape.line_pt, dashed=shape.dashed)
+    return drawn_line(xml.called("Line"), box, outline, rises=rises)
 
 
 def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
@@ -142,12 +141,8 @@ def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
     else:
         scale, inside, line, line_pt = size * (1 + HALO), ink, "white", size * HALO
     box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="{shape.mark}"/><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{box.xfrm()}"
-        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{xml.fill(inside)}'
-        f"{xml.outline(line, line_pt)}</p:spPr></p:sp>"
-    )
+    look = xml.fill(inside) + xml.outline(line, line_pt)
+    return drawn_shape(xml.called(shape.mark), box, preset, look)
 
 
 def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
@@ -165,12 +160,7 @@ def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
         align=_ALIGN[shape.anchor],
     )
     box = Area(left, top, wide, shape.size_pt * 1.15)
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="Words"/><p:cNvSpPr txBox="1"/>'
-        f"<p:nvPr/></p:nvSpPr><p:spPr>{box.xfrm()}"
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        f"{xml.body((para,), wrap=False)}</p:sp>"
-    )
+    return xml.text(box, (para,), name="Words", wrap=False)
 
 
 def _in_words(chart: ChartData, alt: str, look: Look, width: float) -> Flow:

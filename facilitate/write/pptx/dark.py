@@ -27,7 +27,6 @@ from facilitate.write.pptx.layout import (
 )
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, stack_height
-from facilitate.write.pptx.text import stack_height as text_height
 from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter
 
 COVER_SIZE = 20.0
@@ -184,7 +183,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Ma
         dark=True,
     )
     items = dark_items(blocks, context)
-    promised = text_height(words, WIDTH, look.slide_font) if words else 0.0
+    promised = stack_height(words, WIDTH, look.slide_font) if words else 0.0
     available = frame.content.height - promised - 40
     fits = items_height(items) <= available
     xml = XmlWriter(look, deck.language, dark=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from facilitate.document import Block, Heading, Origin
 from facilitate.write import BlockTable
@@ -132,6 +132,57 @@ class Item:
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the item's shapes, its top left corner in the area's."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows(Item):
+    """Rows of these heights under a `head`, at least as high as what stands `beside` them.
+
+    A few rows spread, up to `most_air` times as high.
+    """
+
+    most_air: ClassVar[float]
+
+    rows: tuple[Any, ...]
+    heights: tuple[float, ...]
+    head: float = 0.0
+    beside: float = 0.0
+
+    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
+        """Return as many rows as fit, and the rest.
+
+        A row that is too high by itself goes on in a row of its own, if `hard`.
+        """
+        count, used = 0, self.head
+        while count < len(self.rows) and used + self.heights[count] <= available + EPSILON:
+            used += self.heights[count]
+            count += 1
+        if self.beside > available:
+            return None
+        if 0 < count < len(self.rows):
+            return self.part(0, count), self.part(count, len(self.rows))
+        broken = self.broken(available - self.head) if hard and not count else None
+        return (broken.part(0, 1), broken.part(1, len(broken.rows))) if broken else None
+
+    def part(self, start: int, end: int) -> Self:
+        """Return some of the rows, with the head above and what stands beside."""
+        heights = self.heights[start:end]
+        tall = max(self.head + sum(heights), self.beside)
+        return replace(self, rows=self.rows[start:end], heights=heights, height=tall)
+
+    def broken(self, available: float) -> Self | None:
+        """Return all with the first row as two, the first of them of this height."""
+        raise NotImplementedError
+
+    def resized(self, height: float) -> Item:
+        """Return the rows with more air, as far as they stay one thing; never with less."""
+        own = sum(self.heights)
+        share = min((height - self.head) / own, self.most_air) if own else 1.0
+        if share <= 1.0:
+            return self
+        heights = tuple(tall * share for tall in self.heights)
+        tall = max(self.head + sum(heights), self.height)
+        return replace(self, heights=heights, height=tall)
 
 
 class Break(Item):

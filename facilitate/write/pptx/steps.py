@@ -1,11 +1,11 @@
 """The exercise slide: what people do, with minutes, and the whole length at the size of a clock."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, Rows, new_flow, pptx_block
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -14,7 +14,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
+from facilitate.write.pptx.xml_writer import Area, XmlWriter
 
 SIDE = 180.0
 """Width of the clock's column."""
@@ -32,9 +32,6 @@ PAD = 10.0
 MOST_HOLD = 3
 """More lines of what people need are set in the small size."""
 
-MOST_AIR = 1.4
-"""A few steps spread: rows become at most this much higher."""
-
 MOST_SIDE = 300.0
 """A higher clock's column sends what people hold under the steps instead."""
 
@@ -43,37 +40,21 @@ ROOM = 48.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepList(Item):
+class StepList(Rows):
     """Steps under hairlines; `side` is what stands beside them, `list_width` their own width."""
 
     what: ClassVar[str] = "steps"
+    most_air: ClassVar[float] = 1.4
 
-    steps: tuple[Para, ...]
-    heights: tuple[float, ...]
+    rows: tuple[Para, ...]
     list_width: float
     clock: tuple[Para, ...]
     hold: tuple[Para, ...]
     font: str
 
-    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return as many steps as fit and the rest, both beside the clock.
-
-        A step that is too high by itself goes on in a step of its own, if `hard`.
-        """
-        count, used = 0, 0.0
-        while count < len(self.steps) and used + self.heights[count] <= available + EPSILON:
-            used += self.heights[count]
-            count += 1
-        if self._side_height() > available:
-            return None
-        if 0 < count < len(self.steps):
-            return self._of(0, count), self._of(count, len(self.steps))
-        broken = self._broken(available) if hard and not count else None
-        return (broken._of(0, 1), broken._of(1, len(broken.steps))) if broken else None
-
-    def _broken(self, available: float) -> "StepList | None":
+    def broken(self, available: float) -> Self | None:
         """Return the list with its first step as two, the first of them of this height."""
-        first = new_flow(self.steps[:1], width=self.list_width, font=self.font, before=0.0)
+        first = new_flow(self.rows[:1], width=self.list_width, font=self.font, before=0.0)
         parts = first.split(available - 2 * PAD, hard=True)
         if parts is None:
             return None
@@ -81,23 +62,17 @@ class StepList(Item):
         heights = tuple(
             stack_height((step,), self.list_width, self.font) + 2 * PAD for step in steps
         )
-        return replace(self, steps=(*steps, *self.steps[1:]), heights=(*heights, *self.heights[1:]))
+        return replace(self, rows=(*steps, *self.rows[1:]), heights=(*heights, *self.heights[1:]))
 
     def plainer(self) -> tuple[Item, ...]:
         """Return the steps beside the clock alone, and what people hold under them."""
         if not self.hold:
             return ()
         under = new_flow(self.hold, width=self.width, font=self.font, before=GAP)
-        tall = max(sum(self.heights), side_height(self.clock, (), self.font))
-        return replace(self, hold=(), height=tall), replace(under, origin=self.origin)
-
-    def resized(self, height: float) -> Item:
-        """Return the steps with more air between them, as far as it stays one list."""
-        share = min(height / sum(self.heights), MOST_AIR) if self.heights else 1.0
-        if share <= 1.0:
-            return self
-        heights = tuple(tall * share for tall in self.heights)
-        return replace(self, heights=heights, height=max(sum(heights), self.height))
+        beside = side_height(self.clock, (), self.font)
+        tall = max(sum(self.heights), beside)
+        steps = replace(self, hold=(), height=tall, beside=beside)
+        return steps, replace(under, origin=self.origin)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return each step under its hairline, in a box of its own, and the clock beside them.
@@ -105,7 +80,7 @@ class StepList(Item):
         A line that Office breaks in another place then moves nothing but itself.
         """
         y, drawn = area.y, []
-        for number, (para, tall) in enumerate(zip(self.steps, self.heights, strict=True), 1):
+        for number, (para, tall) in enumerate(zip(self.rows, self.heights, strict=True), 1):
             row = Area(area.x, y, self.list_width, tall)
             drawn.append(xml.rule(replace(row, height=0), ink="rule"))
             drawn.append(xml.text(row, (para,), anchor="ctr", name=f"Step {number}"))
@@ -128,14 +103,6 @@ class StepList(Item):
             + xml.rule(Area(x, y, SIDE, 0), ink="rule")
         )
 
-    def _side_height(self) -> float:
-        return side_height(self.clock, self.hold, self.font)
-
-    def _of(self, start: int, end: int) -> "StepList":
-        heights = self.heights[start:end]
-        tall = max(sum(heights), self._side_height())
-        return replace(self, steps=self.steps[start:end], heights=heights, height=tall)
-
 
 @pptx_block
 def steps_item(block: Steps, context: LayoutContext) -> Item:
@@ -152,13 +119,14 @@ def steps_item(block: Steps, context: LayoutContext) -> Item:
     heights = tuple(
         max(least, para.exact * line_total(para, width, context.font) + 2 * PAD) for para in steps
     )
-    tall = max(sum(heights), side_height(clock, hold, context.font))
+    beside = side_height(clock, hold, context.font)
     return StepList(
-        height=tall,
+        height=max(sum(heights), beside),
         width=context.width,
         before=26.0,
-        steps=steps,
+        rows=steps,
         heights=heights,
+        beside=beside,
         list_width=width,
         clock=clock,
         hold=hold,

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, Self
 
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import NARROW_MM, column_widths
 from facilitate.write.ooxml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, Rows, new_flow, pptx_block
 from facilitate.write.pptx.text import (
     Para,
     height,
@@ -24,9 +24,6 @@ GUTTER = 16.0
 
 SHORT_LINE = 220.0
 """A column whose lines are all shorter than this keeps them whole."""
-
-MOST_AIR = 1.9
-"""A table with few rows spreads them: rows become at most this much higher."""
 
 _ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"left": "l", "right": "r", "centre": "ctr"}
 _INK: Ink = "ink"
@@ -44,37 +41,22 @@ class Edge(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid(Item):
+class Grid(Rows):
     """A table with measured columns and rows, in points; `ink` is the colour of its rules."""
 
     what: ClassVar[str] = "table"
+    most_air: ClassVar[float] = 1.9
 
     widths: tuple[float, ...]
     header: tuple[Cell, ...]
-    header_height: float
     rows: tuple[tuple[Cell, ...], ...]
-    heights: tuple[float, ...]
     needs: tuple[float, ...]
     alt: str
     strong: bool
     pad: float
     font: str
 
-    def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
-        """Return as many rows as fit under the header, and the rest under the header again.
-
-        A row that is too high by itself goes on in a row of its own, if `hard`.
-        """
-        count, used = 0, self.header_height
-        while count < len(self.rows) and used + self.heights[count] <= available + EPSILON:
-            used += self.heights[count]
-            count += 1
-        if 0 < count < len(self.rows):
-            return self._rows(0, count), self._rows(count, len(self.rows))
-        broken = self._broken(available - self.header_height) if hard and not count else None
-        return (broken._rows(0, 1), broken._rows(1, len(broken.rows))) if broken else None
-
-    def _broken(self, available: float) -> "Grid | None":
+    def broken(self, available: float) -> Self | None:
         """Return the table with its first row as two, the first of them of this height."""
         parts: list[tuple[Cell, Cell]] = []
         for cell, width in zip(self.rows[0], text_widths(self.widths), strict=True):
@@ -113,19 +95,10 @@ class Grid(Item):
         )
         return (new_flow(paras, width=self.width, font=self.font, before=GAP),) if paras else ()
 
-    def resized(self, height: float) -> Item:
-        """Return the table with more air in its rows, up to half as much again; never less."""
-        own = sum(self.heights)
-        share = min((height - self.header_height) / own, MOST_AIR) if own else 1.0
-        if share <= 1.0:
-            return self
-        heights = tuple(tall * share for tall in self.heights)
-        return replace(self, heights=heights, height=self.header_height + sum(heights))
-
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the table as a graphic frame with its alternative text."""
         columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in self.widths)
-        head = self._row(xml, self.header, self.header_height, self.header_height, Edge("mid", 1.0))
+        head = self._row(xml, self.header, self.head, self.head, Edge("mid", 1.0))
         edge = Edge("mid" if self.strong else "rule", 0.75)
         last = edge if self.strong else Edge("none", 0.0)
         rows = "".join(
@@ -163,15 +136,9 @@ class Grid(Item):
         )
         return f'<a:tr h="{emu(height)}">{body}</a:tr>'
 
-    def _rows(self, start: int, end: int) -> "Grid":
-        heights = self.heights[start:end]
-        return replace(
-            self,
-            rows=self.rows[start:end],
-            heights=heights,
-            needs=self.needs[start:end],
-            height=self.header_height + sum(heights),
-        )
+    def part(self, start: int, end: int) -> Self:
+        """Return some of the rows under the header."""
+        return replace(Rows.part(self, start, end), needs=self.needs[start:end])
 
 
 @pptx_block
@@ -205,7 +172,7 @@ def table_item(block: Table, context: LayoutContext) -> Item:
         before=GAP,
         widths=widths,
         header=header,
-        header_height=header_height,
+        head=header_height,
         rows=rows,
         heights=heights,
         needs=needs if block.role != "form" else heights,

@@ -203,6 +203,23 @@ def _look(size: float, para: Para, voice: Voice, *, bold: bool, italic: bool = F
     )
 
 
+def drawn_shape(called: str, area: Area, preset: str, look: str) -> str:
+    """Return a shape without words: its id and name, its place, its form, its fill and line."""
+    return (
+        f"<p:sp><p:nvSpPr>{called}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{area.xfrm()}"
+        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}</p:spPr></p:sp>'
+    )
+
+
+def drawn_line(called: str, area: Area, look: str, *, rises: bool = False) -> str:
+    """Return a straight line from the area's top left corner down, or up from its bottom left."""
+    xfrm = area.xfrm().replace("<a:xfrm>", '<a:xfrm flipV="1">') if rises else area.xfrm()
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{called}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{xfrm}"
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{look}</p:spPr></p:cxnSp>'
+    )
+
+
 @dataclass(slots=True)
 class XmlWriter:
     """The state of one slide while it is drawn; relation ids start after the layout's."""
@@ -271,16 +288,20 @@ class XmlWriter:
         seat: bool = False,
         anchor: str = "t",
         name: str = "Text",
+        wrap: bool = True,
     ) -> str:
         """Return paragraphs in a box; `seat` takes the layout's next body placeholder if free."""
         if seat and self.seats:
             return self.placeholder("body", self.seats.pop(0), area, paras, anchor=anchor)
         return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{name}"/>'
-            f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{area.xfrm()}'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-            f"{self.body(paras, anchor=anchor)}</p:sp>"
+            f'<p:sp><p:nvSpPr>{self.called(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:spPr>{area.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+            f"</p:spPr>{self.body(paras, anchor=anchor, wrap=wrap)}</p:sp>"
         )
+
+    def called(self, name: str) -> str:
+        """Return id and name of a shape of a picture that is described as a whole."""
+        return f'<p:cNvPr id="{self.next_id()}" name="{name}"/>'
 
     def named(self, name: str, alt: str = "") -> str:
         """Return id, name and alternative text; without text the shape counts as decorative."""
@@ -293,21 +314,14 @@ class XmlWriter:
         self, area: Area, *, inside: Ink = "none", line: Ink = "none", line_pt: float = 0.0
     ) -> str:
         """Return a decorative rectangle."""
-        return (
-            f"<p:sp><p:nvSpPr>{self.named('Box')}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
-            f'{area.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{self.fill(inside)}'
-            f"{self.outline(line, line_pt)}</p:spPr></p:sp>"
-        )
+        look = self.fill(inside) + self.outline(line, line_pt)
+        return drawn_shape(self.named("Box"), area, "rect", look)
 
     def rule(
         self, area: Area, *, ink: Ink = "mid", line_pt: float = 0.75, dashed: bool = False
     ) -> str:
         """Return a decorative straight line across an area without height (or width)."""
-        return (
-            f"<p:cxnSp><p:nvCxnSpPr>{self.named('Line')}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
-            f'<p:spPr>{area.xfrm()}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-            f"{self.outline(ink, line_pt, dashed=dashed)}</p:spPr></p:cxnSp>"
-        )
+        return drawn_line(self.named("Line"), area, self.outline(ink, line_pt, dashed=dashed))
 
     def outline(self, ink: Ink, line_pt: float, *, dashed: bool = False) -> str:
         """Return a line's colour and width; no width is no line."""
