@@ -100,7 +100,7 @@ def _changed(plan: Path, before: dict[Path, int]) -> dict[Path, int]:
 
 
 def _stamps(plan: Path) -> dict[Path, int]:
-    from facilitate.out.inputs import FOLDERS
+    from facilitate.out.manifest import FOLDERS
 
     folder = plan.resolve() if plan.is_dir() else plan.resolve().parent
     if folder.name == "agendas":

@@ -17,8 +17,15 @@ from facilitate.out.folder import (
     locked,
     settle,
 )
-from facilitate.out.inputs import FOLDERS, inputs_hash
-from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256, sha256_of
+from facilitate.out.manifest import (
+    FOLDERS,
+    Entry,
+    Manifest,
+    inputs_hash,
+    read_manifest,
+    sha256,
+    sha256_of,
+)
 from facilitate.out.printed import PrintSet, read_sets, sets_text, write_sets
 from facilitate.pipeline import OnProgress, Options
 

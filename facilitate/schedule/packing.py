@@ -260,16 +260,8 @@ def _together(rows: Sequence[Need], table: Timetable) -> Need:
     back = all(row.comes_back for row in rows)
     count = most_at_once(rows, table) if back else sum(row.count for row in rows)
     names = list(dict.fromkeys(row.for_what for row in rows))
-    return Need(
-        what=first.what,
-        count=count,
-        spare=0 if back else sum(row.spare for row in rows),
-        when=first.when,
-        for_what=", ".join(names),
-        comes_back=back,
-        sheet=first.sheet,
-        paper=first.paper,
-    )
+    spare = 0 if back else sum(row.spare for row in rows)
+    return replace(first, count=count, spare=spare, for_what=", ".join(names), comes_back=back)
 
 
 def most_at_once(rows: Sequence[Need], table: Timetable) -> int:

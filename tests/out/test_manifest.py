@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
+from facilitate.out.manifest import Entry, Manifest, inputs_hash, read_manifest, sha256
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 PAIR = Entry(
@@ -116,3 +116,28 @@ def test_a_path_that_leads_down_is_ours(tmp_path: Path, path: str) -> None:
 def test_only_what_is_for_the_whole_group_and_no_pack_is_for_everybodys_eyes() -> None:
     assert (ALL.personal, PAIR.personal) == (False, True)
     assert Entry("print/x.pdf", "pdf", "print", GROUP, "k", "s").personal
+
+
+FILES = (
+    "programme.yaml",
+    "days/one.yaml",
+    "private/identity-words.txt",
+    "private/ledger.key",
+    "templates/images/Logo.PNG",
+    "brand/logo.svg",
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    for name in FILES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_change_of_any_file_of_the_plan_is_seen(plan: Path, name: str) -> None:
+    before = inputs_hash(plan, {}, private=True, named=["days/one.yaml"])
+    (plan / name).write_text("two", encoding="utf-8")
+    assert inputs_hash(plan, {}, private=True, named=["days/one.yaml"]) != before
