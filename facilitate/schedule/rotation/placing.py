@@ -26,8 +26,8 @@ HARD = 50.0
 """The price of people who must not meet at slots that do."""
 
 
-WARM = 5.0
-"""The first temperature, in the least price of a meeting; found on rooms of 24 and 75 pairs."""
+TIE = 1e-3
+"""Less than any price: among equally good exchanges chance decides."""
 
 
 MET_BEFORE = 1.0
@@ -255,67 +255,40 @@ def take_slots(
     """Return the slot of each person, starting from person i on slot i.
 
     `prices[i, j]` is what a meeting of two people costs; `kinds` says who may change places
-    with whom; `stay` names people who keep their slot. Stops at any number of turns with a
-    result that is no worse than the start.
+    with whom; `stay` names people who keep their slot. In each turn somebody whose meetings cost
+    most changes with whoever makes that cheapest, and the two do not change back soon. Stops at
+    any number of turns with a result that is no worse than the start.
     """
     people = len(prices)
     chance = np.random.default_rng(seed)
-    slots = np.arange(people)
-    stuck = np.zeros(people, dtype=bool)
-    stuck[list(stay)] = True
-    kind = np.array(kinds)
-    open_to = np.equal.outer(kind, kind) & ~np.logical_or.outer(stuck, stuck)
+    open_to = np.equal.outer(kinds, kinds)
+    open_to[list(stay)] = open_to[:, list(stay)] = False
     np.fill_diagonal(open_to, False)
+    mobile = np.flatnonzero(open_to.any(axis=1))
+    slots = np.arange(people)
     cost = prices @ shared
     price = float((prices * shared).sum()) / 2
     best, least = slots.copy(), price
-    mobile = np.flatnonzero(open_to.any(axis=1))
-    if not len(mobile) or not prices.any():
-        return tuple(int(slot) for slot in slots)
-    noise = chance.gumbel(size=4096).astype(np.float32)
-    positive = prices[prices > 0]
-    soft = positive[positive < HARD / 2]
-    warm = WARM * float(soft.min()) if len(soft) else 0.05
-    for turn in range(turns):
+    until = np.zeros((people, people), dtype=np.int64)
+    for turn in range(turns if len(mobile) else 0):
         if least <= 1e-6:
             break
-        heat = _heat(turn / turns, warm, hard_left=least > HARD / 2)
         own = cost[np.arange(people), slots]
-        person = _who_moves(own, mobile, chance, hard_left=price > HARD / 2)
+        dearest = mobile[own[mobile] >= own[mobile].max() / 2]
+        person = int(dearest[int(chance.integers(len(dearest)))])
         swap = cost[person, slots] + cost[:, slots[person]] - own[person] - own
         swap += 2 * prices[person] * shared[slots[person], slots]
-        choice = np.where(open_to[person], swap, np.inf)
-        if heat > 0:
-            begin = int(chance.integers(4096 - people)) if people < 4096 else 0
-            choice = choice - heat * np.resize(noise[begin : begin + people], people)
-        other = int(choice.argmin())
-        change = float(swap[other])
-        if not np.isfinite(choice[other]) or change > 12 * heat + 1e-9:
-            continue
-        if change > 0 and chance.random() >= np.exp(-change / heat):
+        # a forbidden exchange is taken all the same if it beats the best so far
+        allowed = open_to[person] & ((until[person] <= turn) | (price + swap < least - 1e-6))
+        other = int(np.where(allowed, swap + chance.random(people) * TIE, np.inf).argmin())
+        if not allowed[other]:
             continue
         moved = shared[slots[other]] - shared[slots[person]]
         cost += np.multiply.outer(prices[person] - prices[other], moved)
         slots[person], slots[other] = slots[other], slots[person]
-        price += change
+        price += float(swap[other])
+        tenure = turn + int(chance.integers(4, 5 + people // 3))
+        until[person, other] = until[other, person] = tenure
         if price < least - 1e-6:
             least, best = price, slots.copy()
     return tuple(int(slot) for slot in best)
-
-
-def _heat(done: float, warm: float, *, hard_left: bool) -> float:
-    """Return the temperature: while a hard rule is broken it falls thrice from a hard one."""
-    if hard_left:
-        return HARD * 0.4 * (1 - (3 * done) % 1) ** 2
-    return warm * max(0.0, 1 - 1.05 * done)
-
-
-def _who_moves(
-    own: Floats, mobile: NDArray[np.int64], chance: np.random.Generator, *, hard_left: bool
-) -> int:
-    """Return somebody to move: while a hard rule is broken, mostly somebody whom it concerns."""
-    if hard_left:
-        hurt = mobile[own[mobile] >= HARD / 2]
-        if len(hurt):
-            return int(hurt[int(chance.integers(len(hurt)))])
-    return int(mobile[int(chance.integers(len(mobile)))])
