@@ -1,6 +1,6 @@
 """Write the participants' privacy notice and the data map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,22 +11,32 @@ from facilitate.cli.output import finish_written
 from facilitate.faults import At, Fault
 
 if TYPE_CHECKING:
+    from facilitate.document import Document
     from facilitate.model import Programme
 
 FORMATS = ("docx", "pdf")
+TO_EDIT = FORMATS[:1]
 
 
 @click.command(name="notice")
 @plan_argument
 @click.option("--out", type=click.Path(path_type=Path), help="Where the files go.")
+@click.option("--pack", is_flag=True, help="With the pack for information governance.")
 @json_option
-def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
+def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     """Write PLAN's privacy notice for everyone who is asked, and a data map of one page.
 
+    \b
+    facilitate audit notice my-programme           notice and data map
+    facilitate audit notice my-programme --pack    all that information governance asks for
+
     Give the notice out before anybody answers. The data map is for you and for whoever looks
-    after data protection; both say the date of `delete by:` in the programme.
-    """
+    after data protection; both say the date of `delete by:` in the programme. The pack adds, in
+    a folder of its own, a draft of a data protection impact assessment to edit in Word, and the
+    steps with a place to sign when the facilitator leaves: what is handed over, shredded, deleted.
+    """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.conditions import permissions_asked
+    from facilitate.compose.governance_pack import GovernancePack
     from facilitate.compose.privacy_notice import data_map, privacy_notice
     from facilitate.compose.who_sees_what import who_sees_what
     from facilitate.compose.wording import Wording
@@ -39,15 +49,24 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     programme = found.programme
     wording = Wording(words_of(programme.says.language), programme.says.roles)
     days = [timetable(day, programme, found.library) for day in found.days]
-    asked = permissions_asked(found.library, days)
+    permissions = permissions_asked(found.library, days)
     seen = who_sees_what(
-        programme, found.questions, wording, permissions=asked, rated=found.private.rated
+        programme, found.questions, wording, permissions=permissions, rated=found.private.rated
     )
-    documents = (privacy_notice(programme, wording, seen), data_map(programme, wording, seen))
-    folder = out or found.folder / "out" / "stock-take"
-    made = write_documents(documents, FORMATS, folder, language=programme.says.language)
+    whole = GovernancePack(programme, found.days, wording, seen)
+    both = [privacy_notice(programme, wording, seen), data_map(programme, wording, seen)]
+    folder = out or found.folder / "out" / ("information-governance" if pack else "stock-take")
+    sets: list[tuple[list[Document], Sequence[str]]] = [(both, FORMATS)]
+    if pack:
+        sets = [([*both, whole.hand_over()], FORMATS), ([whole.assessment()], TO_EDIT)]
+    made = [
+        write_documents(documents, formats, folder, language=programme.says.language)
+        for documents, formats in sets
+    ]
+    written = [path for one in made for path in one.written]
     left_open = placed(_left_open(programme), found.sources)
-    finish_written(made.written, (*faults, *left_open, *made.faults), as_json=as_json)
+    of_files = (fault for one in made for fault in one.faults)
+    finish_written(written, (*faults, *left_open, *of_files), as_json=as_json)
 
 
 def _left_open(programme: "Programme") -> Iterator[Fault]:

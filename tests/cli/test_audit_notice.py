@@ -57,3 +57,19 @@ def test_notice_warns_of_resting_on_consent(tmp_path: Path) -> None:
     assert found.exit_code == 0
     assert "C310" in found.stderr
     assert "C309" not in found.stderr
+
+
+def test_the_pack_lies_in_a_folder_of_its_own_with_a_draft_to_edit(folder: Path) -> None:
+    found = run("audit", "notice", folder, "--pack")
+    assert found.exit_code == 0
+    made = sorted(path.name for path in (folder / "out" / "information-governance").iterdir())
+    assert made == [
+        "data-map.docx",
+        "data-map.pdf",
+        "hand-over.docx",
+        "hand-over.pdf",
+        "impact-assessment.docx",
+        "privacy-notice.docx",
+        "privacy-notice.pdf",
+    ]
+    assert not (folder / "out" / "stock-take").exists()
