@@ -346,7 +346,8 @@ class Document:
     fields. `sample` pages say SAMPLE. `date` is the day's, ISO, and the only date in a file.
     `owners` are the ids whose answers and words this recipient may read. A `one_sided` document is
     torn, traded, posted or handed in: no page that it begins is the back of another. `printed`
-    says in which print set a sheet is, and when that was printed.
+    says in which print set a sheet is, and when that was printed. With `clock` a page on a screen
+    shows which row of its table runs now.
     """
 
     name: str
@@ -364,6 +365,7 @@ class Document:
     private: bool = False
     one_sided: bool = False
     printed: str = ""
+    clock: bool = False
     owners: tuple[str, ...] = ()
 
 

@@ -41,7 +41,7 @@ COPIES = ("each member", "each pair", "each person")
 SIDES = ("both", "one")
 KEYS = (
     *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
-    *("days", "private", "sealed", "sides", "form", "head", "foot", "language"),
+    *("days", "private", "sealed", "sides", "form", "clock", "head", "foot", "language"),
 )
 FENCE = "---"
 Value = TypeVar("Value")
@@ -70,6 +70,7 @@ class FrontMatter:
     shows_results: bool = False
     one_sided: bool = False
     form: str = ""
+    clock: bool = False
     language: str = ""
 
 
@@ -143,6 +144,7 @@ class _Reading:
             sealed=self.get("sealed", as_yes, False),
             one_sided=self.get("sides", one_of(*SIDES), "both") == "one",
             form=self.get("form", _form, ""),
+            clock=self.get("clock", as_yes, False),
             language=self.words("language"),
         )
         return front if audience and makes else None

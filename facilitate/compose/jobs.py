@@ -276,6 +276,7 @@ def compose(job: Job, day_names: TemplateNames) -> tuple[Document | None, tuple[
         sample=context.sample,
         private=front.private,
         one_sided=front.one_sided,
+        clock=front.clock,
         owners=owners,
     )
     strangers = sorted(owners_in(rendering.values) - set(owners))

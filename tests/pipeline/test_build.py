@@ -79,6 +79,14 @@ def test_no_file_or_folder_is_named_after_a_person(once: Path) -> None:
     assert not any(word in names for word in ("ada", "quartz", "onyx", "topaz"))
 
 
+def test_the_view_for_the_screen_in_the_room_has_every_item_and_nobodys_name(once: Path) -> None:
+    said = files(once)["facilitator/room-view.html"].decode()
+    for words in ("09:30", "Reading our own results", "12:30", "What I ask of you"):
+        assert words in said
+    names = ("Quartz", "Onyx", "Beryl", "Jasper", "Topaz", "Garnet", "Sasha")
+    assert [name for name in names if name in said] == []
+
+
 def test_a_second_build_of_the_same_plan_does_nothing(plan: Path) -> None:
     made(plan)
     stamps = {p: p.stat().st_mtime_ns for p in (plan / "out").rglob("*") if p.is_file()}

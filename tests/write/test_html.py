@@ -245,3 +245,18 @@ def test_a_table_of_three_columns_folds_on_a_phone_if_its_words_are_long(
     )
     (table,) = page(three).all("table")
     assert ("wide" in table["class"]) is folds
+
+
+def test_a_page_with_a_clock_reads_without_its_script() -> None:
+    plain, clocked = page(TABLE), page(TABLE, clock=True)
+    (panel,) = [attributes for attributes in clocked.all("section") if "id" in attributes]
+    assert (panel["id"], "hidden" in panel) == ("clock", True)
+    said = [word for word in clocked.words if word in plain.words]
+    assert said == plain.words
+
+
+def test_what_the_clock_says_comes_from_the_programmes_words() -> None:
+    (panel,) = [a for a in page(TABLE, clock=True).all("section") if a.get("id") == "clock"]
+    keys = {name.removeprefix("data-") for name in panel if name.startswith("data-")}
+    script = html(document(TABLE, clock=True)).split("<script>")[1]
+    assert keys == set(re.findall(r"said\.(\w+)", script))

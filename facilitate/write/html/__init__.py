@@ -9,7 +9,7 @@ from facilitate.write.html.blocks import attribute, section
 from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.look import Look
 
-VERSION = 2
+VERSION = 3
 
 # Even a mistake of ours could load nothing and send nothing.
 _POLICY = (
@@ -23,7 +23,9 @@ def write(document: Document, look: Look) -> Written:
     specs = fields_of(document)
     parts = "".join(section(part, look) for part in document.sections)
     main = f"{opened(document, specs)}{parts}{closed(look)}" if specs else parts
-    script = f"<script>{_resource('answers.js')}</script>" if specs else ""
+    needed = (*(["answers.js"] if specs else ()), *(["clock.js"] if document.clock else ()))
+    script = "".join(f"<script>{_resource(name)}</script>" for name in needed)
+    main = f"{_clock(look)}{main}" if document.clock else main
     page = (
         f'<!DOCTYPE html>\n<html lang="{attribute(document.language)}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
@@ -41,6 +43,19 @@ def _top(document: Document, look: Look) -> str:
         return sample
     words = "".join(f"<p>{attribute(words)}</p>" for words in document.head)
     return f'<header>{sample}<div class="margin">{words}</div></header>'
+
+
+def _clock(look: Look) -> str:
+    """Return the panel of what runs now, which only the script shows; its words are the look's."""
+    keys = ("begins", "next", "late", "early", "ready", "shorter")
+    data = "".join(f' data-{key}="{attribute(look.word(f"clock {key}"))}"' for key in keys)
+    lines = ("now", "left", "over", "next", "ready", "shorter")
+    said = "".join(f'<p class="{name}"></p>' for name in lines)
+    buttons = "".join(
+        f'<button type="button">{attribute(look.word(f"clock {key}"))}</button>'
+        for key in ("back", "on", "planned")
+    )
+    return f'<section id="clock" hidden{data}>{said}<div>{buttons}</div></section>'
 
 
 def _bottom(document: Document) -> str:
