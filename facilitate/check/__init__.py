@@ -12,7 +12,7 @@ from facilitate.audit.findings import Finding
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
-from facilitate.schedule.timetable import Timetable
+from facilitate.schedule.timetable import ExerciseSlot, Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class CheckContext:
     plan: Plan
     timetables: tuple[Timetable, ...]
     findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+
+    def exercises(self) -> Iterator[tuple[Timetable, ExerciseSlot]]:
+        """Yield every slot with an exercise, with its day."""
+        for table in self.timetables:
+            for slot in table.exercises():
+                yield table, slot
 
 
 Rule = Callable[[CheckContext], Iterator[Fault]]

@@ -8,14 +8,7 @@ from facilitate.faults import At, Fault
 from facilitate.model import Person, Programme
 from facilitate.model.attendance import ids_of
 from facilitate.schedule.permission import may_be_watched
-from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
-
-
-def exercises(context: CheckContext) -> Iterator[tuple[Timetable, ExerciseSlot]]:
-    """Yield every slot with an exercise, with its day."""
-    for table in context.timetables:
-        for slot in table.exercises():
-            yield table, slot
+from facilitate.schedule.timetable import Slot, Timetable
 
 
 @rule
@@ -78,7 +71,7 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
 @about_people
 def groups_fit_the_exercise(context: CheckContext) -> Iterator[Fault]:
     """As many people take part as the exercise is made for; a track counts its own people."""
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         low, high = slot.exercise.people
         number = len(slot.people)
         fits = low <= number <= high
@@ -108,7 +101,7 @@ def _all_known(slot: Slot, programme: Programme) -> bool:
 @about_people
 def a_pair_has_another_to_work_with(context: CheckContext) -> Iterator[Fault]:
     """Where two pairs work together there are two, or it is said what one pair does by itself."""
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         exercise = slot.exercise
         if exercise.matched != (2, "pairs") or (exercise.rotates and exercise.unwatched):
             continue
@@ -128,7 +121,7 @@ def a_pair_has_another_to_work_with(context: CheckContext) -> Iterator[Fault]:
 @about_people
 def every_pair_gets_a_turn(context: CheckContext) -> Iterator[Fault]:
     """An exercise with turns has as many as there are pairs."""
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         pairs = len(_pairs_in(slot, context.plan.programme))
         serves = slot.exercise.serves
         if serves and pairs > serves:
@@ -297,7 +290,7 @@ def somebody_is_in_post_in_each_pair(context: CheckContext) -> Iterator[Fault]:
 @about_people
 def a_lone_member_has_something_to_do(context: CheckContext) -> Iterator[Fault]:
     """Where a pair has one member in the room, exercises for pairs say what that person does."""
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         in_pairs = any(phase.within == "pair" for phase in slot.exercise.phases)
         if not in_pairs or slot.exercise.variations.lone:
             continue
@@ -317,7 +310,7 @@ def a_lone_member_has_something_to_do(context: CheckContext) -> Iterator[Fault]:
 @rule
 def hard_exercises_are_prepared(context: CheckContext) -> Iterator[Fault]:
     """What needs trust or training comes after the group has met, with somebody who leads it."""
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         if not slot.exercise.opt_in or slot.item is None:
             continue
         first = table.day.number == 1
@@ -341,7 +334,7 @@ def the_observed_have_agreed(context: CheckContext) -> Iterator[Fault]:
     if not private.there:
         return
     roster = context.plan.programme.roster
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         if not (slot.exercise.consent or slot.exercise.rotates == "observe"):
             continue
         people = [one for one in context.plan.programme.people if one.pair]
@@ -397,7 +390,7 @@ def sponsors_are_there_when_needed(context: CheckContext) -> Iterator[Fault]:
 def who_sits_can_take_part(context: CheckContext) -> Iterator[Fault]:
     """Exercises that are done standing have a seated way where somebody needs one."""
     access = context.plan.private.access
-    for table, slot in exercises(context):
+    for table, slot in context.exercises():
         sitting = sum("seated" in access[p].needs for p in slot.people if p in access)
         if sitting and slot.exercise.variations.seated:
             yield Fault(

@@ -1,7 +1,6 @@
 """The stock take: its questions make sense, nobody comes to harm, and low themes get time."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import takewhile
 
 from facilitate.audit.findings import (
@@ -169,9 +168,8 @@ def lowest_themes(context: CheckContext, table: Timetable) -> tuple[GroupTheme, 
 
     Nothing where there is no stock take before the day, or too few answered.
     """
-    wave = _latest(context, table)
-    found = [f for f in context.findings.get(table.day.id, ()) if _is_theme(f, wave)]
-    themes = [f for f in found if isinstance(f, GroupTheme)]
+    wave, found = _latest(context, table), context.findings.get(table.day.id, ())
+    themes = [f for f in found if isinstance(f, GroupTheme) and f.wave == wave]
     return tuple(sorted(themes, key=lambda f: (f.mean, f.dimension))[:LOWEST])
 
 
@@ -180,10 +178,6 @@ def _latest(context: CheckContext, table: Timetable) -> str:
     takes = context.plan.programme.says.stock_takes
     known = [name for name in takes if takes[name] <= table.day.says.date]
     return table.day.says.stock_take or max(known, key=lambda name: takes[name], default="")
-
-
-def _is_theme(finding: Finding, wave: str) -> bool:
-    return isinstance(finding, GroupTheme) and finding.wave == wave
 
 
 OF_THE_GROUP = {"group-results", "group-ratings", MUTUAL_VIEWS}
@@ -212,7 +206,7 @@ def what_starts_from_results_has_some(context: CheckContext) -> Iterator[Fault]:
 
 def _asked(context: CheckContext, table: Timetable) -> int:
     people = context.plan.programme.people
-    return sum(1 for one in people if one.pair and one.there_on(_date(table)))
+    return sum(1 for one in people if one.pair and one.there_on(table.day.says.date))
 
 
 def _is_too_small(context: CheckContext, table: Timetable) -> bool:
@@ -220,10 +214,6 @@ def _is_too_small(context: CheckContext, table: Timetable) -> bool:
     least = context.plan.programme.says.minimum_group
     found = context.findings.get(table.day.id, ())
     return _asked(context, table) < least and not any(isinstance(f, NamedTheme) for f in found)
-
-
-def _date(table: Timetable) -> date:
-    return table.day.says.date
 
 
 @rule
@@ -381,7 +371,7 @@ def what_groups_say_of_each_other_waits_for_its_exercise(context: CheckContext) 
     plan, shown = context.plan, set[str]()
     if not plan.private.voices.strip():
         return
-    takes = sorted(plan.programme.says.stock_takes, key=plan.programme.says.stock_takes.__getitem__)
+    takes = plan.programme.says.takes_in_order
     asked, spoken = asks_of_groups(plan.questions), spoken_in(plan)
     for table in context.timetables:
         wave = _latest(context, table)

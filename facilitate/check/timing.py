@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.model.units import as_clock
-from facilitate.schedule.timetable import ExerciseSlot, Timetable
+from facilitate.schedule.timetable import Timetable
 
 LONGEST_STRETCH = 105
 MORNING = 6 * 60
@@ -128,24 +128,17 @@ def people_get_a_break(context: CheckContext) -> Iterator[Fault]:
 @rule
 def time_is_inside_the_range(context: CheckContext) -> Iterator[Fault]:
     """An exercise is given a length that it can bear."""
-    for table in context.timetables:
-        for slot in table.exercises():
-            fault = _outside(table, slot)
-            if fault is not None:
-                yield fault
-
-
-def _outside(table: Timetable, slot: ExerciseSlot) -> Fault | None:
-    low, high = slot.exercise.range
-    if low <= slot.minutes <= high:
-        return None
-    what = "short" if slot.minutes < low else "long"
-    squeezed = ", ".join(f"{step.minutes} min: {step.text}" for step in slot.steps[:3])
-    return Fault(
-        code="T206",
-        severity="warning",
-        message=f"{slot.minutes} minutes is {what} for {slot.exercise.name!r}, which takes {low} "
-        f"to {high}. Its first steps become {squeezed}.",
-        hint=f"Write time: {low if what == 'short' else high}m",
-        at=At(table.day.file, (*slot.path, "time")),
-    )
+    for table, slot in context.exercises():
+        low, high = slot.exercise.range
+        if low <= slot.minutes <= high:
+            continue
+        what, nearest_length = ("short", low) if slot.minutes < low else ("long", high)
+        squeezed = ", ".join(f"{step.minutes} min: {step.text}" for step in slot.steps[:3])
+        yield Fault(
+            code="T206",
+            severity="warning",
+            message=f"{slot.minutes} minutes is {what} for {slot.exercise.name!r}, which takes "
+            f"{low} to {high}. Its first steps become {squeezed}.",
+            hint=f"Write time: {nearest_length}m",
+            at=At(table.day.file, (*slot.path, "time")),
+        )

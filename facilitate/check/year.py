@@ -87,23 +87,22 @@ def _giver(context: CheckContext, word: str) -> str:
 def nothing_comes_twice_unawares(context: CheckContext) -> Iterator[Fault]:
     """The same exercise twice in the year is meant only if the second one is a return."""
     seen: dict[str, Timetable] = {}
-    for table in context.timetables:
-        for slot in table.exercises():
-            variant = slot.item.variant if slot.item else ""
-            before = seen.get(slot.exercise.id)
-            apart = before is not None and before.day.id != table.day.id
-            if apart and before is not None and variant != "return":
-                where = before.day.says.title
-                yield Fault(
-                    code="T223",
-                    severity="warning",
-                    message=f"{slot.exercise.name!r} was done on {where!r} already.",
-                    hint="Add variant: return"
-                    if slot.exercise.return_
-                    else "Choose another exercise, unless it is meant.",
-                    at=At(table.day.file, slot.path),
-                )
-            seen.setdefault(slot.exercise.id, table)
+    for table, slot in context.exercises():
+        variant = slot.item.variant if slot.item else ""
+        before = seen.get(slot.exercise.id)
+        apart = before is not None and before.day.id != table.day.id
+        if apart and before is not None and variant != "return":
+            where = before.day.says.title
+            yield Fault(
+                code="T223",
+                severity="warning",
+                message=f"{slot.exercise.name!r} was done on {where!r} already.",
+                hint="Add variant: return"
+                if slot.exercise.return_
+                else "Choose another exercise, unless it is meant.",
+                at=At(table.day.file, slot.path),
+            )
+        seen.setdefault(slot.exercise.id, table)
 
 
 @rule
@@ -124,12 +123,11 @@ def days_come_in_the_order_of_their_dates(context: CheckContext) -> Iterator[Fau
 @rule
 def a_return_has_something_to_return_to(context: CheckContext) -> Iterator[Fault]:
     """`variant: return` is for exercises that have a second visit."""
-    for table in context.timetables:
-        for slot in table.exercises():
-            if slot.item and slot.item.variant == "return" and slot.exercise.return_ is None:
-                yield Fault(
-                    code="P119",
-                    message=f"{slot.exercise.name!r} has no second visit.",
-                    hint="Take variant: return out.",
-                    at=At(table.day.file, (*slot.path, "variant")),
-                )
+    for table, slot in context.exercises():
+        if slot.item and slot.item.variant == "return" and slot.exercise.return_ is None:
+            yield Fault(
+                code="P119",
+                message=f"{slot.exercise.name!r} has no second visit.",
+                hint="Take variant: return out.",
+                at=At(table.day.file, (*slot.path, "variant")),
+            )

@@ -98,10 +98,9 @@ class _Around:
     @property
     def next_take(self) -> str:
         """The first stock take that has no answers yet; the empty text if that is not known."""
-        takes = dict(self.programme.says.stock_takes) if self.programme else {}
+        takes = self.programme.says.takes_in_order if self.programme else ()
         folder = (self.folder or Path()) / "private" / "stock-takes"
-        open_ones = (one for one in sorted(takes, key=takes.__getitem__))
-        return next((one for one in open_ones if not (folder / f"{one}{_ANSWERS}").exists()), "")
+        return next((one for one in takes if not (folder / f"{one}{_ANSWERS}").exists()), "")
 
 
 def _plan_around(path: Path | None, file: Path) -> _Around:

@@ -79,9 +79,8 @@ def command(
 
 def _next(plan: "Plan") -> str:
     """Return the first stock take without answers in the plan, or the last of all."""
-    takes = plan.programme.says.stock_takes
-    order = sorted(takes, key=takes.__getitem__)
-    return next((one for one in order if one not in plan.private.waves), order[-1])
+    takes = plan.programme.says.takes_in_order
+    return next((one for one in takes if one not in plan.private.waves), takes[-1])
 
 
 def _answered(

@@ -144,7 +144,7 @@ def _tally(plan: "Plan", said: "Spoken") -> list[dict[str, Any]]:
     """Return how many people named each theme of each stock take, by role, however few."""
     from facilitate.audit.conversations import informants_of, named_by
 
-    takes = sorted(plan.programme.says.stock_takes, key=plan.programme.says.stock_takes.__getitem__)
+    takes = plan.programme.says.takes_in_order
     found: list[dict[str, Any]] = []
     for take in takes:
         people = informants_of(said.of(take, takes))

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, FaultList, Place
@@ -24,6 +24,13 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return what `guarded` was given, so that a round trip through a CSV file loses nothing."""
     return text[1:] if text.startswith(_GUARD) and _FORMULA.match(text) else text
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows of cells as CSV with commas and plain line ends."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -193,11 +200,9 @@ def _second_row(row: AnswerRow, first: AnswerRow, file: str) -> Fault:
 
 def answers_text(table: AnswerTable) -> str:
     """Return the answers as CSV in UTF-8 with plain line ends; words are guarded."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*LEADING, *table.columns))
+    rows = [(*LEADING, *table.columns)]
     for row in table.rows:
         values = ((column, row.values[column] or "") for column in table.columns)
         cells = (guarded(value) if is_words(column) else value for column, value in values)
-        writer.writerow((row.person, row.pair, row.role, *cells))
-    return out.getvalue()
+        rows.append((row.person, row.pair, row.role, *cells))
+    return csv_text(rows)

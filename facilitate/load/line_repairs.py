@@ -60,7 +60,7 @@ def _written(one: Line, message: str, mended: str) -> Repair:
     return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
 
 
-def wrong_sign(found: Keyed, number: int, column: int, lead: str = "") -> Repair:
+def wrong_sign(found: Keyed, number: int, column: int, lead: str) -> Repair:
     """Return the repair of a key with another sign after it; it begins in a column, from 1."""
     message = (
         "There is no space after this colon."

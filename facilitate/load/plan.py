@@ -1,6 +1,6 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -328,9 +328,9 @@ class _Loading:
         access = self._optional("access")
         codebook = self._optional("codebook")
         contacts = self._optional("contacts")
-        takes = programme.says.stock_takes if programme else {}
-        names = sorted(takes, key=lambda wave: takes[wave])
-        if programme is None:
+        if programme is not None:
+            names: Iterable[str] = programme.says.takes_in_order
+        else:
             found = sorted((folder / "stock-takes").glob("*.answers.csv"))
             names = [path.name.removesuffix(".answers.csv") for path in found]
         waves = {}

@@ -1,6 +1,5 @@
 """Forms that come home: answers saved by the page on a phone, and Word files filled in."""
 
-import csv
 import io
 import json
 import re
@@ -15,7 +14,7 @@ from xml.parsers import expat
 from facilitate.document import FieldSpec
 from facilitate.faults import Fault, Place
 from facilitate.files import why_refused
-from facilitate.load.answers import cleaned, guarded, is_words
+from facilitate.load.answers import cleaned, csv_text, guarded, is_words
 
 MAX_BYTES = 20_000_000
 """More than this is no form, even unpacked."""
@@ -381,12 +380,11 @@ def _table(
     """
     given = {key for row in rows.values() for key in row}
     kept = [one for one in columns if one in given and one not in (*WHO, *CHOICES)]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*WHO, *kept])
-    for who, row in rows.items():
-        writer.writerow([*who, *(_cell(column, row.get(column, ""), names) for column in kept)])
-    return text.getvalue()
+    cells = (
+        (*who, *(_cell(column, row.get(column, ""), names) for column in kept))
+        for who, row in rows.items()
+    )
+    return csv_text([(*WHO, *kept), *cells])
 
 
 def _cell(column: str, words: str, names: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from facilitate.faults import Fault
-from facilitate.load.answers import guarded, unguarded
+from facilitate.load.answers import csv_text, guarded, unguarded
 from facilitate.load.tables.table import (
     Record,
     Table,
@@ -157,12 +157,8 @@ def _voice(
 
 def voices_text(voices: Sequence[Voice]) -> str:
     """Return comments as the text of a file, with the stock take that they belong to."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*OLDER, WAVE])
-    for one in voices:
-        writer.writerow([one.code, one.theme, guarded(one.words), _said(one), one.wave])
-    return text.getvalue()
+    rows = ((one.code, one.theme, guarded(one.words), _said(one), one.wave) for one in voices)
+    return csv_text([(*OLDER, WAVE), *rows])
 
 
 def with_changes(data: bytes, changed: Mapping[int, Voice]) -> bytes:

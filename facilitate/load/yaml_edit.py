@@ -121,7 +121,7 @@ def _without_empty(text: str, key: str) -> str:
     return "".join(line for line in lines if line.split("#")[0].strip() not in empty)
 
 
-def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark: str = "") -> str:
+def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark: str) -> str:
     """Return the text with a mapping `name: {...}` under `key`; of one that is there, keys are set.
 
     Everything else stays as it is; the remark stands behind a new line. Raises `CannotEdit`.
@@ -141,7 +141,7 @@ def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark:
     if under and (first is None or first.line == source.keys[(key,)].line):
         raise CannotEdit(f"{key} is written in braces on one line")
     indent = " " * (first.column - 1) if first else "  "
-    line = f"{indent}{name}: {inside}{f'  # {remark}' if remark else ''}\n"
+    line = f"{indent}{name}: {inside}  # {remark}\n"
     if under:
         last = max(spot.line for path, spot in source.values.items() if path[:1] == (key,))
         lines.insert(last, line)

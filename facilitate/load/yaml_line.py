@@ -93,9 +93,9 @@ def column_of_value(text: str, one: Line) -> int:
     return start + len(text[start:]) - len(text[start:].lstrip())
 
 
-def still_open(text: str, waits: Sequence[str] = ()) -> list[str]:
+def still_open(text: str) -> list[str]:
     """Return the signs that are still waited for after a line: quotes and closing brackets."""
-    waits = list(waits)
+    waits: list[str] = []
     place = 0
     while place < len(text):
         letter, before = text[place], text[place - 1 : place] or " "

@@ -265,6 +265,11 @@ class PeopleAndYear(Frozen):
     notes: str = ""
 
     @property
+    def takes_in_order(self) -> tuple[str, ...]:
+        """The names of the stock takes, in the order of their dates."""
+        return tuple(sorted(self.stock_takes, key=self.stock_takes.__getitem__))
+
+    @property
     def own_words(self) -> Mapping[str, str]:
         """What pages call those served, a service and the roles, by the word that asks for it.
 

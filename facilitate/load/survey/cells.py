@@ -131,6 +131,11 @@ class Labels:
         return Reading(problem="unknown")
 
 
+def meanings_of(column: MappedColumn) -> dict[str, str]:
+    """Return what the labels of a column stand for, by their compared form."""
+    return {compared(label): meaning for label, meaning in column.labels.items()}
+
+
 def numbered(steps: Sequence[Sequence[str]], low: int) -> dict[str, int]:
     """Return every label of a scale with its number, counted from `low`."""
     return {label: low + number for number, step in enumerate(steps) for label in step}
@@ -420,7 +425,7 @@ class CellReader:
         cell = self._clean(record, number)
         if not cell.strip():
             return []
-        known = {compared(label): meaning for label, meaning in column.labels.items()}
+        known = meanings_of(column)
         found = entries(cell, column.split or LINES, known)
         if known:
             found = tuple(self._known(record, number, entry, known) for entry in found)

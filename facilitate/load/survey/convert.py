@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from facilitate.faults import Fault, Severity
 from facilitate.load.answers import AnswerRow, AnswerTable
-from facilitate.load.survey.cells import CellReader, Labels, Listing, moment
+from facilitate.load.survey.cells import CellReader, Labels, Listing, meanings_of, moment
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
@@ -59,10 +59,7 @@ def persons(
 def _reader(found: ReadMapping, listing: Listing) -> "_RowReader":
     columns = dict(columns_read(found.mapping))
     marks = {column.key: number for number, column in columns.items()}
-    labels = {
-        number: {compared(label): meaning for label, meaning in column.labels.items()}
-        for number, column in columns.items()
-    }
+    labels = {number: meanings_of(column) for number, column in columns.items()}
     return _RowReader(columns, marks, labels, listing)
 
 
@@ -352,7 +349,7 @@ def _choices(people: Iterable[Response], found: ReadMapping, listing: Listing) -
     for number, column in columns_read(found.mapping):
         if column.key != SHARING:
             continue
-        labels = {compared(label): meaning for label, meaning in column.labels.items()}
+        labels = meanings_of(column)
         for one in people:
             cell = one.record.cell(number)
             meaning = labels.get(compared(cell), "")

@@ -288,7 +288,7 @@ _HEAD = """\
 """
 
 
-def mapping_text(mapping: SurveyMapping, *, hidden: Sequence[int] = ()) -> str:
+def mapping_text(mapping: SurveyMapping, *, hidden: Sequence[int]) -> str:
     """Return the mapping as YAML that reads back as the same mapping.
 
     `hidden` are rows that are hidden in the workbook, about which it asks.

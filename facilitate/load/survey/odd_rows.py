@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from facilitate.load.survey.cells import moment
+from facilitate.load.survey.cells import meanings_of, moment
 from facilitate.load.survey.columns import WHO
 from facilitate.load.survey.mapping import columns_read
 from facilitate.load.tables.table import Record, Table, compared
@@ -80,10 +80,7 @@ def _again(rows: Sequence[Record], mapping: SurveyMapping) -> dict[int, str]:
     keys = {column.key for _, column in columns}
     if "person" not in keys and not {"pair", "role"} <= keys:
         return {}
-    meanings = {
-        number: {compared(label): meaning for label, meaning in column.labels.items()}
-        for number, column in columns
-    }
+    meanings = {number: meanings_of(column) for number, column in columns}
     people: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for record in rows:
         cells = ((compared(record.cell(number)), labels) for number, labels in meanings.items())

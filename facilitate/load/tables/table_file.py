@@ -59,7 +59,7 @@ _MANY_BYTES = re.compile(
 )
 
 
-def encoding_of(data: bytes, file: str, *, reviewed: str = "") -> str:
+def encoding_of(data: bytes, file: str, *, reviewed: str) -> str:
     """Return the encoding: by byte-order mark, else strict utf-8, else cp1252 or the reviewed one.
 
     Raises `UnreadableError` where bytes belong to no encoding, or two are mixed in one file.
