@@ -100,51 +100,34 @@ def _column(
     scales: "_Scales",
     roster: Roster,
 ) -> MappedColumn:
-    column = heading.column
-    name = letters(column)
-    status: Status
-    if column in found.private:
-        return MappedColumn(column=name, heading=heading.text, status="private")
-    cells = cells_of(rows, column)
-    if heading.use != "answer":
-        return _mark(heading, layout, cells)
-    if column in found.who:
-        status = "guess" if column in found.guessed else "proposed"
-        return MappedColumn(
-            column=name,
-            heading=heading.text,
-            key=found.who[column],
-            status=status,
-            labels=_who_labels(found.who[column], _distinct(cells), roster),
-        )
+    """Return what a column is, as far as it is known, for a person to review."""
+    column, cells = heading.column, cells_of(rows, heading.column)
     match = found.matched.get(column)
-    if match is None:
-        return MappedColumn(column=name, heading=heading.text, status="unmapped")
-    status = "guess" if column in found.guessed else "proposed"
-    if match.asked.kind in ON_A_SCALE:
-        return MappedColumn(
-            column=name,
-            heading=heading.text,
-            key=match.asked.key,
-            status=status,
-            scale=scales.name(match),
-            samples=_distinct(cells)[:_SAMPLES],
-        )
-    return _words(match, layout, cells, status=status)
+    said: dict[str, object] = {"status": "guess" if column in found.guessed else "proposed"}
+    if column in found.private:
+        said = {"status": "private"}
+    elif heading.use != "answer":
+        said = _mark(heading, layout, cells)
+    elif kind := found.who.get(column):
+        said |= {"key": kind, "labels": _who_labels(kind, _distinct(cells), roster)}
+    elif match is None:
+        said = {"status": "unmapped"}
+    elif match.asked.kind in ON_A_SCALE:
+        samples = _distinct(cells)[:_SAMPLES]
+        said |= {"key": match.asked.key, "scale": scales.name(match), "samples": samples}
+    else:
+        said |= {"key": match.asked.key, **_words(match, layout, cells)}
+    return MappedColumn.model_validate({"column": letters(column), "heading": heading.text, **said})
 
 
-def _mark(heading: Heading, layout: Layout, cells: Sequence[str]) -> MappedColumn:
-    order, sure = order_of(cells, layout.dates)
-    times = heading.use in ("row:when", "row:submitted")
+def _mark(heading: Heading, layout: Layout, cells: Sequence[str]) -> dict[str, object]:
+    """Return what a column says of its row: when it came, or whether it is finished or a try."""
+    if heading.use in ("row:when", "row:submitted"):
+        order, sure = order_of(cells, layout.dates)
+        return {"key": heading.use, "status": "proposed" if sure else "guess", "order": order}
     known = layout.marks.get(heading.use, {})
-    return MappedColumn(
-        column=letters(heading.column),
-        heading=heading.text,
-        key=heading.use,
-        status="proposed" if sure or not times else "guess",
-        order=order if times else "",
-        labels={} if times else {cell: known.get(compared(cell), "") for cell in _distinct(cells)},
-    )
+    labels = {cell: known.get(compared(cell), "") for cell in _distinct(cells)}
+    return {"key": heading.use, "labels": labels}
 
 
 def _who_labels(kind: str, cells: Sequence[str], roster: Roster) -> dict[str, str]:
@@ -153,24 +136,18 @@ def _who_labels(kind: str, cells: Sequence[str], roster: Roster) -> dict[str, st
     return roster.labels(kind, cells)
 
 
-def _words(match: Match, layout: Layout, cells: Sequence[str], *, status: Status) -> MappedColumn:
-    heading, asked, part = match.heading, match.asked, match.part
-    fixed = {
-        "column": letters(heading.column),
-        "heading": heading.text,
-        "key": asked.key,
-        "status": status,
-    }
+def _words(match: Match, layout: Layout, cells: Sequence[str]) -> dict[str, object]:
+    """Return how the words of a column part, and what each stands for; nothing of a comment."""
+    asked, part = match.asked, match.part
     if asked.kind == "comment":
-        return MappedColumn.model_validate(fixed)
+        return {}
     if part and (are_ticks(cells, part) or (asked.kind == "tie" and not any(cells))):
-        return MappedColumn.model_validate({**fixed, "entry": part})
+        return {"entry": part}
     if asked.kind == "list":
-        return MappedColumn.model_validate({**fixed, "split": list_split_of(cells)})
+        return {"split": list_split_of(cells)}
     split = split_of(cells, (*layout.joins, "|"))
     known = sorted({entry for cell in cells for entry in entries(cell, split)})
-    labels = {entry: "" if entry.isdecimal() else entry for entry in known}
-    return MappedColumn.model_validate({**fixed, "split": split, "labels": labels})
+    return {"split": split, "labels": {one: "" if one.isdecimal() else one for one in known}}
 
 
 _LONGEST_KEY = 500
