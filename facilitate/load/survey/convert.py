@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from facilitate.faults import Fault, Severity
 from facilitate.load.answers import AnswerRow, AnswerTable
-from facilitate.load.survey.cells import CellReader, Labels, Listing, meanings_of, moment
+from facilitate.load.survey.cells import CellReader, Labels, Listing, meanings_of
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.mapping import MARKS, WORDS, ReadMapping, columns_read, labels_of
 from facilitate.load.tables.table import Record, Table, cell_name, compared, letters
+from facilitate.load.tables.times import timestamp
 from facilitate.model.questions import MappedColumn
 
 _NAME_IT = "Write what it stands for in the mapping, under labels: of this column."
@@ -131,7 +132,7 @@ class _RowReader:
         for key in ("row:submitted", "row:when"):
             if key in self.marks:
                 column = self.columns[self.marks[key]]
-                when = moment(record.cell(self.marks[key]), column.order or "year first")
+                when = timestamp(record.cell(self.marks[key]), column.order or "year first")
                 return when, column.status != "guess"
         return None, True
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from facilitate.load.tables.table import compared, headings, without_entities
+from facilitate.load.tables.times import DateOrder
 
 _LISTED = """
 id, ip, ipaddress, ip address, ipaddr, e-mail, email, mail, emailaddress, email address
@@ -52,8 +53,6 @@ def _is_address(cell: str) -> bool:
 
 Use = Literal["answer", "private", "row:when", "row:submitted", "row:finished", "row:preview"]
 """What a column is for: `submitted` is a time that is empty while the answers are unfinished."""
-
-DateOrder = Literal["year first", "day first", "month first", ""]
 
 Rows = Sequence[Sequence[str]]
 """The first rows of an export, as they stand; a vendor looks at them and nothing else."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from facilitate.load.survey.cells import meanings_of, moment
+from facilitate.load.survey.cells import meanings_of
 from facilitate.load.survey.columns import WHO
 from facilitate.load.survey.mapping import columns_read
 from facilitate.load.tables.table import Record, Table, compared
+from facilitate.load.tables.times import timestamp
 from facilitate.model.questions import MappedRow, SurveyMapping
 
 _TRIES = frozenset(["test", "testing", "test test", "tester", "dummy", "delete", "delete me"])
@@ -55,7 +56,7 @@ def odd_rows(
 def _day(record: Record, mapping: SurveyMapping) -> date | None:
     for number, column in columns_read(mapping):
         if column.key in _TIMES and column.order:
-            when = moment(record.cell(number), column.order)
+            when = timestamp(record.cell(number), column.order)
             return when.date() if when else None
     return None
 

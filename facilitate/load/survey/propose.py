@@ -18,7 +18,6 @@ from facilitate.load.survey.cells import (
     is_bare,
     list_split_of,
     number_and_label,
-    order_of,
     split_of,
     whole_number,
 )
@@ -35,6 +34,7 @@ from facilitate.load.survey.columns import (
 from facilitate.load.survey.headings import Heading, Layout
 from facilitate.load.survey.roster import Roster
 from facilitate.load.tables.table import Record, Table, compared, letters
+from facilitate.load.tables.times import order_of
 from facilitate.model.questions import (
     MappedColumn,
     MappedExport,

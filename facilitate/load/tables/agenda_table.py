@@ -10,17 +10,9 @@ from facilitate.faults import Fault, nearest
 from facilitate.load.library import Library
 from facilitate.load.tables.plain_table import PlainTable, headings_of, read_plain_table
 from facilitate.load.tables.table import Record, compared, slug
+from facilitate.load.tables.times import as_typed, clock_or_length, date_in, length_in, parts_of
 from facilitate.model.exercise import Exercise
-from facilitate.model.units import (
-    BETWEEN,
-    MONTHS,
-    WEEKDAYS,
-    ParseError,
-    as_clock,
-    clock,
-    day_of,
-    minutes,
-)
+from facilitate.model.units import BETWEEN, ParseError, as_clock
 
 HEADINGS = headings_of(
     {
@@ -74,30 +66,6 @@ _END = frozenset(
     {"end", "close", "finish", "end of day", "depart", "departure", "home", "ends"}
     | {"ende", "schluss", "fin"}
 )
-_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?|\d{4}")
-_HALF = re.compile(r"\b([ap])\.?\s?m\b\.?")
-_O_CLOCK = re.compile(r"(?<=\d)\s*(?:uhr|o'clock)\b")
-_HOURS = re.compile(r"\b(0?[6-9]|1\d|2[0-3])\s?h\s?(\d\d)?\b")
-"""A time of the day as it is written in French; below six it is how long something takes."""
-_HALF_HOURS = re.compile(r"(\d{1,2})[.,]5\s*(?:h|hrs?|hours?)|(?:1/2|½) (?:an )?hour|half an hour")
-_NOON = re.compile(r"(?:12(?:[:.]00)?\s*)?\b(?:noon|midday)\b")
-_DAY = re.compile(r"^(?:1899|1900|1904)-\d\d-\d\d[ t]")
-_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}\b")
-_DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
-"""The day stands first wherever dates are written with dots."""
-_SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
-_WORDED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.)?(?: of)? ([^\W\d_]{3,})\.?,? (\d{4})\b")
-_MONTHS = {
-    name: month
-    for names in (
-        " ".join(MONTHS),
-        "januar februar märz april mai juni juli august september oktober november dezember",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    )
-    for name, month in zip(names.split(), MONTHS, strict=True)
-}
-"""The months in English, German and French, each with its English name."""
 _NO_TITLE = frozenset(
     {"programme", "program", "agenda", "timetable", "schedule", "draft", "timing", "content"}
 )
@@ -214,43 +182,10 @@ def _words_above(found: AgendaTable, words: Sequence[str]) -> None:
     """Take the date and the title from what stands above the table."""
     for text in words:
         line = " ".join(text.split())
-        on, why = _date_in(line)
+        on, why = date_in(line)
         found.on, found.undated = found.on or on, found.undated or why
         no_title = on or why or len(line) > LONGEST_TITLE or compared(line) in _NO_TITLE
         found.title = found.title or ("" if no_title else line)
-
-
-def _date_in(line: str) -> tuple[date | None, str]:
-    """Return the date that a line holds, or else why one that it seems to hold is not taken.
-
-    It stands alone, after `Date:`, beside a place and a comma, or anywhere if its month is a word.
-    """
-    dotted = _DOTTED.search(line)
-    parts = re.split(r"\s*[,;|]\s*", line.rpartition(": ")[2])
-    pieces = [
-        " ".join(parts[first : first + length])
-        for length in range(len(parts), 0, -1)
-        for first in range(len(parts) - length + 1)
-    ]
-    worded = [f"{day} {_MONTHS[month]} {year}" for day, month, year in _worded(line)]
-    candidates = [*pieces, *_SLASHED.findall(line)]
-    if dotted:
-        candidates = [f"{dotted[3]}-{dotted[2]}-{dotted[1]}"]
-    elif worded and not set(WEEKDAYS) & set(re.findall(r"\w+", line.casefold())):
-        candidates = worded
-    why = ""
-    for text in candidates:
-        try:
-            return day_of(text), ""
-        except ParseError as problem:
-            why = why or ("" if problem.looks_like == "words" else problem.message)
-    return None, why
-
-
-def _worded(line: str) -> list[tuple[str, str, str]]:
-    """Return the dates in a line whose months are known words: day, month, year."""
-    found: list[tuple[str, str, str]] = _WORDED.findall(compared(line))
-    return [one for one in found if one[1] in _MONTHS]
 
 
 class _AgendaReader:
@@ -300,8 +235,8 @@ class _AgendaReader:
         """Return when a row starts and ends, and its length, so far as it says so."""
         start = end = length = None
         for key in ("time", "until"):
-            for number, part in enumerate(_parts(table.cell(record, key))):
-                moment, span = _moment(part)
+            for number, part in enumerate(parts_of(table.cell(record, key))):
+                moment, span = clock_or_length(part)
                 if moment is None and span is None:
                     message = f"{part!r} is no time."
                     self._tell(table, record, key, message, "Write it like 9:30 or 45m.")
@@ -311,11 +246,11 @@ class _AgendaReader:
                     start = self.before = _after(moment, self.before)
                 else:
                     end = _after(moment, self.before)
-        given = _without_day(table.cell(record, "minutes").casefold())
+        given = as_typed(table.cell(record, "minutes").casefold())
         if given:
             hours = re.fullmatch(r"(\d{1,2}):(\d{2})", given)
             try:
-                length = _span(f"{hours[1]}h{hours[2]}" if hours else given)
+                length = length_in(f"{hours[1]}h{hours[2]}" if hours else given)
             except ParseError as problem:
                 self._tell(table, record, "minutes", problem.message, problem.hint)
         return start, end, length
@@ -482,36 +417,3 @@ def _kind(what: str) -> str:
         if own & set(words) and set(words) <= own | _BESIDE:
             return kind
     return "talk"
-
-
-def _span(text: str) -> int:
-    """Return a length in minutes, also of `1.5 hours` and `1/2 hour`; else raise `ParseError`."""
-    half = _HALF_HOURS.fullmatch(text)
-    return int(half[1] or 0) * 60 + 30 if half else minutes(text)
-
-
-def _parts(text: str) -> list[str]:
-    """Return what a cell of times holds: one, or both ends of `9:30 - 10:00`."""
-    plain = _without_day(compared(text)).replace("hrs", "").strip()
-    plain = _O_CLOCK.sub("", _HALF.sub(r"\1m", _NOON.sub("12:00", plain)))
-    plain = _HOURS.sub(lambda found: f"{found[1]}:{found[2] or '00'}", plain)
-    return [part for part in _RANGE.split(plain) if part]
-
-
-def _without_day(text: str) -> str:
-    """Return a time as it was typed: a spreadsheet keeps it with seconds, on a day of 1899."""
-    return _SECONDS.sub(r"\1", _DAY.sub("", text))
-
-
-def _moment(text: str) -> tuple[int | None, int | None]:
-    """Return a clock time, or else a length, in minutes; nothing for what is neither."""
-    if _CLOCK.fullmatch(text):
-        bare = text.isdigit() and len(text) <= 2
-        try:
-            return (clock(f"{text}:00" if bare and int(text) < 24 else text), None)
-        except ParseError:
-            pass
-    try:
-        return None, _span(text)
-    except ParseError:
-        return None, None

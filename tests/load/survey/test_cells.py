@@ -10,12 +10,11 @@ from facilitate.load.survey.cells import (
     bare_order,
     candidates,
     entries,
-    moment,
     numbered,
-    order_of,
 )
 from facilitate.load.survey.cells import SCALES as KNOWN
 from facilitate.load.tables.table import named_columns
+from facilitate.load.tables.times import order_of, timestamp
 from facilitate.model.questions import Questions
 from tests.load.survey.survey_kit import (
     DOCTOR,
@@ -378,7 +377,7 @@ def test_entries_part_where_the_mapping_says(cell, split, known, found):
     ],
 )
 def test_a_time_is_read_in_the_order_that_was_reviewed(text, order, when):
-    assert str(moment(text, order)) == when
+    assert str(timestamp(text, order)) == when
 
 
 def test_an_order_is_sure_only_if_no_other_would_sort_the_rows_differently():
