@@ -6,10 +6,10 @@ from pathlib import Path
 from facilitate.faults import Fault
 from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.survey.cells import Listing
-from facilitate.load.survey.convert import persons, responses
 from facilitate.load.survey.export import Export, propose, read_export
 from facilitate.load.survey.mapping import ReadMapping, read_mapping
 from facilitate.load.survey.propose import header_hash
+from facilitate.load.survey.responses import persons, responses
 from facilitate.load.tables.table import Record
 from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.model import Programme, Questions
