@@ -3,7 +3,6 @@
 It may be a workbook, `voices.xlsx`; a table that Excel saved with semicolons is read as well.
 """
 
-import codecs
 import csv
 import io
 import re
@@ -19,7 +18,7 @@ from facilitate.load.tables.table import (
     UnreadableError,
     cell_name,
 )
-from facilitate.load.tables.table_file import DELIMITERS, read_table
+from facilitate.load.tables.table_file import read_table, with_rows
 
 COLUMNS = ("informant", "role", "question", "words", "theme", "cleared")
 OLDER = ("code", "theme", "words", "cleared")
@@ -168,38 +167,16 @@ def with_changes(data: bytes, changed: Mapping[int, Voice]) -> bytes:
     """
     table = read_table(data, "")
     columns, _ = _columns(table)
-    delimiter = next(key for key, name in DELIMITERS.items() if name == table.delimiter)
-    mark, encoding = next((one for one in _MARKS if data.startswith(one[0])), (b"", table.encoding))
-    lines = list(io.StringIO(data[len(mark) :].decode(encoding), newline=""))
-    out = list(lines)
+    rows = {}
     for record in table.records:
         voice = changed.get(record.line)
-        if voice is None:
-            continue
-        cells = list(record.cells)
-        cells += [""] * (len(table.records[0].cells) - len(cells))
-        cells[columns["words"]] = guarded(voice.words)
-        cells[columns["cleared"]] = _said(voice)
-        first = record.line - 1
-        reader = csv.reader(lines[first:], delimiter=delimiter)
-        next(reader)
-        last = lines[first + reader.line_num - 1]
-        row = io.StringIO(newline="")
-        end = last[len(last.rstrip("\r\n")) :]
-        csv.writer(row, lineterminator=end, delimiter=delimiter).writerow(cells)
-        out[first : first + reader.line_num] = [row.getvalue(), *[""] * (reader.line_num - 1)]
-    text = "".join(out)
-    try:
-        return mark + text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.encode("utf-8-sig")
-
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+        if voice is not None:
+            cells = list(record.cells)
+            cells += [""] * (len(table.records[0].cells) - len(cells))
+            cells[columns["words"]] = guarded(voice.words)
+            cells[columns["cleared"]] = _said(voice)
+            rows[record.line] = cells
+    return with_rows(data, rows)
 
 
 def _said(voice: Voice) -> str:

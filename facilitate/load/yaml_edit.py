@@ -150,6 +150,24 @@ def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark:
     return _proved("".join(lines), {**data, key: {**under, name: dict(entry)}}, "")
 
 
+def without_entry(text: str, key: str, name: str) -> str:
+    """Return the text without the lines of the mapping's entry `name` under `key`.
+
+    Everything else stays as it is. Raises `CannotEdit` where it shares its line with another.
+    """
+    source = read(text, "")
+    data = source.data if isinstance(source.data, dict) else {}
+    under = {one: value for one, value in (data.get(key) or {}).items() if one != name}
+    first = source.keys[(key, name)].line
+    inside = [spot.line for path, spot in source.values.items() if path[:2] == (key, name)]
+    lines = text.splitlines(keepends=True)
+    del lines[first - 1 : max(inside, default=first)]
+    if not under:
+        head = source.keys[(key,)].line - 1
+        lines[head] = lines[head].replace(f"{key}:", f"{key}: {{}}", 1)
+    return _proved("".join(lines), {**data, key: under}, "")
+
+
 def replaced(
     source: YamlText, text: str, path: tuple[str | int, ...], name: str, value: str
 ) -> str:

@@ -5,7 +5,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from facilitate.faults import Fault, Place
@@ -236,3 +236,38 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
         return (0.0, 0)
     share = often / counts.total()
     return (share / 2 if broken else share, width)
+
+
+_SPELT = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def with_rows(data: bytes, changed: Mapping[int, Sequence[str] | None]) -> bytes:
+    """Return a text file with other cells in rows by the line they start on; None takes one out.
+
+    Every other byte stays. Only where new cells do not fit into the file's encoding is all
+    of it written as UTF-8.
+    """
+    table = read_table(data, "")
+    delimiter = next(key for key, name in DELIMITERS.items() if name == table.delimiter)
+    mark, encoding = next((one for one in _SPELT if data.startswith(one[0])), (b"", table.encoding))
+    lines = list(io.StringIO(data[len(mark) :].decode(encoding), newline=""))
+    out = list(lines)
+    for start, cells in changed.items():
+        first = start - 1
+        reader = csv.reader(lines[first:], delimiter=delimiter)
+        next(reader)
+        last = lines[first + reader.line_num - 1]
+        row = io.StringIO(newline="")
+        if cells is not None:
+            end = last[len(last.rstrip("\r\n")) :]
+            csv.writer(row, lineterminator=end, delimiter=delimiter).writerow(cells)
+        out[first : first + reader.line_num] = [row.getvalue(), *[""] * (reader.line_num - 1)]
+    text = "".join(out)
+    try:
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
