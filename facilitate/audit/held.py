@@ -26,6 +26,9 @@ from facilitate.model import Pair, Person
 
 IDENTITIES = "private/identities.yaml"
 
+TO_CHECK = "to-check"
+"""The folder of what people are shown of their own words before anybody else sees them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:

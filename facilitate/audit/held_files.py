@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitate.audit.conversations import informant_id
 from facilitate.audit.held import (
+    TO_CHECK,
     Forms,
     Found,
     Held,
@@ -205,16 +206,24 @@ def _of_figures(search: Search, kind: str, path: Path, file: str) -> Found:
         return
     key, one = search.plan.private.ledger_key.encode(), search.one
     called = {pseudonym(name, key) for name in (one.id, *map(informant_id, one.codes))}
-    by_day: dict[tuple[str, str], list[int]] = {}
-    first: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(ledger_rows(search.plan), 2):
-        if called & set(row.people) and row.variable != SIDE_BY_SIDE:
-            day = (row.day, row.date)
-            by_day.setdefault(day, []).append(len(row.people))
-            first.setdefault(day, number)
-    for day, sizes in by_day.items():
+    takes = search.plan.programme.says.stock_takes
+    figures: dict[tuple[str, str], list[int]] = {}
+    beside: dict[tuple[str, str], None] = {}
+    for row in ledger_rows(search.plan):
+        # Whoever had the post before has the same id.
+        if called & set(row.people) and one.held_post(takes.get(row.wave)):
+            if row.variable == SIDE_BY_SIDE:
+                beside[row.day, row.date] = None
+            else:
+                figures.setdefault((row.day, row.date), []).append(len(row.people))
+    for day, sizes in figures.items():
         said = f"{len(sizes)} figures, the smallest of {min(sizes)} people"
-        yield Own(kind, Place(file, first[day]), "Shown to the group", said, ", ".join(day))
+        yield Own(kind, Place(file), SHOWN_TO_GROUP, said, ", ".join(day))
+    for day in beside:
+        yield Own(kind, Place(file), SIDE_BY_SIDE, "on your pair’s pages", ", ".join(day))
+
+
+SHOWN_TO_GROUP = "Shown to the group"
 
 
 def ledger_rows(plan: Plan) -> tuple[Row, ...]:
@@ -280,7 +289,6 @@ def _of_sets(search: Search, kind: str, path: Path, file: str) -> Found:
         yield file
 
 
-TO_CHECK = "to-check"
 _PLAIN = {".txt", ".md", ".yaml", ".yml"}
 
 

@@ -13,17 +13,21 @@ from facilitate.faults import stops
 @click.command(name="release")
 @click.argument("day")
 @plan_argument
+@click.option("--out", type=click.Path(path_type=Path), help="Where it was built (PLAN/out).")
 @json_option
-def command(day: str, plan: Path, *, as_json: bool) -> None:
+def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     """Record that DAY (its id) of PLAN has been shown, so that later days protect it.
 
     The ledger holds keyed pseudonyms and no answers. Its key is made once, beside your other
-    private files; keep a copy, because without it nothing more can be built.
+    private files; keep a copy, because without it nothing more can be built. The group's pages that
+    show results are kept as they are in private/shown/DAY/, to be printed again if later ones have
+    to leave them out.
     """
     from facilitate.audit.engine import LEDGER, audit_plan
     from facilitate.audit.ledger import ledger_text, read_ledger, with_released
     from facilitate.audit.render import fingerprint
     from facilitate.files import write_whole
+    from facilitate.pipeline.shown import keep_pages
 
     loaded, _, faults = require_audit(plan, as_json=as_json)
     days = {one.id: one for one in loaded.days}
@@ -43,9 +47,18 @@ def command(day: str, plan: Path, *, as_json: bool) -> None:
     )
     write_whole(folder / LEDGER, ledger_text(after).encode(), private=True)
     rows = len(after.rows) - len(before.rows)
-    facts = {"day": chosen.id, "recorded": rows, "ledger": LEDGER}
-    line = f"Recorded {rows} figures of {chosen.id} in {LEDGER}."
-    finish(faults, [line], as_json=as_json, facts=facts)
+    kept = keep_pages(loaded, chosen, out or folder / "out")
+    files = [str(path.relative_to(folder)) for path in kept.written]
+    facts = {"day": chosen.id, "recorded": rows, "ledger": LEDGER, "kept": files}
+    lines = [f"Recorded {rows} figures of {chosen.id} in {LEDGER}."]
+    if files:
+        lines.append("Kept as they were shown, to be printed again:")
+    finish(
+        (*faults, *kept.faults),
+        [*lines, *(f"  {file}" for file in files)],
+        as_json=as_json,
+        facts=facts,
+    )
 
 
 def _new_key(path: Path) -> str:

@@ -233,7 +233,7 @@ DATA_MAP: tuple[DataKind, ...] = (
     _in_private("contacts", "contacts.yaml", "by id"),
     _in_private("identities", "identities.yaml", "by id"),
     DataKind("printed", "printed/DAY.json in private/", "sets", ("private/printed/*.json",)),
-    DataKind("shown", "shown/DAY/ in private/", "pages", ("private/shown/**/*",)),
+    DataKind("shown", "shown/DAY/ in private/", "pages", ("private/shown/**/*",), of="stock take"),
     DataKind("requests", "requests/ in private/", "copies", ("private/requests/**/*",)),
     DataKind("others", "other files in private/", "as it came", ("private/**/*",)),
     DataKind("programme", "programme.yaml, actions.yaml", "plan", end="stays"),

@@ -3,8 +3,6 @@
 It may be a workbook, `voices.xlsx`; a table that Excel saved with semicolons is read as well.
 """
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -8,7 +8,8 @@ from pathlib import Path
 from facilitate.audit.engine import audit_days
 from facilitate.audit.findings import Finding, PairTheme, PartnerLine, Quote
 from facilitate.audit.held import Held, Subject
-from facilitate.audit.held_files import held_on
+from facilitate.audit.held_files import SHOWN_TO_GROUP, held_on, ledger_rows
+from facilitate.audit.shown import SIDE_BY_SIDE
 from facilitate.compose.held_pages import Page, Request, places_of_others, what_is_held
 from facilitate.compose.wording import Wording
 from facilitate.load.plan import Plan
@@ -43,7 +44,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
         on=on,
         held=held,
         pages=pages,
-        seen=tuple(_seen(plan, one, held, wording, on=on)),
+        seen=tuple(seen_by_day(plan, one, held, wording, on=on)),
     )
     target = plan.folder / FOLDER / one.id
     away = links_out(plan.folder, [f"{FOLDER}/{one.id}/{NAME}"])
@@ -78,23 +79,28 @@ def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
                     yield Page(manifest.day, entry.title or entry.template)
 
 
-def _seen(
+def seen_by_day(
     plan: Plan, one: Subject, held: Held, wording: Wording, *, on: date
 ) -> Iterator[tuple[str, str]]:
     """Yield by day who has seen what: what the ledger recorded, and what the pages showed."""
     words = wording.words["held"]
     days = [day for day in plan.days if day.says.date <= on and one.held_post(day.says.date)]
-    recorded = {piece.about.split(", ")[0]: piece.text for piece in held.of("ledger")}
+    ledger = {(x.about.split(", ")[0], x.label): x.text for x in held.of("ledger")}
+    known = {row.day for row in ledger_rows(plan)}
     own = {piece.text for piece in held.of("voices")}
     pair = next((x.pair for x in plan.programme.people if x.id == one.id), "")
     found = audit_days(plan, [day.says.date for day in days])
     for day, audit in zip(days, found, strict=True):
         told = f"{day.says.title}, {wording.short_date(day.says.date)}"
-        if day.id in recorded:
-            yield told, words["seen by all"].format(figures=recorded[day.id])
-        elif audit.findings:
+        figures = ledger.get((day.id, SHOWN_TO_GROUP))
+        keys = dict.fromkeys(_shown(audit.findings, one, pair, own))
+        if figures:
+            yield told, words["seen by all"].format(figures=figures)
+        elif audit.findings and day.id not in known:
             yield told, words["not recorded"]
-        yield from ((told, words[key]) for key in _shown(audit.findings, one, pair, own))
+        if (day.id, SIDE_BY_SIDE) in ledger:
+            keys = {"seen by pair": None, **keys}
+        yield from ((told, words[key]) for key in keys)
 
 
 def _shown(findings: Iterable[Finding], one: Subject, pair: str, own: set[str]) -> Iterator[str]:

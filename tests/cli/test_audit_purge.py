@@ -168,6 +168,7 @@ LIES = {
     "contacts": "private/contacts.yaml",
     "identities": "private/identities.yaml",
     "printed": "private/printed/plan.json",
+    "shown": "private/shown/1-baseline/theme-posters.pdf",
     "requests": "private/requests/crisis-doctor/what-is-held.pdf",
     "others": "private/my notes/who-is-who.docx",
     "programme": "actions.yaml",

@@ -127,6 +127,7 @@ def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
     # What else lies in private/, and copies of it all, hold nothing of a kind of their own.
     assert [key for key, words in held.items() if not words] == [
         "mapping",
+        "shown",
         "others",
         "group",
         "copies",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from facilitate.load.plan_files import DATA_MAP
 from facilitate.model.private import Access, Contact, Sharing
@@ -80,7 +81,7 @@ def folder(tmp_path: Path) -> Path:
     private, takes = folder / "private", folder / "private" / "stock-takes"
     for key in ("sharing", "access", "contacts"):
         said = {"format": "1", key: {one: of_models(one)[key] for one in TWO}}
-        (private / f"{key}.yaml").write_text(json.dumps(said), encoding="utf-8")
+        (private / f"{key}.yaml").write_text(yaml.safe_dump(said), encoding="utf-8")
     columns = ["trust-1", "trust-2", "list:helps", "tie:advice", "comment:open", "comment:partner"]
     rows = [["person", "pair", "role", *columns]]
     export = [["pair", "role", "E-mail", "IP address", "We can rely on each other"]]
@@ -115,6 +116,10 @@ def folder(tmp_path: Path) -> Path:
     )
     (private / "identity-words.txt").write_text("Quartz\n", encoding="utf-8")
     (takes / "baseline.mapping.yaml").write_text("samples: [Ada Quartz]\n", encoding="utf-8")
+    sheets = [{"title": canary(one, "sheet"), "for": {"id": one}} for one in TWO]
+    (private / "printed").mkdir()
+    printed = {"sets": [{"printed": "2027-03-08", "sheets": sheets}]}
+    (private / "printed" / "plan.json").write_text(json.dumps(printed), encoding="utf-8")
     (private / "scan.pdf").write_bytes(b"%PDF-1.7 no words")
     promises = [
         {"id": f"a{n}", "who": one, "what": canary(one, "promise"), "witness": "rehab"}
@@ -156,7 +161,7 @@ def test_every_canary_of_ones_own_is_there_and_none_of_another(
     folder: Path, person: str, other: str
 ) -> None:
     own, lead = asked(folder, person)
-    assert len(canaries(folder, person)) == 15
+    assert len(canaries(folder, person)) == 16
     assert {one for one in canaries(folder, person) if one not in own} == set()
     assert {one for one in canaries(folder, other) if one in own + lead} == set()
     assert "zzsecret" not in own + lead
@@ -174,10 +179,9 @@ def test_each_kind_of_the_data_map_was_looked_into(folder: Path) -> None:
     nothing = own.split("There is nothing of yours in: ")[1].splitlines()[0]
     looked = [kind for kind in DATA_MAP if kind.holds not in ("pages", "copies", "unread")]
     there = [kind.key for kind in looked if kind.where not in nothing]
-    # Of the mapping and of the list of words the lead is told; nobody has a sheet to check here,
-    # and no set was printed.
+    # Of the mapping and of the list of words the lead is told; nobody has a sheet to check here.
     missing = {kind.key for kind in looked} - set(there)
-    assert missing == {"mapping", "identity", "others", "checked", "printed"}
+    assert missing == {"mapping", "identity", "others", "checked"}
     assert "private/scan.pdf" in lead
 
 
@@ -215,9 +219,11 @@ def test_who_came_later_never_gets_what_was_the_leavers(folder: Path) -> None:
     own, lead = asked(folder, "crisis-doctor")
     assert "zzdoclisthelps" not in own
     assert "QXJZ" not in own
+    assert "with your answers among them" not in own
     assert "held the post before" in lead
     before, _ = asked(folder, "crisis-doctor", "--former")
     assert "zzdoclisthelps" in before
+    assert "with your answers among them" in before
     assert "QXJZ" in before
     assert "Opal" not in before
 

@@ -1,0 +1,90 @@
+"""The group's pages of a day as they were shown, kept to be printed again when others are lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from facilitate.compose.privacy_notice import said
+from facilitate.compose.wording import Wording
+from facilitate.document import Document, Paragraph, Section
+from facilitate.faults import Fault, Place
+from facilitate.files import write_whole
+from facilitate.load.plan import Plan
+from facilitate.load.words import words_of
+from facilitate.model import Day
+from facilitate.out.folder import links_out
+from facilitate.out.manifest import NAME, read_manifest
+from facilitate.pipeline.plan_templates import plan_templates
+from facilitate.pipeline.standalone import WrittenDocuments, write_documents
+from facilitate.recipient import GROUP
+
+FOLDER = "private/shown"
+FORMATS = ("pdf", "pptx")
+"""What is printed or put on a wall; Word files are for filling in."""
+
+
+def keep_pages(plan: Plan, day: Day, out: Path) -> WrittenDocuments:
+    """Keep what a day showed the whole group of the stock take, with a sheet that dates it.
+
+    The pages are copied as they lie in the day's folder, to the byte, and never made again; what
+    was kept before stays. Nobody's own page, and no pair's, is among them.
+    """
+    place = f"{FOLDER}/{day.id}"
+    away = links_out(plan.folder, [f"{place}/{NAME}"])
+    pages = list(_pages(plan, out / day.id))
+    if away or not pages:
+        return WrittenDocuments((), away or (_nothing_built(day),))
+    target = plan.folder / place
+    kept = []
+    for page in pages:
+        path = target / page.name
+        if not path.exists():
+            write_whole(path, page.read_bytes(), private=True)
+        kept.append(path)
+    cover = write_documents(
+        [_cover(plan, day)],
+        ["pdf"],
+        target,
+        language=plan.programme.says.language,
+        private=True,
+    )
+    return WrittenDocuments((*cover.written, *kept), cover.faults)
+
+
+def _pages(plan: Plan, folder: Path) -> Iterator[Path]:
+    """Yield the group's finished files of a day that show something of the stock take."""
+    manifest = read_manifest(folder)
+    templates, _ = plan_templates(plan.folder)
+    showing = {one.name for one in templates if one.front.shows_results}
+    for entry in manifest.files if manifest else ():
+        theirs = entry.recipient == GROUP and entry.template in showing
+        if theirs and entry.format in FORMATS and (folder / entry.path).is_file():
+            yield folder / entry.path
+
+
+def _cover(plan: Plan, day: Day) -> Document:
+    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
+    words = wording.words["as shown"]
+    title = words["title"].format(date=wording.date(day.says.date))
+    text = words["text"].format(day=day.says.title)
+    return Document(
+        name="as-shown",
+        title=title,
+        language=plan.programme.says.language,
+        recipient=GROUP,
+        sections=(Section(title=said(title), blocks=(Paragraph(text=said(text)),)),),
+        head=(plan.programme.name, ""),
+        date=day.says.date.isoformat(),
+        programme=plan.programme.name,
+        private=True,
+    )
+
+
+def _nothing_built(day: Day) -> Fault:
+    return Fault(
+        code="C409",
+        severity="warning",
+        message=f"No finished pages of {day.id} show results, so none were kept to be printed "
+        "again.",
+        hint="If it was built elsewhere, name that folder with --out, and release it again.",
+        place=Place(f"out/{day.id}"),
+    )
