@@ -1,10 +1,12 @@
 """How files are written (whole, through no link, for whom), and how those of others are read."""
 
+import codecs
 import os
 import secrets
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 OWNER_ONLY = 0o600
@@ -125,6 +127,39 @@ def kind_of(data: bytes) -> str:
     """Return what a file is by its first bytes, such as `a PDF`; empty of plain text."""
     start = data[:200].lstrip().lower()
     return next((kind for sign, kind in _KINDS.items() if start.startswith(sign.lower())), "")
+
+
+# -------------------------------------------------------------------------------- how text is spelt
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a file writes its text: the mark in front, the encoding, and what ends a line."""
+
+    mark: bytes
+    encoding: str
+    line_end: str
+
+
+def taken_apart(raw: bytes, unmarked: str = "utf-8") -> tuple[str, Spelling]:
+    """Return a text with plain line ends, and how it was spelt: `unmarked` without a mark."""
+    mark = next((one for one in _MARKS if raw.startswith(one)), b"")
+    encoding = _MARKS.get(mark, unmarked)
+    text = raw[len(mark) :].decode(encoding)
+    if text.count("\r\n") == text.count("\n") > 0:
+        return text.replace("\r\n", "\n"), Spelling(mark, encoding, "\r\n")
+    return text, Spelling(mark, encoding, "\n")
+
+
+def put_together(text: str, spelling: Spelling) -> bytes:
+    """Return the bytes of a text in the spelling of the file that it came from."""
+    return spelling.mark + text.replace("\n", spelling.line_end).encode(spelling.encoding)
 
 
 # ------------------------------------------------------- zip packages of strangers: XLSX and DOCX

@@ -116,8 +116,8 @@ def done(action: str, *, status: str, plan: Path) -> None:
 
 def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
     """Change the file in one place, with proof; else leave it and say why."""
-    from facilitate.files import write_whole
-    from facilitate.load.yaml_edit import CannotEdit, put_together, taken_apart
+    from facilitate.files import put_together, taken_apart, write_whole
+    from facilitate.load.yaml_edit import CannotEdit
     from facilitate.load.yaml_text import read
 
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"

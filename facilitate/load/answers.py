@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitate.faults import Fault, FaultList, Place
-from facilitate.load.tables.table import MAX_ROWS
+from facilitate.load.tables.table import ID, MAX_ROWS
 
 # OWASP's list (CSV injection; ASVS 1.2.10), with the full-width forms that East Asian versions of
 # a spreadsheet accept, blanks in front, and the line feed. Apostrophes in front count too:
@@ -50,7 +50,6 @@ LEADING = ("person", "pair", "role")
 TEXT_KINDS = ("list:", "tie:", "comment:")
 """What the name of a column of words starts with; every other column is an item of the scale."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 _NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?")
 _SAVE_AGAIN = "Write it again with `facilitate audit import`, or save it as CSV with commas."
 
@@ -152,7 +151,7 @@ def _header_faults(header: list[str], file: str) -> Iterator[Fault]:
         if known:
             message = f"The column {column!r} is there twice."
             yield Fault(code="A402", message=message, hint="Keep one of the two.", place=place)
-        elif not _ID.fullmatch(name):
+        elif not ID.fullmatch(name):
             message = f"What stands above column {number + 1} is no id."
             hint = "An item is its id; words are list:, tie: or comment: and an id."
             yield Fault(code="A403", message=message, hint=hint, place=place)
@@ -167,7 +166,7 @@ def _row(
         faults.add(Fault(code="A404", message=message, hint=_SAVE_AGAIN, place=place))
         return None
     person, pair, role = cells[:3]
-    if person != f"{pair}-{role}" or not (_ID.fullmatch(pair) and _ID.fullmatch(role)):
+    if person != f"{pair}-{role}" or not (ID.fullmatch(pair) and ID.fullmatch(role)):
         message = "The first cell is not the pair and the role joined with a hyphen."
         hint = "A person is written <pair>-<role>, as in p03-manager."
         faults.add(Fault(code="A405", message=message, hint=hint, place=place))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitate.faults import At, Fault
+from facilitate.load.tables.table import ID
 from facilitate.model import Day, Programme
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 _WINDOWS = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
@@ -21,7 +21,7 @@ _LONGEST_NAME = 80
 
 def is_id(word: str) -> bool:
     """Say whether a word can be the id of a pair, a sponsor or a role."""
-    return bool(_ID.fullmatch(word)) and word not in _RESERVED
+    return bool(ID.fullmatch(word)) and word not in _RESERVED
 
 
 def is_file_name(word: str) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from facilitate.faults import Fault, Place
+from facilitate.files import put_together, taken_apart
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.convert import Choice
-from facilitate.load.yaml_edit import CannotEdit, put_together, taken_apart, with_entry
+from facilitate.load.yaml_edit import CannotEdit, with_entry
 from facilitate.load.yaml_text import read
 from facilitate.model.units import ParseError, day_of
 

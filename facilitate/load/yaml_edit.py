@@ -4,47 +4,15 @@ A change is made in the text, by the places of the values; then the new text is 
 compared with what was wanted. If they differ, nothing is written and `CannotEdit` says why.
 """
 
-import codecs
 import copy
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from facilitate.faults import KeyPath
 from facilitate.load.yaml_line import quoted
 from facilitate.load.yaml_text import read
 from facilitate.load.yaml_values import YamlText, value_at
-
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How a file writes its text: the mark in front, the encoding, and what ends a line."""
-
-    mark: bytes
-    encoding: str
-    line_end: str
-
-
-def taken_apart(raw: bytes) -> tuple[str, Spelling]:
-    """Return a file's text with plain line ends, and how it was spelt."""
-    mark = next((one for one in _MARKS if raw.startswith(one)), b"")
-    encoding = _MARKS.get(mark, "utf-8")
-    text = raw[len(mark) :].decode(encoding)
-    if text.count("\r\n") == text.count("\n") > 0:
-        return text.replace("\r\n", "\n"), Spelling(mark, encoding, "\r\n")
-    return text, Spelling(mark, encoding, "\n")
-
-
-def put_together(text: str, spelling: Spelling) -> bytes:
-    """Return the bytes of a text in the spelling of the file that it came from."""
-    return spelling.mark + text.replace("\n", spelling.line_end).encode(spelling.encoding)
 
 
 class CannotEdit(Exception):  # noqa: N818  the user's file is shaped in a way we do not change

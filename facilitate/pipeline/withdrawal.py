@@ -14,7 +14,7 @@ from facilitate.audit.released import unreleased
 from facilitate.audit.render import KINDS
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Fault, Place
-from facilitate.files import lies_inside, write_whole
+from facilitate.files import lies_inside, put_together, taken_apart, write_whole
 from facilitate.load.answers import AnswerTable
 from facilitate.load.plan import Plan
 from facilitate.load.plan_files import DATA_MAP, STOCK_TAKES
@@ -23,7 +23,7 @@ from facilitate.load.sharing_file import FILE as SHARING
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
 from facilitate.load.words import words_of
-from facilitate.load.yaml_edit import CannotEdit, put_together, taken_apart, without_entry
+from facilitate.load.yaml_edit import CannotEdit, without_entry
 from facilitate.model import Day
 from facilitate.pipeline.requests import FOLDER as REQUESTS
 from facilitate.pipeline.requests import seen_by_day

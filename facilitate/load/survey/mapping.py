@@ -12,7 +12,7 @@ from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.propose import header_hash
 from facilitate.load.tables.table import (
-    MAX_ID,
+    ID,
     Record,
     cell_name,
     column_of,
@@ -30,12 +30,10 @@ from facilitate.model.units import ParseError, day_of
 MARKS = ("row:when", "row:submitted", "row:finished", "row:preview")
 WORDS = ("list:", "tie:", "comment:")
 
-_ONE_ID = rf"[a-z0-9][a-z0-9-]{{0,{MAX_ID - 1}}}"
-_ID = re.compile(_ONE_ID)
 _FORMS = {
-    "pair": ("an id such as p03", _ID),
-    "role": ("an id such as manager", _ID),
-    "person": ("a pair and a role such as p03 manager", re.compile(rf"{_ONE_ID} {_ONE_ID}")),
+    "pair": ("an id such as p03", ID),
+    "role": ("an id such as manager", ID),
+    "person": ("a pair and a role such as p03 manager", re.compile(f"{ID.pattern} {ID.pattern}")),
     SHARING: (", ".join(get_args(Share)), re.compile("|".join(get_args(Share)))),
     "row:finished": ("finished or unfinished", re.compile("finished|unfinished")),
     "row:preview": ("answer or preview", re.compile("answer|preview")),
@@ -159,7 +157,7 @@ def _column(
     name = column.key.partition(":")[2] if column.key.startswith(WORDS) else column.key
     if column.status == "guess":
         yield _unconfirmed(found, index, column)
-    if not _ID.fullmatch(name):
+    if not ID.fullmatch(name):
         hint = "Write an item's id, or list:, tie: or comment: and an id."
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
     elif asked and not any(answers(one, column.key) for one in asked):

@@ -155,7 +155,8 @@ _BLANKS = re.compile(r"\s+")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 MAX_ID = 41
-"""The longest id, in characters."""
+ID = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{MAX_ID - 1}}}")
+"""What an id is made of, and the most letters that it has."""
 
 
 def without_entities(text: str) -> str:

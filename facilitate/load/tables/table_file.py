@@ -6,10 +6,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from facilitate.faults import Fault, Place
-from facilitate.files import MAX_BYTES, kind_of
+from facilitate.files import MAX_BYTES, kind_of, put_together, taken_apart
 from facilitate.load.tables.table import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -238,13 +239,6 @@ def _fit(text: str, delimiter: str) -> tuple[float, int]:
     return (share / 2 if broken else share, width)
 
 
-_SPELT = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-
 def with_rows(data: bytes, changed: Mapping[int, Sequence[str] | None]) -> bytes:
     """Return a text file with other cells in rows by the line they start on; None takes one out.
 
@@ -253,8 +247,8 @@ def with_rows(data: bytes, changed: Mapping[int, Sequence[str] | None]) -> bytes
     """
     table = read_table(data, "")
     delimiter = next(key for key, name in DELIMITERS.items() if name == table.delimiter)
-    mark, encoding = next((one for one in _SPELT if data.startswith(one[0])), (b"", table.encoding))
-    lines = list(io.StringIO(data[len(mark) :].decode(encoding), newline=""))
+    text, spelling = taken_apart(data, table.encoding)
+    lines = list(io.StringIO(text, newline=""))
     out = list(lines)
     for start, cells in changed.items():
         first = start - 1
@@ -266,8 +260,7 @@ def with_rows(data: bytes, changed: Mapping[int, Sequence[str] | None]) -> bytes
             end = last[len(last.rstrip("\r\n")) :]
             csv.writer(row, lineterminator=end, delimiter=delimiter).writerow(cells)
         out[first : first + reader.line_num] = [row.getvalue(), *[""] * (reader.line_num - 1)]
-    text = "".join(out)
     try:
-        return mark + text.encode(encoding)
+        return put_together("".join(out), spelling)
     except UnicodeEncodeError:
-        return text.encode("utf-8-sig")
+        return put_together("".join(out), replace(spelling, mark=codecs.BOM_UTF8, encoding="utf-8"))
