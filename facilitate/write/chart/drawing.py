@@ -126,12 +126,9 @@ class Sizes:
     label_pt: float
     words_pt: float
     bracket_pt: float
-    detail_pt: float
     figure_pt: float
     mark_mm: float
-    spread_pt: float
-    link_pt: float
-    bracket_line_pt: float
+    line_pt: float
     row_mm: float
     row_floor_mm: float
     sub_mm: float
@@ -151,12 +148,9 @@ def _on_slide(look: Look) -> Sizes:
         label_pt=slide.dense,
         words_pt=slide.label,
         bracket_pt=slide.body_floor,
-        detail_pt=slide.label,
         figure_pt=slide.body_floor,
         mark_mm=16.5 * MM_PER_PT,
-        spread_pt=3.0,
-        link_pt=3.0,
-        bracket_line_pt=3.0,
+        line_pt=3.0,
         row_mm=36.5 * MM_PER_PT,
         row_floor_mm=27 * MM_PER_PT,  # ten themes of a pair, with their key, stay one picture
         sub_mm=14.5 * MM_PER_PT,
@@ -172,12 +166,9 @@ def _on_sheet(look: Look) -> Sizes:
         label_pt=sheet.row,
         words_pt=sheet.floor,
         bracket_pt=sheet.row,
-        detail_pt=sheet.floor,
         figure_pt=sheet.floor,
         mark_mm=11.5 * MM_PER_PT,
-        spread_pt=2.0,
-        link_pt=2.0,
-        bracket_line_pt=2.0,
+        line_pt=2.0,
         row_mm=11.4,
         row_floor_mm=7.6,
         sub_mm=4.4,

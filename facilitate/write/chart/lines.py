@@ -120,7 +120,7 @@ def _line(plot: _Plot, series: Series, number: int, sizes: Sizes) -> Iterator[Sh
     ]
     for here, there in pairwise(points):
         if here and there:
-            yield Line(*here, *there, ink, sizes.link_pt, dashed)
+            yield Line(*here, *there, ink, sizes.line_pt, dashed)
     size = sizes.mark_mm * 0.6
     for point in points:
         if point:

@@ -201,7 +201,7 @@ def _linked(
     xs = [frame.x(drawn(dot.value)) for dot in row.dots]
     if xs:
         ink: Ink = "ink" if row.link == "far" else "mid"
-        yield Line(min(xs), middle, max(xs), middle, ink, sizes.link_pt)
+        yield Line(min(xs), middle, max(xs), middle, ink, sizes.line_pt)
     covered = _covered(xs, sizes)
     # Two marks of one value may touch each other, but not a mark in the middle of the next row.
     size = min(sizes.mark_mm, height / (1.1 * max(1, len(covered))))
@@ -233,10 +233,10 @@ def _in_lanes(
         for dot in dots:
             if dot.low is not None and dot.high is not None:
                 low, high = frame.x(drawn(dot.low)), frame.x(drawn(dot.high))
-                yield Line(low, y, high, y, ink_of(mark), sizes.spread_pt)
+                yield Line(low, y, high, y, ink_of(mark), sizes.line_pt)
         if any(dot.then for dot in dots):
             xs = [frame.x(drawn(dot.value)) for dot in dots]
-            yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.spread_pt)
+            yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
         for dot in dots:
             yield Dotted(frame.x(drawn(dot.value)), y, size, dot.mark, dot.then)
 

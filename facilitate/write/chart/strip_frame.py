@@ -249,7 +249,7 @@ def bracket_width_mm(brackets: tuple[Bracket, ...], width_mm: float, sizes: Size
 
 
 def _size(label: str, detail: str, sizes: Sizes) -> float:
-    return max(text_mm(label, sizes.bracket_pt, bold=True), text_mm(detail, sizes.detail_pt)) + 0.1
+    return max(text_mm(label, sizes.bracket_pt, bold=True), text_mm(detail, sizes.words_pt)) + 0.1
 
 
 def brackets(
@@ -268,10 +268,10 @@ def brackets(
     for bracket in marked:
         top, bottom = edges[bracket.first], edges[bracket.last + 1]
         inset = (edges[bracket.first + 1] - top) * 0.18
-        yield Line(left, top + inset, left, bottom - inset, "ink", sizes.bracket_line_pt)
+        yield Line(left, top + inset, left, bottom - inset, "ink", sizes.line_pt)
         names = wrap(bracket.label, width_mm - LINE_TO_WORDS_MM, sizes.bracket_pt, bold=True)
-        details = wrap(bracket.detail, width_mm - LINE_TO_WORDS_MM, sizes.detail_pt)
-        tall = len(names) * line_mm(sizes.bracket_pt) + len(details) * line_mm(sizes.detail_pt)
+        details = wrap(bracket.detail, width_mm - LINE_TO_WORDS_MM, sizes.words_pt)
+        tall = len(names) * line_mm(sizes.bracket_pt) + len(details) * line_mm(sizes.words_pt)
         if tall > edges[-1] - edges[0]:
             details = ()
         y = max(free, min((top + bottom - tall) / 2, edges[-1] - tall))
@@ -279,8 +279,8 @@ def brackets(
             y += line_mm(sizes.bracket_pt)
             yield _bracket_words(line, left, y, sizes.bracket_pt, name=True)
         for line in details:
-            y += line_mm(sizes.detail_pt)
-            yield _bracket_words(line, left, y, sizes.detail_pt, name=False)
+            y += line_mm(sizes.words_pt)
+            yield _bracket_words(line, left, y, sizes.words_pt, name=False)
         free = y + 0.5
 
 

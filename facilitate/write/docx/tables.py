@@ -121,14 +121,13 @@ def widths_of(block: Table, look: Look, width_mm: float) -> tuple[float, ...]:
     bold = block.role == "call"
     size = look.sheet.card if bold else look.sheet.body
     texts = list(zip(block.header, *block.rows, strict=True))
-    wanted = [
-        max(_LEAST_MM, ROOM_MM + max(text_mm(words, look, size, bold=bold) for words in column))
-        for column in texts
-    ]
-    least = [
-        max(_LEAST_MM, ROOM_MM + max(_word_mm(words, look, size, bold=bold) for words in column))
-        for column in texts
-    ]
+    wanted, least = (
+        [
+            max(_LEAST_MM, ROOM_MM + max(wide(words, look, size, bold=bold) for words in column))
+            for column in texts
+        ]
+        for wide in (text_mm, _word_mm)
+    )
     return column_widths(block.columns, wanted, least, width_mm)
 
 
@@ -159,7 +158,7 @@ def text_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> f
     return max(text_width(part, look.slide_font, size_pt, any_bold) for part in parts) + marks
 
 
-def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool) -> float:
+def _word_mm(words: Text, look: Look, size_pt: float, *, bold: bool = False) -> float:
     """Return how wide the widest word of the text is, with the mark before it."""
     return max(
         (

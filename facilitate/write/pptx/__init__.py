@@ -30,7 +30,8 @@ def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[
     seen: dict[str, int] = {}
     deck = DeckContext(look.fingerprint, document.language, document.sample, look)
     for section in document.sections:
-        title = _unique(section.title or _otherwise(section, document), seen)
+        words = section.title or section.kicker or (Run(document.title),)
+        title = _unique(words, seen)
         named = section if title == section.title else replace(section, title=title)
         for slide, found in _slides(named, section.origin, deck, len(slides)):
             slides.append(slide)
@@ -57,11 +58,6 @@ def _made(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
         yield statement_slide(section, deck, before)
     else:
         yield from content_slides(section, deck, before)
-
-
-def _otherwise(section: Section, document: Document) -> Text:
-    """Return what stands in for a missing title: the kicker, or the document's own."""
-    return section.kicker or (Run(document.title),)
 
 
 def _unique(title: Text, seen: dict[str, int]) -> Text:

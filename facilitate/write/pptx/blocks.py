@@ -13,7 +13,7 @@ from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, XmlWriter
 @pptx_block
 def heading(block: Heading, context: LayoutContext) -> Para:
     """Return a heading inside a slide: bold, in the size of the text, with air above."""
-    size = context.scale.dense if context.column else context.scale.heading
+    size = context.scale.dense if context.column else context.scale.body
     size = size + 2 if context.column and block.level == 2 else size
     return Para(
         runs=block.text,

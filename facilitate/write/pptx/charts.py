@@ -23,7 +23,7 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.look import Look
 from facilitate.write.ooxml import attribute
-from facilitate.write.pptx.layout import GAP, Flow, Item, LayoutContext, new_flow, pptx_block
+from facilitate.write.pptx.layout import GAP, Item, LayoutContext, new_flow, pptx_block
 from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import (
     EPSILON,
@@ -42,13 +42,26 @@ _ASCENT = 0.905  # of Arial, in em: from the top of a line to its baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plot(Item):
-    """A chart drawn with shapes in this width."""
+class ChartItem(Item):
+    """A chart with the sentence that says what it shows."""
 
     chart: ChartData
-    drawing: Drawing
     alt: str
     look: Look
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the chart in words."""
+        size, font = self.look.slide.body_floor, self.look.slide_font
+        lines = (self.alt, *self.chart.text_lines())
+        paras = tuple(Para(runs=(Run(one),), size=size, before=6) for one in lines if one.strip())
+        return (new_flow(paras, width=self.width, font=font, before=GAP),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot(ChartItem):
+    """A chart drawn with shapes in this width."""
+
+    drawing: Drawing
 
     def resized(self, height: float) -> Item:
         """Return the chart with its rows closer or further apart, as far as the look allows."""
@@ -67,10 +80,6 @@ class Plot(Item):
             return None
         first, rest = chart.part(0, count), chart.part(count, chart.row_count)
         return self._of(first, available), self._of(rest, 0.0)
-
-    def plainer(self) -> tuple[Item, ...]:
-        """Return the chart in words."""
-        return (_in_words(self.chart, self.alt, self.look, self.width),)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return one group with the chart's alternative text."""
@@ -163,23 +172,14 @@ def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
     return xml.text(box, (para,), name="Words", wrap=False)
 
 
-def _in_words(chart: ChartData, alt: str, look: Look, width: float) -> Flow:
-    lines = (alt, *chart.text_lines())
-    size = look.slide.body_floor
-    paras = tuple(Para(runs=(Run(line),), size=size, before=6) for line in lines if line.strip())
-    return new_flow(paras, width=width, font=look.slide_font, before=GAP)
-
-
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NativeChart(Item):
+class NativeChart(ChartItem):
     """A chart that takes the height it is given, but never less than its rows need."""
 
     chart: SeriesData
-    alt: str
-    look: Look
     least: float
 
     def resized(self, height: float) -> Item:
@@ -194,10 +194,6 @@ class NativeChart(Item):
         if available < self.least / 2 or not 0 < count < rows:
             return None
         return self._rows(0, count), self._rows(count, rows)
-
-    def plainer(self) -> tuple[Item, ...]:
-        """Return the chart in words."""
-        return (_in_words(self.chart, self.alt, self.look, self.width),)
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame that points to the chart's own part."""

@@ -27,12 +27,10 @@ class Scale:
     body: float
     dense: float
     lead: float
-    heading: float
     statement: float
     call: float
     table: float
     label: float
-    clock: float
     hold: float
 
 
@@ -41,19 +39,16 @@ def scales(slide: SlideType) -> tuple[Scale, ...]:
     """Return the sizes to try, largest first; none is under the look's floor."""
     floor = slide.body_floor
     middle = (slide.body + floor) / 2
+    small = slide.label
     return (
         Scale(
-            slide.body, slide.dense, slide.lead, slide.body, slide.statement, slide.call,
-            slide.dense, slide.label, slide.clock, floor,
+            slide.body, slide.dense, slide.lead, slide.statement, slide.call, slide.dense, small,
+            floor,
         ),
         Scale(
-            middle, floor, slide.body, middle, slide.statement - 2, slide.call - 3, floor,
-            slide.label, slide.clock, slide.label,
+            middle, floor, slide.body, slide.statement - 2, slide.call - 3, floor, small, small
         ),
-        Scale(
-            floor, floor, middle, floor, slide.body, slide.body, slide.label, slide.label,
-            slide.clock, slide.label,
-        ),
+        Scale(floor, floor, middle, slide.body, slide.body, small, small, small),
     )  # fmt: skip
 
 

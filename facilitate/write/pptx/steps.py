@@ -188,10 +188,9 @@ def _label(minutes: str, context: LayoutContext) -> Text:
 def _clock(block: Steps, context: LayoutContext) -> tuple[Para, ...]:
     if not block.minutes:
         return ()
-    scale = context.scale
     digits = str(block.minutes)
     whole = width_mm(digits, context.font, 1.0, True) / MM_PER_PT
-    size = min(scale.clock, SIDE * SLACK / whole - 0.1)
+    size = min(context.look.slide.clock, SIDE * SLACK / whole - 0.1)
     until = block.until and (
         Run(context.look.word("stop at") + " "),
         Run(block.until, bold=True),

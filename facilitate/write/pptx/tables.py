@@ -192,16 +192,13 @@ def _needs(
     The least is that word or a whole short line: a date is not broken.
     """
     last = len(rows[0]) - 1
-    gutters = [0.0 if number == last else GUTTER for number in range(last + 1)]
-    wanted = [
-        max(natural_width(p, font) for row in rows for p in row[n]) + gutters[n] + 1
-        for n in range(last + 1)
-    ]
-    words = [
-        max(longest_word(p, font) for row in rows for p in row[n]) + gutters[n] + 1
-        for n in range(last + 1)
-    ]
-    least = [max(words[n], min(wanted[n], SHORT_LINE)) for n in range(last + 1)]
+    columns = range(last + 1)
+    gutters = [0.0 if n == last else GUTTER for n in columns]
+    wanted, words = (
+        [max(wide(p, font) for row in rows for p in row[n]) + gutters[n] + 1 for n in columns]
+        for wide in (natural_width, longest_word)
+    )
+    least = [max(words[n], min(wanted[n], SHORT_LINE)) for n in columns]
     return wanted, least, words
 
 
