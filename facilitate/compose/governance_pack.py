@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from facilitate.compose.plain_pages import bullets, page_section, plain_page, said
 from facilitate.compose.privacy_notice import (
     CONSENT,
-    bullets,
     confidentiality,
     kinds_held,
     lawful_basis,
-    said,
     table_of,
 )
 from facilitate.compose.who_sees_what import WhoSeesWhat, limits
@@ -32,7 +31,6 @@ from facilitate.document import (
 from facilitate.load.plan_files import DataKind
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import reporting_pairs, to_be_asked_alone
-from facilitate.recipient import FACILITATOR
 
 FORM = "impact-assessment v1"
 
@@ -55,23 +53,14 @@ class GovernancePack:
     def hand_over(self) -> Document:
         """Return what happens to each file and paper when the facilitator leaves, to sign off."""
         words = self.wording.words["hand-over"]
-        section = Section(title=said(words["title"]), blocks=tuple(_hand_over(self, words)))
+        section = page_section(words["title"], _hand_over(self, words))
         return self._document("hand-over", words, (section,))
 
     def _document(
         self, name: str, words: dict[str, Any], sections: tuple[Section, ...], *, form: str = ""
     ) -> Document:
-        return Document(
-            name=name,
-            title=words["title"],
-            language=self.programme.says.language,
-            recipient=FACILITATOR,
-            sections=sections,
-            head=(self.programme.name, words["head"]),
-            foot=words["foot"],
-            form=form,
-            programme=self.programme.name,
-        )
+        title, head, foot = words["title"], words["head"], words["foot"]
+        return plain_page(self.programme, name, title, sections, head=head, foot=foot, form=form)
 
     @property
     def until(self) -> str:

@@ -12,9 +12,16 @@ from itertools import groupby
 from typing import Any
 
 from facilitate.audit.held import Held, Own, Subject
-from facilitate.compose.privacy_notice import in_bold, quiet, said
+from facilitate.compose.plain_pages import (
+    in_bold,
+    page_section,
+    plain_page,
+    quiet,
+    said,
+    word_table,
+)
 from facilitate.compose.wording import Wording
-from facilitate.document import Block, Column, Document, Heading, Paragraph, Section, Table
+from facilitate.document import Block, Document, Heading, Paragraph, Table
 from facilitate.load.plan_files import DATA_MAP, DataKind
 from facilitate.model import Programme
 from facilitate.recipient import FACILITATOR, Recipient
@@ -55,19 +62,17 @@ def places_of_others(request: Request, wording: Wording) -> Document:
 
 def _document(name: str, blocks: Iterator[Block], request: Request, wording: Wording) -> Document:
     words = wording.words["held"]
+    own = name == "what-is-held"
     title = words[name].format(person=request.subject.id)
-    return Document(
-        name=name,
-        title=title,
-        language=request.programme.says.language,
-        recipient=Recipient("person", request.subject.id)
-        if name == "what-is-held"
-        else FACILITATOR,
-        sections=(Section(title=said(title), blocks=tuple(blocks)),),
-        head=(request.programme.name, words["head"]),
+    return plain_page(
+        request.programme,
+        name,
+        title,
+        [page_section(title, blocks)],
+        head=words["head"],
         foot=words["foot"],
+        reader=Recipient("person", request.subject.id) if own else FACILITATOR,
         date=request.on.isoformat(),
-        programme=request.programme.name,
         private=True,
     )
 
@@ -155,9 +160,4 @@ def _table(
 ) -> Table:
     shares = (2.0, 3.0) if len(header) == 2 else (1.0,)
     first = f"{header[0]} ({caption})" if caption else header[0]
-    return Table(
-        columns=tuple(Column(share=share) for share in shares),
-        header=tuple(said(cell) for cell in (first, *header[1:])),
-        rows=tuple(tuple(said(cell) for cell in row) for row in rows),
-        alt=alt,
-    )
+    return word_table((first, *header[1:]), rows, shares=shares, alt=alt)

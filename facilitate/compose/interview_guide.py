@@ -7,13 +7,16 @@ from typing import Any
 
 from facilitate.audit.masking import NamesToMask, mask_names
 from facilitate.audit.spoken import guide_questions, list_of, lists_by_word
-from facilitate.compose.privacy_notice import (
+from facilitate.compose.plain_pages import (
     bullets,
-    confidentiality,
     in_bold,
+    page_section,
+    plain_page,
     quiet,
     said,
+    word_table,
 )
+from facilitate.compose.privacy_notice import confidentiality
 from facilitate.compose.who_sees_what import spoken_of
 from facilitate.compose.wording import Wording
 from facilitate.document import (
@@ -26,7 +29,6 @@ from facilitate.document import (
     PageBreak,
     Paragraph,
     Run,
-    Section,
     Table,
     WriteIn,
 )
@@ -36,7 +38,6 @@ from facilitate.load.words import words_of
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 from facilitate.model.roles import with_article
-from facilitate.recipient import FACILITATOR
 
 OPEN = {"tour": 10, "story": 8, "groups": 6, "contrast": 5, "keep": 4}
 """Questions of the guide with their minutes; free lists come after the first, before opinions."""
@@ -102,19 +103,11 @@ class InterviewPapers:
         words = self.words
 
         def table(lines: Sequence[tuple[int, Voice]], heads: Sequence[str], *boxes: float) -> Table:
-            return Table(
-                columns=tuple(Column(share=share) for share in (1.0, 12.0, *boxes)),
-                header=tuple(said(name) for name in heads),
-                rows=tuple(
-                    (
-                        said(str(number)),
-                        said(mask_names(one.words, names)),
-                        *(said(BOX) for _ in boxes),
-                    )
-                    for number, one in lines
-                ),
-                alt=words["to check title"],
-            )
+            rows = [
+                (str(number), mask_names(one.words, names), *(BOX for _ in boxes))
+                for number, one in lines
+            ]
+            return word_table(heads, rows, shares=(1.0, 12.0, *boxes), alt=words["to check title"])
 
         lines = [(one.line, one) for one in voices if one.words]
         lists = lists_by_word(self.questions)
@@ -151,23 +144,16 @@ class InterviewPapers:
         code: str = "",
     ) -> Document:
         by = self.programme.says.delete_by
+        client = self.programme.says.client or self.programme.name
         undated = f"{foot} undated" in self.words and by is None
         gone = self.wording.date(by) if by and foot != "to check foot" else self.until
-        return Document(
-            name=name,
-            title=self.words[title],
-            language=self.programme.says.language,
-            recipient=FACILITATOR,
-            sections=(
-                Section(
-                    title=said(self.words[title]),
-                    kicker=said(self.programme.says.client or self.programme.name),
-                    blocks=blocks,
-                ),
-            ),
-            head=(self.programme.name, self.words[head].format(code=code)),
+        return plain_page(
+            self.programme,
+            name,
+            self.words[title],
+            [page_section(self.words[title], blocks, client)],
+            head=self.words[head].format(code=code),
             foot=self.words[f"{foot} undated" if undated else foot].format(until=gone),
-            programme=self.programme.name,
             private=private,
         )
 

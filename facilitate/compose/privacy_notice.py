@@ -4,6 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from facilitate.compose.plain_pages import (
+    bullets,
+    page_section,
+    plain_page,
+    quiet,
+    said,
+    word_table,
+)
 from facilitate.compose.who_sees_what import (
     ANSWERS,
     WhoSeesWhat,
@@ -11,41 +19,15 @@ from facilitate.compose.who_sees_what import (
 from facilitate.compose.wording import Wording, sentence
 from facilitate.document import (
     Block,
-    Column,
     Document,
     Heading,
-    List,
     Paragraph,
-    Run,
-    Section,
     Table,
-    Text,
     WriteIn,
 )
 from facilitate.load.plan_files import DATA_MAP, DataKind
 from facilitate.model import Programme
-from facilitate.recipient import FACILITATOR, GROUP
-
-
-def said(words: str) -> Text:
-    """Return the words as text."""
-    return (Run(words),)
-
-
-def in_bold(words: str) -> Text:
-    """Return the words as text: what stands between two pairs of stars is bold."""
-    parts = words.split("**")
-    return tuple(Run(part, bold=number % 2 == 1) for number, part in enumerate(parts) if part)
-
-
-def quiet(words: str) -> Paragraph:
-    """Return a paragraph in the second voice."""
-    return Paragraph(text=said(words), role="quiet")
-
-
-def bullets(lines: list[str]) -> List:
-    """Return a list of lines, each with `**bold**` in it."""
-    return List(items=tuple((Paragraph(text=in_bold(line)),) for line in lines))
+from facilitate.recipient import GROUP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,22 +62,11 @@ def privacy_notice(programme: Programme, wording: Wording, seen: WhoSeesWhat) ->
     `seen` says what people are asked for, and who sees it.
     """
     words = wording.words["notice"]
-    notice = _Notice(programme, wording, seen)
-    return Document(
-        name="privacy-notice",
-        title=words["title"],
-        language=programme.says.language,
-        recipient=GROUP,
-        sections=(
-            Section(
-                title=said(words["title"]),
-                kicker=said(programme.says.client or programme.name),
-                blocks=tuple(notice.blocks()),
-            ),
-        ),
-        head=(programme.name, words["head"]),
-        foot=words["foot"],
-        programme=programme.name,
+    title, blocks = words["title"], _Notice(programme, wording, seen).blocks()
+    page = page_section(title, blocks, programme.says.client or programme.name)
+    head, foot = words["head"], words["foot"]
+    return plain_page(
+        programme, "privacy-notice", title, [page], head=head, foot=foot, reader=GROUP
     )
 
 
@@ -207,12 +178,7 @@ def held(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Iterator[
 
 def table_of(seen: WhoSeesWhat) -> Table:
     """Return who sees what as a table."""
-    return Table(
-        columns=tuple(Column(share=share) for share in seen.widths),
-        header=tuple(said(name) for name in seen.columns),
-        rows=tuple(tuple(said(cell) for cell in row) for row in seen.rows),
-        alt=seen.title,
-    )
+    return word_table(seen.columns, seen.rows, shares=seen.widths, alt=seen.title)
 
 
 def data_map(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Document:
@@ -223,27 +189,12 @@ def data_map(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Docum
     words = wording.words["data map"]
     by = programme.says.delete_by
     until = by.isoformat() if by else words["undecided"]
-    rows = tuple(
-        tuple(said(cell) for cell in (kind.where, *_said(words["rows"][kind.key], until)))
-        for kind in kinds_held(seen)
-    )
-    table = Table(
-        columns=tuple(Column(share=share) for share in (2.6, 1.9, 2.2, 1.8, 1.8)),
-        header=tuple(said(name) for name in words["columns"]),
-        rows=rows,
-        alt=words["alt"],
-    )
-    return Document(
-        name="data-map",
-        title=words["title"],
-        language=programme.says.language,
-        recipient=FACILITATOR,
-        sections=(Section(title=said(words["title"]), blocks=(quiet(words["lead"]), table)),),
-        head=(programme.name, words["head"]),
-        foot=words["foot"],
-        programme=programme.name,
-        private=True,
-    )
+    rows = [(kind.where, *_said(words["rows"][kind.key], until)) for kind in kinds_held(seen)]
+    shares = (2.6, 1.9, 2.2, 1.8, 1.8)
+    table = word_table(words["columns"], rows, shares=shares, alt=words["alt"])
+    title, head, foot = words["title"], words["head"], words["foot"]
+    page = page_section(title, (quiet(words["lead"]), table))
+    return plain_page(programme, "data-map", title, [page], head=head, foot=foot, private=True)
 
 
 def _said(row: dict[str, str], until: str) -> tuple[str, ...]:

@@ -6,13 +6,8 @@ from math import ceil
 from string import Formatter
 from typing import Any
 
-from facilitate.compose.privacy_notice import (
-    bullets,
-    confidentiality,
-    quiet,
-    said,
-    table_of,
-)
+from facilitate.compose.plain_pages import bullets, plain_page, quiet, said
+from facilitate.compose.privacy_notice import confidentiality, table_of
 from facilitate.compose.who_sees_what import PARTNER, limits, spoken_of, who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document import (
@@ -62,16 +57,15 @@ def questionnaire(
     pages = asking.second_sitting() if second else asking.first_sitting()
     form = SECOND if second else FIRST
     words = asking.words
-    return Document(
-        name=form.partition(" ")[0],
-        title=f"{questions.name}: {words['second' if second else 'first'].lower()}",
-        language=programme.says.language,
-        recipient=GROUP,
-        sections=_paged(tuple(page for page in pages if page), quiet(words["thanks"])),
-        head=(programme.name, words["head"]),
+    return plain_page(
+        programme,
+        form.partition(" ")[0],
+        f"{questions.name}: {words['second' if second else 'first'].lower()}",
+        _paged(tuple(page for page in pages if page), quiet(words["thanks"])),
+        head=words["head"],
         foot=words["foot"],
+        reader=GROUP,
         form=form,
-        programme=programme.name,
     )
 
 

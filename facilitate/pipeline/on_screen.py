@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from facilitate.compose.conditions import first_use
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, when_needed
+from facilitate.compose.plain_pages import said, word_table
 from facilitate.document import (
     Block,
     Callout,
     Chart,
-    Column,
     Columns,
     Document,
     Field,
@@ -245,21 +245,16 @@ def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Pers
     words: Mapping[str, str] = context.words["on screen"]
     slots = [slot for slot in context.timetable.every_slot() if person.id in slot.people]
     waiting = list(sheets)
-    rows: list[tuple[Text, ...]] = []
+    rows: list[tuple[str, ...]] = []
     for slot in slots:
         here = [one for one in waiting if one.at is not None and one.at < slot.end]
         waiting = [one for one in waiting if one not in here]
         rows.append(_row(as_clock(slot.start), slot.title, here, words))
     if waiting:
         rows.append(_row(as_clock(context.timetable.end), words["at the end"], waiting, words))
-    table = Table(
-        columns=(Column(share=2), Column(share=6), Column(share=9)),
-        header=tuple((Run(words[key]),) for key in ("time", "what", "files")),
-        rows=tuple(rows),
-        alt=words["table"],
-    )
-    lead = Paragraph(text=(Run(words["lead"]),))
-    apart = Paragraph(text=(Run(words["sealed"]),))
+    heads = (words[key] for key in ("time", "what", "files"))
+    table = word_table(heads, rows, shares=(2, 6, 9), alt=words["table"])
+    lead, apart = (Paragraph(text=said(words[key])) for key in ("lead", "sealed"))
     shown = (lead, apart, table) if any(one.sealed for one in sheets) else (lead, table)
     title = words["title"].format(day=context.day.says.title)
     return Document(
@@ -267,7 +262,7 @@ def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Pers
         title=title,
         language=context.programme.says.language,
         recipient=person.reader,
-        sections=(Section(title=(Run(title),), blocks=shown),),
+        sections=(Section(title=said(title), blocks=shown),),
         date=context.day.says.date.isoformat(),
         programme=context.programme.name,
         sample=context.sample,
@@ -276,6 +271,6 @@ def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Pers
 
 def _row(
     clock: str, what: str, sheets: list[ScreenSheet], words: Mapping[str, str]
-) -> tuple[Text, ...]:
+) -> tuple[str, ...]:
     named = [f"{one.document.title} ({one.path.rsplit('/', 1)[-1]})" for one in sheets]
-    return (Run(clock),), (Run(what),), (Run("; ".join(named) or words["nothing"]),)
+    return clock, what, "; ".join(named) or words["nothing"]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from facilitate.compose.privacy_notice import said
+from facilitate.compose.plain_pages import page_section, plain_page, said
 from facilitate.compose.wording import Wording
-from facilitate.document import Document, Paragraph, Section
+from facilitate.document import Document, Paragraph
 from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
@@ -66,15 +66,15 @@ def _cover(plan: Plan, day: Day) -> Document:
     words = wording.words["as shown"]
     title = words["title"].format(date=wording.date(day.says.date))
     text = words["text"].format(day=day.says.title)
-    return Document(
-        name="as-shown",
-        title=title,
-        language=plan.programme.says.language,
-        recipient=GROUP,
-        sections=(Section(title=said(title), blocks=(Paragraph(text=said(text)),)),),
-        head=(plan.programme.name, ""),
+    return plain_page(
+        plan.programme,
+        "as-shown",
+        title,
+        [page_section(title, [Paragraph(text=said(text))])],
+        head="",
+        foot="",
+        reader=GROUP,
         date=day.says.date.isoformat(),
-        programme=plan.programme.name,
         private=True,
     )
 
