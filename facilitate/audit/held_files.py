@@ -35,6 +35,7 @@ from facilitate.load.survey.columns import all_asked, answers
 from facilitate.load.survey.whose import SUFFIXES as TABLES
 from facilitate.load.survey.whose import whose
 from facilitate.load.voices import Voice, informant_code, read_voices
+from facilitate.load.yaml_values import YamlText
 from facilitate.model.units import ParseError, day_of
 
 _Reader = Callable[[Search, str, Path, str], Found]
@@ -132,7 +133,8 @@ def _of_undecided(search: Search, kind: str, path: Path, file: str) -> Found:
 def _of_voice(search: Search, kind: str, voice: Voice, file: str, *, mine: bool) -> Found:
     place = Place(file, voice.line)
     if not mine:
-        yield from search.named(kind, place, voice.informant or voice.code, voice.words)
+        said = f"said by {voice.informant}" if voice.informant else f"comment {voice.code}"
+        yield from search.named(kind, place, said, voice.words)
         return
     shown = "yes" if voice.cleared else "no" if voice.refused else "not decided"
     told = [f"question {voice.question}"] if voice.question else []
@@ -186,6 +188,17 @@ def _by_id(search: Search, kind: str, path: Path, file: str) -> Found:
             yield Own(kind, place, "Code", str(way[-1]))
         else:
             yield from search.named(kind, place, str(way[-1]), leaf)
+    yield from _remarks(search, kind, source, file)
+
+
+def _remarks(search: Search, kind: str, source: YamlText, file: str) -> Iterator[Mention]:
+    """Yield where somebody has put a remark behind the person's entry, or named them in one."""
+    spots = source.values.items()
+    own = {spot.line for way, spot in spots if any(is_person(str(x), search.one) for x in way)}
+    for number, line in enumerate(source.lines, 1):
+        remark = f" {line}".partition(" #")[2]
+        if remark and (number in own or search.one.named_in(remark)):
+            yield Mention(kind, Place(file, number), "a remark behind #")
 
 
 def _single(kind: str) -> str:

@@ -36,6 +36,7 @@ def command(
 
     Look the first one over before you hand it out: it is everything, in their own words.
     """  # noqa: D301  \b is Click's: keep these lines as they are
+    from facilitate.compose.wording import plural
     from facilitate.pipeline.requests import export
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.")
@@ -46,10 +47,10 @@ def command(
     lines = [f"Wrote {path}" for path in result.made.written]
     if lines:
         lines += [
-            f"{len(held.own)} things are held on {one.id}, and {len(result.pages)} pages were made "
-            "for them.",
-            f"In {len(held.mentions)} places others wrote of them, and {len(held.unread)} files "
-            "cannot be read: look there yourself, see for-the-lead.",
+            f"{plural(len(held.own), 'thing is', 'things are')} held on {one.id}; "
+            f"{plural(len(result.pages), 'page was', 'pages were')} made for them.",
+            f"Others wrote of them in {plural(len(held.mentions), 'place')}, and "
+            f"{plural(len(held.unread), 'file')} cannot be read: look there, see for-the-lead.",
         ]
     facts = {
         "files": [str(path) for path in result.made.written],

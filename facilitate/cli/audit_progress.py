@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, require_id, require_plan
+from facilitate.cli.inputs import (
+    day_called,
+    json_option,
+    plan_argument,
+    require_id,
+    require_plan,
+    today_option,
+)
 from facilitate.cli.output import finish
-from facilitate.faults import Fault, Place, stops
+from facilitate.faults import At, Fault, Place, stops
 
 if TYPE_CHECKING:
     from facilitate.audit.progress import Progress
@@ -29,9 +36,16 @@ _LOOK = "Bring it in with `facilitate audit collect` or `facilitate audit import
 )
 @click.option("--stock-take", "wave", default="", help="Which one, if not the next.")
 @click.option("--reminder", is_flag=True, help="Print the reminder, one text for everybody.")
+@today_option
 @json_option
 def command(
-    plan: Path, *, sources: tuple[Path, ...], wave: str, reminder: bool, as_json: bool
+    plan: Path,
+    *,
+    sources: tuple[Path, ...],
+    wave: str,
+    reminder: bool,
+    today: str,
+    as_json: bool,
 ) -> None:
     """Say how many of those asked in PLAN have answered so far; never who.
 
@@ -46,6 +60,7 @@ def command(
     from facilitate.audit.context import FLOOR
     from facilitate.audit.progress import progress_of
     from facilitate.audit.wave import answers_id
+    from facilitate.load.validate import placed
 
     found, faults = require_plan(plan, as_json=as_json)
     programme = found.programme
@@ -63,14 +78,19 @@ def command(
         more = (*more, _of_nobody(strange))
     minimum = max(FLOOR, programme.says.minimum_group)
     now = progress_of(programme, came & known, day=takes[name], minimum=minimum)
-    lines = list(_lines(now, found, name, takes[name], minimum))
-    text = _reminder(now, found, takes[name], minimum)
-    if reminder:
-        lines += ["", text or "Everybody who was asked has answered: no reminder is needed."]
+    spoken = 0 if came else _spoken_with(found, name)
+    lines = list(_lines(now, found, name, takes[name], minimum, spoken))
+    text = "" if spoken else _reminder(now, found, takes[name], minimum)
+    if reminder and text and takes[name] < day_called(today):
+        past = _is_past(programme.file, name, takes[name])
+        text, more = "", (*more, *placed([past], found.sources))
+    elif reminder:
+        lines += ["", text or "Nobody is left to be reminded."]
     facts = {
         "stock_take": name,
         "asked": now.asked,
         "answered": now.answered,
+        "spoken_with": spoken,
         "by_role": {role: list(pair) for role, pair in now.by_role.items()},
         **({"reminder": text} if reminder else {}),
     }
@@ -119,9 +139,25 @@ def _answered(
     return came, tuple(faults)
 
 
-def _lines(now: "Progress", plan: "Plan", wave: str, day: date, minimum: int) -> Iterator[str]:
+def _spoken_with(plan: "Plan", wave: str) -> int:
+    """Return how many people were spoken with instead of, or before, a questionnaire."""
+    from facilitate.audit.conversations import informants_of
+    from facilitate.audit.spoken import spoken_in
+
+    takes = plan.programme.says.stock_takes
+    order = sorted(takes, key=takes.__getitem__)
+    return len(informants_of(spoken_in(plan).of(wave, order)))
+
+
+def _lines(
+    now: "Progress", plan: "Plan", wave: str, day: date, minimum: int, spoken: int
+) -> Iterator[str]:
     from facilitate.compose.wording import counted
 
+    if spoken:
+        people = "1 person was" if spoken == 1 else f"{spoken} people were"
+        yield f"{wave}, {day.isoformat()}: {people} spoken with, and no questionnaire has come in."
+        return
     yield f"{wave}, {day.isoformat()}: {now.answered} of {now.asked} people have answered."
     roles = plan.programme.says.roles
     for role, (answered, asked) in now.by_role.items():
@@ -165,6 +201,15 @@ def _no_stock_take(file: str) -> Fault:
         message="The programme plans no stock take, so nobody was asked.",
         hint="Add its name and the day it ends, so: stock takes: {baseline: 2027-02-12}",
         place=Place(file),
+    )
+
+
+def _is_past(file: str, wave: str, day: date) -> Fault:
+    return Fault(
+        code="C413",
+        message=f"{wave} ended on {day.isoformat()}, so a reminder would name a day that is past.",
+        hint="If there is more time, write the later day under stock takes:.",
+        at=At(file, ("stock takes", wave)),
     )
 
 

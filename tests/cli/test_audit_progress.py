@@ -68,7 +68,30 @@ def test_no_reminder_once_everybody_has_answered(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "plan")
     _, out, _ = typed("audit", "progress", folder, "--reminder")
     assert SIX in out
-    assert out.endswith("no reminder is needed.\n")
+    assert out.endswith("Nobody is left to be reminded.\n")
+
+
+def test_a_reminder_names_no_day_that_is_past(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plan", given={"crisis-doctor": "5,1,4,4"})
+    last = ("--stock-take", "baseline", "--reminder", "--today")
+    code, out, err = typed("audit", "progress", folder, *last, "2027-02-13")
+    assert (code, "to everybody" in out) == (1, False)
+    assert "error[C413]: baseline ended on 2027-02-12" in err
+    assert "to everybody" in typed("audit", "progress", folder, *last, "2027-02-12")[1]
+
+
+def test_where_people_were_spoken_with_they_are_counted_and_not_reminded(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "plan", given=None)
+    takes = folder / "private" / "stock-takes"
+    takes.mkdir(parents=True)
+    rows = ("informant,role,question,words,theme,cleared", "P1,doctor,4,It is late,trust,yes")
+    (takes / "voices.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _, out, _ = typed("audit", "progress", folder, "--reminder")
+    assert out.splitlines() == [
+        "baseline, 2027-02-12: 1 person was spoken with, and no questionnaire has come in.",
+        "",
+        "Nobody is left to be reminded.",
+    ]
 
 
 def test_without_a_stock_take_there_is_nobody_to_count(tmp_path: Path) -> None:

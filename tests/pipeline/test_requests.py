@@ -256,6 +256,16 @@ def test_anybody_else_is_told_with_ids_alone(folder: Path, typo: str, hint: str)
     assert "Quartz" not in err
 
 
+def test_a_remark_that_somebody_put_behind_an_entry_is_told_and_not_quoted(folder: Path) -> None:
+    path = folder / "private/contacts.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("zzdocphone", "zzdocphone  # zzsecret"), encoding="utf-8")
+    own, lead = asked(folder, "crisis-doctor")
+    assert "zzdocphone" in own
+    assert "zzsecret" not in own + lead
+    assert "a remark behind #" in lead
+
+
 def test_two_of_one_name_are_told_apart_by_their_ids(folder: Path) -> None:
     plan = folder / "plan.yaml"
     text = plan.read_text(encoding="utf-8").replace("Dr Eve Topaz", "Dr Ada Quartz")
