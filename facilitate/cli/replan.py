@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 def command(
     plan: Path, *, now: str, following: str, day: str, out: Path | None, as_json: bool
 ) -> None:
-    """Work out the rest of today, say what was changed, and write a new run sheet.
+    """Work out the rest of today, say what was changed, and write what has new times.
 
     The item that should be running by the plan is taken to start now, unless --next names
-    another one. The run sheet is one page, run-sheet-now.pdf in the day's folder; the plan and
-    every other file stay as they are.
+    another one. now/ in the day's folder gets the run sheet of the rest on one page, the deck, the
+    room view and the rotation cards; the plan and every other file stay as they are.
     """
     from facilitate.model.units import ParseError, as_clock, clock
-    from facilitate.pipeline.standalone import replan_sheet
+    from facilitate.pipeline.standalone import replanned_day
     from facilitate.schedule.calendar import heading, rows
     from facilitate.schedule.replan import as_text, replan
 
@@ -46,13 +46,14 @@ def command(
     analysis, found_plan = require_analysis(plan, as_json=as_json, whole=True)
     table = _table(analysis, found_plan.chosen, day)
     found = replan(table, minute, following=_number(table, following))
-    sheet, faults = replan_sheet(analysis, found, out)
+    made = replanned_day(analysis, found, out)
+    sheet = next((path for path in made.written if path.name == "run-sheet-now.pdf"), None)
     changes = [
         {"title": c.title, "was": c.was, "now": c.now, "least": c.least} for c in found.changes
     ]
     finish(
-        (*analysis.faults, *faults) if as_json else faults,
-        [heading(table), as_text(found), *([f"New run sheet: {sheet}"] if sheet else [])],
+        (*analysis.faults, *made.faults) if as_json else made.faults,
+        [heading(table), as_text(found), *(f"With the new times: {path}" for path in made.written)],
         as_json=as_json,
         failed=bool(found.missing),
         facts={
@@ -63,6 +64,7 @@ def command(
             "missing": found.missing,
             "proposals": list(found.proposals),
             "run_sheet": str(sheet) if sheet else None,
+            "files": [str(path) for path in made.written],
         },
     )
 

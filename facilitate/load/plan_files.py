@@ -240,7 +240,7 @@ DATA_MAP: tuple[DataKind, ...] = (
     DataKind("group", "out/DAY/group/", "pages", end="stays"),
     DataKind("pairs", "out/DAY/pairs/, print/", "pages", end="listed"),
     DataKind("people", "out/DAY/people/, sponsors/, send/", "pages", end="listed"),
-    DataKind("facilitator", "out/DAY/facilitator/", "pages", end="listed"),
+    DataKind("facilitator", "out/DAY/facilitator/, now/", "pages", end="listed"),
     DataKind("copies", "backups, other copies", "unread", end="by hand"),
 )
 """All that is held of people, in the order of the data map: the one list that the notice, the data

@@ -120,7 +120,7 @@ def _stage_day(
         return None, found
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
-    looks = (look, _own_looks(look, context))
+    looks = (look, own_looks(look, context))
     staged, day_faults = _stage(
         context, templates, looks, plan, out, options, on_progress=on_progress
     )
@@ -167,7 +167,7 @@ def _needs(plan: Plan) -> dict[Recipient, Access]:
     return {one.reader: access[one.id] for one in plan.programme.people if one.id in access}
 
 
-def _own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
+def own_looks(look: Look, context: DayContext) -> dict[Recipient, Look]:
     """Return the looks of the people in the room who need one of their own."""
     own = {one: fitted(look, access.needs) for one, access in context.access_today().items()}
     return {reader: fits for reader, fits in own.items() if fits != look}

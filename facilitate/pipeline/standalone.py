@@ -1,4 +1,4 @@
-"""Documents that belong to no build: questionnaire, notice, year's report, re-planned run sheet."""
+"""Documents that belong to no build: questionnaire, notice, year's report, a late day's pages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitate.compose import DayContext, Job, TemplateNames, compose, jobs
+from facilitate.compose.jobs import packing_of
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
@@ -16,15 +17,20 @@ from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
 from facilitate.pipeline.plan_templates import plan_templates
-from facilitate.pipeline.stage import day_context
+from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context, own_looks
 from facilitate.recipient import FACILITATOR, Recipient
+from facilitate.schedule.day_rotations import rotations
 from facilitate.schedule.replan import Replanned
 from facilitate.verify import file_faults
 from facilitate.write import write
 from facilitate.write.look import Look
+from facilitate.write.pdf import pack
 
 FINAL_REPORT = "handouts/final-report.md"
 RUN_SHEET = "sheets/run-sheet-now.md"
+DECK = "decks/group.md"
+ROOM_VIEW = "sheets/room-view.md"
+ROTATION_CARD = "sheets/rotation-card.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +120,76 @@ def _page(job: Job, context: DayContext, out: Path, folder: str) -> WrittenDocum
     return replace(made, faults=(*faults, *made.faults))
 
 
-def replan_sheet(
+def replanned_day(
     analysis: Analysis, found: Replanned, out: Path | None = None
-) -> tuple[Path | None, tuple[Fault, ...]]:
-    """Write the re-planned run sheet of a day and return its path and every fault met.
+) -> WrittenDocuments:
+    """Write what a day that runs late needs anew, with the new times, and return the files.
 
-    It lies in the day's folder under `out` (the programme's own without one) as
-    `facilitator/run-sheet-now.pdf`; the plan and every other file stay as they are. The path is
-    None if the template has errors; then nothing is written.
+    They lie in `now/` in the day's folder under `out` (the programme's own without one): the run
+    sheet of the rest, the deck and the room view of the whole day, and if somebody still changes
+    places the rotation cards, those in a look of one's own by themselves. The plan and every other
+    file stay as they are. Nothing is written where a template has errors.
     """
-    plan = analysis.plan
+    plan, day = analysis.plan, found.table.day.id
     templates, faults = plan_templates(plan.folder)
-    context = replace(
-        day_context(analysis, found.table, sample=False), timetable=found.table, replanned=found
+    if stops(faults):
+        return WrittenDocuments((), tuple(faults))
+    retimed = _retimed(analysis, found)
+    context = day_context(retimed, found.whole, sample=False)
+    context = replace(context, printing=(UNCOUNTED,), packing=NOTHING, replanned=found)
+    every, _ = jobs(templates, context)
+    context = replace(context, packing=packing_of(every, context))
+    rest = replace(context, timetable=found.table)
+    now = f"{day}/now"
+    out = out or plan.folder / "out"
+    wanted = {RUN_SHEET: (rest, "pdf"), DECK: (context, "pptx"), ROOM_VIEW: (context, "html")}
+    made = [
+        _page(replace(job, formats=(suffix,)), names_from, out, now)
+        for name, (names_from, suffix) in wanted.items()
+        for job in every
+        if job.template.name == name
+    ]
+    if any(slot.exercise.rotates for slot in found.table.exercises()):
+        cards = [job for job in every if job.template.name == ROTATION_CARD]
+        made.append(_cards(cards, context, out, now))
+    return WrittenDocuments(
+        tuple(path for one in made for path in one.written),
+        tuple(dict.fromkeys(fault for one in made for fault in one.faults)),
     )
-    chosen, _ = jobs([one for one in templates if one.name == RUN_SHEET], context)
-    if not chosen or stops(faults):
-        return None, tuple(faults)
-    folder = f"{found.table.day.id}/facilitator"
-    made = _page(replace(chosen[0], formats=("pdf",)), context, out or plan.folder / "out", folder)
-    return next(iter(made.written), None), (*faults, *made.faults)
+
+
+def _retimed(analysis: Analysis, found: Replanned) -> Analysis:
+    """Return the analysis as if its day had been planned so: what is over, then the rest.
+
+    Who watches whom and who sits where stays; only the times are new.
+    """
+    day = found.whole.day.id
+    tables = tuple(found.whole if table.day.id == day else table for table in analysis.timetables)
+    return replace(analysis, timetables=tables, rotations=rotations(analysis.plan, tables)[0])
+
+
+def _cards(cards: Sequence[Job], context: DayContext, out: Path, folder: str) -> WrittenDocuments:
+    """Write people's cards as one file, four to a sheet, and those in another look apart."""
+    names = TemplateNames(context)
+    composed = [(job.recipient, *compose(job, names)) for job in cards]
+    faults = tuple(fault for _, _, of_card in composed for fault in of_card)
+    look = Look(words=context.words)
+    own = own_looks(look, context)
+    documents = [(reader, document) for reader, document, _ in composed if document is not None]
+    together = [document for reader, document in documents if reader not in own]
+    away = links_out(out, [f"{folder}/{NAME}"])
+    if stops(faults) or away or not documents:
+        return WrittenDocuments((), (*faults, *away))
+    made = {}
+    if together:
+        made[f"{folder}/rotation-cards.pdf"] = pack(
+            together, look, title=together[0].title, duplex=False
+        )
+    for reader, document in documents:
+        if reader in own:
+            path = f"{folder}/people/{reader.id}/{document.name}.pdf"
+            made[path] = write("pdf", replace(document, paper="a4"), own[reader])
+    for path, written in made.items():
+        faults += written.faults
+        write_whole(out / path, written.data, private=True)
+    return WrittenDocuments(tuple(out / path for path in made), faults)

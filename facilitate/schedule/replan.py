@@ -38,11 +38,13 @@ class Change:
 class Replanned:
     """The rest of the day: its slots, what changed, when it was to end and when it ends now.
 
+    `whole` is the day as it will have been: what is over as it was planned, then the rest.
     `missing` is how many minutes it still runs over (0 if it ends on time); `proposals` are what
     a person could do about it.
     """
 
     table: Timetable
+    whole: Timetable
     changes: tuple[Change, ...]
     planned_end: int
     new_end: int
@@ -78,8 +80,11 @@ def replan(table: Timetable, now: int, *, following: int | None = None) -> Repla
         if lengths[slot.number] < slot.minutes and slot.kind != "gap"
     )
     missing = max(0, end - wanted)
+    over = (slot for slot in table.slots if slot not in rest)
+    whole = (replace(slot, number=n) for n, slot in enumerate((*over, *slots), 1))
     return Replanned(
         table=replace(table, slots=slots),
+        whole=replace(table, slots=tuple(whole)),
         changes=changes,
         planned_end=wanted,
         new_end=end,

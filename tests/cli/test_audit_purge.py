@@ -175,7 +175,7 @@ LIES = {
     "group": "out/plan/group/group.pptx",
     "pairs": "out/plan/print/own/on-screen/crisis-doctor/00-contents.docx",
     "people": "out/plan/sponsors/exec/sponsor-page.pdf",
-    "facilitator": "out/plan/facilitator/run-sheet-now.pdf",
+    "facilitator": "out/plan/now/run-sheet-now.pdf",
     "copies": "",
 }
 """A file of each kind that is held, by the kind's key; none of what no program sees."""

@@ -107,7 +107,7 @@ def outside(singing: Mapping[str, set[str]], words: set[str], *may: str) -> Iter
 def test_every_command_made_its_files(singing: Mapping[str, set[str]]) -> None:
     tops = {path.split("/")[0] for path in singing}
     assert tops == {"plan", "report", "notice", "form"}
-    assert "plan/facilitator/run-sheet-now.pdf" in singing
+    assert "plan/now/run-sheet-now.pdf" in singing
     where = {path for path, words in singing.items() if canary("crisis-doctor", "need") in words}
     assert where == {
         "plan/facilitator/needs-sealed.pdf",

@@ -7,10 +7,10 @@ import pytest
 
 from facilitate.document import Document, Paragraph, Run, Section
 from facilitate.load.words import words_of
-from facilitate.pipeline import Options
+from facilitate.pipeline import Options, standalone
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.build import build
-from facilitate.pipeline.standalone import replan_sheet, write_documents
+from facilitate.pipeline.standalone import replanned_day, write_documents
 from facilitate.recipient import Recipient
 from facilitate.schedule.replan import replan
 from facilitate.shipped import shipped
@@ -23,6 +23,14 @@ from tests.write.pdf.opened import needs_poppler, text
 SEEN = analyse(shipped("agendas") / "example")
 
 
+@pytest.fixture
+def sheet_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the deck, the room view and the cards, which take seconds: others test them."""
+    for name in ("DECK", "ROOM_VIEW", "ROTATION_CARD"):
+        monkeypatch.setattr(standalone, name, "")
+
+
+@pytest.mark.usefixtures("sheet_alone")
 @pytest.mark.parametrize("number", [0, 1, 2])
 @pytest.mark.parametrize("late", [0, 25, 60])
 def test_it_is_one_page_at_every_item_of_the_example(
@@ -31,19 +39,19 @@ def test_it_is_one_page_at_every_item_of_the_example(
     table = SEEN.timetables[number]
     for slot in table.slots[1::4]:
         found = replan(table, slot.start + late, following=slot.number)
-        path, faults = replan_sheet(SEEN, found, tmp_path)
-        assert faults == ()
-        assert path is not None
-        assert path == tmp_path / table.day.id / "facilitator/run-sheet-now.pdf"
+        made = replanned_day(SEEN, found, tmp_path)
+        assert made.faults == ()
+        path = tmp_path / table.day.id / "now/run-sheet-now.pdf"
+        assert path in made.written
         assert pages_of(path.read_bytes()) == 1, slot.title
 
 
 @needs_poppler
+@pytest.mark.usefixtures("sheet_alone")
 def test_it_says_each_change_and_that_the_plan_is_unchanged(tmp_path: Path) -> None:
     table = SEEN.timetables[1]
     found = replan(table, 15 * 60)
-    path, _ = replan_sheet(SEEN, found, tmp_path)
-    assert path is not None
+    path = replanned_day(SEEN, found, tmp_path).written[0]
     words = " ".join(text(path.read_bytes(), tmp_path).split())
     assert "From 15:00 to 17:00, on time" in words
     assert all(change.words in words for change in found.changes)
@@ -51,10 +59,10 @@ def test_it_says_each_change_and_that_the_plan_is_unchanged(tmp_path: Path) -> N
 
 
 @needs_poppler
+@pytest.mark.usefixtures("sheet_alone")
 def test_it_says_by_how_much_the_day_cannot_end_on_time(tmp_path: Path) -> None:
     found = replan(SEEN.timetables[1], 13 * 60)
-    path, _ = replan_sheet(SEEN, found, tmp_path)
-    assert path is not None
+    path = replanned_day(SEEN, found, tmp_path).written[0]
     words = " ".join(text(path.read_bytes(), tmp_path).split())
     assert f"{found.missing} minutes over: we would end at" in words
     assert "Shorten Break to 10 minutes" in words
@@ -63,15 +71,54 @@ def test_it_says_by_how_much_the_day_cannot_end_on_time(tmp_path: Path) -> None:
 def test_a_build_makes_none_and_leaves_the_one_that_is_there(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     build(folder, Options())
-    sheet = folder / "out/plan/facilitator/run-sheet-now.pdf"
+    sheet = folder / "out/plan/now/run-sheet-now.pdf"
     assert not sheet.exists()
     before = {p: p.read_bytes() for p in (folder / "out").rglob("*") if p.is_file()}
     seen = analyse(folder)
-    replan_sheet(seen, replan(seen.timetables[0], 10 * 60))
+    replanned_day(seen, replan(seen.timetables[0], 10 * 60))
     assert sheet.exists()
     assert {p: p.read_bytes() for p in before} == before
     assert build(folder, Options()).unchanged
     assert sheet.exists()
+
+
+@pytest.fixture(scope="module")
+def late(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second day of the example from a quarter of an hour behind its first exercise on."""
+    table = SEEN.timetables[1]
+    first = next(slot for slot in table.slots if slot.exercise)
+    found = replan(table, first.start + 15, following=first.number)
+    out = tmp_path_factory.mktemp("late")
+    assert [
+        f.message for f in replanned_day(SEEN, found, out).faults if f.severity == "error"
+    ] == []
+    return out / table.day.id / "now"
+
+
+def test_a_late_day_has_its_deck_room_view_and_cards_anew(late: Path) -> None:
+    made = {path.name for path in late.iterdir() if path.is_file()}
+    assert made == {"run-sheet-now.pdf", "group.pptx", "room-view.html", "rotation-cards.pdf"}
+
+
+@needs_poppler
+def test_cards_of_a_late_day_have_the_same_company_at_new_times(late: Path, tmp_path: Path) -> None:
+    day = SEEN.timetables[1].day.id
+    turns = SEEN.rotations[day].turns
+    cards = " ".join(text((late / "rotation-cards.pdf").read_bytes(), tmp_path).split())
+    for turn in turns:
+        at = turn.start + 15
+        assert f"{at // 60:02}:{at % 60:02}" in cards
+    first = min(turn.start for turn in turns)
+    assert f"{first // 60:02}:{first % 60:02}" not in cards
+
+
+def test_the_room_view_of_a_late_day_keeps_what_is_over_and_retimes_the_rest(late: Path) -> None:
+    table = SEEN.timetables[1]
+    words = (late / "room-view.html").read_text(encoding="utf-8")
+    first = next(slot for slot in table.slots if slot.exercise)
+    assert f"{table.day.says.start // 60:02}:{table.day.says.start % 60:02}" in words
+    at = first.start + 15
+    assert f"{at // 60:02}:{at % 60:02}" in words
 
 
 def test_what_stands_in_a_file_beside_its_document_is_looked_for_as_in_a_build(
