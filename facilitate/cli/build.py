@@ -2,14 +2,19 @@
 
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from facilitate import registry
-from facilitate.cli.inputs import day_called, json_option, plan_argument, read_plan, today_option
+from facilitate.cli.inputs import (
+    day_called,
+    json_option,
+    plan_argument,
+    require_build,
+    today_option,
+)
 from facilitate.cli.output import exit_with, print_faults_in_short, print_json, quoted
 from facilitate.faults import stops
 
@@ -62,18 +67,12 @@ def command(
     Files that would not change are left alone. A file that you changed by hand is kept, and the
     new one lies beside it as NAME.new.EXT.
     """
-    from facilitate.out.folder import BusyError
     from facilitate.pipeline import Options
-    from facilitate.pipeline.build import build
 
     options = Options(out, only, formats, sample, force, one_file, jobs, day_called(today))
     begun = time.monotonic()
     progress = Progress(quiet=as_json)
-    try:
-        built = read_plan(partial(build, options=options, on_progress=progress.step), plan)
-    except BusyError as busy:
-        click.echo(f"Could not build: {busy}. Try again when it has finished.", err=True)
-        raise click.exceptions.Exit(3) from None
+    built = require_build(plan, options, progress.step)
     progress.clear()
     if as_json:
         _print_as_json(built)

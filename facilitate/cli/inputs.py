@@ -1,6 +1,7 @@
 """What verbs are given: the plan, the reader, and what they read of them before they begin."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from facilitate.audit.engine import Audit
     from facilitate.audit.held import Subject
     from facilitate.load.plan import Plan
+    from facilitate.pipeline import Options
     from facilitate.pipeline.analyse import Analysis
+    from facilitate.pipeline.build import Built
 
 Function = TypeVar("Function", bound=Callable[..., Any])  # Click's own type of what it decorates
 Read = TypeVar("Read")
@@ -97,6 +100,20 @@ def require_analysis(
     if analysis.read is None or (whole and stops(analysis.faults)):
         finish(analysis.faults, as_json=as_json, failed=True)
     return analysis, analysis.plan
+
+
+def require_build(
+    path: Path, options: "Options", on_progress: Callable[[str], None] = lambda _: None
+) -> "Built":
+    """Return what was built of a plan; where another build is at work, end with exit code 3."""
+    from facilitate.out.folder import BusyError
+    from facilitate.pipeline.build import build
+
+    try:
+        return read_plan(partial(build, options=options, on_progress=on_progress), path)
+    except BusyError as busy:
+        click.echo(f"Could not build: {busy}. Try again when it has finished.", err=True)
+        raise click.exceptions.Exit(3) from None
 
 
 def require_audit(

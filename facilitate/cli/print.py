@@ -1,7 +1,6 @@
 """Paper: Take down that a day goes on paper now, so that later only changes are printed."""
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,7 +10,7 @@ from facilitate.cli.inputs import (
     day_called,
     json_option,
     plan_argument,
-    read_plan,
+    require_build,
     require_id,
     require_plan,
     today_option,
@@ -40,10 +39,8 @@ def command(
     what to shred. Set and date stand at the foot of each page. From now on print/changed/ is held
     to what is on paper, whatever is built in between.
     """
-    from facilitate.out.folder import BusyError
     from facilitate.out.printed import read_sets, write_sets
     from facilitate.pipeline import Options
-    from facilitate.pipeline.build import build
 
     loaded, _ = require_plan(plan, as_json=as_json, whole=True)
     day = _day(day, [one.id for one in loaded.days])
@@ -56,11 +53,7 @@ def command(
     if undo:
         write_sets(loaded.folder, day, sets[:-1])
     options = Options(out=out, only=(day,), today=on, printed_at=at)
-    try:
-        built = read_plan(partial(build, options=options), plan)
-    except BusyError as busy:
-        click.echo(f"Could not build: {busy}. Try again when it has finished.", err=True)
-        raise click.exceptions.Exit(3) from None
+    built = require_build(plan, options)
     if stops(built.faults):
         finish(built.faults, as_json=as_json, closing="Nothing goes on paper.")
     (made,) = [one for one in built.days if one.id == day]

@@ -45,6 +45,7 @@ FILE_KINDS: Mapping[str, FileKind] = {
     "contacts": FileKind(ContactsFile, "private/contacts.yaml"),
     "codebook": FileKind(CodebookFile, "private/codebook.yaml"),
 }
+"""By the word that asks for their schema; what fits two kinds belongs to the first of them."""
 
 
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:

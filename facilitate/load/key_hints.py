@@ -49,6 +49,7 @@ HOMES = (
     ({"email", "e-mail", "mail", "phone", "telephone", "mobile"}, "private/contacts.yaml"),
     ({"diet", "allergies", "needs", "interpreter"}, "private/access.yaml"),
 )
+"""Which keys belong where, as it is told to whoever wrote one of them somewhere else."""
 
 
 def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
@@ -173,6 +174,7 @@ def comma_hint(line: str, key: str) -> tuple[str, bool]:
 # ------------------------------------------------------------------------- examples to type
 
 KINDS_WITH_LENGTH = frozenset({"arrive", "welcome", "talk", "break", "lunch", "buffer", "feedback"})
+"""Kinds of items whose own key says how long they are."""
 _ONE_ALONE = {
     "exercise": "Give each an item of its own: - exercise: {}",
     "who": "Name one here: who: {}",
@@ -203,6 +205,7 @@ _EXAMPLES = {
     "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
     "pairs": "Add pairs: and under it a line for each pair.",
 }
+"""What to add where a key is missing."""
 _NAMES = {"pairs": "Dr A. Example", "sponsors": "Dr A. Example", "name": "Three good things"}
 """A name by where it stands; one by itself is an exercise's."""
 
@@ -224,6 +227,7 @@ EXAMPLE_LINES = {
     "outcomes": "- measure: Days to the first letter",
     "promises": "- sponsor: exec",
 }
+"""A line that may stand under a key."""
 
 
 def example_of(path: KeyPath) -> str:

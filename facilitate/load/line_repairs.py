@@ -176,6 +176,7 @@ def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
 
 
 A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
+"""What is told of a tab, wherever it was met."""
 
 
 def _wrong_dash(one: Line, text: str) -> Repair | None:
