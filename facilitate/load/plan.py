@@ -6,7 +6,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from facilitate import registry
-from facilitate.faults import At, Fault, Place, nearest, stops
+from facilitate.faults import At, Fault, Place, Severity, nearest, stops
 from facilitate.files import MAX_BYTES, lies_inside, start_of
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.file_kinds import FILE_KINDS
@@ -234,31 +234,28 @@ class _Loading:
         """Tell each file that nothing reads, by its ending or by where it lies."""
         for pattern in ("voices.csv", "voices.xlsx", "*.answers.csv"):
             for path in sorted((self.folder / "private").glob(pattern)):
-                fault = Fault(
-                    code="P122",
-                    message=f"private/{path.name} is not read: answers and voices lie one folder "
-                    "further in.",
-                    hint=f"Move it to private/stock-takes/{path.name}",
-                    severity="warning",
-                    place=Place(f"private/{path.name}"),
-                )
-                self.faults.append(fault)
+                file = f"private/{path.name}"
+                message = f"{file} is not read: answers and voices lie one folder further in."
+                hint = f"Move it to private/stock-takes/{path.name}"
+                self._tell("P122", file, message, hint, "warning")
         for folder in ("agendas", "exercises"):
             for path in sorted((self.folder / folder).glob("*.*")):
                 if path.suffix == ".yaml" or path.name.startswith((".", "~")):
                     continue
                 plain = path.suffix.casefold() in {".yml", ".txt", ".yaml"}
-                name = f"{path.name.partition('.')[0]}.yaml"
-                fault = Fault(
-                    code="P122",
-                    message=f"{folder}/{path.name} is not read: files there end in .yaml.",
-                    hint=f"Rename it {name}"
-                    if plain
-                    else f"Write its words into {folder}/{name}, or move it to another folder.",
-                    severity="warning",
-                    place=Place(f"{folder}/{path.name}"),
-                )
-                self.faults.append(fault)
+                name, file = f"{path.name.partition('.')[0]}.yaml", f"{folder}/{path.name}"
+                hint = f"Write its words into {folder}/{name}, or move it to another folder."
+                hint = f"Rename it {name}" if plain else hint
+                message = f"{file} is not read: files there end in .yaml."
+                self._tell("P122", file, message, hint, "warning")
+
+    def _tell(
+        self, code: str, file: str, message: str, hint: str, severity: Severity = "error"
+    ) -> None:
+        """Tell a fault of a whole file."""
+        place = Place(file)
+        fault = Fault(code=code, message=message, hint=hint, severity=severity, place=place)
+        self.faults.append(fault)
 
     def _away_days(self, code: str, message: str, hint: str, number: int | None = None) -> None:
         """Tell a fault of the list of agendas, or of one of them, which is then left out."""
@@ -360,13 +357,8 @@ class _Loading:
         if not workbook.is_file():
             return table
         if table.is_file():
-            fault = Fault(
-                code="A619",
-                message="What was said stands in voices.csv and in voices.xlsx.",
-                hint="Keep one of the two.",
-                place=Place(format_path(table, self.folder)),
-            )
-            self.faults.append(fault)
+            message = "What was said stands in voices.csv and in voices.xlsx."
+            self._tell("A619", format_path(table, self.folder), message, "Keep one of the two.")
         return workbook
 
     def _answers(self, path: Path) -> AnswerTable:
@@ -381,11 +373,7 @@ class _Loading:
         try:
             return start_of(path, MAX_BYTES).decode("utf-8-sig")
         except UnicodeDecodeError:
-            fault = Fault(
-                code="A100",
-                message="The file holds letters that are not written in UTF-8.",
-                hint="Save it again as CSV UTF-8.",
-                place=Place(format_path(path, self.folder)),
-            )
-            self.faults.append(fault)
+            message = "The file holds letters that are not written in UTF-8."
+            hint = "Save it again as CSV UTF-8."
+            self._tell("A100", format_path(path, self.folder), message, hint)
             return ""
