@@ -203,7 +203,7 @@ def _theme(theme: PersonTheme, group: str, wording: Wording) -> OwnTheme:
 
 def partner_lines(take: StockTake, found: Sequence[Finding]) -> tuple[LineView, ...]:
     """Return each partner's line; the words belong to the pair of whoever wrote them."""
-    pairs = {person.id: person.pair for person in take.context.programme.people}
+    pairs = take.context.programme.pair_of
     return tuple(
         LineView(
             words=line.words,

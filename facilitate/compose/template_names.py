@@ -313,6 +313,6 @@ def owners_of(reader: Recipient, context: DayContext) -> tuple[str, ...]:
     if reader.kind == "pair":
         return (reader.id,)
     if reader.kind == "person":
-        pair = next((one.pair for one in context.people if one.id == reader.id), "")
+        pair = context.programme.pair_of.get(reader.id, "")
         return (pair, reader.id) if pair else (reader.id,)
     return (reader.id, SPONSORS) if reader.kind == "sponsor" else ()

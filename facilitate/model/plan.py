@@ -411,6 +411,11 @@ class Programme:
         )
         return (*members, *sponsors)
 
+    @cached_property
+    def pair_of(self) -> Mapping[str, str]:
+        """The pair of everybody by id; an empty one of sponsors."""
+        return {one.id: one.pair for one in self.people}
+
     @property
     def sizes(self) -> Mapping[str, int]:
         """How many posts of each pair are filled at any time, by its id; not of an empty pair."""

@@ -1,7 +1,7 @@
 """What is printed: packs in collating order, and what the job sheet says of each."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import PurePosixPath
@@ -36,7 +36,7 @@ class PrintPack:
     documents: tuple[tuple[Job, Document], ...]
 
 
-def print_packs(files: DayFiles, pair_of: Callable[[str], str]) -> Iterator[PrintPack]:
+def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPack]:
     """Yield the packs of a day, what you print yourself first and then the copy shop's.
 
     Sheets lie in the order in which the day needs them. A4 sheets go by reader: each pair's with
@@ -59,7 +59,7 @@ _Place = tuple[str, Recipient, str, bool]
 
 
 def _places(
-    files: DayFiles, job: Job, document: Document, pair_of: Callable[[str], str]
+    files: DayFiles, job: Job, document: Document, pair_of: Mapping[str, str]
 ) -> Iterator[tuple[_Place, Document]]:
     """Yield the packs that a document is in, and how it stands there.
 
@@ -76,7 +76,7 @@ def _places(
     yield _place(job, document, pair_of), document
 
 
-def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Place:
+def _place(job: Job, document: Document, pair_of: Mapping[str, str]) -> _Place:
     """Return the path, reader and title of the pack that a document is in, and if both sides.
 
     What is cut, torn or handed in sits by itself where it is printed more than once.
@@ -89,7 +89,7 @@ def _place(job: Job, document: Document, pair_of: Callable[[str], str]) -> _Plac
     if reader.kind == "person":
         if document.private:
             return f"{OWN}/people/{reader.id}.pdf", reader, "Private sheets", True
-        reader = Recipient("pair", pair_of(reader.id))
+        reader = Recipient("pair", pair_of.get(reader.id, ""))
     if reader.kind in WHOLE and (front.sealed or (document.private and front.shows_results)):
         return f"{OWN}/sealed/{reader.id}.pdf", reader, "Sealed sheets", True
     if reader.kind in {"pair", "sponsor"}:

@@ -66,7 +66,7 @@ def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
     Who came later, or has left, is not whom the pages of the post were made for on other days.
     """
     dates = {day.id: day.says.date for day in plan.days}
-    pair = next((x.pair for x in plan.programme.people if x.id == one.id), "")
+    pair = plan.programme.pair_of.get(one.id, "")
     readers = {("person", one.id), ("sponsor", one.id)} | ({("pair", pair)} if pair else set())
     for out in outs:
         for path in sorted(out.glob(f"*/{NAME}")):
@@ -88,7 +88,7 @@ def seen_by_day(
     ledger = {(x.about.split(", ")[0], x.label): x.text for x in held.of("ledger")}
     known = {row.day for row in ledger_rows(plan)}
     own = {piece.text for piece in held.of("voices")}
-    pair = next((x.pair for x in plan.programme.people if x.id == one.id), "")
+    pair = plan.programme.pair_of.get(one.id, "")
     found = audit_days(plan, [day.says.date for day in days])
     for day, audit in zip(days, found, strict=True):
         told = f"{day.says.title}, {wording.short_date(day.says.date)}"

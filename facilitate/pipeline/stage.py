@@ -235,7 +235,7 @@ def _sets(files: DayFiles, plan: Plan, context: DayContext) -> tuple[PrintSet, .
 
 def _packs(files: DayFiles, context: DayContext) -> list[PrintPack]:
     """Return the packs of all documents that have been made so far."""
-    return list(print_packs(files, lambda person: _pair_of(context, person)))
+    return list(print_packs(files, context.programme.pair_of))
 
 
 def _chosen(found: Sequence[Job], context: DayContext, options: Options) -> Iterator[Job]:
@@ -280,7 +280,7 @@ def _keep_others(
 
 
 def _asked_for(reader: str, context: DayContext, options: Options) -> bool:
-    return reader in options.only or _pair_of(context, reader) in options.only
+    return reader in options.only or context.programme.pair_of.get(reader, "") in options.only
 
 
 def _only_a_part() -> Fault:
@@ -290,10 +290,6 @@ def _only_a_part() -> Fault:
         message="Only a part was built: the rest of print/ and the job sheet are as they were.",
         hint="Build without --only and --formats before you print for everyone.",
     )
-
-
-def _pair_of(context: DayContext, person: str) -> str:
-    return next((one.pair for one in context.programme.people if one.id == person), "")
 
 
 def _asked(table: Timetable, plan: Plan, options: Options) -> bool:

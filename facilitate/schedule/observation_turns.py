@@ -169,7 +169,7 @@ def _nobody_to_watch(alone: Sequence[str]) -> Fault:
 
 def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return pairs that do not watch each other: people kept apart, or one reporting to another."""
-    pair_of = {person.id: person.pair for person in programme.people}
+    pair_of = programme.pair_of
     lines = [ids_of(line, programme) for line in programme.says.keep_apart]
     lines += reporting_lines(programme)
     found = (sorted({pair_of.get(person, "") for person in line} & set(pairs)) for line in lines)
@@ -177,7 +177,7 @@ def _pairs_apart(programme: Programme, pairs: Sequence[str]) -> tuple[tuple[str,
 
 
 def _managed(programme: Programme, pairs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    pair_of = {person.id: person.pair for person in programme.people}
+    pair_of = programme.pair_of
     for manager, person in reporting_lines(programme):
         if pair_of.get(person) in pairs:
             yield manager, pair_of[person]
