@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from struct import pack as pack_struct
 from typing import Final
@@ -82,6 +83,12 @@ def packed(name: str, data: bytes | str) -> Packed:
         return Packed(name, 0, crc, len(raw), raw)
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Packed(name, 8, crc, len(raw), deflate.compress(raw) + deflate.flush())
+
+
+@lru_cache(maxsize=256)
+def packed_once(name: str, data: str) -> Packed:
+    """Return the same of a part that many files hold: it is compressed for the first of them."""
+    return packed(name, data)
 
 
 def package(parts: Iterable[Packed]) -> bytes:

@@ -1,7 +1,5 @@
 """The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
 
-from functools import lru_cache
-
 from facilitate.document import Document
 from facilitate.write import Written
 from facilitate.write.docx.base import Base, base_of, style_size
@@ -18,6 +16,7 @@ from facilitate.write.ooxml import (
     core_xml,
     package,
     packed,
+    packed_once,
     relations_name,
     relations_xml,
 )
@@ -76,18 +75,12 @@ def _packed(document: Document, context: DocxContext, base: Base) -> bytes:
         _CORE: core_xml(document.title, language=document.language, date=document.date),
     }
     names = (*types, *parts, "_rels/.rels", *(part.name for part in base.constant))
-    listed = _listed(tuple(types.items()), names)
+    listed = (
+        packed_once("[Content_Types].xml", content_types_xml(types, names)),
+        packed_once("_rels/.rels", relations_xml("", _ROOT)),
+    )
     lists = _numbering(context, base)
     return package((*base.constant, lists, *listed, *(packed(*part) for part in parts.items())))
-
-
-@lru_cache(maxsize=32)
-def _listed(types: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> tuple[Packed, Packed]:
-    """Return the package's two lists of contents, which documents of one shape share."""
-    return (
-        packed("[Content_Types].xml", content_types_xml(dict(types), names)),
-        packed("_rels/.rels", relations_xml("", _ROOT)),
-    )
 
 
 def _numbering(context: DocxContext, base: Base) -> Packed:

@@ -23,6 +23,7 @@ from facilitate.write.ooxml import (
     hex_colour,
     package,
     packed,
+    packed_once,
     parts_of,
     relations_name,
     relations_xml,
@@ -123,7 +124,7 @@ class Parts:
 
     def relate(self, name: str, relations: tuple[Relation, ...]) -> None:
         """Take in the relations of a part."""
-        self.made.append(_packed_relations(name, relations))
+        self.made.append(packed_once(relations_name(name), relations_xml(name, relations)))
 
 
 def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: Base) -> bytes:
@@ -135,7 +136,7 @@ def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: 
     core = core_xml(document.title, language=document.language, date=document.date)
     parts.add("docProps/core.xml", core)
     names = tuple(part.name for part in (*base.constant, *parts.made))
-    listing = _packed_types(tuple(sorted(parts.types.items())), names)
+    listing = packed_once("[Content_Types].xml", content_types_xml(parts.types, names))
     return package((listing, *base.constant, *parts.made))
 
 
@@ -155,27 +156,9 @@ def _add_slide(parts: Parts, slide: Slide, number: int) -> None:
         f"{DECLARATION}<p:sld {_NAMESPACES}><p:cSld><p:spTree>{_TREE}{slide.shapes}</p:spTree>"
         "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
-    parts.made.append(_packed_slide(name, content))
+    parts.made.append(packed_once(name, content))
     parts.types[name] = _TYPE + "slide+xml"
     parts.relate(name, tuple(relations))
-
-
-@lru_cache(maxsize=256)
-def _packed_relations(name: str, relations: tuple[Relation, ...]) -> Packed:
-    """Return the relations of a part; decks of one shape have the same ones."""
-    return packed(relations_name(name), relations_xml(name, relations))
-
-
-@lru_cache(maxsize=8)
-def _packed_types(types: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Packed:
-    """Return the list of content types; decks of one shape have the same one."""
-    return packed("[Content_Types].xml", content_types_xml(dict(types), names))
-
-
-@lru_cache(maxsize=64)
-def _packed_slide(name: str, content: str) -> Packed:
-    """Return a slide's part; the slides that many recipients share are compressed once."""
-    return packed(name, content)
 
 
 def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
