@@ -1,6 +1,6 @@
 """What must be there for a template to make anything today: one name, one function."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 
 from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
@@ -10,8 +10,11 @@ from facilitate.load.library import Library
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
-STYLES = "working-style differences"
-"""The category of exercises about working-style preferences."""
+CONTRACT = "exercise: coach-contract"
+"""The exercise that contracts coaching, as a template requires it."""
+
+LETTERS = "profiles"
+"""What an exercise uses that starts from people's preference letters."""
 
 COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
@@ -24,7 +27,7 @@ def permissions_asked(library: Library, timetables: Iterable[Timetable]) -> froz
     planned = [library.exercises.get(slot.exercise.id, slot.exercise) for slot in slots]
     asked = {
         "watched": any(one.consent for one in planned),
-        "letters": any(one.category == STYLES for one in planned),
+        "letters": any(LETTERS in one.uses for one in planned),
     }
     return frozenset(name for name, is_asked in asked.items() if is_asked)
 
@@ -69,28 +72,43 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if need == "turns":
         pairs = {one.pair for one in context.people if one.id in people}
         return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
-    if need in ("coaching", "coaching begins"):
-        return bool(people & set(context.programme.says.coaching)) or any(
-            slot.exercise.category == COACHING for slot in slots
-        )
+    if need == "coaching":
+        leads_there = any(slot.exercise.category == COACHING for slot in slots)
+        return leads_there or bool(_sessions_ahead(context, people))
+    if need == "coaching begins":
+        contracts = any(_is_for(CONTRACT, slot) for slot in slots)
+        return contracts or bool(_sessions_ahead(context, people))
     return True
 
 
-def first_use(stem: str, requires: Iterable[str], slots: Iterable[Slot]) -> int | None:
+def first_use(
+    stem: str, requires: Iterable[str], slots: Iterable[Slot], context: DayContext
+) -> int | None:
     """Return when a sheet is first used in these slots, in minutes from midnight, or None.
 
     `stem` is the sheet's name in an exercise's materials; what its template `requires` tells too.
     """
     needs = {one.partition(":")[2].strip() or one for one in requires}
+    moves = set(_moves(needs, context))
     for slot in slots:
         exercise = slot.exercise
         found = slot.kind in needs & {"feedback", "actions"}
         if exercise is not None:
             found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
-            found |= exercise.category == STYLES and "working styles" in needs
+            found |= LETTERS in exercise.uses and "working styles" in needs
+            found |= "rotation" in needs and bool(slot.room)
+            found |= any(slot.start <= move < slot.end for move in moves)
         if found:
             return slot.start
     return None
+
+
+def _moves(needs: Set[str], context: DayContext) -> Iterator[int]:
+    """Yield when people go to a table or a front that a sheet with these needs tells them."""
+    if needs & {"rotation", "turns"}:
+        yield from (turn.start for turn in context.turns)
+    if needs & {"rotation", "table plan"}:
+        yield from (one.start for seating in context.seatings for one in seating.rounds)
 
 
 def _kind(kind: str) -> Callable[[DayContext], bool]:
@@ -126,16 +144,16 @@ def _earlier_stock_take(context: DayContext) -> bool:
     return _second_stock_take(context) or len(spoken) > 1
 
 
-def _sessions_ahead(context: DayContext) -> list[date]:
-    today = context.day.says.date
-    return sorted(
-        date for dates in context.programme.says.coaching.values() for date in dates if date > today
-    )
+def _sessions_ahead(context: DayContext, people: Set[str] | None = None) -> list[date]:
+    """Return the dates of coaching after today, of everybody or of some people, in order."""
+    today, coaching = context.day.says.date, context.programme.says.coaching
+    whose = coaching.keys() if people is None else coaching.keys() & people
+    return sorted(date for person in whose for date in coaching[person] if date > today)
 
 
 def _coaching_begins(context: DayContext) -> bool:
     """Say whether coaching is contracted today: as an exercise, or before the first session."""
-    if is_there("exercise: coach-contract", context):
+    if is_there(CONTRACT, context):
         return True
     ahead = _sessions_ahead(context)
     every = sum(len(dates) for dates in context.programme.says.coaching.values())
@@ -175,7 +193,9 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "feedback": _kind("feedback"),
     "replan": lambda context: context.replanned is not None,
     "access": lambda context: room_view(context).any,
-    "working styles": lambda context: _category(context, STYLES),
+    "working styles": lambda context: any(
+        LETTERS in slot.exercise.uses for slot in context.timetable.exercises()
+    ),
     "tracks": _kind("parallel"),
 }
 """What a template may require, by name; the list is also what its head may say."""

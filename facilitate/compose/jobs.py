@@ -127,7 +127,7 @@ def when_needed(template: Template, slots: Iterable[Slot], context: DayContext) 
     ends.
     """
     front = template.front
-    used = first_use(template.stem, front.requires, slots)
+    used = first_use(template.stem, front.requires, slots, context)
     if used is not None:
         return used
     day = context.timetable
@@ -235,7 +235,9 @@ def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
 def _clocks(jobs: Iterable[Job], context: DayContext) -> tuple[str, ...]:
     """Return the clock times at which sheets are first used."""
     slots = tuple(context.timetable.every_slot())
-    times = {first_use(job.template.stem, job.template.front.requires, slots) for job in jobs}
+    times = {
+        first_use(job.template.stem, job.template.front.requires, slots, context) for job in jobs
+    }
     return tuple(as_clock(one) for one in sorted(times - {None}, key=lambda one: one or 0) if one)
 
 

@@ -191,10 +191,11 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
     found: dict[str, tuple[Job, Document]] = {}
     for job, document in files.documents:
         printed = job.order and "pdf" in job.formats and document.paper != "tent"
-        elsewhere = _first(job, mine) is None and _first(job, others) is not None
+        used = [_first(job, those, context) is not None for those in (mine, others)]
+        elsewhere = used == [False, True]
         if printed and job.recipient in readers and not elsewhere:
             found.setdefault(job.template.stem, (job, document))
-    times = {stem: _first(job, mine) for stem, (job, _) in found.items()}
+    times = {stem: _first(job, mine, context) for stem, (job, _) in found.items()}
     results = [time for stem, time in times.items() if time and _is_of_stock_take(found[stem][0])]
     day = context.timetable
 
@@ -217,8 +218,8 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
         yield ScreenSheet(path, replace(document, paper=paper), when, sealed)
 
 
-def _first(job: Job, slots: Sequence[Slot]) -> int | None:
-    return first_use(job.template.stem, job.template.front.requires, slots)
+def _first(job: Job, slots: Sequence[Slot], context: DayContext) -> int | None:
+    return first_use(job.template.stem, job.template.front.requires, slots, context)
 
 
 def _is_of_stock_take(job: Job) -> bool:

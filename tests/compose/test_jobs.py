@@ -257,3 +257,38 @@ def test_lists_call_a_sheet_by_its_title_without_whose_it_is(
     found, faults = templates(tmp_path, {"handouts/who-asks.md": f"{text}# A\n"})
     assert not faults
     assert {job.title for job in jobs(found, context())[0]} == {called}
+
+
+def shipped_for(here: DayContext, stem: str) -> list[str]:
+    sheets, _ = load_templates([shipped("templates")])
+    return [job.recipient.id for job in jobs(sheets, here)[0] if job.template.stem == stem]
+
+
+def test_what_coaching_needs_is_for_those_who_are_coached_or_contract_it_today() -> None:
+    dates = {"coaching": {"crisis-doctor": ["2027-04-06"], "rehab-doctor": ["2027-01-06"]}}
+    bridge = {"id": "close-coaching-bridge", "category": "coaching bridge"}
+    contract = {**bridge, "id": "coach-contract"}
+    everyone = 5
+    for exercise, contracts, cards in (
+        ({}, 0, 1),
+        (bridge, 0, everyone),
+        (contract, everyone, everyone),
+    ):
+        here = context(programme=dates, exercise=exercise)
+        assert len(shipped_for(here, "coaching-contract")) == contracts
+        assert len(shipped_for(here, "coaching-card")) == cards
+    first = {"coaching": {"crisis-doctor": ["2027-04-06"]}}
+    here = context(programme=first, exercise=bridge)
+    assert shipped_for(here, "coaching-contract") == ["crisis-doctor"]
+
+
+@pytest.mark.parametrize(("variant", "copies"), [("return", [""]), ("", [])])
+def test_practices_are_reviewed_where_the_day_makes_time_for_it(
+    variant: str, copies: list[str]
+) -> None:
+    here = context(
+        programme={"charter": ["Ask before you answer"], "charter agreed": "2026-09-14"},
+        day={"agenda": [{"exercise": "charter-seen-and-unseen", "variant": variant}]},
+        exercise={"id": "charter-seen-and-unseen"},
+    )
+    assert shipped_for(here, "charter-review") == copies

@@ -3,14 +3,18 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from facilitate.audit.letters import letters_of
 from facilitate.compose import DayContext
-from facilitate.compose.conditions import is_there
+from facilitate.compose.conditions import is_there, permissions_asked
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.template_names import TemplateNames
 from facilitate.document_text import as_text
+from facilitate.load.library import load_library
 from facilitate.model import Sharing
 from facilitate.recipient import GROUP, Recipient
+from facilitate.shipped import shipped
 from tests.compose.contexts import GROUP_FINDINGS, context, front, made
 
 PAGE = "{{ letters.own }}|{% for one in letters.members %}{{ one.letters }} {% endfor %}|"
@@ -59,3 +63,18 @@ def test_letters_are_no_stock_take() -> None:
     here = given("ISTJ", "ESTP")
     assert StockTake(here).wave == "baseline"
     assert not is_there("second stock take", here)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "starts_from_letters"), [("type-pair-translate", True), ("type-four-lens", False)]
+)
+def test_letters_are_asked_for_and_printed_only_where_an_exercise_starts_from_them(
+    exercise: str, *, starts_from_letters: bool
+) -> None:
+    library, _ = load_library({shipped("exercises"): "shipped"})
+    uses = library.exercises[exercise].uses
+    here = context(
+        exercise={"id": exercise, "category": "working-style differences", "uses": uses}
+    )
+    assert is_there("working styles", here) is starts_from_letters
+    assert ("letters" in permissions_asked(library, [here.timetable])) is starts_from_letters

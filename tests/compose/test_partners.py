@@ -273,7 +273,7 @@ def test_whoever_is_alone_speaks_of_themselves(name: str, exercise: str, togethe
 
 
 def test_nobody_compares_letters_with_themselves() -> None:
-    here = context(exercise={"category": "working-style differences"})
+    here = context(exercise={"uses": ("profiles",)})
     assert "alike here" in shipped_page("sheets/pair-letters.md", here, "crisis")
     with pytest.raises(ValueError, match="unpack"):
         shipped_page("sheets/pair-letters.md", here, "lone")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from facilitate.compose import load_templates
+from facilitate.compose import jobs, load_templates
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.rotation_views import Watching
 from facilitate.model import Day, DayFile
+from facilitate.model.units import as_clock
 from facilitate.schedule.observation_turns import Turn
 from facilitate.shipped import shipped
 from tests.compose.contexts import DAY, context, shipped_page
@@ -56,6 +57,16 @@ def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:
     stops = ("09:00 Elm Room", "10:00 Table 1", "you watch Crisis", "10:20 Table 1", "you work")
     places = [card.index(stop) for stop in stops]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("room", "first"), [({"room": "Elm Room"}, "09:15"), ({}, "09:45")])
+def test_a_card_is_named_where_its_first_stop_is(room: dict[str, str], first: str) -> None:
+    agenda = [{"welcome": "15m"}, {"exercise": "walk", **room}, {"exercise": "walk"}]
+    here = context(programme={"pairs": PAIRS}, day={"agenda": agenda}, turns=TURNS)
+    sheets, _ = load_templates([shipped("templates")])
+    found = {job.path_stem: as_clock(job.when) for job in jobs(sheets, here)[0]}
+    assert found["people/rehab-doctor/rotation-card"] == first
+    assert found["facilitator/who-watches-whom"] == "09:45"
 
 
 def test_tables_meet_again_only_where_pairs_watch_on_a_later_day() -> None:
