@@ -257,16 +257,18 @@ class GroupView(Overview):
 
 
 def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShown, ...]:
-    """Return what is not shown, each with its plain sentence."""
+    """Return what is not shown, all of one reason together, each with its plain sentence."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        if isinstance(one, Withheld) and one.reason != "not_shared":
+            names.setdefault((_why(one), one.what_would_help), []).append(_named(one.would_be))
+    together = {why: "; ".join(dict.fromkeys(these)) for why, these in names.items()}
     return tuple(
         NotShown(
-            name=one.would_be,
-            sentence=wording.of("not shown reasons", _why(one))
-            .format(name=_named(one.would_be), help=one.what_would_help)
-            .strip(),
+            name=name,
+            sentence=wording.of("not shown reasons", why).format(name=name, help=help_).strip(),
         )
-        for one in found
-        if isinstance(one, Withheld) and one.reason != "not_shared"
+        for (why, help_), name in together.items()
     )
 
 

@@ -431,3 +431,12 @@ def test_a_list_in_the_groups_words_says_how_many_of_how_many_named_each() -> No
     )
     (list_,) = seen(GROUP, *GROUP_FINDINGS, voice).voices
     assert [(one.words, one.share) for one in list_.items] == [("time", "7 of 12")]
+
+
+def test_what_is_not_shown_for_one_reason_is_told_in_one_sentence() -> None:
+    few = [held_back(name, "too_few") for name in ("Trust", "Clear roles")]
+    seen_by = seen(FACILITATOR, *few, held_back("Respect", "would_disclose"))
+    assert [one.sentence for one in seen_by.not_shown] == [
+        "Trust; Clear roles: fewer people answered than may be shown.",
+        "Respect: not shown, because single people's answers could be worked out.",
+    ]
