@@ -48,7 +48,7 @@ def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
         total = sum(minutes.values())
         if total < LEAST_TOTAL:
             continue
-        figures = ", ".join(f"{kind} {round(minutes[kind])}" for kind in NAMES)
+        figures = ", ".join(f"{kind} {minutes[kind]}" for kind in NAMES)
         at = At(table.day.file, ("agenda",), on_key=True)
         for kind, words in NAMES.items():
             if not minutes[kind] and (kind != "linking" or _has_sponsors(context)):

@@ -292,7 +292,7 @@ class CapitalView:
 def capital_view(timetable: Timetable, wording: Wording, *, strict: bool) -> CapitalView:
     """Return the minutes of each kind, whole ones, and the rule by which they are counted."""
     counted = minutes_by_kind(timetable.slots, strict=strict)
-    found = {kind: round(minutes) for kind, minutes in counted.items() if round(minutes)}
+    found = {kind: minutes for kind, minutes in counted.items() if minutes}
     rule = "strict" if strict else "working"
     trade = [wording("trade minutes", kind=kind, minutes=found[kind]) for kind in found]
     return CapitalView(

@@ -7,9 +7,11 @@ Journal of Epidemiology 33, 650-667, a working pair's time is bridging.
 """
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from math import lcm
 
 from facilitate.model.exercise import Capital
-from facilitate.schedule.timetable import Slot
+from facilitate.schedule.timetable import Slot, shares
 
 KINDS = ("bonding", "bridging", "linking")
 
@@ -25,13 +27,20 @@ def kinds_of(slot: Slot, *, strict: bool = False) -> tuple[Capital, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def minutes_by_kind(slots: Iterable[Slot], *, strict: bool = False) -> Mapping[str, float]:
-    """Return the minutes of each kind; tracks side by side share the clock's minutes equally."""
-    found = dict.fromkeys(KINDS, 0.0)
+def minutes_by_kind(slots: Iterable[Slot], *, strict: bool = False) -> Mapping[str, int]:
+    """Return the whole minutes of each kind, which add up to those of all kinds.
+
+    Tracks side by side share the clock's minutes equally.
+    """
+    found = dict.fromkeys(KINDS, Fraction())
     for slot in slots:
         inner = slot.tracks or (slot,)
         for one in inner:
             kinds = kinds_of(one, strict=strict)
             for kind in kinds:
-                found[kind] += one.minutes / len(kinds) / len(inner)
-    return found
+                found[kind] += Fraction(one.minutes, len(kinds) * len(inner))
+    some = {kind: minutes for kind, minutes in found.items() if minutes}
+    parts = lcm(*(minutes.denominator for minutes in some.values()))
+    weights = [int(minutes * parts) for minutes in some.values()]
+    whole = shares(weights, round(sum(found.values())))
+    return dict.fromkeys(KINDS, 0) | dict(zip(some, whole, strict=True))

@@ -33,6 +33,11 @@ def test_what_does_two_kinds_shares_its_minutes_equally() -> None:
     assert found == {"bonding": 15, "bridging": 20, "linking": 15}
 
 
+def test_minutes_of_the_kinds_add_up_to_the_minutes_of_the_day() -> None:
+    found = minutes_by_kind([slot(260, ["bonding", "bridging", "linking"])])
+    assert found == {"bonding": 87, "bridging": 87, "linking": 86}
+
+
 @pytest.mark.parametrize(("within", "kind"), [("pair", "bridging"), ("role", "bonding")])
 def test_in_the_strict_sense_a_pairs_own_time_bridges(within: str, kind: str) -> None:
     found = minutes_by_kind([slot(30, ["bonding"], within)], strict=True)
