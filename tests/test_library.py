@@ -163,6 +163,12 @@ def test_no_text_speaks_of_one_world_or_of_a_pair_of_two(exercise: Exercise) -> 
 
 
 @each
+def test_nobody_is_told_of_several_tables_since_there_may_be_one(exercise: Exercise) -> None:
+    for words in said_to_people(exercise):
+        assert not re.search(r"\b(each|every|other) tables?\b", words, re.IGNORECASE), words
+
+
+@each
 def test_no_note_says_how_long_a_turn_is_since_a_plan_may_change_it(exercise: Exercise) -> None:
     for words in (exercise.odd, *exercise.watch):
         assert not re.search(r"minutes (each|a turn)\b|in ten minutes", words), words
