@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from facilitate.document import (
+    Block,
     Callout,
     Chart,
     Columns,
@@ -27,7 +28,7 @@ from facilitate.faults import Fault
 from facilitate.write.chart.drawing import Medium
 from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
-from facilitate.write.measure import column_widths, width_mm
+from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
 from facilitate.write.pdf.forms import LEAST_PITCH_MM
 from facilitate.write.pdf.text import Json
@@ -36,6 +37,11 @@ from facilitate.write.picture import not_a_picture, read_picture
 PANEL_INSET_MM = 6.0
 COLUMN_GUTTER_MM = 5.5
 LIST_INDENT_MM = 7.0
+
+LEAST_COLUMN_EM = 9.0
+MOST_NARROW_LETTERS = 60
+"""Columns under headings that are narrower, as in large print, and say more than a few words stand
+one below the other."""
 
 TITLE_MM: Mapping[Medium, float] = {"sheet": 18.0, "slide": 42.0}
 """Room that is left above a chart for the least title of its page."""
@@ -174,11 +180,19 @@ def _image(block: Image, context: PdfContext, width: float) -> Json:
 @pdf_block
 def _columns(block: Columns, context: PdfContext, width: float) -> Json:
     widths = block.widths(width, COLUMN_GUTTER_MM)
+    least = LEAST_COLUMN_EM * context.sheet.sizes.body * MM_PER_PT
+    if block.is_headed and min(widths) < least and any(map(_says_much, block.columns)):
+        widths = (width,)
     columns = [
-        blocks_json(column, context, width=each)
-        for column, each in zip(block.columns, widths, strict=True)
+        blocks_json(column, context, width=widths[min(number, len(widths) - 1)])
+        for number, column in enumerate(block.columns)
     ]
     return {"k": "columns", "widths": widths, "headed": block.is_headed, "columns": columns}
+
+
+def _says_much(column: Sequence[Block]) -> bool:
+    said = sum(len(plain(block.text)) for block in column if isinstance(block, Paragraph))
+    return said > MOST_NARROW_LETTERS
 
 
 @pdf_block

@@ -15,6 +15,7 @@ from facilitate.document import (
     Callout,
     Chart,
     Column,
+    Columns,
     Cut,
     Document,
     Heading,
@@ -622,6 +623,38 @@ def test_a_list_of_a_few_short_lines_stays_on_one_page(tmp_path: Path) -> None:
         page = document(_filling(millimetres), List(items=items), rows(70))
         pages = text(write(page, LOOK).data, tmp_path).split("\f")
         assert sorted(page.count("item ") for page in pages)[-2:] == [0, 3]
+
+
+@needs_poppler
+@pytest.mark.parametrize("needs", [[], ["large-print"]])
+def test_what_stands_in_a_column_under_its_heading_ends_on_its_page(
+    needs: list[str], tmp_path: Path
+) -> None:
+    asked = tuple(
+        (Heading(level=2, text=words(f"Begin {n}")), said("so much of it " * 12, f"end{n}"))
+        for n in range(3)
+    )
+    for millimetres in (150, 170, 185, 200):
+        page = document(_filling(millimetres), Columns(columns=asked, shares=(1.0, 1.0, 1.0)), rows(70))
+        written = write(page, fitted(LOOK, needs))
+        assert written.faults == ()
+        for number in range(3):
+            (begins,) = (
+                one for one in text(written.data, tmp_path).split("\f") if f"Begin {number}" in one
+            )
+            assert f"end{number}" in begins
+
+
+def test_in_large_print_columns_of_more_than_a_few_words_take_the_whole_width() -> None:
+    def widths(says: str) -> int:
+        asked = tuple((Heading(level=2, text=words("Use more")), said(says)) for _ in range(3))
+        page = document(Columns(columns=asked, shares=(1.0, 1.0, 1.0)))
+        pages = pages_for([page], fitted(LOOK, ["large-print"]), title="", duplex=False)
+        (columns,) = json.loads(pages.json)["documents"][0]["sections"][0]["blocks"]
+        return len(columns["widths"])
+
+    assert widths("write, then put it away") == 3
+    assert widths("High for both of you: shared goals. When did that last get something done?") == 1
 
 
 def test_a_row_of_a_timetable_that_is_higher_than_a_page_runs_on_to_the_next() -> None:
