@@ -18,7 +18,13 @@ from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
 from facilitate.charts import Strip
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.group_findings import Overview, Themes, ThemeView, scale_alt
+from facilitate.compose.group_findings import (
+    Overview,
+    Themes,
+    ThemeView,
+    scale_alt,
+    unequalled,
+)
 from facilitate.compose.mutual_views import MutualView, no_mutual_view
 from facilitate.compose.placeholder import owned
 from facilitate.compose.stock_take import MethodView, StockTake, method_view
@@ -249,6 +255,9 @@ def pair_overview(
         return tuple(words.pair(one, owner, label) for one in some[: take.at_most])
 
     asked = apart or working or strong or middle
+    by_mean = sorted((*middle, *apart), key=lambda one: one.mean, reverse=True)
+    first = [one for one in unequalled(by_mean[:1], themes) if one in middle]
+    last = [one for one in unequalled(by_mean[1:][-1:], themes) if one in middle]
     rows = [_row(take.wording, one) for one in themes]
     answered = len(_roles(themes))
     reading = sum(one.pair == owner for one in take.context.in_post)
@@ -265,8 +274,8 @@ def pair_overview(
         strengths=views(strong),
         working_on=views(working),
         differences=views(apart),
-        highest=() if strong else views(middle[:1], "highest"),
-        lowest=() if working else views(middle[1:][-1:], "lowest"),
+        highest=() if strong else views(first, "highest"),
+        lowest=() if working else views(last, "lowest"),
         question=owned(asked[0].question, owner),
     )
 
@@ -349,7 +358,7 @@ class ReaderFindings:
         if self.together and self.of_pair:
             return pair_overview(self.take, self.of_pair, self.found)
         if self.together and self.take.any:
-            return replace(self.take.group, lead=NOT_SHARED)
+            return replace(self.take.group, lead=NOT_SHARED if self.take.group.themes else "")
         return self.take.group
 
     @cached_property
@@ -368,7 +377,9 @@ class ReaderFindings:
     def thresholds(self) -> str:
         """How the labels on a reader's pages come about: the facilitator explains both kinds."""
         if self.reader.kind == "facilitator":
-            return self.take.rules("group", "pair")
+            in_post = self.take.context.in_post
+            pairs = len({one.pair for one in in_post}) < len(in_post)
+            return self.take.rules("group", "pair") if pairs else self.take.rules("group")
         if not (self.together and self.of_pair):
             return self.take.rules("group")
         alone = all(len(theme.scores) == 1 for theme in self.of_pair)

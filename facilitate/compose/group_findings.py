@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from facilitate.audit.findings import (
     ROLES_APART,
@@ -324,8 +325,8 @@ def group_view(
         working_on=views(working[:at_most]),
         mixed=views(mixed),
         differences=views(apart[:at_most]),
-        highest=() if strong else standing_in(_unequalled(mixed[:1], mixed), "group highest"),
-        lowest=() if working else standing_in(_unequalled(mixed[1:][-1:], mixed), "group lowest"),
+        highest=() if strong else standing_in(unequalled(mixed[:1], mixed), "group highest"),
+        lowest=() if working else standing_in(unequalled(mixed[1:][-1:], mixed), "group lowest"),
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         bars=bars,
@@ -355,7 +356,10 @@ def _is_bare(one: Finding) -> bool:
     return isinstance(one, Withheld) and one.would_be == ROLES_APART and one.reason == "too_few"
 
 
-def _unequalled(some: Sequence[GroupTheme], themes: Sequence[GroupTheme]) -> list[GroupTheme]:
+Scored = TypeVar("Scored", GroupTheme, PairTheme)
+
+
+def unequalled(some: Sequence[Scored], themes: Sequence[Scored]) -> list[Scored]:
     """Return those whose mean is printed of no other theme: of equals none is highest or lowest."""
     printed = [points(one.mean) for one in themes]
     return [one for one in some if printed.count(points(one.mean)) == 1]

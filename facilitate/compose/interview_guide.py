@@ -176,6 +176,8 @@ class InterviewPapers:
         ask = entry.get("ask", "")
         if key == "story":
             ask = entry["ask" if self.spoken["partner"] else "ask alone"].format(**self.spoken)
+            if self.spoken["partner"] and 1 in self.programme.sizes.values():
+                ask += f"\n{entry['ask alone too']}"
         if key == "groups":
             ask = "\n".join([*self._of_groups(), entry["then"]])
         return entry["title"], ask, entry["how"], OPEN[key]

@@ -68,8 +68,8 @@ def exercise(slot: Reading) -> Any:
     """Return the exercise as it is today, without what is for others.
 
     `odd` is there only where a pair or person is left over, `large` only for many people, what one
-    of a pair alone does only where that person has somebody to turn to, and `groups` not where
-    pairs would work and everybody is alone.
+    of a pair alone does only where others are not and somebody is there to turn to, and `groups`
+    not where pairs would work and everybody is alone.
     """
     exercise = slot.of.exercise
     if exercise is None:
@@ -82,14 +82,15 @@ def exercise(slot: Reading) -> Any:
     ways = exercise.variations.model_dump()
     if len(slot.of.people) <= MANY or ways["large"] == NO_CHANGE:
         ways["large"] = ""
-    if len(pairs) < 2:
+    all_alone = len(pairs) == len(in_pairs)
+    if len(pairs) < 2 or all_alone:
         ways["lone"] = ""
     if ways["remote"] == NO_CHANGE:
         ways["remote"] = ""
     left_over = len(matched) > size and len(matched) % size
     by_pairs = any(phase.within == "pair" for phase in exercise.phases)
     today = {
-        "groups": "" if by_pairs and len(pairs) == len(in_pairs) else exercise.groups,
+        "groups": "" if by_pairs and all_alone else exercise.groups,
         "odd": exercise.odd if left_over else "",
         "variations": Variations(**ways),
     }

@@ -202,11 +202,12 @@ class Wording:
 
         It is said to all of them, or to the members of the one pair that is a reader's `own`.
         """
-        different = set(sizes)
+        different = set(sizes) - {0}
         said = self.pair_sizes(different)
         if not said:
             return ""
-        to_whom = "here" if not own else "alone" if different == {1} else "yours"
+        alone = "alone" if own else "each alone"
+        to_whom = alone if different == {1} else "yours" if own else "here"
         return self.of("pair means", to_whom).format(service=service, sizes=said)
 
     def pair_sizes(self, sizes: Iterable[int]) -> str:

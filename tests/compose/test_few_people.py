@@ -54,6 +54,8 @@ def test_where_no_theme_can_be_shown_no_page_speaks_of_rows_that_stand_out(name:
     assert "on 0 themes" not in page
     assert "themes below" not in page
     assert "Mark alone first" not in page
+    assert "This page shows" not in page
+    assert "The group’s results" not in page
 
 
 def test_one_pair_has_no_witness_in_another() -> None:
@@ -74,6 +76,29 @@ def test_where_everybody_is_alone_people_are_counted_and_no_pairs() -> None:
     assert "Four pairs:" in said(DECK, EIGHT)
     assert "Four people:" in said(DECK, ALONE)
     assert "Four pairs" not in said(DECK, ALONE)
+
+
+def test_where_everybody_is_alone_it_is_said_first_what_a_pair_is() -> None:
+    means = "We say “pair” for whoever runs one service: here one person each."
+    assert means in said(DECK, ALONE).partition("What we do today")[0]
+    assert "We say" not in said(DECK, EIGHT)
+
+
+@pytest.mark.parametrize("reader", ["", "p0-doctor"])
+def test_who_is_alone_works_as_nobodys_partner(reader: str) -> None:
+    name = "sheets/mission-worksheet.md" if reader else "sheets/mission-strip.md"
+    sentences = {
+        "pairs": "We work as partners so that patients",
+        "alone": "We work so that patients",
+    }
+    for key, pairs in (("pairs", EIGHT), ("alone", ALONE)):
+        here = context(programme={"pairs": pairs}, exercise={"id": "mission-one-two-four"})
+        assert sentences[key] in shipped_page(name, here, reader)
+
+
+def test_who_is_alone_is_asked_what_they_saw_of_the_others() -> None:
+    assert "Seeing other pairs" in said(FORM, EIGHT)
+    assert "Seeing the others" in said(FORM, ALONE)
 
 
 def test_who_is_alone_writes_a_letter_as_one() -> None:

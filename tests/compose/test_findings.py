@@ -190,6 +190,25 @@ def test_the_printed_rule_has_the_numbers_of_the_scale_that_was_used() -> None:
     assert view.strip.brackets[0].detail == "4.8 or more for each"
 
 
+def test_of_a_pairs_themes_with_one_mean_none_is_the_highest_or_the_lowest() -> None:
+    def ends(*scores: tuple[float, float], apart: tuple[float, float] | None = None) -> list[str]:
+        found = [
+            pair_theme("crisis", name, one, "middle ground", rank)
+            for rank, (name, one) in enumerate(zip("ABC", scores, strict=False), 1)
+        ]
+        found += [pair_theme("crisis", "D", apart, "seen differently", 1)] if apart else []
+        view = seen(CRISIS, *found)
+        return [
+            *(f"highest {one.name}" for one in view.highest),
+            *(f"lowest {one.name}" for one in view.lowest),
+        ]
+
+    assert ends((3.4, 3.4), (3.4, 3.4), (3.2, 3.2)) == ["lowest C"]
+    assert ends((3.4, 3.4), (3.2, 3.2), (3.2, 3.2)) == ["highest A"]
+    assert ends((3.4, 3.2), (3.2, 3.4)) == []
+    assert ends((3.4, 3.4), (3.2, 3.2), apart=(5.0, 3.0)) == ["lowest B"]
+
+
 def test_a_theme_of_the_middle_ground_is_never_called_high_or_low() -> None:
     found = (
         pair_theme("crisis", "Trust", (3.6, 3.3), "middle ground", 1),

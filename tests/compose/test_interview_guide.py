@@ -56,6 +56,13 @@ def test_each_role_is_asked_about_the_other() -> None:
     assert "you and your partner had to decide" in text
 
 
+def test_whoever_has_no_partner_is_asked_about_somebody_they_work_with() -> None:
+    text = guide(two(1), {"grower": "Toni Acre"})
+    assert "you and your partner had to decide" in text
+    assert "To whoever has none: “… the last time you and somebody you work with" in text
+    assert "To whoever has none" not in guide(two(1), two(2))
+
+
 def test_of_three_roles_each_is_asked_about_the_other_two() -> None:
     pairs = (two(1, driver="Lou Lane"), two(2, driver="Max Mile"))
     text = guide(*pairs, roles=("grower", "buyer", "driver"))

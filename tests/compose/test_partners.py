@@ -223,6 +223,7 @@ def test_a_promise_of_one_says_i() -> None:
             True,
             "We say “pair” for those who run one school together; in yours you are the only one.",
         ),
+        ([1, 1], False, "We say “pair” for whoever runs one school: here one person each."),
     ],
 )
 def test_what_a_pair_is_is_said_where_one_is_not_two_people(

@@ -5,6 +5,7 @@ import pytest
 from facilitate.compose.slot_words import capital_view
 from facilitate.load.words import words_of
 from facilitate.model import Exercise
+from facilitate.model.exercise import Variations
 from facilitate.schedule.social_capital import minutes_by_kind
 from facilitate.schedule.timetable import Slot
 from tests.compose.contexts import PROGRAMME, WALK, context, shipped_page
@@ -66,10 +67,14 @@ def test_nobody_is_told_of_working_pairs_where_everybody_is_alone() -> None:
         pair: {key: who for key, who in says.items() if key != "manager"}
         for pair, says in PROGRAMME["pairs"].items()
     }
-    assert "working pairs" in shipped_page("decks/group.md", context())
-    assert "working pairs" not in shipped_page(
-        "decks/group.md", context(programme={"pairs": alone, "roles": ["doctor"]})
-    )
+    way = {"variations": Variations(lone="Walks with a neighbour")}
+    some = shipped_page("decks/group.md", context(exercise=way))
+    assert "working pairs" in some
+    assert "One of a pair alone: Walks with a neighbour" in some
+    all_alone = {"pairs": alone, "roles": ["doctor"]}
+    deck = shipped_page("decks/group.md", context(programme=all_alone, exercise=way))
+    assert "working pairs" not in deck
+    assert "Walks with a neighbour" not in deck
 
 
 def test_several_of_a_thing_are_told_with_for_whom_they_are() -> None:

@@ -635,7 +635,9 @@ def test_what_stands_in_a_column_under_its_heading_ends_on_its_page(
         for n in range(3)
     )
     for millimetres in (150, 170, 185, 200):
-        page = document(_filling(millimetres), Columns(columns=asked, shares=(1.0, 1.0, 1.0)), rows(70))
+        page = document(
+            _filling(millimetres), Columns(columns=asked, shares=(1.0, 1.0, 1.0)), rows(70)
+        )
         written = write(page, fitted(LOOK, needs))
         assert written.faults == ()
         for number in range(3):
