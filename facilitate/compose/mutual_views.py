@@ -34,6 +34,15 @@ class DirectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """How one role group rates each, in the order of the columns: `means` are words."""
+
+    role: str
+    mark: str
+    means: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieRow:
     """One role group: of how many people, and for each group in the order of the columns how many.
 
@@ -81,9 +90,10 @@ class SideBySide:
 class MutualView:
     """How the role groups see each other; `any` is no where the day makes no time for it.
 
-    `directions` are the rows of the strip: who rates whom. `ties_to` heads the columns of
-    each of `ties`. `picture` says whether there is one picture or two (empty: too few to say)
-    and `apart` the statements on which two role groups differ most.
+    `directions` are the rows of the strip: who rates whom. `grid` says the same with a row for
+    each group. `ties_to` heads the columns of it and of each of `ties`. `picture` says whether
+    there is one picture or two (empty: too few to say) and `apart` the statements on which two
+    role groups differ most.
     """
 
     any: bool = False
@@ -92,6 +102,7 @@ class MutualView:
     strip: Strip
     strip_alt: str = ""
     directions: tuple[DirectionView, ...] = ()
+    grid: tuple[GridRow, ...] = ()
     source: str = ""
     statements: tuple[str, ...] = ()
     ties_to: tuple[str, ...] = ()
@@ -133,6 +144,7 @@ def mutual_view(
     said = [
         f"{words}: {row.figure or row.not_shown}." for words, row in zip(named, rows, strict=True)
     ]
+    told = {one: row.figure or row.not_shown for one, row in zip(directions, rows, strict=True)}
     picture = next((one for one in now if isinstance(one, OnePicture)), None)
     return MutualView(
         any=True,
@@ -143,6 +155,14 @@ def mutual_view(
         directions=tuple(
             DirectionView(words=words, rated=wording.role(rated))
             for words, (_, rated) in zip(named, directions, strict=True)
+        ),
+        grid=tuple(
+            GridRow(
+                role=wording.roles(rater),
+                mark=charts.mark(rater),
+                means=tuple(told.get((rater, rated), "–") for rated in roles),
+            )
+            for rater in roles
         ),
         source=_source(charts, rows, before=before, dates=dates),
         statements=tuple(item.text for item in charts.context.questions.about_roles),

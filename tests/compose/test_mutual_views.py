@@ -13,13 +13,17 @@ from facilitate.audit.findings import (
     RoleList,
     RoleMatrix,
 )
-from facilitate.compose import DayContext
+from facilitate.compose import DayContext, compose, jobs, load_templates
 from facilitate.compose.mutual_views import MutualView
 from facilitate.compose.reading import Reading
 from facilitate.compose.template_names import TemplateNames
+from facilitate.document_text import as_text
 from facilitate.recipient import GROUP, Recipient
+from facilitate.shipped import shipped
+from facilitate.write import write
 from tests.audit.made_figures import published
 from tests.compose.contexts import EVERYBODY, GROUP_FINDINGS, context, shipped_page
+from tests.write.pptx.reading import LOOK
 
 SPONSOR = Recipient("sponsor", "exec")
 ADA = Recipient("person", "crisis-doctor")
@@ -141,6 +145,25 @@ def test_three_groups_have_nine_directions_in_the_order_of_who_is_rated() -> Non
         (3, 5, "on managers"),
         (6, 8, "on nurses"),
     ]
+
+
+def test_the_poster_of_four_groups_with_long_names_is_one_sheet_with_every_mean() -> None:
+    roles = [f"learning and outreach producer {letter}" for letter in "abcd"]
+    means = {
+        (one, other): (2.0 + 0.1 * (4 * n + m), 6)
+        for n, one in enumerate(roles)
+        for m, other in enumerate(roles)
+    }
+    loaded, _ = load_templates([shipped("templates")])
+    here = day(
+        matrix(means), roles=roles, pairs={"crisis": {role: role[-1].upper() for role in roles}}
+    )
+    (job,) = (one for one in jobs(loaded, here)[0] if one.template.stem == "mutual-views")
+    poster, _ = compose(job, TemplateNames(here))
+    assert poster is not None
+    words = as_text(poster)
+    assert [mean for mean, _ in means.values() if f"{mean:.1f} (6)" not in words] == []
+    assert write("pdf", poster, LOOK).faults == ()
 
 
 def test_a_day_that_makes_no_time_for_it_has_nothing_of_it() -> None:

@@ -13,7 +13,7 @@ from facilitate.write.pptx.frame import shortened
 from facilitate.write.pptx.package import base_of, package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
 
-VERSION = 2
+VERSION = 3
 
 
 def write(document: Document, look: Look) -> Written:

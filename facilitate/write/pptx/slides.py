@@ -34,6 +34,7 @@ from facilitate.write.pptx.layout import (
     items_of,
     scales,
 )
+from facilitate.write.pptx.tables import Agenda
 from facilitate.write.pptx.text import stack_height
 from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, XmlWriter
 
@@ -136,7 +137,8 @@ def _packed(
     first = _greedy(items, available, later, section)
     if first.faults or breaks or len(first.slides) < 2:
         return _stretched(first, available, later)
-    return _stretched(_even(items, first, available, later, section), available, later)
+    even = _even(items, first, available, later, section)
+    return _stretched(_rows_shared(even, available, later), available, later)
 
 
 def _even(
@@ -152,6 +154,27 @@ def _even(
         else:
             low = share
     return best
+
+
+def _rows_shared(found: Fit, available: float, later: float) -> Fit:
+    """Return the slides with the rows of a timetable shared equally, where all of them have some.
+
+    By height alone the last slide may have a row or two: two columns grow by a row at a time.
+    """
+    parts = [[one for one in items if isinstance(one, Agenda)] for items in found.slides]
+    agendas = [some[0] for some in parts if len(some) == 1]
+    if len(agendas) < len(parts) or any(one.whole is not agendas[0].whole for one in agendas):
+        return found
+    slides = tuple(
+        tuple(share if isinstance(one, Agenda) else one for one in items)
+        for items, share in zip(found.slides, Agenda.shared(agendas), strict=True)
+    )
+    rooms = (available, *(later for _ in slides[1:]))
+    fits = all(
+        items_height(fitted(items, room)) <= room + EPSILON
+        for items, room in zip(slides, rooms, strict=True)
+    )
+    return replace(found, slides=slides) if fits else found
 
 
 def _greedy(items: tuple[Item, ...], available: float, later: float, section: Section) -> Fit:

@@ -259,9 +259,13 @@ COLUMN_GAP = 16.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda(Item):
-    """Rows in one or two columns, read down the first and then down the second."""
+    """Rows in one or two columns, read down the first and then down the second.
+
+    `whole` are the rows of the day that it is a part of, the same for all its parts.
+    """
 
     rows: tuple[Para, ...]
+    whole: tuple[Para, ...]
     column: float
     font: str
 
@@ -282,6 +286,17 @@ class Agenda(Item):
         if broken is None:
             return None
         return self._of(broken[0].paras), self._of((*broken[1].paras, *self.rows[1:]))
+
+    @staticmethod
+    def shared(parts: Sequence["Agenda"]) -> Iterator["Agenda"]:
+        """Yield the parts of one day with its rows shared as equally as can be."""
+        rows = tuple(row for part in parts for row in part.rows)
+        each, more = divmod(len(rows), len(parts))
+        start = 0
+        for number, part in enumerate(parts):
+            end = start + each + (number < more)
+            yield part._of(rows[start:end])
+            start = end
 
     def resized(self, height: float) -> Item:
         """Return the rows closer together or further apart, as far as they can be read so."""
@@ -325,6 +340,7 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
         width=context.width,
         before=GAP,
         rows=rows,
+        whole=rows,
         column=column,
         font=context.font,
         flexible=True,

@@ -200,6 +200,20 @@ def test_what_is_too_high_for_a_slide_goes_on_on_the_next_with_all_its_words(kin
         assert all(points(s.top + s.height) <= 540 for s in shapes(slide.shapes) if s.height)
 
 
+@pytest.mark.parametrize("count", [9, 11, 19, 25])
+def test_a_day_that_goes_on_is_shared_equally_among_its_slides(count: int) -> None:
+    name = "which has a rather long name that goes on and on over a second line of the slide"
+    rows = tuple(
+        TimetableRow(clock="9:00", minutes="5", what=t(f"Item {number} {name}"))
+        for number in range(count)
+    )
+    slides = opened(deck(section("Today", Timetable(rows=rows, full=False)))).slides
+    shown = [words(slide).count("Item ") for slide in slides]
+    assert sum(shown) == count
+    assert len(shown) > 1
+    assert max(shown) - min(shown) <= 1
+
+
 def test_what_goes_on_on_the_next_slide_is_told_with_the_templates_line() -> None:
     endless = Paragraph(text=t("word " * 600), origin=Origin("decks/group.md", 12))
     (fault,) = written(deck(section("Endless", endless))).faults
