@@ -147,13 +147,19 @@ def without_echoes(
 def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     """Return the known word most like this one, without regard to case, or the empty string.
 
-    `alike` is the least share of letters, from 0 to 1, that the two have in common.
+    `alike` is the least share of letters, from 0 to 1, that the two have in common; of words that
+    begin with another letter it is more, since a slip seldom is in the first.
     """
     from difflib import get_close_matches  # only needed once somebody slips
 
-    by_fold = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), by_fold, n=1, cutoff=alike)
+    fold, by_fold = word.casefold(), {name.casefold(): name for name in known}
+    near = get_close_matches(fold, by_fold, n=1, cutoff=max(alike, OTHERWISE_BEGUN))
+    begun_alike = [name for name in by_fold if name[:1] == fold[:1]]
+    near = near or get_close_matches(fold, begun_alike, n=1, cutoff=alike)
     return by_fold[near[0]] if near else ""
+
+
+OTHERWISE_BEGUN = 0.7
 
 
 def in_brackets(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from facilitate.check import CheckContext, rule
+from facilitate.check.entries import SAMPLE_NAMES
 from facilitate.faults import At, Fault
 from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
 from facilitate.schedule.timetable import Slot, Timetable
@@ -180,16 +181,21 @@ def sponsors_neither_open_nor_close_a_round(context: CheckContext) -> Iterator[F
     if not _has_sponsors(context):
         return
     for table in context.timetables:
-        sponsors = set(context.plan.programme.says.sponsors)
+        named = context.plan.programme.says.sponsors.items()
+        sponsors = {id_ for id_, one in named if one.name not in SAMPLE_NAMES}
         here = sponsors & set(table.present)
         if here and not any(_needs_sponsors(slot, here) for slot in table.slots):
             yield Fault(
                 code="T219",
                 severity="advice",
-                message="Sponsors are there all day, and no item needs them.",
+                message=f"{_sponsors(len(here))} there all day, and no item needs them.",
                 hint="Give them a part, or let them know when they are free.",
                 at=At(table.day.file, ("agenda",), on_key=True),
             )
+
+
+def _sponsors(number: int) -> str:
+    return "Sponsors are" if number > 1 else "A sponsor is"
 
 
 def _needs_sponsors(slot: Slot, sponsors: Set[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.inputs import json_option
+from facilitate.cli.inputs import json_option, require_files
 from facilitate.cli.output import finish, quoted
 from facilitate.faults import Fault, Place
 
@@ -71,7 +71,7 @@ def command(
 
     Names, addresses, devices and places are dropped when read and never written.
     """  # noqa: D301  \b is Click's: keep these lines as they are
-    _must_be_there(file, mapping, questions)
+    require_files(file, mapping, questions)
     around = _plan_around(plan, file)
     if out and not mapping:
         raise click.UsageError("--out needs --mapping: the mapping that you have reviewed.")
@@ -177,7 +177,8 @@ def _convert(
         return _Outcome(faults)
     keys = {one.key for one in all_asked(asked.questions)}
     fitting = asked.sure or any(column.key in keys for column in found.mapping.columns)
-    answers, choices, more = convert(export, found, questions=asked.questions if fitting else None)
+    known = asked.questions if fitting else None
+    answers, choices, more = convert(export, found, questions=known, programme=around.programme)
     faults = (*faults, *more)
     facts = {**_facts(export), "written": None}
     lines = [_summary(facts)]
@@ -267,16 +268,6 @@ def _questions(
         finish(faults, as_json=as_json, closing="Nothing was written.", failed=True)
     sizes = around.programme.sizes.values() if around.programme else ()
     return _Asked(asked.asked_of(sizes), sure=bool(path or near)), faults
-
-
-def _must_be_there(file: Path, *others: Path | None) -> None:
-    from facilitate.load.plan_files import name_near
-
-    for path in (file, *others):
-        if path is not None and not path.is_file():
-            near = name_near(path)
-            hint = f" Did you mean {near!r}?" if near else ""
-            raise click.UsageError(f"There is no file {str(path)!r}.{hint}")
 
 
 def _later_take(around: _Around, ending: str) -> str:

@@ -75,6 +75,17 @@ def _plan_comes_last(path: Path) -> str:
     return f"The plan comes last: {context.command_path} {words} {given}"
 
 
+def require_files(*paths: Path | None) -> None:
+    """Answer a path at which no file lies with the nearest name there; such is wrong use."""
+    from facilitate.load.plan_files import name_near
+
+    for path in paths:
+        if path is not None and not path.is_file():
+            near = name_near(path)
+            hint = f" Did you mean {near!r}?" if near else ""
+            raise click.UsageError(f"There is no file {str(path)!r}.{hint}")
+
+
 def require_plan(
     path: Path, *, as_json: bool = False, closing: str = "", whole: bool = False
 ) -> tuple["Plan", tuple[Fault, ...]]:

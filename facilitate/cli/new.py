@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitate.cli.inputs import require_files
 from facilitate.cli.output import exit_with, print_faults, quoted
 from facilitate.faults import Fault, Place, did_you_mean, stops
 from facilitate.files import write_whole
@@ -23,7 +24,7 @@ ROLES_USUAL = "doctor, manager"
 ROLES_EXAMPLE = '"head, business manager"'
 SERVED = "What do you call those whom the services are for?"
 SERVED_USUAL = "patients"
-TABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+TABLE = click.Path(path_type=Path)
 
 
 @click.command(name="new")
@@ -51,6 +52,7 @@ def command(
     """
     from facilitate.shipped import shipped
 
+    require_files(people, agenda)
     known = [path.name for path in sorted(shipped("agendas").iterdir()) if path.is_dir()]
     if source not in known:
         raise click.UsageError(

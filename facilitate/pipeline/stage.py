@@ -314,5 +314,17 @@ def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
             yield Fault(
                 code="O102",
                 message=f"--only {word}: there is no pair, person or day of that id.",
-                hint=did_you_mean(word, known),
+                hint=did_you_mean(word, known, otherwise=_choices(plan)),
             )
+
+
+MOST_TOLD = 12
+
+
+def _choices(plan: Plan) -> str:
+    """Return what `--only` may name: pairs, days, and how people are called."""
+    pairs, more = list(plan.programme.pairs)[:MOST_TOLD], len(plan.programme.pairs) - MOST_TOLD
+    others = f" and {more} more" if more > 0 else ""
+    person = next((one.id for one in plan.programme.people), "")
+    days = ", ".join(day.id for day in plan.days)
+    return f"Pairs: {', '.join(pairs)}{others}. Days: {days}. People: such as {person}."

@@ -32,6 +32,27 @@ def tables(tmp_path: Path) -> list[str]:
     return ["--people", str(tmp_path / "people.csv"), "--agenda", str(tmp_path / "day.docx")]
 
 
+def test_a_table_that_is_not_there_is_answered_with_the_nearest_name(
+    tmp_path: Path, tables: list[str]
+) -> None:
+    result = new(str(tmp_path / "p"), "--people", str(tmp_path / "Peeple.csv"))
+    assert result.exit_code == 2
+    assert "Did you mean 'people.csv'?" in result.output
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_sponsor_of_the_sample_is_nobody_who_waits_for_a_part(
+    tmp_path: Path, tables: list[str]
+) -> None:
+    told = {}
+    for name, people in (("named", SCHOOLS), ("sample", SCHOOLS[:-1])):
+        (tmp_path / "people.csv").write_bytes(as_csv(people))
+        new(str(tmp_path / name), *tables, "--people-served", "pupils")
+        told[name] = {one.code for one in analyse(tmp_path / name).faults}
+    assert "T219" in told["named"]
+    assert "T219" not in told["sample"]
+
+
 def test_people_and_a_day_from_tables_are_a_plan_without_errors(
     tmp_path: Path, tables: list[str]
 ) -> None:

@@ -262,6 +262,13 @@ def test_nothing_is_written_through_a_link_among_the_finished_files(plan: Path, 
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_word_that_is_near_nobody_is_answered_with_what_there_is(plan: Path) -> None:
+    built = build(plan, Options(only=("caves",)))
+    assert [one.hint for one in built.faults if one.code == "O102"] == [
+        "Pairs: crisis, rehab, acute. Days: plan. People: such as crisis-doctor."
+    ]
+
+
 def test_a_day_may_not_share_its_only_name_with_somebody(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     (folder / "plan.yaml").rename(folder / "crisis.yaml")

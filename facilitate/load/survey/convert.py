@@ -1,7 +1,7 @@
 """An export and its reviewed mapping turned into plain answers, and what is to be told of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,10 +38,11 @@ def to_answers(
     *,
     found: ReadMapping,
     asked: Sequence[Asked],
+    alone: Container[str] = (),
 ) -> tuple[AnswerTable, tuple[Choice, ...], tuple[Fault, ...]]:
     """Return the answers, one row a person by id, what people share, and all that is to be told.
 
-    Where a fault is an error neither must be written.
+    `alone` are the pairs of one. Where a fault is an error neither must be written.
     """
     listing = Listing(table)
     _shape(table, len(layout.headings), rows, listing)
@@ -67,7 +68,7 @@ def to_answers(
 
     people = one_response_each(responses(found, rows, listing), answered, listing)
     _untyped(table, rows, people, [n for n, _ in columns_read(found.mapping)], listing)
-    _alone(people, listing)
+    _alone(people, alone, listing)
     keys = _ordered(columns, asked)
     own = {key: [(n, c) for n, c in columns if c.key == key] for key in keys}
     rows_of_answers = tuple(_row(one, own, reader) for one in people)
@@ -186,10 +187,11 @@ def _untyped(
         listing.at_cell("A542", record, merge.left, says=says, hint=hint)
 
 
-def _alone(people: Sequence[Response], listing: Listing) -> None:
+def _alone(people: Sequence[Response], alone: Container[str], listing: Listing) -> None:
+    """List whoever has answered alone of a pair; in those that are `alone` nobody else could."""
     count = Counter(one.pair for one in people)
     for one in people:
-        if count[one.pair] == 1:
+        if count[one.pair] == 1 and one.pair not in alone:
             says = f"{one.person} is the only one of pair {one.pair!r} who has answered."
             hint = "Check that the pair's code is typed as the partner typed it."
             listing.at_cell("A557", one.record, 0, says=says, hint=hint, severity="advice")

@@ -112,7 +112,11 @@ def propose(
 
 
 def convert(
-    export: Export, found: ReadMapping, *, questions: Questions | None
+    export: Export,
+    found: ReadMapping,
+    *,
+    questions: Questions | None,
+    programme: Programme | None = None,
 ) -> tuple[AnswerTable | None, tuple[Choice, ...], tuple[Fault, ...]]:
     """Return the answers, what people share, and everything to be told.
 
@@ -127,7 +131,11 @@ def convert(
     faults = (*faults, *left)
     if not rows:
         return None, (), (*faults, nothing_read(export.table, export.rows[0]))
-    answers, choices, more = to_answers(export.table, export.layout, rows, found=found, asked=asked)
+    sizes = programme.sizes if programme else {}
+    alone = {pair for pair, size in sizes.items() if size == 1}
+    answers, choices, more = to_answers(
+        export.table, export.layout, rows, found=found, asked=asked, alone=alone
+    )
     told = (*faults, *_left_aside(export, found, asked, warn=False), *more)
     return (None, (), told) if stops(told) else (answers, choices, told)
 

@@ -10,6 +10,7 @@ from facilitate.faults import Fault
 from facilitate.load.answers import AnswerTable
 from facilitate.load.survey.export import convert, propose, read_export
 from facilitate.load.survey.mapping import read_mapping
+from facilitate.model import Programme
 from facilitate.model.questions import Questions
 
 DATA = Path(__file__).parents[2] / "data"
@@ -85,6 +86,7 @@ def imported(
     file: str = "x.csv",
     *,
     questions: Questions | None = SMALL,
+    programme: Programme | None = None,
 ) -> tuple[AnswerTable | None, tuple[Fault, ...]]:
     """Return what an import with a mapping gives; without one, the proposal is signed as it is."""
     export, faults = read_export(data, file)
@@ -94,7 +96,7 @@ def imported(
     found, slips = read_mapping(text.encode(), "x.mapping.yaml")
     if found is None:
         return None, (*faults, *slips)
-    answers, _, more = convert(export, found, questions=questions)
+    answers, _, more = convert(export, found, questions=questions, programme=programme)
     return answers, (*faults, *slips, *more)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from facilitate.model import PeopleAndYear, Programme
 from tests.load.survey.survey_kit import (
     DOCTOR,
     GOOD,
@@ -130,6 +131,18 @@ def test_a_person_alone_in_a_pair_is_told_in_case_the_code_was_mistyped():
     assert [f.message for f in faults if f.code == "A557"] == [
         "A2: p01-doctor is the only one of pair 'p01' who has answered.",
         "A3: p7-manager is the only one of pair 'p7' who has answered.",
+    ]
+
+
+def test_whoever_is_alone_in_a_pair_by_the_plan_is_not_told_of():
+    pairs = {"p01": {"doctor": "A. Quartz"}, "p7": {"manager": "B. Onyx", "doctor": "C. Beryl"}}
+    says = PeopleAndYear.model_validate({"pairs": pairs})
+    _, faults = imported(
+        csv_bytes(HEADER, (*DOCTOR, "4", "4"), ("P7", "Manager", "4", "4")),
+        programme=Programme("P", says, "programme.yaml"),
+    )
+    assert [f.message for f in faults if f.code == "A557"] == [
+        "A3: p7-manager is the only one of pair 'p7' who has answered."
     ]
 
 
