@@ -49,7 +49,7 @@ def rotations(
         for slot in table.exercises():
             at = At(table.day.file, slot.path)
             if slot.exercise.rotates == "observe":
-                turns, groups, proof, unmet = turns_of(plan, table, slot, groups)
+                turns, groups, proof, unmet = turns_of(plan, slot, groups)
                 unwatched = day.unwatched if turns else (*day.unwatched, slot.path)
                 turns = (*day.turns, *turns)
                 day = replace(day, turns=turns, proof=proof, unwatched=unwatched)

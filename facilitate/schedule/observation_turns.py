@@ -10,7 +10,7 @@ from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
 from facilitate.schedule.permission import allows, may_be_watched, members_in
 from facilitate.schedule.rotation.sponsors import hosts
-from facilitate.schedule.timetable import Slot, Timetable
+from facilitate.schedule.timetable import Slot
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -31,7 +31,7 @@ class Turn:
 
 
 def turns_of(
-    plan: Plan, table: Timetable, slot: Slot, groups: Groups
+    plan: Plan, slot: Slot, groups: Groups
 ) -> tuple[tuple[Turn, ...], Groups, str, tuple[Fault, ...]]:
     """Return the turns of an exercise in which pairs watch pairs, the groups, and the proof.
 
@@ -47,7 +47,7 @@ def turns_of(
     alone = tuple(pair for pair in pairs if pair not in grouped)
     if not groups:
         return (), groups, "", (_nobody_to_watch(alone),)
-    sponsors = tuple(one for one in table.present if one in programme.says.sponsors)
+    sponsors = tuple(one for one in slot.people if one in programme.says.sponsors)
     closed = _closed_to_sponsors(plan, slot, grouped, sponsors)
     rounds = _front_rounds(groups)
     fronts = [tuple((front,) for front, _ in row) for row in rounds]

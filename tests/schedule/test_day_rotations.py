@@ -131,6 +131,28 @@ def test_sponsors_visit_no_pair_that_they_manage(tmp_path: Path) -> None:
     assert {turn.pair: turn.sponsor for turn in day.turns} == {"p0": "", "p1": "exec"}
 
 
+def test_a_sponsor_who_is_in_another_room_visits_nobody(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    agreed = "".join(
+        f"  p{n}-{role}: {{being observed: yes, sponsor visit: yes}}\n"
+        for n in range(4)
+        for role in ("doctor", "manager")
+    )
+    (private / "sharing.yaml").write_text(f"format: 1\nsharing:\n{agreed}", encoding="utf-8")
+    rooms = """agenda:
+  - parallel:
+      - exercise: observe-pair-to-pair
+        who: [p0, p1{here}]
+      - exercise: bond-walk-and-talk
+        who: [p2, p3{there}]
+"""
+    for here, there, visitors in ((", exec", "", {"exec"}), ("", ", exec", {""})):
+        agenda = rooms.format(here=here, there=there)
+        day = day_of(plan_of(tmp_path, HEAD + pairs(4) + agenda))
+        assert {turn.sponsor for turn in day.turns} == visitors
+
+
 def test_the_recount_of_turns_finds_every_rule_that_is_broken() -> None:
     turns = [
         Turn(start=540, minutes=9, table="Table 1", pair="a", watchers=("b",), sponsor="chief"),
