@@ -142,10 +142,14 @@ def _own_files(
 
 
 def _taken_from_the_sample(day: "AgendaTable", file: str) -> Iterator[Fault]:
-    """Yield what to tell of a date or a start that a table of the day does not say."""
+    """Yield what to tell of a date or a start that a table does not say, or of more beside it."""
     why = day.undated.rstrip(".") or "No date was found above the table"
     if day.on is None:
         yield _of_the_sample(f"{why}, so a sample's date is in the agenda.", "date", file)
+    if day.dated:
+        hint = f"Write what else it says, such as venue: in {DAY}"
+        message = f"{day.dated!r} was read for its date alone."
+        yield Fault(code="P150", message=message, hint=hint, severity="advice", place=Place(file))
     if day.start is None:
         message = "No clock time was found, so the day starts when a sample's does."
         yield _of_the_sample(message, "start", file)

@@ -10,7 +10,14 @@ from facilitate.faults import Fault, nearest
 from facilitate.load.library import Library
 from facilitate.load.tables.plain_table import PlainTable, headings_of, read_plain_table
 from facilitate.load.tables.table import Record, compared, slug
-from facilitate.load.tables.times import as_typed, clock_or_length, date_in, length_in, parts_of
+from facilitate.load.tables.times import (
+    as_typed,
+    clock_or_length,
+    date_in,
+    length_in,
+    parts_of,
+    says_more,
+)
 from facilitate.model.exercise import Exercise
 from facilitate.model.units import BETWEEN, ParseError, as_clock
 
@@ -97,13 +104,15 @@ class AgendaRow:
 class AgendaTable:
     """A day: its items, and what else the file says; None or nothing where it does not.
 
-    `undated` says why a date that stands there is not taken.
+    `undated` says why a date that stands there is not taken, `dated` is the line it was taken from
+    where that says more, such as a place.
     """
 
     rows: list[AgendaRow] = field(default_factory=list)
     title: str = ""
     on: date | None = None
     undated: str = ""
+    dated: str = ""
     start: int | None = None
     finish: int | None = None
 
@@ -183,6 +192,8 @@ def _words_above(found: AgendaTable, words: Sequence[str]) -> None:
     for text in words:
         line = " ".join(text.split())
         on, why = date_in(line)
+        if on and not found.on and says_more(line):
+            found.dated = line
         found.on, found.undated = found.on or on, found.undated or why
         no_title = on or why or len(line) > LONGEST_TITLE or compared(line) in _NO_TITLE
         found.title = found.title or ("" if no_title else line)

@@ -32,6 +32,14 @@ _MONTHS = {
     for name, month in zip(names.split(), MONTHS, strict=True)
 }
 """The months in English, German and French, each with its English name."""
+_OF_A_DATE = (
+    *_MONTHS,
+    *WEEKDAYS,
+    *["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
+    *["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    *["date", "datum", "the", "den", "der"],
+)
+"""Words of which, or of whose beginnings, a line is made that holds a date and nothing else."""
 
 
 # ----------------------------------------------------------------------------- times of a day
@@ -98,6 +106,12 @@ def date_in(line: str) -> tuple[date | None, str]:
         except ParseError as problem:
             why = why or ("" if problem.looks_like == "words" else problem.message)
     return None, why
+
+
+def says_more(line: str) -> bool:
+    """Say whether a line with a date has words that are no part of it."""
+    words = re.findall(r"[^\W\d_]{3,}", compared(line))
+    return not all(any(name.startswith(word) for name in _OF_A_DATE) for word in words)
 
 
 def _worded(line: str) -> list[tuple[str, str, str]]:

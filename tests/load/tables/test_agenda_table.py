@@ -229,6 +229,22 @@ def test_a_date_is_found_beside_a_place() -> None:
     assert (found.title, found.on) == ("Working together", date(2027, 3, 11))
 
 
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ("Barn Hall, Thursday, 11 March 2027", True),
+        ("Our day, 11th March 2027 at the Old Mill", True),
+        ("Thu 11 Mar 2027", False),
+        ("Date: Thursday the 11th of March 2027", False),
+        ("Donnerstag, 11. März 2027", False),
+        ("le jeudi 11 mars 2027", False),
+    ],
+)
+def test_what_a_line_says_beside_its_date_is_kept_to_be_told(line: str, *, more: bool) -> None:
+    found, _ = read(in_word(DAY, "Working together", line))
+    assert found.dated == (line if more else "")
+
+
 def test_what_stands_over_two_rows_of_a_room_is_told() -> None:
     _, told = day_of(
         "Time,Room 1,Room 2", "9:30,Money,Rotas", "10:00,Money,Budgets", "10:30,Lunch,"
