@@ -47,7 +47,7 @@ def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
     for table in context.timetables:
         minutes = minutes_by_kind(table.slots, strict=strict)
         total = sum(minutes.values())
-        if total < LEAST_TOTAL:
+        if total < LEAST_TOTAL or not _several_pairs(context, table):
             continue
         figures = ", ".join(f"{kind} {minutes[kind]}" for kind in NAMES)
         at = At(table.day.file, ("agenda",), on_key=True)
@@ -68,6 +68,12 @@ def kinds_of_work_are_balanced(context: CheckContext) -> Iterator[Fault]:
                     hint="Exchange one of these exercises for another kind.",
                     at=at,
                 )
+
+
+def _several_pairs(context: CheckContext, table: Timetable) -> bool:
+    """Say whether there is anybody to meet outside one's own pair."""
+    here = [one for one in context.plan.programme.people if one.id in table.present]
+    return len({one.pair for one in here if one.pair}) > 1
 
 
 def _has_sponsors(context: CheckContext) -> bool:

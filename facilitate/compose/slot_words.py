@@ -69,7 +69,7 @@ def exercise(slot: Reading) -> Any:
 
     `odd` is there only where a pair or person is left over, `large` only for many people, what one
     of a pair alone does only where others are not and somebody is there to turn to, and `groups`
-    not where pairs would work and everybody is alone.
+    not where pairs would work and everybody is alone or one pair is there.
     """
     exercise = slot.of.exercise
     if exercise is None:
@@ -90,7 +90,7 @@ def exercise(slot: Reading) -> Any:
     left_over = len(matched) > size and len(matched) % size
     by_pairs = any(phase.within == "pair" for phase in exercise.phases)
     today = {
-        "groups": "" if by_pairs and all_alone else exercise.groups,
+        "groups": "" if by_pairs and (all_alone or len(pairs) < 2) else exercise.groups,
         "odd": exercise.odd if left_over else "",
         "variations": Variations(**ways),
     }

@@ -48,6 +48,20 @@ def two_days(folder: Path, first: str, second: str) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(("pairs", "warned"), [(1, False), (3, True)])
+def test_one_pair_by_itself_has_nobody_to_cross_over_to(
+    tmp_path: Path, pairs: int, *, warned: bool
+) -> None:
+    people = "".join(
+        f"  p{n}: {{service: S{n}, doctor: D{n}, manager: M{n}}}\n" for n in range(pairs)
+    )
+    agenda = "agenda:\n  - exercise: role-negotiation\n    time: 75m\n"
+    agenda += "  - exercise: bond-walk-and-talk\n    time: 45m\n" * 3
+    head = "format: 1\ntitle: Day\ndate: 2027-03-09\nstart: 9:00\npairs:\n"
+    (tmp_path / "plan.yaml").write_text(head + people + agenda, encoding="utf-8")
+    assert bool({"T210", "T211"} & set(told(tmp_path, "plan.yaml"))) is warned
+
+
 def test_days_that_are_not_in_the_order_of_their_dates(tmp_path: Path) -> None:
     agenda = "agenda:\n  - lunch: 60m\n"
     folder = two_days(tmp_path, f"date: 2027-06-08\n{agenda}", f"date: 2027-03-09\n{agenda}")

@@ -96,6 +96,11 @@ def test_who_is_alone_works_as_nobodys_partner(reader: str) -> None:
         assert sentences[key] in shipped_page(name, here, reader)
 
 
+def test_one_pair_is_not_told_of_working_pairs() -> None:
+    assert "working pairs" in said(DECK, EIGHT)
+    assert "working pairs" not in said(DECK, ONE)
+
+
 def test_who_is_alone_is_asked_what_they_saw_of_the_others() -> None:
     assert "Seeing other pairs" in said(FORM, EIGHT)
     assert "Seeing the others" in said(FORM, ALONE)

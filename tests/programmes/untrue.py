@@ -283,6 +283,7 @@ def acts(sentences: Iterable[str], facts: Facts) -> Found:
 
 _COUNTED = re.compile(r"(?:^|: )[A-Z][^:]* \d\.\d \(\d+\)")
 """A sentence with counts; what tells a picture in words goes on in small letters."""
+_FIGURE = re.compile(r"\b\d\.\d \(\d+\)")
 _BRACKETS = "In brackets: how many answered."
 
 
@@ -290,7 +291,7 @@ def brackets(sentences: Iterable[str], facts: Facts) -> Found:
     """Yield how brackets are to be read where none stand, and counts in brackets unexplained."""
     counted = [one for one in sentences if _COUNTED.search(one)]
     said = [one for one in sentences if _BRACKETS in one]
-    if said and not counted:
+    if said and not any(_FIGURE.search(one) for one in sentences):
         yield said[0], "nothing stands in brackets"
     if counted and ":" not in counted[0] and not said:
         yield counted[0], "what stands in brackets is not said"

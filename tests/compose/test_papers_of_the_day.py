@@ -1,0 +1,65 @@
+"""The papers that each day has: packing list, certificate, decision cards, job sheet."""
+
+from typing import Any
+
+import pytest
+
+from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
+from facilitate.model import Access
+from facilitate.recipient import Recipient
+from facilitate.schedule.packing import PackBox, Packing, PackRow
+from tests.compose.contexts import PROGRAMME, context, shipped_page
+
+ONE = {"crisis": PROGRAMME["pairs"]["crisis"]}
+TWO_SIGNED = {
+    Recipient("person", f"crisis-{role}"): Access.model_validate(
+        {"interpreter": "British Sign Language"}
+    )
+    for role in ("doctor", "manager")
+}
+BOX = PackBox(title="Walk", clock="09:15", rows=(PackRow(count=3, what="map"),))
+PACKED = Packing(boxes=(BOX,), list=BOX.rows)
+
+
+def with_lists(**more: Any) -> DayContext:
+    return context(programme={"pairs": ONE, "sponsors": {}}, packing=PACKED, **more)
+
+
+def test_a_packing_list_counts_who_comes_and_what_they_need() -> None:
+    page = shipped_page("sheets/packing-list.md", with_lists(access=TWO_SIGNED))
+    assert "2 people, 1 pair" in page
+    assert "2 interpreters: British Sign Language" in page
+    assert "3 × map" in page
+    signed = dict(list(TWO_SIGNED.items())[:1])
+    one = shipped_page("sheets/packing-list.md", with_lists(access=signed))
+    assert "1 interpreter: British Sign Language" in one
+
+
+@pytest.mark.parametrize(
+    ("programme", "took_part"),
+    [
+        ({}, "took part in First day, part of “Made-up programme”, on Tuesday 9 March 2027"),
+        ({"programme": "First day"}, "took part in First day, on Tuesday 9 March 2027"),
+    ],
+)
+def test_a_certificate_says_what_was_attended_once(
+    programme: dict[str, str], took_part: str
+) -> None:
+    page = shipped_page("sheets/certificate.md", context(programme=programme), "crisis-doctor")
+    assert f"{took_part} from 09:00 to" in page
+
+
+def test_decisions_are_sorted_by_the_programmes_roles() -> None:
+    here = context(exercise={"id": "role-decision-cards"})
+    page = shipped_page("sheets/decision-cards.md", here)
+    assert "Doctor’s | Manager’s | Ours | Above us | Nobody’s" in page
+    assert "A deck and a mat for your pair" in page
+
+
+def test_a_job_sheet_names_each_document_with_its_pages_sides_and_copies() -> None:
+    cards = PrintedDocument(
+        title="Sixteen decisions", start=1, pages=2, paper="A4", copies=3, both_sides=False
+    )
+    pack = PrintedPack(pair="", part="shop", file="group.pdf", documents=(cards,), sheets=6)
+    page = shipped_page("sheets/job-sheet.md", context(printing=(pack,)))
+    assert "group.pdf | Sixteen decisions | A4 | 1 to 2 | one side | 3" in page
