@@ -24,7 +24,7 @@ ROLES_USUAL = "doctor, manager"
 ROLES_EXAMPLE = '"head, business manager"'
 SERVED = "What do you call those whom the services are for?"
 SERVED_USUAL = "patients"
-TABLE = click.Path(path_type=Path)
+TABLE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(name="new")
