@@ -16,6 +16,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import NOT_SHARED
 from facilitate.audit.letters import TABLE, GroupLetters, PairLetters, PersonLetters
+from facilitate.audit.wave import SPONSORS
 from facilitate.charts import Strip
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import (
@@ -260,7 +261,10 @@ def pair_overview(
     last = [one for one in unequalled(by_mean[1:][-1:], themes) if one in middle]
     rows = [_row(take.wording, one) for one in themes]
     answered = len(_roles(themes))
-    reading = sum(one.pair == owner for one in take.context.in_post)
+    context = take.context
+    reading = sum(one.pair == owner for one in context.in_post)
+    if owner == SPONSORS and owner not in context.programme.pairs:
+        reading = len(context.programme.says.sponsors)
     who = _who(take.wording, answered, reading)
     return Overview(
         headline=owned(_headline(take.wording, strong, apart, working, who), owner),

@@ -324,14 +324,14 @@ READABLE: Readable = {
         **_as_they_are("what"),
         "sponsor": lambda promise: _called(promise.of.sponsor, promise.context),
         "by": year_words.due,
-        "status": lambda one: went if (went := year_words.how_it_went(one)) != "open" else "",
+        "status": lambda one: year_words.told(one) if one.of.status != "open" else "",
     },
     Action: {
         **_as_they_are("what"),
         "who": lambda action: _called(action.of.who, action.context),
         "witness": lambda action: _called(action.of.witness, action.context),
         "by": year_words.due,
-        "status": year_words.how_it_went,
+        "status": year_words.told,
         "done": lambda action: year_words.how_it_went(action) == "kept",
     },
     ReaderFindings: {

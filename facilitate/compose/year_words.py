@@ -123,6 +123,12 @@ def how_it_went(promise: Reading) -> str:
     return promise.of.status if promise.owner else ""
 
 
+def told(promise: Reading) -> str:
+    """Return the same in words, such as `carried on`; `open` as it is."""
+    went = how_it_went(promise)
+    return went if went in ("", "open") else promise.context.wording.of("went", went)
+
+
 # ---------------------------------------------------------------------------------- outcomes
 
 

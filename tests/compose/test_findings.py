@@ -349,6 +349,18 @@ def test_a_person_reads_no_others_line_notice_or_mean() -> None:
     assert seen(CRISIS, *GROUP_FINDINGS, *findings).partner_lines == ()
 
 
+def test_two_sponsors_who_share_are_spoken_to_as_two() -> None:
+    exec_, amd = (Recipient("sponsor", name) for name in ("exec", "amd"))
+    found = replace(
+        pair_theme("sponsors", "Respect", (4.5, 4.0), "shared strength"),
+        readers=frozenset({exec_, amd}),
+    )
+    says = {"sponsors": {"exec": "Rae Invented", "amd": "Lou Madeup"}}
+    view = TemplateNames(context(programme=says, findings=(found,))).of(amd)["findings"]
+    assert view.lead == "This page is for the two of you, as you both agreed."
+    assert view.headline == "You both rate respect high"
+
+
 def test_sponsors_who_do_not_share_read_that_the_page_is_the_groups() -> None:
     view = seen(Recipient("sponsor", "exec"), *GROUP_FINDINGS, *pair_findings("crisis"))
     assert not view.shared

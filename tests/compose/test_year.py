@@ -81,6 +81,12 @@ def made(number: int, who: str, status: str, what: str = "Meet") -> Action:
     return Action.model_validate(says)
 
 
+def test_a_promise_that_goes_on_is_said_to_be_carried_on() -> None:
+    here = replace(on(2), actions=(made(1, "crisis", "carried"), made(2, "crisis", "open")))
+    names = TemplateNames(here).of(Recipient("pair", "crisis"))
+    assert [one.status for one in names["actions"]] == ["carried on", "open"]
+
+
 def test_how_a_pairs_promise_went_is_told_on_its_own_pages_alone() -> None:
     here = replace(on(2), actions=(made(1, "crisis", "not kept"),))
     told = {
