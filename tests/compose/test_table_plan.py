@@ -1,5 +1,7 @@
 """Find your table: who works in which round, and who sits there without a turn."""
 
+from typing import Any
+
 import pytest
 
 from facilitate.compose import jobs, load_templates
@@ -8,6 +10,7 @@ from facilitate.compose.rotation_views import Watching
 from facilitate.model import Day, DayFile
 from facilitate.model.units import as_clock
 from facilitate.schedule.observation_turns import Turn
+from facilitate.schedule.seating import Seating, SeatRound
 from facilitate.shipped import shipped
 from tests.compose.contexts import DAY, context, shipped_page
 
@@ -67,6 +70,34 @@ def test_a_card_is_named_where_its_first_stop_is(room: dict[str, str], first: st
     found = {job.path_stem: as_clock(job.when) for job in jobs(sheets, here)[0]}
     assert found["people/rehab-doctor/rotation-card"] == first
     assert found["facilitator/who-watches-whom"] == "09:45"
+
+
+def test_a_card_with_more_stops_than_it_holds_names_tables_and_not_who_sits_there() -> None:
+    nobody: Any = None
+    seating = Seating(
+        title="Four rounds",
+        exercise="walk",
+        rounds=tuple(
+            SeatRound(
+                start=700 + 9 * n, minutes=9, tables=(("rehab-doctor", "crisis-doctor"),), hosts=()
+            )
+            for n in range(4)
+        ),
+        proof="",
+        demand=nobody,
+        found=nobody,
+    )
+    rooms = [{"exercise": "walk", "room": "Elm Room"}] * 2
+    for agenda, named in ((rooms[:1], True), (rooms, False)):
+        here = context(
+            programme={"pairs": PAIRS},
+            day={"agenda": agenda},
+            turns=TURNS,
+            seatings=(seating,),
+        )
+        card = shipped_page("sheets/rotation-card.md", here, "rehab-doctor")
+        assert card.count("11:40 Table 1") == 1
+        assert ("with Dr c. Example" in card) is named
 
 
 def test_tables_meet_again_only_where_pairs_watch_on_a_later_day() -> None:
