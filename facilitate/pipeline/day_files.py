@@ -127,9 +127,17 @@ def key_of(document: Document, suffix: str, look: Look) -> str:
 
 
 def make_documents(
-    files: DayFiles, jobs: Iterable[Job], context: DayContext, *, on_progress: OnProgress
+    files: DayFiles,
+    jobs: Iterable[Job],
+    context: DayContext,
+    *,
+    wanted: Callable[[Job], bool],
+    on_progress: OnProgress,
 ) -> None:
-    """Compose every job and stage its files in each of its formats."""
+    """Compose every job and stage its files in each of its formats, those that are `wanted`.
+
+    A pair's or the group's may be wanted only as somebody's copy in a look of their own.
+    """
     names = TemplateNames(context)
     for job in jobs:
         document, faults = compose(job, names)
@@ -139,22 +147,20 @@ def make_documents(
         if document.paper == "a6" and job.recipient in files.own_looks:
             # Large print has no room on a card.
             document = replace(document, paper="a4")
-        for one in (job, *_own_copies(files, job, document, context)):
+        for one in filter(wanted, (job, *own_copies(files, job, context))):
             files.documents.append((one, document))
             for suffix in one.formats:
                 _make_file(files, one, document, suffix)
         on_progress(job.path_stem)
 
 
-def _own_copies(
-    files: DayFiles, job: Job, document: Document, context: DayContext
-) -> Iterator[Job]:
+def own_copies(files: DayFiles, job: Job, context: DayContext) -> Iterator[Job]:
     """Yield a shared sheet again for each person who needs it in a look of their own.
 
     The file lies in that person's folder under its usual name: what somebody needs is nobody
     else's business.
     """
-    if "pdf" not in job.formats or document.paper != "a4":
+    if "pdf" not in job.formats or job.template.front.paper != "a4":
         return
     readers = {
         "pair": context.members(job.recipient.id),

@@ -1,7 +1,7 @@
 """Every chosen day composed, written and verified beside its place."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +25,7 @@ from facilitate.out.manifest import NAME
 from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
-from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents
+from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
@@ -185,7 +185,6 @@ def _stage(
 ) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
-    chosen = tuple(_chosen(found, context, options))
     context = replace(context, packing=packing_of(found, context))
     away = links_out(out, [f"{context.day.id}/{NAME}"])
     if away:
@@ -194,12 +193,15 @@ def _stage(
     staging.start()
     files = DayFiles(staging, *looks, foreign_words(context))
     sets = () if options.sample else _sets(files, plan, context)
+    wanted = partial(_is_wanted, context=context, options=options)
+    copied = ((one, (one, *own_copies(files, one, context))) for one in found)
+    chosen = tuple(_chosen((job for job, all_ in copied if any(map(wanted, all_))), options))
     early = tuple(job for job in chosen if LAST not in job.template.front.requires)
     whole = not options.formats and (not options.only or context.day.id in options.only)
     if not whole:
-        _keep_others(staging, chosen, context, options)
+        _keep_others(staging, filter(wanted, chosen), context, options)
         files.faults.append(_only_a_part())
-    make_documents(files, early, context, on_progress=on_progress)
+    make_documents(files, early, context, wanted=wanted, on_progress=on_progress)
     packs = _packs(files, context)
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
@@ -211,15 +213,15 @@ def _stage(
         screen_sets(files, context)
         context = replace(context, printing=printing(files, packs, context))
         late = tuple(job for job in chosen if job not in early)
-        make_documents(files, late, context, on_progress=on_progress)
+        make_documents(files, late, context, wanted=wanted, on_progress=on_progress)
         if options.printed_at:
             new = next_set(files, _packs(files, context), sets, context, options.printed_at)
             sets += (new,) if new else ()
         changed_sheets(files, sets, context)
     keep_sets(files, sets)
     if not options.formats and not options.sample:
-        wanted = partial(_asked_for, context=context, options=options)
-        asked = (lambda _: True) if whole else wanted
+        theirs = partial(_asked_for, context=context, options=options)
+        asked = (lambda _: True) if whole else theirs
         make_sending(files, found, context, plan.private.contacts, asked)
     files.faults += links_out(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
@@ -238,15 +240,19 @@ def _packs(files: DayFiles, context: DayContext) -> list[PrintPack]:
     return list(print_packs(files, context.programme.pair_of))
 
 
-def _chosen(found: Sequence[Job], context: DayContext, options: Options) -> Iterator[Job]:
-    """Yield the jobs that were asked for, in the formats that were asked for.
+def _is_wanted(job: Job, context: DayContext, options: Options) -> bool:
+    """Say whether a job, or a copy of one in a look of its reader's own, was asked for."""
+    if not options.only or context.day.id in options.only:
+        return True
+    return _asked_for(job.recipient.id or job.recipient.kind, context, options)
+
+
+def _chosen(found: Iterable[Job], options: Options) -> Iterator[Job]:
+    """Yield jobs in the formats that were asked for.
 
     A format that no kind of template makes by itself is made of everything.
     """
     for job in found:
-        mine = _asked_for(job.recipient.id or job.recipient.kind, context, options)
-        if options.only and not mine and context.day.id not in options.only:
-            continue
         formats = tuple(f for f in job.formats if not options.formats or f in options.formats)
         formats += tuple(f for f in options.formats if f not in {*BY_KIND, *formats})
         if formats:
@@ -254,9 +260,10 @@ def _chosen(found: Sequence[Job], context: DayContext, options: Options) -> Iter
 
 
 def _keep_others(
-    staging: Staging, chosen: Sequence[Job], context: DayContext, options: Options
+    staging: Staging, made: Iterable[Job], context: DayContext, options: Options
 ) -> None:
     """Keep the files as they are that are not made this time: other readers', other kinds'."""
+    chosen = tuple(made)
     readers = {job.recipient for job in chosen}
     late = {job.template.name for job in chosen if LAST in job.template.front.requires}
     for entry in staging.before.files if staging.before else ():

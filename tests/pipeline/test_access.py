@@ -78,3 +78,21 @@ def test_a_sample_knows_nothing_of_what_people_need(tmp_path: Path) -> None:
     (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
     assert not [f for f in build(folder, Options(sample=True)).faults if f.severity == "error"]
     assert not (folder / "out/plan/facilitator/needs-sealed.pdf").exists()
+
+
+@pytest.mark.parametrize("asked", ["acute-manager", "acute"])
+def test_whoever_reads_large_print_keeps_every_copy_when_built_again_alone(
+    tmp_path: Path, asked: str
+) -> None:
+    folder = write_plan(tmp_path / "p")
+    needs = "format: 1\naccess:\n  acute-manager: {needs: [large print]}\n"
+    (folder / "private/access.yaml").write_text(needs, encoding="utf-8")
+    build(folder, Options())
+    day = folder / "out/plan"
+    pack = day / "print/own/people/acute-manager.pdf"
+    before, printed = sorted(day.rglob("*.pdf")), pack.read_bytes()
+    assert (day / "people/acute-manager/pair-results.pdf") in before  # a copy of the pair's
+    assert (day / "people/acute-manager/day-feedback.pdf") in before  # and one of the group's
+    build(folder, Options(only=(asked,)))
+    assert sorted(day.rglob("*.pdf")) == before
+    assert pack.read_bytes() == printed
