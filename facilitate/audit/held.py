@@ -19,7 +19,7 @@ from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerRow, read_answers
 from facilitate.load.plan import Plan
 from facilitate.load.plan_files import STOCK_TAKES, format_path
-from facilitate.load.voices import informant_code
+from facilitate.load.voices import informant_code, read_voices
 from facilitate.load.yaml_text import read
 from facilitate.load.yaml_values import YamlText
 from facilitate.model import Pair, Person
@@ -85,12 +85,28 @@ class Subject:
     codes: frozenset[str] = frozenset()
     comments: frozenset[str] = frozenset()
 
+    @property
+    def folder(self) -> str:
+        """The name of the folder of what was made for this person: nobody else's."""
+        return f"{self.id}-until-{self.until}" if self.until else self.id
+
     def held_post(self, day: date | None) -> bool:
         """Say whether the post was this person's on a day; one that is not known counts as now."""
         if day is None:
             return self.until is None
         begun = self.since is None or self.since <= day
         return begun and (self.until is None or day < self.until)
+
+    def given(self, name: str, takes: Mapping[str, date]) -> bool:
+        """Say whether what lies under this id in a file is surely this person's.
+
+        `name` is the stock take that the file is called after, of `takes`. Where a post has changed
+        hands, and the file is called otherwise, nobody can tell.
+        """
+        if name in takes:
+            return self.held_post(takes[name])
+        begun = self.since is None or self.since <= min(takes.values(), default=date.min)
+        return begun and self.until is None
 
     def named_in(self, words: str) -> bool:
         """Say whether words name the person, or are or hold the id.
@@ -122,10 +138,11 @@ def subject_of(plan: Plan, person: str, *, former: bool = False) -> Subject | No
         return found if there and not former else None
     if former and not now.joined:
         return None
+    names = [each.name for each in plan.programme.people]
     one = Subject(
         id=person,
         row=answers_id(now),
-        name="" if former else now.name,
+        name="" if former or names.count(now.name) > 1 else now.name,
         names=_names(plan, None if former else now),
         nobody=_names(plan, None),
         since=None if former else now.joined,
@@ -157,6 +174,11 @@ def _with_words(plan: Plan, one: Subject) -> Subject:
         for word, whom in ((str(key), leaf), (leaf, str(key)))
         if is_person(whom, one)
     }
+    takes = plan.programme.says.stock_takes
+    if one.since or one.until:
+        first = min(takes, key=takes.__getitem__, default="")
+        voices, _ = read_voices(plan.private.voices, "")
+        codes &= {x.informant for x in voices if one.given(x.wave or first, takes)}
     comments = {
         comment.code for wave, row in rows_of(plan, one) for comment in comments_of(row, wave)
     }
@@ -214,6 +236,11 @@ class Search:
     plan: Plan
     one: Subject
     forms: Forms = field(default_factory=dict)
+
+    @property
+    def takes(self) -> Mapping[str, date]:
+        """The days of the stock takes by name."""
+        return self.plan.programme.says.stock_takes
 
     def named(self, kind: str, place: Place, what: str, words: str) -> Iterator[Mention]:
         """Yield the place if the words name the person."""

@@ -72,7 +72,7 @@ def _of_answers(search: Search, kind: str, path: Path, file: str) -> Found:
     for row in table.rows:
         place = Place(file, row.line)
         if row.person == one.row and not mine:
-            yield Mention(kind, place, "whoever held the post before or since")
+            yield Mention(kind, place, OF_THE_POST)
             continue
         for column, cell in row.values.items():
             if row.person == one.row and cell:
@@ -184,7 +184,7 @@ def _by_id(search: Search, kind: str, path: Path, file: str) -> Found:
         elif at is not None:
             inner = [str(key) for key in way[at + 1 :] if not isinstance(key, int)]
             yield Own(kind, place, " ".join(inner) or _single(kind), leaf)
-        elif is_person(leaf, one):
+        elif is_person(leaf, one) and (str(way[-1]) in one.codes or one.given("", search.takes)):
             yield Own(kind, place, "Code", str(way[-1]))
         else:
             yield from search.named(kind, place, str(way[-1]), leaf)
@@ -261,13 +261,21 @@ def _as_it_came(search: Search, kind: str, path: Path, file: str) -> Found:
         yield file
 
 
+OF_THE_POST = "whoever held the post then"
+"""What stands in a file where a post has changed hands and the file does not say when it is of."""
+
+
 def _of_export(search: Search, kind: str, path: Path, file: str) -> Found:
     table, _ = whose(path, search.plan.programme, search.plan.questions)
     if table is None:
         yield file
         return
+    mine = search.one.given(path.name.partition(".")[0], search.takes)
     for record, person in table.rows:
         place = Place(file, record.line)
+        if person == search.one.row and not mine:
+            yield Mention(kind, place, OF_THE_POST)
+            continue
         for number, cell in enumerate(record.cells):
             heading = table.headings.get(number, f"column {number + 1}")
             if person == search.one.row and cell.strip():
@@ -281,6 +289,9 @@ def _of_form(search: Search, kind: str, path: Path, file: str) -> Found:
     if faults or form is None or not form.person:
         yield file
     if form is None or not form.person:
+        return
+    if form.person == search.one.row and not search.one.given("", search.takes):
+        yield Mention(kind, Place(file), OF_THE_POST)
         return
     for label, text in form.answers.items():
         if form.person == search.one.row:

@@ -52,7 +52,7 @@ def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_
     if yes and may:
         carry_out(result, found.folder)
     done = yes and may
-    lines = list(_lines(result, one.id)) if result.changes else []
+    lines = [*(_lines(result, one.id) if result.changes else ()), *_places(result)]
     if may:
         lines.append(
             "Done. Next: facilitate build, and hand nothing out that was printed before."
@@ -95,6 +95,9 @@ def _lines(result: "Withdrawal", person: str) -> Iterator[str]:
         yield f"To show results all the same, print again what was shown: {', '.join(result.again)}"
     yield "Yours to do, as no program can: paper, the survey's own copy, e-mails, backups, and"
     yield "what was built from it before: build again, and shred what is not current."
+
+
+def _places(result: "Withdrawal") -> Iterator[str]:
     if result.by_hand:
         yield "Look at these places yourself: they may hold words of theirs."
         for place in result.by_hand:

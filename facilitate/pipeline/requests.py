@@ -46,8 +46,8 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
         pages=pages,
         seen=tuple(seen_by_day(plan, one, held, wording, on=on)),
     )
-    target = plan.folder / FOLDER / one.id
-    away = links_out(plan.folder, [f"{FOLDER}/{one.id}/{NAME}"])
+    target = plan.folder / FOLDER / one.folder
+    away = links_out(plan.folder, [f"{FOLDER}/{one.folder}/{NAME}"])
     if away:
         return Exported(held, pages, WrittenDocuments((), away))
     made = write_documents(

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitate.audit.engine import audit_days
 from facilitate.audit.findings import Finding, PairTheme, PersonTheme, Withheld
 from facilitate.audit.held import TO_CHECK, Held, Own, Subject, text_of
-from facilitate.audit.held_files import held_on
+from facilitate.audit.held_files import OF_THE_POST, held_on
 from facilitate.audit.released import unreleased
 from facilitate.audit.render import KINDS
 from facilitate.compose.wording import Wording
@@ -121,12 +121,15 @@ def _changes(plan: Plan, one: Subject, held: Held) -> tuple[list[Change], list[P
             rows[piece.place.file].add(piece.place.line)
         elif path.suffix != ".diff":
             by_hand.append(Place(piece.place.file, piece.place.line))
+    by_hand += (
+        one.place for one in held.mentions if one.what == OF_THE_POST and one.kind != "answers"
+    )
     changes = [_rows_go(plan.folder, file, lines) for file, lines in rows.items()]
     changes += _undecided_go(plan.folder, held.of("voices"))
     faults: list[Fault] = []
     if held.of("sharing"):
         changes += _choices_go(plan.folder, one, faults)
-    copies = sorted((plan.folder / REQUESTS / one.id).glob("*"))
+    copies = sorted((plan.folder / REQUESTS / one.folder).glob("*"))
     quoted = any(one.label.endswith("may be shown: yes") for one in held.of("voices"))
     copies += sorted((plan.folder / SHOWN).glob("*/*")) if quoted else []
     changes += [Change(file, "all of it", None) for file in whole]

@@ -220,6 +220,23 @@ def test_words_forms_exports_and_copies_go_too_and_what_the_day_needs_stays(
     assert not list((folder / "private/requests/crisis-doctor").glob("*"))
 
 
+def test_what_the_one_before_gave_goes_and_what_the_one_now_gave_stays(
+    folder: Path,  # noqa: F811
+) -> None:
+    plan = folder / "plan.yaml"
+    text = plan.read_text(encoding="utf-8").replace(
+        "doctor: Dr Ada Quartz", "doctor: {name: Dr New Opal, from: 2027-05-01}"
+    )
+    plan.write_text(text, encoding="utf-8")
+    answers = folder / "private/stock-takes/baseline.answers.csv"
+    assert "C408" in small(folder, "--yes")[2]
+    assert "zzdoclisthelps" in answers.read_text(encoding="utf-8")
+    assert small(folder, "--former", "--yes")[0] == 0
+    assert "zzdoclisthelps" not in answers.read_text(encoding="utf-8")
+    # An export that bears no stock take's name does not say which of the two it is of.
+    assert "  private/stock-takes/raw.csv, line 2\n" in small(folder, "--former")[1]
+
+
 def test_places_for_a_person_to_change_are_named_and_not_quoted(
     folder: Path,  # noqa: F811
 ) -> None:
