@@ -15,7 +15,7 @@ from facilitate.compose.privacy_notice import (
     table_of,
 )
 from facilitate.compose.who_sees_what import WhoSeesWhat, limits
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import Wording, plural
 from facilitate.document import (
     Block,
     Callout,
@@ -138,7 +138,7 @@ class _Assessment:
                 f"{n} {wording.roles(role) if n > 1 else wording.role(role)}"
                 for role, n in roles.items()
             ),
-            "pairs": str(len(self.programme.sizes)),
+            "pairs": plural(len(self.programme.sizes), says.own_words["service"]),
             "sponsors": str(len(says.sponsors)),
             "reporting": str(len(self.reporting)),
             "asked": str(len(self.reporting) - sum(one in to_ask for one in self.reporting)),
@@ -150,7 +150,11 @@ class _Assessment:
     def _there(self, name: str) -> bool:
         """Say whether what a line is about is there; a name that is no condition always is."""
         kinds, says = self.seen.kinds, self.programme.says
+        of_answers = dict.fromkeys(("out", "own", "slips"), "ratings" in kinds)
+        of_takes = dict.fromkeys(("group", "pressure", "use"), "talks" in kinds)
         return {
+            **of_answers,
+            **of_takes,
             "questionnaire": "ratings" in kinds,
             "partner": "ratings" in kinds and bool(self.seen.partner),
             "talks": "talks" in kinds,

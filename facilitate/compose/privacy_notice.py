@@ -14,6 +14,7 @@ from facilitate.compose.plain_pages import (
 )
 from facilitate.compose.who_sees_what import (
     ANSWERS,
+    NEEDS,
     WhoSeesWhat,
 )
 from facilitate.compose.wording import Wording, sentence
@@ -105,7 +106,8 @@ class _Notice:
             yield words["questionnaire"].format(pages=pages)
         elif "talks" in kinds:
             yield words["talks"]
-        yield words["choice"]
+        if set(kinds) != {NEEDS} or self.seen.watched:
+            yield words["choice"]
         yield words["back"]
         yield words["needs"]
         yield words["never"]
@@ -168,6 +170,7 @@ def held(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Iterator[
     filled = {
         "answers": f": {wording.listed(given[one].format(partner=seen.partner) for one in kinds)}",
         "choices": f": {', '.join(choices)}",
+        "slips": says["slips"] if "ratings" in seen.kinds else "",
         "talks": says["talks"] if "talks" in seen.kinds else "",
         "coaching": says["coaching"] if programme.says.coaching else "",
     }

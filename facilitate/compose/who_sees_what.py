@@ -190,7 +190,8 @@ def _worked_out(
         yield words[f"worked out of pairs{reporting}"]
     if programme.says.stock_takes:
         yield words["worked out of the group"]
-    yield words["change"]
+    if set(asked) != {NEEDS}:
+        yield words["change"]
 
 
 def asked_for(

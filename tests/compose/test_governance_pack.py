@@ -111,7 +111,14 @@ def test_conversations_alone_and_no_stock_take_say_nothing_of_a_questionnaire() 
         pack(plain_days, few=True).hand_over(),
     ):
         said = as_text(document)
-        for word in ("questionnaire", "Conversations", "release", "preference", "answers.csv"):
+        for word in (
+            "questionnaire",
+            "Conversations",
+            "release",
+            "preference",
+            "answers.csv",
+            "Slips",
+        ):
             assert word not in said, word
 
 
@@ -120,5 +127,10 @@ def test_all_ends_by_the_date_of_the_plan_or_by_one_that_is_not_decided() -> Non
         (programme(UNTIL), "by 30 September 2028"),
         (programme(None), "by a date that is not"),
     ):
-        assert f"All ends {by}" in as_text(pack(of).assessment())
+        assert f"All but what stays ends {by}" in as_text(pack(of).assessment())
         assert f"All of it is done {by}" in as_text(pack(of).hand_over())
+
+
+def test_one_pair_is_one_service_in_the_programmes_own_word() -> None:
+    text = text_of(pairs={"p1": dict(PAIR)}, words={"service": "school"})
+    assert "Who: 2 people (1 doctor and 1 manager), who run 1 school." in text

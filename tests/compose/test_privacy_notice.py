@@ -118,19 +118,16 @@ def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
         "and line for your partner",
         "choices": ": who may read your answers, preference letters with the "
         "letters, being watched, a sponsor’s visit",
-        **{name: WORDING.of("notice", name) for name in ("coaching", "talks")},
+        **{name: WORDING.of("notice", name) for name in ("coaching", "slips", "talks")},
     }
     held = {
         kept.key: rows[kept.key]["held"].replace("**", "").format_map(filled) for kept in DATA_MAP
     }
     assert [key for key, words in held.items() if words not in said] == []
-    # What else lies in private/, and copies of it all, hold nothing of a kind of their own.
+    # Copies, lists of sheets and what else lies there hold nothing that is not named already.
     assert [key for key, words in held.items() if not words] == [
-        "mapping",
-        "shown",
-        "others",
-        "group",
-        "copies",
+        *("mapping", "checked", "returned", "printed", "shown", "requests", "others"),
+        *("group", "copies"),
     ]
     for word in (
         "Comments and words from talks",
@@ -169,14 +166,14 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
 def test_a_notice_without_a_questionnaire_speaks_of_talks_alone() -> None:
     for of_talks in (notice(programme(None), TALKS), notice(programme(None), rated=False)):
         assert "not be spoken with at all" in of_talks
-        for word in ("rating", "Forms that you sent", "question, or all", "answers"):
+        for word in ("rating", "forms that you sent", "question, or all", "answers"):
             assert word not in of_talks
 
 
 def test_a_notice_without_a_stock_take_speaks_of_no_answer() -> None:
     said = notice(programme(None, **{"stock takes": {}}), permissions=frozenset())
     assert "needs on a day" in said
-    for word in ("rating", "talk", "quote", "figure", "group of"):
+    for word in ("rating", "talk", "quote", "figure", "group of", "slip", "change"):
         assert word not in said
 
 
