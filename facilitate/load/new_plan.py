@@ -18,8 +18,8 @@ def programme_text(
     starter: str,
     roles: Mapping[str, str],
     *,
-    people_served: str = "",
-    people: PeopleTable | None = None,
+    people_served: str,
+    people: PeopleTable | None,
 ) -> str:
     """Return the starter's `programme.yaml` with these roles (key to word) and people.
 
@@ -46,7 +46,7 @@ def programme_text(
     return text.replace("# Each pair runs one service.", f"{new}# Each pair runs one service.", 1)
 
 
-def with_own_ids(text: str, roles: Mapping[str, str], people: PeopleTable | None = None) -> str:
+def with_own_ids(text: str, roles: Mapping[str, str], people: PeopleTable | None) -> str:
     """Return a starter's file whose remarks speak of ids that are in this plan."""
     pair, members = SAMPLE_PAIRS[0], [*roles, *SAMPLE_ROLES[len(roles) :]]
     if people is not None:

@@ -39,7 +39,7 @@ def read_table(data: bytes, file: str, *, sheet: str = "", encoding: str = "") -
         message = f"This is {kind}, not a table of answers."
         hint = "Export the responses of the survey as CSV or XLSX."
         raise UnreadableError("A501", message, hint, Place(file))
-    return read_delimited(data, file, reviewed_encoding=encoding)
+    return _delimited(data, file, reviewed=encoding)
 
 
 ONE_BYTE = ("cp1252", "latin-1", "mac-roman")
@@ -132,9 +132,9 @@ _SAMPLE_LETTERS = 2_000_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
-def read_delimited(data: bytes, file: str, *, reviewed_encoding: str = "") -> Table:
+def _delimited(data: bytes, file: str, *, reviewed: str) -> Table:
     """Return the rows of a text file; raises `UnreadableError` with the row that is broken."""
-    encoding = encoding_of(data, file, reviewed=reviewed_encoding)
+    encoding = encoding_of(data, file, reviewed=reviewed)
     skip, delimiter = _delimiter(_opened(data, encoding).read(_SAMPLE_LETTERS))
     records: list[Record] = []
     cells_left = MAX_CELLS
