@@ -169,11 +169,11 @@ class MappedColumn(Frozen):
     key: str = ""
     status: Status = "proposed"
     scale: str = ""
-    labels: dict[str, str] = Field(default={})
-    split: str = ""
-    entry: str = ""
     order: Literal["", "year first", "day first", "month first"] = ""
+    entry: str = ""
+    split: str = ""
     samples: Listed = ()
+    labels: dict[str, str] = Field(default={})
 
 
 class MappedRow(Frozen):
@@ -183,9 +183,9 @@ class MappedRow(Frozen):
     """
 
     row: Whole
-    cells: str
-    status: Literal["guess", "keep", "reviewed", "leave out"]
     why: str = ""
+    status: Literal["guess", "keep", "reviewed", "leave out"]
+    cells: str
 
 
 class SurveyMapping(Frozen):

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from facilitate.faults import Fault, did_you_mean, nearest
 from facilitate.load.survey.cells import is_bare, whole_number
@@ -295,37 +295,17 @@ def mapping_text(mapping: SurveyMapping, *, hidden: Sequence[int]) -> str:
 
 
 def _lines(mapping: SurveyMapping, hidden: Sequence[int]) -> Iterator[str]:
-    export = mapping.export
     yield "format: 1"
-    yield "reviewed_by_role: " + _scalar(mapping.reviewed_by_role) + "  # such as: facilitator"
-    yield "reviewed_on: " + _scalar(mapping.reviewed_on) + "  # such as: 2026-05-12"
+    yield f"reviewed_by_role: {_scalar(mapping.reviewed_by_role)}  # such as: facilitator"
+    yield f"reviewed_on: {_scalar(mapping.reviewed_on)}  # such as: 2026-05-12"
     yield ""
-    yield "export:"
-    for key, value in (
-        ("name", export.name),
-        ("tool", export.tool),
-        ("encoding", export.encoding),
-        ("delimiter", export.delimiter),
-        ("sheet", export.sheet),
-    ):
-        if value:
-            yield f"  {key}: {_scalar(value)}"
-    yield f"  header_rows: {export.header_rows}"
-    yield f"  header_hash: {_scalar(export.header_hash)}"
+    said = mapping.export.model_dump(exclude={"header_rows", "header_hash"})
+    yield from _block({"export": {key: value for key, value in said.items() if value}})
+    yield f"  header_rows: {mapping.export.header_rows}"
+    yield f"  header_hash: {_scalar(mapping.export.header_hash)}"
     yield ""
     yield "# Answers that were begun and never sent in: leave out, or keep."
     yield f"unfinished: {mapping.unfinished}"
-    yield from _row_lines(mapping, hidden)
-    yield "# Labels that are no answer; an empty cell is none either."
-    yield "no_answer: [" + ", ".join(map(_scalar, mapping.no_answer)) + "]"
-    yield from _scale_lines(mapping)
-    yield ""
-    yield "columns:"
-    for column in mapping.columns:
-        yield from _column_lines(column)
-
-
-def _row_lines(mapping: SurveyMapping, hidden: Sequence[int]) -> Iterator[str]:
     if hidden:
         rows = ", ".join(map(str, hidden[:_MOST_NAMED])) + (" ..." if hidden[_MOST_NAMED:] else "")
         yield f"# Hidden in the workbook: row {rows}. Do they count: keep, or leave out?"
@@ -335,9 +315,23 @@ def _row_lines(mapping: SurveyMapping, hidden: Sequence[int]) -> Iterator[str]:
         yield "rows:"
     for row in mapping.rows:
         yield f"  - row: {row.row}"
-        yield f"    why: {_scalar(row.why)}"
-        yield f"    status: {row.status}"
-        yield f"    cells: {_scalar(row.cells)}"
+        yield from _block(row.model_dump(exclude={"row"}), indent=" " * 4)
+    yield "# Labels that are no answer; an empty cell is none either."
+    yield "no_answer: [" + ", ".join(map(_scalar, mapping.no_answer)) + "]"
+    yield from _scale_lines(mapping)
+    yield ""
+    yield "columns:"
+    for column in mapping.columns:
+        yield f"  - column: {column.column}"
+        yield from _block(_said_of(column), indent=" " * 4)
+
+
+def _said_of(column: MappedColumn) -> dict[str, Any]:
+    """Return what is written of a column: of a private one that it is, of others what is known."""
+    if column.status == "private":
+        return column.model_dump(include={"heading", "status"})
+    said = column.model_dump(exclude={"column"})
+    return {key: value for key, value in said.items() if value or key in ("heading", "key")}
 
 
 def _scale_lines(mapping: SurveyMapping) -> Iterator[str]:
@@ -357,33 +351,20 @@ def _scale_lines(mapping: SurveyMapping) -> Iterator[str]:
             read = columns_read(mapping)
             where = named_columns(number for number, one in read if one.scale == name)
             yield f'    agreement: ""  # in {where}: which agrees most (or is most often), {which}?'
-        yield "    labels:"
-        for label, number in scale.labels.items():
-            yield f"      {_scalar(label)}: {number}"
+        yield from _block({"labels": scale.labels}, indent=" " * 4)
 
 
-def _column_lines(column: MappedColumn) -> Iterator[str]:
-    yield f"  - column: {column.column}"
-    yield f"    heading: {_scalar(column.heading)}"
-    if column.status == "private":
-        yield "    status: private"
-        return
-    yield f"    key: {_scalar(column.key)}"
-    yield f"    status: {column.status}"
-    for key in ("scale", "order", "entry", "split"):
-        value = getattr(column, key)
-        if value:
-            yield f"    {key}: {_scalar(value)}"
-    if column.samples:
-        yield "    samples: [" + ", ".join(map(_scalar, column.samples)) + "]"
-    if column.labels:
-        yield "    labels:"
-        yield from _label_lines(column.labels)
-
-
-def _label_lines(labels: Mapping[str, str]) -> Iterator[str]:
-    for label, meaning in labels.items():
-        yield f"      {_scalar(label)}: {_scalar(meaning)}"
+def _block(data: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Yield the lines of keys with what is under them; words in a list stand on one line."""
+    for key, value in data.items():
+        head = f"{indent}{_scalar(key)}:"
+        if isinstance(value, Mapping):
+            yield head
+            yield from _block(value, f"{indent}  ")
+        elif isinstance(value, tuple):
+            yield f"{head} [{', '.join(map(_scalar, value))}]"
+        else:
+            yield f"{head} {value if isinstance(value, int) else _scalar(value)}"
 
 
 def _scalar(text: str) -> str:
