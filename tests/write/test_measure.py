@@ -11,6 +11,7 @@ from facilitate.write.look import Look
 from facilitate.write.measure import (
     MM_PER_PT,
     Piece,
+    ascent_mm,
     balanced_width,
     line_count,
     lines,
@@ -169,3 +170,124 @@ def test_no_writer_prints_stored_words_or_leaves_a_step_unexplained() -> None:
     for text in shown.values():
         assert OFTEN_KEY in text.replace("\u00a0", " ")
     assert ">now-and-then<" not in shown["html"] + shown["docx"]
+
+
+def test_a_face_stands_as_high_above_its_line_as_it_says() -> None:
+    # hhea of Liberation Sans: 1854 of 2048 above the line.
+    assert ascent_mm("Arial", 2048) == pytest.approx(1854 * MM_PER_PT)
+
+
+@pytest.mark.parametrize(
+    ("letter", "em"),
+    [
+        ("\u0301", 0.0),
+        ("\u0007", 0.0),
+        ("\u200b", 0.0),
+        ("\u200d", 0.0),
+        ("\ufe0f", 0.0),
+        ("\ufffd", 1.0),
+        ("漢", 1.0),
+        ("Ａ", 1.0),
+        ("ア", 1.0),
+        ("\u2603", 0.62),
+    ],
+)
+def test_a_letter_that_no_table_has_takes_no_room_a_usual_or_a_wide_one(
+    letter: str, em: float
+) -> None:
+    assert width_mm(letter, "Arial", 10) == pytest.approx(em * 10 * MM_PER_PT)
+    assert width_mm(f"e{letter}", "Arial", 10) == pytest.approx((1139 / 2048 + em) * 10 * MM_PER_PT)
+
+
+def test_an_unknown_font_is_measured_as_arial_and_a_weight_as_the_nearest() -> None:
+    assert width_mm("Hello", "Comic Sans", 10) == width_mm("Hello", "ARIAL", 10)
+    assert width_mm("Hello", "Arial", 10, weight=500) == width_mm("Hello", "Arial", 10)
+    assert width_mm("Hello", "Arial", 10, weight=600) == width_mm("Hello", "Arial", 10, True)
+
+
+def test_a_chopped_word_keeps_its_mark_its_faces_and_its_spaces() -> None:
+    m = width_mm("m", "Arial", 12)
+    pieces = (Piece("mmm", "Arial", 12, lead_mm=m), Piece("mm ", "Arial", 12, bold=True))
+    broken = wrapped(pieces, 2 * m + 0.1)
+    assert [[(one.text, one.bold, one.lead_mm) for one in line] for line in broken] == [
+        [("m", False, m)],
+        [("mm", False, 0.0)],
+        [("m", True, 0.0)],
+        [("m", True, 0.0)],
+    ]
+
+
+def test_words_go_on_behind_a_chopped_word_where_there_is_room() -> None:
+    width = width_mm("mmm i", "Arial", 12)
+    assert lines("mmmmmmm i a", "Arial", 12, width=width) == ("mmm", "mmm", "m i a")
+    assert lines("i mmmmmmm", "Arial", 12, width=width) == ("i", "mmm", "mmm", "m")
+
+
+def test_a_line_is_as_full_as_it_can_be_and_no_fuller() -> None:
+    width = width_mm("one two", "Arial", 12)
+    assert lines("one two", "Arial", 12, width=width - 0.01) == ("one", "two")
+    assert line_count((Piece("one two", "Arial", 12),), width) == 1
+    assert line_count((Piece("one two ", "Arial", 12),), width) == 1
+    assert line_count((Piece("one\ntwo", "Arial", 12),), width) == 2
+    assert line_count((Piece("one", "Arial", 12), Piece(" two", "Arial", 12)), width - 0.01) == 2
+
+
+def test_each_sign_of_a_wide_script_may_end_a_line() -> None:
+    width = width_mm("漢字", "Arial", 12)
+    assert lines("漢字漢字漢", "Arial", 12, width=width) == ("漢字", "漢字", "漢")
+    assert lines("漢abc", "Arial", 12, width=width_mm("abc", "Arial", 12)) == ("漢", "abc")
+
+
+def test_several_dashes_stay_with_the_word_before_them() -> None:
+    width = width_mm("then—", "Arial", 12)
+    assert lines("then—now", "Arial", 12, width=width) == ("then—", "now")
+    assert lines("then--now", "Arial", 12, width=width_mm("then--", "Arial", 12)) == (
+        "then--",
+        "now",
+    )
+
+
+def test_spaces_at_a_lines_start_are_kept_and_at_its_end_dropped() -> None:
+    assert lines("  a  \n b ", "Arial", 12, width=100) == ("  a", " b")
+
+
+def test_neighbours_of_one_kind_become_one_piece_and_others_do_not() -> None:
+    pieces = (
+        Piece("a ", "Arial", 12),
+        Piece("b ", "Arial", 12),
+        Piece("c ", "Arial", 14),
+        Piece("d ", "Source Sans 3", 14),
+        Piece("e ", "Source Sans 3", 14, bold=True),
+        Piece("f ", "Source Sans 3", 14, bold=True, lead_mm=2),
+    )
+    (line,) = wrapped(pieces, 500)
+    assert [(one.text, one.lead_mm) for one in line] == [
+        ("a b ", 0.0),
+        ("c ", 0.0),
+        ("d ", 0.0),
+        ("e ", 0.0),
+        ("f", 2),
+    ]
+
+
+def test_a_mark_alone_takes_its_room() -> None:
+    assert wrapped((Piece("", "Arial", 12, lead_mm=5),), 100) == (
+        (Piece("", "Arial", 12, lead_mm=5),),
+    )
+    assert wrapped((Piece("", "Arial", 12),), 100) == ((),)
+
+
+@pytest.mark.parametrize(
+    ("title", "width"),
+    [("One two three four five six", 60.0), ("A title of two lines, about", 40.0)],
+)
+def test_a_balanced_title_takes_no_more_lines_and_no_less_room_than_it_must(
+    title: str, width: float
+) -> None:
+    def count(tried: float) -> int:
+        return len(wrapped((Piece(title, "Arial", 26, bold=True),), tried))
+
+    found = balanced_width(title, "Arial", 26, width)
+    assert width / 3 < found < width
+    assert count(found) == count(width) > 1
+    assert count(found - 1.01) > count(width)
