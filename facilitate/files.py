@@ -97,6 +97,19 @@ def lies_inside(path: Path, folder: Path) -> bool:
         return False
 
 
+def linked_away(path: Path, folder: Path) -> Path | None:
+    """Return the first link on the way from a folder down to a file; None without, or elsewhere.
+
+    A link to a folder that leads back into the first one is none of them.
+    """
+    path, folder = path.absolute(), folder.absolute()
+    ways = [way for way in (*reversed(path.parents), path) if folder in way.parents]
+    return next(
+        (way for way in ways if way.is_symlink() and (way == path or not lies_inside(way, folder))),
+        None,
+    )
+
+
 def start_of(path: Path, most: int) -> bytes:
     """Return a file's bytes, or of one that is too large only so many that it can be refused.
 

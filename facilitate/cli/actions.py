@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from facilitate.cli import Group
-from facilitate.cli.inputs import json_option, plan_argument, require_id, require_plan
+from facilitate.cli.inputs import json_option, plan_argument, refuse_links, require_id, require_plan
 from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
@@ -88,8 +88,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
         "status": "open",
         "made on": day,
     }
-    path = found.folder / "actions.yaml"
-    _change(path, lambda source, text: appended(source, text, "actions", entry))
+    by_hand = "Add the lines by hand."
+    _change(found.folder, lambda source, text: appended(source, text, "actions", entry), by_hand)
     click.echo(f"a{number} is written to actions.yaml.")
 
 
@@ -109,24 +109,26 @@ def done(action: str, *, status: str, plan: Path) -> None:
     found, _ = require_plan(plan)
     ids = [one.id for one in found.actions]
     place = ("actions", ids.index(require_id(action, ids, what="promise")))
-    path = found.folder / "actions.yaml"
-    _change(path, lambda source, text: replaced(source, text, place, "status", status))
+    by_hand = f"Write status: {status} there by hand, beside id: {action}"
+    _change(
+        found.folder, lambda source, text: replaced(source, text, place, "status", status), by_hand
+    )
     click.echo(f"{action} is {status}.")
 
 
-def _change(path: Path, edited: Callable[["YamlText", str], str]) -> None:
-    """Change the file in one place, with proof; else leave it and say why."""
+def _change(folder: Path, edited: Callable[["YamlText", str], str], by_hand: str) -> None:
+    """Change the programme's promises in one place, with proof; else leave them and say why."""
     from facilitate.files import put_together, taken_apart, write_whole
     from facilitate.load.yaml_edit import CannotEdit
     from facilitate.load.yaml_text import read
 
+    path = folder / "actions.yaml"
+    refuse_links(folder, [path])
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
     text, spelling = taken_apart(raw)
     source = read(text, path.name)
     try:
         new = edited(source, text)
     except CannotEdit as reason:
-        raise click.ClickException(
-            f"{path.name} was left as it is: {reason}. Add the lines by hand."
-        ) from None
+        raise click.ClickException(f"{path.name} was left as it is: {reason}. {by_hand}") from None
     write_whole(path, put_together(new, spelling))

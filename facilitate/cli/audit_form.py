@@ -32,7 +32,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.files import write_whole
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
-    from facilitate.pipeline.standalone import write_documents
+    from facilitate.pipeline.standalone import write_papers
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     if not second and not found.questions.dimensions:
@@ -44,11 +44,11 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     says = found.programme.says
     wording = Wording(words_of(says.language), says.roles)
     document = questionnaire(found.programme, found.questions, wording, second=second)
-    folder = out or found.folder / "out" / "stock-take"
-    made = write_documents([document], FORMATS, folder, language=says.language)
-    typing = folder / f"{document.name}-typing.csv"
-    write_whole(typing, typing_table(document).encode())
-    written = (*made.written, typing)
+    made = write_papers([document], FORMATS, found, out)
+    written = list(made.written)
+    if written:
+        written.append(written[0].with_name(f"{document.name}-typing.csv"))
+        write_whole(written[-1], typing_table(document).encode())
     finish_written(written, (*faults, *made.faults), as_json=as_json)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.inputs import json_option, require_files
+from facilitate.cli.inputs import json_option, link_faults, require_files
 from facilitate.cli.output import finish, quoted
 from facilitate.faults import Fault, Place
 
@@ -114,7 +114,8 @@ def _plan_around(path: Path | None, file: Path) -> _Around:
 
     if path is not None:
         return _Around(*read_plan(load_programme, path))
-    for folder in file.resolve().parents[:_FOLDERS_UP]:
+    above = (*file.absolute().parents[:_FOLDERS_UP], *file.resolve().parents[:_FOLDERS_UP])
+    for folder in dict.fromkeys(above):
         if (folder / "programme.yaml").is_file() or (folder / "private").is_dir():
             with suppress(NotThere):
                 return _Around(*load_programme(folder))
@@ -134,6 +135,8 @@ def _propose(file: Path, asked: _Asked, around: _Around, *, sheet: str) -> _Outc
     faults = (*faults, *more)
     facts = {**_facts(export), "written": None}
     target = file.with_name(file.stem + _MAPPING)
+    if linked := link_faults(around.folder, [target]):
+        return _Outcome((*faults, *linked))
     if target.exists() and target.read_bytes() != text.encode():
         return _Outcome((*faults, _kept(target, export, around)), facts, [_summary(facts)])
     _write(target, text)
@@ -162,6 +165,7 @@ def _convert(
     """Write the answers by a mapping that was reviewed, unless others are there."""
     from facilitate.files import MAX_BYTES, start_of
     from facilitate.load.answers import answers_text
+    from facilitate.load.sharing_file import FILE
     from facilitate.load.survey.columns import all_asked
     from facilitate.load.survey.export import convert, read_export
     from facilitate.load.survey.mapping import read_mapping
@@ -185,6 +189,9 @@ def _convert(
     if answers is None:
         return _Outcome(faults, facts, lines)
     text = answers_text(answers)
+    sharing = [around.folder / FILE] if choices and around.folder else []
+    if linked := link_faults(around.folder, [target, *sharing]):
+        return _Outcome((*faults, *linked), facts, lines)
     if not force and target.exists() and target.read_bytes() != text.encode():
         return _Outcome((*faults, _differs(target, around)), facts, lines)
     _write(target, text)

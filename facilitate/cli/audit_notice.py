@@ -42,7 +42,7 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     from facilitate.compose.wording import Wording
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
-    from facilitate.pipeline.standalone import write_documents
+    from facilitate.pipeline.standalone import write_papers
     from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
@@ -55,13 +55,12 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     )
     whole = GovernancePack(programme, found.days, wording, seen)
     both = [privacy_notice(programme, wording, seen), data_map(programme, wording, seen)]
-    folder = out or found.folder / "out" / ("information-governance" if pack else "stock-take")
+    folder = "information-governance" if pack else "stock-take"
     sets: list[tuple[list[Document], Sequence[str]]] = [(both, FORMATS)]
     if pack:
         sets = [([*both, whole.hand_over()], FORMATS), ([whole.assessment()], TO_EDIT)]
     made = [
-        write_documents(documents, formats, folder, language=programme.says.language)
-        for documents, formats in sets
+        write_papers(documents, formats, found, out, folder=folder) for documents, formats in sets
     ]
     written = [path for one in made for path in one.written]
     left_open = placed(_left_open(programme), found.sources)

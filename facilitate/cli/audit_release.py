@@ -5,7 +5,13 @@ from pathlib import Path
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, require_audit, require_id
+from facilitate.cli.inputs import (
+    json_option,
+    plan_argument,
+    refuse_links,
+    require_audit,
+    require_id,
+)
 from facilitate.cli.output import finish
 from facilitate.faults import stops
 
@@ -35,7 +41,9 @@ def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     if stops(faults):
         finish(faults, as_json=as_json, closing="Nothing was recorded.")
     folder = loaded.folder
-    key = loaded.private.ledger_key or _new_key(folder / "private" / "ledger.key")
+    key_file = folder / "private" / "ledger.key"
+    refuse_links(folder, [folder / LEDGER, key_file], as_json=as_json)
+    key = loaded.private.ledger_key or _new_key(key_file)
     found = audit_plan(loaded, as_of=chosen.says.date)
     before, _ = read_ledger(loaded.private.ledger, key=key.encode(), file=LEDGER)
     after = with_released(

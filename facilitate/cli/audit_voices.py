@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from facilitate.cli.inputs import json_option, plan_argument, require_plan
+from facilitate.cli.inputs import json_option, plan_argument, refuse_links, require_plan
 from facilitate.cli.output import finish
 from facilitate.faults import Fault, Place, did_you_mean, nearest, stops
 
@@ -72,10 +72,12 @@ def command(
     if informants:
         _to_check(found, spoken, informants, names, faults, as_json=as_json)
     written = with_comments(before, found.private.waves, names)
+    diff = f"{STOCK_TAKES}/voices.diff"
+    files = [CODED, diff, f"{STOCK_TAKES}/voices.csv"]
+    refuse_links(found.folder, [found.folder / file for file in files], as_json=as_json)
     if codes:
         spoken, written, more = _approve(found, spoken, written, names, codes)
         faults = (*faults, *more)
-    diff = f"{STOCK_TAKES}/voices.diff"
     files = [CODED, diff] if written or before else [diff]
     # Entries of lists are nobody's words: three people's or nobody's are shown.
     lists = lists_by_word(found.questions)
@@ -249,6 +251,7 @@ def _to_check(
         (papers.to_check(code, lines[code], names) for code in wanted),
         ("docx", "pdf"),
         plan.folder / STOCK_TAKES / "to-check",
+        inside=plan.folder,
         language=plan.programme.says.language,
         private=True,
     )

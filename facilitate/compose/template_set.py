@@ -14,6 +14,7 @@ from facilitate.compose.private_pages import Trees, is_for_copy_shop, is_private
 from facilitate.compose.template_lint import jargon_faults, not_ours, read_statements
 from facilitate.document import Origin
 from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.files import start_of
 from facilitate.load.ids import folded, is_file_name
 
 PARTS, SLIDES = "parts", "slides"
@@ -178,7 +179,7 @@ def _add_slides(
 ) -> None:
     """Add the slides of talks as parts that a deck can include, and the pictures beside them."""
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in PICTURES:
+        if path.suffix.lower() in PICTURES and path.is_file():
             pictures[path.name] = path.read_bytes()
         elif path.suffix == ".md":
             name = f"{SLIDES}/{path.name}"
@@ -220,7 +221,12 @@ def _no_file_name(stem: str, file: str) -> Fault:
 
 
 def _text(path: Path, file: str) -> tuple[str, list[Fault]]:
-    raw, whole = path.read_bytes(), Origin(file)
+    whole = Origin(file)
+    if not path.is_file():
+        hint = "Move it away, or give it another name."
+        message = "This is no file, and a template of that name is read."
+        return "", [whole.fault("M206", message, hint)]
+    raw = start_of(path, MOST_BYTES)
     if len(raw) > MOST_BYTES:
         message = "This template is larger than 100 kilobytes."
         return "", [whole.fault("M206", message, "Split it, or take out what is not text.")]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
+from facilitate.load.plan_files import not_of_the_kind
 from facilitate.load.validate import validate_lenient
 from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import read_file
@@ -59,6 +60,10 @@ def load_library(
     themes = Themes(themes={})
     for number, (folder, shown) in enumerate(folders.items()):
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            if wrong := tuple(not_of_the_kind(path, f"{shown}/{path.name}")):
+                faults += wrong
+                partial.add(f"{shown}/{path.name}")
+                continue
             source = filled_in(read_file(path, f"{shown}/{path.name}"), words)
             if path.name == THEMES:
                 listed = validate_lenient(Themes, source)

@@ -12,7 +12,7 @@ from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
-from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path
+from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path, not_of_the_kind
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import read_file
@@ -146,6 +146,8 @@ class _Loading:
         questions = self._take(filled_in(asked, words), Questions)
         actions = self._optional("actions")
         private = self._private(programme)
+        for name in () if self.files.single else ("agendas", "exercises", "templates", "slides"):
+            self._is_there(self.folder / name, folder=True)
         if programme is None or questions is None:
             return None, tuple(self.faults)
         whole = tuple(day for day in days if day is not None)
@@ -184,7 +186,15 @@ class _Loading:
         """Return the one file of a kind, or None where it is not there."""
         kind = FILE_KINDS[name]
         path = self.folder / kind.pattern
-        return self._yaml(path, kind.model) if path.is_file() else None
+        return self._yaml(path, kind.model) if self._is_there(path) else None
+
+    def _is_there(self, path: Path, *, folder: bool = False) -> bool:
+        """Say whether a file (a `folder`) is there; what else stands in its place is told."""
+        name = format_path(path, self.folder)
+        faults = tuple(not_of_the_kind(path, name, folder=folder))
+        self.faults += faults
+        self.partial |= {name for _ in faults}
+        return path.is_dir() if folder else path.is_file()
 
     def _programme(self) -> Programme | None:
         source = self.files.programme
@@ -289,6 +299,8 @@ class _Loading:
             hint = "Copy it into agendas/, and write its path from here."
             self._away_days("P134", message, hint, number)
             return None
+        if path.exists() and not self._is_there(path):
+            return None
         if not path.is_file():
             file = PureWindowsPath(name).name
             near = nearest(path.name, (p.name for p in path.parent.glob("*.yaml")))
@@ -315,11 +327,11 @@ class _Loading:
 
     def _questions_path(self) -> Path:
         own = self.folder / "questions.yaml"
-        return own if own.is_file() else shipped("agendas") / "example" / "questions.yaml"
+        return own if self._is_there(own) else shipped("agendas") / "example" / "questions.yaml"
 
     def _private(self, programme: Programme | None) -> Private:
         folder = self.folder / "private"
-        if not folder.is_dir():
+        if not self._is_there(folder, folder=True):
             return Private()
         sharing = self._optional("sharing")
         access = self._optional("access")
@@ -333,7 +345,7 @@ class _Loading:
         waves = {}
         for name in filter(is_file_name, names):
             path = folder / "stock-takes" / f"{name}.answers.csv"
-            if path.is_file() and (table := self._answers(path)).rows:
+            if self._is_there(path) and (table := self._answers(path)).rows:
                 waves[name] = table
         voices = self._voices()
         return Private(
@@ -354,7 +366,8 @@ class _Loading:
     def _voices(self) -> Path:
         """Return the file of what was said, there or not; of two files one, and a fault."""
         table, workbook = (self.folder / f"{VOICES}{ending}" for ending in (".csv", ".xlsx"))
-        if not workbook.is_file():
+        if not self._is_there(workbook):
+            self._is_there(table)
             return table
         if table.is_file():
             message = "What was said stands in voices.csv and in voices.xlsx."
@@ -368,7 +381,7 @@ class _Loading:
 
     def _text(self, path: Path) -> str:
         """Return a text file, or nothing and a fault if its letters cannot be trusted."""
-        if not path.is_file():
+        if not self._is_there(path):
             return ""
         try:
             return start_of(path, MAX_BYTES).decode("utf-8-sig")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from facilitate.faults import nearest
+from facilitate.faults import Fault, Place, nearest
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
 
@@ -62,6 +62,25 @@ def format_path(path: Path, folder: Path) -> str:
         return path.as_posix()
 
 
+def not_of_the_kind(path: Path, name: str, *, folder: bool = False) -> Iterator[Fault]:
+    """Yield a fault of what stands where a file of ours is read, or a `folder`, and is none."""
+    if path.is_dir() if folder else path.is_file():
+        return
+    if path.exists():
+        is_what = "is a folder" if path.is_dir() else "is no folder" if folder else "is no file"
+    elif path.is_symlink():
+        is_what = "is a link that leads nowhere"
+    else:
+        return
+    kind = "folder" if folder else "file"
+    yield Fault(
+        code="P160",
+        message=f"{name} {is_what}, and a {kind} of that name is read.",
+        hint="Move it away, or give it another name.",
+        place=Place(name),
+    )
+
+
 def _in_folder(folder: Path) -> PlanFiles:
     programme = folder / "programme.yaml"
     if programme.is_file():
@@ -77,6 +96,9 @@ def _in_folder(folder: Path) -> PlanFiles:
         raise NotThere(folder, "", why)
     for path, source in plans:
         return PlanFiles(folder, source, ((path.stem, source),), single=True)
+    broken = [path for path in _visible(folder) if _is_yaml(path) and _peek(path)[1].data is None]
+    if len(broken) == 1 and folder.resolve().name != "agendas":
+        return find(broken[0])  # what is wrong in it is told, and not that no plan is there
     above = [one for one in folder.resolve().parents[:3] if (one / "programme.yaml").is_file()]
     if above and folder.resolve().name == "agendas":
         return _in_folder(above[0])

@@ -146,9 +146,12 @@ def replaced(
     value_at(wanted, path)[name] = value
     if spot is not None:
         line = lines[spot.line - 1]
-        lines[spot.line - 1] = line[: spot.column - 1] + scalar(value) + line[spot.end - 1 :]
+        before = line[: spot.column - 1]
+        space = " " if before.endswith(":") else ""
+        lines[spot.line - 1] = f"{before}{space}{scalar(value)}{line[spot.end - 1 :]}"
     else:
-        first = source.keys.get((*path, next(iter(value_at(source.data, path)))))
+        first_path = (*path, next(iter(value_at(source.data, path))))
+        first = source.keys.get(first_path)
         if first is None:
             raise CannotEdit("its keys have no place")
         if _sign_at(source, path) == "{":
@@ -158,7 +161,10 @@ def replaced(
             space = "" if rest[:1].isspace() else " "
             lines[brace.line - 1] = f"{start}{name}: {scalar(value)},{space}{rest}"
             return _proved("".join(lines), wanted, "")
-        lines.insert(first.line, " " * (first.column - 1) + f"{name}: {scalar(value)}\n")
+        lines.insert(
+            max(first.line, source.values[first_path].line),
+            " " * (first.column - 1) + f"{name}: {scalar(value)}\n",
+        )
     return _proved("".join(lines), wanted, "")
 
 

@@ -203,18 +203,35 @@ class Staging:
         drop(self.folder)
 
 
-def links_out(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
-    """Return a fault for each folder, on the way to these files, that is a link to elsewhere."""
-    ways = {way for path in paths for way in PurePosixPath(path).parents}
-    return tuple(
-        Fault(
-            code="O105",
-            message=f"{way} is a link that leads out of the folder for finished files.",
-            hint="Take the link away, or name that folder with --out.",
-            place=Place(str(way)),
-        )
-        for way in sorted(ways)
-        if not lies_inside(folder / way, folder)
+def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
+    """Return a fault for whatever keeps these files from being written into a folder.
+
+    On the way to them a link to elsewhere or a file, and a folder that is called as one of them.
+    """
+    files = sorted({PurePosixPath(path) for path in paths})
+    found: list[Fault] = []
+    for way in sorted({way for file in files for way in file.parents}):
+        if not lies_inside(folder / way, folder):
+            fault = Fault(
+                code="O105",
+                message=f"{way} is a link that leads out of the folder for finished files.",
+                hint="Take the link away, or name that folder with --out.",
+                place=Place(str(way)),
+            )
+            found.append(fault)
+        elif (folder / way).exists() and not (folder / way).is_dir():
+            found.append(_wanted(folder, way, "file", "folder"))
+    found += [_wanted(folder, way, "folder", "file") for way in files if (folder / way).is_dir()]
+    return tuple(found)
+
+
+def _wanted(folder: Path, way: PurePosixPath, there: str, wanted: str) -> Fault:
+    name = folder.name if way == PurePosixPath() else str(way)
+    return Fault(
+        code="O106",
+        message=f"{name} is a {there}, and a {wanted} of that name is to be written.",
+        hint=f"Move that {there} away, and build again.",
+        place=Place(name),
     )
 
 

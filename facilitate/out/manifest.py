@@ -98,13 +98,13 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest of a day's folder, or None if it is missing or cannot be read.
+    """Return the manifest of a day's folder, or None if it is missing, a link, or cannot be read.
 
     Entries of files that would lie outside the folder are not ours, and are left out.
     """
     path = folder / NAME
     try:
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None
         found = json.loads(path.read_text(encoding="utf-8"))
         return Manifest(

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from facilitate.faults import Fault, stops
 from facilitate.load.plan_files import PlanFiles, find
 from facilitate.out.folder import (
+    LOCK_FILE,
     BusyError,
     clear,
     drop,
     ensure_space,
+    in_the_way,
     leftovers,
     locked,
     settle,
@@ -89,6 +91,9 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     analysis = analyse(path, sample=options.sample)
     if stops(analysis.faults):
         return Built((), tuple(analysis.faults))
+    blocked = in_the_way(out, [LOCK_FILE])
+    if blocked:
+        return Built((), blocked)
     ensure_space(out)
     with locked(out):
         clear(out)

@@ -14,7 +14,7 @@ from facilitate.compose.held_pages import Page, Request, places_of_others, what_
 from facilitate.compose.wording import Wording
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
-from facilitate.out.folder import links_out
+from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.returned_forms import forms_of
 from facilitate.pipeline.standalone import WrittenDocuments, write_documents
@@ -47,7 +47,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
         seen=tuple(seen_by_day(plan, one, held, wording, on=on)),
     )
     target = plan.folder / FOLDER / one.folder
-    away = links_out(plan.folder, [f"{FOLDER}/{one.folder}/{NAME}"])
+    away = in_the_way(plan.folder, [f"{FOLDER}/{one.folder}/{NAME}"])
     if away:
         return Exported(held, pages, WrittenDocuments((), away))
     made = write_documents(

@@ -11,7 +11,7 @@ from facilitate.files import write_whole
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Day
-from facilitate.out.folder import links_out
+from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.standalone import WrittenDocuments, write_documents
@@ -29,7 +29,7 @@ def keep_pages(plan: Plan, day: Day, out: Path) -> WrittenDocuments:
     was kept before stays. Nobody's own page, and no pair's, is among them.
     """
     place = f"{FOLDER}/{day.id}"
-    away = links_out(plan.folder, [f"{place}/{NAME}"])
+    away = in_the_way(plan.folder, [f"{place}/{NAME}"])
     pages = list(_pages(plan, out / day.id))
     if away or not pages:
         return WrittenDocuments((), away or (_nothing_built(day),))

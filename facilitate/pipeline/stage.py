@@ -20,7 +20,7 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
-from facilitate.out.folder import Staging, links_out
+from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import OnProgress, Options
@@ -186,9 +186,9 @@ def _stage(
     found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
     context = replace(context, packing=packing_of(found, context))
-    away = links_out(out, [f"{context.day.id}/{NAME}"])
-    if away:
-        return None, list(away)
+    blocked = in_the_way(out, [f"{context.day.id}/{NAME}"])
+    if blocked:
+        return None, list(blocked)
     staging = Staging(out / context.day.id)
     staging.start()
     files = DayFiles(staging, *looks, foreign_words(context))
@@ -223,7 +223,7 @@ def _stage(
         theirs = partial(_asked_for, context=context, options=options)
         asked = (lambda _: True) if whole else theirs
         make_sending(files, found, context, plan.private.contacts, asked)
-    files.faults += links_out(staging.folder, (made.entry.path for made in staging.made))
+    files.faults += in_the_way(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
     return StagedDay(context.day.id, context.day.says.title, staging, sets, left_out), files.faults
 

@@ -11,8 +11,9 @@ from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
 from facilitate.files import write_whole
+from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
-from facilitate.out.folder import links_out
+from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
@@ -46,12 +47,14 @@ def write_documents(
     suffixes: Sequence[str],
     folder: Path,
     *,
+    inside: Path | None = None,
     language: str,
     private: bool = False,
     foreign: Callable[[Recipient], tuple[str, ...]] = lambda _: (),
 ) -> WrittenDocuments:
     """Write each document in each format into a folder, in the shipped look.
 
+    Nothing is written where a link or a folder is in the way, from `inside`, a folder above it, on.
     What is `private` its owner alone may open, where the system knows rights. `foreign` tells what
     may not stand in a reader's files unseen, as in a build.
     """
@@ -71,11 +74,32 @@ def write_documents(
                 empty=partial(empty_file, suffix, look),
             )
             made[path] = written.data
+    outer = inside or folder
+    faults += in_the_way(outer, [path.relative_to(outer).as_posix() for path in made])
     if stops(faults):
         return WrittenDocuments((), tuple(faults))
     for path, data in made.items():
         write_whole(path, data, private=private)
     return WrittenDocuments(tuple(made), tuple(faults))
+
+
+def write_papers(
+    documents: Iterable[Document],
+    suffixes: Sequence[str],
+    plan: Plan,
+    out: Path | None,
+    *,
+    folder: str = "stock-take",
+) -> WrittenDocuments:
+    """Write papers of the stock take into `out`, or without it into the programme's own folder."""
+    inside = out or plan.folder / "out"
+    return write_documents(
+        documents,
+        suffixes,
+        out or inside / folder,
+        inside=inside,
+        language=plan.programme.says.language,
+    )
 
 
 def year_report(path: Path, out: Path | None) -> WrittenDocuments:
@@ -106,13 +130,13 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
 def _page(job: Job, context: DayContext, out: Path, folder: str) -> WrittenDocuments:
     """Compose one page of a day and write it into a folder below `out`, unless that leads away."""
     document, faults = compose(job, TemplateNames(context))
-    away = links_out(out, [f"{folder}/{NAME}"])
-    if document is None or stops(faults) or away:
-        return WrittenDocuments((), (*faults, *away))
+    if document is None or stops(faults):
+        return WrittenDocuments((), faults)
     made = write_documents(
         [document],
         job.formats,
         out / folder,
+        inside=out,
         language=context.programme.says.language,
         private=document.recipient == FACILITATOR,
         foreign=foreign_words(context),
@@ -177,7 +201,7 @@ def _cards(cards: Sequence[Job], context: DayContext, out: Path, folder: str) ->
     own = own_looks(look, context)
     documents = [(reader, document) for reader, document, _ in composed if document is not None]
     together = [document for reader, document in documents if reader not in own]
-    away = links_out(out, [f"{folder}/{NAME}"])
+    away = in_the_way(out, [f"{folder}/{NAME}"])
     if stops(faults) or away or not documents:
         return WrittenDocuments((), (*faults, *away))
     made = {}

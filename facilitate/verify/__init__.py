@@ -1,11 +1,12 @@
 """The finished files: valid, accessible, no leaks, as the manifest says."""
 
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from facilitate.faults import Fault, Place
+from facilitate.files import lies_inside
+from facilitate.out.manifest import NAME, read_manifest
 from facilitate.verify.leaks import leak_faults
 from facilitate.verify.office import package_faults
 from facilitate.verify.pdf import pdf_faults
@@ -37,18 +38,21 @@ def folder_faults(folder: Path, *, deep: bool = False) -> tuple[tuple[Fault, ...
     `deep` also opens each Office file with python-pptx or python-docx, and with openxml-audit
     where that is installed.
     """
-    rows = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    manifest = read_manifest(folder)
+    if manifest is None:
+        what = "No build has written this: it cannot be read, or is a link or a folder."
+        return (_fault("O207", f"{folder.name}/{NAME}", what, "Build again."),), 0
     faults: list[Fault] = []
-    for row in rows:
-        path = folder / row["path"]
-        if not path.is_file():
-            faults.append(_fault("O204", row["path"], "The file is missing.", "Build again."))
+    for entry in manifest.files:
+        path = folder / entry.path
+        if not path.is_file() or not lies_inside(path, folder):
+            faults.append(_fault("O204", entry.path, "The file is missing.", "Build again."))
             continue
         data = path.read_bytes()
-        faults += file_faults(data, row["path"])
+        faults += file_faults(data, entry.path)
         if deep:
-            faults += _opened(data, row["path"])
-    return tuple(faults), len(rows)
+            faults += _opened(data, entry.path)
+    return tuple(faults), len(manifest.files)
 
 
 def _fault(code: str, name: str, message: str, hint: str) -> Fault:

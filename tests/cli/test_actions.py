@@ -60,3 +60,65 @@ def test_a_promise_that_check_would_refuse_is_not_written(
     said, after = added(tmp_path / "p", OLD.encode(), *words)
     assert told in said
     assert after == OLD.encode()
+
+
+HEAD = "# ours\nformat: 1\n"
+
+
+def done(folder: Path, text: str) -> tuple[str, str]:
+    """Return what is said where the promise a1 was not kept, and the file afterwards."""
+    write_plan(folder, given=None)
+    (folder / "actions.yaml").write_text(HEAD + text, encoding="utf-8")
+    said = CliRunner().invoke(root, ["actions", "done", "a1", str(folder), "--status", "not kept"])
+    return said.output, (folder / "actions.yaml").read_text(encoding="utf-8").removeprefix(HEAD)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "actions:\n  -\n    id: a1\n    who: rehab\n    what: Go  # x\n",
+            "actions:\n  -\n    id: a1\n    status: not kept\n    who: rehab\n    what: Go  # x\n",
+        ),
+        (
+            "actions:\n  - id:\n      a1\n    who: rehab\n    what: Talk\n",
+            "actions:\n  - id:\n      a1\n    status: not kept\n    who: rehab\n    what: Talk\n",
+        ),
+        (
+            "actions:\n  - {id: a1, who: rehab,\n     what: Talk, status: open}  # soon\n",
+            "actions:\n  - {id: a1, who: rehab,\n     what: Talk, status: not kept}  # soon\n",
+        ),
+        (
+            "actions:\n  - {\n    id: a1, who: rehab, what: Talk }\n",
+            "actions:\n  - {status: not kept,\n    id: a1, who: rehab, what: Talk }\n",
+        ),
+        (
+            "actions:\n  - id: a1\n    who: rehab\n    what: Talk\n    status:\n      open\n",
+            "actions:\n  - id: a1\n    who: rehab\n    what: Talk\n    status:\n      not kept\n",
+        ),
+        (
+            "actions:\n  - ? id\n    : a1\n    ? who\n    : rehab\n    ? what\n    : Talk\n"
+            "    ? status\n    : open\n",
+            "actions:\n  - ? id\n    : a1\n    ? who\n    : rehab\n    ? what\n    : Talk\n"
+            "    ? status\n    : not kept\n",
+        ),
+        (
+            'actions: [{"id": "a1", "who": "rehab", "what": "Talk"}]\n',
+            'actions: [{status: not kept, "id": "a1", "who": "rehab", "what": "Talk"}]\n',
+        ),
+    ],
+)
+def test_how_a_promise_went_is_written_in_whatever_style_it_stands(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    assert done(tmp_path / "p", before) == ("a1 is not kept.\n", after)
+
+
+def test_a_promise_in_a_style_of_its_own_stays_and_it_is_said_what_to_write(
+    tmp_path: Path,
+) -> None:
+    text = "actions:\n  - ? id\n    : a1\n    ? who\n    : rehab\n    ? what\n    : Talk\n"
+    said, after = done(tmp_path / "p", text)
+    assert after == text
+    assert "actions.yaml was left as it is" in said
+    assert "Write status: not kept there by hand, beside id: a1" in said

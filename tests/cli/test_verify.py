@@ -35,3 +35,20 @@ def test_a_folder_that_nothing_was_built_in_is_told(tmp_path: Path) -> None:
     found = run("verify", tmp_path)
     assert found.exit_code == 1
     assert "O203" in found.stderr
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "{", '{"files": 1}', '{"files": [1]}'])
+def test_a_manifest_that_no_build_wrote_is_told(built: Path, text: str) -> None:
+    next(built.rglob("manifest.json")).write_text(text, encoding="utf-8")
+    found = run("verify", built)
+    assert (found.exit_code, "O207" in found.stderr) == (1, True)
+
+
+def test_a_manifest_that_is_a_folder_or_a_link_is_told(built: Path, tmp_path: Path) -> None:
+    path = next(built.rglob("manifest.json"))
+    path.rename(tmp_path / "mine.json")
+    path.symlink_to(tmp_path / "mine.json")
+    assert "O207" in run("verify", built).stderr
+    path.unlink()
+    path.mkdir()
+    assert "O207" in run("verify", built).stderr

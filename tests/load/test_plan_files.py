@@ -1,14 +1,17 @@
 """Which files make up a plan."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from facilitate.faults import stops
 from facilitate.files import start_of
 from facilitate.load.library import load_library
 from facilitate.load.plan import load_plan
 from facilitate.load.plan_files import NotThere, find
+from facilitate.shipped import shipped
 from tests.plans import PLAN
 
 PROGRAMME = "format: 1\nprogramme: X\npairs: {a: {doctor: A. B, manager: C. D}}\n"
@@ -96,3 +99,67 @@ def test_of_a_file_that_is_too_large_only_a_beginning_is_read(tmp_path: Path) ->
     assert len(start_of(path, 1_000)) == 1_001
     _, faults = load_plan(path)
     assert "Y003" in [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "actions.yaml",
+        "questions.yaml",
+        "private/sharing.yaml",
+        "private/access.yaml",
+        "private/contacts.yaml",
+        "private/codebook.yaml",
+        "private/identity-words.txt",
+        "private/ledger.key",
+        "private/stock-takes/ledger.csv",
+        "private/stock-takes/coded.csv",
+        "private/stock-takes/voices.csv",
+        "private/stock-takes/voices.xlsx",
+        "private/stock-takes/baseline.answers.csv",
+        "exercises/our-own.yaml",
+        "agendas/1-baseline.yaml",
+    ],
+)
+def test_a_folder_called_as_a_file_that_is_read_is_told(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(shipped("agendas") / "example", folder)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).mkdir(parents=True)
+    faults = load_plan(folder)[1]
+    assert stops(faults)
+    assert [one.message for one in faults if one.code == "P160"] == [
+        f"{name} is a folder, and a file of that name is read."
+    ]
+
+
+@pytest.mark.parametrize("name", ["agendas", "exercises", "templates", "slides", "private"])
+def test_a_file_called_as_a_folder_that_is_read_is_told(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(shipped("agendas") / "example", folder)
+    shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / name).write_bytes(b"mine")
+    told = [one.message for one in load_plan(folder)[1] if one.code == "P160"]
+    assert told == [f"{name} is no folder, and a folder of that name is read."]
+
+
+def test_a_link_that_leads_nowhere_does_not_pass_for_a_file_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(shipped("agendas") / "example", folder)
+    (folder / "private" / "sharing.yaml").unlink()
+    (folder / "private" / "sharing.yaml").symlink_to(tmp_path / "not-plugged-in")
+    told = [one.message for one in load_plan(folder)[1] if one.code == "P160"]
+    assert told == [
+        "private/sharing.yaml is a link that leads nowhere, and a file of that name is read."
+    ]
+
+
+def test_the_only_file_of_a_folder_is_its_plan_even_where_nothing_in_it_can_be_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "day.yaml").write_text(PLAN.replace(": ", " = "), encoding="utf-8")
+    faults = load_plan(tmp_path)[1]
+    assert {one.place.file for one in faults if one.place} == {"day.yaml"}
+    assert {one.code for one in faults} == {"Y001"}

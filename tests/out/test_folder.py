@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.out.folder import Staging, clear, leftovers, links_out, locked, settle
+from facilitate.out.folder import Staging, clear, in_the_way, leftovers, locked, settle
 from facilitate.out.manifest import Entry, Manifest, read_manifest, sha256
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
@@ -272,7 +272,7 @@ def test_folders_that_are_links_to_elsewhere_are_told_by_name(tmp_path: Path) ->
     other.mkdir()
     (day / "group").symlink_to(other)
     (day / "pairs" / "crisis").symlink_to(other)
-    found = links_out(day, ["group/a.pdf", "pairs/crisis/b.pdf", "pairs/rehab/b.pdf"])
+    found = in_the_way(day, ["group/a.pdf", "pairs/crisis/b.pdf", "pairs/rehab/b.pdf"])
     assert [(one.code, one.place.file) for one in found if one.place] == [
         ("O105", "group"),
         ("O105", "pairs/crisis"),

@@ -269,6 +269,42 @@ def test_a_word_that_is_near_nobody_is_answered_with_what_there_is(plan: Path) -
     ]
 
 
+@pytest.mark.parametrize("name", [".lock", "plan/manifest.json", "plan/group/group.html"])
+def test_a_folder_called_as_a_file_that_is_to_be_written_is_told(plan: Path, name: str) -> None:
+    (plan / "out" / name / "mine").mkdir(parents=True)
+    built = build(plan, Options(formats=("html",)))
+    told = [(one.code, one.message) for one in built.faults if one.severity == "error"]
+    ((code, message),) = told
+    words = "is a folder, and a file of that name is to be written."
+    assert (code, message.endswith(f"{Path(name).name} {words}")) == ("O106", True)
+    assert sorted(path.name for path in (plan / "out").rglob("*") if path.is_file()) == []
+
+
+@pytest.mark.parametrize(("name", "told"), [("", "out"), ("plan", "plan"), ("plan/group", "group")])
+def test_a_file_called_as_a_folder_that_is_to_be_written_is_told(
+    plan: Path, name: str, told: str
+) -> None:
+    path = plan / "out" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"mine")
+    built = build(plan, Options(formats=("html",)))
+    faults = [(one.code, one.message) for one in built.faults if one.severity == "error"]
+    assert faults == [("O106", f"{told} is a file, and a folder of that name is to be written.")]
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_manifest_that_is_a_link_is_not_read(plan: Path, tmp_path: Path) -> None:
+    build(plan, Options(formats=("html",)))
+    path = plan / "out" / "plan" / "manifest.json"
+    path.rename(tmp_path / "mine.json")
+    before = (tmp_path / "mine.json").read_bytes()
+    path.symlink_to(tmp_path / "mine.json")
+    assert read_manifest(path.parent) is None
+    assert not build(plan, Options(formats=("html",))).unchanged
+    assert not path.is_symlink()
+    assert (tmp_path / "mine.json").read_bytes() == before
+
+
 def test_a_day_may_not_share_its_only_name_with_somebody(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     (folder / "plan.yaml").rename(folder / "crisis.yaml")

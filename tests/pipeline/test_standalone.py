@@ -131,7 +131,12 @@ def test_what_stands_in_a_file_beside_its_document_is_looked_for_as_in_a_build(
     leaking = write("docx", replace(ours, sections=(said,)), Look(words=words_of("en-GB")))
     monkeypatch.setattr("facilitate.pipeline.standalone.write", lambda *_: leaking)
     made = write_documents(
-        [ours], ("docx",), tmp_path, language="en-GB", foreign=lambda _: ("Dr Cleo Beryl",)
+        [ours],
+        ("docx",),
+        tmp_path,
+        inside=tmp_path,
+        language="en-GB",
+        foreign=lambda _: ("Dr Cleo Beryl",),
     )
     assert made.written == ()
     assert [fault.severity for fault in made.faults] == ["error"]

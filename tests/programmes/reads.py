@@ -130,14 +130,10 @@ class _Once:
     @contextmanager
     def held(self) -> Iterator["_Once"]:
         """Have files read this way."""
-        filled, validated = self._once(filled_in), self._once(validate_lenient)
+        filled, valid = self._once(filled_in), self._once(validate_lenient)
         with (
-            patch.multiple(
-                library, read_file=self._text, filled_in=filled, validate_lenient=validated
-            ),
-            patch.multiple(
-                plan, read_file=self._text, filled_in=filled, validate_lenient=validated
-            ),
+            patch.multiple(library, read_file=self._text, filled_in=filled, validate_lenient=valid),
+            patch.multiple(plan, read_file=self._text, filled_in=filled, validate_lenient=valid),
             patch.multiple(plan, load_library=self._library),
             patch.multiple(plan_files, read_file=self._text),
         ):
