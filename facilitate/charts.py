@@ -58,18 +58,26 @@ class ChartData(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One mark on a scale: whose shape, where, and whether it is an earlier result (open)."""
+    """One mark on a scale: whose shape, where, and whether it is an earlier result (open).
+
+    `low` and `high` are the range of several people's; `may_be` is from where to where the mark of
+    one may be off.
+    """
 
     mark: Mark
     value: Figure | float
     then: bool = False
     low: Figure | float | None = None
     high: Figure | float | None = None
+    may_be: tuple[Figure, Figure] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripRow:
-    """One row of a strip: its label, its dots, a figure at the right, or why it is not shown."""
+    """One row of a strip: its label, its dots, a figure at the right, or why it is not shown.
+
+    `scale` is the row's own, from its low end to its high one, where it is not that of the strip.
+    """
 
     label: str
     dots: tuple[Dot, ...] = ()
@@ -77,6 +85,7 @@ class StripRow:
     figure: str = ""
     not_shown: str = ""
     bold: bool = False
+    scale: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +147,8 @@ class Strip(ChartData):
 
     def text_lines(self) -> Iterator[str]:
         """Yield the ends of the scale, a line for each row, and what the brackets name."""
-        yield f"{self.low:g} {self.ends[0]} ... {self.ends[1]} {self.high:g}"
+        if not any(row.scale for row in self.rows):
+            yield f"{self.low:g} {self.ends[0]} ... {self.ends[1]} {self.high:g}"
         for row in self.rows:
             dots = " ".join(
                 f"{SIGNS[dot.mark]}{'then ' if dot.then else ''}{points(dot.value)}"

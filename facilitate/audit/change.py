@@ -3,34 +3,47 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import fsum
-from typing import Any, Literal
+from typing import Any
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import Cell, Cleared, Release, change, cleared, total
-from facilitate.audit.findings import ChangeTest, Finding, GroupChange, Reason, Withheld
+from facilitate.audit.findings import (
+    ChangeTest,
+    Finding,
+    GroupChange,
+    Reason,
+    Verdict,
+    Withheld,
+)
 from facilitate.audit.group import EVERYONE, MeasureResult, reveals_each
 from facilitate.audit.labels import TELLS_TOO_MUCH, number_needed
 from facilitate.audit.pairs import SAME_PEOPLE
 from facilitate.audit.scores import bca_interval, mean
-from facilitate.audit.suppression import (
-    SAME,
+from facilitate.audit.splits import (
+    DOWN,
+    UP,
+    Means,
     PrintableCounts,
-    all_alike,
+    Split,
     counts,
     printable_counts,
 )
+from facilitate.audit.suppression import SAME, all_alike
 from facilitate.audit.wave import Wave, dimension_answers
-from facilitate.figures import Published, number
+from facilitate.figures import Published, number, to_one_decimal
 from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
 
 TEST_NEEDS = 6
 """Non-zero differences for a test: with five the smallest two-sided p is .0625."""
 
-CLEAR, LARGE = 0.3, 0.5
-"""Mean steps in scale points from which a change is named in a title, and stands out in a chart."""
+BY_CHANCE = 0.03
+"""In at most so many groups in which nothing changed any theme at all is said to have changed."""
+
+ALWAYS_HIDDEN = 60
+"""Of more people than this who moved, that something changed tells nobody's way."""
 
 COUNTS = "counts"
 
@@ -123,6 +136,42 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
     return tuple(adjusted)
 
 
+def enough_to_show(themes: int) -> int:
+    """Return how many must move the same way, and nobody the other, to be called a change.
+
+    The smallest number whose two-sided p, 2 / 2^number, is at most 3 % over all themes together.
+    Source: sign patterns of Wilcoxon's test; Bonferroni over the themes.
+    """
+    number = TEST_NEEDS
+    while 2.0 ** (1 - number) > BY_CHANCE / themes:
+        number += 1
+    return number
+
+
+@lru_cache(maxsize=4096)
+def can_change(split: Split, *, themes: int) -> tuple[bool, bool]:
+    """Return whether so many up and down can be called a change, and whether they can not.
+
+    It depends on how far each moved: the fewer may have the smallest steps of all, or the largest.
+    """
+    most, least = max(split[UP], split[DOWN]), min(split[UP], split[DOWN])
+    if most + least > ALWAYS_HIDDEN:
+        return True, True
+    if most + least < TEST_NEEDS:
+        return False, True
+    clearest, dimmest = (
+        _two_sizes_p(most, least, size) <= BY_CHANCE / themes for size in (-0.5, -2.0)
+    )
+    return clearest, not dimmest
+
+
+def _two_sizes_p(most: int, least: int, size: float) -> float:
+    steps = [1.0] * most + [size] * least
+    ranks = mid_ranks([abs(step) for step in steps])
+    total = fsum(rank if step > 0 else -rank for rank, step in zip(ranks, steps, strict=True))
+    return _exact_p(tuple(sorted(ranks)), abs(total))
+
+
 @dataclass(frozen=True, slots=True)
 class _Both:
     """One theme and the people who answered it both times, in the order of their ids."""
@@ -154,8 +203,8 @@ class _Both:
 
     def reveals_each(self, context: AuditContext) -> bool:
         """Say whether a mean of these people, then, now or of the change, would tell each's."""
-        columns = (self.before, self.after)
-        return all_alike(self.steps) or any(reveals_each(context, column) for column in columns)
+        columns, limits = (self.before, self.after), context.limits_for(self.dimension)
+        return all_alike(self.steps) or any(reveals_each(limits, column) for column in columns)
 
 
 def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
@@ -175,15 +224,21 @@ def _both(then: Wave, now: Wave, dimension: Dimension) -> _Both:
     )
 
 
-def _tests(context: AuditContext, enough: Sequence["_Both"]) -> Iterator[ChangeTest]:
-    """Yield a test for each theme that enough of the same people answered both times."""
+def _p_values(context: AuditContext, enough: Sequence["_Both"]) -> dict[str, float]:
+    """Return p by theme, of those on which enough people moved for it to say anything."""
     seed = context.programme.says.seed
-    tested = {
+    return {
         both.dimension.id: p
         for both in enough
         if sum(abs(step) > SAME for step in both.steps) >= TEST_NEEDS
         and (p := wilcoxon_p(both.steps, seed=seed)) is not None
     }
+
+
+def _tests(
+    context: AuditContext, enough: Sequence["_Both"], tested: Mapping[str, float]
+) -> Iterator[ChangeTest]:
+    """Yield a test for each theme that enough of the same people answered both times."""
     adjusted = dict(zip(tested, holm(tuple(tested.values())), strict=True))
     for both in enough:
         name = both.dimension.id
@@ -225,14 +280,15 @@ def group_changes(
     """
     found: list[Finding] = []
     changes: list[GroupChange] = []
-    enough: list[_Both] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    for dimension in context.questions.dimensions:
-        both, counts_of = _both(then, now, dimension), f"{dimension.id}/counts"
-        if len(both.people) < context.minimum:
+    all_ = [_both(then, now, dimension) for dimension in context.questions.dimensions]
+    enough = [both for both in all_ if len(both.people) >= context.minimum]
+    tested = _p_values(context, enough)
+    for both in all_:
+        dimension, counts_of = both.dimension, f"{both.dimension.id}/counts"
+        if both not in enough:
             found.append(_withheld(context, both, "too_few"))
             continue
-        enough.append(both)
         counted = _counted(context, both, earlier.get(counts_of, ()))
         releases[counts_of] = counted.shown
         if not counted.shown:
@@ -240,25 +296,27 @@ def group_changes(
             continue
         own = insiders.get(dimension.id, ())
         sizes = _sizes(context, both, earlier.get(dimension.id, ()), insiders=own)
-        finding = _change(context, both, counted, sizes)
+        p = tested.get(dimension.id, 1.0)
+        finding = _change(context, both, counted, sizes, p=p, themes=len(enough))
         changes.append(finding)
         found.append(finding)
         releases[dimension.id] = _printed_releases(sizes, finding)
-    ranks = _ranks(changes)
+    ranks = _ranks(context, changes)
     ranked = (
         replace(one, rank=ranks[one.id]) if isinstance(one, GroupChange) else one for one in found
     )
-    return MeasureResult((*ranked, *_tests(context, enough)), releases)
+    return MeasureResult((*ranked, *_tests(context, enough, tested)), releases)
 
 
-def _ranks(changes: Sequence[GroupChange]) -> dict[str, int]:
+def _ranks(context: AuditContext, changes: Sequence[GroupChange]) -> dict[str, int]:
     """Return each change's place, the largest first; without a size, that which most moved."""
 
     def place(one: GroupChange) -> tuple[float, float, str]:
-        size = 0.0 if one.change is None else -abs(round(number(one.change), 9))
+        size = 0.0 if one.change is None else -abs(number(one.change)) / steps[one.dimension]
         moved = sum(number(way) for way in (one.up, one.down) if way is not None)
-        return size, -moved, one.name
+        return round(size, 9), -moved, one.name
 
+    steps = {one.id: context.limits_for(one).step for one in context.questions.dimensions}
     return {one.id: rank for rank, one in enumerate(sorted(changes, key=place), 1)}
 
 
@@ -304,14 +362,30 @@ def _shown_in_both(both: _Both, earlier: Sequence[Release]) -> bool:
     return {both.then.name, both.now.name} <= shown
 
 
-def _change(context: AuditContext, both: _Both, counted: Cleared, sizes: Cleared) -> GroupChange:
+def _change(
+    context: AuditContext,
+    both: _Both,
+    counted: Cleared,
+    sizes: Cleared,
+    *,
+    p: float,
+    themes: int,
+) -> GroupChange:
     then, now, steps = both.then, both.now, both.steps
-    printable = printable_counts(counts(steps))
     levels = {"then", "now"} <= sizes.ids
     # Where both levels are shown their difference is: whoever reads them can subtract.
     sized = "change" if "change" in sizes.ids else "then" if levels else ""
     step = mean(steps)
     ends = bca_interval(steps, seed=context.programme.says.seed) if sized else None
+    known = max(map(len, context.posts.values()), default=1)
+    printable = printable_counts(
+        counts(steps),
+        known=known,
+        means=_means(context, both, levels=levels, sizes=sizes) if sized else (),
+        can_change=partial(can_change, themes=themes),
+        changed=p <= BY_CHANCE / themes,
+    )
+    verdict = verdict_of(steps, printable, p=p, themes=themes, known=known)
     return GroupChange(
         id=f"{now.name}/since/{then.name}/group/{both.dimension.id}",
         wave=now.name,
@@ -323,33 +397,75 @@ def _change(context: AuditContext, both: _Both, counted: Cleared, sizes: Cleared
         interval=(sizes.published(sized, ends[0]), sizes.published(sized, ends[1]))
         if ends
         else None,
-        question="What changed here, and what was it that helped?",
+        question="What changed here, and what was it that helped?"
+        if verdict == "up"
+        else "What changed here, and what lies behind it?",
         dimension=both.dimension.id,
         name=both.dimension.name,
         then=sizes.published("then", mean(both.before)) if levels else None,
         now=sizes.published("now", mean(both.after)) if levels else None,
         change=sizes.published(sized, step) if sized else None,
-        size=_size_word(step) if sized else "",
-        mostly=_mostly(printable, len(both.people)),
+        verdict=verdict,
+        enough=0 if verdict == "few" else enough_to_show(themes),
         up=counted.maybe(COUNTS, printable.up),
         same=counted.maybe(COUNTS, printable.same),
         down=counted.maybe(COUNTS, printable.down),
         sentence=printable.sentence,
+        brief=printable.brief,
+        more=printable.more,
         roles=_roles(both, sizes) if levels else (),
     )
 
 
-def _size_word(step: float) -> Literal["small", "clear", "large"]:
-    return "large" if abs(step) >= LARGE else "clear" if abs(step) >= CLEAR else "small"
+def verdict_of(
+    steps: Sequence[float], printable: PrintableCounts, *, p: float, themes: int, known: int
+) -> Verdict:
+    """Return whether these steps are a change, and which way; `known` as in `printable_counts`.
+
+    In at most 3 % of groups in which nothing changed any of so many themes is called changed,
+    because each theme gets its share of these: p counts all ways in which the same steps could
+    have gone up or down. Source: Wilcoxon (1945); Bonferroni over the themes.
+    """
+    if len(steps) < enough_to_show(themes) + known + 1:
+        return "few"
+    if not printable.certain:
+        return "held"
+    way: Verdict = "up" if _leans(steps) > 0 else "down"
+    return way if p <= BY_CHANCE / themes and printable.more == way else "none"
 
 
-def _mostly(printable: PrintableCounts, people: int) -> Literal["", "up", "down"]:
-    """Return which way most people went, as far as the counts that are told say so."""
-    if printable.up is not None and printable.up * 2 > people:
-        return "up"
-    if printable.up is not None and printable.down is not None and printable.down > printable.up:
-        return "down"
-    return ""
+def _leans(steps: Sequence[float]) -> float:
+    """Return by how much ranks of steps up outweigh those of steps down; below 0, the reverse."""
+    moved = [round(step, 7) for step in steps if abs(step) > SAME]
+    ranks = mid_ranks([abs(step) for step in moved])
+    return fsum(rank if step > 0 else -rank for rank, step in zip(ranks, moved, strict=True))
+
+
+def _means(
+    context: AuditContext, both: _Both, *, levels: bool, sizes: Cleared
+) -> tuple[Means, ...]:
+    """Return what is printed beside the counts: the means of all, and those of role groups."""
+    limits, items = context.limits_for(both.dimension), len(both.dimension.items)
+
+    def printed(part: _Both, *, levels: bool, change: bool) -> Means:
+        return Means(
+            people=len(part.people),
+            then=to_one_decimal(mean(part.before)) if levels else None,
+            now=to_one_decimal(mean(part.after)) if levels else None,
+            change=to_one_decimal(mean(part.steps)) if change else None,
+            steps=(limits.high - limits.low) * items,
+            low=float(limits.low),
+            step=1 / items,
+        )
+
+    parts = [both.of_role(role) for role in dict.fromkeys(both.roles)] if levels else []
+    return (
+        printed(both, levels=levels, change=True),
+        *(
+            printed(one, levels=f"then {one.roles[0]}" in sizes.ids, change=False)
+            for one in (parts if len(parts) > 1 else ())
+        ),
+    )
 
 
 def _roles(both: _Both, sizes: Cleared) -> tuple[tuple[str, Published, Published], ...]:

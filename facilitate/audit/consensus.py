@@ -11,6 +11,7 @@ from facilitate.audit.disclosure import Cleared, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, OnePicture
 from facilitate.audit.scores import DRAWS
 from facilitate.audit.wave import Wave
+from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP
 
 Matrix = Any
@@ -347,10 +348,18 @@ def consensus_findings(context: AuditContext, wave: Wave) -> ConsensusFindings:
 
 
 def _themes(context: AuditContext, wave: Wave) -> ConsensusFindings | None:
-    asked = [item for dimension in context.questions.dimensions for item in dimension.items]
+    themed = [(theme, item) for theme in context.questions.dimensions for item in theme.items]
+    asked = [item for _, item in themed]
     items = [item.id for item in asked]
     rows = sorted(
-        ((one.role, [one.items[item] for item in items], one.id) for one in wave.respondents),
+        (
+            (
+                one.role,
+                [_on_five(context, theme, one.items[item.id]) for theme, item in themed],
+                one.id,
+            )
+            for one in wave.respondents
+        ),
         key=lambda row: (row[0], [-1.0 if value is None else value for value in row[1]]),
     )
     # People with nearly no answers are like nobody, which says nothing about the picture.
@@ -398,6 +407,13 @@ def _picture(
         apart=tuple(apart),
     )
     return (picture,)
+
+
+def _on_five(context: AuditContext, theme: Dimension, value: float | None) -> float | None:
+    """Return an answer on a scale from 1 to 5, so that no theme weighs more for its scale."""
+    return (
+        value if value is None or theme.scale is None else context.limits_for(theme).on_five(value)
+    )
 
 
 def _statements(context: AuditContext, wave: Wave) -> MethodNote | None:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from facilitate.audit.labels import Limits
+from facilitate.audit.labels import Limits, limits_of
 from facilitate.audit.wave import Wave, in_post_on
 from facilitate.model import Person, Programme, Questions, Sharing
 from facilitate.model.private import Share
+from facilitate.model.questions import Dimension
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 
 FLOOR = 3
@@ -39,6 +40,11 @@ class AuditContext:
     posts: Mapping[str, tuple[Person, ...]]
     everyone: frozenset[Recipient]
     to_ask: frozenset[str]
+
+    def limits_for(self, dimension: Dimension) -> Limits:
+        """Return the thresholds in points of the scale that a theme is answered on."""
+        scale = dimension.scale
+        return self.limits if scale is None else limits_of(self.questions, scale)
 
     def share_of(self, person: Recipient) -> Share:
         """Return what a person shares on the day: the default if nothing was chosen."""

@@ -108,7 +108,7 @@ def _context(
     people = {person.id: person for person in everybody}
     if len(people) < len(everybody):
         raise ValueError("an id stands for two people: whose answers are whose?")
-    if questions.scale.high <= questions.scale.low:
+    if any(scale.high <= scale.low for scale in (questions.scale, *questions.scales)):
         return None
     return AuditContext(
         programme=programme,

@@ -22,6 +22,7 @@ Reason = Literal[
     "no_shared_picture",
 ]
 
+Verdict = Literal["up", "down", "none", "few", "held"]
 
 Given = Literal[
     "ratings", "roles", "truths", "lists", "comments", "talks", "names", "line", "letters"
@@ -53,6 +54,7 @@ PLAIN_NUMBERS: dict[str, str] = {
     "n": "how many answered is told with every figure",
     "asked": "how many were asked is known to all of them",
     "rank": "a place in an order that the page shows",
+    "enough": "follows from how many themes there are",
     "items": "how many statements a theme has",
     "possible": "follows from how many answered",
     "answered": "how many statements one person answered, for that person alone",
@@ -178,6 +180,7 @@ class GroupTheme(Finding):
     `label` is `strength`, `worth working on` or `mixed`; `rank` counts from 1 within its label
     in the order of audit rules. `alike` says that people answered the statements alike; it is no
     where role groups stand apart. `apart` is how far the role groups that are shown do, or None.
+    `height` is where the mean would stand on a scale from 1 to 5, which themes are put in order by.
     """
 
     rules = (Rule("ratings", "group", "means", least="people", reported="always"),)
@@ -185,6 +188,7 @@ class GroupTheme(Finding):
     dimension: str
     name: str
     mean: Published
+    height: Published
     low: Published | None
     high: Published | None
     roles: tuple[RoleMean, ...]
@@ -228,13 +232,18 @@ class StatementCounts(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonTheme(Finding):
-    """One person's own mean on a theme, for that person alone. None: too few items answered."""
+    """One person's own mean on a theme, for that person alone. None: too few items answered.
+
+    `height` is the same on a scale from 1 to 5; `may_be` from where to where it may be off.
+    """
 
     rules = (Rule("ratings", "own", after="chosen"),)
 
     dimension: str
     name: str
     mean: Shared | None
+    height: Shared | None
+    may_be: tuple[Shared, Shared] | None
     answered: int
     items: int
 
@@ -258,7 +267,9 @@ class ItemScore:
 class PairTheme(Finding):
     """A pair on one theme: each member's mean by role, the label and its rank.
 
-    `gap` is the distance of the highest and the lowest mean as they are printed.
+    `gap` is the distance of the highest and the lowest mean as they are printed. `may_be` is from
+    where to where each mean may be off, `height` the pair's mean on a scale from 1 to 5, and
+    `unsure` says that one answer, a step higher or lower, would give another label.
     """
 
     rules = (Rule("ratings", "partner", "answers side by side", after="all said yes"),)
@@ -266,8 +277,11 @@ class PairTheme(Finding):
     dimension: str
     name: str
     scores: tuple[tuple[str, Shared], ...]
+    may_be: tuple[tuple[Shared, Shared], ...]
     gap: Shared
     mean: Shared
+    height: Shared
+    unsure: bool
     label: Label
     rank: int
     items: tuple[ItemScore, ...] = ()
@@ -289,8 +303,11 @@ class PairChange(Finding):
 class GroupChange(Finding):
     """The group then and now on one theme, matched people only; counts first.
 
-    `sentence` says the counts as they may be printed. `up`, `same` and `down` are None where one or
-    two people are behind them, or where `sentence` counts two of them together. `then` and `now`
+    `sentence` says the counts as they may be printed, `brief` in short; `up`, `same` and `down` are
+    None where they say no number, and `more` is which way more moved, as far as they tell.
+    `verdict` says which way it changed, if it did: `none` is no clear change, `few` too few people
+    for any, `held` one that would tell somebody's way. `enough` moving the same way, and nobody the
+    other, would be a change; 0: none would. `then` and `now`
     are the matched people's means and `change` their difference: None where, beside the figures of
     each wave, they would give away those who answered only once.
     """
@@ -306,8 +323,10 @@ class GroupChange(Finding):
     down: Published | None
     sentence: str
     change: Published | None = None
-    size: Literal["", "small", "clear", "large"] = ""
-    mostly: Literal["", "up", "down"] = ""
+    brief: str = ""
+    more: Literal["", "up", "down"] = ""
+    verdict: Verdict = "none"
+    enough: int = 0
     rank: int = 0
     roles: tuple[tuple[str, Published, Published], ...] = ()
 

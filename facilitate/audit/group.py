@@ -19,6 +19,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import (
     TELLS_TOO_MUCH,
+    Limits,
     group_label,
     listed,
     number_needed,
@@ -181,7 +182,8 @@ def _theme(
 
     if len(scores) < context.minimum:
         return not_shown("too_few")
-    if reveals_each(context, scores):
+    limits = context.limits_for(dimension)
+    if reveals_each(limits, scores):
         return not_shown("all_alike", "Most people answered alike; a figure would tell each.")
     alike = _alike(context, dimension, answers)
     if two_pictures and not alike:
@@ -189,7 +191,7 @@ def _theme(
             "no_shared_picture",
             "People see this in two different ways, so one figure would describe nobody.",
         )
-    by_role = _by_role(context, answers)
+    by_role = _by_role(context, limits, answers)
     cells = [
         total(role, wave.name, (one.id for one, _ in answers if one.role == role))
         for role in by_role
@@ -206,7 +208,7 @@ def _theme(
     return (theme, _method(theme, dimension, answers, verdict)), verdict.shown
 
 
-def _by_role(context: AuditContext, answers: Answers) -> dict[str, list[float]]:
+def _by_role(context: AuditContext, limits: Limits, answers: Answers) -> dict[str, list[float]]:
     """Return the scores by role where every role can be shown; else nothing.
 
     All parts or none: a part that is missing could be computed from the whole and the rest.
@@ -216,7 +218,7 @@ def _by_role(context: AuditContext, answers: Answers) -> dict[str, list[float]]:
         found.setdefault(one.role, []).append(score)
     found = {role: scores for role, scores in found.items() if scores}
     small = any(
-        len(scores) < context.minimum or reveals_each(context, scores) for scores in found.values()
+        len(scores) < context.minimum or reveals_each(limits, scores) for scores in found.values()
     )
     return {} if small or len(found) < 2 else found
 
@@ -231,22 +233,17 @@ def _alike(context: AuditContext, dimension: Dimension, answers: Answers) -> boo
         mean([score for one, score in answers if one.role == role])
         for role in dict.fromkeys(one.role for one, _ in answers)
     ]
-    return answers_alike(rows, options=context.limits.options) and not roles_apart(
-        roles, context.limits
-    )
+    limits = context.limits_for(dimension)
+    return answers_alike(rows, options=limits.options) and not roles_apart(roles, limits)
 
 
-def reveals_each(context: AuditContext, scores: Sequence[float]) -> bool:
+def reveals_each(limits: Limits, scores: Sequence[float]) -> bool:
     """Say whether a mean of these scores would tell each person's, alike or near an end."""
-    scale = context.questions.scale
-    step = (scale.high - scale.low) / 4
-    return all_alike(scores) or pinned(scores, low=scale.low, high=scale.high, within=step)
+    return all_alike(scores) or pinned(scores, low=limits.low, high=limits.high, within=limits.step)
 
 
-def _role_mean(
-    context: AuditContext, role: str, scores: Sequence[float], verdict: Cleared
-) -> RoleMean:
-    low, high = inner_range(context, scores)
+def _role_mean(limits: Limits, role: str, scores: Sequence[float], verdict: Cleared) -> RoleMean:
+    low, high = inner_range(limits, scores)
     return RoleMean(
         role=role,
         mean=verdict.published(role, mean(scores)),
@@ -256,17 +253,14 @@ def _role_mean(
     )
 
 
-def inner_range(
-    context: AuditContext, scores: Sequence[float]
-) -> tuple[float, float] | tuple[None, None]:
+def inner_range(limits: Limits, scores: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
     """Return the second lowest and the second highest score, in scale points.
 
     None of fewer than eight people, or where the two lie within half a step: that would tell all
     but two people's scores.
     """
-    ordered, scale = sorted(scores), context.questions.scale
-    half_step = (scale.high - scale.low) / 8
-    if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] < half_step:
+    ordered = sorted(scores)
+    if len(ordered) < RANGE_NEEDS or ordered[-2] - ordered[1] < limits.step / 2:
         return None, None
     return ordered[1], ordered[-2]
 
@@ -281,14 +275,15 @@ def _described(
     alike: bool,
     verdict: Cleared,
 ) -> GroupTheme:
-    low, high = inner_range(context, scores)
+    limits = context.limits_for(dimension)
+    low, high = inner_range(limits, scores)
     average = mean(scores)
     interval = percentile_interval(scores, seed=context.programme.says.seed)
-    label = group_label(average, interval, context.limits)
+    label = group_label(average, interval, limits)
     roles = tuple(
-        _role_mean(context, role, by_role[role], verdict) for role in by_role if role in verdict.ids
+        _role_mean(limits, role, by_role[role], verdict) for role in by_role if role in verdict.ids
     )
-    apart = roles_apart([number(role.mean) for role in roles], context.limits)
+    apart = roles_apart([number(role.mean) for role in roles], limits)
     everyone = partial(verdict.published, EVERYONE)
     return GroupTheme(
         id=f"{wave.name}/group/{dimension.id}",
@@ -303,6 +298,7 @@ def _described(
         dimension=dimension.id,
         name=dimension.name,
         mean=everyone(average),
+        height=everyone(limits.on_five(average)),
         low=verdict.maybe(EVERYONE, low),
         high=verdict.maybe(EVERYONE, high),
         roles=roles,
@@ -347,7 +343,7 @@ def _ranked(themes: Sequence[GroupTheme]) -> tuple[GroupTheme, ...]:
     ranks: dict[str, int] = {}
     for label in ("strength", "worth working on", "mixed"):
         same = sorted((one for one in themes if one.label == label), key=lambda one: one.dimension)
-        same.sort(key=lambda theme: theme.mean, reverse=label != "worth working on")
+        same.sort(key=lambda theme: theme.height, reverse=label != "worth working on")
         ranks |= {theme.dimension: number for number, theme in enumerate(same, 1)}
     return tuple(replace(theme, rank=ranks[theme.dimension]) for theme in themes)
 

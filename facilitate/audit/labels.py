@@ -7,7 +7,10 @@ from typing import Literal
 from facilitate.audit.findings import Label
 from facilitate.audit.scores import mean
 from facilitate.figures import to_one_decimal
-from facilitate.model.questions import Dimension, Questions, StockTakeItem
+from facilitate.model.questions import Dimension, Questions, Scale, StockTakeItem
+
+SPREAD = 0.8
+"""How much people's means of a theme usually differ: standard deviation, in points from 1 to 5."""
 
 GUARD = 1e-9
 """4.3 - 3.3 is 0.9999999999999996 in binary and must count as 1."""
@@ -24,7 +27,22 @@ class Limits:
     working_on: float = 3.0
     apart: float = 1.0
     at_most: int = 3
-    options: int = 5
+    low: int = 1
+    high: int = 5
+
+    @property
+    def options(self) -> int:
+        """How many steps the scale has."""
+        return self.high - self.low + 1
+
+    @property
+    def step(self) -> float:
+        """How many points of this scale are one point of a scale from 1 to 5."""
+        return (self.high - self.low) / 4
+
+    def on_five(self, value: float) -> float:
+        """Return a value of this scale where it would stand on one from 1 to 5."""
+        return 1 + (value - self.low) / self.step
 
     @property
     def alike_up_to(self) -> float:
@@ -35,19 +53,22 @@ class Limits:
         return self.options / 6
 
 
-def limits_of(questions: Questions) -> Limits:
-    """Return the thresholds of a questions file, rescaled linearly from 1-5 to its own scale.
+def limits_of(questions: Questions, scale: Scale | None = None) -> Limits:
+    """Return the thresholds of a questions file, rescaled linearly from 1-5 to a scale.
+
+    That is the questionnaire's, or a theme's own.
 
     They are rounded, because the page that prints the rule must print the very numbers used.
     """
-    scale, given = questions.scale, questions.thresholds
+    scale, given = scale or questions.scale, questions.thresholds
     step = (scale.high - scale.low) / 4
     return Limits(
         strength=to_one_decimal(scale.low + (given.strength - 1) * step),
         working_on=to_one_decimal(scale.low + (given.worth_working_on - 1) * step),
         apart=to_one_decimal(given.seen_differently * step),
         at_most=given.at_most,
-        options=scale.high - scale.low + 1,
+        low=scale.low,
+        high=scale.high,
     )
 
 
@@ -94,6 +115,31 @@ def pair_label(scores: Sequence[float], limits: Limits, *, answered: Sequence[in
     if is_low(max(scores), limits):
         return "worth working on"
     return "middle ground"
+
+
+def label_of(given: Sequence[Sequence[float | None]], limits: Limits) -> Label:
+    """Return the label of a pair's answers to one theme's statements; rows are members."""
+    known = [[value for value in row if value is not None] for row in given]
+    return pair_label([mean(row) for row in known], limits, answered=[len(row) for row in known])
+
+
+def one_answer_decides(given: Sequence[Sequence[float | None]], limits: Limits) -> bool:
+    """Say whether one answer, a step higher or lower on the scale, would give another label.
+
+    Rows are members. Source: the project's own rule; docs/stock-take.md.
+    """
+    label = label_of(given, limits)
+    return any(
+        label_of(
+            [*given[:at], [*row[:place], value + way, *row[place + 1 :]], *given[at + 1 :]], limits
+        )
+        != label
+        for at, row in enumerate(given)
+        for place, value in enumerate(row)
+        if value is not None
+        for way in (-1, 1)
+        if limits.low <= value + way <= limits.high
+    )
 
 
 def roles_apart(means: Sequence[float], limits: Limits) -> float:

@@ -18,13 +18,16 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import (
     NOT_SHARED,
-    pair_label,
+    SPREAD,
+    Limits,
+    label_of,
+    one_answer_decides,
     pair_place,
     printed_gap,
     question_for,
     seen_differently,
 )
-from facilitate.audit.scores import mean
+from facilitate.audit.scores import mean, score_error
 from facilitate.audit.sharing import PairInWave, SharedAnswers, own_answers
 from facilitate.audit.wave import Respondent, Wave
 from facilitate.figures import Shared, number
@@ -63,7 +66,7 @@ def pair_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tuple[
     themes = [_theme(context, wave, pair, one) for one in dimensions if pair.shared.scores[one.id]]
     if not themes:
         return (_not_shared(wave, pair),)
-    ranked = {theme.dimension: theme for theme in _ranked(themes)}
+    ranked = {theme.dimension: theme for theme in _ranked(context, themes)}
     return tuple(ranked.get(one.id) or _not_shared(wave, pair, one) for one in dimensions)
 
 
@@ -71,8 +74,9 @@ def _theme(context: AuditContext, wave: Wave, pair: PairInWave, dimension: Dimen
     answers, members = pair.shared, pair.shared.respondents
     scores = answers.scores[dimension.id]
     means = [number(score) for _, score in scores]
-    answered = [one.answered[dimension.id] for one in members]
-    label = pair_label(means, context.limits, answered=answered)
+    limits = context.limits_for(dimension)
+    given = [[one.items[item.id] for item in dimension.items] for one in members]
+    label = label_of(given, limits)
     return PairTheme(
         id=f"{wave.name}/pair/{pair.id}/{dimension.id}",
         wave=wave.name,
@@ -85,27 +89,51 @@ def _theme(context: AuditContext, wave: Wave, pair: PairInWave, dimension: Dimen
         dimension=dimension.id,
         name=dimension.name,
         scores=scores,
+        may_be=tuple(
+            _may_be(answers, limits, dimension, score, one.answered[dimension.id])
+            for score, one in zip(means, members, strict=True)
+        ),
         gap=answers.figure(printed_gap(means)),
         mean=answers.figure(mean(means)),
+        height=answers.figure(limits.on_five(mean(means))),
+        unsure=one_answer_decides(given, limits),
         label=label,
         rank=0,
-        items=tuple(_item(context, item, answers) for item in dimension.items),
+        items=tuple(_item(limits, item, answers) for item in dimension.items),
     )
 
 
-def _ranked(themes: Sequence[PairTheme]) -> Iterator[PairTheme]:
+def _ranked(context: AuditContext, themes: Sequence[PairTheme]) -> Iterator[PairTheme]:
     """Yield the themes, each with its rank within its label."""
+    asked = {one.id: one for one in context.questions.dimensions}
     for label in dict.fromkeys(theme.label for theme in themes):
         same = [theme for theme in themes if theme.label == label]
-        same.sort(key=_place)
+        same.sort(key=lambda theme: _place(theme, context.limits_for(asked[theme.dimension])))
         yield from (replace(theme, rank=rank) for rank, theme in enumerate(same, 1))
 
 
-def _place(theme: PairTheme) -> tuple[float, float, str]:
-    return pair_place(theme.label, [number(score) for _, score in theme.scores], theme.dimension)
+def _place(theme: PairTheme, limits: Limits) -> tuple[float, float, str]:
+    scores = [limits.on_five(number(score)) for _, score in theme.scores]
+    return pair_place(theme.label, scores, theme.dimension)
 
 
-def _item(context: AuditContext, item: StockTakeItem, answers: SharedAnswers) -> ItemScore:
+def _may_be(
+    answers: SharedAnswers, limits: Limits, dimension: Dimension, score: float, answered: int
+) -> tuple[Shared, Shared]:
+    """Return from where to where a mean may be off, inside its scale."""
+    off = score_error(
+        SPREAD * limits.step,
+        reliability=min(dimension.reliability, 1.0),
+        items=len(dimension.items),
+        answered=answered,
+    )
+    return (
+        answers.figure(max(limits.low, score - off)),
+        answers.figure(min(limits.high, score + off)),
+    )
+
+
+def _item(limits: Limits, item: StockTakeItem, answers: SharedAnswers) -> ItemScore:
     given = [(one.role, one.items[item.id]) for one in answers.respondents]
     known = [value for _, value in given if value is not None]
     return ItemScore(
@@ -113,7 +141,7 @@ def _item(context: AuditContext, item: StockTakeItem, answers: SharedAnswers) ->
         text=item.said_in(len(answers.respondents)),
         scores=tuple((role, answers.maybe(value)) for role, value in given),
         reverse=item.reverse,
-        far=seen_differently(known, context.limits, answered=[1] * len(known)),
+        far=seen_differently(known, limits, answered=[1] * len(known)),
     )
 
 
@@ -172,23 +200,31 @@ def person_findings(context: AuditContext, wave: Wave, pair: PairInWave) -> tupl
 def _themes(context: AuditContext, wave: Wave, answers: SharedAnswers) -> Sequence[PersonTheme]:
     (own,) = answers.respondents
     reader = answers.of
-    return [
-        PersonTheme(
-            id=f"{wave.name}/person/{own.id}/{dimension.id}",
-            wave=wave.name,
-            subject=reader,
-            readers=frozenset({reader}),
-            n=1,
-            asked=1,
-            method=OWN_METHOD,
-            dimension=dimension.id,
-            name=dimension.name,
-            mean=answers.maybe(own.means[dimension.id]),
-            answered=own.answered[dimension.id],
-            items=len(dimension.items),
+    found = []
+    for dimension in context.questions.dimensions:
+        score, answered = own.means[dimension.id], own.answered[dimension.id]
+        limits = context.limits_for(dimension)
+        found.append(
+            PersonTheme(
+                id=f"{wave.name}/person/{own.id}/{dimension.id}",
+                wave=wave.name,
+                subject=reader,
+                readers=frozenset({reader}),
+                n=1,
+                asked=1,
+                method=OWN_METHOD,
+                dimension=dimension.id,
+                name=dimension.name,
+                mean=answers.maybe(score),
+                height=None if score is None else answers.figure(limits.on_five(score)),
+                may_be=None
+                if score is None
+                else _may_be(answers, limits, dimension, score, answered),
+                answered=answered,
+                items=len(dimension.items),
+            )
         )
-        for dimension in context.questions.dimensions
-    ]
+    return found
 
 
 def notice(wave: Wave, reader: Recipient, sentence: str, name: str) -> Notice:

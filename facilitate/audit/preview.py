@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 
-from facilitate.audit.change import TEST_NEEDS
+from facilitate.audit.change import TEST_NEEDS, enough_to_show
 from facilitate.audit.consensus import ITEMS_NEEDED, SCALE_ITEMS_NEEDED
 from facilitate.audit.context import FLOOR, WORDS_NEED, filled_posts
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
@@ -77,6 +77,16 @@ def preview(
     again = len(programme.says.stock_takes) > 1
     return (
         *_group(len(people), needed=needed, again=again),
+        *(
+            _changes(
+                questions,
+                len(people),
+                needed=needed,
+                known=max(map(len, posts.values()), default=1),
+            )
+            if again
+            else ()
+        ),
         *_roles(programme, questions, roles, needed=alone),
         *_talks(len(people), needed=alone),
         *_words(questions, len(people), needed=needed),
@@ -122,6 +132,20 @@ def _group(people: int, *, needed: int, again: bool) -> Iterator[PagePreview]:
         )
 
 
+def _changes(
+    questions: Questions, people: int, *, needed: int, known: int
+) -> Iterator[PagePreview]:
+    enough = enough_to_show(max(1, len(questions.dimensions)))
+    least = max(needed, enough + known + 1)
+    yield _page(
+        "Whether anything changed",
+        people=people,
+        needed=least,
+        why=f"at least {least} people have to answer both times; {enough} of them moving the same "
+        "way and nobody the other would be a change",
+    )
+
+
 def _roles(
     programme: Programme, questions: Questions, roles: Counter[str], *, needed: int
 ) -> Iterator[PagePreview]:
@@ -135,12 +159,17 @@ def _roles(
             for role, count in roles.items()
         ]
     )
+    just = [words[role].many for role, count in roles.items() if count == needed]
+    least = (
+        f". Of {listed(just)} there are just enough: each of them has to answer every theme, no "
+        "range is drawn for them, and a theme that one leaves out is shown without roles"
+    )
     yield _page(
         ROLES_APART,
         people=fewest,
         needed=needed,
         why=f"each role needs {needed}; there are {sizes}. One that is missing hides all, because "
-        "the rest would tell it",
+        f"the rest would tell it{least if just else ''}",
     )
     for role, count in roles.items() if questions.about_roles else ():
         yield _page(
@@ -260,7 +289,8 @@ def _row(questions: Questions, person: Person, number: int, line: int) -> Answer
 def _items(
     questions: Questions, dimension: Dimension, place: int, number: int, chance: random.Random
 ) -> Iterator[tuple[str, str | None]]:
-    low, high = questions.scale.low, questions.scale.high
+    scale = questions.scale_of(dimension)
+    low, high = scale.low, scale.high
     middle = low + (high - low) * (0.7 - 0.09 * (place % 5) + 0.08 * number)
     own = chance.gauss(middle, (high - low) * 0.15)
     for item in dimension.items:

@@ -28,9 +28,9 @@ def render_findings(found: Sequence[Finding]) -> str:
 
 
 def _group_theme(one: findings.GroupTheme) -> Iterator[str]:
-    roles = "".join(f", {role.role} {points(role.mean)}" for role in one.roles)
+    roles = "".join(f", {role.role} {points(role.mean)} (n = {role.n})" for role in one.roles)
     people = f"n = {one.n} of {one.asked}"
-    yield f"{one.name}: {points(one.mean)}{roles}, {people}, {one.label}, {_alike(one.alike)}"
+    yield f"{one.name}: {points(one.mean)} ({people}){roles}, {one.label}, {_alike(one.alike)}"
 
 
 def _alike(alike: bool) -> str:
@@ -53,7 +53,16 @@ def _group_change(one: findings.GroupChange) -> Iterator[str]:
     levels = ""
     if one.then is not None and one.now is not None:
         levels = f" {points(one.then)} to {points(one.now)}."
-    yield f"{one.name}: {one.sentence}{levels}{size}"
+    yield f"{one.name}: {one.sentence}{levels}{size} {VERDICTS[one.verdict]}"
+
+
+VERDICTS = {
+    "up": "Changed, higher.",
+    "down": "Changed, lower.",
+    "none": "No clear change.",
+    "few": "Of so few it is not said whether that is a change.",
+    "held": "Whether it changed is not told.",
+}
 
 
 def _pair_change(one: findings.PairChange) -> Iterator[str]:

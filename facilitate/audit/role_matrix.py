@@ -39,7 +39,7 @@ def role_findings(
                 total(role, wave.name, (one.id for one, *_ in group))
                 for role, group in raters.items()
                 if len(group) >= context.minimum
-                and not reveals_each(context, [score for _, score, _ in group])
+                and not reveals_each(context.limits, [score for _, score, _ in group])
             ],
             earlier=earlier.get(variable, ()),
             minimum=context.minimum,

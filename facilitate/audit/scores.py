@@ -69,6 +69,15 @@ def cronbach_alpha(people: Sequence[Sequence[float]]) -> float | None:
     return items / (items - 1) * (1 - of_items / of_sums)
 
 
+def score_error(spread: float, *, reliability: float, items: int, answered: int) -> float:
+    """Return how far a person's mean may be off in 19 of 20 cases, in the unit of `spread`.
+
+    1.96 standard errors of measurement, spread x sqrt(1 - reliability), wider where fewer of the
+    items were answered. Source: Lord & Novick (1968), Statistical Theories of Mental Test Scores.
+    """
+    return 1.959964 * spread * sqrt((1 - reliability) * items / answered)
+
+
 def mean_deviation(scores: Sequence[float]) -> float | None:
     """Return AD, the mean distance from the mean in scale points, from 0; None of nobody.
 

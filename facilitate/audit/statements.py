@@ -43,7 +43,7 @@ def statement_findings(
     dimensions = {one.id: one for one in context.questions.dimensions}
     told: list[Finding] = []
     releases: dict[str, tuple[Release, ...]] = {}
-    for theme in _chosen(found):
+    for theme in _chosen(context, found):
         one, shown = _statements(
             context,
             wave,
@@ -56,20 +56,21 @@ def statement_findings(
     return MeasureResult(tuple(told), releases)
 
 
-def _chosen(found: Sequence[Finding]) -> list[GroupTheme]:
+def _chosen(context: AuditContext, found: Sequence[Finding]) -> list[GroupTheme]:
     """Return the lowest themes, then those on which people differ most, each once."""
     themes = [one for one in found if isinstance(one, GroupTheme)]
-    themes.sort(key=lambda one: (one.mean, one.dimension))
+    themes.sort(key=lambda one: (one.height, one.dimension))
     spread = {
         one.dimension: number(one.deviation)
         for one in found
         if isinstance(one, ThemeMethod) and one.deviation is not None
     }
+    steps = {one.id: context.limits_for(one).step for one in context.questions.dimensions}
     divided = sorted(
         (one for one in themes if not one.alike),
         key=lambda one: (
-            -number(one.apart) if one.apart else 0.0,
-            -spread.get(one.dimension, 0.0),
+            -number(one.apart) / steps[one.dimension] if one.apart else 0.0,
+            -spread.get(one.dimension, 0.0) / steps[one.dimension],
             one.dimension,
         ),
     )
@@ -85,7 +86,7 @@ def _statements(
     earlier: Sequence[Release],
     insiders: KnownCells,
 ) -> tuple[StatementCounts, tuple[Release, ...]]:
-    scale = context.questions.scale
+    scale = context.questions.scale_of(dimension)
     ticked = {item.id: _ticked(wave, item, scale) for item in dimension.items}
     totals = [total(id_, wave.name, people) for id_, people in ticked.items()]
     everybody = {person for people in ticked.values() for person in people}

@@ -217,8 +217,9 @@ def _scored(
     answered: dict[str, int] = {}
     place = Place(file, row.line)
     for dimension in questions.dimensions:
+        scale = questions.scale_of(dimension)
         for item in dimension.items:
-            items[item.id] = _answer(row, item, item.id, questions.scale, faults, place)
+            items[item.id] = _answer(row, item, item.id, scale, faults, place)
         given = [items[item.id] for item in dimension.items]
         means[dimension.id] = scale_mean(given)
         answered[dimension.id] = sum(value is not None for value in given)

@@ -18,6 +18,7 @@ from facilitate.faults import At, Fault, Place, did_you_mean
 from facilitate.figures import points
 from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.exercise import MUTUAL_VIEWS
+from facilitate.model.questions import Scale
 from facilitate.schedule.timetable import Slot, Timetable
 
 QUESTIONS = "questions.yaml"
@@ -28,31 +29,47 @@ def _own(context: CheckContext) -> bool:
     return QUESTIONS in context.plan.sources
 
 
+def _scales(context: CheckContext) -> Iterator[tuple[Scale, tuple[str | int, ...]]]:
+    """Yield the scales of the programme's own questions, each with its place."""
+    if _own(context):
+        questions = context.plan.questions
+        yield questions.scale, ("scale",)
+        for number, theme in enumerate(questions.dimensions):
+            if theme.scale is not None:
+                yield theme.scale, ("dimensions", number, "scale")
+
+
 @rule
 def the_scale_has_steps(context: CheckContext) -> Iterator[Fault]:
-    """The highest step of the scale lies above the lowest."""
-    scale = context.plan.questions.scale
-    if _own(context) and scale.high <= scale.low:
+    """The highest step of each scale lies above the lowest."""
+    for scale, path in _scales(context):
+        if scale.high > scale.low:
+            continue
         yield Fault(
             code="A630",
             message=f"The scale runs from {scale.low} to {scale.high}, so nothing can be measured.",
             hint="Write the lowest step after low: and the highest after high:.",
-            at=At(QUESTIONS, ("scale",)),
+            at=At(QUESTIONS, path),
         )
 
 
 @rule
 def each_step_has_its_label(context: CheckContext) -> Iterator[Fault]:
-    """There are as many labels as steps, or none."""
-    scale = context.plan.questions.scale
-    steps = scale.high - scale.low + 1
-    if _own(context) and "labels" in scale.model_fields_set and len(scale.labels) != steps > 1:
+    """There are as many labels as steps, or none; a theme's own scale has its own."""
+    main = context.plan.questions.scale
+    for scale, path in _scales(context):
+        steps = scale.high - scale.low + 1
+        own = scale is not main and steps > 1
+        if len(scale.labels) == steps or not (own or "labels" in scale.model_fields_set):
+            continue
+        if steps <= 1:
+            continue
         yield Fault(
             code="A642",
             message=f"The scale has {steps} steps from {scale.low} to {scale.high}, and "
             f"{len(scale.labels)} labels.",
             hint="Write one label for each step, from the lowest to the highest.",
-            at=At(QUESTIONS, ("scale", "labels")),
+            at=At(QUESTIONS, (*path, "labels") if "labels" in scale.model_fields_set else path),
         )
 
 
@@ -170,7 +187,7 @@ def lowest_themes(context: CheckContext, table: Timetable) -> tuple[GroupTheme, 
     """
     wave, found = _latest(context, table), context.findings.get(table.day.id, ())
     themes = [f for f in found if isinstance(f, GroupTheme) and f.wave == wave]
-    return tuple(sorted(themes, key=lambda f: (f.mean, f.dimension))[:LOWEST])
+    return tuple(sorted(themes, key=lambda f: (f.height, f.dimension))[:LOWEST])
 
 
 def _latest(context: CheckContext, table: Timetable) -> str:

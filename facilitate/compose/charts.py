@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
+from facilitate.audit.context import FLOOR
 from facilitate.audit.findings import (
     GroupTheme,
     ItemScore,
@@ -42,10 +43,46 @@ class Charts:
         self.context = context
         self.mark = context.mark
         self.wording = context.wording
-        scale = context.questions.scale
+        scales = context.questions.scales or (context.questions.scale,)
+        scale = scales[0] if len(scales) == 1 else context.questions.scale
         self.low, self.high = float(scale.low), float(scale.high)
-        self.limits = limits_of(context.questions)
+        self.one_scale = len(scales) == 1
+        self.limits = limits_of(context.questions, scale if self.one_scale else Scale())
         self.ends = (scale.labels[0].lower(), scale.labels[-1].lower())
+        self.fewest = max(FLOOR, context.programme.says.minimum_group)
+        asked, self.main = context.questions, scale
+        self.of_theme = {one.id: asked.scale_of(one) for one in asked.dimensions}
+
+    def with_scales(self, source: str) -> str:
+        """Return what stands under a chart, with how to read it where not all scales are one."""
+        return source if self.one_scale else f"{source} {self.wording('own scales')}"
+
+    @property
+    def own_ends(self) -> tuple[str, str]:
+        """The words at the ends of a chart whose rows have scales of their own."""
+        return self.wording("low end"), self.wording("high end")
+
+    def scale(self, dimension: str) -> ScaleView:
+        """Return the scale that a theme's statements are answered on."""
+        return scale_view(self.of_theme.get(dimension, self.main))
+
+    def label(self, name: str, dimension: str) -> str:
+        """Return a theme's name, with its scale where not all have the same."""
+        if self.one_scale or dimension not in self.of_theme:
+            return name
+        scale = scale_view(self.of_theme[dimension])
+        first, last = f"{scale.steps[0]} {scale.first}", f"{scale.steps[-1]} {scale.last}"
+        ends = self.wording("from to", first=first, last=last)
+        return self.wording("with number", words=name, n=ends)
+
+    def row(self, name: str, dimension: str, **parts: Any) -> StripRow:
+        """Return a theme's row, on its own scale where not all have the same."""
+        scale = None if self.one_scale else self.of_theme.get(dimension)
+        return StripRow(
+            label=self.label(name, dimension),
+            scale=None if scale is None else (float(scale.low), float(scale.high)),
+            **parts,
+        )
 
     def strip(
         self,
@@ -56,12 +93,13 @@ class Charts:
         figures: str = "",
         owner: str = "",
     ) -> Strip:
-        """Return rows on the stock take's scale."""
+        """Return rows on the stock take's scale, or each on its own."""
+        rows = tuple(rows)
         return Strip(
-            rows=tuple(rows),
+            rows=rows,
             low=self.low,
             high=self.high,
-            ends=self.ends,
+            ends=self.ends if not any(row.scale for row in rows) else self.own_ends,
             legend=legend,
             brackets=tuple(brackets),
             figures=figures,
@@ -77,6 +115,29 @@ class Charts:
         }
         return tuple((self.mark(role), word) for role, word in words.items())
 
+    def numbered(self, parts: Iterable[tuple[str, int]]) -> Legend:
+        """Return the marks of role groups, each with how many of it are behind the figures.
+
+        `parts` are role groups with their numbers, of every row. Where these differ, the legend
+        says from how many to how many, and `of` in each row says which.
+        """
+        people: dict[str, list[int]] = {}
+        for role, n in parts:
+            people.setdefault(role, []).append(n)
+        return tuple(
+            (mark, self.wording("with number", words=words, n=self.of(numbers, apart=False)))
+            for (mark, words), numbers in zip(
+                self.legend(people, plural=True), people.values(), strict=True
+            )
+        )
+
+    def of(self, numbers: Sequence[int], *, apart: bool = True) -> str:
+        """Return numbers of people: `7, 8` of each part `apart`, or `7 to 8` over several rows."""
+        if apart:
+            return self.wording("of people", people=", ".join(map(str, numbers)))
+        first, last = min(numbers), max(numbers)
+        return str(last) if first == last else self.wording("from to", first=first, last=last)
+
     # ------------------------------------------------------------------------------ the group
 
     def group_dots(self, theme: GroupTheme) -> tuple[Dot, ...]:
@@ -90,24 +151,31 @@ class Charts:
 
     def group(self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld]) -> Strip:
         """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
+        parts = {one.dimension: group_parts(one) for one in themes}
+        differ = len({tuple(each) for each in parts.values()}) > 1
         rows = [
-            StripRow(
-                label=theme.name,
+            self.row(
+                theme.name,
+                theme.dimension,
                 dots=self.group_dots(theme),
                 bold=theme.label != "mixed",
-                figure=self._gap(theme),
+                figure=" ".join(
+                    part
+                    for part in (
+                        self._gap(theme),
+                        self.of([n for _, n in parts[theme.dimension]]) if differ else "",
+                    )
+                    if part
+                ),
             )
             for theme in themes
         ]
         rows += [
             StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in withheld
         ]
-        roles = [one.role for theme in themes for one in theme.roles]
-        if any(not theme.roles for theme in themes):
-            roles.append("everyone")
         return self.strip(
             rows,
-            legend=self.legend(roles, plural=True),
+            legend=self.numbered(part for each in parts.values() for part in each),
             brackets=self._brackets([theme.label for theme in themes], "group brackets"),
         )
 
@@ -116,9 +184,13 @@ class Charts:
 
     def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
         """Return everyone's means, highest first: bars, which stay editable in Office files."""
-        ranked = sorted(themes, key=lambda theme: theme.mean, reverse=True)
+        ranked = sorted(themes, key=lambda theme: theme.height, reverse=True)
+        differ = len({theme.n for theme in ranked}) > 1
         return Bars(
-            categories=tuple(theme.name for theme in ranked),
+            categories=tuple(
+                self.wording("with number", words=theme.name, n=theme.n) if differ else theme.name
+                for theme in ranked
+            ),
             series=(
                 Series(
                     name=self.wording("everyone"),
@@ -140,12 +212,16 @@ class Charts:
             if number and labels[number - 1] == label:
                 found[-1] = replace(found[-1], last=number)
             else:
-                detail = self.rule(self.wording.maybe(f"{key} detail", label))
+                detail = self.wording.maybe(f"{key} detail", label) if self.one_scale else ""
+                detail = self.rule(detail)
                 found.append(Bracket(first=number, last=number, label=words, detail=detail))
         return found
 
     def rule(self, words: str) -> str:
-        """Return the words of a rule with the very numbers that labels are decided by."""
+        """Return the words of a rule with the very numbers that labels are decided by.
+
+        Where themes have scales of their own these are those of a scale from 1 to 5.
+        """
         return words.format(
             strength=figure(self.limits.strength),
             working=figure(self.limits.working_on),
@@ -157,9 +233,13 @@ class Charts:
     def pair(self, themes: Sequence[PairTheme], missing: Sequence[Withheld], owner: str) -> Strip:
         """Return a pair's marks on every theme; a theme that is not shown keeps its row."""
         rows = [
-            StripRow(
-                label=theme.name,
-                dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in theme.scores),
+            self.row(
+                theme.name,
+                theme.dimension,
+                dots=tuple(
+                    Dot(mark=self.mark(role), value=value, may_be=ends)
+                    for (role, value), ends in zip(theme.scores, theme.may_be, strict=True)
+                ),
                 link=_link(theme.scores, far=theme.label == "seen differently"),
                 bold=theme.label not in ("", "middle ground"),
             )
@@ -177,14 +257,15 @@ class Charts:
             owner=owner,
         )
 
-    def items(self, items: Sequence[ItemScore], owner: str) -> Strip:
+    def items(self, items: Sequence[ItemScore], owner: str, dimension: str = "") -> Strip:
         """Return the statements of a theme with each member's answer."""
         rows = []
         for item in items:
             known = [(role, value) for role, value in item.scores if value is not None]
             rows.append(
-                StripRow(
-                    label=item.text,
+                self.row(
+                    item.text,
+                    dimension,
                     dots=tuple(Dot(mark=self.mark(role), value=value) for role, value in known),
                     link=_link(known, far=item.far),
                     not_shown="" if known else self.wording("no answer"),
@@ -209,10 +290,11 @@ class Charts:
                     Dot(mark="everyone", value=beside.mean, low=beside.low, high=beside.high)
                 )
             if theme.mean is not None:
-                dots.append(Dot(mark=self.mark(role), value=theme.mean))
+                dots.append(Dot(mark=self.mark(role), value=theme.mean, may_be=theme.may_be))
             rows.append(
-                StripRow(
-                    label=theme.name,
+                self.row(
+                    theme.name,
+                    theme.dimension,
                     dots=tuple(dots),
                     not_shown="" if dots else self.wording("no answer"),
                     bold=theme.mean is not None,
@@ -220,8 +302,15 @@ class Charts:
             )
         legend: Legend = ((self.mark(role), self.wording("you")),)
         if means:
-            legend = (*legend, ("everyone", self.wording("the group")))
+            n = self.of([one.n for one in means.values()], apart=False)
+            words = self.wording("with number", words=self.wording("the group"), n=n)
+            legend = (*legend, ("everyone", words))
         return self.strip(rows, legend=legend, owner=owner)
+
+
+def group_parts(theme: GroupTheme) -> list[tuple[str, int]]:
+    """Return the role groups that a theme's marks stand for, each with its number of people."""
+    return [(one.role, one.n) for one in theme.roles] or [("everyone", theme.n)]
 
 
 def _link(scores: Sequence[tuple[str, Shared]], *, far: bool) -> Literal["", "near", "far"]:

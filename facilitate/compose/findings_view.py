@@ -176,7 +176,7 @@ def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
     asked = sorted(
         (one for one in found if isinstance(one, PersonTheme)), key=lambda one: one.dimension
     )
-    known = [(one.mean, one) for one in asked if one.mean is not None]
+    known = [(one.height, one) for one in asked if one.height is not None]
     known.sort(key=lambda pair: pair[0], reverse=True)
     mine = [*(one for _, one in known), *(one for one in asked if one.mean is None)]
     owner = mine[0].subject.id if mine else ""
@@ -190,7 +190,7 @@ def own_view(take: StockTake, found: Sequence[Finding], role: str) -> OwnView:
         themes=themes,
         strip=take.charts.own(mine, group, role, owner),
         strip_alt=scale_alt(beside, themes, take.charts, rows),
-        source=take.wording.of("source", beside).format(date=take.now),
+        source=take.charts.with_scales(take.wording.of("source", beside).format(date=take.now)),
         owner=owner,
     )
 
@@ -242,7 +242,7 @@ def pair_overview(
     """Return a pair's own results; a theme that is not shown keeps its row and says so."""
     owner, charts = found[0].subject.id, take.charts
     themes = sorted(found, key=lambda one: one.dimension)
-    themes.sort(key=lambda one: one.mean, reverse=True)
+    themes.sort(key=lambda one: one.height, reverse=True)
     themes.sort(key=_order)
     held = [
         one
@@ -274,7 +274,7 @@ def pair_overview(
         strip_alt=owned(
             scale_alt("alone" if answered == 1 else "pair", themes, charts, rows), owner
         ),
-        source=take.wording.of("source", "pair").format(date=take.now),
+        source=charts.with_scales(take.wording.of("source", "pair").format(date=take.now)),
         strengths=views(strong),
         working_on=views(working),
         differences=views(apart),
@@ -291,17 +291,14 @@ def _roles(themes: Sequence[PairTheme]) -> set[str]:
     return {role for theme in themes for role, _ in theme.scores}
 
 
-def _who(wording: Wording, answered: int, reading: int) -> tuple[str, str] | None:
-    """Return `You both` and `You` for whoever answered; None where that is one person.
+def _who(wording: Wording, answered: int, reading: int) -> str:
+    """Return `you`, for whoever answered; nothing where that is one person.
 
     Somebody who has left since is not spoken to: then it is those who answered.
     """
     if answered < 2:
-        return None
-    number = "both" if answered == 2 else "all"
-    if reading < answered:
-        return wording(f"answered {number}"), wording(f"answered {number}")
-    return wording(f"you {number}"), wording("you all see")
+        return ""
+    return wording("those who answered" if reading < answered else "you who read")
 
 
 def _whose(wording: Wording, answered: int, reading: int) -> dict[str, str]:
@@ -325,16 +322,15 @@ def _headline(
     strong: Sequence[PairTheme],
     apart: Sequence[PairTheme],
     working: Sequence[PairTheme],
-    who: tuple[str, str] | None,
+    who: str,
 ) -> str:
     key = _HEADLINES.get((bool(strong), bool(apart), bool(working)), "pair even")
 
     def named(themes: Sequence[PairTheme]) -> str:
         return wording.listed(lowered(one.name) for one in themes[:2])
 
-    all_, you = who or ("", "")
     return wording.of("headline", key if who else "alone").format(
-        strong=named(strong), apart=named(apart), working=named(working), all=all_, you=you
+        strong=named(strong), apart=named(apart), working=named(working), you=who
     )
 
 
@@ -362,7 +358,12 @@ class ReaderFindings:
         if self.together and self.of_pair:
             return pair_overview(self.take, self.of_pair, self.found)
         if self.together and self.take.any:
-            return replace(self.take.group, lead=NOT_SHARED if self.take.group.themes else "")
+            group = self.take.group
+            if not group.themes:
+                return replace(group, lead="")
+            said = self.take.wording.of("headline", "shows group")
+            headline = said.format(headline=group.headline)
+            return replace(group, lead=NOT_SHARED, headline=headline)
         return self.take.group
 
     @cached_property

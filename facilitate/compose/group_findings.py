@@ -1,6 +1,6 @@
 """What the stock take says about the group, theme by theme, as a template sees it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.charts import Bars, Strip
-from facilitate.compose.charts import Charts
+from facilitate.compose.charts import Charts, ScaleView
 from facilitate.compose.wording import Wording, lowered, sentence
 from facilitate.figures import points
 
@@ -65,7 +65,8 @@ class QuoteView:
 class ThemeView:
     """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
 
-    `quotes` are the group's cleared words on it.
+    `quotes` are the group's cleared words on it. `unsure` says in a sentence that one answer would
+    give a pair's theme another label, and is empty where none would; `scale` is the theme's.
     """
 
     name: str
@@ -79,6 +80,8 @@ class ThemeView:
     strip: Strip
     strip_alt: str
     quotes: tuple[QuoteView, ...] = ()
+    unsure: str = ""
+    scale: ScaleView | None = None
     owner: str = ""
 
 
@@ -118,8 +121,9 @@ class Themes:
             roles=roles,
             items=(),
             strip=self.charts.group([theme], ()),
-            strip_alt=f"{theme.name}: {figures}{apart}.",
+            strip_alt=f"{self.charts.label(theme.name, theme.dimension)}: {figures}{apart}.",
             quotes=tuple(one for one in quotes if theme.name in one.themes),
+            scale=self.charts.scale(theme.dimension),
         )
 
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
@@ -138,23 +142,27 @@ class Themes:
         items = tuple(self._item(item, owner) for item in theme.items)
         gap = points(theme.gap) if len(roles) > 1 else ""
         kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
+        unsure = self._words("one answer") if theme.unsure else ""
+        said = sentence(
+            self._words(
+                kind,
+                figures=figures,
+                gap=points(theme.gap),
+                all=self.wording("both" if len(roles) == 2 else "all"),
+            )
+        )
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
-            sentence=sentence(
-                self._words(
-                    kind,
-                    figures=figures,
-                    gap=points(theme.gap),
-                    all=self.wording("both" if len(roles) == 2 else "all"),
-                )
-            ),
+            sentence=f"{said} {unsure}".rstrip(),
+            unsure=unsure,
             question=theme.question,
             mean=points(theme.mean),
             gap=gap,
             roles=roles,
             items=items,
-            strip=self.charts.items(theme.items, owner),
+            scale=self.charts.scale(theme.dimension),
+            strip=self.charts.items(theme.items, owner, theme.dimension),
             strip_alt=self._items_alt(theme.name, items),
             owner=owner,
         )
@@ -255,6 +263,7 @@ class GroupView(Overview):
     mixed: tuple[ThemeView, ...]
     bars: Bars
     bars_alt: str
+    one_scale: bool
 
 
 def not_shown_views(found: Iterable[Finding], wording: Wording) -> tuple[NotShown, ...]:
@@ -307,9 +316,10 @@ def group_view(
     apart = _apart(themes)
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
     bars = charts.group_bars(themes)
-    source = [_source(charts.wording, themes, answered)]
+    source = [charts.with_scales(_source(charts.wording, themes, answered))]
     if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
+    source += _at_the_least(charts, themes)
     return GroupView(
         n=n,
         asked=asked,
@@ -331,6 +341,7 @@ def group_view(
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
         bars=bars,
         bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
+        one_scale=charts.one_scale,
         source=" ".join(source),
         answered=answered,
         whom=charts.wording("the group"),
@@ -361,8 +372,8 @@ Scored = TypeVar("Scored", GroupTheme, PairTheme)
 
 def unequalled(some: Sequence[Scored], themes: Sequence[Scored]) -> list[Scored]:
     """Return those whose mean is printed of no other theme: of equals none is highest or lowest."""
-    printed = [points(one.mean) for one in themes]
-    return [one for one in some if printed.count(points(one.mean)) == 1]
+    printed = [points(one.height) for one in themes]
+    return [one for one in some if printed.count(points(one.height)) == 1]
 
 
 def _figures(bars: Bars) -> str:
@@ -446,6 +457,15 @@ def _source(wording: Wording, themes: Sequence[GroupTheme], answered: str) -> st
     )
     more = wording.of("source", "group range") if ranged else ""
     return wording.of("source", "group").format(answered=answered, range=more)
+
+
+def _at_the_least(charts: Charts, themes: Sequence[GroupTheme]) -> Iterator[str]:
+    """Yield what a page will not show of role groups of which just enough answered."""
+    few = (one.role for theme in themes for one in theme.roles if one.n == charts.fewest)
+    names = charts.wording.listed(charts.wording.roles(role) for role in dict.fromkeys(few))
+    if names:
+        words = charts.wording.of("source", "least of a role")
+        yield words.format(roles=names[0].upper() + names[1:], n=charts.fewest)
 
 
 def _role_names(wording: Wording, apart: Sequence[GroupTheme]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from math import ceil
 from string import Formatter
 from typing import Any
@@ -26,7 +27,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.model import Programme, Questions
-from facilitate.model.questions import Prompt
+from facilitate.model.questions import Prompt, Scale
 from facilitate.recipient import GROUP
 
 FIRST, SECOND = "stock-take v1", "stock-take-second v1"
@@ -102,10 +103,12 @@ class _Asking:
         lead = self._said("first lead", count=len(items), minutes=takes)
         yield (self._front(lead, second=False),)
         scales = tuple(
-            self._scale(item.id, item.text, number) for number, item in enumerate(items, 1)
+            self._scale(item.id, item.text, number, scale=self.questions.scale_of_item(item))
+            for number, item in enumerate(items, 1)
         )
+        on_each = [_fields(*same) for _, same in groupby(scales, key=lambda field: field.options)]
         yield (
-            self._section("statements", quiet(" ".join(self._how())), _fields(*scales)),
+            self._section("statements", quiet(" ".join(self._how())), *on_each),
             *self._line(),
         )
         yield (self._section("sharing", *self._sharing()),)
@@ -198,8 +201,8 @@ class _Asking:
             options = tuple(Option(value=id_, label=_capital(label)) for id_, label in known)
             yield FieldSpec(key=key, ask=said(self.words[key]), kind="choice", options=options)
 
-    def _scale(self, key: str, text: str, number: int = 0) -> FieldSpec:
-        scale = self.questions.scale
+    def _scale(self, key: str, text: str, number: int = 0, scale: Scale | None = None) -> FieldSpec:
+        scale = scale or self.questions.scale
         steps = range(scale.low, scale.high + 1)
         named = len(scale.labels) == len(steps)
         labels = scale.labels if named else tuple(str(step) for step in steps)

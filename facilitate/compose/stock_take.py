@@ -28,7 +28,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.group_findings import QuoteView, group_view, not_shown_views
 from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_view
 from facilitate.compose.then_and_now import change_view
-from facilitate.compose.wording import Wording, lowered, sentence
+from facilitate.compose.wording import Wording, listed, lowered, sentence
 from facilitate.figures import Published, points
 from facilitate.model import Questions
 from facilitate.recipient import GROUP
@@ -235,7 +235,6 @@ def method_view(
 ) -> MethodView:
     """Return what a reader's findings say of method; rows in the order of the themes asked."""
     findings = tuple(found)
-    scale = questions.scale
     items = [item for dimension in questions.dimensions for item in dimension.items]
     changes = {one.dimension: one for one in findings if isinstance(one, GroupChange)}
     tests = {one.dimension: one for one in findings if isinstance(one, ChangeTest)}
@@ -243,8 +242,14 @@ def method_view(
         statements=len(items),
         themes=len(questions.dimensions),
         reversed=sum(item.reverse for item in items),
-        scale=wording.of("method", "scale").format(
-            low=scale.low, high=scale.high, first=scale.labels[0], last=scale.labels[-1]
+        scale=listed(
+            (
+                wording.of("method", "scale").format(
+                    low=scale.low, high=scale.high, first=scale.labels[0], last=scale.labels[-1]
+                )
+                for scale in questions.scales
+            ),
+            wording("or"),
         ),
         alike_up_to=points(alike_up_to),
         picture=tuple(
@@ -405,4 +410,6 @@ class StockTake:
         with_roles = any(theme.roles for theme in self.group.themes)
         group = ("group", "roles") if with_roles else ("group",)
         said = [rule for one in whose for rule in (group if one == "group" else (one,))]
+        if not self.charts.one_scale:
+            said.append("stretched")
         return " ".join(self.charts.rule(self.wording.of("thresholds", one)) for one in said)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, GroupChange, PairChange, PersonChange
-from facilitate.charts import Bars, Dot, Series, Strip, StripRow
+from facilitate.charts import Dot, Strip
 from facilitate.compose.charts import Charts, Legend
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.placeholder import owned
-from facilitate.compose.wording import Wording, lowered, sentence
+from facilitate.compose.wording import Wording, counted, lowered, sentence
 from facilitate.figures import Figure, Published, Shared, points
 from facilitate.recipient import Recipient
 
@@ -29,42 +29,28 @@ class ChangeCharts:
 
     def group(self, changes: Sequence[GroupChange]) -> Strip:
         """Return then (open) and now (filled) of the people who answered both times."""
-        most = max((one.n for one in changes), default=0)
-        figures = [self._figure(one, most) for one in changes]
+        parts = [part for one in changes for part in _parts(one)]
+        differ = len({one.n for one in changes}) > 1
         rows = [
-            StripRow(
-                label=one.name,
+            self.charts.row(
+                one.name,
+                one.dimension,
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.wording("not shown"),
-                figure=figure,
-                bold=one.size == "large",
+                figure=f"{one.brief} {self._of(one) if differ else ''}".strip(),
+                bold=one.verdict in ("up", "down"),
             )
-            for one, figure in zip(changes, figures, strict=True)
+            for one in changes
         ]
-        roles = [role for one in changes for role, _, _ in one.roles]
-        if any(one.then is not None and not one.roles for one in changes):
-            roles.append("everyone")
-        counted = [one for one, figure in zip(changes, figures, strict=True) if figure]
-        people = answered_twice(counted, self.charts.wording)
+        people = answered_twice(changes, self.charts.wording)
         return self.charts.strip(
             rows,
-            legend=self.charts.legend(roles, plural=True),
-            figures=self.charts.wording("of people", people=people) if counted else "",
+            legend=self.charts.numbered(parts),
+            figures=self.charts.wording("of people", people=people) if changes else "",
         )
 
-    def bars(self, changes: Sequence[GroupChange]) -> Bars:
-        """Return how many people rate each theme higher and lower; the rest is not drawn."""
-        return Bars(
-            categories=tuple(one.name for one in changes),
-            series=(
-                Series(name=self.charts.wording("higher"), values=tuple(one.up for one in changes)),
-                Series(
-                    name=self.charts.wording("lower"), values=tuple(one.down for one in changes)
-                ),
-            ),
-            low=0.0,
-            high=float(max((one.n for one in changes), default=1)),
-        )
+    def _of(self, one: GroupChange) -> str:
+        return self.charts.of([n for _, n in _parts(one)] or [one.n])
 
     def _group_change_dots(self, one: GroupChange) -> tuple[Dot, ...]:
         if one.then is None or one.now is None:
@@ -72,15 +58,6 @@ class ChangeCharts:
         if one.roles:
             return self.then_and_now((role, then, now) for role, then, now in one.roles)
         return self.then_and_now([("everyone", one.then, one.now)])
-
-    def _figure(self, one: GroupChange, most: int) -> str:
-        """Return how many moved up and down, with the n of a theme that rests on fewer people."""
-        wording = self.charts.wording
-        of = wording("of people", people=one.n) if one.n < most else ""
-        if one.up is None or one.down is None:
-            return of
-        up, down = points(one.up, 0), points(one.down, 0)
-        return f"{wording('up and down', up=up, down=down)} {of}".rstrip()
 
     def then_and_now(self, parts: Iterable[tuple[str, Figure, Figure]]) -> tuple[Dot, ...]:
         """Return two marks for each role: then open, now filled."""
@@ -96,7 +73,8 @@ class ChangeCharts:
     def pair(self, changes: Sequence[PairChange], owner: str) -> Strip:
         """Return a pair then and now, each member's mark."""
         rows = [
-            StripRow(label=one.name, dots=self.then_and_now(_both_times(one))) for one in changes
+            self.charts.row(one.name, one.dimension, dots=self.then_and_now(_both_times(one)))
+            for one in changes
         ]
         roles = [role for one in changes for role, _ in one.now]
         return self.charts.strip(rows, legend=self.charts.legend(roles, plural=False), owner=owner)
@@ -104,22 +82,39 @@ class ChangeCharts:
     def person(self, changes: Sequence[PersonChange], role: str, owner: str) -> Strip:
         """Return one person then and now."""
         rows = [
-            StripRow(label=one.name, dots=self.then_and_now([(role, one.then, one.now)]))
+            self.charts.row(
+                one.name, one.dimension, dots=self.then_and_now([(role, one.then, one.now)])
+            )
             for one in changes
         ]
         legend: Legend = ((self.charts.mark(role), self.charts.wording("you")),)
         return self.charts.strip(rows, legend=legend, owner=owner)
 
 
+def _parts(change: GroupChange) -> list[tuple[str, int]]:
+    """Return the role groups that a theme's marks stand for, each with its number of people."""
+    if change.then is None:
+        return []
+    return [(role, now.n) for role, _, now in change.roles] or [("everyone", change.n)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
-    """One theme then and now; `up`, `same` and `down` are counts, empty if not told."""
+    """One theme then and now; `up`, `same` and `down` are counts, empty if not told.
+
+    `sentence` ends with the `verdict`, whether that is a change; `changed` says that it is, either
+    way, and `fell` that more went down than up. `moved` has the counts of `n` people in short.
+    """
 
     name: str
     sentence: str
+    n: int = 0
+    moved: str = ""
+    verdict: str = ""
     up: str = ""
     same: str = ""
     down: str = ""
+    changed: bool = False
     fell: bool = False
     owner: str = ""
 
@@ -128,7 +123,8 @@ class ChangeRow:
 class ChangeView:
     """Then and now; `any` is no where there was one stock take only.
 
-    `levels` is no where only counts of people may be told; then the strip has nothing to draw.
+    `levels` is no where only counts of people may be told; then the rows say them.
+    `sure` says from when on a step is called a change.
     """
 
     any: bool
@@ -136,11 +132,10 @@ class ChangeView:
     headline: str
     strip: Strip
     strip_alt: str
-    bars: Bars
-    bars_alt: str
     rows: tuple[ChangeRow, ...]
     source: str
     dates: str
+    sure: str = ""
     owner: str = ""
 
 
@@ -154,40 +149,54 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     rows = tuple(
         ChangeRow(
             name=one.name,
-            sentence=sentence(one.sentence),
+            sentence=f"{sentence(one.sentence)} {wording.of('verdict', one.verdict)}",
+            n=one.n,
+            moved=one.brief or wording("not shown"),
+            verdict=wording.of("verdict", one.verdict),
             up=_count(one.up),
             same=_count(one.same),
             down=_count(one.down),
-            fell=one.mostly == "down",
+            changed=one.verdict in ("up", "down"),
+            fell=one.more == "down",
         )
         for one in changes
     )
     alt = scale_alt("change", changes, charts, [f"{row.name}: {row.sentence}" for row in rows])
+    under = wording.of("source", "change" if levels else "change counts").format(
+        people=answered_twice(changes, wording), then=then, now=now
+    )
     return ChangeView(
         any=bool(changes),
         levels=levels,
         headline=headline,
         strip=ChangeCharts(charts).group(changes),
         strip_alt=alt,
-        bars=ChangeCharts(charts).bars(changes),
-        bars_alt=alt,
         rows=rows,
-        source=wording.of("source", "change" if levels else "change counts").format(
-            people=answered_twice(changes, wording), then=then, now=now
-        ),
+        source=charts.with_scales(under) if levels else under,
         dates=wording.listed([then, now]) if then else now,
+        sure=_sure(changes, wording),
     )
 
 
 def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
-    """Return a title: which themes moved most, or that most people rate some higher."""
-    largest = [one for one in changes if one.size in ("clear", "large")]
-    higher = [one for one in changes if one.mostly == "up"]
-    key, found = ("change", largest) if largest else ("change higher", higher)
-    if not found:
-        return wording.of("headline", "change none")
-    most = wording.listed(lowered(one.name) for one in found[:2])
-    return sentence(wording.of("headline", key).format(most=most)).rstrip(".")
+    """Return a title: what is rated higher than before and what lower, or that nothing is clear."""
+    found = {
+        way: [lowered(one.name) for one in changes if one.verdict == way] for way in ("up", "down")
+    }
+    key = {(True, True): "both", (True, False): "up", (False, True): "down"}.get(
+        (bool(found["up"]), bool(found["down"])), "none" if changes else "own"
+    )
+    most = {way: wording.listed(names[:2]) for way, names in found.items()}
+    return sentence(wording.of("headline", f"change {key}").format(**most)).rstrip(".")
+
+
+def _sure(changes: Sequence[GroupChange], wording: Wording) -> str:
+    """Return how many would have had to move for a change, in plain words; empty without themes."""
+    told = [one for one in changes if one.enough]
+    if not told:
+        return wording.of("sure", "few") if changes else ""
+    people = answered_twice(told, wording)
+    return wording.of("sure", "enough").format(number=counted(told[0].enough), people=people)
 
 
 def _count(people: Published | None) -> str:
@@ -215,11 +224,9 @@ def own_change_view(
     return ChangeView(
         any=bool(rows),
         levels=bool(rows),
-        headline=wording.of("headline", "change none"),
+        headline=wording.of("headline", "change own"),
         strip=strip,
         strip_alt=owned(scale_alt("change", rows, charts, sentences), owner),
-        bars=drawn.bars(()),
-        bars_alt="",
         rows=rows,
         source=dates,
         dates=dates,

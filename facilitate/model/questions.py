@@ -55,13 +55,15 @@ class StockTakeItem(Frozen):
 class Dimension(Frozen):
     """One theme of the stock take: its items, and the themes of the one list that it covers.
 
-    `reliability` is the instrument's stated one, used while there are fewer than 30 people.
+    `reliability` is the instrument's stated one, used while there are fewer than 30 people. `scale`
+    is the theme's own, if its statements are not answered on that of the others.
     """
 
     id: str
     name: str
     themes: Listed
     items: tuple[StockTakeItem, ...]
+    scale: Scale | None = None
     reliability: Number = 0.8
     question: str = ""
 
@@ -98,14 +100,32 @@ class Questions(Frozen):
     comments: tuple[Prompt, ...] = ()
     statements: tuple[Prompt, ...] = ()
 
+    def scale_of(self, dimension: Dimension) -> Scale:
+        """Return the scale that a theme's statements are answered on."""
+        return dimension.scale or self.scale
+
+    def scale_of_item(self, item: StockTakeItem) -> Scale:
+        """Return the scale that a theme's statement is answered on."""
+        of = {each.id: self.scale_of(one) for one in self.dimensions for each in one.items}
+        return of.get(item.id, self.scale)
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The scales of the themes, each once, in the order asked."""
+        return tuple(dict.fromkeys(self.scale_of(one) for one in self.dimensions))
+
     def on_paper(self) -> tuple[StockTakeItem, ...]:
         """Return all statements so that those of one theme stand as far apart as they can.
 
         First the first one of each theme, then the second ones: the same order for everybody, so
-        that paper can be typed in by its numbers.
+        that paper can be typed in by its numbers. Themes on one scale stand together, so that
+        nobody has to change it from line to line.
         """
-        rounds = zip_longest(*(dimension.items for dimension in self.dimensions))
-        return tuple(item for item in chain.from_iterable(rounds) if item is not None)
+        found: list[StockTakeItem] = []
+        for scale in self.scales:
+            like = (one.items for one in self.dimensions if self.scale_of(one) == scale)
+            found += [one for one in chain.from_iterable(zip_longest(*like)) if one is not None]
+        return tuple(found)
 
     def asked_of(self, sizes: Collection[int]) -> "Questions":
         """Return the questions as one form asks them of pairs of so many members.

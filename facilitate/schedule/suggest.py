@@ -133,5 +133,5 @@ def lowest_themes(plan: Plan, findings: Iterable[Finding], reader: Recipient) ->
             name=found.name,
             why=f"mean {points(found.mean)}, n = {found.n}",
         )
-        for found in sorted(of_last, key=lambda one: (one.mean, one.dimension))[:3]
+        for found in sorted(of_last, key=lambda one: (one.height, one.dimension))[:3]
     ]

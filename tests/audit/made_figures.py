@@ -22,11 +22,8 @@ def shared(value: float, of: Recipient = A_PAIR) -> Shared:
 
 
 def change_of(**says: Any) -> dict[str, Any]:
-    """Return the parts of a change with its numbers published; a size follows from `change`."""
-    n, step, up = says["n"], says.get("change"), says.get("up") or 0
-    size = "" if step is None else "large" if abs(step) >= 0.5 else "small"
-    ways = {"up": up * 2 > n, "down": (says.get("down") or 0) > up}
-    told = {"size": size, "mostly": next((way for way, most in ways.items() if most), "")} | says
+    """Return the parts of a change with its numbers published."""
+    n, told = says["n"], dict(says)
     for name in ("then", "now", "change", "up", "same", "down"):
         told[name] = None if told.get(name) is None else published(told[name], n)
     return told

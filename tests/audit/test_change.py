@@ -2,7 +2,6 @@ import pytest
 
 from facilitate.audit.change import holm, wilcoxon_p
 from facilitate.audit.findings import ChangeTest, GroupChange, PairChange, Withheld, findings_for
-from facilitate.audit.suppression import Counts, printable_counts
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, found, of_kind, shared
@@ -62,47 +61,6 @@ def test_tests_of_change_are_the_facilitators_alone():
     assert all(one.readers == {FACILITATOR} for one in tests)
     assert all(0 < number(one.p) <= number(one.adjusted) <= 1 for one in tests)
     assert of_kind(ChangeTest, findings_for(GROUP, all_)) == []
-
-
-@pytest.mark.parametrize(
-    ("counts", "sentence"),
-    [
-        ((7, 4, 5), "7 rate this higher, 4 the same and 5 lower."),
-        ((9, 4, 2), "9 rate this higher and 6 the same or lower."),
-        ((1, 6, 8), "8 rate this lower and 7 higher or the same."),
-        ((9, 1, 5), "9 rate this higher and 6 the same or lower."),
-        ((10, 2, 2), "10 rate this higher and 4 the same or lower."),
-        ((2, 10, 2), "most rate this the same."),
-        ((3, 2, 1), "how many moved which way is not told."),
-        ((3, 3, 2), "how many moved which way is not told."),
-        ((2, 2, 2), "how many moved which way is not told."),
-        ((3, 3, 0), "3 rate this higher, 3 the same and nobody lower."),
-        ((2, 2, 0), "how many moved which way is not told."),
-        ((11, 2, 1), "11 rate this higher, fewer than 3 the same and fewer than 3 lower."),
-        ((0, 5, 5), "nobody rates this higher, 5 the same and 5 lower."),
-        ((15, 0, 0), "most rate this higher."),
-        ((1, 14, 0), "most rate this the same."),
-    ],
-)
-def test_counts_of_one_or_two_cannot_be_read_from_the_sentence(counts, sentence):
-    told = printable_counts(Counts(*counts))
-    assert told.sentence.endswith("both times, " + sentence)
-    shown = [told.up, told.same, told.down]
-    assert all(one is None or one == 0 or one >= 3 for one in shown)
-    assert shown.count(None) != 1  # the total would give it back
-
-
-@pytest.mark.parametrize("people", range(3, 31))
-def test_who_knows_the_rule_still_finds_two_splits_behind_a_count_of_one_or_two(people):
-    behind: dict[str, list[tuple[int, int, int]]] = {}
-    for up in range(people + 1):
-        for same in range(people + 1 - up):
-            split = (up, same, people - up - same)
-            behind.setdefault(printable_counts(Counts(*split)).sentence, []).append(split)
-    for sentence, splits in behind.items():
-        for way in range(3):
-            possible = {split[way] for split in splits}
-            assert len(possible) > 1 or possible.isdisjoint({1, 2}), (sentence, splits)
 
 
 def test_many_differences_are_tested_by_lot_near_the_exact_answer():

@@ -10,6 +10,7 @@ from facilitate.audit.labels import (
     group_label,
     limits_of,
     listed,
+    one_answer_decides,
     pair_label,
     pair_place,
     question_for,
@@ -21,9 +22,10 @@ from facilitate.audit.scores import (
     item_deviation,
     mean,
     mean_deviation,
+    score_error,
 )
 from facilitate.figures import number
-from facilitate.model.questions import Dimension, StockTakeItem
+from facilitate.model.questions import Dimension, Scale, StockTakeItem
 from tests.audit.a_stock_take import found, of_kind, questions, table
 
 LIMITS = Limits()
@@ -261,3 +263,44 @@ def test_the_question_is_the_statements_own_then_the_themes_then_the_labels():
     assert question_for("mixed", theme, silent) == "Of the theme?"
     assert question_for("middle ground", bare) == "What would move this up by one step?"
     assert question_for("nothing", bare) == "When does this go well, and when does it not?"
+
+
+# --------------------------------------------------------- how far a score may be off
+
+
+def test_a_mark_may_be_off_by_two_standard_errors_of_measurement():
+    # A test with a deviation of 15 and a reliability of 0.91: 4.5 is one standard error.
+    assert score_error(15, reliability=0.91, items=3, answered=3) == pytest.approx(1.959964 * 4.5)
+    # Of three statements two answered: wider by the root of 3 / 2.
+    assert score_error(15, reliability=0.91, items=3, answered=2) == pytest.approx(
+        1.959964 * 4.5 * 1.2247449
+    )
+
+
+def test_the_line_of_a_mark_ends_where_the_scale_ends():
+    (theme, *_) = of_kind(PairTheme, group_of([5] * 8, [3] * 8))
+    (low, high), _ = theme.may_be
+    # 1.96 x 0.8 x root of 0.2 is 0.70.
+    assert (round(number(low), 2), number(high)) == (4.3, 5.0)
+
+
+@pytest.mark.parametrize(
+    ("given", "decides"),
+    [
+        ([[4, 4, 4], [4, 4, 4]], False),  # 3.7 stays high
+        ([[4, 4, 3], [4, 4, 4]], True),  # 3.7 becomes 3.3
+        ([[3, 3, 3], [2, 2, 2]], True),  # 3.0 becomes 3.3
+        ([[3, 3, 2], [2, 2, 2]], False),  # 2.7 becomes 3.0, which is low
+        ([[5, 5, 5], [3, 3, 3]], False),  # 2 apart becomes 1.7: the rule allows for one answer
+        ([[5, 5, 5], [4, 3, 3]], True),  # 5/3 apart becomes 4/3, which one answer could undo
+    ],
+)
+def test_one_answer_decides_where_a_step_of_it_gives_another_label(given, decides):
+    assert one_answer_decides(given, LIMITS) is decides
+
+
+def test_a_theme_with_a_scale_of_its_own_has_its_own_limits_and_is_ranked_beside_the_others():
+    labels = tuple("1234567")
+    limits = limits_of(questions(), Scale(low=1, high=7, labels=labels))
+    assert (limits.strength, limits.working_on, limits.apart) == (4.8, 4.0, 1.5)
+    assert (limits.on_five(1), limits.on_five(4), limits.on_five(7)) == (1.0, 3.0, 5.0)

@@ -75,3 +75,19 @@ def test_what_compares_two_stock_takes_is_foretold_only_where_two_are_planned():
     twice = programme(4, **{"stock takes": takes | {"repeat": "2028-02-11"}})
     assert compared & set(pages(once)) == set()
     assert compared & set(pages(twice)) == compared
+
+
+def test_a_role_with_just_enough_people_is_told_before_anybody_answers():
+    five, six = (pages(programme(pairs))["Each role by itself"] for pairs in (5, 6))
+    assert (five.shown, five.lost_after) == (True, 1)
+    assert "Of doctors and managers there are just enough" in five.why
+    assert "a theme that one leaves out is shown without roles" in five.why
+    assert "just enough" not in six.why
+
+
+def test_how_many_it_takes_to_say_a_change_is_told_before_anybody_answers():
+    # Two themes: eight who move one way, and three beside them whom nobody may place.
+    ten, twelve = (pages(programme(pairs))["Whether anything changed"] for pairs in (5, 6))
+    assert (ten.shown, ten.needed) == (False, 11)
+    assert (twelve.shown, twelve.needed, twelve.lost_after) == (True, 11, 2)
+    assert "8 of them moving the same way and nobody the other" in twelve.why

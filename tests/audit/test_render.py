@@ -45,5 +45,5 @@ def test_a_change_without_levels_is_told_by_its_counts():
         sentence="Of the 9 who answered both times, most rate this higher.",
     )
     assert render_findings([change]).splitlines()[1] == (
-        "  Trust: Of the 9 who answered both times, most rate this higher."
+        "  Trust: Of the 9 who answered both times, most rate this higher. No clear change."
     )

@@ -17,6 +17,7 @@ from facilitate.audit import (
     letters,
     networks,
     scores,
+    splits,
     suppression,
 )
 from facilitate.audit.labels import Limits, pair_label, pair_place, printed_gap
@@ -195,7 +196,7 @@ def _agreement(given, tolerance):
     options = given["input"]["options"]
     near(scores.mean_deviation(x), expected["ad_mean"], tolerance)
     if "ad_cutoff" in expected:
-        near(Limits(options=options).alike_up_to, expected["ad_cutoff"], tolerance)
+        near(Limits(high=options).alike_up_to, expected["ad_cutoff"], tolerance)
     of_one_item = [[each] for each in x]
     near(scores.item_deviation(of_one_item), expected["ad_mean"], tolerance)
     alike = expected["ad_mean"] <= options / 6
@@ -241,7 +242,7 @@ def _change(given, tolerance):
     then, now = given["input"]["baseline"], given["input"]["followup"]
     steps = [after - before for before, after in zip(then, now, strict=True)]
     expected = given["expected"]
-    found = suppression.counts(steps)
+    found = splits.counts(steps)
     assert (found.paired, found.up, found.same, found.down) == (
         expected["n_paired"],
         expected["up"],

@@ -184,6 +184,7 @@ def group_theme(name: str, mean: float, label: Any, rank: int = 1) -> GroupTheme
         dimension=name.casefold(),
         name=name,
         mean=published(mean),
+        height=published(mean),
         low=None,
         high=None,
         roles=(
@@ -220,8 +221,11 @@ def pair_theme(
         dimension=name.casefold(),
         name=name,
         scores=(("doctor", shared(doctor, of)), ("manager", shared(manager, of))),
+        may_be=tuple((shared(score - 0.5, of), shared(score + 0.5, of)) for score in scores),
         gap=shared(printed_gap(scores), of),
         mean=shared((doctor + manager) / 2, of),
+        height=shared((doctor + manager) / 2, of),
+        unsure=False,
         label=label,
         rank=rank,
         items=(
@@ -279,6 +283,8 @@ def person_findings(person: str, mean: float) -> tuple[Finding, ...]:
             dimension="trust",
             name="Trust",
             mean=shared(mean, reader),
+            height=shared(mean, reader),
+            may_be=(shared(mean - 0.5, reader), shared(mean + 0.5, reader)),
             answered=3,
             items=3,
         ),

@@ -92,7 +92,15 @@ def test_it_says_how_many_answered_both_times_where_themes_differ() -> None:
 
 def test_a_theme_that_fell_is_in_the_first_minute_however_small() -> None:
     risen = [moved(name, 15, change=0.9) for name in ("A", "B", "C", "D")]
-    fell = moved("Respect", 15, change=-0.1, up=4, down=8, sentence="4 rate this higher, 8 lower.")
+    fell = moved(
+        "Respect",
+        15,
+        change=-0.1,
+        up=4,
+        down=8,
+        more="down",
+        sentence="4 rate this higher, 8 lower.",
+    )
     first = report(*risen, fell).split("Side by side")[0]
     assert "4 rate this higher, 8 lower." in first
     assert first.count("rate this higher.") == 3

@@ -98,7 +98,7 @@ def test_the_group_strip_has_the_whole_scale_and_a_mark_for_each_role() -> None:
     strip = seen(GROUP, *GROUP_FINDINGS).group.strip
     assert (strip.low, strip.high) == (1.0, 5.0)
     assert strip.ends == ("strongly disagree", "strongly agree")
-    assert strip.legend == (("doctor", "doctors"), ("manager", "managers"))
+    assert strip.legend == (("doctor", "doctors (8)"), ("manager", "managers (8)"))
     assert strip.rows[0].dots == (
         Dot(mark="doctor", value=eight(4.0), low=eight(3.25), high=eight(4.75)),
         Dot(mark="manager", value=eight(4.5), low=eight(3.75), high=eight(5.0)),
@@ -220,13 +220,15 @@ def test_a_theme_of_the_middle_ground_is_never_called_high_or_low() -> None:
     text = shipped_page("handouts/pair-results.md", context(findings=found), "crisis")
     assert "Low for" not in text
     assert "High for" not in text
-    assert "Nothing stands out as low; lowest is clear roles." in text
+    assert "Lowest is clear roles; nothing stands out as low." in text
 
 
 def test_a_pair_that_shares_reads_its_own_marks() -> None:
     view = seen(CRISIS, *GROUP_FINDINGS, *pair_findings("crisis"))
     assert view.shared
-    assert view.headline == "You both rate shared goals high, and see clear roles differently"
+    assert view.headline == (
+        "What makes shared goals work, and what does each of you see in clear roles?"
+    )
     assert [row.label for row in view.strip.rows] == ["Shared goals", "Clear roles", "Trust"]
     assert [row.link for row in view.strip.rows] == ["near", "far", "near"]
     assert view.strip.brackets[0] == Bracket(
@@ -248,14 +250,15 @@ def test_whoever_stayed_is_not_spoken_to_as_two() -> None:
     here = context(programme=LEFT_SINCE, findings=(*GROUP_FINDINGS, *pair_findings("crisis")))
     view = TemplateNames(here).of(CRISIS)["findings"]
     assert view.headline == (
-        "Both who answered rate shared goals high, and see clear roles differently"
+        "What makes shared goals work, and what does each of those who answered see in clear roles?"
     )
     assert view.lead == "This page is for you alone."
 
 
 def test_a_pair_that_only_sees_a_theme_differently_is_told_so() -> None:
     apart = pair_theme("crisis", "Trust", (2.0, 4.0), "seen differently", 1)
-    assert seen(CRISIS, apart).headline == "You see trust differently"
+    headline = "What does each of you see in trust that others do not?"
+    assert seen(CRISIS, apart).headline == headline
 
 
 def test_a_statement_without_an_answer_says_so() -> None:
@@ -272,7 +275,7 @@ def test_a_pair_that_does_not_share_reads_the_group() -> None:
     assert not view.shared
     assert view.lead == "This page shows the group's results."
     assert (view.headline, view.strip, view.strengths) == (
-        group.headline,
+        f"The group’s results. {group.headline}",
         group.strip,
         group.strengths,
     )
@@ -314,7 +317,11 @@ def test_a_pair_of_one_is_not_told_what_the_two_of_them_think() -> None:
     assert view.strip.rows[0].link == ""
 
 
-SINGLE = {"scores": (("doctor", shared(2.0)),), "gap": shared(0.0)}
+SINGLE = {
+    "scores": (("doctor", shared(2.0)),),
+    "may_be": ((shared(1.5), shared(2.5)),),
+    "gap": shared(0.0),
+}
 
 
 def BASE(theme: PairTheme) -> dict[str, object]:  # noqa: N802
@@ -329,7 +336,11 @@ def test_a_person_reads_own_results_beside_the_groups() -> None:
     assert view.own.shown
     assert [one.sentence for one in view.own.themes] == ["You 3.5, the group 2.5."]
     assert view.own.strip.rows[0].dots[0].mark == "everyone"
-    assert view.own.strip.rows[0].dots[1] == Dot(mark="doctor", value=shared(3.5, reader))
+    assert view.own.strip.rows[0].dots[1] == Dot(
+        mark="doctor",
+        value=shared(3.5, reader),
+        may_be=(shared(3.0, reader), shared(4.0, reader)),
+    )
     assert view.own.owner == "crisis-doctor"
     assert "beside the group" in view.own.strip_alt
     alone = seen(reader, *person_findings("crisis-doctor", 3.5))
@@ -358,7 +369,7 @@ def test_two_sponsors_who_share_are_spoken_to_as_two() -> None:
     says = {"sponsors": {"exec": "Rae Invented", "amd": "Lou Madeup"}}
     view = TemplateNames(context(programme=says, findings=(found,))).of(amd)["findings"]
     assert view.lead == "This page is for the two of you, as you both agreed."
-    assert view.headline == "You both rate respect high"
+    assert view.headline == "What makes respect work, and where else could you use it?"
 
 
 def test_sponsors_who_do_not_share_read_that_the_page_is_the_groups() -> None:
@@ -407,13 +418,16 @@ def change(name: str, **more: object) -> GroupChange:
         "same": 3,
         "down": 2,
         "sentence": "Of the 14 who answered both times, 9 rate this higher.",
+        "brief": "9 up, 2 down",
+        "verdict": "up",
+        "enough": 10,
         "change": 0.75,
     }
     return GroupChange(**change_of(**told | more))
 
 
 def test_then_and_now_puts_the_largest_change_first() -> None:
-    small = change("Goals", then=4.0, now=4.1, change=0.1, up=5, rank=2)
+    small = change("Goals", then=4.0, now=4.1, change=0.1, up=5, rank=2, verdict="none")
     here = context(
         programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
         findings=(*GROUP_FINDINGS, small, change("Trust")),
@@ -421,7 +435,7 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
     view = TemplateNames(here).of(GROUP)["findings"].change
     assert view.any
     assert view.levels
-    assert view.headline == "Trust moved most"
+    assert view.headline == "Rated higher than before: trust"
     assert [row.label for row in view.strip.rows] == ["Trust", "Goals"]
     assert view.strip.rows[0].dots == (
         Dot(mark="everyone", value=published(2.5, 14), then=True),
@@ -429,14 +443,28 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
     )
     assert view.strip.rows[0].figure == "9 up, 2 down"
     assert view.dates == "January 2027 and February 2027"
+    assert [row.verdict for row in view.rows] == ["That is a change.", "No clear change."]
+    assert "ten of the 14 people moving the same way and nobody the other" in view.sure
+
+
+def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
+    rose, fell = change("Trust"), change("Goals", verdict="down", change=-0.75, rank=2)
+    none = change("Respect", verdict="none", rank=3)
+
+    def title(*found: GroupChange) -> str:
+        return str(TemplateNames(context(findings=found)).of(GROUP)["findings"].change.headline)
+
+    assert title(rose, fell, none) == "Rated higher than before: trust; lower: goals"
+    assert title(fell, none) == "Rated lower than before: goals"
+    assert title(none) == "No theme has clearly changed"
 
 
 def test_without_levels_people_are_counted() -> None:
     held = change("Trust", then=None, now=None, change=None, same=None)
     view = TemplateNames(context(findings=(held,))).of(GROUP)["findings"].change
     assert not view.levels
-    assert view.headline == "Most of us rate trust higher than at the start"
-    assert view.bars.series[0].values == (published(9, 14),)
+    assert view.headline == "Rated higher than before: trust"
+    assert [(row.n, row.moved) for row in view.rows] == [(14, "9 up, 2 down")]
     assert "mark" not in view.source.casefold()
 
 
@@ -445,7 +473,7 @@ def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None
     change_of = seen(GROUP, *GROUP_FINDINGS, *moved).change
     assert change_of.source.startswith("14 to 15 people answered both times.")
     figures = {row.label: row.figure for row in change_of.strip.rows}
-    assert figures == {"Trust": "9 up, 2 down of 14", "Goals": "9 up, 2 down"}
+    assert figures == {"Trust": "9 up, 2 down of 14", "Goals": "9 up, 2 down of 15"}
 
 
 def test_a_list_in_the_groups_words_says_how_many_of_how_many_named_each() -> None:
@@ -471,3 +499,35 @@ def test_what_is_not_shown_for_one_reason_is_told_in_one_sentence() -> None:
         "Trust; Clear roles: fewer people answered than may be shown.",
         "Respect: not shown, because single people's answers could be worked out.",
     ]
+
+
+SEVEN = Scale(low=1, high=7, labels=("Never", *"23456", "Always"))
+
+
+def test_themes_on_scales_of_their_own_are_drawn_on_them_and_never_compared_in_silence() -> None:
+    here = context(findings=GROUP_FINDINGS)
+    asked = here.questions
+    trust = next(one for one in asked.dimensions if one.id == "trust")
+    own = tuple(
+        one.model_copy(update={"scale": SEVEN}) if one is trust else one for one in asked.dimensions
+    )
+    here = replace(here, questions=asked.model_copy(update={"dimensions": own}))
+    view = TemplateNames(here).of(GROUP)["findings"].group
+    rows = {row.label: row.scale for row in view.strip.rows}
+    assert rows["Trust (1 never to 7 always)"] == (1.0, 7.0)
+    assert view.strip.ends == ("low end", "high end")
+    assert not view.one_scale
+    assert "compare no row with another" in view.source
+
+
+def test_a_role_with_the_fewest_that_are_shown_says_what_is_not_drawn() -> None:
+    here = context(programme={"minimum group": 8}, findings=GROUP_FINDINGS)
+    source = TemplateNames(here).of(GROUP)["findings"].group.source
+    assert "Doctors and managers: 8, the fewest of a role that are shown. No line" in source
+
+
+def test_a_label_that_one_answer_would_change_says_so() -> None:
+    theme = replace(pair_theme("crisis", "Trust", (3.6, 3.6), "shared strength"), unsure=True)
+    (strength,) = seen(CRISIS, theme).strengths
+    assert strength.unsure == "One answer would change this."
+    assert strength.sentence.endswith("high for both. One answer would change this.")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, count
 
 from facilitate.faults import Fault
@@ -40,6 +41,7 @@ from facilitate.model.questions import (
     MappedExport,
     MappedScale,
     Questions,
+    Scale,
     Status,
     SurveyMapping,
 )
@@ -67,7 +69,7 @@ def propose_mapping(
     found, faults = assign_columns(
         table, layout, rows, header=header[0], questions=questions, roster=roster
     )
-    scales = _Scales(rows, questions, found)
+    scales = _ScalesOfThemes(rows, questions, found)
     columns = tuple(
         _column(heading, layout, rows, found=found, scales=scales, roster=roster)
         for heading in layout.headings
@@ -97,7 +99,7 @@ def _column(
     rows: Sequence[Record],
     *,
     found: ColumnRoles,
-    scales: "_Scales",
+    scales: "_ScalesOfThemes",
     roster: Roster,
 ) -> MappedColumn:
     """Return what a column is, as far as it is known, for a person to review."""
@@ -164,6 +166,57 @@ def _distinct(cells: Sequence[str]) -> tuple[str, ...]:
         if len(cell) <= _LONGEST_KEY:
             by_form.setdefault(compared(cell), " ".join(cell.split()))
     return tuple(by_form.values())
+
+
+class _ScalesOfThemes:
+    """Chooses the scales of all columns; those of a theme with a scale of its own by themselves."""
+
+    def __init__(
+        self, rows: Sequence[Record], questions: Questions | None, found: ColumnRoles
+    ) -> None:
+        self._of: dict[str, Scale] = {}
+        self._parts: dict[Scale | None, _Scales] = {}
+        if questions is None:
+            self._parts = {None: _Scales(rows, None, found)}
+            return
+        for theme in questions.dimensions:
+            if theme.scale is not None:
+                self._of |= {item.id: theme.scale for item in theme.items}
+        self._parts = {
+            scale: _Scales(
+                rows,
+                questions if scale is None else questions.model_copy(update={"scale": scale}),
+                replace(
+                    found,
+                    matched={
+                        column: match
+                        for column, match in found.matched.items()
+                        if self._of.get(match.asked.key) == scale
+                    },
+                ),
+            )
+            for scale in (None, *dict.fromkeys(self._of.values()))
+        }
+
+    def name(self, match: Match) -> str:
+        """Return the name of the scale of a column's question, and note that it is used."""
+        scale = self._of.get(match.asked.key)
+        return self._called(self._parts[scale].name(match), list(self._parts).index(scale))
+
+    def _called(self, name: str, part: int) -> str:
+        """Return a name under which two parts' own scales are not taken for one."""
+        return (
+            f"{name}-{part + 1}" if part and name.startswith(("own", "numbers", "codes")) else name
+        )
+
+    @property
+    def used(self) -> dict[str, MappedScale]:
+        """The scales that columns are on, by name."""
+        return {
+            self._called(name, number): scale
+            for number, part in enumerate(self._parts.values())
+            for name, scale in part.used.items()
+        }
 
 
 class _Scales:

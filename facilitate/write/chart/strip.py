@@ -40,6 +40,12 @@ NAMES_LINES = 1.5
 LABEL_GAP_MM = 0.35
 """Room between the labels of two rows that stand as close as they may."""
 
+BESIDE = 0.55
+"""How far apart the lines of two linked marks lie, as a share of a mark's size."""
+
+THIN = 0.4
+"""The line of how far a mark may be off, as a share of that of people's range."""
+
 BAR_MM = 2.2
 """How much higher than its words the bar is that says why a row is not shown."""
 
@@ -73,14 +79,14 @@ def _drawn(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Dra
         *top.shapes,
         *(
             shape
-            for above, below in _stretches(chart, frame, edges, sizes)
-            for shape in _guides(frame, above, below)
+            for on, above, below in _stretches(chart, frame, edges, sizes)
+            for shape in _guides(on, above, below)
         ),
         *brackets(chart.brackets, edges, frame.brackets, frame.brackets_mm, sizes),
         *(
             shape
             for row, middle, height in zip(chart.rows, middles, heights, strict=True)
-            for shape in _row(row, middle, height, frame, sizes)
+            for shape in _row(row, middle, height, _on(row, frame), sizes)
         ),
         *(replace(words, y=words.y + middles[0]) for words in named),
     )
@@ -142,14 +148,18 @@ def _marks(row: StripRow) -> tuple[Mark, ...]:
 
 def _stretches(
     chart: Strip, frame: Frame, edges: tuple[float, ...], sizes: Sizes
-) -> Iterator[tuple[float, float]]:
-    """Yield where the guide lines run: all the way down, or row by row below the labels."""
-    if not frame.above:
-        yield edges[0], edges[-1]
+) -> Iterator[tuple[Frame, float, float]]:
+    """Yield where the guide lines run: all the way down, or row by row below the labels.
+
+    Rows with scales of their own have guide lines of their own.
+    """
+    if not frame.above and not any(row.scale for row in chart.rows):
+        yield frame, edges[0], edges[-1]
         return
     for row, (top, bottom) in zip(chart.rows, pairwise(edges), strict=True):
-        lines = len(_label_lines(row, frame, sizes))
-        yield top + lines * line_mm(sizes.label_pt) + 0.5, bottom
+        lines = len(_label_lines(row, frame, sizes)) if frame.above else 0
+        above = top + lines * line_mm(sizes.label_pt) + 0.5 if lines else top
+        yield _on(row, frame), above, bottom
 
 
 def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
@@ -161,6 +171,11 @@ def _guides(frame: Frame, top: float, bottom: float) -> Iterator[Shape]:
         centre = step * 2 == steps
         ink: Ink = "centre" if centre else "rule"
         yield Line(x, top, x, bottom, ink, 1.0 if centre else 0.75)
+
+
+def _on(row: StripRow, frame: Frame) -> Frame:
+    """Return the frame with the row's own scale, if it has one."""
+    return frame if row.scale is None else replace(frame, low=row.scale[0], high=row.scale[1])
 
 
 def _row(
@@ -206,9 +221,27 @@ def _linked(
     # Two marks of one value may touch each other, but not a mark in the middle of the next row.
     size = min(sizes.mark_mm, height / (1.1 * max(1, len(covered))))
     apart = min(size * 1.25, max(height - size * 1.1, size * 1.05))
-    for number, (dot, x) in enumerate(zip(row.dots, xs, strict=True)):
-        aside = (covered.index(number) - (len(covered) - 1) / 2) * apart if number in covered else 0
+    asides = [
+        (covered.index(number) - (len(covered) - 1) / 2) * apart if number in covered else 0.0
+        for number in range(len(xs))
+    ]
+    for number, (dot, aside) in enumerate(zip(row.dots, asides, strict=True)):
+        # Beside the link and each other, so that each line is seen to be of its own mark.
+        off = aside or (number - (len(xs) - 1) / 2) * size * BESIDE
+        yield from _may_be(dot, middle + off, frame, sizes)
+    for dot, x, aside in zip(row.dots, xs, asides, strict=True):
         yield Dotted(x, middle + aside, size, dot.mark, dot.then)
+
+
+def _may_be(dot: Dot, y: float, frame: Frame, sizes: Sizes) -> Iterator[Shape]:
+    """Yield a thin line with ends: from where to where a mark may be off."""
+    if dot.may_be is None:
+        return
+    first, end = (frame.x(drawn(each)) for each in dot.may_be)
+    ink, thin, tall = ink_of(dot.mark), sizes.line_pt * THIN, sizes.mark_mm * 0.22
+    yield Line(first, y, end, y, ink, thin)
+    for x in (first, end):
+        yield Line(x, y - tall, x, y + tall, ink, thin)
 
 
 def _covered(xs: Sequence[float], sizes: Sizes) -> tuple[int, ...]:
@@ -238,6 +271,7 @@ def _in_lanes(
             xs = [frame.x(drawn(dot.value)) for dot in dots]
             yield Line(min(xs), y, max(xs), y, ink_of(mark), sizes.line_pt)
         for dot in dots:
+            yield from _may_be(dot, y, frame, sizes)
             yield Dotted(frame.x(drawn(dot.value)), y, size, dot.mark, dot.then)
 
 
@@ -283,8 +317,8 @@ def _kind(
 def _figures_row(
     row: StripRow, kinds: list[tuple[bool, Mark]], end: str | None
 ) -> tuple[Text, ...]:
-    shown = {(dot.then, dot.mark): dot.value for dot in row.dots}
-    cells = tuple(as_runs(points(shown[kind]) if kind in shown else "") for kind in kinds)
+    shown = {(dot.then, dot.mark): dot for dot in row.dots}
+    cells = tuple(as_runs(_with_ends(shown[kind]) if kind in shown else "") for kind in kinds)
     return (as_runs(row.label), *cells, *(() if end is None else (as_runs(end),)))
 
 
@@ -301,7 +335,8 @@ def spoken(strip: Strip, look: Look) -> Iterator[str]:
     """Yield one line for each row of a strip with the figures that it shows, and no others."""
     names = dict(strip.legend)
     low, high = (f"{end:g}" for end in (strip.low, strip.high))
-    yield f"{low}: {strip.ends[0]}. {high}: {strip.ends[1]}."
+    if not any(row.scale for row in strip.rows):
+        yield f"{low}: {strip.ends[0]}. {high}: {strip.ends[1]}."
     for row in strip.rows:
         yield f"{row.label}: {_spoken_row(row, names, look)}"
 
@@ -317,9 +352,14 @@ def _spoken_row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
 
 def _spoken_dot(dot: Dot, names: dict[Mark, str], look: Look) -> str:
     then = f" {look.word('then')}" if dot.then else ""
-    ends = [points(end) for end in (dot.low, dot.high) if end is not None]
-    spread = f" ({ends[0]} to {ends[1]})" if len(ends) == 2 else ""
-    return f"{names.get(dot.mark) or look.word(dot.mark)}{then} {points(dot.value)}{spread}"
+    return f"{names.get(dot.mark) or look.word(dot.mark)}{then} {_with_ends(dot)}"
+
+
+def _with_ends(dot: Dot) -> str:
+    """Return a mark's figure, with the ends of its line where it has one."""
+    ends = dot.may_be or (dot.low, dot.high)
+    said = [points(end) for end in ends if end is not None]
+    return points(dot.value) + (f" ({said[0]} to {said[1]})" if len(said) == 2 else "")
 
 
 KIND = ChartKind(draw=draw_strip, figures=figures, spoken=spoken)

@@ -135,6 +135,8 @@ def end_words(chart: Strip) -> tuple[str, str]:
     """Return `1  disagree` and `agree  5`: the ends of the scale with their numbers."""
     low, high = f"{chart.low:g}", f"{chart.high:g}"
     first, last = chart.ends
+    if any(row.scale for row in chart.rows):
+        return first, last
     return (
         first if first.startswith(low) else f"{low}\u00a0 {first}".strip(),
         last if last.endswith(high) else f"{last}\u00a0 {high}".strip(),
@@ -219,7 +221,7 @@ def _names(
             x_of(drawn(value))
             for dot in row.dots
             if dot.mark == mark
-            for value in (dot.value, dot.low, dot.high)
+            for value in (dot.value, dot.low, dot.high, *(dot.may_be or ()))
             if value is not None
         ]
         lane = (number - (len(marks) - 1) / 2) * line_mm(sizes.words_pt) * 0.9

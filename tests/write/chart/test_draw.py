@@ -20,6 +20,7 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import draw, draw_parts, kind_of
 from facilitate.write.look import Look, SheetType
+from tests.audit.made_figures import shared
 from tests.write.chart.charts import (
     BAND,
     BARS,
@@ -414,3 +415,37 @@ def test_marks_stand_level_with_their_number_and_clear_of_each_other(
         for at, one in enumerate(found)
         for other in found[:at]
     )
+
+
+def test_how_far_a_mark_may_be_off_is_a_thin_line_with_an_end_at_either_side() -> None:
+    ends = (shared(3.0), shared(5.0))
+    row = StripRow(label="Trust", dots=(Dot(mark="doctor", value=shared(4.0), may_be=ends),))
+    plain = replace(row, dots=(replace(row.dots[0], may_be=None),))
+
+    def lines(one: StripRow) -> list[Line]:
+        strip = Strip(rows=(one,), low=1, high=5, ends=("low", "high"))
+        drawing = draw(strip, width_mm=120, look=Look(), medium="sheet")
+        return [shape for shape in drawing.shapes if isinstance(shape, Line)]
+
+    more = [line for line in lines(row) if line not in lines(plain)]
+    assert len(more) == 3
+    along, first, end = more
+    assert (along.x, along.x2) == (first.x, end.x)
+    guides = sorted({line.x for line in lines(plain)})
+    assert [along.x, along.x2] == pytest.approx([guides[2], guides[4]])
+
+
+def test_rows_with_scales_of_their_own_stand_on_them() -> None:
+    rows = tuple(
+        StripRow(label="A", dots=(Dot(mark="everyone", value=high),), scale=(1.0, high))
+        for high in (5.0, 7.0)
+    )
+    drawing = draw(
+        Strip(rows=rows, low=1, high=5, ends=("low end", "high end")),
+        width_mm=120,
+        look=Look(),
+        medium="sheet",
+    )
+    low, high = marks(drawing)
+    assert low.x == pytest.approx(high.x)
+    assert {"low end", "high end"} <= set(said(drawing))
