@@ -340,13 +340,9 @@ class CellReader:
             code, says = "A541", "a number and a label contradict each other here"
         else:
             code, says = "A540", f"this is no label of the scale {column.scale!r}"
-        self.listing.at_cell(
-            code,
-            record,
-            number,
-            says=f"{says} (item {column.key!r}).",
-            hint="Mend the cell, or add the label under scales: or no_answer: in the mapping.",
-        )
+        says = f"{says} (item {column.key!r})."
+        hint = "Mend the cell, or add the label under scales: or no_answer: in the mapping."
+        self.listing.at_cell(code, record, number, says=says, hint=hint)
         return None
 
     def entries(self, record: Record, columns: Sequence[tuple[int, MappedColumn]]) -> str | None:
@@ -377,13 +373,9 @@ class CellReader:
         cell = record.cell(number)
         says = tick(cell, column.entry)
         if says == "unknown":
-            self.listing.at_cell(
-                "A544",
-                record,
-                number,
-                says=f"this is neither a tick nor empty ({column.key}).",
-                hint="A tick is Yes, Y, 1, x or what the mapping has after entry:; mend the cell.",
-            )
+            what = f"this is neither a tick nor empty ({column.key})."
+            hint = "A tick is Yes, Y, 1, x or what the mapping has after entry:; mend the cell."
+            self.listing.at_cell("A544", record, number, says=what, hint=hint)
         return [column.entry] if says == "ticked" else []
 
     def _known(self, record: Record, number: int, entry: str, known: Mapping[str, str]) -> str:
@@ -403,14 +395,9 @@ class CellReader:
     def _without_join(self, record: Record, number: int, entry: str, column: MappedColumn) -> str:
         if JOIN not in entry or column.split == JOIN:
             return entry
-        self.listing.at_cell(
-            "A554",
-            record,
-            number,
-            says="an entry holds the sign |, which parts entries in the answers; it became /.",
-            hint="Nothing needs doing if it reads well so.",
-            severity="warning",
-        )
+        says = "an entry holds the sign |, which parts entries in the answers; it became /."
+        hint = "Nothing needs doing if it reads well so."
+        self.listing.at_cell("A554", record, number, says=says, hint=hint, severity="warning")
         return entry.replace(JOIN, "/")
 
     def _clean(self, record: Record, number: int) -> str:
@@ -418,21 +405,11 @@ class CellReader:
         written = unguarded(cell) if number in self.collected else cell
         text = cleaned(written)
         if _TWICE_ENCODED.search(text):
-            self.listing.at_cell(
-                "A556",
-                record,
-                number,
-                says="letters in this cell look garbled, as if the file had been saved twice.",
-                hint="Export the survey again as CSV in UTF-8, without opening it in between.",
-                severity="warning",
-            )
+            says = "letters in this cell look garbled, as if the file had been saved twice."
+            hint = "Export the survey again as CSV in UTF-8, without opening it in between."
+            self.listing.at_cell("A556", record, number, says=says, hint=hint, severity="warning")
         if HIDDEN.search(written):
-            self.listing.at_cell(
-                "A555",
-                record,
-                number,
-                says="hidden control characters were taken out of this cell.",
-                hint="Nothing needs doing if the words read well.",
-                severity="warning",
-            )
+            says = "hidden control characters were taken out of this cell."
+            hint = "Nothing needs doing if the words read well."
+            self.listing.at_cell("A555", record, number, says=says, hint=hint, severity="warning")
         return text

@@ -210,14 +210,8 @@ def _best(group: list[Response], answered: Answered, listing: Listing) -> Respon
         _unsure(best, runners, listing)
     for response in group:
         if response is not best:
-            _listed(
-                response,
-                best,
-                listing,
-                complete=response in complete,
-                best_complete=bool(complete),
-                timed=timed,
-            )
+            incomplete = bool(complete) and response not in complete
+            _listed(response, best, listing, incomplete=incomplete, timed=timed)
     return best
 
 
@@ -226,15 +220,9 @@ def _later(response: Response) -> tuple[object, int]:
 
 
 def _listed(
-    response: Response,
-    best: Response,
-    listing: Listing,
-    *,
-    complete: bool,
-    best_complete: bool,
-    timed: bool,
+    response: Response, best: Response, listing: Listing, *, incomplete: bool, timed: bool
 ) -> None:
-    if best_complete and not complete:
+    if incomplete:
         reason = "it is incomplete"
     elif timed:
         reason = "it is the earlier one"
@@ -257,20 +245,12 @@ def _listed(
 
 def _unsure(best: Response, runners: list[Response], listing: Listing) -> None:
     rows = " and ".join(str(response.record.row) for response in runners)
-    listing.at_cell(
-        "A546",
-        best.record,
-        0,
-        says=f"rows {rows} are both {best.person}; which is later depends on day and month.",
-        hint="Check order: at the column row:when of the mapping, and write status: reviewed.",
-    )
+    says = f"rows {rows} are both {best.person}; which is later depends on day and month."
+    hint = "Check order: at the column row:when of the mapping, and write status: reviewed."
+    listing.at_cell("A546", best.record, 0, says=says, hint=hint)
 
 
 def _same_id(response: Response, other: Response, listing: Listing) -> None:
-    listing.at_cell(
-        "A543",
-        response.record,
-        0,
-        says=f"this person and row {other.record.row} would both be called {response.person}.",
-        hint="Give one of the two pairs another id in the mapping.",
-    )
+    says = f"this person and row {other.record.row} would both be called {response.person}."
+    hint = "Give one of the two pairs another id in the mapping."
+    listing.at_cell("A543", response.record, 0, says=says, hint=hint)

@@ -265,12 +265,9 @@ class _PeopleReader:
         pair = self.found.pairs[pair_id]
         for key, value in (("service", service), ("site", cell(record, "site"))):
             if value and getattr(pair, key) and value != getattr(pair, key):
-                self._tell(
-                    record,
-                    key,
-                    f"{value!r} is not what a row above says of this pair.",
-                    f"{getattr(pair, key)!r} was taken. One pair has one {key}.",
-                )
+                message = f"{value!r} is not what a row above says of this pair."
+                hint = f"{getattr(pair, key)!r} was taken. One pair has one {key}."
+                self._tell(record, key, message, hint)
             elif value:
                 setattr(pair, key, value)
         key = self._role(record, role, pair)
@@ -293,12 +290,8 @@ class _PeopleReader:
             name, title = (name if starts else f"{title} {name}"), ""
         fold = compared(name)
         if fold in NOBODY and fold not in VACANT:
-            self._tell(
-                record,
-                self._name_column(),
-                f"{name!r} was taken as a vacant post.",
-                "Write the name.",
-            )
+            message = f"{name!r} was taken as a vacant post."
+            self._tell(record, self._name_column(), message, "Write the name.")
         return ("" if fold in NOBODY else name), title
 
     def _sponsor(self, record: Record, name: str, title: str) -> None:
@@ -350,16 +343,13 @@ class _PeopleReader:
             if key:
                 self.found.roles.setdefault(key, self.usual[key])
             if not key:
-                message = (
-                    f"the pair has a {' and a '.join(self.usual)} already, so the row is left "
-                )
-                message += "out."
+                usual = " and a ".join(self.usual)
+                message = f"the pair has a {usual} already, so the row is left out."
                 hint = "Look whether the pair is the right one, or head a column: role."
                 self._tell(record, where, message, hint)
             elif "role" in self.table.columns:
-                self._tell(
-                    record, where, f"no role stands here, so {key!r} was taken.", "Write the role."
-                )
+                message = f"no role stands here, so {key!r} was taken."
+                self._tell(record, where, message, "Write the role.")
         elif not key:
             known = ", ".join(self.found.roles.values())
             message = f"{role!r} is none of the roles, so the row is left out."
