@@ -22,6 +22,7 @@ def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 _TWO_PEOPLE = re.compile(r"\w\s*(?:/|&|\+|\band\b)\s*\w")
+_DATED = re.compile(r"\d")
 _JOB_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+ [^()]+)\)")
 """A word alone in brackets is what somebody is called: `Robert (Bob)`."""
 
@@ -46,6 +47,12 @@ def names_are_names(context: CheckContext) -> Iterator[Fault]:
         elif beside := _JOB_IN_BRACKETS.fullmatch(name):
             message = f"{name!r} is printed as a name, with what stands in brackets."
             hint = f"Put a comma between name and job: {beside[1]}, {beside[2]}"
+        elif _DATED.search(name):
+            message = f"{name!r} is printed as a name, with its date."
+            hint = f"Write {path[-1]}: {{name: Ada Example, until: 2027-09-30}}"
+        elif name.rstrip().endswith((",", ";", ":")):
+            message = f"{name!r} is printed as a name, with the sign at its end."
+            hint = f"Write {name.rstrip(' ,;:')}"
         else:
             continue
         yield Fault(
@@ -112,6 +119,22 @@ def members_come_before_they_go(context: CheckContext) -> Iterator[Fault]:
                     hint="Look which of the two dates is right, and mend the other.",
                     at=At(programme.file, ("pairs", pair_id, role, "until")),
                 )
+
+
+@rule
+def nobody_of_a_pair_manages_a_sponsor(context: CheckContext) -> Iterator[Fault]:
+    """Sponsors stand above the pairs: a line of `manages:` the other way round is a slip."""
+    programme = context.plan.programme
+    sponsors = programme.says.sponsors
+    for boss, below in reporting_lines(programme):
+        if below in sponsors and boss not in sponsors:
+            yield Fault(
+                code="P162",
+                severity="warning",
+                message=f"{boss} would be the boss of {below}, who is a sponsor.",
+                hint=f"Write it the other way round: {below}: [{boss}]",
+                at=At(programme.file, ("manages",), on_key=True),
+            )
 
 
 @rule

@@ -67,14 +67,26 @@ def _nearly(word: str, programme: Programme) -> str:
     """Return a word that means somebody, or the id of whoever bears that name without a title."""
     if meanings(word, programme):
         return word
-    fold = f" {word.strip().casefold()}"
-    bearers = [one.id for one in programme.people if one.name.casefold().endswith(fold)]
+    fold = f" {word.strip().casefold()} "
+    bearers = [one.id for one in programme.people if fold in f" {one.name.casefold()} "]
     return bearers[0] if len(bearers) == 1 else ""
+
+
+NO_ONE = frozenset({"nobody", "none", "no one", "no-one", "n/a", "-", "nil", "no"})
+OTHERS = frozenset({"others", "the others", "other", "remaining", "all others", "everybody else"})
 
 
 def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
     """Return what to write instead of a word that names nobody."""
-    hyphenated = re.sub(r"[\s._]+", "-", word.strip().casefold())
+    fold = word.strip().casefold()
+    if fold in NO_ONE and path[-2:-1] == ("absent",):
+        return "If nobody is, take the line out."
+    if fold in OTHERS and "who" in path:
+        return "Did you mean 'the rest'?"
+    every = re.sub(r"^(?:all|every|each|the)(?: of)?(?: the)? ", "", fold)
+    if every != fold and meanings(every, programme):
+        return f"Did you mean {every!r}?"
+    hyphenated = re.sub(r"[\s._]+", "-", fold)
     one = hyphenated if meanings(hyphenated, programme) else ""
     if not one and (several := _several(word, programme)):
         return several

@@ -82,13 +82,18 @@ def groups_fit_the_exercise(context: CheckContext) -> Iterator[Fault]:
         yield Fault(
             code="T208",
             severity="error" if number < 2 else "warning",
-            message=f"{number} people take part in {slot.exercise.name!r}, which is made for "
-            f"{low} to {high}.",
-            hint="Choose another exercise, or join it with another group."
+            message=f"{_HOW_MANY.get(number, f'{number} people take')} part in "
+            f"{slot.exercise.name!r}, which is made for {low} to {high}.",
+            hint="Look at who: of the items beside it, which leave nobody for this one."
+            if not number
+            else "Choose another exercise, or join it with another group."
             if few or not way
             else f"For many people: {way}.",
             at=At(table.day.file, slot.path),
         )
+
+
+_HOW_MANY = {0: "Nobody takes", 1: "One person takes"}
 
 
 def _all_known(slot: Slot, programme: Programme) -> bool:

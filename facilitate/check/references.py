@@ -100,6 +100,20 @@ def unknown_exercise(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+def talks_have_titles(context: CheckContext) -> Iterator[Fault]:
+    """A talk says what it is about: without a title every page calls it a talk, and no more."""
+    for file, path, item in items(context):
+        if item.talk is not None and not item.title and not item.slides:
+            yield Fault(
+                code="P161",
+                severity="warning",
+                message="This talk has no title, so pages call it 'Talk' and nothing else.",
+                hint="Add below it, level with talk: title: and what it is about",
+                at=At(file, (*path, "talk"), on_key=True),
+            )
+
+
+@rule
 def slides_of_talks_are_there(context: CheckContext) -> Iterator[Fault]:
     """The slides that a talk names lie in the folder slides/."""
     there = sorted(path.stem for path in (context.plan.folder / "slides").glob("*.md"))
@@ -212,7 +226,14 @@ def _no_role(programme: Programme) -> Fault:
     """Return the fault of the first role that can be no id, with all of them as they can be."""
     roles = programme.says.roles
     at = At(programme.file, ("roles",))
-    words = [near_id(one, ()) for role in roles for one in BETWEEN.split(role) if one]
+    held = {role for pair in programme.pairs.values() for role in pair.members}
+    words = [
+        near_id(one, ())
+        for role in roles
+        for part in BETWEEN.split(role)
+        for one in (part.split() if set(part.split()) <= held else [part])
+        if one
+    ]
     return Fault(
         code="P113",
         message=f"{next(role for role in roles if not is_id(role))!r} cannot be a role.",
@@ -225,13 +246,15 @@ def _no_role(programme: Programme) -> Fault:
 def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     roles = programme.says.roles
     near = meant_by(role, _PAIR_KEYS) or nearest(role, [*roles, *_PAIR_KEYS])
-    listed = ", ".join([*roles, role])
+    listed = ", ".join([*roles, near_id(role, ())])
+    hint = f"If it is a role, say so above pairs: with roles: [{listed}]"
+    empty = [one for one in roles if one not in programme.pairs[pair_id].members]
+    if len(empty) == 1:
+        hint = f"Write {empty[0]}: in its place. {hint}"
     return Fault(
         code="P112",
         message=f"{role!r} is neither a role nor a key of a pair.",
-        hint=f"Did you mean {near!r}?"
-        if near
-        else f"If it is a role, say so above pairs: with roles: [{listed}]",
+        hint=f"Did you mean {near!r}?" if near else hint,
         at=At(programme.file, ("pairs", pair_id, role), on_key=True),
     )
 

@@ -12,6 +12,10 @@ MORNING = 6 * 60
 EARLY_END = 15
 
 
+HALF_A_DAY = 12 * 60
+"""In minutes."""
+
+
 @rule
 def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
     """The last item ends by `finish`."""
@@ -20,11 +24,17 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
             continue
         over = table.end - table.finish if certain(table) else 0
         if table.finish <= table.day.says.start:
-            half_day_later = as_clock(table.finish + 12 * 60)
+            later = table.finish + HALF_A_DAY
+            earlier = table.day.says.start - HALF_A_DAY
+            hint = f"Did you mean {as_clock(later)}?"
+            if later >= 2 * HALF_A_DAY or later <= table.day.says.start:
+                hint = "Look which of start: and finish: is right."
+                if 0 <= earlier < table.finish:
+                    hint = f"Did you mean start: {as_clock(earlier)}?"
             yield Fault(
                 code="T200",
                 message=f"The day would finish at {as_clock(table.finish)}, before it starts.",
-                hint=f"Did you mean {half_day_later}?",
+                hint=hint,
                 at=At(table.day.file, ("finish",)),
             )
         elif over > 0:

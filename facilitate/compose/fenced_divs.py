@@ -80,11 +80,12 @@ def unknown_keys(
     settings: Settings, known: Sequence[str], *, of: str, hint: str = ""
 ) -> list[Fault]:
     """Return a fault for each key that nobody reads, with the nearest one that somebody does."""
+    listed = f"Known here: {', '.join(known)}."
     return [
         setting.origin.fault(
             "M121",
             f"{of} knows no setting {key!r}.",
-            " ".join(filter(None, (did_you_mean(key, known), hint))),
+            " ".join(filter(None, (did_you_mean(key, known, otherwise=listed), hint))),
         )
         for key, setting in settings.items()
         if key not in known

@@ -100,12 +100,19 @@ def read_front(text: str, name: str) -> tuple[FrontMatter | None, list[Fault]]:
         return None, [Origin(name, 1).fault("M200", message, hint)]
     filled = [line for line in head if line.text.strip() and not line.text.startswith("#")]
     settings, taken, faults = read_settings(filled)
-    for line in filled[taken:]:
+    while taken < len(filled):
+        line = filled[taken]
         message = f"This line of the front matter cannot be read: {line.text.strip()[:40]!r}."
         found = keyed(line.text.strip().casefold(), KEYS)
         near = nearest(found.key, KEYS) if found else ""
         hint = f"Write it as {near}: and its value." if near else "Write it as 'key: value'."
         faults.append(line.origin.fault("M201", message, hint))
+        if near and found:
+            settings[near] = Setting(found.rest, line.origin)
+        further, more, wrong = read_settings(filled[taken + 1 :])
+        settings |= further
+        faults += wrong
+        taken += 1 + more
     faults += unknown_keys(settings, KEYS, of="The front matter")
     front = _Reading(settings, Origin(name, 1), faults).front(name)
     return front, faults

@@ -94,6 +94,8 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
         word = message.split("'")[1]
         message = f"Templates know no {word!r}"
         hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
+        if word == "end":
+            hint = "Write it as one word: {% endfor %} or {% endif %}."
         return origin.fault("M101", message + ".", hint)
     if "No filter named" in message or "No test named" in message:
         return origin.fault("M103", message + ".", "docs/templates.md lists them.")
@@ -110,6 +112,9 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
         message = "Words stand between braces with nothing that joins them."
         hint = "A value is one name with dots, such as {{ pair.name }}; put quotes round words."
         return origin.fault("M100", message, hint)
+    if "expected token 'in'" in message:
+        message = "This {% for %} does not say in what it looks."
+        return origin.fault("M100", message, "Write it like: {% for member in pair.members %}")
     message = f"This cannot be read: {message[:1].lower()}{message[1:]}."
     hint = "Look for a brace or an {% endif %} or {% endfor %} that is missing."
     return origin.fault("M100", message, hint)
@@ -158,8 +163,10 @@ def _printed(
 _NOT_OURS = re.compile(
     r"(?<!\{)\{ *(?P<value>[a-z_]+(?:\.[a-z_]+)+) *\}(?!\})"
     r"|<(?:a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)"
-    r"(?: [^<>]*)?/?>",
-    re.IGNORECASE,
+    r"(?: [^<>]*)?/?>"
+    r"|^(?P<head>#{1,6})(?=[^\W\d])"
+    r"|^:{1,2} *(?P<block>[a-z-]+)$",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -167,6 +174,11 @@ def not_ours(environment: Environment, text: str, name: str) -> Iterator[Fault]:
     """Yield a warning for what is printed as it stands: a value in one pair of braces, HTML."""
     for found, origin in _printed(environment, text, name, _NOT_OURS):
         hint = "Templates are Markdown: **bold**, *italic*, '::: page' for a new page."
-        if found["value"]:
+        if found["head"]:
+            words = found.string[found.end() :].partition("\n")[0]
+            hint = f"Put a space behind the sign of a heading: {found['head']} {words}"
+        elif found["block"]:
+            hint = f"A block begins with three colons: ::: {found['block']}"
+        elif found["value"]:
             hint = f"A value stands in two pairs of braces: {{{{ {found['value']} }}}}"
         yield origin.fault("M209", f"{found[0]!r} is printed as it stands.", hint, "warning")

@@ -11,20 +11,23 @@ from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.yaml_edit import scalar
 from facilitate.model import DayFile, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
-from facilitate.model.units import ParseError, minutes, without_length
+from facilitate.model.units import ParseError, clock, minutes, without_length
 
 LIKE: Mapping[str, str] = {
     "not before": "start, begin, begins, from, at, clock, start time",
     "time": "duration, length, minutes, mins, how long",
     "room": "venue, place, location, where",
-    "who": "people, participants, for, group, audience, attendees",
+    "who": "people, participants, for, with, group, audience, attendees",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
     "title": "name, heading, subject, topic",
+    "name": "title, heading",
+    "items": "questions, statements",
     "dimensions": "themes, topics, areas, questions",
     "person": "people, participant, everybody, each",
-    "venue": "room, place, location, where, address",
-    "finish": "end, ends, finishes, end time, until",
-    "start": "begin, begins, start time, from",
+    "venue": "room, place, location, where, address, ort, lieu",
+    "finish": "end, ends, finishes, end time, until, ende, fin",
+    "start": "begin, begins, start time, from, beginn, début",
+    "agenda": "programme, program, programm, schedule, timetable, items, ablauf",
     "date": "when, day",
     "aims": "objectives, goals, purpose, outcomes",
     "absent": "apologies, ill",
@@ -71,34 +74,73 @@ def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
 
 def meant_by(key: str, known: Sequence[str]) -> str:
     """Return the known key that people mean by another word, or nothing."""
+    return _meant_in(LIKE, key, known)
+
+
+LIKE_A_KIND: Mapping[str, str] = {
+    "arrive": "registration, arrivals, doors open, ankommen, accueil",
+    "welcome": "introduction, introductions, opening, welcome and introductions",
+    "break": "coffee, tea, pause, coffee break, tea break, comfort break, refreshments, interval",
+    "lunch": "lunch break, mittagessen, mittag, déjeuner",
+    "buffer": "spare, spare time, reserve, slack, puffer",
+    "feedback": "evaluation, evaluation form, day form",
+    "parallel": "breakout, breakouts, breakout groups, side by side, tracks, workshops",
+}
+"""A kind of item, and what people call it."""
+
+
+def _meant_in(table: Mapping[str, str], key: str, known: Sequence[str]) -> str:
     fold = key.strip().casefold()
-    words = ((meant, listed.split(", ")) for meant, listed in LIKE.items() if meant in known)
+    words = ((meant, listed.split(", ")) for meant, listed in table.items() if meant in known)
     return next((meant for meant, listed in words if fold in listed), "")
 
 
 def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[str]) -> str:
     """Return what to write instead of a key; `holder` is what it stands in."""
     near = next((one for one in known if _plain(one) == _plain(key)), "")
-    if near:
+    if near and not (isinstance(value, list) and meant_by(key, known)):
         return f"Did you mean {near!r}?"
     near = nearest(key, known)
+    if len(near) * 2 <= len(key):
+        near = ""  # a short word is like any long one
     in_item = path[:1] == ("agenda",) and len(path) > 2
     meant = meant_by(key, known)
-    if in_item and isinstance(holder, dict) and not set(holder) & set(KINDS):
-        if near:
-            return f"Did you mean {near!r}?"
-        if not meant or meant == "title" or _is_length(value):
-            return _as_item(key, value)
+    if key.casefold() == "before" and "not before" in known and _is_clock(value):
+        return f"Write not before: {value}"
+    headless = in_item and isinstance(holder, dict) and not set(holder) & set(KINDS)
+    if headless and (hint := _as_kind(key, value, near, meant)):
+        return hint
     if meant and meant != near:
-        written = value if isinstance(value, str) and len(value) <= LONGEST else "…"
-        return f"Write {meant}: {written}"
+        return f"Write {meant}: {_briefly(value)}"
     if near and (sorted(near) == sorted(key.casefold()) or not _home(key, known)):
         return f"Did you mean {near!r}?"
     home = "above agenda:, level with title:" if in_item and key in HOMES[1][0] else ""
     home = home or _home(key, known)
     if home:
         return f"{key}: belongs into {home}." if not home.startswith("above") else f"Put it {home}."
-    return did_you_mean(key, known, otherwise="Free words belong after notes:, or in a # comment.")
+    hint = "Free words belong after notes:, or in a # comment."
+    return hint if len(known) > MOST_LISTED else did_you_mean(key, known, otherwise=hint)
+
+
+MOST_LISTED = 8
+
+
+def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
+    """Return what to write for an item of the day that begins with no kind of ours, or nothing."""
+    if kind := _meant_in(LIKE_A_KIND, key, KINDS):
+        return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
+    if near:
+        return f"Did you mean {near!r}?"
+    return _as_item(key, value) if not meant or meant == "title" or _is_length(value) else ""
+
+
+def _briefly(value: Any) -> str:
+    """Return a value as it is written behind a key, but a long one, or one of several lines."""
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        value = f"[{', '.join(value)}]"
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else "…"
+    return "instead" if value else "…"
 
 
 def _plain(key: str) -> str:
@@ -117,9 +159,11 @@ def _home(key: str, known: Sequence[str]) -> str:
 
 def _as_item(key: str, value: Any) -> str:
     """Return how to write an item that begins with a word of somebody's own."""
-    if isinstance(value, str) and not _is_length(value):
-        return as_item(value)
+    if isinstance(value, str) and (_is_clock(key) or not _is_length(value)):
+        return as_item(f"{key} {value}" if _is_clock(key) else value)
     length = value if isinstance(value, str) else "15m"
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", key):
+        return f"If it is an exercise, write - exercise: {key}, and under it time: {length}"
     return f"For something of your own write - talk: {length}, and under it title: {key}"
 
 
@@ -133,8 +177,27 @@ def _is_length(value: Any) -> bool:
     return True
 
 
+_CLOCK_FIRST = re.compile(
+    r"(\d{1,2}[:.]\d{2})(?:\s*(?:-|–|to|until)\s*\d{1,2}[:.]\d{2})?[\s:–-]+(?=[^\W\d])"
+)
+
+
+def _is_clock(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and clock(value) >= 0
+    except ParseError:
+        return False
+
+
 def as_item(words: str) -> str:
     """Return how to write words alone as an item."""
+    at = _CLOCK_FIRST.match(words)
+    if at:
+        clock_time, rest = at[1], words[at.end() :].strip()
+        kind = next((one for one in KINDS if one == rest.casefold()), "")
+        item = f"{kind}: 15m" if kind else f"talk: 15m, and under it title: {rest}"
+        hint = f"Write - {item}. Its hour follows from the items before it; to hold it, add below: "
+        return f"{hint}not before: {clock_time}"
     title, length = without_length(words[:LONGEST])
     if length:
         return f"Write - talk: {length}, and under it title: {title}"
@@ -145,6 +208,8 @@ def with_a_title(kind: str, value: str) -> str:
     """Return what to write for an item whose length is words: `talk: Keynote`; else nothing."""
     if not re.search(r"[^\W\d_]{3}", value) or re.fullmatch(r"[\d.,:\s-]+\w*", value):
         return ""
+    if value.casefold() in ("yes", "true", "no", "false"):
+        return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
     return f"Write {kind}: {length or '15m'}, and under it title: {title}" if title else ""
 
@@ -216,6 +281,8 @@ EXAMPLE_LINES = {
     "keep apart": "- [crisis-doctor, rehab-manager]",
     "parallel": "- exercise: mission-nine-whys, and under it who: and room:",
     "agenda": "- arrive: 15m",
+    "absent": "- crisis-doctor",
+    "manages": "exec: [crisis-doctor, crisis-manager]",
     "pairs": "doctor: Dr A. Example",
     "words": "people served: pupils",
     "scale": "low: 1",

@@ -9,6 +9,7 @@ from facilitate.load.file_kinds import known_keys
 from facilitate.load.yaml_line import indent_of, last_under, line_of
 from facilitate.model import Item
 from facilitate.model.plan import KINDS
+from facilitate.model.private import Access, Contact, Sharing
 
 _PARALLEL = re.compile(r"^(\s*)- parallel:\s*(?:#.*)?$")
 
@@ -36,7 +37,7 @@ def with_line_hints(lines: Sequence[str], file: str, faults: Sequence[Fault]) ->
                     place=place,
                 )
             )
-    return tuple(_of_an_item(_with_an_id(one, lines), lines) for one in found)
+    return tuple(_of_two_keys(_of_an_item(_with_an_id(one, lines), lines), lines) for one in found)
 
 
 def _line(fault: Fault, file: str) -> int:
@@ -85,6 +86,33 @@ def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
         message = "This item does not say what kind of item it is."
         return replace(fault, message=message, hint=f"Write - exercise: {one.content}")
     return fault
+
+
+_CONFIDED = {key for model in (Sharing, Access, Contact) for key in known_keys(model, ())}
+_OF_A_PERSON = ("until", "from", "acting", "vacant")
+_SECOND = "|".join([*_IN_AN_ITEM, *_OF_A_PERSON, *_CONFIDED])
+_OF_TWO = re.compile(rf"(?P<value>.+?)[,;]\s+(?P<key>{_SECOND}):\s+(?P<rest>.+)")
+
+
+def _of_two_keys(fault: Fault, lines: Sequence[str]) -> Fault:
+    """Return a fault of a line's signs as that of a second key on the line, if there is one."""
+    place = fault.place
+    if fault.code != "Y001" or place is None or not 0 < (place.line or 0) <= len(lines):
+        return fault
+    one = line_of(place.line or 0, lines[(place.line or 0) - 1])
+    two = _OF_TWO.fullmatch(one.value) if one.key and not one.dashes else None
+    if two is None or one.value[:1] in ("{", "[", '"', "'"):
+        return fault
+    below = f"{two['key']}: {two['rest']}"
+    hint = f"Write {one.key}: {two['value']} here, and below, level with it: {below}"
+    if two["key"] in _OF_A_PERSON:
+        hint = f"Write {one.key}: {{name: {two['value']}, {two['key']}: {two['rest']}}}"
+    elif {one.key, two["key"]} <= _CONFIDED:
+        hint = f"Put {two['key']}: on the next line, level with {one.key}:"
+    elif one.key not in _IN_AN_ITEM:
+        return fault
+    message = f"Two keys stand on this line: {one.key}: and {two['key']}:."
+    return replace(fault, message=message, hint=hint)
 
 
 _WANTS_ID = {"sponsors": "exec", "stock takes": "baseline"}

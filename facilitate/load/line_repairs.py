@@ -216,6 +216,52 @@ def _without_bar(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(number, one.at + 1, message, hint, f"{text[: one.at]}{one.key}: |")
 
 
+BLOCKS = frozenset(
+    {"pairs", "sponsors", "stock takes", "manages", "keep apart", "away days", "agenda", "parallel"}
+    | {"roles", "absent", "words", "steps", "materials", "dimensions", "items", "actions", "codes"}
+    | {"sharing", "access", "contacts"}
+)
+"""Keys that have lines of their own under them, wherever they stand."""
+
+
+def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
+    """Yield the repair of words after a key under which more lines stand: `parallel: yes`."""
+    text = lines[number - 1]
+    one = line_of(number, text)
+    below = next((line_of(n, lines[n - 1]) for n in range(number + 1, len(lines) + 1)), None)
+    if one.key is None or below is None or below.indent <= one.at or one.value[:1] in ("", *"|>[{"):
+        return
+    above = (line for line in reversed(lines[: number - 1]) if line.strip())
+    outer = next((line.strip() for line in above if indent_of(line) < one.indent), "")
+    if one.key not in BLOCKS and outer != "pairs:":
+        return
+    if below.dashes or below.key is not None:
+        message = f"Words stand after {one.key}:, and more lines stand under it."
+        hint = f"Write {one.key}: alone here, and {one.value[:40]!r} below after a key of its own, "
+        mended = f"{text[: one.at]}{one.key}:"
+        column = column_of_value(text, one) + 1
+        yield Repair(number, column, message, f"{hint}or not at all.", mended)
+
+
+LISTED = frozenset({"who", "absent", "roles", "themes", "needs", "gives", "uses", "away days"})
+"""Keys under which words stand in a list."""
+
+
+def _in_a_list(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+    """Return the repair of a word without a dash, level with the key whose list it stands in."""
+    words = re.compile(r"[a-z0-9][\w-]*")
+    above = [line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1)]
+    for line in above:
+        if line.content.removeprefix("- ") == line.content and not words.fullmatch(line.content):
+            listed = line.key in LISTED and line.value == "" and line.at == one.at
+            if not listed or not words.fullmatch(one.content):
+                return None
+            message = f"This line stands in the list of {line.key}: and does not start with a dash."
+            mended = f"{text[: one.at]}- {one.content}"
+            return Repair(one.number, one.at + 1, message, f"Write {mended.strip()}", mended)
+    return None
+
+
 def _without_dash(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of an entry that stands level with the dashes of its list without one."""
     near = (*lines[max(0, one.number - 2) : one.number - 1], *lines[one.number : one.number + 1])
@@ -242,7 +288,9 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if not one.dashes:
         yield from filter(None, [_wrong_dash(one, text)])
     yield from _without_bar(lines, number)
+    yield from _words_above(lines, number)
     if one.key is None:
+        yield from filter(None, [_in_a_list(one, text, lines)])
         if one.content[:1].isupper() and number > 1:
             yield from _without_bar(lines, number - 1)
             yield from _without_dash(one, text, lines)

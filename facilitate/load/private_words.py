@@ -16,22 +16,36 @@ _SMALL_WORDS = frozenset(
 """Words of our own hints that say nothing of anybody, wherever else they stand."""
 
 
+_OUR_KEYS = "|".join(
+    (
+        *("sharing", "since", "type letters", "letters counted", "letters", "being observed"),
+        *("sponsor visit", "line for partner", "needs", "diet", "remote", "interpreter"),
+        *("companions", "email", "phone", "notes", "access", "contacts", "format"),
+    )
+)
+_OUR_KEY = re.compile(rf"^[\s{{-]*({_OUR_KEYS})\b|[,;{{]\s*({_OUR_KEYS}):")
+
+
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     """Return a fault of a private file's YAML without the words that stand there.
 
     Of the lines beside it keys may be told; what is on its own line is not.
     """
     near = _around(lines, fault.place.line or 0 if fault.place else 0)
-    keys = {word for key in _KEYS.findall(near) for word in _WORD.findall(key)}
+    line = fault.place.source if fault.place else ""
+    ours = {word for first, later in _OUR_KEY.findall(line) for word in f"{first} {later}".split()}
+    keys = ours | {word for key in _KEYS.findall(near) for word in _WORD.findall(key)}
     said = set(_WORD.findall(near)) - keys - _SMALL_WORDS
     message, hint = (
         _WORD.sub(lambda found: "…" if found[0] in said else found[0], words)
         for words in (fault.message, fault.hint)
     )
-    own = set(re.findall(r"\w+", fault.place.source if fault.place else "")) - _SMALL_WORDS
+    own = set(re.findall(r"\w+", line)) - _SMALL_WORDS - ours
     if own & set(re.findall(r"\w{2,}", hint)):
-        hidden = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], hint)
-        hint = re.sub(r"…(?:\W*…)+", "…", hidden)
+        hint = re.sub(r"\w+", lambda found: "…" if found[0] in own else found[0], hint)
+    hint = re.sub(r"…(?:\W*…)+", "…", hint)
+    hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
+    hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)
     if own & set(re.findall(r"\w{2,}", message)):
         message = "This line is not written as a line of YAML."
     return replace(fault, message=message, hint=hint)

@@ -185,19 +185,36 @@ class _Describe:
             beside = value_at(self.source.data, path[:-1])
             if found and found.key in known and key not in known and found.key not in beside:
                 message = f"There is no colon and space after {found.key!r}."
-                fault = self._fault("P102", message, f"Write {found.right}", path, on_key=True)
+                right = found.right if self.quotes else f"{found.key}: …"
+                fault = self._fault("P102", message, f"Write {right}", path, on_key=True)
                 yield Problem("sign", path, None, fault)
                 continue
             if key in known:
                 fault = self._left_empty(path, key)
             elif " " in key and comma_hint(self.source.place(path, on_key=True).source, key)[0]:
                 fault = self._unknown(path)
+            elif (wrong := self._entry_in_braces(path, key)) is not None:
+                fault = wrong
             elif takes_any_key(self.model, path[:-1]) and not nearest(key, known):
                 hint = f"Write what belongs to {key}: on the lines below it, two spaces further in."
                 fault = replace(self._missing(path), hint=hint)
             else:
                 fault = self._unknown(path)
             yield Problem("empty", path, None, fault)
+
+    def _entry_in_braces(self, path: KeyPath, key: str) -> Fault | None:
+        """Return the fault of an entry in braces that has no colon, or no name: `{2027-02-12}`."""
+        line = self.source.place(path, on_key=True).source
+        braces = re.search(r"\{[^{}]*" + re.escape(key), line)
+        if not braces or not takes_any_key(self.model, path[:-1]) or not self.quotes:
+            return None
+        first, _, rest = key.partition(" ")
+        if rest:
+            message = f"There is no colon and space after {first!r}."
+            return self._fault("P102", message, f"Write {first}: {rest}", path, on_key=True)
+        such = EXAMPLE_LINES.get(str(path[-2]) if len(path) > 1 else "", "name: value")
+        hint = f"Write a name and a colon in front of it, such as {such}"
+        return self._fault("P102", f"{key!r} has no name here.", hint, path, on_key=True)
 
     def _left_empty(self, path: KeyPath, key: str) -> Fault:
         hint = f"Write something after {key}: or take the line out."
@@ -285,7 +302,8 @@ class _Describe:
     def _no_choice(self, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         key = _key(path)
         if key == "format":
-            message = f"This file says format {value}, and this version reads format 1."
+            says = value if isinstance(value, str) and self.quotes else "something else"
+            message = f"This file says format {says}, and this version reads format 1."
             return self._fault("P105", message, "Write format: 1", path)
         # Pydantic says the choices in words: 'up' or 'down'.
         choices = [one for one in re.findall(r"'([^']*)'", facts["expected"]) if one]
@@ -325,7 +343,10 @@ class _Describe:
     def _refused(self, kind: Kind, path: KeyPath, value: Any, facts: Mapping[str, Any]) -> Fault:
         """Return the fault of a value that a model of ours refuses, in the model's own words."""
         message, hint = facts["message"], facts["hint"]
-        if not self.quotes:
+        if not self.quotes and "of_no_value" in facts:
+            said, hint = facts["of_no_value"]
+            message = f"{self._quoted(value)} {said}"
+        elif not self.quotes:
             message = message.replace(repr(value), self._quoted(value))
         if kind == "two kinds":
             last = max(
@@ -390,6 +411,8 @@ class _Describe:
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
         if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
             return hint
+        if key == "materials" and isinstance(value, str) and self.quotes:
+            return f"Write it like this: - what: {value}"
         line = EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
@@ -400,7 +423,7 @@ class _Describe:
         in_agenda = bool(LISTS_OF_ITEMS & set(path))
         found = keyed(value, known_keys(self.model, path))
         if found:
-            return f"Put a colon and a space between: {found.right}"
+            return f"Put a colon and a space between: {found.key}: {found.rest.lstrip('-–— ')}"
         if in_agenda and value.strip() in KINDS_WITH_LENGTH:
             return f"Add its length: {value.strip()}: 15m"
         return as_item(value) if in_agenda and isinstance(path[-1], int) else ""

@@ -60,10 +60,10 @@ def _is_later(one: Choice, there: dict[str, str]) -> bool:
 
 
 def _kept(one: Choice, since: str) -> Fault:
-    when = f"of {since}" if since else "without a day"
+    when = "with its day" if since else "without a day"
     return Fault(
         code="A562",
-        message=f"{one.person}: another choice {when} stands in {FILE}, so it was kept.",
+        message=f"{one.person}: another choice, {when}, stands in {FILE}, so it was kept.",
         hint=f"If row {one.row} of the export is the later one, write it there by hand.",
         severity="warning",
         place=Place(FILE),

@@ -172,6 +172,11 @@ def _by_complaint(
         return without_colon(one, text)
     if complaint == "second colon":
         return _without_braces(one, text, in_braces=_beside_braces(one, lines))
+    if one.key is not None and one.value in _NOTHING:
+        message = f"A sign alone, {one.value}, stands after {one.key}: and says nothing."
+        hint = f"Take the line out; or write {one.key}: vacant, where nobody is in post."
+        column = column_of_value(text, one)
+        return Repair(one.number, column + 1, message, hint, f"{text[:column]}'{one.value}'")
     if complaint == "list here" and one.key is not None and one.value.startswith("- "):
         return _list_on_its_line(one, text, below)
     if complaint == "open bracket":
@@ -180,6 +185,7 @@ def _by_complaint(
 
 
 _SIGNS = "@%`*&!"
+_NOTHING = frozenset("-?*&!%@`|>")
 
 
 _NEXT_KEY = r"(?=[a-z][\w ]{0,20}:\s+\S)"

@@ -171,9 +171,10 @@ def clock(text: str) -> int:
     found = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(am|pm)?", word)
     if not found or (found[2] is None and found[3] is None):
         hint = "Write it like 9:30 or 16:15."
+        near = re.fullmatch(r"(\d{1,2})(?:[h:.,;]?(\d{2}))?(h|uhr|o['’]?clock)?", word)
         if word in {"noon", "midday"}:
             hint = "Write 12:00"
-        elif near := re.fullmatch(r"(\d{1,2})(?:h(\d{2})?|uhr|o['’]?clock)?", word):
+        elif near and (near[3] != "h" or int(near[1]) >= EARLIEST):
             hint = f"Write {int(near[1])}:{near[2] or '00'}"
         raise ParseError(f"{text!r} is not a clock time.", hint)
     hour, minute = int(found[1]), int(found[2] or 0)
@@ -257,7 +258,8 @@ def _with_the_month_right(word: str) -> str:
             date = f"{day[1] if day else 1} {name} {year[0] if year else 2027}"
             return f"Write {date}" if day else f"Write one day of the month, such as {date}."
         if near:
-            return f"Did you mean {word.replace(name, near.capitalize())!r}?"
+            begun = re.sub(r"^\D+", "", word.replace(name, near.capitalize()))
+            return f"Did you mean {begun!r}?"
     return ""
 
 
@@ -378,10 +380,29 @@ def reader(read: Callable[[str], Any]) -> BeforeValidator:
             return read(value)
         except ParseError as problem:
             raise refused(
-                "unreadable", problem.message, problem.hint, looks_like=problem.looks_like
+                "unreadable",
+                problem.message,
+                problem.hint,
+                looks_like=problem.looks_like,
+                of_no_value=_of_no_value(read),
             ) from None
 
     return BeforeValidator(convert)
+
+
+_NO_VALUE = "…"
+
+
+def _of_no_value(read: Callable[[str], Any]) -> tuple[str, str]:
+    """Return what a function says of a text with nothing in it to go by, and the text left out.
+
+    That is all that may be told of what somebody has confided.
+    """
+    try:
+        read(_NO_VALUE)
+    except ParseError as problem:
+        return problem.message.removeprefix(repr(_NO_VALUE)).strip(), problem.hint
+    return "cannot be read.", "Look at the example programme for how it is written."
 
 
 def refused(kind: str, message: str, hint: str, **facts: Any) -> PydanticCustomError:

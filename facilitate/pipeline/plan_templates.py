@@ -33,7 +33,12 @@ def own_template_faults(folder: Path) -> tuple[Fault, ...]:
         return faults
     template_set = templates[0].template_set
     fronts = {one.name: one.front for one in templates}
-    own = [name for name, path in template_set.paths.items() if path.split("/")[0] in OWN]
+    headless = {one.place.file for one in faults if one.code == "M200" and one.place}
+    own = [
+        name
+        for name, path in template_set.paths.items()
+        if path.split("/")[0] in OWN and path not in headless
+    ]
     shape = (
         fault for name in own for fault in outline_faults(template_set, name, fronts.get(name))
     )

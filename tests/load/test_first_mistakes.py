@@ -42,14 +42,14 @@ SLIPS = [
         "- break: 15m",
         "- coffee: 15m",
         "P101",
-        "For something of your own write - talk: 15m, and under it title: coffee",
+        "Write - break: 15m",
     ),
     (
         DAY,
         "- break: 15m",
         "- coffee: 20m",
         "P101",
-        "For something of your own write - talk: 20m, and under it title: coffee",
+        "Write - break: 20m",
     ),
     (
         DAY,
@@ -230,7 +230,7 @@ ALONE = [
         "",
         "format: 1\ncontacts:\n  north-doctor: {email: 'mailto:a@example.org'}\n",
         "P104",
-        "Leave mailto: out.",
+        "Write it like a@example.org.",
     ),
     (
         OWN,
