@@ -24,7 +24,7 @@ TO_EDIT = FORMATS[:1]
 @click.option("--pack", is_flag=True, help="With the pack for information governance.")
 @json_option
 def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
-    """Write PLAN's privacy notice for everyone who is asked, and a data map of one page.
+    """Write PLAN's privacy notice for everyone who is asked, and a data map.
 
     \b
     facilitate audit notice my-programme           notice and data map

@@ -19,7 +19,7 @@ from facilitate.figures import points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleView:
+class RoleMeanView:
     """A role's mean on a theme, as words; `n` is how many answered (1 in a pair)."""
 
     role: str
@@ -75,7 +75,7 @@ class ThemeView:
     question: str
     mean: str
     gap: str
-    roles: tuple[RoleView, ...]
+    roles: tuple[RoleMeanView, ...]
     items: tuple[ItemView, ...]
     strip: Strip
     strip_alt: str
@@ -95,7 +95,7 @@ class Themes:
     def group(self, theme: GroupTheme, quotes: Sequence[QuoteView]) -> ThemeView:
         """Return the group on a theme, with those of the cleared words that are on it."""
         roles = tuple(
-            RoleView(
+            RoleMeanView(
                 role=self.wording.roles(one.role),
                 mark=self.charts.mark(one.role),
                 mean=points(one.mean),
@@ -129,7 +129,7 @@ class Themes:
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
         """Return a pair on a theme, with its statements."""
         roles = tuple(
-            RoleView(
+            RoleMeanView(
                 role=self.wording.role(role),
                 mark=self.charts.mark(role),
                 mean=points(mean),

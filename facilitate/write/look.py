@@ -31,7 +31,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class SlideType:
-    """Sizes of type on a slide in points, and the floor under them all."""
+    """Sizes of type on a slide in points; `label` is the least."""
 
     cover: float = 76
     divider: float = 60
@@ -45,7 +45,6 @@ class SlideType:
     body_floor: float = 20
     dense: float = 22
     label: float = 18
-    floor: float = 18
 
 
 @dataclass(frozen=True, slots=True)
