@@ -63,7 +63,8 @@ def preview(
 ) -> tuple[PagePreview, ...]:
     """Return every page that the stock takes could fill, the group's first, then each pair's.
 
-    What compares two of them is there only where two are planned.
+    Pages that rest on ratings are there only where statements are asked. What compares two of them
+    is there only where two are planned.
 
     `minimum` is the smallest group shown, by default the programme's, never below 3. Nothing of
     an answer is needed or used.
@@ -74,9 +75,10 @@ def preview(
     least = least_shown(programme, minimum=minimum)
     needed, alone = least.people, least.alone
     roles = Counter(person.role for person in people)
-    again = len(programme.says.stock_takes) > 1
+    rated = bool(questions.dimensions)
+    again = rated and len(programme.says.stock_takes) > 1
     return (
-        *_group(len(people), needed=needed, again=again),
+        *(_group(len(people), needed=needed, again=again) if rated else ()),
         *(
             _changes(
                 questions,
@@ -93,7 +95,7 @@ def preview(
         *_appendix(questions, len(people), needed=needed, again=again),
         *(
             _pair(pair, len(posts.get(pair, ())), free=pair not in to_ask)
-            for pair in programme.pairs
+            for pair in (programme.pairs if rated else ())
         ),
     )
 
@@ -200,11 +202,12 @@ def _talks(people: int, *, needed: int) -> Iterator[PagePreview]:
 
 
 def _words(questions: Questions, people: int, *, needed: int) -> Iterator[PagePreview]:
+    said = "answered" if questions.dimensions else "were spoken with"
     yield _page(
         "The group's words",
         people=people,
         needed=max(needed, WORDS_NEED),
-        why=f"words need {max(needed, WORDS_NEED)} people who answered, and each quote clearing",
+        why=f"words need {max(needed, WORDS_NEED)} people who {said}, and each quote clearing",
     )
     for prompt in questions.lists:
         yield _page(

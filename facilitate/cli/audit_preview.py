@@ -2,11 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from facilitate.cli.inputs import json_option, plan_argument, require_plan
 from facilitate.cli.output import finish
+
+if TYPE_CHECKING:
+    from facilitate.audit.preview import PagePreview
 
 
 @click.command(name="preview")
@@ -23,16 +27,18 @@ def command(plan: Path, *, minimum: int | None, as_json: bool) -> None:
         line
         for page in pages
         for line in (
-            _line(page.page, page.lost_after, people=page.people),
+            _line(page),
             f"    {page.why}.",
         )
     ]
     finish(faults, lines, as_json=as_json, facts={"pages": [asdict(page) for page in pages]})
 
 
-def _line(page: str, lost_after: int | None, *, people: int) -> str:
-    if lost_after is None:
-        few = "1 person is" if people == 1 else f"{people} people are"
-        return f"no   {page}: {few} not enough"
-    replies = "the first non-reply" if lost_after == 1 else f"{lost_after} non-replies"
-    return f"yes  {page}: {people} people; taken away by {replies}"
+def _line(page: "PagePreview") -> str:
+    if page.lost_after is None and page.people >= page.needed:
+        return f"no   {page.page}"
+    if page.lost_after is None:
+        few = "1 person is" if page.people == 1 else f"{page.people} people are"
+        return f"no   {page.page}: {few} not enough"
+    replies = "the first non-reply" if page.lost_after == 1 else f"{page.lost_after} non-replies"
+    return f"yes  {page.page}: {page.people} people; taken away by {replies}"

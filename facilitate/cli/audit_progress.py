@@ -164,7 +164,7 @@ def _lines(
         yield f"  {roles[role].many if role in roles else role}: {answered} of {asked}"
     if not now.by_role:
         least = counted(minimum + 1)
-        few = "one has fewer people" if now.smallest <= minimum else "so many have not yet"
+        few = "a role has fewer people" if now.smallest <= minimum else "so many have not yet"
         yield f"  Not by role: that takes {least} answers of each role, and {few}."
 
 

@@ -78,7 +78,7 @@ def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_
 def _lines(result: "Withdrawal", person: str) -> Iterator[str]:
     if result.first:
         date = result.first.says.date.isoformat()
-        yield f"From {result.first.id}, {date}, on no page is made from what {person} gave."
+        yield f"No page of {result.first.id}, {date}, or later is made from what {person} gave."
     else:
         yield f"No away day is to come; no page is made any more from what {person} gave."
     yield "These files lose it:"

@@ -77,6 +77,14 @@ def test_what_compares_two_stock_takes_is_foretold_only_where_two_are_planned():
     assert compared & set(pages(twice)) == compared
 
 
+def test_conversations_alone_fill_no_page_of_a_pair_and_none_that_rests_on_ratings():
+    talks = questions().model_copy(update={"dimensions": ()})
+    told = {one.page: one for one in preview(programme(), talks)}
+    assert [name for name in told if name.startswith("Pair ")] == []
+    assert "The group on each theme" not in told
+    assert "8 people who were spoken with" in told["The group's words"].why
+
+
 def test_a_role_with_just_enough_people_is_told_before_anybody_answers():
     five, six = (pages(programme(pairs))["Each role by itself"] for pairs in (5, 6))
     assert (five.shown, five.lost_after) == (True, 1)

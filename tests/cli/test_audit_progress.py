@@ -19,7 +19,7 @@ def test_an_export_so_far_is_counted_by_the_plan(tmp_path: Path) -> None:
     assert code == 0
     assert out.splitlines() == [
         "baseline, 2027-02-12: 2 of 6 people have answered.",
-        "  Not by role: that takes six answers of each role, and one has fewer people.",
+        "  Not by role: that takes six answers of each role, and a role has fewer people.",
     ]
     assert err == ""
 

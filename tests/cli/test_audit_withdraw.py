@@ -141,7 +141,7 @@ def test_it_is_said_first_from_when_what_goes_and_what_was_shown(programme: Path
     code, out, _ = withdrawn(programme)
     assert code == 0
     assert out.startswith(
-        "From 2-midway, 2027-09-14, on no page is made from what rehab-doctor gave"
+        "No page of 2-midway, 2027-09-14, or later is made from what rehab-doctor gave"
     )
     assert "  private/stock-takes/baseline.answers.csv: 1 row\n" in out
     assert "  2-midway: The group on each theme: 10, of 14 to 15 people; then none\n" in out
