@@ -99,9 +99,11 @@ class _Asked:
     def said(self, column: str, cell: str) -> str:
         if is_words(column):
             return cell.replace("|", "; ")
-        scale = self.plan.questions.scale
+        asked = self.plan.questions
+        of = {item.id: asked.scale_of(one) for one in asked.dimensions for item in one.items}
+        scale = of.get(column, asked.scale)
         steps = {str(scale.low + number): label for number, label in enumerate(scale.labels)}
-        truths = {one.id for one in self.plan.questions.statements}
+        truths = {one.id for one in asked.statements}
         return f"{cell} ({steps[cell]})" if cell in steps and column not in truths else cell
 
 

@@ -198,6 +198,15 @@ def test_it_is_readable_it_says_where_and_who_has_seen_it(folder: Path) -> None:
     assert "private/stock-takes/" in own
 
 
+def test_an_answer_is_read_on_the_scale_of_its_theme(folder: Path) -> None:
+    seven = "scale: {low: 1, high: 7, labels: [Never, Rarely, Seldom, Now, Often, Mostly, Always]}"
+    asked_on = QUESTIONS.replace("    items:", f"    {seven}\n    items:", 1)
+    (folder / "questions.yaml").write_text(asked_on, encoding="utf-8")
+    theirs, _ = asked(folder, TWO[0])
+    assert "4 (Now)" in theirs
+    assert "4 (Agree)" not in theirs
+
+
 def test_only_the_owner_may_open_it_and_no_file_bears_a_name(folder: Path) -> None:
     asked(folder, "crisis-doctor")
     made = list((folder / "private" / "requests").rglob("*"))
