@@ -27,12 +27,14 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     came back into one folder: `facilitate audit collect FOLDER` makes one table of it. Paper is
     typed into the empty table that lies beside it, one row a person.
     """  # noqa: D301  \b is Click's: keep these lines as they are
+    from facilitate.compose.conditions import permissions_asked
     from facilitate.compose.questionnaire import questionnaire, typing_table
     from facilitate.compose.wording import Wording
     from facilitate.files import write_whole
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_papers
+    from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     if not second and not found.questions.dimensions:
@@ -43,7 +45,11 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
         )
     says = found.programme.says
     wording = Wording(words_of(says.language), says.roles)
-    document = questionnaire(found.programme, found.questions, wording, second=second)
+    days = [timetable(day, found.programme, found.library) for day in found.days]
+    permissions = permissions_asked(found.library, days)
+    document = questionnaire(
+        found.programme, found.questions, wording, second=second, permissions=permissions
+    )
     made = write_papers([document], FORMATS, found, out)
     written = list(made.written)
     if written:

@@ -1,6 +1,6 @@
 """The stock take's own questionnaire: one list of fields for paper, Word and a phone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import groupby
 from math import ceil
@@ -9,7 +9,13 @@ from typing import Any
 
 from facilitate.compose.plain_pages import bullets, plain_page, quiet, said
 from facilitate.compose.privacy_notice import confidentiality, table_of
-from facilitate.compose.who_sees_what import PARTNER, limits, spoken_of, who_sees_what
+from facilitate.compose.who_sees_what import (
+    EVERY_PERMISSION,
+    PARTNER,
+    limits,
+    spoken_of,
+    who_sees_what,
+)
 from facilitate.compose.wording import Wording
 from facilitate.document import (
     Block,
@@ -48,13 +54,16 @@ def questionnaire(
     wording: Wording,
     *,
     second: bool = False,
+    permissions: Set[str] = EVERY_PERMISSION,
 ) -> Document:
     """Return the first sitting, or the optional second one, as a form for everybody.
+
+    `permissions` are those that some day asks for; what is not asked is not spoken of.
 
     Who sees what stands on top, the choice of sharing at the end. A field's key is its column in
     an answers file; `pair`, `role`, `sharing` and `line-for-partner` are the others.
     """
-    asking = _Asking(programme, questions, wording)
+    asking = _Asking(programme, questions, wording, permissions)
     pages = asking.second_sitting() if second else asking.first_sitting()
     form = SECOND if second else FIRST
     words = asking.words
@@ -85,14 +94,20 @@ CHOICE = 2.0
 class _Asking:
     """The questionnaire's parts, in the words of the programme's language."""
 
-    def __init__(self, programme: Programme, questions: Questions, wording: Wording) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        questions: Questions,
+        wording: Wording,
+        permissions: Set[str],
+    ) -> None:
         self.programme = programme
         self.questions = questions
         self.wording = wording
         self.words: dict[str, Any] = wording.words["questionnaire"]
         self.spoken = spoken_of(programme, wording)
         """The words for pairs, partners and sponsors; empty where there is nothing to say."""
-        self.who_sees = who_sees_what(programme, questions, wording)
+        self.who_sees = who_sees_what(programme, questions, wording, permissions=permissions)
 
     # -------------------------------------------------------------------------- sittings
 
