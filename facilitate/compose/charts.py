@@ -75,6 +75,13 @@ class Charts:
         ends = self.wording("from to", first=first, last=last)
         return self.wording("with number", words=name, n=ends)
 
+    def on_scale(self, dimension: str) -> str:
+        """Return in a sentence from what to what a theme goes; empty if as the questionnaire."""
+        scale = self.of_theme.get(dimension, self.main)
+        if self.one_scale or (scale.low, scale.high) == (self.main.low, self.main.high):
+            return ""
+        return self.wording("on its scale", low=scale.low, high=scale.high)
+
     def row(self, name: str, dimension: str, **parts: Any) -> StripRow:
         """Return a theme's row, on its own scale where not all have the same."""
         scale = None if self.one_scale else self.of_theme.get(dimension)

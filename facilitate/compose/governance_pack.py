@@ -142,6 +142,7 @@ class _Assessment:
             "sponsors": str(len(says.sponsors)),
             "reporting": str(len(self.reporting)),
             "asked": str(len(self.reporting) - sum(one in to_ask for one in self.reporting)),
+            "unchosen": self.words["unchosen"] if "ratings" in self.seen.kinds else "",
             "by": self.pack.by,
             "worry": confidentiality(self.programme, wording).text,
             **limits(self.programme),

@@ -66,7 +66,8 @@ class ThemeView:
     """One theme, the group's or a pair's. Figures are words; `items` are a pair's only.
 
     `quotes` are the group's cleared words on it. `unsure` says in a sentence that one answer would
-    give a pair's theme another label, and is empty where none would; `scale` is the theme's.
+    give a pair's theme another label, and is empty where none would; `scale` is the theme's, and
+    `on_scale` says in a sentence where its numbers are others than those of the questionnaire.
     """
 
     name: str
@@ -82,6 +83,7 @@ class ThemeView:
     quotes: tuple[QuoteView, ...] = ()
     unsure: str = ""
     scale: ScaleView | None = None
+    on_scale: str = ""
     owner: str = ""
 
 
@@ -111,10 +113,12 @@ class Themes:
         gap = "" if theme.apart is None else points(theme.apart)
         kind = "group apart" if gap else "group alike" if theme.alike else "group differs"
         apart = f": {self.wording('apart', gap=gap)}" if gap else ""
+        said_of = _capital_sentences(self._words(kind, figures=figures, gap=gap))
+        on_scale = self.charts.on_scale(theme.dimension)
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", theme.label),
-            sentence=_capital_sentences(self._words(kind, figures=figures, gap=gap)),
+            sentence=f"{said_of} {on_scale}".rstrip(),
             question=theme.question,
             mean=points(theme.mean),
             gap=gap,
@@ -124,6 +128,7 @@ class Themes:
             strip_alt=f"{self.charts.label(theme.name, theme.dimension)}: {figures}{apart}.",
             quotes=tuple(one for one in quotes if theme.name in one.themes),
             scale=self.charts.scale(theme.dimension),
+            on_scale=on_scale,
         )
 
     def pair(self, theme: PairTheme, owner: str, label: str = "") -> ThemeView:
@@ -143,6 +148,7 @@ class Themes:
         gap = points(theme.gap) if len(roles) > 1 else ""
         kind = _KIND.get(theme.label, "pair middle") if len(roles) > 1 else "alone"
         unsure = self._words("one answer") if theme.unsure else ""
+        on_scale = self.charts.on_scale(theme.dimension)
         said = sentence(
             self._words(
                 kind,
@@ -154,7 +160,7 @@ class Themes:
         return ThemeView(
             name=theme.name,
             label=self.wording.of("labels", label or theme.label),
-            sentence=f"{said} {unsure}".rstrip(),
+            sentence=" ".join(filter(None, (said, on_scale, unsure))),
             unsure=unsure,
             question=theme.question,
             mean=points(theme.mean),
@@ -162,6 +168,7 @@ class Themes:
             roles=roles,
             items=items,
             scale=self.charts.scale(theme.dimension),
+            on_scale=on_scale,
             strip=self.charts.items(theme.items, owner, theme.dimension),
             strip_alt=self._items_alt(theme.name, items),
             owner=owner,
@@ -319,6 +326,8 @@ def group_view(
     source = [charts.with_scales(_source(charts.wording, themes, answered))]
     if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
+    elif any(_is_bare(one, "would_disclose") for one in found) and not _with_roles(themes):
+        source.append(charts.wording.of("source", "roles would tell"))
     source += _at_the_least(charts, themes)
     return GroupView(
         n=n,
@@ -362,9 +371,13 @@ def _apart(themes: Sequence[GroupTheme]) -> list[GroupTheme]:
     return [one for _, one in sorted(gaps, key=lambda pair: pair[0], reverse=True)]
 
 
-def _is_bare(one: Finding) -> bool:
-    """Say whether roles are not told apart because too few of one answered."""
-    return isinstance(one, Withheld) and one.would_be == ROLES_APART and one.reason == "too_few"
+def _is_bare(one: Finding, reason: str = "too_few") -> bool:
+    """Say whether roles are not told apart for this reason, as a rule too few of one answered."""
+    return isinstance(one, Withheld) and one.would_be == ROLES_APART and one.reason == reason
+
+
+def _with_roles(themes: Sequence[GroupTheme]) -> bool:
+    return any(one.roles for one in themes)
 
 
 Scored = TypeVar("Scored", GroupTheme, PairTheme)

@@ -172,6 +172,7 @@ def held(programme: Programme, wording: Wording, seen: WhoSeesWhat) -> Iterator[
         "choices": f": {', '.join(choices)}",
         "slips": says["slips"] if "ratings" in seen.kinds else "",
         "talks": says["talks"] if "talks" in seen.kinds else "",
+        "made": says["made"] if "ratings" in seen.kinds else "",
         "coaching": says["coaching"] if programme.says.coaching else "",
     }
     kinds_here = (kind.key for kind in kinds_held(seen) if choices or kind.key != "sharing")

@@ -1,7 +1,7 @@
 """The stock take of a day, looked at once: the group, then and now, and what people said."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ from facilitate.compose.mutual_views import MutualView, mutual_view, no_mutual_v
 from facilitate.compose.then_and_now import change_view
 from facilitate.compose.wording import Wording, listed, lowered, sentence
 from facilitate.figures import Published, points
-from facilitate.model import Questions
+from facilitate.model import Questions, Scale
 from facilitate.recipient import GROUP
 
 MOST_IN_A_TITLE, LETTERS_OF_A_TITLE = 2, 60
@@ -238,6 +238,7 @@ def method_view(
     items = [item for dimension in questions.dimensions for item in dimension.items]
     changes = {one.dimension: one for one in findings if isinstance(one, GroupChange)}
     tests = {one.dimension: one for one in findings if isinstance(one, ChangeTest)}
+    scales = {one.id: one.scale for one in questions.dimensions}
     return MethodView(
         statements=len(items),
         themes=len(questions.dimensions),
@@ -258,11 +259,22 @@ def method_view(
             if isinstance(one, MethodNote) and one.measure == CONSENSUS
         ),
         rows=tuple(
-            _method_row(one, changes.get(one.dimension), tests.get(one.dimension), wording)
+            replace(
+                _method_row(one, changes.get(one.dimension), tests.get(one.dimension), wording),
+                name=_with_scale(one.name, questions, scales.get(one.dimension), wording),
+            )
             for one in findings
             if isinstance(one, ThemeMethod)
         ),
     )
+
+
+def _with_scale(name: str, questions: Questions, own: Scale | None, wording: Wording) -> str:
+    """Return a theme's name, with what its scale goes from and to if not as the questionnaire."""
+    if own is None or (own.low, own.high) == (questions.scale.low, questions.scale.high):
+        return name
+    ends = wording("from to", first=own.low, last=own.high)
+    return wording("with number", words=name, n=ends)
 
 
 def _method_row(

@@ -179,12 +179,17 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
 
 
 def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
-    """Return a title: what is rated higher than before and what lower, or that nothing is clear."""
+    """Return a title: what is rated higher than before and what lower, or that nothing is clear.
+
+    Of a theme of which that is not told a title says nothing.
+    """
     found = {
         way: [lowered(one.name) for one in changes if one.verdict == way] for way in ("up", "down")
     }
+    told = all(one.verdict == "none" for one in changes)
     key = {(True, True): "both", (True, False): "up", (False, True): "down"}.get(
-        (bool(found["up"]), bool(found["down"])), "none" if changes else "own"
+        (bool(found["up"]), bool(found["down"])),
+        "own" if not changes else "none" if told else "held",
     )
     most = {way: wording.listed(names[:2]) for way, names in found.items()}
     return sentence(wording.of("headline", f"change {key}").format(**most)).rstrip(".")

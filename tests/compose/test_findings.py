@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.audit.findings import GroupChange, GroupVoice, PairTheme
+from facilitate.audit.findings import ROLES_APART, GroupChange, GroupTheme, GroupVoice, PairTheme
 from facilitate.charts import Bracket, Dot, Strip
 from facilitate.compose.reading import Reading
 from facilitate.compose.template_names import TemplateNames
@@ -459,6 +459,13 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     assert title(none) == "No theme has clearly changed"
 
 
+@pytest.mark.parametrize("verdict", ["held", "few"])
+def test_no_title_says_that_nothing_changed_where_that_is_not_told(verdict: str) -> None:
+    not_told, none = change("Trust", verdict=verdict), change("Goals", verdict="none", rank=2)
+    view = TemplateNames(context(findings=(not_told, none))).of(GROUP)["findings"].change
+    assert view.headline == "How many of us moved which way, theme by theme"
+
+
 def test_without_levels_people_are_counted() -> None:
     held = change("Trust", then=None, now=None, change=None, same=None)
     view = TemplateNames(context(findings=(held,))).of(GROUP)["findings"].change
@@ -518,12 +525,23 @@ def test_themes_on_scales_of_their_own_are_drawn_on_them_and_never_compared_in_s
     assert view.strip.ends == ("low end", "high end")
     assert not view.one_scale
     assert "compare no row with another" in view.source
+    said = {theme.name: theme.sentence for theme in view.themes}
+    assert said["Trust"].endswith(" On a scale from 1 to 7.")
+    assert not any("scale" in words for name, words in said.items() if name != "Trust")
 
 
 def test_a_role_with_the_fewest_that_are_shown_says_what_is_not_drawn() -> None:
     here = context(programme={"minimum group": 8}, findings=GROUP_FINDINGS)
     source = TemplateNames(here).of(GROUP)["findings"].group.source
     assert "Doctors and managers: 8, the fewest of a role that are shown. No line" in source
+
+
+def test_the_page_says_that_roles_would_tell_single_answers_if_no_theme_has_them() -> None:
+    held = replace(held_back(ROLES_APART, "would_disclose"), dimension="")
+    bare = tuple(replace(one, roles=()) for one in GROUP_FINDINGS if isinstance(one, GroupTheme))
+    why = "Roles are not shown apart: it would tell how single people answered."
+    assert why in seen(GROUP, *bare, held).group.source
+    assert why not in seen(GROUP, *GROUP_FINDINGS, held).group.source
 
 
 def test_a_label_that_one_answer_would_change_says_so() -> None:

@@ -7,6 +7,7 @@ from facilitate.audit.findings import ChangeTest, Finding, GroupChange, MethodNo
 from facilitate.compose.stock_take import MethodView, method_view
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
+from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP
 from tests.audit.made_figures import published
 from tests.compose.test_privacy_notice import QUESTIONS
@@ -58,6 +59,18 @@ def test_a_theme_stands_with_its_n_interval_agreement_and_reliability() -> None:
     (row,) = view(TRUST).rows
     assert (row.name, row.n, row.mean, row.interval) == ("Trust", 14, "2.4", "2.2 to 2.6")
     assert (row.agreement, row.reliability, row.change) == ("0.5", "0.80", "")
+
+
+def test_a_theme_on_other_numbers_than_the_questionnaire_has_them_beside_its_name() -> None:
+    seven = Scale(low=1, high=7, labels=tuple("1234567"))
+    own = tuple(
+        one.model_copy(update={"scale": seven if one.id == "trust" else None})
+        for one in QUESTIONS.dimensions
+    )
+    asked = QUESTIONS.model_copy(update={"dimensions": own})
+    wording = Wording(words_of("en-GB"))
+    (row,) = method_view((TRUST,), asked, wording, alike_up_to=5 / 6).rows
+    assert row.name == "Trust (1 to 7)"
 
 
 def test_answers_that_are_not_alike_are_called_so() -> None:

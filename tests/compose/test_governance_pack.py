@@ -97,14 +97,17 @@ def test_a_risk_that_this_programme_does_not_have_is_not_in_it() -> None:
     reporting = {f"p{n}": dict(PAIR) for n in range(1, 6)}
     reporting["p2"] = {**PAIR, "asked alone": "yes"}
     text = text_of(pairs=reporting, manages={"doctors": "managers"})
-    assert "In 5 pairs one reports to another. Their pages show the group’s results" in text
-    assert "so far 1 of them were" in text
+    assert "Pairs in which one reports to another: 5." in text
+    assert "one reports to another (5 of the pairs), the pair’s pages show the group’s" in text
+    assert "Pairs that were, so far: 1." in text
 
 
 def test_conversations_alone_and_no_stock_take_say_nothing_of_a_questionnaire() -> None:
     talks = as_text(pack(programme(UNTIL), TALKS).assessment())
     assert "Notes of conversations, with a code and no name" in talks
     assert "questionnaire" not in talks.casefold()
+    assert "has a page for themselves alone" not in talks
+    assert "has a page for themselves alone" in text_of()
     plain_days = programme(UNTIL, **{"stock takes": {}})
     for document in (
         pack(plain_days, few=True).assessment(),

@@ -118,7 +118,7 @@ def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
         "and line for your partner",
         "choices": ": who may read your answers, preference letters with the "
         "letters, being watched, a sponsor’s visit",
-        **{name: WORDING.of("notice", name) for name in ("coaching", "slips", "talks")},
+        **{name: WORDING.of("notice", name) for name in ("coaching", "slips", "talks", "made")},
     }
     held = {
         kept.key: rows[kept.key]["held"].replace("**", "").format_map(filled) for kept in DATA_MAP
@@ -166,6 +166,7 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
 def test_a_notice_without_a_questionnaire_speaks_of_talks_alone() -> None:
     for of_talks in (notice(programme(None), TALKS), notice(programme(None), rated=False)):
         assert "not be spoken with at all" in of_talks
+        assert "pages, made from all this" not in of_talks
         for word in ("rating", "forms that you sent", "question, or all", "answers"):
             assert word not in of_talks
 
