@@ -107,8 +107,11 @@ def _person_ties(one: findings.PersonTies) -> Iterator[str]:
 
 def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
     yield f"{one.prompt} (n = {one.n})"
+    most = most_told(one.n)
     for words, people in one.items:
-        yield f"  {words}: named by {points(people, 0)}"
+        named = points(people, 0)
+        told = named if int(named) <= most else f"{most + 1} or more"
+        yield f"  {words}: named by {told}"
     for role in one.roles:
         named = ", ".join(f"{words} {points(people, 0)}" for words, people in role.items)
         yield f"  {role.role} (n = {role.n}): {named or 'nothing that may be told by role'}"

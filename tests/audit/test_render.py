@@ -5,6 +5,7 @@ from facilitate.audit.findings import Finding
 from facilitate.audit.render import KINDS, render_findings
 from facilitate.recipient import GROUP
 from tests.audit.a_stock_take import found
+from tests.audit.made_figures import published
 
 
 def all_kinds() -> list[type[Finding]]:
@@ -24,6 +25,24 @@ def test_findings_are_told_by_stock_take_and_kind():
     lines = render_findings(found()).splitlines()
     assert lines[0] == "baseline: The group on each theme"
     assert "baseline: For you alone" in lines
+
+
+def test_no_list_tells_how_many_named_what_all_or_nearly_all_did():
+    # Of six, whoever did not name what five named would know it of each of the others.
+    voice = kinds.GroupVoice(
+        id="x",
+        wave="baseline",
+        subject=GROUP,
+        readers=frozenset({GROUP}),
+        n=6,
+        asked=6,
+        method="",
+        prompt="What helps?",
+        items=(("time", published(5, 6)), ("trust", published(3, 6))),
+    )
+    told = render_findings([voice])
+    assert "time: named by 4 or more" in told
+    assert "trust: named by 3\n" in f"{told}\n"
 
 
 def test_a_change_without_levels_is_told_by_its_counts():
