@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from facilitate.audit.context import FLOOR
 from facilitate.audit.findings import (
     GroupTheme,
     ItemScore,
@@ -13,6 +12,7 @@ from facilitate.audit.findings import (
     Withheld,
 )
 from facilitate.audit.labels import limits_of
+from facilitate.audit.preview import least_shown
 from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
 from facilitate.compose.day_context import DayContext
 from facilitate.figures import Shared, points
@@ -49,7 +49,7 @@ class Charts:
         self.one_scale = len(scales) == 1
         self.limits = limits_of(context.questions, scale if self.one_scale else Scale())
         self.ends = (scale.labels[0].lower(), scale.labels[-1].lower())
-        self.fewest = max(FLOOR, context.programme.says.minimum_group)
+        self.fewest = least_shown(context.programme).alone
         asked, self.main = context.questions, scale
         self.of_theme = {one.id: asked.scale_of(one) for one in asked.dimensions}
 

@@ -536,6 +536,17 @@ def test_a_role_with_the_fewest_that_are_shown_says_what_is_not_drawn() -> None:
     assert "Doctors and managers: 8, the fewest of a role that are shown. No line" in source
 
 
+def test_of_a_lower_minimum_the_fewest_of_a_role_are_those_that_tell_of_nobody() -> None:
+    few = tuple(
+        replace(one, roles=tuple(replace(role, n=4) for role in one.roles))
+        for one in GROUP_FINDINGS
+        if isinstance(one, GroupTheme)
+    )
+    here = context(programme={"minimum group": 3}, findings=few)
+    source = TemplateNames(here).of(GROUP)["findings"].group.source
+    assert "Doctors and managers: 4, the fewest of a role that are shown. No line" in source
+
+
 def test_the_page_says_that_roles_would_tell_single_answers_if_no_theme_has_them() -> None:
     held = replace(held_back(ROLES_APART, "would_disclose"), dimension="")
     bare = tuple(replace(one, roles=()) for one in GROUP_FINDINGS if isinstance(one, GroupTheme))
