@@ -163,7 +163,8 @@ def replanned_day(
     context = replace(context, printing=(UNCOUNTED,), packing=NOTHING, replanned=found)
     every, _ = jobs(templates, context)
     context = replace(context, packing=packing_of(every, context))
-    rest = replace(context, timetable=found.table)
+    # By what things are, not by what stands on them: the rest of the day has one page.
+    rest = replace(context, timetable=found.table, packing=None)
     now = f"{day}/now"
     out = out or plan.folder / "out"
     wanted = {RUN_SHEET: (rest, "pdf"), DECK: (context, "pptx"), ROOM_VIEW: (context, "html")}
