@@ -143,13 +143,15 @@ def _list(change: Change, context: DayContext) -> Document:
             "set at its foot. Print them yourself: some are for one reader alone."
         )
     )
+    day = context.day.says
     return Document(
         name="list",
         title="Sheets to print again and to shred",
         language=context.programme.says.language,
         recipient=FACILITATOR,
         sections=(Section(title=as_runs("Print again, and shred"), blocks=(said, table)),),
-        date=context.day.says.date.isoformat(),
+        head=(f"{day.title}, {context.wording.date(day.date)}", ""),
+        date=day.date.isoformat(),
         programme=context.programme.name,
         sample=context.sample,
     )

@@ -114,6 +114,13 @@ def test_the_second_set_is_what_changed_and_a_list_of_what_to_shred(day: Path) -
     assert 0 < sets[1].paper < sets[0].paper
 
 
+@needs_poppler
+def test_the_list_says_of_which_day_it_is(day: Path, tmp_path: Path) -> None:
+    made(day, OTHER_NAME)
+    data = (day / "out/plan/print/changed/list.pdf").read_bytes()
+    assert "First away day, Tuesday 9 March 2027" in text(data, tmp_path)
+
+
 def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(day: Path) -> None:
     made(day, OTHER_NAME)
     made(day, printed_at=LATER)
