@@ -176,7 +176,7 @@ def test_a_pair_that_was_asked_alone_sees_its_own_answers_and_others_the_group_s
     assert "This page is for the two of you, as you both agreed." in own
     for pair in ("anyfield", "mockbrook", "fableton"):
         shown = page_of("1-first-day", f"pairs/{pair}/pair-results")
-        assert "This page shows the group's results." in shown
+        assert "This page shows the group’s results." in shown
 
 
 def test_a_letter_says_that_the_school_is_covered() -> None:

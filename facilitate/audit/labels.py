@@ -192,7 +192,7 @@ def group_label(average: float, interval: tuple[float, float], limits: Limits) -
     return "mixed"
 
 
-NOT_SHARED = "This page shows the group's results."
+NOT_SHARED = "This page shows the group’s results."
 """All that a pair's page says, whatever the reason: a partner cannot tell one from another."""
 
 ASK: dict[str, str] = {

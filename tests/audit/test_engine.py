@@ -68,7 +68,7 @@ def test_one_member_who_does_not_share_closes_the_pairs_page():
     assert not [one for one in pair_of(all_) if isinstance(one, PairTheme)]
     (withheld,) = pair_of(all_)
     assert withheld.reason == "not_shared"
-    assert withheld.what_would_help == "This page shows the group's results."
+    assert withheld.what_would_help == "This page shows the group’s results."
 
 
 def test_refusal_missing_answers_and_withdrawal_leave_the_same_pair_findings():

@@ -17,7 +17,7 @@ def test_the_group_reads_no_pair_and_no_person(programme: Path) -> None:
 
 def test_a_pair_that_does_not_share_is_told_one_sentence(programme: Path) -> None:
     _, out, _ = typed("audit", "show", programme, "--for", "rehab")
-    assert "This page shows the group's results." in out
+    assert "This page shows the group’s results." in out
     assert "The pair on each theme" not in out
 
 
