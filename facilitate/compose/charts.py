@@ -20,6 +20,8 @@ from facilitate.model.questions import Scale
 
 Legend = tuple[tuple[Mark, str], ...]
 
+NBSP = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True)
 class ScaleView:
@@ -139,9 +141,12 @@ class Charts:
         )
 
     def of(self, numbers: Sequence[int], *, apart: bool = True) -> str:
-        """Return numbers of people: `7, 8` of each part `apart`, or `7 to 8` over several rows."""
+        """Return numbers of people: `of 7, 8` of each part `apart`, or `7 to 8` over several rows.
+
+        A narrow column does not part `of 7, 8`.
+        """
         if apart:
-            return self.wording("of people", people=", ".join(map(str, numbers)))
+            return self.wording("of people", people=", ".join(map(str, numbers))).replace(" ", NBSP)
         first, last = min(numbers), max(numbers)
         return str(last) if first == last else self.wording("from to", first=first, last=last)
 

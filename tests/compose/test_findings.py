@@ -273,7 +273,7 @@ def test_a_pair_that_does_not_share_reads_the_group() -> None:
     group = seen(GROUP, *GROUP_FINDINGS)
     view = seen(CRISIS, *GROUP_FINDINGS, *not_shared("crisis"))
     assert not view.shared
-    assert view.lead == "This page shows the group's results."
+    assert view.lead == "This page shows the group’s results."
     assert (view.headline, view.strip, view.strengths) == (
         f"The group’s results. {group.headline}",
         group.strip,
@@ -375,7 +375,7 @@ def test_two_sponsors_who_share_are_spoken_to_as_two() -> None:
 def test_sponsors_who_do_not_share_read_that_the_page_is_the_groups() -> None:
     view = seen(Recipient("sponsor", "exec"), *GROUP_FINDINGS, *pair_findings("crisis"))
     assert not view.shared
-    assert view.lead == "This page shows the group's results."
+    assert view.lead == "This page shows the group’s results."
 
 
 @pytest.mark.parametrize("reader", [GROUP, FACILITATOR])
@@ -447,6 +447,33 @@ def test_then_and_now_puts_the_largest_change_first() -> None:
     assert "ten of the 14 people moving the same way and nobody the other" in view.sure
 
 
+def test_how_many_of_each_role_answered_is_not_parted_at_a_lines_end() -> None:
+    def of(name: str, doctors: int, rank: int) -> GroupChange:
+        then, now = published(2.5, doctors), published(3.25, doctors)
+        roles = (("doctor", then, now), ("manager", published(2.5, 7), published(3.25, 7)))
+        return change(name, n=doctors + 7, roles=roles, rank=rank)
+
+    found = (of("Trust", 7, 1), of("Goals", 8, 2))
+    view = TemplateNames(context(findings=found)).of(GROUP)["findings"].change
+    assert [row.figure for row in view.strip.rows] == [
+        "9 up, 2 down of\u00a07,\u00a07",
+        "9 up, 2 down of\u00a08,\u00a07",
+    ]
+
+
+def test_under_the_groups_slide_of_change_one_line_says_what_the_marks_are() -> None:
+    here = context(
+        programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
+        day={"agenda": [{"exercise": "audit-guess-first"}]},
+        exercise={"id": "audit-guess-first"},
+        findings=(*GROUP_FINDINGS, change("Trust")),
+    )
+    lines = shipped_page("decks/group.md", here).splitlines()
+    source = "14 people answered both times. Open mark: January 2027. Filled mark: February 2027."
+    assert f"({source})" in lines
+    assert any(line.startswith("We call it a change only where") for line in lines)
+
+
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     rose, fell = change("Trust"), change("Goals", verdict="down", change=-0.75, rank=2)
     none = change("Respect", verdict="none", rank=3)
@@ -480,7 +507,7 @@ def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None
     change_of = seen(GROUP, *GROUP_FINDINGS, *moved).change
     assert change_of.source.startswith("14 to 15 people answered both times.")
     figures = {row.label: row.figure for row in change_of.strip.rows}
-    assert figures == {"Trust": "9 up, 2 down of 14", "Goals": "9 up, 2 down of 15"}
+    assert figures == {"Trust": "9 up, 2 down of\u00a014", "Goals": "9 up, 2 down of\u00a015"}
 
 
 def test_a_list_in_the_groups_words_says_how_many_of_how_many_named_each() -> None:
@@ -504,7 +531,7 @@ def test_what_is_not_shown_for_one_reason_is_told_in_one_sentence() -> None:
     seen_by = seen(FACILITATOR, *few, held_back("Respect", "would_disclose"))
     assert [one.sentence for one in seen_by.not_shown] == [
         "Trust; Clear roles: fewer people answered than may be shown.",
-        "Respect: not shown, because single people's answers could be worked out.",
+        "Respect: not shown, because single people’s answers could be worked out.",
     ]
 
 
