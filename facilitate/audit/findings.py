@@ -356,6 +356,7 @@ class RoleList:
 class GroupVoice(Finding):
     """The group's own words: entries of a free list, the most salient first, and who named each.
 
+    How many did is None where all did, or all but one or two, as of a `NamedTheme`.
     `spoken` says that the list was given in conversation and not in writing. `roles` has the lists
     of all role groups, with what may be told of each, or none of them.
     """
@@ -363,7 +364,7 @@ class GroupVoice(Finding):
     rules = (Rule("lists", "group", "entries", least="people"),)
 
     prompt: str
-    items: tuple[tuple[str, Published], ...]
+    items: tuple[tuple[str, Published | None], ...]
     spoken: bool = False
     roles: tuple[RoleList, ...] = ()
 

@@ -228,7 +228,15 @@ def _listed(
         method=METHOD,
         question="Which of these could you do something about this month?",
         prompt=given.prompt.text,
-        items=tuple((words[item.word], verdict.published(LISTS, item.frequency)) for item in named),
+        items=tuple(
+            (
+                words[item.word],
+                verdict.published(LISTS, item.frequency)
+                if item.frequency <= most_told(listing.n)
+                else None,
+            )
+            for item in named
+        ),
         spoken=given.spoken,
         roles=_side_by_side(lists, by_role, words, verdict),
     )

@@ -138,13 +138,15 @@ def _changes(
     questions: Questions, people: int, *, needed: int, known: int
 ) -> Iterator[PagePreview]:
     enough = enough_to_show(max(1, len(questions.dimensions)))
-    least = max(needed, enough + known + 1)
+    told = enough + known + 1
+    least = max(needed, told)
+    just = f". Of just {told} it may still not be told" if least == told else ""
     yield _page(
         "Whether anything changed",
         people=people,
         needed=least,
         why=f"at least {least} people have to answer both times; {enough} of them moving the same "
-        "way and nobody the other would be a change",
+        f"way and nobody the other would be a change{just}",
     )
 
 

@@ -53,7 +53,11 @@ def _group_change(one: findings.GroupChange) -> Iterator[str]:
     levels = ""
     if one.then is not None and one.now is not None:
         levels = f" {points(one.then)} to {points(one.now)}."
-    yield f"{one.name}: {one.sentence}{levels}{size} {VERDICTS[one.verdict]}"
+    sure = ""
+    if one.verdict == "none" and one.enough:
+        sure = f" {one.enough} of {one.n} moving the same way and nobody the other would have been"
+        sure += " enough to call it one."
+    yield f"{one.name}: {one.sentence}{levels}{size} {VERDICTS[one.verdict]}{sure}"
 
 
 VERDICTS = {
@@ -105,21 +109,22 @@ def _person_ties(one: findings.PersonTies) -> Iterator[str]:
     yield f"{one.prompt} {', '.join(one.named)}"
 
 
+def _at_least(n: int) -> str:
+    """Return in words how many named what nearly all of `n` did."""
+    return f"{most_told(n) + 1} or more"
+
+
 def _group_voice(one: findings.GroupVoice) -> Iterator[str]:
     yield f"{one.prompt} (n = {one.n})"
-    most = most_told(one.n)
     for words, people in one.items:
-        named = points(people, 0)
-        told = named if int(named) <= most else f"{most + 1} or more"
-        yield f"  {words}: named by {told}"
+        yield f"  {words}: named by {_at_least(one.n) if people is None else points(people, 0)}"
     for role in one.roles:
         named = ", ".join(f"{words} {points(people, 0)}" for words, people in role.items)
         yield f"  {role.role} (n = {role.n}): {named or 'nothing that may be told by role'}"
 
 
 def _named_theme(one: findings.NamedTheme) -> Iterator[str]:
-    more = f"{most_told(one.n) + 1} or more"
-    people = more if one.people is None else points(one.people, 0)
+    people = _at_least(one.n) if one.people is None else points(one.people, 0)
     roles = "".join(f", {each.role} {points(each.people, 0)} of {each.n}" for each in one.roles)
     yield f"{one.name}: {people} of {one.n}{roles}"
 

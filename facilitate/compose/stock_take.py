@@ -152,12 +152,11 @@ def _of_role(named: Published, n: int, wording: Wording) -> str:
     return wording.of("named", told).format(n=n, people=people)
 
 
-def _share(named: Published, n: int, wording: Wording) -> str:
-    """Return how many named an entry of a list: `3 of 6`, `4 or more of 6`."""
-    people, most = points(named, 0), most_told(n)
-    if int(people) > most:
-        return wording.of("named", "more").format(n=n, people=most + 1)
-    return wording.of("named", "share").format(n=n, people=people)
+def _share(named: Published | None, n: int, wording: Wording) -> str:
+    """Return how many named something: `3 of 6`, `4 or more of 6`."""
+    if named is None:
+        return wording.of("named", "more").format(n=n, people=most_told(n) + 1)
+    return wording.of("named", "share").format(n=n, people=points(named, 0))
 
 
 def came_up(views: Sequence[NamedView], wording: Wording) -> str:

@@ -99,3 +99,10 @@ def test_how_many_it_takes_to_say_a_change_is_told_before_anybody_answers():
     assert (ten.shown, ten.needed) == (False, 11)
     assert (twelve.shown, twelve.needed, twelve.lost_after) == (True, 11, 2)
     assert "8 of them moving the same way and nobody the other" in twelve.why
+    assert twelve.why.endswith(". Of just 11 it may still not be told")
+
+
+def test_where_more_have_to_answer_than_a_change_takes_no_number_is_left_untold():
+    page = pages(programme(8), minimum=12)["Whether anything changed"]
+    assert page.needed == 12
+    assert "may still not be told" not in page.why

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from facilitate.audit import findings as kinds
@@ -27,8 +29,7 @@ def test_findings_are_told_by_stock_take_and_kind():
     assert "baseline: For you alone" in lines
 
 
-def test_no_list_tells_how_many_named_what_all_or_nearly_all_did():
-    # Of six, whoever did not name what five named would know it of each of the others.
+def test_a_list_without_a_number_says_from_how_many_on_none_is_told():
     voice = kinds.GroupVoice(
         id="x",
         wave="baseline",
@@ -38,7 +39,7 @@ def test_no_list_tells_how_many_named_what_all_or_nearly_all_did():
         asked=6,
         method="",
         prompt="What helps?",
-        items=(("time", published(5, 6)), ("trust", published(3, 6))),
+        items=(("time", None), ("trust", published(3, 6))),
     )
     told = render_findings([voice])
     assert "time: named by 4 or more" in told
@@ -66,3 +67,31 @@ def test_a_change_without_levels_is_told_by_its_counts():
     assert render_findings([change]).splitlines()[1] == (
         "  Trust: Of the 9 who answered both times, most rate this higher. No clear change."
     )
+
+
+def test_no_clear_change_says_how_many_would_have_been_enough():
+    change = kinds.GroupChange(
+        id="x",
+        wave="repeat",
+        subject=GROUP,
+        readers=frozenset({GROUP}),
+        n=13,
+        asked=15,
+        method="",
+        dimension="trust",
+        name="Trust",
+        then=None,
+        now=None,
+        up=None,
+        same=None,
+        down=None,
+        sentence="Of the 13 who answered both times, most rate this higher.",
+        verdict="none",
+        enough=10,
+    )
+    told = (
+        "10 of 13 moving the same way and nobody the other would have been enough to call it one."
+    )
+    assert f"No clear change. {told}" in render_findings([change])
+    for verdict in ("up", "held"):
+        assert "enough" not in render_findings([replace(change, verdict=verdict)])

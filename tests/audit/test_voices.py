@@ -1,6 +1,7 @@
 from facilitate.audit.codebook import codebook_of
 from facilitate.audit.findings import GroupVoice, MethodNote, Quote, Withheld
 from facilitate.audit.free_lists import entries, salience
+from facilitate.audit.render import as_data
 from facilitate.audit.spoken import Spoken
 from facilitate.figures import number, points
 from facilitate.load.voices import Voice, read_voices
@@ -17,13 +18,20 @@ def with_lists(*lists):
 
 
 def test_an_entry_is_printed_once_three_people_named_it():
-    waves = with_lists("Time|Trust", "time", "1. TIME|rota", "- time|trust", "rota|trust")
-    (voice,) = of_kind(GroupVoice, found(waves=waves, asking=ASKING))
+    lists = ("Time|Trust", "time", "1. TIME|rota", "- time|trust", "rota|trust", "car", "bus")
+    (voice,) = of_kind(GroupVoice, found(waves=with_lists(*lists), asking=ASKING))
     assert [(words, points(people, 0)) for words, people in voice.items] == [
         ("time", "4"),
         ("trust", "3"),
     ]
-    assert (voice.n, voice.prompt) == (5, "What helps?")
+    assert (voice.n, voice.prompt) == (7, "What helps?")
+
+
+def test_no_page_and_no_program_reads_how_many_named_what_all_or_nearly_all_did():
+    # Of six, whoever did not name what five named would know it of each of the others.
+    lists = ("time|trust", "time|trust", "time|trust", "time", "time", "rota")
+    (voice,) = of_kind(GroupVoice, found(waves=with_lists(*lists), asking=ASKING))
+    assert as_data(voice)["items"] == [["time", None], ["trust", 3]]
 
 
 def test_an_entry_is_spelled_as_most_people_wrote_it():
