@@ -471,7 +471,9 @@ class RoleMatrix(Finding):
     two rates the other higher than it is rated; or neither is clear of all of them.
     """
 
-    rules = (Rule("roles", "group", "means", least="role", reported="if mutual views are"),)
+    rules = (
+        Rule("roles", "group", "means of a role", least="role", reported="if mutual views are"),
+    )
 
     cells: tuple[RoleCell, ...]
     pattern: Literal["themselves higher", "themselves lower", "one way higher", "mixed"] = "mixed"

@@ -1,11 +1,10 @@
 """What happens to what people give: a table that follows from the rules of the findings."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from facilitate.audit.context import FLOOR, WORDS_NEED
 from facilitate.audit.conversations import QUOTES_NEED
 from facilitate.audit.findings import Finding, Rule
 from facilitate.audit.free_lists import NAMED_BY
@@ -27,6 +26,9 @@ NEEDS = "needs"
 ANSWERS = ("ratings", "roles", "truths", "lists", "comments", "names", "line")
 """The kinds that a questionnaire asks for."""
 
+OWN_WORDS = {"entries", "words", "own words"}
+"""The forms in which the group reads what somebody wrote or said."""
+
 NOWHERE = "–"
 WIDTHS = {"gave": 21, "own": 12, "partner": 26, "group": 30, "report": 11}
 """The columns by their key in `words/`, with their shares of the width."""
@@ -38,10 +40,11 @@ class WhoSeesWhat:
 
     A row is one kind of what people give, and where it may stand: in words, or a dash. A partner
     has a column where somebody has one, the report has one where two stock takes make it. `minimum`
-    is the smallest group as a word. `words` says when people's own words are shown, `worked_out`
-    what can be worked out all the same and until when minds can be changed, `few` what is not shown
-    of so few people, or nothing; `alone` is empty unless in some pair one reports to another. On
-    some day people are asked for their `letters`, or to be `watched`. `kinds` are those of the
+    is the smallest group as a word, `role_minimum` that of one role. `words` says when people's own
+    words are shown, and `quoted` whether what is said in a talk may be; `worked_out` says what
+    can be worked out all the same and until when minds can be changed, `few` what is not shown of
+    so few people, or nothing; `alone` is empty unless in some pair one reports to another. On some
+    day people are asked for their `letters`, or to be `watched`. `kinds` are those of the
     rows, `partner` is the word for the readers' partners.
     """
 
@@ -52,7 +55,9 @@ class WhoSeesWhat:
     widths: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     minimum: str
+    role_minimum: str
     words: str
+    quoted: bool
     worked_out: str
     few: str
     alone: str
@@ -149,7 +154,9 @@ def who_sees_what(
         widths=tuple(WIDTHS[part] for part in parts),
         rows=tuple(tuple(cell.format(**numbers, **spoken) for cell in row) for row in rows),
         minimum=numbers["minimum"],
+        role_minimum=numbers["role"],
         words=" ".join(_sentences(words["words"], asked, rules)).format(**numbers),
+        quoted=_in_words("talks", rules),
         worked_out=" ".join(_worked_out(programme, words, asked, partner=spoken["partner"])).format(
             people=wording.people(posts)
         ),
@@ -173,12 +180,19 @@ def _cell(words: dict[str, Any], given: str, part: str, rules: Iterable[Rule]) -
 
 
 def _sentences(
-    words: Mapping[str, str], asked: Iterable[str], rules: Mapping[tuple[str, str], object]
+    words: Mapping[str, str],
+    asked: Collection[str],
+    rules: Mapping[tuple[str, str], Iterable[Rule]],
 ) -> Iterator[str]:
     """Yield what is to be said of words that the group may read, of what is asked."""
     for given, sentence in words.items():
-        if given in asked and any(where == (given, "group") for where in rules):
+        if given in asked and _in_words(given, rules):
             yield sentence
+
+
+def _in_words(given: str, rules: Mapping[tuple[str, str], Iterable[Rule]]) -> bool:
+    """Say whether the group may read what is given in the words of whoever gave it."""
+    return any(rule.shown in OWN_WORDS for rule in rules.get((given, "group"), ()))
 
 
 def _worked_out(
@@ -237,10 +251,11 @@ def spoken_of(programme: Programme, wording: Wording) -> dict[str, str]:
 
 def limits(programme: Programme) -> dict[str, str]:
     """Return the numbers below which nothing is shown, as words."""
-    least = max(FLOOR, programme.says.minimum_group)
+    least = least_shown(programme)
     return {
-        "minimum": counted(least),
-        "words": counted(max(WORDS_NEED, least)),
+        "minimum": counted(least.people),
+        "role": counted(least.alone),
+        "words": counted(least.words),
         "quotes": counted(QUOTES_NEED),
         "named": counted(NAMED_BY),
     }

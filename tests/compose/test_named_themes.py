@@ -15,6 +15,12 @@ DATA_WALK: dict[str, Any] = {
     "exercise": {"id": "audit-data-walk"},
     "day": {"agenda": [{"exercise": "audit-data-walk"}]},
 }
+EIGHT: dict[str, Any] = {
+    "pairs": {
+        f"p{n}": {"service": f"Ward {n}", "doctor": "Dr A. Example", "manager": "B. Sample"}
+        for n in range(1, 5)
+    }
+}
 EVERY: dict[str, Any] = {
     "wave": "baseline",
     "subject": GROUP,
@@ -141,14 +147,22 @@ def test_too_few_people_are_told_with_the_number_on_slide_and_poster() -> None:
 
 
 def test_a_letter_says_what_becomes_of_what_was_said_where_nobody_rated_anything() -> None:
-    here = context(findings=[theme("Yard", 8)])
-    letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    here = context(programme=EIGHT, findings=[theme("Yard", 8)])
+    letter = shipped_page("handouts/joining-letter.md", here, "p1-doctor")
     assert "Your own words are shown only if you have seen them and said yes" in letter
     assert "means of" not in letter
     rated = shipped_page(
         "handouts/joining-letter.md", context(findings=GROUP_FINDINGS), "crisis-doctor"
     )
     assert "means of five or more people" in rated
+
+
+def test_where_eight_cannot_be_spoken_with_letter_and_slide_say_nothing_of_words() -> None:
+    few = context(findings=[theme("Yard", 3)])
+    for page, reader in (("handouts/joining-letter.md", "crisis-doctor"), ("decks/group.md", "")):
+        assert "seen them and said yes" not in shipped_page(page, few, *filter(None, [reader]))
+    eight = context(programme=EIGHT, findings=[theme("Yard", 3)])
+    assert "You decide about your words" in shipped_page("decks/group.md", eight)
 
 
 def test_what_people_said_is_on_slides_once_on_the_first_day_that_can_show_it() -> None:

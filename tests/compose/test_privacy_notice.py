@@ -286,9 +286,27 @@ def test_the_words_are_shown_as_the_audit_shows_them() -> None:
     assert seen(programme(None)).words == (
         "Of a list, only what three or more people named is shown. Comments are shown once eight "
         "or more people answered and the facilitator has cleared three or more, names taken out. "
-        "What you said in a talk is shown in your words only if you have seen them and said yes, "
-        "once eight or more were spoken with."
+        "If we speak with you, what you say is shown in your words only if you have seen them and "
+        "said yes, once eight or more were spoken with."
     )
+
+
+def test_where_too_few_can_be_spoken_with_for_words_nothing_is_said_of_words() -> None:
+    six = programme(None, pairs={f"p{n}": dict(PAIR) for n in range(1, 4)})
+    assert seen(six).words == "Of a list, only what three or more people named is shown."
+    assert not seen(six).quoted
+    assert "your words" not in notice(six, TALKS)
+    assert seen(programme(None)).quoted
+
+
+def test_the_smallest_group_told_is_the_one_that_is_kept_to() -> None:
+    three = programme(None, **{"minimum group": 3})
+    rows = rows_of(three)
+    assert rows["ratings"][2] == "means of five or more; counts of three or more"
+    assert rows["ratings of roles"][2] == "means of four or more"
+    assert (seen(three).minimum, seen(three).role_minimum) == ("five", "four")
+    lone = {f"p{n}": {"doctor": "Dr A. Example"} for n in range(1, 6)}
+    assert seen(programme(None, pairs=lone, **{"minimum group": 3})).minimum == "four"
 
 
 def test_it_says_what_a_partner_can_work_out_and_who_is_asked_alone() -> None:

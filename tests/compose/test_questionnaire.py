@@ -86,6 +86,13 @@ def test_who_sees_what_and_what_risk_means_come_before_any_question(first: Docum
     assert "30 September 2028" in said
 
 
+def test_the_choice_promises_what_a_page_side_by_side_keeps(first: Document) -> None:
+    promise = "No page for others says more of what you chose than that you said yes."
+    assert promise in as_text(first)
+    slip = shipped("templates") / "sheets/sharing-slip.md"
+    assert f'foot: "{promise}"' in slip.read_text(encoding="utf-8")
+
+
 def test_the_second_sitting_asks_about_each_role_group(second: Document) -> None:
     keys = [one.key for one in fields(second)]
     assert "role-time-doctor" in keys

@@ -168,8 +168,8 @@ MARKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "roles": {
         "own": {"": "113.0"},
         "partner": {"": "113.0"},
-        "group": {"means": "133.8"},
-        "report": {"means": "133.8"},
+        "group": {"means of a role": "133.8"},
+        "report": {"means of a role": "133.8"},
     },
     "truths": {column: {"": "kzTruthzk"} for column in ("own", "partner", "group", "report")},
     "lists": {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from facilitate.audit.preview import least_shown
 from facilitate.compose import DayContext
 from facilitate.document import Document
 from facilitate.document_text import as_text
@@ -38,6 +39,7 @@ class Facts:
     sponsors: int = 2
     rooms: frozenset[int] = frozenset()
     minimum: int = 5
+    of_role: int = 0
     span: int = 365
     days: int = 3
     hospital: bool = True
@@ -248,13 +250,13 @@ def rooms(sentences: Iterable[str], facts: Facts) -> Found:
 
 
 def smallest_group(sentences: Iterable[str], facts: Facts) -> Found:
-    """Yield a smallest group for means that is not the plan's."""
+    """Yield a smallest group for means that is not kept to, of everybody or of a role."""
     for sentence in sentences:
         pattern = r"means? of (?:at least )?(\w+)(?: people)? or more"
         for found in re.finditer(pattern, sentence, re.IGNORECASE):
             word = found[1].casefold()
             number = NUMBERS.index(word) if word in NUMBERS else word
-            if str(number) != str(facts.minimum):
+            if str(number) not in (str(facts.minimum), str(facts.of_role)):
                 yield sentence, f"the plan's minimum group is {facts.minimum}"
 
 
@@ -359,7 +361,8 @@ def facts_of(document: Document, context: DayContext, *, hospital: bool, own: st
         roles=tuple(role.one for role in says.roles.values()),
         sponsors=len(says.sponsors),
         rooms=frozenset(len(slot.tracks) for slot in slots),
-        minimum=says.minimum_group,
+        minimum=least_shown(programme).people,
+        of_role=least_shown(programme).alone,
         span=(max(dates) - min(dates)).days,
         days=len(context.days),
         hospital=hospital,
