@@ -12,11 +12,7 @@ from facilitate.compose.plain_pages import (
     said,
     word_table,
 )
-from facilitate.compose.who_sees_what import (
-    ANSWERS,
-    NEEDS,
-    WhoSeesWhat,
-)
+from facilitate.compose.who_sees_what import ANSWERS, WhoSeesWhat
 from facilitate.compose.wording import Wording, sentence
 from facilitate.document import (
     Block,
@@ -106,7 +102,7 @@ class _Notice:
             yield words["questionnaire"].format(pages=pages)
         elif "talks" in kinds:
             yield words["talks"]
-        if set(kinds) != {NEEDS} or self.seen.watched:
+        if "ratings" in kinds or self.seen.letters or self.seen.watched:
             yield words["choice"]
         yield words["back"]
         yield words["needs"]

@@ -69,7 +69,7 @@ def test_promises_stand_there_as_counts_without_anybodys_name() -> None:
 
 def test_a_programme_without_coaching_promises_and_measures_claims_none() -> None:
     text = report(programme={"story": ""})
-    assert "No promises were written down." in text
+    assert "No promises stand in the plan." in text
     for word in ("oaching", "year", "counted stand", "What was counted", "doctor and a manager"):
         assert word not in text
 

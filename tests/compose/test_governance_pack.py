@@ -107,6 +107,8 @@ def test_conversations_alone_and_no_stock_take_say_nothing_of_a_questionnaire() 
     assert "Notes of conversations, with a code and no name" in talks
     assert "questionnaire" not in talks.casefold()
     assert "has a page for themselves alone" not in talks
+    assert "their own pages" not in talks
+    assert "No page for the group or the organisation shows anybody’s own results" in talks
     assert "has a page for themselves alone" in text_of()
     plain_days = programme(UNTIL, **{"stock takes": {}})
     for document in (

@@ -8,6 +8,7 @@ import pytest
 from facilitate.audit.findings import GroupVoice, NamedTheme, Quote, RoleCount, Withheld
 from facilitate.compose import TemplateNames
 from facilitate.recipient import FACILITATOR, GROUP
+from facilitate.shipped import shipped
 from tests.audit.made_figures import published
 from tests.compose.contexts import GROUP_FINDINGS, context, shipped_page
 
@@ -165,6 +166,12 @@ def test_where_eight_cannot_be_spoken_with_letter_and_slide_say_nothing_of_words
     assert "You decide about your words" in shipped_page("decks/group.md", eight)
 
 
+def test_a_data_walk_of_conversations_asks_about_no_number() -> None:
+    walk = (shipped("exercises") / "audit-data-walk.yaml").read_text(encoding="utf-8")
+    assert "read the same poster differently?" in walk
+    assert "number differently" not in walk
+
+
 def test_what_people_said_is_on_slides_once_on_the_first_day_that_can_show_it() -> None:
     here = context(findings=[theme("Yard", 8), quote("We wait", "Yard")])
     deck = shipped_page("decks/group.md", here)
@@ -240,6 +247,7 @@ def test_the_method_of_conversations_is_told_where_there_was_no_questionnaire() 
     assert "In February 2027 12 people were spoken with one at a time." in page
     assert "statements" not in page
     rated = shipped_page("handouts/method-appendix.md", context(findings=GROUP_FINDINGS))
+    assert "what the questions file states, or 0.80 if it states nothing" in rated
     assert "spoken with" not in rated
 
 

@@ -171,6 +171,31 @@ def test_a_notice_without_a_questionnaire_speaks_of_talks_alone() -> None:
             assert word not in of_talks
 
 
+def test_a_notice_speaks_of_what_you_chose_only_where_something_is_chosen() -> None:
+    choice = "you can change what you chose"
+    assert choice in notice(programme(None))
+    assert choice in notice(programme(None), TALKS, permissions=frozenset({"watched"}))
+    assert choice not in notice(programme(None), TALKS, permissions=frozenset())
+
+
+def test_the_notice_says_that_the_groups_pages_stay_with_the_organiser() -> None:
+    assert (
+        "What stays with the organiser is the plan, with names, dates and promises, and the "
+        "group’s pages;"
+    ) in notice(programme(date(2028, 9, 30)))
+
+
+def test_the_data_map_claims_no_yes_of_a_pair_and_no_results_where_there_are_none() -> None:
+    of = programme(date(2028, 9, 30))
+    document = data_map(of, WORDING, seen(of, TALKS))
+    table = next(part for part in walk(document) if isinstance(part, Table))
+    rows = {plain(row[0]): [plain(cell) for cell in row[1:4]] for row in table.rows}
+    assert rows["out/DAY/pairs/, print/"][0] == "Each pair"
+    assert rows["out/DAY/people/, sponsors/, send/"][1] == "Own letter, sheets and any results"
+    (checked,) = (cells for where, cells in rows.items() if where.startswith("to-check/"))
+    assert checked[2] == "that person, the facilitator"
+
+
 def test_a_notice_without_a_stock_take_speaks_of_no_answer() -> None:
     said = notice(programme(None, **{"stock takes": {}}), permissions=frozenset())
     assert "needs on a day" in said
