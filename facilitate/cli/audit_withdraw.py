@@ -54,11 +54,7 @@ def command(person: str, plan: Path, *, yes: bool, former: bool, today: str, as_
     done = yes and may
     lines = [*(_lines(result, one.id) if result.changes else ()), *_places(result)]
     if may:
-        lines.append(
-            "Done. Next: facilitate build, and hand nothing out that was printed before."
-            if done
-            else "Nothing was changed. Give --yes to do it."
-        )
+        lines.append(_next(result) if done else "Nothing was changed. Give --yes to do it.")
     facts = {
         "person": one.id,
         "from": result.first.id if result.first else None,
@@ -95,6 +91,11 @@ def _lines(result: "Withdrawal", person: str) -> Iterator[str]:
         yield f"To show results all the same, print again what was shown: {', '.join(result.again)}"
     yield "Yours to do, as no program can: paper, the survey's own copy, e-mails, backups, and"
     yield "what was built from it before: build again, and shred what is not current."
+
+
+def _next(result: "Withdrawal") -> str:
+    kept = f" but what was kept as it was shown: {', '.join(result.again)}" if result.again else ""
+    return f"Done. Next: facilitate build. Of what was printed before hand out nothing{kept}."
 
 
 def _places(result: "Withdrawal") -> Iterator[str]:

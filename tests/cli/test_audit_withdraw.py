@@ -260,9 +260,11 @@ def test_pages_as_they_were_shown_stay_unless_they_may_quote_the_person(
     today = ("--today", "2027-06-01", "--yes")
     _, out, _ = typed("audit", "withdraw", "acute-doctor", folder, *today)
     assert page.exists()
+    assert out.endswith("hand out nothing but what was kept as it was shown: private/shown/plan.\n")
     _, out, _ = typed("audit", "withdraw", "crisis-doctor", folder, *today)
     assert "private/shown/plan/theme-posters.pdf: all of it" in out
     assert not page.exists()
+    assert out.endswith("Of what was printed before hand out nothing.\n")
 
 
 # ------------------------------------------------------------------------- why it may not be done
