@@ -14,6 +14,8 @@ from facilitate.cli.inputs import (
 )
 from facilitate.cli.output import finish
 
+OTHERS = "messages and calendar entries"
+
 
 @click.command(name="export")
 @click.argument("person")
@@ -44,18 +46,22 @@ def command(
     one = require_subject(person, found, former=former, as_json=as_json, faults=faults)
     result = export(found, one, [found.folder / "out", *outs], on=on)
     held = result.held
+    documents = sum(not one.sent for one in result.pages)
+    others = len(result.pages) - documents
+    sent = f", and {plural(others, 'message or calendar entry', OTHERS)}" if others else ""
     lines = [f"Wrote {path}" for path in result.made.written]
     if lines:
         lines += [
             f"{plural(len(held.own), 'thing is', 'things are')} held on {one.id}; "
-            f"{plural(len(result.pages), 'page was', 'pages were')} made for them.",
+            f"{plural(documents, 'document was', 'documents were')} made for them{sent}.",
             f"Others wrote of them in {plural(len(held.mentions), 'place')}, and "
             f"{plural(len(held.unread), 'file')} cannot be read: look there, see for-the-lead.",
         ]
     facts = {
         "files": [str(path) for path in result.made.written],
         "held": len(held.own),
-        "pages": len(result.pages),
+        "pages": documents,
+        "sent": others,
         "places": [{"file": one.place.file, "line": one.place.line} for one in held.mentions],
         "unread": list(held.unread),
     }

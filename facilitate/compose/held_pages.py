@@ -29,10 +29,14 @@ from facilitate.recipient import FACILITATOR, Recipient
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page that was made for the person or the pair: its day and its title."""
+    """One page that was made for the person or the pair: its day and its title.
+
+    `sent` says that it is what goes with a letter, a message or an entry of a calendar.
+    """
 
     day: str
     title: str
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

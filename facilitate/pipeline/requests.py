@@ -17,6 +17,7 @@ from facilitate.load.words import words_of
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.returned_forms import forms_of
+from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.standalone import WrittenDocuments, write_documents
 from facilitate.recipient import GROUP, Recipient
 
@@ -37,7 +38,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     """Write what is held on a person, and the list of places for who looks it over."""
     wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
     held = held_on(plan, one, forms_of(plan))
-    pages = tuple(dict.fromkeys(pages_of(plan, one, outs)))
+    pages = tuple(dict.fromkeys(pages_of(plan, one, outs, wording)))
     request = Request(
         programme=plan.programme,
         subject=one,
@@ -60,8 +61,10 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     return Exported(held, pages, made)
 
 
-def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
+def pages_of(plan: Plan, one: Subject, outs: Iterable[Path], wording: Wording) -> Iterator[Page]:
     """Yield the pages that were made for a person, or for the pair, packs for paper left out.
+
+    A page in several formats is yielded once for each of them, each time the same.
 
     Who came later, or has left, is not whom the pages of the post were made for on other days.
     """
@@ -75,7 +78,10 @@ def pages_of(plan: Plan, one: Subject, outs: Iterable[Path]) -> Iterator[Page]:
                 continue
             for entry in manifest.files:
                 theirs = (entry.recipient.kind, entry.recipient.id) in readers
-                if theirs and entry.template != "print":
+                if theirs and entry.template == SEND:
+                    title = wording.of("to send", entry.format)
+                    yield Page(manifest.day, title, sent=entry.format in ("txt", "ics"))
+                elif theirs and entry.template != "print":
                     yield Page(manifest.day, entry.title or entry.template)
 
 

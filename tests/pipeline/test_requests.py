@@ -12,6 +12,8 @@ import yaml
 
 from facilitate.load.plan_files import DATA_MAP
 from facilitate.model.private import Access, Contact, Sharing
+from facilitate.out.manifest import Entry, Manifest
+from facilitate.recipient import Recipient
 from tests.cli.a_terminal import typed
 from tests.load.returned_forms import saved
 from tests.plans import PLAN, write_plan
@@ -205,6 +207,30 @@ def test_an_answer_is_read_on_the_scale_of_its_theme(folder: Path) -> None:
     theirs, _ = asked(folder, TWO[0])
     assert "4 (Now)" in theirs
     assert "4 (Agree)" not in theirs
+
+
+def test_documents_made_for_somebody_are_counted_once_and_messages_apart(folder: Path) -> None:
+    day = folder / "out/plan"
+    day.mkdir(parents=True)
+    made = [
+        ("letter.pdf", "pdf", "joining-letter", "Your letter"),
+        ("letter.docx", "docx", "joining-letter", "Your letter"),
+        *(
+            (f"send/crisis-doctor/{name}", name.split(".")[1], "send", f"crisis-doctor/{name}")
+            for name in ("letter.pdf", "letter.docx", "message.txt", "away-day.ics")
+        ),
+    ]
+    files = [
+        Entry(path, suffix, template, Recipient("person", "crisis-doctor"), title=title)
+        for path, suffix, template, title in made
+    ]
+    (day / "manifest.json").write_text(Manifest("plan", "x", tuple(files)).text())
+    said = typed("audit", "export", "crisis-doctor", folder, "--today", "2027-06-01")[1]
+    assert "2 documents were made for them, and 2 messages and calendar entries.\n" in said
+    own, _ = asked(folder, "crisis-doctor")
+    sent = "The entry for your calendar; The letter to send; The message it comes with"
+    assert f"Your letter; {sent}\n" in own
+    assert "message.txt" not in own
 
 
 def test_only_the_owner_may_open_it_and_no_file_bears_a_name(folder: Path) -> None:
