@@ -130,5 +130,5 @@ def drawn(figure: Figure | float) -> float:
 
 
 def number(figure: Figure | float) -> float:
-    """Return a figure to the last digit, for what programs read; no page or chart uses it."""
+    """Return a figure to the last digit, for the facilitator's data; no page or chart uses it."""
     return figure._value if isinstance(figure, _Figure) else figure

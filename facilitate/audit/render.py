@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -10,11 +10,16 @@ from typing import Any
 from facilitate.audit import findings
 from facilitate.audit.findings import Finding
 from facilitate.audit.free_lists import most_told
-from facilitate.figures import Published, Shared, number, points
+from facilitate.figures import Figure, Published, Shared, number, points, to_one_decimal
+from facilitate.model import Questions
+from facilitate.recipient import FACILITATOR
 
 
-def render_findings(found: Sequence[Finding]) -> str:
-    """Return findings as lines: by stock take, then by kind in the order of a page."""
+def render_findings(found: Sequence[Finding], questions: Questions) -> str:
+    """Return findings as lines: by stock take, then by kind in the order of a page.
+
+    Behind the name of a theme stands its scale where not all are the usual one.
+    """
     lines: list[str] = []
     order = list(KINDS)
     waves = list(dict.fromkeys(one.wave for one in found))
@@ -22,9 +27,28 @@ def render_findings(found: Sequence[Finding]) -> str:
     for (wave, kind), group in groupby(ranked, key=lambda one: (one.wave, type(one))):
         head, lines_of = KINDS[kind]
         lines.append(f"{wave}: {head}")
-        lines += [f"  {line}" for one in group for line in lines_of(one)]
+        lines += [f"  {line}" for one in group for line in lines_of(_with_scale(one, questions))]
         lines.append("")
     return "\n".join(lines)
+
+
+def _with_scale(one: Finding, questions: Questions) -> Finding:
+    if not isinstance(one, ON_A_SCALE):
+        return one
+    ends = questions.ends_of(one.dimension)
+    return replace(one, name=f"{one.name} ({ends})") if ends else one
+
+
+ON_A_SCALE = (
+    findings.GroupTheme
+    | findings.PairTheme
+    | findings.PersonTheme
+    | findings.GroupChange
+    | findings.PairChange
+    | findings.PersonChange
+    | findings.ThemeMethod
+)
+"""The kinds whose figures are points of their theme's scale."""
 
 
 def _group_theme(one: findings.GroupTheme) -> Iterator[str]:
@@ -200,20 +224,32 @@ KINDS: dict[type[Finding], tuple[str, Callable[[Any], Iterator[str]]]] = {
 """What each kind of finding is headed by and its lines, in the order of a page."""
 
 
-def as_data(value: Any) -> Any:
-    """Return a finding as plain values for JSON: its kind first, readers in order."""
+def _as_printed(figure: Figure) -> float:
+    return to_one_decimal(number(figure))
+
+
+def as_data(value: Any, let_out: Callable[[Figure], float] = _as_printed) -> Any:
+    """Return a finding as plain values for JSON: its kind first, readers in order.
+
+    Figures are as pages print them: which counts may be told beside them rests on that. Those for
+    the facilitator alone go to the last digit.
+    """
     if isinstance(value, Finding):
-        own = {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
-        return {"kind": type(value).__name__, **own}
+        let_out = number if value.readers == {FACILITATOR} else _as_printed
+        return {"kind": type(value).__name__, **_fields(value, let_out)}
     if isinstance(value, Published | Shared):
-        return number(value)
+        return let_out(value)
     if is_dataclass(value):
-        return {each.name: as_data(getattr(value, each.name)) for each in fields(value)}
+        return _fields(value, let_out)
     if isinstance(value, frozenset):
-        return [as_data(one) for one in sorted(value)]
+        return [as_data(one, let_out) for one in sorted(value)]
     if isinstance(value, tuple):
-        return [as_data(one) for one in value]
+        return [as_data(one, let_out) for one in value]
     return value
+
+
+def _fields(value: Any, let_out: Callable[[Figure], float]) -> dict[str, Any]:
+    return {each.name: as_data(getattr(value, each.name), let_out) for each in fields(value)}
 
 
 def fingerprint(found: Iterable[Finding]) -> str:

@@ -243,12 +243,14 @@ def lowest_themes_have_minutes(context: CheckContext) -> Iterator[Fault]:
         for finding in lowest_themes(context, table):
             if covers.get(finding.dimension, set()) & worked:
                 continue
+            ends = context.plan.questions.ends_of(finding.dimension)
+            scale = f" on a scale of {ends}" if ends else ""
+            mean = f"mean {points(finding.mean)}{scale}, n = {finding.n}"
             yield Fault(
                 code="T213",
                 severity="warning",
                 message=f"{finding.name!r} is among the group's lowest themes "
-                f"(mean {points(finding.mean)}, n = {finding.n}), and no exercise of the day works "
-                "on it.",
+                f"({mean}), and no exercise of the day works on it.",
                 hint=f"See: facilitate suggest --theme {finding.dimension}",
                 at=At(table.day.file, ("agenda",), on_key=True),
             )

@@ -39,7 +39,7 @@ def command(plan: Path, *, reader: str, wave: str, as_json: bool) -> None:
     nothing = "There is nothing to show to this reader."
     finish(
         faults,
-        [render_findings(theirs) if theirs else nothing],
+        [render_findings(theirs, loaded.questions) if theirs else nothing],
         as_json=as_json,
         facts={"for": as_data(recipient), "findings": [as_data(one) for one in theirs]},
     )

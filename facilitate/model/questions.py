@@ -114,6 +114,13 @@ class Questions(Frozen):
         """The scales of the themes, each once, in the order asked."""
         return tuple(dict.fromkeys(self.scale_of(one) for one in self.dimensions))
 
+    def ends_of(self, dimension: str) -> str:
+        """Return from what to what a theme's scale goes, `1 to 7`; empty where all go as usual."""
+        scales = {one.id: self.scale_of(one) for one in self.dimensions}
+        ends = {one: f"{scale.low} to {scale.high}" for one, scale in scales.items()}
+        usual = f"{Scale().low} to {Scale().high}"
+        return "" if set(ends.values()) == {usual} else ends.get(dimension, "")
+
     def on_paper(self) -> tuple[StockTakeItem, ...]:
         """Return all statements so that those of one theme stand as far apart as they can.
 

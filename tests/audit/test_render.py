@@ -4,9 +4,11 @@ import pytest
 
 from facilitate.audit import findings as kinds
 from facilitate.audit.findings import Finding
-from facilitate.audit.render import KINDS, render_findings
+from facilitate.audit.render import KINDS, as_data, render_findings
+from facilitate.figures import points
+from facilitate.model import Questions
 from facilitate.recipient import GROUP
-from tests.audit.a_stock_take import found
+from tests.audit.a_stock_take import found, of_kind, questions
 from tests.audit.made_figures import published
 
 
@@ -24,7 +26,7 @@ def test_every_kind_of_finding_has_a_head(kind):
 
 
 def test_findings_are_told_by_stock_take_and_kind():
-    lines = render_findings(found()).splitlines()
+    lines = render_findings(found(), questions()).splitlines()
     assert lines[0] == "baseline: The group on each theme"
     assert "baseline: For you alone" in lines
 
@@ -41,7 +43,7 @@ def test_a_list_without_a_number_says_from_how_many_on_none_is_told():
         prompt="What helps?",
         items=(("time", None), ("trust", published(3, 6))),
     )
-    told = render_findings([voice])
+    told = render_findings([voice], questions())
     assert "time: named by 4 or more" in told
     assert "trust: named by 3\n" in f"{told}\n"
 
@@ -64,7 +66,7 @@ def test_a_change_without_levels_is_told_by_its_counts():
         down=None,
         sentence="Of the 9 who answered both times, most rate this higher.",
     )
-    assert render_findings([change]).splitlines()[1] == (
+    assert render_findings([change], questions()).splitlines()[1] == (
         "  Trust: Of the 9 who answered both times, most rate this higher. No clear change."
     )
 
@@ -92,6 +94,24 @@ def test_no_clear_change_says_how_many_would_have_been_enough():
     told = (
         "10 of 13 moving the same way and nobody the other would have been enough to call it one."
     )
-    assert f"No clear change. {told}" in render_findings([change])
+    assert f"No clear change. {told}" in render_findings([change], questions())
     for verdict in ("up", "held"):
-        assert "enough" not in render_findings([replace(change, verdict=verdict)])
+        assert "enough" not in render_findings([replace(change, verdict=verdict)], questions())
+
+
+def test_a_mean_on_a_scale_of_its_own_is_told_with_that_scale():
+    seven = questions().model_dump(by_alias=True)
+    seven["dimensions"][0]["scale"] = {"low": 1, "high": 7, "labels": list("abcdefg")}
+    asking = Questions.model_validate(seven)
+    told = render_findings(found(asking=asking), asking)
+    assert "\n  Trust (1 to 7): " in told
+    assert "\n  Meetings (1 to 5): " in told
+    assert "Trust: " in render_findings(found(), questions())
+
+
+def test_programs_read_no_more_digits_of_a_mean_than_a_page_prints():
+    # Which counts may stand beside a mean is worked out from the mean as it is printed.
+    for one in of_kind(kinds.GroupTheme, found()):
+        assert as_data(one)["mean"] == float(points(one.mean))
+    exact = [as_data(one)["mean"] for one in of_kind(kinds.ThemeMethod, found())]
+    assert any(round(mean, 1) != mean for mean in exact)

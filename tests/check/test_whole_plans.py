@@ -85,6 +85,17 @@ def test_a_lowest_theme_that_no_exercise_works_on(tmp_path: Path) -> None:
     assert told(folder / "plan.yaml", "plan.yaml")["T213"] == 14
 
 
+def test_the_mean_of_a_lowest_theme_is_told_with_its_scale(tmp_path: Path) -> None:
+    plan = with_agenda("agenda:\n  - exercise: mission-one-two-four\n")
+    folder = write_plan(tmp_path / "p", plan=plan)
+    seven = "    scale: {low: 1, high: 7, labels: [a, b, c, d, e, f, g]}\n"
+    asked = QUESTIONS.replace("[respect]\n", f"[respect]\n{seven}")
+    (folder / "questions.yaml").write_text(asked, encoding="utf-8")
+    # Of each: 4, 4.5, 3, 5, 2, 1.5.
+    said = [one.message for one in analyse(folder / "plan.yaml").faults if one.code == "T213"]
+    assert any("(mean 3.3 on a scale of 1 to 7, n = 6)" in one for one in said)
+
+
 def test_a_lowest_theme_that_is_only_talked_about(tmp_path: Path) -> None:
     plan = with_agenda("agenda:\n  - exercise: audit-data-walk\n")
     folder = write_plan(tmp_path / "p", plan=plan)
