@@ -262,7 +262,7 @@ def pair_overview(
     rows = [_row(take.wording, one) for one in themes]
     answered = len(_roles(themes))
     context = take.context
-    reading = sum(one.pair == owner for one in context.in_post)
+    reading = len(context.members(owner))
     if owner == SPONSORS and owner not in context.programme.pairs:
         reading = len(context.programme.says.sponsors)
     who = _who(take.wording, answered, reading)
@@ -294,7 +294,7 @@ def _roles(themes: Sequence[PairTheme]) -> set[str]:
 def _who(wording: Wording, answered: int, reading: int) -> str:
     """Return `you`, for whoever answered; nothing where that is one person.
 
-    Somebody who has left since is not spoken to: then it is those who answered.
+    Somebody who has left since, or is not there, is not spoken to: then it is those who answered.
     """
     if answered < 2:
         return ""

@@ -14,7 +14,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.charts import Bars, Strip
 from facilitate.compose.charts import Charts, ScaleView
-from facilitate.compose.wording import Wording, lowered, sentence
+from facilitate.compose.wording import Wording, lowered, plural, sentence
 from facilitate.figures import points
 
 
@@ -410,7 +410,7 @@ def scale_alt(kind: str, themes: Sequence[object], charts: Charts, rows: Sequenc
         charts.wording.of("alt", kind)
         .format_map(
             {
-                "count": len(themes),
+                "themes": plural(themes, "theme"),
                 "low": points(charts.low, 0),
                 "high": points(charts.high, 0),
                 "low words": charts.ends[0],

@@ -313,3 +313,14 @@ def test_a_promise_is_opened_on_a_day_of_a_year_that_is_said() -> None:
     )
     slip = shipped_page("sheets/commitment-slip.md", replace(here, days=days), "crisis")
     assert "handed in, and opened on Tuesday 14 March 2028" in slip
+
+
+def test_a_pair_with_one_of_two_there_today_is_not_asked_what_each_of_them_sees() -> None:
+    here = context(findings=pair_findings("crisis"))
+    table = here.timetable
+    alone = tuple(one for one in table.present if one != "crisis-manager")
+    page = shipped_page(
+        "handouts/pair-results.md", replace(here, timetable=replace(table, present=alone)), "crisis"
+    )
+    assert "each of you" not in page
+    assert "These are the answers of the two who answered." in page

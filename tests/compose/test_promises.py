@@ -39,10 +39,11 @@ def test_a_page_that_shows_the_group_is_not_headed_as_the_pairs() -> None:
 def test_the_slip_says_beforehand_what_can_be_worked_out_all_the_same() -> None:
     slip = shipped_page(SLIP, context(findings=GROUP_FINDINGS), "crisis-doctor")
     assert (
-        "Your pair’s pages say who answered what, and all our numbers are exact. If you said yes "
-        "and your page shows the group, you can conclude that somebody else in your pair did not "
-        "say yes or did not answer; no page says which. In a group of 5 people somebody may guess "
-        "who said a thing, so leave out what you would not stand by."
+        "Your pair’s pages say who answered what, and how many answered is always told "
+        "exactly. If you said yes and your page shows the group, you can conclude that "
+        "somebody else in your pair did not say yes or did not answer; no page says which. In "
+        "a group of 5 people somebody may guess who said a thing, so leave out what you would "
+        "not stand by."
     ) in slip
     assert "asks each of you alone" not in slip
 
