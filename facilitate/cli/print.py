@@ -10,6 +10,7 @@ from facilitate.cli.inputs import (
     day_called,
     json_option,
     plan_argument,
+    refuse_links,
     require_build,
     require_id,
     require_plan,
@@ -39,11 +40,12 @@ def command(
     what to shred. Set and date stand at the foot of each page. From now on print/changed/ is held
     to what is on paper, whatever is built in between.
     """
-    from facilitate.out.printed import read_sets, write_sets
+    from facilitate.out.printed import read_sets, record_of, write_sets
     from facilitate.pipeline import Options
 
     loaded, _ = require_plan(plan, as_json=as_json, whole=True)
     day = _day(day, [one.id for one in loaded.days])
+    refuse_links(loaded.folder, [record_of(loaded.folder, day)], as_json=as_json)
     sets, unreadable = read_sets(loaded.folder, day)
     fault = unreadable or (_nothing_printed(day) if undo and not sets else None)
     if fault is not None:

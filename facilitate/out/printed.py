@@ -40,12 +40,17 @@ def on_paper(sets: Sequence[PrintSet]) -> Mapping[str, tuple[int, Entry]]:
     return found
 
 
+def record_of(folder: Path, day: str) -> Path:
+    """Return where a day's record lies in the programme's folder, whether it is there or not."""
+    return folder / FOLDER / f"{day}.json"
+
+
 def read_sets(folder: Path, day: str) -> tuple[tuple[PrintSet, ...], Fault | None]:
     """Return the print sets of a day of the programme in `folder`, none if it has no record.
 
     A record that cannot be read is a fault, and no sets.
     """
-    path = folder / FOLDER / f"{day}.json"
+    path = record_of(folder, day)
     if not path.exists() and not path.is_symlink():
         return (), None
     try:
@@ -95,7 +100,7 @@ def sets_text(day: str, sets: Sequence[PrintSet]) -> str:
 
 def write_sets(folder: Path, day: str, sets: Sequence[PrintSet]) -> None:
     """Write a day's record, for its owner's eyes only; without a set there is none."""
-    path = folder / FOLDER / f"{day}.json"
+    path = record_of(folder, day)
     if sets:
         write_whole(path, sets_text(day, sets).encode(), private=True)
     else:

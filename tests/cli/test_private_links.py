@@ -59,6 +59,19 @@ def test_nothing_is_released_into_a_folder_elsewhere(
     assert all_bytes(away) == before
 
 
+@pytest.mark.parametrize("link", ["private", "private/printed"])
+def test_what_is_on_paper_is_recorded_in_no_folder_elsewhere(
+    folder: Path, tmp_path: Path, link: str
+) -> None:
+    (folder / "private/printed").mkdir()
+    away = moved_away(folder / link, tmp_path / "vault")
+    before = all_bytes(away)
+    found = run("print", "plan", folder)
+    assert found.exit_code == 1
+    assert f"C312]: {link} is a link, and nothing is written through a link." in found.stderr
+    assert all_bytes(away) == before
+
+
 @pytest.mark.parametrize("link", ["private/ledger.key", "private/stock-takes/ledger.csv"])
 def test_nothing_is_released_into_a_file_elsewhere(folder: Path, tmp_path: Path, link: str) -> None:
     assert run("audit", "release", "plan", folder).exit_code == 0
