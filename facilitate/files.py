@@ -1,6 +1,7 @@
 """How files are written (whole, through no link, for whom), and how those of others are read."""
 
 import codecs
+import errno
 import os
 import secrets
 import zipfile
@@ -95,6 +96,15 @@ def lies_inside(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+def is_too_long(path: Path) -> bool:
+    """Say whether a path is longer than the disk allows, so that nothing can lie there."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return False
 
 
 def linked_away(path: Path, folder: Path) -> Path | None:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from facilitate.check import CheckContext, rule
 from facilitate.check.named_people import shared_ids
 from facilitate.faults import At, Fault, did_you_mean
+from facilitate.files import is_too_long
 from facilitate.model.attendance import Meaning, meanings, reader_of
 from facilitate.recipient import GROUP
 from facilitate.schedule.timetable import Timetable
@@ -39,7 +40,8 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 hint="Write the id of a pair, a person or a sponsor, or all for the whole group.",
                 at=At("actions.yaml", ("actions", number, "who")),
             )
-        lies_there = (context.plan.folder / "agendas" / f"{action.made}.yaml").is_file()
+        path = context.plan.folder / "agendas" / f"{action.made}.yaml"
+        lies_there = not is_too_long(path) and path.is_file()
         if action.made and action.made not in days and not lies_there:
             yield Fault(
                 code="P133",

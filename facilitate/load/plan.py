@@ -7,7 +7,7 @@ from typing import Any
 
 from facilitate import registry
 from facilitate.faults import At, Fault, Place, Severity, nearest, stops
-from facilitate.files import MAX_BYTES, lies_inside, start_of
+from facilitate.files import MAX_BYTES, is_too_long, lies_inside, start_of
 from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
@@ -298,6 +298,11 @@ class _Loading:
             message = f"{name!r} does not lie in the programme's folder."
             hint = "Copy it into agendas/, and write its path from here."
             self._away_days("P134", message, hint, number)
+            return None
+        if is_too_long(path):
+            hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
+            message = f"No file can have a path as long as this one: {name[:40]!r} …"
+            self._away_days("P108", message, hint, number)
             return None
         if path.exists() and not self._is_there(path):
             return None

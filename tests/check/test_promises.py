@@ -40,6 +40,7 @@ def test_a_promise_of_somebody_who_takes_part_is_nothing_to_tell(tmp_path: Path,
         ("who: doctors", "P132"),
         ("who: sponsors", "P132"),
         ("who: crisis, made on: day-9", "P133"),
+        (f"who: crisis, made on: {'d' * 300}", "P133"),
     ],
 )
 def test_a_promise_that_would_stand_on_no_page_is_told_at_its_line(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.compose.contexts import context, held_back, shipped_page
+from tests.compose.contexts import context, group_theme, held_back, shipped_page
 
 FORM = "forms/day-feedback.md"
 DECK = "decks/group.md"
@@ -130,3 +130,15 @@ def test_where_no_change_can_be_told_the_page_asks_and_claims_nothing() -> None:
     assert "theme by theme" not in page
     assert "answered both times" not in page
     assert "shows the group" not in page
+
+
+@pytest.mark.parametrize("bare", [1, 2])
+def test_brackets_are_explained_wherever_one_theme_of_a_page_has_counts_by_role(bare: int) -> None:
+    first, second = (
+        group_theme("Trust", 2.0, "worth working on", 1),
+        group_theme("Respect", 2.4, "worth working on", 2),
+    )
+    shown = (replace(first, roles=()), second) if bare == 1 else (first, replace(second, roles=()))
+    page = shipped_page("handouts/pair-results.md", context(findings=shown), "crisis")
+    assert "(8)" in page
+    assert "In brackets: how many answered." in page

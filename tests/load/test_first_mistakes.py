@@ -321,6 +321,21 @@ def test_an_ending_that_an_editor_added_to_an_agenda_is_named(starter: Path) -> 
     )
 
 
+def test_a_path_longer_than_a_disk_allows_is_told_at_its_line_beside_other_faults(
+    starter: Path,
+) -> None:
+    text = (starter / WHO).read_text(encoding="utf-8")
+    (starter / WHO).write_text(
+        text.replace(f"- {DAY}", f"- {DAY}\n  - agendas/{'a' * 300}.yaml") + "\nsponsers: []\n",
+        encoding="utf-8",
+    )
+    faults = analyse(starter).faults
+    assert [(fault.code, fault.message[:40]) for fault in faults if fault.code == "P108"] == [
+        ("P108", "No file can have a path as long as this ")
+    ]
+    assert any("sponsers" in fault.message for fault in faults)
+
+
 def test_an_agenda_that_is_not_listed_is_told(starter: Path) -> None:
     shutil.copy(starter / DAY, starter / "agendas" / "2-second-day.yaml")
     (fault,) = [fault for fault in analyse(starter).faults if fault.code == "P122"]
