@@ -471,7 +471,9 @@ def test_under_the_groups_slide_of_change_one_line_says_what_the_marks_are() -> 
     lines = shipped_page("decks/group.md", here).splitlines()
     source = "14 people answered both times. Open mark: January 2027. Filled mark: February 2027."
     assert f"({source})" in lines
-    assert any(line.startswith("We call it a change only where") for line in lines)
+    above = "Stock take, January 2027 and February 2027; in bold, what moved more than chance would"
+    assert any(above in line for line in lines)
+    assert any("We call it a change only where" in line for line in lines)
 
 
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:

@@ -152,7 +152,7 @@ def _on_slide(look: Look) -> Sizes:
         mark_mm=16.5 * MM_PER_PT,
         line_pt=3.0,
         row_mm=36.5 * MM_PER_PT,
-        row_floor_mm=27 * MM_PER_PT,  # ten themes of a pair, with their key, stay one picture
+        row_floor_mm=25 * MM_PER_PT,  # ten themes with their key stay one picture
         sub_mm=14.5 * MM_PER_PT,
         gap_mm=12 * MM_PER_PT,
         band_mm=40 * MM_PER_PT,

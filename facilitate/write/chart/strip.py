@@ -43,6 +43,9 @@ LABEL_GAP_MM = 0.35
 BESIDE = 0.55
 """How far apart the lines of two linked marks lie, as a share of a mark's size."""
 
+CLOSEST = 1.2
+"""A mark is no larger than so many times the distance from its lane to the next."""
+
 THIN = 0.4
 """The line of how far a mark may be off, as a share of that of people's range."""
 
@@ -53,7 +56,18 @@ _MARKS: tuple[Mark, ...] = get_args(Mark)
 
 
 def draw_strip(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
-    """Return the strip; a height of 0 means the look's row height."""
+    """Return the strip; a height of 0 means the look's row height.
+
+    Where the height is too small for its rows their names are smaller, down to those of brackets.
+    """
+    drawing = _within(chart, width_mm, height_mm, sizes)
+    if not height_mm or drawing.height <= height_mm or sizes.label_pt <= sizes.bracket_pt:
+        return drawing
+    smaller = replace(sizes, label_pt=sizes.bracket_pt)
+    return _within(chart, width_mm, height_mm, smaller)
+
+
+def _within(chart: Strip, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
     drawing = _drawn(chart, width_mm, height_mm, sizes)
     # The words of a last bracket reach below its rows: those come closer by as much.
     below = drawing.height - height_mm if height_mm else 0.0
@@ -259,7 +273,9 @@ def _in_lanes(
     marks = _marks(row)
     lane_mm = min(sizes.sub_mm, height * 0.95 / max(2, len(marks)))
     close = _covered([frame.x(drawn(dot.value)) for dot in row.dots], sizes)
-    size = min(sizes.mark_mm, lane_mm) if close and len(marks) > 1 else sizes.mark_mm
+    # Where rows are close, marks of one value in two rows would lie on each other.
+    most = lane_mm if close and len(marks) > 1 else lane_mm * CLOSEST
+    size = min(sizes.mark_mm, most)
     for number, mark in enumerate(marks):
         y = middle + (number - (len(marks) - 1) / 2) * lane_mm
         dots = sorted((dot for dot in row.dots if dot.mark == mark), key=lambda dot: not dot.then)

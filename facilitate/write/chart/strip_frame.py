@@ -22,6 +22,7 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.measure import MM_PER_PT
 
 LINE_TO_WORDS_MM = 4.0
+BRACKETS_APART_MM = 0.5
 LEAST_SCALE = 4.0
 """A scale is at least this many row heights long, or the labels move out of its way."""
 
@@ -69,8 +70,9 @@ def _columns(chart: Strip, width_mm: float, label_mm: float, sizes: Sizes) -> Fr
     figures = max(
         (text_mm(row.figure, sizes.figure_pt, bold=row.bold) for row in chart.rows), default=0.0
     )
-    figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), 0.24 * width_mm)
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
+    most = (0.24 if bracket else 0.3) * width_mm
+    figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), most)
     half_mark = sizes.mark_mm * 0.6
     left = label_mm + gap + half_mark if label_mm else half_mark
     right = width_mm - half_mark
@@ -263,27 +265,76 @@ def brackets(
 ) -> Iterator[Shape]:
     """Yield the brackets; `edges` are the tops of the rows and the bottom of the last.
 
-    Words stand by the middle of their rows and make way downwards where the words above reach
-    into their place.
+    Words stand by the middle of their rows and make way, first downwards, then up from the end of
+    the last row, where words of others reach into their place. Details go where all would not fit.
     """
-    free = edges[0]
-    for bracket in marked:
+    room = width_mm - LINE_TO_WORDS_MM
+    told = [_BracketWords.of(bracket, room, sizes) for bracket in marked]
+    if sum(one.tall for one in told) > edges[-1] - edges[0]:
+        told = [replace(one, details=()) for one in told]
+    wished = [
+        (edges[one.first] + edges[one.last + 1] - words.tall) / 2
+        for one, words in zip(marked, told, strict=True)
+    ]
+    tops = _apart(wished, [one.tall for one in told], edges[0], edges[-1])
+    for bracket, words, y in zip(marked, told, tops, strict=True):
         top, bottom = edges[bracket.first], edges[bracket.last + 1]
         inset = (edges[bracket.first + 1] - top) * 0.18
         yield Line(left, top + inset, left, bottom - inset, "ink", sizes.line_pt)
-        names = wrap(bracket.label, width_mm - LINE_TO_WORDS_MM, sizes.bracket_pt, bold=True)
-        details = wrap(bracket.detail, width_mm - LINE_TO_WORDS_MM, sizes.words_pt)
-        tall = len(names) * line_mm(sizes.bracket_pt) + len(details) * line_mm(sizes.words_pt)
-        if tall > edges[-1] - edges[0]:
-            details = ()
-        y = max(free, min((top + bottom - tall) / 2, edges[-1] - tall))
-        for line in names:
-            y += line_mm(sizes.bracket_pt)
-            yield _bracket_words(line, left, y, sizes.bracket_pt, name=True)
-        for line in details:
-            y += line_mm(sizes.words_pt)
-            yield _bracket_words(line, left, y, sizes.words_pt, name=False)
-        free = y + 0.5
+        yield from words.at(left, y)
+
+
+@dataclass(frozen=True, slots=True)
+class _BracketWords:
+    """The lines beside a bracket: its name, then a detail, in points."""
+
+    names: tuple[str, ...]
+    details: tuple[str, ...]
+    name_pt: float
+    detail_pt: float
+
+    @classmethod
+    def of(cls, bracket: Bracket, room_mm: float, sizes: Sizes) -> "_BracketWords":
+        """Return the words of a bracket in lines no wider than this."""
+        return cls(
+            wrap(bracket.label, room_mm, sizes.bracket_pt, bold=True),
+            wrap(bracket.detail, room_mm, sizes.words_pt),
+            sizes.bracket_pt,
+            sizes.words_pt,
+        )
+
+    @property
+    def tall(self) -> float:
+        """The height of the lines in millimetres."""
+        return len(self.names) * line_mm(self.name_pt) + len(self.details) * line_mm(self.detail_pt)
+
+    def at(self, left: float, y: float) -> Iterator[Words]:
+        """Yield the lines from a height down."""
+        for line in self.names:
+            y += line_mm(self.name_pt)
+            yield _bracket_words(line, left, y, self.name_pt, name=True)
+        for line in self.details:
+            y += line_mm(self.detail_pt)
+            yield _bracket_words(line, left, y, self.detail_pt, name=False)
+
+
+def _apart(
+    wished: list[float], heights: list[float], top: float, bottom: float
+) -> tuple[float, ...]:
+    """Return where each begins: near its wish, none over another, none below the bottom if all fit.
+
+    All in millimetres, in order from above.
+    """
+    placed: list[float] = []
+    free = top
+    for wish, height in zip(wished, heights, strict=True):
+        placed.append(max(free, wish))
+        free = placed[-1] + height + BRACKETS_APART_MM
+    last = bottom
+    for place in reversed(range(len(placed))):
+        placed[place] = max(min(placed[place], last - heights[place]), top)
+        last = placed[place] - BRACKETS_APART_MM
+    return tuple(placed)
 
 
 def _bracket_words(line: str, left: float, bottom: float, size_pt: float, *, name: bool) -> Words:

@@ -1,5 +1,6 @@
 import math
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -349,24 +350,70 @@ def test_a_chart_that_fits_stays_whole() -> None:
     assert len(carried_on(BARS)) == 1
 
 
-def test_ten_themes_of_a_pair_stay_one_picture_on_a_slide() -> None:
-    row = StripRow(
-        label="Getting things done",
-        bold=True,
-        link="near",
-        dots=(Dot(mark="doctor", value=2.0), Dot(mark="manager", value=2.6)),
+UNDER_A_TITLE_OF_TWO_LINES = 109.0
+"""Millimetres that are left for a chart there, over a source of one line: 309 points."""
+
+TEN_OF_A_PAIR = Strip(
+    rows=(
+        StripRow(
+            label="Getting things done",
+            bold=True,
+            link="near",
+            dots=(Dot(mark="doctor", value=2.0), Dot(mark="manager", value=2.6)),
+        ),
     )
-    pair = Strip(
-        rows=(row,) * 10,
-        low=1,
-        high=5,
-        ends=("disagree strongly", "agree strongly"),
-        legend=(("doctor", "head"), ("manager", "business manager")),
-        brackets=(Bracket(first=6, last=9, label="To work on", detail="3 or less for each"),),
+    * 10,
+    low=1,
+    high=5,
+    ends=("disagree strongly", "agree strongly"),
+    legend=(("doctor", "head"), ("manager", "business manager")),
+    brackets=(
+        Bracket(
+            first=7,
+            last=7,
+            label="Seen differently",
+            detail="more than 1 apart, even if one answer moved by a step",
+        ),
+        Bracket(first=8, last=9, label="To work on", detail="3 or less for each"),
+    ),
+)
+TEN_THEN_AND_NOW = Strip(
+    rows=(
+        StripRow(
+            label="Getting things done",
+            figure="10+ up, 1–3 the same of 8, 7",
+            dots=(
+                Dot(mark="doctor", value=2.2, then=True),
+                Dot(mark="doctor", value=3.3),
+                Dot(mark="manager", value=2.7, then=True),
+                Dot(mark="manager", value=3.4),
+            ),
+        ),
     )
-    # Under a title of two lines and over the line at the foot there are 324 points.
-    drawn = draw(pair, width_mm=304.8, height_mm=114.3, look=Look(), medium="slide")
-    assert drawn.height <= 114.3
+    * 10,
+    low=1,
+    high=5,
+    ends=("disagree strongly", "agree strongly"),
+    legend=(("doctor", "doctors (7 to 8)"), ("manager", "managers (7)")),
+    figures="of 14 to 15 people",
+)
+
+
+@pytest.mark.parametrize("strip", [TEN_OF_A_PAIR, TEN_THEN_AND_NOW], ids=["pair", "then and now"])
+def test_ten_themes_stay_one_picture_on_a_slide_under_a_title_of_two_lines(strip: Strip) -> None:
+    height = UNDER_A_TITLE_OF_TWO_LINES
+    drawn = draw(strip, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    assert drawn.height <= height
+
+
+def test_words_of_brackets_that_need_more_room_than_their_rows_stand_over_each_other() -> None:
+    height = UNDER_A_TITLE_OF_TWO_LINES
+    drawn = draw(TEN_OF_A_PAIR, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    column = max(shape.x for shape in drawn.shapes if isinstance(shape, Words))
+    lines = [s for s in drawn.shapes if isinstance(s, Words) and s.x == column]
+    assert [line.text for line in lines][-2:] == ["To work on", "3 or less for each"]
+    for above, below in pairwise(lines):
+        assert below.y - above.y >= below.size_pt * 0.35
 
 
 VALUE = st.floats(1, 5, allow_nan=False)
