@@ -7,13 +7,14 @@ from typing import Literal, Self
 
 from facilitate.figures import Figure, drawn, points
 
-Mark = Literal["doctor", "manager", "third", "sponsor", "everyone"]
-"""Who, as a shape: circle, diamond, square, triangle, upright bar."""
+Mark = Literal["doctor", "manager", "third", "fourth", "sponsor", "everyone"]
+"""Who, as a shape: circle, diamond, square, triangle on its tip, triangle, upright bar."""
 
 SIGNS: dict[Mark, str] = {
     "doctor": "●",
     "manager": "◆",
     "third": "■",
+    "fourth": "▼",
     "sponsor": "▲",
     "everyone": "▮",
 }

@@ -255,7 +255,8 @@ class DayContext:
     def mark(self, role: str) -> Mark:
         """The shape of a role: circle for the first of a pair, diamond for the second.
 
-        Sponsors, who share a role, go by name: a triangle for the first, a square for others.
+        A square for the third, a triangle on its tip for the fourth. Sponsors, who share a role, go
+        by name: a triangle for the first, a square for others.
         """
         return self._marks.get(role, "third")
 
@@ -263,10 +264,11 @@ class DayContext:
     def _marks(self) -> Mapping[str, Mark]:
         says = self.programme.says
         sponsors = [one.name for one in says.sponsors.values()]
-        of_members: tuple[Mark, Mark] = ("doctor", "manager")
-        ours = set(of_members).isdisjoint(says.roles)
+        of_members: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
+        others = [role for role in says.roles if role not in of_members]
+        free = [mark for mark in of_members if mark not in says.roles]
         return {
-            **(dict(zip(says.roles, of_members, strict=False)) if ours else {}),
+            **dict(zip(others, free, strict=False)),
             **{mark: mark for mark in (*of_members, "sponsor", "everyone")},
             **dict.fromkeys(sponsors, "third"),
             **dict.fromkeys(sponsors[:1], "sponsor"),

@@ -228,15 +228,18 @@ def test_a_person_sees_partner_and_own_coaching(tmp_path: Path) -> None:
     )
 
 
-def test_other_roles_have_marks_of_their_own(tmp_path: Path) -> None:
-    here = context(
-        programme={
-            "roles": ["nurse", "therapist", "clerk"],
-            "pairs": {"a": {"nurse": "N", "therapist": "T", "clerk": "C"}},
-        }
-    )
+@pytest.mark.parametrize(
+    ("roles", "marks"),
+    [
+        (["nurse", "therapist", "clerk"], "doctor manager third"),
+        (["nurse", "therapist", "clerk", "porter"], "doctor manager third fourth"),
+        (["nurse", "doctor", "clerk", "manager"], "third doctor fourth manager"),
+    ],
+)
+def test_each_role_has_a_mark_of_its_own(tmp_path: Path, roles: list[str], marks: str) -> None:
+    here = context(programme={"roles": roles, "pairs": {"a": dict.fromkeys(roles, "N")}})
     body = "{% for m in pairs[0].members %}{{ m.mark }} {% endfor %}\n"
-    assert page(tmp_path, body, here=here).strip() == "doctor manager third"
+    assert page(tmp_path, body, here=here).strip() == marks
 
 
 def test_outcomes_have_words_and_bars(tmp_path: Path) -> None:

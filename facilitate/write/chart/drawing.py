@@ -85,10 +85,13 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-MARK_SHAPES: dict[Mark, tuple[Literal["ellipse", "diamond", "rect", "triangle"], float, float]] = {
+Preset = Literal["ellipse", "diamond", "rect", "flowChartMerge", "triangle"]
+
+MARK_SHAPES: dict[Mark, tuple[Preset, float, float]] = {
     "doctor": ("ellipse", 1.0, 1.0),
     "manager": ("diamond", 1.2, 1.2),
     "third": ("rect", 0.9, 0.9),
+    "fourth": ("flowChartMerge", 1.1, 0.99),
     "sponsor": ("triangle", 1.1, 0.99),
     "everyone": ("rect", 0.36, 1.25),
 }

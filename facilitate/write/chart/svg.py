@@ -53,6 +53,8 @@ def mark_points(mark: Mark, size: float) -> tuple[tuple[float, float], ...]:
         case "triangle":
             # It stands a little high, so that its weight and not its box is centred.
             return ((0, -half), (half, half * 0.8), (-half, half * 0.8))
+        case "flowChartMerge":
+            return ((-half, -half * 0.8), (half, -half * 0.8), (0, half))
         case _:
             return ((-half, -tall), (half, -tall), (half, tall), (-half, tall))
 

@@ -2,15 +2,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from facilitate.charts import Mark
-from facilitate.write.chart.drawing import Box, Dotted, Drawing, Line, Words
+from facilitate.charts import SIGNS, Mark
+from facilitate.write.chart.drawing import MARK_SHAPES, Box, Dotted, Drawing, Line, Words
 from facilitate.write.chart.kinds import draw
 from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
 from tests.write.chart.charts import EVERY_CHART
 
 NAME = "{http://www.w3.org/2000/svg}"
-MARKS: tuple[Mark, ...] = ("doctor", "manager", "third", "sponsor", "everyone")
+MARKS: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth", "sponsor", "everyone")
 
 
 def parsed(*shapes: Box | Line | Dotted | Words, title: str = "") -> ET.Element:
@@ -67,6 +67,11 @@ def test_an_open_mark_is_white_inside(mark: Mark) -> None:
     _, shape = parsed(Dotted(10, 10, 4, mark, open=True))
     assert shape.get("fill") == "#FFFFFF"
     assert shape.get("stroke") not in (None, "#FFFFFF")
+
+
+def test_no_two_marks_have_one_shape_or_one_sign() -> None:
+    assert len({mark_points(mark, 10) for mark in MARKS}) == len(MARKS)
+    assert len(set(MARK_SHAPES.values())) == len(set(SIGNS.values())) == len(MARKS)
 
 
 def test_a_diamond_is_as_wide_as_the_look_says() -> None:

@@ -234,6 +234,7 @@ EVERY_BLOCK: dict[str, Block] = {
             Run("Crisis", italic=True),
             Run(" and ", quiet=True),
             Run("third", mark="third"),
+            Run("fourth", mark="fourth"),
             Run(" sponsor ", mark="sponsor"),
             Run("everyone", mark="everyone"),
             Run(" with a page", link="https://example.org/a?b=1&c=2"),
