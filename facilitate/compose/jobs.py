@@ -201,7 +201,7 @@ def _today(days: Sequence[str], context: DayContext) -> bool:
 
 def with_copies(jobs: Sequence[Job], context: DayContext) -> tuple[Job, ...]:
     """Return the jobs, the group's worksheets in as many copies as today's exercises need."""
-    wanted = copies_needed(context.timetable, context.programme)
+    wanted = copies_needed(context.timetable, context.programme, context.turns)
     return tuple(
         replace(job, copies=wanted.get(job.template.stem, job.copies))
         if job.recipient == GROUP
@@ -226,7 +226,7 @@ def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
     ]
     in_pack = [job for job in printed if job.order]
     return replace(
-        packing_list(context.timetable, context.programme, sheets),
+        packing_list(context.timetable, context.programme, sheets, context.turns),
         opened=_clocks((job for job in in_pack if job.template.front.shows_results), context),
         posters=_clocks((job for job in in_pack if job.template.front.paper == "a3"), context),
     )

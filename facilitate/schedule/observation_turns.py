@@ -49,7 +49,7 @@ def turns_of(
         return (), groups, "", (_nobody_to_watch(alone),)
     sponsors = tuple(one for one in slot.people if one in programme.says.sponsors)
     closed = _closed_to_sponsors(plan, slot, grouped, sponsors)
-    rounds = _front_rounds(groups)
+    rounds = _front_rounds(groups, {pair for pair in pairs if may_be_watched(plan, pair, slot)})
     fronts = [tuple((front,) for front, _ in row) for row in rounds]
     visitors = hosts(fronts, sponsors, closed)
     turns = tuple(
@@ -65,7 +65,6 @@ def turns_of(
             clocks(slot, len(rounds)), rounds, visitors, strict=True
         )
         for (front, watchers), visitor in zip(stations, guests, strict=True)
-        if may_be_watched(plan, front, slot)
     )
     turns, left = _with_idle_tables(turns, groups, apart)
     alone += left
@@ -77,16 +76,19 @@ def turns_of(
     return turns, groups, _watching_proof(turns, grouped, alone), faults
 
 
-def _front_rounds(groups: Groups) -> list[list[tuple[str, tuple[str, ...]]]]:
-    """Return the pairs at the front with who watches them, round by round: each is it once."""
-    longest = max(map(len, groups))
+def _front_rounds(groups: Groups, open_to_all: Set[str]) -> list[list[tuple[str, tuple[str, ...]]]]:
+    """Return the pairs at the front with who watches them, round by round: each is it once.
+
+    Whoever may not be watched leaves no round empty: the next pair of the table comes first.
+    """
+    fronts = [tuple(pair for pair in group if pair in open_to_all) for group in groups]
     return [
         [
-            (group[turn], tuple(pair for pair in group if pair != group[turn]))
-            for group in groups
-            if turn < len(group)
+            (front[turn], tuple(pair for pair in group if pair != front[turn]))
+            for front, group in zip(fronts, groups, strict=True)
+            if turn < len(front)
         ]
-        for turn in range(longest)
+        for turn in range(max(1, *map(len, fronts)))
     ]
 
 

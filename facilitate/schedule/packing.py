@@ -14,6 +14,7 @@ from math import ceil
 from facilitate.model import Material, Programme
 from facilitate.model.units import as_clock
 from facilitate.schedule.groups import people_in, shared_groups, tables
+from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.timetable import Slot, Timetable
 
 
@@ -87,14 +88,17 @@ class Packing:
 
 
 def packing_list(
-    table: Timetable, programme: Programme, sheets: Sequence[PrintedSheet] = ()
+    table: Timetable,
+    programme: Programme,
+    sheets: Sequence[PrintedSheet] = (),
+    turns: Sequence[Turn] = (),
 ) -> Packing:
     """Return boxes in the order of use, the printed papers first, and one shopping list.
 
     Both are the same numbers: what is used up adds over the boxes, what comes back counts once,
     and a printed sheet stands in one box, as often as the build prints it.
     """
-    found = needs(table, programme)
+    found = needs(table, programme, turns)
     printed = {sheet.name for sheet in sheets if sheet.copies}
     things = [need for need in found if need.sheet not in printed]
     rows = [(need, _row(need)) for need in things]
@@ -124,10 +128,12 @@ def packing_list(
     return Packing(boxes=tuple(boxes), list=whole, brought=tuple(brought), titles=titles)
 
 
-def copies_needed(table: Timetable, programme: Programme) -> Mapping[str, int]:
+def copies_needed(
+    table: Timetable, programme: Programme, turns: Sequence[Turn] = ()
+) -> Mapping[str, int]:
     """Return how many copies the day's exercises need of each sheet, spares included."""
     wanted = Counter[str]()
-    for need in needs(table, programme):
+    for need in needs(table, programme, turns):
         if need.sheet:
             wanted[need.sheet] += need.count + need.spare
     return wanted
@@ -187,23 +193,29 @@ def _added(papers: Sequence[PackRow]) -> Iterator[PackRow]:
         yield replace(rows[0], count=count, for_what=", ".join(names))
 
 
-def needs(table: Timetable, programme: Programme) -> tuple[Need, ...]:
-    """Return what each exercise of the day needs, in order of use."""
+def needs(table: Timetable, programme: Programme, turns: Sequence[Turn] = ()) -> tuple[Need, ...]:
+    """Return what each exercise of the day needs, in order of use.
+
+    Where pairs watch pairs, the tables are those of the `turns`.
+    """
     return tuple(
         need
         for slot in table.slots
         for inner in slot.tracks or (slot,)
-        for need in _of_slot(inner, programme)
+        for need in _of_slot(inner, programme, turns)
     )
 
 
-def _of_slot(slot: Slot, programme: Programme) -> Iterator[Need]:
+def _of_slot(slot: Slot, programme: Programme, turns: Sequence[Turn]) -> Iterator[Need]:
     if slot.exercise is None:
         return
+    watching = slot.exercise.rotates == "observe"
+    laid = {one.table for one in turns if watching and slot.start <= one.start < slot.end}
     for material in slot.exercise.materials:
         if material.what == "none" or material.brought:
             continue
-        number = material.count * times(material, slot, programme)
+        at_tables = len(laid) if material.per == "table" else 0
+        number = material.count * (at_tables or times(material, slot, programme))
         if not number:
             continue  # such as a slip for each sponsor, where there is none
         yield Need(

@@ -83,6 +83,23 @@ def test_who_has_not_agreed_watches_and_is_not_watched(tmp_path: Path) -> None:
     assert "p3" in {watcher for turn in day.turns for watcher in turn.watchers}
 
 
+def test_at_a_table_where_one_may_not_be_watched_the_other_works_in_the_first_turn(
+    tmp_path: Path,
+) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    agreed = "".join(
+        f"  p{n}-{role}: {{being observed: yes}}\n"
+        for n in range(1, 4)
+        for role in ("doctor", "manager")
+    )
+    (private / "sharing.yaml").write_text(f"format: 1\nsharing:\n{agreed}", encoding="utf-8")
+    turns = day_of(plan_of(tmp_path, HEAD + pairs(4) + AGENDA)).turns
+    alone = next(turn for turn in turns if turn.watchers == ("p0",))
+    assert alone.pair == "p3"
+    assert alone.start == min(turn.start for turn in turns)
+
+
 def test_whoever_shares_a_table_with_nobody_who_works_watches_at_another(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, HEAD + pairs(6) + AGENDA)
     groups = {frozenset((turn.pair, *turn.watchers)) for turn in day_of(plan).turns}

@@ -3,6 +3,7 @@
 from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
+from facilitate.schedule.observation_turns import Turn
 from facilitate.schedule.packing import Need, needs, packing_list, shopping
 from facilitate.schedule.timetable import Timetable, timetable
 
@@ -46,6 +47,19 @@ def test_things_are_counted_for_each_person_pair_group_and_table() -> None:
     table, programme = day("agenda:\n  - exercise: a\n", exercise("a", materials))
     found = counts(needs(table, programme))
     assert found == {"card": 12, "slip": 6, "chart": 4, "pens": 8, "bell": 1}
+
+
+def test_where_pairs_watch_pairs_there_is_a_timer_for_each_table_of_the_plan() -> None:
+    watching = exercise(
+        "a", "[{what: timer, per: table, reusable: yes}]", "within: two pairs\nrotates: observe"
+    )
+    table, programme = day("agenda:\n  - exercise: a\n", watching, pairs=5)
+    turns = [
+        Turn(start=545, minutes=10, table="Table 1", pair="p0", watchers=("p3", "p4")),
+        Turn(start=555, minutes=10, table="Table 1", pair="p3", watchers=("p0", "p4")),
+        Turn(start=545, minutes=10, table="Table 2", pair="p1", watchers=("p2",)),
+    ]
+    assert counts(needs(table, programme, turns)) == {"timer": 2}
 
 
 def test_what_is_used_up_adds_and_what_comes_back_is_carried_once() -> None:
