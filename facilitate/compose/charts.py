@@ -141,12 +141,13 @@ class Charts:
         )
 
     def of(self, numbers: Sequence[int], *, apart: bool = True) -> str:
-        """Return numbers of people: `of 7, 8` of each part `apart`, or `7 to 8` over several rows.
+        """Return numbers of people: `of 7 + 8` of each part `apart`, or `7 to 8` over several rows.
 
-        A narrow column does not part `of 7, 8`.
+        A narrow column does not part `of 7 + 8`.
         """
         if apart:
-            return self.wording("of people", people=", ".join(map(str, numbers))).replace(" ", NBSP)
+            people = self.wording("parts").join(map(str, numbers))
+            return self.wording("of people", people=people).replace(" ", NBSP)
         first, last = min(numbers), max(numbers)
         return str(last) if first == last else self.wording("from to", first=first, last=last)
 
@@ -171,7 +172,7 @@ class Charts:
                 theme.dimension,
                 dots=self.group_dots(theme),
                 bold=theme.label != "mixed",
-                figure=" ".join(
+                figure=", ".join(
                     part
                     for part in (
                         self._gap(theme),

@@ -37,7 +37,7 @@ class ChangeCharts:
                 one.dimension,
                 dots=self._group_change_dots(one),
                 not_shown="" if one.then is not None else self.charts.wording("not shown"),
-                figure=f"{one.brief} {self._of(one) if differ else ''}".strip(),
+                figure=", ".join(filter(None, (one.brief, self._of(one) if differ else ""))),
                 bold=one.verdict in ("up", "down"),
             )
             for one in changes

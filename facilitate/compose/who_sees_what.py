@@ -139,7 +139,7 @@ def who_sees_what(
     )
     rows = [
         (
-            words["gave"][given].format(**spoken),
+            words["gave"][_called(given, asked)].format(**spoken),
             *(_cell(words, given, part, rules.get((given, part), ())) for part in parts[1:]),
         )
         for given in asked
@@ -165,6 +165,11 @@ def who_sees_what(
         letters="letters" in permissions,
         watched="watched" in permissions,
     )
+
+
+def _called(given: str, asked: Collection[str]) -> str:
+    """Return which words name a kind: beside a questionnaire nobody knows yet of any talk."""
+    return "talks besides" if given == "talks" and "ratings" in asked else given
 
 
 def _cell(words: dict[str, Any], given: str, part: str, rules: Iterable[Rule]) -> str:

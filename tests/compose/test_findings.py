@@ -456,8 +456,8 @@ def test_how_many_of_each_role_answered_is_not_parted_at_a_lines_end() -> None:
     found = (of("Trust", 7, 1), of("Goals", 8, 2))
     view = TemplateNames(context(findings=found)).of(GROUP)["findings"].change
     assert [row.figure for row in view.strip.rows] == [
-        "9 up, 2 down of\u00a07,\u00a07",
-        "9 up, 2 down of\u00a08,\u00a07",
+        "9 up, 2 down, of\u00a07\u00a0+\u00a07",
+        "9 up, 2 down, of\u00a08\u00a0+\u00a07",
     ]
 
 
@@ -509,7 +509,7 @@ def test_then_and_now_says_the_n_of_a_theme_that_rests_on_fewer_people() -> None
     change_of = seen(GROUP, *GROUP_FINDINGS, *moved).change
     assert change_of.source.startswith("14 to 15 people answered both times.")
     figures = {row.label: row.figure for row in change_of.strip.rows}
-    assert figures == {"Trust": "9 up, 2 down of\u00a014", "Goals": "9 up, 2 down of\u00a015"}
+    assert figures == {"Trust": "9 up, 2 down, of\u00a014", "Goals": "9 up, 2 down, of\u00a015"}
 
 
 def test_a_list_in_the_groups_words_says_how_many_of_how_many_named_each() -> None:

@@ -163,6 +163,15 @@ def test_every_private_file_that_is_read_or_written_is_of_a_kind() -> None:
     assert [path for path in sorted(found) if not any(fnmatch(path, p) for p in patterns)] == []
 
 
+def test_beside_a_questionnaire_the_table_claims_no_talk() -> None:
+    def named(*, rated: bool) -> list[str]:
+        seen = who_sees_what(programme(None), QUESTIONS, WORDING, rated=rated)
+        return [row[0] for row in seen.rows if "talk" in row[0]]
+
+    assert named(rated=True) == ["words in a talk, if there is one"]
+    assert named(rated=False) == ["words in a talk"]
+
+
 def test_a_notice_without_a_questionnaire_speaks_of_talks_alone() -> None:
     for of_talks in (notice(programme(None), TALKS), notice(programme(None), rated=False)):
         assert "not be spoken with at all" in of_talks
@@ -237,7 +246,7 @@ def test_who_sees_what_follows_from_the_rules_of_the_findings() -> None:
         "true or false": ("–", "–", "–", "–"),
         "lists": ("–", "–", "said by three or more", "–"),
         "comments": ("–", "–", "words, no name, if cleared", "–"),
-        "words in a talk": (
+        "words in a talk, if there is one": (
             "–",
             "–",
             "themes of three or more; your words, if you said yes",
@@ -273,7 +282,8 @@ def test_words_need_eight_people_and_roles_five_of_one_role() -> None:
     three = {f"p{n}": dict(PAIR) for n in range(1, 4)}
     rows = rows_of(programme(None, pairs=three))
     assert rows["ratings"][2] == "means of five or more; counts of three or more"
-    assert (rows["comments"][2], rows["words in a talk"][2]) == ("–", "themes of three or more")
+    talks = rows["words in a talk, if there is one"]
+    assert (rows["comments"][2], talks[2]) == ("–", "themes of three or more")
     assert (rows["ratings of roles"][2], rows["whom you turn to"][2]) == ("–", "–")
 
 
