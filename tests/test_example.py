@@ -275,6 +275,13 @@ def test_midway_shows_how_the_two_groups_see_each_other() -> None:
         ) in words
 
 
+def test_the_last_day_shows_the_change_when_its_first_step_says_so() -> None:
+    pages = {document.name: document for document, _ in composed("3-final") if document}
+    slides = [one for one in as_text(pages["group"]).splitlines() if one[:2] == "# "]
+    change = slides.index("# Rated higher than before: trust and knowing each other")
+    assert slides[change - 1] == "# Then and now"
+
+
 @pytest.mark.parametrize("day", ["1-baseline", "3-final"])
 def test_no_other_day_shows_it(day: str) -> None:
     for document, _ in composed(day):

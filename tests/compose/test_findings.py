@@ -476,6 +476,22 @@ def test_under_the_groups_slide_of_change_one_line_says_what_the_marks_are() -> 
     assert any("We call it a change only where" in line for line in lines)
 
 
+@pytest.mark.parametrize("exercise", ["audit-guess-first", "audit-then-and-now"])
+def test_the_change_is_on_screen_between_its_exercise_and_the_question_after_it(
+    exercise: str,
+) -> None:
+    here = context(
+        programme={"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}},
+        day={"agenda": [{"exercise": exercise}]},
+        exercise={"id": exercise},
+        findings=(*GROUP_FINDINGS, change("Trust")),
+    )
+    slides = [one for one in shipped_page("decks/group.md", here).splitlines() if one[:2] == "# "]
+    at = slides.index("# Walk and talk")
+    assert slides[at + 1] == "# Rated higher than before: trust"
+    assert slides[at + 2] == "# What did you hear? [statement]"
+
+
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     rose, fell = change("Trust"), change("Goals", verdict="down", change=-0.75, rank=2)
     none = change("Respect", verdict="none", rank=3)
