@@ -227,7 +227,9 @@ def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple
     wanted, words = _wants(table, font, size_pt)
     short = SHORT_LINE_MM_PER_PT * size_pt
     least = [max(word, min(want, short)) for word, want in zip(words, wanted, strict=True)]
-    return column_widths(table.columns, wanted, least, width, words=words)
+    return column_widths(
+        table.columns, wanted, least, width, words=least if sum(least) <= width else words
+    )
 
 
 FORM_ROW_MM = 12.0

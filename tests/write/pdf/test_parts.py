@@ -142,6 +142,12 @@ def test_a_short_cell_stays_on_one_line_beside_a_long_one() -> None:
     assert short > width_mm("Table 12", FONT, 12) + 4
 
 
+def test_a_short_cell_stays_on_one_line_also_in_a_column_with_a_share() -> None:
+    made = table(Column(share=1), Column(share=20), rows=(("Table 12", "a word"),))
+    short, _ = widths_of(made, width=100, font=FONT, size_pt=12)
+    assert short > width_mm("Table 12", FONT, 12) + 4
+
+
 def test_a_column_with_a_share_is_no_narrower_than_its_longest_word() -> None:
     made = table(Column(share=1), Column(share=20), rows=(("Rehabilitation", "a word"),))
     narrow, _ = widths_of(made, width=100, font=FONT, size_pt=12)

@@ -617,6 +617,19 @@ def test_a_line_under_a_heading_goes_with_the_table_that_it_leads_on_to(tmp_path
 
 
 @needs_poppler
+@pytest.mark.parametrize("millimetres", [157, 196, 204])
+def test_no_page_has_a_tables_head_and_one_or_two_of_its_many_rows(
+    millimetres: int, tmp_path: Path
+) -> None:
+    table = replace(rows(12), row_mm=0.0)
+    below = (said("A line below."),) * 70
+    data = write(document(_filling(millimetres), table, *below), LOOK).data
+    pages = text(data, tmp_path).split("\f")
+    assert sum(page.count("a row") for page in pages) == 12
+    assert {1, 2}.isdisjoint(page.count("a row") for page in pages)
+
+
+@needs_poppler
 def test_a_list_of_a_few_short_lines_stays_on_one_page(tmp_path: Path) -> None:
     items = tuple((said(f"item {number}"),) for number in range(3))
     for millimetres in (199, 208, 214, 229):
