@@ -148,6 +148,12 @@ def test_a_short_cell_stays_on_one_line_also_in_a_column_with_a_share() -> None:
     assert short > width_mm("Table 12", FONT, 12) + 4
 
 
+def test_a_column_has_room_for_words_that_stay_together() -> None:
+    made = table(Column(share=1), Column(share=20), rows=(("Table\u00a01", LONG),))
+    narrow, _ = widths_of(made, width=120, font=FONT, size_pt=24)
+    assert narrow > width_mm("Table 1", FONT, 24) + 4
+
+
 def test_a_column_with_a_share_is_no_narrower_than_its_longest_word() -> None:
     made = table(Column(share=1), Column(share=20), rows=(("Rehabilitation", "a word"),))
     narrow, _ = widths_of(made, width=100, font=FONT, size_pt=12)
