@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series
-from facilitate.compose.wording import Wording, lowered
+from facilitate.compose.wording import Wording
 from facilitate.figures import points
 
 
@@ -36,14 +36,15 @@ def by_statement_slides(found: Sequence[Finding], wording: Wording) -> tuple[ByS
     if len(lone) < 2:
         return by_statement_views(found, wording)
     own = by_statement_views([one for one in themes if one not in lone], wording)
-    first, *others = (one.name for one in lone)
-    headline = wording.of("by statement", "headline several").format(
-        names=wording.listed([first, *map(lowered, others)])
-    )
     words = wording.of("by statement", "of theme")
     return (
         *own,
-        _drawn([(words, one) for one in lone], wording, headline=headline, held="some held"),
+        _drawn(
+            [(words, one) for one in lone],
+            wording,
+            headline=_headline(lone[0], wording),
+            held="some held",
+        ),
     )
 
 
@@ -58,8 +59,19 @@ def _view(theme: StatementCounts, wording: Wording) -> ByStatementView:
         [(wording.of("by statement", "statement"), theme)],
         wording,
         name=theme.name,
-        headline=wording.of("by statement", "headline").format(name=theme.name),
+        headline=_headline(theme, wording),
         held=held,
+    )
+
+
+def _headline(theme: StatementCounts, wording: Wording) -> str:
+    """Return what most people ticked of the theme's first statement that is told, or its name."""
+    told = _told(theme)
+    if not told:
+        return wording.of("by statement", "headline").format(name=theme.name)
+    most = max(told[0].counts, key=lambda cell: cell.people)
+    return wording.of("by statement", "headline most").format(
+        name=theme.name, people=points(most.people, 0), n=told[0].n, answer=most.answer
     )
 
 

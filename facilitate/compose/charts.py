@@ -171,7 +171,7 @@ class Charts:
                 theme.name,
                 theme.dimension,
                 dots=self.group_dots(theme),
-                bold=theme.label != "mixed",
+                bold=theme.label != "mixed" or theme.apart is not None,
                 figure=", ".join(
                     part
                     for part in (

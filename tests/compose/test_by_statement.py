@@ -67,6 +67,14 @@ def test_what_is_not_told_is_said_in_a_sentence() -> None:
     (none,) = by_statement_views([statements({}, {})], WORDING)
     assert not none.any
     assert none.held.startswith("Trust is not shown by statement")
+    assert none.headline == "Trust, statement by statement"
+
+
+def test_a_title_says_what_most_people_ticked_of_the_first_statement_that_is_told() -> None:
+    (view,) = by_statement_views(
+        [statements({"low": 4, "high": 12}, {"low": 13, "high": 3})], WORDING
+    )
+    assert view.headline == "Trust: 12 of 16 ticked “high”"
 
 
 def test_a_themes_poster_has_its_statements_and_no_other_has() -> None:
@@ -83,10 +91,10 @@ def test_themes_of_one_statement_each_stand_on_one_slide() -> None:
     lone, other = statements({"low": 8, "high": 8}, {}), statements({}, {"low": 6, "high": 10})
     other = replace(other, id="baseline/group/roles/statements", name="Clear roles")
     (slide,) = by_statement_slides([lone, other], WORDING)
-    assert slide.headline == "Trust and clear roles: one statement each"
+    assert slide.headline == "Trust: 8 of 16 ticked “low”"
     assert slide.bars.categories == ("Trust: Statement 1 (16)", "Clear roles: Statement 2 (16)")
     assert slide.bars_alt == (
-        "What people ticked. Trust and clear roles: one statement each. "
+        "What people ticked. Trust: 8 of 16 ticked “low”. "
         "Trust: Statement 1 (16): 8 low, 8 high. Clear roles: Statement 2 (16): 6 low, 10 high."
     )
 
@@ -95,7 +103,7 @@ def test_a_theme_of_more_statements_keeps_a_slide_of_its_own() -> None:
     whole = statements({"low": 8, "high": 8}, {"low": 8, "high": 8})
     lone = statements({"low": 8, "high": 8}, {})
     assert [one.headline for one in by_statement_slides([whole, lone], WORDING)] == [
-        "Trust, statement by statement"
+        "Trust: 8 of 16 ticked “low”"
     ] * 2
     joined = by_statement_slides([whole, lone, lone], WORDING)
     assert [len(one.bars.categories) for one in joined] == [2, 2]

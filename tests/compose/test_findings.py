@@ -126,7 +126,7 @@ def test_a_difference_of_roles_is_said_on_the_chart_in_words_and_in_the_title() 
     apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=published(1.1))
     view = seen(GROUP, apart).group
     assert view.headline == "Doctors and managers see clear roles differently"
-    assert [row.figure for row in view.strip.rows] == ["1.1 apart"]
+    assert [(row.figure, row.bold) for row in view.strip.rows] == [("1.1 apart", True)]
     assert view.strip_alt.endswith("Clear roles: doctors 3.0 (8), managers 3.5 (8): 1.1 apart.")
     assert [one.sentence for one in view.differences] == [
         "Doctors 3.0 (8), managers 3.5 (8): 1.1 apart."
@@ -490,6 +490,36 @@ def test_the_change_is_on_screen_between_its_exercise_and_the_question_after_it(
     at = slides.index("# Walk and talk")
     assert slides[at + 1] == "# Rated higher than before: trust"
     assert slides[at + 2] == "# What did you hear? [statement]"
+
+
+@pytest.mark.parametrize("exercise", ["audit-guess-first", "audit-data-walk"])
+def test_a_result_is_on_the_screen_before_anybody_is_asked_about_it(exercise: str) -> None:
+    here = context(
+        day={"agenda": [{"exercise": exercise}]},
+        exercise={"id": exercise, "debrief": ["What did we guess too low?"]},
+        findings=GROUP_FINDINGS,
+    )
+    deck = shipped_page("decks/group.md", here)
+    assert deck.index("Shared goals") < deck.index("# What did we guess too low?")
+
+
+def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
+    apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=published(1.1))
+    here = context(
+        day={"agenda": [{"exercise": "audit-guess-first"}]},
+        exercise={"id": "audit-guess-first"},
+        findings=(*GROUP_FINDINGS, apart),
+    )
+    deck = shipped_page("decks/group.md", here)
+    assert "# Clear roles: doctors 3.0, managers 3.5. What does each see?" in deck
+    alike = context(
+        day={"agenda": [{"exercise": "audit-guess-first"}]},
+        exercise={"id": "audit-guess-first"},
+        findings=GROUP_FINDINGS,
+    )
+    assert "# What we can lean on, and what is worth working on" in shipped_page(
+        "decks/group.md", alike
+    )
 
 
 def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
