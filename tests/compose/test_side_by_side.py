@@ -71,6 +71,16 @@ def test_the_rest_are_called_by_name() -> None:
     assert "Rehab and Lone" in deck
 
 
+def test_the_slide_of_the_day_names_rooms_and_leaves_their_people_to_the_slide_of_the_rooms() -> (
+    None
+):
+    deck = shipped_page("decks/group.md", rooms())
+    today, later = deck.split("groups, then together again")
+    assert "Walk and talk (Ash Room)" in today
+    assert "Rae Invented, Ash Room" not in today
+    assert "Crisis and Rae Invented" in later
+
+
 def test_a_rest_of_more_than_twelve_is_everyone_else() -> None:
     many = {f"p{n}": {"service": f"Service {n}", "doctor": {"name": f"Dr {n}"}} for n in range(15)}
     here = context(day=ROOMS, programme={"pairs": PROGRAMME["pairs"] | many})

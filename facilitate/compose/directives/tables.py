@@ -223,30 +223,36 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
     return deferred(made, slot, hold)
 
 
-@directive("timetable", "full", "steps", needed=("of",), inside=False)
+@directive("timetable", "full", "steps", "who", needed=("of",), inside=False)
 def timetable(div: Div, page: Page) -> Deferred[Block]:
-    """The day by the clock; `full` with leads, what to have ready, notes and the steps."""
+    """The day by the clock; `full` with leads, what to have ready, notes and the steps.
+
+    `who` says beside parallel sessions who takes part in which.
+    """
     slots = page.setting(div, "of", as_slots, ())
     full = page.setting(div, "full", as_yes, True)
     whole = page.setting(div, "steps", as_yes, None) if "steps" in div.settings else full
+    who = page.setting(div, "who", as_yes, True)
     origin = div.origin
 
     def made(render: RenderValues) -> Block:
-        with_steps = bool(whole(render))
+        with_steps, with_people = bool(whole(render)), bool(who(render))
         return Timetable(
             rows=tuple(
                 row
                 for slot in slots(render)
-                for row in rows_of(slot, render, with_steps=with_steps)
+                for row in rows_of(slot, render, with_steps=with_steps, with_people=with_people)
             ),
             full=full(render),
             origin=origin,
         )
 
-    return deferred(made, slots, full, whole)
+    return deferred(made, slots, full, whole, who)
 
 
-def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterator[TimetableRow]:
+def rows_of(
+    slot: Reading, render: RenderValues, *, with_steps: bool, with_people: bool = True
+) -> Iterator[TimetableRow]:
     """Yield the slot's row, then those of its notes, tracks and steps."""
     yield TimetableRow(
         clock=as_clock(slot.start),
@@ -259,10 +265,11 @@ def rows_of(slot: Reading, render: RenderValues, *, with_steps: bool) -> Iterato
     if with_steps and slot.notes:
         yield TimetableRow(clock="", minutes="", what=render.text(slot.notes), level=1)
     for track in slot.tracks:
+        place = track.place_and_people if with_people else _in_brackets(track.room)
         yield TimetableRow(
             clock=as_clock(track.start),
             minutes=str(track.minutes),
-            what=(*render.text(track.title), *render.text(track.place_and_people, quiet=True)),
+            what=(*render.text(track.title), *render.text(place, quiet=True)),
             leads=render.text(track.led_by),
             ready=render.text(track.ready),
             level=1,

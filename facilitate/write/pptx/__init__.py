@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from facilitate.document import Document, Origin, Run, Section, Text, plain
+from facilitate.document import Document, Origin, Run, Section, Text, Timetable, plain
 from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
@@ -12,6 +12,7 @@ from facilitate.write.pptx.dark import dark_slides
 from facilitate.write.pptx.frame import shortened
 from facilitate.write.pptx.package import base_of, package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
+from facilitate.write.pptx.tables import named
 
 VERSION = 3
 
@@ -28,15 +29,28 @@ def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[
     slides: list[Slide] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
-    deck = DeckContext(look.fingerprint, document.language, document.sample, look)
+    titles = _led_to(document)
+    deck = DeckContext(look.fingerprint, document.language, document.sample, look, titles)
     for section in document.sections:
         words = section.title or section.kicker or (Run(document.title),)
         title = _unique(words, seen)
         named = section if title == section.title else replace(section, title=title)
         for slide, found in _slides(named, section.origin, deck, len(slides)):
-            slides.append(slide)
+            slides.append(replace(slide, title=plain(title)))
             faults += found
     return tuple(slides), tuple(faults)
+
+
+def _led_to(document: Document) -> frozenset[str]:
+    """Return the titles of sections that a row of a timetable names."""
+    rows = {
+        named(row.what)
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Timetable)
+        for row in block.rows
+    }
+    return frozenset(rows & {plain(section.title) for section in document.sections})
 
 
 @lru_cache(maxsize=64)

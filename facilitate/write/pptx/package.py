@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as ET
 
 from facilitate.charts import SeriesData
@@ -115,6 +117,8 @@ class Parts:
     types: dict[str, str] = field(default_factory=dict)
     pictures: dict[bytes, str] = field(default_factory=dict)
     charts: int = 0
+    slides: dict[str, str] = field(default_factory=dict)
+    """The first slide of each title."""
 
     def add(self, name: str, content: str | bytes, kind: str = "") -> None:
         """Take a part in; `kind` is its content type if the suffix does not say it."""
@@ -131,8 +135,10 @@ def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: 
     """Return the finished file."""
     parts = Parts(document, look, base, types={**base.types, "docProps/core.xml": CORE_TYPE})
     for number, slide in enumerate(slides, 1):
+        parts.slides.setdefault(slide.title, slide_name(number))
+    for number, slide in enumerate(slides, 1):
         _add_slide(parts, slide, number)
-    _add_presentation(parts, len(slides))
+    _add_presentation(parts, slides)
     core = core_xml(document.title, language=document.language, date=document.date)
     parts.add("docProps/core.xml", core)
     names = tuple(part.name for part in (*base.constant, *parts.made))
@@ -140,8 +146,13 @@ def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: 
     return package((listing, *base.constant, *parts.made))
 
 
+def slide_name(number: int) -> str:
+    """Return the name of the part of a slide, counted from 1."""
+    return f"ppt/slides/slide{number}.xml"
+
+
 def _add_slide(parts: Parts, slide: Slide, number: int) -> None:
-    name = f"ppt/slides/slide{number}.xml"
+    name = slide_name(number)
     links = tuple(_links(parts, slide.links))
     relations = [Relation("rId1", "slideLayout", parts.base.layouts[slide.role]), *links]
     if slide.notes:
@@ -167,6 +178,8 @@ def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
         key = f"rId{number}"
         if linked.chart is not None:
             yield Relation(key, "chart", _add_chart(parts, linked.chart))
+        elif linked.kind == "slide":
+            yield Relation(key, "slide", parts.slides[linked.address])
         elif linked.picture:
             yield Relation(key, "image", _add_picture(parts, linked.picture))
         else:
@@ -199,11 +212,11 @@ def _add_picture(parts: Parts, data: bytes) -> str:
     return parts.pictures[data]
 
 
-def _add_presentation(parts: Parts, count: int) -> None:
-    """Take in the presentation part with the list of slides."""
+def _add_presentation(parts: Parts, slides: tuple[Slide, ...]) -> None:
+    """Take in the presentation part with the list of slides and its sections."""
     links = tuple(
-        Relation(f"rIdS{number}", "slide", f"ppt/slides/slide{number}.xml")
-        for number in range(1, count + 1)
+        Relation(f"rIdS{number}", "slide", slide_name(number))
+        for number in range(1, len(slides) + 1)
     )
     rows = "".join(
         f'<p:sldId id="{_FIRST_SLIDE_ID + number}" r:id="{link.id}"/>'
@@ -211,8 +224,38 @@ def _add_presentation(parts: Parts, count: int) -> None:
     )
     end = "</p:notesMasterIdLst>"
     listed = f"{end}<p:sldIdLst>{rows}</p:sldIdLst>" if rows else end
-    parts.add(PRESENTATION, parts.base.presentation.replace(end, listed, 1))
+    close = "</p:presentation>"
+    whole = parts.base.presentation.replace(end, listed, 1)
+    parts.add(PRESENTATION, whole.replace(close, _sections(slides) + close, 1))
     parts.relate(PRESENTATION, (*parts.base.relations, *links))
+
+
+def _sections(slides: tuple[Slide, ...]) -> str:
+    """Return the sections that Office shows beside the slides; none where no divider parts them.
+
+    Each begins with a cover or divider and is named by it. From ISO 29500's extension list,
+    as [MS-PPTX] 2.6.2 defines it.
+    """
+    starts = [
+        number
+        for number, slide in enumerate(slides)
+        if not number or slide.role in ("cover", "divider")
+    ]
+    if len(starts) < 2:
+        return ""
+    listed = "".join(
+        f'<p14:section name="{attribute(slides[start].title)}" '
+        f'id="{{{str(uuid5(NAMESPACE_OID, f"{start} {slides[start].title}")).upper()}}}">'
+        "<p14:sldIdLst>"
+        + "".join(f'<p14:sldId id="{_FIRST_SLIDE_ID + number}"/>' for number in range(start, end))
+        + "</p14:sldIdLst></p14:section>"
+        for start, end in pairwise((*starts, len(slides)))
+    )
+    return (
+        '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
+        f'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{listed}'
+        "</p14:sectionLst></p:ext></p:extLst>"
+    )
 
 
 def _notes_xml(lines: tuple[str, ...], language: str) -> str:

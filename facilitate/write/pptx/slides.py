@@ -60,12 +60,16 @@ def role_of(texts: int) -> Role:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide before it is a part: its shapes, what they point to, its notes."""
+    """A slide before it is a part: its shapes, what they point to, its notes.
+
+    `title` is that of its section, with which the first of its slides can be found.
+    """
 
     role: Role
     shapes: str
     links: tuple[Linked, ...]
     notes: tuple[str, ...]
+    title: str = ""
 
 
 Made = tuple[Slide, tuple[Fault, ...]]
@@ -77,12 +81,14 @@ class DeckContext:
     """What every slide of a document shares: its look and language, and whether it says SAMPLE.
 
     `key` stands for the look where two contexts are compared: a look holds words and has no hash.
+    `titles` are those of the slides to which a timetable leads; empty in a deck without one.
     """
 
     key: str
     language: str
     sample: bool
     look: Look = field(compare=False, repr=False)
+    titles: frozenset[str] = frozenset()
 
 
 _MOST_SLIDES = 60
@@ -316,7 +322,7 @@ def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
 
 def _drawn(frame: Frame, stack: tuple[Item, ...], deck: DeckContext, number: int) -> Made:
     """Return a white slide with its matter between title and source, and what it tells."""
-    xml = XmlWriter(deck.look, deck.language)
+    xml = XmlWriter(deck.look, deck.language, titles=deck.titles)
     above = frame.above(xml, sample=deck.sample)
     matter = draw_stack(stack, xml, frame.content)
     shapes = above + matter + frame.below(xml, number=number)

@@ -308,19 +308,38 @@ class Agenda(Item):
         return self._of(tuple(replace(row, before=air) for row in self.rows))
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
-        """Return one text for each column."""
-        left, right = self._columns()
-        first = xml.text(Area(area.x, area.y, self.column, area.height), left)
-        if not right:
-            return first
-        x = area.x + self.column + COLUMN_GAP
-        return first + xml.text(Area(x, area.y, self.column, area.height), right)
+        """Return one text for each column, and over each row the way to its slide."""
+        columns = [one for one in self._columns() if one]
+        places = [area.x + number * (self.column + COLUMN_GAP) for number in range(len(columns))]
+        texts = (
+            xml.text(Area(x, area.y, self.column, area.height), rows)
+            for x, rows in zip(places, columns, strict=True)
+        )
+        ways = (
+            way
+            for x, rows in zip(places, columns, strict=True)
+            for way in self._ways(rows, xml, Area(x, area.y, self.column, 0))
+        )
+        return "".join((*texts, *ways))
+
+    def _ways(self, rows: tuple[Para, ...], xml: XmlWriter, start: Area) -> Iterator[str]:
+        y = start.y
+        for number, row in enumerate(rows):
+            y += row.before if number else 0.0
+            tall = height(row, self.column, self.font)
+            yield xml.way_to(named(row.runs[2:]), replace(start, y=y, height=tall))
+            y += tall
 
     def _columns(self) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
         return _halves(self.rows, self.column, self.width, self.font)
 
     def _of(self, rows: tuple[Para, ...]) -> "Agenda":
         return replace(self, rows=rows, height=_height(rows, self.column, self.width, self.font))
+
+
+def named(what: Text) -> str:
+    """Return the name of a row's session, without the quiet words on its room."""
+    return plain(tuple(run for run in what if not run.quiet))
 
 
 @pptx_block

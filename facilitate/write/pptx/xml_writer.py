@@ -97,9 +97,12 @@ def _on_dark(ink: Ink, colours: Colours) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One target of a slide's relations; only the field of its kind is filled."""
+    """One target of a slide's relations; only the field of its kind is filled.
 
-    kind: Literal["hyperlink", "image", "chart"]
+    The address of a slide is its title.
+    """
+
+    kind: Literal["hyperlink", "image", "chart", "slide"]
     address: str = ""
     picture: bytes = b""
     chart: SeriesData | None = None
@@ -227,6 +230,7 @@ class XmlWriter:
     look: Look
     language: str
     dark: bool = False
+    titles: frozenset[str] = frozenset()
     seats: list[int] = field(default_factory=lambda: [1, 2])
     links: list[Linked] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -316,6 +320,18 @@ class XmlWriter:
         """Return a decorative rectangle."""
         look = self.fill(inside) + self.outline(line, line_pt)
         return drawn_shape(self.named("Box"), area, "rect", look)
+
+    def way_to(self, title: str, area: Area) -> str:
+        """Return an area that leads to the slide of this title, where the deck has it."""
+        if title not in self.titles:
+            return ""
+        words = attribute(f"{self.look.word('to slide')}: {title}")
+        click = (
+            f'<a:hlinkClick r:id="{self.relate(Linked("slide", title))}" '
+            'action="ppaction://hlinksldjump"/>'
+        )
+        named = f'<p:cNvPr id="{self.next_id()}" name="{words}" descr="{words}">{click}</p:cNvPr>'
+        return drawn_shape(named, area, "rect", self.fill("none") + NO_LINE)
 
     def rule(
         self, area: Area, *, ink: Ink = "mid", line_pt: float = 0.75, dashed: bool = False

@@ -92,6 +92,30 @@ def test_charts_tables_groups_and_pictures_say_what_they_show(gallery: bytes) ->
                 assert not (named.get("descr") or "").endswith(".png")
 
 
+def test_a_deck_has_a_part_for_its_cover_and_one_for_each_divider() -> None:
+    made = written(
+        deck(
+            section("A day", look="cover"),
+            section("Why"),
+            section("Break", look="divider"),
+            section("How"),
+            section("What"),
+        )
+    ).data
+    listed = ET.fromstring(parts_of(made)["ppt/presentation.xml"]).iter()
+    found = [one for one in listed if one.tag.endswith(("}section", "2010/main}sldId"))]
+    names = [one.attrib["name"] for one in found if "name" in one.attrib]
+    assert names == ["A day", "Break"]
+    assert [one.attrib["id"] for one in found if "name" not in one.attrib] == [
+        "256", "257", "258", "259", "260"
+    ]  # fmt: skip
+
+
+def test_a_deck_without_dividers_is_not_parted() -> None:
+    made = written(deck(section("A day", look="cover"), section("Why"))).data
+    assert b"sectionLst" not in parts_of(made)["ppt/presentation.xml"]
+
+
 def test_shape_ids_are_unique_on_each_slide() -> None:
     for slide in opened(decks.gallery()).slides:
         ids = [shape.shape_id for shape in shapes(slide.shapes)]

@@ -214,6 +214,24 @@ def test_a_day_that_goes_on_is_shared_equally_among_its_slides(count: int) -> No
     assert max(shown) - min(shown) <= 1
 
 
+def test_a_row_of_the_day_leads_to_the_slide_of_its_session() -> None:
+    rows = (
+        TimetableRow(clock="9:00", minutes="15", what=t("Coffee"), pause=True),
+        TimetableRow(clock="9:15", minutes="30", what=(*t("Walk"), Run(" (Oak)", quiet=True))),
+    )
+    slides = opened(
+        deck(
+            section("Today", Timetable(rows=rows, full=False)),
+            section("Coffee until 9:15"),
+            section("Walk"),
+            section("Walk"),
+        )
+    ).slides
+    (way,) = [one for one in slides[0].shapes if one.name.startswith("To the slide")]
+    assert way.name == "To the slide: Walk"
+    assert way.click_action.target_slide == slides[2]
+
+
 def test_what_goes_on_on_the_next_slide_is_told_with_the_templates_line() -> None:
     endless = Paragraph(text=t("word " * 600), origin=Origin("decks/group.md", 12))
     (fault,) = written(deck(section("Endless", endless))).faults
