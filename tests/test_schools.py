@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from facilitate.audit.preview import preview
 from facilitate.cli import root
-from facilitate.compose.privacy_notice import privacy_notice
+from facilitate.compose.data_protection import DataProtection
 from facilitate.compose.questionnaire import questionnaire
 from facilitate.compose.who_sees_what import who_sees_what
 from facilitate.compose.wording import Wording
@@ -20,6 +20,7 @@ from facilitate.load.words import words_of
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
+from tests.papers import made
 from tests.programmes.pages import Page, pages
 from tests.programmes.untrue import HOSPITAL_WORDS, facts_of, untrue_in
 
@@ -61,10 +62,11 @@ def papers_of_the_stock_take() -> dict[str, str]:
     plan = schools().plan
     wording = Wording(words_of("en-GB"), plan.programme.says.roles)
     asked = (plan.programme, plan.questions, wording)
+    of_data = DataProtection(asked[0], (), wording, who_sees_what(*asked))
     return {
-        "first sitting": as_text(questionnaire(*asked, second=False)),
-        "second sitting": as_text(questionnaire(*asked, second=True)),
-        "notice": as_text(privacy_notice(asked[0], wording, who_sees_what(*asked))),
+        "first sitting": as_text(made(questionnaire(*asked, second=False))),
+        "second sitting": as_text(made(questionnaire(*asked, second=True))),
+        "notice": as_text(made(of_data.notice())),
     }
 
 

@@ -33,7 +33,7 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     from facilitate.files import write_whole
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
-    from facilitate.pipeline.standalone import write_papers
+    from facilitate.pipeline.standalone import write_stock_take
     from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
@@ -47,12 +47,12 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     wording = Wording(words_of(says.language), says.roles)
     days = [timetable(day, found.programme, found.library) for day in found.days]
     permissions = permissions_asked(found.library, days)
-    document = questionnaire(
+    wanted = questionnaire(
         found.programme, found.questions, wording, second=second, permissions=permissions
     )
-    made = write_papers([document], FORMATS, found, out)
+    made = write_stock_take([wanted], FORMATS, found, out)
     written = list(made.written)
-    if written:
+    for document in made.documents if written else ():
         written.append(written[0].with_name(f"{document.name}-typing.csv"))
         write_whole(written[-1], typing_table(document).encode())
     finish_written(written, (*faults, *made.faults), as_json=as_json)

@@ -24,11 +24,11 @@ def command(plan: Path, *, out: Path | None, as_json: bool) -> None:
     """
     from facilitate.compose.interview_guide import papers_of
     from facilitate.load.voices import COLUMNS
-    from facilitate.pipeline.standalone import write_papers
+    from facilitate.pipeline.standalone import write_stock_take
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     papers = papers_of(found)
-    made = write_papers((papers.guide(), papers.notes()), FORMATS, found, out)
+    made = write_stock_take((papers.guide(), papers.notes()), FORMATS, found, out)
     head = ",".join(COLUMNS)
     file = found.private.voices_file
     after = f"Then type what they say into {file}, below a first line that says: {head}"

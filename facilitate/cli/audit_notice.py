@@ -11,7 +11,7 @@ from facilitate.cli.output import finish_written
 from facilitate.faults import At, Fault
 
 if TYPE_CHECKING:
-    from facilitate.document import Document
+    from facilitate.compose.papers import Paper
     from facilitate.model import Programme
 
 FORMATS = ("docx", "pdf")
@@ -36,13 +36,12 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     steps with a place to sign when the facilitator leaves: what is handed over, shredded, deleted.
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.conditions import permissions_asked
-    from facilitate.compose.governance_pack import GovernancePack
-    from facilitate.compose.privacy_notice import data_map, privacy_notice
+    from facilitate.compose.data_protection import DataProtection
     from facilitate.compose.who_sees_what import who_sees_what
     from facilitate.compose.wording import Wording
     from facilitate.load.validate import placed
     from facilitate.load.words import words_of
-    from facilitate.pipeline.standalone import write_papers
+    from facilitate.pipeline.standalone import write_stock_take
     from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
@@ -53,14 +52,14 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     seen = who_sees_what(
         programme, found.questions, wording, permissions=permissions, rated=found.private.rated
     )
-    whole = GovernancePack(programme, found.days, wording, seen)
-    both = [privacy_notice(programme, wording, seen), data_map(programme, wording, seen)]
+    papers = DataProtection(programme, found.days, wording, seen)
+    both = [papers.notice(), papers.data_map()]
     folder = "information-governance" if pack else "stock-take"
-    sets: list[tuple[list[Document], Sequence[str]]] = [(both, FORMATS)]
+    sets: list[tuple[list[Paper], Sequence[str]]] = [(both, FORMATS)]
     if pack:
-        sets = [([*both, whole.hand_over()], FORMATS), ([whole.assessment()], TO_EDIT)]
+        sets = [([*both, papers.hand_over()], FORMATS), ([papers.assessment()], TO_EDIT)]
     made = [
-        write_papers(documents, formats, found, out, folder=folder) for documents, formats in sets
+        write_stock_take(wanted, formats, found, out, folder=folder) for wanted, formats in sets
     ]
     written = [path for one in made for path in one.written]
     left_open = placed(_left_open(programme), found.sources)
@@ -70,7 +69,7 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
 
 def _left_open(programme: "Programme") -> Iterator[Fault]:
     """Yield a warning for what the notice cannot say, and for a basis that it speaks against."""
-    from facilitate.compose.privacy_notice import CONSENT
+    from facilitate.compose.data_protection import CONSENT
 
     file, basis = programme.file, programme.says.lawful_basis.strip().casefold()
     if programme.says.delete_by is None:

@@ -233,7 +233,7 @@ def _to_check(
     from facilitate.cli.output import finish_written
     from facilitate.compose.interview_guide import papers_of
     from facilitate.load.voices import informant_code
-    from facilitate.pipeline.standalone import write_documents
+    from facilitate.pipeline.standalone import write_papers
 
     lines: dict[str, list[Voice]] = {}
     for one in spoken:
@@ -247,12 +247,12 @@ def _to_check(
             hint = did_you_mean(code, lines, otherwise="Sponsors' words are never shown.")
             raise click.UsageError(f"Nobody in the table has the code {code!r}. {hint}")
     papers = papers_of(plan)
-    made = write_documents(
+    made = write_papers(
         (papers.to_check(code, lines[code], names) for code in wanted),
         ("docx", "pdf"),
+        plan,
         plan.folder / STOCK_TAKES / "to-check",
         inside=plan.folder,
-        language=plan.programme.says.language,
         private=True,
     )
     finish_written(made.written, (*faults, *made.faults), as_json=as_json)

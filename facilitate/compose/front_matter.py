@@ -30,6 +30,7 @@ FOLDERS: dict[str, Makes] = {
     "handouts": "handout",
     "forms": "form",
     "sheets": "sheet",
+    "papers": "handout",
 }
 FORMATS: dict[str, tuple[str, ...]] = {
     "deck": ("pptx",),

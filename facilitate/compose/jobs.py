@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from facilitate.compose.conditions import concerns, first_use, is_there
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.environment import rendered
 from facilitate.compose.front_matter import FrontMatter
-from facilitate.compose.placeholder import RenderValues, owners_in
-from facilitate.compose.template_names import READERS, TemplateNames, owners_of
+from facilitate.compose.papers import filled, in_programme
+from facilitate.compose.template_names import TemplateNames, owners_of
 from facilitate.compose.template_set import Template
-from facilitate.document import Document, Origin
+from facilitate.document import Document
 from facilitate.faults import Fault
 from facilitate.model.units import as_clock
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -81,6 +80,8 @@ def jobs(
     found: list[Job] = []
     skipped: list[Skipped] = []
     for template in templates:
+        if template.of_no_day:
+            continue
         why = why_not(template, context)
         if why:
             skipped.append((template, why))
@@ -243,50 +244,18 @@ def _clocks(jobs: Iterable[Job], context: DayContext) -> tuple[str, ...]:
 
 def compose(job: Job, day_names: TemplateNames) -> tuple[Document | None, tuple[Fault, ...]]:
     """Return one reader's document, and every fault of its template; with a fault no document."""
-    template, reader = job.template, job.recipient
-    front, template_set = template.front, template.template_set
-    context, names = day_names.context, day_names.of(reader)
-    names["form_id"] = front.form
-    compiled = template_set.environment.get_template(template.name)
-    text, rendering = rendered(
-        compiled, names, reader=READERS[reader.kind], wording=context.wording
+    template, reader, context = job.template, job.recipient, day_names.context
+    form_id = template.front.form
+    document, faults = filled(
+        template,
+        {**day_names.of(reader), "form_id": form_id},
+        reader,
+        wording=context.wording,
+        owners=owners_of(reader, context),
+        keys=f"{form_id.split(' ')[0]}.{reader.id or 'all'}.",
+        place_of=context.place_of,
     )
-    if rendering.faults:
-        return None, template_set.placed(rendering.faults)
-    page = template_set.parsed(template, text)
-    if page.faults:
-        return None, template_set.placed(page.faults)
-    owners = owners_of(reader, context)
-    form_id = front.form.split(" ")[0]
-    prefix = f"{form_id}.{reader.id or 'all'}."
-    render = RenderValues(
-        rendering.values, prefix=prefix, template=template.name, place_of=context.place_of
-    )
-    left, _, right = page.head(render).partition("|")
-    document = Document(
-        name=template.stem,
-        title=str.__str__(page.title(render)),
-        language=front.language or context.programme.says.language,
-        recipient=reader,
-        sections=page.sections(render),
-        paper=front.paper,
-        head=(left.strip(), right.strip()),
-        foot=str.__str__(page.foot(render)),
-        form=front.form,
-        date=context.day.says.date.isoformat(),
-        programme=context.programme.name,
-        sample=context.sample,
-        private=front.private,
-        one_sided=front.one_sided,
-        clock=front.clock,
-        owners=owners,
-    )
-    strangers = sorted(owners_in(rendering.values) - set(owners))
-    faults = [*render.faults, *(_stranger(one, template.file) for one in strangers)]
-    return (None if faults else document), template_set.placed(faults)
-
-
-def _stranger(owner: str, file: str) -> Fault:
-    message = f"This page would show words or results that belong to {owner!r}."
-    hint = "Take them out: a page holds what belongs to its own reader."
-    return Origin(file).fault("M220", message, hint)
+    if document is None:
+        return None, faults
+    programme, date = context.programme, context.day.says.date.isoformat()
+    return in_programme(document, programme, date=date, sample=context.sample), faults

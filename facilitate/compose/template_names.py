@@ -9,9 +9,9 @@ from typing import Any
 from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.charts import scale_view
+from facilitate.compose.data_protection import confidentiality
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings, letters_view
-from facilitate.compose.privacy_notice import confidentiality
 from facilitate.compose.readable import reading, readings
 from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
@@ -23,14 +23,6 @@ from facilitate.model import Day, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.plan import Action
 from facilitate.recipient import Recipient
-
-READERS = {
-    "group": "the group",
-    "pair": "a pair",
-    "person": "a person",
-    "sponsor": "a sponsor",
-    "facilitator": "the facilitator",
-}
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "everyone": (

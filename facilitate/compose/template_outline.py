@@ -17,10 +17,11 @@ from facilitate.compose.day_context import PairToday
 from facilitate.compose.environment import VIEWS, Line
 from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.page_sections import parsed
+from facilitate.compose.papers import READERS
 from facilitate.compose.placeholder import OPEN, SHUT
 from facilitate.compose.readable import READABLE
-from facilitate.compose.template_names import NAMES, READERS
-from facilitate.compose.template_set import PARTS, TemplateSet
+from facilitate.compose.template_names import NAMES
+from facilitate.compose.template_set import PAPERS, PARTS, TemplateSet
 from facilitate.compose.undefined import unknown_name
 from facilitate.document import Origin
 from facilitate.faults import Fault, did_you_mean
@@ -66,9 +67,16 @@ def outline_faults(
         line = lines[fault.place.line - 1] if fault.place and fault.place.line else ""
         if fault.code not in untold and not (fault.code == "M122" and "{%" in line):
             yield fault
-    yield from _unknown_names(template_set, tree, name, front)
-    yield from _unknown_parts(template_set, tree, name)
+    if not _of_a_paper(template_set, name):
+        yield from _unknown_names(template_set, tree, name, front)
+        yield from _unknown_parts(template_set, tree, name)
     yield from _missing_parts(template_set, tree, name)
+
+
+def _of_a_paper(template_set: TemplateSet, name: str) -> bool:
+    """Say whether a page is a paper, or in one: each has names of its own, told when it is made."""
+    papers = [one for one in template_set.texts if one.startswith(f"{PAPERS}/")]
+    return name in papers or any(name in template_set.texts[one] for one in papers)
 
 
 def _lines(text: str, name: str) -> list[Line]:

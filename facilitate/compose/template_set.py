@@ -17,7 +17,7 @@ from facilitate.faults import Fault, Place, did_you_mean
 from facilitate.files import start_of
 from facilitate.load.ids import folded, is_file_name
 
-PARTS, SLIDES = "parts", "slides"
+PARTS, SLIDES, PAPERS = "parts", "slides", "papers"
 PICTURES = {".png", ".jpg", ".jpeg"}
 MISPLACED = {".md", ".docx", ".dotx", ".pptx", ".potx", ".odt", ".txt", ".markdown"}
 """What people take for templates; where such a file is not read, that is told."""
@@ -118,19 +118,24 @@ class Template:
         return self.name.rsplit("/", 1)[-1].removesuffix(".md")
 
     @property
+    def of_no_day(self) -> bool:
+        """Whether a verb makes it, and no day does."""
+        return self.name.startswith(f"{PAPERS}/")
+
+    @property
     def file(self) -> str:
         """Its path as people know it."""
         return self.template_set.paths[self.name]
 
 
 def load_templates(
-    folders: Sequence[Path], slides: Path | None = None
+    folders: Sequence[Path], slides: Path | None = None, *, only: str = ""
 ) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
     """Return the templates of these folders, and every fault of their heads and statements.
 
     A file of the same name in a later folder takes the place of an earlier one. Templates come
     in the order of their names. `slides` is the folder of the talks' own slides, which the group's
-    deck includes.
+    deck includes. `only` is the name of the one template that is wanted.
     """
     faults: list[Fault] = []
     texts: dict[str, str] = {}
@@ -141,7 +146,12 @@ def load_templates(
         words = called.get(folder, "templates")
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             name = path.relative_to(folder).as_posix()
-            if path.suffix == ".md" and name.split("/")[0] in (*FOLDERS, PARTS):
+            if only and name != only and not name.startswith(f"{PARTS}/"):
+                continue
+            if name.startswith(f"{PAPERS}/") and folder not in called and name not in paths:
+                papers = [one for one in paths if one.startswith(f"{PAPERS}/")]
+                faults.append(_not_read(path, f"{words}/{name}", name, papers))
+            elif path.suffix == ".md" and name.split("/")[0] in (*FOLDERS, PARTS):
                 paths[name] = f"{words}/{name}"
                 text, found = _text(path, paths[name])
                 if not is_file_name(path.stem):
@@ -151,7 +161,8 @@ def load_templates(
             elif path.suffix.lower() in PICTURES and path.is_file():
                 pictures[name] = path.read_bytes()
             elif folder not in called and path.suffix.lower() in MISPLACED and path.is_file():
-                faults.append(_not_read(path, f"{words}/{name}", name.split("/")[0]))
+                place = name.split("/")[0]
+                faults.append(_not_read(path, f"{words}/{name}", place, (*FOLDERS, PARTS)))
     if slides is not None and slides.is_dir():
         _add_slides(slides, texts, paths, pictures, faults)
     template_set = TemplateSet(texts, paths, pictures)
@@ -159,14 +170,14 @@ def load_templates(
     return templates, (*template_set.placed(faults), *_doubled(templates))
 
 
-def _not_read(path: Path, told: str, folder: str) -> Fault:
+def _not_read(path: Path, told: str, place: str, known: Iterable[str]) -> Fault:
     """Return the warning of a file that looks like a template and is none."""
     if path.suffix != ".md":
         hint = f"Write its words into {path.stem}.md; docs/templates.md says how."
         message = f"{path.name} is no template: templates are Markdown."
     else:
-        message = f"Nothing is made of what lies in {folder!r}."
-        hint = did_you_mean(folder, (*FOLDERS, PARTS))
+        message = f"Nothing is made of what lies in {place!r}."
+        hint = did_you_mean(place, known)
     return Origin(told).fault("M204", message, hint, "warning")
 
 

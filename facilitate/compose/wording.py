@@ -134,6 +134,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "clock": clock,
         "date": _dates(lambda wording, day: wording.date(day)),
         "short_date": _dates(lambda wording, day: wording.short_date(day)),
+        "long_date": _dates(lambda wording, day: wording.long_date(day)),
         "iso_date": _dates(lambda _, day: day.isoformat()),
     }
     known = {name: FILTERS[name] for name in KNOWN}
@@ -175,6 +176,10 @@ class Wording:
     def short_date(self, day: dt.date) -> str:
         """Return `9 March`."""
         return self("short date", day=day.day, month=self.words["months"][day.month - 1])
+
+    def long_date(self, day: dt.date) -> str:
+        """Return `9 March 2027`."""
+        return f"{self.short_date(day)} {day.year}"
 
     def month(self, day: dt.date) -> str:
         """Return `February 2027`."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from facilitate.audit.findings import Finding, PartnerLine, Quote
-from facilitate.compose import TemplateNames, compose
+from facilitate.compose import Template, TemplateNames, compose
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
+from facilitate.compose.papers import Paper, paper
 from facilitate.document import (
     Callout,
     Column,
@@ -36,9 +37,11 @@ from facilitate.write.look import Look
 class DayFiles:
     """What has been made of a day so far: printed documents by reader, faults, counts.
 
-    `own_looks` are the looks of people with needs of their own, by reader.
+    `templates` are the plan's and ours. `own_looks` are the looks of people with needs of their
+    own, by reader.
     """
 
+    templates: Sequence[Template]
     staging: Staging
     look: Look
     own_looks: Mapping[Recipient, Look]
@@ -67,6 +70,15 @@ class DayFiles:
             data, entry.path, foreign=others, own=own, empty=lambda: empty_file(entry.format, look)
         )
         self.staging.write(replace(entry, sha256=sha256(data)), data)
+
+    def paper(self, wanted: Paper) -> Iterator[Document]:
+        """Yield a paper; nothing where its template has faults, which are told."""
+        for template in self.templates:
+            if template.name == wanted.file:
+                document, faults = paper(wanted, template)
+                self.faults += faults
+                if document:
+                    yield document
 
     def repeat(self, path: str, entry: Entry) -> None:
         """Stage a file of this build once more, as another entry; it has been verified."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from facilitate.compose.conditions import first_use
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job, when_needed
-from facilitate.compose.plain_pages import said, word_table
+from facilitate.compose.papers import Paper
+from facilitate.compose.placeholder import ClockTime
 from facilitate.document import (
     Block,
     Callout,
@@ -25,7 +26,6 @@ from facilitate.document import (
     PageBreak,
     Paragraph,
     Run,
-    Section,
     Table,
     Text,
     WriteIn,
@@ -163,8 +163,8 @@ def screen_sets(files: DayFiles, context: DayContext) -> None:
             sheets = tuple(_sheets(files, context, person))
             for sheet in sheets:
                 _add(files, person.reader, sheet.path, to_type_in(sheet.document))
-            contents = _contents(sheets, context, person)
-            _add(files, person.reader, f"{_folder(person)}/00-contents.docx", contents)
+            for contents in files.paper(_contents(sheets, context, person)):
+                _add(files, person.reader, f"{_folder(person)}/00-contents.docx", contents)
 
 
 def _folder(person: Person) -> str:
@@ -241,37 +241,34 @@ def _name(number: int, stem: str, at: int | None, *, sealed: bool) -> str:
 # ------------------------------------------------------------------------------------- contents
 
 
-def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Person) -> Document:
+def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Person) -> Paper:
     """Return the page that says what happens when, and which file belongs to it."""
-    words: Mapping[str, str] = context.words["on screen"]
     slots = [slot for slot in context.timetable.every_slot() if person.id in slot.people]
     waiting = list(sheets)
-    rows: list[tuple[str, ...]] = []
+    parts = []
     for slot in slots:
         here = [one for one in waiting if one.at is not None and one.at < slot.end]
         waiting = [one for one in waiting if one not in here]
-        rows.append(_row(as_clock(slot.start), slot.title, here, words))
+        parts.append(_part(slot.start, slot.title, here))
     if waiting:
-        rows.append(_row(as_clock(context.timetable.end), words["at the end"], waiting, words))
-    heads = (words[key] for key in ("time", "what", "files"))
-    table = word_table(heads, rows, shares=(2, 6, 9), alt=words["table"])
-    lead, apart = (Paragraph(text=said(words[key])) for key in ("lead", "sealed"))
-    shown = (lead, apart, table) if any(one.sealed for one in sheets) else (lead, table)
-    title = words["title"].format(day=context.day.says.title)
-    return Document(
-        name="contents",
-        title=title,
-        language=context.programme.says.language,
-        recipient=person.reader,
-        sections=(Section(title=said(title), blocks=shown),),
-        date=context.day.says.date.isoformat(),
-        programme=context.programme.name,
+        parts.append(_part(context.timetable.end, "", waiting))
+    day = context.day.says
+    return Paper(
+        template="on-screen",
+        programme=context.programme,
+        wording=context.wording,
+        names={
+            "day": {"title": day.title},
+            "parts": tuple(parts),
+            "sealed": any(one.sealed for one in sheets),
+        },
+        reader=person.reader,
+        date=day.date.isoformat(),
         sample=context.sample,
     )
 
 
-def _row(
-    clock: str, what: str, sheets: list[ScreenSheet], words: Mapping[str, str]
-) -> tuple[str, ...]:
-    named = [f"{one.document.title} ({one.path.rsplit('/', 1)[-1]})" for one in sheets]
-    return clock, what, "; ".join(named) or words["nothing"]
+def _part(start: int, title: str, sheets: Sequence[ScreenSheet]) -> Mapping[str, object]:
+    """Return what a time of the day has; without a title it is its end."""
+    named = ({"title": one.document.title, "file": one.path.rsplit("/", 1)[-1]} for one in sheets)
+    return {"start": ClockTime(start), "title": title, "sheets": tuple(named)}

@@ -13,10 +13,16 @@ OWN = ("templates", "slides")
 """The folders of a plan in which pages of its own lie."""
 
 
-def plan_templates(folder: Path) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
-    """Return the templates of the plan in a folder, and what can be told before a page is made."""
+def plan_templates(
+    folder: Path, *, only: str = ""
+) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
+    """Return the templates of the plan in a folder, and what can be told before a page is made.
+
+    `only` is the name of the one template that is wanted.
+    """
     own, slides = (folder / name for name in OWN)
-    return load_templates([*registry.folders("templates"), own], slides)
+    folders = [*registry.folders("templates"), own]
+    return load_templates(folders, None if only else slides, only=only)
 
 
 def own_template_faults(folder: Path) -> tuple[Fault, ...]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
-from facilitate.document import Column, Document, Paragraph, Section, Table, Text, as_runs
+from facilitate.compose.papers import Paper
+from facilitate.document import Document
 from facilitate.out.manifest import Entry
 from facilitate.out.printed import PrintSet, on_paper
 from facilitate.pipeline.day_files import DayFiles, key_of
@@ -113,51 +114,30 @@ def _marked(pack: PrintPack, wanted: set[str], mark: str) -> Iterator[tuple[Job,
 
 
 def _add_list(files: DayFiles, folder: str, change: Change, context: DayContext) -> None:
-    sheet = _list(change, context)
-    key = key_of(sheet, "pdf", files.look)
-    entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.title)
-    add_pack(files, entry, [sheet])
+    for sheet in files.paper(_list(change, context)):
+        key = key_of(sheet, "pdf", files.look)
+        entry = printed_entry(f"{folder}/list.pdf", FACILITATOR, key, sheet.title)
+        add_pack(files, entry, [sheet])
 
 
-def _list(change: Change, context: DayContext) -> Document:
-    def shred(path: str) -> str:
-        return f"shred it (set {change.old[path][0]})" if path in change.old else "new"
-
-    rows = [_row(entry, "print again", shred(entry.path)) for entry in change.again]
-    rows += [_row(entry, "not needed", f"shred it (set {of})") for of, entry in change.gone]
-    table = Table(
-        columns=(
-            Column(share=6),
-            Column(share=9),
-            Column(share=3, align="right"),
-            Column(share=4),
-            Column(share=6),
-        ),
-        header=tuple(as_runs(w) for w in ("For", "Sheet", "Copies", "Now", "The printed one")),
-        rows=tuple(rows),
-        alt="Each sheet that changed, with what to do",
-    )
-    said = Paragraph(
-        text=as_runs(
-            "Only these sheets differ from what is on paper. A printed one has the number of its "
-            "set at its foot. Print them yourself: some are for one reader alone."
-        )
-    )
+def _list(change: Change, context: DayContext) -> Paper:
+    sets = {path: number for path, (number, _) in change.old.items()}
     day = context.day.says
-    return Document(
-        name="list",
-        title="Sheets to print again and to shred",
-        language=context.programme.says.language,
-        recipient=FACILITATOR,
-        sections=(Section(title=as_runs("Print again, and shred"), blocks=(said, table)),),
-        head=(f"{day.title}, {context.wording.date(day.date)}", ""),
+    return Paper(
+        template="print-list",
+        programme=context.programme,
+        wording=context.wording,
+        names={
+            "day": {"title": day.title, "date": day.date},
+            "again": tuple(_sheet(one, sets.get(one.path, 0)) for one in change.again),
+            "gone": tuple(_sheet(one, number) for number, one in change.gone),
+        },
         date=day.date.isoformat(),
-        programme=context.programme.name,
         sample=context.sample,
     )
 
 
-def _row(entry: Entry, now: str, then: str) -> tuple[Text, ...]:
+def _sheet(entry: Entry, number: int) -> Mapping[str, str | int]:
     reader = entry.recipient
     whom = reader.id or reader.kind
-    return tuple(as_runs(w) for w in (whom, entry.title, str(entry.prints), now, then))
+    return {"for": whom, "title": entry.title, "copies": entry.prints, "set": number}

@@ -18,7 +18,7 @@ from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.returned_forms import forms_of
 from facilitate.pipeline.sending import FOLDER as SEND
-from facilitate.pipeline.standalone import WrittenDocuments, write_documents
+from facilitate.pipeline.standalone import WrittenDocuments, write_papers
 from facilitate.recipient import GROUP, Recipient
 
 FOLDER = "private/requests"
@@ -51,13 +51,8 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     away = in_the_way(plan.folder, [f"{FOLDER}/{one.folder}/{NAME}"])
     if away:
         return Exported(held, pages, WrittenDocuments((), away))
-    made = write_documents(
-        (what_is_held(request, wording), places_of_others(request, wording)),
-        FORMATS,
-        target,
-        language=plan.programme.says.language,
-        private=True,
-    )
+    papers = (what_is_held(request, wording), places_of_others(request, wording))
+    made = write_papers(papers, FORMATS, plan, target, private=True)
     return Exported(held, pages, made)
 
 

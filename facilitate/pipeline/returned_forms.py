@@ -10,6 +10,7 @@ from facilitate.faults import Fault, Place
 from facilitate.load.plan import Plan
 from facilitate.load.returned import SUFFIXES, Returned, read_file
 from facilitate.load.words import words_of
+from facilitate.pipeline.standalone import composed
 
 Forms = Mapping[str, Sequence[FieldSpec]]
 """The fields of both sittings by the form's id and version."""
@@ -18,9 +19,12 @@ Forms = Mapping[str, Sequence[FieldSpec]]
 def forms_of(plan: Plan) -> Forms:
     """Return the fields of both sittings of a plan's questionnaire."""
     wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
-    sittings = (
-        questionnaire(plan.programme, plan.questions, wording, second=second)
-        for second in (False, True)
+    sittings, _ = composed(
+        (
+            questionnaire(plan.programme, plan.questions, wording, second=second)
+            for second in (False, True)
+        ),
+        plan,
     )
     return {
         one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))

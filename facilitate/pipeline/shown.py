@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from facilitate.compose.plain_pages import page_section, plain_page, said
+from facilitate.compose.papers import Paper
 from facilitate.compose.wording import Wording
-from facilitate.document import Document, Paragraph
 from facilitate.faults import Fault, Place
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
@@ -14,7 +13,7 @@ from facilitate.model import Day
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.plan_templates import plan_templates
-from facilitate.pipeline.standalone import WrittenDocuments, write_documents
+from facilitate.pipeline.standalone import WrittenDocuments, write_papers
 from facilitate.recipient import GROUP
 
 FOLDER = "private/shown"
@@ -40,13 +39,7 @@ def keep_pages(plan: Plan, day: Day, out: Path) -> WrittenDocuments:
         if not path.exists():
             write_whole(path, page.read_bytes(), private=True)
         kept.append(path)
-    cover = write_documents(
-        [_cover(plan, day)],
-        ["pdf"],
-        target,
-        language=plan.programme.says.language,
-        private=True,
-    )
+    cover = write_papers([_cover(plan, day)], ["pdf"], plan, target, private=True)
     return WrittenDocuments((*cover.written, *kept), cover.faults)
 
 
@@ -61,21 +54,14 @@ def _pages(plan: Plan, folder: Path) -> Iterator[Path]:
             yield folder / entry.path
 
 
-def _cover(plan: Plan, day: Day) -> Document:
+def _cover(plan: Plan, day: Day) -> Paper:
     wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
-    words = wording.words["as shown"]
-    title = words["title"].format(date=wording.date(day.says.date))
-    text = words["text"].format(day=day.says.title)
-    return plain_page(
-        plan.programme,
-        "as-shown",
-        title,
-        [page_section(title, [Paragraph(text=said(text))])],
-        head="",
-        foot="",
-        reader=GROUP,
+    return Paper(
+        template="as-shown",
+        programme=plan.programme,
+        wording=wording,
+        names={"day": {"title": day.says.title, "date": day.says.date}},
         date=day.says.date.isoformat(),
-        private=True,
     )
 
 

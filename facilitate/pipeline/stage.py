@@ -191,7 +191,7 @@ def _stage(
         return None, list(blocked)
     staging = Staging(out / context.day.id)
     staging.start()
-    files = DayFiles(staging, *looks, foreign_words(context))
+    files = DayFiles(templates, staging, *looks, foreign_words(context))
     sets = () if options.sample else _sets(files, plan, context)
     wanted = partial(_is_wanted, context=context, options=options)
     copied = ((one, (one, *own_copies(files, one, context))) for one in found)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from facilitate.compose import DayContext, Job, TemplateNames, compose, jobs
 from facilitate.compose.jobs import packing_of
+from facilitate.compose.papers import Paper, paper
+from facilitate.compose.template_set import Template
 from facilitate.document import Document
 from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
@@ -36,10 +38,14 @@ ROTATION_CARD = "sheets/rotation-card.md"
 
 @dataclass(frozen=True, slots=True)
 class WrittenDocuments:
-    """The files that were written, and every fault met; no files where one is an error."""
+    """The files that were written, and every fault met; no files where one is an error.
+
+    `documents` are what papers among them were made from.
+    """
 
     written: tuple[Path, ...]
     faults: tuple[Fault, ...]
+    documents: tuple[Document, ...] = ()
 
 
 def write_documents(
@@ -83,8 +89,45 @@ def write_documents(
     return WrittenDocuments(tuple(made), tuple(faults))
 
 
+def composed(papers: Iterable[Paper], plan: Plan) -> tuple[tuple[Document, ...], tuple[Fault, ...]]:
+    """Return papers made from the plan's templates, or from ours, and every fault of these."""
+    found: list[Document] = []
+    faults: list[Fault] = []
+    read: dict[str, tuple[tuple[Template, ...], tuple[Fault, ...]]] = {}
+    for one in papers:
+        if one.file not in read:
+            read[one.file] = plan_templates(plan.folder, only=one.file)
+        templates, told = read[one.file]
+        faults += told
+        for template in templates if not stops(told) else ():
+            document, wrong = paper(one, template)
+            found += [document] if document else []
+            faults += wrong
+    return tuple(found), tuple(dict.fromkeys(faults))
+
+
 def write_papers(
-    documents: Iterable[Document],
+    papers: Iterable[Paper],
+    suffixes: Sequence[str],
+    plan: Plan,
+    folder: Path,
+    *,
+    inside: Path | None = None,
+    private: bool = False,
+) -> WrittenDocuments:
+    """Write papers into a folder, as `write_documents` does; nothing if a template has errors."""
+    documents, faults = composed(papers, plan)
+    if stops(faults):
+        return WrittenDocuments((), faults)
+    language = plan.programme.says.language
+    made = write_documents(
+        documents, suffixes, folder, inside=inside, language=language, private=private
+    )
+    return replace(made, faults=(*faults, *made.faults), documents=documents)
+
+
+def write_stock_take(
+    papers: Iterable[Paper],
     suffixes: Sequence[str],
     plan: Plan,
     out: Path | None,
@@ -93,13 +136,7 @@ def write_papers(
 ) -> WrittenDocuments:
     """Write papers of the stock take into `out`, or without it into the programme's own folder."""
     inside = out or plan.folder / "out"
-    return write_documents(
-        documents,
-        suffixes,
-        out or inside / folder,
-        inside=inside,
-        language=plan.programme.says.language,
-    )
+    return write_papers(papers, suffixes, plan, out or inside / folder, inside=inside)
 
 
 def year_report(path: Path, out: Path | None) -> WrittenDocuments:

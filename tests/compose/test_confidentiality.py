@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose.privacy_notice import confidentiality
+from facilitate.compose.data_protection import confidentiality
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped

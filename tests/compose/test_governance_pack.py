@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose.governance_pack import GovernancePack
+from facilitate.compose.data_protection import DataProtection
 from facilitate.compose.who_sees_what import EVERY_PERMISSION, who_sees_what
 from facilitate.compose.wording import Wording
 from facilitate.document import Document, FieldSpec, Table, plain, walk
@@ -14,15 +14,16 @@ from facilitate.load.plan_files import DATA_MAP
 from facilitate.load.words import words_of
 from facilitate.model import Programme, Questions
 from tests.compose.test_privacy_notice import PAIR, QUESTIONS, TALKS, programme
+from tests.papers import made
 
 WORDING = Wording(words_of("en-GB"))
 UNTIL = date(2028, 9, 30)
 
 
-def pack(of: Programme, asked: Questions = QUESTIONS, *, few: bool = False) -> GovernancePack:
+def pack(of: Programme, asked: Questions = QUESTIONS, *, few: bool = False) -> DataProtection:
     permissions = frozenset() if few else EVERY_PERMISSION
     seen = who_sees_what(of, asked, WORDING, permissions=permissions)
-    return GovernancePack(of, (), WORDING, seen)
+    return DataProtection(of, (), WORDING, seen)
 
 
 def tables(document: Document) -> list[list[list[str]]]:
@@ -31,7 +32,7 @@ def tables(document: Document) -> list[list[list[str]]]:
 
 
 def text_of(**keys: Any) -> str:
-    return as_text(pack(programme(UNTIL, **keys)).assessment())
+    return as_text(made(pack(programme(UNTIL, **keys)).assessment()))
 
 
 ENDS = {
@@ -45,14 +46,14 @@ ENDS = {
 def test_every_kind_that_is_held_stands_in_both_papers_with_what_purge_does_to_it() -> None:
     both = pack(programme(UNTIL))
     expected = [(kind.where, ENDS[kind.end]) for kind in DATA_MAP]
-    for document in (both.assessment(), both.hand_over()):
+    for document in (made(both.assessment()), made(both.hand_over())):
         rows = [row for table in tables(document) for row in table]
         places = {kind.where for kind in DATA_MAP}
         assert [(row[0], row[-1]) for row in rows if row[0] in places] == expected
 
 
 def test_the_hand_over_names_in_its_steps_what_is_not_deleted_by_the_program() -> None:
-    steps = {row[0]: row[1] for row in tables(pack(programme(UNTIL)).hand_over())[0]}
+    steps = {row[0]: row[1] for row in tables(made(pack(programme(UNTIL)).hand_over()))[0]}
     shredded, listed, stays = steps["5"], steps["7"], steps["3"]
     for kind in DATA_MAP:
         place = {"by hand": shredded, "listed": listed, "stays": stays}.get(kind.end)
@@ -61,7 +62,7 @@ def test_the_hand_over_names_in_its_steps_what_is_not_deleted_by_the_program() -
 
 
 def test_what_only_the_organisation_can_decide_is_a_field_and_says_so() -> None:
-    document = pack(programme(UNTIL)).assessment()
+    document = made(pack(programme(UNTIL)).assessment())
     fields = [part for part in walk(document) if isinstance(part, FieldSpec)]
     assert [one.key for one in fields] == [
         *("needed", "purpose", "controller", "processors", "basis", "special", "less", "risks"),
@@ -103,7 +104,7 @@ def test_a_risk_that_this_programme_does_not_have_is_not_in_it() -> None:
 
 
 def test_conversations_alone_and_no_stock_take_say_nothing_of_a_questionnaire() -> None:
-    talks = as_text(pack(programme(UNTIL), TALKS).assessment())
+    talks = as_text(made(pack(programme(UNTIL), TALKS).assessment()))
     assert "Notes of conversations, with a code and no name" in talks
     assert "questionnaire" not in talks.casefold()
     assert "has a page for themselves alone" not in talks
@@ -115,7 +116,7 @@ def test_conversations_alone_and_no_stock_take_say_nothing_of_a_questionnaire() 
         pack(plain_days, few=True).assessment(),
         pack(plain_days, few=True).hand_over(),
     ):
-        said = as_text(document)
+        said = as_text(made(document))
         for word in (
             "questionnaire",
             "Conversations",
@@ -132,8 +133,8 @@ def test_all_ends_by_the_date_of_the_plan_or_by_one_that_is_not_decided() -> Non
         (programme(UNTIL), "by 30 September 2028"),
         (programme(None), "by a date that is not"),
     ):
-        assert f"All but what stays ends {by}" in as_text(pack(of).assessment())
-        assert f"All of it is done {by}" in as_text(pack(of).hand_over())
+        assert f"All but what stays ends {by}" in as_text(made(pack(of).assessment()))
+        assert f"All of it is done {by}" in as_text(made(pack(of).hand_over()))
 
 
 def test_one_pair_is_one_service_in_the_programmes_own_word() -> None:

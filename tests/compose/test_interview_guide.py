@@ -13,6 +13,7 @@ from facilitate.document_text import as_text
 from facilitate.load.voices import Voice
 from facilitate.load.words import words_of
 from facilitate.model import PeopleAndYear, Programme, Questions
+from tests.papers import made
 
 ASKED: dict[str, Any] = {
     "format": "1",
@@ -43,7 +44,7 @@ def two(number: int, **more: str) -> dict[str, str]:
 
 
 def guide(*pairs: dict[str, str], **more: Any) -> str:
-    return as_text(papers(*pairs, **more).guide())
+    return as_text(made(papers(*pairs, **more).guide()))
 
 
 def test_each_role_is_asked_about_the_other() -> None:
@@ -122,17 +123,17 @@ def test_sponsors_are_spoken_of_only_where_there_are_some() -> None:
 
 
 def test_the_notes_sheet_has_a_code_roles_and_the_tick_and_no_name() -> None:
-    made = papers(two(1), two(2)).notes()
-    text = as_text(made)
+    notes = made(papers(two(1), two(2)).notes())
+    text = as_text(notes)
     for words in ("Code", "☐ grower", "☐ buyer", "☐ yes, after I have seen them", "What surprised"):
         assert words in text, words
     assert "Robin" not in text
-    assert made.private
+    assert notes.private
 
 
 def sheet(*lines: Voice) -> Document:
-    made = papers(two(1), two(2))
-    return made.to_check("P07", lines, names_to_mask(made.programme))
+    of_two = papers(two(1), two(2))
+    return made(of_two.to_check("P07", lines, names_to_mask(of_two.programme)))
 
 
 def line(words: str, row: int, question: str = "4") -> Voice:
@@ -141,12 +142,12 @@ def line(words: str, row: int, question: str = "4") -> Voice:
 
 
 def test_somebody_sees_the_own_words_as_they_would_be_shown_to_decide_line_by_line() -> None:
-    made = sheet(line("Straight prices", 31, "2"), line("Robin 1 Hedge waits", 32))
-    words, entries = (part for part in walk(made) if isinstance(part, Table))
+    checked = sheet(line("Straight prices", 31, "2"), line("Robin 1 Hedge waits", 32))
+    words, entries = (part for part in walk(checked) if isinstance(part, Table))
     assert [[run.text for cell in row for run in cell] for row in words.rows] == [
         ["32", "[…] waits", "☐", "☐"]
     ]
     assert [[run.text for cell in row for run in cell] for row in entries.rows] == [
         ["31", "Straight prices", "☐"]
     ]
-    assert (made.name, made.private) == ("p07", True)
+    assert (checked.name, checked.private) == ("p07", True)

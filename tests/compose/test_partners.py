@@ -19,6 +19,7 @@ from tests.compose.contexts import (
     pair_findings,
     shipped_page,
 )
+from tests.papers import made
 from tests.plans import PLAN, write_plan
 
 WORDS = words_of("en-GB")
@@ -55,7 +56,7 @@ def plan_of(
 
 def asked(plan: Plan, *, second: bool = False) -> str:
     wording = Wording(WORDS, plan.programme.says.roles)
-    return as_text(questionnaire(plan.programme, plan.questions, wording, second=second))
+    return as_text(made(questionnaire(plan.programme, plan.questions, wording, second=second)))
 
 
 @pytest.mark.parametrize(

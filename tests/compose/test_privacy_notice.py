@@ -10,7 +10,7 @@ import pytest
 
 import facilitate
 from facilitate.audit.findings import Finding
-from facilitate.compose.privacy_notice import data_map, privacy_notice
+from facilitate.compose.data_protection import DataProtection
 from facilitate.compose.who_sees_what import (
     EVERY_PERMISSION,
     WhoSeesWhat,
@@ -23,6 +23,7 @@ from facilitate.document_text import as_text
 from facilitate.load.plan_files import DATA_MAP
 from facilitate.load.words import words_of
 from facilitate.model import Programme, ProgrammeFile, Questions
+from tests.papers import made
 
 QUESTIONS = Questions.model_validate(
     {
@@ -81,7 +82,7 @@ def seen(
 
 
 def notice(of: Programme, asked: Questions = QUESTIONS, **how: Any) -> str:
-    return as_text(privacy_notice(of, WORDING, seen(of, asked, **how)))
+    return as_text(made(DataProtection(of, (), WORDING, seen(of, asked, **how)).notice()))
 
 
 def test_the_notice_says_the_date_of_the_programme() -> None:
@@ -97,7 +98,7 @@ def test_without_a_date_the_notice_says_so() -> None:
 
 def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
     held_by = programme(date(2028, 9, 30))
-    document = data_map(held_by, WORDING, seen(held_by))
+    document = made(DataProtection(held_by, (), WORDING, seen(held_by)).data_map())
     table = next(part for part in walk(document) if isinstance(part, Table))
     assert [plain(row[0]) for row in table.rows] == [kind.where for kind in DATA_MAP]
     assert {plain(row[4]) for row, kind in zip(table.rows, DATA_MAP, strict=True)} == {
@@ -112,23 +113,22 @@ def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
 def test_the_notice_lists_what_every_kind_of_file_holds_about_people() -> None:
     coached = programme(None, coaching={"p1-doctor": ["2027-04-06"]})
     said = notice(coached)
-    rows = WORDING.words["data map"]["rows"]
-    filled = {
-        "answers": ": ratings, ratings of roles, true or false, lists, comments, whom you turn to "
-        "and line for your partner",
-        "choices": ": who may read your answers, preference letters with the "
-        "letters, being watched, a sponsor’s visit",
-        **{name: WORDING.of("notice", name) for name in ("coaching", "slips", "talks", "made")},
-    }
-    held = {
-        kept.key: rows[kept.key]["held"].replace("**", "").format_map(filled) for kept in DATA_MAP
-    }
-    assert [key for key, words in held.items() if words not in said] == []
+    rows = WORDING.words["data map"]
+    titles = {kept.key: rows[kept.key].get("title", "") for kept in DATA_MAP}
+    assert [key for key, title in titles.items() if f"- {title}" not in said] == []
     # Copies, lists of sheets and what else lies there hold nothing that is not named already.
-    assert [key for key, words in held.items() if not words] == [
+    assert [key for key, title in titles.items() if not title] == [
         *("mapping", "checked", "returned", "printed", "shown", "requests", "others"),
         *("group", "copies"),
     ]
+    assert (
+        "Your answers: ratings, ratings of roles, true or false, lists, comments, whom you turn "
+        "to and line for your partner. For all pages."
+    ) in said
+    assert (
+        "What you chose: who may read your answers, preference letters with the letters, being "
+        "watched, a sponsor’s visit, and since when."
+    ) in said
     for word in (
         "Comments and words from talks",
         "letters",
@@ -196,7 +196,7 @@ def test_the_notice_says_that_the_groups_pages_stay_with_the_organiser() -> None
 
 def test_the_data_map_claims_no_yes_of_a_pair_and_no_results_where_there_are_none() -> None:
     of = programme(date(2028, 9, 30))
-    document = data_map(of, WORDING, seen(of, TALKS))
+    document = made(DataProtection(of, (), WORDING, seen(of, TALKS)).data_map())
     table = next(part for part in walk(document) if isinstance(part, Table))
     rows = {plain(row[0]): [plain(cell) for cell in row[1:4]] for row in table.rows}
     assert rows["out/DAY/pairs/, print/"][0] == "Each pair"

@@ -91,7 +91,7 @@ def with_promises(here: DayContext) -> DayContext:
 
 
 def test_a_choice_is_called_the_same_when_it_is_asked_and_on_ones_own_sheet() -> None:
-    choices = words_of("en-GB")["questionnaire"]["sharing choices"]
+    choices = words_of("en-GB")["sharing choices"]
     asked = {one["is"]: one["name"].format(partner="partner") for one in choices}
     assert {is_: name.casefold() for is_, name in asked.items()} == {
         is_: name.casefold() for is_, name in CALLED.items()

@@ -14,6 +14,7 @@ from facilitate.load.words import words_of
 from facilitate.shipped import shipped
 from facilitate.write import write
 from facilitate.write.look import Look
+from tests.papers import made
 
 WORDS = words_of("en-GB")
 
@@ -27,12 +28,12 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def first(plan: Plan) -> Document:
-    return questionnaire(plan.programme, plan.questions, Wording(WORDS))
+    return made(questionnaire(plan.programme, plan.questions, Wording(WORDS)))
 
 
 @pytest.fixture(scope="module")
 def second(plan: Plan) -> Document:
-    return questionnaire(plan.programme, plan.questions, Wording(WORDS), second=True)
+    return made(questionnaire(plan.programme, plan.questions, Wording(WORDS), second=True))
 
 
 def fields(document: Document) -> list[FieldSpec]:
@@ -109,7 +110,9 @@ def test_a_short_questionnaire_has_no_empty_parts(plan: Plan) -> None:
     titles = [
         [
             plain(section.title)
-            for section in questionnaire(plan.programme, bare, wording, second=second).sections
+            for section in made(
+                questionnaire(plan.programme, bare, wording, second=second)
+            ).sections
         ]
         for second in (False, True)
     ]

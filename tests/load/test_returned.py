@@ -27,12 +27,13 @@ from facilitate.shipped import shipped
 from facilitate.write import write
 from facilitate.write.look import Look
 from tests.load.returned_forms import filled_in, rewritten, saved
+from tests.papers import made
 
 WORDS = words_of("en-GB")
 PLAN = load_plan(shipped("agendas") / "example")[0]
 assert PLAN is not None
 FIRST, SECOND = (
-    questionnaire(PLAN.programme, PLAN.questions, Wording(WORDS), second=second)
+    made(questionnaire(PLAN.programme, PLAN.questions, Wording(WORDS), second=second))
     for second in (False, True)
 )
 FORMS = {

@@ -16,14 +16,20 @@ from facilitate.compose.fenced_divs import (
     one_of,
 )
 from facilitate.compose.markdown import Page
-from facilitate.compose.placeholder import Deferred, RenderValues, of_parts, of_words
+from facilitate.compose.placeholder import (
+    TOKEN,
+    Deferred,
+    RenderValues,
+    of_parts,
+    sole_placeholder,
+)
 from facilitate.document import Block, Field, FieldSpec, Option, Origin, Text, WriteIn
 
 Kind = Literal["scale", "choice", "tick", "text", "date"]
 KINDS = ("scale", "choice", "tick", "text", "date")
 COMMON = ("options", "before", "lines", "required", "number")
-_ITEM = re.compile(r"\s*[-*]\s+([^\s:]+)\s*:\s+(.+)$")
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ITEM = re.compile(r"\s*[-*]\s+(\S+?)\s*:\s+(.+)$")
+_KEY = re.compile(rf"(?:[a-z0-9]|{TOKEN.pattern})(?:[a-z0-9:-]|{TOKEN.pattern})*")
 AGREEMENT = "1 = disagree strongly, 2, 3, 4, 5 = agree strongly"
 
 
@@ -44,7 +50,7 @@ def write(div: Div, page: Page) -> Deferred[Block]:
 class _Asked:
     """One question before its recipient is known."""
 
-    key: Deferred[str]
+    key: str
     ask: Deferred[Text]
     number: int
     origin: Origin
@@ -55,7 +61,7 @@ def one_field(div: Div, page: Page) -> Deferred[Block]:
     """One question."""
     setting = div.settings["key"]
     asked = _Asked(
-        of_words(setting.text),
+        setting.text,
         page.setting_text(div, "ask"),
         _number(div, page),
         setting.origin,
@@ -87,7 +93,7 @@ def _question(line: Line, div: Div, page: Page) -> _Asked | None:
         )
         return None
     ask = page.inline(match[2], line.origin)
-    return _Asked(of_words(match[1]), ask, _number(div, page), line.origin)
+    return _Asked(match[1], ask, _number(div, page), line.origin)
 
 
 def _number(div: Div, page: Page) -> int:
@@ -101,7 +107,9 @@ def _number(div: Div, page: Page) -> int:
 
 
 def as_options(value: Any) -> tuple[Option, ...]:
-    """Return options from `not seen, once` or `1 = disagree, 2, 3 = agree`."""
+    """Return options from `not seen, once` or `1 = disagree, 2, 3 = agree`, or those given."""
+    if isinstance(value, tuple) and all(isinstance(one, Option) for one in value):
+        return value
     found = []
     for item in items(as_words(value)):
         stored, equals, label = item.partition("=")
@@ -124,6 +132,7 @@ def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
         )
     kind = page.setting(div, "kind", one_of(*KINDS), "scale")
     options = page.setting(div, "options", as_options, ())
+    given = "options" in div.settings and sole_placeholder(div.settings["options"].text) is not None
     before = page.setting(div, "before", as_yes, False)
     lines = page.setting(div, "lines", as_whole, 1)
     required = page.setting(div, "required", as_yes, False)
@@ -133,7 +142,7 @@ def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
         offered = options(render)
         if kind_of == "scale" and not offered:
             offered = as_options(AGREEMENT)
-        if kind_of == "choice" and len(offered) < 2:
+        if kind_of == "choice" and len(offered) < (1 if given else 2):
             hint = "Write 'options: one thing, another'."
             render.fault("M212", "A choice needs two options.", hint, div.origin)
         specs = tuple(
@@ -155,9 +164,12 @@ def _field(div: Div, page: Page, asked: list[_Asked]) -> Deferred[Block]:
 
 
 def _key(question: _Asked, render: RenderValues) -> str:
-    """Return the key as it stands in the file, `form.pair.key`; a wrong or doubled one is told."""
-    word = str(question.key(render))
-    if not _KEY.fullmatch(word):
+    """Return the key as it stands in the file, `form.pair.key`; a wrong or doubled one is told.
+
+    What is given between braces may be any words: ids of a user's questions are the user's.
+    """
+    word = render.resolve(question.key, question.origin)
+    if not _KEY.fullmatch(question.key):
         hint = "Keys are small letters, figures and hyphens, such as 'pace'."
         render.fault("M213", f"{word!r} is no key.", hint, question.origin)
     if word in render.keys:

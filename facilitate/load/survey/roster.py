@@ -77,7 +77,7 @@ def _choices(language: str, roles: Iterable[str]) -> dict[str, str]:
     """Return each choice by its own words and the form's, whatever a partner is called."""
     found = {compared(choice): choice for choice in get_args(Share)}
     partners = ("partner", "your partner", "my partner", *roles)
-    for one in words_of(language)["questionnaire"]["sharing choices"]:
+    for one in words_of(language)["sharing choices"]:
         for partner in partners:
             found[compared(one["name"].format(partner=partner))] = one["is"]
     return found

@@ -1,0 +1,131 @@
+"""A template and the names it may read become a document: a day's, or a paper that no day makes.
+
+Papers lie in `templates/papers/`. A verb makes each of them by its name, with names of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from facilitate.compose.environment import rendered
+from facilitate.compose.placeholder import RenderValues, owners_in
+from facilitate.compose.template_set import PAPERS, Template
+from facilitate.compose.wording import Wording
+from facilitate.document import Document, Origin
+from facilitate.faults import At, Fault, Place
+from facilitate.model import Programme
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
+
+READERS = {
+    "group": "the group",
+    "pair": "a pair",
+    "person": "a person",
+    "sponsor": "a sponsor",
+    "facilitator": "the facilitator",
+}
+
+Composed = tuple[Document | None, tuple[Fault, ...]]
+"""A document, and every fault of its template; with a fault no document."""
+
+
+def filled(
+    template: Template,
+    names: Mapping[str, Any],
+    reader: Recipient,
+    *,
+    wording: Wording,
+    owners: tuple[str, ...] = (),
+    keys: str = "",
+    place_of: Callable[[At], Place | None] | None = None,
+) -> Composed:
+    """Return a template's page for a reader.
+
+    `owners` are those whose words and results it may hold. `keys` is what the keys of a form's
+    fields begin with. `place_of` says on which line of a file a value is written.
+    """
+    front, template_set = template.front, template.template_set
+    compiled = template_set.environment.get_template(template.name)
+    text, rendering = rendered(compiled, names, reader=READERS[reader.kind], wording=wording)
+    if rendering.faults:
+        return None, template_set.placed(rendering.faults)
+    page = template_set.parsed(template, text)
+    if page.faults:
+        return None, template_set.placed(page.faults)
+    render = RenderValues(rendering.values, prefix=keys, template=template.name, place_of=place_of)
+    left, _, right = page.head(render).partition("|")
+    document = Document(
+        name=template.stem,
+        title=str.__str__(page.title(render)),
+        language=front.language,
+        recipient=reader,
+        sections=page.sections(render),
+        paper=front.paper,
+        head=(left.strip(), right.strip()),
+        foot=str.__str__(page.foot(render)),
+        form=front.form,
+        private=front.private,
+        one_sided=front.one_sided,
+        clock=front.clock,
+        owners=owners,
+    )
+    strangers = sorted(owners_in(rendering.values) - set(owners))
+    faults = [*render.faults, *(_stranger(one, template.file) for one in strangers)]
+    return (None if faults else document), template_set.placed(faults)
+
+
+def _stranger(owner: str, file: str) -> Fault:
+    message = f"This page would show words or results that belong to {owner!r}."
+    hint = "Take them out: a page holds what belongs to its own reader."
+    return Origin(file).fault("M220", message, hint)
+
+
+def in_programme(
+    document: Document, programme: Programme, *, date: str = "", sample: bool = False
+) -> Document:
+    """Return a page as its programme's, made for a date (ISO) or for none."""
+    return replace(
+        document,
+        language=document.language or programme.says.language,
+        date=date,
+        programme=programme.name,
+        sample=sample,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A page that no day makes: the stem of its template in `papers/`, and the names it may read.
+
+    `reader` is whom it is for; left out, the whole group or the facilitator, as the template says.
+    `name` is its file's, if not the template's; `date` is ISO.
+    """
+
+    template: str
+    programme: Programme
+    wording: Wording
+    names: Mapping[str, Any] = field(default_factory=dict)
+    reader: Recipient | None = None
+    name: str = ""
+    date: str = ""
+    sample: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of its template among all templates."""
+        return f"{PAPERS}/{self.template}.md"
+
+
+def paper(wanted: Paper, template: Template) -> Composed:
+    """Return a paper, made from its template."""
+    programme = wanted.programme
+    in_words = {"name": programme.name, "client": programme.says.client}
+    document, faults = filled(
+        template,
+        {"programme": in_words, **wanted.names},
+        wanted.reader or (GROUP if template.front.audience == "group" else FACILITATOR),
+        wording=wanted.wording,
+    )
+    if document is None:
+        return None, faults
+    made = in_programme(document, programme, date=wanted.date, sample=wanted.sample)
+    return replace(made, name=wanted.name or made.name), faults
