@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -59,11 +60,15 @@ WATCHED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CharterView:
-    """How people said they would work together; `agreed` is no for the shipped lines."""
+    """How people said they would work together; `agreed` is no for the shipped lines.
+
+    `since` is the date on which they agreed; None if it is not known.
+    """
 
     lines: tuple[str, ...]
     watched: tuple[str, ...]
     agreed: bool
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,8 @@ class TemplateNames:
         said = self.context.programme.says.own_words
         usual = (line.format_map(said) for line in self.context.words["charter"])
         lines = tuple(own) or tuple(usual)
-        return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own))
+        since = self.context.programme.says.charter_agreed if own else None
+        return CharterView(lines=lines, watched=lines[:WATCHED], agreed=bool(own), since=since)
 
     def _reading_of_pair(self, pair: str, owner: str) -> Reading:
         at = At(self.context.programme.file, ("pairs", pair))

@@ -1,9 +1,11 @@
 """A day's pages hold nothing that was known only later."""
 
+import pytest
+
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
-from tests.compose.contexts import context
+from tests.compose.contexts import context, shipped_page
 
 OUTCOME = {
     "measure": "Delayed discharges",
@@ -59,6 +61,22 @@ def charter(agreed: str) -> bool:
 def test_rules_of_the_group_are_on_the_pages_after_the_day_they_were_agreed() -> None:
     assert not charter("2027-03-09")
     assert charter("2027-03-08")
+
+
+@pytest.mark.parametrize(
+    ("agreed", "above"),
+    [("2027-03-08", "Since Monday 8 March 2027"), (None, "How we want to work together")],
+)
+def test_what_the_group_agreed_on_is_on_the_screen_of_every_later_day(
+    agreed: str | None, above: str
+) -> None:
+    lines = {"charter": ["Ask first"], **({"charter agreed": agreed} if agreed else {})}
+    deck = shipped_page("decks/group.md", context(programme=lines))
+    slide = deck.split("# What we agreed on for ourselves")[1].split("\n# ")[0]
+    assert "Ask first" in slide
+    assert above in deck
+    early = context(programme={"charter": ["Ask first"], "charter agreed": "2027-03-09"})
+    assert "What we agreed on" not in shipped_page("decks/group.md", early)
 
 
 def test_who_is_absent_is_on_no_list_of_the_day() -> None:
