@@ -26,7 +26,6 @@ class Colours:
     on_ink_second: str = "#C9D6E2"
     on_ink_doctor: str = "#8CCBF5"
     on_ink_manager: str = "#FFB680"
-    on_ink_past: str = "#8FA3B5"
 
 
 @dataclass(frozen=True, slots=True)

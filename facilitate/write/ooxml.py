@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from struct import pack as pack_struct
+from types import MappingProxyType
 from typing import Final
 from zipfile import ZipFile
 
@@ -43,9 +44,51 @@ DECORATIVE = (
 """The sign, inside a drawing's properties, that listeners may pass it over."""
 
 
-def solid(colour: str) -> str:
-    """Return a plain fill of one colour."""
-    return f'<a:solidFill><a:srgbClr val="{hex_colour(colour)}"/></a:solidFill>'
+def _scheme(name: str, *, lighter: int = 0) -> str:
+    """Return a colour of the theme, by so many parts in a hundred nearer to white."""
+    if not lighter:
+        return f'<a:schemeClr val="{name}"/>'
+    kept, more = (100 - lighter) * 1000, lighter * 1000
+    return (
+        f'<a:schemeClr val="{name}"><a:lumMod val="{kept}"/><a:lumOff val="{more}"/></a:schemeClr>'
+    )
+
+
+_THEME: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ink": "tx1",
+        "white": "bg1",
+        "grey": "tx2",
+        "tint": "bg2",
+        "doctor": "accent1",
+        "manager": "accent2",
+        "bridge": "accent3",
+        "mid": "accent4",
+        "rule": "accent5",
+        "centre": "accent6",
+    }
+)
+"""Where the themes of our base files keep a colour, so that a changed theme changes it all over."""
+
+_LIGHTER: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ink": _scheme("bg1"),
+        "white": _scheme("tx1"),
+        "tint": _scheme("tx1"),
+        "doctor": _scheme("accent1", lighter=60),
+        "manager": _scheme("accent2", lighter=60),
+        "grey": _scheme("tx2", lighter=60),
+    }
+)
+"""The same on the dark pages: ink and white change places, the others are lighter."""
+
+
+def themed(ink: str, *, dark: bool = False) -> str:
+    """Return a plain fill in a colour of the theme, by its name in our look; `none` is no fill."""
+    if ink == "none":
+        return "<a:noFill/>"
+    colour = _LIGHTER.get(ink, _scheme("tx2", lighter=40)) if dark else _scheme(_THEME[ink])
+    return f"<a:solidFill>{colour}</a:solidFill>"
 
 
 NO_LINE = "<a:ln><a:noFill/></a:ln>"

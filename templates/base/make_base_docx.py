@@ -320,8 +320,8 @@ def theme() -> str:
     """Return the theme: our palette and face, flat fills, no effects."""
     slots = {
         "dk1": "ink", "lt1": "on_ink", "dk2": "grey", "lt2": "tint", "accent1": "doctor",
-        "accent2": "manager", "accent3": "bridge", "accent4": "mid", "accent5": "centre",
-        "accent6": "rule", "hlink": "ink", "folHlink": "grey",
+        "accent2": "manager", "accent3": "bridge", "accent4": "mid", "accent5": "rule",
+        "accent6": "centre", "hlink": "ink", "folHlink": "grey",
     }  # fmt: skip
     palette = "".join(
         f'<a:{slot}><a:srgbClr val="{colour(name)}"/></a:{slot}>' for slot, name in slots.items()

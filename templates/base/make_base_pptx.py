@@ -22,6 +22,7 @@ from facilitate.write.ooxml import (
     packed,
     relations_name,
     relations_xml,
+    themed,
 )
 
 OUT = Path(__file__).parent / "base.pptx"
@@ -58,8 +59,8 @@ RIGHT: Place = ("Right", "body", 2, (488, 136, 424, 346), 22, "t", "l", "tx1", F
 def on_dark(place: Place, size: float, box: tuple[float, float, float, float]) -> Place:
     """Return the place on an ink ground: second voice lighter, title white."""
     name, kind, idx, _, _, anchor, align, colour, bold, prompt = place
-    inks = {"tx1": LOOK.on_ink, "tx2": LOOK.on_ink_second}
-    return (name, kind, idx, box, size, anchor, align, inks[colour], bold, prompt)
+    inks = {"tx1": "ink", "tx2": "grey"}
+    return (name, kind, idx, box, size, anchor, align, f"dark {inks[colour]}", bold, prompt)
 
 
 COVER = (
@@ -86,9 +87,9 @@ LAYOUTS: tuple[tuple[str, str, bool, tuple[Place, ...]], ...] = (
 
 
 def fill(colour: str) -> str:
-    """Return a fill by theme name (`tx1`) or hex value."""
-    if colour.startswith("#"):
-        return f'<a:solidFill><a:srgbClr val="{hex_colour(colour)}"/></a:solidFill>'
+    """Return a fill by theme name (`tx1`), or of ours on the dark pages (`dark grey`)."""
+    if colour.startswith("dark "):
+        return themed(colour.removeprefix("dark "), dark=True)
     return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
 
 
@@ -157,7 +158,7 @@ def tree(places: tuple[Place, ...], ground: str, *, master: bool = False) -> str
 
 def layout(name: str, kind: str, *, dark: bool, places: tuple[Place, ...]) -> str:
     """Return a slide layout."""
-    content = tree(places, LOOK.ink if dark else "").replace(
+    content = tree(places, "tx1" if dark else "").replace(
         "<p:cSld>{name}", f'<p:cSld name="{name}">'
     )
     return (
@@ -174,7 +175,7 @@ def master() -> str:
     title = styles(size=34, colour="tx1", bold=True, align="l", spacing=92, levels=1)
     body = styles(size=24, colour="tx1", bold=False, align="l", spacing=105, levels=9)
     other = styles(size=18, colour="tx1", bold=False, align="l", spacing=100, levels=9)
-    content = tree((TITLE, BODY, FOOTER, NUMBER), LOOK.on_ink, master=True).replace("{name}", "")
+    content = tree((TITLE, BODY, FOOTER, NUMBER), "bg1", master=True).replace("{name}", "")
     return (
         f"{DECLARATION}<p:sldMaster {NAMESPACES}>{content}"
         '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '

@@ -34,9 +34,12 @@ from facilitate.write.chart.native import (
     words_xml,
 )
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.ooxml import attribute, hex_colour, solid
+from facilitate.write.ooxml import attribute, themed
 
-FILLS: tuple[tuple[Ink, Ink], ...] = (
+Fill = tuple[Ink, Ink]
+"""A fill, and the colour of words on it."""
+
+FILLS: tuple[Fill, ...] = (
     ("ink", "white"),
     ("bridge", "ink"),
     ("white", "ink"),
@@ -44,7 +47,23 @@ FILLS: tuple[tuple[Ink, Ink], ...] = (
     ("rule", "ink"),
     ("tint", "ink"),
 )
-"""Fill and the colour of words on it; far enough apart in grey for a copier."""
+"""Of series without an order; far enough apart in grey for a copier."""
+
+STEPS: dict[int, tuple[Fill, ...]] = {
+    2: (FILLS[0], FILLS[2]),
+    3: (FILLS[0], FILLS[1], FILLS[2]),
+    4: (FILLS[0], FILLS[1], FILLS[4], FILLS[2]),
+    5: (FILLS[0], FILLS[3], FILLS[1], FILLS[4], FILLS[2]),
+}
+"""Of so many answers on one scale: from dark to light, as the scale goes."""
+
+
+def fills(chart: Bars) -> tuple[Fill, ...]:
+    """Return a fill for each series: in the order of the scale where bars are stacked."""
+    count = len(chart.series)
+    if chart.stacked and count in STEPS:
+        return STEPS[count]
+    return tuple(FILLS[number % len(FILLS)] for number in range(count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +128,7 @@ def _legend(chart: Bars, width_mm: float, sizes: Sizes) -> tuple[list[Shape], fl
     size = sizes.mark_mm * 0.9
     x, base = 0.0, line_mm(sizes.words_pt)
     for number, series in enumerate(chart.series):
-        fill, _ = FILLS[number % len(FILLS)]
+        fill, _ = fills(chart)[number]
         for line in wrap(series.name, width_mm - size - 2, sizes.words_pt):
             wide = size + 2 + text_mm(line, sizes.words_pt)
             if x and x + wide > width_mm:
@@ -143,7 +162,7 @@ def _side_by_side(
             continue
         value = drawn(figure)
         middle = top + 1.2 + each * (at + 0.5)
-        fill, _ = FILLS[at % len(FILLS)]
+        fill, _ = fills(chart)[at]
         zero, end = plot.x(0), plot.x(value)
         yield Box(min(zero, end), middle - thick / 2, abs(end - zero), thick, fill, "ink", 0.75)
         text = figure_words(value, chart.decimals, chart.unit)
@@ -164,7 +183,7 @@ def _stack(
             continue
         x, end = plot.x(reached), plot.x(reached + value)
         reached += value
-        fill, words = FILLS[at % len(FILLS)]
+        fill, words = fills(chart)[at]
         yield Box(x, middle - thick / 2, end - x, thick, fill, "ink", 0.75)
         text = figure_words(value, chart.decimals, chart.unit)
         y = middle + below_middle_mm(sizes.figure_pt)
@@ -176,13 +195,6 @@ def _stack(
 # ------------------------------------------------------------------------------- a chart of Office
 
 
-_LIKERT = ("#B35806", "#F1A340", "#E8E8E8", "#998EC3", "#542788")
-"""Five steps without red and green; the middle three are light and carry an outline."""
-
-_DARK = 0.18
-"""Relative luminance at which white and black text have the same contrast (WCAG 2)."""
-
-
 def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
     """Return the bars with their figures, and the axes."""
     grouping = "stacked" if chart.stacked else "clustered"
@@ -192,7 +204,7 @@ def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
         f'<c:varyColors val="0"/>{rows}<c:gapWidth val="60"/>'
         f'<c:overlap val="{100 if chart.stacked else -10}"/>'
         f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:barChart>'
-        f"{axes(chart, style.colours, ids, bars=True)}"
+        f"{axes(chart, ids, bars=True)}"
     )
 
 
@@ -208,23 +220,19 @@ def native_height_mm(chart: Bars, medium: Medium) -> float:
 
 
 def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
-    """Return a series: dark, middle and light in turn, always with an ink outline."""
-    colours = style.colours
-    greys = (colours.ink, colours.bridge, "#FFFFFF", colours.rule)
-    fills = _LIKERT if chart.stacked and len(chart.series) == len(_LIKERT) else greys
-    fill = fills[index % len(fills)]
-    inside = "#FFFFFF" if chart.stacked and _luminance(fill) < _DARK else colours.ink
+    """Return a series in its fill, always with an ink outline."""
+    fill, inside = fills(chart)[index]
     shown = bar_format(chart)
     return series_xml(
         chart,
         index,
         shape=(
-            f'<c:spPr>{solid(fill)}<a:ln w="9525">{solid(colours.ink)}</a:ln></c:spPr>'
+            f'<c:spPr>{themed(fill)}<a:ln w="9525">{themed("ink")}</a:ln></c:spPr>'
             '<c:invertIfNegative val="0"/>'
         ),
         labels=(
             f'<c:dLbls><c:numFmt formatCode="{attribute(shown)}" sourceLinked="0"/>'
-            f"{NO_SHAPE}{words_xml(inside, style)}"
+            f"{NO_SHAPE}{words_xml(inside if chart.stacked else 'ink', style)}"
             f'<c:dLblPos val="{"ctr" if chart.stacked else "outEnd"}"/>'
             f"{labels_show(value=1, name=0)}</c:dLbls>"
         ),
@@ -240,16 +248,6 @@ def bar_format(chart: Bars) -> str:
     """
     shown = number_format(chart)
     return f"{shown};{shown};" if chart.stacked else shown
-
-
-def _luminance(colour: str) -> float:
-    """Return relative luminance from 0 to 1 (WCAG 2.2, definition of relative luminance)."""
-    digits = hex_colour(colour)
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 KIND = ChartKind(

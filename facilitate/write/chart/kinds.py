@@ -9,19 +9,18 @@ from facilitate import registry
 from facilitate.charts import ChartData
 from facilitate.document import Table
 from facilitate.write.chart.drawing import Drawing, Medium, Sizes, sizes_for
-from facilitate.write.look import Colours, Look
+from facilitate.write.look import Look
 
 C = TypeVar("C", bound=ChartData)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartStyle:
-    """How a native chart is written: the face, its size in points, the language, the colours."""
+    """How a native chart is written: the face, its size in points, the language."""
 
     font: str
     size_pt: float
     language: str
-    colours: Colours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,9 +32,8 @@ from facilitate.write.chart.native import (
     series_xml,
     words_xml,
 )
-from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT
-from facilitate.write.ooxml import solid
+from facilitate.write.ooxml import themed
 
 PENS: tuple[tuple[Ink, bool, Ink], ...] = (
     ("ink", False, "ink"),
@@ -162,7 +161,7 @@ def native_lines(chart: Lines, style: ChartStyle, ids: tuple[int, int]) -> str:
         series_xml(
             chart,
             index,
-            shape=_native_pen(index, style.colours),
+            shape=_native_pen(index),
             labels=_name_at_the_end(series, style),
             number_format=number_format(chart),
             end='<c:smooth val="0"/>',
@@ -172,7 +171,7 @@ def native_lines(chart: Lines, style: ChartStyle, ids: tuple[int, int]) -> str:
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{rows}'
         f'<c:marker val="1"/><c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:lineChart>'
-        f"{axes(chart, style.colours, ids, bars=False)}"
+        f"{axes(chart, ids, bars=False)}"
     )
 
 
@@ -181,15 +180,16 @@ def native_height_mm(_chart: Lines, medium: Medium) -> float:
     return 180.0 * MM_PER_PT if medium == "slide" else 70.0
 
 
-def _native_pen(index: int, colours: Colours) -> str:
+def _native_pen(index: int) -> str:
     """Return line and marker of a series: its own dash and its own shape."""
-    ink = (colours.ink, colours.grey)[index % 2]
+    ink = ("ink", "grey")[index % 2]
     dash = _DASHES[index % len(_DASHES)]
     marker, size = _MARKERS[index % len(_MARKERS)]
     return (
-        f'<c:spPr><a:ln w="38100" cap="flat">{solid(ink)}<a:prstDash val="{dash}"/></a:ln></c:spPr>'
+        f'<c:spPr><a:ln w="38100" cap="flat">{themed(ink)}'
+        f'<a:prstDash val="{dash}"/></a:ln></c:spPr>'
         f'<c:marker><c:symbol val="{marker}"/><c:size val="{size}"/>'
-        f'<c:spPr>{solid(ink)}<a:ln w="9525">{solid("#FFFFFF")}</a:ln></c:spPr></c:marker>'
+        f'<c:spPr>{themed(ink)}<a:ln w="9525">{themed("white")}</a:ln></c:spPr></c:marker>'
     )
 
 
@@ -201,7 +201,7 @@ def _name_at_the_end(series: Series, style: ChartStyle) -> str:
         if last is None
         else (
             f'<c:dLbl><c:idx val="{last}"/>{NO_SHAPE}'
-            f'{words_xml(style.colours.ink, style)}<c:dLblPos val="r"/>'
+            f'{words_xml("ink", style)}<c:dLblPos val="r"/>'
             f"{labels_show(value=0, name=1)}</c:dLbl>"
         )
     )

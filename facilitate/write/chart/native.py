@@ -9,8 +9,9 @@ from functools import cache
 from facilitate.charts import SeriesData
 from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import Figure, drawn
+from facilitate.write.chart.drawing import Ink
 from facilitate.write.chart.kinds import ChartStyle, kind_of
-from facilitate.write.look import Colours, Look
+from facilitate.write.look import Look
 from facilitate.write.ooxml import (
     DECLARATION,
     NO_LINE,
@@ -21,8 +22,8 @@ from facilitate.write.ooxml import (
     package,
     packed,
     relations_xml,
-    solid,
     text,
+    themed,
 )
 
 SHEET = "Sheet1"
@@ -162,7 +163,7 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
         f"<c:plotArea><c:layout/>{plot}</c:plotArea>"
         f'{legend if native.legend(chart) else ""}<c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
-        f"{NO_SHAPE}{words_xml(style.colours.ink, style)}"
+        f"{NO_SHAPE}{words_xml('ink', style)}"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
     )
@@ -199,10 +200,10 @@ def number_format(chart: SeriesData) -> str:
     return f'{digits}"{joined}"' if unit else digits
 
 
-def axes(chart: SeriesData, colours: Colours, ids: tuple[int, int], *, bars: bool) -> str:
+def axes(chart: SeriesData, ids: tuple[int, int], *, bars: bool) -> str:
     """Return both axes; bars carry their figures, so only lines have figures on the axis."""
-    line = f'<c:spPr><a:ln w="12700">{solid(colours.mid)}</a:ln></c:spPr>'
-    guides = f'<c:spPr><a:ln w="9525">{solid(colours.rule)}</a:ln></c:spPr>'
+    line = f'<c:spPr><a:ln w="12700">{themed("mid")}</a:ln></c:spPr>'
+    guides = f'<c:spPr><a:ln w="9525">{themed("rule")}</a:ln></c:spPr>'
     grid = f"<c:majorGridlines>{guides}</c:majorGridlines>"
     low, high = number_text(chart.low), number_text(chart.high)
     unit = number_text(step(chart.low, chart.high))
@@ -236,13 +237,13 @@ def step(low: float, high: float) -> float:
     return next((size for size in _STEPS if span / size <= _MOST_STEPS), span or 1.0)
 
 
-def words_xml(colour: str, style: ChartStyle) -> str:
+def words_xml(ink: Ink, style: ChartStyle) -> str:
     """Return the text properties of a part of the chart."""
     face = attribute(style.font)
     size = round(style.size_pt * 100)
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">'
-        f'{solid(colour)}<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:defRPr></a:pPr>'
+        f'{themed(ink)}<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{attribute(style.language)}"/></a:p></c:txPr>'
     )
 

@@ -33,9 +33,9 @@ from facilitate.write.ooxml import (
     hex_colour,
     relations_name,
     relations_xml,
-    solid,
     stroke,
     text,
+    themed,
 )
 from facilitate.write.picture import not_a_picture, read_picture
 
@@ -112,7 +112,6 @@ def _native(
         font=look.slide_font,
         size_pt=look.sheet.floor,
         language=context.language,
-        colours=look.colours,
     )
     context.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
     context.parts[book] = workbook(data)
@@ -167,12 +166,9 @@ def inline(
 
 
 def _shape(shape: Shape, context: DocxContext) -> str:
-    colours = context.look.colours
     match shape:
         case Box():
-            look = _fill(shape.fill, colours) + _line(
-                shape.line, shape.line_pt, shape.dashed, colours
-            )
+            look = themed(shape.fill) + _line(shape.line, shape.line_pt, shape.dashed)
             box = (shape.x, shape.y, shape.width, shape.height)
             return _wsp(context, box, "rect", look)
         case Line():
@@ -188,19 +184,19 @@ def _straight(line: Line, context: DocxContext) -> str:
     left, top = min(line.x, line.x2), min(line.y, line.y2)
     box = (left, top, abs(line.x2 - line.x), abs(line.y2 - line.y))
     falls = (line.x2 - line.x) * (line.y2 - line.y) >= 0
-    look = _line(line.ink, line.line_pt, line.dashed, context.look.colours)
+    look = _line(line.ink, line.line_pt, line.dashed)
     return _wsp(context, box, "line", look, turn="" if falls else ' flipV="1"')
 
 
 def _mark(dot: Dotted, context: DocxContext) -> str:
     preset, wide, high = MARK_SHAPES[dot.mark]
-    colour = _colour(ink_of(dot.mark), context.look.colours)
-    halo = solid("FFFFFF") + NO_LINE
+    fill = themed(ink_of(dot.mark))
+    halo = themed("white") + NO_LINE
     around = dot.size * (1 + 2 * HALO)
     size = dot.size * OPEN_SIZE if dot.open else dot.size
-    look = solid(colour) + NO_LINE
+    look = fill + NO_LINE
     if dot.open:
-        look = solid("FFFFFF") + stroke(solid(colour), dot.size * OPEN_LINE * EMU_PER_MM)
+        look = themed("white") + stroke(fill, dot.size * OPEN_LINE * EMU_PER_MM)
     return "".join(
         _wsp(context, _around(dot, wide * grown, high * grown), preset, drawn)
         for grown, drawn in ((around, halo), (size, look))
@@ -258,14 +254,10 @@ def _wsp(
     )
 
 
-def _fill(ink: Ink, colours: Colours) -> str:
-    return "<a:noFill/>" if ink == "none" else solid(_colour(ink, colours))
-
-
-def _line(ink: Ink, points: float, dashed: bool, colours: Colours) -> str:
+def _line(ink: Ink, points: float, dashed: bool) -> str:
     if ink == "none" or not points:
         return NO_LINE
-    return stroke(solid(_colour(ink, colours)), points * _EMU_PER_PT, dashed=dashed)
+    return stroke(themed(ink), points * _EMU_PER_PT, dashed=dashed)
 
 
 def _colour(ink: Ink, colours: Colours) -> str:

@@ -194,7 +194,6 @@ def _add_chart(parts: Parts, chart: SeriesData) -> str:
         font=parts.look.slide_font,
         size_pt=parts.look.slide.label,
         language=parts.document.language,
-        colours=parts.look.colours,
     )
     parts.add(name, chart_xml(chart, style, number=parts.charts, workbook_id="rId1"), CHART_TYPE)
     parts.add(book, workbook(chart))

@@ -12,8 +12,8 @@ from facilitate.write.chart.drawing import (
     Ink,
     ink_of,
 )
-from facilitate.write.look import Colours, Look
-from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, solid, stroke, text
+from facilitate.write.look import Look
+from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, stroke, text, themed
 from facilitate.write.pptx.text import Para, size_of
 
 EMU_PER_PT = 12700
@@ -55,44 +55,8 @@ WIDTH = 864.0
 """Width between the margins."""
 
 
-# Where our own theme keeps a colour, so that a changed theme changes it everywhere.
-_SCHEME: dict[Ink, str] = {
-    "ink": "tx1",
-    "grey": "tx2",
-    "mid": "accent4",
-    "rule": "accent5",
-    "centre": "accent6",
-    "tint": "bg2",
-    "doctor": "accent1",
-    "manager": "accent2",
-    "bridge": "accent3",
-    "white": "bg1",
-}
-
 GLYPH_FONT = "Segoe UI Symbol"
 """Has all five shapes in one weight; where it is missing, any symbol face stands in."""
-
-
-@lru_cache(maxsize=64)
-def fill(ink: Ink, *, dark: bool, colours: Colours) -> str:
-    """Return a fill: a theme colour on white, the second set on the dark pages."""
-    if ink == "none":
-        return "<a:noFill/>"
-    if not dark:
-        return f'<a:solidFill><a:schemeClr val="{_SCHEME[ink]}"/></a:solidFill>'
-    return solid(_on_dark(ink, colours))
-
-
-def _on_dark(ink: Ink, colours: Colours) -> str:
-    known: dict[Ink, str] = {
-        "ink": colours.on_ink,
-        "white": colours.ink,
-        "doctor": colours.on_ink_doctor,
-        "manager": colours.on_ink_manager,
-        "grey": colours.on_ink_second,
-        "tint": colours.ink,
-    }
-    return known.get(ink, colours.on_ink_past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +74,15 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What every run of a slide shares: language, face, ground and colours."""
+    """What every run of a slide shares: language, face and ground."""
 
     language: str
     font: str
     dark: bool
-    colours: Colours
 
     def fill(self, ink: Ink) -> str:
         """Return a fill for this ground."""
-        return fill(ink, dark=self.dark, colours=self.colours)
+        return themed(ink, dark=self.dark)
 
 
 Relate = Callable[[str], str]
@@ -250,11 +213,11 @@ class XmlWriter:
 
     def fill(self, ink: Ink) -> str:
         """Return a fill for this slide's ground."""
-        return fill(ink, dark=self.dark, colours=self.look.colours)
+        return themed(ink, dark=self.dark)
 
     def paragraphs(self, paras: Sequence[Para]) -> str:
         """Return paragraphs; the first has no space before it."""
-        voice = Voice(self.language, self.look.slide_font, self.dark, self.look.colours)
+        voice = Voice(self.language, self.look.slide_font, self.dark)
         return "".join(
             paragraph_xml(para, voice, self._address, first=number == 0)
             for number, para in enumerate(paras)

@@ -1,5 +1,7 @@
 import re
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -9,9 +11,8 @@ from facilitate.charts import Bars, Lines, Series
 from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml, column_name, number_format, step, workbook
-from facilitate.write.look import Colours
 
-STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", colours=Colours())
+STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB")
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 BARS = Bars(
     categories=("Shared goals", "R&D <wards>", 'The "rota"'),
@@ -123,7 +124,22 @@ def shapes_of_series(chart: Bars | Lines) -> list[str]:
     return re.findall("</c:tx>(.*?)<c:dLbls>", xml, re.DOTALL)
 
 
+THEME = {"tx1": "#10243A", "tx2": "#53616E", "bg1": "#FFFFFF"}
+THEME |= {"accent3": "#8495A5", "accent5": "#C9D1D8"}
+"""Of the colours of our theme those that bars are filled with."""
+
+
+def of_theme(shape: str) -> list[str]:
+    return re.findall('schemeClr val="([a-z0-9]+)"', shape)
+
+
+def greys_of(chart: Bars) -> list[float]:
+    """Return how light the fill of each series is, from 0 to 255."""
+    return [grey(THEME[of_theme(shape)[0]]) for shape in shapes_of_series(chart)]
+
+
 def grey(colour: str) -> float:
+    colour = colour.lstrip("#")
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
@@ -135,11 +151,28 @@ def test_the_first_three_series_of_bars_differ_in_grey_and_all_have_an_outline()
         low=0,
         high=1,
     )
-    shapes = shapes_of_series(three)
-    fills = [re.findall('val="([0-9A-F]{6})"', shape) for shape in shapes]
-    greys = [grey(fill[0]) for fill in fills]
+    greys = greys_of(three)
     assert all(abs(a - b) > 40 for n, a in enumerate(greys) for b in greys[n + 1 :])
-    assert all(len(fill) == 2 for fill in fills)
+    assert all(len(of_theme(shape)) == 2 for shape in shapes_of_series(three))
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_answers_on_a_scale_go_from_dark_to_light_in_steps_that_a_copier_keeps(count: int) -> None:
+    greys = greys_of(
+        Bars(
+            categories=("a",),
+            series=tuple(Series(name=name, values=(1,)) for name in "vwxyz"[:count]),
+            low=0,
+            high=5,
+            stacked=True,
+        )
+    )
+    assert all(light - dark > 40 for dark, light in pairwise(greys))
+
+
+def test_a_chart_takes_every_colour_from_the_theme() -> None:
+    for chart in (BARS, replace(BARS, stacked=True), LINES):
+        assert "srgbClr" not in chart_xml(chart, STYLE, number=1, workbook_id="rId1")
 
 
 def test_lines_differ_by_dash_and_marker_not_by_colour_alone() -> None:

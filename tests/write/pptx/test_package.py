@@ -116,6 +116,11 @@ def test_a_deck_without_dividers_is_not_parted() -> None:
     assert b"sectionLst" not in parts_of(made)["ppt/presentation.xml"]
 
 
+def test_a_change_of_theme_recolours_covers_dividers_bars_and_charts(gallery: bytes) -> None:
+    fixed = {name for name, data in parts_of(gallery).items() if b"srgbClr" in data}
+    assert fixed == {"ppt/theme/theme1.xml", "ppt/theme/theme2.xml"}
+
+
 def test_shape_ids_are_unique_on_each_slide() -> None:
     for slide in opened(decks.gallery()).slides:
         ids = [shape.shape_id for shape in shapes(slide.shapes)]
