@@ -123,7 +123,7 @@ def convert(
     The answers are None, and no choice is given, where a fault is an error.
     """
     asked = all_asked(questions)
-    faults = mapping_faults(found, export.header, export.layout, asked=asked)
+    faults = mapping_faults(found, export.header, export.layout, asked=asked, programme=programme)
     faults = (*faults, *_undecided(export, found))
     if stops(faults):
         return None, (), faults

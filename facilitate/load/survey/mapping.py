@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import Any, get_args
 
 from facilitate.faults import Fault, did_you_mean, nearest
-from facilitate.load.survey.cells import is_bare, whole_number
+from facilitate.load.survey.cells import SCALES, is_bare, whole_number
 from facilitate.load.survey.columns import SHARING, WHO, Asked, answers
 from facilitate.load.survey.headings import Layout
 from facilitate.load.survey.propose import header_hash
@@ -20,9 +22,11 @@ from facilitate.load.tables.table import (
     letters,
     named_columns,
 )
+from facilitate.load.tables.table_file import ONE_BYTE
 from facilitate.load.validate import validate
 from facilitate.load.yaml_text import read
 from facilitate.load.yaml_values import YamlText
+from facilitate.model import Programme
 from facilitate.model.private import Share
 from facilitate.model.questions import MappedColumn, MappedScale, SurveyMapping
 from facilitate.model.units import ParseError, day_of
@@ -60,12 +64,21 @@ def read_mapping(raw: bytes, file: str) -> tuple[ReadMapping | None, tuple[Fault
 
 
 def mapping_faults(
-    found: ReadMapping, header: Sequence[Record], layout: Layout, *, asked: Sequence[Asked]
+    found: ReadMapping,
+    header: Sequence[Record],
+    layout: Layout,
+    *,
+    asked: Sequence[Asked],
+    programme: Programme | None = None,
 ) -> tuple[Fault, ...]:
-    """Return every reason why a mapping may not be used for an export with this header."""
+    """Return every reason why a mapping may not be used for an export with this header.
+
+    Where the programme is known, whoever answers is one of it.
+    """
     faults = [*_unsigned(found), *_other_export(found, header, layout)]
     if not faults:
         faults += _columns(found, layout, asked)
+        faults += _of_nobody(found, programme) if programme else ()
     return tuple(faults)
 
 
@@ -117,29 +130,62 @@ def _other_export(found: ReadMapping, header: Sequence[Record], layout: Layout) 
     )
 
 
+def _of_nobody(found: ReadMapping, programme: Programme) -> Iterator[Fault]:
+    """Yield labels that stand for a pair or a role that the programme has not."""
+    sponsors = programme.says.sponsors
+    known = {
+        "pair": [*programme.pairs, "sponsors"],
+        "role": [*programme.says.roles, *sponsors, "sponsor"],
+    }
+    for index, column in enumerate(found.mapping.columns):
+        for label, meaning in column.labels.items() if column.key in known else ():
+            if ID.fullmatch(meaning) and meaning not in known[column.key]:
+                message = f"The programme has no {column.key} {meaning[:60]!r}."
+                hint = did_you_mean(meaning, known[column.key], otherwise="Look at its pairs.")
+                yield found.fault("A523", message, hint, "columns", index, "labels", label)
+
+
 def _columns(found: ReadMapping, layout: Layout, asked: Sequence[Asked]) -> Iterator[Fault]:
     numbers = {heading.column for heading in layout.headings}
     holders: dict[str, list[int]] = {}
+    twice = Counter(column.column for column in found.mapping.columns)
     for index, column in enumerate(found.mapping.columns):
         number = column_of(column.column)
-        if number not in numbers:
+        heading = next((one.text for one in layout.headings if one.column == number), "")
+        moved = twice[column.column] > 1 and compared(heading) != compared(column.heading)
+        if number not in numbers or moved:
             message = f"The export has no column {column.column[:10]!r}."
+            if moved:
+                message = f"Column {column.column} stands here twice, and has another heading."
             meant = {compared(one.text): letters(one.column) for one in layout.headings}
             near = meant.get(compared(column.heading), "")
             hint = f"Write column: {near}" if near else "Remove this column."
             yield found.fault("A522", message, hint, "columns", index, "column")
-        elif column.key and column.status not in ("private", "unmapped"):
+        elif column.key and column.status == "private":
+            message = f"Column {column.column} is private, so nothing of {column.key!r} is read."
+            hint = "Write status: reviewed, or take key: out."
+            fault = found.fault("A530", message, hint, "columns", index, "status")
+            yield replace(fault, severity="warning")
+        elif column.key and column.status != "unmapped":
             holders.setdefault(column.key, []).append(index)
             yield from _column(found, index, column, asked)
             yield from _meanings(found, index, column)
     yield from _twice(found, holders)
     yield from _scales(found)
+    yield from _encoding(found)
     if not {"pair", "role"} <= set(holders) and "person" not in holders:
         message = "No column says which pair, and which role, a row is from."
         hint = "Write key: pair and key: role at the two columns, or key: person at one."
         # A key that is nearly one of these is told at its own line.
         if not any(nearest(key, WHO, alike=0.8) for key in holders if key not in WHO):
             yield found.fault("A533", message, hint, "columns")
+
+
+def _encoding(found: ReadMapping) -> Iterator[Fault]:
+    said = found.mapping.export.encoding
+    if said and said not in ONE_BYTE and not said.startswith("utf-"):
+        hint = f"Write {', '.join(ONE_BYTE[:-1])} or {ONE_BYTE[-1]}, or utf-8."
+        yield found.fault("A523", f"No file is read as {said[:40]!r}.", hint, "export", "encoding")
 
 
 def _column(
@@ -162,7 +208,11 @@ def _column(
         yield fault("A523", f"{column.key[:60]!r} is not a key that is known here.", hint, "key")
     elif asked and not any(answers(one, column.key) for one in asked):
         keys = [*WHO, SHARING, *(one.key for one in asked)]
-        hint = did_you_mean(column.key, keys, otherwise="Look at questions.yaml for its ids.")
+        whole = [one for one in (*MARKS, *keys) if one.partition(":")[2] == column.key]
+        otherwise = (
+            f"Did you mean {whole[0]!r}?" if whole else "Look at questions.yaml for its ids."
+        )
+        hint = did_you_mean(column.key, keys, otherwise=otherwise)
         yield fault("A523", f"The questions have no {column.key!r}.", hint, "key")
     elif not column.key.startswith(WORDS) and column.scale not in found.mapping.scales:
         message = f"Column {column.column} ({column.key}) is on no scale that is given above."
@@ -191,10 +241,50 @@ def _scales(found: ReadMapping) -> Iterator[Fault]:
                 )
             yield found.fault("A524", message, hint, "scales", name, "status")
         numbers = {label: str(number) for label, number in scale.labels.items()}
+        for label in _out_of_order(scale.labels):
+            message = (
+                f"{label!r} counts {scale.labels[label]}, which does not fit the labels beside it."
+            )
+            hint = "Count from one end of the scale to the other: look at its number."
+            yield found.fault("A523", message, hint, "scales", name, "labels", label)
         for label in _contradicting(numbers):
             message = f"The label {label!r} stands for two numbers on the scale {name!r}."
             hint = "Keep the right one."
             yield found.fault("A523", message, hint, "scales", name, "labels", label)
+
+
+def _out_of_order(labels: Mapping[str, int]) -> Iterator[str]:
+    """Yield the one label of a usual scale without which the others run from end to end."""
+    given = {compared(label): label for label in labels}
+    usual = max(
+        (
+            [
+                (place, given[one])
+                for place, step in enumerate(steps)
+                for one in map(compared, step)
+                if one in given
+            ]
+            for steps in SCALES.values()
+        ),
+        key=len,
+    )
+    if not _runs(usual, labels):
+        alone = (
+            one for one in usual if _runs([other for other in usual if other is not one], labels)
+        )
+        yield from (label for _, label in islice(alone, 1))
+
+
+def _runs(steps: Sequence[tuple[int, str]], labels: Mapping[str, int]) -> bool:
+    """Say whether numbers rise, or fall, with the steps, and are one number on each step."""
+    pairs = [
+        (after[0] - before[0], labels[after[1]] - labels[before[1]])
+        for before, after in pairwise(steps)
+    ]
+    up = all((step > 0) == (more > 0) and (more == 0) == (step == 0) for step, more in pairs)
+    return up or all(
+        (step > 0) == (more < 0) and (more == 0) == (step == 0) for step, more in pairs
+    )
 
 
 def _agreement(found: ReadMapping, name: str, scale: MappedScale) -> Iterator[Fault]:
@@ -249,6 +339,9 @@ def _meanings(found: ReadMapping, index: int, column: MappedColumn) -> Iterator[
         if wanted and meaning and not form.fullmatch(meaning):
             message = f"{meaning[:60]!r} is not {wanted}."
             hint = f"Write {wanted} after {label[:40]!r}."
+            if column.key == SHARING:
+                message = f"{meaning[:60]!r} is no choice of sharing."
+                hint = f"Write one of these after {label[:40]!r}: {wanted}."
             yield found.fault("A523", message, hint, *path, label)
 
 

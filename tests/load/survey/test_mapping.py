@@ -140,3 +140,28 @@ def test_a_mapping_written_and_read_is_the_same_whatever_it_holds():
     assert faults == ()
     assert found is not None
     assert found.mapping == mapping
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        ("key: goals", "key: when", "A523", "Did you mean 'row:when'?"),
+        ("  - column: C", "  - column: D", "A522", "Write column: C"),
+        ('"Disagree": 2', '"Disagree": 5', "A523", "Count from one end of the scale to the other"),
+        ('"Agree strongly": 5', '"Agree strongly": 6', "A523", "Count from one end of the scale"),
+        ("encoding: utf-8", "encoding: excel", "A523", "Write cp1252, latin-1 or mac-roman"),
+    ],
+)
+def test_a_slip_that_would_count_answers_wrong_is_told(old, new, code, hint):
+    text = signed(proposal(DATA)[0])
+    assert text.count(old) == 1, text
+    answers, faults = imported(DATA, text.replace(old, new))
+    assert answers is None
+    assert [one for one in errors(faults) if one.code == code and hint in one.hint], faults
+
+
+def test_answers_of_a_column_that_is_private_are_said_to_be_left_out():
+    text = signed(proposal(DATA)[0])
+    at = text.index("status:", text.index("key: goals"))
+    faults = imported(DATA, text[:at] + text[at:].replace("proposed", "private", 1))[1]
+    assert "Column C is private, so nothing of 'goals' is read." in [one.message for one in faults]
