@@ -8,7 +8,7 @@ from facilitate.check.references import items, misspelt
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, in_brackets, nearest
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.model import Programme
-from facilitate.model.attendance import choices, known_words, meanings, people_of
+from facilitate.model.attendance import bearer_of, choices, known_words, meanings, people_of
 from facilitate.model.units import BETWEEN
 
 
@@ -65,11 +65,7 @@ def _several(word: str, programme: Programme) -> str:
 
 def _nearly(word: str, programme: Programme) -> str:
     """Return a word that means somebody, or the id of whoever bears that name without a title."""
-    if meanings(word, programme):
-        return word
-    fold = f" {word.strip().casefold()} "
-    bearers = [one.id for one in programme.people if fold in f" {one.name.casefold()} "]
-    return bearers[0] if len(bearers) == 1 else ""
+    return word if meanings(word, programme) else bearer_of(word, programme)
 
 
 NO_ONE = frozenset({"nobody", "none", "no one", "no-one", "n/a", "-", "nil", "no"})

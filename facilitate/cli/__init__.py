@@ -6,7 +6,6 @@ The file's name is its registration; an underscore becomes a dash.
 """
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +31,8 @@ class Group(click.Group):
 
             near = nearest(args[0], self.names(ctx))
             hint = f"Did you mean {near!r}?" if near else f"See: {ctx.command_path} --help"
+            if args[0] == "help":
+                hint = f"Write {' '.join([ctx.command_path, *args[1:2]])} --help"
             raise click.UsageError(f"There is no verb {args[0]!r}. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -163,9 +164,13 @@ def _code(given: list[str]) -> int:
         click.echo(error.format_message())
         return 0
     except click.ClickException as error:
-        error.show()
-        _print_nearest(error)
-        return error.exit_code
+        from facilitate.cli.wrong_use import put_plainly
+
+        plain, lines = put_plainly(error, given)
+        plain.show()
+        for line in lines:
+            click.echo(line, err=True)
+        return plain.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing that was whole before is broken.", err=True)
         return 130
@@ -184,24 +189,6 @@ def _unread() -> int:
     """Be silent where whoever reads our lines has seen enough, as `head` has."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _print_nearest(error: click.ClickException) -> None:
-    """Name the nearest choice, or what to type, after Click's words about wrong use."""
-    if "unexpected extra argument" in error.message:
-        click.echo('Put a name that holds spaces into quotes: "My programme".', err=True)
-    if isinstance(error, click.MissingParameter) and error.ctx:
-        example = {"NAME": "my-programme", "OUT": "my-programme/out"}
-        missing = error.param.make_metavar(error.ctx) if error.param else ""
-        if missing in example:
-            click.echo(f"Write {error.ctx.command_path} {example[missing]}", err=True)
-    found = re.match(r"'(.*?)' is not one of (.*)\.$", error.message)
-    if isinstance(error, click.BadParameter) and found:
-        from facilitate.faults import nearest
-
-        near = nearest(found[1], re.findall(r"'(.*?)'", found[2]))
-        if near:
-            click.echo(f"Did you mean {near!r}?", err=True)
 
 
 def _error_message(error: Exception) -> str:

@@ -65,13 +65,16 @@ def _plan_comes_last(path: Path) -> str:
         if isinstance(one, click.Argument) and one.name != "plan"
     ]
     given = context.params.get(before[0].name or "") if before else None
-    if path != Path() or not isinstance(given, str) or not Path(given).exists():
+    there = path != Path() and path.exists()
+    if there or not isinstance(given, str | Path) or not Path(given).exists():
         return ""
     try:
         find(Path(given))
     except NotThere:
         return ""
     words = " ".join(one.human_readable_name for one in before)
+    if path != Path() and len(before) == 1:
+        words = str(path)
     return f"The plan comes last: {context.command_path} {words} {given}"
 
 
@@ -147,6 +150,8 @@ def require_audit(
 
 def reader_called(word: str, plan: "Plan") -> Recipient:
     """Return the reader that a word means: an id, or one of group and facilitator."""
+    from facilitate.model.attendance import bearer_of
+
     readers = {
         "group": GROUP,
         "facilitator": FACILITATOR,
@@ -156,7 +161,7 @@ def reader_called(word: str, plan: "Plan") -> Recipient:
     }
     found = readers.get(word.casefold())
     if found is None:
-        near = nearest(word, readers)
+        near = bearer_of(word, plan.programme) or nearest(word, readers)
         hint = f" Did you mean {near!r}?" if near else " Use the id of a pair or a person."
         raise click.UsageError(f"Nobody here is called {word!r}.{hint}")
     return found
@@ -176,6 +181,8 @@ def require_subject(
 
 
 def _not_somebody(word: str, plan: "Plan", *, former: bool) -> Fault:
+    from facilitate.model.attendance import bearer_of
+
     people, place = plan.programme.people, Place(plan.programme.file)
     if former and word in {x.id for x in people}:
         return Fault(
@@ -187,7 +194,7 @@ def _not_somebody(word: str, plan: "Plan", *, former: bool) -> Fault:
         )
     named = [x.id for x in people if x.name.casefold() == " ".join(word.casefold().split())]
     message = "Nobody has this id, neither in the plan nor in private/."
-    near = nearest(word, [x.id for x in people])
+    near = bearer_of(word, plan.programme) or nearest(word, [x.id for x in people])
     hint = f"Did you mean {near!r}?" if near else "Write an id, such as crisis-doctor."
     if named:
         message = "That is a name, and people may share one."

@@ -51,7 +51,30 @@ def find(path: Path) -> PlanFiles:
         return PlanFiles(path.parent, source, ((path.stem, source),), single=True)
     if kind == "day":
         return _of_day(path, source)
+    keys = {way[0] for way in source.keys if len(way) == 1}
+    if "pairs" not in keys and path.name != "programme.yaml":
+        _raise_if_a_part(path.resolve(), path)
     return PlanFiles(path.parent, source, (), single=False)
+
+
+def _around(path: Path) -> list[Path]:
+    """Return the folders above a path that hold a programme, the nearest first."""
+    return [one for one in path.resolve().parents[:3] if (one / "programme.yaml").is_file()]
+
+
+def _raise_if_a_part(whole: Path, path: Path) -> None:
+    """Raise `NotThere` for a file that is no plan and lies in the folder of one, or below it."""
+    around = next((one for one in whole.parents[:3] if _holds_a_plan(one, whole)), None)
+    if around is not None:
+        why = f"It is a part of a programme, and no plan. Name the programme: {around}"
+        raise NotThere(path, "", why)
+
+
+def _holds_a_plan(folder: Path, path: Path) -> bool:
+    """Say whether a folder holds a plan beside a path."""
+    if (folder / "programme.yaml").is_file():
+        return folder / "programme.yaml" != path
+    return any(plan != path for plan, _ in _single_plans(folder))
 
 
 def format_path(path: Path, folder: Path) -> str:
@@ -99,10 +122,13 @@ def _in_folder(folder: Path) -> PlanFiles:
     broken = [path for path in _visible(folder) if _is_yaml(path) and _peek(path)[1].data is None]
     if len(broken) == 1 and folder.resolve().name != "agendas":
         return find(broken[0])  # what is wrong in it is told, and not that no plan is there
-    above = [one for one in folder.resolve().parents[:3] if (one / "programme.yaml").is_file()]
+    above = _around(folder)
     if above and folder.resolve().name == "agendas":
         return _in_folder(above[0])
     why = "This folder holds no programme.yaml and no plan. Start one with: facilitate new NAME"
+    programmes = [path.name for path in _visible(folder) if _is_yaml(path) and _has_pairs(path)]
+    if len(programmes) == 1:
+        why = f"{programmes[0]} should be called programme.yaml. Rename it."
     office = [one.name for one in _visible(folder) if one.suffix.casefold() in {".docx", ".xlsx"}]
     if office:
         why = f"This folder holds no plan. If it is {office[0]}, take its table in with: "
@@ -123,6 +149,10 @@ def _single_plans(folder: Path) -> list[tuple[Path, YamlText]]:
         if found and (kind == "single" or folder.resolve().name != "agendas"):
             return found
     return []
+
+
+def _has_pairs(path: Path) -> bool:
+    return ("pairs",) in _peek(path)[1].keys
 
 
 def _is_yaml(path: Path) -> bool:
@@ -167,6 +197,8 @@ def _agendas(folder: Path) -> bool:
 def name_near(path: Path) -> str:
     """Return the name of the file beside a path that is most like its own, or nothing."""
     folder = path.parent if path.parent.is_dir() else Path()
+    if path.with_name(f"{path.name}.yaml").is_file():
+        return f"{path.name}.yaml"
     return nearest(path.name, (entry.name for entry in _visible(folder)))
 
 

@@ -163,3 +163,10 @@ def to_be_asked_alone(programme: Programme) -> tuple[str, ...]:
         for pair in reporting_pairs(programme)
         if pair not in pairs or not pairs[pair].asked_alone
     )
+
+
+def bearer_of(word: str, programme: Programme) -> str:
+    """Return the id of the one person whose name holds these words: `Ada` of `Dr Ada Quartz`."""
+    fold = f" {word.strip().casefold()} "
+    bearers = [one.id for one in programme.people if fold in f" {one.name.casefold()} "]
+    return bearers[0] if len(bearers) == 1 else ""

@@ -20,6 +20,7 @@ from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
 from facilitate.model import Access
+from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.out.printed import PrintSet, read_sets
@@ -321,7 +322,9 @@ def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
             yield Fault(
                 code="O102",
                 message=f"--only {word}: there is no pair, person or day of that id.",
-                hint=did_you_mean(word, known, otherwise=_choices(plan)),
+                hint=f"Did you mean {bearer!r}?"
+                if (bearer := bearer_of(word, plan.programme))
+                else did_you_mean(word, known, otherwise=_choices(plan)),
             )
 
 

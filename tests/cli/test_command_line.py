@@ -105,6 +105,12 @@ TYPED = [
     (["exercises", "search", "two", "spaces"], "put words with a space between them in quotes"),
     (["verify", "{plan}/nowhere"], "such as my-programme/out"),
     (["rotate", "--people", "3", "--tables", "9", "--rounds", "2"], "more tables than people"),
+    (["help", "build"], "Write root build --help"),
+    (["audit", "show", "{plan}", "--for", "Ada"], "Did you mean 'crisis-doctor'?"),
+    (["actions", "done", "{plan}", "a9"], "The plan comes last: root actions done a9 {plan}"),
+    (["audit", "collect", "{plan}"], "The plan comes last: root audit collect FOLDER {plan}"),
+    (["check", "{plan}/questions.yaml"], "It is a part of a programme, and no plan."),
+    (["check", "{plan}/plan"], "Did you mean 'plan.yaml'?"),
 ]
 
 
@@ -117,7 +123,7 @@ def test_a_slip_is_answered_with_what_to_type(
     plan = write_plan(tmp_path / "p")
     result = CliRunner().invoke(root, [word.format(plan=plan) for word in typed])
     assert result.exit_code == 2
-    assert answer in result.stderr
+    assert answer.format(plan=plan) in result.stderr
 
 
 def ended(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int | str | None:
@@ -155,11 +161,28 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ended(monkeypatch, KeyboardInterrupt()) == 130
 
 
-def test_a_wrong_choice_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("build --formats ppt", "Did you mean 'pptx'?"),
+        ("build --formats Word", "Did you mean 'docx'?"),
+        ("build --formats pdf,doc", "Write it once for each: --formats pdf --formats docx"),
+        ("build . pdf", "Did you mean --formats pdf?"),
+        ("build --jobs two", "'two' is no whole number in figures."),
+        ("build --jobs 0", "0 is too small: 1 is the least."),
+        ("check -json", "Did you mean '--json'?"),
+        ("suggest --minutes half", "'half' is no whole number in figures."),
+        ("audit form . --format word", "No such option '--format'.\n"),
+        ("audit compare . then now", "Name one plan alone."),
+    ],
+)
+def test_wrong_use_is_told_plainly(
+    typed: str, answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as end:
-        main(["build", "--formats", "ppt"])
+        main(typed.split())
     assert end.value.code == 2
-    assert "Did you mean 'pptx'?" in capsys.readouterr().err
+    assert answer in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows closes no such way out")

@@ -1,0 +1,78 @@
+"""What to type where Click is not understood: its words about wrong use, put plainly."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from facilitate.faults import nearest
+
+_FORMATS = {"word": "docx", "doc": "docx", "powerpoint": "pptx", "ppt": "pptx", "web": "html"}
+"""What people call formats."""
+
+
+def put_plainly(
+    error: click.ClickException, given: Sequence[str]
+) -> tuple[click.ClickException, tuple[str, ...]]:
+    """Return what Click says of wrong use in plainer words, and lines to be told behind it."""
+    if isinstance(error, click.NoSuchOption):
+        near = _option_near(error, given)
+        return click.NoSuchOption(error.option_name, ctx=error.ctx), near
+    if type(error) is click.BadParameter and (plain := _of_numbers(error.message)):
+        return click.BadParameter(plain, error.ctx, error.param, error.param_hint), ()
+    return error, _lines(error, given)
+
+
+def _lines(error: click.ClickException, given: Sequence[str]) -> tuple[str, ...]:
+    if "unexpected extra argument" in error.message:
+        return (_of_what_is_too_much(error, given),)
+    if isinstance(error, click.MissingParameter) and error.ctx:
+        example = {"NAME": "my-programme", "OUT": "my-programme/out"}
+        missing = error.param.make_metavar(error.ctx) if error.param else ""
+        if missing in example:
+            return (f"Write {error.ctx.command_path} {example[missing]}",)
+    found = re.match(r"'(.*?)' is not one of (.*)\.$", error.message)
+    if isinstance(error, click.BadParameter) and found:
+        return _of_a_choice(error, found[1], re.findall(r"'(.*?)'", found[2]))
+    return ()
+
+
+def _option_near(error: click.NoSuchOption, given: Sequence[str]) -> tuple[str, ...]:
+    """Name the option that was meant: by its letters, whatever dashes stand before them."""
+    params = error.ctx.command.params if error.ctx else []
+    known = {one.lstrip("-"): one for param in params for one in param.opts if one[:2] == "--"}
+    meant = [word[1:] for word in given if word[:1] == "-" and word[1:] in known]
+    near = (*meant, nearest(error.option_name.lstrip("-"), known))[0]
+    return (f"Did you mean {known[near]!r}?",) if near else ()
+
+
+def _of_numbers(message: str) -> str:
+    """Return Click's words about a number in plainer ones; nothing of other words."""
+    plain = re.sub(r"is not a valid integer( range)?\.", "is no whole number in figures.", message)
+    least = r"(\S+) is not in the range x>=(\d+)\."
+    plain = re.sub(least, r"\1 is too small: \2 is the least.", plain)
+    return plain if plain != message else ""
+
+
+def _of_what_is_too_much(error: click.ClickException, given: Sequence[str]) -> str:
+    extra = re.findall(r"\((.*)\)", error.message)[0]
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    verb = context.command_path if context else "facilitate"
+    options = {one for param in (context.command.params if context else ()) for one in param.opts}
+    if extra in ("pdf", "docx", "pptx", "html") and "--formats" in options:
+        return f"Did you mean --formats {extra}?"
+    if any(Path(word).exists() for word in given):
+        return f"Name one plan alone. What else there is says: {verb} --help"
+    return 'Put a name that holds spaces into quotes: "My programme".'
+
+
+def _of_a_choice(error: click.BadParameter, word: str, choices: Sequence[str]) -> tuple[str, ...]:
+    option = error.param.opts[0] if error.param else ""
+    parts = re.split(r"[\s,;]+", word)
+    if len(parts) > 1 and all(_FORMATS.get(one, one) in choices for one in parts):
+        each = " ".join(f"{option} {_FORMATS.get(one, one)}" for one in parts)
+        return (f"Write it once for each: {each}",)
+    meant = _FORMATS.get(word.casefold(), "")
+    near = meant if meant in choices else nearest(word, choices)
+    return (f"Did you mean {near!r}?",) if near else ()
