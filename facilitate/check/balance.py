@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from facilitate.check import CheckContext, rule
-from facilitate.check.entries import SAMPLE_NAMES
+from facilitate.check.names import SAMPLE_NAMES
 from facilitate.faults import At, Fault
 from facilitate.schedule.social_capital import kinds_of, minutes_by_kind
 from facilitate.schedule.timetable import Slot, Timetable

@@ -1,124 +1,14 @@
 """What can be read and cannot be meant: a name that is none, dates that cross, ids twice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from facilitate.audit.context import FLOOR
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, did_you_mean, nearest
-from facilitate.model import Programme
 from facilitate.model.attendance import ids_of, reporting_lines
-from facilitate.model.plan import NOBODY
 from facilitate.model.private import NEEDS, as_need
-
-
-def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
-    for pair_id, pair in programme.pairs.items():
-        for role, member in pair.members.items():
-            yield ("pairs", pair_id, role), member.name
-    for sponsor_id, sponsor in programme.says.sponsors.items():
-        yield ("sponsors", sponsor_id), sponsor.name
-
-
-_TWO_PEOPLE = re.compile(r"\w\s*(?:/|&|\+|\band\b)\s*\w")
-_DATED = re.compile(r"\d")
-_JOB_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+ [^()]+)\)")
-"""A word alone in brackets is what somebody is called: `Robert (Bob)`."""
-
-
-@rule
-def names_are_names(context: CheckContext) -> Iterator[Fault]:
-    """What stands for a name is printed as one: no `TBC`, and no e-mail address."""
-    programme = context.plan.programme
-    for path, name in _name_paths(programme):
-        if name.strip(" .").casefold() in NOBODY:
-            message = f"{name!r} is printed as a name."
-            key = path[-1]
-            hint = f"If nobody is in post, write {key}: vacant"
-            if path[0] == "sponsors":
-                hint = "Write the name, or take the line out until somebody is named."
-        elif "@" in name:
-            message = "This name holds an e-mail address, which every page would print."
-            hint = "Keep the name alone here. Addresses belong into private/contacts.yaml."
-        elif _TWO_PEOPLE.search(name):
-            message = f"{name!r} is printed as the name of one person."
-            hint = "Write each person on a line of their own, with a role in front."
-        elif beside := _JOB_IN_BRACKETS.fullmatch(name):
-            message = f"{name!r} is printed as a name, with what stands in brackets."
-            hint = f"Put a comma between name and job: {beside[1]}, {beside[2]}"
-        elif _DATED.search(name):
-            message = f"{name!r} is printed as a name, with its date."
-            hint = f"Write {path[-1]}: {{name: Ada Example, until: 2027-09-30}}"
-        elif name.rstrip().endswith((",", ";", ":")):
-            message = f"{name!r} is printed as a name, with the sign at its end."
-            hint = f"Write {name.rstrip(' ,;:')}"
-        else:
-            continue
-        yield Fault(
-            code="P142", severity="warning", message=message, hint=hint, at=At(programme.file, path)
-        )
-
-
-SAMPLE_WORDS = frozenset(
-    {"My partnership programme", "The organisation's name", "Whom to ring, and the number"}
-    | {"The name of the room", "Who looks after the service meanwhile"}
-)
-"""What the starter says until somebody writes their own."""
-SAMPLE_NAMES = frozenset(
-    {"Robin First", "Sam Second", "Chris Third", "Jo Fourth", "Pat Fifth", "Lee Sixth"}
-    | {"Kim Seventh", "Alex Sponsor", "Alex Sponsor, executive director"}
-)
-
-
-@rule
-def samples_are_replaced(context: CheckContext) -> Iterator[Fault]:
-    """Once a plan has people of its own, nothing of the starter's is left to be printed."""
-    programme, days = context.plan.programme, context.plan.days
-    names = [(path, name.removeprefix("Dr ")) for path, name in _name_paths(programme)]
-    if all(name in SAMPLE_NAMES for _, name in names if name):
-        return
-    said = programme.says
-    words = {"client": said.client, "contact": said.contact}
-    if programme.name in SAMPLE_WORDS:
-        words["programme"] = programme.name
-    left: list[tuple[tuple[str, ...], str]] = [
-        ((key,), key) for key, value in words.items() if value in SAMPLE_WORDS
-    ]
-    left += [(path, path[-1]) for path, name in names if name in SAMPLE_NAMES]
-    yield from _sample_left(programme.file, left)
-    for day in days:
-        told = {"venue": day.says.venue, "cover": day.says.cover}
-        yield from _sample_left(
-            day.file, [((key,), key) for key, value in told.items() if value in SAMPLE_WORDS]
-        )
-
-
-def _sample_left(file: str, left: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[Fault]:
-    if left:
-        yield Fault(
-            code="P154",
-            severity="warning",
-            message=f"Pages would print words of the sample: {', '.join(key for _, key in left)}.",
-            hint="Write your own, or take the line out.",
-            at=At(file, left[0][0]),
-        )
-
-
-@rule
-def members_come_before_they_go(context: CheckContext) -> Iterator[Fault]:
-    """A member's `until` is not before the `from`: that person would be there on no day."""
-    programme = context.plan.programme
-    for pair_id, pair in programme.pairs.items():
-        for role, one in pair.members.items():
-            if one.from_ and one.until and one.until < one.from_:
-                yield Fault(
-                    code="P143",
-                    message=f"{pair_id}-{role} would leave on {one.until}, before coming on "
-                    f"{one.from_}.",
-                    hint="Look which of the two dates is right, and mend the other.",
-                    at=At(programme.file, ("pairs", pair_id, role, "until")),
-                )
 
 
 @rule
@@ -160,55 +50,19 @@ def nobody_reports_to_themself(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
-def answers_are_kept_until_the_last_day(context: CheckContext) -> Iterator[Fault]:
-    """Answers are not deleted before the last day and the last stock take."""
-    programme, days = context.plan.programme, context.plan.days
-    by, dates = programme.says.delete_by, [day.says.date for day in days]
-    dates += programme.says.stock_takes.values()
-    if by and dates and by < max(dates):
-        yield Fault(
-            code="P145",
-            severity="warning",
-            message=f"All answers would be deleted by {by}, before the last day or stock take "
-            f"({max(dates)}).",
-            hint="Look at the year of each date.",
-            at=At(programme.file, ("delete by",)),
-        )
-
-
-FARTHEST_YEARS = 5
-"""How far dates of one programme lie from each other at most, unless a year is mistyped."""
-
-
-@rule
-def days_are_of_one_programme(context: CheckContext) -> Iterator[Fault]:
-    """A day lies near the other dates of its programme; a slip in the year is far away."""
-    programme, days = context.plan.programme, context.plan.days
-    for day in days:
-        others = [other.says.date.year for other in days if other.id != day.id]
-        others += [date.year for date in programme.says.stock_takes.values()]
-        others += [date.year for date in (programme.says.delete_by, programme.says.starts) if date]
-        year = day.says.date.year
-        if others and all(abs(year - other) > FARTHEST_YEARS for other in others):
-            yield Fault(
-                code="P146",
-                severity="warning",
-                message=f"This day is in {year}, and the programme's other dates are in "
-                f"{', '.join(str(one) for one in sorted(set(others)))}.",
-                hint="Look at the year.",
-                at=At(day.file, ("date",)),
-            )
-
-
-@rule
 def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
     """A list of sentences in brackets is not cut at a comma that belongs to one of them."""
     plan = context.plan
-    lists = [(plan.programme.file, "charter", plan.programme.says.charter)]
+    says = plan.programme.says
+    lists = [(plan.sources[plan.programme.file], "charter", says.charter)]
     for day in plan.days:
-        lists += [(day.file, "aims", day.says.aims), (day.file, "before", day.says.before)]
-    for file, key, entries in lists:
-        places = [plan.sources[file].place((key, number)) for number in range(len(entries))]
+        of_day = (("aims", day.says.aims), ("before", day.says.before), ("bring", day.says.bring))
+        lists += [(plan.sources[day.file], key, entries) for key, entries in of_day]
+    for name in sorted(plan.library.own):
+        own, source = plan.library.exercises[name], plan.library.sources[name]
+        lists += [(source, "debrief", own.debrief), (source, "watch", own.watch)]
+    for source, key, entries in lists:
+        places = [source.place((key, number)) for number in range(len(entries))]
         for number, (before, after) in enumerate(pairwise(entries), start=1):
             first, place = places[number - 1], places[number]
             goes_on = before[:1].isupper() and len(before.split()) > 2 and after[:1].islower()
@@ -219,7 +73,8 @@ def entries_in_brackets_are_whole(context: CheckContext) -> Iterator[Fault]:
                     severity="warning",
                     message=f"The comma before {after!r} begins a new entry of this list.",
                     hint=f'If it belongs to the entry, put quotes round both: "{before}, {after}"',
-                    at=At(file, (key, number)),
+                    at=At(source.file, (key, number)),
+                    place=place,
                 )
 
 
@@ -242,6 +97,36 @@ def needs_are_those_that_something_is_made_for(context: CheckContext) -> Iterato
                 if near.startswith("Did")
                 else f"Something is made for: {', '.join(NEEDS)}.",
                 at=At("private/access.yaml", ("access", person, "needs", number)),
+            )
+
+
+@rule
+def links_are_addresses(context: CheckContext) -> Iterator[Fault]:
+    """What is printed as the way to join from elsewhere can be opened, or rung."""
+    for day in context.plan.days:
+        if day.says.link and not re.search(r"\w\.\w|\d{4}", day.says.link):
+            yield Fault(
+                code="P163",
+                severity="warning",
+                message=f"{day.says.link!r} is no address, so nobody can join by it.",
+                hint="Write the address itself, such as link: https://example.org/room",
+                at=At(day.file, ("link",)),
+            )
+
+
+@rule
+def letters_go_to_one_person_each(context: CheckContext) -> Iterator[Fault]:
+    """No address stands at two people: one would be sent the pages of the other."""
+    first: dict[str, str] = {}
+    for person, one in context.plan.private.contacts.items():
+        if one.email and first.setdefault(one.email.casefold(), person) != person:
+            yield Fault(
+                code="C207",
+                severity="warning",
+                message=f"{first[one.email.casefold()]} and {person} have one address, so one of "
+                "them would get the pages of both.",
+                hint="Look whose address it is, and write the other's own.",
+                at=At("private/contacts.yaml", ("contacts", person), on_key=True),
             )
 
 
@@ -289,6 +174,27 @@ def sessions_held_are_among_the_dates(context: CheckContext) -> Iterator[Fault]:
                 at=At(programme.file, ("coaching done", person)),
                 because=(At(programme.file, ("coaching",)),),
             )
+
+
+@rule
+def coaching_is_somebodys(context: CheckContext) -> Iterator[Fault]:
+    """Dates of coaching stand on one person's pages, who is found by id alone."""
+    programme = context.plan.programme
+    people = {one.id for one in programme.people}
+    for key, entries in (
+        ("coaching", programme.says.coaching),
+        ("coaching done", programme.says.coaching_done),
+    ):
+        for word in entries:
+            meant = ids_of([word], programme)
+            if meant and word not in people:
+                each = " and ".join(f"{one}:" for one in meant[:4])
+                yield Fault(
+                    code="P167",
+                    message=f"{word!r} is no id of a person, so this would stand on no page.",
+                    hint=f"Write {each} here, {'each on a line' if meant[1:] else 'the id'}.",
+                    at=At(programme.file, (key, word), on_key=True),
+                )
 
 
 @rule

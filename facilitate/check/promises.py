@@ -8,7 +8,9 @@ from facilitate.check import CheckContext, rule
 from facilitate.check.named_people import shared_ids
 from facilitate.faults import At, Fault, did_you_mean
 from facilitate.files import is_too_long
-from facilitate.model.attendance import Meaning, meanings, reader_of
+from facilitate.model import Day
+from facilitate.model.attendance import Meaning, ids_of, meanings, reader_of
+from facilitate.model.units import MONTHS
 from facilitate.recipient import GROUP
 from facilitate.schedule.timetable import Timetable
 
@@ -31,6 +33,7 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 at=At(programme.file, ("promises", number, "sponsor")),
                 because=shared.get(promise.sponsor.strip().casefold(), ()),
             )
+    of_day = {word: day.id for day in context.plan.days for word in (day.says.title, *_dates(day))}
     for number, action in enumerate(context.plan.actions):
         several = len(meanings(action.who, programme)) == 1
         if several and reader_of(action.who, programme) is None:
@@ -46,9 +49,26 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
             yield Fault(
                 code="P133",
                 message=f"No away day is called {action.made!r}.",
-                hint=did_you_mean(action.made, days, otherwise="Write the name of its file."),
+                hint=f"Write made on: {of_day[action.made]}"
+                if action.made in of_day
+                else did_you_mean(action.made, days, otherwise="Write the name of its file."),
                 at=At("actions.yaml", ("actions", number, "made on")),
             )
+        who, asks = ids_of([action.who], programme), ids_of([action.witness], programme)
+        if who and asks and set(asks) <= set(who):
+            yield Fault(
+                code="P166",
+                severity="warning",
+                message=f"{action.witness} would be asked about this by themself.",
+                hint="Name somebody else after witness:",
+                at=At("actions.yaml", ("actions", number, "witness")),
+            )
+
+
+def _dates(day: Day) -> tuple[str, str]:
+    """Return a day's date as people write it."""
+    when = day.says.date
+    return when.isoformat(), f"{when.day} {MONTHS[when.month - 1].capitalize()} {when.year}"
 
 
 @rule

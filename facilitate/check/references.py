@@ -10,7 +10,7 @@ from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault, KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import id_faults, is_id, near_id
-from facilitate.load.key_hints import meant_by
+from facilitate.load.key_hints import home_of, meant_by
 from facilitate.load.library import Library
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
@@ -213,6 +213,15 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
                 at=At(programme.file, ("roles",)),
             )
             intended.add(role)
+    if "roles" in programme.says.model_fields_set:
+        for role in [one for one in roles if one not in used and one not in wrong]:
+            yield Fault(
+                code="P112",
+                severity="warning",
+                message=f"Nobody has the role {role!r}, and pages would speak of it.",
+                hint=f"Take {role} out of roles:, or write under a pair who it is.",
+                at=At(programme.file, ("roles", list(roles).index(role))),
+            )
     for pair_id, pair in programme.pairs.items():
         if pair_id not in roles:  # else its indent is the slip
             unknown = (role for role in pair.members if role not in {*roles, *intended})
@@ -246,11 +255,16 @@ def _no_role(programme: Programme) -> Fault:
 def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
     roles = programme.says.roles
     near = meant_by(role, _PAIR_KEYS) or nearest(role, [*roles, *_PAIR_KEYS])
+    numbered = re.fullmatch(r"(.*?)[\s_-]*\d", role)
+    if near in roles and numbered and numbered[1].casefold() == near:
+        near = ""
     listed = ", ".join([*roles, near_id(role, ())])
     hint = f"If it is a role, say so above pairs: with roles: [{listed}]"
     empty = [one for one in roles if one not in programme.pairs[pair_id].members]
     if len(empty) == 1:
         hint = f"Write {empty[0]}: in its place. {hint}"
+    if not near and (home := home_of(role, ())):
+        hint = f"{role}: belongs into {home}."
     return Fault(
         code="P112",
         message=f"{role!r} is neither a role nor a key of a pair.",

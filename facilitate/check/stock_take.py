@@ -114,6 +114,47 @@ def each_theme_of_the_questions_is_of_the_one_list(context: CheckContext) -> Ite
                 )
 
 
+@rule
+def thresholds_lie_on_the_scale(context: CheckContext) -> Iterator[Fault]:
+    """Labels begin at points from 1 to 5, a strength above what is worth working on."""
+    limits = context.plan.questions.thresholds
+    for key, value in (
+        ("strength", limits.strength),
+        ("worth working on", limits.worth_working_on),
+    ):
+        if not 1 <= value <= 5:
+            yield Fault(
+                code="A643",
+                message=f"{key}: {value:g} lies on no scale from 1 to 5, so no theme would have "
+                "this label, or each.",
+                hint="Write points from 1 to 5, whatever scale the statements have.",
+                at=At(QUESTIONS, ("thresholds", key)),
+            )
+            return
+    if limits.strength < limits.worth_working_on:
+        yield Fault(
+            code="A643",
+            message=f"A strength would begin at {limits.strength:g}, and what is worth working on "
+            f"end at {limits.worth_working_on:g}.",
+            hint="Write no fewer points after strength: than after worth working on:.",
+            at=At(QUESTIONS, ("thresholds",), on_key=True),
+        )
+
+
+@rule
+def statements_have_words(context: CheckContext) -> Iterator[Fault]:
+    """Nobody is asked to answer an empty line."""
+    for number, dimension in enumerate(context.plan.questions.dimensions) if _own(context) else ():
+        for place, item in enumerate(dimension.items):
+            if not item.text.strip():
+                yield Fault(
+                    code="A644",
+                    message=f"The statement {item.id!r} has no words.",
+                    hint="Write what people are to agree with, or take it out.",
+                    at=At(QUESTIONS, ("dimensions", number, "items", place, "text")),
+                )
+
+
 # ------------------------------------------------- whom to turn to, and who is free to say no
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitate.check import CheckContext, rule
 from facilitate.faults import At, Fault
 from facilitate.model.units import as_clock
-from facilitate.schedule.timetable import Timetable
+from facilitate.schedule.timetable import Slot, Timetable
 
 LONGEST_STRETCH = 105
 MORNING = 6 * 60
@@ -58,7 +58,7 @@ def day_ends_on_time(context: CheckContext) -> Iterator[Fault]:
 def certain(table: Timetable) -> bool:
     """Say whether every length is known: an exercise with a slip in its name has none."""
     slots = [inner for slot in table.slots for inner in (slot, *slot.tracks)]
-    return not any(
+    return not any(_beyond(table)) and not any(
         slot.kind == "exercise" and slot.exercise is None and slot.item and slot.item.time is None
         for slot in slots
     )
@@ -76,6 +76,31 @@ def days_start_in_the_morning(context: CheckContext) -> Iterator[Fault]:
                 message=f"The day starts at {as_clock(start)}, at night.",
                 hint=f"Did you mean {as_clock(start + 12 * 60)}?",
                 at=At(table.day.file, ("start",)),
+            )
+
+
+def _beyond(table: Timetable) -> Iterator[Slot]:
+    """Yield what is not to begin before a time after the day's finish."""
+    for slot in table.slots:
+        limit = slot.item.not_before if slot.item else None
+        if limit is not None and table.finish is not None and limit >= table.finish:
+            yield slot
+
+
+@rule
+def fixed_times_lie_within_the_day(context: CheckContext) -> Iterator[Fault]:
+    """An item that waits for a time does not wait until everybody is to be at home."""
+    for table in context.timetables:
+        for slot in _beyond(table):
+            limit = slot.item.not_before or 0 if slot.item else 0
+            other = limit - HALF_A_DAY
+            likely = table.day.says.start <= other < (table.finish or 0)
+            yield Fault(
+                code="T237",
+                message=f"{slot.title} would wait until {as_clock(limit)}, and the day finishes at "
+                f"{as_clock(table.finish or 0)}.",
+                hint=f"Did you mean {as_clock(other)}?" if likely else "Write an earlier time.",
+                at=At(table.day.file, (*slot.path, "not before")),
             )
 
 

@@ -1,7 +1,7 @@
 """What to type: for a key that is not known, that is missing, or that holds something else."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,22 +11,34 @@ from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.yaml_edit import scalar
 from facilitate.model import DayFile, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
-from facilitate.model.units import ParseError, clock, minutes, without_length
+from facilitate.model.units import (
+    ParseError,
+    clock,
+    from_when_to_when,
+    minutes,
+    without_length,
+)
 
 LIKE: Mapping[str, str] = {
     "not before": "start, begin, begins, from, at, clock, start time",
     "time": "duration, length, minutes, mins, how long",
     "room": "venue, place, location, where",
-    "who": "people, participants, for, with, group, audience, attendees",
+    "sponsor": "who, owner, by whom, promised by",
+    "who": "people, participants, for, with, group, audience, attendees, owner, whose, responsible",
+    "by": "when, due, deadline, until",
     "led by": "speaker, lead, leader, leads, presenter, facilitator, who leads, by",
-    "title": "name, heading, subject, topic",
-    "name": "title, heading",
+    "title": "name, heading, subject, topic, role, job, job title, post, position",
+    "name": "title, heading, full name",
+    "until": "leaves, left, ends, to",
+    "one": "singular, single",
+    "many": "plural, several",
     "items": "questions, statements",
     "dimensions": "themes, topics, areas, questions",
     "person": "people, participant, everybody, each",
     "venue": "room, place, location, where, address, ort, lieu",
+    "link": "zoom, teams, webex, url, meeting link, web link",
     "finish": "end, ends, finishes, end time, until, ende, fin",
-    "start": "begin, begins, start time, from, beginn, début",
+    "start": "begin, begins, start time, from, time, times, beginn, début",
     "agenda": "programme, program, programm, schedule, timetable, items, ablauf",
     "date": "when, day",
     "aims": "objectives, goals, purpose, outcomes",
@@ -35,9 +47,13 @@ LIKE: Mapping[str, str] = {
     "client": "organisation, organization, company, customer",
     "away days": "days, agendas, agenda files",
     "service": "title, name, team, ward, department, school, unit",
-    "site": "location, place, hospital",
+    "site": "location, place, hospital, address",
     "purpose": "aim, why, objective",
     "need": "bring, you need",
+    "steps": "instructions, instruction, method, procedure",
+    "debrief": "questions, discussion, reflection",
+    "text": "question, statement, words, wording",
+    "count": "number, how many, amount, quantity",
     "remote": "online, virtual, on screen, video, zoom, teams, hybrid",
     "notes": "description, comment, comments, note, remark, remarks",
 }
@@ -83,6 +99,7 @@ LIKE_A_KIND: Mapping[str, str] = {
     "break": "coffee, tea, pause, coffee break, tea break, comfort break, refreshments, interval",
     "lunch": "lunch break, mittagessen, mittag, déjeuner",
     "buffer": "spare, spare time, reserve, slack, puffer",
+    "actions": "promises, action review, review of actions, review, follow-up, follow up",
     "feedback": "evaluation, evaluation form, day form",
     "parallel": "breakout, breakouts, breakout groups, side by side, tracks, workshops",
 }
@@ -97,6 +114,8 @@ def _meant_in(table: Mapping[str, str], key: str, known: Sequence[str]) -> str:
 
 def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[str]) -> str:
     """Return what to write instead of a key; `holder` is what it stands in."""
+    if "name" in known and (whole := _whole_name(key, holder)):
+        return f"Write name: {whole}"
     near = next((one for one in known if _plain(one) == _plain(key)), "")
     if near and not (isinstance(value, list) and meant_by(key, known)):
         return f"Did you mean {near!r}?"
@@ -111,18 +130,43 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
     if headless and (hint := _as_kind(key, value, near, meant)):
         return hint
     if meant and meant != near:
-        return f"Write {meant}: {_briefly(value)}"
-    if near and (sorted(near) == sorted(key.casefold()) or not _home(key, known)):
+        return _under_another_key(meant, value)
+    if near and (sorted(near) == sorted(key.casefold()) or not home_of(key, known)):
         return f"Did you mean {near!r}?"
     home = "above agenda:, level with title:" if in_item and key in HOMES[1][0] else ""
-    home = home or _home(key, known)
+    home = home or home_of(key, known)
     if home:
         return f"{key}: belongs into {home}." if not home.startswith("above") else f"Put it {home}."
-    hint = "Free words belong after notes:, or in a # comment."
+    hint = _for_free_words(known)
     return hint if len(known) > MOST_LISTED else did_you_mean(key, known, otherwise=hint)
 
 
 MOST_LISTED = 8
+
+
+def _for_free_words(known: Sequence[str]) -> str:
+    if "notes" not in known:
+        return "Take it out, or put # in front if it is a remark."
+    return "Free words belong after notes:, or in a # comment."
+
+
+_NAMES_APART = (("firstname", "forename", "givenname"), ("surname", "lastname", "familyname"))
+
+
+def _whole_name(key: str, holder: Any) -> str:
+    """Return a name that stands in two parts, of which one is under this key; else nothing."""
+    if not isinstance(holder, dict):
+        return ""
+    given = {_plain(str(one)): value for one, value in holder.items()}
+    parts = [next((one for one in names if one in given), "") for names in _NAMES_APART]
+    return " ".join(str(given[one]) for one in parts if one) if _plain(key) in parts else ""
+
+
+def _under_another_key(meant: str, value: Any) -> str:
+    """Return how to write a value under the key that is meant."""
+    if meant == "start" and (ends := from_when_to_when(value)):
+        return f"Write start: {ends[0]} here, and below it finish: {ends[1]}"
+    return f"Write {meant}: {_briefly(value)}"
 
 
 def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
@@ -131,16 +175,22 @@ def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near:
         return f"Did you mean {near!r}?"
+    if key in HOMES[1][0] and not _is_length(value):
+        return "Put it above agenda:, level with title:."
     return _as_item(key, value) if not meant or meant == "title" or _is_length(value) else ""
 
 
 def _briefly(value: Any) -> str:
     """Return a value as it is written behind a key, but a long one, or one of several lines."""
-    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+    if isinstance(value, list) and value and all(_has_no_comma(one) for one in value):
         value = f"[{', '.join(value)}]"
     if isinstance(value, str):
         return value if len(value) <= LONGEST else "…"
     return "instead" if value else "…"
+
+
+def _has_no_comma(value: Any) -> bool:
+    return isinstance(value, str) and "," not in value
 
 
 def _plain(key: str) -> str:
@@ -151,7 +201,8 @@ def _plain(key: str) -> str:
 LONGEST = 40
 
 
-def _home(key: str, known: Sequence[str]) -> str:
+def home_of(key: str, known: Sequence[str]) -> str:
+    """Return where a key belongs that is not known where it stands; nothing where nobody knows."""
     if key in known:
         return ""
     return next((where for keys, where in HOMES if key in keys), "")
@@ -214,10 +265,11 @@ def with_a_title(kind: str, value: str) -> str:
     return f"Write {kind}: {length or '15m'}, and under it title: {title}" if title else ""
 
 
-def comma_hint(line: str, key: str) -> tuple[str, bool]:
+def comma_hint(line: str, key: str, is_list: Callable[[str], bool]) -> tuple[str, bool]:
     """Return what to write where a comma in braces cut a text in two, and if more were cut off.
 
     `key` is what stands behind the comma without a colon; nothing where it is no such piece.
+    `is_list` says of the key in front whether several may stand there.
     """
     after = line.partition("{")[2]
     inside = after.rpartition("}")[0] or after
@@ -233,7 +285,12 @@ def comma_hint(line: str, key: str) -> tuple[str, bool]:
     words = words.strip(" ,")
     if re.fullmatch(r"\d+,\d+", words):
         return f"Write {name.strip()}: {words.replace(',', '.')}", False
-    return f'Put quotes round the {name.strip()}: "{words}"', here > first + 1
+    name, more = name.strip(), here > first + 1
+    if is_list(name):
+        return f"Write {name}: [{words}]", more
+    if name in _ONE_ALONE:
+        return _ONE_ALONE[name].format(words.partition(",")[0]), more
+    return f'Put quotes round the {name}: "{words}"', more
 
 
 # ------------------------------------------------------------------------- examples to type
@@ -269,6 +326,8 @@ _EXAMPLES = {
     "programme": "Add a line such as: programme: East locality partnership",
     "agenda": "Add agenda: and under it a line for each item, such as: - arrive: 15m",
     "pairs": "Add pairs: and under it a line for each pair.",
+    "themes": "Add a line such as: themes: [trust]",
+    "id": "Add a line such as: id: a1",
 }
 """What to add where a key is missing."""
 _NAMES = {"pairs": "Dr A. Example", "sponsors": "Dr A. Example", "name": "Three good things"}
@@ -293,6 +352,10 @@ EXAMPLE_LINES = {
     "steps": "- 5m Write alone",
     "outcomes": "- measure: Days to the first letter",
     "promises": "- sponsor: exec",
+    "roles": "doctor: {one: psychiatrist, many: psychiatrists}",
+    "variations": "remote: Use the chat",
+    "codes": "name: Parking",
+    "contacts": "crisis-doctor: a@example.org",
 }
 """A line that may stand under a key."""
 
@@ -304,3 +367,11 @@ def example_of(path: KeyPath) -> str:
         word = _NAMES.get(str(path[0]))
         return f"Add a line such as: name: {word}" if word else "Add a line that starts with name:"
     return _EXAMPLES.get(key, f"Add a line that starts with {key}:")
+
+
+def example_after(key: str) -> str:
+    """Return what to write after a key, or under it, that has nothing after it and must have."""
+    example = _EXAMPLES.get(key, "").partition("such as: ")[2]
+    if key in EXAMPLE_LINES and not example.startswith(f"{key}:"):
+        return f"Under {key}: write lines such as {EXAMPLE_LINES[key]}, each two spaces in."
+    return f"Write something after {key}:" + (f" such as {example}" if example else "")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from facilitate.faults import Fault, Place
 from facilitate.load.file_kinds import known_keys
+from facilitate.load.key_hints import as_item
 from facilitate.load.yaml_line import indent_of, last_under, line_of
 from facilitate.model import Item
 from facilitate.model.plan import KINDS
@@ -75,8 +76,13 @@ def _of_an_item(fault: Fault, lines: Sequence[str]) -> Fault:
         return fault
     one = line_of(place.line, lines[place.line - 1])
     above = _above(lines, place.line)
-    if not one.dashes or not above or lines[above - 1].strip() not in ("agenda:", "parallel:"):
+    if not above or lines[above - 1].strip() not in ("agenda:", "parallel:"):
         return fault
+    if not one.dashes:
+        if one.key is not None or not re.match(r"\d", one.content):
+            return fault
+        message = "This item does not start with a dash, nor say what kind of item it is."
+        return replace(fault, message=message, hint=as_item(one.content))
     two = _TWO_KEYS.match(one.content)
     if two and one.key in KINDS:
         message = f"Two keys stand on this line: {one.key}: and {two['key']}:."

@@ -81,6 +81,9 @@ def without_colon(one: Line, text: str) -> Repair:
     if one.content[:1].isupper():  # keys are in small letters
         hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
         return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
+    if re.fullmatch(r"\S+@\S+", one.content):
+        hint = "Write the person's id and a colon in front of it: crisis-doctor: a@example.org"
+        return Repair(one.number, one.at + 1, message, hint, f"{lead}somebody: {one.content}")
     found = _NO_COLON.match(one.content)
     if found:
         mended = f"{lead}{found['key']}: {found['rest'].strip()}".rstrip()
@@ -158,6 +161,20 @@ def _apostrophe_in_braces(one: Line, text: str) -> Iterator[Repair]:
         yield Repair(one.number, found.start() + 1, message, hint, mended)
 
 
+_BRACES_INSIDE = re.compile(r"([\w ]+): ([^\s'\"{}\[\],][^{},:]*\{[^{},:]*\}[^{},:]*)(?=[,}])")
+
+
+def _braces_in_braces(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a text inside braces that holds a word in braces: `{people served}`."""
+    found = _BRACES_INSIDE.search(text, one.at)
+    if found is not None and "{" in text[: found.start()]:
+        key, words = found[1].strip(), quoted(found[2])
+        mended = f"{text[: found.start(2)]}{words}{text[found.end() :]}"
+        message = "A word in braces stands in a text that has no quotes round it."
+        hint = f"Put quotes round the {key}: {words}"
+        yield Repair(one.number, found.start(2) + 1, message, hint, mended)
+
+
 def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     """Yield a line that a tab indents, at the level that the line above asks for and at others."""
     text = lines[number - 1]
@@ -179,7 +196,7 @@ A_TAB = ("A tab is used to indent.", "Use two spaces for each level.")
 """What is told of a tab, wherever it was met."""
 
 
-def _wrong_dash(one: Line, text: str) -> Repair | None:
+def wrong_dash(one: Line, text: str) -> Repair | None:
     """Return the repair of a dash that is another sign, or has no space after it, or None."""
     found = dashed(one.content)
     if found is None:
@@ -283,10 +300,11 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     if one.text.startswith(("[", "{", '"', "'")):
         yield from filter(None, [_after_quote(one, text)])
         yield from _apostrophe_in_braces(one, text)
+        yield from _braces_in_braces(one, text)
         if still_open(one.text):
             yield _left_open(one, text)
     if not one.dashes:
-        yield from filter(None, [_wrong_dash(one, text)])
+        yield from filter(None, [wrong_dash(one, text)])
     yield from _without_bar(lines, number)
     yield from _words_above(lines, number)
     if one.key is None:
@@ -358,6 +376,12 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
             yield Repair(
                 line, one.at + 1, message, f"Write - {step}", text[: one.at] + quoted(step)
             )
+            return
+        above = (line for line in reversed(lines[: line - 1]) if indent_of(line) < one.at)
+        if next(above, "").strip().startswith("keep apart:"):
+            both = f"[{one.key}, {one.value}]"
+            message = "A line of keep apart names two people, with a comma between."
+            yield Repair(line, one.at + 1, message, f"Write - {both}", text[: one.at] + both)
             return
         words = quoted(one.content)
         hint = f"Put quotes round the text: {words}"

@@ -12,6 +12,7 @@ from facilitate.load.answers import AnswerTable, read_answers
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
+from facilitate.load.not_read import not_read
 from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path, not_of_the_kind
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.words import filled_in
@@ -221,7 +222,7 @@ class _Loading:
         ]
         if not self.files.chosen:
             self._unlisted(paths)
-            self._not_read()
+            self.faults += not_read(self.folder, programme.says.takes_in_order)
         for stem, source in self.files.days:
             if (self.folder / source.file).resolve() not in paths:
                 says = self._take(source, DayFile)
@@ -239,25 +240,6 @@ class _Loading:
                     f"{path.name} is not listed, so nothing is made of it.",
                     f"{line} - agendas/{path.name}",
                 )
-
-    def _not_read(self) -> None:
-        """Tell each file that nothing reads, by its ending or by where it lies."""
-        for pattern in ("voices.csv", "voices.xlsx", "*.answers.csv"):
-            for path in sorted((self.folder / "private").glob(pattern)):
-                file = f"private/{path.name}"
-                message = f"{file} is not read: answers and voices lie one folder further in."
-                hint = f"Move it to private/stock-takes/{path.name}"
-                self._tell("P122", file, message, hint, "warning")
-        for folder in ("agendas", "exercises"):
-            for path in sorted((self.folder / folder).glob("*.*")):
-                if path.suffix == ".yaml" or path.name.startswith((".", "~")):
-                    continue
-                plain = path.suffix.casefold() in {".yml", ".txt", ".yaml"}
-                name, file = f"{path.name.partition('.')[0]}.yaml", f"{folder}/{path.name}"
-                hint = f"Write its words into {folder}/{name}, or move it to another folder."
-                hint = f"Rename it {name}" if plain else hint
-                message = f"{file} is not read: files there end in .yaml."
-                self._tell("P122", file, message, hint, "warning")
 
     def _tell(
         self, code: str, file: str, message: str, hint: str, severity: Severity = "error"

@@ -46,7 +46,10 @@ def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:
     hint = re.sub(r"…(?:\W*…)+", "…", hint)
     hint = re.sub(r"^(Take .*?): …\W*$", r"\1.", hint)
     hint = re.sub(r"^Write …\W*$", "Write it like key: value, each on a line alone.", hint)
-    if own & set(re.findall(r"\w{2,}", message)):
+    hint = re.sub(r"^Put (\w+ )?quotes round the ….*", "Put quotes round its words.", hint)
+    if fault.code == "Y007":
+        message = "What stands in front of this colon is given twice here."
+    elif own & set(re.findall(r"\w{2,}", message)):
         message = "This line is not written as a line of YAML."
     return replace(fault, message=message, hint=hint)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,7 @@ from facilitate.load.key_hints import (
     KINDS_WITH_LENGTH,
     as_item,
     comma_hint,
+    example_after,
     example_of,
     hint_for,
     meant_by,
@@ -113,7 +115,11 @@ class Check(Generic[Model]):
     def all_errors(self, source: YamlText) -> list[Problem]:
         """Return the errors of the model and of the YAML itself, these first, less its repairs."""
         doubled = source.faults[len(source.repairs) :] if source.data is not None else ()
-        found = [Problem("other", (), None, one) for one in doubled if one.severity == "error"]
+        found = [
+            Problem("other", (), None, one)
+            for one in doubled
+            if one.severity == "error" and one.code[0] == "Y"
+        ]
         return found + self.errors
 
     @staticmethod
@@ -191,7 +197,7 @@ class _Describe:
                 continue
             if key in known:
                 fault = self._left_empty(path, key)
-            elif " " in key and comma_hint(self.source.place(path, on_key=True).source, key)[0]:
+            elif " " in key and self._comma_before(path)[0]:
                 fault = self._unknown(path)
             elif (wrong := self._entry_in_braces(path, key)) is not None:
                 fault = wrong
@@ -245,18 +251,20 @@ class _Describe:
     def _missing(self, path: KeyPath) -> Fault:
         key, outer = str(path[-1]), path[:-1]
         if path in self.source.keys:
-            return self._fault(
-                "P102", f"{key!r} has nothing after it.", example_of(path), path, on_key=True
-            )
+            message = f"{key!r} has nothing after it."
+            return self._fault("P102", message, example_after(key), path, on_key=True)
         # A required key that is mistyped is unknown and missing at once.
         others = self.unknown.get(outer, [])
         one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
         other = next((one for one in others if meant_by(one, [key])), "")
         mistyped = others[0] if one_each else nearest(key, others) or other
         because = [(*outer, mistyped)] if mistyped else []
-        signs = (one for one in self.source.empty if one[:-1] == outer)
+        signs = [one for one in self.source.empty if one[:-1] == outer]
+        alone = len(signs) == 1 == len(self.missing[outer])
         because += [
-            one for one in signs if (found := keyed(str(one[-1]), [key])) and found.key == key
+            one
+            for one in signs
+            if alone or ((found := keyed(str(one[-1]), [key])) and found.key == key)
         ]
         message = f"{key!r} is missing here."
         return self._fault("P102", message, example_of(path), outer, because=tuple(because))
@@ -270,19 +278,52 @@ class _Describe:
             return self._without_its_key(above, path)
         hint = ""
         because: tuple[KeyPath, ...] = ()
+        if path[-3:-2] == ("steps",):
+            return self._no_step(path)
         if value is None and path in self.source.empty:
-            hint, more = comma_hint(self.source.place(path, on_key=True).source, key)
-            if hint:
+            hint, more = self._comma_before(path)
+            beside = [one for one in self.source.empty if one[:-1] == path[:-1]]
+            if len(missing) == 1 and len(beside) == 1:
+                message = f"There is no {missing[0]}: in front of {self._named(key)}."
+                hint = f"Write {missing[0]}: {key}" if self.quotes else f"Write {missing[0]}: …"
+            elif hint:
                 message = f"The comma before {self._named(key)} ends the text in front of it."
                 if not self.quotes:
                     hint = "Put quotes round that text, or brackets round a list."
                 # A second comma of the same text says nothing new.
-                siblings = [one for one in self.source.empty if one[:-1] == path[:-1]]
-                because = tuple(siblings[:1]) if more and siblings[0] != path else ()
+                because = tuple(beside[:1]) if more and beside[0] != path else ()
+            elif "name" in known and set(beside) == {
+                one for one in self.source.keys if one[:-1] == path[:-1]
+            }:
+                names = [str(one[-1]) for one in beside]
+                keys = (
+                    f"{word}: {one}" for word, one in zip(("name", "title"), names, strict=False)
+                )
+                message = f"No key stands in front of {self._named(key)}."
+                hint = f"Write {{{', '.join(keys)}}}" if self.quotes else "Write {name: …}"
+                because = tuple(beside[:1]) if beside[0] != path else ()
         if not hint and not self.quotes:
             hint = _listed(known)
         hint = hint or hint_for(key, value, value_at(self.source.data, path[:-1]), path, known)
         return self._fault("P101", message, hint, path, on_key=True, because=because)
+
+    def _no_step(self, path: KeyPath) -> Fault:
+        """Return the fault of a step that is written with keys."""
+        holder = value_at(self.source.data, path[:-1])
+        words = " ".join(one for one in holder.values() if isinstance(one, str))
+        first = (*path[:-1], self.unknown.get(path[:-1], [path[-1]])[0])
+        because = (first,) if path != first else ()
+        message, hint = "A step is one line of words, and has no keys.", f"Write - {words}"
+        return self._fault("P101", message, hint, path, on_key=True, because=because)
+
+    def _comma_before(self, path: KeyPath) -> tuple[str, bool]:
+        """Return what to write where a comma in braces ends a text too early; see `comma_hint`."""
+        line = self.source.place(path, on_key=True).source
+        several = partial(self._takes_list, path[:-1])
+        return comma_hint(line, str(path[-1]), several)
+
+    def _takes_list(self, outer: KeyPath, key: str) -> bool:
+        return key in known_keys(self.model, outer) and takes_list(self.model, (*outer, key))
 
     def _left_out_above(self) -> str:
         """Return the one key under which all entries of such a file stand, where it is left out."""
@@ -392,7 +433,7 @@ class _Describe:
     def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where words stand and a list is wanted."""
         parts = self._several(path, value)
-        if parts and self.quotes and path != ("keep apart",):
+        if parts and self.quotes and path not in (("keep apart",), ("steps",)):
             return in_brackets(parts)
         line = EXAMPLE_LINES.get(key)
         such = f", such as {line}" if line else "."
@@ -406,13 +447,16 @@ class _Describe:
             named = alone[0] if alone else _id_within(first) if isinstance(first, dict) else ""
             hint = f"Begin each pair with its id and a colon ({named or 'crisis'}:) and no dash; "
             return f"{hint}its lines stand below, two spaces further in."
-        if path[:1] == ("pairs",) and len(path) == 3 and isinstance(value, list):
+        of_pair = path[:1] == ("pairs",) and len(path) == 3
+        if of_pair and (near := nearest(key, known_keys(self.model, path[:1]))):
+            return f"Did you mean {near!r}?"
+        if of_pair and isinstance(value, list):
             hint = f"Take {key}: out, and write each of its people on a line of its own, level with"
             return f"{hint} service:, with the role in front: doctor: Dr A. Example"
         if isinstance(value, str) and self.quotes and (hint := self._glued(path, value)):
             return hint
         if key == "materials" and isinstance(value, str) and self.quotes:
-            return f"Write it like this: - what: {value}"
+            return f"Write it like this: - {_material(value)}"
         line = EXAMPLE_LINES.get(key) or EXAMPLE_LINES.get(str(path[0])) or "name: value"
         if isinstance(path[-1], int):
             return f"Write it like this: - {line.removeprefix('- ')}"
@@ -443,6 +487,18 @@ def _id_within(pair: Mapping[str, Any]) -> str:
     """Return what was meant as a pair's id where it stands inside of the pair; else nothing."""
     written = next((pair[key] for key in ("id", "pair", "name", "service") if key in pair), "")
     return near_id(written, ()) if isinstance(written, str) and written else ""
+
+
+_HOW_MANY = re.compile(r"(\d+) (.+?)(?: (?:per|for each|each) (person|pair|table|group|room))?")
+
+
+def _material(words: str) -> str:
+    """Return how to write a material that was written in words: `2 cards per person`."""
+    found = _HOW_MANY.fullmatch(words.strip())
+    if found is None:
+        return f"what: {words}"
+    per = f", per: {found[3]}" if found[3] else ""
+    return f"{{what: {found[2]}, count: {found[1]}{per}}}"
 
 
 def _is_item(value: Any) -> bool:

@@ -159,8 +159,17 @@ def _moves(source: YamlText, errors: Sequence[Problem]) -> Iterator[tuple[bool, 
 def _may_be_layout(source: YamlText, errors: Sequence[Problem]) -> bool:
     """Say whether a line in the wrong place is likelier than so many mistakes, or than this one."""
     if len(errors) + len(source.repairs) > 1 or source.data is None:
-        return True
+        return not _in_braces(source, errors)
     return any(_is_layout(one, source) or _is_empty(one, source) for one in errors)
+
+
+def _in_braces(source: YamlText, errors: Sequence[Problem]) -> bool:
+    """Say whether all is keys that nobody knows, between the braces of one line."""
+    places = {one.fault.place.line for one in errors if one.fault.place}
+    if source.repairs or len(places) != 1 or (line := places.pop()) is None:
+        return False
+    braced = line_of(line, source.lines[line - 1]).text.startswith("{")
+    return braced and all(one.kind in ("unknown", "no name") for one in errors)
 
 
 def _is_layout(problem: Problem, source: YamlText) -> bool:

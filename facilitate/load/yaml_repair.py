@@ -19,6 +19,7 @@ from facilitate.load.line_repairs import (
     near_lines,
     slips,
     without_colon,
+    wrong_dash,
 )
 from facilitate.load.yaml_line import (
     COLON,
@@ -179,6 +180,8 @@ def _by_complaint(
         return Repair(one.number, column + 1, message, hint, f"{text[:column]}'{one.value}'")
     if complaint == "list here" and one.key is not None and one.value.startswith("- "):
         return _list_on_its_line(one, text, below)
+    if one.content.startswith("* ") and not one.dashes:
+        return wrong_dash(one, text)
     if complaint == "open bracket":
         return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text)
     return None

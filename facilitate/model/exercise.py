@@ -22,6 +22,7 @@ from facilitate.model.units import (
     minutes,
     reader,
     refused,
+    without_length,
 )
 
 Capital = Literal["bonding", "bridging", "linking"]
@@ -101,7 +102,13 @@ def read_step(text: str) -> Step:
     found = re.fullmatch(r"(?:(\d+)\s*x\s*)?(\d\w*)\s+(.+)", text.strip(), flags=re.DOTALL)
     if not found:
         message = f"{text[:60]!r} does not start with a length."
-        raise ParseError(message, "Write the step like 5m Write alone, or 3x5m Take turns.")
+        hint = "Write the step like 5m Write alone, or 3x5m Take turns."
+        words, length = without_length(text.strip())
+        if length and words:
+            hint = f"Write {length} {words[:60]}"
+        elif length:
+            message, hint = f"{text!r} does not say what is done.", f"Write {length} Write alone"
+        raise ParseError(message, hint)
     words = " ".join(found[3].split())
     return Step(minutes=minutes(found[2]), times=int(found[1] or 1), text=words)
 

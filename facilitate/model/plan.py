@@ -53,6 +53,7 @@ VACANT = frozenset({"vacant", "vacancy", "vacant post", "post vacant"})
 NOBODY = VACANT | {
     *("tbc", "tba", "tbd", "n/a", "na", "none", "nobody", "no one", "unfilled", "empty"),
     *("to be confirmed", "to be appointed", "to be announced", "xxx", "x", "-", "–", "?", "??"),
+    *("to follow", "unknown", "on leave", "maternity leave", "sick leave", "off sick", "see below"),
 }
 """What people write for a name where nobody is in post."""
 

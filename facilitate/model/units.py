@@ -101,9 +101,9 @@ def minutes(text: str) -> int:
         )
     if length := _between(word):
         raise ParseError(f"{text!r} is from when to when.", f"Write how long it takes: {length}m")
-    if part := re.fullmatch(r"(\d+)[.,](\d)\s*(?:h|hr|hrs|hour|hours)", word):
-        length = int(part[1]) * 60 + int(part[2]) * 6
-        raise ParseError(f"{text!r} is not a length of time.", f"Write it in minutes: {length}m")
+    if length := _part_of_hours(word):
+        hint = f"Write it in minutes: {length}m"
+        raise ParseError(f"{text!r} is not a length of time.", hint, looks_like="length")
     found = re.fullmatch(
         r"(?:(\d+)\s*(?:h|hr|hrs|hour|hours))?\s*(?:(\d+)\s*(?:m|min|mins|minute|minutes)?)?", word
     )
@@ -150,19 +150,33 @@ IN_WORDS = {
 """Lengths that people write in words, the longer words first."""
 
 
+def _part_of_hours(word: str) -> int:
+    """Return the minutes of `1.5 hours`, `0.25h` or `1/4 hour`; 0 for what is none of these."""
+    hours = r"\s*(?:an |of an )?(?:h|hr|hrs|hour|hours)"
+    if part := re.fullmatch(rf"(\d+)[.,](\d{{1,2}}){hours}", word):
+        return round(float(f"{part[1]}.{part[2]}") * 60)
+    part = re.fullmatch(rf"(\d)/([2346]){hours}", word)
+    return int(part[1]) * 60 // int(part[2]) if part else 0
+
+
 EARLIEST = 6
 """The first hour at which something of a day is likely; below it, `1:30` may be a length."""
 
 
 def _between(word: str) -> int:
     """Return the minutes of `12:30-13:30`; 0 for what is no such stretch."""
-    ends = re.fullmatch(r"(\d{1,2}[:.]\d{2})\s*(?:-|–|to|until)\s*(\d{1,2}[:.]\d{2})", word)
-    if not ends:
-        return 0
+    ends = from_when_to_when(word)
     try:
-        return max(0, clock(ends[2]) - clock(ends[1]))
+        return max(0, clock(ends[1]) - clock(ends[0])) if ends else 0
     except ParseError:
         return 0
+
+
+def from_when_to_when(value: Any) -> tuple[str, str] | None:
+    """Return the two clock times of `12:30-13:30` as they are written; None for anything else."""
+    text = value.strip() if isinstance(value, str) else ""
+    ends = re.fullmatch(r"(\d{1,2}[:.]\d{2})\s*(?:-|–|to|until)\s*(\d{1,2}[:.]\d{2})", text)
+    return (ends[1], ends[2]) if ends else None
 
 
 def clock(text: str) -> int:
@@ -174,6 +188,8 @@ def clock(text: str) -> int:
         near = re.fullmatch(r"(\d{1,2})(?:[h:.,;]?(\d{2}))?(h|uhr|o['’]?clock)?", word)
         if word in {"noon", "midday"}:
             hint = "Write 12:00"
+        elif ends := from_when_to_when(text):
+            hint = f"Write {ends[0]} alone here; {ends[1]} stands after finish:."
         elif near and (near[3] != "h" or int(near[1]) >= EARLIEST):
             hint = f"Write {int(near[1])}:{near[2] or '00'}"
         raise ParseError(f"{text!r} is not a clock time.", hint)
@@ -291,9 +307,10 @@ def _date(year: str, month: int, number: str, text: str) -> date:
     try:
         return date(whole, month, int(number))
     except ValueError:
-        raise ParseError(
-            f"There is no such day as {text!r}.", "Look at the month's length."
-        ) from None
+        hint = "Look at the month's length."
+        if not 1 <= month <= len(MONTHS):
+            hint = "The month stands in the middle, from 01 to 12, such as 2026-03-14."
+        raise ParseError(f"There is no such day as {text!r}.", hint) from None
 
 
 def claim(text: str) -> bool:

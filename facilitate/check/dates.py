@@ -1,0 +1,124 @@
+"""Dates that do not go together: each is one, and one of them is mistyped."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from facilitate.check import CheckContext, rule
+from facilitate.faults import At, Fault
+
+
+@rule
+def members_come_before_they_go(context: CheckContext) -> Iterator[Fault]:
+    """A member's `until` is not before the `from`: that person would be there on no day."""
+    programme = context.plan.programme
+    for pair_id, pair in programme.pairs.items():
+        for role, one in pair.members.items():
+            if one.from_ and one.until and one.until < one.from_:
+                yield Fault(
+                    code="P143",
+                    message=f"{pair_id}-{role} would leave on {one.until}, before coming on "
+                    f"{one.from_}.",
+                    hint="Look which of the two dates is right, and mend the other.",
+                    at=At(programme.file, ("pairs", pair_id, role, "until")),
+                )
+
+
+@rule
+def answers_are_kept_until_the_last_day(context: CheckContext) -> Iterator[Fault]:
+    """Answers are not deleted before the last day and the last stock take."""
+    programme, days = context.plan.programme, context.plan.days
+    by, dates = programme.says.delete_by, [day.says.date for day in days]
+    dates += programme.says.stock_takes.values()
+    if by and dates and by < max(dates):
+        yield Fault(
+            code="P145",
+            severity="warning",
+            message=f"All answers would be deleted by {by}, before the last day or stock take "
+            f"({max(dates)}).",
+            hint="Look at the year of each date.",
+            at=At(programme.file, ("delete by",)),
+        )
+
+
+FARTHEST_YEARS = 5
+"""How far dates of one programme lie from each other at most, unless a year is mistyped."""
+
+
+@rule
+def days_are_of_one_programme(context: CheckContext) -> Iterator[Fault]:
+    """A day lies near the other dates of its programme; a slip in the year is far away."""
+    programme, days = context.plan.programme, context.plan.days
+    for day in days:
+        others = [other.says.date.year for other in days if other.id != day.id]
+        others += [date.year for date in programme.says.stock_takes.values()]
+        others += [date.year for date in (programme.says.delete_by, programme.says.starts) if date]
+        year = day.says.date.year
+        if others and all(abs(year - other) > FARTHEST_YEARS for other in others):
+            yield Fault(
+                code="P146",
+                severity="warning",
+                message=f"This day is in {year}, and the programme's other dates are in "
+                f"{', '.join(str(one) for one in sorted(set(others)))}.",
+                hint="Look at the year.",
+                at=At(day.file, ("date",)),
+            )
+
+
+@rule
+def days_and_stock_takes_are_told_apart(context: CheckContext) -> Iterator[Fault]:
+    """No two days bear one title, and no two stock takes one date: one of them was copied."""
+    plan, first = context.plan, dict[str, str]()
+    for day in plan.days:
+        before = first.setdefault(day.says.title.casefold(), day.file)
+        if before != day.file:
+            yield Fault(
+                code="P164",
+                severity="advice",
+                message=f"{day.says.title!r} is the title of another day, too.",
+                hint=f"Give this one another title than {before} has.",
+                at=At(day.file, ("title",)),
+            )
+    dates = dict[date, str]()
+    for name, when in plan.programme.says.stock_takes.items():
+        before = dates.setdefault(when, name)
+        if before != name:
+            yield Fault(
+                code="P164",
+                severity="warning",
+                message=f"{before!r} and {name!r} are two stock takes of one day.",
+                hint="Look which of the two dates is right, and mend the other.",
+                at=At(plan.programme.file, ("stock takes", name)),
+            )
+
+
+@rule
+def the_year_begins_before_its_days(context: CheckContext) -> Iterator[Fault]:
+    """`starts` is not after the first away day or stock take."""
+    programme = context.plan.programme
+    starts = programme.says.starts
+    dates = [day.says.date for day in context.plan.days] + [*programme.says.stock_takes.values()]
+    if starts and dates and min(dates) < starts:
+        yield Fault(
+            code="P165",
+            severity="warning",
+            message=f"The programme would start on {starts}, after its first day or stock take "
+            f"({min(dates)}).",
+            hint="Look which of the dates is right, and mend the other.",
+            at=At(programme.file, ("starts",)),
+        )
+
+
+@rule
+def choices_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
+    """Nobody chose after the last day; letters are printed where that was permitted, too."""
+    last = max((day.says.date for day in context.plan.days), default=date.max)
+    for person, one in context.plan.private.sharing.items():
+        at = At("private/sharing.yaml", ("sharing", person), on_key=True)
+        if one.since and one.since > last:
+            message = "A choice here has a date after the last away day."
+            hint = "Look at the year after since:"
+            yield Fault(code="C208", severity="warning", message=message, hint=hint, at=at)
+        if one.letters and "type_letters" not in one.model_fields_set:
+            message = "Letters stand here, and nothing says that they may be printed."
+            hint = "Add type letters: yes, or no if they may not."
+            yield Fault(code="C209", severity="warning", message=message, hint=hint, at=at)

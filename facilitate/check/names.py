@@ -1,0 +1,166 @@
+"""Names: what stands for one is printed as one, and none is left of the sample's."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facilitate.check import CheckContext, rule
+from facilitate.faults import At, Fault
+from facilitate.model import Programme
+from facilitate.model.plan import NOBODY
+
+
+def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
+    for pair_id, pair in programme.pairs.items():
+        for role, member in pair.members.items():
+            yield ("pairs", pair_id, role), member.name
+    for sponsor_id, sponsor in programme.says.sponsors.items():
+        yield ("sponsors", sponsor_id), sponsor.name
+
+
+_TWO_PEOPLE = re.compile(r"\w\s*(?:/|&|\+|\band\b)\s*\w")
+_SURNAME_FIRST = re.compile(r"([A-Z][\w’'-]*[a-z]), ((?:[A-Z][a-z]{1,4}\.? )?[A-Z][\w’'-]*[a-z])")
+_TWO_NAMES = re.compile(
+    r"(?:[A-Z][\w’'.-]*[a-z.] ){1,2}[A-Z][\w’'-]*[a-z], "
+    r"(?:[A-Z][\w’'.-]*[a-z.] ){1,2}([A-Z][a-z][\w’'-]*)"
+)
+_JOBS = frozenset(
+    {"manager", "director", "lead", "leader", "head", "nurse", "officer", "consultant", "doctor"}
+    | {"psychiatrist", "physician", "surgeon", "therapist", "psychologist", "chair", "chief"}
+    | {"teacher", "governor", "administrator", "coordinator", "partner", "deputy", "practitioner"}
+    | {"executive", "secretary", "professor", "specialist", "registrar", "adviser", "worker"}
+)
+"""How a job ends that stands behind a name and a comma, which is where it may stand."""
+_ACTING = re.compile(r"([^()]+?)\s*\((acting|interim)\)", re.IGNORECASE)
+_DASH_BETWEEN = re.compile(r"\s+[-–—]\s+|;\s+")
+_JOB_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(([^()]+ [^()]+)\)")
+"""A word alone in brackets is what somebody is called: `Robert (Bob)`."""
+
+
+@rule
+def names_are_names(context: CheckContext) -> Iterator[Fault]:
+    """What stands for a name is printed as one: no `TBC`, and no e-mail address."""
+    programme = context.plan.programme
+    for path, name in _name_paths(programme):
+        if path[0] == "pairs" and path[-1] not in programme.says.roles:
+            continue  # that it is no role is told
+        told = next(filter(None, (look(name, path) for look in (_nobody, *_LOOKS))), None)
+        if told is not None:
+            yield Fault(
+                code="P142",
+                severity="warning",
+                message=told[0],
+                hint=told[1],
+                at=At(programme.file, path),
+            )
+
+
+_Told = tuple[str, str] | None
+"""What is wrong with a name, and what to type."""
+
+
+def _nobody(name: str, path: tuple[str, ...]) -> _Told:
+    if name.strip(" .()").casefold() not in NOBODY:
+        return None
+    hint = f"If nobody is in post, write {path[-1]}: vacant"
+    if path[0] == "sponsors":
+        hint = "Write the name, or take the line out until somebody is named."
+    return f"{name!r} is printed as a name.", hint
+
+
+def _address(name: str, _: tuple[str, ...]) -> _Told:
+    hint = "Keep the name alone here. Addresses belong into private/contacts.yaml."
+    message = "This name holds an e-mail address, which every page would print."
+    return (message, hint) if "@" in name else None
+
+
+def _two_people(name: str, path: tuple[str, ...]) -> _Told:
+    hint = "Write each person on a line of their own, with a role in front."
+    both = _TWO_NAMES.fullmatch(name)
+    if both and both[1].casefold() not in _JOBS:
+        first, _, second = name.partition(", ")
+        hint += f" If it is a job: {path[-1]}: {{name: {first}, title: {second}}}"
+    elif not _TWO_PEOPLE.search(name):
+        return None
+    return f"{name!r} is printed as the name of one person.", hint
+
+
+def _surname_first(name: str, _: tuple[str, ...]) -> _Told:
+    found = _SURNAME_FIRST.fullmatch(name)
+    message = f"{name!r} is printed as it stands, with the surname first."
+    return (message, f"Write {found[2]} {found[1]}") if found else None
+
+
+def _brackets(name: str, path: tuple[str, ...]) -> _Told:
+    acting, job = _ACTING.fullmatch(name), _JOB_IN_BRACKETS.fullmatch(name)
+    if not acting and not job:
+        return None
+    hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
+    if acting:
+        hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"
+    return f"{name!r} is printed as a name, with what stands in brackets.", hint
+
+
+def _sign_between(name: str, _: tuple[str, ...]) -> _Told:
+    hint = f"Put a comma between name and job: {_DASH_BETWEEN.sub(', ', name)}"
+    message = f"{name!r} is printed as a name, with what stands behind the sign."
+    return (message, hint) if _DASH_BETWEEN.search(name) else None
+
+
+def _date(name: str, path: tuple[str, ...]) -> _Told:
+    hint = f"Write {path[-1]}: {{name: Ada Example, until: 2027-09-30}}"
+    message = f"{name!r} is printed as a name, with its date."
+    return (message, hint) if re.search(r"\d", name) else None
+
+
+def _sign_at_the_end(name: str, _: tuple[str, ...]) -> _Told:
+    message = f"{name!r} is printed as a name, with the sign at its end."
+    ends = name.rstrip().endswith((",", ";", ":"))
+    return (message, f"Write {name.rstrip(' ,;:')}") if ends else None
+
+
+_LOOKS = (_address, _two_people, _surname_first, _brackets, _sign_between, _date, _sign_at_the_end)
+
+
+SAMPLE_WORDS = frozenset(
+    {"My partnership programme", "The organisation's name", "Whom to ring, and the number"}
+    | {"The name of the room", "Who looks after the service meanwhile"}
+)
+"""What the starter says until somebody writes their own."""
+SAMPLE_NAMES = frozenset(
+    {"Robin First", "Sam Second", "Chris Third", "Jo Fourth", "Pat Fifth", "Lee Sixth"}
+    | {"Kim Seventh", "Alex Sponsor", "Alex Sponsor, executive director"}
+)
+
+
+@rule
+def samples_are_replaced(context: CheckContext) -> Iterator[Fault]:
+    """Once a plan has people of its own, nothing of the starter's is left to be printed."""
+    programme, days = context.plan.programme, context.plan.days
+    names = [(path, name.removeprefix("Dr ")) for path, name in _name_paths(programme)]
+    if all(name in SAMPLE_NAMES for _, name in names if name):
+        return
+    said = programme.says
+    words = {"client": said.client, "contact": said.contact}
+    if programme.name in SAMPLE_WORDS:
+        words["programme"] = programme.name
+    left: list[tuple[tuple[str, ...], str]] = [
+        ((key,), key) for key, value in words.items() if value in SAMPLE_WORDS
+    ]
+    left += [(path, path[-1]) for path, name in names if name in SAMPLE_NAMES]
+    yield from _sample_left(programme.file, left)
+    for day in days:
+        told = {"venue": day.says.venue, "cover": day.says.cover}
+        yield from _sample_left(
+            day.file, [((key,), key) for key, value in told.items() if value in SAMPLE_WORDS]
+        )
+
+
+def _sample_left(file: str, left: Sequence[tuple[tuple[str, ...], str]]) -> Iterator[Fault]:
+    if left:
+        yield Fault(
+            code="P154",
+            severity="warning",
+            message=f"Pages would print words of the sample: {', '.join(key for _, key in left)}.",
+            hint="Write your own, or take the line out.",
+            at=At(file, left[0][0]),
+        )

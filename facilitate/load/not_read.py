@@ -1,0 +1,105 @@
+"""Files that nothing reads, for their names or for where they lie."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from facilitate.faults import Fault, Place, did_you_mean, nearest
+
+FOLDERS = ("agendas", "exercises", "templates", "slides", "private")
+OF_THE_PROGRAMME = ("programme.yaml", "questions.yaml", "actions.yaml")
+OF_PRIVATE = (
+    *("sharing.yaml", "access.yaml", "contacts.yaml", "codebook.yaml", "identities.yaml"),
+    "identity-words.txt",
+)
+_ANSWERS = ".answers.csv"
+
+
+def not_read(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
+    """Yield a warning of each file or folder of a programme that is called or put amiss.
+
+    `takes` are the names of its stock takes.
+    """
+    yield from _folders(folder)
+    yield from _misplaced(folder, "", OF_THE_PROGRAMME, {f"private/{one}" for one in OF_PRIVATE})
+    yield from _misplaced(folder, "private", OF_PRIVATE, {*OF_THE_PROGRAMME})
+    for pattern in ("voices.csv", "voices.xlsx", f"*{_ANSWERS}"):
+        for path in sorted((folder / "private").glob(pattern)):
+            file = f"private/{path.name}"
+            message = f"{file} is not read: answers and voices lie one folder further in."
+            yield _fault(file, message, f"Move it to private/stock-takes/{path.name}")
+    yield from _answers(folder / "private" / "stock-takes", takes)
+    for name in ("agendas", "exercises"):
+        yield from _endings(folder, name)
+
+
+def _fault(file: str, message: str, hint: str) -> Fault:
+    return Fault(code="P122", severity="warning", message=message, hint=hint, place=Place(file))
+
+
+def _folders(folder: Path) -> Iterator[Fault]:
+    for path in _visible(folder):
+        near = _meant(path.name, FOLDERS)
+        if path.is_dir() and near and path.name not in FOLDERS:
+            message = f"The folder {path.name}/ is not read: it is called {near}/."
+            yield _fault(path.name, message, f"Rename it {near}")
+
+
+def _misplaced(
+    folder: Path, inner: str, known: Collection[str], elsewhere: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what lies in a folder and belongs into another, or is called nearly as it should be."""
+    for path in _visible(folder / inner):
+        file = path.relative_to(folder).as_posix()
+        if path.name in known or path.suffix.casefold() not in {".yaml", ".yml", ".txt"}:
+            continue
+        name = f"{path.name.partition('.')[0]}.yaml"
+        moved = next((one for one in elsewhere if Path(one).name == name.casefold()), "")
+        near = _meant(name, known) or _meant(path.name, known)
+        if moved and not (folder / moved).exists():
+            yield _fault(
+                file, f"{file} is not read: it lies in another folder.", f"Move it to {moved}"
+            )
+        elif near and not (folder / inner / near).exists():
+            message = f"{file} is not read: such a file is called {near}."
+            yield _fault(file, message, f"Rename it {near}")
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """Return the name that another one is nearly, or nothing."""
+    return nearest(name, known, alike=0.85)
+
+
+def _answers(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
+    """Yield what may hold a stock take's answers, and is not read for its name."""
+    for path in _visible(folder):
+        file = f"private/stock-takes/{path.name}"
+        name = path.name.partition(".")[0]
+        take = next((one for one in takes if one.casefold() == name.casefold()), "")
+        wanted = f"{take or name}{_ANSWERS}"
+        if path.name.endswith(_ANSWERS) and name not in takes:
+            message = f"{file} is not read: no stock take of the programme is called {name!r}."
+            hint = did_you_mean(name, takes, otherwise="List it under stock takes: with its day.")
+            yield _fault(file, message, f"Rename it {wanted}" if take else hint)
+        elif (
+            take and path.suffix.casefold() in {".csv", ".xlsx"} and not (folder / wanted).exists()
+        ):
+            message = f"{file} is not read: answers lie in {wanted}."
+            yield _fault(file, message, f"Bring it in: facilitate audit import {file}")
+
+
+def _endings(folder: Path, inner: str) -> Iterator[Fault]:
+    for path in _visible(folder / inner):
+        if path.suffix in ("", ".yaml"):
+            continue
+        plain = path.suffix.casefold() in {".yml", ".txt", ".yaml"}
+        name, file = f"{path.name.partition('.')[0]}.yaml", f"{inner}/{path.name}"
+        hint = f"Write its words into {inner}/{name}, or move it to another folder."
+        hint = f"Rename it {name}" if plain else hint
+        yield _fault(file, f"{file} is not read: files there end in .yaml.", hint)
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Return what lies in a folder, but what is hidden, or a program's lock."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")))

@@ -1,0 +1,329 @@
+"""A slip in any of a programme's files is told at its line, with its cause and what to type."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from facilitate.faults import Fault
+from facilitate.pipeline.analyse import analyse
+
+FILES = {
+    "programme.yaml": """format: 1
+programme: East locality partnership
+starts: 2027-01-11
+roles: [doctor, manager]
+sponsors: {exec: Sasha Exec}
+pairs:
+  crisis:
+    service: Crisis team
+    site: Northgate
+    doctor: Dr Ada Quartz
+    manager: Ben Onyx
+  rehab:
+    doctor: Dr Cleo Beryl
+    manager: Dan Jasper
+  acute: {doctor: Dr Eve Topaz, manager: Finn Garnet}
+keep apart:
+  - [rehab-manager, crisis-manager]
+stock takes:
+  baseline: 2027-02-12
+coaching:
+  crisis-doctor: [2027-04-01]
+promises:
+  - {sponsor: exec, what: Protect the day}
+away days:
+  - agendas/day.yaml
+  - agendas/later.yaml
+""",
+    "agendas/day.yaml": """format: 1
+title: First away day
+date: 2027-03-09
+start: 9:30
+finish: 11:30
+link: https://example.org/room
+bring:
+  - Your diary
+agenda:
+  - arrive: 15m
+  - exercise: good-things
+    time: 30m
+  - break: 15m
+    not before: 10:15
+  - exercise: mission-nine-whys
+  - buffer: 15m
+  - feedback: 15m
+""",
+    "agendas/later.yaml": """format: 1
+title: Second away day
+date: 2027-09-14
+start: 9:30
+agenda:
+  - actions: 15m
+""",
+    "actions.yaml": """format: 1
+actions:
+  - {id: a1, who: crisis, what: Ring the ward, by: 2027-04-01, witness: rehab, made on: day}
+""",
+    "exercises/good-things.yaml": """name: Three good things
+purpose: So that we start with what works
+steps:
+  - 5m Alone, write
+  - 15m Tell each other
+debrief: [What surprised you?]
+materials:
+  - {what: cards, per: person, count: 2}
+variations:
+  remote: Use the chat
+""",
+    "questions.yaml": """format: 1
+thresholds:
+  strength: 3.5
+dimensions:
+  - id: trust
+    name: Trust
+    themes: [trust]
+    items:
+      - {id: trust-1, text: We can rely on each other}
+      - {id: trust-2, text: We keep our word}
+""",
+    "private/sharing.yaml": """format: 1
+sharing:
+  crisis-doctor: {sharing: both partners, since: 2027-02-01, type letters: yes, letters: INTJ}
+  crisis-manager: {sharing: both partners}
+""",
+    "private/contacts.yaml": """format: 1
+contacts:
+  crisis-doctor: ada@example.org
+  crisis-manager: ben@example.org
+""",
+    "private/codebook.yaml": """format: 1
+codes:
+  parking:
+    name: Parking
+    means: Where one leaves the car
+""",
+}
+P, D, L, A, E, Q, S, K, B = FILES
+MANAGER = "manager: Ben Onyx"
+STEPS = "steps:\n  - 5m Alone, write\n  - 15m Tell each other\n"
+
+
+def faults_of(folder: Path, file: str = "", old: str = "", new: str = "") -> list[Fault]:
+    """Return every fault of the programme with something in one file typed another way."""
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name == file:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return list(analyse(folder).faults)
+
+
+def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
+    assert {one.code for one in faults_of(tmp_path)} <= {
+        *("C203", "T202", "T206", "T207", "T210", "T211", "T213", "T214", "T217", "T219", "T225"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "hint"),
+    [
+        # names
+        (P, MANAGER, "manager: Onyx, Ben", "P142", "Write Ben Onyx"),
+        (P, MANAGER, "manager: Ben Onyx, Kit Pearl", "P142", "Write each person on a line"),
+        (P, MANAGER, "manager: Ben Onyx (acting)", "P142", "{name: Ben Onyx, acting: yes}"),
+        (P, MANAGER, "manager: Ben Onyx - Clerk", "P142", "name and job: Ben Onyx, Clerk"),
+        (P, MANAGER, "manager: Ben Onyx; Clerk", "P142", "name and job: Ben Onyx, Clerk"),
+        (P, MANAGER, "manager: on leave", "P142", "write manager: vacant"),
+        (P, MANAGER, "manager: (vacant)", "P142", "write manager: vacant"),
+        (P, MANAGER, "manager: {Ben Onyx, Clerk}", "P101", "{name: Ben Onyx, title: Clerk}"),
+        (P, MANAGER, "manager: {firstname: Ben, surname: Onyx}", "P101", "name: Ben Onyx"),
+        (P, MANAGER, "manager: {name: Ben Onyx, role: Clerk}", "P101", "Write title: Clerk"),
+        (P, MANAGER, "manager 1: Ben Onyx", "P112", "[doctor, manager, manager-1]"),
+        (P, "site: Northgate", "address: Northgate", "P112", "Did you mean 'site'?"),
+        (P, "site: Northgate", "phone: 01632 960301", "P112", "into private/contacts.yaml"),
+        (P, "site: Northgate", "sites: [Northgate]", "P107", "Did you mean 'site'?"),
+        (P, "[doctor, manager]", "[doctor, manager, nurse]", "P112", "Take nurse out of roles:"),
+        (
+            P,
+            "[doctor, manager]",
+            "{doctor: {singular: psychiatrist}, manager: manager}",
+            "P101",
+            "Write one: psychiatrist",
+        ),
+        # dates
+        (P, "starts: 2027-01-11", "starts: 2027-04-11", "P165", "mend the other"),
+        (
+            P,
+            "  baseline: 2027-02-12\n",
+            "  baseline: 2027-02-12\n  repeat: 2027-02-12\n",
+            "P164",
+            "mend the other",
+        ),
+        (L, "Second away day", "First away day", "P164", "another title than agendas/day.yaml"),
+        (D, "date: 2027-03-09", "date: 2027-13-09", "P104", "from 01 to 12"),
+        # who and whose
+        (
+            P,
+            "[rehab-manager, crisis-manager]",
+            "rehab-manager: crisis-manager",
+            "Y001",
+            "Write - [rehab-manager, crisis-manager]",
+        ),
+        (P, "  crisis-doctor: [", "  crisis: [", "P167", "crisis-doctor: and crisis-manager:"),
+        (P, "  crisis-doctor: [", "  Dr Ada Quartz: [", "P167", "Write crisis-doctor: here"),
+        (P, "{sponsor: exec", "{who: exec", "P101", "Write sponsor: exec"),
+        (A, "who: crisis,", "who: crisis, rehab,", "P101", "Name one here: who: crisis"),
+        (A, "who: crisis,", "owner: crisis,", "P101", "Write who: crisis"),
+        (A, "by: 2027-04-01", "when: 2027-04-01", "P101", "Write by: 2027-04-01"),
+        (A, "witness: rehab", "witness: crisis-doctor", "P166", "somebody else after witness:"),
+        (A, "made on: day", "made on: First away day", "P133", "Write made on: day"),
+        (A, "made on: day", "made on: 9 March 2027", "P133", "Write made on: day"),
+        (A, "id: a1, ", "", "P102", "such as: id: a1"),
+        # the day
+        (
+            D,
+            "start: 9:30\nfinish: 11:30",
+            "time: 9:30-11:30",
+            "P101",
+            "Write start: 9:30 here, and below it finish: 11:30",
+        ),
+        (D, "start: 9:30", "start: 9:30 - 11:30", "P104", "11:30 stands after finish:"),
+        (D, "break: 15m", "break: 1/4 hour", "P104", "Write it in minutes: 15m"),
+        (D, "break: 15m", "break: 0.25h", "P104", "Write it in minutes: 15m"),
+        (D, "not before: 10:15", "not before: 22:15", "T237", "Did you mean 10:15?"),
+        (D, "- feedback: 15m", "- feedback: 15m\n  - finish: 11:30", "P101", "above agenda:"),
+        (D, "  - arrive: 15m", "  9:30 Arrive", "Y001", "Write - arrive: 15m."),
+        (D, "  - Your diary", "  * Your diary", "Y001", "Write - Your diary"),
+        (D, "link: https://example.org/room", "link: Teams", "P163", "the address itself"),
+        (D, "link: https", "zoom: https", "P101", "Write link: https://example.org/room"),
+        (L, "- actions: 15m", "- promises: 15m", "P101", "Write - actions: 15m"),
+        (L, "title: Second away day", "title:", "P102", "such as title: First away day"),
+        # exercises
+        (E, STEPS, "steps: 5m Alone, write; 15m Talk\n", "P107", "with a dash and a space"),
+        (E, STEPS, "steps:\n  5m Alone, write\n  15m Talk\n", "P107", "with a dash and a space"),
+        (E, "steps:", "instructions:", "P101", "Write steps: instead"),
+        (E, "5m Alone, write", "Alone, write (5m)", "P104", "Write 5m Alone, write"),
+        (E, "5m Alone, write", "5m", "P104", "Write 5m Write alone"),
+        (E, "5m Alone, write", "{time: 5m, text: Alone}", "P101", "Write - 5m Alone"),
+        (E, "[What surprised you?]", "[What surprised you, and why?]", "P156", "quotes round both"),
+        (E, "debrief:", "questions:", "P101", "Write debrief: [What surprised you?]"),
+        (
+            E,
+            "{what: cards, per: person, count: 2}",
+            "2 cards per person",
+            "P107",
+            "- {what: cards, count: 2, per: person}",
+        ),
+        (E, "variations:\n  remote:", "variations:", "P107", "remote: Use the chat"),
+        # questions
+        (Q, "3.5", "35", "A643", "Write points from 1 to 5"),
+        (Q, "3.5", "2.5", "A643", "no fewer points after strength:"),
+        (Q, "text: We keep our word", "text: ''", "A644", "Write what people are to agree with"),
+        (Q, "text: We keep our word", "We keep our word", "P101", "Write text: We keep our word"),
+        (Q, "our word}", "our {word}}", "Y001", 'the text: "We keep our {word}"'),
+        (Q, "    themes: [trust]\n", "", "P102", "such as: themes: [trust]"),
+        # private files
+        (S, "  crisis-manager:", "  crisis-doctor:", "Y007", "Keep one of the two."),
+        (S, "2027-02-01", "2072-02-01", "C208", "Look at the year after since:"),
+        (S, "type letters: yes, ", "", "C209", "Add type letters: yes"),
+        (K, "ben@", "ada@", "C207", "Look whose address it is"),
+        (K, "crisis-doctor: ada@example.org", "ada@example.org", "Y001", "the person's id"),
+        (B, "one leaves the", "one leaves: the", "Y001", "Put quotes round its words."),
+        (
+            B,
+            "parking:\n    name: Parking\n    means: Where one leaves the car",
+            "parking: Parking",
+            "P107",
+            "name: Parking",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_what_to_type(
+    tmp_path: Path, file: str, old: str, new: str, code: str, hint: str
+) -> None:
+    found = faults_of(tmp_path, file, old, new)
+    told = [(one.place.file, one.hint) for one in found if one.code == code and one.place]
+    assert [one for one in told if one[0] == file and hint in one[1]], told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "codes"),
+    [
+        (P, MANAGER, "manager: {Ben Onyx, Clerk}", ["P101"]),
+        (P, "site: Northgate", "phone: 01632 960301", ["P112"]),
+        (P, "{exec: Sasha Exec}", "\n  exec: Sasha Exec\n  exec:", ["Y007"]),
+        (P, "[rehab-manager, crisis-manager]", "rehab-manager: crisis-manager", ["Y001"]),
+        (D, "start: 9:30\nfinish: 11:30", "time: 9:30-11:30", ["P101"]),
+        (D, "not before: 10:15", "not before: 22:15", ["T237"]),
+        (E, "steps:", "instructions:", ["P101"]),
+        (Q, "text: We keep our word", "We keep our word", ["P101"]),
+        (Q, "our word}", "our {word}}", ["Y001"]),
+        (K, "crisis-doctor: ada@example.org", "ada@example.org", ["Y001"]),
+    ],
+)
+def test_one_slip_is_told_once(
+    tmp_path: Path, file: str, old: str, new: str, codes: Sequence[str]
+) -> None:
+    found = faults_of(tmp_path, file, old, new)
+    assert [one.code for one in found if one.severity == "error"] == codes
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Ben Onyx, clerk to the governors",
+            "Ben Onyx, Service Manager",
+            "Ben Onyx, MBBS FRCPsych",
+        ),
+        *("Ben Onyx, RN", "Robert (Bob) Onyx", "Ada Quartz-Beryl", "Dr A. Quartz"),
+    ],
+)
+def test_a_job_or_letters_behind_a_name_are_no_slip(tmp_path: Path, name: str) -> None:
+    faults = faults_of(tmp_path, P, MANAGER, f"manager: {name}")
+    assert [one for one in faults if one.code == "P142"] == []
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "hint"),
+    [
+        (S, "sharing.yaml", "Move it to private/sharing.yaml"),
+        (S, "private/Sharing.yml", "Rename it sharing.yaml"),
+        (K, "private/contact.yaml", "Rename it contacts.yaml"),
+        (A, "private/actions.yaml", "Move it to actions.yaml"),
+        (A, "action.yaml", "Rename it actions.yaml"),
+        (Q, "question.yaml", "Rename it questions.yaml"),
+        (E, "exercise/good-things.yaml", "Rename it exercises"),
+        (E, "template/handouts/ours.md", "Rename it templates"),
+    ],
+)
+def test_a_file_that_is_called_or_put_amiss_is_told(
+    tmp_path: Path, there: str, instead: str, hint: str
+) -> None:
+    faults_of(tmp_path)
+    (tmp_path / instead).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).rename(tmp_path / instead)
+    assert hint in [one.hint for one in analyse(tmp_path).faults if one.code == "P122"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("baseline.csv", "facilitate audit import private/stock-takes/baseline.csv"),
+        ("baseline.answers.xlsx", "facilitate audit import private/stock-takes/baseline"),
+        ("basline.answers.csv", "Did you mean 'baseline'?"),
+        ("Baseline.answers.csv", "Rename it baseline.answers.csv"),
+        ("other.answers.csv", "Known here: baseline."),
+    ],
+)
+def test_answers_that_are_not_read_for_their_name_are_told(
+    tmp_path: Path, name: str, hint: str
+) -> None:
+    faults_of(tmp_path)
+    (tmp_path / "private/stock-takes").mkdir()
+    (tmp_path / "private/stock-takes" / name).write_text("person,pair,role\n", encoding="utf-8")
+    told = [one.hint for one in analyse(tmp_path).faults if one.code == "P122"]
+    assert [one for one in told if hint in one], told
