@@ -1,6 +1,5 @@
 """People: Carry promises from day to day."""
 
-from collections.abc import Callable
 from pathlib import Path
 from string import digits
 from typing import TYPE_CHECKING
@@ -13,7 +12,8 @@ from facilitate.cli.output import print_json
 from facilitate.faults import did_you_mean
 
 if TYPE_CHECKING:
-    from facilitate.load.yaml_values import YamlText
+    from facilitate.faults import KeyPath
+    from facilitate.load.yaml_edit import Value
 
 STATES = ("open", "kept", "not kept", "carried")
 
@@ -54,7 +54,7 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
 
     WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes.
     """
-    from facilitate.load.yaml_edit import appended
+    from facilitate.load.yaml_edit import NEW
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
     from facilitate.model.units import ParseError, day_of
 
@@ -88,8 +88,8 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
         "status": "open",
         "made on": day,
     }
-    by_hand = "Add the lines by hand."
-    _change(found.folder, lambda source, text: appended(source, text, "actions", entry), by_hand)
+    said = {name: value for name, value in entry.items() if value}
+    _change(found.folder, ("actions", NEW), said, by_hand="Add the lines by hand.")
     click.echo(f"a{number} is written to actions.yaml.")
 
 
@@ -104,31 +104,25 @@ def _number(name: str) -> int:
 @click.option("--status", type=click.Choice(STATES), default="kept")
 def done(action: str, *, status: str, plan: Path) -> None:
     """Say how the promise ACTION went: kept, not kept, or carried on."""
-    from facilitate.load.yaml_edit import replaced
-
     found, _ = require_plan(plan)
     ids = [one.id for one in found.actions]
-    place = ("actions", ids.index(require_id(action, ids, what="promise")))
+    place = ("actions", ids.index(require_id(action, ids, what="promise")), "status")
     by_hand = f"Write status: {status} there by hand, beside id: {action}"
-    _change(
-        found.folder, lambda source, text: replaced(source, text, place, "status", status), by_hand
-    )
+    _change(found.folder, place, status, by_hand=by_hand)
     click.echo(f"{action} is {status}.")
 
 
-def _change(folder: Path, edited: Callable[["YamlText", str], str], by_hand: str) -> None:
+def _change(folder: Path, place: "KeyPath", value: "Value", *, by_hand: str) -> None:
     """Change the programme's promises in one place, with proof; else leave them and say why."""
     from facilitate.files import put_together, taken_apart, write_whole
-    from facilitate.load.yaml_edit import CannotEdit
-    from facilitate.load.yaml_text import read
+    from facilitate.load.yaml_edit import CannotEdit, edited
 
     path = folder / "actions.yaml"
     refuse_links(folder, [path])
     raw = path.read_bytes() if path.is_file() else b"format: 1\n"
     text, spelling = taken_apart(raw)
-    source = read(text, path.name)
     try:
-        new = edited(source, text)
+        new = edited(text, place, value)
     except CannotEdit as reason:
         raise click.ClickException(f"{path.name} was left as it is: {reason}. {by_hand}") from None
     write_whole(path, put_together(new, spelling))

@@ -6,7 +6,7 @@ from facilitate.faults import Fault, Place
 from facilitate.files import put_together, taken_apart
 from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.survey.convert import Choice
-from facilitate.load.yaml_edit import CannotEdit, with_entry
+from facilitate.load.yaml_edit import CannotEdit, edited
 from facilitate.load.yaml_text import read
 from facilitate.model.units import ParseError, day_of
 
@@ -35,7 +35,8 @@ def with_choices(
             faults.append(_kept(one, there.get("since", "")))
             continue
         try:
-            text = with_entry(text, "sharing", one.person, entry, f"from {source}, row {one.row}")
+            remark = f"from {source}, row {one.row}"
+            text = edited(text, ("sharing", one.person), entry, remark)
         except CannotEdit as problem:
             faults.append(_by_hand(one, str(problem)))
             continue

@@ -1,22 +1,60 @@
-"""Changes to a YAML file of the user's that leave every other byte as it was, with proof.
+"""A change to a YAML file of the user's that leaves every other byte as it was, with proof.
 
-A change is made in the text, by the places of the values; then the new text is read again and
-compared with what was wanted. If they differ, nothing is written and `CannotEdit` says why.
+It is made in the text, by the places of the values; then the new text is read again and compared
+with what was wanted. If they differ, nothing is written and `CannotEdit` says why.
 """
 
 import copy
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from facilitate.faults import KeyPath
 from facilitate.load.yaml_line import quoted
 from facilitate.load.yaml_text import read
-from facilitate.load.yaml_values import YamlText, value_at
+from facilitate.load.yaml_values import YamlText, values_along
+
+Value = str | Mapping[str, str]
+
+NEW = 1_000_000
+"""The number of a list's entry that is not there yet."""
 
 
 class CannotEdit(Exception):  # noqa: N818  the user's file is shaped in a way we do not change
     """The file could not be changed without touching something else."""
+
+
+def edited(text: str, path: KeyPath, value: Value | None, remark: str = "") -> str:
+    """Return the text with a value at a path: a word, a mapping of words, or None for none.
+
+    An entry that is `NEW` comes behind the last of its list, which must end the file. Of a mapping
+    that is there, the keys named are set and others stay. A remark stands behind a new line.
+    Raises `CannotEdit`.
+    """
+    source = read(text, "")
+    there = _at(source, path)
+    if isinstance(value, Mapping) and isinstance(there, dict):
+        for name, word in value.items():
+            text = edited(text, (*path, name), word)
+        return text
+    wanted = _with(source.data, path, value)
+    lines = (text if not text or text.endswith("\n") else f"{text}\n").splitlines(keepends=True)
+    if value is None:
+        _take_out(lines, source, path, wanted)
+    elif isinstance(there, str) and isinstance(value, str):
+        _put_in_place(lines, source, path, value)
+    elif len(values_along(source.data, path)) > len(path):
+        raise CannotEdit(f"{path[-1]} is there, with nothing or something else under it")
+    elif not _at(source, path[:-1]):
+        _begin(lines, path, value, remark)
+    elif _sign_at(source, path[:-1]) == "[":
+        _add_in_brackets(lines, value)
+    elif _sign_at(source, path[:-1]) == "{":
+        _add_in_braces(lines, source, path, value)
+    else:
+        _add(lines, source, path, value, remark)
+    return _proved("".join(lines), wanted)
 
 
 def scalar(value: str) -> str:
@@ -28,27 +66,27 @@ def scalar(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def appended(source: YamlText, text: str, key: str, entry: Mapping[str, str]) -> str:
-    """Return the text with an entry added to the list under `key`, at the end of the file.
+def _at(source: YamlText, path: KeyPath) -> Any:
+    """Return what stands at a path, None for nothing."""
+    found = values_along(source.data, path)
+    return found[-1] if len(found) > len(path) else None
 
-    The list must be the last thing in the file, or absent. Raises `CannotEdit` otherwise.
-    """
-    data = source.data if isinstance(source.data, dict) else {}
-    old = data.get(key, [])
-    said = {name: value for name, value in entry.items() if value}
-    wanted = {**data, key: [*old, said]}
-    if old and _sign_at(source, (key,)) == "[":
-        before, bracket, after = text.rpartition("]")
-        head = before.rstrip().removesuffix(",")
-        return _proved(f"{head}, {_in_braces(said)}{bracket}{after}", wanted, head)
-    indent = _indent(source, key, len(old))
-    rows = [f"{name}: {scalar(value)}" for name, value in said.items()]
-    block = f"{indent}- " + f"\n{indent}  ".join(rows) + "\n"
-    head = text if not text or text.endswith("\n") else text + "\n"
-    if not old:
-        head = _without_empty(head, key)
-        block = f"{key}:\n{block}"
-    return _proved(head + block, wanted, text if old else "")
+
+def _with(data: Any, path: KeyPath, value: Value | None) -> Any:
+    """Return what the file is to say; what holds the value comes into being with it."""
+    wanted: Any = copy.deepcopy(data) if isinstance(data, dict) else {}
+    inside = wanted
+    for part, following in pairwise(path):
+        if isinstance(inside, dict) and not inside.get(part):
+            inside[part] = [] if isinstance(following, int) else {}
+        inside = inside[part]
+    if value is None:
+        del inside[path[-1]]
+    elif path[-1] == NEW:
+        inside.append(value)
+    else:
+        inside[path[-1]] = value
+    return wanted
 
 
 def _sign_at(source: YamlText, path: KeyPath) -> str:
@@ -60,121 +98,93 @@ def _sign_at(source: YamlText, path: KeyPath) -> str:
 _ENDS_PLAIN_WORDS = frozenset(",[]{}")
 
 
-def _in_braces(entry: Mapping[str, str]) -> str:
-    """Return a mapping on one line; there, a comma or a brace ends plain words."""
+def _on_one_line(value: Value) -> str:
+    """Return a value on one line; in braces, a comma or a brace ends plain words."""
+    if isinstance(value, str):
+        return scalar(value)
     parts = []
-    for name, value in entry.items():
-        written = scalar(value)
+    for name, word in value.items():
+        written = scalar(word)
         ends = written[0] not in "\"'" and _ENDS_PLAIN_WORDS & set(written)
-        parts.append(f"{name}: {json.dumps(value, ensure_ascii=False) if ends else written}")
+        parts.append(f"{name}: {json.dumps(word, ensure_ascii=False) if ends else written}")
     return f"{{{', '.join(parts)}}}"
 
 
-def _indent(source: YamlText, key: str, number: int) -> str:
-    """Return the spaces before the dashes of the list, two if there is none yet."""
-    if not number:
-        return "  "
-    spot = source.values.get((key, 0))
-    if spot is None:
-        return "  "
-    line = source.lines[spot.line - 1]
-    dash = line.find("-")
-    return line[:dash]
+def _new_lines(indent: str, name: str | int, value: Value, remark: str) -> list[str]:
+    """Return the lines of a new entry: of a list a key a line, of a mapping one line."""
+    if isinstance(name, int) and isinstance(value, Mapping):
+        rows = [f"{key}: {scalar(word)}" for key, word in value.items()]
+        return [f"{indent}{'  ' if n else '- '}{row}\n" for n, row in enumerate(rows)]
+    before = "- " if isinstance(name, int) else f"{name}: "
+    behind = f"  # {remark}" if remark else ""
+    return [f"{indent}{before}{_on_one_line(value)}{behind}\n"]
 
 
-def _without_empty(text: str, key: str) -> str:
-    """Return the text without a line `key:` or `key: []` that holds nothing."""
-    lines = text.splitlines(keepends=True)
+def _begin(lines: list[str], path: KeyPath, value: Value, remark: str) -> None:
+    """Write the key and its first entry at the end, in place of a `key:` that holds nothing."""
+    key, name = path
     empty = (f"{key}:", f"{key}: []", f"{key}: {{}}")
-    return "".join(line for line in lines if line.split("#")[0].strip() not in empty)
+    lines[:] = [line for line in lines if line.split("#")[0].strip() not in empty]
+    lines += [f"{key}:\n", *_new_lines("  ", name, value, remark)]
 
 
-def with_entry(text: str, key: str, name: str, entry: Mapping[str, str], remark: str) -> str:
-    """Return the text with a mapping `name: {...}` under `key`; of one that is there, keys are set.
-
-    Everything else stays as it is; the remark stands behind a new line. Raises `CannotEdit`.
-    """
-    source = read(text, "")
-    data = source.data if isinstance(source.data, dict) else {}
-    under = data.get(key) or {}
-    if isinstance(under.get(name), dict):
-        for one, value in entry.items():
-            text = replaced(read(text, ""), text, (key, name), one, value)
-        return text
-    if name in under:
-        raise CannotEdit(f"{name} is there, with nothing or something else under it")
-    inside = _in_braces(entry)
-    lines = (text if not text or text.endswith("\n") else text + "\n").splitlines(keepends=True)
-    first = source.keys.get((key, next(iter(under)))) if under else None
-    if under and (first is None or first.line == source.keys[(key,)].line):
-        raise CannotEdit(f"{key} is written in braces on one line")
-    indent = " " * (first.column - 1) if first else "  "
-    line = f"{indent}{name}: {inside}  # {remark}\n"
-    if under:
-        last = max(spot.line for path, spot in source.values.items() if path[:1] == (key,))
-        lines.insert(last, line)
+def _add(lines: list[str], source: YamlText, path: KeyPath, value: Value, remark: str) -> None:
+    """Write a new entry: of a list at the end of the file, of a mapping below others of it."""
+    above, name = path[:-1], path[-1]
+    place = (*above, 0 if name == NEW else next(iter(_at(source, above))))
+    first = source.keys.get(place, source.values[place])
+    indent = " " * (first.column - 1)
+    if name == NEW:
+        indent, last = lines[first.line - 1].partition("-")[0], len(lines)
+    elif isinstance(value, str):
+        last = max(first.line, source.values[place].line)
     else:
-        lines = [*_without_empty("".join(lines), key).splitlines(keepends=True), f"{key}:\n", line]
-    return _proved("".join(lines), {**data, key: {**under, name: dict(entry)}}, "")
+        last = max(spot.line for at, spot in source.values.items() if at[: len(above)] == above)
+    lines[last:last] = _new_lines(indent, name, value, remark)
 
 
-def without_entry(text: str, key: str, name: str) -> str:
-    """Return the text without the lines of the mapping's entry `name` under `key`.
+def _add_in_brackets(lines: list[str], value: Value) -> None:
+    """Put a new entry before the last bracket of the file."""
+    before, bracket, after = "".join(lines).rpartition("]")
+    head = before.rstrip().removesuffix(",")
+    lines[:] = [f"{head}, {_on_one_line(value)}{bracket}{after}"]
 
-    Everything else stays as it is. Raises `CannotEdit` where it shares its line with another.
-    """
-    source = read(text, "")
-    data = source.data if isinstance(source.data, dict) else {}
-    under = {one: value for one, value in (data.get(key) or {}).items() if one != name}
-    first = source.keys[(key, name)].line
-    inside = [spot.line for path, spot in source.values.items() if path[:2] == (key, name)]
-    lines = text.splitlines(keepends=True)
+
+def _add_in_braces(lines: list[str], source: YamlText, path: KeyPath, value: Value) -> None:
+    """Put a word behind the opening brace; a person's entry among others is left to the user."""
+    above, name = path[:-1], path[-1]
+    if not isinstance(value, str):
+        raise CannotEdit(f"{above[-1]} is written in braces on one line")
+    brace = source.values[above]
+    line = lines[brace.line - 1]
+    start, rest = line[: brace.column], line[brace.column :]
+    space = "" if rest[:1].isspace() else " "
+    lines[brace.line - 1] = f"{start}{name}: {scalar(value)},{space}{rest}"
+
+
+def _put_in_place(lines: list[str], source: YamlText, path: KeyPath, value: str) -> None:
+    """Write a word where another one stands."""
+    spot = source.values[path]
+    line = lines[spot.line - 1]
+    before = line[: spot.column - 1]
+    space = " " if before.endswith(":") else ""
+    lines[spot.line - 1] = f"{before}{space}{scalar(value)}{line[spot.end - 1 :]}"
+
+
+def _take_out(lines: list[str], source: YamlText, path: KeyPath, wanted: Any) -> None:
+    """Take the lines of an entry out; a key that then holds nothing says so."""
+    inside = [spot.line for at, spot in source.values.items() if at[: len(path)] == path]
+    first = source.keys[path].line
     del lines[first - 1 : max(inside, default=first)]
-    if not under:
-        head = source.keys[(key,)].line - 1
-        lines[head] = lines[head].replace(f"{key}:", f"{key}: {{}}", 1)
-    return _proved("".join(lines), {**data, key: under}, "")
+    above = path[:-1]
+    if not values_along(wanted, above)[-1]:
+        head = source.keys[above].line - 1
+        lines[head] = lines[head].replace(f"{above[-1]}:", f"{above[-1]}: {{}}", 1)
 
 
-def replaced(
-    source: YamlText, text: str, path: tuple[str | int, ...], name: str, value: str
-) -> str:
-    """Return the text with one key of the mapping at `path` set to another value."""
-    lines = text.splitlines(keepends=True)
-    spot = source.values.get((*path, name))
-    wanted = copy.deepcopy(source.data)
-    value_at(wanted, path)[name] = value
-    if spot is not None:
-        line = lines[spot.line - 1]
-        before = line[: spot.column - 1]
-        space = " " if before.endswith(":") else ""
-        lines[spot.line - 1] = f"{before}{space}{scalar(value)}{line[spot.end - 1 :]}"
-    else:
-        first_path = (*path, next(iter(value_at(source.data, path))))
-        first = source.keys.get(first_path)
-        if first is None:
-            raise CannotEdit("its keys have no place")
-        if _sign_at(source, path) == "{":
-            brace = source.values[path]
-            line = lines[brace.line - 1]
-            start, rest = line[: brace.column], line[brace.column :]
-            space = "" if rest[:1].isspace() else " "
-            lines[brace.line - 1] = f"{start}{name}: {scalar(value)},{space}{rest}"
-            return _proved("".join(lines), wanted, "")
-        lines.insert(
-            max(first.line, source.values[first_path].line),
-            " " * (first.column - 1) + f"{name}: {scalar(value)}\n",
-        )
-    return _proved("".join(lines), wanted, "")
-
-
-def _proved(new: str, wanted: Any, untouched: str) -> str:
-    """Return the new text if it says what was wanted and begins as the old one did."""
+def _proved(new: str, wanted: Any) -> str:
+    """Return the new text if it says what was wanted."""
     again = read(new, "")
-    if (
-        any(f.severity == "error" for f in again.faults)
-        or again.data != wanted
-        or not new.startswith(untouched)
-    ):
+    if any(fault.severity == "error" for fault in again.faults) or again.data != wanted:
         raise CannotEdit("the change would touch something else in the file")
     return new

@@ -23,7 +23,7 @@ from facilitate.load.sharing_file import FILE as SHARING
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
 from facilitate.load.words import words_of
-from facilitate.load.yaml_edit import CannotEdit, without_entry
+from facilitate.load.yaml_edit import CannotEdit, edited
 from facilitate.model import Day
 from facilitate.pipeline.requests import FOLDER as REQUESTS
 from facilitate.pipeline.requests import seen_by_day
@@ -177,7 +177,7 @@ def _choices_go(folder: Path, one: Subject, faults: list[Fault]) -> Iterator[Cha
     """Yield the file of choices without the person's: nothing is shared, watched or counted."""
     text, spelling = taken_apart((folder / SHARING).read_bytes())
     try:
-        new = without_entry(text, "sharing", one.id)
+        new = edited(text, ("sharing", one.id), None)
     except (CannotEdit, KeyError):
         faults.append(
             Fault(

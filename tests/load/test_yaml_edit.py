@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitate.load.yaml_edit import CannotEdit, appended, replaced, scalar
+from facilitate.load.yaml_edit import NEW, CannotEdit, edited, scalar
 from facilitate.load.yaml_text import read
 
 FILE = """# our promises
@@ -20,25 +20,23 @@ actions:
 
 
 def test_an_entry_is_added_at_the_end_and_nothing_else_moves() -> None:
-    new = appended(read(FILE, "f"), FILE, "actions", {"id": "a3", "what": "List: mine # yours"})
+    new = edited(FILE, ("actions", NEW), {"id": "a3", "what": "List: mine # yours"})
     assert new == FILE + '  - id: a3\n    what: "List: mine # yours"\n'
 
 
 def test_the_first_entry_makes_the_list() -> None:
     text = "format: 1\nactions: []\n"
-    assert appended(read(text, "f"), text, "actions", {"id": "a1"}) == (
-        "format: 1\nactions:\n  - id: a1\n"
-    )
+    assert edited(text, ("actions", NEW), {"id": "a1"}) == ("format: 1\nactions:\n  - id: a1\n")
 
 
 def test_a_status_changes_and_its_remark_stays() -> None:
-    new = replaced(read(FILE, "f"), FILE, ("actions", 0), "status", "not kept")
+    new = edited(FILE, ("actions", 0, "status"), "not kept")
     assert new == FILE.replace("status: open", "status: not kept")
 
 
 def test_a_file_without_a_newline_at_its_end_is_mended_only_there() -> None:
     text = FILE.rstrip("\n")
-    new = appended(read(text, "f"), text, "actions", {"id": "a3"})
+    new = edited(text, ("actions", NEW), {"id": "a3"})
     assert new.startswith(text)
     assert len(read(new, "f").data["actions"]) == 3
 
@@ -55,7 +53,7 @@ def test_a_file_without_a_newline_at_its_end_is_mended_only_there() -> None:
 )
 def test_an_entry_comes_into_a_list_in_brackets(text: str, new: str) -> None:
     entry = {"id": "a2", "what": "Ring, then write"}
-    assert appended(read(text, "f"), text, "actions", entry) == new
+    assert edited(text, ("actions", NEW), entry) == new
 
 
 @pytest.mark.parametrize(
@@ -64,7 +62,7 @@ def test_an_entry_comes_into_a_list_in_brackets(text: str, new: str) -> None:
 )
 def test_a_list_in_brackets_with_more_behind_it_is_left_alone(text: str) -> None:
     with pytest.raises(CannotEdit):
-        appended(read(text, "f"), text, "actions", {"id": "a2"})
+        edited(text, ("actions", NEW), {"id": "a2"})
 
 
 @pytest.mark.parametrize(
@@ -86,13 +84,47 @@ def test_a_list_in_brackets_with_more_behind_it_is_left_alone(text: str) -> None
     ],
 )
 def test_a_status_is_set_in_brackets_and_braces_too(text: str, new: str) -> None:
-    assert replaced(read(text, "f"), text, ("actions", 0), "status", "kept") == new
+    assert edited(text, ("actions", 0, "status"), "kept") == new
+
+
+CHOICES = """format: 1
+sharing:
+  crisis-doctor: {sharing: group only}   # said so
+  rehab-doctor: {sharing: own answers, since: 2027-02-01}
+notes: none
+"""
+
+
+def test_an_entry_comes_below_those_of_a_mapping_with_where_it_is_from() -> None:
+    new = edited(CHOICES, ("sharing", "acute-doctor"), {"sharing": "group only"}, "from a, row 3")
+    below = "  acute-doctor: {sharing: group only}  # from a, row 3\n"
+    assert new == CHOICES.replace("notes:", f"{below}notes:")
+
+
+def test_of_an_entry_that_is_there_the_keys_are_set_and_its_remark_stays() -> None:
+    entry = {"sharing": "both partners", "since": "2027-03-01"}
+    assert edited(CHOICES, ("sharing", "crisis-doctor"), entry) == CHOICES.replace(
+        "{sharing: group only}", "{since: 2027-03-01, sharing: both partners}"
+    )
+
+
+def test_an_entry_is_taken_out_and_the_last_one_leaves_an_empty_mapping() -> None:
+    new = edited(CHOICES, ("sharing", "crisis-doctor"), None)
+    assert new == CHOICES.replace("  crisis-doctor: {sharing: group only}   # said so\n", "")
+    new = edited(new, ("sharing", "rehab-doctor"), None)
+    assert new == "format: 1\nsharing: {}\nnotes: none\n"
+
+
+def test_an_entry_with_nothing_under_it_is_left_to_whoever_wrote_it() -> None:
+    text = CHOICES.replace(" {sharing: group only}", "")
+    with pytest.raises(CannotEdit):
+        edited(text, ("sharing", "crisis-doctor"), {"sharing": "group only"})
 
 
 def test_something_after_the_list_is_never_swallowed() -> None:
     text = FILE + "notes: later\n"
     with pytest.raises(CannotEdit):
-        appended(read(text, "f"), text, "actions", {"id": "a3"})
+        edited(text, ("actions", NEW), {"id": "a3"})
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=30))
