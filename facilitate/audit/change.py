@@ -8,7 +8,16 @@ from math import fsum
 from typing import Any
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cell, Cleared, Release, change, cleared, total
+from facilitate.audit.disclosure import (
+    SAME,
+    Cell,
+    Cleared,
+    Release,
+    all_alike,
+    change,
+    cleared,
+    total,
+)
 from facilitate.audit.findings import (
     ChangeTest,
     Finding,
@@ -30,7 +39,6 @@ from facilitate.audit.splits import (
     counts,
     printable_counts,
 )
-from facilitate.audit.suppression import SAME, all_alike
 from facilitate.audit.wave import Wave, dimension_answers
 from facilitate.figures import Published, number, to_one_decimal
 from facilitate.model.questions import Dimension

@@ -5,10 +5,11 @@ take): 1 for everybody in it, -1 and 1 for a change. A group of people is expose
 of its total lies in the row space of everything released (rational arithmetic, no rounding).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from math import fsum
 from typing import Never
 
 from facilitate.figures import Published, maker_of
@@ -18,6 +19,12 @@ Cell = tuple[str, str]
 
 OTHERS_BEYOND_INSIDER = 3
 """How many people besides the reader, who knows the own answer, any total must hold."""
+
+SAME = 1e-9
+"""Differences up to this size are none."""
+
+FEWEST = 3
+"""A count that is told is 0 or at least this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +256,34 @@ def cleared(
     order = {release.id: number for number, release in enumerate(candidates)}
     kept = sorted(shown.values(), key=lambda release: order[release.id])
     return _verdict(kept, sorted(dropped, key=lambda release: order[release.id]))
+
+
+# ------------------------------- figures that tell single answers though enough are behind them
+
+
+def all_alike(values: Collection[float]) -> bool:
+    """Say whether all values, or all but one, are the same, so that a mean would tell each.
+
+    Source: attribute disclosure (l-diversity; Machanavajjhala et al. 2007); "all but one"
+    because that one, who knows the own answer, would know everybody's.
+    """
+    if len(values) < 2:
+        return True
+    counts: dict[Hashable, int] = {}
+    for value in values:
+        key = round(value, 9)
+        counts[key] = counts.get(key, 0) + 1
+    return max(counts.values()) >= len(values) - 1
+
+
+def pinned(values: Collection[float], *, low: float, high: float, within: float) -> bool:
+    """Say whether the mean of these values alone puts each of them within so many points.
+
+    Near an end of the scale a total leaves nobody room: 24 of 25 points from five people says
+    that each gave 4 or 5. Source: feasibility intervals of statistical disclosure control
+    (Hundepool et al. 2012, Statistical Disclosure Control, chapter 4).
+    """
+    total, others = fsum(values), len(values) - 1
+    least = max(low, total - others * high)
+    most = min(high, total - others * low)
+    return most - least < within - 1e-9

@@ -129,7 +129,7 @@ def _waves(
 ) -> tuple[Wave, ...]:
     """Return the stock takes that anything is known of, in the order of their dates."""
     found = []
-    takes = _takes(context)
+    takes = context.programme.says.takes_in_order
     spoken_of = [name for name in takes if name not in tables and said.of(name, takes)]
     order = [name for name in takes if name in tables or name in spoken_of]
     for name in dict.fromkeys((*order, *tables)):
@@ -150,11 +150,6 @@ def _waves(
     return tuple(found)
 
 
-def _takes(context: AuditContext) -> list[str]:
-    takes = context.programme.says.stock_takes
-    return sorted(takes, key=lambda name: takes[name])
-
-
 def _audit(
     context: AuditContext,
     scored: Sequence[Wave],
@@ -167,7 +162,7 @@ def _audit(
     chosen = [one for one in scored if not (until and one.day and one.day > until)]
     waves = [one for one in chosen if one.surveyed]
     pairs = [pairs_in(context, wave) for wave in waves]
-    voices = {one.name: said.of(one.name, _takes(context)) for one in chosen}
+    voices = {one.name: said.of(one.name, context.programme.says.takes_in_order) for one in chosen}
     known = {
         name
         for one in chosen

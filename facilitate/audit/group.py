@@ -7,7 +7,7 @@ from typing import Protocol
 
 from facilitate import registry
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cell, Cleared, Release, cleared, total
+from facilitate.audit.disclosure import Cell, Cleared, Release, all_alike, cleared, pinned, total
 from facilitate.audit.findings import (
     ROLES_APART,
     Finding,
@@ -34,7 +34,6 @@ from facilitate.audit.scores import (
     percentile_interval,
     spread,
 )
-from facilitate.audit.suppression import all_alike, pinned
 from facilitate.audit.wave import Respondent, Wave, dimension_answers
 from facilitate.figures import number
 from facilitate.model.questions import Dimension

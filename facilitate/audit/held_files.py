@@ -32,8 +32,8 @@ from facilitate.load.plan_files import DATA_MAP, Holds, format_path, private_fil
 from facilitate.load.returned import SUFFIXES as FORMS
 from facilitate.load.returned import read_file
 from facilitate.load.survey.columns import all_asked, answers
-from facilitate.load.survey.whose import SUFFIXES as TABLES
-from facilitate.load.survey.whose import whose
+from facilitate.load.survey.export import SUFFIXES as TABLES
+from facilitate.load.survey.export import whose
 from facilitate.load.voices import Voice, informant_code, read_voices
 from facilitate.load.yaml_values import YamlText
 from facilitate.model.units import ParseError, day_of

@@ -15,7 +15,7 @@ from datetime import date
 
 from facilitate.audit.disclosure import Release
 from facilitate.faults import Fault, Place
-from facilitate.load.answers import guarded
+from facilitate.load.answers import csv_text, guarded
 
 COLUMNS = ("day", "date", "variable", "statistic", "wave", "sign", "n", "people", "output")
 KEY_FILE = "private/ledger.key"
@@ -163,13 +163,9 @@ def _rows(
 
 def ledger_text(ledger: Ledger) -> str:
     """Return the ledger as the text of its file."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in ledger.rows:
-        people = " ".join(row.people)
-        cells = (row.day, row.date, row.variable, row.statistic, row.wave)
-        writer.writerow(
-            [*map(guarded, cells), str(row.sign), str(len(row.people)), people, row.output]
-        )
-    return out.getvalue()
+    return csv_text([COLUMNS, *map(_cells, ledger.rows)])
+
+
+def _cells(row: Row) -> Sequence[str]:
+    words = map(guarded, (row.day, row.date, row.variable, row.statistic, row.wave))
+    return (*words, str(row.sign), str(len(row.people)), " ".join(row.people), row.output)

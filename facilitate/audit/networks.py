@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cleared, Release, cleared, total
+from facilitate.audit.disclosure import SAME, Cleared, Release, all_alike, cleared, total
 from facilitate.audit.findings import Finding, MethodNote, PersonTies, TieCell, TieMatrix
 from facilitate.audit.group import EVERYONE, MeasureResult, measure, withheld
 from facilitate.audit.scores import DRAWS
-from facilitate.audit.suppression import SAME, all_alike
 from facilitate.audit.wave import Respondent, Wave, in_post_on
 from facilitate.faults import At, Fault, Place, nearest
 from facilitate.figures import number

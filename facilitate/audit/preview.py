@@ -263,8 +263,7 @@ def sample_answers(programme: Programme, questions: Questions) -> Mapping[str, A
     Every other theme lies higher and later stock takes lie a little higher, so that there is
     something to see. The same programme gives the same answers; nobody's real ones go in.
     """
-    takes = programme.says.stock_takes
-    names = sorted(takes, key=lambda name: takes[name])
+    names = programme.says.takes_in_order
     return {name: _wave(programme, questions, number) for number, name in enumerate(names)}
 
 

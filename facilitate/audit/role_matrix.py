@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Cell, Cleared, Release, cleared, total
+from facilitate.audit.disclosure import SAME, Cell, Cleared, Release, cleared, total
 from facilitate.audit.findings import RoleCell, RoleMatrix
 from facilitate.audit.group import KnownCells, MeasureResult, measure, reveals_each, withheld
 from facilitate.audit.scores import answers_alike, mean, scale_mean
-from facilitate.audit.suppression import SAME
 from facilitate.audit.wave import Respondent, Wave, about_column
 from facilitate.figures import number, to_one_decimal
 from facilitate.recipient import GROUP

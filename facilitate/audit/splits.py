@@ -11,7 +11,7 @@ from itertools import product
 from math import ceil
 from typing import Literal
 
-from facilitate.audit.suppression import FEWEST, SAME
+from facilitate.audit.disclosure import FEWEST, SAME
 
 Split = tuple[int, int, int]
 """How many rate something higher, the same and lower."""

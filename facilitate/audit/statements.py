@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from facilitate.audit.context import AuditContext
-from facilitate.audit.disclosure import Release, cleared, total
+from facilitate.audit.disclosure import FEWEST, Release, cleared, total
 from facilitate.audit.findings import (
     AnswerCount,
     Finding,
@@ -14,7 +14,6 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.group import KnownCells, MeasureResult
 from facilitate.audit.scores import reverse_scored
-from facilitate.audit.suppression import FEWEST
 from facilitate.audit.wave import Wave
 from facilitate.figures import number
 from facilitate.model.questions import Dimension, Scale, StockTakeItem

@@ -110,7 +110,7 @@ def _answered(
 
     Faults of single forms and rows are counted and not told: they would tell who.
     """
-    from facilitate.load.survey.whose import whose
+    from facilitate.load.survey.export import whose
     from facilitate.pipeline.returned_forms import forms_of, read_folder
 
     if not sources:
@@ -144,8 +144,7 @@ def _spoken_with(plan: "Plan", wave: str) -> int:
     from facilitate.audit.conversations import informants_of
     from facilitate.audit.spoken import spoken_in
 
-    takes = plan.programme.says.stock_takes
-    order = sorted(takes, key=takes.__getitem__)
+    order = plan.programme.says.takes_in_order
     return len(informants_of(spoken_in(plan).of(wave, order)))
 
 

@@ -33,7 +33,7 @@ def command(day: str, plan: Path, *, out: Path | None, as_json: bool) -> None:
     from facilitate.audit.ledger import ledger_text, read_ledger, with_released
     from facilitate.audit.render import fingerprint
     from facilitate.files import write_whole
-    from facilitate.pipeline.shown import keep_pages
+    from facilitate.pipeline.release import keep_pages
 
     loaded, _, faults = require_audit(plan, as_json=as_json)
     days = {one.id: one for one in loaded.days}

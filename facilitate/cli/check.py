@@ -51,9 +51,9 @@ def _again(plan: Path, today: date, *, as_json: bool) -> None:
 
 
 def _once(plan: Path, today: date, *, as_json: bool) -> tuple[Fault, ...]:
-    from facilitate.audit.released import reminders
     from facilitate.pipeline.analyse import analyse
     from facilitate.pipeline.plan_templates import own_template_faults
+    from facilitate.pipeline.release import reminders
 
     analysis = read_plan(analyse, plan)
     folder = analysis.read.folder if analysis.read else plan

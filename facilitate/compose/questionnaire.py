@@ -21,7 +21,7 @@ from facilitate.model.questions import Scale
 FIRST, SECOND = "stock-take", "stock-take-second"
 """The templates of the two sittings."""
 
-LINE_TICK, SHARING = CHOICES = ("line-for-partner", "sharing")
+CHOICES = ("line-for-partner", "sharing")
 """Keys of the two choices, which are no answers: they belong into `private/sharing.yaml`."""
 
 SPONSORS = "sponsors"

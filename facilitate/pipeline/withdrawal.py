@@ -10,7 +10,6 @@ from facilitate.audit.engine import audit_days
 from facilitate.audit.findings import Finding, PairTheme, PersonTheme, Withheld
 from facilitate.audit.held import TO_CHECK, Held, Own, Subject, text_of
 from facilitate.audit.held_files import OF_THE_POST, held_on
-from facilitate.audit.released import unreleased
 from facilitate.audit.render import KINDS
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, Fault, Place
@@ -25,10 +24,11 @@ from facilitate.load.validate import placed
 from facilitate.load.words import words_of
 from facilitate.load.yaml_edit import CannotEdit, edited
 from facilitate.model import Day
+from facilitate.pipeline.release import FOLDER as SHOWN
+from facilitate.pipeline.release import unreleased
 from facilitate.pipeline.requests import FOLDER as REQUESTS
 from facilitate.pipeline.requests import seen_by_day
 from facilitate.pipeline.returned_forms import forms_of
-from facilitate.pipeline.shown import FOLDER as SHOWN
 from facilitate.recipient import GROUP
 
 

@@ -1,7 +1,14 @@
 import pytest
 
-from facilitate.audit.disclosure import _gives_away, change, cleared, is_safe, total
-from facilitate.audit.suppression import all_alike, pinned
+from facilitate.audit.disclosure import (
+    _gives_away,
+    all_alike,
+    change,
+    cleared,
+    is_safe,
+    pinned,
+    total,
+)
 
 
 @pytest.fixture(autouse=True)

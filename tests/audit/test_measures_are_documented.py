@@ -18,7 +18,6 @@ CALCULATING = (
     "networks",
     "role_matrix",
     "scores",
-    "suppression",
     "voices",
 )
 """The modules that hold formulas and rules, beside what turns their results into findings."""

@@ -18,7 +18,6 @@ from facilitate.audit import (
     networks,
     scores,
     splits,
-    suppression,
 )
 from facilitate.audit.labels import Limits, pair_label, pair_place, printed_gap
 from facilitate.load.survey.cells import NO_ANSWER, SCALES, Labels, numbered
@@ -383,7 +382,7 @@ def _rounding(given, tolerance):
 def _alike(given, _):
     group, expected = given["input"]["group"], given["expected"]
     assert (len(group) >= given["input"]["k"]) is expected["n_ok"]
-    assert suppression.all_alike(group) is expected["attribute_disclosure"]
+    assert disclosure.all_alike(group) is expected["attribute_disclosure"]
 
 
 # ------------------------------------------------------------------------------------ letters

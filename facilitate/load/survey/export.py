@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol, cast
 
 from facilitate import registry
 from facilitate.faults import Fault, Place, Severity, stops
+from facilitate.files import MAX_BYTES, start_of
 from facilitate.load.answers import AnswerTable
+from facilitate.load.survey.cells import Listing
 from facilitate.load.survey.columns import SHARING, WHO, Asked, all_asked, matches
 from facilitate.load.survey.convert import Choice, not_mapped, nothing_read, to_answers
 from facilitate.load.survey.headings import Layout, Rows, plain_layout
@@ -21,7 +24,8 @@ from facilitate.load.survey.mapping import (
     read_mapping,
 )
 from facilitate.load.survey.odd_rows import SAME, fingerprint, odd_rows
-from facilitate.load.survey.propose import propose_mapping, unmapped
+from facilitate.load.survey.propose import header_hash, propose_mapping, unmapped
+from facilitate.load.survey.responses import persons, responses
 from facilitate.load.survey.roster import roster_of
 from facilitate.load.tables.table import (
     Record,
@@ -32,6 +36,7 @@ from facilitate.load.tables.table import (
     named_columns,
 )
 from facilitate.load.tables.table_file import assumed_encoding, is_certain, read_table
+from facilitate.load.yaml_text import MOST_BYTES
 from facilitate.model import Programme
 from facilitate.model.questions import MappedRow, Questions, SurveyMapping
 
@@ -384,3 +389,52 @@ def _first_of_each(faults: Iterable[Fault]) -> Iterator[Fault]:
 def _for_later(fault: Fault) -> Fault:
     """Return a fault of the answers as a warning: nothing is written from them yet."""
     return replace(fault, severity="warning") if fault.severity == "error" else fault
+
+
+# ------------------------------------------------------------------------------------ whose rows
+
+
+SUFFIXES = (".csv", ".tsv", ".xlsx")
+"""How the names of exports end that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The rows of an export in its order, each with a person's id, empty where it says none.
+
+    `sent_in` are the ids of those whose answers were sent in, `headings` what stands above the
+    columns, by their numbers from 0.
+    """
+
+    rows: tuple[tuple[Record, str], ...]
+    sent_in: frozenset[str]
+    headings: dict[int, str]
+
+
+def whose(
+    path: Path, programme: Programme, questions: Questions
+) -> tuple[Whose | None, tuple[Fault, ...]]:
+    """Return whose an export's rows are, or None and why it cannot be read."""
+    export, faults = read_export(start_of(path, MAX_BYTES), path.name)
+    if export is None:
+        return None, faults
+    found = _mapping(path, export, programme, questions)
+    quiet = Listing(export.table)
+    return Whose(
+        rows=tuple(persons(found, export.rows, quiet)),
+        sent_in=frozenset(one.person for one in responses(found, export.rows, quiet))
+        if {"pair", "role", "person"} & {column.key for column in found.mapping.columns}
+        else frozenset(),
+        headings={one.column: one.text for one in export.layout.headings},
+    ), ()
+
+
+def _mapping(path: Path, export: Export, programme: Programme, questions: Questions) -> ReadMapping:
+    beside = path.with_name(f"{path.stem}.mapping.yaml")
+    found, _ = read_mapping(start_of(beside, MOST_BYTES), beside.name)
+    if found and found.mapping.export.header_hash == header_hash(export.header):
+        return found
+    _, text, _ = propose(export, questions, programme)
+    proposed, _ = read_mapping(text.encode(), beside.name)
+    assert proposed is not None, "a mapping that was just written can be read"
+    return proposed
