@@ -144,6 +144,7 @@ class PlaceView:
 class RotationView:
     """Who works and who watches, table by table; `places` by the pairs' names, to be searched.
 
+    Tables of more pairs have shorter turns; `rounds` are the starts at one with the most of them.
     `meets_again` says whether pairs watch pairs on a later day too.
     """
 
@@ -170,21 +171,17 @@ class Watching:
         tables: dict[str, list[Turn]] = {}
         for turn in self.context.turns:
             tables.setdefault(turn.table, []).append(turn)
-        rounds = tuple(sorted({ClockTime(turn.start) for turn in self.context.turns}))
+        most = max(tables.values(), key=len, default=[])
         return RotationView(
-            rounds=rounds,
+            rounds=tuple(ClockTime(turn.start) for turn in most),
             meets_again=self._meets_again(),
-            tables=tuple(self._table(name, turns, rounds) for name, turns in tables.items()),
-            places=tuple(
-                sorted(self._places(tables, rounds), key=lambda one: _as_searched(one.pair))
-            ),
+            tables=tuple(self._table(name, turns) for name, turns in tables.items()),
+            places=tuple(sorted(self._places(tables), key=lambda one: _as_searched(one.pair))),
         )
 
-    def _places(
-        self, tables: Mapping[str, list[Turn]], rounds: Sequence[int]
-    ) -> Iterator[PlaceView]:
+    def _places(self, tables: Mapping[str, list[Turn]]) -> Iterator[PlaceView]:
         for table, turns in tables.items():
-            works = {turn.pair: rounds.index(turn.start) + 1 for turn in turns}
+            works = {turn.pair: number for number, turn in enumerate(turns, 1)}
             sits = dict.fromkeys((*works, *(one for turn in turns for one in turn.watchers)))
             for pair in sits:
                 name = self.context.names.get(pair, pair)
@@ -206,7 +203,7 @@ class Watching:
             for one in item.parallel or (item,)
         )
 
-    def _table(self, name: str, turns: list[Turn], rounds: Sequence[ClockTime]) -> TableView:
+    def _table(self, name: str, turns: list[Turn]) -> TableView:
         views = tuple(
             TurnView(
                 start=ClockTime(turn.start),
@@ -217,8 +214,7 @@ class Watching:
             )
             for turn in turns
         )
-        by_round = {view.start: view.works for view in views}
-        works = [by_round.get(start, "") for start in rounds] + ["", "", ""]
+        works = [view.works for view in views] + ["", "", ""]
         watchers = dict.fromkeys(one for turn in turns for one in turn.watchers)
         idle = [one for one in watchers if one not in {turn.pair for turn in turns}]
         return TableView(

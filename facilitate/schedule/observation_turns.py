@@ -1,6 +1,7 @@
 """Who watches whom on a day, by the clock; observer groups stay the same for the year."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -48,22 +49,24 @@ def turns_of(
     if not groups:
         return (), groups, "", (_nobody_to_watch(alone),)
     sponsors = tuple(one for one in slot.people if one in programme.says.sponsors)
+    fronts = tuple(
+        tuple(pair for pair in group if may_be_watched(plan, pair, slot)) for group in groups
+    )
+    times = dict(_times(slot, fronts))
     closed = _closed_to_sponsors(plan, slot, grouped, sponsors)
-    rounds = _front_rounds(groups, {pair for pair in pairs if may_be_watched(plan, pair, slot)})
-    fronts = [tuple((front,) for front, _ in row) for row in rounds]
-    visitors = hosts(fronts, sponsors, closed)
+    closed |= set(product(sponsors, _at_other_times(times)))
+    rounds = _front_rounds(groups, fronts)
+    visitors = hosts([tuple((front,) for front, _ in row) for row in rounds], sponsors, closed)
     turns = tuple(
         Turn(
-            start=start,
-            minutes=minutes,
+            start=times[front][0],
+            minutes=times[front][1],
             table=_table(groups.index(_group_of(groups, front))),
             pair=front,
             watchers=watchers,
             sponsor=visitor or "",
         )
-        for (start, minutes), stations, guests in zip(
-            clocks(slot, len(rounds)), rounds, visitors, strict=True
-        )
+        for stations, guests in zip(rounds, visitors, strict=True)
         for (front, watchers), visitor in zip(stations, guests, strict=True)
     )
     turns, left = _with_idle_tables(turns, groups, apart)
@@ -76,19 +79,34 @@ def turns_of(
     return turns, groups, _watching_proof(turns, grouped, alone), faults
 
 
-def _front_rounds(groups: Groups, open_to_all: Set[str]) -> list[list[tuple[str, tuple[str, ...]]]]:
+def _times(slot: Slot, fronts: Groups) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each pair at the front with when its turn starts and how long it is.
+
+    A table divides the time by its own turns, and has no longer ones than a table of two.
+    """
+    for front in fronts:
+        yield from zip(front, clocks(slot, max(2, len(front))), strict=False)
+
+
+def _at_other_times(times: Mapping[str, tuple[int, int]]) -> Set[str]:
+    """Return the pairs whose turns are not as long as most: visits there would overlap others."""
+    lengths = Counter(minutes for _, minutes in times.values())
+    usual = max(lengths, key=lambda one: lengths[one], default=0)
+    return {pair for pair, (_, minutes) in times.items() if minutes != usual}
+
+
+def _front_rounds(groups: Groups, fronts: Groups) -> list[list[tuple[str, tuple[str, ...]]]]:
     """Return the pairs at the front with who watches them, round by round: each is it once.
 
     Whoever may not be watched leaves no round empty: the next pair of the table comes first.
     """
-    fronts = [tuple(pair for pair in group if pair in open_to_all) for group in groups]
     return [
         [
             (front[turn], tuple(pair for pair in group if pair != front[turn]))
             for front, group in zip(fronts, groups, strict=True)
             if turn < len(front)
         ]
-        for turn in range(max(1, *map(len, fronts)))
+        for turn in range(max(map(len, fronts)))
     ]
 
 

@@ -26,10 +26,10 @@ PAIRS = {
 }
 
 
-def test_a_pair_that_works_second_stands_under_the_second_round() -> None:
+def test_whoever_works_first_at_a_table_stands_under_first() -> None:
     first, second = Watching(context(programme={"pairs": PAIRS}, turns=TURNS)).rotation().tables
     assert (first.first, first.then, first.only_watch) == ("Crisis", "Rehab", "")
-    assert (second.first, second.then, second.only_watch) == ("", "North", "Lone")
+    assert (second.first, second.then, second.only_watch) == ("North", "", "Lone")
 
 
 def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:

@@ -62,6 +62,16 @@ def test_turns_lie_inside_the_exercise_and_tables_do_not_clash(tmp_path: Path) -
     assert len(places) == len(set(places))
 
 
+def test_only_where_three_pairs_share_a_table_each_turn_is_shorter(tmp_path: Path) -> None:
+    turns = day_of(plan_of(tmp_path, HEAD + pairs(5) + AGENDA)).turns
+    at: dict[str, list[int]] = {}
+    for turn in turns:
+        at.setdefault(turn.table, []).append(turn.minutes)
+    # Twelve minutes of work and ten of what was seen, for each of two; 44 minutes for three.
+    assert sorted(at.values()) == [[14, 14, 14], [22, 22]]
+    assert {turn.minutes for turn in turns if turn.sponsor} <= {14}  # three of five turns
+
+
 def test_nobody_is_watched_by_the_person_they_report_to(tmp_path: Path) -> None:
     text = HEAD + pairs(4) + "manages: {p0-doctor: [p1-manager, p2-manager]}\n" + AGENDA
     day = day_of(plan_of(tmp_path, text))
