@@ -1,5 +1,6 @@
 """What stands around the matter of a white slide: title, kicker, source line, number."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -230,7 +231,8 @@ def shortened(section: Section, look: Look) -> tuple[Section, tuple[Fault, ...]]
     """Return the section with title, kicker and source in a few lines each, and warnings.
 
     What is longer ends in an ellipsis at a word, and stands whole in the matter: title and kicker
-    before it, the source after it.
+    before it, the source after it. Of a source as many whole sentences stay as there is room for,
+    and the others stand under the matter.
     """
     slide = look.slide
     size, width = slide.title_floor, TITLE.width
@@ -238,6 +240,9 @@ def shortened(section: Section, look: Look) -> tuple[Section, tuple[Fault, ...]]
         section.title, look, Para(runs=(), size=size, bold=True, leading=LEADING), 4, width
     )
     small = Para(runs=(), size=slide.label, leading=1.0)
+    if parted := _parted(section.source, look, small, 2, SOURCE.width):
+        below = Paragraph(text=parted[1], role="quiet")
+        section = replace(section, source=parted[0], blocks=(*section.blocks, below))
     kicker = _cut(section.kicker, look, small, 2, WIDTH - SAMPLE_WIDTH)
     source = _cut(section.source, look, small, 2, SOURCE.width)
     parts = (("M301", "title", title), ("M303", "kicker", kicker), ("M303", "source", source))
@@ -267,6 +272,20 @@ def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | 
     count = most_cuts(para, found, lambda part: line_total(part, width, look.slide_font) > most)
     kept = cut_at(para, found[max(count, 1) - 1])[0].runs if found else text
     return (*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} …"))
+
+
+def _parted(
+    text: Text, look: Look, like: Para, most: int, width: float
+) -> tuple[Text, Text] | None:
+    """Return the most whole sentences that fit into so many lines, and the others, if any do."""
+    if not text or line_total(replace(like, runs=text), width, look.slide_font) <= most:
+        return None
+    for place, run in reversed(list(enumerate(text))):
+        for end in reversed([found.end() for found in re.finditer(r"[.!?] ", run.text)]):
+            first = (*text[:place], replace(run, text=run.text[:end].rstrip()))
+            if line_total(replace(like, runs=first), width, look.slide_font) <= most:
+                return first, (replace(run, text=run.text[end:]), *text[place + 1 :])
+    return None
 
 
 def _too_long(code: str, text: Text, section: Section) -> Fault:

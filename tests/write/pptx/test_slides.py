@@ -266,6 +266,17 @@ def test_a_line_that_is_too_long_is_cut_short_and_stands_whole_below(part: str) 
     assert 10 < len(cut.split()) < 80
 
 
+def test_a_line_of_sentences_keeps_whole_ones_and_the_others_stand_below() -> None:
+    first, second = f"{' '.join(['one'] * 20)}.", f"{' '.join(['two'] * 40)}."
+    made = deck(Section(title=t("Short"), source=t(f"{first} {second}"), blocks=(p("Matter"),)))
+    assert written(made).faults == ()
+    slide = opened(made).slides[0]
+    texts = [" ".join(s.text_frame.text.split()) for s in shapes(slide.shapes) if s.has_text_frame]
+    assert first in texts
+    assert any(second in text for text in texts)
+    assert not any("…" in text for text in texts)
+
+
 def test_no_word_of_a_column_is_broken_while_the_others_have_room() -> None:
     table = Table(
         columns=(Column(share=1), Column(share=20)),
