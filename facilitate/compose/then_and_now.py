@@ -102,8 +102,9 @@ def _parts(change: GroupChange) -> list[tuple[str, int]]:
 class ChangeRow:
     """One theme then and now; `up`, `same` and `down` are counts, empty if not told.
 
-    `sentence` ends with the `verdict`, whether that is a change; `changed` says that it is, either
-    way, and `fell` that more went down than up. `moved` has the counts of `n` people in short.
+    `sentence` ends with the `verdict`, whether that is a change, empty where that is said of no
+    theme; `changed` says that it is, either way, and `fell` that more went down than up. `moved`
+    has the counts of `n` people in short; `told` is no where they are not told.
     """
 
     name: str
@@ -116,6 +117,7 @@ class ChangeRow:
     down: str = ""
     changed: bool = False
     fell: bool = False
+    told: bool = True
     owner: str = ""
 
 
@@ -146,20 +148,23 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
     wording = charts.wording
     levels = any(one.then is not None for one in changes)
     headline = _moved(changes, wording)
+    judged = any(one.verdict != "few" for one in changes)
+    verdicts = [wording.of("verdict", one.verdict) if judged else "" for one in changes]
     rows = tuple(
         ChangeRow(
             name=one.name,
-            sentence=f"{sentence(one.sentence)} {wording.of('verdict', one.verdict)}",
+            sentence=f"{sentence(one.sentence)} {verdict}".rstrip(),
             n=one.n,
             moved=one.brief or wording("not shown"),
-            verdict=wording.of("verdict", one.verdict),
+            verdict=verdict,
             up=_count(one.up),
             same=_count(one.same),
             down=_count(one.down),
             changed=one.verdict in ("up", "down"),
             fell=one.more == "down",
+            told=bool(one.brief or one.up or one.down),
         )
-        for one in changes
+        for one, verdict in zip(changes, verdicts, strict=True)
     )
     alt = scale_alt("change", changes, charts, [f"{row.name}: {row.sentence}" for row in rows])
     under = wording.of("source", "change" if levels else "change counts").format(

@@ -541,6 +541,16 @@ def test_no_title_says_that_nothing_changed_where_that_is_not_told(verdict: str)
     assert view.headline == "How many of us moved which way, theme by theme"
 
 
+def test_what_is_said_of_no_theme_is_said_once_and_not_beside_each() -> None:
+    few = tuple(change(name, verdict="few", enough=0) for name in ("Trust", "Goals"))
+    view = TemplateNames(context(findings=few)).of(GROUP)["findings"].change
+    assert [row.verdict for row in view.rows] == ["", ""]
+    assert all(not row.sentence.endswith("a change.") for row in view.rows)
+    assert view.sure.startswith("Of so few people none is called a change")
+    one = TemplateNames(context(findings=(*few[:1], change("Goals", rank=2)))).of(GROUP)
+    assert [bool(row.verdict) for row in one["findings"].change.rows] == [True, True]
+
+
 def test_without_levels_people_are_counted() -> None:
     held = change("Trust", then=None, now=None, change=None, same=None)
     view = TemplateNames(context(findings=(held,))).of(GROUP)["findings"].change
