@@ -157,9 +157,9 @@ def who_sees_what(
         role_minimum=numbers["role"],
         words=" ".join(_sentences(words["words"], asked, rules)).format(**numbers),
         quoted=_in_words("talks", rules),
-        worked_out=" ".join(_worked_out(programme, words, asked, partner=spoken["partner"])).format(
-            people=wording.people(posts)
-        ),
+        worked_out=" ".join(
+            _worked_out(programme, words, asked, partner=spoken["partner"], few=bool(few))
+        ).format(people=wording.people(posts)),
         few=few.format(people=wording.people(posts), needed=counted(least_shown(programme).people)),
         alone=words["alone"] if spoken["partner"] and reporting_pairs(programme) else "",
         letters="letters" in permissions,
@@ -201,13 +201,13 @@ def _in_words(given: str, rules: Mapping[tuple[str, str], Iterable[Rule]]) -> bo
 
 
 def _worked_out(
-    programme: Programme, words: dict[str, Any], asked: Iterable[str], *, partner: str
+    programme: Programme, words: dict[str, Any], asked: Iterable[str], *, partner: str, few: bool
 ) -> Iterator[str]:
     """Yield what can be worked out all the same, and until when minds can be changed."""
     if partner and "ratings" in asked:
         reporting = " reporting" if reporting_pairs(programme) else ""
-        yield words[f"worked out of pairs{reporting}"]
-    if programme.says.stock_takes:
+        yield words["worked out of few" if few else f"worked out of pairs{reporting}"]
+    if programme.says.stock_takes and not few:
         yield words["worked out of the group"]
     if set(asked) != {NEEDS}:
         yield words["change"]

@@ -58,6 +58,43 @@ def test_where_no_theme_can_be_shown_no_page_speaks_of_rows_that_stand_out(name:
     assert "The group’s results" not in page
 
 
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [
+        (DECK, ""),
+        ("handouts/joining-letter.md", "p0-doctor"),
+        ("sheets/sharing-slip.md", "p0-doctor"),
+    ],
+)
+def test_fewer_than_may_be_shown_are_told_so_and_promised_no_results_of_the_group(
+    name: str, reader: str
+) -> None:
+    held = (held_back("Trust", "too_few"),)
+    here = context(programme={"pairs": ONE, "sponsors": {}}, findings=held)
+    page = shipped_page(name, here, reader)
+    assert "You are 2 people, and of fewer than five nothing is shown as a group’s." in page
+    for claim in (
+        "means of",
+        "Means of",
+        "the group’s results",
+        "group’s means",
+        "beside the group",
+    ):
+        assert claim not in page
+    assert "In a group of" not in page
+
+
+def test_one_pair_has_nobody_to_share_its_choice_with_but_the_facilitator() -> None:
+    def slip(pairs: Any) -> str:
+        here = context(
+            programme={"pairs": pairs}, findings=(group_theme("Trust", 4.0, "strength"),)
+        )
+        return shipped_page("handouts/pair-results.md", here, "p0")
+
+    assert "S0 shares with the group what we chose" in slip(EIGHT)
+    assert "S0 tells the facilitator what we chose" in slip(ONE)
+
+
 def test_one_pair_has_no_witness_in_another() -> None:
     def agreement(pairs: Any) -> str:
         here = context(programme={"pairs": pairs}, exercise={"id": "role-negotiation"})

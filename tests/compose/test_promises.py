@@ -69,8 +69,9 @@ def test_a_letter_is_the_same_before_and_after_the_answers() -> None:
 
 
 def test_the_smallest_group_on_pages_is_the_programmes() -> None:
-    here = context(programme={"minimum group": "6"})
-    letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    pairs = {f"p{n}": {"doctor": f"Dr {n}. Example", "manager": f"{n}. Sample"} for n in range(3)}
+    here = context(programme={"minimum group": "6", "pairs": pairs})
+    letter = shipped_page("handouts/joining-letter.md", here, "p1-doctor")
     assert "means of six or more people" in letter
 
 
