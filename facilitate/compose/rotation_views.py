@@ -1,7 +1,7 @@
 """Who sits where and who watches whom, as a template sees it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 

@@ -26,7 +26,7 @@ TITLES: Mapping[str, str] = {
     "actions": "What we said, what we did",
     "feedback": "How was today?",
     "parallel": "Side by side",
-    "gap": "Not planned",
+    "gap": "Free time",
     "exercise": "Exercise",
 }
 
