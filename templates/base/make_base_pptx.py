@@ -1,4 +1,4 @@
-"""Make templates/base/base.pptx: our own 16:9 base with six layouts, a notes master, no history.
+"""Make templates/base/base.pptx: our own 16:9 base with ten layouts, a notes master, no history.
 
     python templates/base/make_base_pptx.py
 
@@ -76,6 +76,19 @@ DIVIDER = (
     on_dark(SOURCE, 18, SOURCE[3]),
     on_dark(NUMBER, 18, NUMBER[3]),
 )
+STEPS = tuple(
+    (f"Step {n}", "body", 20 + n, (48, 182 + 50 * (n - 1), 644, 48), 22, "ctr", "l", "tx1", False,
+     f"Step {n}")
+    for n in range(1, 7)
+)  # fmt: skip
+PURPOSE: Place = ("Purpose", "body", 1, (48, 124, 864, 34), 26, "t", "l", "tx2", False, "Purpose")
+COLUMNS = tuple(
+    (f"Step {n}", "body", 20 + n, (48 + 221 * (n - 1), 190, 201, 180), 22, "t", "l", "tx1", False,
+     f"Step {n}")
+    for n in range(1, 5)
+)  # fmt: skip
+QUESTION: Place = ("Title", "title", 0, (48, 150, 864, 220), 54, "t", "l", "tx1", True, "Question")
+
 LAYOUTS: tuple[tuple[str, str, bool, tuple[Place, ...]], ...] = (
     ("Cover", "title", True, COVER),
     ("Divider", "secHead", True, DIVIDER),
@@ -83,6 +96,10 @@ LAYOUTS: tuple[tuple[str, str, bool, tuple[Place, ...]], ...] = (
     ("Two columns", "twoObj", False, (TITLE, LEFT, RIGHT, KICKER, SOURCE, NUMBER)),
     ("Title only", "titleOnly", False, (TITLE, KICKER, SOURCE, NUMBER)),
     ("Blank", "blank", False, (KICKER, SOURCE, NUMBER)),
+    ("Exercise", "cust", False, (TITLE, PURPOSE, *STEPS, KICKER, SOURCE, NUMBER)),
+    ("Steps in columns", "cust", False, (TITLE, PURPOSE, *COLUMNS, KICKER, SOURCE, NUMBER)),
+    ("Question", "cust", False, (QUESTION, KICKER, SOURCE, NUMBER)),
+    ("Result", "cust", False, (TITLE, KICKER, SOURCE, NUMBER)),
 )
 
 

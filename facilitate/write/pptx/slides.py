@@ -21,6 +21,7 @@ from facilitate.document import (
 from facilitate.faults import Fault
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
+from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import split_stack
 from facilitate.write.pptx.frame import Frame, content_frame, continued, fitted_title
 from facilitate.write.pptx.layout import (
@@ -38,7 +39,18 @@ from facilitate.write.pptx.tables import Agenda
 from facilitate.write.pptx.text import stack_height
 from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, XmlWriter
 
-Role = Literal["cover", "divider", "content", "columns", "title only", "blank"]
+Role = Literal[
+    "cover",
+    "divider",
+    "content",
+    "columns",
+    "title only",
+    "blank",
+    "exercise",
+    "steps in columns",
+    "question",
+    "result",
+]
 
 OURS: Mapping[Role, str] = MappingProxyType(
     {
@@ -48,14 +60,23 @@ OURS: Mapping[Role, str] = MappingProxyType(
         "columns": "ppt/slideLayouts/slideLayout4.xml",
         "title only": "ppt/slideLayouts/slideLayout5.xml",
         "blank": "ppt/slideLayouts/slideLayout6.xml",
+        "exercise": "ppt/slideLayouts/slideLayout7.xml",
+        "steps in columns": "ppt/slideLayouts/slideLayout8.xml",
+        "question": "ppt/slideLayouts/slideLayout9.xml",
+        "result": "ppt/slideLayouts/slideLayout10.xml",
     }
 )
 """The layouts of `templates/base/base.pptx`, in the order its script makes them."""
 
 
-def role_of(texts: int) -> Role:
-    """Return the role of a white slide on which so many texts took a placeholder."""
-    return ("title only", "content", "columns")[min(texts, 2)]
+def role_of(xml: XmlWriter, stack: Sequence[Item] = ()) -> Role:
+    """Return the role of a white slide: of its steps, its chart, or how many texts it has."""
+    if xml.steps:
+        return "exercise" if xml.steps == "list" else "steps in columns"
+    texts = 2 - len(xml.seats)
+    if not texts and any(isinstance(item, ChartItem) for item in stack):
+        return "result"
+    return ("title only", "content", "columns")[texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,8 +347,7 @@ def _drawn(frame: Frame, stack: tuple[Item, ...], deck: DeckContext, number: int
     above = frame.above(xml, sample=deck.sample)
     matter = draw_stack(stack, xml, frame.content)
     shapes = above + matter + frame.below(xml, number=number)
-    role = role_of(2 - len(xml.seats))
-    return Slide(role, shapes, tuple(xml.links), ()), tuple(xml.faults)
+    return Slide(role_of(xml, stack), shapes, tuple(xml.links), ()), tuple(xml.faults)
 
 
 def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
@@ -340,7 +360,7 @@ def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
     own = replace(frame, title=heading, title_area=area)
     xml = XmlWriter(look, deck.language)
     shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
-    return Slide("title only", shapes, tuple(xml.links), notes_lines(section, look)), ()
+    return Slide("question", shapes, tuple(xml.links), notes_lines(section, look)), ()
 
 
 def _leads(section: Section) -> bool:

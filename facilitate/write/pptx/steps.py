@@ -11,6 +11,7 @@ from facilitate.write.pptx.text import (
     Para,
     SizedRun,
     line_total,
+    longest_word,
     natural_width,
     stack_height,
 )
@@ -83,7 +84,7 @@ class StepList(Rows):
         for number, (para, tall) in enumerate(zip(self.rows, self.heights, strict=True), 1):
             row = Area(area.x, y, self.list_width, tall)
             drawn.append(xml.rule(replace(row, height=0), ink="rule"))
-            drawn.append(xml.text(row, (para,), anchor="ctr", name=f"Step {number}"))
+            drawn.append(xml.step(number, row, (para,), "list"))
             y += tall
         return "".join(drawn) + self._draw_side(xml, area)
 
@@ -104,9 +105,128 @@ class StepList(Rows):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepColumns(Item):
+    """A few steps side by side, each under its minutes; at the foot the clock and what to hold."""
+
+    what: ClassVar[str] = "steps"
+
+    steps: tuple[tuple[Para, ...], ...]
+    column: float
+    foot: float
+    digits: Para
+    until: tuple[Para, ...]
+    hold: tuple[Para, ...]
+    font: str
+    rows: Item
+    """The same as rows, for a slide on which columns have no room."""
+
+    def plainer(self) -> tuple[Item, ...]:
+        """Return the steps under each other, which can be split."""
+        return (self.rows,)
+
+    def resized(self, height: float) -> Item:
+        """Return the columns with the clock lower down, as far as both still belong together."""
+        least = min(self.height, self.rows.height)
+        return replace(self, height=min(max(height, self.height), max(least, MOST_COLUMNS)))
+
+    def draw(self, xml: XmlWriter, area: Area) -> str:
+        """Return the columns under their lines, then clock and words between two hairlines."""
+        drawn = []
+        room = self.height - self.foot - ABOVE_FOOT - PAD
+        for number, paras in enumerate(self.steps, 1):
+            x = area.x + (number - 1) * (self.column + BESIDE)
+            drawn.append(xml.rule(Area(x, area.y, self.column, 0), ink="ink", line_pt=1.5))
+            box = Area(x, area.y + PAD, self.column, room)
+            drawn.append(xml.step(number, box, paras, "columns"))
+        y = area.y + self.height - self.foot
+        drawn.append(xml.rule(Area(area.x, y - ABOVE_FOOT / 2, self.width, 0), ink="rule"))
+        wide = natural_width(self.digits, self.font) + 16
+        middle = "ctr"
+        drawn.append(xml.text(Area(area.x, y, wide, self.foot), (self.digits,), anchor=middle))
+        x = area.x + wide
+        drawn.append(xml.text(Area(x, y, SIDE, self.foot), self.until, anchor=middle))
+        if self.hold:
+            x += SIDE + BESIDE
+            box = Area(x, y, area.x + self.width - x, self.foot)
+            drawn.append(xml.text(box, self.hold, anchor=middle))
+        return "".join(drawn)
+
+
+BESIDE = 20.0
+ABOVE_FOOT = 28.0
+MOST_COLUMNS = 320.0
+"""Columns and clock are no further apart than fits this height."""
+
+FEW = 4
+"""So many steps stand side by side, more under each other."""
+
+MOST_LINES = 5
+"""Of a step in a column."""
+
+
 @pptx_block
 def steps_item(block: Steps, context: LayoutContext) -> Item:
-    """Return the steps of an exercise; in a narrow column the clock stands under them as words."""
+    """Return the steps of an exercise: a few side by side, more of them under each other."""
+    rows = _under_each_other(block, context)
+    return rows if context.column else _side_by_side(block, context, rows) or rows
+
+
+def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColumns | None:
+    """Return the steps as columns, or None where there are too many or one is too long."""
+    count, font = len(block.steps), context.font
+    if not 2 <= count <= FEW or not block.minutes:
+        return None
+    column = (context.width - BESIDE * (count - 1)) / count
+    large, word = context.scale.statement * 1.5, context.look.word("minute")
+    steps = tuple(
+        (
+            Para(
+                runs=(
+                    SizedRun(minutes, bold=True, size=large),
+                    SizedRun(f"\u00a0{word}", quiet=True, size=context.scale.label),
+                ),
+                size=large,
+                exact=round(large * 1.1),
+            ),
+            Para(runs=words, size=context.scale.dense, before=4),
+        )
+        for minutes, words in block.steps
+    )
+    fits = all(
+        natural_width(above, font) < column * SLACK
+        and line_total(words, column, font) <= MOST_LINES
+        and longest_word(words, font) < column * SLACK
+        for above, words in steps
+    )
+    if not fits:
+        return None
+    digits, *until = _clock(block, context)
+    size = large * 2
+    digits = replace(digits, size=size, exact=size * 0.9, tracking=-0.04 * size)
+    until = [replace(para, before=0.0) for para in until]
+    hold = _hold(block, context)
+    beside = context.width - natural_width(digits, font) - 16 - SIDE - BESIDE
+    foot = max(size * 0.9, stack_height(tuple(until), SIDE, font), stack_height(hold, beside, font))
+    tall = PAD + max(stack_height(paras, column, font) for paras in steps)
+    return StepColumns(
+        height=tall + ABOVE_FOOT + foot,
+        width=context.width,
+        before=26.0,
+        steps=steps,
+        column=column,
+        foot=foot,
+        digits=digits,
+        until=tuple(until),
+        hold=hold,
+        font=font,
+        rows=rows,
+        flexible=True,
+    )
+
+
+def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
+    """Return the steps as rows; in a narrow column the clock stands under them as words."""
     wide = not context.column
     clock = _clock(block, context) if wide else ()
     hold = _hold(block, context) if wide else ()

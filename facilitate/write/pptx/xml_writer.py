@@ -1,8 +1,9 @@
 """A slide's shapes as XML: places, colours, text, marks of roles, links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from facilitate.charts import SIGNS, SeriesData
@@ -54,6 +55,10 @@ MARGIN = 48.0
 WIDTH = 864.0
 """Width between the margins."""
 
+
+FIRST_STEP = 20
+STEP_PLACES: Mapping[str, int] = MappingProxyType({"list": 6, "columns": 4})
+"""The placeholders of the layouts for exercises are counted from here, so many of them."""
 
 GLYPH_FONT = "Segoe UI Symbol"
 """Has all five shapes in one weight; where it is missing, any symbol face stands in."""
@@ -198,6 +203,10 @@ class XmlWriter:
     links: list[Linked] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     last_id: int = 1
+    steps: Literal["", "list", "columns"] = ""
+    """How the steps stand that took the placeholders of the layout, if any did."""
+    free: list[int] = field(default_factory=list)
+    """The steps whose placeholders nothing stands in yet."""
 
     def next_id(self) -> int:
         """Return a shape id that is new on this slide."""
@@ -265,6 +274,22 @@ class XmlWriter:
             f'<p:spPr>{area.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
             f"</p:spPr>{self.body(paras, anchor=anchor, wrap=wrap)}</p:sp>"
         )
+
+    def step(
+        self, number: int, area: Area, paras: Sequence[Para], how: Literal["list", "columns"]
+    ) -> str:
+        """Return a step, counted from 1, in the layout's placeholder for it if that is free.
+
+        So an outline holds it. A slide has one exercise, and its layout no second text.
+        """
+        anchor, name = ("ctr" if how == "list" else "t"), f"Step {number}"
+        if number == 1 and not self.steps and 2 in self.seats:
+            self.steps, self.seats = how, [seat for seat in self.seats if seat != 2]
+            self.free = list(range(1, STEP_PLACES[how] + 1))
+        if self.steps != how or number not in self.free:
+            return self.text(area, paras, anchor=anchor, name=name)
+        self.free.remove(number)
+        return self.placeholder("body", FIRST_STEP + number, area, paras, anchor=anchor, name=name)
 
     def called(self, name: str) -> str:
         """Return id and name of a shape of a picture that is described as a whole."""

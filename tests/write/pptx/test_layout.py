@@ -83,6 +83,64 @@ def test_many_steps_go_on_beside_the_same_clock() -> None:
         assert "Stop at 16:15" in words(slide)
 
 
+LONGER = " and says it all again from the start"
+
+
+def steps_of(count: int, more: str = "") -> Section:
+    names = [f"Step {number} of it{more}" for number in range(1, count + 1)]
+    return section(
+        "Walk",
+        p("So that we talk", role="lead"),
+        Steps(
+            steps=tuple(("5", t(name)) for name in names),
+            minutes=5 * count,
+            until="9:30",
+            hold=t("You need a pen"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "more", "layout"),
+    [
+        (1, "", "Exercise"),
+        (2, "", "Steps in columns"),
+        (4, "", "Steps in columns"),
+        (5, "", "Exercise"),
+        (6, "", "Exercise"),
+        (3, " which says at length what each does, and then does not do," * 2 + LONGER, "Exercise"),
+        (3, " incomprehensibilities" + "-and-more" * 9, "Exercise"),
+    ],
+)
+def test_steps_stand_in_the_places_of_their_layout_so_that_an_outline_holds_them(
+    count: int, more: str, layout: str
+) -> None:
+    (slide,) = opened(deck(steps_of(count, more))).slides
+    assert slide.slide_layout.name == layout
+    held = [
+        one.text_frame.text.replace("\xa0min", "").split("Step")[1]
+        for one in slide.placeholders
+        if one.placeholder_format.idx > 20
+    ]
+    assert held == [f" {number} of it{more}" for number in range(1, count + 1)]
+    assert "So that we talk" in [one.text_frame.text for one in slide.placeholders]
+    assert f"{5 * count}" in words(slide)
+    assert "Stop at 9:30" in words(slide)
+    assert "You need a pen" in words(slide)
+
+
+def test_steps_after_the_sixth_of_a_slide_stand_beside_the_layouts_places() -> None:
+    slides = opened(deck(steps_of(7))).slides
+    assert all(f"Step {number} of it" in "".join(map(words, slides)) for number in range(1, 8))
+
+
+def test_questions_and_results_have_layouts_of_their_own() -> None:
+    asked = section("What did you hear?", look="statement")
+    made = opened(deck(asked, decks.group_results(), section("Why", p("Because"))))
+    layouts = [slide.slide_layout.name for slide in made.slides]
+    assert layouts == ["Question", "Result", "Content"]
+
+
 def test_the_minutes_of_an_exercise_are_as_large_as_a_clock() -> None:
     slide = opened(deck(decks.exercise())).slides[0]
     sizes = {
@@ -145,7 +203,8 @@ def test_texts_of_one_slide_do_not_overlap() -> None:
 
 
 def test_all_words_of_an_exercise_start_beside_the_longest_minutes() -> None:
-    made = decks.exercise((("3 × 6", "Move on and better the next poster"), ("5", "Sit down")))
+    sit = [("5", f"Sit down for round {n}") for n in range(4)]
+    made = decks.exercise((("3 × 6", "Move on and better the next poster"), *sit))
     slide = opened(deck(made)).slides[0]
     starts = {
         shape.text_frame.paragraphs[0]._p.pPr.get("marL")
