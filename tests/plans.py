@@ -77,6 +77,19 @@ def sharing(**choices: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write_files(
+    folder: Path, files: Mapping[str, str], file: str = "", old: str = "", new: str = ""
+) -> None:
+    """Write files into a folder, with something in one of them typed another way."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name == file:
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+
+
 def write_plan(
     folder: Path,
     *,

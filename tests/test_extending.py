@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plans import PLAN, write_plan
+from tests.plans import PLAN, write_files, write_plan
 
 TOP = Path(__file__).parents[1]
 PAGE = (TOP / "docs" / "extending.md").read_text(encoding="utf-8")
@@ -20,9 +20,7 @@ FILES = dict(re.findall(r"^`(\S+)`\n\n```\w+\n(.*?)^```$", PAGE, flags=re.MULTIL
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that the package on the page is installed in, by pip and offline."""
     source, target = tmp_path_factory.mktemp("acme"), tmp_path_factory.mktemp("site")
-    for name, text in FILES.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_text(text, encoding="utf-8")
+    write_files(source, FILES)
     made = subprocess.run(
         [
             *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"),

@@ -3,11 +3,13 @@
 from typing import Any
 
 from facilitate.audit.disclosure import cleared, total
+from facilitate.audit.findings import GroupChange
 from facilitate.audit.sharing import _share
 from facilitate.figures import Published, Shared
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 
 A_PAIR = Recipient("pair", "crisis")
+NUMBERS = ("then", "now", "change", "up", "same", "down")
 
 
 def published(value: float, n: int = 16) -> Published:
@@ -21,9 +23,22 @@ def shared(value: float, of: Recipient = A_PAIR) -> Shared:
     return _share(value, of=of)
 
 
-def change_of(**says: Any) -> dict[str, Any]:
-    """Return the parts of a change with its numbers published."""
-    n, told = says["n"], dict(says)
-    for name in ("then", "now", "change", "up", "same", "down"):
-        told[name] = None if told.get(name) is None else published(told[name], n)
-    return told
+def group_change(**says: Any) -> GroupChange:
+    """Return how the group moved on a theme, with the numbers that are given published."""
+    told: dict[str, Any] = {
+        "id": "x",
+        "wave": "repeat",
+        "subject": GROUP,
+        "readers": frozenset({GROUP}),
+        "n": 14,
+        "asked": 16,
+        "method": "",
+        "dimension": "trust",
+        "name": "Trust",
+        **dict.fromkeys(NUMBERS),
+        "sentence": "",
+        **says,
+    }
+    for name in NUMBERS:
+        told[name] = None if told[name] is None else published(told[name], told["n"])
+    return GroupChange(**told)

@@ -9,7 +9,7 @@ from facilitate.figures import points
 from facilitate.model import Questions
 from facilitate.recipient import GROUP
 from tests.audit.a_stock_take import found, of_kind, questions
-from tests.audit.made_figures import published
+from tests.audit.made_figures import group_change, published
 
 
 def all_kinds() -> list[type[Finding]]:
@@ -49,21 +49,9 @@ def test_a_list_without_a_number_says_from_how_many_on_none_is_told():
 
 
 def test_a_change_without_levels_is_told_by_its_counts():
-    change = kinds.GroupChange(
-        id="x",
-        wave="repeat",
-        subject=GROUP,
-        readers=frozenset({GROUP}),
+    change = group_change(
         n=9,
         asked=9,
-        method="",
-        dimension="trust",
-        name="Trust",
-        then=None,
-        now=None,
-        up=None,
-        same=None,
-        down=None,
         sentence="Of the 9 who answered both times, most rate this higher.",
     )
     assert render_findings([change], questions()).splitlines()[1] == (
@@ -72,21 +60,9 @@ def test_a_change_without_levels_is_told_by_its_counts():
 
 
 def test_no_clear_change_says_how_many_would_have_been_enough():
-    change = kinds.GroupChange(
-        id="x",
-        wave="repeat",
-        subject=GROUP,
-        readers=frozenset({GROUP}),
+    change = group_change(
         n=13,
         asked=15,
-        method="",
-        dimension="trust",
-        name="Trust",
-        then=None,
-        now=None,
-        up=None,
-        same=None,
-        down=None,
         sentence="Of the 13 who answered both times, most rate this higher.",
         verdict="none",
         enough=10,

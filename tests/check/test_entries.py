@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.pipeline.analyse import analyse
-from tests.plans import PLAN, write_plan
+from tests.plans import PLAN, write_files, write_plan
 
 PROGRAMME = """format: 1
 programme: Coast
@@ -104,10 +104,7 @@ TOLD = [
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int | None, str, str]]:
     folder = tmp_path_factory.mktemp("entries")
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, FILES)
     return [
         (fault.place.file, fault.place.line, fault.code, fault.hint)
         for fault in analyse(folder).faults

@@ -30,6 +30,7 @@ from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.timetable import timetable
 from facilitate.shipped import shipped
 from tests.audit.made_figures import published, shared
+from tests.plans import write_files
 
 WALK = {
     "name": "Walk and talk",
@@ -312,10 +313,7 @@ def templates(
     folder: Path, texts: Mapping[str, str]
 ) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
     """Write templates into a folder and load them."""
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, texts)
     return load_templates([folder])
 
 

@@ -6,8 +6,7 @@ from typing import Any
 from facilitate.audit.findings import GroupChange
 from facilitate.compose.conditions import is_there
 from facilitate.model.plan import Action
-from facilitate.recipient import GROUP
-from tests.audit.made_figures import change_of
+from tests.audit.made_figures import group_change
 from tests.compose.contexts import (
     EVERYBODY,
     GROUP_FINDINGS,
@@ -20,25 +19,11 @@ TWICE = {"stock takes": {"baseline": "2027-01-12", "repeat": "2027-02-20"}}
 
 
 def moved(name: str, both: int, **more: Any) -> GroupChange:
-    told: dict[str, Any] = {
-        "id": f"baseline/since/{name}",
-        "wave": "baseline",
-        "subject": GROUP,
-        "readers": EVERYBODY,
-        "n": both,
-        "asked": 17,
-        "method": "",
-        "dimension": name,
-        "name": name,
-        "then": 2.5,
-        "now": 3.25,
-        "up": 8,
-        "same": 3,
-        "down": both - 11,
-        "sentence": f"Of the {both} who answered both times, 8 rate this higher.",
-        "change": 0.75,
-    }
-    return GroupChange(**change_of(**told | more))
+    sentence = f"Of the {both} who answered both times, 8 rate this higher."
+    numbers = {"then": 2.5, "now": 3.25, "change": 0.75, "up": 8, "same": 3, "down": both - 11}
+    said = {"id": f"baseline/since/{name}", "wave": "baseline", "readers": EVERYBODY}
+    named = {"dimension": name, "name": name, "n": both, "asked": 17, "sentence": sentence}
+    return group_change(**said, **{**numbers, **named, **more})
 
 
 def report(*changes: GroupChange, **more: Any) -> str:

@@ -14,7 +14,7 @@ from facilitate.figures import Published
 from facilitate.model import Scale
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.shipped import shipped
-from tests.audit.made_figures import change_of, published, shared
+from tests.audit.made_figures import group_change, published, shared
 from tests.compose.contexts import (
     EVERYBODY,
     GROUP_FINDINGS,
@@ -402,28 +402,11 @@ def test_a_stock_take_after_this_day_is_not_seen() -> None:
 
 
 def change(name: str, **more: object) -> GroupChange:
-    told: dict[str, object] = {
-        "id": f"repeat/{name}",
-        "wave": "repeat",
-        "subject": GROUP,
-        "readers": EVERYBODY,
-        "n": 14,
-        "asked": 16,
-        "method": "",
-        "dimension": name.casefold(),
-        "name": name,
-        "then": 2.5,
-        "now": 3.25,
-        "up": 9,
-        "same": 3,
-        "down": 2,
-        "sentence": "Of the 14 who answered both times, 9 rate this higher.",
-        "brief": "9 up, 2 down",
-        "verdict": "up",
-        "enough": 10,
-        "change": 0.75,
-    }
-    return GroupChange(**change_of(**told | more))
+    numbers = {"then": 2.5, "now": 3.25, "change": 0.75, "up": 9, "same": 3, "down": 2}
+    sentence = "Of the 14 who answered both times, 9 rate this higher."
+    said = {"sentence": sentence, "brief": "9 up, 2 down", "verdict": "up", "enough": 10}
+    named = {"id": f"repeat/{name}", "dimension": name.casefold(), "name": name}
+    return group_change(**{**numbers, **said, **named, "readers": EVERYBODY, **more})
 
 
 def test_then_and_now_puts_the_largest_change_first() -> None:

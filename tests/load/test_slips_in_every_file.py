@@ -7,6 +7,7 @@ import pytest
 
 from facilitate.faults import Fault
 from facilitate.pipeline.analyse import analyse
+from tests.plans import write_files
 
 FILES = {
     "programme.yaml": """format: 1
@@ -111,13 +112,7 @@ STEPS = "steps:\n  - 5m Alone, write\n  - 15m Tell each other\n"
 
 def faults_of(folder: Path, file: str = "", old: str = "", new: str = "") -> list[Fault]:
     """Return every fault of the programme with something in one file typed another way."""
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if name == file:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, FILES, file, old, new)
     return list(analyse(folder).faults)
 
 

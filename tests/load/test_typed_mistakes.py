@@ -9,6 +9,7 @@ from facilitate.faults import Fault
 from facilitate.load.plan import load_partly
 from facilitate.pipeline.plan_templates import own_template_faults
 from facilitate.schedule.timetable import timetable
+from tests.plans import write_files
 
 FILES = {
     "programme.yaml": """format: 1
@@ -116,13 +117,7 @@ P, D, S, X, A, E, T, Q = FILES
 
 def faults_of(folder: Path, file: str = "", old: str = "", new: str = "") -> list[Fault]:
     """Return every fault of the programme with something in one file typed another way."""
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if name == file:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
+    write_files(folder, FILES, file, old, new)
     plan, faults = load_partly(folder)
     if plan is None:
         return list(faults)

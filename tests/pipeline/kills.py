@@ -20,7 +20,7 @@ from pathlib import Path
 
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
-from tests.plans import ANSWERS, PLAN, QUESTIONS, answers, sharing
+from tests.plans import ANSWERS, PLAN, QUESTIONS, answers, sharing, write_files
 
 Hashes = Mapping[str, str]
 
@@ -85,9 +85,7 @@ def two_days(folder: Path, *, venue: str = "Hall") -> Path:
     for day, date in days.items():
         head = f"format: 1\ntitle: Day {day}\ndate: {date}\nstart: 9:30\nfinish: 12:30"
         texts[f"agendas/{day}.yaml"] = f"{head}\nvenue: {venue}\nagenda:{agenda}"
-    for name, text in texts.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write_files(folder, texts)
     return folder
 
 

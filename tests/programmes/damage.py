@@ -23,6 +23,7 @@ from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context
 from facilitate.shipped import shipped
 from tests.load.mutations import mutations
+from tests.plans import write_files
 from tests.programmes.findings import Finding, crash
 
 MOST_SECONDS = 5.0
@@ -104,9 +105,7 @@ def sound(folder: Path) -> Path:
         if path.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-    for name, text in MORE.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    write_files(folder, MORE)
     (folder / "exercises").mkdir(exist_ok=True)
     shutil.copyfile(shipped("exercises") / Path(EXERCISE).name, folder / EXERCISE)
     return folder
