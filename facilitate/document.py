@@ -12,7 +12,7 @@ from itertools import groupby
 from types import NoneType
 from typing import Literal, get_args, get_origin
 
-from facilitate.charts import ChartData, Mark
+from facilitate.charts import Band, ChartData, Mark
 from facilitate.faults import Fault, Place, Severity
 from facilitate.recipient import Recipient
 
@@ -322,7 +322,8 @@ class Section:
 
     `kicker` says when and for whom, above the title; `source` says n and what a mark means, at
     the foot. `look`: `cover` and `divider` are the dark ones, `statement` one large sentence.
-    `notes` are the speaker's, on slides only.
+    `notes` are the speaker's, on slides only. `marker` is the day with what runs now, for this
+    slide and those that follow without one of their own, up to the next dark one.
     """
 
     title: Text
@@ -331,6 +332,7 @@ class Section:
     source: Text = ()
     notes: tuple[Block, ...] = ()
     look: Literal["content", "cover", "divider", "statement"] = "content"
+    marker: Band | None = None
     origin: Origin = field(default=Origin(), compare=False)
 
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from facilitate.compose.directives import OF_SECTION, blocks_of, with_settings
+from facilitate.charts import Band
+from facilitate.compose.directives import OF_SECTION, blocks_of, can_be_made, with_settings
+from facilitate.compose.directives.layout import as_band
 from facilitate.compose.environment import Line
 from facilitate.compose.fenced_divs import Div, Markdown, attributes, read_settings, tree
 from facilitate.compose.front_matter import FrontMatter, split
@@ -122,18 +124,29 @@ def _first_text(lines: Sequence[Line]) -> Origin:
     return next(line.origin for line in lines if line.text.strip())
 
 
+ON_SLIDES = {
+    "notes": "Speaker's notes belong",
+    "marker": "The line of where we are in the day belongs",
+}
+"""What no page of paper has."""
+
+
 def _section(draft: _Draft, page: Page) -> Deferred[Section]:
     about: dict[str, Deferred[Text]] = {}
     notes: list[Deferred[Block]] = []
     parts: list[Markdown | Div] = []
+    marker: Deferred[Band | None] = ready(None)
     for part in draft.parts:
         if not isinstance(part, Div) or part.name not in OF_SECTION:
             parts.append(part)
+        elif part.name in ON_SLIDES and not page.deck:
+            hint = "Take it out, or put it into a deck."
+            page.fault("M156", f"{ON_SLIDES[part.name]} to a deck.", hint, part.origin)
         elif part.name == "notes":
-            if not page.deck:
-                hint = "Take it out, or put it into a deck."
-                page.fault("M156", "Speaker's notes belong to a deck.", hint, part.origin)
             notes += blocks_of(part.inside, page)
+        elif part.name == "marker":
+            if can_be_made(part, ("of",), ("of",), page):
+                marker = page.setting(part, "of", as_band, None)
         else:
             about[part.name] = page.text(part)
     return of_parts(
@@ -144,6 +157,7 @@ def _section(draft: _Draft, page: Page) -> Deferred[Section]:
         source=about.get("source", ready(())),
         notes=together(notes),
         look=_look(draft, page),
+        marker=marker,
         origin=draft.origin,
     )
 

@@ -294,6 +294,7 @@ def test_an_empty_place_leaves_no_empty_block(tmp_path: Path) -> None:
         ("::: callout\n\n# Title\n:::\n", "M153", 7),
         ("::: callout\n\n::: kicker\nx\n:::\n:::\n", "M163", 7),
         ("# A {.covr}\n", "M158", 5),
+        ("# A\n\n::: marker\nof: {{ band }}\n:::\n", "M156", 7),
         ("a\n\n---\n\nb\n", "M152", 7),
         ("- [ ] a\n- b\n", "M154", 5),
         (":::: columns\ntext\n::::\n", "M170", 6),
@@ -316,6 +317,23 @@ def test_a_slip_is_told_with_its_line(tmp_path: Path, body: str, code: str, line
     assert (code, line) in told(faults)
     assert all(fault.hint or code == "M130" for fault in faults)
     assert all(fault.place and fault.place.file == "templates/handouts/page.md" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "line"),
+    [
+        ("", "M161", 9),
+        ("of: {{ timetable }}\n", "M122", 10),
+        ("of: {{ band }}\nat: 1\n", "M121", 11),
+    ],
+)
+def test_a_slip_in_where_we_are_is_told(
+    tmp_path: Path, settings: str, code: str, line: int
+) -> None:
+    deck = "---\nformat: 1\nfor: group\nmakes: deck\ntitle: Day\n---\n"
+    text = f"{deck}# A\n\n::: marker\n{settings}:::\n"
+    _, faults = made(tmp_path, text, name="decks/page.md")
+    assert (code, line) in told(faults)
 
 
 def test_the_line_itself_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from facilitate.faults import did_you_mean
 
 Make = Callable[[Div, Page], Deferred[Block]]
 
-OF_SECTION = ("kicker", "source", "notes")
+OF_SECTION = ("kicker", "source", "notes", "marker")
 """Directives that say something of their section and make no block of their own."""
 
 
@@ -56,7 +56,7 @@ def directives() -> Mapping[str, Directive]:
 
 def with_settings() -> frozenset[str]:
     """Return the names of the directives that take settings."""
-    return frozenset(known.name for known in directives().values() if known.keys)
+    return frozenset((*(one.name for one in directives().values() if one.keys), "marker"))
 
 
 def blocks_of(inside: Sequence[Markdown | Div], page: Page) -> list[Deferred[Block]]:
@@ -84,16 +84,7 @@ def _block(div: Div, page: Page) -> Deferred[Block] | None:
         _not_known(div, page)
         return None
     text_hint = "If it is text, leave an empty line above it." if known.inside else ""
-    page.faults += unknown_keys(div.settings, known.keys, of=f"{div.name!r}", hint=text_hint)
-    lacking = [key for key in known.needed if not _given(div, key)]
-    for key in lacking:
-        page.fault(
-            "M161",
-            f"{div.name!r} needs {key!r}.",
-            f"Write '{key}: …' in a line of its own under '::: {div.name}'.",
-            div.origin,
-        )
-    if lacking:
+    if not can_be_made(div, known.keys, known.needed, page, hint=text_hint):
         return None
     if not known.inside and div.inside:
         page.fault(
@@ -103,6 +94,22 @@ def _block(div: Div, page: Page) -> Deferred[Block] | None:
             div.origin,
         )
     return known.make(div, page)
+
+
+def can_be_made(
+    div: Div, keys: Sequence[str], needed: Sequence[str], page: Page, *, hint: str = ""
+) -> bool:
+    """Say whether a directive has all that it needs; tell what is missing or not known."""
+    page.faults += unknown_keys(div.settings, keys, of=f"{div.name!r}", hint=hint)
+    lacking = [key for key in needed if not _given(div, key)]
+    for key in lacking:
+        page.fault(
+            "M161",
+            f"{div.name!r} needs {key!r}.",
+            f"Write '{key}: …' in a line of its own under '::: {div.name}'.",
+            div.origin,
+        )
+    return not lacking
 
 
 def _given(div: Div, key: str) -> bool:

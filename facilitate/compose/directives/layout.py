@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitate.charts import ChartData, Strip
+from facilitate.charts import Band, ChartData, Strip
 from facilitate.compose.directives import directive
 from facilitate.compose.fenced_divs import (
     Div,
@@ -97,6 +97,13 @@ def as_chart(value: Any) -> ChartData:
         "This is no chart.",
         "Give it one, alone between braces, such as of: {{ findings.strip }}.",
     )
+
+
+def as_band(value: Any) -> Band:
+    """Return the day as a bar; raise `SettingError` for anything else."""
+    if isinstance(value, Band):
+        return value
+    raise SettingError("This is no bar of the day.", "Write of: {{ slot.band }}.")
 
 
 NO_CHART = Strip(rows=(), low=1, high=5, ends=("", ""))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from facilitate.charts import Band
 from facilitate.document import Document, Origin, Run, Section, Text, Timetable, plain
 from facilitate.faults import Fault
 from facilitate.write import Written
@@ -31,10 +32,12 @@ def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[
     seen: dict[str, int] = {}
     titles = _led_to(document)
     deck = DeckContext(look.fingerprint, document.language, document.sample, look, titles)
+    here: Band | None = None
     for section in document.sections:
+        here = None if section.look in ("cover", "divider") else section.marker or here
         words = section.title or section.kicker or (Run(document.title),)
         title = _unique(words, seen)
-        named = section if title == section.title else replace(section, title=title)
+        named = replace(section, title=title, marker=here)
         for slide, found in _slides(named, section.origin, deck, len(slides)):
             slides.append(replace(slide, title=plain(title)))
             faults += found

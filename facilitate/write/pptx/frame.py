@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
+from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
 from facilitate.write.look import Look
@@ -132,6 +133,7 @@ def _raggedness(lines: list[tuple[float, bool]]) -> float:
 
 
 SAMPLE_WIDTH = 120.0
+SLIDE_WIDTH = WIDTH + 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,12 @@ class Frame:
     content: Area
     dark: bool = False
     number: bool = True
+    marker: Band | None = None
 
     def above(self, xml: XmlWriter, *, sample: bool, title_kind: str = "title") -> str:
         """Return what is read before the matter: the title first, then kicker and SAMPLE."""
         title = xml.placeholder(title_kind, 0, self.title_area, (self.title,), name="Title")
-        mark = _sample(xml) if sample else ""
+        mark = (_sample(xml) if sample else "") + _where_we_are(xml, self.marker)
         if not self.kicker:
             return title + mark
         kicker = xml.placeholder(
@@ -197,6 +200,7 @@ def content_frame(section: Section, look: Look, *, title: Text, lead: bool, samp
         source,
         source_area,
         Area(TITLE.x, top, WIDTH, max(content_bottom - top, 40.0)),
+        marker=section.marker,
     )
 
 
@@ -311,6 +315,24 @@ def _number(xml: XmlWriter, number: int) -> str:
         '<a:fld id="{5B2C8E0A-6C1D-4E0B-9B43-0F4D6A7B1C12}" type="slidenum">'
         f"{look}<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>"
     )
+
+
+MARKER_PT = 4.0
+
+
+def _where_we_are(xml: XmlWriter, day: Band | None) -> str:
+    """Return the day as a line along the upper edge, its part that runs now in ink."""
+    if day is None or day.is_empty:
+        return ""
+    start, end = day.parts[0].start, day.parts[-1].end
+    per_minute = SLIDE_WIDTH / (end - start)
+    whole = xml.rectangle(Area(0, 0, SLIDE_WIDTH, MARKER_PT), inside="rule")
+    now = (
+        Area((one.start - start) * per_minute, 0, (one.end - one.start) * per_minute, MARKER_PT)
+        for one in day.parts
+        if one.now
+    )
+    return whole + "".join(xml.rectangle(area, inside="ink") for area in now)
 
 
 def _sample(xml: XmlWriter) -> str:

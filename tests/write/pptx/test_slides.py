@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.charts import Dot, Strip, StripRow
+from facilitate.charts import Band, BandPart, Dot, Strip, StripRow
 from facilitate.document import (
     Callout,
     Chart,
@@ -212,6 +212,37 @@ def test_a_day_that_goes_on_is_shared_equally_among_its_slides(count: int) -> No
     assert sum(shown) == count
     assert len(shown) > 1
     assert max(shown) - min(shown) <= 1
+
+
+DAY = Band(
+    parts=(
+        BandPart(start=540, end=600, label="", kind="other"),
+        BandPart(start=600, end=660, label="own", kind="bonding", now=True),
+        BandPart(start=660, end=780, label="", kind="other"),
+    )
+)
+
+
+def test_a_line_along_the_edge_says_where_in_the_day_a_slide_is() -> None:
+    slides = opened(
+        deck(
+            section("Today"),
+            section("Walk", marker=DAY),
+            section("What did you hear?", look="statement"),
+            section("Break", look="divider"),
+            section("After"),
+        )
+    ).slides
+    edges = [
+        [
+            (round(points(one.left)), round(points(one.width)))
+            for one in slide.shapes
+            if one.top == 0 and one.name == "Box"
+        ]
+        for slide in slides
+    ]
+    whole, now = (0, 960), (240, 240)
+    assert edges == [[], [whole, now], [whole, now], [], []]
 
 
 def test_a_row_of_the_day_leads_to_the_slide_of_its_session() -> None:
