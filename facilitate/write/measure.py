@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 from facilitate.document import Column, Option
@@ -48,8 +49,7 @@ class Face:
     descent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text in one face and size; `lead_mm` is empty room before it (for a mark)."""
 
     text: str
@@ -172,7 +172,8 @@ def _em_unknown(letter: str) -> float:
 
 
 def _width(piece: Piece) -> float:
-    return width_mm(piece.text, piece.font, piece.size_pt, piece.bold) + piece.lead_mm
+    text, font, size_pt, bold, lead_mm = piece
+    return _em(text, font, 700 if bold else 400) * size_pt * MM_PER_PT + lead_mm
 
 
 def _fits_one_line(pieces: tuple[Piece, ...], width: float) -> bool:
@@ -186,6 +187,8 @@ def _widths(cluster: Sequence[Piece]) -> tuple[float, float]:
     """Return the width of a cluster without and with the spaces at its end."""
     available = sum(map(_width, cluster))
     last = cluster[-1]
+    if last.text[-1:] not in _SPACES:
+        return available, available
     trailing = last.text[len(last.text.rstrip(_SPACE)) :]
     return available - width_mm(trailing, last.font, last.size_pt, last.bold), available
 
@@ -193,27 +196,29 @@ def _widths(cluster: Sequence[Piece]) -> tuple[float, float]:
 def _clusters(pieces: tuple[Piece, ...]) -> Iterator[list[Piece] | None]:
     """Yield what may not be broken, with the spaces after it; None where a line is ended."""
     cluster: list[Piece] = []
-    for piece in pieces:
-        for number, text in enumerate(piece.text.split("\n")):
+    for text, font, size_pt, bold, lead in pieces:
+        for number, line in enumerate(text.split("\n")):
             if number:
                 if cluster:
                     yield cluster
                 yield None
-                cluster = []
-            atoms = _ATOM.findall(text) or ([""] if piece.lead_mm and not number else [])
-            for index, atom in enumerate(atoms):
-                lead = piece.lead_mm if index == 0 and number == 0 else 0.0
-                space = not atom.strip(_SPACE) and atom != ""
-                if cluster and not space and _may_break(cluster[-1].text):
+                cluster, lead = [], 0.0
+            for atom in _ATOM.findall(line) or ([""] if lead else ()):
+                if cluster and atom[:1] not in _SPACES and _may_break(cluster[-1].text[-1:]):
                     yield cluster
                     cluster = []
-                cluster.append(Piece(atom, piece.font, piece.size_pt, piece.bold, lead))
+                cluster.append(Piece(atom, font, size_pt, bold, lead))
+                lead = 0.0
     if cluster:
         yield cluster
 
 
-def _may_break(before: str) -> bool:
-    return bool(before) and (before[-1] in _SPACE + _AFTER or before[-1] >= "\u2e80")
+_SPACES = frozenset(_SPACE)
+_BREAKS = frozenset(_SPACE + _AFTER)
+
+
+def _may_break(last: str) -> bool:
+    return last in _BREAKS or last >= "\u2e80"
 
 
 def _chopped(cluster: list[Piece], width: float) -> list[list[Piece]]:
@@ -221,37 +226,39 @@ def _chopped(cluster: list[Piece], width: float) -> list[list[Piece]]:
     parts: list[list[Piece]] = [[]]
     used = 0.0
     for piece in cluster:
+        known: dict[str, float] = {}
+        lead, begun = piece.lead_mm, 0
         for index, letter in enumerate(piece.text or [""]):
-            lead = piece.lead_mm if index == 0 else 0.0
-            part = Piece(letter, piece.font, piece.size_pt, piece.bold, lead)
-            if parts[-1] and used + _width(part) > width and letter != " ":
+            if letter not in known:
+                known[letter] = width_mm(letter, piece.font, piece.size_pt, piece.bold)
+            wide = known[letter] + (lead if index == 0 else 0.0)
+            if (parts[-1] or index > begun) and used + wide > width and letter != " ":
+                if index > begun:
+                    parts[-1].append(_part(piece, begun, index))
                 parts.append([])
-                used = 0.0
-            parts[-1].append(part)
-            used += _width(part)
+                used, begun = 0.0, index
+            used += wide
+        parts[-1].append(_part(piece, begun, len(piece.text)))
     return parts
+
+
+def _part(piece: Piece, begun: int, end: int) -> Piece:
+    """Return some of a piece's letters; the room before it stays with the first ones."""
+    lead = piece.lead_mm if begun == 0 else 0.0
+    return Piece(piece.text[begun:end], piece.font, piece.size_pt, piece.bold, lead)
 
 
 def _joined(line: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return neighbours of one kind as one piece, without the spaces at the line's end."""
-    merged: list[Piece] = []
+    runs: list[list[Piece]] = []
     for piece in line:
-        last = merged[-1] if merged else None
-        same = last is not None and (last.font, last.size_pt, last.bold) == (
-            piece.font,
-            piece.size_pt,
-            piece.bold,
-        )
-        if last is not None and same and not piece.lead_mm:
-            joined = last.text + piece.text
-            merged[-1] = Piece(joined, last.font, last.size_pt, last.bold, last.lead_mm)
+        if runs and not piece.lead_mm and piece[1:4] == runs[-1][0][1:4]:
+            runs[-1].append(piece)
         else:
-            merged.append(piece)
+            runs.append([piece])
+    merged = [run[0]._replace(text="".join([piece.text for piece in run])) for run in runs]
     if merged:
-        last = merged[-1]
-        merged[-1] = Piece(
-            last.text.rstrip(_SPACE), last.font, last.size_pt, last.bold, last.lead_mm
-        )
+        merged[-1] = merged[-1]._replace(text=merged[-1].text.rstrip(_SPACE))
     return tuple(merged)
 
 

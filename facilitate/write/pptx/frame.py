@@ -14,9 +14,8 @@ from facilitate.write.pptx.text import (
     SLACK,
     Para,
     cut_at,
-    cuts,
+    last_cut,
     line_total,
-    most_cuts,
     natural_width,
     stack_height,
 )
@@ -272,9 +271,12 @@ def _cut(text: Text, look: Look, like: Para, most: int, width: float) -> Text | 
     para = replace(like, runs=text)
     if not text or line_total(para, width, look.slide_font) <= most:
         return None
-    found = cuts(para, hard=True)
-    count = most_cuts(para, found, lambda part: line_total(part, width, look.slide_font) > most)
-    kept = cut_at(para, found[max(count, 1) - 1])[0].runs if found else text
+
+    def too_long(part: Para) -> bool:
+        return line_total(part, width, look.slide_font) > most
+
+    cut = last_cut(para, too_long, hard=True, surely=True)
+    kept = cut_at(para, cut)[0].runs if cut else text
     return (*kept[:-1], replace(kept[-1], text=f"{kept[-1].text} …"))
 
 

@@ -9,12 +9,10 @@ from facilitate.document import Block, Heading, Origin
 from facilitate.write import BlockTable
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import (
-    Cut,
     Para,
     cut_at,
-    cuts,
     height,
-    most_cuts,
+    last_cut,
     stack_height,
 )
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
@@ -238,9 +236,11 @@ class Flow(Item):
         # Headings alone end no slide: a part of what follows them stands with them.
         heads, first = self.paras[:fits], self.paras[fits]
         used = stack_height(heads, self.width, self.font) + (first.before if heads else 0.0)
-        broken = _broken(first, cuts(first, hard=hard), self.width, self.font, available - used)
-        if broken is None:
+        room = available - used
+        cut = last_cut(first, lambda part: height(part, self.width, self.font) > room, hard=hard)
+        if cut is None:
             return None
+        broken = cut_at(first, cut)
         rest = (broken[1], *self.paras[fits + 1 :])
         return self._of((*heads, broken[0])), self._of(rest, ruled=False)
 
@@ -273,14 +273,6 @@ def new_flow(
     """Return paragraphs as an item of this width."""
     tall = stack_height(paras, width, font) + (RULED if ruled else 0.0)
     return Flow(paras=paras, font=font, width=width, height=tall, before=before, ruled=ruled)
-
-
-def _broken(
-    para: Para, found: Sequence[Cut], width: float, font: str, available: float
-) -> tuple[Para, Para] | None:
-    """Return as much of a paragraph as fits, and the rest; None if there is no cut so early."""
-    count = most_cuts(para, found, lambda part: height(part, width, font) > available)
-    return cut_at(para, found[count - 1]) if count else None
 
 
 def _fitting(paras: tuple[Para, ...], width: float, font: str, available: float) -> int:

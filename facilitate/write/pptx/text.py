@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from facilitate.document import Origin, Run, Text
@@ -106,22 +107,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+")
 _SPACES = re.compile(r"\s+")
 
 
-def cuts(para: Para, *, hard: bool = False) -> list[Cut]:
-    """Return where a paragraph may be cut: behind sentences, or if `hard` behind words.
+def _cuts(para: Para, *, hard: bool) -> Iterator[Cut]:
+    """Yield where a paragraph may be cut: behind sentences, or if `hard` behind words.
 
     There are words on both sides of each.
     """
     pattern = _SPACES if hard else _SENTENCE_END
     filled = [number for number, run in enumerate(para.runs) if run.text.strip()]
-    found = []
     for number in filled:
         text = para.runs[number].text
         begins, ends = len(text) - len(text.lstrip()), len(text.rstrip())
         for space in pattern.finditer(text):
             before = number > filled[0] or space.start() > begins
             if before and (number < filled[-1] or space.end() < ends):
-                found.append((number, space.start(), space.end()))
-    return found
+                yield number, space.start(), space.end()
 
 
 def cut_at(para: Para, cut: Cut) -> tuple[Para, Para]:
@@ -136,19 +135,27 @@ def cut_at(para: Para, cut: Cut) -> tuple[Para, Para]:
     )
 
 
-def most_cuts(para: Para, found: Sequence[Cut], too_long: Callable[[Para], bool]) -> int:
-    """Return how many cuts from the first on leave a part before them that is not too long.
+def last_cut(
+    para: Para, too_long: Callable[[Para], bool], *, hard: bool = False, surely: bool = False
+) -> Cut | None:
+    """Return the last cut that leaves a part before it that is not too long; None without one.
 
-    No part is measured that is more than twice as long as the longest of these.
+    Where the first part is too long by itself it is cut off all the same if that is `surely` meant.
+    No part is looked for or measured that is more than twice as long as the longest of these.
     """
+    later, found = _cuts(para, hard=hard), list[Cut]()
 
     def too_many(count: int) -> bool:
         return too_long(cut_at(para, found[count - 1])[0])
 
     most = 1
+    found += islice(later, 1)
     while most <= len(found) and not too_many(most):
+        found += islice(later, most)
         most *= 2
-    return bisect_left(range(1, min(most, len(found) + 1)), True, key=too_many)
+    count = bisect_left(range(1, min(most, len(found) + 1)), True, key=too_many)
+    count = count or int(surely and bool(found))
+    return found[count - 1] if count else None
 
 
 def _pieces(para: Para, font: str) -> tuple[Piece, ...]:
