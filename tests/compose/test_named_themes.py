@@ -237,7 +237,8 @@ def test_lists_that_were_said_and_lists_that_were_written_are_shown_apart() -> N
     assert page.index("Time 12") < page.index("15 people made a list.") < page.index("Time 15")
     assert "counted apart" in page
     deck = shipped_page("decks/group.md", here)
-    assert deck.count("# What comes to mind first, in our own words") == 2
+    assert "# First to mind: “Time 12”" in deck
+    assert "# First to mind: “Time 15”" in deck
     alone = context(findings=[*GROUP_FINDINGS, of(spoken=True, n=12)])
     assert "counted apart" not in shipped_page("decks/group.md", alone)
 

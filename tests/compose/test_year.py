@@ -207,6 +207,35 @@ def test_a_measure_is_met_partly_or_not_met(
     assert TemplateNames(here).of(GROUP)["programme"].outcomes[0].result == result
 
 
+@pytest.mark.parametrize(
+    ("counted", "title"),
+    [
+        ([("5", "5"), ("6", "5"), ("4", "5")], "Two of three measures have reached their aim"),
+        ([("5", "5"), ("6", "5")], "One of two measures has reached its aim"),
+        ([("6", "5"), ("12", "5")], "None of our two measures has reached its aim"),
+        ([("6", "5")], "Our measure has not reached its aim"),
+        ([(None, "5")], "What we count ourselves, and where we want it"),
+    ],
+)
+def test_a_title_says_how_many_measures_have_reached_their_aim(
+    counted: list[tuple[str | None, str]], title: str
+) -> None:
+    outcomes = [
+        {
+            "measure": f"Delays {number}",
+            "unit": "a week",
+            "direction": "down",
+            "baseline": "11",
+            "aim": aim,
+            "source": "A count",
+            "date": "2027-02-01",
+            **({"repeat": now, "repeat date": "2028-02-01"} if now else {}),
+        }
+        for number, (now, aim) in enumerate(counted)
+    ]
+    assert f"# {title}" in shipped_page("decks/group.md", on(3, outcomes=outcomes))
+
+
 @pytest.mark.parametrize("word", ["crisis", "Crisis", "CRISIS-DOCTOR", "Dr A. Example"])
 def test_a_promise_stands_on_the_page_of_whoever_the_plan_names(word: str) -> None:
     promise = Action.model_validate({"id": "a1", "who": word, "what": "Meet", "made on": "d1"})
