@@ -129,15 +129,17 @@ def _list(change: Change, context: DayContext) -> Paper:
         wording=context.wording,
         names={
             "day": {"title": day.title, "date": day.date},
-            "again": tuple(_sheet(one, sets.get(one.path, 0)) for one in change.again),
-            "gone": tuple(_sheet(one, number) for number, one in change.gone),
+            "again": tuple(_sheet(one, sets.get(one.path, 0), context) for one in change.again),
+            "gone": tuple(_sheet(one, number, context) for number, one in change.gone),
         },
         date=day.date.isoformat(),
         sample=context.sample,
     )
 
 
-def _sheet(entry: Entry, number: int) -> Mapping[str, str | int]:
+def _sheet(entry: Entry, number: int, context: DayContext) -> Mapping[str, str | int]:
+    """Return a row of the list: for whom as it stands on the paper, or the id of who has left."""
     reader = entry.recipient
-    whom = reader.id or reader.kind
+    everybody = context.wording("the group") if reader.kind == "group" else reader.kind
+    whom = context.names.get(reader.id, reader.id) or everybody
     return {"for": whom, "title": entry.title, "copies": entry.prints, "set": number}

@@ -121,6 +121,16 @@ def test_the_list_says_of_which_day_it_is(day: Path, tmp_path: Path) -> None:
     assert "First away day, Tuesday 9 March 2027" in text(data, tmp_path)
 
 
+@needs_poppler
+def test_the_list_says_for_whom_a_sheet_is_as_it_stands_on_the_paper(
+    day: Path, tmp_path: Path
+) -> None:
+    made(day, OTHER_NAME)
+    listed = text((day / "out/plan/print/changed/list.pdf").read_bytes(), tmp_path)
+    assert "Dr Ida Quartz" in listed
+    assert "crisis-doctor" not in listed
+
+
 def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(day: Path) -> None:
     made(day, OTHER_NAME)
     made(day, printed_at=LATER)
