@@ -630,6 +630,19 @@ def test_no_page_has_a_tables_head_and_one_or_two_of_its_many_rows(
 
 
 @needs_poppler
+@pytest.mark.parametrize("millimetres", [100, 130, 160])
+def test_a_theme_in_a_table_stays_with_its_statements(millimetres: int, tmp_path: Path) -> None:
+    bold = [(Run(f"THEME{n}.", bold=True),) for n in range(12)]
+    cells = [cell for n in range(12) for cell in (bold[n], *(words(f"under{n}."),) * 3)]
+    table = replace(rows(1), rows=tuple((cell,) for cell in cells), row_mm=0.0)
+    data = write(document(_filling(millimetres), table), LOOK).data
+    pages = text(data, tmp_path).split("\f")
+    for number in range(12):
+        (page,) = (page for page in pages if f"THEME{number}." in page)
+        assert page.count(f"under{number}.") == 3
+
+
+@needs_poppler
 def test_a_list_of_a_few_short_lines_stays_on_one_page(tmp_path: Path) -> None:
     items = tuple((said(f"item {number}"),) for number in range(3))
     for millimetres in (199, 208, 214, 229):
