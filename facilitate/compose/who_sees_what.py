@@ -206,7 +206,7 @@ def _worked_out(
     """Yield what can be worked out all the same, and until when minds can be changed."""
     if partner and "ratings" in asked:
         reporting = " reporting" if reporting_pairs(programme) else ""
-        yield words["worked out of few" if few else f"worked out of pairs{reporting}"]
+        yield words[f"worked out of {'few' if few else 'pairs'}{reporting}"]
     if programme.says.stock_takes and not few:
         yield words["worked out of the group"]
     if set(asked) != {NEEDS}:
