@@ -251,6 +251,16 @@ def test_a_slide_puts_lists_side_by_side_only_where_one_has_more_than_one_entry(
     assert "- Rooms (3)" in long
 
 
+def test_lists_that_one_sentence_says_share_a_slide() -> None:
+    hinders = list_of(*SHORT)
+    helps = replace(hinders, id="baseline/group/list/helps", prompt="What helps?")
+    deck = shipped_page("decks/group.md", day(matrix(), hinders, helps))
+    slides = [line for line in deck.splitlines() if line[:2] == "# "]
+    assert "# What each role named most often" in slides
+    assert {"# What helps?", "# What gets in the way?"}.isdisjoint(slides)
+    assert "## What helps?" in deck
+
+
 @pytest.mark.parametrize(
     ("says", "there"), [({}, False), ({"mutual views in report": "yes"}, True)]
 )
