@@ -1,7 +1,7 @@
 """Everything the stock takes say, each finding with its readers: the one way through the audit."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from facilitate.audit.change import group_changes
@@ -43,7 +43,8 @@ from facilitate.model.attendance import to_be_asked_alone
 from facilitate.model.units import Frozen
 from facilitate.recipient import FACILITATOR
 
-Releases = dict[str, list[Release]]
+Insiders = Mapping[str, Sequence[frozenset[Cell]]]
+"""The sets of cells that one reader knows, by theme."""
 
 NOTHING_YET = Ledger()
 
@@ -150,6 +151,40 @@ def _waves(
     return tuple(found)
 
 
+@dataclass(slots=True)
+class _Shown:
+    """What a day shows so far: findings, and the totals behind the group's figures by variable.
+
+    `before` are those that earlier days have shown.
+    """
+
+    before: Mapping[str, Sequence[Release]]
+    findings: list[Finding] = field(default_factory=list)
+    releases: dict[str, list[Release]] = field(default_factory=dict)
+
+    @property
+    def earlier(self) -> dict[str, tuple[Release, ...]]:
+        """What earlier days have shown together with what this one shows so far."""
+        names = dict.fromkeys((*self.before, *self.releases))
+        return {n: (*self.before.get(n, ()), *self.releases.get(n, ())) for n in names}
+
+    def add(self, result: MeasureResult) -> None:
+        """Add what was found out about the group.
+
+        Raises `ValueError` for a figure that the group reads and later days would not protect,
+        `TypeError` for a bare number.
+        """
+        held = {release.id for all_ in result.releases.values() for release in all_}
+        for finding in result.findings:
+            refuse_bare_numbers(finding)  # another package's kind may have left its own check out
+            missing = releases_in(finding) - held if finding.readers != {FACILITATOR} else ()
+            for one in missing:
+                raise ValueError(f"{finding.id} shows {one!r} and does not return its total")
+        for variable, totals in result.releases.items():
+            self.releases.setdefault(variable, []).extend(totals)
+        self.findings.extend(result.findings)
+
+
 def _audit(
     context: AuditContext,
     scored: Sequence[Wave],
@@ -168,98 +203,59 @@ def _audit(
         for one in chosen
         for name in names_in_ledger(said_in(context.questions, one, voices[one.name]))
     }
-    earlier = ledger.releases((*context.people, *sorted(known)))
-    releases: Releases = {}
-    shown: list[Finding] = []
-    insiders: Mapping[str, Sequence[frozenset[Cell]]] = {}
+    shown = _Shown(ledger.releases((*context.people, *sorted(known))))
     for one in chosen:
-        talks = conversation_findings(
-            context,
-            one,
-            voices[one.name],
-            codebook=said.codebook,
-            earlier=earlier,
+        lines = voices[one.name]
+        shown.add(
+            conversation_findings(context, one, lines, codebook=said.codebook, earlier=shown.before)
         )
-        _must_hold_its_totals(talks)
-        _add(releases, talks.releases)
-        shown += talks.findings
+    insiders: Insiders = {}
     for number, wave in enumerate(waves):
         insiders = insiders_of(context, waves[: number + 1], pairs[: number + 1])
-        shown += _of_the_group(context, wave, earlier, releases, insiders=insiders)
+        _of_the_group(context, wave, shown, insiders)
         for pair in pairs[number]:
-            shown += pair_findings(context, wave, pair)
-            shown += person_findings(context, wave, pair)
+            shown.findings += pair_findings(context, wave, pair)
+            shown.findings += person_findings(context, wave, pair)
         if number:
             since = (waves[0], wave)
-            changed = group_changes(
-                context, *since, earlier=_both(earlier, releases), insiders=insiders
-            )
-            _add(releases, changed.releases)
-            shown += changed.findings
-            shown += pair_changes(context, since, pairs[0], pairs[number])
-            shown += person_changes(context, *since)
+            shown.add(group_changes(context, *since, earlier=shown.earlier, insiders=insiders))
+            shown.findings += pair_changes(context, since, pairs[0], pairs[number])
+            shown.findings += person_changes(context, *since)
     # Last, so that no mean and no change gives way to a statement.
     for wave in waves:
-        told = statement_findings(
-            context,
-            wave,
-            [one for one in shown if one.wave == wave.name],
-            earlier=_both(earlier, releases),
-            insiders=insiders,
+        there = [one for one in shown.findings if one.wave == wave.name]
+        shown.add(
+            statement_findings(context, wave, there, earlier=shown.earlier, insiders=insiders)
         )
-        _must_hold_its_totals(told)
-        _add(releases, told.releases)
-        shown += told.findings
     for wave in waves[-1:]:
-        shown += was_shown(context, wave, ledger)
+        shown.findings += was_shown(context, wave, ledger)
     faults = tuple(fault for one in chosen for fault in one.faults)
-    totals = {name: tuple(all_) for name, all_ in releases.items()}
+    totals = {name: tuple(all_) for name, all_ in shown.releases.items()}
     beside = (
         one for wave, there in zip(waves, pairs, strict=True) for one in side_by_side(wave, there)
     )
-    return Audit(tuple(shown), faults, totals, tuple(beside))
+    return Audit(tuple(shown.findings), faults, totals, tuple(beside))
 
 
-def _of_the_group(
-    context: AuditContext,
-    wave: Wave,
-    earlier: Mapping[str, Sequence[Release]],
-    releases: Releases,
-    *,
-    insiders: Mapping[str, Sequence[frozenset[Cell]]],
-) -> list[Finding]:
+def _of_the_group(context: AuditContext, wave: Wave, shown: _Shown, insiders: Insiders) -> None:
+    """Add what a wave says of the group: its themes, each measure, and the one picture last."""
     seen = consensus_findings(context, wave)
-    group = group_findings(
-        context,
-        wave,
-        earlier=_both(earlier, releases),
-        insiders=insiders,
-        two_pictures=seen.two_pictures,
+    shown.add(
+        group_findings(
+            context,
+            wave,
+            earlier=shown.earlier,
+            insiders=insiders,
+            two_pictures=seen.two_pictures,
+        )
     )
-    _add(releases, group.releases)
-    found = [*group.findings]
     for measured in measures():
-        shown = measured(context, wave, earlier=_both(earlier, releases))
-        _must_hold_its_totals(shown)
+        result = measured(context, wave, earlier=shown.earlier)
         if not measured.__module__.startswith("facilitate."):
-            for finding in shown.findings:
+            for finding in result.findings:
                 refuse_worded_numbers(finding, printed=set(_texts(context.questions)))
-        _add(releases, shown.releases)
-        found += shown.findings
-    return [*found, *seen.findings]
-
-
-def _must_hold_its_totals(shown: MeasureResult) -> None:
-    """Raise `ValueError` for a figure that the group reads and later days would not protect.
-
-    Raises `TypeError` for a bare number.
-    """
-    held = {release.id for all_ in shown.releases.values() for release in all_}
-    for finding in shown.findings:
-        refuse_bare_numbers(finding)  # another package's kind may have left its own check out
-        if finding.readers != {FACILITATOR}:
-            for release in releases_in(finding) - held:
-                raise ValueError(f"{finding.id} shows {release!r} and does not return its total")
+        shown.add(result)
+    shown.findings += seen.findings
 
 
 def _texts(said: object) -> Iterator[str]:
@@ -272,19 +268,6 @@ def _texts(said: object) -> Iterator[str]:
     elif isinstance(said, Frozen):
         for _, part in said:
             yield from _texts(part)
-
-
-def _both(
-    earlier: Mapping[str, Sequence[Release]], releases: Mapping[str, Sequence[Release]]
-) -> dict[str, tuple[Release, ...]]:
-    """Return what earlier days have shown together with what this one shows so far."""
-    names = dict.fromkeys((*earlier, *releases))
-    return {name: (*earlier.get(name, ()), *releases.get(name, ())) for name in names}
-
-
-def _add(releases: Releases, more: Mapping[str, tuple[Release, ...]]) -> None:
-    for variable, shown in more.items():
-        releases.setdefault(variable, []).extend(shown)
 
 
 def insiders_of(
