@@ -3,8 +3,19 @@
 from pathlib import Path
 
 import pikepdf
+import pytest
 
+from facilitate.audit.masking import names_to_mask
+from facilitate.compose.data_protection import DataProtection
+from facilitate.compose.interview_guide import papers_of
+from facilitate.compose.papers import Paper
+from facilitate.compose.questionnaire import questionnaire
+from facilitate.compose.who_sees_what import who_sees_what
+from facilitate.compose.wording import Wording
+from facilitate.load.plan import load_plan
+from facilitate.load.words import words_of
 from facilitate.pipeline.plan_templates import own_template_faults
+from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.plans import write_plan
 
@@ -42,3 +53,39 @@ def test_a_paper_that_no_command_makes_is_told_with_the_nearest_name(tmp_path: P
     (fault,) = own_template_faults(plan)
     assert (fault.code, fault.severity) == ("M204", "warning")
     assert fault.hint == "Did you mean 'papers/privacy-notice.md'?"
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
+
+
+def papers() -> list[Paper]:
+    """Return the papers that a plan alone is enough for."""
+    plan, _ = load_plan(shipped("agendas") / "example")
+    assert plan is not None
+    wording = Wording(words_of("en-GB"), plan.programme.says.roles)
+    asked = (plan.programme, plan.questions, wording)
+    of_data = DataProtection(plan.programme, plan.days, wording, who_sees_what(*asked))
+    talks = papers_of(plan)
+    return [
+        questionnaire(*asked),
+        questionnaire(*asked, second=True),
+        talks.guide(),
+        talks.notes(),
+        talks.to_check("P01", (), names_to_mask(plan.programme)),
+        of_data.notice(),
+        of_data.data_map(),
+        of_data.assessment(),
+        of_data.hand_over(),
+    ]
+
+
+@pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.template)
+def test_every_name_that_a_paper_knows_is_documented(paper: Paper) -> None:
+    said = DOCS.read_text(encoding="utf-8").partition("## Papers that no day makes")[2]
+    assert [name for name in paper.names if f"`{name}`" not in said] == []
+
+
+def test_every_paper_has_its_row_in_the_docs() -> None:
+    said = DOCS.read_text(encoding="utf-8").partition("## Papers that no day makes")[2]
+    stems = [path.stem for path in (shipped("templates") / "papers").iterdir()]
+    assert [stem for stem in stems if f"`{stem}`" not in said] == []
