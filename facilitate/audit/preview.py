@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 
-from facilitate.audit.change import TEST_NEEDS, enough_to_show
 from facilitate.audit.consensus import ITEMS_NEEDED, SCALE_ITEMS_NEEDED
 from facilitate.audit.context import FLOOR, WORDS_NEED, filled_posts
 from facilitate.audit.disclosure import OTHERS_BEYOND_INSIDER
@@ -15,6 +14,7 @@ from facilitate.audit.free_lists import NAMED_BY
 from facilitate.audit.group import RANGE_NEEDS
 from facilitate.audit.labels import listed
 from facilitate.audit.networks import TARGETS_NEEDED
+from facilitate.audit.signed_ranks import TEST_NEEDS, enough_to_show
 from facilitate.load.answers import AnswerRow, AnswerTable
 from facilitate.model import Dimension, Person, Programme, Questions, Sharing
 from facilitate.model.attendance import to_be_asked_alone

@@ -1,7 +1,7 @@
 import pytest
 
-from facilitate.audit.change import holm, wilcoxon_p
 from facilitate.audit.findings import ChangeTest, GroupChange, PairChange, Withheld, findings_for
+from facilitate.audit.signed_ranks import holm, wilcoxon_p
 from facilitate.figures import number
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from tests.audit.a_stock_take import answers_of, found, of_kind, shared

@@ -18,6 +18,7 @@ CALCULATING = (
     "networks",
     "role_matrix",
     "scores",
+    "signed_ranks",
     "voices",
 )
 """The modules that hold formulas and rules, beside what turns their results into findings."""

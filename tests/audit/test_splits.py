@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitate.audit.change import BY_CHANCE, can_change, enough_to_show, verdict_of, wilcoxon_p
+from facilitate.audit.change import verdict_of
 from facilitate.audit.findings import GroupChange, GroupTheme, StatementCounts
 from facilitate.audit.scores import mean
+from facilitate.audit.signed_ranks import BY_CHANCE, can_change, enough_to_show, wilcoxon_p
 from facilitate.audit.splits import (
     Counts,
     Means,
