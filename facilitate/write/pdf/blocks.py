@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from facilitate.document import (
     Block,
@@ -227,8 +228,11 @@ def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple
     wanted, words = _wants(table, font, size_pt)
     short = SHORT_LINE_MM_PER_PT * size_pt
     least = [max(word, min(want, short)) for word, want in zip(words, wanted, strict=True)]
+    # Under a head of two lines a column with a share stays as narrow as its rows let it be.
+    rows, _ = _wants(replace(table, header=((),) * len(table.columns)), font, size_pt)
+    whole = [max(word, min(want, short)) for word, want in zip(words, rows, strict=True)]
     return column_widths(
-        table.columns, wanted, least, width, words=least if sum(least) <= width else words
+        table.columns, wanted, least, width, words=whole if sum(whole) <= width else words
     )
 
 

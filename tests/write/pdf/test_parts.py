@@ -148,6 +148,14 @@ def test_a_short_cell_stays_on_one_line_also_in_a_column_with_a_share() -> None:
     assert short > width_mm("Table 12", FONT, 12) + 4
 
 
+def test_a_head_of_two_words_takes_no_room_from_a_column_with_a_larger_share() -> None:
+    columns = (Column(share=20), Column(share=1))
+    rows = ((words(LONG), words("yes")),)
+    made = Table(columns=columns, header=(words("What"), words("rings true")), rows=rows)
+    _, narrow = widths_of(made, width=100, font=FONT, size_pt=18)
+    assert narrow < width_mm("rings true", FONT, 18)
+
+
 def test_a_column_has_room_for_words_that_stay_together() -> None:
     made = table(Column(share=1), Column(share=20), rows=(("Table\u00a01", LONG),))
     narrow, _ = widths_of(made, width=120, font=FONT, size_pt=24)
