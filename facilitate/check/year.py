@@ -10,6 +10,9 @@ from facilitate.model import Day
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.schedule.timetable import Slot, Timetable
 
+LONGEST_ON_A_TENT = 140
+"""Letters of a mission under a name; `templates/sheets/name-tent.md` leaves out longer ones."""
+
 
 @rule
 def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
@@ -130,4 +133,47 @@ def a_return_has_something_to_return_to(context: CheckContext) -> Iterator[Fault
                 message=f"{slot.exercise.name!r} has no second visit.",
                 hint="Take variant: return out.",
                 at=At(table.day.file, (*slot.path, "variant")),
+            )
+
+
+@rule
+def what_was_agreed_stands_on_a_later_day(context: CheckContext) -> Iterator[Fault]:
+    """A mission or charter with a date has words, a later day, and room on a name tent."""
+    says, file = context.plan.programme.says, context.plan.programme.file
+    missions = {("mission",): says.mission} | {
+        ("pairs", pair, "mission"): one.mission for pair, one in says.pairs.items()
+    }
+    agreed = (
+        ("mission agreed", says.mission_agreed, any(missions.values())),
+        ("charter agreed", says.charter_agreed, bool(says.charter)),
+    )
+    for key, date, words in agreed:
+        if date is None:
+            continue
+        if not words:
+            what = key.partition(" ")[0]
+            yield Fault(
+                code="P168",
+                severity="warning",
+                message=f"This says when, and no {what!r} says what was agreed.",
+                hint=f"Add {what}: and the words, or take the date out.",
+                at=At(file, (key,)),
+            )
+        elif all(day.says.date <= date for day in context.plan.days):
+            yield Fault(
+                code="P169",
+                severity="advice",
+                message="No day is later, so that what was agreed stands on no page.",
+                hint="Mend the date, or take it out: then every day shows the words.",
+                at=At(file, (key,)),
+            )
+    for path, mission in missions.items():
+        if len(mission.strip()) > LONGEST_ON_A_TENT:
+            yield Fault(
+                code="P170",
+                severity="warning",
+                message=f"This mission has {len(mission.strip())} letters; on a name tent "
+                f"{LONGEST_ON_A_TENT} have room, so that tents leave it out.",
+                hint="Shorten it to one sentence that can be said by heart.",
+                at=At(file, path),
             )

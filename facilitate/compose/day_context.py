@@ -238,8 +238,17 @@ class DayContext:
 
     def charter(self) -> tuple[str, ...]:
         """The group's own rules, once they are agreed: on the days after that day."""
-        agreed, says = self.programme.says.charter_agreed, self.programme.says
-        return says.charter if agreed is None or agreed < self.day.says.date else ()
+        says = self.programme.says
+        return says.charter if self._is_later(says.charter_agreed) else ()
+
+    def mission(self, pair: str = "") -> str:
+        """What the group, or one of its pairs, says it is for, on the days after it agreed."""
+        says = self.programme.says
+        own = says.pairs[pair].mission if pair else says.mission
+        return own.strip() if self._is_later(says.mission_agreed) else ""
+
+    def _is_later(self, agreed: date | None) -> bool:
+        return agreed is None or agreed < self.day.says.date
 
     def members(self, pair: str) -> tuple[Person, ...]:
         """The people of a pair who are there on the day."""

@@ -118,6 +118,12 @@ def due(promise: Reading) -> str:
     return f"{promise.context.wording.short_date(day)}{year}"
 
 
+def is_ahead(promise: Reading) -> bool:
+    """Say whether the date of a promise is still to come after the day."""
+    day: dt.date | None = promise.of.by
+    return day is not None and day > promise.context.day.says.date
+
+
 def how_it_went(promise: Reading) -> str:
     """Return how a promise went, on the pages of whose it is; on all others nothing."""
     return promise.of.status if promise.owner else ""

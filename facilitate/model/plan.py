@@ -108,6 +108,7 @@ class Pair(Frozen):
     challenge: str = ""
     watch_for: str = Field(default="", alias="watch for")
     asked_alone: Claim = Field(default=False, alias="asked alone")
+    mission: str = ""
 
     @property
     def members(self) -> Mapping[str, Member]:
@@ -256,6 +257,8 @@ class PeopleAndYear(Frozen):
     outcomes: tuple[Outcome, ...] = ()
     story: str = ""
     promises: tuple[Promise, ...] = ()
+    mission: str = ""
+    mission_agreed: Date | None = Field(default=None, alias="mission agreed")
     charter: Listed = ()
     charter_agreed: Date | None = Field(default=None, alias="charter agreed")
     contact: str = ""

@@ -1,11 +1,14 @@
 """A day's pages hold nothing that was known only later."""
 
+from typing import Any
+
 import pytest
 
+from facilitate.compose import DayContext
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
-from tests.compose.contexts import context, shipped_page
+from tests.compose.contexts import PROGRAMME, context, shipped_page
 
 OUTCOME = {
     "measure": "Delayed discharges",
@@ -77,6 +80,43 @@ def test_what_the_group_agreed_on_is_on_the_screen_of_every_later_day(
     assert above in deck
     early = context(programme={"charter": ["Ask first"], "charter agreed": "2027-03-09"})
     assert "What we agreed on" not in shipped_page("decks/group.md", early)
+
+
+def with_missions(agreed: str | None, **more: Any) -> DayContext:
+    own = {**PROGRAMME["pairs"]["crisis"], "mission": "One list, one number"}
+    pairs = {**PROGRAMME["pairs"], "crisis": own}
+    date = {"mission agreed": agreed} if agreed else {}
+    return context(programme={"pairs": pairs, "mission": "We answer within a day", **date}, **more)
+
+
+@pytest.mark.parametrize("agreed", ["2027-03-08", None])
+def test_a_mission_is_on_the_cover_and_tents_and_asked_about_on_later_days(
+    agreed: str | None,
+) -> None:
+    here = with_missions(agreed)
+    deck = shipped_page("decks/group.md", here)
+    assert "“We answer within a day”" in deck.split("\n# ")[1]
+    assert "does it still hold?" in deck
+    assert "One list, one number" in shipped_page("sheets/name-tent.md", here, "crisis-doctor")
+    assert "We answer within a day" in shipped_page("sheets/name-tent.md", here, "rehab-doctor")
+
+
+def test_no_page_knows_a_mission_on_the_day_on_which_it_is_agreed() -> None:
+    here = with_missions("2027-03-09")
+    assert "We answer within a day" not in shipped_page("decks/group.md", here)
+    assert "One list" not in shipped_page("sheets/name-tent.md", here, "crisis-doctor")
+
+
+def test_a_deck_closes_with_the_mission_and_the_promises_that_are_still_to_come() -> None:
+    promises = [
+        Action.model_validate({"id": f"a{by}", "who": "crisis", "what": what, "by": by})
+        for what, by in (("Meet", "2027-03-08"), ("Open the budget", "2027-04-13"))
+    ]
+    deck = shipped_page("decks/group.md", with_missions("2027-03-08", actions=tuple(promises)))
+    close = deck.split("# What we are for, and what is promised")[1]
+    assert "We answer within a day" in close
+    assert "Open the budget" in close
+    assert "Meet" not in close
 
 
 def test_who_is_absent_is_on_no_list_of_the_day() -> None:

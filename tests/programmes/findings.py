@@ -61,7 +61,19 @@ def composed(made: MadeUp, folder: Path, *, all_readers: bool = False) -> Iterat
 
 PRINTED = frozenset(
     {"programme", "client", "contact", "service", "site", "name", "title"}
-    | {"what", "measure", "unit", "source", "charter", "venue", "aims", "before", "bring", "cover"}
+    | {
+        "what",
+        "measure",
+        "unit",
+        "source",
+        "charter",
+        "mission",
+        "venue",
+        "aims",
+        "before",
+        "bring",
+        "cover",
+    }
     | {"led by", "room", "notes", "why", "need", "purpose", "steps", "debrief", "watch"}
     | {"speak up", "support", "safeguarding lead"}
 )

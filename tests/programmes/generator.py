@@ -16,6 +16,11 @@ from tests.programmes.own import OUR_PAIR_PAGE, OUR_SLIDES, OWN_EXERCISES, OWN_P
 from tests.programmes.settings import CHALLENGES, OUTCOMES, PROMISED, SETTINGS, Setting
 
 FIRST_DAY = date(2027, 3, 9)
+MISSIONS = (
+    "We answer together within a day",
+    "Whoever comes to one of us has come to both of us, and hears one answer from the two of us "
+    "before the day is over",
+)
 SIZES = (1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9, 11, 14, 20, 31, 60)
 LETTERS_OF_AN_ID = (25, 40)
 """How long ids are: mostly short, sometimes as long as an id may be."""
@@ -207,6 +212,10 @@ class _Maker:
         if len(dates) > 1 and self.chance.some(0.4):
             says["charter agreed"] = str(dates[0])
             says["charter"] = ["Ask before you answer", "Say who decides, and by when"]
+        if len(dates) > 1 and self.chance.some(0.4):
+            says["mission agreed"] = str(dates[0])
+            says["mission"] = self.chance.fitting(MISSIONS)
+            next(iter(says["pairs"].values()))["mission"] = "One list and one telephone number"
         if self.chance.some(0.2):
             says["capital"] = "strict"
         if self.chance.some(0.2):
