@@ -197,6 +197,10 @@ def coaching_is_somebodys(context: CheckContext) -> Iterator[Fault]:
                 )
 
 
+USUAL = 5
+"""The smallest group that is shown, where a programme says no other."""
+
+
 @rule
 def groups_are_as_large_as_is_said(context: CheckContext) -> Iterator[Fault]:
     """No group result is shown for fewer than three, whatever is said."""
@@ -210,6 +214,16 @@ def groups_are_as_large_as_is_said(context: CheckContext) -> Iterator[Fault]:
             f"as {FLOOR}.",
             hint=f"Write minimum group: {FLOOR}, or the usual 5.",
             at=At(programme.file, ("minimum group",)),
+        )
+    number = sum(programme.sizes.values())
+    if said > max(number, USUAL):
+        yield Fault(
+            code="P148",
+            severity="warning",
+            message=f"No group result would be shown for fewer than {said}; {number} take part.",
+            hint="Write the usual minimum group: 5",
+            at=At(programme.file, ("minimum group",)),
+            because=programme.roster,
         )
 
 

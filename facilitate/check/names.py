@@ -107,6 +107,9 @@ def _sign_between(name: str, _: tuple[str, ...]) -> _Told:
 
 
 def _date(name: str, path: tuple[str, ...]) -> _Told:
+    if re.search(r"\d{5}|\d{3,} \d{3,}", name):
+        hint = "Keep the name alone here. Numbers to ring belong into private/contacts.yaml."
+        return "This name holds a number to ring, which every page would print.", hint
     hint = f"Write {path[-1]}: {{name: Ada Example, until: 2027-09-30}}"
     message = f"{name!r} is printed as a name, with its date."
     return (message, hint) if re.search(r"\d", name) else None

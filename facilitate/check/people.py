@@ -388,6 +388,7 @@ def sponsors_are_there_when_needed(context: CheckContext) -> Iterator[Fault]:
                         message=f"{one.title!r} needs the sponsors, and none of them is there.",
                         hint="Add them to who:, or choose an exercise that does without them.",
                         at=At(table.day.file, one.path),
+                        because=() if sponsors else context.plan.programme.roster,
                     )
 
 

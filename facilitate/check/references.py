@@ -121,6 +121,9 @@ def slides_of_talks_are_there(context: CheckContext) -> Iterator[Fault]:
         if item.slides and item.slides not in there:
             name = item.slides.removesuffix(".md")
             otherwise = f"Write slides/{name}.md: '# Title', and the words under it."
+            alike = [path.name for path in (context.plan.folder / "slides").glob(f"{name}.*")]
+            if alike and name not in there and is_id(name):
+                otherwise = f"{alike[0]} lies there: call it {name}.md, if it is Markdown."
             yield Fault(
                 code="P140",
                 message=f"There are no slides {item.slides!r} in slides/.",

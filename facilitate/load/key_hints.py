@@ -46,6 +46,13 @@ LIKE: Mapping[str, str] = {
     "programme": "title, name",
     "client": "organisation, organization, company, customer",
     "away days": "days, agendas, agenda files",
+    "pairs": "teams, services, couples, partnerships, people",
+    "stock takes": "audits, audit, surveys, survey, questionnaires, waves",
+    "keep apart": "apart, separate, keep separate, not together",
+    "manages": "reports to, line managers, bosses, managed by",
+    "aim": "target, goal",
+    "slides": "presentation, powerpoint, deck",
+    "format": "version",
     "service": "title, name, team, ward, department, school, unit",
     "site": "location, place, hospital, address",
     "purpose": "aim, why, objective",
@@ -67,6 +74,7 @@ HOMES = (
     (known_keys(Pair, ()), "a pair, two spaces further in than its id"),
     ({"email", "e-mail", "mail", "phone", "telephone", "mobile"}, "private/contacts.yaml"),
     ({"diet", "allergies", "needs", "interpreter"}, "private/access.yaml"),
+    ({"people served"}, "words: {people served: pupils}"),
 )
 """Which keys belong where, as it is told to whoever wrote one of them somewhere else."""
 
@@ -123,10 +131,11 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
     if len(near) * 2 <= len(key):
         near = ""  # a short word is like any long one
     in_item = path[:1] == ("agenda",) and len(path) > 2
-    meant = meant_by(key, known)
+    there = set(holder) if isinstance(holder, dict) else set()
+    meant = meant_by(key, [one for one in known if one not in there])
     if key.casefold() == "before" and "not before" in known and _is_clock(value):
         return f"Write not before: {value}"
-    headless = in_item and isinstance(holder, dict) and not set(holder) & set(KINDS)
+    headless = in_item and isinstance(holder, dict) and not there & set(KINDS)
     if headless and (hint := _as_kind(key, value, near, meant)):
         return hint
     if meant and meant != near:
@@ -302,6 +311,7 @@ _ONE_ALONE = {
     "who": "Name one here: who: {}",
     "witness": "Name one here: witness: {}",
     "stock take": "Name one here: stock take: {}",
+    "slides": "Name one file of slides/ here: slides: {}",
 }
 """What to do about a list where one word is wanted that stands for something else."""
 

@@ -175,6 +175,20 @@ def _braces_in_braces(one: Line, text: str) -> Iterator[Repair]:
         yield Repair(one.number, found.start(2) + 1, message, hint, mended)
 
 
+_QUOTED_AND_MORE = re.compile(r"([\w ]+): ((\"[^\"]*\"|'[^']*') +[^\s,}:][^,}:]*)(?=[,}])")
+
+
+def _after_quote_in_braces(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a text inside braces that goes on after its closing quote."""
+    found = _QUOTED_AND_MORE.search(text, one.at)
+    if found is not None and "{" in text[: found.start()]:
+        words = quoted(found[2].strip())
+        message = "There is text after the closing quote."
+        hint = f"Put quotes round the whole {found[1].strip()}: {words}"
+        mended = f"{text[: found.start(2)]}{words}{text[found.end() :]}"
+        yield Repair(one.number, found.start(2) + 1, message, hint, mended)
+
+
 def _tab(number: int, lines: Sequence[str]) -> Iterator[Repair]:
     """Yield a line that a tab indents, at the level that the line above asks for and at others."""
     text = lines[number - 1]
@@ -301,6 +315,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from filter(None, [_after_quote(one, text)])
         yield from _apostrophe_in_braces(one, text)
         yield from _braces_in_braces(one, text)
+        yield from _after_quote_in_braces(one, text)
         if still_open(one.text):
             yield _left_open(one, text)
     if not one.dashes:

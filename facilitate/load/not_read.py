@@ -1,9 +1,10 @@
 """Files that nothing reads, for their names or for where they lie."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from facilitate.faults import Fault, Place, did_you_mean, nearest
+from facilitate.faults import At, Fault, Place, did_you_mean, nearest
 
 FOLDERS = ("agendas", "exercises", "templates", "slides", "private")
 OF_THE_PROGRAMME = ("programme.yaml", "questions.yaml", "actions.yaml")
@@ -11,7 +12,9 @@ OF_PRIVATE = (
     *("sharing.yaml", "access.yaml", "contacts.yaml", "codebook.yaml", "identities.yaml"),
     "identity-words.txt",
 )
+OF_TAKES = ("voices.csv", "voices.xlsx", "coded.csv", "ledger.csv")
 _ANSWERS = ".answers.csv"
+_ENDINGS = frozenset({".yaml", ".yml", ".txt", ".csv", ".xlsx"})
 
 
 def not_read(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
@@ -22,6 +25,8 @@ def not_read(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
     yield from _folders(folder)
     yield from _misplaced(folder, "", OF_THE_PROGRAMME, {f"private/{one}" for one in OF_PRIVATE})
     yield from _misplaced(folder, "private", OF_PRIVATE, {*OF_THE_PROGRAMME})
+    elsewhere = {*OF_THE_PROGRAMME, *(f"private/{one}" for one in OF_PRIVATE)}
+    yield from _misplaced(folder, "private/stock-takes", OF_TAKES, elsewhere)
     for pattern in ("voices.csv", "voices.xlsx", f"*{_ANSWERS}"):
         for path in sorted((folder / "private").glob(pattern)):
             file = f"private/{path.name}"
@@ -50,9 +55,10 @@ def _misplaced(
     """Yield what lies in a folder and belongs into another, or is called nearly as it should be."""
     for path in _visible(folder / inner):
         file = path.relative_to(folder).as_posix()
-        if path.name in known or path.suffix.casefold() not in {".yaml", ".yml", ".txt"}:
+        if path.name in known or path.suffix.casefold() not in _ENDINGS:
             continue
-        name = f"{path.name.partition('.')[0]}.yaml"
+        ending = path.suffix if path.suffix in {".csv", ".xlsx"} else ".yaml"
+        name = f"{path.name.partition('.')[0]}{ending}"
         moved = next((one for one in elsewhere if Path(one).name == name.casefold()), "")
         near = _meant(name, known) or _meant(path.name, known)
         if moved and not (folder / moved).exists():
@@ -79,7 +85,8 @@ def _answers(folder: Path, takes: Collection[str]) -> Iterator[Fault]:
         if path.name.endswith(_ANSWERS) and name not in takes:
             message = f"{file} is not read: no stock take of the programme is called {name!r}."
             hint = did_you_mean(name, takes, otherwise="List it under stock takes: with its day.")
-            yield _fault(file, message, f"Rename it {wanted}" if take else hint)
+            fault = _fault(file, message, f"Rename it {wanted}" if take else hint)
+            yield replace(fault, because=(At("programme.yaml", ("stock takes",)),))
         elif (
             take and path.suffix.casefold() in {".csv", ".xlsx"} and not (folder / wanted).exists()
         ):

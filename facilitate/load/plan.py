@@ -1,5 +1,6 @@
 """A whole plan: programme, days, library, stock takes and the private files, with all faults."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
@@ -294,7 +295,10 @@ class _Loading:
             there = self.folder / "agendas" / file
             hint = "Write the path from this file's folder, such as agendas/1-first.yaml."
             ending = extra_ending(path)
-            if ending:
+            parts = [one for one in re.split(r"[,;\s]+", name) if (self.folder / one).is_file()]
+            if len(parts) > 1:
+                hint = f"Write each on a line of its own: - {parts[0]}"
+            elif ending:
                 hint = f"{ending} lies there: the editor added an ending. Rename it {path.name}"
             elif there.is_file():
                 hint = f"Did you mean 'agendas/{file}'?"

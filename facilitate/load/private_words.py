@@ -23,7 +23,7 @@ _OUR_KEYS = "|".join(
         *("companions", "email", "phone", "notes", "access", "contacts", "format"),
     )
 )
-_OUR_KEY = re.compile(rf"^[\s{{-]*({_OUR_KEYS})\b|[,;{{]\s*({_OUR_KEYS}):")
+_OUR_KEY = re.compile(rf"^[\s{{-]*({_OUR_KEYS})\b|[\s,;{{]({_OUR_KEYS}):")
 
 
 def without_quotes(fault: Fault, lines: Sequence[str]) -> Fault:

@@ -138,8 +138,7 @@ class Check(Generic[Model]):
         problems = [describe.problem(one) for one in errors]
         misshapen = {one.path for one in problems if one.is_of_shape}
         problems += describe.empty_keys({one.path for one in problems}, misshapen)
-        if describe.headless:
-            problems = [one for one in problems if one.path != ("agenda",)]
+        problems = [one for one in problems if one.path != (describe.headless,)]
         told = without_echoes([one.fault for one in problems])
         kept = {id(fault) for fault in told}
         return Check(value, tuple(one for one in problems if id(one.fault) in kept))
@@ -151,7 +150,7 @@ class _Describe:
     def __init__(self, model: type[BaseModel], source: YamlText, errors: Sequence[Any]) -> None:
         self.model, self.source = model, source
         self.quotes = not source.file.startswith(PRIVATE)
-        self.headless = False
+        self.headless = ""
         self.unknown: dict[KeyPath, list[str]] = {}
         self.missing: dict[KeyPath, list[str]] = {}
         for error in errors:
@@ -250,6 +249,9 @@ class _Describe:
 
     def _missing(self, path: KeyPath) -> Fault:
         key, outer = str(path[-1]), path[:-1]
+        pairless = "pairs" in self.missing.get((), []) and outer in self.unknown
+        if pairless and outer[:1] == ("sponsors",) and len(outer) == 2:
+            return self._without_pairs(path)
         if path in self.source.keys:
             message = f"{key!r} has nothing after it."
             return self._fault("P102", message, example_after(key), path, on_key=True)
@@ -258,7 +260,7 @@ class _Describe:
         one_each = len(path) > 1 and len(others) == 1 == len(self.missing[outer])
         other = next((one for one in others if meant_by(one, [key])), "")
         mistyped = others[0] if one_each else nearest(key, others) or other
-        because = [(*outer, mistyped)] if mistyped else []
+        because = [(*outer, mistyped), path] if mistyped else []
         signs = [one for one in self.source.empty if one[:-1] == outer]
         alone = len(signs) == 1 == len(self.missing[outer])
         because += [
@@ -270,41 +272,56 @@ class _Describe:
         return self._fault("P102", message, example_of(path), outer, because=tuple(because))
 
     def _unknown(self, path: KeyPath, value: Any = None) -> Fault:
-        key = str(path[-1])
-        missing = self.missing.get(path[:-1], [])
-        known = list(dict.fromkeys([*missing, *known_keys(self.model, path[:-1])]))
-        message = f"{self._quoted(key)} is not a key that is known here."
+        key, outer = str(path[-1]), path[:-1]
+        missing = self.missing.get(outer, [])
+        known = list(dict.fromkeys([*missing, *known_keys(self.model, outer)]))
+        if value is None and path in self.source.empty:
+            fault = self._without_key(path, known)
+        else:
+            fault = self._misplaced(path, value)
+        if fault is None:
+            message = f"{self._quoted(key)} is not a key that is known here."
+            holder = value_at(self.source.data, outer)
+            hint = hint_for(key, value, holder, path, known) if self.quotes else _listed(known)
+            fault = self._fault("P101", message, hint, path, on_key=True)
+            # What follows from the key that is meant follows from this one.
+            meant = meant_by(key, known) or nearest(key, known)
+            if not outer and meant and (meant,) not in self.source.keys:
+                fault = replace(fault, at=At(self.source.file, (meant,)))
+        return fault
+
+    def _misplaced(self, path: KeyPath, value: Any) -> Fault | None:
+        """Return the fault of a key that shows what is missing above it, or that words are."""
         if len(path) == 1 and isinstance(value, dict) and (above := self._left_out_above()):
             return self._without_its_key(above, path)
-        hint = ""
-        because: tuple[KeyPath, ...] = ()
         if path[-3:-2] == ("steps",):
             return self._no_step(path)
-        if value is None and path in self.source.empty:
-            hint, more = self._comma_before(path)
-            beside = [one for one in self.source.empty if one[:-1] == path[:-1]]
-            if len(missing) == 1 and len(beside) == 1:
-                message = f"There is no {missing[0]}: in front of {self._named(key)}."
-                hint = f"Write {missing[0]}: {key}" if self.quotes else f"Write {missing[0]}: …"
-            elif hint:
-                message = f"The comma before {self._named(key)} ends the text in front of it."
-                if not self.quotes:
-                    hint = "Put quotes round that text, or brackets round a list."
-                # A second comma of the same text says nothing new.
-                because = tuple(beside[:1]) if more and beside[0] != path else ()
-            elif "name" in known and set(beside) == {
-                one for one in self.source.keys if one[:-1] == path[:-1]
-            }:
-                names = [str(one[-1]) for one in beside]
-                keys = (
-                    f"{word}: {one}" for word, one in zip(("name", "title"), names, strict=False)
-                )
-                message = f"No key stands in front of {self._named(key)}."
-                hint = f"Write {{{', '.join(keys)}}}" if self.quotes else "Write {name: …}"
-                because = tuple(beside[:1]) if beside[0] != path else ()
-        if not hint and not self.quotes:
-            hint = _listed(known)
-        hint = hint or hint_for(key, value, value_at(self.source.data, path[:-1]), path, known)
+        pairless = path[:1] == ("sponsors",) and "pairs" in self.missing.get((), [])
+        return self._without_pairs(path) if pairless and len(path) == 3 else None
+
+    def _without_key(self, path: KeyPath, known: Sequence[str]) -> Fault | None:
+        """Return the fault of words that stand in braces without a key; else None."""
+        word, outer = str(path[-1]), path[:-1]
+        missing = self.missing.get(outer, [])
+        hint, more = self._comma_before(path)
+        beside = [one for one in self.source.empty if one[:-1] == outer]
+        alone = set(beside) == {one for one in self.source.keys if one[:-1] == outer}
+        if len(missing) == 1 and len(beside) == 1:
+            message = f"There is no {missing[0]}: in front of {self._named(word)}."
+            hint = f"Write {missing[0]}: {word if self.quotes else '…'}"
+        elif hint:
+            message = f"The comma before {self._named(word)} ends the text in front of it."
+            if not self.quotes:
+                hint = "Put quotes round that text, or brackets round a list."
+        elif alone and "name" in known:
+            message = f"No key stands in front of {self._named(word)}."
+            words = [str(one[-1]) for one in beside]
+            keys = (f"{key}: {one}" for key, one in zip(("name", "title"), words, strict=False))
+            hint = f"Write {{{', '.join(keys) if self.quotes else 'name: …'}}}"
+        else:
+            return None
+        # A second piece of the same text says nothing new.
+        because = tuple(beside[:1]) if (more or alone) and beside[0] != path else ()
         return self._fault("P101", message, hint, path, on_key=True, because=because)
 
     def _no_step(self, path: KeyPath) -> Fault:
@@ -418,6 +435,12 @@ class _Describe:
             return self._without_agenda(path)
         there = _what_is_there(value) if self.quotes else "something else"
         message = f"{key!r} wants {_WANTED[kind]}, and this is {there}."
+        if "{" in key and path in self.source.keys:
+            message, hint = (
+                "There is no colon in front of the brace.",
+                "Write the id, a colon, and {",
+            )
+            return self._fault("P107", message, f"{hint} behind it.", path, on_key=True)
         if kind == "list":
             hint = self._as_list(key, path, value)
         elif kind == "keys":
@@ -428,6 +451,9 @@ class _Describe:
             hint = "Write it on one line; put quotes round it if it holds a colon."
         else:
             hint = "Look at the example programme for how it is written."
+            said = list(value.values()) if isinstance(value, dict) else []
+            if self.quotes and len(said) == 1 and isinstance(said[0], str):
+                hint = f"Write it on one line: {key}: {said[0]}"
         return self._fault("P107", message, hint, path)
 
     def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
@@ -472,9 +498,18 @@ class _Describe:
             return f"Add its length: {value.strip()}: 15m"
         return as_item(value) if in_agenda and isinstance(path[-1], int) else ""
 
+    def _without_pairs(self, path: KeyPath) -> Fault:
+        """Return the fault of pairs that stand where `pairs:` was left out above them."""
+        self.headless = "pairs"
+        first = next(outer for outer in self.unknown if outer[:1] == ("sponsors",))
+        because = (first,) if path[:2] != first or path[2:] != (self.unknown[first][0],) else ()
+        message = "Here the pairs begin, and pairs: is missing above them."
+        hint = "Write pairs: on a line of its own above this one."
+        return self._fault("P102", message, hint, first, on_key=True, because=because)
+
     def _without_agenda(self, path: KeyPath) -> Fault:
         """Return the fault of items that stand where `agenda:` was left out above them."""
-        self.headless = True
+        self.headless = "agenda"
         items = value_at(self.source.data, path[:-1])
         first = (*path[:-1], next(n for n, one in enumerate(items) if _is_item(one)))
         because = (first,) if path != first else ()

@@ -235,6 +235,11 @@ def _semicolon_in_braces(one: Line, text: str) -> Repair | None:
     return Repair(one.number, found.start() + 1, message, f"Write {mended.strip()}", mended)
 
 
+_KEYS = "since|sharing|letters|title|name|until|from|by|status|witness|who|what|text|reverse|per"
+_KEYS += "|count|diet|remote|companions|email|phone|service|many|room|made on|being observed"
+_NO_COMMA = re.compile(rf"(.*?\S)\s+({_KEYS}): +(\S.*)")
+
+
 def _colon_in_brackets(one: Line, text: str) -> Repair | None:
     """Return the repair of a text inside braces that holds a colon itself, or None."""
     if still_open(one.text):
@@ -243,6 +248,12 @@ def _colon_in_brackets(one: Line, text: str) -> Repair | None:
         key, colon, words = part.partition(": ")
         if colon and COLON.search(words):
             words = words.strip()
+            if found := _NO_COMMA.fullmatch(words):
+                message = f"There is no comma in front of {found[2]}:."
+                mended = text.replace(words, f"{found[1]}, {found[2]}: {found[3]}", 1)
+                column = text.find(words) + len(found[1])
+                hint = f"Put a comma in front of {found[2]}:"
+                return Repair(one.number, column + 1, message, hint, mended)
             message = "There is a second colon in this part of the line."
             hint = f"Put quotes round the {key.strip()}: {quoted(words)}."
             mended = text.replace(words, quoted(words), 1)

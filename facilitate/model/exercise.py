@@ -99,7 +99,8 @@ class Step(Frozen):
 
 def read_step(text: str) -> Step:
     """Return a step from `5m Alone, write` or `4x10m Rounds`; else raise `ParseError`."""
-    found = re.fullmatch(r"(?:(\d+)\s*x\s*)?(\d\w*)\s+(.+)", text.strip(), flags=re.DOTALL)
+    length = r"\d+ (?:m|mins?|minutes)\b\.?|\d\w*"
+    found = re.fullmatch(rf"(?:(\d+)\s*x\s*)?({length})\s+(.+)", text.strip(), flags=re.DOTALL)
     if not found:
         message = f"{text[:60]!r} does not start with a length."
         hint = "Write the step like 5m Write alone, or 3x5m Take turns."
@@ -110,7 +111,7 @@ def read_step(text: str) -> Step:
             message, hint = f"{text!r} does not say what is done.", f"Write {length} Write alone"
         raise ParseError(message, hint)
     words = " ".join(found[3].split())
-    return Step(minutes=minutes(found[2]), times=int(found[1] or 1), text=words)
+    return Step(minutes=minutes(found[2].rstrip(".")), times=int(found[1] or 1), text=words)
 
 
 Steps = tuple[Annotated[Step, reader(read_step), OrWords()], ...]

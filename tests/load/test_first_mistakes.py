@@ -223,7 +223,7 @@ ALONE = [
         "",
         f"{OF_ALL}  south-doctor: sharing: both partners\n",
         "Y001",
-        "Write {…}",
+        "Write {sharing: …}",
     ),
     (
         "private/contacts.yaml",

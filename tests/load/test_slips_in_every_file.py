@@ -14,7 +14,8 @@ FILES = {
 programme: East locality partnership
 starts: 2027-01-11
 roles: [doctor, manager]
-sponsors: {exec: Sasha Exec}
+sponsors:
+  exec: Sasha Exec
 pairs:
   crisis:
     service: Crisis team
@@ -148,6 +149,27 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "P101",
             "Write one: psychiatrist",
         ),
+        (P, MANAGER, "manager: Ben Onyx, 01632 960301", "P142", "private/contacts.yaml"),
+        (P, "pairs:", "teams:", "P101", "Write pairs: instead"),
+        (P, "pairs:\n", "\n", "P102", "Write pairs: on a line of its own above this one."),
+        (P, "keep apart:", "apart:", "P101", "Write keep apart: instead"),
+        (P, "stock takes:", "surveys:", "P101", "Write stock takes: instead"),
+        (P, "baseline: 2027-02-12", "baseline: {date: 2027-02-12}", "P107", "baseline: 2027-02-12"),
+        (
+            P,
+            "starts: 2027-01-11",
+            "people served: pupils",
+            "P101",
+            "words: {people served: pupils}",
+        ),
+        (P, "starts: 2027-01-11", "minimum group: 50", "P148", "the usual minimum group: 5"),
+        (
+            P,
+            "- agendas/day.yaml\n",
+            "- agendas/day.yaml, agendas/later.yaml\n",
+            "P108",
+            "Write each on a line of its own: - agendas/day.yaml",
+        ),
         # dates
         (P, "starts: 2027-01-11", "starts: 2027-04-11", "P165", "mend the other"),
         (
@@ -196,6 +218,9 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (D, "link: https", "zoom: https", "P101", "Write link: https://example.org/room"),
         (L, "- actions: 15m", "- promises: 15m", "P101", "Write - actions: 15m"),
         (L, "title: Second away day", "title:", "P102", "such as title: First away day"),
+        (L, "format: 1", "version: 1", "P101", "Write format: 1"),
+        (L, "- actions: 15m", "- talk: 15m\n    slides: [a, b]", "P107", "slides: a"),
+        (L, "- actions: 15m", "- talk: 15m\n    presentation: a", "P101", "Write slides: a"),
         # exercises
         (E, STEPS, "steps: 5m Alone, write; 15m Talk\n", "P107", "with a dash and a space"),
         (E, STEPS, "steps:\n  5m Alone, write\n  15m Talk\n", "P107", "with a dash and a space"),
@@ -220,7 +245,12 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (Q, "text: We keep our word", "We keep our word", "P101", "Write text: We keep our word"),
         (Q, "our word}", "our {word}}", "Y001", 'the text: "We keep our {word}"'),
         (Q, "    themes: [trust]\n", "", "P102", "such as: themes: [trust]"),
+        (Q, "text: We keep our word", 'text: "We keep" our word', "Y001", "round the whole text:"),
+        (Q, "    items:\n", "    questions: [a]\n    items:\n", "P101", "Did you mean 'question'?"),
         # private files
+        (S, "partners, since: 2027-02-01", "partners since: 2027-02-01", "Y001", "of since:"),
+        (S, "crisis-manager: {", "crisis-manager {", "P107", "Write the id, a colon, and {"),
+        (K, "ben@example.org", "ben@example..org", "P104", "Write it like a@example.org."),
         (S, "  crisis-manager:", "  crisis-doctor:", "Y007", "Keep one of the two."),
         (S, "2027-02-01", "2072-02-01", "C208", "Look at the year after since:"),
         (S, "type letters: yes, ", "", "C209", "Add type letters: yes"),
@@ -249,7 +279,11 @@ def test_a_slip_is_told_with_what_to_type(
     [
         (P, MANAGER, "manager: {Ben Onyx, Clerk}", ["P101"]),
         (P, "site: Northgate", "phone: 01632 960301", ["P112"]),
-        (P, "{exec: Sasha Exec}", "\n  exec: Sasha Exec\n  exec:", ["Y007"]),
+        (P, "sponsors:", "sponsor:", ["P101"]),
+        (P, "pairs:\n", "\n", ["P102"]),
+        (P, "away days:", "days:", ["P101"]),
+        (L, "format: 1", "version: 1", ["P101"]),
+        (P, "  exec: Sasha Exec", "  exec: Sasha Exec\n  exec:", ["Y007"]),
         (P, "[rehab-manager, crisis-manager]", "rehab-manager: crisis-manager", ["Y001"]),
         (D, "start: 9:30\nfinish: 11:30", "time: 9:30-11:30", ["P101"]),
         (D, "not before: 10:15", "not before: 22:15", ["T237"]),
@@ -291,6 +325,8 @@ def test_a_job_or_letters_behind_a_name_are_no_slip(tmp_path: Path, name: str) -
         (A, "private/actions.yaml", "Move it to actions.yaml"),
         (A, "action.yaml", "Rename it actions.yaml"),
         (Q, "question.yaml", "Rename it questions.yaml"),
+        (S, "private/stock-takes/sharing.yaml", "Move it to private/sharing.yaml"),
+        (E, "private/stock-takes/voice.csv", "Rename it voices.csv"),
         (E, "exercise/good-things.yaml", "Rename it exercises"),
         (E, "template/handouts/ours.md", "Rename it templates"),
     ],
@@ -322,3 +358,16 @@ def test_answers_that_are_not_read_for_their_name_are_told(
     (tmp_path / "private/stock-takes" / name).write_text("person,pair,role\n", encoding="utf-8")
     told = [one.hint for one in analyse(tmp_path).faults if one.code == "P122"]
     assert [one for one in told if hint in one], told
+
+
+def test_a_length_with_a_full_stop_is_read_as_a_length(tmp_path: Path) -> None:
+    assert "P149" not in {one.code for one in faults_of(tmp_path, E, "15m Tell", "15 m. Tell")}
+
+
+def test_slides_of_another_ending_are_named(tmp_path: Path) -> None:
+    faults_of(tmp_path)
+    (tmp_path / "slides").mkdir()
+    (tmp_path / "slides/contract.markdown").write_text("# A talk", encoding="utf-8")
+    new = "- talk: 15m\n    slides: contract"
+    told = [one.hint for one in faults_of(tmp_path, L, "- actions: 15m", new)]
+    assert "contract.markdown lies there: call it contract.md, if it is Markdown." in told
