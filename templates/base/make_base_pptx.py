@@ -161,7 +161,7 @@ def shape(number: int, place: Place, *, master: bool = False) -> str:
         f'<a:ext cx="{round(width * EMU)}" cy="{round(height * EMU)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
-        f"<a:noAutofit/></a:bodyPr><a:lstStyle>{list_style}</a:lstStyle>"
+        f"<a:normAutofit/></a:bodyPr><a:lstStyle>{list_style}</a:lstStyle>"
         f'<a:p>{words}<a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
     )
 

@@ -1,7 +1,7 @@
 """A slide's shapes as XML: places, colours, text, marks of roles, links."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
@@ -191,6 +191,19 @@ def drawn_line(called: str, area: Area, look: str, *, rises: bool = False) -> st
     )
 
 
+ROOM = 0.05
+"""So much higher than its text is a box: programs that measure lines otherwise need not shrink."""
+
+
+def _roomy(area: Area, anchor: str) -> Area:
+    """Return the box of a text with some room on the side where it does not begin.
+
+    Words in the middle of their box have room already.
+    """
+    more = 0.0 if anchor == "ctr" else area.height * ROOM
+    return replace(area, y=area.y - more * (anchor == "b"), height=area.height + more)
+
+
 @dataclass(slots=True)
 class XmlWriter:
     """The state of one slide while it is drawn; relation ids start after the layout's."""
@@ -236,10 +249,14 @@ class XmlWriter:
         return self.relate(Linked("hyperlink", address))
 
     def body(self, paras: Sequence[Para], *, anchor: str = "t", wrap: bool = True) -> str:
-        """Return a text body without insets that neither shrinks nor grows."""
+        """Return a text body without insets; one that wraps shrinks when it is too high.
+
+        It was measured, so that happens only in another face, or to words that somebody adds.
+        """
+        fit = "normAutofit" if wrap else "noAutofit"
         return (
             f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" '
-            f'rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+            f'rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:{fit}/></a:bodyPr>'
             f"<a:lstStyle/>{self.paragraphs(paras)}</p:txBody>"
         )
 
@@ -248,12 +265,12 @@ class XmlWriter:
     ) -> str:
         """Return a filled placeholder; box and sizes are written out, for they were measured."""
         idx = f' idx="{index}"' if index else ""
-        name = how.get("name", "Text")
+        name, anchor = how.get("name", "Text"), how.get("anchor", "t")
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{attribute(name)}"/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/>'
-            f"</p:nvPr></p:nvSpPr><p:spPr>{area.xfrm()}</p:spPr>"
-            f"{self.body(paras, anchor=how.get('anchor', 't'))}</p:sp>"
+            f"</p:nvPr></p:nvSpPr><p:spPr>{_roomy(area, anchor).xfrm()}</p:spPr>"
+            f"{self.body(paras, anchor=anchor)}</p:sp>"
         )
 
     def text(
@@ -269,6 +286,7 @@ class XmlWriter:
         """Return paragraphs in a box; `seat` takes the layout's next body placeholder if free."""
         if seat and self.seats:
             return self.placeholder("body", self.seats.pop(0), area, paras, anchor=anchor)
+        area = _roomy(area, anchor) if wrap else area
         return (
             f'<p:sp><p:nvSpPr>{self.called(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{area.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'

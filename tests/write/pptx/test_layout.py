@@ -134,6 +134,14 @@ def test_steps_after_the_sixth_of_a_slide_stand_beside_the_layouts_places() -> N
     assert all(f"Step {number} of it" in "".join(map(words, slides)) for number in range(1, 8))
 
 
+def test_words_shrink_in_their_boxes_where_a_wider_face_makes_them_higher() -> None:
+    made = opened(deck(steps_of(3), steps_of(5), section("Why", p("Because " * 40))))
+    for slide in (*made.slides, *made.slide_layouts):
+        bodies = [one for one in slide.shapes if one.has_text_frame and one.name != "Slide number"]
+        assert bodies
+        assert all("normAutofit" in one._element.xml for one in bodies)
+
+
 def test_questions_and_results_have_layouts_of_their_own() -> None:
     asked = section("What did you hear?", look="statement")
     made = opened(deck(asked, decks.group_results(), section("Why", p("Because"))))
