@@ -62,10 +62,10 @@ def papers_of_the_stock_take() -> dict[str, str]:
     plan = schools().plan
     wording = Wording(words_of("en-GB"), plan.programme.says.roles)
     asked = (plan.programme, plan.questions, wording)
-    of_data = DataProtection(asked[0], (), wording, who_sees_what(*asked))
+    of_data = DataProtection(asked[0], (), who_sees_what(*asked))
     return {
-        "first sitting": as_text(made(questionnaire(*asked, second=False))),
-        "second sitting": as_text(made(questionnaire(*asked, second=True))),
+        "first sitting": as_text(made(questionnaire(*asked[:2], second=False))),
+        "second sitting": as_text(made(questionnaire(*asked[:2], second=True))),
         "notice": as_text(made(of_data.notice())),
     }
 

@@ -29,10 +29,8 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
     """  # noqa: D301  \b is Click's: keep these lines as they are
     from facilitate.compose.conditions import permissions_asked
     from facilitate.compose.questionnaire import questionnaire, typing_table
-    from facilitate.compose.wording import Wording
     from facilitate.files import write_whole
     from facilitate.load.validate import placed
-    from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_stock_take
     from facilitate.schedule.timetable import timetable
 
@@ -43,13 +41,9 @@ def command(plan: Path, *, out: Path | None, second: bool, as_json: bool) -> Non
             as_json=as_json,
             closing="Nothing was written.",
         )
-    says = found.programme.says
-    wording = Wording(words_of(says.language), says.roles)
     days = [timetable(day, found.programme, found.library) for day in found.days]
     permissions = permissions_asked(found.library, days)
-    wanted = questionnaire(
-        found.programme, found.questions, wording, second=second, permissions=permissions
-    )
+    wanted = questionnaire(found.programme, found.questions, second=second, permissions=permissions)
     made = write_stock_take([wanted], FORMATS, found, out)
     written = list(made.written)
     for document in made.documents if written else ():

@@ -38,21 +38,20 @@ def command(plan: Path, *, out: Path | None, pack: bool, as_json: bool) -> None:
     from facilitate.compose.conditions import permissions_asked
     from facilitate.compose.data_protection import DataProtection
     from facilitate.compose.who_sees_what import who_sees_what
-    from facilitate.compose.wording import Wording
+    from facilitate.compose.wording import wording_of
     from facilitate.load.validate import placed
-    from facilitate.load.words import words_of
     from facilitate.pipeline.standalone import write_stock_take
     from facilitate.schedule.timetable import timetable
 
     found, faults = require_plan(plan, as_json=as_json, closing="Nothing was written.", whole=True)
     programme = found.programme
-    wording = Wording(words_of(programme.says.language), programme.says.roles)
+    wording = wording_of(programme)
     days = [timetable(day, programme, found.library) for day in found.days]
     permissions = permissions_asked(found.library, days)
     seen = who_sees_what(
         programme, found.questions, wording, permissions=permissions, rated=found.private.rated
     )
-    papers = DataProtection(programme, found.days, wording, seen)
+    papers = DataProtection(programme, found.days, seen)
     both = [papers.notice(), papers.data_map()]
     folder = "information-governance" if pack else "stock-take"
     sets: list[tuple[list[Paper], Sequence[str]]] = [(both, FORMATS)]

@@ -169,11 +169,10 @@ def _lines(
 
 def _reminder(now: "Progress", plan: "Plan", day: date, minimum: int) -> str:
     """Return one text for everybody; empty where everybody has answered."""
-    from facilitate.compose.wording import Wording
-    from facilitate.load.words import words_of
+    from facilitate.compose.wording import wording_of
 
     says = plan.programme.says
-    wording = Wording(words_of(says.language), says.roles)
+    wording = wording_of(plan.programme)
     words = wording.words["reminder"]
     if now.answered == now.asked:
         return ""

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from facilitate.compose.papers import Paper
 from facilitate.compose.who_sees_what import ANSWERS, WhoSeesWhat, limits
-from facilitate.compose.wording import Wording, plural, sentence
+from facilitate.compose.wording import Wording, plural, sentence, wording_of
 from facilitate.load.plan_files import DATA_MAP, DataKind, End
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import reporting_pairs, to_be_asked_alone
@@ -80,7 +80,6 @@ class DataProtection:
 
     programme: Programme
     days: Sequence[Day]
-    wording: Wording
     seen: WhoSeesWhat
 
     def notice(self) -> Paper:
@@ -100,13 +99,11 @@ class DataProtection:
         return self._paper("hand-over")
 
     def _paper(self, template: str) -> Paper:
-        return Paper(
-            template=template, programme=self.programme, wording=self.wording, names=self.names()
-        )
+        return Paper(template=template, programme=self.programme, names=self.names())
 
     def names(self) -> Mapping[str, Any]:
         """Return the names that these papers may read."""
-        says, wording, seen = self.programme.says, self.wording, self.seen
+        says, seen, wording = self.programme.says, self.seen, wording_of(self.programme)
         posts = [one for one in self.programme.people if one.pair and not one.vacant]
         roles = Counter(one.role for one in posts)
         reporting = reporting_pairs(self.programme)

@@ -14,7 +14,7 @@ from facilitate.audit.held import Held, Own, Subject
 from facilitate.compose.data_protection import kind_view
 from facilitate.compose.papers import Paper
 from facilitate.compose.placeholder import MOST_LETTERS
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import Wording, wording_of
 from facilitate.faults import Place
 from facilitate.load.plan_files import DATA_MAP, DataKind
 from facilitate.model import Programme
@@ -45,16 +45,16 @@ class Request:
     seen: Sequence[tuple[str, str]]
 
 
-def what_is_held(request: Request, wording: Wording) -> Paper:
+def what_is_held(request: Request) -> Paper:
     """Return everything that is held on a person, for that person to read."""
     held, says = request.held, request.programme.says
+    wording = wording_of(request.programme)
     here = [kind for kind in DATA_MAP if kind.holds not in ("pages", "copies")]
     read = [kind for kind in here if kind.holds != "unread"]
     by_day = groupby(request.pages, key=lambda one: one.day)
     return _paper(
         "what-is-held",
         request,
-        wording,
         reader=Recipient("person", request.subject.id),
         on=request.on,
         delete_by=says.delete_by,
@@ -69,7 +69,7 @@ def what_is_held(request: Request, wording: Wording) -> Paper:
     )
 
 
-def places_of_others(request: Request, wording: Wording) -> Paper:
+def places_of_others(request: Request) -> Paper:
     """Return where others wrote of a person, and what no program can read, for who looks it over.
 
     Nothing of it is quoted: it is about whoever wrote it as well.
@@ -79,20 +79,16 @@ def places_of_others(request: Request, wording: Wording) -> Paper:
     return _paper(
         "for-the-lead",
         request,
-        wording,
         reader=FACILITATOR,
         mentions=tuple({"where": _line(one.place), "what": one.what} for one in held.mentions),
         to_look_at=(*held.unread, *unread),
     )
 
 
-def _paper(
-    template: str, request: Request, wording: Wording, *, reader: Recipient, **names: Any
-) -> Paper:
+def _paper(template: str, request: Request, *, reader: Recipient, **names: Any) -> Paper:
     return Paper(
         template=template,
         programme=request.programme,
-        wording=wording,
         names={"id": request.subject.id, **names},
         reader=reader,
         date=request.on.isoformat(),

@@ -11,10 +11,9 @@ from facilitate.audit.spoken import guide_questions, list_of, lists_by_word
 from facilitate.compose.data_protection import confidentiality
 from facilitate.compose.papers import Paper
 from facilitate.compose.who_sees_what import spoken_of
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import Wording, wording_of
 from facilitate.load.plan import Plan
 from facilitate.load.voices import Voice
-from facilitate.load.words import words_of
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 
@@ -38,7 +37,6 @@ class InterviewPapers:
 
     programme: Programme
     questions: Questions
-    wording: Wording
     first_day: date | None = None
 
     def guide(self) -> Paper:
@@ -73,20 +71,20 @@ class InterviewPapers:
         return Paper(
             template=template,
             programme=self.programme,
-            wording=self.wording,
             names={**self.names(), **names},
             name=file,
         )
 
     def names(self) -> Mapping[str, Any]:
         """Return the names that these papers may read."""
-        programme, wording, says = self.programme, self.wording, self.programme.says
+        programme, says = self.programme, self.programme.says
+        wording = wording_of(programme)
         here = [one for one in programme.people if one.pair and not one.vacant]
         people = Counter(one.role for one in here)
         roles = [role for role in says.roles if role in people]
         groups = [role for role in roles if people[role] > 1]
         several = len({one.pair for one in here}) > 1
-        turns = tuple(self._turns(roles, groups)) if several else ()
+        turns = tuple(_turns(roles, groups, wording)) if several else ()
         spoken = spoken_of(programme, wording)
         numbers = {id_: number for number, id_ in guide_questions(self.questions).items() if id_}
         return {
@@ -110,17 +108,18 @@ class InterviewPapers:
             "one_group": wording.roles(groups[0]) if several and groups and not turns else "",
         }
 
-    def _turns(self, roles: Sequence[str], groups: Sequence[str]) -> Iterator[RoleTurn]:
-        """Yield for each role which groups it is asked about; one person is no group."""
-        for role in roles:
-            others = tuple(self.wording.roles(one) for one in groups if one != role)
-            if others:
-                yield RoleTurn(
-                    role=self.wording.role(role),
-                    own=self.wording.roles(role),
-                    others=others,
-                    is_group=role in groups,
-                )
+
+def _turns(roles: Sequence[str], groups: Sequence[str], wording: Wording) -> Iterator[RoleTurn]:
+    """Yield for each role which groups it is asked about; one person is no group."""
+    for role in roles:
+        others = tuple(wording.roles(one) for one in groups if one != role)
+        if others:
+            yield RoleTurn(
+                role=wording.role(role),
+                own=wording.roles(role),
+                others=others,
+                is_group=role in groups,
+            )
 
 
 def papers_of(plan: Plan) -> InterviewPapers:
@@ -128,6 +127,5 @@ def papers_of(plan: Plan) -> InterviewPapers:
     says = plan.programme.says
     takes = list(says.stock_takes.values())
     days = sorted(day.says.date for day in plan.days if not takes or day.says.date >= takes[0])
-    wording = Wording(words_of(says.language), says.roles)
     first = days[0] if days and len(takes) < 2 else None
-    return InterviewPapers(plan.programme, plan.questions, wording, first)
+    return InterviewPapers(plan.programme, plan.questions, first)

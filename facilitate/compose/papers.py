@@ -10,7 +10,7 @@ from typing import Any
 from facilitate.compose.environment import rendered
 from facilitate.compose.placeholder import RenderValues, owners_in
 from facilitate.compose.template_set import PAPERS, Template
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import Wording, wording_of
 from facilitate.document import Document, Origin
 from facilitate.faults import At, Fault, Place
 from facilitate.model import Programme
@@ -102,7 +102,6 @@ class Paper:
 
     template: str
     programme: Programme
-    wording: Wording
     names: Mapping[str, Any] = field(default_factory=dict)
     reader: Recipient | None = None
     name: str = ""
@@ -123,7 +122,7 @@ def paper(wanted: Paper, template: Template) -> Composed:
         template,
         {"programme": in_words, **wanted.names},
         wanted.reader or (GROUP if template.front.audience == "group" else FACILITATOR),
-        wording=wanted.wording,
+        wording=wording_of(programme),
     )
     if document is None:
         return None, faults

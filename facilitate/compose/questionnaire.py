@@ -13,7 +13,7 @@ from facilitate.compose.who_sees_what import (
     spoken_of,
     who_sees_what,
 )
-from facilitate.compose.wording import Wording, capitalized
+from facilitate.compose.wording import Wording, capitalized, wording_of
 from facilitate.document import Document, FieldSpec, Option, walk
 from facilitate.model import Programme, Questions
 from facilitate.model.questions import Scale
@@ -31,7 +31,6 @@ SPONSORS = "sponsors"
 def questionnaire(
     programme: Programme,
     questions: Questions,
-    wording: Wording,
     *,
     second: bool = False,
     permissions: Set[str] = EVERY_PERMISSION,
@@ -41,14 +40,13 @@ def questionnaire(
     `permissions` are those that some day asks for; what is not asked is not spoken of. A field's
     key is its column in an answers file; `pair`, `role` and the two choices are the others.
     """
-    says = programme.says
+    says, wording = programme.says, wording_of(programme)
     spoken = spoken_of(programme, wording)
     sizes = programme.sizes.values()
     comments = [one for one in questions.comments if one.id != PARTNER]
     return Paper(
         template=SECOND if second else FIRST,
         programme=programme,
-        wording=wording,
         names={
             "questions": questions.name,
             "count": len(questions.on_paper()),

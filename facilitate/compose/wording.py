@@ -17,6 +17,8 @@ from facilitate.compose.placeholder import (
     shown,
 )
 from facilitate.compose.undefined import RENDERING, Rendering
+from facilitate.load.words import words_of
+from facilitate.model import Programme
 from facilitate.model.roles import RoleWords, plural_of, with_article
 from facilitate.model.units import as_clock
 
@@ -235,6 +237,11 @@ class Wording:
     def roles(self, role: str) -> str:
         """Return the word for many members of a role: `doctors`."""
         return self.spoken[role].many if role in self.spoken else plural_of(role)
+
+
+def wording_of(programme: Programme) -> Wording:
+    """Return the words of a programme's language, and its own for its roles."""
+    return Wording(words_of(programme.says.language), programme.says.roles)
 
 
 def sentence(words: str) -> str:

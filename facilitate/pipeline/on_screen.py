@@ -256,7 +256,6 @@ def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Pers
     return Paper(
         template="on-screen",
         programme=context.programme,
-        wording=context.wording,
         names={
             "day": {"title": day.title},
             "parts": tuple(parts),

@@ -126,7 +126,6 @@ def _list(change: Change, context: DayContext) -> Paper:
     return Paper(
         template="print-list",
         programme=context.programme,
-        wording=context.wording,
         names={
             "day": {"title": day.title, "date": day.date},
             "again": tuple(_sheet(one, sets.get(one.path, 0), context) for one in change.again),

@@ -7,12 +7,10 @@ from pathlib import Path
 from facilitate.audit.engine import LEDGER, audit_days
 from facilitate.audit.ledger import read_ledger, with_released
 from facilitate.compose.papers import Paper
-from facilitate.compose.wording import Wording
 from facilitate.faults import At, Fault, Place
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
 from facilitate.load.validate import placed
-from facilitate.load.words import words_of
 from facilitate.model import Day
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
@@ -59,11 +57,9 @@ def _pages(plan: Plan, folder: Path) -> Iterator[Path]:
 
 
 def _cover(plan: Plan, day: Day) -> Paper:
-    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
     return Paper(
         template="as-shown",
         programme=plan.programme,
-        wording=wording,
         names={"day": {"title": day.says.title, "date": day.says.date}},
         date=day.says.date.isoformat(),
     )

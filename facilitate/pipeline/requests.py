@@ -11,9 +11,8 @@ from facilitate.audit.held import Held, Subject
 from facilitate.audit.held_files import SHOWN_TO_GROUP, held_on, ledger_rows
 from facilitate.audit.shown import SIDE_BY_SIDE
 from facilitate.compose.held_pages import Page, Request, places_of_others, what_is_held
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import Wording, wording_of
 from facilitate.load.plan import Plan
-from facilitate.load.words import words_of
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME, read_manifest
 from facilitate.pipeline.returned_forms import forms_of
@@ -36,7 +35,7 @@ class Exported:
 
 def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Exported:
     """Write what is held on a person, and the list of places for who looks it over."""
-    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
+    wording = wording_of(plan.programme)
     held = held_on(plan, one, forms_of(plan))
     pages = tuple(dict.fromkeys(pages_of(plan, one, outs, wording)))
     request = Request(
@@ -51,7 +50,7 @@ def export(plan: Plan, one: Subject, outs: Iterable[Path], *, on: date) -> Expor
     away = in_the_way(plan.folder, [f"{FOLDER}/{one.folder}/{NAME}"])
     if away:
         return Exported(held, pages, WrittenDocuments((), away))
-    papers = (what_is_held(request, wording), places_of_others(request, wording))
+    papers = (what_is_held(request), places_of_others(request))
     made = write_papers(papers, FORMATS, plan, target, private=True)
     return Exported(held, pages, made)
 

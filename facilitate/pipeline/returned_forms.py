@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from facilitate.compose.questionnaire import questionnaire
-from facilitate.compose.wording import Wording
 from facilitate.document import FieldSpec, walk
 from facilitate.faults import Fault, Place
 from facilitate.load.plan import Plan
 from facilitate.load.returned import SUFFIXES, Returned, read_file
-from facilitate.load.words import words_of
 from facilitate.pipeline.standalone import composed
 
 Forms = Mapping[str, Sequence[FieldSpec]]
@@ -18,12 +16,8 @@ Forms = Mapping[str, Sequence[FieldSpec]]
 
 def forms_of(plan: Plan) -> Forms:
     """Return the fields of both sittings of a plan's questionnaire."""
-    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
     sittings, _ = composed(
-        (
-            questionnaire(plan.programme, plan.questions, wording, second=second)
-            for second in (False, True)
-        ),
+        (questionnaire(plan.programme, plan.questions, second=second) for second in (False, True)),
         plan,
     )
     return {

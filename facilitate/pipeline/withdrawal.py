@@ -11,7 +11,7 @@ from facilitate.audit.findings import Finding, PairTheme, PersonTheme, Withheld
 from facilitate.audit.held import TO_CHECK, Held, Own, Subject, text_of
 from facilitate.audit.held_files import OF_THE_POST, held_on
 from facilitate.audit.render import KINDS
-from facilitate.compose.wording import Wording
+from facilitate.compose.wording import wording_of
 from facilitate.faults import At, Fault, Place
 from facilitate.files import lies_inside, put_together, taken_apart, write_whole
 from facilitate.load.answers import AnswerTable
@@ -21,7 +21,6 @@ from facilitate.load.returned import SUFFIXES as FORMS
 from facilitate.load.sharing_file import FILE as SHARING
 from facilitate.load.tables.table_file import with_rows
 from facilitate.load.validate import placed
-from facilitate.load.words import words_of
 from facilitate.load.yaml_edit import CannotEdit, edited
 from facilitate.model import Day
 from facilitate.pipeline.release import FOLDER as SHOWN
@@ -80,7 +79,7 @@ def withdrawal_of(plan: Plan, one: Subject, *, today: date) -> Withdrawal:
     faults += _not_recorded(plan, today)
     faults += _links(plan.folder, changes)
     coming = [day for day in plan.days if day.says.date >= today]
-    wording = Wording(words_of(plan.programme.says.language), plan.programme.says.roles)
+    wording = wording_of(plan.programme)
     return Withdrawal(
         changes=tuple(changes),
         first=coming[0] if coming else None,

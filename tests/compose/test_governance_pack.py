@@ -23,7 +23,7 @@ UNTIL = date(2028, 9, 30)
 def pack(of: Programme, asked: Questions = QUESTIONS, *, few: bool = False) -> DataProtection:
     permissions = frozenset() if few else EVERY_PERMISSION
     seen = who_sees_what(of, asked, WORDING, permissions=permissions)
-    return DataProtection(of, (), WORDING, seen)
+    return DataProtection(of, (), seen)
 
 
 def tables(document: Document) -> list[list[list[str]]]:

@@ -7,11 +7,9 @@ import pytest
 
 from facilitate.audit.masking import names_to_mask
 from facilitate.compose.interview_guide import InterviewPapers
-from facilitate.compose.wording import Wording
 from facilitate.document import Document, Table, walk
 from facilitate.document_text import as_text
 from facilitate.load.voices import Voice
-from facilitate.load.words import words_of
 from facilitate.model import PeopleAndYear, Programme, Questions
 from tests.papers import made
 
@@ -35,8 +33,7 @@ def papers(
     }
     programme = Programme("A cooperative", PeopleAndYear.model_validate(says), "programme.yaml")
     questions = Questions.model_validate(ASKED | {"lists": more.get("lists", ASKED["lists"])})
-    wording = Wording(words_of("en-GB"), programme.says.roles)
-    return InterviewPapers(programme, questions, wording, date(2027, 3, 9))
+    return InterviewPapers(programme, questions, date(2027, 3, 9))
 
 
 def two(number: int, **more: str) -> dict[str, str]:

@@ -55,8 +55,7 @@ def plan_of(
 
 
 def asked(plan: Plan, *, second: bool = False) -> str:
-    wording = Wording(WORDS, plan.programme.says.roles)
-    return as_text(made(questionnaire(plan.programme, plan.questions, wording, second=second)))
+    return as_text(made(questionnaire(plan.programme, plan.questions, second=second)))
 
 
 @pytest.mark.parametrize(

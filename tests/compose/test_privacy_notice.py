@@ -82,7 +82,7 @@ def seen(
 
 
 def notice(of: Programme, asked: Questions = QUESTIONS, **how: Any) -> str:
-    return as_text(made(DataProtection(of, (), WORDING, seen(of, asked, **how)).notice()))
+    return as_text(made(DataProtection(of, (), seen(of, asked, **how)).notice()))
 
 
 def test_the_notice_says_the_date_of_the_programme() -> None:
@@ -98,7 +98,7 @@ def test_without_a_date_the_notice_says_so() -> None:
 
 def test_the_data_map_has_a_row_for_each_kind_of_file() -> None:
     held_by = programme(date(2028, 9, 30))
-    document = made(DataProtection(held_by, (), WORDING, seen(held_by)).data_map())
+    document = made(DataProtection(held_by, (), seen(held_by)).data_map())
     table = next(part for part in walk(document) if isinstance(part, Table))
     assert [plain(row[0]) for row in table.rows] == [kind.where for kind in DATA_MAP]
     assert {plain(row[4]) for row, kind in zip(table.rows, DATA_MAP, strict=True)} == {
@@ -196,7 +196,7 @@ def test_the_notice_says_that_the_groups_pages_stay_with_the_organiser() -> None
 
 def test_the_data_map_claims_no_yes_of_a_pair_and_no_results_where_there_are_none() -> None:
     of = programme(date(2028, 9, 30))
-    document = made(DataProtection(of, (), WORDING, seen(of, TALKS)).data_map())
+    document = made(DataProtection(of, (), seen(of, TALKS)).data_map())
     table = next(part for part in walk(document) if isinstance(part, Table))
     rows = {plain(row[0]): [plain(cell) for cell in row[1:4]] for row in table.rows}
     assert rows["out/DAY/pairs/, print/"][0] == "Each pair"

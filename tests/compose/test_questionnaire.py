@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from facilitate.compose.questionnaire import questionnaire
-from facilitate.compose.wording import Wording
 from facilitate.document import Document, Field, FieldSpec, plain, walk
 from facilitate.document_text import as_text
 from facilitate.load.plan import Plan, load_plan
@@ -28,12 +27,12 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def first(plan: Plan) -> Document:
-    return made(questionnaire(plan.programme, plan.questions, Wording(WORDS)))
+    return made(questionnaire(plan.programme, plan.questions))
 
 
 @pytest.fixture(scope="module")
 def second(plan: Plan) -> Document:
-    return made(questionnaire(plan.programme, plan.questions, Wording(WORDS), second=True))
+    return made(questionnaire(plan.programme, plan.questions, second=True))
 
 
 def fields(document: Document) -> list[FieldSpec]:
@@ -106,13 +105,10 @@ def test_a_short_questionnaire_has_no_empty_parts(plan: Plan) -> None:
     bare = plan.questions.model_copy(
         update={"about_roles": (), "ties": (), "lists": (), "comments": (), "statements": ()}
     )
-    wording = Wording(WORDS)
     titles = [
         [
             plain(section.title)
-            for section in made(
-                questionnaire(plan.programme, bare, wording, second=second)
-            ).sections
+            for section in made(questionnaire(plan.programme, bare, second=second)).sections
         ]
         for second in (False, True)
     ]

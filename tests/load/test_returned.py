@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitate.compose.questionnaire import questionnaire
-from facilitate.compose.wording import Wording
 from facilitate.document import Field, FieldSpec, Option, Run, Section, walk
 from facilitate.faults import Place
 from facilitate.load.answers import unguarded
@@ -33,8 +32,7 @@ WORDS = words_of("en-GB")
 PLAN = load_plan(shipped("agendas") / "example")[0]
 assert PLAN is not None
 FIRST, SECOND = (
-    made(questionnaire(PLAN.programme, PLAN.questions, Wording(WORDS), second=second))
-    for second in (False, True)
+    made(questionnaire(PLAN.programme, PLAN.questions, second=second)) for second in (False, True)
 )
 FORMS = {
     one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))

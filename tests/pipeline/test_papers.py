@@ -64,11 +64,11 @@ def papers() -> list[Paper]:
     assert plan is not None
     wording = Wording(words_of("en-GB"), plan.programme.says.roles)
     asked = (plan.programme, plan.questions, wording)
-    of_data = DataProtection(plan.programme, plan.days, wording, who_sees_what(*asked))
+    of_data = DataProtection(plan.programme, plan.days, who_sees_what(*asked))
     talks = papers_of(plan)
     return [
-        questionnaire(*asked),
-        questionnaire(*asked, second=True),
+        questionnaire(*asked[:2]),
+        questionnaire(*asked[:2], second=True),
         talks.guide(),
         talks.notes(),
         talks.to_check("P01", (), names_to_mask(plan.programme)),
