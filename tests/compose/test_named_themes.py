@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.audit.findings import GroupVoice, NamedTheme, Quote, RoleCount, Withheld
+from facilitate.audit.findings import GroupVoice, NamedTheme, Quote, RoleCount, RoleList, Withheld
 from facilitate.compose import TemplateNames
 from facilitate.recipient import FACILITATOR, GROUP
 from facilitate.shipped import shipped
@@ -241,6 +241,15 @@ def test_lists_that_were_said_and_lists_that_were_written_are_shown_apart() -> N
     assert "# First to mind: “Time 15”" in deck
     alone = context(findings=[*GROUP_FINDINGS, of(spoken=True, n=12)])
     assert "counted apart" not in shipped_page("decks/group.md", alone)
+
+
+def test_a_list_of_which_nothing_can_be_told_of_all_has_a_slide_with_no_first_thing() -> None:
+    roles = (RoleList(role="doctor", n=6, items=(("Time", published(3, 6)),)),)
+    voice = GroupVoice(
+        **EVERY, id="x", n=12, asked=16, method="", prompt="What helps?", items=(), roles=roles
+    )
+    deck = shipped_page("decks/group.md", context(findings=(*GROUP_FINDINGS, voice)))
+    assert "# What comes to mind first, in our own words" in deck
 
 
 def test_the_method_of_conversations_is_told_where_there_was_no_questionnaire() -> None:
