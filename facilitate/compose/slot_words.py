@@ -69,7 +69,8 @@ def exercise(slot: Reading) -> Any:
 
     `odd` is there only where a pair or person is left over, `large` only for many people, what one
     of a pair alone does only where others are not and somebody is there to turn to, and `groups`
-    not where pairs would work and everybody is alone or one pair is there.
+    not where pairs would work and everybody is alone or one pair is there, nor where more people
+    or fewer are there than the exercise is made for.
     """
     exercise = slot.of.exercise
     if exercise is None:
@@ -88,9 +89,12 @@ def exercise(slot: Reading) -> Any:
     if ways["remote"] == NO_CHANGE:
         ways["remote"] = ""
     left_over = len(matched) > size and len(matched) % size
-    by_pairs = any(phase.within == "pair" for phase in exercise.phases)
+    fewest, most = exercise.people
+    no_pairs = all_alone or len(pairs) < 2
+    other = no_pairs and any(phase.within == "pair" for phase in exercise.phases)
+    other |= not fewest <= len(slot.of.people) <= most
     today = {
-        "groups": "" if by_pairs and (all_alone or len(pairs) < 2) else exercise.groups,
+        "groups": "" if other else exercise.groups,
         "odd": exercise.odd if left_over else "",
         "variations": Variations(**ways),
     }

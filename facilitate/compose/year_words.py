@@ -96,16 +96,19 @@ def sessions(person: Reading) -> tuple[SessionView, ...]:
     context = person.context
     today = context.day.says.date
     held = context.programme.says.coaching_done.get(person.of.id, 0)
+    planned = coaching(person)
+    # A session has an area of its own only where there is one for each of them.
     areas = tuple(context.words["coaching areas"])
+    areas = areas if len(planned) == len(areas) else ("",) * len(planned)
     return tuple(
         SessionView(
             number=number + 1,
-            area=areas[number] if number < len(areas) else "",
+            area=areas[number],
             date=date,
             done=date <= today and number < held,
             coming=date > today,
         )
-        for number, date in enumerate(coaching(person))
+        for number, date in enumerate(planned)
     )
 
 

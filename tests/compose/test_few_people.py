@@ -138,6 +138,17 @@ def test_one_pair_is_not_told_of_working_pairs() -> None:
     assert "working pairs" not in said(DECK, ONE)
 
 
+def test_no_slide_speaks_of_groups_that_an_exercise_makes_of_other_numbers() -> None:
+    def deck(people: tuple[int, int]) -> str:
+        walk = {"groups": "eight to ten", "people": people}
+        here = context(programme={"pairs": EIGHT, "sponsors": {}}, exercise=walk)
+        return shipped_page(DECK, here)
+
+    assert "eight to ten" in deck((2, 40))
+    assert "eight to ten" not in deck((9, 40))
+    assert "eight to ten" not in deck((2, 7))
+
+
 def test_who_is_alone_is_asked_what_they_saw_of_the_others() -> None:
     assert "Seeing other pairs" in said(FORM, EIGHT)
     assert "Seeing the others" in said(FORM, ALONE)

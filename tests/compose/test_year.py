@@ -43,6 +43,12 @@ def test_a_session_has_an_area_a_date_and_a_done_mark_and_nothing_else() -> None
     ]
 
 
+def test_sessions_have_areas_only_where_there_is_one_for_each() -> None:
+    three = {"coaching": {"crisis-doctor": ["2027-04-06", "2027-06-08", "2027-10-05"]}}
+    names = TemplateNames(on(2, **three)).of(Recipient("person", "crisis-doctor"))
+    assert [one.area for one in names["person"].sessions] == ["", "", ""]
+
+
 def test_no_session_is_done_before_it_was_held() -> None:
     assert [done for _, done, _ in sessions(1)] == [False, False, False, False]
 
