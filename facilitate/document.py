@@ -118,15 +118,15 @@ class Column:
 class Table(Block):
     """A table: one header row (never empty) and rows of as many cells as there are columns.
 
-    `role` is intent: `plain`; `call` names read from the back row; `form` rows to be filled in,
-    with `row_gap_mm` high rows.
+    `role` is intent: `plain`; `call` names read from the back row; `lectern` what is read standing;
+    `form` rows to be filled in, with `row_gap_mm` high rows.
     """
 
     columns: tuple[Column, ...]
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     alt: str = ""
-    role: Literal["plain", "call", "form"] = "plain"
+    role: Literal["plain", "call", "form", "lectern"] = "plain"
     row_mm: float = 0.0
 
 
@@ -323,7 +323,8 @@ class Section:
     `kicker` says when and for whom, above the title; `source` says n and what a mark means, at
     the foot. `look`: `cover` and `divider` are the dark ones, `statement` one large sentence.
     `notes` are the speaker's, on slides only. `marker` is the day with what runs now, for this
-    slide and those that follow without one of their own, up to the next dark one.
+    slide and those that follow without one of their own, up to the next dark one. `slot` names the
+    part of the day that begins here.
     """
 
     title: Text
@@ -333,6 +334,7 @@ class Section:
     notes: tuple[Block, ...] = ()
     look: Literal["content", "cover", "divider", "statement"] = "content"
     marker: Band | None = None
+    slot: str = ""
     origin: Origin = field(default=Origin(), compare=False)
 
 
@@ -347,8 +349,9 @@ class Document:
     left and right words in the margin of a page. `form` is the form's id and version if it has
     fields. `sample` pages say SAMPLE. `date` is the day's, ISO, and the only date in a file.
     `owners` are the ids whose answers and words this recipient may read. A `one_sided` document is
-    torn, traded, posted or handed in: no page that it begins is the back of another. `printed`
-    says in which print set a sheet is, and when that was printed. With `clock` a page on a screen
+    torn, traded, posted or handed in: no page that it begins is the back of another. `sheet` is
+    what every list calls it (`2.4`), `printed` says in which print set it is, and when that was
+    printed. With `clock` a page on a screen
     shows which row of its table runs now.
     """
 
@@ -366,9 +369,15 @@ class Document:
     sample: bool = False
     private: bool = False
     one_sided: bool = False
+    sheet: str = ""
     printed: str = ""
     clock: bool = False
     owners: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What tells the sheet from all others, at its foot: code, print set, form."""
+        return tuple(mark for mark in (self.sheet, self.printed, self.form) if mark)
 
 
 # ------------------------------------------------------------------------------------- questions

@@ -37,6 +37,15 @@ FOR_EXERCISES = ("exercise:", "first visit:", "second visit:", "watched:")
 in which somebody is watched."""
 
 
+PLACES = frozenset({"rotation", "turns", "table plan"})
+"""What a sheet requires that tells people where to go."""
+
+
+def asks_for_exercise(requires: Iterable[str]) -> bool:
+    """Say whether a template is for one exercise."""
+    return any(need.startswith(FOR_EXERCISES) for need in requires)
+
+
 def _is_for(need: str, slot: ExerciseSlot) -> bool:
     kind, _, wanted = need.partition(":")
     back = slot.item is not None and slot.item.variant == "return"
@@ -84,7 +93,15 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
 def first_use(
     stem: str, requires: Iterable[str], slots: Iterable[Slot], context: DayContext
 ) -> int | None:
-    """Return when a sheet is first used in these slots, in minutes from midnight, or None.
+    """Return when a sheet is first used in these slots, in minutes from midnight, or None."""
+    used = uses(stem, requires, slots, context)
+    return next((slot.start for slot in used), None)
+
+
+def uses(
+    stem: str, requires: Iterable[str], slots: Iterable[Slot], context: DayContext
+) -> Iterator[Slot]:
+    """Yield the slots in which a sheet is used.
 
     `stem` is the sheet's name in an exercise's materials; what its template `requires` tells too.
     """
@@ -99,8 +116,7 @@ def first_use(
             found |= "rotation" in needs and bool(slot.room)
             found |= any(slot.start <= move < slot.end for move in moves)
         if found:
-            return slot.start
-    return None
+            yield slot
 
 
 def _moves(needs: Set[str], context: DayContext) -> Iterator[int]:

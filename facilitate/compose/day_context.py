@@ -10,7 +10,7 @@ from facilitate.audit.findings import Finding, findings_by_reader, is_rating
 from facilitate.charts import Mark
 from facilitate.compose.who_sees_what import EVERY_PERMISSION
 from facilitate.compose.wording import Wording
-from facilitate.faults import At, Place
+from facilitate.faults import At, KeyPath, Place
 from facilitate.load.yaml_values import YamlText
 from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
 from facilitate.model.exercise import MUTUAL_VIEWS
@@ -24,12 +24,34 @@ from facilitate.schedule.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetName:
+    """What a sheet is called wherever it is spoken of: `2.4`, and what stands on it.
+
+    `stem` is its template's, `used` the slots in which somebody has it in hand, by their paths.
+    Some only tell people where to go, some the facilitator collects.
+    """
+
+    code: str
+    title: str
+    stem: str
+    used: frozenset[KeyPath]
+    tells_where: bool = False
+    collected: bool = False
+
+    @property
+    def session(self) -> int:
+        """The session in which it is first used; 0 for what people have from the start on."""
+        return int(self.code.partition(".")[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDocument:
     """One document of a print pack: title, where it starts in the file, pages, paper, copies.
 
     It needs `both_sides` of the paper if it has more pages than one and none is cut or handed in.
     """
 
+    code: str
     title: str
     start: int
     pages: int
@@ -77,8 +99,9 @@ class DayContext:
     `replanned` is the rest of a day that runs late, and nothing on a day as planned.
     `access` is what people need, by reader: for their own papers and the facilitator's.
     `sources` are the plan's and the exercises' files, `exercise_files` the names of those of
-    exercises by their ids. `words` are the language's fixed ones. `packing`, `turns` and
-    `printing` are empty where the day has none or they are not known yet. `permissions` are what
+    exercises by their ids. `words` are the language's fixed ones. `packing`, `turns`,
+    `sheets`, `slides` (the first and last of the group's deck, by parts of the day) and `printing`
+    are empty where the day has none or they are not known yet. `permissions` are what
     people are asked for on any day.
     """
 
@@ -93,6 +116,8 @@ class DayContext:
     themes: Mapping[str, str] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
     seatings: tuple[Seating, ...] = ()
+    sheets: tuple[SheetName, ...] = ()
+    slides: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     packing: Packing | None = None
     printing: tuple[PrintedPack, ...] = ()
     replanned: Replanned | None = None

@@ -42,7 +42,7 @@ COPIES = ("each member", "each pair", "each person")
 SIDES = ("both", "one")
 KEYS = (
     *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
-    *("days", "private", "sealed", "sides", "form", "clock", "head", "foot", "language"),
+    *("days", "private", "sealed", "collect", "sides", "form", "clock", "head", "foot", "language"),
 )
 FENCE = "---"
 Value = TypeVar("Value")
@@ -67,6 +67,7 @@ class FrontMatter:
     days: tuple[str, ...] = ()
     private: bool = False
     sealed: bool = False
+    collect: bool = False
     copy_shop: bool = False
     shows_results: bool = False
     one_sided: bool = False
@@ -150,6 +151,7 @@ class _Reading:
             days=self.get("days", _days, ()),
             private=self.get("private", as_yes, False),
             sealed=self.get("sealed", as_yes, False),
+            collect=self.get("collect", as_yes, False),
             one_sided=self.get("sides", one_of(*SIDES), "both") == "one",
             form=self.get("form", _form, ""),
             clock=self.get("clock", as_yes, False),

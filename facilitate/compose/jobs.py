@@ -1,16 +1,24 @@
 """Which documents a day has, in which order and how many; and each one made."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from facilitate.compose.conditions import concerns, first_use, is_there
-from facilitate.compose.day_context import DayContext
+from facilitate.compose.conditions import (
+    PLACES,
+    asks_for_exercise,
+    concerns,
+    first_use,
+    is_there,
+    uses,
+)
+from facilitate.compose.day_context import DayContext, SheetName
 from facilitate.compose.front_matter import FrontMatter
 from facilitate.compose.papers import filled, in_programme
 from facilitate.compose.template_names import TemplateNames, owners_of
 from facilitate.compose.template_set import Template
-from facilitate.document import Document
+from facilitate.document import Document, plain
 from facilitate.faults import Fault
 from facilitate.model.units import as_clock
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -33,7 +41,8 @@ class Job:
     `path_stem` is its path under the day's folder without the ending (`pairs/crisis/results`).
     `order` is its place in its reader's print pack among the sheets of one time, 0 for none; `when`
     its reader first needs it, in minutes from midnight; `copies` how many are printed, 0 for
-    somebody who takes the day on a screen.
+    somebody who takes the day on a screen. `code` is the sheet's on the day (`2.4`), empty for what
+    is not handed out.
     """
 
     template: Template
@@ -43,6 +52,12 @@ class Job:
     order: int
     when: int
     copies: int
+    code: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its code and its title, as every list has them."""
+        return f"{self.code} {self.title}".lstrip()
 
     @property
     def place(self) -> tuple[int, int, str]:
@@ -88,7 +103,54 @@ def jobs(
         else:
             found += _jobs_of(template, context)
     found.sort(key=lambda job: (_FOLDERS[job.recipient.kind], job.recipient.id, *job.place))
-    return tuple(found), tuple(skipped)
+    codes = _codes(found, context)
+    return tuple(replace(job, code=codes.get(job.template.name, "")) for job in found), tuple(
+        skipped
+    )
+
+
+def _codes(found: Iterable[Job], context: DayContext) -> Mapping[str, str]:
+    """Return the code of each sheet that is handed out or put up, by its template's name.
+
+    The session in which anybody first needs it, and its place there: what is on the tables when
+    people come is of session 0. A break that moves and a person who is ill change none.
+    """
+    places: dict[str, tuple[int, int, str]] = {}
+    for job in found:
+        if job.order and "pdf" in job.formats and job.recipient != FACILITATOR:
+            name = job.template.name
+            places[name] = min(job.place, places.get(name, job.place))
+    codes: dict[str, str] = {}
+    numbers = Counter[int]()
+    for name, (when, *_) in sorted(places.items(), key=lambda one: one[1]):
+        session = context.timetable.session(when)
+        numbers[session] += 1
+        codes[name] = f"{session}.{numbers[session]}"
+    return codes
+
+
+def sheet_names(found: Iterable[Job], context: DayContext) -> tuple[SheetName, ...]:
+    """Return what the day's printed sheets are called, in the order of their codes."""
+    slots = tuple(context.timetable.every_slot())
+    names: dict[str, SheetName] = {}
+    for job in found:
+        if job.code and job.copies and job.code not in names:
+            stem, requires = job.template.stem, job.template.front.requires
+            used = frozenset(slot.path for slot in uses(stem, requires, slots, context))
+            names[job.code] = SheetName(
+                code=job.code,
+                title=job.title,
+                stem=stem,
+                used=used,
+                tells_where=not PLACES.isdisjoint(requires) and not asks_for_exercise(requires),
+                collected=job.template.front.collect,
+            )
+    return tuple(names[code] for code in sorted(names, key=in_order))
+
+
+def in_order(code: str) -> tuple[int, ...]:
+    """Return a code as what sorts: 2.10 comes after 2.9, and no code last."""
+    return tuple(map(int, code.split("."))) if code else (99,)
 
 
 _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
@@ -217,7 +279,7 @@ def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
     sheets = [
         PrintedSheet(
             name=job.template.stem,
-            title=job.title,
+            title=job.called,
             copies=job.copies,
             paper=job.paper,
             shared=job.recipient == GROUP,
@@ -258,4 +320,12 @@ def compose(job: Job, day_names: TemplateNames) -> tuple[Document | None, tuple[
     if document is None:
         return None, faults
     programme, date = context.programme, context.day.says.date.isoformat()
+    document = replace(document, sheet=_at_the_foot(job, document))
     return in_programme(document, programme, date=date, sample=context.sample), faults
+
+
+def _at_the_foot(job: Job, document: Document) -> str:
+    """Return the sheet's code, with its name where a finding is its headline; on a card alone."""
+    titles = (plain(section.title).casefold() for section in document.sections)
+    said = document.paper == "a6" or any(job.title.casefold() in one for one in titles)
+    return job.code if said or not job.code else job.called

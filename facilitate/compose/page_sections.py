@@ -1,7 +1,7 @@
 """A page's text becomes sections that wait for values: parted at its titles, directives made."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -9,7 +9,7 @@ from facilitate.charts import Band
 from facilitate.compose.directives import OF_SECTION, blocks_of, can_be_made, with_settings
 from facilitate.compose.directives.layout import as_band
 from facilitate.compose.environment import Line
-from facilitate.compose.fenced_divs import Div, Markdown, attributes, read_settings, tree
+from facilitate.compose.fenced_divs import Div, Markdown, Settings, attributes, read_settings, tree
 from facilitate.compose.front_matter import FrontMatter, split
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, of_parts, of_words, ready, together
@@ -132,6 +132,7 @@ ON_SLIDES = {
 
 
 def _section(draft: _Draft, page: Page) -> Deferred[Section]:
+    classes, settings = attributes(draft.attributes, draft.origin)
     about: dict[str, Deferred[Text]] = {}
     notes: list[Deferred[Block]] = []
     parts: list[Markdown | Div] = []
@@ -156,15 +157,15 @@ def _section(draft: _Draft, page: Page) -> Deferred[Section]:
         kicker=about.get("kicker", ready(())),
         source=about.get("source", ready(())),
         notes=together(notes),
-        look=_look(draft, page),
+        look=_look(classes, settings, draft, page),
         marker=marker,
+        slot=of_words(settings["slot"].text) if "slot" in settings else ready(""),
         origin=draft.origin,
     )
 
 
-def _look(draft: _Draft, page: Page) -> Look:
-    classes, settings = attributes(draft.attributes, draft.origin)
-    for key in settings:
+def _look(classes: Iterable[str], settings: Settings, draft: _Draft, page: Page) -> Look:
+    for key in settings.keys() - {"slot"}:
         page.fault(
             "M158", f"A title knows no setting {key!r}.", "Use {.cover} or so.", draft.origin
         )

@@ -13,7 +13,7 @@ from typing import Any
 
 from facilitate.compose import slot_words, year_words
 from facilitate.compose.access_needs import asked_for, made_for
-from facilitate.compose.day_context import DayContext, PairToday
+from facilitate.compose.day_context import DayContext, PairToday, SheetName
 from facilitate.compose.findings_view import ReaderFindings
 from facilitate.compose.placeholder import ClockTime
 from facilitate.compose.reading import How, NoSuchPartError, Readable, Reading
@@ -49,6 +49,10 @@ _SLOT: dict[str, How] = {
     "who": slot_words.who,
     "place_and_people": slot_words.place_and_people,
     "need": slot_words.need,
+    "key": slot_words.key,
+    "slide_numbers": slot_words.slide_numbers,
+    "sheets": slot_words.sheets,
+    "things": slot_words.things,
     "ready": slot_words.ready,
     "notes": slot_words.from_item("notes"),
     "work": slot_words.work,
@@ -209,8 +213,18 @@ def _changes(late: Reading) -> tuple[str, ...]:
 def _lines(late: Reading) -> int:
     """Return about how many lines a sheet takes with all steps."""
     found, slots = late.of, late.of.table.slots
-    day = sum(2 + len(slot.steps) + 3 * len(slot.tracks) for slot in slots)
+    day = sum(_lines_of(late.read(slot)) + len(slot.steps) for slot in slots)
     return day + len(found.changes) + (2 * len(found.proposals) + 3 if found.missing else 0)
+
+
+def _lines_of(slot: Reading) -> int:
+    """Return about how many lines a slot and its tracks take by what is to have ready there."""
+    rows = [slot, *(slot.read(track) for track in slot.of.tracks)]
+    return sum(max(2, 1 - -len(slot_words.ready(row)) // READY_LETTERS) for row in rows)
+
+
+READY_LETTERS = 22
+"""So many stand on one line of a run sheet's last column."""
 
 
 def _now(late: Reading) -> ClockTime:
@@ -354,6 +368,7 @@ READABLE: Readable = {
         "rated": lambda found: bool(found.context.rated_waves),
         "new": "take.context.is_new",
     },
+    SheetName: _as_they_are("code", "title", "session", "tells_where", "collected"),
     Packing: _as_they_are("boxes", "list", "opened", "posters", "brought"),
     PackBox: _as_they_are("title", "clock", "rows"),
     PackRow: _as_they_are("count", "what", "when", "for_what", "comes_back", "paper"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitate.charts import Band, BandPart
-from facilitate.compose.day_context import DayContext
+from facilitate.compose.day_context import DayContext, SheetName
 from facilitate.compose.reading import Reading
 from facilitate.compose.wording import Wording, sentence
 from facilitate.faults import At
@@ -128,6 +128,25 @@ def slides(slot: Reading) -> str:
     return f"slides/{item.slides}.md" if item and item.slides else ""
 
 
+def key(slot: Reading) -> str:
+    """Return the part of the day as the group's deck names it: where it stands in the plan."""
+    return ".".join(map(str, slot.of.path)) if slot.of.kind != "gap" else ""
+
+
+def slide_numbers(slot: Reading) -> str:
+    """Return its slides in the group's deck, such as `12` or `12 to 14`; empty without one.
+
+    The first part of the day has those that stand before all others.
+    """
+    slides = slot.context.slides
+    keys = [key(slot), ""] if slot.of.number == 1 else [key(slot)]
+    found = [slides[one] for one in keys if one in slides]
+    if not found:
+        return ""
+    first, last = min(one for one, _ in found), max(one for _, one in found)
+    return str(first) if first == last else slot.context.wording("span", first=first, last=last)
+
+
 def need(slot: Reading) -> Any:
     """Return what people hold."""
     return from_exercise(slot, "need")
@@ -189,21 +208,39 @@ def place_and_people(slot: Reading) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def ready(slot: Reading) -> str:
-    """Return the materials in one line, printed sheets by what stands on them.
+def sheets(slot: Reading) -> tuple[SheetName, ...]:
+    """Return the printed sheets in hand in it, in the order of their codes.
+
+    What tells people where to go is among them once, when they first need it.
+    """
+    session = slot.context.timetable.session(slot.of.start)
+    return tuple(
+        one
+        for one in slot.context.sheets
+        if slot.of.path in one.used and not (one.tells_where and one.session < session)
+    )
+
+
+def things(slot: Reading) -> str:
+    """Return the materials that are no printed sheet, in one line.
 
     Several of a thing are told with for whom they are; the packing list has the sum.
     """
-    exercise, packing = slot.of.exercise, slot.context.packing
+    exercise = slot.of.exercise
     for_whom = {**slot.context.words["per"], "room": ""}
-    titles = packing.titles if packing else {}
+    printed = {one.stem for one in slot.context.sheets}
     needed = exercise.materials if exercise else ()
     return ", ".join(
-        titles.get(one.sheet)
-        or (f"{counted_material(one)} {for_whom[one.per]}".strip() if one.count > 1 else one.what)
+        f"{counted_material(one)} {for_whom[one.per]}".strip() if one.count > 1 else one.what
         for one in needed
-        if times(one, slot.of, slot.context.programme)
+        if one.sheet not in printed and times(one, slot.of, slot.context.programme)
     )
+
+
+def ready(slot: Reading) -> str:
+    """Return what to have ready in one line: printed sheets, then other things."""
+    named = [f"{one.code} {one.title}" for one in sheets(slot)]
+    return ", ".join(part for part in (*named, things(slot)) if part)
 
 
 def counted_material(material: Material) -> str:

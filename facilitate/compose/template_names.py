@@ -16,6 +16,7 @@ from facilitate.compose.findings_view import ReaderFindings, letters_view
 from facilitate.compose.readable import reading, readings
 from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
+from facilitate.compose.run_sheet import lectern
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.who_sees_what import WhoSeesWhat, who_sees_what
@@ -35,7 +36,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "group": ("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
     "facilitator": (
         *("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
-        *("packing", "printing", "capital", "replan", "room", "sealed_needs"),
+        *("packing", "printing", "capital", "replan", "room", "sealed_needs", "lectern"),
     ),
     "pair": ("findings", "letters", "pair", "actions", "watches", "watched_by"),
     "person": (
@@ -242,6 +243,7 @@ class TemplateNames:
             "replan": reading(late, context) if late else None,
             "room": self.room,
             "sealed_needs": sealed_needs(context),
+            "lectern": lectern(readings(context.timetable.slots, context)),
         }
 
     def _pair(self, reader: Recipient) -> dict[str, Any]:

@@ -196,7 +196,7 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         format=suffix,
         template=job.template.name,
         recipient=job.recipient,
-        title=job.title,
+        title=job.called,
         prints=job.copies if suffix == "pdf" else 0,
     )
     files.add_document(entry, document)

@@ -205,6 +205,7 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
         alone = files.staging.current(f"{job.path_stem}.pdf")
         pages = whole if len(pack.documents) == 1 else pages_of(alone.read_bytes())
         yield PrintedDocument(
+            code=job.code,
             title=document.title,
             start=start,
             pages=pages,

@@ -15,7 +15,7 @@ from facilitate.compose import Template
 from facilitate.compose.conditions import permissions_asked
 from facilitate.compose.day_context import DayContext, PrintedPack
 from facilitate.compose.front_matter import FORMATS
-from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
+from facilitate.compose.jobs import Job, jobs, packing_of, sheet_names, with_copies
 from facilitate.faults import Fault, did_you_mean, stops
 from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
@@ -27,6 +27,7 @@ from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
+from facilitate.pipeline.deck_slides import deck_slides
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
@@ -186,7 +187,9 @@ def _stage(
 ) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
+    context = replace(context, sheets=sheet_names(found, context))
     context = replace(context, packing=packing_of(found, context))
+    context = replace(context, slides=deck_slides(found, context, looks[0]))
     blocked = in_the_way(out, [f"{context.day.id}/{NAME}"])
     if blocked:
         return None, list(blocked)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from facilitate.compose import DayContext, Job, TemplateNames, compose, jobs
-from facilitate.compose.jobs import packing_of
+from facilitate.compose.jobs import packing_of, sheet_names
 from facilitate.compose.papers import Paper, paper
 from facilitate.compose.template_set import Template
 from facilitate.document import Document
@@ -19,6 +19,7 @@ from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
+from facilitate.pipeline.deck_slides import deck_slides
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context, own_looks
 from facilitate.recipient import FACILITATOR, Recipient
@@ -199,7 +200,10 @@ def replanned_day(
     context = day_context(retimed, found.whole, sample=False)
     context = replace(context, printing=(UNCOUNTED,), packing=NOTHING, replanned=found)
     every, _ = jobs(templates, context)
+    context = replace(context, sheets=sheet_names(every, context))
     context = replace(context, packing=packing_of(every, context))
+    look = Look(words=context.words)
+    context = replace(context, slides=deck_slides(every, context, look))
     # By what things are, not by what stands on them: the rest of the day has one page.
     rest = replace(context, timetable=found.table, packing=None)
     now = f"{day}/now"

@@ -8,7 +8,7 @@ at least two; none for rooms and for things needed once.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 from facilitate.model import Material, Programme
@@ -75,8 +75,7 @@ class Packing:
     """What to carry: boxes in the order of use, and one shopping list of the same numbers.
 
     `opened` are the clock times at which sheets with results are opened, `posters` those at which
-    a poster is read. `brought` is what people have with them. `titles` are what printed sheets are
-    called, by their templates' names.
+    a poster is read. `brought` is what people have with them.
     """
 
     boxes: tuple[PackBox, ...]
@@ -84,7 +83,6 @@ class Packing:
     opened: tuple[str, ...] = ()
     posters: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
-    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def packing_list(
@@ -120,12 +118,11 @@ def packing_list(
     ]
     bought = [_row(need) for need in shopping(things, table)]
     on_paper = [row for box in boxes for row in box.rows if row.paper]
-    titles = {sheet.name: sheet.title for sheet in sheets if sheet.copies}
     brought = dict.fromkeys(
         one.what for slot in table.exercises() for one in slot.exercise.materials if one.brought
     )
     whole = (*bought, *_added(on_paper))
-    return Packing(boxes=tuple(boxes), list=whole, brought=tuple(brought), titles=titles)
+    return Packing(boxes=tuple(boxes), list=whole, brought=tuple(brought))
 
 
 def copies_needed(

@@ -105,6 +105,21 @@ class Timetable:
         """When the last slot ends."""
         return self.slots[-1].end if self.slots else self.day.says.start
 
+    def session(self, minute: int) -> int:
+        """Return the number of the session at a time: what lies between two pauses, from 1.
+
+        What is there when the day starts belongs to none: 0. A pause belongs to what it ends.
+        """
+        if minute <= self.day.says.start:
+            return 0
+        before = (None, *self.slots)
+        begun = [
+            slot.start
+            for last, slot in zip(before, self.slots, strict=False)
+            if not slot.pause and (last is None or last.pause)
+        ]
+        return max(1, sum(start <= minute for start in begun))
+
     def every_slot(self) -> Iterator[Slot]:
         """Yield the slots in order, those of parallel tracks in place of what holds them."""
         for slot in self.slots:

@@ -192,7 +192,13 @@ def test_the_facilitator_sees_what_to_carry_and_what_was_printed(tmp_path: Path)
                 pair="Crisis",
                 documents=(
                     PrintedDocument(
-                        title="Results", start=1, pages=2, paper="A4", copies=2, both_sides=True
+                        code="0.3",
+                        title="Results",
+                        start=1,
+                        pages=2,
+                        paper="A4",
+                        copies=2,
+                        both_sides=True,
                     ),
                 ),
                 sheets=2,

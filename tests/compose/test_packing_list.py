@@ -53,7 +53,7 @@ def test_a_printed_sheet_is_counted_as_often_as_it_is_printed_and_once(number: i
     copies: Counter[str] = Counter()
     for job in found:
         if job.order and "pdf" in job.formats:
-            copies[job.title] += job.copies
+            copies[job.called] += job.copies
     listed = {row.what: row.count for row in list_.list if row.paper}
     assert listed == dict(copies)
 

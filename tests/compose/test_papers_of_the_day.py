@@ -58,8 +58,14 @@ def test_decisions_are_sorted_by_the_programmes_roles() -> None:
 
 def test_a_job_sheet_names_each_document_with_its_pages_sides_and_copies() -> None:
     cards = PrintedDocument(
-        title="Sixteen decisions", start=1, pages=2, paper="A4", copies=3, both_sides=False
+        code="2.4",
+        title="Sixteen decisions",
+        start=1,
+        pages=2,
+        paper="A4",
+        copies=3,
+        both_sides=False,
     )
     pack = PrintedPack(pair="", part="shop", file="group.pdf", documents=(cards,), sheets=6)
     page = shipped_page("sheets/job-sheet.md", context(printing=(pack,)))
-    assert "group.pdf | Sixteen decisions | A4 | 1 to 2 | one side | 3" in page
+    assert "group.pdf | 2.4 Sixteen decisions | A4 | 1 to 2 | one side | 3" in page

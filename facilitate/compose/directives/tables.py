@@ -20,16 +20,19 @@ from facilitate.compose.fenced_divs import (
 from facilitate.compose.markdown import Page
 from facilitate.compose.placeholder import Deferred, RenderValues, deferred, ready
 from facilitate.compose.reading import Reading
+from facilitate.compose.run_sheet import closing, opening
 from facilitate.compose.undefined import Missing, names_in
 from facilitate.document import (
     Block,
     Column,
     Origin,
+    Run,
     Steps,
     Table,
     Text,
     Timetable,
     TimetableRow,
+    as_runs,
 )
 from facilitate.faults import did_you_mean
 from facilitate.model.units import as_clock
@@ -59,7 +62,7 @@ def _aligns(value: Any) -> tuple[str, ...]:
 def table(div: Div, page: Page) -> Deferred[Block]:
     """A table of rows, or a pipe table inside, with its role, widths and empty rows."""
     body = _listed(div, page) if "of" in div.settings else _inside(div, page)
-    role = page.setting(div, "role", one_of("plain", "call", "form"), "plain")
+    role = page.setting(div, "role", one_of("plain", "call", "form", "lectern"), "plain")
     shares = page.setting(div, "widths", _shares, ())
     aligns = page.setting(div, "align", _aligns, ())
     alt = page.setting(div, "alt", as_words, "")
@@ -74,7 +77,7 @@ def table(div: Div, page: Page) -> Deferred[Block]:
             found,
             columns=columns,
             rows=found.rows + (blank,) * empty(render),
-            role=role(render),  # type: ignore[arg-type]  # one of the three
+            role=role(render),  # type: ignore[arg-type]  # one of the four
             alt=alt(render),
             row_mm=gap(render),
             origin=origin,
@@ -223,35 +226,37 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
     return deferred(made, slot, hold)
 
 
-@directive("timetable", "full", "steps", "who", needed=("of",), inside=False)
+@directive("timetable", "full", "steps", "who", "say", needed=("of",), inside=False)
 def timetable(div: Div, page: Page) -> Deferred[Block]:
     """The day by the clock; `full` with leads, what to have ready, notes and the steps.
 
-    `who` says beside parallel sessions who takes part in which.
+    `who` says beside parallel sessions who takes part in which. With `say` it has slides too, and
+    what to say, ask, watch for and collect.
     """
     slots = page.setting(div, "of", as_slots, ())
     full = page.setting(div, "full", as_yes, True)
     whole = page.setting(div, "steps", as_yes, None) if "steps" in div.settings else full
     who = page.setting(div, "who", as_yes, True)
+    says = page.setting(div, "say", as_yes, False)
     origin = div.origin
 
     def made(render: RenderValues) -> Block:
-        with_steps, with_people = bool(whole(render)), bool(who(render))
+        asked = [bool(one(render)) for one in (whole, who, says)]
         return Timetable(
             rows=tuple(
                 row
                 for slot in slots(render)
-                for row in rows_of(slot, render, with_steps=with_steps, with_people=with_people)
+                for row in rows_of(slot, render, *asked)
             ),
             full=full(render),
             origin=origin,
         )
 
-    return deferred(made, slots, full, whole, who)
+    return deferred(made, slots, full, whole, who, says)
 
 
 def rows_of(
-    slot: Reading, render: RenderValues, *, with_steps: bool, with_people: bool = True
+    slot: Reading, render: RenderValues, with_steps: bool, with_people: bool, said: bool
 ) -> Iterator[TimetableRow]:
     """Yield the slot's row, then those of its notes, tracks and steps."""
     yield TimetableRow(
@@ -259,35 +264,60 @@ def rows_of(
         minutes=str(slot.minutes),
         what=(*render.text(slot.title), *render.text(_in_brackets(slot.room), quiet=True)),
         leads=render.text(slot.led_by),
-        ready=render.text(slot.ready),
+        ready=(*(_slides(slot) if said else ()), *render.text(slot.ready)),
         pause=slot.pause,
     )
-    if with_steps and slot.notes:
-        yield TimetableRow(clock="", minutes="", what=render.text(slot.notes), level=1)
+    if with_steps:
+        yield from _happens(slot, render, said=said)
     for track in slot.tracks:
         place = track.place_and_people if with_people else _in_brackets(track.room)
         yield TimetableRow(
             clock=as_clock(track.start),
             minutes=str(track.minutes),
-            what=(*render.text(track.title), *render.text(place, quiet=True)),
+            what=(*_bold(render.text(track.title), said), *render.text(place, quiet=True)),
             leads=render.text(track.led_by),
-            ready=render.text(track.ready),
+            ready=(*(_slides(track) if said else ()), *render.text(track.ready)),
             level=1,
         )
         if with_steps:
-            yield from _steps_of(track, render)
-    if with_steps:
-        yield from _steps_of(slot, render)
+            yield from _happens(track, render, said=said)
+
+
+def _happens(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
+    """Yield the rows of what happens in a slot, with all that is said in it or its notes alone."""
+    before = opening(slot) if said else (("note", slot.notes),)
+    after = closing(slot) if said else ()
+    labels = slot.context.words["run sheet"]
+    for remarks in (before, _steps_of(slot, render, said=said), after):
+        for one in remarks:
+            if isinstance(one, TimetableRow):
+                yield one
+            elif one[1]:
+                label = _bold(as_runs(labels.get(one[0], "")))
+                what = (*label, *render.text(one[1]))
+                yield TimetableRow(clock="", minutes="", what=what, level=1)
+
+
+def _bold(text: Text, wanted: bool = True) -> Text:
+    return tuple(replace(run, bold=True) for run in text) if wanted else text
+
+
+def _slides(slot: Reading) -> Text:
+    """Return the numbers of its slides, as they stand before what to have ready."""
+    wording, numbers = slot.context.wording, slot.slide_numbers
+    several = "slide" if numbers.isdecimal() else "slides"
+    after = ", " if slot.ready else ""
+    return (Run(f"{wording(several, numbers=numbers)}{after}", bold=True),) if numbers else ()
 
 
 def _in_brackets(room: str) -> str:
     return f" ({room})" if room else ""
 
 
-def _steps_of(slot: Reading, render: RenderValues) -> Iterator[TimetableRow]:
+def _steps_of(slot: Reading, render: RenderValues, *, said: bool) -> Iterator[TimetableRow]:
     last = len(slot.steps) - 1
     for number, step in enumerate(slot.steps):
-        shrink = slot.can_shrink if number == last else ""
+        shrink = slot.can_shrink if number == last and not said else ""
         yield TimetableRow(
             clock=as_clock(step.start),
             minutes=str(step.minutes),

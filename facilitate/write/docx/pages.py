@@ -47,6 +47,9 @@ def footer(document: Document, context: DocxContext, sheet: Sheet) -> str:
     if document.form:
         said.insert(0, document.form)
         right.insert(0, form_control(document.form, context))
+    if document.sheet:
+        said.insert(0, document.sheet)
+        right.insert(0, words_run(document.sheet))
     gap = "    "
     inner = _line(document.foot, words_run(gap).join(right), gap.join(said), look, sheet)
     return f"{DECLARATION}<w:ftr {_W}>{inner}</w:ftr>"

@@ -59,7 +59,8 @@ def _clock(look: Look) -> str:
 
 
 def _bottom(document: Document) -> str:
-    return f"<footer><p>{attribute(document.foot)}</p></footer>" if document.foot else ""
+    words = "  ".join(words for words in (document.foot, document.sheet) if words)
+    return f"<footer><p>{attribute(words)}</p></footer>" if words else ""
 
 
 def _colours(look: Look) -> str:

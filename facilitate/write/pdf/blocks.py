@@ -88,7 +88,7 @@ def _list(block: List, context: PdfContext, width: float) -> Json:
 @pdf_block
 def _table(block: Table, context: PdfContext, width: float) -> Json:
     sizes = context.sheet.sizes
-    size = sizes.call if block.role == "call" else sizes.body
+    size = {"call": sizes.call, "lectern": sizes.lead}.get(block.role, sizes.body)
     size = size_without_broken_words(block, context, width=width, size_pt=size)
     widths = widths_of(block, width=width, font=context.sheet.font, size_pt=size)
     head_size = min(sizes.small, size)

@@ -171,7 +171,7 @@ def _cards_together(documents: Sequence[Document]) -> Iterator[Document]:
 
 
 def _with_foot(section: Section, card: Document) -> Section:
-    foot = "  ".join(words for words in (card.foot, card.printed) if words)
+    foot = "  ".join(words for words in (card.foot, card.sheet, card.printed) if words)
     if not foot:
         return section
     between = (Run(" "),) if section.source else ()
@@ -215,7 +215,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "foot": document.foot,
         "foot_lines": _line_count(document.foot, sheet, sheet.text_width - number_mm),
         "number_mm": number_mm,
-        "marks": [mark for mark in (document.printed, document.form) if mark],
+        "marks": list(document.marks),
         "sample": document.sample,
         "sections": [
             _section(section, context, f"{key}-{number}")
@@ -227,7 +227,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
 def _number_mm(document: Document, context: PdfContext) -> float:
     """Return the room that a page's number takes at the foot, with the marks before it."""
     words = context.look.word("page", page=88, pages=88)
-    number = "     ".join(mark for mark in (document.printed, document.form, words) if mark)
+    number = "     ".join((*document.marks, words))
     return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8
 
 

@@ -27,8 +27,28 @@ def write(document: Document, look: Look) -> Written:
 
 def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[Fault, ...]]:
     """Return the slides of a document, numbered from 1, no two titles the same, and faults."""
-    slides: list[Slide] = []
-    faults: list[Fault] = []
+    made = [one for _, of_section in _by_section(document, look) for one in of_section]
+    return tuple(slide for slide, _ in made), tuple(fault for _, found in made for fault in found)
+
+
+def slide_numbers(document: Document, look: Look) -> dict[str, tuple[int, int]]:
+    """Return the first and the last slide of each part of the day, by what its sections name.
+
+    What stands before the first of them is under no name.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    part, number = "", 0
+    for section, made in _by_section(document, look):
+        part = section.slot or part
+        first, _ = found.get(part, (number + 1, 0))
+        number += len(made)
+        found[part] = first, number
+    return found
+
+
+def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple[Made, ...]]]:
+    """Yield each section of a document with its slides."""
+    before = 0
     seen: dict[str, int] = {}
     titles = _led_to(document)
     deck = DeckContext(look.fingerprint, document.language, document.sample, look, titles)
@@ -38,10 +58,9 @@ def slides_of(document: Document, look: Look) -> tuple[tuple[Slide, ...], tuple[
         words = section.title or section.kicker or (Run(document.title),)
         title = _unique(words, seen)
         named = replace(section, title=title, marker=here)
-        for slide, found in _slides(named, section.origin, deck, len(slides)):
-            slides.append(replace(slide, title=plain(title)))
-            faults += found
-    return tuple(slides), tuple(faults)
+        made = _slides(named, section.origin, deck, before)
+        before += len(made)
+        yield section, tuple((replace(one, title=plain(title)), told) for one, told in made)
 
 
 def _led_to(document: Document) -> frozenset[str]:

@@ -1,0 +1,112 @@
+"""The facilitator's papers: a day can be run from them alone."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from facilitate.compose import TemplateNames, compose, jobs, load_templates
+from facilitate.compose.day_context import DayContext, SheetName
+from facilitate.compose.readable import readings
+from facilitate.compose.run_sheet import lectern
+from facilitate.load.words import words_of
+from facilitate.model.exercise import Variations
+from facilitate.shipped import shipped
+from facilitate.verify.pdf import pages_of
+from facilitate.write.look import Look
+from facilitate.write.pdf import write as write_pdf
+from tests.compose.contexts import context, shipped_page
+
+WALK = ("agenda", 1)
+CARD = SheetName(code="1.1", title="Side by side", stem="card", used=frozenset({WALK}))
+SLIP = SheetName(
+    code="1.2", title="One promise", stem="slip", used=frozenset({WALK}), collected=True
+)
+
+
+def run_sheet(**more: Any) -> str:
+    return shipped_page("sheets/run-sheet.md", context(**more))
+
+
+def test_it_says_what_to_say_to_ask_and_to_watch_for() -> None:
+    page = run_sheet()
+    assert "Say: So that it is said. You need shoes." in page
+    assert "09:35 | 10 | Say it back" in page
+    assert "Ask at the end: What did you hear?" in page
+    assert "Watch for: Rain." in page
+    assert "If late: Can shrink to 20." in page
+
+
+def test_it_says_what_to_do_where_there_is_no_exercise() -> None:
+    page = run_sheet()
+    assert "Clear the tables and lay out what is next." in page
+    assert "Stand by the door with an open box" in page
+
+
+def test_it_says_sheets_and_slides_and_what_to_collect() -> None:
+    slides = {"": (1, 2), "agenda.0": (3, 3), "agenda.1": (4, 6)}
+    page = run_sheet(sheets=(CARD, SLIP), slides=slides)
+    assert "slides 1 to 3" in page
+    assert "slides 4 to 6, 1.1 Side by side, 1.2 One promise, 2 × map for each pair" in page
+    assert "Collect: 1.2 One promise" in page
+
+
+def test_what_is_for_one_of_a_pair_alone_is_said_only_where_somebody_is() -> None:
+    ways = {"exercise": {"variations": Variations(lone="Joins a pair")}}
+    assert "One of a pair alone: Joins a pair." in run_sheet(**ways)
+    whole = run_sheet(day={"absent": ["lone"]}, **ways)
+    assert "One of a pair alone" not in whole
+
+
+ROOMS = [
+    {"exercise": "walk", "who": [pair], "room": f"The {pair} room on the second floor"}
+    for pair in ("crisis", "rehab", "lone")
+]
+TIMES = {
+    "a short day": [{"welcome": "15m"}, {"exercise": "walk"}, {"feedback": "10m"}],
+    "rooms side by side": [
+        {"exercise": "walk"},
+        *[{"parallel": ROOMS}, {"break": "15m"}] * 4,
+        {"exercise": "walk"},
+    ],
+    "twenty exercises": [{"exercise": "walk", "time": "20m"}] * 20,
+    "titles of two lines": [
+        {"exercise": "walk", "title": f"{n} " + "A title that is longer than its line is wide"}
+        for n in range(14)
+    ],
+    "pauses after everything": [{"exercise": "walk"}, {"break": "10m"}, {"buffer": "5m"}] * 7,
+}
+
+
+@pytest.mark.parametrize("agenda", TIMES.values(), ids=TIMES.keys())
+def test_the_page_on_the_lectern_is_one_page(agenda: list[dict[str, Any]]) -> None:
+    here = context(day={"agenda": agenda})
+    paths = [slot.path for slot in here.timetable.every_slot()]
+    sheets = [
+        SheetName(code=f"{n}.{m}", title="A", stem="a", used=frozenset({path}))
+        for n, path in enumerate(paths, 1)
+        for m in range(1, 4)
+    ]
+    slides = {".".join(map(str, path)): (100 + n, 102 + n) for n, path in enumerate(paths)}
+    here = replace(here, sheets=tuple(sheets), slides=slides)
+    assert pages_of(pdf("sheets/lectern.md", here)) == 1
+
+
+def pdf(name: str, here: DayContext) -> bytes:
+    loaded, _ = load_templates([shipped("templates")])
+    found, _ = jobs([one for one in loaded if one.name == name], here)
+    document, faults = compose(found[0], TemplateNames(here))
+    assert not faults
+    assert document is not None
+    return write_pdf(document, Look(words=words_of("en-GB"))).data
+
+
+def test_the_lectern_keeps_who_leads_longer_than_who_is_where() -> None:
+    tracks = [
+        {"exercise": "walk", "who": [pair], "room": f"A room of {pair}", "led by": "exec"}
+        for pair in ("crisis", "rehab", "lone")
+    ]
+    agenda = [{"parallel": tracks}] * 3 + [{"exercise": "walk"}]
+    here = context(day={"agenda": agenda})
+    rows = lectern(readings(here.timetable.slots, here)).rows
+    assert rows[1].more == "A room of crisis; Rae Invented"
