@@ -275,19 +275,19 @@ def with_copies(jobs: Sequence[Job], context: DayContext) -> tuple[Job, ...]:
 
 def packing_of(jobs: Sequence[Job], context: DayContext) -> Packing:
     """Return the packing list of a day on which these jobs are printed."""
-    printed = [job for job in jobs if "pdf" in job.formats]
+    in_pack = [job for job in jobs if job.code]
     sheets = [
         PrintedSheet(
             name=job.template.stem,
-            title=job.called,
+            code=job.code,
+            title=job.title,
             copies=job.copies,
             paper=job.paper,
             shared=job.recipient == GROUP,
-            in_pack=job.order > 0,
+            packed=job.recipient != GROUP and job.paper == "A4",
         )
-        for job in printed
+        for job in sorted(in_pack, key=lambda job: in_order(job.code))
     ]
-    in_pack = [job for job in printed if job.order]
     return replace(
         packing_list(context.timetable, context.programme, sheets, context.turns),
         opened=_clocks((job for job in in_pack if job.template.front.shows_results), context),

@@ -370,8 +370,8 @@ READABLE: Readable = {
     },
     SheetName: _as_they_are("code", "title", "session", "tells_where", "collected"),
     Packing: _as_they_are("boxes", "list", "opened", "posters", "brought"),
-    PackBox: _as_they_are("title", "clock", "rows"),
-    PackRow: _as_they_are("count", "what", "when", "for_what", "comes_back", "paper"),
+    PackBox: _as_they_are("number", "clock", "rows", "packed"),
+    PackRow: _as_they_are("count", "what", "spare", "for_what", "comes_back", "paper"),
     Seating: {**_as_they_are("title", "proof"), "rounds": _rounds},
     Replanned: {
         **_as_they_are("missing", "proposals"),

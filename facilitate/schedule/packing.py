@@ -1,4 +1,4 @@
-"""The packing list: what exercises need and what is printed, in order of use, and a shopping list.
+"""The packing list: a box for each session with what is used in it, and a shopping list.
 
 Things that are used up add; things that come back count once for as many as are in use at the
 same time, parallel tracks together. Spares: one in ten for what each person gets, rounded up and
@@ -7,7 +7,7 @@ at least two; none for rooms and for things needed once.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -36,26 +36,32 @@ class Need:
 class PrintedSheet:
     """So many copies of a sheet that this build prints for one reader, on such paper (`A4 card`).
 
-    `name` is its template's, `title` what stands on it. What is `shared` is the group's, and laid
-    out afresh for every exercise. `in_pack` is false for what is printed only where an exercise
-    needs it.
+    `name` is its template's, `code` its own on the day, `title` what stands on it. What is `shared`
+    is the group's, and laid out afresh for every exercise. What is `packed` lies in its reader's
+    pack already.
     """
 
     name: str
+    code: str
     title: str
     copies: int
     paper: str
     shared: bool
-    in_pack: bool
+    packed: bool
+
+    @property
+    def session(self) -> int:
+        """The session in which it is first used."""
+        return int(self.code.partition(".")[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRow:
-    """One line of the packing list: how many of what, when (`10:55`), what for, on what paper."""
+    """One line of a list: how many of what, `spare` ones among them, what for, on what paper."""
 
     count: int
     what: str
-    when: str = ""
+    spare: int = 0
     for_what: str = ""
     comes_back: bool = False
     paper: str = ""
@@ -63,16 +69,20 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackBox:
-    """What one stretch of the day needs, in a box of its own."""
+    """What one session needs, in a box of its own; `packed` are codes of what lies in packs.
 
-    title: str
+    `number` is the session's, 0 for what is there when people come; it begins at `clock`.
+    """
+
+    number: int
     clock: str
     rows: tuple[PackRow, ...]
+    packed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packing:
-    """What to carry: boxes in the order of use, and one shopping list of the same numbers.
+    """What to carry: a box for each session, and what to buy or to bring.
 
     `opened` are the clock times at which sheets with results are opened, `posters` those at which
     a poster is read. `brought` is what people have with them.
@@ -91,38 +101,61 @@ def packing_list(
     sheets: Sequence[PrintedSheet] = (),
     turns: Sequence[Turn] = (),
 ) -> Packing:
-    """Return boxes in the order of use, the printed papers first, and one shopping list.
+    """Return a box for each session, its printed sheets first, and one shopping list.
 
-    Both are the same numbers: what is used up adds over the boxes, what comes back counts once,
-    and a printed sheet stands in one box, as often as the build prints it.
+    The list has no paper: the job sheets have that. What is used up adds over the boxes, what
+    comes back counts as often as it is in use at one time.
     """
     found = needs(table, programme, turns)
-    printed = {sheet.name for sheet in sheets if sheet.copies}
-    things = [need for need in found if need.sheet not in printed]
-    rows = [(need, _row(need)) for need in things]
-    rows += _rows_of_sheets(found, [sheet for sheet in sheets if sheet.copies])
-    by_box: dict[tuple[int, str], list[PackRow]] = {(n.when, n.for_what): [] for n in found}
-    for need, row in sorted(rows, key=lambda one: found.index(one[0])):
-        by_box[need.when, need.for_what].append(row)
-    boxes = [
-        PackBox(
-            title="Printed beforehand",
-            clock=as_clock(table.day.says.start),
-            rows=_printed_beforehand(sheets, {need.sheet for need in found}),
+    printed = [sheet for sheet in sheets if sheet.copies]
+    names = {sheet.name for sheet in printed}
+    things = [need for need in found if need.sheet not in names]
+    begun: dict[int, int] = {0: table.day.says.start}
+    for slot in table.slots:
+        if not slot.pause:
+            begun.setdefault(max(1, table.session(slot.start)), slot.start)
+    boxes = []
+    for number, start in begun.items():
+        inside = [need for need in things if max(1, table.session(need.when)) == number]
+        rows = [_row(need) for need in shopping(inside, table)]
+        loose = [sheet for sheet in printed if not sheet.packed]
+        codes = [sheet.code for sheet in printed if sheet.packed and sheet.session == number]
+        papers = tuple(_papers(loose, found, table, number))
+        boxes.append(
+            PackBox(
+                number=number,
+                clock=as_clock(start),
+                rows=(*papers, *rows),
+                packed=tuple(dict.fromkeys(codes)),
+            )
         )
-    ]
-    boxes += [
-        PackBox(title=title, clock=as_clock(when), rows=tuple(inside))
-        for (when, title), inside in by_box.items()
-        if inside
-    ]
-    bought = [_row(need) for need in shopping(things, table)]
-    on_paper = [row for box in boxes for row in box.rows if row.paper]
     brought = dict.fromkeys(
         one.what for slot in table.exercises() for one in slot.exercise.materials if one.brought
     )
-    whole = (*bought, *_added(on_paper))
-    return Packing(boxes=tuple(boxes), list=whole, brought=tuple(brought))
+    bought = tuple(_row(need) for need in shopping(things, table))
+    filled = tuple(box for box in boxes if box.rows or box.packed)
+    return Packing(boxes=filled, list=bought, brought=tuple(brought))
+
+
+def _papers(
+    sheets: Sequence[PrintedSheet], found: Sequence[Need], table: Timetable, session: int
+) -> Iterator[PackRow]:
+    """Yield the printed sheets of a session's box, each once with all its copies there.
+
+    The group's are laid out afresh for every exercise that needs them.
+    """
+    rows: dict[str, PackRow] = {}
+    for sheet in sheets:
+        asked = [need for need in found if need.sheet == sheet.name] if sheet.shared else []
+        here = [need for need in asked if max(1, table.session(need.when)) == session]
+        count = sum(need.count + need.spare for need in here)
+        if not asked and sheet.session == session:
+            count = sheet.copies
+        if count:
+            before = rows[sheet.code].count if sheet.code in rows else 0
+            what = f"{sheet.code} {sheet.title}"
+            rows[sheet.code] = PackRow(count=before + count, what=what, paper=sheet.paper)
+    yield from rows.values()
 
 
 def copies_needed(
@@ -140,54 +173,10 @@ def _row(need: Need) -> PackRow:
     return PackRow(
         count=need.count + need.spare,
         what=need.what,
-        when=as_clock(need.when),
+        spare=need.spare,
         for_what=need.for_what,
         comes_back=need.comes_back,
     )
-
-
-def _rows_of_sheets(
-    found: Sequence[Need], sheets: Sequence[PrintedSheet]
-) -> Iterator[tuple[Need, PackRow]]:
-    """Yield each printed sheet with the copies of its box.
-
-    The group's are laid out afresh for every exercise; what is made for one reader is printed
-    once, and lies in the box of the first exercise that needs it.
-    """
-    seen: set[str] = set()
-    for need in found:
-        copies = [sheet for sheet in sheets if sheet.name == need.sheet]
-        shared = any(sheet.shared for sheet in copies)
-        if copies and (shared or need.sheet not in seen):
-            count = need.count + need.spare if shared else sum(one.copies for one in copies)
-            last = copies[-1]
-            row = replace(_row(need), count=count, comes_back=False)
-            yield need, replace(row, what=last.title, paper=last.paper)
-        seen.add(need.sheet)
-
-
-def _printed_beforehand(
-    sheets: Sequence[PrintedSheet], of_exercises: Container[str]
-) -> tuple[PackRow, ...]:
-    """Return what is printed and belongs to no exercise."""
-    rows: dict[str, PackRow] = {}
-    for sheet in sheets:
-        if sheet.in_pack and sheet.name not in of_exercises:
-            before = rows.get(sheet.name)
-            count = sheet.copies + (before.count if before else 0)
-            rows[sheet.name] = PackRow(count=count, what=sheet.title, paper=sheet.paper)
-    return tuple(rows.values())
-
-
-def _added(papers: Sequence[PackRow]) -> Iterator[PackRow]:
-    """Yield one line for each printed paper, its copies added up."""
-    by_name: dict[tuple[str, str], list[PackRow]] = {}
-    for row in papers:
-        by_name.setdefault((row.what.casefold(), row.paper), []).append(row)
-    for _, rows in sorted(by_name.items()):
-        names = list(dict.fromkeys(row.for_what for row in rows if row.for_what))
-        count = sum(row.count for row in rows)
-        yield replace(rows[0], count=count, for_what=", ".join(names))
 
 
 def needs(table: Timetable, programme: Programme, turns: Sequence[Turn] = ()) -> tuple[Need, ...]:

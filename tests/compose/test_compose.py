@@ -184,9 +184,9 @@ def test_a_sponsor_sees_visits_and_own_promises(tmp_path: Path) -> None:
 
 
 def test_the_facilitator_sees_what_to_carry_and_what_was_printed(tmp_path: Path) -> None:
-    row = PackRow(count=6, what="pens", when="09:00")
+    row = PackRow(count=6, what="pens")
     here = context(
-        packing=Packing(boxes=(PackBox(title="Start", clock="09:00", rows=(row,)),), list=(row,)),
+        packing=Packing(boxes=(PackBox(number=1, clock="09:00", rows=(row,)),), list=(row,)),
         printing=(
             PrintedPack(
                 pair="Crisis",

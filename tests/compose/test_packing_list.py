@@ -1,4 +1,4 @@
-"""The packing list: two views of the same numbers, and every printed sheet counted once."""
+"""The packing list: a box for each session and what is to buy, and every sheet counted once."""
 
 import re
 from collections import Counter
@@ -10,6 +10,7 @@ from facilitate.compose.jobs import Job, jobs, packing_of, with_copies
 from facilitate.compose.template_set import load_templates
 from facilitate.pipeline.analyse import analyse
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context
+from facilitate.recipient import GROUP
 from facilitate.schedule.packing import Packing
 from facilitate.shipped import shipped
 
@@ -31,7 +32,7 @@ def in_boxes(found: Packing, what: str) -> int:
 
 
 @DAYS
-def test_what_is_used_up_or_printed_adds_up_to_the_shopping_list(number: int) -> None:
+def test_what_is_used_up_adds_up_to_the_shopping_list(number: int) -> None:
     _, found = packed(number)
     for row in found.list:
         if not row.comes_back:
@@ -41,21 +42,27 @@ def test_what_is_used_up_or_printed_adds_up_to_the_shopping_list(number: int) ->
 
 
 @DAYS
-def test_nothing_in_a_box_is_missing_from_the_shopping_list(number: int) -> None:
+def test_the_shopping_list_is_all_that_the_boxes_hold_but_paper(number: int) -> None:
     _, found = packed(number)
-    boxed = {row.what.casefold() for box in found.boxes for row in box.rows}
+    boxed = {row.what.casefold() for box in found.boxes for row in box.rows if not row.paper}
     assert boxed == {row.what.casefold() for row in found.list}
 
 
 @DAYS
-def test_a_printed_sheet_is_counted_as_often_as_it_is_printed_and_once(number: int) -> None:
+def test_a_printed_sheet_lies_in_a_box_or_in_a_pack(number: int) -> None:
     found, list_ = packed(number)
     copies: Counter[str] = Counter()
+    in_packs = set()
     for job in found:
-        if job.order and "pdf" in job.formats:
+        if job.code and job.recipient != GROUP and job.paper == "A4":
+            in_packs.add(job.code)
+        elif job.code:
             copies[job.called] += job.copies
-    listed = {row.what: row.count for row in list_.list if row.paper}
-    assert listed == dict(copies)
+    listed: Counter[str] = Counter()
+    for box in list_.boxes:
+        listed.update({row.what: row.count for row in box.rows if row.paper})
+    assert listed == copies
+    assert {code for box in list_.boxes for code in box.packed} == in_packs
 
 
 @DAYS
@@ -75,8 +82,8 @@ def test_a_sheet_has_the_name_that_stands_on_it() -> None:
 
 def test_somebody_more_takes_one_more_of_what_each_person_gets() -> None:
     _, first = packed(0)
-    pens = {row.what: row.count for row in first.list}
-    assert pens["card for a question"] == 17 + 2
+    cards = next(row for row in first.list if row.what == "card for a question")
+    assert (cards.count, cards.spare) == (17 + 2, 2)
 
 
 @DAYS

@@ -17,7 +17,7 @@ TWO_SIGNED = {
     )
     for role in ("doctor", "manager")
 }
-BOX = PackBox(title="Walk", clock="09:15", rows=(PackRow(count=3, what="map"),))
+BOX = PackBox(number=1, clock="09:15", rows=(PackRow(count=3, what="map"),))
 PACKED = Packing(boxes=(BOX,), list=BOX.rows)
 
 

@@ -103,7 +103,13 @@ def pdf(name: str, here: DayContext) -> bytes:
 
 def test_the_lectern_keeps_who_leads_longer_than_who_is_where() -> None:
     tracks = [
-        {"exercise": "walk", "who": [pair], "room": f"A room of {pair}", "led by": "exec"}
+        {
+            "exercise": "walk",
+            "title": "Walk along the long green canal",
+            "who": [pair],
+            "room": f"A room of {pair}",
+            "led by": "exec",
+        }
         for pair in ("crisis", "rehab", "lone")
     ]
     agenda = [{"parallel": tracks}] * 3 + [{"exercise": "walk"}]

@@ -4,7 +4,7 @@ from facilitate.load.library import Library
 from facilitate.load.yaml_text import read
 from facilitate.model import Day, Exercise, Programme, SingleFile, Themes
 from facilitate.schedule.observation_turns import Turn
-from facilitate.schedule.packing import Need, needs, packing_list, shopping
+from facilitate.schedule.packing import Need, PrintedSheet, needs, packing_list, shopping
 from facilitate.schedule.timetable import Timetable, timetable
 
 
@@ -113,3 +113,33 @@ def test_what_people_bring_with_them_is_not_packed_and_is_named_once() -> None:
     found = packing_list(table, programme)
     assert [row.what for row in found.list] == ["card"]
     assert found.brought == ("own diary",)
+
+
+def test_each_session_has_a_box_and_what_comes_back_lies_there_once() -> None:
+    one = exercise("a", "[{what: card, per: pair}, {what: timer, reusable: yes}]")
+    agenda = (
+        "agenda:\n  - exercise: a\n  - exercise: a\n  - break: 15m\n  - lunch: 60m\n"
+        "  - exercise: a\n"
+    )
+    table, programme = day(agenda, one)
+    boxes = packing_list(table, programme).boxes
+    inside = [(box.number, box.clock, {row.what: row.count for row in box.rows}) for box in boxes]
+    assert inside == [
+        (1, "09:00", {"card": 12, "timer": 1}),
+        (2, "11:15", {"card": 6, "timer": 1}),
+    ]
+
+
+def test_what_lies_in_packs_is_told_by_its_code_and_what_does_not_with_its_number() -> None:
+    one = exercise("a", "[{what: sheet, per: pair, sheet: chart}, {what: list, sheet: list}]")
+    table, programme = day("agenda:\n  - exercise: a\n", one)
+    chart = PrintedSheet(
+        name="chart", code="1.1", title="A chart", copies=6, paper="A3", shared=True, packed=False
+    )
+    own = PrintedSheet(
+        name="list", code="1.2", title="A list", copies=1, paper="A4", shared=False, packed=True
+    )
+    (box,) = packing_list(table, programme, [chart, own]).boxes
+    assert [(row.count, row.what, row.paper) for row in box.rows] == [(6, "1.1 A chart", "A3")]
+    assert box.packed == ("1.2",)
+    assert packing_list(table, programme, [chart, own]).list == ()

@@ -243,11 +243,7 @@ def timetable(div: Div, page: Page) -> Deferred[Block]:
     def made(render: RenderValues) -> Block:
         asked = [bool(one(render)) for one in (whole, who, says)]
         return Timetable(
-            rows=tuple(
-                row
-                for slot in slots(render)
-                for row in rows_of(slot, render, *asked)
-            ),
+            rows=tuple(row for slot in slots(render) for row in rows_of(slot, render, *asked)),
             full=full(render),
             origin=origin,
         )
