@@ -131,11 +131,12 @@ def _print(built: "Built", seconds: float, plan: Path) -> None:
         for line in _lines(day, unchanged=built.unchanged):
             click.echo(line)
     if built.days:
-        folder = built.days[0].folder.parent
-        click.echo(f"Done in {seconds:.1f} s. Next: look into {folder}")
+        first, *others = (day.folder for day in built.days)
+        where = f"{first.parent}, each day's README.txt" if others else first / "README.txt"
+        click.echo(f"Done in {seconds:.1f} s. Where to begin: {where}")
         if not built.days[0].sets:
-            first = built.days[0].id
-            click.echo(f"When it goes on paper: facilitate print {first} {quoted(plan)}")
+            day_id = built.days[0].id
+            click.echo(f"When it goes on paper: facilitate print {day_id} {quoted(plan)}")
     else:
         click.echo(f"There is no day to build in {plan}. List one under away days:")
 

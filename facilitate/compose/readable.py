@@ -311,7 +311,7 @@ READABLE: Readable = {
     },
     PairToday: {
         **_as_they_are("id", "members"),
-        **_as_they_are("site", "challenge", "watch_for", inside="says."),
+        **_as_they_are("site", "challenge", "watch_for", "cover", inside="says."),
         **dict.fromkeys(("name", "service"), _service),
         "names": lambda pair: pair.context.wording.listed(one.name for one in pair.of.members),
         "mission": lambda pair: pair.context.mission(pair.of.id),

@@ -19,6 +19,8 @@ Aside = tuple[str, Any]
 def opening(slot: Reading) -> Iterator[Aside]:
     """Yield what comes before the first step: what to do, what to say, what people need."""
     wording, exercise = slot.context.wording, slot.exercise
+    if "parallel" in slot.of.path:
+        yield "who", slot.who
     if does := wording.maybe("run sheet do", slot.of.kind):
         yield "do", does.format(end=as_clock(slot.of.end))
     if slot.of.pause and (after := _codes_after(slot)):

@@ -98,7 +98,10 @@ class Sponsor(Frozen):
 
 
 class Pair(Frozen):
-    """A pair: its service, and one to four members under their role keys."""
+    """A pair: its service, and one to four members under their role keys.
+
+    `cover` is who looks after the service on the days.
+    """
 
     model_config = ConfigDict(frozen=True, extra="allow")
     __pydantic_extra__: dict[str, NamedMember] = Field(init=False)
@@ -107,6 +110,7 @@ class Pair(Frozen):
     site: str = ""
     challenge: str = ""
     watch_for: str = Field(default="", alias="watch for")
+    cover: str = ""
     asked_alone: Claim = Field(default=False, alias="asked alone")
     mission: str = ""
 

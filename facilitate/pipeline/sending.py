@@ -92,9 +92,10 @@ def _message(
             yield words["link"].format(link=link)
         elif says.venue:
             yield words["where"].format(place=says.venue)
-        if says.cover:
+        pair = context.programme.pairs.get(person.pair)
+        if cover := (pair and pair.cover) or says.cover:
             service = context.programme.says.own_words["service"]
-            yield words["cover"].format(service=service, cover=says.cover)
+            yield words["cover"].format(service=service, cover=cover)
         yield words["letter"]
         yield words["calendar"]
         if context.programme.says.contact:

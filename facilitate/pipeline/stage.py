@@ -35,6 +35,7 @@ from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_s
 from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
 from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending
+from facilitate.pipeline.where_to_begin import where_to_begin
 from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.day_rotations import DayRotations
 from facilitate.schedule.packing import Packing
@@ -227,6 +228,7 @@ def _stage(
         theirs = partial(_asked_for, context=context, options=options)
         asked = (lambda _: True) if whole else theirs
         make_sending(files, found, context, plan.private.contacts, asked)
+    where_to_begin(files, context)
     files.faults += in_the_way(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)
     return StagedDay(context.day.id, context.day.says.title, staging, sets, left_out), files.faults

@@ -15,7 +15,7 @@ from facilitate.shipped import shipped
 from facilitate.verify.pdf import pages_of
 from facilitate.write.look import Look
 from facilitate.write.pdf import write as write_pdf
-from tests.compose.contexts import context, shipped_page
+from tests.compose.contexts import PROGRAMME, context, shipped_page
 
 WALK = ("agenda", 1)
 CARD = SheetName(code="1.1", title="Side by side", stem="card", used=frozenset({WALK}))
@@ -116,3 +116,48 @@ def test_the_lectern_keeps_who_leads_longer_than_who_is_where() -> None:
     here = context(day={"agenda": agenda})
     rows = lectern(readings(here.timetable.slots, here)).rows
     assert rows[1].more == "A room of crisis; Rae Invented"
+
+
+ROTA = {"cover": "Dr Rota B, bleep 123"}
+
+
+@pytest.mark.parametrize(
+    ("crisis", "day", "said"),
+    [
+        (
+            ROTA,
+            {},
+            ["Crisis: Dr Rota B, bleep 123", "Nobody is named yet for Rehab and Lone."],
+        ),
+        (ROTA, {"cover": "The duty team"}, ["Crisis: Dr Rota B", "All others: The duty team"]),
+        ({}, {"cover": "The duty team"}, ["- The duty team"]),
+    ],
+)
+def test_it_names_who_looks_after_each_service(
+    crisis: dict[str, str], day: dict[str, str], said: list[str]
+) -> None:
+    pairs = {**PROGRAMME["pairs"], "crisis": {**PROGRAMME["pairs"]["crisis"], **crisis}}
+    page = run_sheet(programme={"pairs": pairs}, day=day)
+    assert "Who looks after each service today" in page
+    assert [words for words in said if words not in page] == []
+
+
+def test_it_says_nothing_of_cover_where_none_is_written() -> None:
+    assert "looks after" not in run_sheet()
+
+
+def test_a_letter_says_who_looks_after_ones_own_service() -> None:
+    pairs = {**PROGRAMME["pairs"], "crisis": {**PROGRAMME["pairs"]["crisis"], **ROTA}}
+    here = context(programme={"pairs": pairs}, day={"cover": "The duty team"})
+    letters = [
+        shipped_page("handouts/joining-letter.md", here, one)
+        for one in ("crisis-doctor", "rehab-doctor")
+    ]
+    assert ["Dr Rota B" in one for one in letters] == [True, False]
+    assert ["The duty team" in one for one in letters] == [False, True]
+
+
+def test_it_says_who_is_in_which_room() -> None:
+    agenda = [{"parallel": ROOMS}]
+    page = run_sheet(day={"agenda": agenda})
+    assert "Who: Crisis\n" in page

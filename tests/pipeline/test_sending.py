@@ -126,3 +126,16 @@ def test_a_sample_has_nothing_to_send(tmp_path: Path) -> None:
     folder = write_plan(tmp_path / "p")
     build(folder, Options(sample=True))
     assert not (folder / "out/plan/send").exists()
+
+
+def test_a_pairs_own_cover_goes_before_the_days(tmp_path: Path) -> None:
+    plan = SAID.replace("rehab: {", "rehab: {cover: 'Sister Stand-In, 456', ", 1)
+    assert plan != SAID
+    folder = write_plan(tmp_path / "p", plan=plan)
+    build(folder, Options(only=("rehab", "crisis-doctor")))
+    said = {
+        one: (folder / f"out/plan/send/{one}/message.txt").read_text(encoding="utf-8")
+        for one in ("rehab-manager", "crisis-doctor")
+    }
+    assert "is covered: Sister Stand-In, 456" in said["rehab-manager"]
+    assert "is covered: Dr Rota, bleep 123" in said["crisis-doctor"]

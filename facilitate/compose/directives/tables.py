@@ -266,7 +266,8 @@ def rows_of(
     if with_steps:
         yield from _happens(slot, render, said=said)
     for track in slot.tracks:
-        place = track.place_and_people if with_people else _in_brackets(track.room)
+        in_title = with_people and not said
+        place = track.place_and_people if in_title else _in_brackets(track.room)
         yield TimetableRow(
             clock=as_clock(track.start),
             minutes=str(track.minutes),
