@@ -1,9 +1,10 @@
 """What the blocks of one document share while they are written, and its paper."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from facilitate.document import Block, Paper
+from facilitate.document import LONGEST_NAME, Block, Paper
 from facilitate.faults import Fault
 from facilitate.write import BlockTable
 from facilitate.write.look import Look
@@ -122,6 +123,8 @@ class DocxContext:
     """One document in the making; one is made for each file and thrown away after it.
 
     `size_pt` says how large a style's letters are. `relations` start with those of the base file.
+    A `form` comes back, and is read by the names of its controls. `asked` are the last words before
+    a place to write.
     """
 
     look: Look
@@ -129,6 +132,9 @@ class DocxContext:
     body_mm: float
     size_pt: Callable[[str], float]
     relations: list[Relation]
+    form: bool = False
+    asked: str = ""
+    names: Counter[str] = field(default_factory=Counter)
     parts: dict[str, str | bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     lists: list[Numbered] = field(default_factory=list)
@@ -150,6 +156,16 @@ class DocxContext:
         """Return an id for a drawing or a shape that no other has."""
         self.drawings += 1
         return self.drawings
+
+    def name_of(self, words: str) -> str:
+        """Return the name of a control: its words, and which one it is where several have them.
+
+        Word takes no more than `LONGEST_NAME` letters; words are kept whole.
+        """
+        most = LONGEST_NAME - 6
+        short = words if len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"
+        self.names[short] += 1
+        return short if self.names[short] == 1 else f"{short} ({self.names[short]})"
 
     def next_control(self) -> int:
         """Return an id for a content control that no other has."""

@@ -111,14 +111,18 @@ def _box(tag: str, words: str, context: DocxContext) -> str:
 
 
 def _names(tag: str, words: str, context: DocxContext) -> str:
+    name = alias(words, tag) if context.form else context.name_of(words or tag)
     return (
-        f'<w:alias w:val="{attribute(alias(words, tag))}"/><w:tag w:val="{attribute(tag)}"/>'
+        f'<w:alias w:val="{attribute(name)}"/><w:tag w:val="{attribute(tag)}"/>'
         f'<w:id w:val="{context.next_control()}"/><w:lock w:val="sdtLocked"/>'
     )
 
 
 def alias(words: str, tag: str) -> str:
-    """Return words first and the tag in brackets last, in at most 64 letters."""
+    """Return words first and the tag in brackets last, in at most 64 letters.
+
+    Some programs lose the tag of a form that comes back, and keep this.
+    """
     available = LONGEST_NAME - len(tag) - 3
     if available < 1:
         return tag[:LONGEST_NAME]
@@ -276,7 +280,7 @@ def write_in(block: WriteIn, context: DocxContext, width_mm: float) -> str:
         border(side, look.colours.mid, points=_POINTS)
         for side in ("top", "left", "bottom", "right")
     )
-    empty = paragraph("WriteIn", "")
+    empty = paragraph("WriteIn", _written(block, context))
     held = row([cell(width_mm, empty, borders=edges)], height_mm=block.lines * block.gap_mm)
     return label + table("SheetLayout", (width_mm,), [held]) + GAP
 
@@ -318,7 +322,7 @@ def _line(number: int, context: DocxContext, block: WriteIn) -> str:
     height = twips(block.gap_mm - (0 if number else _ABOVE_MM))
     return paragraph(
         "WriteIn",
-        "",
+        "" if number else _written(block, context),
         f"{keep}<w:pBdr>{border('bottom', colour, points=_POINTS)}</w:pBdr>"
         f'<w:spacing w:before="0" w:after="{100 if last else 0}" w:line="{height}" '
         'w:lineRule="exact"/>',
@@ -329,6 +333,20 @@ def _beside(block: WriteIn, context: DocxContext, width_mm: float, label_mm: flo
     line = border("bottom", context.look.colours.mid, points=_POINTS)
     words = spoken("SheetText", block.label, context)
     label = cell(label_mm, words, stand="bottom")
-    available = cell(width_mm - label_mm, paragraph("SheetText", ""), borders=line, stand="bottom")
+    written = paragraph("SheetText", _written(block, context))
+    available = cell(width_mm - label_mm, written, borders=line, stand="bottom")
     held = row([label, available], height_mm=block.gap_mm)
     return table("SheetLayout", (label_mm, width_mm - label_mm), [held]) + SMALL_GAP
+
+
+def _written(block: WriteIn, context: DocxContext) -> str:
+    """Return a control for what a hand would write, named by the words that ask for it."""
+    if context.form:
+        return ""  # what comes back holds the fields of its form and no other
+    spec = FieldSpec(
+        key=f"written.{context.controls + 1}",
+        ask=block.label or (Run(context.asked),),
+        kind="text",
+        lines=block.lines,
+    )
+    return text_control(spec, context)

@@ -141,11 +141,13 @@ _ROLES = {
 
 @docx_block
 def _heading(block: Heading, context: DocxContext, _width_mm: float) -> str:
+    context.asked = plain(block.text).strip() or context.asked
     return spoken(f"Heading{block.level}", block.text, context)
 
 
 @docx_block
 def _paragraph(block: Paragraph, context: DocxContext, _width_mm: float) -> str:
+    context.asked = plain(block.text).strip() or context.asked
     return spoken(_ROLES[block.role], block.text, context)
 
 
@@ -176,6 +178,7 @@ def _section(part: Section, context: DocxContext, paper: Paper, opening: str) ->
         done.append(spoken("Kicker", part.kicker, context, opening))
         opening = ""
     if part.title:
+        context.asked = plain(part.title).strip() or context.asked
         size = title_size(part.title, paper, context.look)
         indent = twips(title_indent_mm(part.title, paper, context.look))
         opening += f'<w:ind w:right="{indent}"/>' if indent else ""

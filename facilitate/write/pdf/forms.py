@@ -100,15 +100,18 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
     ask = width - boxes
     fit = words_fit(options, sheet.font, sheet.sizes.row, width_mm=pitch - 1)
     head = scale_head(options, in_words=fit)
+    moments = [look.word("before today"), look.word("now")]
+    labels = (option.label for option in options)
+    pairs = zip(head.over, labels, strict=True)
+    marks = ", ".join(over if over == label else f"{over} {label}".strip() for over, label in pairs)
+    heard = [look.word("boxes", marks=marks)]
     return {
         "k": "scale",
         "pitch": pitch,
         "between": between,
         "before": before,
-        "names": [
-            look.word("before today"),
-            look.word("now"),
-        ],
+        "names": moments,
+        "heard": [f"{moment}. {heard[0]}" for moment in moments] if before else heard,
         "ask": ask,
         "marks": list(head.over),
         "key": head.key,

@@ -195,7 +195,7 @@ def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
 
 
 def _look(look: Look) -> Json:
-    words = {key: look.word(key) for key in ("page", "sample")}
+    words = {key: look.word(key) for key in ("page", "sample", "box")}
     fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
     return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
 

@@ -21,9 +21,9 @@ def parts_of(written: Document) -> dict[str, str]:
         }
 
 
-def body(*blocks: Block) -> str:
+def body(*blocks: Block, **more: object) -> str:
     """Return document.xml of a document with these blocks."""
-    return parts_of(document(*blocks))["word/document.xml"]
+    return parts_of(document(*blocks, **more))["word/document.xml"]
 
 
 def said(xml: str) -> str:

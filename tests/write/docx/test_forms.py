@@ -6,7 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from facilitate.document import LONGEST_NAME, Field, FieldSpec, Option, walk
+from facilitate.document import LONGEST_NAME, Field, FieldSpec, Heading, Option, WriteIn, walk
 from facilitate.write.docx import write
 from facilitate.write.docx.forms import FORM_TAG, alias
 from tests.write.docx.opened import body, parts_of, said
@@ -44,6 +44,26 @@ def test_the_alias_says_the_words_first_and_holds_the_tag() -> None:
         assert len(words_and_tag) <= LONGEST_NAME
         assert words_and_tag.endswith(f"[{value_of(control, 'w:tag')}]")
         assert not words_and_tag.startswith("[")
+
+
+def test_where_nothing_comes_back_a_control_has_the_words_that_ask_for_it_and_no_key() -> None:
+    lines = WriteIn(lines=2, label=words("I will"))
+    asked = Heading(level=2, text=words("What surprises you, and what would you say about it to "
+                                        "somebody else?"))  # fmt: skip
+    xml = body(lines, lines, asked, WriteIn(lines=3), form="")
+    assert [value_of(one, "w:alias") for one in controls(xml)] == [
+        "I will",
+        "I will (2)",
+        "What surprises you, and what would you say about it to …",
+    ]
+
+
+def test_lines_to_write_on_are_one_control_each_however_many_there_are() -> None:
+    by = WriteIn(lines=1, label=words("By"))
+    for block in (by, WriteIn(lines=4), WriteIn(lines=3, box=True)):
+        (control,) = controls(body(block, form=""))
+        assert "Write here" in "".join(control.itertext())
+        assert controls(body(block, form="review v1")) == []
 
 
 def test_every_control_has_its_own_number_and_cannot_be_deleted() -> None:

@@ -18,9 +18,12 @@ from facilitate.document import (
     Columns,
     Cut,
     Document,
+    Field,
+    FieldSpec,
     Heading,
     Image,
     List,
+    Option,
     Origin,
     PageBreak,
     Paper,
@@ -757,3 +760,29 @@ def test_what_the_typesetter_gives_up_is_told_with_its_line_and_is_no_crash() ->
     written = write(document(inside), LOOK)
     assert [(fault.code, fault.place.line) for fault in written.faults] == [("M417", 9)]
     assert written.data.startswith(b"%PDF")
+
+
+def heard(*specs: FieldSpec) -> list[str]:
+    """Return what is said of the boxes of a form, in reading order."""
+    words_of = {**LOOK.words, "boxes": "Boxes to cross: {marks}", "box": "box to tick"}
+    data = write(document(Field(fields=specs)), replace(LOOK, words=words_of)).data
+    return [str(n.get("/Alt")) for n in nodes(data) if str(n.S) == "/Figure"]
+
+
+STEPS = tuple(
+    Option(value=str(n), label=label)
+    for n, label in enumerate(("not at all agreed", "", "", "", "fully agreed"), 1)
+)
+
+
+def test_who_listens_hears_a_question_with_its_boxes() -> None:
+    kinds = {"ask": words("It was worth the time"), "options": STEPS}
+    scale = FieldSpec(key="a", kind="scale", **kinds)  # type: ignore[arg-type]
+    choice = FieldSpec(key="b", kind="choice", **kinds)  # type: ignore[arg-type]
+    tick = FieldSpec(key="c", kind="tick", ask=words("I agree"))
+    assert heard(scale) == ["Boxes to cross: 1 not at all agreed, 2, 3, 4, 5 fully agreed"]
+    assert heard(replace(scale, before=True)) == [
+        "before today. Boxes to cross: 1 not at all agreed, 2, 3, 4, 5 fully agreed",
+        "now. Boxes to cross: 1 not at all agreed, 2, 3, 4, 5 fully agreed",
+    ]
+    assert heard(choice, tick) == ["box to tick"] * 6
