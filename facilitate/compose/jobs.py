@@ -159,7 +159,9 @@ _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
     front = template.front
     for recipient in readers(front.audience, context):
-        if not all(concerns(need, recipient, context) for need in front.requires):
+        named = _is_named(template, slots_of(recipient, context))
+        needs = (need for need in front.requires if not (named and asks_for_exercise([need])))
+        if not all(concerns(need, recipient, context) for need in needs):
             continue
         yield Job(
             template=template,
@@ -241,14 +243,21 @@ def why_not(template: Template, context: DayContext) -> str:
     front = template.front
     if front.days and not _today(front.days, context):
         return f"it is for another day ({', '.join(front.days)})"
+    named = _is_named(template, context.timetable.every_slot())
     for need in front.requires:
         bare = need.removeprefix("not ")
-        there = is_there(bare, context)
+        there = is_there(bare, context) or (named and asks_for_exercise([need]))
         if need == bare and not there:
             return f"there is no {bare}" if ":" not in bare else f"{bare} is not on this day"
         if need != bare and there:
             return f"it is for days without {bare}"
     return ""
+
+
+def _is_named(template: Template, slots: Iterable[Slot]) -> bool:
+    """Say whether an exercise names a sheet among its materials: then it is for that one too."""
+    exercises = (slot.exercise for slot in slots if slot.exercise)
+    return any(one.sheet == template.stem for exercise in exercises for one in exercise.materials)
 
 
 def _today(days: Sequence[str], context: DayContext) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitate.compose import DayContext, jobs, load_templates
-from facilitate.model import Day, DayFile
+from facilitate.model import Day, DayFile, Material
 from facilitate.shipped import shipped
 from tests.compose.contexts import (
     DAY,
@@ -292,3 +292,23 @@ def test_practices_are_reviewed_where_the_day_makes_time_for_it(
         exercise={"id": "charter-seen-and-unseen"},
     )
     assert shipped_for(here, "charter-review") == copies
+
+
+def test_a_sheet_is_made_for_every_exercise_that_names_it(tmp_path: Path) -> None:
+    card = front("group", "requires: [exercise: somewhere-else]") + "# A\n"
+    loaded, faults = templates(tmp_path, {"sheets/card.md": card})
+    assert not faults
+    named = {"id": "walk", "materials": (Material(what="card", per="pair", sheet="card"),)}
+    assert [job.template.stem for job in jobs(loaded, context(exercise=named))[0]] == ["card"]
+    found, skipped = jobs(loaded, context())
+    assert not found
+    assert [why for _, why in skipped] == ["exercise: somewhere-else is not on this day"]
+
+
+def test_a_sheet_that_an_exercise_names_is_for_whoever_is_in_its_room(tmp_path: Path) -> None:
+    card = front("each pair", "requires: [exercise: somewhere-else]") + "# A\n"
+    loaded, _ = templates(tmp_path, {"sheets/card.md": card})
+    named = {"id": "walk", "materials": (Material(what="card", per="pair", sheet="card"),)}
+    tracks = [{"exercise": "walk", "who": ["crisis"]}, {"talk": "30m", "who": ["rehab", "lone"]}]
+    here = context(day={"agenda": [{"parallel": tracks}]}, exercise=named)
+    assert [job.recipient.id for job in jobs(loaded, here)[0]] == ["crisis"]
