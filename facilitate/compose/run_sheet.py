@@ -25,6 +25,7 @@ def opening(slot: Reading) -> Iterator[Aside]:
         yield "do", does.format(end=as_clock(slot.of.end))
     if slot.of.pause and (after := _codes_after(slot)):
         yield "lay out", after
+    yield "groups", exercise.groups if exercise else ""
     said = (slot.purpose, exercise.need if exercise else "")
     yield "say", " ".join(sentence(one) for one in said if one)
     yield "note", slot.notes

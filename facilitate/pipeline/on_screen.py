@@ -144,12 +144,13 @@ TEMPLATE = "on screen"
 
 @dataclass(frozen=True, slots=True)
 class ScreenSheet:
-    """One sheet of a person's: its file, and when it is used, in minutes from midnight.
+    """One sheet of a person's: its file, its code, and when it is used, in minutes from midnight.
 
     A sealed one is opened then; without a time it waits until the facilitator says so.
     """
 
     path: str
+    code: str
     document: Document
     at: int | None
     sealed: bool
@@ -215,7 +216,7 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
         when, sealed = at(job), job.template.front.shows_results
         path = f"{_folder(person)}/{_name(number, job.template.stem, when, sealed=sealed)}"
         paper = document.paper if document.paper in SHEETS else "a4"
-        yield ScreenSheet(path, replace(document, paper=paper), when, sealed)
+        yield ScreenSheet(path, job.code, replace(document, paper=paper), when, sealed)
 
 
 def _first(job: Job, slots: Sequence[Slot], context: DayContext) -> int | None:
@@ -269,5 +270,8 @@ def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Pers
 
 def _part(start: int, title: str, sheets: Sequence[ScreenSheet]) -> Mapping[str, object]:
     """Return what a time of the day has; without a title it is its end."""
-    named = ({"title": one.document.title, "file": one.path.rsplit("/", 1)[-1]} for one in sheets)
+    named = (
+        {"title": f"{one.code} {one.document.title}", "file": one.path.rsplit("/", 1)[-1]}
+        for one in sheets
+    )
     return {"start": ClockTime(start), "title": title, "sheets": tuple(named)}

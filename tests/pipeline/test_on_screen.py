@@ -154,3 +154,13 @@ def test_a_part_built_again_leaves_the_files_of_a_day_as_they_are(day: Path) -> 
     before = {path: path.read_bytes() for path in (day / SET).rglob("*.docx")}
     build(day.parents[1], Options(formats=(), only=("crisis-manager",)))
     assert {path: path.read_bytes() for path in (day / SET).rglob("*.docx")} == before
+
+
+def test_the_contents_call_each_sheet_by_the_code_at_its_foot(day: Path) -> None:
+    ours = day / SET / "crisis-manager"
+    (sheet,) = ours.glob("*-agreement.docx")
+    with zipfile.ZipFile(sheet) as word:
+        foot = word.read("word/footer1.xml").decode()
+    (code,) = re.findall(r"<w:t[^>]*>(\d+\.\d+)", foot)
+    contents = words(ours / "00-contents.docx")
+    assert re.search(rf"{code} [^;()]*: a working agreement \({sheet.name}\)", contents)
