@@ -14,14 +14,14 @@ OWN = ("templates", "slides")
 
 
 def plan_templates(
-    folder: Path, *, only: str = ""
+    folder: Path | None, *, only: str = ""
 ) -> tuple[tuple[Template, ...], tuple[Fault, ...]]:
     """Return the templates of the plan in a folder, and what can be told before a page is made.
 
-    `only` is the name of the one template that is wanted.
+    Without a folder they are those of no plan. `only` is the name of the one that is wanted.
     """
-    own, slides = (folder / name for name in OWN)
-    folders = [*registry.folders("templates"), own]
+    own, slides = (folder / name for name in OWN) if folder else (None, None)
+    folders = [*registry.folders("templates"), *([own] if own else [])]
     return load_templates(folders, None if only else slides, only=only)
 
 

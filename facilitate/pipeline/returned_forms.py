@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitate.compose.questionnaire import questionnaire
 from facilitate.document import FieldSpec, walk
-from facilitate.faults import Fault, Place
+from facilitate.faults import Fault, Place, stops
 from facilitate.load.plan import Plan
 from facilitate.load.returned import SUFFIXES, Returned, read_file
 from facilitate.pipeline.standalone import composed
@@ -15,11 +15,15 @@ Forms = Mapping[str, Sequence[FieldSpec]]
 
 
 def forms_of(plan: Plan) -> Forms:
-    """Return the fields of both sittings of a plan's questionnaire."""
-    sittings, _ = composed(
-        (questionnaire(plan.programme, plan.questions, second=second) for second in (False, True)),
-        plan,
-    )
+    """Return the fields of both sittings of a plan's questionnaire.
+
+    Where a page of the plan's own cannot be made, which `audit form` tells, they are ours.
+    """
+    asked = (plan.programme, plan.questions)
+    papers = [questionnaire(*asked, second=second) for second in (False, True)]
+    sittings, faults = composed(papers, plan.folder)
+    if stops(faults):
+        sittings, _ = composed(papers, None)
     return {
         one.form: tuple(part for part in walk(one) if isinstance(part, FieldSpec))
         for one in sittings

@@ -90,14 +90,16 @@ def write_documents(
     return WrittenDocuments(tuple(made), tuple(faults))
 
 
-def composed(papers: Iterable[Paper], plan: Plan) -> tuple[tuple[Document, ...], tuple[Fault, ...]]:
-    """Return papers made from the plan's templates, or from ours, and every fault of these."""
+def composed(
+    papers: Iterable[Paper], folder: Path | None
+) -> tuple[tuple[Document, ...], tuple[Fault, ...]]:
+    """Return papers made from the templates of a plan's folder, else from ours, and every fault."""
     found: list[Document] = []
     faults: list[Fault] = []
     read: dict[str, tuple[tuple[Template, ...], tuple[Fault, ...]]] = {}
     for one in papers:
         if one.file not in read:
-            read[one.file] = plan_templates(plan.folder, only=one.file)
+            read[one.file] = plan_templates(folder, only=one.file)
         templates, told = read[one.file]
         faults += told
         for template in templates if not stops(told) else ():
@@ -117,7 +119,7 @@ def write_papers(
     private: bool = False,
 ) -> WrittenDocuments:
     """Write papers into a folder, as `write_documents` does; nothing if a template has errors."""
-    documents, faults = composed(papers, plan)
+    documents, faults = composed(papers, plan.folder)
     if stops(faults):
         return WrittenDocuments((), faults)
     language = plan.programme.says.language

@@ -15,6 +15,7 @@ from facilitate.compose.wording import Wording
 from facilitate.load.plan import load_plan
 from facilitate.load.words import words_of
 from facilitate.pipeline.plan_templates import own_template_faults
+from facilitate.pipeline.returned_forms import forms_of
 from facilitate.shipped import shipped
 from tests.cli.a_terminal import run
 from tests.plans import write_plan
@@ -53,6 +54,17 @@ def test_a_paper_that_no_command_makes_is_told_with_the_nearest_name(tmp_path: P
     (fault,) = own_template_faults(plan)
     assert (fault.code, fault.severity) == ("M204", "warning")
     assert fault.hint == "Did you mean 'papers/privacy-notice.md'?"
+
+
+def test_forms_are_read_back_also_where_an_own_questionnaire_cannot_be_made(
+    tmp_path: Path,
+) -> None:
+    folder = with_paper(tmp_path / "plan", "# We ask\n\n{{ nothing }}\n", "stock-take")
+    plan, _ = load_plan(folder)
+    assert plan is not None
+    forms = forms_of(plan)
+    assert set(forms) == {"stock-take v1", "stock-take-second v1"}
+    assert "trust-1" in {field.key for field in forms["stock-take v1"]}
 
 
 DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
