@@ -12,6 +12,7 @@ from facilitate.load.file_kinds import known_keys
 from facilitate.load.ids import id_faults, is_id, near_id
 from facilitate.load.key_hints import home_of, meant_by
 from facilitate.load.library import Library
+from facilitate.load.looks import looks
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme
 from facilitate.model.plan import Pair
@@ -187,6 +188,20 @@ def the_language_is_known(context: CheckContext) -> Iterator[Fault]:
         hint=did_you_mean(language, known),
         at=At(programme.file, ("language",)),
     )
+
+
+@rule
+def the_look_is_known(context: CheckContext) -> Iterator[Fault]:
+    """A look is one of those that are shipped."""
+    programme = context.plan.programme
+    look, known = programme.says.look, looks()
+    if look not in known:
+        yield Fault(
+            code="P171",
+            message=f"There is no look {look!r}.",
+            hint=did_you_mean(look, known, otherwise=f"Known are: {', '.join(known)}."),
+            at=At(programme.file, ("look",)),
+        )
 
 
 @rule

@@ -243,6 +243,7 @@ class PeopleAndYear(Frozen):
 
     language: str = "en-GB"
     client: str = ""
+    look: str = "calm"
     starts: Date | None = None
     minimum_group: Whole = Field(default=5, alias="minimum group")
     capital: Literal["working", "strict"] = "working"

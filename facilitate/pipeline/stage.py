@@ -28,6 +28,7 @@ from facilitate.pipeline import OnProgress, Options
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
 from facilitate.pipeline.deck_slides import deck_slides
+from facilitate.pipeline.look import look_of
 from facilitate.pipeline.on_screen import TEMPLATE as ON_SCREEN
 from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
@@ -118,7 +119,7 @@ def _stage_day(
     plan = analysis.plan
     templates, faults = plan_templates(plan.folder)
     found = list(faults)
-    look = Look(words=words_of(plan.programme.says.language))
+    look = look_of(plan.programme.says)
     if stops(found):
         return None, found
     table = next(table for table in analysis.timetables if table.day.id == day)

@@ -14,12 +14,12 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, stops
 from facilitate.files import write_whole
 from facilitate.load.plan import Plan
-from facilitate.load.words import words_of
 from facilitate.out.folder import in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.pipeline.analyse import Analysis, analyse
 from facilitate.pipeline.day_files import empty_file, foreign_words, with_file
 from facilitate.pipeline.deck_slides import deck_slides
+from facilitate.pipeline.look import look_of
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.stage import NOTHING, UNCOUNTED, day_context, own_looks
 from facilitate.recipient import FACILITATOR, Recipient
@@ -55,17 +55,16 @@ def write_documents(
     folder: Path,
     *,
     inside: Path | None = None,
-    language: str,
+    look: Look,
     private: bool = False,
     foreign: Callable[[Recipient], tuple[str, ...]] = lambda _: (),
 ) -> WrittenDocuments:
-    """Write each document in each format into a folder, in the shipped look.
+    """Write each document in each format into a folder, in a programme's look.
 
     Nothing is written where a link or a folder is in the way, from `inside`, a folder above it, on.
     What is `private` its owner alone may open, where the system knows rights. `foreign` tells what
     may not stand in a reader's files unseen, as in a build.
     """
-    look = Look(words=words_of(language))
     made: dict[Path, bytes] = {}
     faults: list[Fault] = []
     for document in documents:
@@ -122,10 +121,8 @@ def write_papers(
     documents, faults = composed(papers, plan.folder)
     if stops(faults):
         return WrittenDocuments((), faults)
-    language = plan.programme.says.language
-    made = write_documents(
-        documents, suffixes, folder, inside=inside, language=language, private=private
-    )
+    look = look_of(plan.programme.says)
+    made = write_documents(documents, suffixes, folder, inside=inside, look=look, private=private)
     return replace(made, faults=(*faults, *made.faults), documents=documents)
 
 
@@ -177,7 +174,7 @@ def _page(job: Job, context: DayContext, out: Path, folder: str) -> WrittenDocum
         job.formats,
         out / folder,
         inside=out,
-        language=context.programme.says.language,
+        look=look_of(context.programme.says),
         private=document.recipient == FACILITATOR,
         foreign=foreign_words(context),
     )
@@ -204,7 +201,7 @@ def replanned_day(
     every, _ = jobs(templates, context)
     context = replace(context, sheets=sheet_names(every, context))
     context = replace(context, packing=packing_of(every, context))
-    look = Look(words=context.words)
+    look = look_of(context.programme.says)
     context = replace(context, slides=deck_slides(every, context, look))
     # By what things are, not by what stands on them: the rest of the day has one page.
     rest = replace(context, timetable=found.table, packing=None)
@@ -241,7 +238,7 @@ def _cards(cards: Sequence[Job], context: DayContext, out: Path, folder: str) ->
     names = TemplateNames(context)
     composed = [(job.recipient, *compose(job, names)) for job in cards]
     faults = tuple(fault for _, _, of_card in composed for fault in of_card)
-    look = Look(words=context.words)
+    look = look_of(context.programme.says)
     own = own_looks(look, context)
     documents = [(reader, document) for reader, document, _ in composed if document is not None]
     together = [document for reader, document in documents if reader not in own]

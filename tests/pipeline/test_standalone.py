@@ -135,7 +135,7 @@ def test_what_stands_in_a_file_beside_its_document_is_looked_for_as_in_a_build(
         ("docx",),
         tmp_path,
         inside=tmp_path,
-        language="en-GB",
+        look=Look(words=words_of("en-GB")),
         foreign=lambda _: ("Dr Cleo Beryl",),
     )
     assert made.written == ()
