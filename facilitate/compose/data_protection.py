@@ -7,40 +7,14 @@ from datetime import date
 from typing import Any, get_args
 
 from facilitate.compose.papers import Paper
-from facilitate.compose.who_sees_what import ANSWERS, WhoSeesWhat, limits
-from facilitate.compose.wording import Wording, plural, sentence, wording_of
+from facilitate.compose.who_sees_what import ANSWERS, WhoSeesWhat, confidentiality, limits
+from facilitate.compose.wording import Wording, plural, wording_of
 from facilitate.load.plan_files import DATA_MAP, DataKind, End
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import reporting_pairs, to_be_asked_alone
 
 CONSENT = "consent"
 """The lawful basis that the notice says why nobody at work should rest on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confidentiality:
-    """The limits of confidentiality and where to turn; `short` is one sentence for a foot."""
-
-    title: str
-    text: str
-    short: str
-
-
-def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
-    """Return the text in a programme's words; a contact that is not given is left out."""
-    words, says = wording.words["confidentiality"], programme.says
-    lead = says.safeguarding_lead
-    children = says.words.children_are_served and not lead
-    worry = words["worry or a child"] if children else words["worry"]
-    contacts = (
-        (words["safeguarding lead"], lead),
-        (worry, says.speak_up),
-        (words["support"], says.support),
-    )
-    whom = [sentence(words.format(who=who.strip())) for words, who in contacts if who.strip()]
-    return Confidentiality(
-        title=words["title"], text=" ".join([words["text"], *whom]), short=words["short"]
-    )
 
 
 def kind_view(kind: DataKind, wording: Wording) -> Mapping[str, str]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from facilitate.audit.masking import NamesToMask, mask_names
 from facilitate.audit.spoken import guide_questions, list_of, lists_by_word
-from facilitate.compose.data_protection import confidentiality
 from facilitate.compose.papers import Paper
-from facilitate.compose.who_sees_what import spoken_of
+from facilitate.compose.who_sees_what import confidentiality, spoken_of
 from facilitate.compose.wording import Wording, wording_of
 from facilitate.load.plan import Plan
 from facilitate.load.voices import Voice

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Set
 from itertools import groupby
 from typing import Any
 
-from facilitate.compose.data_protection import confidentiality
 from facilitate.compose.papers import Paper
 from facilitate.compose.who_sees_what import (
     EVERY_PERMISSION,
     PARTNER,
+    confidentiality,
     limits,
     spoken_of,
     who_sees_what,

@@ -10,7 +10,6 @@ from typing import Any
 from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.charts import scale_view
-from facilitate.compose.data_protection import confidentiality
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings, letters_view
 from facilitate.compose.readable import reading, readings
@@ -19,7 +18,7 @@ from facilitate.compose.rotation_views import Seats, Watching
 from facilitate.compose.run_sheet import lectern
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
-from facilitate.compose.who_sees_what import WhoSeesWhat, who_sees_what
+from facilitate.compose.who_sees_what import WhoSeesWhat, confidentiality, who_sees_what
 from facilitate.faults import At
 from facilitate.model import Day, Person
 from facilitate.model.attendance import reader_of

@@ -1,4 +1,4 @@
-"""What happens to what people give: a table that follows from the rules of the findings."""
+"""What happens to what people give, by the rules of the findings; and what is passed on anyway."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
@@ -10,7 +10,7 @@ from facilitate.audit.findings import Finding, Rule
 from facilitate.audit.free_lists import NAMED_BY
 from facilitate.audit.letters import PersonLetters
 from facilitate.audit.preview import least_shown
-from facilitate.compose.wording import Wording, counted
+from facilitate.compose.wording import Wording, counted, sentence
 from facilitate.model import Programme, Questions
 from facilitate.model.attendance import reporting_pairs
 
@@ -190,9 +190,9 @@ def _sentences(
     rules: Mapping[tuple[str, str], Iterable[Rule]],
 ) -> Iterator[str]:
     """Yield what is to be said of words that the group may read, of what is asked."""
-    for given, sentence in words.items():
+    for given, told in words.items():
         if given in asked and _in_words(given, rules):
-            yield sentence
+            yield told
 
 
 def _in_words(given: str, rules: Mapping[tuple[str, str], Iterable[Rule]]) -> bool:
@@ -264,3 +264,29 @@ def limits(programme: Programme) -> dict[str, str]:
         "quotes": counted(QUOTES_NEED),
         "named": counted(NAMED_BY),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidentiality:
+    """The limits of confidentiality and where to turn; `short` is one sentence for a foot."""
+
+    title: str
+    text: str
+    short: str
+
+
+def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
+    """Return the text in a programme's words; a contact that is not given is left out."""
+    words, says = wording.words["confidentiality"], programme.says
+    lead = says.safeguarding_lead
+    children = says.words.children_are_served and not lead
+    worry = words["worry or a child"] if children else words["worry"]
+    contacts = (
+        (words["safeguarding lead"], lead),
+        (worry, says.speak_up),
+        (words["support"], says.support),
+    )
+    whom = [sentence(words.format(who=who.strip())) for words, who in contacts if who.strip()]
+    return Confidentiality(
+        title=words["title"], text=" ".join([words["text"], *whom]), short=words["short"]
+    )

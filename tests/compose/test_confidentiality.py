@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from facilitate.compose.data_protection import confidentiality
+from facilitate.compose.who_sees_what import confidentiality
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
