@@ -32,6 +32,16 @@ def test_whoever_works_first_at_a_table_stands_under_first() -> None:
     assert (second.first, second.then, second.only_watch) == ("North", "", "Lone")
 
 
+@pytest.mark.parametrize("name", ["decks/group.md", "sheets/table-plan.md"])
+def test_where_nobody_swaps_no_plan_has_a_second_turn(name: str) -> None:
+    watching = {"id": "observe-pair-to-pair"}
+    both = context(programme={"pairs": PAIRS}, exercise=watching, turns=TURNS)
+    alone = context(programme={"pairs": PAIRS}, exercise=watching, turns=(TURNS[0], TURNS[2]))
+    assert "Table | First | Then" in shipped_page(name, both)
+    assert "Table | Works" in shipped_page(name, alone)
+    assert "Then |" not in shipped_page(name, alone)
+
+
 def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
     here = context(programme={"pairs": PAIRS}, turns=TURNS)
     assert "Lone" in shipped_page("sheets/table-plan.md", here)
