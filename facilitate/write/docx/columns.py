@@ -90,6 +90,8 @@ def callout(block: Callout, context: DocxContext, width_mm: float) -> str:
 def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
     """Return the columns with white between them; headed ones hang from a rule."""
     headed = block.is_headed
+    # Lines to sign stand level, also where a long name takes the place above its own.
+    signed = all(len(part) == 1 and isinstance(part[0], WriteIn) for part in block.columns)
     rule = border("top", context.look.colours.ink, points=1.5) if headed else ""
     cells: list[str] = []
     widths: list[float] = []
@@ -98,7 +100,7 @@ def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
             cells.append(cell(_GUTTER_MM, THIN))
             widths.append(_GUTTER_MM)
         inner = _under_rule(part, context, width) if headed else held(part, context, width)
-        cells.append(cell(width, inner, borders=rule))
+        cells.append(cell(width, inner, borders=rule, stand="bottom" if signed else ""))
         widths.append(width)
     splits = any(
         _splits(part, context, width)

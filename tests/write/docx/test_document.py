@@ -10,7 +10,7 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from facilitate.document import Columns, Heading, Paper, Paragraph, Section, Table
+from facilitate.document import Columns, Heading, Paper, Paragraph, Section, Table, WriteIn
 from facilitate.write.docx import write
 from facilitate.write.docx.text import THIN
 from facilitate.write.look import fitted
@@ -217,3 +217,14 @@ def test_columns_that_a_page_holds_only_in_ordinary_print_run_on_in_large_print(
     for look, is_whole in ((LOOK, True), (fitted(LOOK, ["large-print"]), False)):
         with ZipFile(BytesIO(write(sides, look).data)) as box:
             assert (b"<w:cantSplit/>" in box.read("word/document.xml")) is is_whole
+
+
+def test_lines_to_sign_stand_level_under_a_long_name_and_beside_a_short_one() -> None:
+    long, short = (WriteIn(lines=1, label=words(name)) for name in ("Dr A. " + LONG, "B. Poe"))
+    signed = document(Columns(columns=((long,), (short,)), shares=(1, 1)))
+    mixed = document(Columns(columns=((long,), (Paragraph(text=words("so")),)), shares=(1, 1)))
+    for made, lines in ((signed, 2), (mixed, 0)):
+        with ZipFile(BytesIO(write(made, LOOK).data)) as box:
+            inside = box.read("word/document.xml")
+        assert inside.count(b'<w:vAlign w:val="bottom"/></w:tcPr><w:p') >= lines
+        assert bool(lines) is (b'w:val="bottom"' in inside)
