@@ -167,6 +167,18 @@ def _sessions_ahead(context: DayContext, people: Set[str] | None = None) -> list
     return sorted(date for person in whose for date in coaching[person] if date > today)
 
 
+def _choices(context: DayContext) -> bool:
+    """Say whether something is to choose before today: who sees new results, or what is asked for.
+
+    What is asked for is to be watched, or to use one's preference letters.
+    """
+    asked = any(
+        slot.exercise.consent or slot.exercise.unwatched or LETTERS in slot.exercise.uses
+        for slot in context.timetable.exercises()
+    )
+    return bool(context.rated_waves) and (context.is_new or asked)
+
+
 def _coaching_begins(context: DayContext) -> bool:
     """Say whether coaching is contracted today: as an exercise, or before the first session."""
     if is_there(CONTRACT, context):
@@ -193,6 +205,8 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "charter": lambda context: bool(context.charter()),
     "story": lambda context: bool(context.programme.says.story),
     "coaching": lambda context: _category(context, COACHING) or bool(_sessions_ahead(context)),
+    "choices": lambda context: _choices(context),
+    "held": lambda context: context.day.says.held,
     "coaching begins": lambda context: _coaching_begins(context),
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
     "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),

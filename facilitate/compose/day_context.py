@@ -49,6 +49,8 @@ class PrintedDocument:
     """One document of a print pack: title, where it starts in the file, pages, paper, copies.
 
     It needs `both_sides` of the paper if it has more pages than one and none is cut or handed in.
+    `weight` is the paper's, in grams for a square metre. What has a chart or a picture is worth
+    `colour`; what is `cut` goes under the shop's knife.
     """
 
     code: str
@@ -58,6 +60,19 @@ class PrintedDocument:
     paper: str
     copies: int
     both_sides: bool
+    weight: int = 80
+    colour: bool = False
+    cut: bool = False
+
+    @property
+    def stapled(self) -> bool:
+        """Whether it takes more than one leaf; what has one side alone is laid out by the leaf."""
+        return self.both_sides and self.pages > 2
+
+    @property
+    def range(self) -> str:
+        """The pages of the file that it takes, such as `3 to 5`."""
+        return f"{self.start} to {self.last}" if self.pages > 1 else f"{self.start}"
 
     @property
     def last(self) -> int:
@@ -80,6 +95,22 @@ class PrintedPack:
     documents: tuple[PrintedDocument, ...]
     both_sides: bool = True
     sheets: int
+    pages: int = 0
+
+    @property
+    def colour(self) -> bool:
+        """Whether some document is worth colour."""
+        return any(one.colour for one in self.documents)
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """The weights of its papers, each once."""
+        return tuple(dict.fromkeys(one.weight for one in self.documents))
+
+    @property
+    def stapled(self) -> tuple[str, ...]:
+        """The pages of each document that is stapled."""
+        return tuple(one.range for one in self.documents if one.stapled)
 
 
 @dataclass(frozen=True, slots=True)

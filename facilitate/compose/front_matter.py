@@ -40,11 +40,19 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 COPIES = ("each member", "each pair", "each person")
 SIDES = ("both", "one")
+SENT = ("before the day", "after the day")
+"""When somebody gets a sheet that no exercise of the day lays out: it is sent."""
+IN_ITS_SLOT, AT_THE_END = "in its slot", "at the end"
+WHEN = (*SENT, "on arrival", IN_ITS_SLOT, AT_THE_END)
 KEYS = (
     *("format", "for", "makes", "title", "requires", "formats", "paper", "order", "copies"),
-    *("days", "private", "sealed", "collect", "sides", "form", "clock", "head", "foot", "language"),
+    *("days", "when", "private", "sealed", "collect", "sides", "weight", "cut", "form", "clock"),
+    *("head", "foot", "language"),
 )
 FENCE = "---"
+WEIGHTS: dict[str, int] = {"a3": 120, "a6": 200, "tent": 250}
+"""What a square metre of paper weighs, in grams, where it is not copier paper."""
+COPIER_PAPER = 80
 Value = TypeVar("Value")
 Other = TypeVar("Other")
 
@@ -53,6 +61,8 @@ Other = TypeVar("Other")
 class FrontMatter:
     """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
 
+    `when` is when a sheet is needed that no part of the day asks for. `weight` is the paper's, in
+    grams for a square metre; what is `cut` is cut before the day.
     `copy_shop` and `shows_results` are not written there: they are told by what the page asks for.
     """
 
@@ -65,12 +75,15 @@ class FrontMatter:
     order: int = 50
     copies: int | str = 1
     days: tuple[str, ...] = ()
+    when: str = "on arrival"
     private: bool = False
     sealed: bool = False
     collect: bool = False
     copy_shop: bool = False
     shows_results: bool = False
     one_sided: bool = False
+    weight: int = COPIER_PAPER
+    cut: bool = False
     form: str = ""
     clock: bool = False
     language: str = ""
@@ -149,10 +162,13 @@ class _Reading:
             order=self.get("order", _whole, 50),
             copies=self.get("copies", _copies, 1),
             days=self.get("days", _days, ()),
+            when=self.get("when", one_of(*WHEN), "on arrival"),
             private=self.get("private", as_yes, False),
             sealed=self.get("sealed", as_yes, False),
             collect=self.get("collect", as_yes, False),
             one_sided=self.get("sides", one_of(*SIDES), "both") == "one",
+            weight=self.get("weight", _whole, WEIGHTS.get(paper, COPIER_PAPER)),
+            cut=self.get("cut", as_yes, paper == "a6"),
             form=self.get("form", _form, ""),
             clock=self.get("clock", as_yes, False),
             language=self.words("language"),

@@ -14,7 +14,7 @@ from facilitate.compose.conditions import (
     uses,
 )
 from facilitate.compose.day_context import DayContext, SheetName
-from facilitate.compose.front_matter import FrontMatter
+from facilitate.compose.front_matter import AT_THE_END, IN_ITS_SLOT, SENT, FrontMatter
 from facilitate.compose.papers import filled, in_programme
 from facilitate.compose.template_names import TemplateNames, owners_of
 from facilitate.compose.template_set import Template
@@ -42,7 +42,7 @@ class Job:
     `order` is its place in its reader's print pack among the sheets of one time, 0 for none; `when`
     its reader first needs it, in minutes from midnight; `copies` how many are printed, 0 for
     somebody who takes the day on a screen. `code` is the sheet's on the day (`2.4`), empty for what
-    is not handed out.
+    is not handed out. What is `sent` is not handed out on the day.
     """
 
     template: Template
@@ -52,6 +52,7 @@ class Job:
     order: int
     when: int
     copies: int
+    sent: bool
     code: str = ""
 
     @property
@@ -81,9 +82,6 @@ class Job:
 
 ON_TOP = 1
 """A sheet of this order lies on top of its pack, such as a cover."""
-FROM_THE_END = 90
-"""Sheets of this order and above are for the end of the day if no part of it asks for them."""
-
 Skipped = tuple[Template, str]
 """A template that makes nothing today, and why, in words."""
 
@@ -117,7 +115,8 @@ def _codes(found: Iterable[Job], context: DayContext) -> Mapping[str, str]:
     """
     places: dict[str, tuple[int, int, str]] = {}
     for job in found:
-        if job.order and "pdf" in job.formats and job.recipient != FACILITATOR:
+        given = job.order and "pdf" in job.formats and not job.sent
+        if given and job.recipient != FACILITATOR:
             name = job.template.name
             places[name] = min(job.place, places.get(name, job.place))
     codes: dict[str, str] = {}
@@ -159,9 +158,12 @@ _FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
     front = template.front
     for recipient in readers(front.audience, context):
-        named = _is_named(template, slots_of(recipient, context))
+        slots = slots_of(recipient, context)
+        named = _is_named(template, slots)
         needs = (need for need in front.requires if not (named and asks_for_exercise([need])))
         if not all(concerns(need, recipient, context) for need in needs):
+            continue
+        if _is_idle(template, slots, context):
             continue
         yield Job(
             template=template,
@@ -169,9 +171,18 @@ def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
             path_stem=f"{folder(recipient)}/{template.stem}",
             formats=front.formats,
             order=front.order,
-            when=when_needed(template, slots_of(recipient, context), context),
+            when=when_needed(template, slots, context),
             copies=copies(front, recipient, context),
+            sent=front.when in SENT and not named,
         )
+
+
+def _is_idle(template: Template, slots: Iterable[Slot], context: DayContext) -> bool:
+    """Say whether a sheet is for its slot alone, and none of these slots uses it."""
+    front = template.front
+    return front.when == IN_ITS_SLOT and (
+        first_use(template.stem, front.requires, slots, context) is None
+    )
 
 
 def slots_of(recipient: Recipient, context: DayContext) -> tuple[Slot, ...]:
@@ -188,15 +199,14 @@ def slots_of(recipient: Recipient, context: DayContext) -> tuple[Slot, ...]:
 def when_needed(template: Template, slots: Iterable[Slot], context: DayContext) -> int:
     """Return when a sheet is first needed in these slots, in minutes from midnight.
 
-    What no part of the day asks for is needed when it starts, or from `FROM_THE_END` on when it
-    ends.
+    What no part of the day asks for is needed when it starts, unless its head says at the end.
     """
     front = template.front
     used = first_use(template.stem, front.requires, slots, context)
     if used is not None:
         return used
     day = context.timetable
-    return day.end if front.order >= FROM_THE_END else day.day.says.start
+    return day.end if front.when == AT_THE_END else day.day.says.start
 
 
 def readers(audience: str, context: DayContext) -> tuple[Recipient, ...]:
@@ -251,6 +261,8 @@ def why_not(template: Template, context: DayContext) -> str:
             return f"there is no {bare}" if ":" not in bare else f"{bare} is not on this day"
         if need != bare and there:
             return f"it is for days without {bare}"
+    if _is_idle(template, tuple(context.timetable.every_slot()), context):
+        return "no part of this day uses it"
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -35,7 +35,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "group": ("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
     "facilitator": (
         *("findings", "letters", "pairs", "people", "actions", "rotation", "table_plans"),
-        *("packing", "printing", "capital", "replan", "room", "sealed_needs", "lectern"),
+        *("packing", "printing", "ready_by", "capital", "replan", "room", "sealed_needs"),
+        "lectern",
     ),
     "pair": ("findings", "letters", "pair", "actions", "watches", "watched_by"),
     "person": (
@@ -238,6 +239,7 @@ class TemplateNames:
             **self._group(reader),
             "packing": reading(packing, context) if packing else None,
             "printing": context.printing,
+            "ready_by": _working_day_before(context.day.says.date),
             "capital": self.capital,
             "replan": reading(late, context) if late else None,
             "room": self.room,
@@ -315,3 +317,9 @@ def owners_of(reader: Recipient, context: DayContext) -> tuple[str, ...]:
         pair = context.programme.pair_of.get(reader.id, "")
         return (pair, reader.id) if pair else (reader.id,)
     return (reader.id, SPONSORS) if reader.kind == "sponsor" else ()
+
+
+def _working_day_before(day: date) -> date:
+    """Return the last day from Monday to Friday before a day; nothing is known of holidays."""
+    back = {0: 3, 6: 2}.get(day.weekday(), 1)
+    return day - timedelta(days=back)

@@ -197,7 +197,7 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         template=job.template.name,
         recipient=job.recipient,
         title=job.called,
-        prints=job.copies if suffix == "pdf" else 0,
+        prints=job.copies if suffix == "pdf" and not job.sent else 0,
     )
     files.add_document(entry, document)
 

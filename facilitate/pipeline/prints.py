@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
 from facilitate.compose.jobs import PAPERS, Job
-from facilitate.document import Document
+from facilitate.document import Chart, Document, Image, walk
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
@@ -46,13 +46,17 @@ def print_packs(files: DayFiles, pair_of: Mapping[str, str]) -> Iterator[PrintPa
     pair of a person (empty for a sponsor).
     """
     made = files.documents
-    printed = [one for one in made if one[0].order and one[0].copies and "pdf" in one[0].formats]
+    printed = [one for one in made if _is_handed_out(one[0])]
     by_place: dict[tuple[str, Recipient, str, bool], list[tuple[Job, Document]]] = {}
     for job, document in sorted(printed, key=lambda one: one[0].place):
         for place, shown in _places(files, job, document, pair_of):
             by_place.setdefault(place, []).append((job, shown))
     for place, documents in sorted(by_place.items()):
         yield PrintPack(*place, tuple(documents))
+
+
+def _is_handed_out(job: Job) -> bool:
+    return bool(job.order and job.copies and "pdf" in job.formats and not job.sent)
 
 
 _Place = tuple[str, Recipient, str, bool]
@@ -114,10 +118,14 @@ def repeated(pack: PrintPack) -> Iterator[Document]:
 
     Cards are there as often as they are needed, too: four share a sheet, whoever they are for.
     """
+    for _, document in _as_printed(pack):
+        yield document
+
+
+def _as_printed(pack: PrintPack) -> Iterator[tuple[Job, Document]]:
     for job, document in pack.documents:
         whole = pack.recipient.kind in WHOLE or document.paper == "a6"
-        for _ in range(job.copies if whole else 1):
-            yield document
+        yield from [(job, document)] * (job.copies if whole else 1)
 
 
 def printed_entry(path: str, recipient: Recipient, key: str, title: str) -> Entry:
@@ -189,6 +197,7 @@ def _printed_pack(files: DayFiles, pack: PrintPack, names: Mapping[str, str]) ->
         file=inside.name,
         documents=rows,
         both_sides=pack.both_sides,
+        pages=pages,
         sheets=ceil(pages / a_sheet)
         if whole
         else sum(row.copies * ceil(row.pages / a_sheet) for row in rows),
@@ -201,9 +210,10 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
     `whole` is how many pages the file has.
     """
     start = 1
-    for job, document in pack.documents:
+    inside = tuple(_as_printed(pack))
+    for job, document in inside:
         alone = files.staging.current(f"{job.path_stem}.pdf")
-        pages = whole if len(pack.documents) == 1 else pages_of(alone.read_bytes())
+        pages = whole if len(inside) == 1 else pages_of(alone.read_bytes())
         yield PrintedDocument(
             code=job.code,
             title=document.title,
@@ -211,6 +221,9 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
             pages=pages,
             paper=PAPERS.get(document.paper, "A4"),
             copies=job.copies,
-            both_sides=pack.both_sides and pages > 1,
+            both_sides=pack.both_sides and pages > 1 and not document.one_sided,
+            weight=job.template.front.weight,
+            colour=any(isinstance(part, Chart | Image) for part in walk(document)),
+            cut=job.template.front.cut,
         )
         start += pages + (pages % 2 if pack.both_sides else 0)

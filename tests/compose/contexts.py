@@ -343,9 +343,11 @@ def made(
 
 
 def shipped_page(name: str, here: DayContext, reader: str = "") -> str:
-    """Return the plain text that a shipped template makes for one reader's id."""
+    """Return the plain text of a shipped template for one reader's id, used today or not."""
     loaded, _ = load_templates([shipped("templates")])
-    found, skipped = jobs([one for one in loaded if one.name == name], here)
+    wanted = (one for one in loaded if one.name == name)
+    used = [replace(one, front=replace(one.front, when="on arrival")) for one in wanted]
+    found, skipped = jobs(used, here)
     assert not skipped, skipped
     (job,) = [one for one in found if one.recipient.id == reader]
     document, faults = compose(job, TemplateNames(here))

@@ -224,7 +224,7 @@ def test_a_pack_follows_the_clock_and_not_the_numbers_of_its_sheets(tmp_path: Pa
         "walk": front("each pair", "requires: [exercise: walk]") + "# A\n",
         "cover": front("each pair", "order: 1", "requires: feedback") + "# A\n",
         "keep": front("each pair", "order: 60") + "# A\n",
-        "thanks": front("each pair", "order: 95") + "# A\n",
+        "thanks": front("each pair", "when: at the end") + "# A\n",
     }
     stems = stems_of(tmp_path, texts, context(), "crisis")
     assert stems == ["cover", "keep", "walk", "evening", "thanks"]

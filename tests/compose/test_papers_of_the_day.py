@@ -45,7 +45,8 @@ def test_a_packing_list_counts_who_comes_and_what_they_need() -> None:
 def test_a_certificate_says_what_was_attended_once(
     programme: dict[str, str], took_part: str
 ) -> None:
-    page = shipped_page("sheets/certificate.md", context(programme=programme), "crisis-doctor")
+    here = context(programme=programme, day={"held": True})
+    page = shipped_page("sheets/certificate.md", here, "crisis-doctor")
     assert f"{took_part} from 09:00 to" in page
 
 
@@ -65,7 +66,9 @@ def test_a_job_sheet_names_each_document_with_its_pages_sides_and_copies() -> No
         paper="A4",
         copies=3,
         both_sides=False,
+        cut=True,
     )
     pack = PrintedPack(pair="", part="shop", file="group.pdf", documents=(cards,), sheets=6)
     page = shipped_page("sheets/job-sheet.md", context(printing=(pack,)))
-    assert "group.pdf | 2.4 Sixteen decisions | A4 | 1 to 2 | one side | 3" in page
+    row = "group.pdf | 2.4 Sixteen decisions | A4, 80 g | 1 to 2 | one side, black | cut | 3"
+    assert row in page

@@ -105,7 +105,7 @@ def test_a_changed_venue_rewrites_only_the_pages_that_name_it(plan: Path) -> Non
     assert "pairs/crisis/pair-results.pdf" not in changed
     again = {name for name in after if name.startswith("print/changed/")}
     assert "print/changed/list.pdf" in again
-    assert "print/changed/people-crisis-doctor-joining-letter.pdf" in again
+    assert "print/changed/sponsors-exec-sponsor-page.pdf" in again
 
 
 def test_a_hand_edited_file_is_kept_and_said(plan: Path) -> None:

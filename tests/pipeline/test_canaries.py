@@ -164,7 +164,7 @@ ALL = (*OPEN, *NOBODYS, *OWN, "partner", "voice")
 def test_the_canaries_are_there_to_be_heard(quiet: Mapping[str, set[str]]) -> None:
     assert canary("crisis", "service") in quiet["pairs/crisis/pair.pptx"]
     assert canary("crisis", "service") in quiet["pairs/crisis/pair-results.pdf"]
-    assert canary("crisis-doctor", "name") in quiet["print/shop/pairs/crisis.pdf"]
+    assert canary("crisis-doctor", "name") in quiet["print/shop/tent/name-tent.pdf"]
     assert canary("crisis-manager", "partner") in quiet["people/crisis-doctor/own-results.pdf"]
     assert canary("crisis-doctor", "diet") in quiet["people/crisis-doctor/joining-letter.docx"]
 

@@ -81,7 +81,7 @@ def test_two_changes_in_two_builds_are_both_told_against_the_paper(day: Path) ->
     made(day, BARN)
     made(day, BARN.replace("Dr Ada Quartz", "Dr Ida Quartz"))
     changed = inside(day, "changed")
-    assert "people-rehab-doctor-joining-letter.pdf" in changed
+    assert "sponsors-exec-sponsor-page.pdf" in changed
     assert "pairs-crisis-pair-results.pdf" in changed
 
 
@@ -163,7 +163,7 @@ def test_a_lost_output_folder_loses_nothing_of_what_is_on_paper(day: Path) -> No
     shutil.rmtree(day / "out")
     made(day, BARN)
     changed = inside(day, "changed")
-    assert "people-rehab-doctor-joining-letter.pdf" in changed
+    assert "sponsors-exec-sponsor-page.pdf" in changed
     assert "people-rehab-doctor-own-results.pdf" not in changed
 
 

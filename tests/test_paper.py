@@ -1,0 +1,71 @@
+"""How much paper a day of the example puts into anybody's hands, counted in its finished packs."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import ceil
+from pathlib import Path
+
+import pytest
+
+from facilitate.load.plan import load_plan
+from facilitate.model import Person
+from facilitate.pipeline import Options
+from facilitate.pipeline.build import build
+from facilitate.shipped import shipped
+from facilitate.verify.pdf import pages_of
+
+EXAMPLE = shipped("agendas") / "example"
+OWN_SHEETS = {"large-print", "dyslexia-font", "screen-reader"}
+DAYS = ("1-baseline", "2-midway", "3-final")
+OF_THE_GROUP = {"1-baseline": Fraction(3, 2), "2-midway": Fraction(1), "3-final": Fraction(5, 2)}
+"""Sheets of the group's files for each: the form, half of our own words, how practices held."""
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("example")
+    built = build(EXAMPLE, Options(out=folder))
+    assert [fault.message for fault in built.faults if fault.severity == "error"] == []
+    return folder
+
+
+def in_standard_print(day: Path) -> Mapping[str, Person]:
+    """Return who is there on a day and reads sheets as they are, by id."""
+    plan, _ = load_plan(EXAMPLE)
+    assert plan is not None
+    access = plan.private.access
+    needs = {one for one, need in access.items() if {*need.needs} & OWN_SHEETS or need.remote}
+    there = {path.name for path in (day / "people").iterdir()}
+    return {one.id: one for one in plan.programme.people if one.id in there - needs}
+
+
+def sheets(pack: Path) -> int:
+    return ceil(pages_of(pack.read_bytes()) / 2) if pack.exists() else 0
+
+
+def each_holds(day: Path) -> Mapping[str, Fraction]:
+    """Return the A4 sheets that each person holds on a day: half of those of a pair of two."""
+    people = in_standard_print(day)
+    return {one.id: sum(_of(day, one, members(day, one)), Fraction(0)) for one in people.values()}
+
+
+def members(day: Path, person: Person) -> int:
+    return sum(path.name.startswith(f"{person.pair}-") for path in (day / "people").iterdir())
+
+
+def _of(day: Path, person: Person, members: int) -> Iterator[Fraction]:
+    for folder in ("shop/pairs", "own/pairs", "own/sealed"):
+        yield Fraction(sheets(day / "print" / folder / f"{person.pair}.pdf"), members)
+    yield Fraction(sheets(day / "print/own/people" / f"{person.id}.pdf"))
+    yield OF_THE_GROUP[day.name]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nobody_of_two_holds_more_than_eight_sheets_a_day_and_who_is_alone_ten(
+    out: Path, day: str
+) -> None:
+    people = in_standard_print(out / day)
+    most = {one: 8 if members(out / day, person) > 1 else 10 for one, person in people.items()}
+    held = each_holds(out / day)
+    assert len(held) >= 13
+    assert {person: float(n) for person, n in held.items() if n > most[person]} == {}
