@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         shutil.copytree(TOP / "agendas" / "example", work / "example")
-        built = build(work / "example", Options(only=("1-baseline", "2-midway")))
+        built = build(work / "example", Options(only=("1-baseline", "2-midway"), singles=True))
         if stops(built.faults):
             sys.exit(render_faults(built.faults))
         rows = [_row(work, number, row) for number, row in enumerate(ROWS)]

@@ -77,7 +77,7 @@ class Origin:
 class Block:
     """What every block has: where in the template it stands (not part of what it says)."""
 
-    origin: Origin = field(default=Origin(), compare=False)
+    origin: Origin = field(default=Origin(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,7 +335,7 @@ class Section:
     look: Literal["content", "cover", "divider", "statement"] = "content"
     marker: Band | None = None
     slot: str = ""
-    origin: Origin = field(default=Origin(), compare=False)
+    origin: Origin = field(default=Origin(), compare=False, repr=False)
 
 
 Paper = Literal["slide", "a4", "a4-landscape", "a3", "a6", "tent"]

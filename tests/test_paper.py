@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from facilitate.load.plan import load_plan
 from facilitate.model import Person
+from facilitate.out.manifest import read_manifest
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
 from facilitate.shipped import shipped
@@ -69,3 +71,29 @@ def test_nobody_of_two_holds_more_than_eight_sheets_a_day_and_who_is_alone_ten(
     held = each_holds(out / day)
     assert len(held) >= 13
     assert {person: float(n) for person, n in held.items() if n > most[person]} == {}
+
+
+def test_the_three_days_are_a_few_hundred_files_and_what_is_handed_out_lies_in_packs(
+    out: Path,
+) -> None:
+    files = [path for day in DAYS for path in (out / day).rglob("*") if path.is_file()]
+    assert len(files) < 750
+    own = [path.relative_to(out).as_posix() for path in files if "people" in path.parts]
+    assert {path for path in own if path.endswith("own-results.pdf")} == set()
+    assert "1-baseline/people/crisis-doctor/joining-letter.pdf" in own
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_two_sheets_and_no_two_copies_are_front_and_back_of_one_leaf(
+    out: Path, day: str
+) -> None:
+    manifest = read_manifest(out / day)
+    assert manifest is not None
+    packs = [one for one in manifest.files if one.path.startswith("print/") and one.spans]
+    both = [one for one in packs if not {"a3", "one-side"} & {*one.path.split("/")}]
+    assert len(both) > 20
+    assert {one.path for one in both if any(first % 2 == 0 for first, _ in one.spans)} == set()
+    ends = [
+        (one.path, end < start) for one in packs for (_, end), (start, _) in pairwise(one.spans)
+    ]
+    assert {path for path, apart in ends if not apart} == set()

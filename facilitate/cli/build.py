@@ -49,6 +49,7 @@ FORMATS = Format(list(registry.shipped_modules("format")))
     is_flag=True,
     help="Also join all pairs' packs: one PDF in print/shop, one in print/own.",
 )
+@click.option("--singles", is_flag=True, help="Also write what lies in packs as single files.")
 def command(
     plan: Path,
     *,
@@ -61,6 +62,7 @@ def command(
     jobs: int,
     today: str,
     one_file: bool,
+    singles: bool,
 ) -> None:
     """Make the materials of PLAN: every day of a programme, or the one agenda named.
 
@@ -69,7 +71,8 @@ def command(
     """
     from facilitate.pipeline import Options
 
-    options = Options(out, only, formats, sample, force, one_file, jobs, day_called(today))
+    found = day_called(today)
+    options = Options(out, only, formats, sample, force, one_file, singles, jobs, found)
     begun = time.monotonic()
     progress = Progress(quiet=as_json)
     built = require_build(plan, options, progress.step)

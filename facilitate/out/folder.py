@@ -166,6 +166,7 @@ class Staging:
         for entry in (*self.before.files, *self.before.pending) if self.before else ():
             self.known[entry.path] = (*self.known.get(entry.path, ()), entry)
         self.made: list[Made] = []
+        self.sheets: list[Entry] = []
 
     def start(self) -> None:
         """Make the folder that new files are written to; nobody else may look into it."""

@@ -28,7 +28,7 @@ class Entry:
 
     `key` says from what it was made (document, look, writer), `sha256` is of its bytes.
     `title` is for the list of sheets to shred; `prints` is how often it is printed (0: not on
-    paper).
+    paper). `spans` are the first and last page of each sheet in a pack.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Entry:
     sha256: str = ""
     title: str = ""
     prints: int = 0
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def personal(self) -> bool:
@@ -56,6 +57,7 @@ class Entry:
             "sha256": self.sha256,
             "title": self.title,
             "prints": self.prints,
+            **({"spans": self.spans} if self.spans else {}),
         }
 
 
@@ -65,7 +67,8 @@ class Manifest:
 
     `inputs` is empty while a build is under way; `pending` then are the files on their way into
     place, so that a stopped build's files are not taken for somebody's edits. `days` are all days
-    of the same build. `warnings` is how many the build told.
+    of the same build. `warnings` is how many the build told. `sheets` are what is printed, each
+    under the path that it has as a file of its own, whether it is one or lies in a pack alone.
     """
 
     day: str
@@ -75,6 +78,7 @@ class Manifest:
     pending: tuple[Entry, ...] = ()
     title: str = ""
     warnings: int = 0
+    sheets: tuple[Entry, ...] = ()
 
     def by_path(self) -> Mapping[str, Entry]:
         """Return the entries by their paths."""
@@ -91,6 +95,7 @@ class Manifest:
             "finished": bool(self.inputs),
             "warnings": self.warnings,
             "files": [entry.as_json() for entry in sorted(self.files, key=lambda e: e.path)],
+            "sheets": [entry.as_json() for entry in sorted(self.sheets, key=lambda e: e.path)],
         }
         if self.pending:
             whole["pending"] = [entry.as_json() for entry in self.pending]
@@ -115,6 +120,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             pending=entries_of(found.get("pending", ())),
             title=str(found.get("title", "")),
             warnings=int(found.get("warnings", 0)),
+            sheets=entries_of(found.get("sheets", ())),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -145,6 +151,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         sha256=str(row["sha256"]),
         title=str(row.get("title", "")),
         prints=int(row.get("prints", 0)),
+        spans=tuple((int(first), int(last)) for first, last in row.get("spans", ())),
     )
 
 

@@ -17,6 +17,7 @@ OnProgress = Callable[[str], None]
 class Options:
     """What a build was asked for. `only` are ids of pairs, people, sponsors or days.
 
+    With `singles` what lies in packs is written as files of their own, too.
     `today` is the day from which it looks back for what nobody has recorded; None: it does not.
     With `printed_at` the sheets of the days that are built go on paper then.
     """
@@ -27,6 +28,7 @@ class Options:
     sample: bool = False
     force: bool = False
     one_file: bool = False
+    singles: bool = False
     jobs: int = 1
     today: date | None = None
     printed_at: datetime | None = None
@@ -38,4 +40,5 @@ class Options:
             "formats": ",".join(sorted(self.formats)),
             "sample": str(self.sample),
             "one-file": str(self.one_file),
+            "singles": str(self.singles),
         }

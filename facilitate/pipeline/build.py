@@ -188,7 +188,15 @@ def _build(
     for day in staged:
         entries = tuple(made.entry for made in day.staging.made)
         whole = _inputs(inputs, day.id, day.sets)
-        manifest = Manifest(day.id, whole, entries, days, title=day.title, warnings=warnings)
+        manifest = Manifest(
+            day.id,
+            whole,
+            entries,
+            days,
+            title=day.title,
+            warnings=warnings,
+            sheets=tuple(day.staging.sheets),
+        )
         moved = settle(day.staging, manifest, force=options.force)
         faults += (_in_day(fault, day.id) for fault in moved)
         fresh = frozenset(made.entry.path for made in day.staging.made if made.fresh)

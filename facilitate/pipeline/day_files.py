@@ -27,9 +27,9 @@ from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline import OnProgress
-from facilitate.recipient import GROUP, Recipient
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify import file_faults
-from facilitate.write import write, writer
+from facilitate.write import Written, write, writer
 from facilitate.write.look import Look
 
 
@@ -46,6 +46,7 @@ class DayFiles:
     look: Look
     own_looks: Mapping[Recipient, Look]
     foreign: Callable[[Recipient], tuple[str, ...]]
+    singles: bool = False
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -54,7 +55,7 @@ class DayFiles:
         return self.own_looks.get(reader, self.look)
 
     def add(
-        self, entry: Entry, make: Callable[[], bytes], *, made_of: Sequence[Document] = ()
+        self, entry: Entry, make: Callable[[], Written], *, made_of: Sequence[Document] = ()
     ) -> None:
         """Keep the entry's file if its key is the same, else make, verify and stage it.
 
@@ -62,14 +63,16 @@ class DayFiles:
         """
         if self._kept(entry):
             return
-        data = make()
+        written = make()
+        data = written.data
+        self.faults += (with_file(fault, entry.path) for fault in written.faults)
         others = self.foreign(entry.recipient)
         own = "\n".join(as_text(document) for document in made_of) if others else ""
         look = self.look_for(entry.recipient)
         self.faults += file_faults(
             data, entry.path, foreign=others, own=own, empty=lambda: empty_file(entry.format, look)
         )
-        self.staging.write(replace(entry, sha256=sha256(data)), data)
+        self.staging.write(replace(entry, sha256=sha256(data), spans=written.spans), data)
 
     def paper(self, wanted: Paper) -> Iterator[Document]:
         """Yield a paper; nothing where its template has faults, which are told."""
@@ -80,11 +83,9 @@ class DayFiles:
                 if document:
                     yield document
 
-    def repeat(self, path: str, entry: Entry) -> None:
-        """Stage a file of this build once more, as another entry; it has been verified."""
-        if not self._kept(entry):
-            data = self.staging.current(path).read_bytes()
-            self.staging.write(replace(entry, sha256=sha256(data)), data)
+    def spans(self, path: str) -> tuple[tuple[int, int], ...]:
+        """Return the first and last page of each document in a pack of this build."""
+        return next(one.entry.spans for one in self.staging.made if one.entry.path == path)
 
     def keep_if_there(self, entry: Entry) -> None:
         """Keep a file of an earlier build if it lies there as that build made it."""
@@ -94,7 +95,7 @@ class DayFiles:
         """Keep the entry's file if its key is the same, and say whether it was kept."""
         old = self.staging.kept(entry.path, entry.key)
         if old is not None:
-            self.staging.keep(replace(entry, sha256=old.sha256))
+            self.staging.keep(replace(entry, sha256=old.sha256, spans=old.spans))
         return old is not None
 
     def add_bytes(self, entry: Entry, data: bytes) -> None:
@@ -106,13 +107,8 @@ class DayFiles:
         """Add one document as a file of the entry's format, in its reader's look or everybody's."""
         look = self.look if usual_look else self.look_for(entry.recipient)
 
-        def make() -> bytes:
-            written = write(entry.format, document, look)
-            self.faults += (with_file(fault, entry.path) for fault in written.faults)
-            return written.data
-
         keyed = replace(entry, key=key_of(document, entry.format, look))
-        self.add(keyed, make, made_of=[document])
+        self.add(keyed, lambda: write(entry.format, document, look), made_of=[document])
 
 
 def empty_file(suffix: str, look: Look) -> bytes:
@@ -190,7 +186,10 @@ def own_copies(files: DayFiles, job: Job, context: DayContext) -> Iterator[Job]:
 
 
 def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> None:
-    """Stage a document in one format; lists call it by its template, which names nobody."""
+    """Stage a document in one format, unless it is a PDF that lies in a pack.
+
+    Lists call it by its template, which names nobody.
+    """
     entry = Entry(
         path=f"{job.path_stem}.{suffix}",
         format=suffix,
@@ -199,7 +198,24 @@ def _make_file(files: DayFiles, job: Job, document: Document, suffix: str) -> No
         title=job.called,
         prints=job.copies if suffix == "pdf" and not job.sent else 0,
     )
-    files.add_document(entry, document)
+    if entry.prints:
+        said = sheet_key(document, files.look_for(job.recipient))
+        files.staging.sheets.append(replace(entry, key=said))
+    if suffix != "pdf" or files.singles or is_single(job):
+        files.add_document(entry, document)
+
+
+def is_single(job: Job) -> bool:
+    """Say whether a PDF is a file of its own: what is sent, the group's, the facilitator's.
+
+    What is handed out to a pair, a person or a sponsor lies in the packs.
+    """
+    return job.sent or not job.order or job.recipient.kind in {GROUP.kind, FACILITATOR.kind}
+
+
+def sheet_key(document: Document, look: Look) -> str:
+    """Return what stands on a sheet as one hash, whichever version of a writer sets it."""
+    return sha256(f"{look.fingerprint} {document!r}".encode())
 
 
 def with_file(fault: Fault, file: str) -> Fault:

@@ -35,11 +35,9 @@ class Change:
 def change_since(files: DayFiles, sets: Sequence[PrintSet]) -> Change:
     """Return how the sheets of this build differ from those that lie printed."""
     paper = on_paper(sets)
-    now = {one.entry.path: one.entry for one in files.staging.made if one.entry.prints}
+    now = {one.path: one for one in files.staging.sheets}
     again = tuple(
-        entry
-        for path, entry in now.items()
-        if path not in paper or paper[path][1].sha256 != entry.sha256
+        entry for path, entry in now.items() if path not in paper or paper[path][1].key != entry.key
     )
     old = {entry.path: paper[entry.path] for entry in again if entry.path in paper}
     return Change(again, old, tuple(one for path, one in paper.items() if path not in now))
@@ -54,10 +52,14 @@ def changed_sheets(files: DayFiles, sets: Sequence[PrintSet], context: DayContex
     change = change_since(files, sets)
     if not sets or not (change.again or change.gone):
         return
+    documents = {f"{job.path_stem}.pdf": document for job, document in files.documents}
     for entry in change.again:
         name = entry.path.replace("/", "-")
         copy = printed_entry(f"{CHANGED}/{name}", entry.recipient, entry.key, entry.title)
-        files.repeat(entry.path, copy)
+        if entry.path in documents:
+            add_pack(files, copy, [documents[entry.path]])
+        else:
+            files.keep_if_there(copy)
     _add_list(files, CHANGED, change, context)
 
 

@@ -13,6 +13,7 @@ from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, key_of
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify.pdf import pages_of
+from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf import pack as written_pack
 
@@ -149,11 +150,9 @@ def add_pack(
 ) -> None:
     """Stage documents as one PDF in the look of whoever it is for."""
 
-    def make() -> bytes:
+    def make() -> Written:
         look = _look(files, entry.path, entry.recipient)
-        written = written_pack(documents, look, title=entry.title, duplex=both_sides)
-        files.faults += written.faults
-        return written.data
+        return written_pack(documents, look, title=entry.title, duplex=both_sides)
 
     files.add(entry, make, made_of=documents)
 
@@ -205,25 +204,19 @@ def _printed_pack(files: DayFiles, pack: PrintPack, names: Mapping[str, str]) ->
 
 
 def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDocument]:
-    """Yield the documents of a pack, each with the page of the pack's file that it starts on.
-
-    `whole` is how many pages the file has.
-    """
-    start = 1
+    """Yield the sheets of a pack, each with its pages in the pack's file of `whole` pages."""
     inside = tuple(_as_printed(pack))
-    for job, document in inside:
-        alone = files.staging.current(f"{job.path_stem}.pdf")
-        pages = whole if len(inside) == 1 else pages_of(alone.read_bytes())
+    spans = files.spans(pack.path) or ((1, whole),)
+    for (job, document), (first, last) in zip(inside, spans, strict=False):
         yield PrintedDocument(
             code=job.code,
             title=document.title,
-            start=start,
-            pages=pages,
+            start=first,
+            pages=last - first + 1,
             paper=PAPERS.get(document.paper, "A4"),
             copies=job.copies,
-            both_sides=pack.both_sides and pages > 1 and not document.one_sided,
+            both_sides=pack.both_sides and last > first and not document.one_sided,
             weight=job.template.front.weight,
             colour=any(isinstance(part, Chart | Image) for part in walk(document)),
             cut=job.template.front.cut,
         )
-        start += pages + (pages % 2 if pack.both_sides else 0)

@@ -197,7 +197,8 @@ def _stage(
         return None, list(blocked)
     staging = Staging(out / context.day.id)
     staging.start()
-    files = DayFiles(templates, staging, *looks, foreign_words(context))
+    singles = options.singles or "pdf" in options.formats
+    files = DayFiles(templates, staging, *looks, foreign_words(context), singles)
     sets = () if options.sample else _sets(files, plan, context)
     wanted = partial(_is_wanted, context=context, options=options)
     copied = ((one, (one, *own_copies(files, one, context))) for one in found)
@@ -291,6 +292,10 @@ def _keep_others(
             again &= not options.formats or entry.format in options.formats
         if not again:
             staging.keep(entry)
+    for sheet in staging.before.sheets if staging.before else ():
+        again = sheet.recipient in readers and sheet.template not in late
+        if not again or (options.formats and "pdf" not in options.formats):
+            staging.sheets.append(sheet)
 
 
 def _asked_for(reader: str, context: DayContext, options: Options) -> bool:

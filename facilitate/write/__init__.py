@@ -19,10 +19,14 @@ from facilitate.write.look import Look
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file's bytes, and what did not fit or could not be shown as asked."""
+    """A finished file's bytes, and what did not fit or could not be shown as asked.
+
+    `spans` are the first and last page of each document in it; empty where they share pages.
+    """
 
     data: bytes
     faults: tuple[Fault, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 class Writer(Protocol):

@@ -44,6 +44,7 @@ def test_its_names_are_those_that_other_programs_read() -> None:
         "finished": True,
         "warnings": 4,
         "files": [],
+        "sheets": [],
         "pending": [],
     }
     assert json.loads(WHOLE.text())["files"][1] == {
@@ -58,7 +59,7 @@ def test_its_names_are_those_that_other_programs_read() -> None:
     }
     assert Manifest("d", "", ()).text() == (
         '{\n "schema": 1,\n "day": "d",\n "title": "",\n "days": [],\n "inputs": "",\n'
-        ' "finished": false,\n "warnings": 0,\n "files": []\n}\n'
+        ' "finished": false,\n "warnings": 0,\n "files": [],\n "sheets": []\n}\n'
     )
     assert "Zoë" in Manifest("d", "", (), title="Zoë").text()
 

@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = PLAN.replace("finish: 12:30", "finish: 13:30").replace("- break: 15m", "- lunch: 60m")
     folder = write_plan(tmp_path_factory.mktemp("access") / "p", plan=plan)
     (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
-    assert not [f for f in build(folder, Options()).faults if f.severity == "error"]
+    assert not [f for f in build(folder, Options(singles=True)).faults if f.severity == "error"]
     return folder / "out/plan"
 
 
@@ -87,12 +87,12 @@ def test_whoever_reads_large_print_keeps_every_copy_when_built_again_alone(
     folder = write_plan(tmp_path / "p")
     needs = "format: 1\naccess:\n  acute-manager: {needs: [large print]}\n"
     (folder / "private/access.yaml").write_text(needs, encoding="utf-8")
-    build(folder, Options())
+    build(folder, Options(singles=True))
     day = folder / "out/plan"
     pack = day / "print/own/people/acute-manager.pdf"
     before, printed = sorted(day.rglob("*.pdf")), pack.read_bytes()
     assert (day / "people/acute-manager/pair-results.pdf") in before  # a copy of the pair's
     assert (day / "people/acute-manager/day-feedback.pdf") in before  # and one of the group's
-    build(folder, Options(only=(asked,)))
+    build(folder, Options(only=(asked,), singles=True))
     assert sorted(day.rglob("*.pdf")) == before
     assert pack.read_bytes() == printed

@@ -39,7 +39,7 @@ def of_pair(found: dict[str, bytes], pair: str) -> dict[str, bytes]:
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan that has been built once; tests look and do not touch."""
     folder = write_plan(tmp_path_factory.mktemp("once") / "p")
-    made(folder)
+    made(folder, singles=True)
     return folder
 
 
@@ -191,7 +191,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere(once: Path, tmp_path: Pat
         "NO_COLOR": "1",
     }
     run = subprocess.run(
-        [sys.executable, "-m", "facilitate", "build", str(other)],
+        [sys.executable, "-m", "facilitate", "build", str(other), "--singles"],
         env=env,
         capture_output=True,
         text=True,
@@ -226,7 +226,7 @@ def test_other_answers_with_the_same_group_figures_leave_a_pairs_files_alone(
     swapped = {**ANSWERS, "rehab-doctor": ANSWERS["acute-doctor"]}
     swapped["acute-doctor"] = ANSWERS["rehab-doctor"]
     folder = write_plan(tmp_path / "p", given=swapped)
-    made(folder)
+    made(folder, singles=True)
     assert of_pair(files(folder), "crisis") == of_pair(files(once), "crisis")
     assert of_pair(files(folder), "rehab") != of_pair(files(once), "rehab")
 

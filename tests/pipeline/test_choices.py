@@ -46,7 +46,7 @@ def papers_of(folder: Path, choices: str, silent: str = "") -> dict[str, bytes]:
     plan = write_plan(folder, plan=PLAN + CONTACTS, choices=ticked)
     (plan / "questions.yaml").unlink()
     (plan / "private/stock-takes/baseline.answers.csv").write_text(answers(silent), "utf-8")
-    built = build(plan, Options(only=(MANAGER,)))
+    built = build(plan, Options(only=(MANAGER,), singles=True))
     assert [fault.message for fault in built.faults if fault.severity == "error"] == []
     return {
         path.name: path.read_bytes()

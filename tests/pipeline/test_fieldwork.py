@@ -58,7 +58,7 @@ def write(folder: Path, people: int, exercise: str = "audit-data-walk") -> Path:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The words of every file that is built of eight conversations, by its path."""
     folder = write(tmp_path_factory.mktemp("talks") / "p", people=8)
-    found = build(folder, Options(formats=()))
+    found = build(folder, Options(singles=True))
     assert [fault.message for fault in found.faults if fault.severity == "error"] == []
     day = folder / "out" / "plan"
     files = (path for path in sorted(day.rglob("*")) if path.is_file())

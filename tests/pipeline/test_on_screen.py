@@ -33,7 +33,7 @@ SET = "print/own/on-screen"
 def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write(tmp_path_factory.mktemp("screen") / "p", AGENDA)
     (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
-    found = build(folder, Options(formats=()))
+    found = build(folder, Options(singles=True))
     assert [fault.message for fault in found.faults if fault.severity == "error"] == []
     return folder / "out" / "plan"
 
@@ -152,7 +152,7 @@ def test_the_run_sheet_says_when_to_send_and_to_read_aloud_and_names_nobody(
 
 def test_a_part_built_again_leaves_the_files_of_a_day_as_they_are(day: Path) -> None:
     before = {path: path.read_bytes() for path in (day / SET).rglob("*.docx")}
-    build(day.parents[1], Options(formats=(), only=("crisis-manager",)))
+    build(day.parents[1], Options(only=("crisis-manager",), singles=True))
     assert {path: path.read_bytes() for path in (day / SET).rglob("*.docx")} == before
 
 

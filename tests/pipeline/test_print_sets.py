@@ -140,8 +140,8 @@ def test_a_sheet_on_paper_is_of_the_last_set_that_has_it(day: Path) -> None:
     assert paper["pairs/rehab/pair-results.pdf"][0] == 1
     manifest = read_manifest(day / "out/plan")
     assert manifest is not None
-    assert {path: entry.sha256 for path, (_, entry) in paper.items()} == {
-        entry.path: entry.sha256 for entry in manifest.files if entry.prints
+    assert {path: entry.key for path, (_, entry) in paper.items()} == {
+        entry.path: entry.key for entry in manifest.sheets
     }
 
 

@@ -46,7 +46,7 @@ NOT_THERE: Mapping[str, tuple[Mapping[str, str], str]] = {
 def crisis(folder: Path, given: Mapping[str, str], choices: str) -> dict[str, bytes]:
     """Build what the pair and its doctor get, and return it by path."""
     plan = write_plan(folder, given=given, choices=choices)
-    built = build(plan, Options(only=("crisis",)))
+    built = build(plan, Options(only=("crisis",), singles=True))
     assert [fault.message for fault in built.faults if fault.severity == "error"] == []
     day = plan / "out" / "plan"
     return {

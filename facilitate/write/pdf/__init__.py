@@ -16,7 +16,7 @@ from facilitate.faults import Fault
 from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
-from facilitate.write.pdf.pages import Pages, pages_for
+from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
 
 VERSION = 13
 
@@ -46,7 +46,10 @@ def pack(documents: Sequence[Document], look: Look, *, title: str, duplex: bool 
 
     With `duplex` each starts on a right-hand page, after an empty one where that is needed.
     """
-    return _typeset(tuple(documents), look, title=title, duplex=duplex)
+    written = _typeset(tuple(documents), look, title=title, duplex=duplex)
+    parts = iter(written.spans)
+    ranges = [[next(parts) for _ in separate_sheets(one)] for one in documents if written.spans]
+    return replace(written, spans=tuple((some[0][0], some[-1][1]) for some in ranges))
 
 
 def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex: bool) -> Written:
@@ -61,7 +64,7 @@ def _typeset(documents: tuple[Document, ...], look: Look, *, title: str, duplex:
             return _fitted(whole, look, "ua-1", duplex=duplex)
         if any(words in str(error) for words in _NOT_UA):
             written = _fitted(whole, look, "1.7", duplex=duplex)
-            return Written(written.data, (*written.faults, _not_drawn(title)))
+            return replace(written, faults=(*written.faults, _not_drawn(title)))
         empty = partial(pages_for, [replace(documents[0], sections=())], look, title=title)
         nothing = _fitted(partial(empty, duplex=duplex), look, "1.7", duplex=duplex)
         return Written(nothing.data, (_refused(title, documents, error),))
@@ -112,7 +115,9 @@ def _fitted(
         _CLOSENESS[made.parts[number], about] = closeness[number]
     while len(_CLOSENESS) > _MOST_KEPT:
         del _CLOSENESS[next(iter(_CLOSENESS))]
-    return Written(data, (*made.faults, *_misfits(made, told, endings, look)))
+    flows = len(endings) == len(made.parts)
+    spans = tuple((endings[n].first, endings[n].last) for n in sorted(endings) if flows)
+    return Written(data, (*made.faults, *_misfits(made, told, endings, look)), spans)
 
 
 def _misfits(
@@ -152,13 +157,19 @@ def lines_mm(document: Document, look: Look) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How many pages a document takes, and the height of what the emptiest one holds.
+    """The pages that a document takes, and the height of what the emptiest one holds.
 
     Of the pages only those count that something runs over to; `last_mm` is infinite without any.
     """
 
-    pages: int
+    first: int
+    last: int
     last_mm: float = inf
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return self.last - self.first + 1
 
     def is_better(self, before: "Ending", *, shorter: bool) -> bool:
         """Say whether closer setting saved a page, or shorter pages filled the emptiest."""
@@ -186,7 +197,7 @@ def _endings(told: Sequence[Json]) -> dict[int, Ending]:
             if foot["page"] > begun:
                 last_mm = min(last_mm, foot["held"])
             begun = int(foot["page"]) + 1
-        found[number] = Ending(int(feet[-1]["page"]) - first + 1, last_mm)
+        found[number] = Ending(first, int(feet[-1]["page"]), last_mm)
     return found
 
 
