@@ -165,14 +165,18 @@ def make_documents(
 def own_copies(files: DayFiles, job: Job, context: DayContext) -> Iterator[Job]:
     """Yield a shared sheet again for each person who needs it in a look of their own.
 
+    Of the group's that is every one that is handed out on A4, but for what is cut into cards.
+
     The file lies in that person's folder under its usual name: what somebody needs is nobody
     else's business.
     """
     if "pdf" not in job.formats or job.template.front.paper != "a4":
         return
+    front = job.template.front
+    of_all = job.order and not front.cut
     readers = {
         "pair": context.members(job.recipient.id),
-        "group": context.people if job.template.front.copies == "each person" else (),
+        "group": context.people if of_all else (),
     }
     for person in readers.get(job.recipient.kind, ()):
         if person.reader in files.own_looks:

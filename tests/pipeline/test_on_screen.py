@@ -138,6 +138,7 @@ def test_large_print_goes_for_cards_and_the_day_form_too(day: Path, tmp_path: Pa
     )
     assert "If it gets busy, then" in printed
     assert (day / "people/acute-manager/day-feedback.pdf").exists()
+    assert (day / "people/acute-manager/in-our-own-words.pdf").exists()  # one between two
     assert not (day / "people/rehab-manager/day-feedback.pdf").exists()
 
 

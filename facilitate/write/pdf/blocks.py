@@ -31,7 +31,7 @@ from facilitate.write.chart.kinds import draw_parts
 from facilitate.write.chart.svg import svg
 from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
-from facilitate.write.pdf.forms import LEAST_PITCH_MM
+from facilitate.write.pdf.forms import LEAST_PITCH_MM, larger
 from facilitate.write.pdf.text import Json
 from facilitate.write.picture import not_a_picture, read_picture
 
@@ -237,11 +237,14 @@ def widths_of(table: Table, *, width: float, font: str, size_pt: float) -> tuple
 
 
 FORM_ROW_MM = 12.0
+HIGH_ROW_MM = 15.0
+"""Rows to write in grow with large print up to this."""
 
 
 def row_mm(table: Table, sheet: Sheet) -> float:
     """Return the least height of a row; 0 is that of its words. Rows to write in yield at need."""
     wanted = table.row_mm or (FORM_ROW_MM if table.role == "form" else 0.0)
+    wanted = max(wanted, min(wanted * larger(sheet), HIGH_ROW_MM))
     return max(wanted * max(sheet.written, 0.7), min(wanted, LEAST_PITCH_MM))
 
 

@@ -32,10 +32,14 @@ def lines_kept(lines: int, sheet: Sheet) -> int:
 
 def pitch_mm(wanted: float, sheet: Sheet) -> float:
     """Return the distance of lines to write on: further apart in large print, closer at need."""
-    a4 = sheet.medium == "sheet" and not sheet.one_piece
-    large = max(sheet.sizes.body / BODY_PT, 1.0) if a4 else 1.0
     least = min(wanted, LEAST_PITCH_MM)
-    return max(wanted * sqrt(large) * max(sheet.written, 0.85), least)
+    return max(wanted * larger(sheet) * max(sheet.written, 0.85), least)
+
+
+def larger(sheet: Sheet) -> float:
+    """Return how much further apart things to write on or to cross stand in large print on A4."""
+    a4 = sheet.medium == "sheet" and not sheet.one_piece
+    return sqrt(max(sheet.sizes.body / BODY_PT, 1.0)) if a4 else 1.0
 
 
 BODY_PT = 12
@@ -91,6 +95,7 @@ def _scale_json(fields: tuple[FieldSpec, ...], look: Look, sheet: Sheet, width: 
     before = fields[0].before
     pitch = WORDS_PITCH_MM if len(options) <= 3 else NUMBERS_PITCH_MM
     pitch = BEFORE_AND_NOW_PITCH_MM if before else pitch
+    pitch *= larger(sheet)
     sets = 2 if before else 1
     between = 5.0 if before else 0.0
     boxes = pitch * len(options) * sets + between

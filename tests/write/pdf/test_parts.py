@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,10 @@ from fontTools.ttLib import TTFont
 
 from facilitate.document import Column, Field, FieldSpec, Option, Table, WriteIn
 from facilitate.write.letters import is_covered
+from facilitate.write.look import fitted
 from facilitate.write.measure import width_mm
 from facilitate.write.pdf import FONTS
-from facilitate.write.pdf.blocks import widths_of
+from facilitate.write.pdf.blocks import row_mm, widths_of
 from facilitate.write.pdf.context import PdfContext, sheet_for
 from facilitate.write.pdf.forms import field_json, write_in_json
 from facilitate.write.pdf.pages import pages_for
@@ -154,6 +156,18 @@ def test_a_head_of_two_words_takes_no_room_from_a_column_with_a_larger_share() -
     made = Table(columns=columns, header=(words("What"), words("rings true")), rows=rows)
     _, narrow = widths_of(made, width=100, font=FONT, size_pt=18)
     assert narrow < width_mm("rings true", FONT, 18)
+
+
+def test_boxes_and_rows_stand_further_apart_in_large_print() -> None:
+    options = tuple(Option(value=str(n), label="") for n in range(1, 6))
+    field = Field(fields=(FieldSpec(key="a", ask=words("Said"), kind="scale", options=options),))
+    form = replace(table(Column(), Column(), rows=(("a", ""),)), role="form")
+    large = sheet_for("a4", fitted(LOOK, ["large-print"]))
+    for sheet, pitch, row in ((A4, 13.0, 12.0), (large, 15.9, 14.7)):
+        context = PdfContext(LOOK, sheet)
+        made: Any = field_json(field, context, 170)
+        assert made["groups"][0]["pitch"] == pytest.approx(pitch, abs=0.1)
+        assert row_mm(form, sheet) == pytest.approx(row, abs=0.1)
 
 
 def test_a_column_has_room_for_words_that_stay_together() -> None:
