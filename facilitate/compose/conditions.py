@@ -76,6 +76,8 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
     if need.startswith(FOR_EXERCISES):
         return any(_is_for(need, slot) for slot in slots)
+    if need == "rotation":
+        return _moved(context) or _has_room(slots)
     if need == "partners":
         return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
     if need == "turns":
@@ -117,6 +119,16 @@ def uses(
             found |= any(slot.start <= move < slot.end for move in moves)
         if found:
             yield slot
+
+
+def _moved(context: DayContext) -> bool:
+    """Say whether pairs watch pairs, or people are mixed at tables, today."""
+    return bool(context.turns or context.seatings)
+
+
+def _has_room(slots: Iterable[ExerciseSlot]) -> bool:
+    """Say whether something in these slots has a room of its own."""
+    return any(slot.room for slot in slots)
 
 
 def _moves(needs: Set[str], context: DayContext) -> Iterator[int]:
@@ -210,7 +222,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "coaching begins": lambda context: _coaching_begins(context),
     "earlier day": lambda context: any(day.number < context.day.number for day in context.days),
     "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),
-    "rotation": lambda context: bool(context.turns or context.seatings),
+    "rotation": lambda context: _moved(context) or _has_room(context.timetable.exercises()),
     "turns": lambda context: bool(context.turns),
     "table plan": lambda context: bool(context.seatings),
     "packing": lambda context: context.packing is not None,

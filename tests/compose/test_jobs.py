@@ -242,6 +242,47 @@ def test_a_pack_follows_the_track_that_its_reader_is_in(tmp_path: Path) -> None:
     assert stems_of(tmp_path, texts, here, "rehab") == ["form", "walk"]
 
 
+def test_whoever_has_a_room_of_their_own_is_told_it_though_nobody_watches(tmp_path: Path) -> None:
+    tracks = [
+        {"exercise": "walk", "who": ["crisis"], "room": "Beech Room"},
+        {"talk": "30m", "who": ["rehab", "lone"]},
+    ]
+    here = context(day={"agenda": [{"parallel": tracks}]})
+    told = made_for(tmp_path, here, "requires: rotation", audience="each person")
+    assert told == ["people/crisis-doctor/a", "people/crisis-manager/a"]
+
+
+@pytest.mark.parametrize(
+    ("when", "made"),
+    [("on arrival", ["crisis", "lone", "rehab"]), ("in its slot", ["crisis"])],
+)
+def test_a_sheet_for_its_slot_is_made_for_those_whose_track_uses_it(
+    tmp_path: Path, when: str, made: list[str]
+) -> None:
+    tracks = [
+        {"exercise": "walk", "who": ["crisis"]},
+        {"talk": "30m", "who": ["rehab", "lone"]},
+    ]
+    here = context(
+        day={"agenda": [{"parallel": tracks}]},
+        exercise={"materials": [Material(what="sheet", per="pair", sheet="a")]},
+    )
+    paths = made_for(tmp_path, here, f"when: {when}", audience="each pair")
+    assert paths == [f"pairs/{pair}/a" for pair in made]
+
+
+@pytest.mark.parametrize(("laid_out", "sent"), [(False, True), (True, False)])
+def test_what_is_sent_is_handed_out_where_an_exercise_lays_it_out(
+    tmp_path: Path, laid_out: bool, sent: bool
+) -> None:
+    lines = [Material(what="sheet", per="person", sheet="a")] if laid_out else []
+    found, _ = templates(
+        tmp_path, {"sheets/a.md": front("each person", "when: before the day") + "# A\n"}
+    )
+    made, _ = jobs(found, context(exercise={"materials": lines}))
+    assert {job.sent for job in made} == {sent}
+
+
 @pytest.mark.parametrize(
     ("title", "called"),
     [
