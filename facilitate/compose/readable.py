@@ -21,9 +21,9 @@ from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
 from facilitate.faults import At
 from facilitate.model import Day, Exercise, Material, Outcome, Person, Programme
-from facilitate.model.attendance import reader_of
+from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
-from facilitate.model.plan import Action, Promise
+from facilitate.model.plan import Action, BoardPaper, Promise
 from facilitate.recipient import Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
@@ -236,6 +236,14 @@ def _rounds(seating: Reading) -> tuple[SeatRoundView, ...]:
     return rounds_of(seating.of, seating.context)
 
 
+def _there(day: Reading, *, with_absent: bool) -> tuple[str, ...]:
+    """Return the ids of whoever came to a day, sponsors apart, or with those who were away."""
+    says, programme = day.of.says, day.context.programme
+    asked = says.model_copy(update={"absent": ()}) if with_absent else says
+    paired = {person.id for person in programme.people if person.pair}
+    return tuple(one for one in present_on(programme, asked) if one in paired)
+
+
 def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
     return {name: f"{inside}{name}" for name in names}
 
@@ -247,6 +255,7 @@ READABLE: Readable = {
         **_as_they_are("mutual_views_in_report", inside="says."),
         "story": _story,
         "mission": lambda programme: programme.context.mission(),
+        "board": "says.board",
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: year_words.promise_counts(programme.context),
         "coaching_count": lambda programme: year_words.coaching_count(programme.context),
@@ -260,6 +269,9 @@ READABLE: Readable = {
         **_as_they_are("number"),
         **_as_they_are("title", "date", "venue", "link", inside="says."),
         "start": _clock("says.start"),
+        "held": "says.held",
+        "there": lambda day: len(_there(day, with_absent=False)),
+        "invited": lambda day: len(_there(day, with_absent=True)),
         "id": _of_today("id"),
         "end": _of_today(lambda day: ClockTime(day.context.timetable.end)),
         **{name: _of_today(f"says.{name}") for name in ("cover", "aims", "before", "bring")},
@@ -299,6 +311,10 @@ READABLE: Readable = {
         **_as_they_are("what", "count", "sheet"),
         "per": slot_words.per,
         "words": slot_words.material_words,
+    },
+    BoardPaper: {
+        **_as_they_are("meeting", "item", "what_for", "lead", "author", "part", "before"),
+        **_as_they_are("bears_on", "equality", "cost", "signed_off", "asked"),
     },
     Outcome: {
         **_as_they_are("measure", "unit", "direction", "source"),

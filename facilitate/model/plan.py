@@ -238,6 +238,26 @@ class OwnWords(Frozen):
         return any(word in served for word in _CHILDREN)
 
 
+class BoardPaper(Frozen):
+    """What the front of the report says to whoever decides: what is written here, and no more.
+
+    `asked` is what they are asked to do, with who does it by when.
+    """
+
+    meeting: str = ""
+    item: str = ""
+    what_for: str = Field(default="", alias="for")
+    lead: str = ""
+    author: str = ""
+    part: str = ""
+    before: str = ""
+    bears_on: str = Field(default="", alias="bears on")
+    equality: str = ""
+    cost: str = ""
+    signed_off: Date | None = Field(default=None, alias="signed off")
+    asked: Listed = ()
+
+
 class PeopleAndYear(Frozen):
     """Who takes part and what spans the days; the same keys in a programme and a single file."""
 
@@ -261,6 +281,7 @@ class PeopleAndYear(Frozen):
     coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")
     outcomes: tuple[Outcome, ...] = ()
     story: str = ""
+    board: BoardPaper | None = None
     promises: tuple[Promise, ...] = ()
     mission: str = ""
     mission_agreed: Date | None = Field(default=None, alias="mission agreed")

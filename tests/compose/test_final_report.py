@@ -138,3 +138,31 @@ def test_a_report_says_nothing_of_then_where_no_theme_was_told_then() -> None:
 def test_one_round_of_conversations_makes_no_report() -> None:
     here = context(programme=TWICE, findings=[theme("Yard", 9)])
     assert not is_there("earlier stock take", here)
+
+
+def test_the_front_says_what_the_plan_says_to_the_board_and_nothing_else() -> None:
+    board = {
+        "meeting": "Board, 30 March 2027",
+        "for": "decision",
+        "asked": ["Protect two hours a month. Medical director, by May"],
+        "cost": "900 pounds",
+        "signed off": "2027-03-09",
+    }
+    text = report(programme={"board": board})
+    for said in (
+        "Made-up programme: report for decision",
+        "Meeting | Board, 30 March 2027",
+        "1. Protect two hours a month. Medical director, by May",
+        "agreed to it on Tuesday 9 March 2027",
+        "It cost 900 pounds.",
+    ):
+        assert said in text
+    for unsaid in ("Author", "Executive lead", "Effect on equality"):
+        assert unsaid not in text
+    assert "This paper" not in report()
+
+
+def test_who_came_is_told_of_days_that_were_held() -> None:
+    assert "Came" not in report()
+    text = report(day={"held": True, "absent": ["crisis-doctor"]})
+    assert "Ashdown Room | 4 of 5" in text
