@@ -127,7 +127,7 @@ def _row_heights(
     chart: Strip, frame: Frame, sizes: Sizes, available_mm: float
 ) -> tuple[float, ...]:
     floors = [_floor_mm(row, frame, sizes) for row in chart.rows]
-    likes = [max(sizes.row_mm * max(1.0, _lanes(row) / 2), floor + 0.6)
+    likes = [max(sizes.row_mm * _room(row), floor + 0.6)
              for row, floor in zip(chart.rows, floors, strict=True)]  # fmt: skip
     return row_heights(floors, likes, available_mm)
 
@@ -136,7 +136,7 @@ def _floor_mm(row: StripRow, frame: Frame, sizes: Sizes) -> float:
     label = len(_label_lines(row, frame, sizes)) * line_mm(sizes.label_pt)
     reason = len(_reason_lines(row, frame, sizes)) * line_mm(sizes.words_pt)
     figure = len(wrap(row.figure, frame.figures_mm, sizes.figure_pt)) * line_mm(sizes.figure_pt)
-    marks = sizes.row_floor_mm * max(1.0, _lanes(row) / 2)
+    marks = sizes.row_floor_mm * _room(row)
     shown = max(marks, figure, reason + BAR_MM + 0.8 if reason else 0)
     return label + shown if frame.above else max(shown, label + LABEL_GAP_MM)
 
@@ -149,8 +149,9 @@ def _reason_lines(row: StripRow, frame: Frame, sizes: Sizes) -> tuple[str, ...]:
     return wrap(row.not_shown, frame.right - frame.left - 4, sizes.words_pt)
 
 
-def _lanes(row: StripRow) -> int:
-    return len(_marks(row)) if not row.link else 1
+def _room(row: StripRow) -> float:
+    """Return how many rows of two lanes the marks take; three that are linked share one row."""
+    return max(1.0, len(_marks(row)) / (3 if row.link else 2))
 
 
 def _marks(row: StripRow) -> tuple[Mark, ...]:
@@ -239,9 +240,11 @@ def _linked(
         (covered.index(number) - (len(covered) - 1) / 2) * apart if number in covered else 0.0
         for number in range(len(xs))
     ]
+    step = min(size * BESIDE, height * 0.8 / max(1, len(xs)))
     for number, (dot, aside) in enumerate(zip(row.dots, asides, strict=True)):
-        # Beside the link and each other, so that each line is seen to be of its own mark.
-        off = aside or (number - (len(xs) - 1) / 2) * size * BESIDE
+        # Beside the link and each other, so that each line is seen to be of its own mark, and none
+        # to be of the next row.
+        off = aside or (number - (len(xs) - 1) / 2) * step
         yield from _may_be(dot, middle + off, frame, sizes)
     for dot, x, aside in zip(row.dots, xs, asides, strict=True):
         yield Dotted(x, middle + aside, size, dot.mark, dot.then)

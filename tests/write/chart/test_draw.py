@@ -482,6 +482,26 @@ def test_how_far_a_mark_may_be_off_is_a_thin_line_with_an_end_at_either_side() -
     assert [along.x, along.x2] == pytest.approx([guides[2], guides[4]])
 
 
+@pytest.mark.parametrize("medium", ["sheet", "slide"])
+def test_how_far_four_marks_may_be_off_is_drawn_within_their_own_row(medium: Medium) -> None:
+    roles: tuple[charts.Mark, ...] = ("doctor", "manager", "third", "fourth")
+    ends = (shared(2.0), shared(4.0))
+    dots = tuple(
+        Dot(mark=role, value=shared(2.5 + number / 2), may_be=ends)
+        for number, role in enumerate(roles)
+    )
+    rows = tuple(StripRow(label=f"Theme {n}", dots=dots, link="near") for n in range(10))
+    strip = Strip(rows=rows, low=1, high=5, ends=("low", "high"))
+    drawing = draw(strip, width_mm=170, height_mm=60, look=Look(), medium=medium)
+    along = [
+        line.y
+        for line in drawing.shapes
+        if isinstance(line, Line) and line.y == line.y2 and line.ink in ("doctor", "manager", "ink")
+    ]
+    assert len(along) == 40
+    assert all(before < after for before, after in pairwise(along))
+
+
 def test_rows_with_scales_of_their_own_stand_on_them() -> None:
     rows = tuple(
         StripRow(label="A", dots=(Dot(mark="everyone", value=high),), scale=(1.0, high))
