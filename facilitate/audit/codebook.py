@@ -121,4 +121,5 @@ def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
                     hint="Say it without the name, or let a word stand with keep: in "
                     "private/identity-words.txt.",
                     at=At(CODEBOOK, ("codes", code, key)),
+                    because=plan.programme.roster,
                 )

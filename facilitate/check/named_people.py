@@ -80,6 +80,8 @@ def _who_is_meant(word: str, path: KeyPath, programme: Programme) -> str:
         return "If nobody is, take the line out."
     if fold in OTHERS and "who" in path:
         return "Did you mean 'the rest'?"
+    if fold.startswith("rest ") and "who" in path:
+        return "Did you mean 'the rest'?"
     every = re.sub(r"^(?:all|every|each|the)(?: of)?(?: the)? ", "", fold)
     if every != fold and meanings(every, programme):
         return f"Did you mean {every!r}?"

@@ -95,6 +95,8 @@ def _brackets(name: str, path: tuple[str, ...]) -> _Told:
     if not acting and not job:
         return None
     hint = f"Put a comma between name and job: {job[1]}, {job[2]}" if job else ""
+    if job and job[2].split()[0].casefold() in ("until", "from"):
+        hint = f"Write {path[-1]}: {{name: {job[1]}, {job[2].split()[0].casefold()}: 2027-09-30}}"
     if acting:
         hint = f"Write {path[-1]}: {{name: {acting[1]}, acting: yes}}"
     return f"{name!r} is printed as a name, with what stands in brackets.", hint
@@ -115,13 +117,27 @@ def _date(name: str, path: tuple[str, ...]) -> _Told:
     return (message, hint) if re.search(r"\d", name) else None
 
 
+def _small_letters(name: str, _: tuple[str, ...]) -> _Told:
+    message = f"{name!r} is printed as it stands, in small letters."
+    return (message, f"Write {name.title()}") if name.islower() and " " in name else None
+
+
 def _sign_at_the_end(name: str, _: tuple[str, ...]) -> _Told:
     message = f"{name!r} is printed as a name, with the sign at its end."
     ends = name.rstrip().endswith((",", ";", ":"))
     return (message, f"Write {name.rstrip(' ,;:')}") if ends else None
 
 
-_LOOKS = (_address, _two_people, _surname_first, _brackets, _sign_between, _date, _sign_at_the_end)
+_LOOKS = (
+    _small_letters,
+    _address,
+    _two_people,
+    _surname_first,
+    _brackets,
+    _sign_between,
+    _date,
+    _sign_at_the_end,
+)
 
 
 SAMPLE_WORDS = frozenset(

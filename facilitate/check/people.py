@@ -64,6 +64,7 @@ def nobody_has_two_seats(context: CheckContext) -> Iterator[Fault]:
                 hint="If they are two people, tell their names apart; if one, keep one seat "
                 "(vacant: yes, or absent: on the day).",
                 at=At(programme.file, key),
+                because=(At(programme.file, key),),
             )
 
 

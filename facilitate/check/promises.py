@@ -33,7 +33,11 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 at=At(programme.file, ("promises", number, "sponsor")),
                 because=shared.get(promise.sponsor.strip().casefold(), ()),
             )
-    of_day = {word: day.id for day in context.plan.days for word in (day.says.title, *_dates(day))}
+    of_day = {
+        word: day.id
+        for day in context.plan.days
+        for word in (day.says.title, day.file, *_dates(day))
+    }
     for number, action in enumerate(context.plan.actions):
         several = len(meanings(action.who, programme)) == 1
         if several and reader_of(action.who, programme) is None:

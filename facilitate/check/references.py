@@ -14,7 +14,7 @@ from facilitate.load.key_hints import home_of, meant_by
 from facilitate.load.library import Library
 from facilitate.load.looks import looks
 from facilitate.load.words import languages
-from facilitate.model import Item, Programme
+from facilitate.model import Item, Programme, ProgrammeFile
 from facilitate.model.plan import Pair
 from facilitate.model.units import BETWEEN, without_length
 
@@ -283,6 +283,8 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
         hint = f"Write {empty[0]}: in its place. {hint}"
     if not near and (home := home_of(role, ())):
         hint = f"{role}: belongs into {home}."
+    elif not near and (above := meant_by(role, known_keys(ProgrammeFile, ()))):
+        hint = f"Write it under {above}:, level with pairs:."
     return Fault(
         code="P112",
         message=f"{role!r} is neither a role nor a key of a pair.",

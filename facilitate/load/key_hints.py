@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from facilitate.faults import KeyPath, did_you_mean, nearest
 from facilitate.load.file_kinds import FILE_KINDS, known_keys
 from facilitate.load.yaml_edit import scalar
-from facilitate.model import DayFile, ProgrammeFile
+from facilitate.model import DayFile, Exercise, ProgrammeFile
 from facilitate.model.plan import KINDS, Item, Pair
 from facilitate.model.units import (
     ParseError,
@@ -72,6 +72,7 @@ HOMES = (
     (known_keys(DayFile, ()), "the agenda's file, such as agendas/1-first-day.yaml"),
     (known_keys(Item, ()), "an item of agenda:, two spaces further in than its dash"),
     (known_keys(Pair, ()), "a pair, two spaces further in than its id"),
+    (known_keys(Exercise, ()), "the exercise's own file in exercises/"),
     ({"email", "e-mail", "mail", "phone", "telephone", "mobile"}, "private/contacts.yaml"),
     ({"diet", "allergies", "needs", "interpreter"}, "private/access.yaml"),
     ({"people served"}, "words: {people served: pupils}"),
@@ -140,7 +141,8 @@ def hint_for(key: str, value: Any, holder: Any, path: KeyPath, known: Sequence[s
         return hint
     if meant and meant != near:
         return _under_another_key(meant, value)
-    if near and (sorted(near) == sorted(key.casefold()) or not home_of(key, known)):
+    begun = sorted(near) == sorted(key.casefold()) or key.casefold().startswith(near)
+    if near and (begun or not home_of(key, known)):
         return f"Did you mean {near!r}?"
     home = "above agenda:, level with title:" if in_item and key in HOMES[1][0] else ""
     home = home or home_of(key, known)
@@ -184,6 +186,8 @@ def _as_kind(key: str, value: Any, near: str, meant: str) -> str:
         return f"Write - {kind}: {value if _is_length(value) else ''}".rstrip()
     if near:
         return f"Did you mean {near!r}?"
+    if meant == "time" and _is_length(value):
+        return f"Write - talk: {value} in its place, above the others of this item."
     if key in HOMES[1][0] and not _is_length(value):
         return "Put it above agenda:, level with title:."
     return _as_item(key, value) if not meant or meant == "title" or _is_length(value) else ""
@@ -212,7 +216,7 @@ LONGEST = 40
 
 def home_of(key: str, known: Sequence[str]) -> str:
     """Return where a key belongs that is not known where it stands; nothing where nobody knows."""
-    if key in known:
+    if key in known or key == "notes":
         return ""
     return next((where for keys, where in HOMES if key in keys), "")
 
@@ -271,7 +275,12 @@ def with_a_title(kind: str, value: str) -> str:
     if value.casefold() in ("yes", "true", "no", "false"):
         return f"Write {kind}: 15m" if value.casefold() in ("yes", "true") else ""
     title, length = without_length(value)
-    return f"Write {kind}: {length or '15m'}, and under it title: {title}" if title else ""
+    key = next((one for one in known_keys(Item, ()) if title.startswith(f"{one} ")), "")
+    if key:
+        title = title.removeprefix(key).strip()
+    return (
+        f"Write {kind}: {length or '15m'}, and under it {key or 'title'}: {title}" if title else ""
+    )
 
 
 def comma_hint(line: str, key: str, is_list: Callable[[str], bool]) -> tuple[str, bool]:

@@ -392,8 +392,14 @@ def quote_text(lines: Sequence[str], line: int) -> Iterator[Repair]:
                 line, one.at + 1, message, f"Write - {step}", text[: one.at] + quoted(step)
             )
             return
-        above = (line for line in reversed(lines[: line - 1]) if indent_of(line) < one.at)
-        if next(above, "").strip().startswith("keep apart:"):
+        above = (line for line in reversed(lines[: line - 1]) if indent_of(line) < one.indent)
+        outer = next(above, "").strip()
+        if outer == "items:" and re.fullmatch(r"[a-z0-9-]+", one.key):
+            item = f"{{id: {one.key}, text: {quoted(one.value)}}}"
+            message = "An id stands here for a key, and id: and text: are missing."
+            yield Repair(line, one.at + 1, message, f"Write - {item}", text[: one.at] + item)
+            return
+        if outer.startswith("keep apart:"):
             both = f"[{one.key}, {one.value}]"
             message = "A line of keep apart names two people, with a comma between."
             yield Repair(line, one.at + 1, message, f"Write - {both}", text[: one.at] + both)

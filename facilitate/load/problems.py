@@ -262,7 +262,8 @@ class _Describe:
         mistyped = others[0] if one_each else nearest(key, others) or other
         because = [(*outer, mistyped), path] if mistyped else []
         signs = [one for one in self.source.empty if one[:-1] == outer]
-        alone = len(signs) == 1 == len(self.missing[outer])
+        held = {one for one in self.source.keys if one[:-1] == outer}
+        alone = len(self.missing[outer]) == 1 and (len(signs) == 1 or set(signs) == held)
         because += [
             one
             for one in signs
@@ -459,10 +460,10 @@ class _Describe:
     def _as_list(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where words stand and a list is wanted."""
         parts = self._several(path, value)
-        if parts and self.quotes and path not in (("keep apart",), ("steps",)):
+        if parts and self.quotes and path not in _IN_LINES:
             return in_brackets(parts)
         line = EXAMPLE_LINES.get(key)
-        such = f", such as {line}" if line else "."
+        such = f", such as - {line.removeprefix('- ')}" if line else "."
         return f"Under {key}: start each line with a dash and a space{such}"
 
     def _with_keys(self, key: str, path: KeyPath, value: Any) -> str:
@@ -539,6 +540,9 @@ def _material(words: str) -> str:
 def _is_item(value: Any) -> bool:
     return isinstance(value, dict) and any(kind in value for kind in KINDS)
 
+
+_IN_LINES = (("keep apart",), ("steps",), ("materials",))
+"""What holds more than words in each of its lines, so that brackets are no help."""
 
 LISTS_OF_ITEMS = frozenset({"agenda", "parallel"})
 """Keys under which items of a day stand."""

@@ -122,6 +122,8 @@ def _no_length(text: str, word: str) -> ParseError:
     message, hint = f"{text!r} is not a length of time.", ""
     if near := re.fullmatch(r"(\d+)\s*(m|h)[a-z]{1,8}\.?", word):
         hint = f"Write {near[1]}{near[2]}"
+    if word in _ALONE:
+        hint = f"Write it in figures: {_ALONE[word]}m"
     for words in (one for one in IN_WORDS if re.search(rf"\b{one}\b", word)):
         hint = hint or f"Write it in figures: {IN_WORDS[words]}"
     if hint:
@@ -158,6 +160,9 @@ def _part_of_hours(word: str) -> int:
     part = re.fullmatch(rf"(\d)/([2346]){hours}", word)
     return int(part[1]) * 60 // int(part[2]) if part else 0
 
+
+_ALONE = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60}
+"""Numbers that people write for so many minutes."""
 
 EARLIEST = 6
 """The first hour at which something of a day is likely; below it, `1:30` may be a length."""
