@@ -155,6 +155,23 @@ def test_a_name_is_told_of_only_where_it_is_hard_to_read_on_its_tent(
     assert [fault.code for fault in faults] == told
 
 
+MISSION = (
+    "Whoever comes to one of the two of us has come to us both, and is told the same thing by "
+    "either of us before the day on which they came ends"
+)
+
+
+@pytest.mark.parametrize("needs", [[], ["large-print"], ["dyslexia"]])
+@pytest.mark.parametrize("name", ["A. Example", "Dr Maximilian Featherstone-Haughton of Elsewhere"])
+def test_a_mission_as_long_as_may_be_fits_under_a_name_of_two_lines(
+    name: str, needs: list[str]
+) -> None:
+    assert len(MISSION) in range(135, 141)
+    service = said("Early intervention and rehabilitation, Harbour Street, manager")
+    tent = document(service, said(MISSION), title=name, paper="tent")
+    assert write(tent, fitted(LOOK, needs)).faults == ()
+
+
 def test_a_name_whose_letters_have_no_shape_leaves_room_for_their_signs_on_its_tent() -> None:
     tent = document(said("Crisis"), title="உதாரணம் மாதிரி V", paper="tent")
     assert {fault.code for fault in write(tent, LOOK).faults} == {"M411"}
