@@ -27,10 +27,12 @@ IN_THE_PLAN = frozenset(
 _OF_ONE = frozenset({"id", "name", "role", "mark", "title", "acting", "service", "site", "present"})
 PARTS_IN_THE_PLAN = {
     "programme": frozenset(
-        {"name", "client", "contact", "language", "minimum_group"}
+        {"name", "client", "contact", "language", "minimum_group", "mission"}
         | {"sponsors", "roles", "pair_count", "people_count"}
     ),
-    "pair": frozenset({"id", "name", "service", "site", "members", "names", "alone", "size"}),
+    "pair": frozenset(
+        {"id", "name", "service", "site", "mission", "members", "names", "alone", "size"}
+    ),
     "person": _OF_ONE | {"partners", "partner_names"},
     "sponsor": _OF_ONE,
 }
