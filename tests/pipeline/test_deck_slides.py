@@ -59,3 +59,18 @@ def test_the_run_sheet_says_the_same_as_the_lectern(day: Path) -> None:
     assert f"slides {first} to {last}" in said
     assert title(day, first) == "How was today?"
     assert title(day, last) == "What leaves this room with you"
+
+
+def test_a_slide_has_the_code_by_which_the_run_sheet_calls_its_sheet(day: Path) -> None:
+    first, _ = slides_of(day, "13:15", "Walk side by side")
+    deck = Presentation(str(day / "group/group.pptx"))
+    words = [one.text_frame.text for one in deck.slides[first - 1].shapes if one.has_text_frame]
+    (code,) = re.findall(r", sheet (\d+\.\d+)", " ".join(words))
+    said = " ".join(everything((day / "facilitator/run-sheet.pdf").read_bytes()).split())
+    assert f"{code} Side by side" in said
+
+
+def test_no_exercise_needs_a_second_slide_for_the_codes_of_its_sheets(day: Path) -> None:
+    deck = Presentation(str(day / "group/group.pptx"))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides if slide.shapes.title]
+    assert [one for one in titles if one.endswith("(continued)")] == []
