@@ -379,6 +379,11 @@ class Document:
         """What tells the sheet from all others, at its foot: code, print set, form."""
         return tuple(mark for mark in (self.sheet, self.printed, self.form) if mark)
 
+    @property
+    def with_code_alone(self) -> "Document":
+        """The document without the sheet's name at its foot, for where that would take a line."""
+        return replace(self, sheet=self.sheet.partition(" ")[0])
+
 
 # ------------------------------------------------------------------------------------- questions
 

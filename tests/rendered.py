@@ -160,7 +160,8 @@ def _body_and_foot(page: Page, document: Document) -> tuple[list[Word], list[Wor
     if not starts:
         return list(page.words), []
     top = page.words[starts[-1]].top
-    allowed = {*document.foot.split(), *document.form.split(), "page", "of"}
+    marks = (document.foot, document.sheet, document.form)
+    allowed = {*(word for mark in marks for word in mark.split()), "page", "of"}
     low = [word for word in page.words if word.top >= top - 1]
     feet = [word for word in low if word.text in allowed or re.search(r"^v?\d+$", word.text)]
     others = {id(word) for word in feet}

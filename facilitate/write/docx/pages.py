@@ -47,25 +47,30 @@ def footer(document: Document, context: DocxContext, sheet: Sheet) -> str:
     if document.form:
         said.insert(0, document.form)
         right.insert(0, form_control(document.form, context))
+    gap = "    "
+    whole = gap.join((document.sheet, *said))
+    if not _is_one_line(document.foot, whole, look, sheet):
+        document = document.with_code_alone
     if document.sheet:
         said.insert(0, document.sheet)
         right.insert(0, words_run(document.sheet))
-    gap = "    "
     inner = _line(document.foot, words_run(gap).join(right), gap.join(said), look, sheet)
     return f"{DECLARATION}<w:ftr {_W}>{inner}</w:ftr>"
 
 
 def _line(left: str, right: str, said: str, look: Look, sheet: Sheet) -> str:
     """Return words at both margins on one line, or on two where they would touch."""
-    size = look.sheet.floor
-    available = sheet.text_mm - _BETWEEN_MM
-    used = sum(text_width(words, look.slide_font, size) for words in (left, said))
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(sheet.text_mm)}"/></w:tabs>'
-    if used <= available or not left:
+    if _is_one_line(left, said, look, sheet) or not left:
         return paragraph("SheetMargin", words_run(left) + (TAB + right if right else ""), tab)
     return paragraph("SheetMargin", words_run(left)) + paragraph(
         "SheetMargin", right, '<w:jc w:val="right"/>'
     )
+
+
+def _is_one_line(left: str, right: str, look: Look, sheet: Sheet) -> bool:
+    used = sum(text_width(words, look.slide_font, look.sheet.floor) for words in (left, right))
+    return used <= sheet.text_mm - _BETWEEN_MM
 
 
 def _numbers(pattern: str) -> str:

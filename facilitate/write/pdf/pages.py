@@ -202,6 +202,7 @@ def _look(look: Look) -> Json:
 
 def _document(document: Document, context: PdfContext, key: str) -> Json:
     sheet = context.sheet
+    document = min((document, document.with_code_alone), key=lambda one: _foot_lines(one, context))
     number_mm = _number_mm(document, context)
     language, _, region = document.language.partition("-")
     return {
@@ -213,7 +214,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "head": list(document.head),
         "head_lines": _head_lines(document, sheet),
         "foot": document.foot,
-        "foot_lines": _line_count(document.foot, sheet, sheet.text_width - number_mm),
+        "foot_lines": _foot_lines(document, context),
         "number_mm": number_mm,
         "marks": list(document.marks),
         "sample": document.sample,
@@ -222,6 +223,11 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
             for number, section in enumerate(document.sections)
         ],
     }
+
+
+def _foot_lines(document: Document, context: PdfContext) -> int:
+    available = context.sheet.text_width - _number_mm(document, context)
+    return _line_count(document.foot, context.sheet, available)
 
 
 def _number_mm(document: Document, context: PdfContext) -> float:

@@ -222,3 +222,15 @@ def test_a_short_label_stands_beside_its_line_and_a_long_one_above() -> None:
     long = write_in_json(WriteIn(lines=1, label=words(LONG)), PdfContext(LOOK, A4), 170)
     assert short["column"] > 0
     assert long["column"] == 0
+
+
+def test_a_sheets_name_at_the_foot_gives_way_to_a_foot_of_one_line() -> None:
+    def foot(words: str) -> dict[str, Any]:
+        one = replace(document(), form="", sheet="2.4 Pair results", foot=words)
+        made = pages_for([one], LOOK, title="x", duplex=False)
+        return dict(json.loads(made.json)["documents"][0])
+
+    assert foot("Yours to keep.")["marks"] == ["2.4 Pair results"]
+    long = "Crisis, first away day, 9 March. Not for appraisal, pay or workload."
+    assert foot(long)["marks"] == ["2.4"]
+    assert foot(long)["foot_lines"] == 1
