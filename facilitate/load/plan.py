@@ -322,7 +322,10 @@ class _Loading:
 
     def _private(self, programme: Programme | None) -> Private:
         folder = self.folder / "private"
-        if not self._is_there(folder, folder=True):
+        # The record of what was printed asks nobody for anything: it alone is no private folder.
+        if not self._is_there(folder, folder=True) or [p.name for p in folder.iterdir()] == [
+            "printed"
+        ]:
             return Private()
         sharing = self._optional("sharing")
         access = self._optional("access")

@@ -190,6 +190,15 @@ def test_a_build_without_private_files_knows_of_no_paper(day: Path) -> None:
     assert made(day, sample=True).days[0].sets == ()
 
 
+def test_printing_a_plan_without_a_private_folder_asks_nobody_anew(tmp_path: Path) -> None:
+    watching = PLAN.replace("exercise: role-negotiation", "exercise: observe-pair-to-pair")
+    folder = write_plan(tmp_path / "p", plan=watching, given=None)
+    made(folder, printed_at=EVENING)
+    (found,) = made(folder).days
+    assert found.sets
+    assert inside(folder, "changed") == set()
+
+
 def test_the_record_may_lie_in_a_private_folder_behind_a_link(day: Path, tmp_path: Path) -> None:
     (day / "private").rename(tmp_path / "safe")
     (day / "private").symlink_to(tmp_path / "safe")
