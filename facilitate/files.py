@@ -177,6 +177,8 @@ def taken_apart(raw: bytes, unmarked: str = "utf-8") -> tuple[str, Spelling]:
     text = raw[len(mark) :].decode(encoding)
     if text.count("\r\n") == text.count("\n") > 0:
         return text.replace("\r\n", "\n"), Spelling(mark, encoding, "\r\n")
+    if "\r" in text and "\n" not in text:
+        return text.replace("\r", "\n"), Spelling(mark, encoding, "\r")
     return text, Spelling(mark, encoding, "\n")
 
 

@@ -211,12 +211,19 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[Fault, ...]:
     """
     files = sorted({PurePosixPath(path) for path in paths})
     found: list[Fault] = []
+    links: list[PurePosixPath] = []
     for way in sorted({way for file in files for way in file.parents}):
+        if any(link in way.parents for link in links):
+            continue  # it is told already
         if not lies_inside(folder / way, folder):
+            links.append(way)
+            ours = way.parts[:1] == ("private",)
             fault = Fault(
                 code="O105",
-                message=f"{way} is a link that leads out of the folder for finished files.",
-                hint="Take the link away, or name that folder with --out.",
+                message=f"{way} is a link that leads elsewhere, and nothing is written there.",
+                hint="Put the folder itself there."
+                if ours
+                else "Take the link away, or name that folder with --out.",
                 place=Place(str(way)),
             )
             found.append(fault)

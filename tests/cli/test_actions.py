@@ -31,7 +31,7 @@ def added(folder: Path, raw: bytes, *words: str) -> tuple[str, bytes]:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ],
 )
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_encoding_mark_and_line_ends_stay(
     tmp_path: Path, mark: bytes, encoding: str, line_end: str
 ) -> None:
