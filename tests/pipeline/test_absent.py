@@ -64,9 +64,10 @@ def test_the_list_names_what_is_to_be_shredded(
     data = (folder / "out/plan/print/changed/list.pdf").read_bytes()
     words = " ".join(text(data, tmp_path).split())
     assert "Print again, and shred" in words
-    assert "crisis-doctor" in words
+    assert "Dr Ada Quartz" in words
     assert "shred it" in words
-    assert "rehab" not in words
+    assert "Rehab" not in words
+    assert "Dr Cleo Beryl" not in words
 
 
 def test_a_pair_with_nobody_there_has_no_files(tmp_path: Path) -> None:
