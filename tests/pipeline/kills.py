@@ -69,7 +69,10 @@ def stage_for_ever(path: Path, out: Path, options: Options, day: str) -> None:
 
 
 def two_days(folder: Path, *, venue: str = "Hall") -> Path:
-    """Write a programme of two days with a stock take into a new folder, or write it anew."""
+    """Write a programme of two days with a stock take into a new folder, or write it anew.
+
+    The venue stands in each day's title, so that a new one changes every sheet.
+    """
     says, agenda = PLAN.split("agenda:")
     own = ("title", "date", "start", "finish", "venue")
     lines = [line for line in says.splitlines() if not line.startswith(own)]
@@ -83,7 +86,7 @@ def two_days(folder: Path, *, venue: str = "Hall") -> Path:
         "private/sharing.yaml": sharing(),
     }
     for day, date in days.items():
-        head = f"format: 1\ntitle: Day {day}\ndate: {date}\nstart: 9:30\nfinish: 12:30"
+        head = f"format: 1\ntitle: Day {day}, {venue}\ndate: {date}\nstart: 9:30\nfinish: 12:30"
         texts[f"agendas/{day}.yaml"] = f"{head}\nvenue: {venue}\nagenda:{agenda}"
     write_files(folder, texts)
     return folder

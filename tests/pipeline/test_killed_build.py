@@ -64,7 +64,7 @@ def half_settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[st
     return folder, reprints(unkilled)
 
 
-LETTER = "print/changed/people-crisis-doctor-joining-letter.pdf"
+SHEET = "print/changed/people-crisis-doctor-request-sheet.pdf"
 
 
 def test_what_a_killed_build_had_to_reprint_is_told_by_the_next_one(
@@ -73,7 +73,7 @@ def test_what_a_killed_build_had_to_reprint_is_told_by_the_next_one(
     killed, expected = half_settled
     folder = shutil.copytree(killed, tmp_path / "p")
     building.build(folder, Options())
-    assert {f"one/{LETTER}", f"two/{LETTER}"} <= expected
+    assert {f"one/{SHEET}", f"two/{SHEET}"} <= expected
     assert reprints(folder) == expected
 
 
