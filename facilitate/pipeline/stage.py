@@ -36,6 +36,7 @@ from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_s
 from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
 from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending
+from facilitate.pipeline.where_to_begin import TEMPLATE as BEGIN
 from facilitate.pipeline.where_to_begin import where_to_begin
 from facilitate.recipient import FACILITATOR, Recipient
 from facilitate.schedule.day_rotations import DayRotations
@@ -277,7 +278,7 @@ def _keep_others(
     for entry in staging.before.files if staging.before else ():
         if entry.template == ON_SCREEN:
             again = False
-        elif entry.path.startswith(SETS):
+        elif entry.path.startswith(SETS) or entry.template == BEGIN:
             again = True
         elif entry.template == SEND:
             mine = _asked_for(entry.recipient.id, context, options)

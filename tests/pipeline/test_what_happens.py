@@ -142,7 +142,7 @@ READERS = {
 
 def words_by_column(folder: Path) -> dict[str, str]:
     """Build, and return all that can be read by whoever a column is for."""
-    found = build(folder, Options(only=("plan",)))
+    found = build(folder, Options(only=("plan",), singles=True))
     assert [fault.message for fault in found.faults if fault.severity == "error"] == []
     day = folder / "out" / "plan"
     columns = {"own": "", "partner": "", "group": "", "report": ""}
