@@ -339,7 +339,7 @@ class DayFile(Frozen):
     stock_take: str = Field(default="", alias="stock take")
     present: Listed = ()
     absent: Listed = ()
-    held: bool = False
+    held: Claim = False
     before: Listed = ()
     bring: Listed = ()
     aims: Listed = ()
