@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
 from facilitate.document import Heading, List, Origin, Run, Section, Steps, Table, plain
 from facilitate.write.look import Look
+from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.layout import Flow, Item, LayoutContext, new_flow, scales
-from facilitate.write.pptx.slides import Fit, fit, notes_lines
+from facilitate.write.pptx.slides import Fit, fit, notes_lines, role_of
 from facilitate.write.pptx.text import Para
+from facilitate.write.pptx.xml_writer import XmlWriter
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
+from tests.write.pptx import decks
 from tests.write.pptx.decks import deck, section
 from tests.write.pptx.reading import LOOK, opened, points, words
 
@@ -285,3 +289,42 @@ def test_a_sentence_with_words_under_it_has_these_a_little_above_the_middle() ->
     plainly = opened(deck(section("Ours", p("We answer together.", role="lead")))).slides[0]
     usual = next(shape for shape in plainly.placeholders if shape.placeholder_format.idx == 1)
     assert points(body.top) > points(usual.top) + 40
+    # Between 124 and 482 points, 20 above the middle; a box has a twentieth of room at its foot.
+    tall = points(body.height) / 1.05
+    assert points(body.top) + tall / 2 == pytest.approx((124 + 482) / 2 - 20, abs=0.2)
+
+
+CHART = ChartItem(height=10.0, width=10.0, chart=decks.group_strip(), alt="Ten themes", look=Look())
+
+
+@pytest.mark.parametrize(
+    ("steps", "seats", "stack", "role"),
+    [
+        ("", [1, 2], (), "title only"),
+        ("", [2], (), "content"),
+        ("", [], (), "columns"),
+        ("", [1, 2], (CHART,), "result"),
+        ("", [2], (CHART,), "content"),
+        ("list", [1], (), "exercise"),
+        ("list", [], (CHART,), "exercise"),
+        ("columns", [1], (), "steps in columns"),
+    ],
+)
+def test_a_slide_has_the_layout_of_its_steps_its_chart_or_its_texts(
+    steps: Any, seats: list[int], stack: tuple[Item, ...], role: str
+) -> None:
+    assert role_of(XmlWriter(Look(), "en-GB", seats=seats, steps=steps), stack) == role
+
+
+@pytest.mark.parametrize(("look", "size"), [("statement", 41), ("content", 29)])
+def test_a_sentence_is_larger_where_it_is_what_the_slide_says(look: str, size: int) -> None:
+    made = section("Ours", p("One list", role="statement"), p("Say it."), look=look)
+    (slide,) = opened(deck(made)).slides
+    sizes = {
+        run.text: run.font.size.pt
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for para in shape.text_frame.paragraphs
+        for run in para.runs
+    }
+    assert (sizes["One list"], sizes["Say it."]) == (size, 24)
