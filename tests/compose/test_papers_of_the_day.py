@@ -72,3 +72,17 @@ def test_a_job_sheet_names_each_document_with_its_pages_sides_and_copies() -> No
     page = shipped_page("sheets/job-sheet.md", context(printing=(pack,)))
     row = "group.pdf | 2.4 Sixteen decisions | A4, 80 g | 1 to 2 | one side, black | cut | 3"
     assert row in page
+
+
+def test_a_letter_says_whose_it_is_and_of_which_organisation() -> None:
+    pairs = {
+        "crisis": {
+            **PROGRAMME["pairs"]["crisis"],
+            "doctor": {"name": "Dr A. Example", "title": "Lead psychiatrist"},
+        }
+    }
+    here = context(programme={"pairs": pairs, "client": "Example Trust"})
+    letter = shipped_page("handouts/joining-letter.md", here, "crisis-doctor")
+    assert "Lead psychiatrist, Crisis, Example Trust" in letter
+    plain = shipped_page("handouts/joining-letter.md", context(), "crisis-manager")
+    assert "(Crisis)" in plain
