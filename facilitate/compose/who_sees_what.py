@@ -268,11 +268,15 @@ def limits(programme: Programme) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidentiality:
-    """The limits of confidentiality and where to turn; `short` is one sentence for a foot."""
+    """The limits of confidentiality and where to turn; `short` is one sentence for a foot.
+
+    `whom` are the sentences on those to turn to, without any where the programme names nobody.
+    """
 
     title: str
     text: str
     short: str
+    whom: tuple[str, ...] = ()
 
 
 def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
@@ -286,7 +290,6 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
         (worry, says.speak_up),
         (words["support"], says.support),
     )
-    whom = [sentence(words.format(who=who.strip())) for words, who in contacts if who.strip()]
-    return Confidentiality(
-        title=words["title"], text=" ".join([words["text"], *whom]), short=words["short"]
-    )
+    whom = tuple(sentence(words.format(who=who.strip())) for words, who in contacts if who.strip())
+    text = " ".join([words["text"], *whom])
+    return Confidentiality(title=words["title"], text=text, short=words["short"], whom=whom)

@@ -10,7 +10,7 @@ from facilitate.compose.who_sees_what import confidentiality
 from facilitate.compose.wording import Wording
 from facilitate.load.words import words_of
 from facilitate.shipped import shipped
-from tests.compose.contexts import context, page
+from tests.compose.contexts import context, page, shipped_page
 
 LIMITS = (
     "What you say goes no further than we have told you, with one exception. If it means that "
@@ -61,7 +61,7 @@ def test_a_page_prints_it_with_one_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "parts/who-sees-what.md",
+        "parts/what-stays.md",
         "sheets/own-results.md",
         "handouts/pair-results.md",
         "handouts/then-and-now.md",
@@ -83,3 +83,10 @@ def test_no_page_promises_that_nobody_else_will_know() -> None:
     assert len(pages) > 90
     said = {path.name: promise.search(path.read_text(encoding="utf-8")) for path in pages}
     assert [name for name, found in said.items() if found] == []
+
+
+def test_whom_to_turn_to_is_on_the_screen_also_of_a_day_without_results() -> None:
+    named = shipped_page("decks/group.md", context(programme={"speak up": "Kim Madeup, 01632"}))
+    assert "Kim Madeup, 01632" in named
+    assert "Before we begin" in named
+    assert "the one exception" not in shipped_page("decks/group.md", context())
