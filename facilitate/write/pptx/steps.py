@@ -127,11 +127,10 @@ class StepColumns(Item):
 
     def resized(self, height: float) -> Item:
         """Return the columns with the clock lower down, as far as both still belong together."""
-        least = min(self.height, self.rows.height)
-        return replace(self, height=min(max(height, self.height), max(least, MOST_COLUMNS)))
+        return replace(self, height=max(self.height, min(height, MOST_COLUMNS)))
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
-        """Return the columns under their lines, then clock and words between two hairlines."""
+        """Return the columns under their lines, then a hairline, the clock and what to hold."""
         drawn = []
         room = self.height - self.foot - ABOVE_FOOT - PAD
         for number, paras in enumerate(self.steps, 1):
@@ -142,14 +141,13 @@ class StepColumns(Item):
         y = area.y + self.height - self.foot
         drawn.append(xml.rule(Area(area.x, y - ABOVE_FOOT / 2, self.width, 0), ink="rule"))
         wide = natural_width(self.digits, self.font) + 16
-        middle = "ctr"
-        drawn.append(xml.text(Area(area.x, y, wide, self.foot), (self.digits,), anchor=middle))
+        drawn.append(xml.text(Area(area.x, y, wide, self.foot), (self.digits,), anchor="ctr"))
         x = area.x + wide
-        drawn.append(xml.text(Area(x, y, SIDE, self.foot), self.until, anchor=middle))
+        drawn.append(xml.text(Area(x, y, SIDE, self.foot), self.until, anchor="ctr"))
         if self.hold:
             x += SIDE + BESIDE
             box = Area(x, y, area.x + self.width - x, self.foot)
-            drawn.append(xml.text(box, self.hold, anchor=middle))
+            drawn.append(xml.text(box, self.hold, anchor="ctr"))
         return "".join(drawn)
 
 

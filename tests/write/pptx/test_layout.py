@@ -3,11 +3,13 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Callout, Column, Columns, Heading, List, Section, Steps, Table
+from facilitate.write.pptx.layout import LayoutContext, scales
+from facilitate.write.pptx.steps import steps_item
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
 from tests.write.pptx import decks
 from tests.write.pptx.decks import deck, section
-from tests.write.pptx.reading import opened, points, titles, words, written
+from tests.write.pptx.reading import LOOK, opened, points, titles, words, written
 
 
 def body_sizes(slide: object) -> set[float]:
@@ -83,6 +85,7 @@ def test_many_steps_go_on_beside_the_same_clock() -> None:
         assert "Stop at 16:15" in words(slide)
 
 
+CONTEXT = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 346.0)
 LONGER = " and says it all again from the start"
 
 
@@ -127,6 +130,28 @@ def test_steps_stand_in_the_places_of_their_layout_so_that_an_outline_holds_them
     assert f"{5 * count}" in words(slide)
     assert "Stop at 9:30" in words(slide)
     assert "You need a pen" in words(slide)
+
+
+def test_four_long_steps_under_a_long_title_and_purpose_stay_on_one_slide() -> None:
+    words_said = "Choose your request, with a second pair if you share a turn with them"
+    made = section(
+        "What each of the two of us would have to hear from the other before the year is over",
+        p(
+            "So that everybody who came has been heard before anything is answered " * 2,
+            role="lead",
+        ),
+        Steps(steps=(("5", t(words_said)),) * 4, minutes=20, until="9:30"),
+    )
+    assert written(deck(made)).faults == ()
+    (slide,) = opened(deck(made)).slides
+    assert words(slide).count(words_said) == 4
+
+
+def test_columns_never_become_lower_than_their_words() -> None:
+    block = Steps(steps=(("5", t("Talk")),) * 3, minutes=15, until="9:30")
+    item = replace(steps_item(block, CONTEXT), height=400.0)
+    assert item.resized(350.0).height == 400.0
+    assert item.resized(900.0).height == 400.0
 
 
 def test_steps_after_the_sixth_of_a_slide_stand_beside_the_layouts_places() -> None:
