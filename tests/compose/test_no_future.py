@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from facilitate.check.year import LONGEST_ON_A_TENT
 from facilitate.compose import DayContext
 from facilitate.compose.template_names import TemplateNames
 from facilitate.model.plan import Action
@@ -99,6 +100,14 @@ def test_a_mission_is_on_the_cover_and_tents_and_asked_about_on_later_days(
     assert "does it still hold?" in deck
     assert "One list, one number" in shipped_page("sheets/name-tent.md", here, "crisis-doctor")
     assert "We answer within a day" in shipped_page("sheets/name-tent.md", here, "rehab-doctor")
+
+
+@pytest.mark.parametrize(
+    ("letters", "there"), [(LONGEST_ON_A_TENT, True), (LONGEST_ON_A_TENT + 1, False)]
+)
+def test_a_tent_leaves_out_a_mission_just_where_check_says_so(letters: int, there: bool) -> None:
+    here = context(programme={"mission": "w" * letters})
+    assert ("www" in shipped_page("sheets/name-tent.md", here, "crisis-doctor")) == there
 
 
 def test_no_page_knows_a_mission_on_the_day_on_which_it_is_agreed() -> None:
