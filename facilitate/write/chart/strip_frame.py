@@ -71,7 +71,7 @@ def _columns(chart: Strip, width_mm: float, label_mm: float, sizes: Sizes) -> Fr
         (text_mm(row.figure, sizes.figure_pt, bold=row.bold) for row in chart.rows), default=0.0
     )
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
-    most = (0.24 if bracket else 0.3) * width_mm
+    most = (0.24 if bracket else 0.36) * width_mm
     figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), most)
     half_mark = sizes.mark_mm * 0.6
     left = label_mm + gap + half_mark if label_mm else half_mark
