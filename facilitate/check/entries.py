@@ -159,44 +159,6 @@ def a_choice_is_said(context: CheckContext) -> Iterator[Fault]:
             )
 
 
-@rule
-def sessions_held_are_among_the_dates(context: CheckContext) -> Iterator[Fault]:
-    """No more coaching sessions were held than have dates."""
-    programme = context.plan.programme
-    for person, held in programme.says.coaching_done.items():
-        dates = len(programme.says.coaching.get(person, ()))
-        if held > dates and ids_of([person], programme):
-            yield Fault(
-                code="P147",
-                severity="warning",
-                message=f"{held} sessions of {person} are said to be held, and {dates} have dates.",
-                hint="Add their dates under coaching:, or mend the number.",
-                at=At(programme.file, ("coaching done", person)),
-                because=(At(programme.file, ("coaching",)),),
-            )
-
-
-@rule
-def coaching_is_somebodys(context: CheckContext) -> Iterator[Fault]:
-    """Dates of coaching stand on one person's pages, who is found by id alone."""
-    programme = context.plan.programme
-    people = {one.id for one in programme.people}
-    for key, entries in (
-        ("coaching", programme.says.coaching),
-        ("coaching done", programme.says.coaching_done),
-    ):
-        for word in entries:
-            meant = ids_of([word], programme)
-            if meant and word not in people:
-                each = " and ".join(f"{one}:" for one in meant[:4])
-                yield Fault(
-                    code="P167",
-                    message=f"{word!r} is no id of a person, so this would stand on no page.",
-                    hint=f"Write {each} here, {'each on a line' if meant[1:] else 'the id'}.",
-                    at=At(programme.file, (key, word), on_key=True),
-                )
-
-
 USUAL = 5
 """The smallest group that is shown, where a programme says no other."""
 

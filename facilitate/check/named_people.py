@@ -159,6 +159,11 @@ def _named(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
         yield file, ("coaching", person), person
     for person in says.coaching_done:
         yield file, ("coaching done", person), person
+    for coach, one in says.coaches.items():
+        yield from _words(file, ("coaches", coach, "coaches"), one.coaches)
+    for person, sponsor in says.needs_agreed_with.items():
+        yield file, ("needs agreed with", person), person
+        yield file, ("needs agreed with", person), sponsor
     for number, promise in enumerate(says.promises):
         yield file, ("promises", number, "sponsor"), promise.sponsor
 
@@ -177,6 +182,7 @@ def who_leads_is_spelt_as_in_the_plan(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     known = {*known_words(programme), "facilitator"}
     known |= {one.name.partition(",")[0] for one in programme.people if not one.pair}
+    known |= {word for id_, one in programme.says.coaches.items() for word in (id_, one.name)}
     folds = {word.casefold() for word in known}
     for file, path, item in items(context):
         near = nearest(item.led_by, known)

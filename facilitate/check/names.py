@@ -15,6 +15,8 @@ def _name_paths(programme: Programme) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("pairs", pair_id, role), member.name
     for sponsor_id, sponsor in programme.says.sponsors.items():
         yield ("sponsors", sponsor_id), sponsor.name
+    for coach_id, coach in programme.says.coaches.items():
+        yield ("coaches", coach_id), coach.name
 
 
 _TWO_PEOPLE = re.compile(r"\w\s*(?:/|&|\+|\band\b)\s*\w")
@@ -62,7 +64,7 @@ def _nobody(name: str, path: tuple[str, ...]) -> _Told:
     if name.strip(" .()").casefold() not in NOBODY:
         return None
     hint = f"If nobody is in post, write {path[-1]}: vacant"
-    if path[0] == "sponsors":
+    if path[0] != "pairs":
         hint = "Write the name, or take the line out until somebody is named."
     return f"{name!r} is printed as a name.", hint
 

@@ -263,7 +263,13 @@ class DayContext:
         """What people, pairs and roles are called, by the words that a plan names them with."""
         says = self.programme.says
         roles = {role: self.wording.roles(role) for role in says.roles}
-        return {**self.names, **roles, "sponsors": self.wording.sponsor(len(says.sponsors))}
+        coaches = {id_: coach.name for id_, coach in says.coaches.items()}
+        return {
+            **self.names,
+            **coaches,
+            **roles,
+            "sponsors": self.wording.sponsor(len(says.sponsors)),
+        }
 
     def made_before(self) -> Iterator[Action]:
         """Yield the promises made on an earlier day; one that names no day is always among them."""

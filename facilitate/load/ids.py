@@ -12,7 +12,9 @@ from facilitate.model import Day, Programme
 _WINDOWS = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"
 }
-_OURS = frozenset({"group", "pairs", "people", "print", "sponsors", "sponsor", "all", "everyone"})
+_OURS = frozenset(
+    {"group", "pairs", "people", "print", "sponsors", "sponsor", "coaches", "all", "everyone"}
+)
 _RESERVED = _WINDOWS | _OURS | {"facilitator"}
 _BESIDE_DAYS = frozenset({"report"})
 """Folders of ours that lie beside those of the days."""
@@ -59,7 +61,8 @@ def id_faults(programme: Programme, days: Iterable[Day]) -> tuple[Fault, ...]:
 
 def _letters(programme: Programme) -> Iterator[Fault]:
     taken = _every_id(programme)
-    for key, ids in (("pairs", programme.says.pairs), ("sponsors", programme.says.sponsors)):
+    for key in ("pairs", "sponsors", "coaches"):
+        ids: Iterable[str] = getattr(programme.says, key)
         for name in ids:
             at = At(programme.file, (key, name), on_key=True)
             if name in programme.says.roles and key == "pairs":
@@ -101,6 +104,8 @@ def _meanings(programme: Programme) -> Iterator[tuple[str, _Meaning]]:
             yield person.id, _Meaning(description, ("pairs", person.pair))
         else:
             yield person.id, _Meaning("a sponsor", ("sponsors", person.id))
+    for coach in says.coaches:
+        yield coach, _Meaning("a coach", ("coaches", coach))
 
 
 def _every_id(programme: Programme) -> frozenset[str]:
@@ -120,10 +125,13 @@ def _two_meanings(programme: Programme) -> Iterator[Fault]:
             code="P130",
             message=f"{word!r} would be the id of {before.description} and of "
             f"{meaning.description}.",
-            hint=f"Give the {kind[:-1]} {name!r} another id, such as "
+            hint=f"Give the {_ONE[kind]} {name!r} another id, such as "
             f"{near_id(f'{name}-2', taken)!r}.",
             at=At(programme.file, meaning.key, on_key=True),
         )
+
+
+_ONE = {"pairs": "pair", "sponsors": "sponsor", "coaches": "coach"}
 
 
 def _stock_takes(programme: Programme) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from facilitate.model.plan import DayFile, Person, Programme
+from facilitate.model.plan import Coach, DayFile, Person, Programme
 from facilitate.recipient import GROUP, Recipient
 
 EVERYONE = frozenset({"all", "everyone"})
@@ -163,6 +163,17 @@ def to_be_asked_alone(programme: Programme) -> tuple[str, ...]:
         for pair in reporting_pairs(programme)
         if pair not in pairs or not pairs[pair].asked_alone
     )
+
+
+def coached_by(coach: str, programme: Programme) -> tuple[str, ...]:
+    """Return the ids of everybody whom a coach coaches, in the programme's order."""
+    return ids_of(programme.says.coaches[coach].coaches, programme)
+
+
+def coaches_of(person: str, programme: Programme) -> tuple[Coach, ...]:
+    """Return the coaches of a person by id, in the order written; mostly one."""
+    every = programme.says.coaches
+    return tuple(one for id_, one in every.items() if person in coached_by(id_, programme))
 
 
 def bearer_of(word: str, programme: Programme) -> str:

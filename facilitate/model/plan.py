@@ -19,6 +19,7 @@ from pydantic import (
 from facilitate.faults import At
 from facilitate.model.roles import DOCTOR_AND_MANAGER, Roles
 from facilitate.model.units import (
+    Address,
     Claim,
     Clock,
     Date,
@@ -95,6 +96,14 @@ class Sponsor(Frozen):
 
     name: str
     title: str = ""
+
+
+class Coach(Frozen):
+    """Somebody from outside the pairs, and the people or pairs whom they coach."""
+
+    name: str
+    email: Address = ""
+    coaches: Listed = ()
 
 
 class Pair(Frozen):
@@ -279,6 +288,8 @@ class PeopleAndYear(Frozen):
     lawful_basis: str = Field(default="", alias="lawful basis")
     coaching: dict[str, Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()]] = {}
     coaching_done: dict[str, Whole] = Field(default={}, alias="coaching done")
+    coaches: dict[str, Annotated[Coach, BeforeValidator(named), OrWords()]] = {}
+    needs_agreed_with: dict[str, str] = Field(default={}, alias="needs agreed with")
     outcomes: tuple[Outcome, ...] = ()
     story: str = ""
     board: BoardPaper | None = None

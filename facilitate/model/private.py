@@ -1,11 +1,20 @@
 """The outside facilitator's own files: who shares and needs what, and the themes that emerged."""
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from facilitate.model.units import Claim, Date, Frozen, Listed, OrWords, ParseError, Whole, reader
+from facilitate.model.units import (
+    Address,
+    Claim,
+    Date,
+    Frozen,
+    Listed,
+    OrWords,
+    ParseError,
+    Whole,
+    reader,
+)
 
 Share = Literal["group only", "own answers", "both partners"]
 
@@ -82,20 +91,10 @@ class AccessFile(Frozen):
     access: dict[str, Access] = {}
 
 
-def read_address(text: str) -> str:
-    """Return an e-mail address, or empty words; else raise `ParseError`."""
-    address = text.strip()
-    if address.casefold().startswith("mailto:"):
-        raise ParseError(f"{text!r} is no e-mail address alone.", "Leave mailto: out.")
-    if address and not re.fullmatch(r"[^@\s<>,;]+@([^@\s<>,;.]+\.)+[^@\s<>,;.]+", address):
-        raise ParseError(f"{text!r} is no e-mail address.", "Write it like a@example.org.")
-    return address
-
-
 class Contact(Frozen):
     """Where one person's pages are sent."""
 
-    email: Annotated[str, reader(read_address)] = ""
+    email: Address = ""
     phone: str = ""
     notes: str = ""
 

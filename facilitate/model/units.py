@@ -389,6 +389,16 @@ def minutes_span(text: str) -> tuple[int, int]:
     raise ParseError(f"{text!r} is not a range of lengths.", "Write it like 30m-60m.")
 
 
+def read_address(text: str) -> str:
+    """Return an e-mail address, or empty words; else raise `ParseError`."""
+    address = text.strip()
+    if address.casefold().startswith("mailto:"):
+        raise ParseError(f"{text!r} is no e-mail address alone.", "Leave mailto: out.")
+    if address and not re.fullmatch(r"[^@\s<>,;]+@([^@\s<>,;.]+\.)+[^@\s<>,;.]+", address):
+        raise ParseError(f"{text!r} is no e-mail address.", "Write it like a@example.org.")
+    return address
+
+
 def reader(read: Callable[[str], Any]) -> BeforeValidator:
     """Return a validator that reads text with a function which may raise `ParseError`.
 
@@ -443,6 +453,7 @@ Claim = Annotated[
     bool, reader(claim), WithJsonSchema({"enum": ["yes", "no", True, False], "examples": ["yes"]})
 ]
 Whole = Annotated[int, reader(whole), _text("5")]
+Address = Annotated[str, reader(read_address)]
 GroupSize = Annotated[int, reader(group_size), _text("3")]
 Number = Annotated[float, reader(number), _text("3.5")]
 Span = Annotated[tuple[int, int], reader(span), _text("4-24")]

@@ -62,6 +62,8 @@ promises: [{sponsor: exec, what: Do, by: 2028-03-14, status: kept}]
 charter: [Ask]
 coaching: {crisis-doctor: [2027-04-06]}
 coaching done: {crisis-doctor: 1}
+coaches: {lee: {name: L, email: l@example.org, coaches: [crisis]}, kim: K}
+needs agreed with: {crisis-doctor: exec}
 outcomes: [{measure: Days, unit: a week, direction: down, baseline: 11, date: 2027-02-08}]
 """
 EXERCISE = """format: 1
