@@ -164,12 +164,16 @@ def _named(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
     for person, sponsor in says.needs_agreed_with.items():
         yield file, ("needs agreed with", person), person
         yield file, ("needs agreed with", person), sponsor
-    for number, promise in enumerate(says.promises):
-        yield file, ("promises", number, "sponsor"), promise.sponsor
 
 
 def _promised(context: CheckContext) -> Iterator[tuple[str, KeyPath, str]]:
-    """Yield whoever is named in `actions.yaml`: whose a promise is, and who asks about it."""
+    """Yield whose a promise or a measure is, and who asks about it."""
+    says, file = context.plan.programme.says, context.plan.programme.file
+    for number, promise in enumerate(says.promises):
+        yield file, ("promises", number, "sponsor"), promise.sponsor
+    for number, outcome in enumerate(says.outcomes):
+        if outcome.owner:
+            yield file, ("outcomes", number, "owner"), outcome.owner
     for number, action in enumerate(context.plan.actions):
         for key, word in (("who", action.who), ("witness", action.witness)):
             if word or key == "who":

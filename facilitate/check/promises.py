@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 from facilitate.check import CheckContext, rule
 from facilitate.check.named_people import shared_ids
-from facilitate.faults import At, Fault, did_you_mean
+from facilitate.faults import At, Fault, KeyPath, did_you_mean
 from facilitate.files import is_too_long
-from facilitate.model import Day
+from facilitate.model import Day, Programme
 from facilitate.model.attendance import Meaning, ids_of, meanings, reader_of
 from facilitate.model.units import MONTHS
 from facilitate.recipient import GROUP
@@ -39,14 +39,8 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
         for word in (day.says.title, day.file, *_dates(day))
     }
     for number, action in enumerate(context.plan.actions):
-        several = len(meanings(action.who, programme)) == 1
-        if several and reader_of(action.who, programme) is None:
-            yield Fault(
-                code="P132",
-                message=f"{action.who!r} are several people, and a promise needs one owner.",
-                hint="Write the id of a pair, a person or a sponsor, or all for the whole group.",
-                at=At("actions.yaml", ("actions", number, "who")),
-            )
+        if _are_several(action.who, programme):
+            yield _needs_one(action.who, "a promise", "actions.yaml", ("actions", number, "who"))
         path = context.plan.folder / "agendas" / f"{action.made}.yaml"
         lies_there = not is_too_long(path) and path.is_file()
         if action.made and action.made not in days and not lies_there:
@@ -67,6 +61,30 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 hint="Name somebody else after witness:",
                 at=At("actions.yaml", ("actions", number, "witness")),
             )
+
+
+def _are_several(word: str, programme: Programme) -> bool:
+    """Say whether a word names people who have no page of their own together."""
+    return len(meanings(word, programme)) == 1 and reader_of(word, programme) is None
+
+
+def _needs_one(word: str, what: str, file: str, path: KeyPath) -> Fault:
+    return Fault(
+        code="P132",
+        message=f"{word!r} are several people, and {what} needs one owner.",
+        hint="Write the id of a pair, a person or a sponsor, or all for the whole group.",
+        at=At(file, path),
+    )
+
+
+@rule
+def measures_have_one_owner(context: CheckContext) -> Iterator[Fault]:
+    """Who counts a measure is a pair, a person, a sponsor or the whole group."""
+    programme = context.plan.programme
+    for number, outcome in enumerate(programme.says.outcomes):
+        if _are_several(outcome.owner, programme):
+            path = ("outcomes", number, "owner")
+            yield _needs_one(outcome.owner, "a measure", programme.file, path)
 
 
 def _dates(day: Day) -> tuple[str, str]:

@@ -212,7 +212,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "earlier stock take": lambda context: _earlier_stock_take(context),
     "exercise": lambda context: any(True for _ in context.timetable.exercises()),
     "actions": lambda context: any(True for _ in context.made_before()),
-    "outcomes": lambda context: bool(context.counted()),
+    "outcomes": lambda context: bool(context.agreed() or context.milestones()),
     "promises": lambda context: bool(context.programme.says.promises),
     "charter": lambda context: bool(context.charter()),
     "story": lambda context: bool(context.programme.says.story),

@@ -12,7 +12,16 @@ from facilitate.compose.who_sees_what import EVERY_PERMISSION
 from facilitate.compose.wording import Wording
 from facilitate.faults import At, KeyPath, Place
 from facilitate.load.yaml_values import YamlText
-from facilitate.model import Access, Day, Outcome, Pair, Person, Programme, Questions
+from facilitate.model import (
+    Access,
+    Day,
+    Milestone,
+    Outcome,
+    Pair,
+    Person,
+    Programme,
+    Questions,
+)
 from facilitate.model.exercise import MUTUAL_VIEWS
 from facilitate.model.plan import Action
 from facilitate.recipient import GROUP, Recipient
@@ -289,13 +298,26 @@ class DayContext:
 
     def counted(self) -> tuple[Outcome, ...]:
         """The group's own measures as they were known on the day: no figure from after it."""
+        return tuple(one for one in self.agreed() if one.date <= self.day.says.date)
+
+    def agreed(self) -> tuple[Outcome, ...]:
+        """The same with those that nobody has counted yet."""
         today = self.day.says.date
+
+        def known(one: Outcome) -> Outcome:
+            ahead = one.repeat_date is not None and one.repeat_date > today
+            then = {"repeat": None, "repeat_date": None} if ahead else {}
+            counts = {on: value for on, value in one.counts.items() if on <= today}
+            return one.model_copy(update={**then, "counts": counts})
+
+        return tuple(map(known, self.programme.says.outcomes))
+
+    def milestones(self) -> tuple[Milestone, ...]:
+        """What is to be reached, and where it stood on the day: nothing of what came after it."""
+        today, unknown = self.day.says.date, {"state": "", "date": None, "result": ""}
         return tuple(
-            one
-            if one.repeat_date is None or one.repeat_date <= today
-            else one.model_copy(update={"repeat": None, "repeat_date": None})
-            for one in self.programme.says.outcomes
-            if one.date <= today
+            one.model_copy(update=unknown) if one.date and one.date > today else one
+            for one in self.programme.says.milestones
         )
 
     def charter(self) -> tuple[str, ...]:

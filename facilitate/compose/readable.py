@@ -20,11 +20,11 @@ from facilitate.compose.reading import How, NoSuchPartError, Readable, Reading
 from facilitate.compose.rotation_views import SeatRoundView, rounds_of
 from facilitate.compose.wording import plural
 from facilitate.faults import At
-from facilitate.model import Day, Exercise, Material, Outcome, Person, Programme
+from facilitate.model import Day, Exercise, Material, Milestone, Outcome, Person, Programme
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
 from facilitate.model.plan import Action, BoardPaper, Promise
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
 from facilitate.schedule.seating import Seating
@@ -198,8 +198,10 @@ def _size(pair: Reading) -> int:
 
 
 def _called(word: str, context: DayContext) -> str:
-    """Return the name of the pair or person that a word of the plan names."""
+    """Return the name of the pair, person or group that a word of the plan names."""
     reader = reader_of(word, context.programme)
+    if reader == GROUP:
+        return str(context.words["whole group"])
     return context.names.get(reader.id, word) if reader else word
 
 
@@ -252,7 +254,7 @@ READABLE: Readable = {
     Programme: {
         **_as_they_are("name"),
         **_as_they_are("client", "contact", "language", "minimum_group", inside="says."),
-        **_as_they_are("mutual_views_in_report", inside="says."),
+        **_as_they_are("mutual_views_in_report", "delete_by", inside="says."),
         "story": _story,
         "mission": lambda programme: programme.context.mission(),
         "board": "says.board",
@@ -260,6 +262,8 @@ READABLE: Readable = {
         "promise_counts": lambda programme: year_words.promise_counts(programme.context),
         "coaching_count": lambda programme: year_words.coaching_count(programme.context),
         "outcomes": lambda programme: programme.context.counted(),
+        "agreed": lambda programme: programme.context.agreed(),
+        "milestones": lambda programme: programme.context.milestones(),
         "sponsors": _sponsors,
         "roles": _roles,
         "pair_count": lambda programme: len({one.pair for one in programme.context.in_post}),
@@ -319,11 +323,19 @@ READABLE: Readable = {
     Outcome: {
         **_as_they_are("measure", "unit", "direction", "source"),
         **{name: year_words.figure(name) for name in ("baseline", "aim", "repeat")},
-        **_as_they_are("date", "repeat_date"),
+        **_as_they_are("date", "repeat_date", "counted_on"),
+        "kind": year_words.kind,
+        "counted_by": lambda one: _called(one.of.owner, one.context),
+        "latest": lambda one: year_words.in_figures(year_words.latest(one.of)[0]),
+        "latest_date": lambda one: year_words.latest(one.of)[1],
         "result": year_words.result,
         "sentence": lambda one: f"{one.of.measure} ({one.of.unit}): {year_words.figures(one)}.",
         "bars": year_words.bars,
         "bars_alt": year_words.bars_alt,
+    },
+    Milestone: {
+        **_as_they_are("what", "by", "state", "date", "result"),
+        "kind": year_words.kind,
     },
     PairToday: {
         **_as_they_are("id", "members"),

@@ -98,6 +98,16 @@ def _dates(printed: Callable[["Wording", dt.date], str]) -> Callable[..., Any]:
     return in_words
 
 
+def weeks_later(value: Any, weeks: int) -> Any:
+    """Return the date so many weeks after one."""
+    if isinstance(value, Undefined):
+        return value
+    if not isinstance(value, dt.date):
+        hint = "Give the filter one: {{ day.date | weeks_later(6) | date }}."
+        raise NotWordsError("This is no date.", hint)
+    return value + dt.timedelta(weeks=weeks)
+
+
 def clock(value: Any) -> str:
     """Return a time of day as `09:30`."""
     if isinstance(value, Undefined):
@@ -134,6 +144,7 @@ def filters() -> Mapping[str, Callable[..., Any]]:
         "sum": _total,
         "with_article": with_article,
         "clock": clock,
+        "weeks_later": weeks_later,
         "date": _dates(lambda wording, day: wording.date(day)),
         "short_date": _dates(lambda wording, day: wording.short_date(day)),
         "long_date": _dates(lambda wording, day: wording.long_date(day)),

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from facilitate.charts import Bars, Series
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.reading import Reading
+from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of
 
 STATUSES = ("kept", "carried", "not kept", "open")
@@ -175,16 +176,31 @@ def figures(outcome: Reading) -> str:
     one = outcome.of
     known = (value for value in (one.baseline, one.repeat, one.aim) if value is not None)
     named = zip(bars(outcome).categories, known, strict=True)
-    return ", ".join(f"{name} {_in_figures(value)}" for name, value in named)
+    return ", ".join(f"{name} {in_figures(value)}" for name, value in named)
 
 
-def _in_figures(value: float | None) -> str:
+def in_figures(value: float | None) -> str:
+    """Return a figure as words: `84,000`; "" of none."""
     return "" if value is None else f"{value:,.1f}".removesuffix(".0")
 
 
 def figure(name: str) -> Callable[[Reading], str]:
     """Return a reader of a figure as words, so that 0 is something and not nothing."""
-    return lambda outcome: _in_figures(getattr(outcome.of, name))
+    return lambda outcome: in_figures(getattr(outcome.of, name))
+
+
+def latest(outcome: Outcome) -> tuple[float | None, dt.date | None]:
+    """Return what was counted last after the start, and when, as far as the plan says it."""
+    if outcome.repeat is not None:
+        return outcome.repeat, outcome.repeat_date
+    on, value = max(outcome.counts.items(), default=(None, None))
+    return value, on
+
+
+def kind(thing: Reading) -> str:
+    """Return what a measure or milestone speaks of, in the programme's word for those served."""
+    own: Mapping[str, str] = thing.context.programme.says.own_words
+    return own.get(thing.of.kind, thing.of.kind)
 
 
 def bars_alt(outcome: Reading) -> str:

@@ -370,6 +370,7 @@ EXAMPLE_LINES = {
     "access": "needs: [large-print]",
     "steps": "- 5m Write alone",
     "outcomes": "- measure: Days to the first letter",
+    "milestones": "- what: Teaching status",
     "promises": "- sponsor: exec",
     "roles": "doctor: {one: psychiatrist, many: psychiatrists}",
     "variations": "remote: Use the chat",

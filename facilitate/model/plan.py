@@ -133,8 +133,16 @@ class Pair(Frozen):
         return self.service or pair_id.replace("-", " ").capitalize()
 
 
+OutcomeKind = Literal["", "credibility", "capacity", "performance", "finance", "people served"]
+"""What a measure or milestone speaks of; empty where nobody said it."""
+
+
 class Outcome(Frozen):
-    """A measure that the group itself owns, before and after."""
+    """A measure that the group itself owns, before and after.
+
+    `owner` is who counts it, on each date of `counted_on`; `counts` is what came of it between the
+    first time and the last.
+    """
 
     measure: str
     unit: str
@@ -145,6 +153,33 @@ class Outcome(Frozen):
     aim: Number | None = None
     repeat: Number | None = None
     repeat_date: Date | None = Field(default=None, alias="repeat date")
+    kind: OutcomeKind = ""
+    owner: str = ""
+    counted_on: Annotated[tuple[Date, ...], BeforeValidator(listed), OneOrMore()] = Field(
+        default=(), alias="counted on"
+    )
+    counts: dict[Date, Number] = {}
+
+
+class Milestone(Frozen):
+    """What is to be reached and is told in words: where it stood on a date, as somebody wrote it.
+
+    `result` is what was said beside the aim, since nothing can be counted.
+    """
+
+    what: str
+    kind: OutcomeKind = ""
+    by: Date | None = None
+    state: str = ""
+    date: Date | None = None
+    result: Literal["", "met", "partly", "not met"] = ""
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Milestone":
+        if (self.state or self.result) and self.date is None:
+            message = "This says where it stands, and not on which date."
+            raise refused("unreadable", message, "Add date: and the day on which it was so.")
+        return self
 
 
 class Promise(Frozen):
@@ -291,6 +326,7 @@ class PeopleAndYear(Frozen):
     coaches: dict[str, Annotated[Coach, BeforeValidator(named), OrWords()]] = {}
     needs_agreed_with: dict[str, str] = Field(default={}, alias="needs agreed with")
     outcomes: tuple[Outcome, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     story: str = ""
     board: BoardPaper | None = None
     promises: tuple[Promise, ...] = ()

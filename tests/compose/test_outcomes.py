@@ -1,0 +1,73 @@
+"""What was agreed with the client: measures and milestones as known on a day, and their papers."""
+
+from datetime import date
+
+from facilitate.compose.template_names import TemplateNames
+from facilitate.recipient import GROUP
+from tests.compose.contexts import context, shipped_page
+
+OUTCOME = {
+    "measure": "Letters sent late",
+    "unit": "of 100",
+    "direction": "down",
+    "baseline": "40",
+    "aim": "20",
+    "source": "Post book",
+    "date": "2027-02-01",
+}
+AGREED = OUTCOME | {"kind": "people served", "owner": "rehab", "counted on": ["2027-02-01"]}
+TOLD = {"what": "A single list", "by": "2027-12-31"}
+CONTRACT = "handouts/impact-contract.md"
+
+
+def test_a_count_between_start_and_end_is_told_with_its_date_from_that_day_on() -> None:
+    counts = {"2027-03-01": "35", "2027-03-08": "31", "2027-03-10": "22"}  # the day is 9 March
+    here = context(programme={"outcomes": [OUTCOME | {"counts": counts}]})
+    (seen,) = TemplateNames(here).of(GROUP)["programme"].outcomes
+    assert (seen.latest, seen.latest_date, seen.result) == ("31", date(2027, 3, 8), "")
+    deck = shipped_page("decks/group.md", here)
+    assert "Letters sent late (of 100) | 40 | 31 | 20 | Post book, 8 March 2027" in deck
+
+
+def test_a_measure_that_was_counted_once_stands_nowhere_now() -> None:
+    deck = shipped_page("decks/group.md", context(programme={"outcomes": [OUTCOME]}))
+    assert "Letters sent late (of 100) | 40 | 20 | Post book, 1 February 2027" in deck
+
+
+def test_a_milestone_is_told_in_the_words_and_with_the_date_that_were_written_down() -> None:
+    known, ahead = (TOLD | {"state": "two of three lists", "date": on} for on in DATES)
+    deck = shipped_page("decks/group.md", context(programme={"milestones": [known]}))
+    assert "A single list | 31 December 2027 | two of three lists, 8 March 2027" in deck
+    deck = shipped_page("decks/group.md", context(programme={"milestones": [ahead]}))
+    assert "A single list | 31 December 2027 | nothing is written down yet" in deck
+
+
+DATES = ("2027-03-08", "2027-03-10")
+
+
+def test_the_contract_has_kind_owner_and_dates_of_every_measure_counted_yet_or_not() -> None:
+    later = AGREED | {"measure": "Calls", "date": "2027-06-01", "owner": "all", "kind": ""}
+    here = context(programme={"outcomes": [AGREED, later], "milestones": [TOLD]})
+    page = shipped_page(CONTRACT, here)
+    assert (
+        "Letters sent late (of 100) | patients | 40 | 20 | Rehab | 1 February 2027"
+    ) in page.replace("people served", "patients")
+    assert "Calls (of 100)" in page
+    assert "the whole group" in page
+    assert "A single list" in page
+    assert "never said to come from it" in page
+
+
+def test_client_and_facilitator_agree_also_where_there_is_no_sponsor_and_no_stock_take() -> None:
+    here = context(programme={"sponsors": {}, "stock takes": {}}, day={"stock take": ""})
+    page = shipped_page("handouts/client-agreement.md", here)
+    assert "Not the client and no manager:" in page
+    assert "sponsor" not in page
+    assert "deleted" not in page
+
+
+def test_six_to_eight_weeks_after_a_day_it_is_asked_again() -> None:
+    here = context(programme={"outcomes": [OUTCOME], "milestones": [TOLD]})  # 9 March 2027
+    page = shipped_page("forms/follow-up.md", here)
+    assert "20 April 2027" in page
+    assert "4 May 2027" in page
