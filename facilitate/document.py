@@ -181,13 +181,15 @@ class Callout(Block):
 class Steps(Block):
     """An exercise as people do it: minutes and words, the whole length large, when to stop.
 
-    `until` is a clock time such as `14:15` (empty if unknown); `hold` says what people need.
+    `until` is a clock time such as `14:15` (empty if unknown); `hold` says what people need,
+    and `ask` what is asked aloud to end with.
     """
 
     steps: tuple[tuple[str, Text], ...]
     minutes: int
     until: str = ""
     hold: Text = ()
+    ask: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,8 @@ def _(block: Steps) -> Iterator[str]:
     yield f"[{block.minutes} minutes{until}] {said(block.hold)}".rstrip()
     for minutes, text in block.steps:
         yield f"  {minutes} {said(text)}"
+    if block.ask:
+        yield f"  aloud: {said(block.ask)}"
 
 
 @lines_of.register

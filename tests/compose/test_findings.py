@@ -486,6 +486,15 @@ def test_a_result_is_on_the_screen_before_anybody_is_asked_about_it(exercise: st
     assert deck.index("Shared goals") < deck.index("# What did we guess too low?")
 
 
+def test_a_question_has_a_slide_of_its_own_only_where_results_stand_before_it() -> None:
+    here = context(
+        day={"agenda": [{"exercise": "walk"}]}, exercise={"id": "walk"}, findings=GROUP_FINDINGS
+    )
+    deck = shipped_page("decks/group.md", here)
+    assert "aloud: What did you hear?" in deck
+    assert "# What did you hear?" not in deck
+
+
 def test_the_slide_in_words_asks_about_what_roles_see_differently() -> None:
     apart = replace(group_theme("Clear roles", 3.25, "mixed"), alike=False, apart=published(1.1))
     here = context(

@@ -201,14 +201,11 @@ def as_slots(value: Any) -> Sequence[Reading]:
     )
 
 
-@directive("steps", "hold", needed=("of",), inside=False)
+@directive("steps", "hold", "ask", needed=("of",), inside=False)
 def steps(div: Div, page: Page) -> Deferred[Block]:
     """An exercise as people do it: minutes, words, the whole length, when to stop, what to hold."""
-    slot, hold, origin = (
-        page.setting(div, "of", as_slot, None),
-        page.setting_text(div, "hold"),
-        div.origin,
-    )
+    slot, origin = page.setting(div, "of", as_slot, None), div.origin
+    hold, ask = page.setting_text(div, "hold"), page.setting_text(div, "ask")
     own_hold = "hold" in div.settings
 
     def made(render: RenderValues) -> Block:
@@ -220,10 +217,11 @@ def steps(div: Div, page: Page) -> Deferred[Block]:
             minutes=found.minutes,
             until=as_clock(found.end),
             hold=hold(render) if own_hold else render.text(found.need),
+            ask=ask(render),
             origin=origin,
         )
 
-    return deferred(made, slot, hold)
+    return deferred(made, slot, hold, ask)
 
 
 @directive("timetable", "full", "steps", "who", "say", needed=("of",), inside=False)

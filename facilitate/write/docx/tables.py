@@ -195,7 +195,11 @@ def steps(block: Steps, context: DocxContext, width_mm: float) -> str:
         header=(as_runs(minutes), as_runs(what)),
         rows=rows,
     )
-    return "".join(done) + plain_table(inner, context, width_mm)
+    done.append(plain_table(inner, context, width_mm))
+    if block.ask:
+        ask = (Run(look.word("aloud") + " ", bold=True), *block.ask)
+        done.append(spoken("Normal", ask, context))
+    return "".join(done)
 
 
 @docx_block

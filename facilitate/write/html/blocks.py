@@ -168,7 +168,9 @@ def _steps(block: Steps, look: Look) -> str:
         f"<li>{f'<strong>{attribute(length)} {unit}</strong> ' if length else ''}{runs(words)}</li>"
         for length, words in block.steps
     )
-    return f'<p class="minutes-large">{large}</p>{hold}<ol>{steps}</ol>'
+    ask = f"<p><strong>{attribute(look.word('aloud'))}</strong> {runs(block.ask)}</p>"
+    asked = ask if block.ask else ""
+    return f'<p class="minutes-large">{large}</p>{hold}<ol>{steps}</ol>{asked}'
 
 
 @html_block

@@ -360,6 +360,11 @@ def steps_json(block: Steps, context: PdfContext, width: float) -> Json:
         "total": f"{block.minutes} {minutes}" if block.minutes else "",
         "until": until,
         "hold": sheet.runs(block.hold, size_pt=sheet.sizes.body, width=width),
+        "ask": sheet.runs(
+            (Run(look.word("aloud") + " ", bold=True), *block.ask) if block.ask else (),
+            size_pt=sheet.sizes.body,
+            width=width,
+        ),
     }
 
 

@@ -131,7 +131,7 @@ class Item:
 class Rows(Item):
     """Rows of these heights under a `head`, at least as high as what stands `beside` them.
 
-    A few rows spread, up to `most_air` times as high.
+    A few rows spread, up to `most_air` times the height of the lowest.
     """
 
     most_air: ClassVar[float]
@@ -168,14 +168,26 @@ class Rows(Item):
         raise NotImplementedError
 
     def resized(self, height: float) -> Item:
-        """Return the rows with more air, as far as they stay one thing; never with less."""
-        own = sum(self.heights)
-        share = min((height - self.head) / own, self.most_air) if own else 1.0
-        if share <= 1.0:
+        """Return the rows with more air, the lowest first, so that they come out even.
+
+        They stay one thing, and none gets less than it has.
+        """
+        if not self.heights:
             return self
-        heights = tuple(tall * share for tall in self.heights)
-        tall = max(self.head + sum(heights), self.height)
-        return replace(self, heights=heights, height=tall)
+        most = max(*self.heights, self.most_air * min(self.heights))
+        level = min(_level(self.heights, height - self.head), most)
+        heights = tuple(max(tall, level) for tall in self.heights)
+        return replace(self, heights=heights, height=max(self.head + sum(heights), self.height))
+
+
+def _level(heights: Sequence[float], together: float) -> float:
+    """Return up to which height low rows are raised so that all are so high `together`."""
+    rest = together
+    for left, tall in zip(range(len(heights), 0, -1), sorted(heights, reverse=True), strict=True):
+        if tall * left <= rest:
+            return rest / left
+        rest -= tall
+    return 0.0
 
 
 class Break(Item):

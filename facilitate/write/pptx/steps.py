@@ -1,11 +1,20 @@
 """The exercise slide: what people do, with minutes, and the whole length at the size of a clock."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from facilitate.document import Run, Steps, Text
 from facilitate.write.measure import MM_PER_PT, width_mm
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, Rows, new_flow, pptx_block
+from facilitate.write.pptx.layout import (
+    GAP,
+    Item,
+    LayoutContext,
+    Made,
+    Rows,
+    new_flow,
+    pptx_block,
+)
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -28,7 +37,10 @@ WORDS = 92.0
 """Where the words of a step start."""
 
 PAD = 10.0
-"""Space between a step's words and the hairlines above and below."""
+"""Space over a column's words."""
+
+ROW_PAD = 5.0
+"""The least space between a step's words and the hairlines above and below."""
 
 MOST_HOLD = 3
 """More lines of what people need are set in the small size."""
@@ -36,8 +48,8 @@ MOST_HOLD = 3
 MOST_SIDE = 300.0
 """A higher clock's column sends what people hold under the steps instead."""
 
-ROOM = 48.0
-"""Height of a step of one line."""
+ROOM = 38.0
+"""The least height of a step of one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +57,7 @@ class StepList(Rows):
     """Steps under hairlines; `side` is what stands beside them, `list_width` their own width."""
 
     what: ClassVar[str] = "steps"
-    most_air: ClassVar[float] = 1.4
+    most_air: ClassVar[float] = 1.7
 
     rows: tuple[Para, ...]
     list_width: float
@@ -56,12 +68,12 @@ class StepList(Rows):
     def broken(self, available: float) -> Self | None:
         """Return the list with its first step as two, the first of them of this height."""
         first = new_flow(self.rows[:1], width=self.list_width, font=self.font, before=0.0)
-        parts = first.split(available - 2 * PAD, hard=True)
+        parts = first.split(available - 2 * ROW_PAD, hard=True)
         if parts is None:
             return None
         steps = (*parts[0].paras, *parts[1].paras)
         heights = tuple(
-            stack_height((step,), self.list_width, self.font) + 2 * PAD for step in steps
+            stack_height((step,), self.list_width, self.font) + 2 * ROW_PAD for step in steps
         )
         return replace(self, rows=(*steps, *self.rows[1:]), heights=(*heights, *self.heights[1:]))
 
@@ -164,10 +176,21 @@ MOST_LINES = 5
 
 
 @pptx_block
-def steps_item(block: Steps, context: LayoutContext) -> Item:
-    """Return the steps of an exercise: a few side by side, more of them under each other."""
+def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
+    """Yield the steps of an exercise: a few side by side, more of them under each other.
+
+    What is asked aloud to end with is their last row, or stands under what is side by side.
+    """
     rows = _under_each_other(block, context)
-    return rows if context.column else _side_by_side(block, context, rows) or rows
+    beside = None if context.column else _side_by_side(block, context, rows)
+    yield beside or rows
+    if beside and block.ask:
+        label = Run(context.look.word("aloud") + " ", quiet=True)
+        yield Para(runs=(label, *_loud(block.ask)), size=context.scale.dense)
+
+
+def _loud(text: Text) -> Text:
+    return tuple(replace(run, bold=True) for run in text)
 
 
 def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColumns | None:
@@ -235,7 +258,8 @@ def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
     steps = _rows(block, context, under=under, clock=wide)
     least = ROOM - 6 * (context.scale.dense < _FULL)
     heights = tuple(
-        max(least, para.exact * line_total(para, width, context.font) + 2 * PAD) for para in steps
+        max(least, para.exact * line_total(para, width, context.font) + 2 * ROW_PAD)
+        for para in steps
     )
     beside = side_height(clock, hold, context.font)
     return StepList(
@@ -274,6 +298,9 @@ def _rows(
         rows.append((str(block.minutes), (Run(_until(block, context)),)))
     rows += [("", tuple(replace(run, quiet=True) for run in para.runs)) for para in under]
     labels = [_label(minutes, context) for minutes, _ in rows]
+    if block.ask:
+        rows.append(("", _loud(block.ask)))
+        labels.append((SizedRun(context.look.word("ask"), quiet=True, size=context.scale.label),))
     size = context.scale.dense
     widest = max(
         (natural_width(Para(runs=label, size=size), context.font) for label in labels), default=0.0

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Callout, Column, Columns, Heading, List, Section, Steps, Table
-from facilitate.write.pptx.layout import LayoutContext, scales
+from facilitate.write.pptx.layout import Item, LayoutContext, scales
 from facilitate.write.pptx.steps import steps_item
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
@@ -149,9 +149,28 @@ def test_four_long_steps_under_a_long_title_and_purpose_stay_on_one_slide() -> N
 
 def test_columns_never_become_lower_than_their_words() -> None:
     block = Steps(steps=(("5", t("Talk")),) * 3, minutes=15, until="9:30")
-    item = replace(steps_item(block, CONTEXT), height=400.0)
+    (made,) = steps_item(block, CONTEXT)
+    assert isinstance(made, Item)
+    item = replace(made, height=400.0)
     assert item.resized(350.0).height == 400.0
     assert item.resized(900.0).height == 400.0
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_what_is_asked_to_end_with_stands_on_the_slide_of_its_steps(count: int) -> None:
+    asked = "What did you give up on the way, and was it the right thing to lose?"
+    steps = (("5", t("Write your own sentence alone")),) * count
+    made = section("One", Steps(steps=steps, minutes=5 * count, until="9:30", ask=t(asked)))
+    (slide,) = opened(deck(made)).slides
+    assert asked in words(slide)
+
+
+def test_low_rows_are_raised_to_the_height_of_the_highest_before_it_is() -> None:
+    rows = tuple((t(f"Row {n}"), t("a word " * (20 if n == 1 else 1))) for n in range(5))
+    block = Table(columns=(Column(), Column(share=1)), header=(t("A"), t("B")), rows=rows)
+    (slide,) = opened(deck(section("Even", block))).slides
+    (table,) = (shape.table for shape in slide.shapes if shape.has_table)
+    assert len({row.height for row in list(table.rows)[1:]}) == 1
 
 
 def test_steps_after_the_sixth_of_a_slide_stand_beside_the_layouts_places() -> None:
