@@ -51,12 +51,18 @@ class _Plan:
             ("In the post from", str(person.joined or "")),
             ("In the post until", str(person.left or "")),
             ("Acting", "yes" if person.acting else ""),
+            ("Catch-ups of the pair", self._catch_ups(person)),
         ):
             yield from self.own(programme.file, way, label, text)
         for boss, below in reporting_lines(programme):
             if person.id in (boss, below):
                 told = ("Reports to", boss) if person.id == below else ("Manages", below)
                 yield from self.own(programme.file, ("manages",), *told)
+
+    def _catch_ups(self, person: Person) -> str:
+        pair = self.search.plan.programme.pairs.get(person.pair)
+        counts = pair.catch_ups.items() if pair else ()
+        return ", ".join(f"{on}: {held} of {planned}" for on, (held, planned) in counts)
 
     def _coaching(self) -> Told:
         programme, says = self.search.plan.programme, self.search.plan.programme.says

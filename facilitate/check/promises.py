@@ -1,7 +1,7 @@
 """Promises of `actions.yaml` and of sponsors: whose each is, and on which page it is opened."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from facilitate.check import CheckContext, rule
@@ -10,6 +10,7 @@ from facilitate.faults import At, Fault, KeyPath, did_you_mean
 from facilitate.files import is_too_long
 from facilitate.model import Day, Programme
 from facilitate.model.attendance import Meaning, ids_of, meanings, reader_of
+from facilitate.model.plan import Action, Promise
 from facilitate.model.units import MONTHS
 from facilitate.recipient import GROUP
 from facilitate.schedule.timetable import Timetable
@@ -101,24 +102,56 @@ def promises_are_opened_on_a_later_day(context: CheckContext) -> Iterator[Fault]
         found = meanings(action.who, programme)
         made = numbers.get(action.made, 1)
         later = [table for table in context.timetables if table.day.number > made]
-        if not later or len(found) != 1 or any(_opened(found[0], on) for on in later):
+        shown = action.told_to_all
+        if not later or len(found) != 1 or any(_opened(found[0], on, shown) for on in later):
             continue
         yield Fault(
             code="P153",
             severity="warning",
             message=f"No page of a later day says what {found[0].description} promised: "
             f"{action.what!r}.",
-            hint="Put actions: 20m into a later day, and it stands there among all promises.",
+            hint="Put actions: 20m into a later day, and, if they wish it, told to all: yes here.",
             at=At("actions.yaml", ("actions", number)),
         )
 
 
-def _opened(whose: Meaning, table: Timetable) -> bool:
+def _opened(whose: Meaning, table: Timetable, told_to_all: bool) -> bool:
     """Say whether a day shows a promise: to everybody, or to whoever made it and is there."""
-    if any(slot.kind == "actions" for slot in table.every_slot()):
+    if any(slot.kind == "actions" for slot in table.every_slot()) and (
+        told_to_all or whose.reader == GROUP
+    ):
         return True
     there = {one.id for one in whose.people} & set(table.present)
     return bool(there) and whose.reader != GROUP
+
+
+@rule
+def promises_whose_day_is_past_say_how_they_went(context: CheckContext) -> Iterator[Fault]:
+    """Once a later day is over, whoever promised something by then was asked about it."""
+    plan, programme = context.plan, context.plan.programme
+    promised_on = {action.made for action in plan.actions}
+    over = [day.says.date for day in plan.days if day.says.held or day.id in promised_on]
+    files: tuple[tuple[str, str, Sequence[Action | Promise]], ...] = (
+        ("actions.yaml", "actions", plan.actions),
+        (programme.file, "promises", programme.says.promises),
+    )
+    for file, key, promises in files:
+        past = [
+            number
+            for number, one in enumerate(promises)
+            if one.status == "open" and one.by and over and one.by < max(over)
+        ]
+        if past:
+            one = promises[past[0]]
+            more = f", and of {len(past) - 1} more" if past[1:] else ""
+            yield Fault(
+                code="P184",
+                severity="advice",
+                message=f"Nothing says how it went with {one.what!r}, due on {one.by}{more}; a "
+                "later day is over.",
+                hint="Write status: kept, not kept, carried or dropped.",
+                at=At(file, (key, past[0])),
+            )
 
 
 @rule

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from facilitate.faults import KeyPath
     from facilitate.load.yaml_edit import Value
 
-STATES = ("open", "kept", "not kept", "carried")
+STATES = ("open", "kept", "not kept", "carried", "dropped")
 
 
 @click.group(name="actions", cls=Group)
@@ -49,10 +49,14 @@ def list_(plan: Path, *, only_open: bool, as_json: bool) -> None:
 @click.option("--by", default="", help="The date, such as 2027-04-30.")
 @click.option("--witness", default="", help="Who will ask about it.")
 @click.option("--day", default="", help="The id of the day it was made on.")
-def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> None:
+@click.option("--told-to-all", is_flag=True, help="They wish the group to see it, too.")
+def add(
+    who: str, what: str, *, by: str, witness: str, day: str, told_to_all: bool, plan: Path
+) -> None:
     """Add a promise to PLAN.
 
-    WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes.
+    WHO is a pair, a person or a sponsor; WHAT fits on one line, in quotes. It stands on the pages
+    of whoever made it, on each later day until it is kept or dropped.
     """
     from facilitate.load.yaml_edit import NEW
     from facilitate.model.attendance import choices, known_words, meanings, reader_of
@@ -87,6 +91,7 @@ def add(who: str, what: str, *, by: str, witness: str, day: str, plan: Path) -> 
         "witness": witness,
         "status": "open",
         "made on": day,
+        "told to all": "yes" if told_to_all else "",
     }
     said = {name: value for name, value in entry.items() if value}
     _change(found.folder, ("actions", NEW), said, by_hand="Add the lines by hand.")
@@ -103,7 +108,7 @@ def _number(name: str) -> int:
 @plan_argument
 @click.option("--status", type=click.Choice(STATES), default="kept")
 def done(action: str, *, status: str, plan: Path) -> None:
-    """Say how the promise ACTION went: kept, not kept, or carried on."""
+    """Say how the promise ACTION went: kept, not kept, carried on, or dropped."""
     found, _ = require_plan(plan)
     ids = [one.id for one in found.actions]
     place = ("actions", ids.index(require_id(action, ids, what="promise")), "status")

@@ -7,6 +7,7 @@ from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_sa
 from facilitate.compose.access_needs import room_view
 from facilitate.compose.day_context import DayContext
 from facilitate.load.library import Library
+from facilitate.model.attendance import ids_of
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.timetable import ExerciseSlot, Slot, Timetable
 
@@ -15,6 +16,9 @@ CONTRACT = "exercise: coach-contract"
 
 LETTERS = "profiles"
 """What an exercise uses that starts from people's preference letters."""
+
+PROMISES = "promises"
+"""What an exercise gives in which people promise something."""
 
 COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
@@ -80,6 +84,8 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
         return _moved(context) or _has_room(slots)
     if need == "partners":
         return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
+    if need == "promises made":
+        return promises_made(context, people)
     if need == "turns":
         pairs = {one.pair for one in context.people if one.id in people}
         return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
@@ -159,6 +165,17 @@ def _mutual_views(context: DayContext) -> bool:
     return context.shows_mutual_views and any(one.wave in context.rated_waves[-1:] for one in found)
 
 
+def promises_made(context: DayContext, people: Set[str] | None = None) -> bool:
+    """Say whether anybody, or one of some people, promises something on the day.
+
+    That is in an exercise, or as it was written down afterwards.
+    """
+    programme = context.programme
+    made = [one.people for one in context.timetable.exercises() if PROMISES in one.exercise.gives]
+    made += [ids_of([one.who], programme) for one in context.made_today()]
+    return any(people is None or people & set(some) for some in made)
+
+
 def _second_stock_take(context: DayContext) -> bool:
     """Say whether there are two stock takes, or the same people can be looked at then and now."""
     for_all = context.by_reader.get(GROUP, ())
@@ -214,6 +231,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "actions": lambda context: any(True for _ in context.made_before()),
     "outcomes": lambda context: bool(context.agreed() or context.milestones()),
     "promises": lambda context: bool(context.programme.says.promises),
+    "promises made": lambda context: promises_made(context),
     "charter": lambda context: bool(context.charter()),
     "story": lambda context: bool(context.programme.says.story),
     "coaching": lambda context: _category(context, COACHING) or bool(_sessions_ahead(context)),

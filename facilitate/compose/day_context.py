@@ -286,6 +286,10 @@ class DayContext:
         today = self.day.number
         return (one for one in self.actions if numbers.get(one.made, 0) < today)
 
+    def made_today(self) -> Iterator[Action]:
+        """Yield the promises made on this day: none before it is over and they are written down."""
+        return (one for one in self.actions if one.made == self.day.id)
+
     def access_today(self) -> Mapping[Recipient, Access]:
         """What the people who are there need, in the programme's order."""
         readers = (one.reader for one in self.people)

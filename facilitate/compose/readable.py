@@ -23,7 +23,7 @@ from facilitate.faults import At
 from facilitate.model import Day, Exercise, Material, Milestone, Outcome, Person, Programme
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
-from facilitate.model.plan import Action, BoardPaper, Promise
+from facilitate.model.plan import SETTLED, Action, BoardPaper, Promise
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
@@ -125,7 +125,7 @@ def _sponsors(programme: Reading) -> tuple[Person, ...]:
 
 
 def _own(how: Callable[[Reading], Any]) -> Callable[[Reading], Any]:
-    """Return a reader of what only a page of that person may say."""
+    """Return a reader of what only a page of that person or pair may say."""
 
     def read(person: Reading) -> Any:
         if person.owner != person.of.id:
@@ -260,6 +260,7 @@ READABLE: Readable = {
         "board": "says.board",
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: year_words.promise_counts(programme.context),
+        "catch_up_count": lambda programme: year_words.catch_up_count(programme.context),
         "coaching_count": lambda programme: year_words.coaching_count(programme.context),
         "outcomes": lambda programme: programme.context.counted(),
         "agreed": lambda programme: programme.context.agreed(),
@@ -343,6 +344,7 @@ READABLE: Readable = {
         **dict.fromkeys(("name", "service"), _service),
         "names": lambda pair: pair.context.wording.listed(one.name for one in pair.of.members),
         "mission": lambda pair: pair.context.mission(pair.of.id),
+        "catch_ups": _own(year_words.catch_ups),
         "alone": lambda pair: len(pair.of.members) == 1,
         "size": _size,
     },
@@ -370,6 +372,7 @@ READABLE: Readable = {
         "by": year_words.due,
         "ahead": year_words.is_ahead,
         "status": lambda one: year_words.told(one) if one.of.status != "open" else "",
+        "settled": lambda one: year_words.how_it_went(one) in SETTLED,
     },
     Action: {
         **_as_they_are("what"),
@@ -379,6 +382,7 @@ READABLE: Readable = {
         "ahead": year_words.is_ahead,
         "status": year_words.told,
         "done": lambda action: year_words.how_it_went(action) == "kept",
+        "settled": lambda action: year_words.how_it_went(action) in SETTLED,
     },
     ReaderFindings: {
         **_as_they_are("any", "said_on", "group", "change", "by_statement", inside="take."),

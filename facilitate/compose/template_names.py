@@ -1,7 +1,7 @@
 """The names a template sees: what is the same for all readers, and what is one reader's own."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,7 +23,7 @@ from facilitate.faults import At
 from facilitate.model import Day, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.plan import Action
-from facilitate.recipient import Recipient
+from facilitate.recipient import GROUP, Recipient
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "everyone": (
@@ -38,7 +38,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("packing", "printing", "ready_by", "capital", "replan", "room", "sealed_needs"),
         "lectern",
     ),
-    "pair": ("findings", "letters", "pair", "actions", "watches", "watched_by"),
+    "pair": ("findings", "letters", "pair", "actions", "promised", "watches", "watched_by"),
     "person": (
         "findings",
         "letters",
@@ -199,19 +199,23 @@ class TemplateNames:
         return reading(person, self.context, owner, At(self.context.programme.file, path))
 
     def _actions(self) -> tuple[Reading, ...]:
-        """Return everybody's promises made before this day, for all to see: not how they went.
+        """Return what was promised before this day and is told to all: not how it went.
 
         What was promised again in the same words stands there once, as it was promised first: a
         second time, or a later date than the others', would say that it was not kept.
         """
         first: dict[tuple[str, str], Action] = {}
+        programme = self.context.programme
         for one in self.context.made_before():
+            if not one.told_to_all and reader_of(one.who, programme) != GROUP:
+                continue
             first.setdefault((one.who, one.what), one)
         return readings(first.values(), self.context)
 
-    def _own_actions(self, whose: frozenset[Recipient], owner: str) -> tuple[Reading, ...]:
-        """Return the promises that some readers made before this day, and how they went."""
-        made = self.context.made_before()
+    def _own_actions(
+        self, made: Iterable[Action], whose: frozenset[Recipient], owner: str
+    ) -> tuple[Reading, ...]:
+        """Return those promises that some readers made, and how they went."""
         programme = self.context.programme
         theirs = (one for one in made if reader_of(one.who, programme) in whose)
         return readings(theirs, self.context, owner)
@@ -255,7 +259,8 @@ class TemplateNames:
             "letters": letters_view(context, reader),
             "pair": self._reading_of_pair(reader.id, reader.id),
             **self._words_of_pair(reader.id),
-            "actions": self._own_actions(members | {reader}, reader.id),
+            "actions": self._own_actions(context.made_before(), members | {reader}, reader.id),
+            "promised": self._own_actions(context.made_today(), members | {reader}, reader.id),
             "watches": Watching(context).watching("watches", reader.id),
             "watched_by": Watching(context).watching("watched_by", reader.id),
         }
@@ -271,7 +276,9 @@ class TemplateNames:
             "pair": self._reading_of_pair(person.pair, person.pair),
             **own,
             "who_sees_what": self._who_sees_what(own["partner_word"]),
-            "actions": self._own_actions(frozenset({pair, reader}), person.pair),
+            "actions": self._own_actions(
+                context.made_before(), frozenset({pair, reader}), person.pair
+            ),
             **self._day_of(person.id),
             "watches": Watching(context).watching("watches", person.pair),
             "watched_by": Watching(context).watching("watched_by", person.pair),

@@ -12,7 +12,7 @@ from facilitate.compose.reading import Reading
 from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of
 
-STATUSES = ("kept", "carried", "not kept", "open")
+STATUSES = ("kept", "carried", "not kept", "dropped", "open")
 
 WHOSE = {"pair": "pairs", "person": "pairs", "sponsor": "sponsors"}
 """Under whom a promise is counted, by the kind of reader that made it."""
@@ -52,6 +52,40 @@ def _sentence(context: DayContext, whose: str, made: list[tuple[str, str]]) -> s
         if found[status] or status == "kept"
     ]
     return wording("promises", n=len(made), by=by, went=wording.listed(parts))
+
+
+FEWEST_PAIRS = 3
+"""So many pairs must have counted, or their sum would tell one of them what another did."""
+
+
+def catch_ups(pair: Reading) -> tuple["CatchUps", ...]:
+    """Return what a pair counted itself of its catch-ups, up to the day."""
+    today, counts = pair.context.day.says.date, pair.of.says.catch_ups
+    known = sorted((on, count) for on, count in counts.items() if on <= today)
+    return tuple(CatchUps(date=on, held=n, planned=of) for on, (n, of) in known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatchUps:
+    """How many catch-ups a pair held of those planned, as it counted on a date."""
+
+    date: dt.date
+    held: int
+    planned: int
+
+
+def catch_up_count(context: DayContext) -> str:
+    """Return how many catch-ups pairs held by their last counts; empty if few pairs counted."""
+    today = context.day.says.date
+    counted = [
+        max((on, count) for on, count in pair.catch_ups.items() if on <= today)[1]
+        for pair in context.programme.pairs.values()
+        if any(on <= today for on in pair.catch_ups)
+    ]
+    if len(counted) < FEWEST_PAIRS:
+        return ""
+    held, planned = (sum(part) for part in zip(*counted, strict=True))
+    return context.wording("catch-ups", held=held, planned=planned, n=len(counted))
 
 
 def coaching_count(context: DayContext) -> str:

@@ -24,6 +24,7 @@ from facilitate.model.units import (
     Clock,
     Date,
     Frozen,
+    HeldOf,
     Listed,
     Minutes,
     Number,
@@ -109,7 +110,7 @@ class Coach(Frozen):
 class Pair(Frozen):
     """A pair: its service, and one to four members under their role keys.
 
-    `cover` is who looks after the service on the days.
+    `cover` is who looks after the service on the days, `catch_ups` what they counted themselves.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -122,6 +123,7 @@ class Pair(Frozen):
     cover: str = ""
     asked_alone: Claim = Field(default=False, alias="asked alone")
     mission: str = ""
+    catch_ups: dict[Date, HeldOf] = Field(default={}, alias="catch-ups")
 
     @property
     def members(self) -> Mapping[str, Member]:
@@ -182,13 +184,18 @@ class Milestone(Frozen):
         return self
 
 
+PromiseState = Literal["open", "kept", "not kept", "carried", "dropped"]
+SETTLED = frozenset({"kept", "dropped"})
+"""How a promise ends; till then it comes back on the next day."""
+
+
 class Promise(Frozen):
     """What a sponsor said yes to."""
 
     sponsor: str
     what: str
     by: Date | None = None
-    status: Literal["open", "kept", "not kept", "carried"] = "open"
+    status: PromiseState = "open"
 
 
 _THE_REST = frozenset({"the rest", "rest", "everyone else", "everybody else", "all others"})
@@ -511,15 +518,19 @@ class Day:
 
 
 class Action(Frozen):
-    """One promise: whose (a pair, person or sponsor), what, by when, who asks, and how it went."""
+    """One promise: whose (a pair, person or sponsor), what, by when, who asks, and how it went.
+
+    It stands on the group's pages only where whoever made it wishes so.
+    """
 
     id: str
     who: str
     what: str
     by: Date | None = None
     witness: str = ""
-    status: Literal["open", "kept", "not kept", "carried"] = "open"
+    status: PromiseState = "open"
     made: str = Field(default="", alias="made on")
+    told_to_all: Claim = Field(default=False, alias="told to all")
 
 
 class ActionsFile(Frozen):

@@ -6,7 +6,7 @@ What cannot be read raises `ParseError`, whose two sentences become the fault's 
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -369,6 +369,22 @@ def number(text: str) -> float:
     raise ParseError(f"{text!r} is not a number.", hint)
 
 
+class Held(NamedTuple):
+    """How many of something were held of how many that were planned."""
+
+    held: int
+    planned: int
+
+
+def held_of(text: str) -> Held:
+    """Return how many were held of how many planned: `6 of 8`."""
+    found = re.fullmatch(r"(\d{1,4})\s*(?:of|/)\s*(\d{1,4})", text.strip())
+    if found and int(found[1]) <= int(found[2]):
+        return Held(int(found[1]), int(found[2]))
+    hint = "Write how many were held of how many planned, such as 6 of 8."
+    raise ParseError(f"{text!r} does not say it.", hint)
+
+
 def span(text: str) -> tuple[int, int]:
     """Return the ends of a stretch of whole numbers such as `4-24`."""
     found = re.fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)", text.strip())
@@ -456,5 +472,6 @@ Whole = Annotated[int, reader(whole), _text("5")]
 Address = Annotated[str, reader(read_address)]
 GroupSize = Annotated[int, reader(group_size), _text("3")]
 Number = Annotated[float, reader(number), _text("3.5")]
+HeldOf = Annotated[Held, reader(held_of), _text("6 of 8")]
 Span = Annotated[tuple[int, int], reader(span), _text("4-24")]
 MinutesSpan = Annotated[tuple[int, int], reader(minutes_span), _text("30m-60m")]

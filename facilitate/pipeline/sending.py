@@ -1,18 +1,21 @@
-"""`send/`: what each person gets before the day, for you to send. Nothing is sent from here."""
+"""`send/`: what each person gets before the day, and six weeks on. Nothing is sent from here."""
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from facilitate.compose import TemplateNames, compose
+from facilitate.compose.conditions import promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
 from facilitate.model import Access, Contact, Person
+from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
 from facilitate.pipeline.day_files import DayFiles
-from facilitate.recipient import FACILITATOR, Recipient
+from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation
 
 FOLDER = "send"
@@ -51,6 +54,8 @@ def make_sending(
         table = context.timetable.of(person.id)
         event = invitation(table, name=context.programme.name, place=place, reader=person.id)
         _add(files, person, "away-day.ics", event)
+        if promises_made(context, {person.id}):
+            _add(files, person, "six-weeks-on.txt", _postcard(person, context, contacts))
     if people:
         first = _read_first(people, context, contacts)
         files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
@@ -104,6 +109,30 @@ def _message(
     return _as_file(lines())
 
 
+def _postcard(person: Person, context: DayContext, contacts: Mapping[str, Contact]) -> bytes:
+    """Return a text for six weeks after the day, with what this person's pair promised on it."""
+    words, wording, says = context.words["postcard"], context.wording, context.day.says
+    programme, day = context.programme, wording.long_date(says.date)
+    theirs = {person.reader, Recipient("pair", person.pair), GROUP}
+    promised = [one for one in context.made_today() if reader_of(one.who, programme) in theirs]
+    ahead = [one for one in context.days if one.number > context.day.number]
+
+    def lines() -> Iterator[str]:
+        yield _address(person, contacts) or context.words["message"]["no address"]
+        yield words["subject"].format(day=says.title)
+        yield ""
+        yield context.words["message"]["greeting"].format(name=person.name)
+        yield ""
+        yield words["promised" if promised else "slip"].format(date=day)
+        yield from (f"- {one.what}" for one in promised)
+        yield words["question"]
+        yield words["no answer"]
+        if ahead:
+            yield words["next"].format(date=wording.long_date(ahead[0].says.date))
+
+    return _as_file(lines())
+
+
 def _address(person: Person, contacts: Mapping[str, Contact]) -> str:
     found = contacts.get(person.id)
     return found.email if found else ""
@@ -120,6 +149,12 @@ def _read_first(
     steps = [f"{n}. {step}" for n, step in enumerate(words["steps"], 1)]
     lines = [words["title"].format(day=says.title, date=date, people=number), "", *steps]
     lines += ["", words["why"]]
+    if promises_made(context):
+        sent = says.date + timedelta(weeks=6)
+        lines += [
+            "",
+            context.words["postcard"]["read first"].format(date=context.wording.long_date(sent)),
+        ]
     if missing:
         lines += ["", words["missing"].format(ids=", ".join(missing))]
     return _as_file(lines)

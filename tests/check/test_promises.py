@@ -84,7 +84,8 @@ away days: [agendas/1-first.yaml, agendas/2-second.yaml]
         ("all", "talk: 10m", "", ["P153"]),
         ("all", "actions: 10m", "", []),
         ("crisis", "talk: 10m", "crisis", ["P153"]),
-        ("crisis", "actions: 10m", "crisis", []),
+        ("crisis", "actions: 10m", "crisis", ["P153"]),
+        ("crisis, told to all: yes", "actions: 10m", "crisis", []),
         ("crisis", "talk: 10m", "crisis-doctor", []),
         ("exec", "talk: 10m", "exec", ["P153"]),
     ],
@@ -108,6 +109,35 @@ def test_a_promise_that_no_later_day_opens_is_told(
     tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
     told_of = check(CheckContext(plan, tables))
     assert [one.code for one in told_of if one.place and one.place.file == "actions.yaml"] == codes
+
+
+@pytest.mark.parametrize(
+    ("first", "over", "codes"),
+    [
+        ("by: 2027-04-01", "held: yes", ["P184"]),
+        ("by: 2027-04-01, status: kept", "held: yes", []),
+        ("by: 2027-04-01, status: dropped", "held: yes", []),
+        ("by: 2027-10-01", "held: yes", []),
+        ("by: 2027-04-01", "venue: Hall", []),
+        ("status: open", "held: yes", []),
+    ],
+)
+def test_a_promise_whose_day_is_past_and_that_has_no_state_is_advice_once_a_day_is_over(
+    tmp_path: Path, first: str, over: str, codes: list[str]
+) -> None:
+    (tmp_path / "agendas").mkdir()
+    says = f"{TWO_DAYS}promises: [{{sponsor: exec, what: Hours, {first}}}]\n"
+    (tmp_path / "programme.yaml").write_text(says, encoding="utf-8")
+    for name, on in (("1-first", "2027-03-09"), ("2-second", "2027-09-09")):
+        text = f"format: 1\ntitle: A day\ndate: {on}\nstart: 9:30\n{over}\nagenda:\n  - talk: 9m\n"
+        (tmp_path / "agendas" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    text = f"format: 1\nactions:\n  - {{id: a1, what: Meet, who: crisis, {first}}}\n"
+    (tmp_path / "actions.yaml").write_text(text, encoding="utf-8")
+    plan = load_plan(tmp_path)[0]
+    assert plan is not None
+    tables = tuple(timetable(day, plan.programme, plan.library) for day in plan.days)
+    found = [one.code for one in check(CheckContext(plan, tables)) if one.code == "P184"]
+    assert found == codes * 2
 
 
 LOOKED_AT = PLAN.replace("agenda:\n", "agenda:\n  - actions: 20m\n", 1)

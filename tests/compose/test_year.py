@@ -11,6 +11,7 @@ from facilitate.compose.template_names import TemplateNames
 from facilitate.model import Day, DayFile
 from facilitate.model.plan import Action
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
+from facilitate.schedule.timetable import ExerciseSlot
 from tests.compose.contexts import DAY, context, shipped_page
 
 DATES = ("2027-03-09", "2027-09-14", "2028-03-14")
@@ -82,9 +83,109 @@ def test_how_a_sponsors_promise_went_is_told_once_it_is_known_and_to_that_sponso
     assert told == {"open": ("", "", "", ""), "not kept": ("not kept", "", "", "")}
 
 
-def made(number: int, who: str, status: str, what: str = "Meet") -> Action:
+def made(number: int, who: str, status: str, what: str = "Meet", **keys: str) -> Action:
     says = {"id": f"a{number}", "who": who, "status": status, "what": what, "made on": "d1"}
-    return Action.model_validate(says)
+    return Action.model_validate(says | keys)
+
+
+ALL = {"told to all": "yes"}
+OURS = "sheets/our-promises.md"
+
+
+def test_a_promise_stands_before_all_only_if_its_maker_wishes_it_or_all_made_it() -> None:
+    actions = (
+        made(1, "crisis", "open", "Ring"),
+        made(2, "rehab", "open", "Write", **ALL),
+        made(3, "all", "open", "Meet"),
+    )
+    here = replace(on(2), actions=actions)
+    told = {
+        reader.kind: [one.what for one in TemplateNames(here).of(reader)["actions"]]
+        for reader in (
+            GROUP,
+            FACILITATOR,
+            Recipient("sponsor", "exec"),
+            Recipient("pair", "crisis"),
+        )
+    }
+    assert told == {
+        "group": ["Write", "Meet"],
+        "facilitator": ["Write", "Meet"],
+        "sponsor": ["Write", "Meet"],
+        "pair": ["Ring"],
+    }
+    assert TemplateNames(here).of(GROUP)["actions"][1].who == "the whole group"
+
+
+def test_a_promise_comes_back_until_it_is_kept_or_dropped_and_all_of_them_on_the_last_day() -> None:
+    actions = (
+        made(1, "crisis", "kept", "Ring"),
+        made(2, "crisis", "carried", "Write"),
+        made(3, "crisis", "not kept", "Meet"),
+        made(4, "crisis", "dropped", "Swap"),
+    )
+    second, last = (shipped_page(OURS, replace(on(n), actions=actions), "crisis") for n in (2, 3))
+    assert ["Ring" in second, "Write" in second, "Meet" in second, "Swap" in second] == [
+        *(False, True, True, False)
+    ]
+    assert all(word in last for word in ("Ring", "Write", "Meet", "Swap", "let go"))
+
+
+def test_where_all_is_kept_or_let_go_the_page_says_so() -> None:
+    here = replace(on(2), actions=(made(1, "crisis", "kept"), made(2, "crisis", "dropped", "Swap")))
+    assert "Nothing is open: meet (kept); swap (let go)." in shipped_page(OURS, here, "crisis")
+
+
+COUNTS = {"2027-03-01": "3 of 8", "2027-09-14": "6 of 8", "2028-01-10": "8 of 8"}
+TRADE = ("crisis", "rehab", "acute")
+
+
+def counted(number: int, pairs: int) -> DayContext:
+    of = {
+        pair: {"doctor": f"Dr {pair}", "manager": f"{pair} M", "catch-ups": COUNTS}
+        for pair in TRADE[:pairs]
+    }
+    return on(number, pairs=of)
+
+
+def test_a_pairs_own_count_of_catch_ups_comes_back_on_its_own_page_as_known_that_day() -> None:
+    here = replace(counted(2, 3), actions=(made(1, "crisis", "open"),))
+    page = shipped_page(OURS, here, "crisis")
+    assert "Counted before: 3 of 8 (1 March 2027), 6 of 8 (14 September 2027)" in page
+    assert "8 of 8" not in page
+    with pytest.raises(AttributeError):
+        TemplateNames(here).of(GROUP)["pairs"][0].catch_ups  # noqa: B018
+
+
+def test_the_report_has_the_sum_of_catch_ups_only_where_three_pairs_counted() -> None:
+    said = [
+        TemplateNames(counted(2, pairs)).of(GROUP)["programme"].catch_up_count for pairs in (3, 2)
+    ]
+    assert said == ["Catch-ups held: 18 of 24 planned, as 3 pairs counted themselves.", ""]
+    assert TemplateNames(on(2)).of(GROUP)["programme"].catch_up_count == ""
+
+
+def test_the_sheet_for_the_call_has_the_promise_once_it_is_written_down() -> None:
+    before = with_promises(on(1))  # 9 March 2027
+    after = replace(before, actions=(made(1, "crisis", "open", "Ring on Mondays"),))
+    first, later = (
+        shipped_page("sheets/witness-call.md", one, "crisis") for one in (before, after)
+    )
+    assert "in the week of 6 April 2027" in first
+    assert "Ring on Mondays" not in first
+    assert "What we promised on 9 March" in later
+    assert "- Ring on Mondays" in later
+
+
+def with_promises(here: DayContext) -> DayContext:
+    """Return the context with an exercise in which people promise something."""
+    slots = tuple(
+        replace(slot, exercise=slot.exercise.model_copy(update={"gives": ("promises",)}))
+        if isinstance(slot, ExerciseSlot)
+        else slot
+        for slot in here.timetable.slots
+    )
+    return replace(here, timetable=replace(here.timetable, slots=slots))
 
 
 def test_a_promise_that_goes_on_is_said_to_be_carried_on() -> None:
@@ -94,7 +195,7 @@ def test_a_promise_that_goes_on_is_said_to_be_carried_on() -> None:
 
 
 def test_how_a_pairs_promise_went_is_told_on_its_own_pages_alone() -> None:
-    here = replace(on(2), actions=(made(1, "crisis", "not kept"),))
+    here = replace(on(2), actions=(made(1, "crisis", "not kept", **ALL),))
     told = {
         reader.kind: [one.status for one in TemplateNames(here).of(reader)["actions"]]
         for reader in (
@@ -126,7 +227,8 @@ def test_a_promise_by_a_day_of_another_year_says_which() -> None:
 
 
 def test_a_promise_made_again_stands_before_all_once() -> None:
-    twice = (made(1, "crisis", "not kept"), made(2, "rehab", "kept"), made(3, "crisis", "kept"))
+    made_so = (("crisis", "not kept"), ("rehab", "kept"), ("crisis", "kept"))
+    twice = tuple(made(n, *one, **ALL) for n, one in enumerate(made_so))
     here = replace(on(2), actions=twice)
     assert [one.who for one in TemplateNames(here).of(GROUP)["actions"]] == ["Crisis", "Rehab"]
     assert len(TemplateNames(here).of(Recipient("pair", "crisis"))["actions"]) == 2

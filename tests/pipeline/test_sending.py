@@ -139,3 +139,37 @@ def test_a_pairs_own_cover_goes_before_the_days(tmp_path: Path) -> None:
     }
     assert "is covered: Sister Stand-In, 456" in said["rehab-manager"]
     assert "is covered: Dr Rota, bleep 123" in said["crisis-doctor"]
+
+
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [
+        ("", None),
+        ("{id: a1, who: rehab, what: Meet, made on: plan}", None),
+        ("{id: a1, who: all, what: Walk, made on: plan}", "- Walk"),
+        ("{id: a1, who: crisis, what: Ring on Mondays, made on: plan}", "- Ring on Mondays"),
+        ("{id: a1, who: crisis-manager, what: Meet, made on: plan}", None),
+    ],
+)
+def test_six_weeks_on_everybody_gets_their_own_promise_and_nobody_anothers(
+    tmp_path: Path, promised: str, said: str | None
+) -> None:
+    folder = write_plan(tmp_path / "p", plan=SAID, given=None)
+    (folder / "actions.yaml").write_text(f"format: 1\nactions: [{promised}]\n", encoding="utf-8")
+    build(folder, Options(only=("crisis-doctor",)))
+    place = folder / "out/plan/send"
+    card = place / "crisis-doctor/six-weeks-on.txt"
+    told = card.read_text(encoding="utf-8") if card.exists() else None
+    assert (said is None) is (told is None)
+    assert said is None or (told is not None and said in told)
+    assert told is None or "Meet" not in told
+    first = (place / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
+    assert ("send it on 20 April 2027" in first) is bool(promised)
+
+
+def test_whoever_promised_on_a_slip_is_asked_where_it_is(tmp_path: Path) -> None:
+    plan = SAID.replace("role-negotiation", "action-commitment-round")
+    folder = write_plan(tmp_path / "p", plan=plan, given=None)
+    build(folder, Options(only=("crisis-doctor",)))
+    card = (folder / "out/plan/send/crisis-doctor/six-weeks-on.txt").read_text(encoding="utf-8")
+    assert "on 9 March 2027, you wrote a promise on a slip" in card
