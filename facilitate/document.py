@@ -351,7 +351,8 @@ class Document:
     left and right words in the margin of a page. `form` is the form's id and version if it has
     fields. `sample` pages say SAMPLE. `date` is the day's, ISO, and the only date in a file.
     `owners` are the ids whose answers and words this recipient may read. A `one_sided` document is
-    torn, traded, posted or handed in: no page that it begins is the back of another. `sheet` is
+    torn, traded, posted or handed in: no page that it begins is the back of another. With None that
+    holds for its strips to tear off alone, with False for none. `sheet` is
     what every list calls it (`2.4`), `printed` says in which print set it is, and when that was
     printed. With `clock` a page on a screen
     shows which row of its table runs now.
@@ -370,7 +371,7 @@ class Document:
     programme: str = ""
     sample: bool = False
     private: bool = False
-    one_sided: bool = False
+    one_sided: bool | None = None
     sheet: str = ""
     printed: str = ""
     clock: bool = False

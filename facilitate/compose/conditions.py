@@ -20,6 +20,9 @@ LETTERS = "profiles"
 PROMISES = "promises"
 """What an exercise gives in which people promise something."""
 
+OWN_PAGES = "pair-sheets"
+"""What an exercise uses in which people read pages of their own."""
+
 COACHING = "coaching bridge"
 """The category of exercises that lead over to coaching."""
 
@@ -89,6 +92,9 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if need == "turns":
         pairs = {one.pair for one in context.people if one.id in people}
         return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
+    if need == "watches":
+        pairs = {one.pair for one in context.people if one.id in people}
+        return any(pairs & {*turn.watchers} for turn in context.turns)
     if need == "coaching":
         leads_there = any(slot.exercise.category == COACHING for slot in slots)
         return leads_there or bool(_sessions_ahead(context, people))
@@ -121,6 +127,8 @@ def uses(
         if exercise is not None:
             found |= exercise.id in needs or any(one.sheet == stem for one in exercise.materials)
             found |= LETTERS in exercise.uses and "working styles" in needs
+            # Not before: what a sponsor's page says of the group is guessed first.
+            found |= OWN_PAGES in exercise.uses and {"new stock take", "group results"} <= needs
             found |= "rotation" in needs and bool(slot.room)
             found |= any(slot.start <= move < slot.end for move in moves)
         if found:
@@ -242,6 +250,7 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "partners": lambda context: any(len(context.members(one.pair)) > 1 for one in context.paired),
     "rotation": lambda context: _moved(context) or _has_room(context.timetable.exercises()),
     "turns": lambda context: bool(context.turns),
+    "watches": lambda context: bool(context.turns),
     "table plan": lambda context: bool(context.seatings),
     "packing": lambda context: context.packing is not None,
     "printing": lambda context: bool(context.printing),

@@ -59,7 +59,7 @@ class PrintedDocument:
 
     It needs `both_sides` of the paper if it has more pages than one and none is cut or handed in.
     `weight` is the paper's, in grams for a square metre. What has a chart or a picture is worth
-    `colour`; what is `cut` goes under the shop's knife.
+    `colour`; what is `cut` goes under the shop's knife. `blank` says why a side of it is empty.
     """
 
     code: str
@@ -72,6 +72,7 @@ class PrintedDocument:
     weight: int = 80
     colour: bool = False
     cut: bool = False
+    blank: str = ""
 
     @property
     def stapled(self) -> bool:
@@ -94,7 +95,8 @@ class PrintedPack:
     """A print pack in collating order: whose it is, its file, and how many sheets it takes.
 
     `part` is `shop` for what a copy shop may see and `own` for what you print yourself; `folder`
-    is the folder inside it, empty for a file that lies there.
+    is the folder inside it, empty for a file that lies there. `blanks` says why sides are empty
+    in the packs of that folder, with the sheets' codes.
     """
 
     pair: str
@@ -105,6 +107,7 @@ class PrintedPack:
     both_sides: bool = True
     sheets: int
     pages: int = 0
+    blanks: tuple[str, ...] = ()
 
     @property
     def colour(self) -> bool:

@@ -1,7 +1,7 @@
 """The head of a template: whom it is for, what it makes, and when."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast, get_args
 
@@ -40,6 +40,15 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 COPIES = ("each member", "each pair", "each person")
 SIDES = ("both", "one")
+BLANK: Mapping[str, str] = {
+    "cut": "cut or torn",
+    "handed in": "handed in",
+    "handed on": "goes to somebody else",
+    "wall": "put up",
+    "table": "one lies on each table",
+    "notes": "free for notes",
+}
+"""Why a side may stay blank, as `sides` says it and as a job sheet does."""
 SENT = ("before the day", "after the day")
 """When somebody gets a sheet that no exercise of the day lays out: it is sent."""
 IN_ITS_SLOT, AT_THE_END = "in its slot", "at the end"
@@ -62,7 +71,9 @@ class FrontMatter:
     """What the head of a template says. `copies` is a number or one of the words of `COPIES`.
 
     `when` is when a sheet is needed that no part of the day asks for. `weight` is the paper's, in
-    grams for a square metre; what is `cut` is cut before the day.
+    grams for a square metre; what is `cut` is cut before the day. `one_sided` is None if nothing is
+    said of sides: then a page with a strip to tear off stands by itself. `blank` is why a side may
+    stay blank, in words of `BLANK`.
     `copy_shop` and `shows_results` are not written there: they are told by what the page asks for.
     """
 
@@ -81,7 +92,8 @@ class FrontMatter:
     collect: bool = False
     copy_shop: bool = False
     shows_results: bool = False
-    one_sided: bool = False
+    one_sided: bool | None = None
+    blank: str = ""
     weight: int = COPIER_PAPER
     cut: bool = False
     form: str = ""
@@ -152,6 +164,7 @@ class _Reading:
         usual = "tent" if stem == "tent" else "a4"
         papers = [paper for paper in get_args(Paper) if paper != "slide"]
         paper = self.get("paper", one_of(*papers), usual)
+        sides = self.get("sides", _sides, (None, ""))
         front = FrontMatter(
             audience=cast(Audience, audience),
             makes=cast(Makes, makes),
@@ -166,7 +179,8 @@ class _Reading:
             private=self.get("private", as_yes, False),
             sealed=self.get("sealed", as_yes, False),
             collect=self.get("collect", as_yes, False),
-            one_sided=self.get("sides", one_of(*SIDES), "both") == "one",
+            one_sided=sides[0],
+            blank=sides[1],
             weight=self.get("weight", _whole, WEIGHTS.get(paper, COPIER_PAPER)),
             cut=self.get("cut", as_yes, paper == "a6"),
             form=self.get("form", _form, ""),
@@ -227,6 +241,12 @@ def _days(text: str) -> tuple[str, ...]:
         if not re.fullmatch(r"\d{1,3}|first|middle|last", item):
             raise SettingError(f"{item!r} is no day.", "Write first, middle, last or a number.")
     return found
+
+
+def _sides(text: str) -> tuple[bool, str]:
+    """Return if each page has its own leaf, and why a side may stay blank, or empty words."""
+    sides, *blank = items(text)
+    return one_of(*SIDES)(sides) == "one", one_of(*BLANK)(blank[0]) if blank else ""
 
 
 def _form(text: str) -> str:

@@ -1,13 +1,14 @@
 """What is printed: packs in collating order, and what the job sheet says of each."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import PurePosixPath
 
 from facilitate.compose.day_context import DayContext, PrintedDocument, PrintedPack
-from facilitate.compose.jobs import PAPERS, Job
+from facilitate.compose.front_matter import BLANK
+from facilitate.compose.jobs import PAPERS, Job, in_order
 from facilitate.document import Chart, Document, Image, walk
 from facilitate.out.manifest import Entry
 from facilitate.pipeline.day_files import DayFiles, key_of
@@ -179,7 +180,22 @@ def printing(
 ) -> tuple[PrintedPack, ...]:
     """Return what a job sheet says of each pack: its file, documents, pages, sides, sheets."""
     names = {pair: says.called(pair) for pair, says in context.programme.pairs.items()}
-    return tuple(_printed_pack(files, pack, names) for pack in found)
+    packs = [_printed_pack(files, pack, names) for pack in found]
+    return tuple(replace(pack, blanks=_blanks(pack, packs)) for pack in packs)
+
+
+def _blanks(pack: PrintedPack, packs: Iterable[PrintedPack]) -> tuple[str, ...]:
+    """Return why sides are empty in the packs of a pack's folder, with the sheets' codes."""
+    why: dict[str, set[str]] = {}
+    for other in packs:
+        if (other.part, other.folder) == (pack.part, pack.folder):
+            for one in other.documents:
+                why.setdefault(one.blank, set()).add(one.code)
+    return tuple(
+        f"{', '.join(sorted(codes, key=in_order))} ({blank})"
+        for blank, codes in why.items()
+        if blank
+    )
 
 
 def _printed_pack(files: DayFiles, pack: PrintPack, names: Mapping[str, str]) -> PrintedPack:
@@ -208,15 +224,18 @@ def _printed(files: DayFiles, pack: PrintPack, whole: int) -> Iterator[PrintedDo
     inside = tuple(_as_printed(pack))
     spans = files.spans(pack.path) or ((1, whole),)
     for (job, document), (first, last) in zip(inside, spans, strict=False):
+        front, pages = job.template.front, last - first + 1
+        has_blank = not pack.both_sides or document.one_sided or pages % 2
         yield PrintedDocument(
             code=job.code,
             title=document.title,
             start=first,
-            pages=last - first + 1,
+            pages=pages,
             paper=PAPERS.get(document.paper, "A4"),
             copies=job.copies,
             both_sides=pack.both_sides and last > first and not document.one_sided,
-            weight=job.template.front.weight,
+            weight=front.weight,
             colour=any(isinstance(part, Chart | Image) for part in walk(document)),
-            cut=job.template.front.cut,
+            cut=front.cut,
+            blank=BLANK.get(front.blank, "") if has_blank else "",
         )

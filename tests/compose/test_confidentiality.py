@@ -67,7 +67,7 @@ def test_a_page_prints_it_with_one_line(tmp_path: Path) -> None:
         "handouts/then-and-now.md",
         "handouts/sponsor-results.md",
         "sheets/coaching-contract.md",
-        "sheets/agreement.md",
+        "sheets/request-sheet.md",
         "forms/day-feedback.md",
     ],
 )

@@ -98,7 +98,7 @@ def test_one_pair_has_nobody_to_share_its_choice_with_but_the_facilitator() -> N
 def test_one_pair_has_no_witness_in_another() -> None:
     def agreement(pairs: Any) -> str:
         here = context(programme={"pairs": pairs}, exercise={"id": "role-negotiation"})
-        return shipped_page("sheets/agreement.md", here, "p0")
+        return shipped_page("sheets/request-sheet.md", here, "p0-doctor")
 
     assert "Witness" in agreement(EIGHT)
     assert "Witness" not in agreement(ONE)
@@ -174,7 +174,7 @@ def test_where_no_change_can_be_told_the_page_asks_and_claims_nothing() -> None:
     takes = {"stock takes": {"baseline": "2027-02-12", "repeat": "2027-03-01"}}
     here = context(programme=takes, findings=(first, replace(first, wave="repeat")))
     page = shipped_page("handouts/then-and-now.md", here, "crisis")
-    assert "What changed, and what else may have caused it?" in page
+    assert "What changed, and what did not?" in page
     assert "theme by theme" not in page
     assert "answered both times" not in page
     assert "shows the group" not in page

@@ -17,6 +17,7 @@ from tests.compose.contexts import (
     group_theme,
     held_back,
     not_shared,
+    shipped_page,
     templates,
 )
 
@@ -188,17 +189,17 @@ def test_copies_are_counted(tmp_path: Path, copies: str, audience: str, number: 
     assert jobs(found, context())[0][0].copies == number
 
 
-def test_everyone_of_a_pair_has_a_copy_of_its_agreement_and_who_is_alone_one() -> None:
-    sheets, _ = load_templates([shipped("templates")])
+def test_everyone_writes_the_agreement_of_their_pair_on_the_back_of_what_they_ask() -> None:
     trio = {role: f"{role} Example" for role in ("doctor", "manager", "nurse")}
     says = {"pairs": {**PROGRAMME["pairs"], "trio": {"service": "Trio", **trio}}}
     here = context(
         programme=says | {"roles": ["doctor", "manager", "nurse"]},
         exercise={"id": "role-negotiation"},
     )
-    found, _ = jobs(sheets, here)
-    printed = {job.recipient.id: job.copies for job in found if job.template.stem == "agreement"}
-    assert printed == {"crisis": 2, "rehab": 2, "lone": 1, "trio": 3}
+    for person, copy in (("trio-nurse", "Trio: a copy for each of you"), ("lone-doctor", "Lone")):
+        page = shipped_page("sheets/request-sheet.md", here, person)
+        parts = ("It would help me if you did this more", copy, "I will")
+        assert [part for part in parts if part not in page] == []
 
 
 def test_a_readers_pages_come_in_collating_order(tmp_path: Path) -> None:
@@ -321,18 +322,6 @@ def test_what_coaching_needs_is_for_those_who_are_coached_or_contract_it_today()
     first = {"coaching": {"crisis-doctor": ["2027-04-06"]}}
     here = context(programme=first, exercise=bridge)
     assert shipped_for(here, "coaching-contract") == ["crisis-doctor"]
-
-
-@pytest.mark.parametrize(("variant", "copies"), [("return", [""]), ("", [])])
-def test_practices_are_reviewed_where_the_day_makes_time_for_it(
-    variant: str, copies: list[str]
-) -> None:
-    here = context(
-        programme={"charter": ["Ask before you answer"], "charter agreed": "2026-09-14"},
-        day={"agenda": [{"exercise": "charter-seen-and-unseen", "variant": variant}]},
-        exercise={"id": "charter-seen-and-unseen"},
-    )
-    assert shipped_for(here, "charter-review") == copies
 
 
 def test_a_sheet_is_made_for_every_exercise_that_names_it(tmp_path: Path) -> None:

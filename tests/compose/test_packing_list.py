@@ -76,7 +76,6 @@ def test_a_sheet_has_the_name_that_stands_on_it() -> None:
     found, _ = packed(1)
     titles = {job.template.stem: job.title for job in found}
     assert titles["request-sheet"] == "What I ask of you"
-    assert titles["agreement"] == "A working agreement"
     assert titles["name-tent"] == "Name tent"
 
 

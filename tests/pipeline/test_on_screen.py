@@ -81,14 +81,14 @@ def test_the_contents_name_each_file_beside_its_time(day: Path) -> None:
 
 
 def test_a_sheet_has_headings_and_a_named_field_wherever_a_hand_would_write(day: Path) -> None:
-    (path,) = (day / SET / "crisis-manager").glob("*-agreement.docx")
+    (path,) = (day / SET / "crisis-manager").glob("*-request-sheet.docx")
     page = WordDocument(str(path))
     styles = {paragraph.style.name for paragraph in page.paragraphs if paragraph.style}
     assert any(name.startswith("Heading 1") for name in styles)
     aliases = re.findall(r'<w:alias w:val="([^"]+)"', xml(path))
     assert any(one.startswith("I will") for one in aliases)
     assert any(one.startswith("if you will") for one in aliases)
-    assert len(aliases) == len(set(aliases)) == 9
+    assert len(aliases) == len(set(aliases)) == 19
 
 
 def test_a_choice_that_a_hand_would_tick_is_a_box_to_tick(day: Path) -> None:
@@ -159,9 +159,9 @@ def test_a_part_built_again_leaves_the_files_of_a_day_as_they_are(day: Path) -> 
 
 def test_the_contents_call_each_sheet_by_the_code_at_its_foot(day: Path) -> None:
     ours = day / SET / "crisis-manager"
-    (sheet,) = ours.glob("*-agreement.docx")
+    (sheet,) = ours.glob("*-request-sheet.docx")
     with zipfile.ZipFile(sheet) as word:
         foot = word.read("word/footer1.xml").decode()
     (code,) = re.findall(r"<w:t[^>]*>(\d+\.\d+)", foot)
     contents = words(ours / "00-contents.docx")
-    assert re.search(rf"{code} [^;()]*: a working agreement \({sheet.name}\)", contents)
+    assert re.search(rf"{code} What I ask of you \({sheet.name}\)", contents)

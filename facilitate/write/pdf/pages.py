@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
@@ -90,8 +90,8 @@ def pages_for(
     `closeness` is how much room each part gives away, by its number, where it gives any.
     """
     title = title or documents[0].name
-    apart = [part for document in documents for part in separate_sheets(document)]
-    documents = tuple(_cards_together(apart))
+    apart = [separate_sheets(document) for document in _cards_together(documents)]
+    documents = tuple(part for parts in apart for part in parts)
     contexts = [
         PdfContext(
             look,
@@ -105,8 +105,10 @@ def pages_for(
         "duplex": duplex,
         "look": _look(look),
         "documents": [
-            _document(document, context, str(number))
-            for number, (document, context) in enumerate(zip(documents, contexts, strict=True))
+            _document(document, context, str(number)) | _numbered(number, place, of)
+            for number, (document, context, (place, of)) in enumerate(
+                zip(documents, contexts, _places(apart), strict=True)
+            )
         ],
     }
     faults = [fault for context in contexts for fault in context.faults]
@@ -130,7 +132,7 @@ def separate_sheets(document: Document) -> tuple[Document, ...]:
     to cut or tear along: a strip that is handed in has nothing on its back. Cards, tents and
     posters are printed on one side anyway.
     """
-    if document.paper != "a4":
+    if document.paper != "a4" or document.one_sided is False:
         return (document,)
     cut = [False]
     for block in (block for section in document.sections for block in section.blocks):
@@ -200,6 +202,24 @@ def _look(look: Look) -> Json:
     return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
 
 
+def _places(apart: Iterable[Sequence[Document]]) -> Iterator[tuple[int, int]]:
+    """Yield which part each is of those that one document was taken apart into, and of how many.
+
+    Whose pages each have a sheet of their own counts them each by itself.
+    """
+    for parts in apart:
+        whole = not parts[0].one_sided
+        yield from ((n, len(parts)) if whole else (0, 1) for n in range(len(parts)))
+
+
+def _numbered(number: int, place: int, of: int) -> Json:
+    """Return the keys of the part after which a part's pages are counted, and of its last one."""
+    return {
+        "after": str(number - 1) if place else None,
+        "last": str(number + of - place - 1),
+    }
+
+
 def _document(document: Document, context: PdfContext, key: str) -> Json:
     sheet = context.sheet
     document = min((document, document.with_code_alone), key=lambda one: _foot_lines(one, context))
@@ -218,6 +238,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "number_mm": number_mm,
         "marks": list(document.marks),
         "sample": document.sample,
+        "strips_apart": document.one_sided is not False,
         "sections": [
             _section(section, context, f"{key}-{number}")
             for number, section in enumerate(document.sections)

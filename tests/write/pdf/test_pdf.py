@@ -249,6 +249,8 @@ def test_a_page_with_a_strip_to_tear_off_is_never_the_back_of_another(tmp_path: 
     read = [page.strip() for page in text(write(results, LOOK).data, tmp_path).split("\f")[:-1]]
     found = [next((w for w in ("results", "items", "tear", "more") if w in p), "") for p in read]
     assert found == ["results", "items", "tear", "", "more"]
+    numbers = [re.findall(r"page (\d) of (\d)", page) for page in read]
+    assert numbers == [[("1", "4")], [("2", "4")], [("3", "4")], [], [("4", "4")]]
 
 
 @needs_poppler
