@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-RecipientKind = Literal["group", "pair", "person", "sponsor", "facilitator"]
+RecipientKind = Literal["group", "pair", "person", "sponsor", "coach", "facilitator"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Recipient:
-    """One reader: the whole group, a pair, a person, a sponsor or the facilitator.
+    """One reader: the whole group, a pair, a person, a sponsor, a coach or the facilitator.
 
-    `id` is the pair's, person's (`crisis-doctor`) or sponsor's id, and empty for the group and
-    the facilitator.
+    `id` is the pair's, person's (`crisis-doctor`), sponsor's or coach's id, and empty for the group
+    and the facilitator. Of findings a coach is no reader.
     """
 
     kind: RecipientKind

@@ -157,7 +157,7 @@ def _on_paper(day: "BuiltDay") -> list[str]:
     return [f"  on paper     {last}; changed since: {sheets}, see print/changed/list.pdf"]
 
 
-ORDER = ("group", "pairs", "people", "sponsors", "facilitator", "print", "send")
+ORDER = ("group", "pairs", "people", "sponsors", "coaches", "facilitator", "print", "send")
 
 
 def _lines(day: "BuiltDay", *, unchanged: bool) -> list[str]:

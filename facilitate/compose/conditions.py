@@ -5,6 +5,7 @@ from datetime import date
 
 from facilitate.audit.findings import GroupChange, GroupTheme, RoleMatrix, is_said
 from facilitate.compose.access_needs import room_view
+from facilitate.compose.coaching import coached_today, dates_ahead, seen
 from facilitate.compose.day_context import DayContext
 from facilitate.load.library import Library
 from facilitate.model.attendance import ids_of
@@ -71,13 +72,9 @@ def is_there(need: str, context: DayContext) -> bool:
 def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     """Say whether what is there today is there for this reader: their room, turns, coaching.
 
-    The group and the facilitator have a part in everything.
+    The group and the facilitator have a part in everything, a coach in what those they coach have.
     """
-    people = {
-        one.id
-        for one in context.people
-        if reader in (one.reader, Recipient("pair", one.pair or one.id))
-    }
+    people = _theirs(reader, context)
     if not people:
         return True
     slots = tuple(slot for slot in context.timetable.exercises() if people & set(slot.people))
@@ -101,7 +98,18 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
     if need == "coaching begins":
         contracts = any(_is_for(CONTRACT, slot) for slot in slots)
         return contracts or bool(_sessions_ahead(context, people))
-    return True
+    return need != "needs agreed" or reader.kind != "sponsor" or bool(seen(reader, context))
+
+
+def _theirs(reader: Recipient, context: DayContext) -> set[str]:
+    """Return the ids of a reader's own people: a pair's members, those whom a coach coaches."""
+    if reader.kind == "coach":
+        return {one.id for one in coached_today(reader.id, context)}
+    return {
+        one.id
+        for one in context.people
+        if reader in (one.reader, Recipient("pair", one.pair or one.id))
+    }
 
 
 def first_use(
@@ -199,9 +207,9 @@ def _earlier_stock_take(context: DayContext) -> bool:
 
 def _sessions_ahead(context: DayContext, people: Set[str] | None = None) -> list[date]:
     """Return the dates of coaching after today, of everybody or of some people, in order."""
-    today, coaching = context.day.says.date, context.programme.says.coaching
-    whose = coaching.keys() if people is None else coaching.keys() & people
-    return sorted(date for person in whose for date in coaching[person] if date > today)
+    coached = context.programme.says.coaching.keys()
+    whose = coached if people is None else coached & people
+    return sorted(date for person in whose for date in dates_ahead(person, context))
 
 
 def _choices(context: DayContext) -> bool:
@@ -243,6 +251,9 @@ CONDITIONS: dict[str, Callable[[DayContext], bool]] = {
     "charter": lambda context: bool(context.charter()),
     "story": lambda context: bool(context.programme.says.story),
     "coaching": lambda context: _category(context, COACHING) or bool(_sessions_ahead(context)),
+    "needs agreed": lambda context: any(
+        seen(one.reader, context) for one in context.programme.people if not one.pair
+    ),
     "choices": lambda context: _choices(context),
     "held": lambda context: context.day.says.held,
     "coaching begins": lambda context: _coaching_begins(context),

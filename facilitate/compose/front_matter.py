@@ -22,7 +22,7 @@ from facilitate.document import Origin, Paper
 from facilitate.faults import Fault, did_you_mean, nearest
 from facilitate.load.yaml_line import keyed
 
-Audience = Literal["group", "each pair", "each person", "each sponsor", "facilitator"]
+Audience = Literal["group", "each pair", "each person", "each sponsor", "each coach", "facilitator"]
 Makes = Literal["deck", "handout", "form", "sheet"]
 
 FOLDERS: dict[str, Makes] = {

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from facilitate.compose.coaching import coached_today
 from facilitate.compose.conditions import (
     PLACES,
     asks_for_exercise,
@@ -152,7 +153,7 @@ def in_order(code: str) -> tuple[int, ...]:
     return tuple(map(int, code.split("."))) if code else (99,)
 
 
-_FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "facilitator": 4}
+_FOLDERS = {"group": 0, "pair": 1, "person": 2, "sponsor": 3, "coach": 4, "facilitator": 5}
 
 
 def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
@@ -173,7 +174,7 @@ def _jobs_of(template: Template, context: DayContext) -> Iterator[Job]:
             order=front.order,
             when=when_needed(template, slots, context),
             copies=copies(front, recipient, context),
-            sent=front.when in SENT and not named,
+            sent=recipient.kind == "coach" or (front.when in SENT and not named),
         )
 
 
@@ -219,12 +220,16 @@ def readers(audience: str, context: DayContext) -> tuple[Recipient, ...]:
         return tuple(one.reader for one in context.people if one.pair)
     if audience == "each sponsor":
         return tuple(one.reader for one in context.people if not one.pair)
+    if audience == "each coach":
+        coaches = context.programme.says.coaches
+        return tuple(Recipient("coach", one) for one in coaches if coached_today(one, context))
     return (GROUP,) if audience == "group" else (FACILITATOR,)
 
 
 def folder(recipient: Recipient) -> str:
     """Return a reader's folder under the day's."""
-    kind = {"pair": "pairs", "person": "people", "sponsor": "sponsors"}.get(recipient.kind)
+    kinds = {"pair": "pairs", "person": "people", "sponsor": "sponsors", "coach": "coaches"}
+    kind = kinds.get(recipient.kind)
     return f"{kind}/{recipient.id}" if kind else recipient.kind
 
 

@@ -21,6 +21,7 @@ READERS = {
     "pair": "a pair",
     "person": "a person",
     "sponsor": "a sponsor",
+    "coach": "a coach",
     "facilitator": "the facilitator",
 }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from facilitate.compose import slot_words, year_words
+from facilitate.compose import coaching, slot_words, year_words
 from facilitate.compose.access_needs import asked_for, made_for
 from facilitate.compose.day_context import DayContext, PairToday, SheetName
 from facilitate.compose.findings_view import ReaderFindings
@@ -261,7 +261,7 @@ READABLE: Readable = {
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: year_words.promise_counts(programme.context),
         "catch_up_count": lambda programme: year_words.catch_up_count(programme.context),
-        "coaching_count": lambda programme: year_words.coaching_count(programme.context),
+        "coaching_count": lambda programme: coaching.count(programme.context),
         "outcomes": lambda programme: programme.context.counted(),
         "agreed": lambda programme: programme.context.agreed(),
         "milestones": lambda programme: programme.context.milestones(),
@@ -359,8 +359,12 @@ READABLE: Readable = {
         "partner_names": _own(
             lambda person: person.context.wording.listed(one.name for one in _partners(person))
         ),
-        "coaching": _own(year_words.coaching),
-        "sessions": _own(year_words.sessions),
+        "coaching": _own(coaching.coaching),
+        "sessions": _own(coaching.sessions),
+        "dates_ahead": _own(coaching.in_one_line),
+        "coaches": _own(coaching.named_coaches),
+        "needs_with": _own(coaching.needs_with),
+        "sees": _own(coaching.seen_by),
         "made": _own(_made),
         "asked": _own(_asked),
         "elsewhere": _own(_elsewhere),

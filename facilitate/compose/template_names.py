@@ -10,6 +10,7 @@ from typing import Any
 from facilitate.audit.wave import SPONSORS
 from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_view, sealed_needs
 from facilitate.compose.charts import scale_view
+from facilitate.compose.coaching import coach_view
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.findings_view import ReaderFindings, letters_view
 from facilitate.compose.readable import reading, readings
@@ -52,6 +53,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "sponsor": (
         *("findings", "sponsor", "actions", "rotation", "watches", "made", "asked", "seats"),
     ),
+    "coach": ("coach",),
 }
 """The names that a template may ask for: on every page, and by whom the page is for."""
 
@@ -101,6 +103,7 @@ class TemplateNames:
                 "pair": self._pair,
                 "person": self._person,
                 "sponsor": self._sponsor,
+                "coach": self._coach,
             }
             names = {**self.for_everyone, **own[reader.kind](reader)}
             self._last = (reader, names)
@@ -314,6 +317,9 @@ class TemplateNames:
             "asked": asked_for(access, wording) if access else (),
             "seats": Seats(context).of(reader.id),
         }
+
+    def _coach(self, reader: Recipient) -> dict[str, Any]:
+        return {"coach": coach_view(reader.id, self.context)}
 
 
 def owners_of(reader: Recipient, context: DayContext) -> tuple[str, ...]:

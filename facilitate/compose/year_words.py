@@ -1,4 +1,4 @@
-"""How the year goes: promises, coaching sessions and outcomes, as they were known on the day."""
+"""How the year goes: promises and outcomes, as they were known on the day."""
 
 import datetime as dt
 from collections import Counter
@@ -88,63 +88,7 @@ def catch_up_count(context: DayContext) -> str:
     return context.wording("catch-ups", held=held, planned=planned, n=len(counted))
 
 
-def coaching_count(context: DayContext) -> str:
-    """Return how many coaching sessions were held of how many planned; empty if none was planned.
-
-    Sessions after the day are planned and not held, whatever the plan says.
-    """
-    says, today, wording = context.programme.says, context.day.says.date, context.wording
-    planned = sum(len(dates) for dates in says.coaching.values())
-    if not planned:
-        return ""
-    people = wording.people(sum(bool(dates) for dates in says.coaching.values()))
-    if not says.coaching_done:
-        return wording("coaching planned", planned=planned, people=people)
-    held = sum(
-        min(says.coaching_done.get(person, 0), sum(date <= today for date in dates))
-        for person, dates in says.coaching.items()
-    )
-    return wording("coaching held", held=held, planned=planned, people=people)
-
-
-# ---------------------------------------------------------- coaching and promises, one by one
-
-
-def coaching(person: Reading) -> tuple[dt.date, ...]:
-    """Return the dates of a person's coaching sessions."""
-    return person.context.programme.says.coaching.get(person.of.id, ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
-    """One coaching session: its date, what it is about, whether it was held; nothing else."""
-
-    number: int
-    area: str
-    date: dt.date
-    done: bool
-    coming: bool
-
-
-def sessions(person: Reading) -> tuple[SessionView, ...]:
-    """Return a person's coaching sessions, in the order planned."""
-    context = person.context
-    today = context.day.says.date
-    held = context.programme.says.coaching_done.get(person.of.id, 0)
-    planned = coaching(person)
-    # A session has an area of its own only where there is one for each of them.
-    areas = tuple(context.words["coaching areas"])
-    areas = areas if len(planned) == len(areas) else ("",) * len(planned)
-    return tuple(
-        SessionView(
-            number=number + 1,
-            area=areas[number],
-            date=date,
-            done=date <= today and number < held,
-            coming=date > today,
-        )
-        for number, date in enumerate(planned)
-    )
+# ---------------------------------------------------------------------- promises, one by one
 
 
 def due(promise: Reading) -> str:

@@ -293,7 +293,7 @@ DATA_MAP: tuple[DataKind, ...] = (
     DataKind("programme", "programme.yaml, actions.yaml", "plan", end="stays"),
     DataKind("group", "out/DAY/group/", "pages", end="stays"),
     DataKind("pairs", "out/DAY/pairs/, print/", "pages", end="listed"),
-    DataKind("people", "out/DAY/people/, sponsors/, send/", "pages", end="listed"),
+    DataKind("people", "out/DAY/people/, sponsors/, coaches/, send/", "pages", end="listed"),
     DataKind("facilitator", "out/DAY/facilitator/, now/", "pages", end="listed"),
     DataKind("copies", "backups, other copies", "unread", end="by hand"),
 )

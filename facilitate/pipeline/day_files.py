@@ -233,8 +233,8 @@ def foreign_words(context: DayContext) -> Callable[[Recipient], tuple[str, ...]]
     """Return a function from a reader to what may not stand in that reader's files unseen.
 
     For a pair and its members these are the names of everyone in another pair, and the words
-    people wrote that the reader may not read. Nothing is kept from the other readers here: the
-    gate decides what they get.
+    people wrote that the reader may not read; for a coach all such words. Nothing is kept from the
+    other readers here: the gate decides what they get.
     """
     people = tuple(person for person in context.programme.people if person.pair and person.name)
     pair_of = {person.id: person.pair for person in people}
@@ -242,7 +242,8 @@ def foreign_words(context: DayContext) -> Callable[[Recipient], tuple[str, ...]]
     def of(reader: Recipient) -> tuple[str, ...]:
         pair = reader.id if reader.kind == "pair" else pair_of.get(reader.id, "")
         if not pair:
-            return ()
+            words = context.findings if reader.kind == "coach" else ()
+            return tuple(unread_words(words, reader))
         names = (person.name for person in people if person.pair != pair)
         return (*names, *unread_words(context.findings, reader))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from facilitate.compose import TemplateNames, compose
+from facilitate.compose.coaching import dates_ahead
 from facilitate.compose.conditions import promises_made
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.jobs import Job
@@ -52,7 +53,14 @@ def make_sending(
                 files.add_document(entry, document, usual_look=True)
         place = link or context.day.says.venue
         table = context.timetable.of(person.id)
-        event = invitation(table, name=context.programme.name, place=place, reader=person.id)
+        event = invitation(
+            table,
+            name=context.programme.name,
+            place=place,
+            reader=person.id,
+            meetings=dates_ahead(person.id, context),
+            meeting=context.words["message"]["meeting"],
+        )
         _add(files, person, "away-day.ics", event)
         if promises_made(context, {person.id}):
             _add(files, person, "six-weeks-on.txt", _postcard(person, context, contacts))
@@ -103,6 +111,8 @@ def _message(
             yield words["cover"].format(service=service, cover=cover)
         yield words["letter"]
         yield words["calendar"]
+        if dates_ahead(person.id, context):
+            yield words["meetings"]
         if context.programme.says.contact:
             yield words["contact"].format(contact=context.programme.says.contact)
 

@@ -318,8 +318,9 @@ def _asked(table: Timetable, plan: Plan, options: Options) -> bool:
 
 
 def unknown_only(plan: Plan, only: Sequence[str]) -> Iterator[Fault]:
-    """Yield a fault for each word of `--only` that is no pair, person, sponsor or day, or two."""
+    """Yield a fault for each word of `--only` that is no reader or day, or both."""
     readers = {person.id for person in plan.programme.people} | set(plan.programme.pairs)
+    readers |= set(plan.programme.says.coaches)
     readers |= {"group", "facilitator"}
     days = {day.id for day in plan.days}
     known = readers | days

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from facilitate.load.answers import cleaned
@@ -89,15 +89,43 @@ def calendar(
     return _file(events)
 
 
-def invitation(table: Timetable, *, name: str, place: str, reader: str) -> bytes:
+def invitation(
+    table: Timetable,
+    *,
+    name: str,
+    place: str,
+    reader: str,
+    meetings: Iterable[date] = (),
+    meeting: str = "",
+) -> bytes:
     """Return a day as one private event of an iCalendar file, with its title and place only.
 
-    It is the same event to a calendar as that of `calendar` with `whole_days`.
+    It is the same event to a calendar as that of `calendar` with `whole_days`. `meetings` are
+    dates of the reader's own, each a private event of a whole day under the title `meeting`. They
+    leave the day free, since the time is agreed by those who meet.
     """
+    from icalendar import Event
+
     event = replace(_day_event(table, reader), place=place).component(table, name)
     event.pop("description", None)
     event.add("class", "PRIVATE")
-    return _file([event])
+    events = [event]
+    for day in meetings:
+        found = Event()
+        found.add("uid", _uid(name, "meeting", reader, day.isoformat()))
+        found.add("dtstamp", datetime.combine(day, time(), UTC))
+        found.add("dtstart", day)
+        found.add("summary", cleaned(meeting))
+        found.add("class", "PRIVATE")
+        found.add("transp", "TRANSPARENT")
+        events.append(found)
+    return _file(events)
+
+
+def _uid(*parts: str) -> str:
+    """Return the lasting name of an event, from which nothing can be read."""
+    identity = cleaned("\n".join(parts))
+    return f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@facilitate.invalid"
 
 
 def _file(events: Iterable["Event"]) -> bytes:
@@ -126,9 +154,8 @@ class _Event:
         from icalendar import Event
 
         midnight = datetime.combine(table.day.says.date, time())
-        identity = cleaned("\n".join((name, table.day.id, self.key)))
         found = Event()
-        found.add("uid", f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}@facilitate.invalid")
+        found.add("uid", _uid(name, table.day.id, self.key))
         found.add("dtstamp", midnight.replace(tzinfo=UTC))
         found.add("dtstart", midnight + timedelta(minutes=self.start))
         found.add("dtend", midnight + timedelta(minutes=self.end))

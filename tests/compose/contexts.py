@@ -342,6 +342,12 @@ def made(
     return compose(job, TemplateNames(here))
 
 
+def shipped_for(here: DayContext, stem: str) -> list[str]:
+    """Return the ids of those for whom a shipped template is made today."""
+    found, _ = jobs(load_templates([shipped("templates")])[0], here)
+    return [job.recipient.id for job in found if job.template.stem == stem]
+
+
 def shipped_page(name: str, here: DayContext, reader: str = "") -> str:
     """Return the plain text of a shipped template for one reader's id, used today or not."""
     loaded, _ = load_templates([shipped("templates")])

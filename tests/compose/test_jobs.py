@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitate.compose import DayContext, jobs, load_templates
+from facilitate.compose import DayContext, jobs
 from facilitate.model import Day, DayFile, Material
-from facilitate.shipped import shipped
 from tests.compose.contexts import (
     DAY,
     GROUP_FINDINGS,
@@ -17,6 +16,7 @@ from tests.compose.contexts import (
     group_theme,
     held_back,
     not_shared,
+    shipped_for,
     shipped_page,
     templates,
 )
@@ -299,11 +299,6 @@ def test_lists_call_a_sheet_by_its_title_without_whose_it_is(
     found, faults = templates(tmp_path, {"handouts/who-asks.md": f"{text}# A\n"})
     assert not faults
     assert {job.title for job in jobs(found, context())[0]} == {called}
-
-
-def shipped_for(here: DayContext, stem: str) -> list[str]:
-    sheets, _ = load_templates([shipped("templates")])
-    return [job.recipient.id for job in jobs(sheets, here)[0] if job.template.stem == stem]
 
 
 def test_what_coaching_needs_is_for_those_who_are_coached_or_contract_it_today() -> None:

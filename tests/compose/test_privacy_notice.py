@@ -200,7 +200,10 @@ def test_the_data_map_claims_no_yes_of_a_pair_and_no_results_where_there_are_non
     table = next(part for part in walk(document) if isinstance(part, Table))
     rows = {plain(row[0]): [plain(cell) for cell in row[1:4]] for row in table.rows}
     assert rows["out/DAY/pairs/, print/"][0] == "Each pair"
-    assert rows["out/DAY/people/, sponsors/, send/"][1] == "Own letter, sheets and any results"
+    assert (
+        rows["out/DAY/people/, sponsors/, coaches/, send/"][1]
+        == "Own letter, sheets and any results"
+    )
     (checked,) = (cells for where, cells in rows.items() if where.startswith("to-check/"))
     assert checked[2] == "that person, the facilitator"
 

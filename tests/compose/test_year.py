@@ -1,4 +1,4 @@
-"""The year around the days: coaching with dates and a done mark, promises with an end."""
+"""The year around the days: which papers come when, promises with an end, measures."""
 
 from dataclasses import replace
 from datetime import date
@@ -28,30 +28,6 @@ def on(number: int, **programme: object) -> DayContext:
     )
     here = context(programme=COACHING | programme, day={"date": DATES[number - 1]}, days=days)
     return replace(here, day=days[number - 1])
-
-
-def sessions(number: int) -> list[tuple[str, bool, bool]]:
-    names = TemplateNames(on(number)).of(Recipient("person", "crisis-doctor"))
-    return [(one.area, one.done, one.coming) for one in names["person"].sessions]
-
-
-def test_a_session_has_an_area_a_date_and_a_done_mark_and_nothing_else() -> None:
-    assert sessions(2) == [
-        ("influencing", True, False),
-        ("communication", False, False),
-        ("finance", False, True),
-        ("strategic planning", False, True),
-    ]
-
-
-def test_sessions_have_areas_only_where_there_is_one_for_each() -> None:
-    three = {"coaching": {"crisis-doctor": ["2027-04-06", "2027-06-08", "2027-10-05"]}}
-    names = TemplateNames(on(2, **three)).of(Recipient("person", "crisis-doctor"))
-    assert [one.area for one in names["person"].sessions] == ["", "", ""]
-
-
-def test_no_session_is_done_before_it_was_held() -> None:
-    assert [done for _, done, _ in sessions(1)] == [False, False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -258,31 +234,6 @@ def test_a_count_of_promises_that_one_alone_made_does_not_tell_how_they_went() -
         "Promises by pairs: 2. One alone made them, so how they went is not told.",
     )
     assert TemplateNames(on(3)).of(GROUP)["programme"].promise_counts == ()
-
-
-@pytest.mark.parametrize(
-    ("number", "done", "said"),
-    [
-        (1, {"crisis-doctor": 1}, "Coaching sessions held: 0 of 4 planned, for 1 person."),
-        (2, {"crisis-doctor": 1}, "Coaching sessions held: 1 of 4 planned, for 1 person."),
-        (3, {"crisis-doctor": 9}, "Coaching sessions held: 4 of 4 planned, for 1 person."),
-        (
-            3,
-            {},
-            "Coaching sessions planned: 4, for 1 person. How many were held is not written down.",
-        ),
-    ],
-)
-def test_coaching_sessions_held_are_counted_of_those_planned(
-    number: int, done: dict[str, int], said: str
-) -> None:
-    told = {"coaching done": {person: str(count) for person, count in done.items()}}
-    assert TemplateNames(on(number, **told)).of(GROUP)["programme"].coaching_count == said
-
-
-def test_without_coaching_in_the_plan_nothing_is_said_of_it() -> None:
-    here = on(3, coaching={}, **{"coaching done": {}})
-    assert TemplateNames(here).of(GROUP)["programme"].coaching_count == ""
 
 
 @pytest.mark.parametrize(

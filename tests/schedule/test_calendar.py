@@ -1,8 +1,9 @@
 """A day as a calendar file."""
 
 import re
+from datetime import date
 
-from facilitate.schedule.calendar import calendar
+from facilitate.schedule.calendar import calendar, invitation
 from tests.schedule.test_timetable import table
 
 
@@ -119,3 +120,31 @@ def test_no_line_has_more_than_75_octets() -> None:
     data = calendar([table(agenda)], name="P", people={})
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     assert events(data)[0]["SUMMARY"] == ("Übergröße 😀 " * 30).strip()
+
+
+def entry(reader: str) -> list[dict[str, str]]:
+    """Return the events of a reader's day and of two further dates."""
+    data = invitation(
+        table(AGENDA),
+        name="P",
+        place="Hall",
+        reader=reader,
+        meetings=[date(2027, 4, 6), date(2027, 6, 8)],
+        meeting="Meeting",
+    )
+    return events(data)
+
+
+def test_other_dates_are_whole_days_that_say_nothing_and_block_nothing() -> None:
+    day, first, second = entry("crisis-doctor")
+    assert day["LOCATION"] == "Hall"
+    assert {key: value for key, value in first.items() if key != "UID"} == {
+        "DTSTAMP": "20270406T000000Z",
+        "DTSTART;VALUE=DATE": "20270406",
+        "SUMMARY": "Meeting",
+        "CLASS": "PRIVATE",
+        "TRANSP": "TRANSPARENT",
+        "END": "VEVENT",
+    }
+    others = (one["UID"] for one in entry("crisis-manager"))
+    assert len({day["UID"], first["UID"], second["UID"], *others}) == 6
