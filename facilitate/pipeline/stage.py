@@ -86,7 +86,10 @@ def stage_days(
         with ProcessPoolExecutor(number, how, initializer=_end_with_the_build) as pool:
             results = list(pool.map(partial(_stage_in_own_process, path, out, options), ids))
     else:
-        results = [_stage_day(analysis, day, out, options, on_progress=on_progress) for day in ids]
+        read = plan_templates(plan.folder)
+        results = [
+            _stage_day(analysis, read, day, out, options, on_progress=on_progress) for day in ids
+        ]
     staged = [day for day, _ in results if day is not None]
     faults = [fault for _, day_faults in results for fault in day_faults]
     return staged, list(dict.fromkeys(faults))
@@ -111,14 +114,22 @@ def _stage_in_own_process(
 ) -> tuple[StagedDay | None, list[Fault]]:
     """Stage one day in a process of its own."""
     analysis = analyse(path, sample=options.sample)
-    return _stage_day(analysis, day, out, options, on_progress=lambda _: None)
+    read = plan_templates(analysis.plan.folder)
+    return _stage_day(analysis, read, day, out, options, on_progress=lambda _: None)
 
 
 def _stage_day(
-    analysis: Analysis, day: str, out: Path, options: Options, *, on_progress: OnProgress
+    analysis: Analysis,
+    read: tuple[Sequence[Template], Sequence[Fault]],
+    day: str,
+    out: Path,
+    options: Options,
+    *,
+    on_progress: OnProgress,
 ) -> tuple[StagedDay | None, list[Fault]]:
+    """Stage one day with the templates that were read, and what is wrong with them."""
     plan = analysis.plan
-    templates, faults = plan_templates(plan.folder)
+    templates, faults = read
     found = list(faults)
     look = look_of(plan.programme.says)
     if stops(found):
