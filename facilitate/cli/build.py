@@ -1,5 +1,6 @@
 """Common: Make every deck, handout, form and sheet."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -42,7 +43,12 @@ FORMATS = Format(list(registry.shipped_modules("format")))
 @click.option("--formats", multiple=True, type=FORMATS, help="Only these kinds of file.")
 @click.option("--sample", is_flag=True, help="Without the private folder; pages say SAMPLE.")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed by hand.")
-@click.option("--jobs", type=click.IntRange(1), default=1, help="Days built side by side.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    help="PDFs typeset side by side (as many as the machine has processors if left out).",
+)
 @today_option
 @click.option(
     "--one-file",

@@ -41,9 +41,6 @@ class TemplateSet:
         self._parsed: dict[tuple[str, str], Parsed] = {}
         self._statements: dict[str, tuple[nodes.Template | None, list[Fault]]] = {}
 
-    def __reduce__(self) -> tuple[type["TemplateSet"], tuple[object, ...]]:
-        return TemplateSet, (self.texts, self.paths, self.pictures)
-
     def statements(self, name: str) -> tuple[nodes.Template | None, list[Fault]]:
         """Return a template's statements, or None where they have faults, and these."""
         if name not in self._statements:

@@ -17,6 +17,7 @@ OnProgress = Callable[[str], None]
 class Options:
     """What a build was asked for. `only` are ids of pairs, people, sponsors or days.
 
+    As many PDFs as `jobs` says are typeset side by side.
     With `singles` what lies in packs is written as files of their own, too.
     `today` is the day from which it looks back for what nobody has recorded; None: it does not.
     With `printed_at` the sheets of the days that are built go on paper then.

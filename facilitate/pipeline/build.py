@@ -97,7 +97,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     ensure_space(out)
     with locked(out):
         clear(out)
-        built = _build(analysis, path, out, inputs, options, on_progress)
+        built = _build(analysis, out, inputs, options, on_progress)
     return replace(built, faults=(*built.faults, *_past(analysis.plan, options)))
 
 
@@ -160,7 +160,6 @@ def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:
 
 def _build(
     analysis: "Analysis",
-    path: Path,
     out: Path,
     inputs: str,
     options: Options,
@@ -170,7 +169,7 @@ def _build(
 
     faults = list(analysis.faults)
     try:
-        staged, more = stage_days(analysis, path, out, options, on_progress=on_progress)
+        staged, more = stage_days(analysis, out, options, on_progress=on_progress)
     except BaseException:
         for one in analysis.plan.days:
             drop(out / one.id)

@@ -1,7 +1,9 @@
 """One day's files: every document composed, written if it changed, verified, and staged."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -32,16 +34,21 @@ from facilitate.verify import file_faults
 from facilitate.write import Written, write, writer
 from facilitate.write.look import Look
 
+MOST_WAITING = 32
+"""Finished PDFs that are held in memory before they are staged, at most."""
+
 
 @dataclass(slots=True)
 class DayFiles:
     """What has been made of a day so far: printed documents by reader, faults, counts.
 
     `templates` are the plan's and ours. `own_looks` are the looks of people with needs of their
-    own, by reader.
+    own, by reader. PDFs are made by the `typesetters` while the next documents are composed;
+    what they made is staged in the order in which it was asked for, at the latest by `settle`.
     """
 
     templates: Sequence[Template]
+    typesetters: Executor
     staging: Staging
     look: Look
     own_looks: Mapping[Recipient, Look]
@@ -49,6 +56,7 @@ class DayFiles:
     singles: bool = False
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    _waiting: deque[Callable[[], None]] = field(default_factory=deque)
 
     def look_for(self, reader: Recipient) -> Look:
         """Return the look of a reader's files: their own if they need one."""
@@ -63,7 +71,21 @@ class DayFiles:
         """
         if self._kept(entry):
             return
-        written = make()
+        if entry.format == "pdf":
+            made = self.typesetters.submit(make)
+            self._waiting.append(lambda: self._stage(entry, made.result(), made_of))
+            while len(self._waiting) > MOST_WAITING:
+                self._waiting.popleft()()
+        else:
+            self._stage(entry, make(), made_of)
+
+    def settle(self) -> None:
+        """Stage every file that has been asked for."""
+        while self._waiting:
+            self._waiting.popleft()()
+
+    def _stage(self, entry: Entry, written: Written, made_of: Sequence[Document]) -> None:
+        """Verify a file and stage it."""
         data = written.data
         self.faults += (with_file(fault, entry.path) for fault in written.faults)
         others = self.foreign(entry.recipient)
@@ -160,6 +182,7 @@ def make_documents(
             for suffix in one.formats:
                 _make_file(files, one, document, suffix)
         on_progress(job.path_stem)
+    files.settle()
 
 
 def own_copies(files: DayFiles, job: Job, context: DayContext) -> Iterator[Job]:

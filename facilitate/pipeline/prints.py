@@ -113,6 +113,7 @@ def make_prints(files: DayFiles, found: Sequence[PrintPack]) -> None:
         key = _key(documents, _look(files, pack.path, pack.recipient))
         entry = printed_entry(pack.path, pack.recipient, key, pack.title)
         add_pack(files, entry, documents, both_sides=pack.both_sides)
+    files.settle()
 
 
 def repeated(pack: PrintPack) -> Iterator[Document]:
@@ -170,6 +171,7 @@ def one_file(files: DayFiles, found: Sequence[PrintPack]) -> None:
         if documents:
             path, key = f"{part}/all-pairs.pdf", _key(documents, files.look)
             add_pack(files, printed_entry(path, GROUP, key, "Print packs"), documents)
+    files.settle()
 
 
 # ------------------------------------------------------------------------------------ the job sheet

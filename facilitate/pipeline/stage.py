@@ -1,13 +1,10 @@
 """Every chosen day composed, written and verified beside its place."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from facilitate.audit.findings import Finding
 from facilitate.audit.letters import letters_of
@@ -25,7 +22,7 @@ from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.out.printed import PrintSet, read_sets
 from facilitate.pipeline import OnProgress, Options
-from facilitate.pipeline.analyse import Analysis, analyse
+from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
 from facilitate.pipeline.deck_slides import deck_slides
 from facilitate.pipeline.look import look_of
@@ -65,12 +62,12 @@ class StagedDay:
 
 
 def stage_days(
-    analysis: Analysis, path: Path, out: Path, options: Options, *, on_progress: OnProgress
+    analysis: Analysis, out: Path, options: Options, *, on_progress: OnProgress
 ) -> tuple[list[StagedDay], list[Fault]]:
     """Return the chosen days, each staged beside its folder, and every fault met.
 
-    With `options.jobs` above 1 the days are staged side by side, each in a process that reads
-    the plan at `path` for itself; the files are the same.
+    As many PDFs as `options.jobs` says are typeset side by side, while the next documents are
+    composed; the files are the same.
     """
     plan = analysis.plan
     found = list(unknown_only(plan, options.only))
@@ -81,41 +78,19 @@ def stage_days(
     ]
     if found:
         return [], found
-    if options.jobs > 1 and len(ids) > 1:
-        number, how = min(options.jobs, len(ids)), get_context("spawn")
-        with ProcessPoolExecutor(number, how, initializer=_end_with_the_build) as pool:
-            results = list(pool.map(partial(_stage_in_own_process, path, out, options), ids))
-    else:
-        read = plan_templates(plan.folder)
-        results = [
-            _stage_day(analysis, read, day, out, options, on_progress=on_progress) for day in ids
-        ]
+    read = plan_templates(plan.folder)
+    with ThreadPoolExecutor(options.jobs) as typesetters:
+        try:
+            results = [
+                _stage_day(analysis, read, day, out, options, typesetters, on_progress=on_progress)
+                for day in ids
+            ]
+        except BaseException:
+            typesetters.shutdown(cancel_futures=True)
+            raise
     staged = [day for day, _ in results if day is not None]
     faults = [fault for _, day_faults in results for fault in day_faults]
     return staged, list(dict.fromkeys(faults))
-
-
-def _end_with_the_build() -> None:
-    """Have this process end as soon as the one that started it does, however that ends.
-
-    A build that is killed lets go of its lock, and behind that nobody may go on writing.
-    """
-
-    def wait() -> None:
-        if started_by := parent_process():
-            started_by.join()
-            os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
-
-
-def _stage_in_own_process(
-    path: Path, out: Path, options: Options, day: str
-) -> tuple[StagedDay | None, list[Fault]]:
-    """Stage one day in a process of its own."""
-    analysis = analyse(path, sample=options.sample)
-    read = plan_templates(analysis.plan.folder)
-    return _stage_day(analysis, read, day, out, options, on_progress=lambda _: None)
 
 
 def _stage_day(
@@ -124,6 +99,7 @@ def _stage_day(
     day: str,
     out: Path,
     options: Options,
+    typesetters: Executor,
     *,
     on_progress: OnProgress,
 ) -> tuple[StagedDay | None, list[Fault]]:
@@ -138,7 +114,7 @@ def _stage_day(
     context = day_context(analysis, table, sample=options.sample)
     looks = (look, own_looks(look, context))
     staged, day_faults = _stage(
-        context, templates, looks, plan, out, options, on_progress=on_progress
+        context, templates, looks, plan, out, options, typesetters, on_progress=on_progress
     )
     return staged, [*found, *day_faults]
 
@@ -196,6 +172,7 @@ def _stage(
     plan: Plan,
     out: Path,
     options: Options,
+    typesetters: Executor,
     *,
     on_progress: OnProgress,
 ) -> tuple[StagedDay | None, list[Fault]]:
@@ -210,7 +187,7 @@ def _stage(
     staging = Staging(out / context.day.id)
     staging.start()
     singles = options.singles or "pdf" in options.formats
-    files = DayFiles(templates, staging, *looks, foreign_words(context), singles)
+    files = DayFiles(templates, typesetters, staging, *looks, foreign_words(context), singles)
     sets = () if options.sample else _sets(files, plan, context)
     wanted = partial(_is_wanted, context=context, options=options)
     copied = ((one, (one, *own_copies(files, one, context))) for one in found)
@@ -237,11 +214,13 @@ def _stage(
             new = next_set(files, _packs(files, context), sets, context, options.printed_at)
             sets += (new,) if new else ()
         changed_sheets(files, sets, context)
+    files.settle()
     keep_sets(files, sets)
     if not options.formats and not options.sample:
         theirs = partial(_asked_for, context=context, options=options)
         asked = (lambda _: True) if whole else theirs
         make_sending(files, found, context, plan.private.contacts, asked)
+    files.settle()
     where_to_begin(files, context)
     files.faults += in_the_way(staging.folder, (made.entry.path for made in staging.made))
     left_out = tuple((template.name, why) for template, why in skipped)

@@ -256,14 +256,6 @@ def test_a_picture_is_read_from_the_template_folder(tmp_path: Path) -> None:
     assert told(faults) == [("M181", 5)]
 
 
-def test_shelves_travel_to_another_process(tmp_path: Path) -> None:
-    import pickle
-
-    (found,), _ = templates(tmp_path, {"handouts/a.md": front() + "# A\n"})
-    again = pickle.loads(pickle.dumps(found))
-    assert (again.name, again.front) == (found.name, found.front)
-
-
 def test_words_for_facilitators_are_told_on_participants_pages(tmp_path: Path) -> None:
     text = "# A\n\nThe Audit of {{ findings.n }}, bridging\nand finding.\n"
     found, faults = templates(

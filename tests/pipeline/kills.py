@@ -7,13 +7,11 @@ happened: nothing of the killed one is left.
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -48,24 +46,6 @@ build(folder, Options())
 print(steps)
 """
 """A build that ends at the n-th file opened, flushed, moved or removed, or folder made."""
-
-SIDE_BY_SIDE = """
-import sys
-from pathlib import Path
-from facilitate.pipeline import Options, stage
-from facilitate.pipeline.build import build
-from tests.pipeline import kills
-
-stage._stage_in_own_process = kills.stage_for_ever
-build(Path(sys.argv[1]), Options(jobs=2))
-"""
-"""A build of two days side by side that never ends; each day says that it has begun."""
-
-
-def stage_for_ever(path: Path, out: Path, options: Options, day: str) -> None:
-    """Stand for a day that takes long."""
-    os.write(1, b"begun\n")
-    threading.Event().wait()
 
 
 def two_days(folder: Path, *, venue: str = "Hall") -> Path:
@@ -107,7 +87,7 @@ def is_finished(path: str) -> bool:
 
 
 def started(*words: str) -> "subprocess.Popen[bytes]":
-    """Start Python with these words, so that what it prints can be read; own processes and all."""
+    """Start Python with these words, so that what it prints can be read."""
     return subprocess.Popen(
         [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -157,7 +137,7 @@ class Kills:
         yield from self._wrong(folder)
 
     def after_seconds(self, seconds: float, how: str) -> Iterator[str]:
-        """Yield the same after a build of two days side by side that is killed from outside."""
+        """Yield the same after a build that typesets side by side and is killed from outside."""
         folder = self._copy("killed")
         words = ("-m", "facilitate", "build", str(folder), "--jobs", "2")
         with started(*words) as run:

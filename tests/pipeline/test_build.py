@@ -181,7 +181,9 @@ def test_a_sample_needs_no_private_folder_and_says_so_on_its_pages(tmp_path: Pat
     assert "facilitator/run-sheet.pdf" in names
 
 
-def test_the_same_inputs_give_the_same_bytes_elsewhere(once: Path, tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes_elsewhere_and_side_by_side(
+    once: Path, tmp_path: Path
+) -> None:
     other = write_plan(tmp_path / "somewhere else" / "p")
     env = {
         **os.environ,
@@ -191,7 +193,7 @@ def test_the_same_inputs_give_the_same_bytes_elsewhere(once: Path, tmp_path: Pat
         "NO_COLOR": "1",
     }
     run = subprocess.run(
-        [sys.executable, "-m", "facilitate", "build", str(other), "--singles"],
+        [sys.executable, "-m", "facilitate", "build", str(other), "--singles", "--jobs", "3"],
         env=env,
         capture_output=True,
         text=True,

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from math import inf
 from pathlib import Path
+from threading import Lock, local
 from typing import Any, Literal
 
 import typst
@@ -111,10 +112,11 @@ def _fitted(
                 closeness[n], best[n] = now[n], endings[n]
     if now != closeness:
         made, data, told, endings = typeset(closeness)
-    for number in new:
-        _CLOSENESS[made.parts[number], about] = closeness[number]
-    while len(_CLOSENESS) > _MOST_KEPT:
-        del _CLOSENESS[next(iter(_CLOSENESS))]
+    with _CLOSENESS_LOCK:
+        for number in new:
+            _CLOSENESS[made.parts[number], about] = closeness[number]
+        while len(_CLOSENESS) > _MOST_KEPT:
+            del _CLOSENESS[next(iter(_CLOSENESS))]
     flows = len(endings) == len(made.parts)
     spans = tuple((endings[n].first, endings[n].last) for n in sorted(endings) if flows)
     return Written(data, (*made.faults, *_misfits(made, told, endings, look)), spans)
@@ -135,6 +137,7 @@ def _misfits(
 _MOST_KEPT = 4096
 _CLOSENESS: dict[tuple[Document, object], Closeness] = {}
 """How close each document has to be set, so that a pack need not try again what a sheet has."""
+_CLOSENESS_LOCK = Lock()
 
 PULLED_IN_MM = 80.0
 """A page that something runs over to is worth doing without where it holds less than this."""
@@ -241,15 +244,20 @@ def _compiled(pages: Pages, standard: Standard) -> bytes:
     return data
 
 
-@lru_cache(maxsize=1)
+_OF_THREAD = local()
+
+
 def _compiler() -> typst.Compiler:
-    """Return the compiler, which keeps fonts and parsed templates from one document to the next."""
-    return typst.Compiler(
-        str(_START),
-        root=str(_TEMPLATES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-    )
+    """Return this thread's compiler, which keeps parsed templates from one document to the next."""
+    if not hasattr(_OF_THREAD, "compiler"):
+        _OF_THREAD.compiler = typst.Compiler(str(_START), root=str(_TEMPLATES), font_paths=_fonts())
+    found: typst.Compiler = _OF_THREAD.compiler
+    return found
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 def _noon(iso: str) -> datetime:
