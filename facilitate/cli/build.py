@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,16 @@ def _print(built: "Built", seconds: float, plan: Path) -> None:
         click.echo(f"There is no day to build in {plan}. List one under away days:")
 
 
+def _after_sending(day: "BuiltDay") -> Iterator[str]:
+    """Yield a line on letters that are not as they were sent; nothing where all are."""
+    from facilitate.pipeline.sending import to_do_after_sending
+
+    ids = list(to_do_after_sending(day.folder))
+    if ids:
+        more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
+        yield f"  sent         changed since: {', '.join(ids[:5])}{more}, see send/tick-list.csv"
+
+
 def _on_paper(day: "BuiltDay") -> list[str]:
     """Return what of a day is on paper and what of that has changed; nothing before a first set."""
     if not day.sets:
@@ -178,6 +189,7 @@ def _lines(day: "BuiltDay", *, unchanged: bool) -> list[str]:
             state += f", {len(inside) - fresh} unchanged"
         lines.append(f"  {part:<12} {len(inside):>4} files  {state}")
     lines += _on_paper(day)
+    lines += _after_sending(day)
     without = sum(why == "there is no stock take" for _, why in day.skipped)
     if without and not unchanged:
         lines.append(f"  left out     {without} pages, since there is no stock take yet")

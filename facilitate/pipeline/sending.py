@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from facilitate.compose import TemplateNames, compose
 from facilitate.compose.coaching import dates_ahead
@@ -15,12 +16,16 @@ from facilitate.model import Access, Contact, Person
 from facilitate.model.attendance import reader_of
 from facilitate.model.units import as_clock
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline.day_files import DayFiles
+from facilitate.pipeline.day_files import DayFiles, sheet_key
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.schedule.calendar import invitation
 
 FOLDER = "send"
 LETTER = "joining-letter"
+TICKS = "tick-list.csv"
+SENT, TO_DO, VERSION = 3, 5, 6
+"""Columns of the tick list after name, address and folder: when it was sent, what is to do about
+it, and which letter that was."""
 
 
 def make_sending(
@@ -40,13 +45,15 @@ def make_sending(
     needs_left_out = replace(context, access={one: Access(remote=True) for one in elsewhere})
     names = TemplateNames(needs_left_out)
     people = [one for one in context.people if one.reader in letters]
+    sent: dict[str, str] = {}
     for person in people:
         if not asked(person.id):
             continue
         document, faults = compose(letters[person.reader], names)
         files.faults += faults
         link = context.day.says.link if person.reader in elsewhere else ""
-        _add(files, person, "message.txt", _message(person, link, context, contacts))
+        message = _message(person, link, context, contacts)
+        _add(files, person, "message.txt", message)
         for suffix in ("pdf", "docx"):
             if document is not None:
                 entry = _entry(f"{person.id}/letter.{suffix}", suffix, person.reader)
@@ -62,13 +69,18 @@ def make_sending(
             meeting=context.words["message"]["meeting"],
         )
         _add(files, person, "away-day.ics", event)
+        letter = sheet_key(document, files.look).encode() if document is not None else b""
+        sent[person.id] = sha256(message + letter + event)[:8]
         if promises_made(context, {person.id}):
             _add(files, person, "six-weeks-on.txt", _postcard(person, context, contacts))
     if people:
         first = _read_first(people, context, contacts)
         files.add_bytes(_entry("READ-ME-FIRST.txt", "txt", FACILITATOR, first), first)
-        ticks = _tick_list(people, context, contacts)
-        files.add_bytes(_entry("tick-list.csv", "csv", FACILITATOR, ticks), ticks)
+        ticked = _ticked(files.staging.folder, context)
+        if ticked:
+            files.staging.take_over(f"{FOLDER}/{TICKS}")
+        ticks = _tick_list(people, sent, ticked, context, contacts)
+        files.add_bytes(_entry(TICKS, "csv", FACILITATOR, ticks), ticks)
 
 
 def _entry(path: str, suffix: str, reader: Recipient, data: bytes = b"") -> Entry:
@@ -171,12 +183,62 @@ def _read_first(
 
 
 def _tick_list(
-    people: Iterable[Person], context: DayContext, contacts: Mapping[str, Contact]
+    people: Iterable[Person],
+    sent: Mapping[str, str],
+    ticked: Mapping[str, list[str]],
+    context: DayContext,
+    contacts: Mapping[str, Contact],
 ) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(context.words["message"]["tick list"])
+    """Return who gets what, with what was ticked already and what changed after it was sent.
+
+    `sent` tells the letters as they are now, by person; of who was not asked for it stays.
+    """
+    words = context.words["message"]
+    none = [""] * len(words["tick list"])
+    heads = ticked.get(words["tick list"][2], words["tick list"])
+    rows: dict[str, list[str]] = {heads[2]: heads}
     for one in people:
-        writer.writerow([one.name, _address(one, contacts), one.id, "", ""])
+        before = ticked.get(one.id, none)
+        row = rows[one.id] = [one.name, _address(one, contacts), one.id, *before[SENT:]]
+        now = sent.get(one.id, row[VERSION])
+        if row[SENT] and row[VERSION] not in {"", now}:
+            row[TO_DO] = words["send again"]
+        row[VERSION] = now
+    for person, row in ticked.items():
+        if person not in rows and row[SENT]:
+            gone = row[TO_DO] if not row[VERSION] else words["not expected"]
+            rows[person] = [*row[:TO_DO], gone, "", *row[VERSION + 1 :]]
+    text = io.StringIO()
+    csv.writer(text).writerows(rows.values())
     # The mark tells spreadsheets that letters are not of the computer's own country.
     return ("\ufeff" + text.getvalue()).encode()
+
+
+def _ticked(day: Path, context: DayContext) -> Mapping[str, list[str]]:
+    """Return the rows of a day's tick list as it lies there, by the person's folder.
+
+    The heads are among them, since they hold that word; no row of a list that has other heads.
+    """
+    heads = context.words["message"]["tick list"]
+    rows = _rows(day)
+    if not rows or rows[0][: len(heads)] != heads:
+        return {}
+    wide = len(rows[0])
+    return {row[2]: (row + [""] * wide)[:wide] for row in rows if len(row) > SENT}
+
+
+def _rows(day: Path) -> list[list[str]]:
+    """Return the rows of a day's tick list, whatever a spreadsheet parts its cells by; or none."""
+    try:
+        text = (day / FOLDER / TICKS).read_text(encoding="utf-8-sig")
+        parted = max(",;\t", key=text.partition("\n")[0].count)
+        return list(csv.reader(io.StringIO(text), delimiter=parted))
+    except (OSError, ValueError, csv.Error):
+        return []
+
+
+def to_do_after_sending(day: Path) -> Iterator[str]:
+    """Yield each person of a day's tick list about whom something is to do."""
+    for row in _rows(day)[1:]:
+        if len(row) > VERSION and row[TO_DO].strip():
+            yield row[2]

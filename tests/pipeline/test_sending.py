@@ -9,6 +9,7 @@ import pytest
 
 from facilitate.pipeline import Options
 from facilitate.pipeline.build import build
+from facilitate.pipeline.sending import to_do_after_sending
 from tests.plans import PLAN, write_plan
 from tests.write.pdf.opened import needs_poppler, text
 
@@ -76,8 +77,8 @@ def test_the_entry_for_the_calendar_is_private_and_has_title_and_place_only(sent
 def test_the_tick_list_has_everybody_and_the_first_page_who_has_no_address(sent: Path) -> None:
     rows = list(csv.reader(io.StringIO((sent / "tick-list.csv").read_text(encoding="utf-8-sig"))))
     assert rows[:2] == [
-        ["Name", "E-mail", "Folder", "Sent", "Answered"],
-        ["Dr Ada Quartz", "ada@example.org", "crisis-doctor", "", ""],
+        ["Name", "E-mail", "Folder", "Sent", "Answered", "To do", "Letter (leave as it is)"],
+        ["Dr Ada Quartz", "ada@example.org", "crisis-doctor", "", "", "", rows[1][6]],
     ]
     assert len(rows) == 7
     first = (sent / "READ-ME-FIRST.txt").read_text(encoding="utf-8")
@@ -173,3 +174,51 @@ def test_whoever_promised_on_a_slip_is_asked_where_it_is(tmp_path: Path) -> None
     build(folder, Options(only=("crisis-doctor",)))
     card = (folder / "out/plan/send/crisis-doctor/six-weeks-on.txt").read_text(encoding="utf-8")
     assert "on 9 March 2027, you wrote a promise on a slip" in card
+
+
+def test_a_letter_that_changes_after_it_was_sent_is_told_until_that_is_cleared(
+    sent: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(sent.parents[2], tmp_path / "p")
+    day, ticks = folder / "out/plan", folder / "out/plan/send/tick-list.csv"
+
+    def noted(person: str, cell: int, words: str) -> None:
+        # As a spreadsheet of another country saves it, with a column of somebody's own.
+        rows = list(csv.reader(io.StringIO(ticks.read_text("utf-8-sig")), delimiter=","))
+        wide = [
+            row if len(row) > 7 else [*row, "mine" if n else "Own"] for n, row in enumerate(rows)
+        ]
+        for row in wide:
+            row[cell] = words if row[2] == person else row[cell]
+        text = io.StringIO()
+        csv.writer(text, delimiter=";").writerows(wide)
+        ticks.write_text(text.getvalue(), encoding="utf-8-sig")
+
+    noted("crisis-doctor", 3, "1 March")
+    for hall in ("Barn", "Barn", "Mill"):
+        (folder / "plan.yaml").write_text(SAID.replace("Town Hall", hall), encoding="utf-8")
+        build(folder, Options())
+        assert list(to_do_after_sending(day)) == ["crisis-doctor"]
+    row = next(csv.reader(io.StringIO(ticks.read_text("utf-8-sig").split("\n")[1])))
+    assert row[3:6] == ["1 March", "", "It has changed since. Send it again, then clear this cell."]
+    assert row[7] == "mine"
+    noted("crisis-doctor", 5, "")
+    build(folder, Options(force=True))
+    assert list(to_do_after_sending(day)) == []
+    assert not list(ticks.parent.glob("*.new.*"))
+
+
+def test_who_got_a_letter_and_is_not_expected_any_more_is_to_be_told(
+    sent: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(sent.parents[2], tmp_path / "p")
+    ticks = folder / "out/plan/send/tick-list.csv"
+    text = ticks.read_text("utf-8-sig").replace(",acute-doctor,,", ",acute-doctor,1 March,")
+    ticks.write_text(text, encoding="utf-8-sig")
+    away = SAID.replace("start: 9:30\n", "start: 9:30\nabsent: [acute-doctor, acute-manager]\n")
+    assert away != SAID
+    (folder / "plan.yaml").write_text(away, encoding="utf-8")
+    build(folder, Options())
+    assert list(to_do_after_sending(folder / "out/plan")) == ["acute-doctor"]
+    assert "Tell them, then clear this cell." in ticks.read_text("utf-8-sig")
+    assert "acute-manager" not in ticks.read_text("utf-8-sig")
