@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from facilitate.check import CheckContext, rule
 from facilitate.check.named_people import shared_ids
 from facilitate.faults import At, Fault
+from facilitate.load.ids import is_id
 from facilitate.model import Person
 from facilitate.model.attendance import (
     coached_by,
@@ -54,6 +55,11 @@ def coaching_is_somebodys(context: CheckContext) -> Iterator[Fault]:
                     message=f"{word!r} is no id of a person, so this would stand on no page.",
                     hint=f"Write {each} here, {'each on a line' if meant[1:] else 'the id'}.",
                     at=At(programme.file, (key, word), on_key=True),
+                    because=tuple(
+                        At(programme.file, ("pairs", pair))
+                        for pair in {programme.pair_of.get(one, "") for one in meant}
+                        if pair and not is_id(pair)
+                    ),
                 )
 
 

@@ -1,10 +1,10 @@
 """Dates that do not go together: each is one, and one of them is mistyped."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from facilitate.check import CheckContext, rule
-from facilitate.faults import At, Fault
+from facilitate.faults import At, Fault, KeyPath
 
 
 @rule
@@ -106,6 +106,53 @@ def the_year_begins_before_its_days(context: CheckContext) -> Iterator[Fault]:
             hint="Look which of the dates is right, and mend the other.",
             at=At(programme.file, ("starts",)),
         )
+
+
+@rule
+def a_day_shows_a_stock_take_that_came_before(context: CheckContext) -> Iterator[Fault]:
+    """The stock take that a day shows was not taken after the day itself."""
+    dates = context.plan.programme.says.stock_takes
+    for day in context.plan.days:
+        taken = dates.get(day.says.stock_take)
+        if taken and taken > day.says.date:
+            yield Fault(
+                code="P190",
+                severity="warning",
+                message=f"This day is on {day.says.date} and shows the stock take "
+                f"{day.says.stock_take!r}, which is taken later, on {taken}.",
+                hint="Look which of the two dates is right, and mend the other.",
+                at=At(day.file, ("stock take",)),
+            )
+
+
+@rule
+def dates_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]:
+    """What is agreed, and who is coached, has a date of this programme; a slip in the year has not.
+
+    It begins with `starts`, or a year before the first day, and ends a year after the last.
+    """
+    programme, days = context.plan.programme, [day.says.date for day in context.plan.days]
+    if not days:
+        return
+    says, year = programme.says, timedelta(days=366)
+    begins, ends = min(says.starts or min(days) - year, min(days)), max(days) + year
+    dated: list[tuple[KeyPath, date | None]] = [
+        (("mission agreed",), says.mission_agreed),
+        (("charter agreed",), says.charter_agreed),
+    ]
+    for person, sessions in says.coaching.items():
+        dated += [(("coaching", person, n), one) for n, one in enumerate(sessions)]
+    dated += [(("promises", n, "by"), one.by) for n, one in enumerate(says.promises)]
+    for path, one in dated:
+        if one is not None and not begins <= one <= ends:
+            yield Fault(
+                code="P191",
+                severity="warning",
+                message=f"{one} is far from the days of this programme, {min(days)} to "
+                f"{max(days)}.",
+                hint="Look at the year.",
+                at=At(programme.file, path),
+            )
 
 
 @rule

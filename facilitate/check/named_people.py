@@ -36,7 +36,10 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 message=f"{word!r} means {' and '.join(one.description for one in found)}.",
                 hint=f"Write {choices(found, word)}.",
                 at=At(file, path),
-                because=shared.get(word.strip().casefold(), ()),
+                because=(
+                    *shared.get(word.strip().casefold(), ()),
+                    *_members_by_mistake(word, programme),
+                ),
             )
         elif not found and _head(word, programme) not in intended:
             yield Fault(
@@ -46,6 +49,14 @@ def everyone_named_is_known(context: CheckContext) -> Iterator[Fault]:
                 at=At(file, path),
                 because=() if programme.says.sponsors else programme.roster,
             )
+
+
+def _members_by_mistake(word: str, programme: Programme) -> Iterator[At]:
+    """Yield where a key of a pair, mistyped, makes a member of what it says: `servce: Crisis`."""
+    for pair_id, pair in programme.pairs.items():
+        for role, member in pair.members.items():
+            if role not in programme.says.roles and member.name.casefold() == word.casefold():
+                yield At(programme.file, ("pairs", pair_id, role))
 
 
 def shared_ids(context: CheckContext) -> Mapping[str, tuple[At, ...]]:

@@ -31,7 +31,8 @@ from facilitate.load.yaml_line import (
 class Repair:
     """What is wrong with a line (from 1), what to type, and the line as it was probably meant.
 
-    `mended` is None where nothing can be said of what was meant.
+    `mended` is None where nothing can be said of what was meant; `below` are the lines after it
+    that go with it.
     """
 
     line: int
@@ -40,6 +41,12 @@ class Repair:
     hint: str
     mended: str | None = None
     code: str = "Y001"
+    below: tuple[str, ...] = ()
+
+    def put_into(self, lines: Sequence[str]) -> list[str]:
+        """Return the lines of a file with this one as it was meant, empty if nobody knows how."""
+        after = self.line + len(self.below)
+        return [*lines[: self.line - 1], self.mended or "", *self.below, *lines[after:]]
 
     def fault(self, file: str, lines: Sequence[str]) -> Fault:
         """Return it as a fault at its line, as the line was written."""
@@ -106,7 +113,7 @@ def _left_open(one: Line, text: str) -> Repair:
             mended = mended.replace(inner, quoted(inner), 1)
             return Repair(one.number, start + 1, message, f"Write {quoted(inner)} there.", mended)
     if sign in "\"'":
-        words_in = value[1:].replace('"', "'")
+        words_in = value[1:].strip().replace('"', "'")
         mended = text[:start] + (value[1:] if value[1:2] in {"[", "{"} else f'"{words_in}"')
         hint = f'Close it: "{words_in}", or take the quote away.'
         message = "A quote is opened here and never closed."
@@ -120,6 +127,37 @@ def _left_open(one: Line, text: str) -> Repair:
     if len(value) > 60:
         hint = f"Put {closed} at the end of this line."
     return Repair(one.number, start + 1, message, hint, text[:start] + value + closed)
+
+
+_QUOTE_LEFT_OPEN = re.compile(
+    r"(?:(?<=[:,] )|(?<=[{\[]))(?P<sign>[\"'])(?P<words>[^\"{}\[\]]*?)"
+    r"(?P<next>,\s+(?:[a-z][\w ]*:|[a-z0-9-]+[,\]]).*|[}\]].*)$"
+)
+
+
+def _open_quote_in_braces(one: Line, text: str) -> Iterator[Repair]:
+    """Yield the repair of a text inside braces whose quote is never closed."""
+    found = _QUOTE_LEFT_OPEN.search(text, one.at)
+    if found is not None and one.text[:1] in {"{", "["}:
+        words = f"{found['sign']}{found['words'].rstrip()}{found['sign']}"
+        message = "A quote is opened here and never closed."
+        mended = f"{text[: found.start()]}{words}{found['next']}"
+        yield Repair(one.number, found.start() + 1, message, f"Close it: {words}", mended)
+
+
+def open_quotes(lines: Sequence[str], last: int) -> Iterator[Repair]:
+    """Yield the repairs of quotes that stay open at the end of their line, the last one first.
+
+    What is to blame may stand far above: all lines down to the next quote are part of the text.
+    """
+    for number in range(last, 0, -1):
+        text = lines[number - 1]
+        odd = any(text.count(sign) % 2 for sign in "\"'")
+        one = line_of(number, text) if odd else None
+        if one is not None and one.text.startswith(('"', "'")) and still_open(one.text):
+            yield _left_open(one, text)
+        elif one is not None:
+            yield from _open_quote_in_braces(one, text)
 
 
 def _after_quote(one: Line, text: str) -> Repair | None:
@@ -264,6 +302,13 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
         return
     above = (line for line in reversed(lines[: number - 1]) if line.strip())
     outer = next((line.strip() for line in above if indent_of(line) < one.indent), "")
+    if below.dashes and one.indent == 0:
+        message = f"Words stand beside {one.key}:, and its list below."
+        hint = f"Write {one.key}: alone here, and on the line below, two spaces in: - {one.value}"
+        yield Repair(
+            number, column_of_value(text, one) + 1, message, hint, f"{text[: one.at]}{one.key}:"
+        )
+        return
     if one.key not in BLOCKS and outer != "pairs:":
         return
     if below.dashes or below.key is not None:
@@ -272,6 +317,20 @@ def _words_above(lines: Sequence[str], number: int) -> Iterator[Repair]:
         mended = f"{text[: one.at]}{one.key}:"
         column = column_of_value(text, one) + 1
         yield Repair(number, column, message, f"{hint}or not at all.", mended)
+
+
+def _under_a_bar(one: Line, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of a long text whose lines stand level with its key, or further out."""
+    above = next((line_of(n, lines[n - 1]) for n in range(one.number - 1, 0, -1)), None)
+    if above is None or not above.key or above.value[:1] not in {"|", ">"}:
+        return
+    lead = " " * (above.at + 2)
+    rest = (line_of(n, lines[n - 1]) for n in range(one.number + 1, len(lines) + 1))
+    words = takewhile(lambda line: not line.dashes and (line.key or "A")[:1].isupper(), rest)
+    below = tuple(f"{lead}{line.content}".rstrip() for line in words)
+    message = f"The words of {above.key}: stand further in than the key itself."
+    hint = f"Put {len(lead)} spaces in front of this line and of those that go on with the text."
+    yield Repair(one.number, one.at + 1, message, hint, f"{lead}{one.content}", below=below)
 
 
 LISTED = frozenset({"who", "absent", "roles", "themes", "needs", "gives", "uses", "away days"})
@@ -316,6 +375,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield from _apostrophe_in_braces(one, text)
         yield from _braces_in_braces(one, text)
         yield from _after_quote_in_braces(one, text)
+        yield from _open_quote_in_braces(one, text)
         if still_open(one.text):
             yield _left_open(one, text)
     if not one.dashes:
@@ -323,6 +383,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
     yield from _without_bar(lines, number)
     yield from _words_above(lines, number)
     if one.key is None:
+        yield from _under_a_bar(one, lines)
         yield from filter(None, [_in_a_list(one, text, lines)])
         if one.content[:1].isupper() and number > 1:
             yield from _without_bar(lines, number - 1)

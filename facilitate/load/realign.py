@@ -26,9 +26,7 @@ class _Try:
 
     def read(self, file: str) -> YamlText:
         """Return what the lines say then."""
-        lines = list(self.lines)
-        lines[self.repair.line - 1] = self.repair.mended or ""
-        return read_lines(lines, file)
+        return read_lines(self.repair.put_into(self.lines), file)
 
 
 def realigned(
@@ -117,7 +115,7 @@ def _tries(source: YamlText, errors: Sequence[Problem]) -> Iterator[_Try]:
             others = tuple(one for one in source.repairs if one not in cluster)
             lines = list(source.lines)
             for one in others:
-                lines[one.line - 1] = one.mended or ""
+                lines = one.put_into(lines)
             for repair in islice(moves(lines, [one.line for one in cluster]), MOST_TRIES // 2):
                 yield _Try(lines, others, repair)
     repaired = {one.line for one in source.repairs}

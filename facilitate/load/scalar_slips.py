@@ -37,9 +37,21 @@ def meant(text: PlainText) -> tuple[Any, list[Repair]]:
         return _deep_dash(text, rows, deep)
     found = keyed(text.words) if text.alone else None
     if found is None:
-        return text.words, []
+        return _without_lone_quote(text, rows)
     lead = " " * (text.column - 1)
     return {found.key: found.rest}, [wrong_sign(found, text.line, text.column, lead)]
+
+
+def _without_lone_quote(text: PlainText, rows: Sequence[str]) -> tuple[str, list[Repair]]:
+    """Return a text without a quote at its end that nothing begins; after figures it is inches."""
+    words = text.words
+    if not words.endswith('"') or words.count('"') != 1 or words[-2:-1].isdigit():
+        return words, []
+    message = "A quote ends this text, and none begins it."
+    hint = f"Take it away: {words[:-1]}"
+    last = len(rows) - 1
+    column = (text.column if last == 0 else 1) + len(text.lines[last].rstrip()) - 1
+    return words[:-1], [Repair(text.line + last, column, message, hint)]
 
 
 _TIGHT = re.compile(r"-[^\W\d]")

@@ -17,6 +17,7 @@ from facilitate.load.line_repairs import (
     Repair,
     moves,
     near_lines,
+    open_quotes,
     slips,
     without_colon,
     wrong_dash,
@@ -60,6 +61,7 @@ MOST_TRIES = 90
 MOST_LINES_TRIED = 18_000
 """How many ways to mend lines are tried where a parser gives up, and how many lines so read."""
 
+_MOST_QUOTES = 3
 _UP_TO = 40  # lines above it in which a word may be what it stumbled over
 
 
@@ -86,21 +88,22 @@ def find_repair(
     best, furthest = said, (line, 0, 0, 0)
     tries = chain(
         ((2, said) for _ in range(said.mended is not None)),
+        ((1, one) for one in islice(open_quotes(lines, line), _MOST_QUOTES)),
         (
-            (1, one)
+            # Leaving out a line of which nobody knows what is meant is no mending.
+            (1 if one.mended is not None else -1, one)
             for number in near_lines([line], len(lines), _UP_TO)
             for one in slips(lines, number)
         ),
         ((0, one) for one in moves(lines, [line])),
     )
     for likely, one in islice(tries, min(MOST_TRIES, 1 + MOST_LINES_TRIED // len(lines))):
-        mended = [*lines[: one.line - 1], one.mended or "", *lines[one.line :]]
-        last, words = reach(mended)
-        where = 0 if likely else usual[_stand(one.mended or "")]
-        rank = (last, likely, 0 if likely else words, where)
+        last, words = reach(one.put_into(lines))
+        where = usual[_stand(one.mended or "")] if likely == 0 else 0
+        rank = (last, likely, words if likely == 0 else 0, where)
         if last > line and rank > furthest:
             best, furthest = one, rank
-        if likely and last > len(lines):
+        if likely > 0 and last > len(lines):
             break
     return best
 

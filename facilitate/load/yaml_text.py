@@ -76,7 +76,7 @@ def _repaired(text: str, file: str) -> YamlText:
         if repair.mended is None or repair.mended == mended[repair.line - 1]:
             lost = _leave_out(mended, repair.line)
         else:
-            mended[repair.line - 1] = repair.mended
+            mended = repair.put_into(mended)
         found = read_lines(mended, file)
     repairs.sort(key=lambda repair: repair.line)
     return replace(

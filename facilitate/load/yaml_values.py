@@ -349,7 +349,8 @@ class _Composer:
         frame = self.stack[-1] if self.stack else None
         key = frame.key_spot if frame and frame.key is not None else None
         alone = key is not None and first.line + 1 > key.line
-        if first.line == last.line and not alone and words[0] not in _MAY_BE_MEANT:
+        as_it_is = words[0] not in _MAY_BE_MEANT and words[-1] != '"'
+        if first.line == last.line and not alone and as_it_is:
             return words
         lines = self.lines[first.line : last.line + 1 if last.column else last.line]
         in_list = frame is not None and isinstance(frame.into, list)

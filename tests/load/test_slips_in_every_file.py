@@ -189,6 +189,40 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "mend the other",
         ),
         (L, "Second away day", "First away day", "P164", "another title than agendas/day.yaml"),
+        (P, "starts: 2027-01-11", "mission agreed: 2072-03-09", "P191", "Look at the year"),
+        (P, "[2027-04-01]", "[2027-04-01, 2026-06-01]", "P191", "Look at the year"),
+        (
+            D,
+            "date: 2027-03-09\nstart: 9:30",
+            "date: 2027-02-09\nstock take: baseline\nstart: 9:30",
+            "P190",
+            "mend the other",
+        ),
+        # quotes, and words under a sign for long texts
+        (
+            P,
+            "doctor: Dr Cleo Beryl",
+            'doctor: {name: "Dr Cleo Beryl, title: Lead}',
+            "Y001",
+            'Close it: "Dr Cleo Beryl"',
+        ),
+        (P, "[rehab-manager,", '["rehab-manager,', "Y001", 'Close it: "rehab-manager"'),
+        (P, "service: Crisis team", "service: 'Crisis team", "Y001", 'Close it: "Crisis team"'),
+        (P, "service: Crisis team", 'service: Crisis team"', "Y001", "Take it away: Crisis team"),
+        (
+            P,
+            "site: Northgate",
+            "site: |\n    North gate\n    and the yard",
+            "Y001",
+            "Put 6 spaces in front",
+        ),
+        (
+            P,
+            "keep apart:\n",
+            "keep apart: the two # here\n",
+            "Y001",
+            "Write keep apart: alone here",
+        ),
         (D, "date: 2027-03-09", "date: 2027-13-09", "P104", "from 01 to 12"),
         # who and whose
         (
@@ -403,3 +437,17 @@ def test_slides_of_another_ending_are_named(tmp_path: Path) -> None:
     new = "- talk: 15m\n    slides: contract"
     told = [one.hint for one in faults_of(tmp_path, L, "- actions: 15m", new)]
     assert "contract.markdown lies there: call it contract.md, if it is Markdown." in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("  crisis:\n", "  Crisis:\n", "P113"),
+        ("service: Crisis team", "servce: crisis", "P112"),
+    ],
+)
+def test_what_only_follows_from_a_slip_is_not_told(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    told = [one.code for one in faults_of(tmp_path, P, old, new) if one.severity == "error"]
+    assert told == [code]

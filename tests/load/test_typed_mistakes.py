@@ -238,6 +238,7 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
     [
         (D, PARALLEL, "  - parallel: yes\n", ["Y001"]),
         (D, WHO, "        who:\n        crisis\n        rehab\n", ["Y001", "Y001"]),
+        (P, "away days:", "story: |\nOne.\n\nTwo: three.\naway days:", ["Y001"]),
         (T, "for: each pair", "For: each pair", ["M201"]),
         (T, "---\nformat: 1", "format: 1", ["M200"]),
         (T, "makes: sheet\n---\n", "makes: sheet\n", ["M200"]),
