@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import facilitate
 from facilitate.load.library import Library, load_library
 from facilitate.model import Exercise, Material, Step
 from facilitate.model.exercise import AnotherWay
@@ -35,6 +36,7 @@ CATEGORIES = {
 
 FOR_TRUST = {
     "bond-career-lines",
+    "bond-repair",
     "bridge-image-exchange",
     "observe-balint",
     "observe-fishbowl",
@@ -338,3 +340,16 @@ def test_every_thread_is_made_or_used_somewhere() -> None:
         for thread in (*source.gives, *source.uses)
     }
     assert set(LIBRARY.themes.threads) - moved == set()
+
+
+def test_what_an_exercise_leaves_behind_is_taken_up_by_another_a_page_or_a_check() -> None:
+    ways: list[Exercise | AnotherWay] = [*EXERCISES]
+    ways += [way for one in EXERCISES for way in other_ways(one)]
+    taken_up = {thread for way in ways for thread in way.uses}
+    given = {thread for way in ways for thread in way.gives}
+    readers = [
+        *Path(shipped("templates")).rglob("*.md"),
+        *(Path(facilitate.__file__).parent / "check").glob("*.py"),
+    ]
+    read = "\n".join(path.read_text(encoding="utf-8") for path in readers)
+    assert {thread for thread in given - taken_up if f'"{thread}"' not in read} == set()
