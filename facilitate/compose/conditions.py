@@ -84,8 +84,6 @@ def concerns(need: str, reader: Recipient, context: DayContext) -> bool:
         return _moved(context) or _has_room(slots)
     if need == "partners":
         return any(len(context.members(one.pair)) > 1 for one in context.people if one.id in people)
-    if need == "promises made":
-        return promises_made(context, people)
     if need == "turns":
         pairs = {one.pair for one in context.people if one.id in people}
         return any(pairs & {turn.pair, *turn.watchers} for turn in context.turns)
