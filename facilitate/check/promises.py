@@ -39,6 +39,7 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
         for day in context.plan.days
         for word in (day.says.title, day.file, *_dates(day))
     }
+    dates = {day.id: day.says.date for day in context.plan.days}
     for number, action in enumerate(context.plan.actions):
         if _are_several(action.who, programme):
             yield _needs_one(action.who, "a promise", "actions.yaml", ("actions", number, "who"))
@@ -52,6 +53,16 @@ def promises_are_somebodys(context: CheckContext) -> Iterator[Fault]:
                 if action.made in of_day
                 else did_you_mean(action.made, days, otherwise="Write the name of its file."),
                 at=At("actions.yaml", ("actions", number, "made on")),
+            )
+        made = dates.get(action.made)
+        if made and action.by and action.by < made:
+            yield Fault(
+                code="P191",
+                severity="warning",
+                message=f"This is to be done by {action.by}, before the day on which it is "
+                f"promised, {made}.",
+                hint="Look at the year.",
+                at=At("actions.yaml", ("actions", number, "by")),
             )
         who, asks = ids_of([action.who], programme), ids_of([action.witness], programme)
         if who and asks and set(asks) <= set(who):

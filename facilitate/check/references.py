@@ -52,6 +52,9 @@ def _exercise_hint(name: str, library: Library) -> str:
     alone, length = without_length(name)
     if length and library.exercise(alone) is not None:
         return f"Keep {alone!r} here, and put its length on the line below: time: {length}"
+    each = [part.strip() for part in re.split(r",|;|\+|&| and ", name)]
+    if len(each) > 1 and all(library.exercise(one) for one in each):
+        return f"Make each an item of its own: - exercise: {each[0]}, and so on."
     return did_you_mean(name, library.names(), otherwise="See: facilitate exercises list")
 
 

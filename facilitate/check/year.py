@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from facilitate.check import CheckContext, rule
+from facilitate.check.references import items
 from facilitate.faults import At, Fault
 from facilitate.load.plan import Plan
 from facilitate.model import Day
@@ -24,6 +25,12 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     days = (day.file for day in context.plan.days)
     # What an agenda that cannot be read leaves behind is not known.
     files = {programme.file, "actions.yaml", *days, *getattr(programme.says, "away_days", ())}
+    # Nor is what an exercise does that has another name than it should.
+    unknown = [
+        At(file, (*path, "exercise"))
+        for file, path, item in items(context)
+        if item.exercise and context.plan.library.exercise(item.exercise) is None
+    ]
     for table in context.timetables:
         promised = {"promises"} if _promised_before(context.plan, table.day) else set()
         for slot in table.every_slot():
@@ -36,7 +43,7 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
                         f"it leaves behind: {threads.get(word, word)}.",
                         hint=_giver(context, word),
                         at=At(table.day.file, slot.path),
-                        because=tuple(map(At, files)),
+                        because=(*map(At, files), *unknown),
                     )
             given |= set(slot.exercise.gives) if slot.exercise else set()
 

@@ -78,6 +78,9 @@ def wrong_sign(found: Keyed, number: int, column: int, lead: str) -> Repair:
     return Repair(number, at, message, f"Write {found.right}", lead + found.right)
 
 
+_TIMED = frozenset({"arrive", "welcome", "actions", "break", "buffer", "feedback", "close"})
+
+
 def without_colon(one: Line, text: str) -> Repair:
     """Return the repair of a line whose key has another sign, or none, after it."""
     wrong = keyed(one.content, dashes=True)
@@ -85,6 +88,9 @@ def without_colon(one: Line, text: str) -> Repair:
     if wrong:
         return wrong_sign(wrong, one.number, one.at + 1, lead)
     message = "This line has no colon after its key."
+    if one.dashes and (one.content == "lunch" or one.content in _TIMED):
+        length = "60m" if one.content == "lunch" else "15m"
+        return _written(one, message, f"{lead}{one.content}: {length}")
     if one.content[:1].isupper():  # keys are in small letters
         hint = f"Put # in front if it is a remark, or write it after a key: notes: {one.content}"
         return Repair(one.number, one.at + 1, message, hint, f"{lead}# {one.content}")
@@ -260,7 +266,8 @@ def wrong_dash(one: Line, text: str) -> Repair | None:
 
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
-    if below and below[0].strip() and indent_of(below[0]) > one.at and one.content[-1] not in "=;":
+    deeper = below and below[0].strip() and indent_of(below[0]) > one.at
+    if deeper and one.content[-1] not in "=;" and one.content not in {"lunch", *_TIMED}:
         mended = f"{text[: one.at]}{one.content}:"
         message = "This line has no colon after its key."
         yield _written(one, message, mended)

@@ -468,6 +468,8 @@ class _Describe:
 
     def _with_keys(self, key: str, path: KeyPath, value: Any) -> str:
         """Return what to write where a list or words stand and keys are wanted."""
+        if isinstance(path[-1], int) and isinstance(value, list) and len(value) == 1:
+            return "Two dashes stand here: take one of them away."
         if path == ("pairs",):
             first = value[0] if isinstance(value, list) and value else None
             alone = [str(one[-1]) for one in self.source.empty if one[:2] == ("pairs", 0)]

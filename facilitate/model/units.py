@@ -124,6 +124,8 @@ def _no_length(text: str, word: str) -> ParseError:
         hint = f"Write {near[1]}{near[2]}"
     if word in _ALONE:
         hint = f"Write it in figures: {_ALONE[word]}m"
+    if at := re.fullmatch(r"(\S+)\s+(?:at|from|@)\s+(\d{1,2}[:.]\d{2})", text.strip()):
+        hint = f"Write {at[1]}; to hold it to an hour, add below: not before: {at[2]}"
     for words in (one for one in IN_WORDS if re.search(rf"\b{one}\b", word)):
         hint = hint or f"Write it in figures: {IN_WORDS[words]}"
     if hint:
@@ -195,6 +197,8 @@ def clock(text: str) -> int:
             hint = "Write 12:00"
         elif ends := from_when_to_when(text):
             hint = f"Write {ends[0]} alone here; {ends[1]} stands after finish:."
+        elif more := re.match(r"(\d{1,2}[:.]\d{2})\s*[(,;–-]\s*[^\W\d]", text.strip()):
+            hint = f"Write {more[1]} alone here."
         elif near and (near[3] != "h" or int(near[1]) >= EARLIEST):
             hint = f"Write {int(near[1])}:{near[2] or '00'}"
         raise ParseError(f"{text!r} is not a clock time.", hint)

@@ -198,6 +198,24 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "P190",
             "mend the other",
         ),
+        (A, "by: 2027-04-01", "by: 2026-04-01", "P191", "Look at the year"),
+        (D, "finish: 11:30", "finish: 11:30 (latest)", "P104", "Write 11:30 alone here"),
+        (
+            D,
+            "- break: 15m",
+            "- break: 15m at 10:30",
+            "P104",
+            "Write 15m; to hold it to an hour, add",
+        ),
+        (D, "- break: 15m", "- break", "Y001", "Write - break: 15m"),
+        (
+            D,
+            "exercise: mission-nine-whys",
+            "exercise: good-things, mission-nine-whys",
+            "P103",
+            "each an item",
+        ),
+        (A, "- {id: a1", "- - {id: a1", "P107", "take one of them away"),
         # quotes, and words under a sign for long texts
         (
             P,
@@ -451,3 +469,12 @@ def test_what_only_follows_from_a_slip_is_not_told(
 ) -> None:
     told = [one.code for one in faults_of(tmp_path, P, old, new) if one.severity == "error"]
     assert told == [code]
+
+
+def test_what_an_unknown_exercise_would_leave_behind_is_not_missed(tmp_path: Path) -> None:
+    agenda = "agenda:\n  - exercise: mission-test-on-a-case\n"
+    write_files(tmp_path, FILES, D, "agenda:\n", agenda)
+    before = {one.code for one in analyse(tmp_path).faults}
+    write_files(tmp_path, FILES, D, "agenda:\n", f"{agenda}  - exercise: ice breaker\n")
+    after = {one.code for one in analyse(tmp_path).faults}
+    assert ("T214" in before, "P103" in after, "T214" in after) == (True, True, False)
