@@ -26,6 +26,22 @@ def somebody_is_there(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+def no_more_forms_are_counted_than_people_were_there(context: CheckContext) -> Iterator[Fault]:
+    """A report tells how many agreed, of how many who were there and crossed a line."""
+    for table in context.timetables:
+        there = len(table.present)
+        for line, (_, forms) in table.day.says.feedback_counts.items():
+            if forms > there:
+                yield Fault(
+                    code="P172",
+                    severity="warning",
+                    message=f"{forms} people crossed {line!r}, and {there} were there.",
+                    hint="Count the forms again, or mend absent:.",
+                    at=At(table.day.file, ("feedback counts", line)),
+                )
+
+
+@rule
 def pairs_are_told_apart(context: CheckContext) -> Iterator[Fault]:
     """No two pairs are printed under one name, which would send people to the wrong table."""
     programme = context.plan.programme

@@ -261,6 +261,7 @@ READABLE: Readable = {
         "promises": lambda programme: promises(programme.context),
         "promise_counts": lambda programme: year_words.promise_counts(programme.context),
         "catch_up_count": lambda programme: year_words.catch_up_count(programme.context),
+        "said_of_days": lambda programme: year_words.said_of_days(programme.context),
         "coaching_count": lambda programme: coaching.count(programme.context),
         "outcomes": lambda programme: programme.context.counted(),
         "agreed": lambda programme: programme.context.agreed(),

@@ -88,6 +88,25 @@ def catch_up_count(context: DayContext) -> str:
     return context.wording("catch-ups", held=held, planned=planned, n=len(counted))
 
 
+def said_of_days(context: DayContext) -> tuple[str, ...]:
+    """Return what people said of each day up to this one, as its forms were counted, in sentences.
+
+    A line that fewer crossed than a result of the group needs is not told.
+    """
+    wording, least = context.wording, context.programme.says.minimum_group
+    told: list[str] = []
+    for day in context.days:
+        counts = day.says.feedback_counts if day.number <= context.day.number else {}
+        agreed = [
+            wording("agreed that", agreed=agreed, n=n, line=wording.of("feedback lines", line))
+            for line, (agreed, n) in counts.items()
+            if n >= least
+        ]
+        if agreed:
+            told.append(wording("said of a day", day=day.says.title, agreed=wording.listed(agreed)))
+    return tuple(told)
+
+
 # ---------------------------------------------------------------------- promises, one by one
 
 

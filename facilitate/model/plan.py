@@ -380,8 +380,14 @@ class ProgrammeFile(PeopleAndYear):
     away_days: Listed = Field(default=(), alias="away days")
 
 
+FeedbackLine = Literal["relevant", "pace", "safe", "worth", "watching"]
+
+
 class DayFile(Frozen):
-    """`agendas/NAME.yaml`: one away day. The only clock time is `start`."""
+    """`agendas/NAME.yaml`: one away day. The only clock time is `start`.
+
+    `feedback_counts` is how many agreed with a line of the day's form, of how many crossed it.
+    """
 
     format: Literal["1"]
     title: str
@@ -394,6 +400,7 @@ class DayFile(Frozen):
     present: Listed = ()
     absent: Listed = ()
     held: Claim = False
+    feedback_counts: dict[FeedbackLine, HeldOf] = Field(default={}, alias="feedback counts")
     before: Listed = ()
     bring: Listed = ()
     aims: Listed = ()

@@ -166,3 +166,14 @@ def test_who_came_is_told_of_days_that_were_held() -> None:
     assert "Came" not in report()
     text = report(day={"held": True, "absent": ["crisis-doctor"]})
     assert "Ashdown Room | 4 of 5" in text
+
+
+def test_the_report_says_what_people_said_of_the_days_as_it_was_counted() -> None:
+    counted = {"worth": "12 of 13", "safe": "11 of 13", "pace": "3 of 4"}
+    said = report(day={"feedback counts": counted})
+    assert (
+        "First day: 12 of 13 agreed that it was worth the time and 11 of 13 agreed that they could"
+        " say what they think."
+    ) in said
+    assert "the pace" not in said  # fewer than five crossed that line
+    assert "forms without a name" not in report()
