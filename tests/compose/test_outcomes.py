@@ -61,7 +61,7 @@ def test_the_contract_has_kind_owner_and_dates_of_every_measure_counted_yet_or_n
 def test_client_and_facilitator_agree_also_where_there_is_no_sponsor_and_no_stock_take() -> None:
     here = context(programme={"sponsors": {}, "stock takes": {}}, day={"stock take": ""})
     page = shipped_page("handouts/client-agreement.md", here)
-    assert "Not the client and no manager:" in page
+    assert "Not the client, and nobody to whom people here report:" in page
     assert "sponsor" not in page
     assert "deleted" not in page
 

@@ -13,7 +13,7 @@ from tests.programmes.chance import Chance, roman
 from tests.programmes.confided import Confided, made_up_answers
 from tests.programmes.days import made_up_day, people_on
 from tests.programmes.own import OUR_PAIR_PAGE, OUR_SLIDES, OWN_EXERCISES, OWN_PAGES, own_questions
-from tests.programmes.settings import CHALLENGES, OUTCOMES, PROMISED, SETTINGS, Setting
+from tests.programmes.settings import CHALLENGES, MILESTONES, OUTCOMES, PROMISED, SETTINGS, Setting
 
 FIRST_DAY = date(2027, 3, 9)
 MISSIONS = (
@@ -206,7 +206,8 @@ class _Maker:
         people = [one for one, _, _ in people_of(says["pairs"], self.roles)]
         self._extras_of_people(says, dates, people)
         if self.chance.some(0.4):
-            says["outcomes"] = self._outcomes(dates)
+            says["outcomes"] = self._outcomes(dates, [*says["pairs"], *says.get("sponsors", {})])
+            says["milestones"] = self._milestones(dates)
         if self.chance.some(0.3):
             says["story"] = "We share the work.\n\nNow we look at how."
         if len(dates) > 1 and self.chance.some(0.4):
@@ -251,10 +252,19 @@ class _Maker:
                 if self.chance.some(0.5):
                     keys["asked alone"] = "yes"
 
-    def _outcomes(self, dates: Sequence[date]) -> list[dict[str, str]]:
-        found = []
+    def _milestones(self, dates: Sequence[date]) -> list[dict[str, str]]:
+        """Return what is to be reached: some of it told of in words since the first day."""
+        told = {"state": "half of it done", "date": str(dates[-1] - timedelta(days=2))}
+        return [
+            {"what": what, "by": str(dates[-1]), **(told if self.chance.some(0.5) else {})}
+            for what in MILESTONES
+            if self.chance.some(0.5)
+        ]
+
+    def _outcomes(self, dates: Sequence[date], owners: Sequence[str]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
         for measure, unit, figure in self.chance.sample(OUTCOMES, self.chance.choice((1, 3))):
-            says = {
+            says: dict[str, Any] = {
                 "measure": measure,
                 "unit": unit,
                 "direction": "down",
@@ -262,6 +272,12 @@ class _Maker:
                 "source": "Weekly count",
                 "date": str(FIRST_DAY - timedelta(days=30)),
             }
+            if self.chance.some(0.6):
+                says["owner"] = self.chance.choice([*owners, "all"])
+                says["kind"] = self.chance.choice(("finance", "people served"))
+                says["counted on"] = [says["date"], str(dates[-1])]
+            if len(dates) > 1 and self.chance.some(0.5):
+                says["counts"] = {str(dates[0] + timedelta(days=3)): figure}
             if self.chance.some(0.6):
                 says["aim"] = str(int(figure) // 2)
             if len(dates) > 1 and self.chance.some(0.6):
@@ -276,7 +292,7 @@ class _Maker:
             return {}
         pairs = list(says["pairs"])
         who = [pair for pair in pairs if self.chance.some(0.8)] + list(says.get("sponsors", {}))[:1]
-        status = ("open", "kept", "not kept", "carried")
+        status = ("open", "kept", "not kept", "carried", "dropped")
         actions = [
             {
                 "id": f"a{place + 1}",
@@ -292,6 +308,8 @@ class _Maker:
             other = pairs[(place + 1) % len(pairs)]
             if other != action["who"] and self.chance.some(0.8):
                 action["witness"] = other
+            if self.chance.some(0.5):
+                action["told to all"] = "yes"
         return {"actions.yaml": {"format": "1", "actions": actions}}
 
     # ---------------------------------------------------------------------------------------- own

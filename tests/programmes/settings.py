@@ -206,6 +206,7 @@ PROMISED = (
     "Meet every Monday for ten minutes, whatever else has come up in the meantime",
     "Open the books together for an hour",
 )
+MILESTONES = ("A single list for all", "The new rule in every place")
 OUTCOMES = (
     ("Letters answered late", "a week", "11"),
     ("Vacant posts filled for longer than a month", "of 19", "4"),

@@ -368,7 +368,7 @@ def facts_of(document: Document, context: DayContext, *, hospital: bool, own: st
         hospital=hospital,
         coaching=bool(says.coaching) or any("coach" in one for one in exercises),
         promises=bool(says.promises or context.actions)
-        or any(one.startswith("action-") for one in exercises),
+        or any(one.startswith(("action-", "open-what-became")) for one in exercises),
         outcomes=bool(says.outcomes),
         own=f"{own} {' '.join(role.many for role in says.roles.values())}".casefold(),
     )
