@@ -89,7 +89,13 @@ def codebook_faults(plan: Plan, names: NamesToMask) -> Iterator[Fault]:
     """Yield what is wrong with a plan's own codes, each at its place."""
     own = plan.private.codebook
     owners: dict[str, str] = {}
+    asked = {one.name.casefold(): one.id for one in plan.questions.dimensions}
     for code, says in own.items():
+        if asked.get(says.name.casefold(), code) != code:
+            message = f"{says.name!r} is the name of a theme of questions.yaml, too."
+            hint = "Give this one another name; people could not tell the two apart."
+            at = At(CODEBOOK, ("codes", code, "name"))
+            yield Fault(code="A640", severity="warning", message=message, hint=hint, at=at)
         if not _CODE.fullmatch(code.casefold()):
             message = f"{code!r} cannot be a code: it is written into tables."
             hint = "Use small letters, figures and dashes."

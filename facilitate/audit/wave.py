@@ -1,7 +1,7 @@
 """One stock take (a wave): rows of answers matched to people and scored."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from facilitate.audit.scores import reverse_scored, scale_mean
@@ -109,7 +109,24 @@ def score_wave(
     former = sum(not one.in_post for one in group)
     asked = former + sum(1 for one in people if one.pair and in_post_on(one, day))
     by_reader = {one.reader: one for one in (*group, *sponsors) if one.in_post}
+    faults = _in_short(faults)
     return Wave(name, day, tuple(group), tuple(sponsors), asked, by_reader, faults=tuple(faults))
+
+
+_MOST_OFF_THE_SCALE = 12
+
+
+def _in_short(faults: list[Fault]) -> list[Fault]:
+    """Return the faults with one for many answers off the scale: then the scale is to blame."""
+    off = [one for one in faults if one.code == "A603"]
+    if len(off) <= _MOST_OFF_THE_SCALE:
+        return faults
+    whole = replace(
+        off[0],
+        message=f"{len(off)} answers are no step of their scale; here is the first row with one.",
+        hint="Look whether scale: in questions.yaml is the one that people answered on.",
+    )
+    return [whole, *(one for one in faults if one.code != "A603")]
 
 
 def _column_faults(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import get_args
 
 from facilitate import registry
 from facilitate.check import CheckContext, rule
@@ -15,7 +16,7 @@ from facilitate.load.library import Library
 from facilitate.load.looks import looks
 from facilitate.load.words import languages
 from facilitate.model import Item, Programme, ProgrammeFile
-from facilitate.model.plan import Pair
+from facilitate.model.plan import Pair, Variant
 from facilitate.model.units import BETWEEN, without_length
 
 
@@ -52,6 +53,9 @@ def _exercise_hint(name: str, library: Library) -> str:
     alone, length = without_length(name)
     if length and library.exercise(alone) is not None:
         return f"Keep {alone!r} here, and put its length on the line below: time: {length}"
+    alone, _, variant = name.rpartition(" ")
+    if variant in get_args(Variant) and library.exercise(alone) is not None:
+        return f"Keep {alone!r} here, and write on the line below: variant: {variant}"
     each = [part.strip() for part in re.split(r",|;|\+|&| and ", name)]
     if len(each) > 1 and all(library.exercise(one) for one in each):
         return f"Make each an item of its own: - exercise: {each[0]}, and so on."

@@ -24,7 +24,13 @@ def what_is_used_was_given_before(context: CheckContext) -> Iterator[Fault]:
     programme = context.plan.programme
     days = (day.file for day in context.plan.days)
     # What an agenda that cannot be read leaves behind is not known.
-    files = {programme.file, "actions.yaml", *days, *getattr(programme.says, "away_days", ())}
+    files = {
+        programme.file,
+        "actions.yaml",
+        "private/sharing.yaml",
+        *days,
+        *getattr(programme.says, "away_days", ()),
+    }
     # Nor is what an exercise does that has another name than it should.
     unknown = [
         At(file, (*path, "exercise"))

@@ -59,6 +59,7 @@ LIKE: Mapping[str, str] = {
     "need": "bring, you need",
     "steps": "instructions, instruction, method, procedure",
     "debrief": "questions, discussion, reflection",
+    "variant": "version, edition",
     "text": "question, statement, words, wording",
     "count": "number, how many, amount, quantity",
     "remote": "online, virtual, on screen, video, zoom, teams, hybrid",

@@ -73,7 +73,10 @@ def _filled(
             _filled(part, (*path, number), source, words, faults)
             for number, part in enumerate(value)
         ]
-    if not isinstance(value, str) or "{" not in value:
+    if not isinstance(value, str):
+        return value
+    if other := _other_brackets(words).search(value):
+        faults.append(_bracketed(other, path, source))
         return value
 
     def word(found: re.Match[str]) -> str:
@@ -85,6 +88,22 @@ def _filled(
         return known[:1].upper() + known[1:] if asked[0].isupper() else known
 
     return _PLACEHOLDER.sub(word, value)
+
+
+def _other_brackets(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds a word to fill in that stands in other signs than one pair of braces."""
+    asked = "|".join(map(re.escape, words))
+    return re.compile(rf"[\[<] ?({asked}) ?[\]>]|\{{\{{ ?([^{{}}]*?) ?\}}\}}", re.IGNORECASE)
+
+
+def _bracketed(found: re.Match[str], path: KeyPath, source: YamlText) -> Fault:
+    return Fault(
+        code="P138",
+        message=f"{found[0]} would be printed as it stands.",
+        hint=f"Write {{{found[1] or found[2]}}}, in one pair of braces.",
+        at=At(source.file, path),
+        place=source.place(path),
+    )
 
 
 def _unknown(asked: str, path: KeyPath, source: YamlText, words: Mapping[str, str]) -> Fault:

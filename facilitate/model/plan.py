@@ -206,6 +206,10 @@ def _nobody_else(words: tuple[str, ...]) -> tuple[str, ...]:
     return () if {word.strip().casefold() for word in words} <= _THE_REST else words
 
 
+Variant = Literal["", "return", "remote", "large", "short", "long"]
+"""Which way an exercise is run; the usual one has no name."""
+
+
 class Item(Frozen):
     """One line of the day: exactly one of the kinds, with its length or, for an exercise, its name.
 
@@ -225,7 +229,7 @@ class Item(Frozen):
     parallel: tuple["Item", ...] | None = None
     time: Minutes | None = None
     title: str = ""
-    variant: Literal["", "return", "remote", "large", "short", "long"] = ""
+    variant: Variant = ""
     why: str = ""
     led_by: str = Field(default="", alias="led by")
     slides: str = ""

@@ -338,6 +338,18 @@ def faults_of(answers):
     return [(fault.code, fault.place.line) for fault in one.faults]
 
 
+def test_answers_on_another_scale_are_told_once_however_many_they_are():
+    given = answers_of()
+    off = [(person, item) for person in list(given)[:7] for item in ("rely", "ends")]
+    for person, item in off:
+        given[person] |= {item: 9}
+    assert faults_of(given) == [("A603", 2)]
+    del given[list(given)[6]]
+    assert faults_of(given)[:12] == [
+        ("A603", line) for line in (2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7)
+    ]
+
+
 def test_rows_of_nobody_known_and_numbers_off_the_scale_are_told_with_their_line():
     given = answers_of()
     given["p1-doctor"] |= {"rely": 6}

@@ -216,6 +216,28 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "each an item",
         ),
         (A, "- {id: a1", "- - {id: a1", "P107", "take one of them away"),
+        (
+            D,
+            "exercise: mission-nine-whys",
+            "exercise: mission-nine-whys return",
+            "P103",
+            "variant: return",
+        ),
+        (
+            D,
+            "exercise: mission-nine-whys\n",
+            "exercise: mission-nine-whys\n    version: short\n",
+            "P101",
+            "Write variant: short",
+        ),
+        (
+            Q,
+            "We keep our word",
+            "We keep our word to <people served>",
+            "P138",
+            "in one pair of braces",
+        ),
+        (B, "name: Parking", "name: Trust", "A640", "another name"),
         # quotes, and words under a sign for long texts
         (
             P,
