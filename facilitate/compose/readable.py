@@ -23,7 +23,7 @@ from facilitate.faults import At
 from facilitate.model import Day, Exercise, Material, Milestone, Outcome, Person, Programme
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
-from facilitate.model.plan import SETTLED, Action, BoardPaper, Promise
+from facilitate.model.plan import Action, BoardPaper, Promise
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
@@ -377,7 +377,7 @@ READABLE: Readable = {
         "by": year_words.due,
         "ahead": year_words.is_ahead,
         "status": lambda one: year_words.told(one) if one.of.status != "open" else "",
-        "settled": lambda one: year_words.how_it_went(one) in SETTLED,
+        "settled": year_words.is_settled,
     },
     Action: {
         **_as_they_are("what"),
@@ -387,7 +387,7 @@ READABLE: Readable = {
         "ahead": year_words.is_ahead,
         "status": year_words.told,
         "done": lambda action: year_words.how_it_went(action) == "kept",
-        "settled": lambda action: year_words.how_it_went(action) in SETTLED,
+        "settled": year_words.is_settled,
     },
     ReaderFindings: {
         **_as_they_are("any", "said_on", "group", "change", "by_statement", inside="take."),

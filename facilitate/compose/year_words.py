@@ -11,6 +11,7 @@ from facilitate.compose.day_context import DayContext
 from facilitate.compose.reading import Reading
 from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of
+from facilitate.model.plan import SETTLED
 
 STATUSES = ("kept", "carried", "not kept", "dropped", "open")
 
@@ -128,6 +129,11 @@ def is_ahead(promise: Reading) -> bool:
 def how_it_went(promise: Reading) -> str:
     """Return how a promise went, on the pages of whose it is; on all others nothing."""
     return promise.of.status if promise.owner else ""
+
+
+def is_settled(promise: Reading) -> bool:
+    """Say whether it is kept or dropped; what has time until after the day is still open on it."""
+    return how_it_went(promise) in SETTLED and not is_ahead(promise)
 
 
 def told(promise: Reading) -> str:

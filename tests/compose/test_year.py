@@ -107,6 +107,11 @@ def test_a_promise_comes_back_until_it_is_kept_or_dropped_and_all_of_them_on_the
     assert all(word in last for word in ("Ring", "Write", "Meet", "Swap", "let go"))
 
 
+def test_a_promise_with_time_until_after_the_day_is_open_on_it_however_it_went() -> None:
+    kept = made(1, "crisis", "kept", "Ring", by="2027-12-31")
+    assert "Ring" in shipped_page(OURS, replace(on(2), actions=(kept,)), "crisis")
+
+
 def test_where_all_is_kept_or_let_go_the_page_says_so() -> None:
     here = replace(on(2), actions=(made(1, "crisis", "kept"), made(2, "crisis", "dropped", "Swap")))
     assert "Nothing is open: meet (kept); swap (let go)." in shipped_page(OURS, here, "crisis")
