@@ -340,6 +340,8 @@ class Section:
     origin: Origin = field(default=Origin(), compare=False, repr=False)
 
 
+COMES_BACK = "stock-take"
+"""How the id of a form begins whose answers are read back."""
 Paper = Literal["slide", "a4", "a4-landscape", "a3", "a6", "tent"]
 
 
@@ -376,6 +378,11 @@ class Document:
     printed: str = ""
     clock: bool = False
     owners: tuple[str, ...] = ()
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether its answers are read back: then its fields bear their keys for programs."""
+        return self.form.startswith(COMES_BACK)
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def sheet_names(found: Iterable[Job], context: DayContext) -> tuple[SheetName, .
                 title=job.title,
                 stem=stem,
                 used=used,
-                tells_where=not PLACES.isdisjoint(requires) and not asks_for_exercise(requires),
+                tells_where=tells_where(job.template.front),
                 collected=job.template.front.collect,
             )
     return tuple(names[code] for code in sorted(names, key=in_order))
@@ -200,14 +200,21 @@ def slots_of(recipient: Recipient, context: DayContext) -> tuple[Slot, ...]:
 def when_needed(template: Template, slots: Iterable[Slot], context: DayContext) -> int:
     """Return when a sheet is first needed in these slots, in minutes from midnight.
 
-    What no part of the day asks for is needed when it starts, unless its head says at the end.
+    What tells people where to go is needed when they come, and what no part of the day asks for,
+    unless its head says at the end.
     """
-    front = template.front
+    front, day = template.front, context.timetable
+    if tells_where(front):
+        return day.day.says.start
     used = first_use(template.stem, front.requires, slots, context)
     if used is not None:
         return used
-    day = context.timetable
     return day.end if front.when == AT_THE_END else day.day.says.start
+
+
+def tells_where(front: FrontMatter) -> bool:
+    """Say whether a sheet tells people where to go, through the whole day."""
+    return not PLACES.isdisjoint(front.requires) and not asks_for_exercise(front.requires)
 
 
 def readers(audience: str, context: DayContext) -> tuple[Recipient, ...]:

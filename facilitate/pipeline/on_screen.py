@@ -111,11 +111,12 @@ class _Typing:
     def cells(self, table: Table) -> Iterator[Block]:
         """Yield a table to fill in row by row: what is said in it, and a field for each gap.
 
-        Where there are boxes to tick, a cell without one is no gap.
+        Where there are boxes to tick, a cell without one is a gap only in a table to write in.
         """
         ticks = any(BOX in plain(cell) for row in table.rows for cell in row)
         for number, row in enumerate(table.rows, 1):
-            called = next((cell for cell in row if not _to_fill(cell)), (Run(str(number)),))
+            line = (*self.asked[:1], Run(f" {number}"))
+            called = next((cell for cell in row if not _to_fill(cell)), line)
             for head, cell in zip(table.header, row, strict=True):
                 headed = bool(plain(head).strip())
                 asked = (*head, Run(" ("), *called, Run(")")) if headed else called
@@ -123,7 +124,7 @@ class _Typing:
                     yield Paragraph(text=(*head, Run(": "), *cell) if headed else cell)
                 elif BOX in plain(cell):
                     yield Field(fields=(replace(self.field(asked, 1), kind="tick"),))
-                elif not ticks:
+                elif not ticks or table.role == "form":
                     yield Field(fields=(self.field(asked, 1),))
 
 

@@ -60,8 +60,8 @@ def test_empty_cells_are_fields_named_by_their_column_and_row() -> None:
     blocks = typed(table)
     assert asks(blocks) == [
         ("Who decides (Rota)", "text"),
-        ("Task (2)", "text"),
-        ("Who decides (2)", "text"),
+        ("Task (Our agreement 2)", "text"),
+        ("Who decides (Our agreement 2)", "text"),
     ]
     assert blocks[0] == said("Task", ": ", "Rota")
 

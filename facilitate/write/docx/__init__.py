@@ -21,7 +21,7 @@ from facilitate.write.ooxml import (
     relations_xml,
 )
 
-VERSION = 4
+VERSION = 5
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _HEADER, _FOOTER, _CORE = "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
@@ -53,7 +53,7 @@ def write(document: Document, look: Look) -> Written:
         body_mm=sheet.body_mm,
         size_pt=lambda style: style_size(style, document.paper, look.sheet),
         relations=list(base.relations),
-        form=bool(document.form),
+        form=document.comes_back,
     )
     references = (
         f'<w:headerReference w:type="default" r:id="{context.relate("header", _HEADER)}"/>'

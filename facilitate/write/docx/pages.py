@@ -15,7 +15,8 @@ from facilitate.document import (
 )
 from facilitate.write.docx.base import size_on
 from facilitate.write.docx.context import DocxContext, Sheet, docx_block, rendered, sheet_of, twips
-from facilitate.write.docx.forms import form_control, page_break
+from facilitate.write.docx.controls import form_control
+from facilitate.write.docx.forms import page_break
 from facilitate.write.docx.text import TAB, ended, paragraph, spoken, words_run
 from facilitate.write.look import Look
 from facilitate.write.measure import balanced_width, lines, width_mm

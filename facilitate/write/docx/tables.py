@@ -16,6 +16,7 @@ from facilitate.document import (
     plain,
 )
 from facilitate.write.docx.context import DocxContext, docx_block, twips
+from facilitate.write.docx.controls import BOX, cell_control
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import column_widths
@@ -103,17 +104,35 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     )
     keep = len(block.rows) <= _TOGETHER
     height = block.row_mm or (12.0 if block.role == "form" else 0)
-    rows = [
-        row(
-            [
-                _cell(*one, context, words, keep=keep and number < len(block.rows))
-                for one in _across(block, cells, widths)
-            ],
-            height_mm=height,
-        )
-        for number, cells in enumerate(block.rows, 1)
-    ]
+    rows = []
+    for number, cells in enumerate(block.rows, 1):
+        kept = keep and number < len(block.rows)
+        called = next((one[0].text for one in cells if plain(one).replace(BOX, "").strip()), "")
+        asked = called or f"{context.asked} {number}".lstrip()
+        inside = [
+            _filled(one, column, width, context, f"{asked}: {plain(title)}", keep=kept)
+            if _to_fill(one, block, context)
+            else _cell(one, column, width, context, words, keep=kept)
+            for title, (one, column, width) in zip(
+                block.header, _across(block, cells, widths), strict=True
+            )
+        ]
+        rows.append(row(inside, height_mm=height))
     return table(style, widths, [head, *rows], alt=block.alt, headed=True) + GAP
+
+
+def _to_fill(cell: Text, block: Table, context: DocxContext) -> bool:
+    """Say whether somebody ticks or writes in a cell; what comes back has fields of its own."""
+    words = plain(cell).strip()
+    return not context.form and (words == BOX or (not words and block.role == "form"))
+
+
+def _filled(
+    words: Text, column: Column, width: float, context: DocxContext, called: str, *, keep: bool
+) -> str:
+    properties = (KEEP if keep else "") + ALIGN[column.align]
+    control = cell_control(plain(words).strip(), called, context)
+    return cell(width, paragraph("SheetText", control, properties))
 
 
 def widths_of(block: Table, look: Look, width_mm: float) -> tuple[float, ...]:

@@ -6,9 +6,19 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from facilitate.document import LONGEST_NAME, Field, FieldSpec, Heading, Option, WriteIn, walk
+from facilitate.document import (
+    LONGEST_NAME,
+    Column,
+    Field,
+    FieldSpec,
+    Heading,
+    Option,
+    Table,
+    WriteIn,
+    walk,
+)
 from facilitate.write.docx import write
-from facilitate.write.docx.forms import FORM_TAG, alias
+from facilitate.write.docx.controls import FORM_TAG, alias
 from tests.write.docx.opened import body, parts_of, said
 from tests.write.docx.samples import EVERY_BLOCK, FORM, LONG, LOOK, document
 from tests.write.pieces import words
@@ -38,8 +48,8 @@ def test_every_field_reads_back_by_its_tag_in_order() -> None:
     assert [value_of(one, "w:tag") for one in controls(body(FORM))] == expected_tags()
 
 
-def test_the_alias_says_the_words_first_and_holds_the_tag() -> None:
-    for control in controls(body(FORM)):
+def test_where_answers_are_read_back_a_name_holds_the_key_behind_its_words() -> None:
+    for control in controls(body(FORM, form="stock-take v1")):
         words_and_tag = value_of(control, "w:alias")
         assert len(words_and_tag) <= LONGEST_NAME
         assert words_and_tag.endswith(f"[{value_of(control, 'w:tag')}]")
@@ -63,7 +73,7 @@ def test_lines_to_write_on_are_one_control_each_however_many_there_are() -> None
     for block in (by, WriteIn(lines=4), WriteIn(lines=3, box=True)):
         (control,) = controls(body(block, form=""))
         assert "Write here" in "".join(control.itertext())
-        assert controls(body(block, form="review v1")) == []
+        assert controls(body(block, form="stock-take v1")) == []
 
 
 def test_every_control_has_its_own_number_and_cannot_be_deleted() -> None:
@@ -123,6 +133,32 @@ def test_names_longer_than_word_takes_are_shortened_and_stay_different() -> None
     assert max(map(len, tags)) == LONGEST_NAME
 
 
+def test_a_box_in_a_table_is_a_box_to_tick_named_by_its_row_and_column() -> None:
+    columns = (Column(), Column(), Column())
+    head = (words("Theme"), words("rings true"), words("surprised"))
+    rows = ((words("Trust"), words("☐"), words("☐")), (words("as asked"), (), ()))
+    xml = body(Table(columns=columns, header=head, rows=rows), form="")
+    assert [value_of(one, "w:alias") for one in controls(xml)] == [
+        "Trust: rings true",
+        "Trust: surprised",
+    ]
+    assert len(re.findall("<w14:checkbox>", xml)) == 2
+
+
+def test_an_empty_cell_of_a_table_to_write_in_is_a_place_for_words() -> None:
+    head = (words("One request on each line"), words("matters most"))
+    lines = Table(
+        columns=(Column(), Column()), header=head, rows=(((), words("☐")),) * 2, role="form"
+    )
+    xml = body(Heading(level=2, text=words("More of")), lines, form="day v1")
+    assert [value_of(one, "w:alias") for one in controls(xml)] == [
+        "More of 1: One request on each line",
+        "More of 1: matters most",
+        "More of 2: One request on each line",
+        "More of 2: matters most",
+    ]
+
+
 def test_a_name_that_word_takes_stays_as_it_is() -> None:
     key = "x" * LONGEST_NAME
     assert FieldSpec(key=key, ask=(), kind="tick").name == key
@@ -136,7 +172,9 @@ def test_an_alias_keeps_the_whole_tag(ask: str) -> None:
 
 
 def test_fields_inside_a_frame_can_be_found_too() -> None:
-    tags = [value_of(one, "w:tag") for one in controls(body(EVERY_BLOCK["frame"]))]
+    tags = [
+        value_of(one, "w:tag") for one in controls(body(EVERY_BLOCK["frame"], form="stock-take v1"))
+    ]
     assert tags == ["review.crisis.agreed"]
 
 
