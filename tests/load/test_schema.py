@@ -27,7 +27,7 @@ TYPES: Mapping[str, tuple[type, ...]] = {
 ABOUT = {"title", "description", "default", "examples", "$schema", "definitions", "then", "else"}
 KNOWN = {
     *("type", "properties", "additionalProperties", "required", "items", "anyOf", "enum"),
-    *("const", "$ref", "if", "minItems", "maxItems", "prefixItems"),
+    *("const", "$ref", "if", "minItems", "maxItems", "prefixItems", "propertyNames"),
 }
 
 
@@ -76,6 +76,7 @@ def _wrong_keys(
             yield f"{at}: no {key}"
     known = rules.get("properties", {})
     for key, one in value.items():
+        yield from wrong(key, rules.get("propertyNames", True), whole, f"{at}.{key}")
         inner = known.get(str(key), rules.get("additionalProperties", True))
         if inner is False:
             yield f"{at}.{key} is not known"
