@@ -174,7 +174,7 @@ def markdown_blocks(lines: Sequence[Line], page: Page) -> list[Deferred[Block]]:
             page.fault(
                 "M152",
                 "A line across the page is not known here.",
-                "Write '::: page' and ':::' for a new page, or take it out.",
+                "Write '::: write' and ':::' for a line to write on, or '::: page' and ':::'.",
                 line.origin,
             )
     text = "\n".join(line.text for line in lines)

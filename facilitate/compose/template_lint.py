@@ -35,7 +35,7 @@ def read_statements(
         line = too_long(tokens)
         tree = environment.parse(source, name) if line is None else nodes.Template([])
     except TemplateSyntaxError as error:
-        return None, [_syntax(error, name)]
+        return None, [_without_percent(error, source, name) or _syntax(error, name)]
     depth, deepest = depth_of(tree)
     if line is not None or depth > MOST_NESTED:
         message = "This is too long or too deep to be read."
@@ -86,6 +86,20 @@ def _is_part(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const) and str(node.value).startswith("parts/")
 
 
+_NO_PERCENT = re.compile(r"(?<!\{)\{ *((?:for|if) [^{}%]*?) *\}(?!\})")
+
+
+def _without_percent(error: TemplateSyntaxError, source: str, name: str) -> Fault | None:
+    """Return the fault of a statement in plain braces: its end is there, and nothing is open."""
+    if "unknown tag 'end" not in (error.message or ""):
+        return None
+    for number, line in enumerate(source.split("\n")[: error.lineno], 1):
+        if found := _NO_PERCENT.search(line):
+            message = f"{found[0]} is printed as it stands: a statement has percent signs."
+            return Origin(name, number).fault("M101", message, f"Write {{% {found[1]} %}}")
+    return None
+
+
 def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
     origin = Origin(name, error.lineno)
     message = (error.message or "This statement cannot be read.").rstrip(".")
@@ -94,6 +108,8 @@ def _syntax(error: TemplateSyntaxError, name: str) -> Fault:
         word = message.split("'")[1]
         message = f"Templates know no {word!r}"
         hint = USE if not word.startswith("end") else f"Nothing open here ends with {word!r}."
+        if inner := re.search(r"needs to be closed is '(\w+)'", error.message or ""):
+            hint = f"Write {{% end{inner[1]} %}} here: that is what is open."
         if word == "end":
             hint = "Write it as one word: {% endfor %} or {% endif %}."
         return origin.fault("M101", message + ".", hint)

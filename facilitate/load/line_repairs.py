@@ -264,6 +264,15 @@ def wrong_dash(one: Line, text: str) -> Repair | None:
     return _written(one, about_the_dash(sign), mended)
 
 
+def _material(one: Line, text: str, lines: Sequence[str]) -> Iterator[Repair]:
+    """Yield the repair of a thing in the list of materials that says what it is without a key."""
+    above = (lines[n - 1] for n in range(one.number - 1, 0, -1))
+    outer = next((line for line in above if line.strip() and indent_of(line) < one.indent), "")
+    if one.dashes and outer.strip() == "materials:":
+        message = "This line has no colon after its key."
+        yield _written(one, message, f"{text[: one.at]}what: {one.content}")
+
+
 def _opening(one: Line, text: str, below: Sequence[str]) -> Iterator[Repair]:
     """Yield the repair of a key that has no colon, and lines that stand under it."""
     deeper = below and below[0].strip() and indent_of(below[0]) > one.at
@@ -395,6 +404,7 @@ def slips(lines: Sequence[str], number: int) -> Iterator[Repair]:
         if one.content[:1].isupper() and number > 1:
             yield from _without_bar(lines, number - 1)
             yield from _without_dash(one, text, lines)
+        yield from _material(one, text, lines)
         yield from _opening(one, text, lines[number : number + 1])
         yield without_colon(one, text)
 

@@ -229,7 +229,7 @@ class Exercise(Frozen):
     need: str = ""
     return_: AnotherWay | None = Field(default=None, alias="return")
     unwatched: AnotherWay | None = None
-    format: str = "1"
+    format: Literal["1"] = "1"
 
     def again(self) -> "Exercise":
         """Return the exercise as its second visit has it; itself if it has none."""
@@ -321,7 +321,7 @@ class Exercise(Frozen):
 class Themes(Frozen):
     """The one list of themes (id to a sentence), and of threads that exercises hand on."""
 
-    format: str = "1"
+    format: Literal["1"] = "1"
     themes: dict[str, str]
     names: dict[str, str] = {}
     threads: dict[str, str] = {}

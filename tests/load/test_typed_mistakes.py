@@ -207,6 +207,16 @@ WHO = "        who: [crisis, rehab]\n"
         (E, "what: cards\n    per: person\n    count: 2", "cards", "P107", "- what: cards"),
         (T, "makes: sheet", "type: sheet", "M121", "Known here: format, for, makes, "),
         (T, "{% endfor %}", "{% end for %}", "M101", "{% endfor %} or {% endif %}"),
+        (T, "{% endfor %}", "{% endif %}", "M101", "Write {% endfor %} here"),
+        (
+            T,
+            "{% for member in pair.members %}",
+            "{ for member in pair.members }",
+            "M101",
+            "Write {% for member in pair.members %}",
+        ),
+        (E, "format: 1", "format: 2", "P105", "Write format: 1"),
+        (E, "- what: cards\n", "- cards\n", "Y001", "Write - what: cards"),
         (T, "member in", "member of", "M100", "{% for member in pair.members %}"),
         (T, "::: write", ":: write", "M209", "A block begins with three colons: ::: write"),
         (
