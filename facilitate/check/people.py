@@ -26,6 +26,28 @@ def somebody_is_there(context: CheckContext) -> Iterator[Fault]:
 
 
 @rule
+def every_service_is_covered_where_some_are(context: CheckContext) -> Iterator[Fault]:
+    """Whoever comes to a day leaves a service to somebody; the letter says to whom."""
+    programme = context.plan.programme
+    pairs = programme.pairs
+    said = [pair.cover for pair in pairs.values()]
+    if not any((*said, *(table.day.says.cover for table in context.timetables))):
+        return
+    for table in context.timetables:
+        there = {one.pair for one in programme.people if one.id in table.present}
+        open_ = [pair.called(id_) for id_, pair in pairs.items() if id_ in there and not pair.cover]
+        if open_ and not table.day.says.cover:
+            day = table.day.says.title
+            yield Fault(
+                code="P173",
+                severity="advice",
+                message=f"Nobody is named to look after {', '.join(open_)} on {day!r}.",
+                hint="Write cover: at those services, or once for all at the day.",
+                at=At(table.day.file, ("date",)),
+            )
+
+
+@rule
 def no_more_forms_are_counted_than_people_were_there(context: CheckContext) -> Iterator[Fault]:
     """A report tells how many agreed, of how many who were there and crossed a line."""
     for table in context.timetables:
