@@ -162,6 +162,60 @@ class Strip(ChartData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """What one group says of another: marks on the scale, a figure, quiet words beneath it.
+
+    `own` is what a group says of itself; `framed` what the title speaks of. `high` is the upper end
+    of the cell's own scale, where it is not that of the matrix.
+    """
+
+    dots: tuple[Dot, ...] = ()
+    figure: str = ""
+    detail: str = ""
+    not_shown: str = ""
+    own: bool = False
+    framed: bool = False
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One group that says something, with a cell for each column."""
+
+    mark: Mark
+    label: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix(ChartData):
+    """Who says what of whom: rows are those who say it, `columns` those of whom it is said.
+
+    `low` and `high` are the ends of the one scale of all cells, and `ends` words that stand there
+    instead of the figures.
+    """
+
+    columns: tuple[tuple[Mark, str], ...]
+    rows: tuple[MatrixRow, ...]
+    low: float
+    high: float
+    corner: str = ""
+    ends: tuple[str, str] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there are no rows."""
+        return not self.rows
+
+    def text_lines(self) -> Iterator[str]:
+        """Yield a line for each cell."""
+        for row in self.rows:
+            for (_, of), cell in zip(self.columns, row.cells, strict=True):
+                said = f"{cell.figure or cell.not_shown} {cell.detail}".rstrip()
+                yield f"{row.label} {of}: {said}{' framed' if cell.framed else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BandPart:
     """A stretch of the day: minutes from midnight, the word inside, and what it is for."""
 
@@ -192,12 +246,20 @@ class Band(ChartData):
             yield f"{times} {part.kind} {part.label}{' now' if part.now else ''}".rstrip()
 
 
+Side = Literal["", "left", "middle", "right"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """A named row of figures, one for each category; None is missing, drawn as nothing."""
+    """A named row of figures, one for each category; None is missing, drawn as nothing.
+
+    `side` is where it stands of the middle of stacked bars that part there: half on each side of it
+    if it is the middle itself.
+    """
 
     name: str
     values: tuple[Figure | float | None, ...]
+    side: Side = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +291,30 @@ class SeriesData(ChartData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars(SeriesData):
-    """Horizontal bars, first category on top; `stacked` puts the series end to end."""
+    """Horizontal bars, first category on top; `stacked` puts the series end to end.
+
+    Where its series have a side, all bars are placed so that their middles stand on one line.
+    """
 
     stacked: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Where the line stands on which the middles of the bars meet; 0 where they have none."""
+        return max((self._left_of(at) for at in range(len(self.categories))), default=0.0)
+
+    @property
+    def starts(self) -> tuple[float, ...]:
+        """Where each bar starts, in the order of the categories."""
+        return tuple(self.middle - self._left_of(at) for at in range(len(self.categories)))
+
+    def _left_of(self, category: int) -> float:
+        shares = {"left": 1.0, "middle": 0.5}
+        return sum(
+            drawn(value) * shares[series.side]
+            for series in self.series
+            if series.side in shares and (value := series.values[category]) is not None
+        )
 
     @property
     def row_count(self) -> int:

@@ -208,11 +208,15 @@ class AnswerCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementCount:
-    """What the `n` people who answered a statement ticked; no counts where they tell of one."""
+    """What the `n` people who answered a statement ticked; no counts where they tell of one.
+
+    To agree with one that is `reverse` is bad news.
+    """
 
     text: str
     n: int
     counts: tuple[AnswerCount, ...]
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -510,15 +514,16 @@ class TieCell:
 class TieMatrix(Finding):
     """Who turns to whom, by role group; nobody's name and nobody's rank.
 
-    `inside` says that every role group names its own members more often than any other's, of those
-    that could be named; no where a cell is missing.
+    `named` says whether every role group names its own members more often than any other's
+    (`inside`), or less often (`across`), of those that could be named; empty if neither, and where
+    a cell is missing.
     """
 
     rules = (Rule("names", "group", "counts by role", least="role"),)
 
     prompt: str
     cells: tuple[TieCell, ...]
-    inside: bool = False
+    named: Literal["inside", "across", ""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from facilitate.audit.context import AuditContext
 from facilitate.audit.disclosure import SAME, Cleared, Release, all_alike, cleared, total
@@ -423,19 +423,24 @@ def _matrix(
         question="Whom would you like to be able to turn to, and have not yet?",
         prompt=prompt.text,
         cells=shown,
-        inside=_inside(shown, groups=len({*roles.values()})),
+        named=_named(shown, groups=len({*roles.values()})),
     )
     return (matrix,), verdict.shown
 
 
-def _inside(cells: Sequence[TieCell], *, groups: int) -> bool:
-    """Say whether every group names its own more often than any other; every cell is needed."""
+def _named(cells: Sequence[TieCell], *, groups: int) -> Literal["inside", "across", ""]:
+    """Say whether every group names its own more, or less, often than any; with every cell."""
     shares = {(cell.source, cell.target): number(cell.ties) / cell.possible for cell in cells}
-    return len(shares) == groups**2 and all(
-        shares[source, source] > share + SAME
+    if len(shares) < groups**2 or groups < 2:
+        return ""
+    more = [
+        shares[source, source] - share
         for (source, target), share in shares.items()
         if source != target
-    )
+    ]
+    if all(one > SAME for one in more):
+        return "inside"
+    return "across" if all(one < -SAME for one in more) else ""
 
 
 def _own(context: AuditContext, wave: Wave, prompt: Prompt) -> Iterator[PersonTies]:

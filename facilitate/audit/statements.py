@@ -121,6 +121,7 @@ def _statements(
             StatementCount(
                 text=item.text,
                 n=len(ticked[item.id]),
+                reverse=item.reverse,
                 counts=tuple(
                     AnswerCount(
                         answer=_worded(scale, steps), people=verdict.published(item.id, people)

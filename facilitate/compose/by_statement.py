@@ -1,10 +1,10 @@
 """What people ticked of a theme's statements, so that a group sees what makes it low."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from facilitate.audit.findings import Finding, StatementCount, StatementCounts
-from facilitate.charts import Bars, Series
+from facilitate.charts import Bars, Series, Side
 from facilitate.compose.wording import Wording
 from facilitate.figures import points
 
@@ -87,28 +87,44 @@ def _drawn(
     told = [(words, theme, one) for words, theme in themes for one in _told(theme)]
     counts = [{cell.answer: cell.people for cell in one.counts} for *_, one in told]
     names = [
-        words.format(theme=theme.name, text=one.text.rstrip("."), n=one.n)
+        words.format(theme=theme.name, text=one.text.rstrip("."), n=_of(one, wording))
         for words, theme, one in told
     ]
     rows = (
         f"{name}: " + ", ".join(f"{points(cell.people, 0)} {cell.answer}" for cell in one.counts)
         for name, (*_, one) in zip(names, told, strict=True)
     )
+    sides = {answer: side for _, theme in themes for answer, side in _sides(theme.answers)}
+    bars = Bars(
+        categories=tuple(names),
+        series=tuple(
+            Series(name=answer, values=tuple(each.get(answer) for each in counts), side=side)
+            for answer, side in sides.items()
+            if any(answer in each for each in counts)
+        ),
+        low=0.0,
+        high=1.0,
+        stacked=True,
+    )
+    ends = [start + one.n for start, (*_, one) in zip(bars.starts, told, strict=True)]
     return ByStatementView(
         name=name,
         any=bool(told),
         headline=headline,
-        bars=Bars(
-            categories=tuple(names),
-            series=tuple(
-                Series(name=answer, values=tuple(each.get(answer) for each in counts))
-                for answer in dict.fromkeys(cell for _, theme in themes for cell in theme.answers)
-                if any(answer in each for each in counts)
-            ),
-            low=0.0,
-            high=float(max((one.n for *_, one in told), default=1)),
-            stacked=True,
-        ),
+        bars=replace(bars, high=max(ends, default=1.0)),
         bars_alt=wording.of("alt", "by statement").format(headline=headline, rows=". ".join(rows)),
         held=wording.of("by statement", held).format(name=name) if held else "",
     )
+
+
+def _of(statement: StatementCount, wording: Wording) -> str:
+    """Return how many answered, and that it is bad news to agree, where it is."""
+    key = "reversed" if statement.reverse else "answered"
+    return wording.of("by statement", key).format(n=statement.n)
+
+
+def _sides(answers: Sequence[str]) -> Iterator[tuple[str, Side]]:
+    """Yield answers, from low to high, with the side of the middle that they stand on."""
+    middle = (len(answers) - 1) / 2
+    for at, answer in enumerate(answers):
+        yield answer, "left" if at < middle else "right" if at > middle else "middle"

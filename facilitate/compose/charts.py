@@ -13,7 +13,7 @@ from facilitate.audit.findings import (
 )
 from facilitate.audit.labels import limits_of
 from facilitate.audit.preview import least_shown
-from facilitate.charts import Bars, Bracket, Dot, Mark, Series, Strip, StripRow
+from facilitate.charts import Bracket, Dot, Mark, Strip, StripRow
 from facilitate.compose.day_context import DayContext
 from facilitate.figures import Shared, points
 from facilitate.model.questions import Scale
@@ -194,26 +194,6 @@ class Charts:
 
     def _gap(self, theme: GroupTheme) -> str:
         return "" if theme.apart is None else self.wording("apart", gap=points(theme.apart))
-
-    def group_bars(self, themes: Sequence[GroupTheme]) -> Bars:
-        """Return everyone's means, highest first: bars, which stay editable in Office files."""
-        ranked = sorted(themes, key=lambda theme: theme.height, reverse=True)
-        differ = len({theme.n for theme in ranked}) > 1
-        return Bars(
-            categories=tuple(
-                self.wording("with number", words=theme.name, n=theme.n) if differ else theme.name
-                for theme in ranked
-            ),
-            series=(
-                Series(
-                    name=self.wording("everyone"),
-                    values=tuple(theme.mean for theme in ranked),
-                ),
-            ),
-            low=self.low,
-            high=self.high,
-            decimals=1,
-        )
 
     def _brackets(self, labels: Sequence[str], key: str) -> list[Bracket]:
         """Return a bracket for each run of rows with the same label that has a word for it."""

@@ -12,7 +12,7 @@ from facilitate.audit.findings import (
     PairTheme,
     Withheld,
 )
-from facilitate.charts import Bars, Strip
+from facilitate.charts import Strip
 from facilitate.compose.charts import Charts, ScaleView
 from facilitate.compose.wording import Wording, lowered, plural, sentence
 from facilitate.figures import points
@@ -268,8 +268,6 @@ class GroupView(Overview):
     answered: str
     themes: tuple[ThemeView, ...]
     mixed: tuple[ThemeView, ...]
-    bars: Bars
-    bars_alt: str
     one_scale: bool
 
 
@@ -322,7 +320,6 @@ def group_view(
     strip = charts.group(themes, held)
     apart = _apart(themes)
     first = working[0] if working else mixed[-1] if mixed else strong[0] if strong else None
-    bars = charts.group_bars(themes)
     source = [charts.with_scales(_source(charts.wording, themes, answered))]
     if any(_is_bare(one) for one in found):
         source.append(charts.wording.of("source", "too few of a role"))
@@ -348,8 +345,6 @@ def group_view(
         lowest=() if working else standing_in(unequalled(mixed[1:][-1:], mixed), "group lowest"),
         strip=strip,
         strip_alt=scale_alt("group", themes, charts, [one.strip_alt for one in all_themes]),
-        bars=bars,
-        bars_alt=charts.wording.of("alt", "bars").format(count=len(themes), rows=_figures(bars)),
         one_scale=charts.one_scale,
         source=" ".join(source),
         answered=answered,
@@ -387,16 +382,6 @@ def unequalled(some: Sequence[Scored], themes: Sequence[Scored]) -> list[Scored]
     """Return those whose mean is printed of no other theme: of equals none is highest or lowest."""
     printed = [points(one.height) for one in themes]
     return [one for one in some if printed.count(points(one.height)) == 1]
-
-
-def _figures(bars: Bars) -> str:
-    """Return what the bars show, in one sentence: `Shared goals 4.4, trust 2.4`."""
-    values = bars.series[0].values if bars.series else ()
-    return ", ".join(
-        f"{name} {points(value)}"
-        for name, value in zip(bars.categories, values, strict=True)
-        if value is not None
-    )
 
 
 def _place(theme: GroupTheme) -> int:

@@ -12,8 +12,8 @@ from facilitate.audit.findings import (
     TieCell,
     TieMatrix,
 )
-from facilitate.charts import Bracket, Dot, Strip, StripRow
-from facilitate.compose.charts import Charts
+from facilitate.charts import Dot, Matrix, MatrixCell, MatrixRow
+from facilitate.compose.charts import NBSP, Charts
 from facilitate.compose.group_findings import scale_alt
 from facilitate.compose.wording import Wording, sentence
 from facilitate.figures import points
@@ -34,34 +34,13 @@ class DirectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GridRow:
-    """How one role group rates each, in the order of the columns: `means` are words."""
-
-    role: str
-    mark: str
-    means: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieRow:
-    """One role group: of how many people, and for each group in the order of the columns how many.
-
-    `named` are words: `12 of 56` names given of those that could be given, or that it is not shown.
-    """
-
-    role: str
-    mark: str
-    n: int
-    named: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TiesView:
-    """Whom people turn to, by role group; `sentence` says it if each names its own more often."""
+    """Whom people turn to, by role group; `sentence` says if each names its own more or less."""
 
     prompt: str
     sentence: str
-    rows: tuple[TieRow, ...]
+    matrix: Matrix
+    matrix_alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,34 +57,34 @@ class RoleListView:
 class SideBySide:
     """A free list by role group, with what may be told of each.
 
-    `sentence` says it all where no role has more than one entry, and is empty elsewhere.
+    `sentence` says it all where no role has more than one entry, and is empty elsewhere. `same` is
+    what every role named most often, if that is one thing.
     """
 
     prompt: str
     roles: tuple[RoleListView, ...]
     sentence: str
+    same: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MutualView:
     """How the role groups see each other; `any` is no where the day makes no time for it.
 
-    `directions` are the rows of the strip: who rates whom. `grid` says the same with a row for
-    each group. `ties_to` heads the columns of it and of each of `ties`. `picture` says whether
-    there is one picture or two (empty: too few to say) and `apart` the statements on which two
-    role groups differ most.
+    `matrix` has a row for each group that rates and a column for each that is rated; `directions`
+    are its cells: who rates whom. `ties` is who names whom. `picture` says
+    whether there is one picture or two (empty: too few to say) and `apart` the statements on which
+    two role groups differ most.
     """
 
     any: bool = False
     headline: str = ""
     dates: str = ""
-    strip: Strip
-    strip_alt: str = ""
+    matrix: Matrix
+    matrix_alt: str = ""
     directions: tuple[DirectionView, ...] = ()
-    grid: tuple[GridRow, ...] = ()
     source: str = ""
     statements: tuple[str, ...] = ()
-    ties_to: tuple[str, ...] = ()
     ties: tuple[TiesView, ...] = ()
     picture: str = ""
     picture_people: str = ""
@@ -115,7 +94,7 @@ class MutualView:
 
 def no_mutual_view(charts: Charts) -> MutualView:
     """Return what a page sees where mutual views are not to be shown."""
-    return MutualView(strip=charts.strip((), legend=()))
+    return MutualView(matrix=Matrix(columns=(), rows=(), low=charts.low, high=charts.high))
 
 
 def mutual_view(
@@ -132,41 +111,48 @@ def mutual_view(
     roles = _roles(charts, cells)
     wording = charts.wording
     directions = _directions(roles, cells)
-    many = len(roles) > 2
-    rows = [_row(charts, one, cells.get(one), before.get(one), short=many) for one in directions]
-    named = [_named_direction(charts.wording, one) for one in directions]
-    strip = charts.strip(
-        rows,
-        legend=charts.legend(roles, plural=True),
-        brackets=_brackets(charts, directions) if many else (),
-        figures=wording.of("mutual", "figures"),
-    )
+    framed = len(roles) == 2 and matrix.pattern != "mixed"
+    made = {
+        one: _cell(charts, one, cells.get(one), before.get(one), framed=framed)
+        for one in directions
+    }
+    named = [_named_direction(wording, one) for one in directions]
     said = [
-        f"{words}: {row.figure or row.not_shown}." for words, row in zip(named, rows, strict=True)
+        f"{words}: {', '.join(filter(None, (cell.figure or cell.not_shown, cell.detail)))}."
+        for words, cell in zip(named, (made[one] for one in directions), strict=True)
     ]
-    told = {one: row.figure or row.not_shown for one, row in zip(directions, rows, strict=True)}
     picture = next((one for one in now if isinstance(one, OnePicture)), None)
     return MutualView(
         any=True,
         headline=_headline(wording, roles, matrix),
         dates=wording.listed([date for date in dates if date]),
-        strip=strip,
-        strip_alt=scale_alt("mutual", directions, charts, said),
+        matrix=Matrix(
+            columns=tuple(
+                (
+                    charts.mark(role),
+                    wording.of("mutual", "column").format(rated=wording.roles(role)),
+                )
+                for role in roles
+            ),
+            rows=tuple(
+                MatrixRow(
+                    mark=charts.mark(rater),
+                    label=_name(wording, rater),
+                    cells=tuple(made.get((rater, rated), MatrixCell()) for rated in roles),
+                )
+                for rater in roles
+            ),
+            low=charts.low,
+            high=charts.high,
+            corner=wording.of("mutual", "corner"),
+        ),
+        matrix_alt=scale_alt("mutual", directions, charts, said),
         directions=tuple(
             DirectionView(words=words, rated=wording.role(rated))
             for words, (_, rated) in zip(named, directions, strict=True)
         ),
-        grid=tuple(
-            GridRow(
-                role=wording.roles(rater),
-                mark=charts.mark(rater),
-                means=tuple(told.get((rater, rated), "–") for rated in roles),
-            )
-            for rater in roles
-        ),
-        source=_source(charts, rows, before=before, dates=dates),
+        source=_source(charts, [made[one] for one in directions], before=before, dates=dates),
         statements=tuple(item.text for item in charts.context.questions.about_roles),
-        ties_to=tuple(wording.roles(role) for role in roles),
         ties=_ties(charts, roles, now, then),
         picture=wording.of("one picture", picture.verdict) if picture else "",
         picture_people=wording.people(picture.n) if picture else "",
@@ -206,66 +192,54 @@ def _named_direction(wording: Wording, direction: Direction) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _row(
+def _cell(
     charts: Charts,
     direction: Direction,
     now: RoleCell | None,
     then: RoleCell | None,
     *,
-    short: bool,
-) -> StripRow:
-    """Return the row of a direction; a `short` label leaves the rated group to a bracket."""
+    framed: bool,
+) -> MatrixCell:
+    """Return the cell of a direction: its mean now and, if it is known, then."""
     rater, rated = direction
-    wording, mark = charts.wording, charts.mark(rater)
-    label = _named_direction(wording, direction)
-    if short and rater == rated:
-        label = wording.of("mutual", "themselves")
-    elif short:
-        label = wording.roles(rater)
-    label = label[:1].upper() + label[1:]
-    dots = (
-        *((Dot(mark=mark, value=then.mean, then=True),) if then else ()),
-        *((Dot(mark=mark, value=now.mean),) if now else ()),
-    )
-    said = wording.of("mutual", "figure")
-    figure = said.format(mean=points(now.mean), n=now.n) if now else ""
-    if now and then:
-        before = points(then.mean)
+    own = rater == rated
+    if now is None:
+        return MatrixCell(not_shown=charts.wording("not shown"), own=own)
+    mark, figure, answered = charts.mark(rater), points(now.mean), str(now.n)
+    dots = [Dot(mark=mark, value=now.mean)]
+    if then:
+        said = charts.wording.of("mutual", "then and now")
+        dots.insert(0, Dot(mark=mark, value=then.mean, then=True))
+        figure = said.format(then=points(then.mean), now=figure)
         if then.n != now.n:
-            before = said.format(mean=before, n=then.n)
-        figure = wording.of("mutual", "then and now").format(then=before, now=figure)
-    return StripRow(
-        label=label,
-        dots=dots if now else (),
+            answered = said.format(then=then.n, now=now.n)
+    return MatrixCell(
+        dots=tuple(dots),
         figure=figure,
-        not_shown="" if now else wording("not shown"),
-        bold=rater != rated,
+        detail=charts.wording("of people", people=answered).replace(" ", NBSP),
+        own=own,
+        framed=framed and not own,
     )
-
-
-def _brackets(charts: Charts, directions: Sequence[Direction]) -> tuple[Bracket, ...]:
-    """Return a bracket around the rows of each group that is rated."""
-    found: list[Bracket] = []
-    for rated in dict.fromkeys(rated for _, rated in directions):
-        places = [at for at, (_, one) in enumerate(directions) if one == rated]
-        words = charts.wording.of("mutual", "bracket").format(rated=charts.wording.roles(rated))
-        found.append(Bracket(first=places[0], last=places[-1], label=words))
-    return tuple(found)
 
 
 def _source(
     charts: Charts,
-    rows: Sequence[StripRow],
+    cells: Sequence[MatrixCell],
     *,
     before: Mapping[Direction, RoleCell],
     dates: tuple[str, str],
 ) -> str:
     words = charts.wording
     asked = len(charts.context.questions.about_roles)
-    parts = [words.of("mutual", "source").format(count=asked)]
+    low, high = (f"{end:g}" for end in (charts.low, charts.high))
+    parts = [
+        words.of("mutual", "source").format(
+            count=asked, low=low, high=high, first=charts.ends[0], last=charts.ends[1]
+        )
+    ]
     if before:
         parts.append(words.of("mutual", "source then").format(then=dates[0], now=dates[1]))
-    if any(row.not_shown for row in rows):
+    if any(cell.not_shown for cell in cells):
         parts.append(words.of("mutual", "source hidden"))
     return " ".join(parts)
 
@@ -300,58 +274,75 @@ def _ties(
     wording = charts.wording
     earlier = {one.prompt: one for one in then if isinstance(one, TieMatrix)}
     views = []
-    for matrix in now:
-        if isinstance(matrix, TieMatrix):
-            before = earlier.get(matrix.prompt)
-            cells, old = _by_direction(matrix), _by_direction(before) if before else {}
-            rows = (_tie_row(charts, role, roles, cells, old) for role in roles)
-            inside = wording.of("mutual", f"ties inside {_many(roles)}")
+    for found in now:
+        if isinstance(found, TieMatrix):
+            before = earlier.get(found.prompt)
+            cells, old = _by_direction(found), _by_direction(before) if before else {}
+            people = {cell.source: cell.n for cell in found.cells}
+            rows = tuple(
+                MatrixRow(
+                    mark=charts.mark(role),
+                    label=wording("with number", words=_name(wording, role), n=people[role]),
+                    cells=tuple(
+                        _named(charts, cells.get((role, other)), old.get((role, other)))
+                        for other in roles
+                    ),
+                )
+                for role in roles
+                if role in people
+            )
+            named = f"ties {found.named} {_many(roles)}" if found.named else ""
+            columns = tuple(
+                (charts.mark(role), wording.of("mutual", "named").format(role=wording.roles(role)))
+                for role in roles
+            )
+            matrix = Matrix(
+                columns=columns,
+                rows=rows,
+                low=0.0,
+                high=1.0,
+                corner=wording.of("mutual", "corner"),
+                ends=(wording.of("mutual", "nobody"), wording.of("mutual", "all")),
+            )
             views.append(
                 TiesView(
-                    prompt=matrix.prompt,
-                    sentence=inside if matrix.inside else "",
-                    rows=tuple(row for row in rows if row),
+                    prompt=found.prompt,
+                    sentence=wording.of("mutual", named) if named else "",
+                    matrix=matrix,
+                    matrix_alt="; ".join(matrix.text_lines()),
                 )
             )
     return tuple(views)
 
 
-def _tie_row(
-    charts: Charts,
-    role: str,
-    roles: Sequence[str],
-    cells: Mapping[Direction, TieCell],
-    before: Mapping[Direction, TieCell],
-) -> TieRow | None:
-    people = [cell.n for (source, _), cell in cells.items() if source == role]
-    if not people:
-        return None
-    return TieRow(
-        role=charts.wording.roles(role),
-        mark=charts.mark(role),
-        n=people[0],
-        named=tuple(
-            _named(charts.wording, cells.get((role, other)), before.get((role, other)))
-            for other in roles
-        ),
-    )
+def _name(wording: Wording, role: str) -> str:
+    return sentence(wording.roles(role)).rstrip(".")
 
 
 def _by_direction(matrix: TieMatrix) -> dict[Direction, TieCell]:
     return {(cell.source, cell.target): cell for cell in matrix.cells}
 
 
-def _named(wording: Wording, now: TieCell | None, then: TieCell | None) -> str:
+def _named(charts: Charts, now: TieCell | None, then: TieCell | None) -> MatrixCell:
+    """Return how many names a role group gave of another, of all it could have given."""
+    wording = charts.wording
     if now is None:
-        return wording("not shown")
-    words = wording.of("mutual", "names")
-    told = words.format(given=points(now.ties, 0), possible=now.possible)
-    if then is None:
-        return told
-    before = points(then.ties, 0)
-    if then.possible != now.possible:
-        before = words.format(given=before, possible=then.possible)
-    return wording.of("mutual", "then and now").format(then=before, now=told)
+        return MatrixCell(not_shown=wording("not shown"))
+    mark, figure, possible = charts.mark(now.source), points(now.ties, 0), str(now.possible)
+    dots = [Dot(mark=mark, value=now.ties)]
+    if then:
+        said = wording.of("mutual", "then and now")
+        figure = said.format(then=points(then.ties, 0), now=figure)
+        if then.possible == now.possible:
+            dots.insert(0, Dot(mark=mark, value=then.ties, then=True))
+        else:
+            possible = said.format(then=then.possible, now=now.possible)
+    return MatrixCell(
+        dots=tuple(dots),
+        figure=figure,
+        detail=wording("of people", people=possible).replace(" ", NBSP),
+        high=float(now.possible),
+    )
 
 
 def _lists(charts: Charts, found: Sequence[Finding]) -> tuple[SideBySide, ...]:
@@ -379,7 +370,12 @@ def _side_by_side(charts: Charts, voice: GroupVoice) -> SideBySide:
         for one in voice.roles
     )
     short = all(len(one.items) < 2 for one in roles)
+    firsts = {
+        next((words for words, people in one.items if points(people, 0) != "0"), "")
+        for one in voice.roles
+    }
     return SideBySide(
+        same=firsts.pop() if len(firsts) == 1 and len(roles) > 1 else "",
         prompt=voice.prompt,
         roles=roles,
         sentence=" ".join(_said_of(wording, one) for one in roles) if short else "",

@@ -357,9 +357,16 @@ def _plain(found: Mapping[str, int], wording: Wording, *, strict: bool) -> str:
                 "band words",
                 label=wording.of("band", kind),
                 work=work_words(kind, wording, strict=strict),
-                minutes=minutes,
+                time=_duration(minutes, wording),
             )
         )
         for kind, minutes in found.items()
     ]
     return " ".join(parts)
+
+
+def _duration(minutes: int, wording: Wording) -> str:
+    """Return `2 h 5 min`, `1 h` or `30 min`."""
+    hours, rest = divmod(minutes, 60)
+    said = [wording("hours", hours=hours)] if hours else []
+    return " ".join([*said, *([wording("only minutes", minutes=rest)] if rest else [])])

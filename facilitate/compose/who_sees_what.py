@@ -270,12 +270,15 @@ def limits(programme: Programme) -> dict[str, str]:
 class Confidentiality:
     """The limits of confidentiality and where to turn; `short` is one sentence for a foot.
 
-    `whom` are the sentences on those to turn to, without any where the programme names nobody.
+    `text` is all of it: what `stays`, the one `exception`, and `whom` to turn to, the sentences on
+    them, without any where the programme names nobody.
     """
 
     title: str
     text: str
     short: str
+    stays: str
+    exception: str
     whom: tuple[str, ...] = ()
 
 
@@ -291,5 +294,6 @@ def confidentiality(programme: Programme, wording: Wording) -> Confidentiality:
         (words["support"], says.support),
     )
     whom = tuple(sentence(words.format(who=who.strip())) for words, who in contacts if who.strip())
-    text = " ".join([words["text"], *whom])
-    return Confidentiality(title=words["title"], text=text, short=words["short"], whom=whom)
+    said = {name: words[name] for name in ("title", "short", "stays", "exception")}
+    text = " ".join([said["stays"], said["exception"], *whom])
+    return Confidentiality(**said, text=text, whom=whom)

@@ -80,6 +80,10 @@ def test_groups_that_name_their_own_more_often_are_said_to():
     ties = {(one.source, one.target): (number(one.ties), one.possible) for one in matrix.cells}
     assert ties["doctor", "doctor"] == ties["manager", "manager"] == (21, 56)
     assert ties["doctor", "manager"] == ties["manager", "doctor"] == (13, 64)
-    assert matrix.inside
+    assert matrix.named == "inside"
+
+
+def test_groups_that_name_each_others_people_more_often_are_said_to():
+    # 3 x 1 + 5 x 2 = 13 of 56 inside and 3 x 2 + 5 x 3 = 21 of 64 across.
     (matrix,) = of_kind(TieMatrix, found(waves=naming(2, 3), asking=TIES))
-    assert not matrix.inside
+    assert matrix.named == "across"

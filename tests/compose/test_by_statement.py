@@ -55,7 +55,10 @@ def test_a_statement_is_a_bar_of_counts_in_the_order_of_the_scale() -> None:
         "neither to high": [9, None],
         "high": [None, 3],
     }
-    assert (shown.bars.low, shown.bars.high, shown.bars.stacked) == (0.0, 16.0, True)
+    assert [one.side for one in shown.bars.series] == ["left", "middle", "right", "right"]
+    # Left of the middle: 7 of the first, 5 and half of 8 of the second: 2 less.
+    assert shown.bars.starts == (2.0, 0.0)
+    assert (shown.bars.low, shown.bars.high, shown.bars.stacked) == (0.0, 18.0, True)
     assert "Statement 2 (16): 5 low, 8 neither, 3 high." in shown.bars_alt
     assert shown.held == ""
 
@@ -107,3 +110,10 @@ def test_a_theme_of_more_statements_keeps_a_slide_of_its_own() -> None:
     ] * 2
     joined = by_statement_slides([whole, lone, lone], WORDING)
     assert [len(one.bars.categories) for one in joined] == [2, 2]
+
+
+def test_a_statement_with_which_to_agree_is_bad_news_says_so() -> None:
+    found = statements({"low": 7, "neither to high": 9})
+    turned = replace(found, statements=(replace(found.statements[0], reverse=True),))
+    (shown,) = by_statement_views([turned], WORDING)
+    assert shown.bars.categories == ("Statement 1 (16; to agree is bad news)",)

@@ -73,40 +73,42 @@ def view(here: DayContext, reader: Recipient = GROUP) -> MutualView:
 def test_both_directions_and_both_groups_themselves_stand_on_one_scale_with_their_n() -> None:
     shown = view(day(matrix(pattern="themselves higher")))
     assert shown.headline == "Each group rates itself higher than the other does"
-    assert [(row.label, row.figure) for row in shown.strip.rows] == [
-        ("Doctors on themselves", "4.1 (8)"),
-        ("Managers on doctors", "3.1 (7)"),
-        ("Managers on themselves", "3.9 (7)"),
-        ("Doctors on managers", "2.2 (8)"),
+    assert [name for _, name in shown.matrix.columns] == ["on doctors", "on managers"]
+    assert [
+        (row.label, [(cell.figure, cell.detail, cell.framed) for cell in row.cells])
+        for row in shown.matrix.rows
+    ] == [
+        ("Doctors", [("4.1", "of\u00a08", False), ("2.2", "of\u00a08", True)]),
+        ("Managers", [("3.1", "of\u00a07", True), ("3.9", "of\u00a07", False)]),
     ]
-    assert (shown.strip.low, shown.strip.high) == (1.0, 5.0)
-    assert "Managers on doctors: 3.1 (7)." in shown.strip_alt
+    assert (shown.matrix.low, shown.matrix.high) == (1.0, 5.0)
+    assert "Managers on doctors: 3.1, of\u00a07." in shown.matrix_alt
 
 
 def test_then_stands_as_an_open_mark_with_its_own_n() -> None:
     before = {direction: (mean - 0.5, 8) for direction, (mean, _) in MEANS.items()}
     says: Any = {"stock takes": {"baseline": "2027-02-12", "repeat": "2027-03-01"}}
     here = day(matrix(before), matrix(wave="repeat"), **says)
-    row = view(here).strip.rows[1]
-    assert row.figure == "2.6 (8) → 3.1 (7)"
+    cell = view(here).matrix.rows[1].cells[0]
+    assert (cell.figure, cell.detail) == ("2.6 → 3.1", "of\u00a08\u00a0→\u00a07")
     assert view(here).source.endswith("then and now need not be the same people.")
-    assert [dot.then for dot in row.dots] == [True, False]
+    assert [dot.then for dot in cell.dots] == [True, False]
     assert view(here).dates == "February 2027 and March 2027"
 
 
-def test_a_direction_that_is_not_shown_keeps_its_row_and_says_so() -> None:
+def test_a_direction_that_is_not_shown_keeps_its_cell_and_says_so() -> None:
     three = {direction: mean for direction, mean in MEANS.items() if mean != (3.1, 7)}
     shown = view(day(matrix(three)))
-    assert [row.not_shown for row in shown.strip.rows] == ["", "not shown", "", ""]
+    cells = [cell.not_shown for row in shown.matrix.rows for cell in row.cells]
+    assert cells == ["", "", "not shown", ""]
     assert "Not shown:" in shown.source
 
 
-def test_groups_that_did_not_rate_themselves_have_no_such_rows() -> None:
+def test_groups_that_did_not_rate_themselves_have_no_such_figures() -> None:
     across = {direction: mean for direction, mean in MEANS.items() if len({*direction}) == 2}
-    assert [row.label for row in view(day(matrix(across))).strip.rows] == [
-        "Managers on doctors",
-        "Doctors on managers",
-    ]
+    rows = view(day(matrix(across))).matrix.rows
+    assert [[cell.figure for cell in row.cells] for row in rows] == [["", "2.2"], ["3.1", ""]]
+    assert not any(cell.not_shown for row in rows for cell in row.cells)
 
 
 @pytest.mark.parametrize(
@@ -139,12 +141,7 @@ def test_three_groups_have_nine_directions_in_the_order_of_who_is_rated() -> Non
         "Managers on themselves",
     ]
     assert [one.rated for one in shown.directions] == [role for role in roles for _ in roles]
-    assert [row.label for row in shown.strip.rows[:3]] == ["Themselves", "Managers", "Nurses"]
-    assert [(one.first, one.last, one.label) for one in shown.strip.brackets] == [
-        (0, 2, "on doctors"),
-        (3, 5, "on managers"),
-        (6, 8, "on nurses"),
-    ]
+    assert [row.label for row in shown.matrix.rows] == ["Doctors", "Managers", "Nurses"]
 
 
 def test_the_poster_of_four_groups_with_long_names_is_one_sheet_with_every_mean() -> None:
@@ -162,7 +159,7 @@ def test_the_poster_of_four_groups_with_long_names_is_one_sheet_with_every_mean(
     poster, _ = compose(job, TemplateNames(here))
     assert poster is not None
     words = as_text(poster)
-    assert [mean for mean, _ in means.values() if f"{mean:.1f} (6)" not in words] == []
+    assert [mean for mean, _ in means.values() if f"{mean:.1f} of\u00a06" not in words] == []
     assert write("pdf", poster, LOOK).faults == ()
 
 
@@ -258,7 +255,15 @@ def test_lists_that_one_sentence_says_share_a_slide() -> None:
     slides = [line for line in deck.splitlines() if line[:2] == "# "]
     assert "# What each role named most often" in slides
     assert {"# What helps?", "# What gets in the way?"}.isdisjoint(slides)
-    assert "## What helps?" in deck
+    assert "What helps? | No time (5), 8 made a list | –, 7 made a list" in deck
+
+
+def test_what_every_role_names_most_often_is_the_title() -> None:
+    both = list_of(("doctor", 8, {"No time": 5}), ("manager", 7, {"No time": 4}))
+    deck = shipped_page(
+        "decks/group.md", day(matrix(), both, replace(both, id="b", prompt="What helps?"))
+    )
+    assert "# “No time”: what each role names most often" in deck
 
 
 @pytest.mark.parametrize(

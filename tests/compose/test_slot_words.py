@@ -48,11 +48,11 @@ def test_in_the_strict_sense_a_pairs_own_time_bridges(within: str, kind: str) ->
 
 def test_pages_tell_the_same_count_in_plain_words_and_in_the_trades() -> None:
     view = capital_view(HERE.timetable, HERE.wording, strict=False)
-    assert view.words == "Own: in your own pair or role, 30 min."
+    assert view.words == "Own: 30 min in your own pair or role."
     assert view.minutes == "Bonding 30."
     assert "shared equally" in view.rule
     strict = capital_view(HERE.timetable, HERE.wording, strict=True)
-    assert strict.words == "Across: across roles and pairs, 30 min."
+    assert strict.words == "Across: 30 min across roles and pairs."
     assert "bridging" in strict.trade_rule
 
 

@@ -1,7 +1,7 @@
 """Horizontal bars, side by side or end to end, first category on top."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitate.charts import Bars
 from facilitate.figures import drawn
@@ -25,12 +25,14 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import ChartKind, ChartStyle, Native
 from facilitate.write.chart.native import (
+    BEFORE,
     NO_SHAPE,
     axes,
     figures,
     labels_show,
     number_format,
     series_xml,
+    spread,
     words_xml,
 )
 from facilitate.write.measure import MM_PER_PT
@@ -97,7 +99,7 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
     legend, top = _legend(chart, width_mm, sizes)
     heights = _heights(chart, label, height_mm and height_mm - top, sizes)
     bottom = top + sum(heights)
-    zero = plot.x(0)
+    zero = plot.x(chart.middle)
     shapes: list[Shape] = [*legend]
     y = top
     for number, tall in enumerate(heights):
@@ -175,7 +177,7 @@ def _stack(
 ) -> Iterator[Shape]:
     thick = min(tall - 1.6, 11.0)
     middle = top + tall / 2
-    reached = 0.0
+    reached = chart.starts[number]
     for at, series in enumerate(chart.series):
         figure = series.values[number]
         value = 0.0 if figure is None else drawn(figure)
@@ -198,6 +200,7 @@ def _stack(
 def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
     """Return the bars with their figures, and the axes."""
     grouping = "stacked" if chart.stacked else "clustered"
+    chart = spread(chart)
     rows = "".join(_native_series(chart, index, style) for index in range(len(chart.series)))
     return (
         f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/>'
@@ -221,8 +224,13 @@ def native_height_mm(chart: Bars, medium: Medium) -> float:
 
 def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
     """Return a series in its fill, always with an ink outline."""
-    fill, inside = fills(chart)[index]
     shown = bar_format(chart)
+    if chart.series[index].name == BEFORE:
+        shape, labels = f'{NO_SHAPE}<c:invertIfNegative val="0"/>', labels_show(value=0, name=0)
+        labels = f"<c:dLbls>{labels}</c:dLbls>"
+        return series_xml(chart, index, shape=shape, labels=labels, number_format=shown)
+    seen = [one for one in chart.series if one.name != BEFORE]
+    fill, inside = fills(replace(chart, series=tuple(seen)))[index - len(chart.series) + len(seen)]
     return series_xml(
         chart,
         index,

@@ -16,11 +16,13 @@ C = TypeVar("C", bound=ChartData)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartStyle:
-    """How a native chart is written: the face, its size in points, the language."""
+    """How a native chart is written: the face, its size and the chart's in points, the language."""
 
     font: str
     size_pt: float
     language: str
+    width_pt: float
+    height_pt: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,17 @@ Their figures stand in a workbook behind each, and in a table to read.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
-from facilitate.charts import SeriesData
+from facilitate.charts import Bars, Series, SeriesData
 from facilitate.document import Column, Table, Text, as_runs
 from facilitate.figures import Figure, drawn
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.chart.kinds import ChartStyle, kind_of
 from facilitate.write.look import Look
+from facilitate.write.measure import MM_PER_PT, width_mm
 from facilitate.write.ooxml import (
     DECLARATION,
     NO_LINE,
@@ -28,6 +31,8 @@ from facilitate.write.ooxml import (
 
 SHEET = "Sheet1"
 
+C = TypeVar("C", bound=SeriesData)
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -35,9 +40,8 @@ _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 def workbook(chart: SeriesData) -> bytes:
     """Return an xlsx with categories down column A and one further column for each series."""
-    rows = "".join(
-        f'<row r="{number}">{"".join(cells)}</row>' for number, cells in enumerate(_rows(chart), 1)
-    )
+    lines = enumerate(_rows(spread(chart)), 1)
+    rows = "".join(f'<row r="{number}">{"".join(cells)}</row>' for number, cells in lines)
     sheet = f'{DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     return package((*_constant(), packed("xl/worksheets/sheet1.xml", sheet)))
 
@@ -53,6 +57,21 @@ def figures(chart: SeriesData, look: Look) -> Table:  # noqa: ARG001  no words o
             for at, category in enumerate(chart.categories)
         ),
     )
+
+
+BEFORE = "\u00a0"
+"""The name of the series, not drawn, that pushes bars to where their middles meet.
+
+LibreOffice hides another entry of the legend than the one it is told to, so this one has no words.
+"""
+
+
+def spread(chart: C) -> C:
+    """Return the chart with the space before its bars as a series of its own, if it has any."""
+    if not isinstance(chart, Bars) or not any(chart.starts):
+        return chart
+    before = Series(name=BEFORE, values=chart.starts)
+    return replace(chart, series=(before, *chart.series))
 
 
 def column_name(index: int) -> str:
@@ -160,12 +179,38 @@ def chart_xml(chart: SeriesData, style: ChartStyle, *, number: int, workbook_id:
         f"{DECLARATION}<c:chartSpace{_NAMESPACES}>"
         f'<c:date1904 val="0"/><c:lang val="{attribute(style.language)}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea><c:layout/>{plot}</c:plotArea>"
+        f"<c:plotArea>{_place(chart, style)}{plot}</c:plotArea>"
         f'{legend if native.legend(chart) else ""}<c:plotVisOnly val="1"/>'
         '<c:dispBlanksAs val="gap"/></c:chart>'
         f"{NO_SHAPE}{words_xml('ink', style)}"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData>'
         "</c:chartSpace>"
+    )
+
+
+MOST_LABEL = 0.42
+"""The share of a chart of bars that the names of its categories may take."""
+
+
+def _place(chart: SeriesData, style: ChartStyle) -> str:
+    """Return where the bars stand: beside names that wrap in their share, under the legend.
+
+    Office and LibreOffice share the room each in their own way, and give long names most of it.
+    """
+    if not isinstance(chart, Bars):
+        return "<c:layout/>"
+    pt = MM_PER_PT
+    named = max(width_mm(name, style.font, style.size_pt) / pt for name in chart.categories)
+    left = min((named + style.size_pt) / style.width_pt, MOST_LABEL)
+    keys = sum(width_mm(one.name, style.font, style.size_pt) / pt + 30 for one in chart.series)
+    lines = 0 if len(chart.series) < 2 else 1 + int(keys / (0.8 * style.width_pt))
+    top = (lines + bool(lines)) * style.size_pt * 1.25 / style.height_pt
+    sides = {"x": left, "y": top, "w": 0.98 - left, "h": max(0.98 - top, 0.3)}
+    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
+    values = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
+    return (
+        '<c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
+        f"{modes}{values}</c:manualLayout></c:layout>"
     )
 
 
@@ -206,7 +251,8 @@ def axes(chart: SeriesData, ids: tuple[int, int], *, bars: bool) -> str:
     guides = f'<c:spPr><a:ln w="9525">{themed("rule")}</a:ln></c:spPr>'
     grid = f"<c:majorGridlines>{guides}</c:majorGridlines>"
     low, high = number_text(chart.low), number_text(chart.high)
-    unit = number_text(step(chart.low, chart.high))
+    middle = chart.middle if isinstance(chart, Bars) else 0.0
+    unit = number_text(middle or step(chart.low, chart.high))
     category = (
         f'<c:catAx><c:axId val="{ids[0]}"/>'
         f'<c:scaling><c:orientation val="{"maxMin" if bars else "minMax"}"/></c:scaling>'

@@ -112,6 +112,8 @@ def _native(
         font=look.slide_font,
         size_pt=look.sheet.floor,
         language=context.language,
+        width_pt=size[0] / MM_PER_PT,
+        height_pt=size[1] / MM_PER_PT,
     )
     context.parts[name] = chart_xml(data, style, number=number, workbook_id="rId1")
     context.parts[book] = workbook(data)

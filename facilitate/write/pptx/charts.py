@@ -197,7 +197,7 @@ class NativeChart(ChartItem):
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the frame that points to the chart's own part."""
-        link = xml.relate(Linked("chart", chart=self.chart))
+        link = xml.relate(Linked("chart", chart=self.chart, size=(self.width, self.height)))
         box = Area(area.x, area.y, self.width, self.height)
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{xml.next_id()}" name="Chart" '

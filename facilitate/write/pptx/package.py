@@ -177,7 +177,7 @@ def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
     for number, linked in enumerate(links, 2):
         key = f"rId{number}"
         if linked.chart is not None:
-            yield Relation(key, "chart", _add_chart(parts, linked.chart))
+            yield Relation(key, "chart", _add_chart(parts, linked.chart, linked.size))
         elif linked.kind == "slide":
             yield Relation(key, "slide", parts.slides[linked.address])
         elif linked.picture:
@@ -186,7 +186,7 @@ def _links(parts: Parts, links: tuple[Linked, ...]) -> Iterator[Relation]:
             yield Relation(key, "hyperlink", linked.address, external=True)
 
 
-def _add_chart(parts: Parts, chart: SeriesData) -> str:
+def _add_chart(parts: Parts, chart: SeriesData, size: tuple[float, float]) -> str:
     parts.charts += 1
     name = f"ppt/charts/chart{parts.charts}.xml"
     book = f"ppt/embeddings/chart{parts.charts}.xlsx"
@@ -194,6 +194,8 @@ def _add_chart(parts: Parts, chart: SeriesData) -> str:
         font=parts.look.slide_font,
         size_pt=parts.look.slide.label,
         language=parts.document.language,
+        width_pt=size[0],
+        height_pt=size[1],
     )
     parts.add(name, chart_xml(chart, style, number=parts.charts, workbook_id="rId1"), CHART_TYPE)
     parts.add(book, workbook(chart))

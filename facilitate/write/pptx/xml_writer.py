@@ -68,13 +68,14 @@ GLYPH_FONT = "Segoe UI Symbol"
 class Linked:
     """One target of a slide's relations; only the field of its kind is filled.
 
-    The address of a slide is its title.
+    The address of a slide is its title; `size` is a chart's width and height in points.
     """
 
     kind: Literal["hyperlink", "image", "chart", "slide"]
     address: str = ""
     picture: bytes = b""
     chart: SeriesData | None = None
+    size: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

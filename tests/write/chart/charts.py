@@ -8,6 +8,9 @@ from facilitate.charts import (
     ChartData,
     Dot,
     Lines,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
     Series,
     Strip,
     StripRow,
@@ -147,6 +150,50 @@ STACKED = Bars(
     stacked=True,
 )
 
+DIVERGING = Bars(
+    categories=("Doctors", "Managers"),
+    series=(
+        Series(name="disagree", values=(4, 8), side="left"),
+        Series(name="neither", values=(6, None), side="middle"),
+        Series(name="agree", values=(5, 6), side="right"),
+    ),
+    low=0,
+    high=16,
+    stacked=True,
+)
+
+MATRIX = Matrix(
+    columns=(("doctor", "on doctors"), ("manager", "on managers")),
+    rows=(
+        MatrixRow(
+            mark="doctor",
+            label="Doctors",
+            cells=(
+                MatrixCell(
+                    dots=(Dot(mark="doctor", value=4.1),), figure="4.1", detail="of 8", own=True
+                ),
+                MatrixCell(
+                    dots=(
+                        Dot(mark="doctor", value=2.2, then=True),
+                        Dot(mark="doctor", value=3.1),
+                    ),
+                    figure="2.2 \u2192 3.1",
+                    detail="of 8",
+                    framed=True,
+                ),
+            ),
+        ),
+        MatrixRow(
+            mark="manager",
+            label="Managers",
+            cells=(MatrixCell(not_shown="not shown"), MatrixCell()),
+        ),
+    ),
+    low=1,
+    high=5,
+    corner="Who answered",
+)
+
 LINES = Lines(
     categories=("Baseline", "Midway", "Final"),
     series=(
@@ -167,5 +214,7 @@ EVERY_CHART: dict[str, ChartData] = {
     "band": BAND,
     "bars": BARS,
     "stacked": STACKED,
+    "diverging": DIVERGING,
     "lines": LINES,
+    "matrix": MATRIX,
 }

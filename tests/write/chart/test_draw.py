@@ -25,6 +25,7 @@ from tests.audit.made_figures import shared
 from tests.write.chart.charts import (
     BAND,
     BARS,
+    DIVERGING,
     EVERY_CHART,
     GROUP,
     LINES,
@@ -517,3 +518,20 @@ def test_rows_with_scales_of_their_own_stand_on_them() -> None:
     low, high = marks(drawing)
     assert low.x == pytest.approx(high.x)
     assert {"low end", "high end"} <= set(said(drawing))
+
+
+def test_bars_with_sides_meet_in_the_middle() -> None:
+    drawing = drawn(DIVERGING)
+    (line,) = (one for one in drawing.shapes if isinstance(one, Line))
+    first, second = (
+        one
+        for one in drawing.shapes
+        if isinstance(one, Box) and one.fill == "ink" and one.width > 9
+    )
+    assert second.x + second.width == pytest.approx(line.x)
+    middle = next(
+        one
+        for one in drawing.shapes
+        if isinstance(one, Box) and one.x > first.x and one.y == first.y
+    )
+    assert middle.x + middle.width / 2 == pytest.approx(line.x)

@@ -12,7 +12,7 @@ from facilitate.write.chart.bars import bar_format
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml, column_name, number_format, step, workbook
 
-STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB")
+STYLE = ChartStyle(font="Arial", size_pt=18, language="en-GB", width_pt=850, height_pt=320)
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 BARS = Bars(
     categories=("Shared goals", "R&D <wards>", 'The "rota"'),
@@ -99,6 +99,30 @@ def test_stacked_bars_show_no_sign_and_carry_their_unit() -> None:
     )
     assert bar_format(stacked) == '0"%";0"%";'
     assert number_format(LINES) == "0.0"
+
+
+DIVERGING = Bars(
+    categories=("a", "b"),
+    series=(
+        Series(name="disagree", values=(4, 8), side="left"),
+        Series(name="neither", values=(6, None), side="middle"),
+        Series(name="agree", values=(5, 6), side="right"),
+    ),
+    low=0,
+    high=16,
+    stacked=True,
+)
+
+
+def test_the_space_before_bars_that_meet_in_the_middle_is_a_series_neither_seen_nor_named() -> None:
+    # Of a 4 and half of 6 are left of the middle, of b 8: a starts 1 further to the right.
+    assert (DIVERGING.middle, DIVERGING.starts) == (8.0, (1.0, 0.0))
+    xml = chart_xml(DIVERGING, STYLE, number=1, workbook_id="rId1")
+    assert cached(xml)[0] == ("\u00a0", ["a", "b"], [1.0, 0.0])
+    assert [name for name, *_ in cached(xml)[1:]] == ["disagree", "neither", "agree"]
+    assert '<c:majorUnit val="8"/>' in xml
+    book = openpyxl.load_workbook(BytesIO(workbook(DIVERGING)))
+    assert [cell.value for cell in book.active["B"]] == ["\u00a0", 1, 0]
 
 
 def test_every_series_of_lines_has_its_own_marker_and_dash() -> None:

@@ -1,0 +1,185 @@
+"""Groups on each other: a figure and a mark on a scale of its own in every cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.charts import Matrix, MatrixCell
+from facilitate.document import Column, Table, as_runs
+from facilitate.figures import drawn
+from facilitate.write.chart.drawing import (
+    Box,
+    Dotted,
+    Drawing,
+    Ink,
+    Line,
+    Shape,
+    Sizes,
+    Words,
+    below_middle_mm,
+    line_mm,
+    row_heights,
+    share_of,
+    text_mm,
+    words_about,
+    wrap,
+)
+from facilitate.write.chart.kinds import ChartKind
+from facilitate.write.look import Look
+
+FIGURE = 1.3
+"""How much larger a figure is than the labels of rows."""
+
+PAD_MM = 2.5
+"""From the edge of a cell to its figure."""
+
+LEAST_SCALE = 2.5
+"""A scale is at least so many marks long, or the figures stand alone."""
+
+
+def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
+    """Return the matrix: columns under their marks, rows under hairlines."""
+    if not chart.rows:
+        return Drawing(width_mm, 0.0, ())
+    mark = sizes.mark_mm * 1.6
+    named = max(text_mm(row.label, sizes.label_pt, bold=True) for row in chart.rows)
+    left = mark + min(named + 0.1, 0.26 * width_mm - mark) + 1.5 * sizes.gap_mm
+    column = (width_mm - left) / len(chart.columns)
+    heads, top = _heads(chart, left, column, sizes)
+    room = left - mark - 1.5 * sizes.gap_mm + 0.1
+    labels = [wrap(row.label, room, sizes.label_pt, bold=True) for row in chart.rows]
+    cells = [
+        [_Told.of(cell, column - sizes.gap_mm / 2 - 2 * PAD_MM, sizes) for cell in row.cells]
+        for row in chart.rows
+    ]
+    figure_mm = max(told.wide for row in cells for told in row)
+    floors = [
+        max(len(lines) * line_mm(sizes.label_pt), *(told.tall for told in row)) + 4.0
+        for lines, row in zip(labels, cells, strict=True)
+    ]
+    heights = row_heights(floors, [floor * 1.4 for floor in floors], height_mm and height_mm - top)
+    shapes: list[Shape] = [*heads]
+    y = top
+    for row, lines, told, tall in zip(chart.rows, labels, cells, heights, strict=True):
+        middle = y + tall / 2
+        shapes.append(Line(0, y, width_mm, y, "rule", 0.75))
+        shapes.append(Dotted(mark * 0.4, middle, sizes.mark_mm, row.mark))
+        shapes += words_about(lines, mark, middle, sizes.label_pt, bold=True)
+        for number, one in enumerate(told):
+            box = Box(left + number * column, y + 1.0, column - sizes.gap_mm / 2, tall - 2.0)
+            shapes += _cell(one, chart, box, figure_mm, sizes)
+        y += tall
+    return Drawing(width_mm, y, tuple(shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A cell with its figure and the words beneath it in lines; the figure's size in points."""
+
+    cell: MatrixCell
+    figure: tuple[str, ...]
+    figure_pt: float
+    detail: tuple[str, ...]
+    wide: float
+    tall: float
+
+    @classmethod
+    def of(cls, cell: MatrixCell, room_mm: float, sizes: Sizes) -> "_Told":
+        """Return a cell in lines no wider than this; a figure is smaller before it is broken."""
+        large = sizes.label_pt * FIGURE
+        if text_mm(cell.figure, large, bold=True) > room_mm:
+            large = sizes.label_pt
+        figure = wrap(cell.figure, room_mm, large, bold=True)
+        detail = wrap(cell.detail or cell.not_shown, room_mm, sizes.words_pt)
+        wide = [text_mm(line, large, bold=True) for line in figure]
+        wide += [text_mm(line, sizes.words_pt) for line in detail if not cell.not_shown]
+        tall = len(figure) * line_mm(large) + len(detail) * line_mm(sizes.words_pt)
+        return cls(cell, figure, large, detail, max(wide, default=0.0), tall)
+
+
+def _heads(
+    chart: Matrix, left: float, column: float, sizes: Sizes
+) -> tuple[tuple[Shape, ...], float]:
+    """Return the names of the columns beside their marks, and where the rows begin."""
+    mark = sizes.mark_mm * 1.4
+    room = column - mark - sizes.gap_mm
+    named = [wrap(name, room, sizes.words_pt, bold=True) for _, name in chart.columns]
+    corner = wrap(chart.corner, left - sizes.gap_mm, sizes.words_pt)
+    high = max(map(len, (*named, corner))) * line_mm(sizes.words_pt)
+    shapes: list[Shape] = [*_from_the_foot(corner, 0.0, high, sizes, quiet=True)]
+    for number, ((shape, _), lines) in enumerate(zip(chart.columns, named, strict=True)):
+        x = left + number * column + PAD_MM
+        base = high - below_middle_mm(sizes.words_pt) * 1.9
+        shapes.append(Dotted(x + mark * 0.35, base, sizes.mark_mm * 0.85, shape))
+        shapes += _from_the_foot(lines, x + mark, high, sizes, quiet=False)
+    return tuple(shapes), high + 1.5
+
+
+def _from_the_foot(
+    lines: Sequence[str], x: float, foot: float, sizes: Sizes, *, quiet: bool
+) -> Iterator[Words]:
+    ink: Ink = "grey" if quiet else "ink"
+    for number, line in enumerate(reversed(lines)):
+        y = foot - (0.25 + number) * line_mm(sizes.words_pt)
+        yield Words(x, y, line, sizes.words_pt, ink=ink, bold=not quiet)
+
+
+def _cell(told: _Told, chart: Matrix, box: Box, figure_mm: float, sizes: Sizes) -> Iterator[Shape]:
+    cell, middle = told.cell, box.y + box.height / 2
+    if cell.not_shown:
+        yield replace(box, line="mid", line_pt=0.75, dashed=True)
+        x = box.x + box.width / 2
+        yield from words_about(told.detail, x, middle, sizes.words_pt, anchor="middle")
+        return
+    if not cell.figure:
+        return
+    if cell.framed:
+        yield replace(box, line="ink", line_pt=2.0)
+    x, y = box.x + PAD_MM, middle - told.tall / 2
+    ink: Ink = "grey" if cell.own else "ink"
+    for line in told.figure:
+        y += line_mm(told.figure_pt)
+        base = y - line_mm(told.figure_pt) / 2 + below_middle_mm(told.figure_pt)
+        yield Words(x, base, line, told.figure_pt, ink=ink, bold=not cell.own)
+    axis, foot = y - line_mm(told.figure_pt) / 2, y + line_mm(sizes.words_pt) * 0.75
+    for number, line in enumerate(told.detail):
+        yield Words(x, foot + number * line_mm(sizes.words_pt), line, sizes.words_pt, ink="grey")
+    start, end = x + figure_mm + sizes.mark_mm, box.x + box.width - sizes.mark_mm * 0.8
+    ends = chart.ends or (f"{chart.low:g}", f"{chart.high:g}")
+    least = sum(text_mm(words, sizes.words_pt) for words in ends) + 2.0
+    if not cell.dots or end - start < max(LEAST_SCALE * sizes.mark_mm, least):
+        return
+    yield Line(start, axis, end, axis, "mid", 1.0)
+    for at in (start, (start + end) / 2, end):
+        yield Line(at, axis - 1.0, at, axis + 1.0, "mid", 0.75)
+    for dot in cell.dots:
+        place = share_of(drawn(dot.value), chart.low, cell.high or chart.high)
+        at = start + place * (end - start)
+        yield Dotted(at, axis, sizes.mark_mm, dot.mark, open=dot.then)
+    yield Words(start, foot, ends[0], sizes.words_pt, ink="grey")
+    yield Words(end, foot, ends[1], sizes.words_pt, anchor="end", ink="grey")
+
+
+def figures(chart: Matrix, look: Look) -> Table:  # noqa: ARG001  no words of ours in it
+    """Return the figures as a table: a row for each group, a column for each that it speaks of."""
+    return Table(
+        columns=(Column(), *(Column(align="right") for _ in chart.columns)),
+        header=(as_runs(chart.corner), *(as_runs(name) for _, name in chart.columns)),
+        rows=tuple(
+            (as_runs(row.label), *(as_runs(_said(cell)) for cell in row.cells))
+            for row in chart.rows
+        ),
+    )
+
+
+def spoken(chart: Matrix, look: Look) -> Iterator[str]:  # noqa: ARG001  no words of ours in it
+    """Yield a line for each cell, with the figures that it shows and no others."""
+    for row in chart.rows:
+        for (_, name), cell in zip(chart.columns, row.cells, strict=True):
+            yield f"{row.label} {name}: {_said(cell)}"
+
+
+def _said(cell: MatrixCell) -> str:
+    return ", ".join(filter(None, (cell.figure or cell.not_shown, cell.detail)))
+
+
+KIND = ChartKind(draw=draw_matrix, figures=figures, spoken=spoken)
