@@ -246,6 +246,38 @@ class Band(ChartData):
             yield f"{times} {part.kind} {part.label}{' now' if part.now else ''}".rstrip()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPoint:
+    """Something of the year: on which day from the first (0), when in words, what it is.
+
+    `quiet` ones, such as sessions of coaching, are ticks without words; `now` is today's.
+    """
+
+    day: int
+    date: str
+    label: str
+    kind: Literal["away day", "stock take", "quiet"]
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year(ChartData):
+    """The year as a line to scale, with what happens on it in order of time."""
+
+    points: tuple[YearPoint, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing happens."""
+        return not self.points
+
+    def text_lines(self) -> Iterator[str]:
+        """Yield a line for each thing that has words."""
+        for point in self.points:
+            if point.kind != "quiet":
+                yield f"{point.date}: {point.label}{' now' if point.now else ''}"
+
+
 Side = Literal["", "left", "middle", "right"]
 
 

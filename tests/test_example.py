@@ -270,8 +270,8 @@ def test_midway_shows_how_the_two_groups_see_each_other() -> None:
         words = as_text(pages[name])
         assert "# Each group rates itself higher than the other does" in words
         assert (
-            "Doctors on themselves: 3.8 (8). Managers on doctors: 2.4 (7). "
-            "Managers on themselves: 3.9 (7). Doctors on managers: 2.3 (8)."
+            "Doctors on themselves: 3.8, of\u00a08. Managers on doctors: 2.4, of\u00a07. "
+            "Managers on themselves: 3.9, of\u00a07. Doctors on managers: 2.3, of\u00a08."
         ) in words
 
 

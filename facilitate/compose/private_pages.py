@@ -20,6 +20,7 @@ IN_THE_PLAN = frozenset(
         *("day", "days", "timetable", "exercises", "band", "band_alt", "band_words", "band_rule"),
         *("charter", "letters_limits", "sample", "form_id", "pairs", "people", "seats"),
         *("table_plans", "confidentiality", "pair_means", "pair_sizes", "we", "our", "us"),
+        *("year_line", "year_line_alt"),
     }
 )
 """What a copy shop may read, whole: what the organiser planned. A new name is not among them."""

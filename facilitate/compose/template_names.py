@@ -20,6 +20,7 @@ from facilitate.compose.run_sheet import lectern
 from facilitate.compose.slot_words import CapitalView, band_of, band_sentence, capital_view
 from facilitate.compose.stock_take import StockTake
 from facilitate.compose.who_sees_what import WhoSeesWhat, confidentiality, who_sees_what
+from facilitate.compose.year_words import year_line, year_sentence
 from facilitate.faults import At
 from facilitate.model import Day, Person
 from facilitate.model.attendance import reader_of
@@ -30,6 +31,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "everyone": (
         *("programme", "words", "day", "days", "timetable", "exercises", "form_id", "sample"),
         *("band", "band_alt", "band_words", "band_rule", "charter", "remote", "confidentiality"),
+        *("year_line", "year_line_alt"),
         *("who_sees_what", "letters_limits", "scale", "partner_word", "sponsor_word"),
         *("pair_means", "pair_sizes", "we", "our", "us"),
     ),
@@ -131,6 +133,8 @@ class TemplateNames:
             "exercises": readings(context.timetable.exercises(), context),
             "band": band_of(context) if context.timetable.slots else None,
             "band_alt": band_sentence(context),
+            "year_line": year_line(context),
+            "year_line_alt": year_sentence(context),
             "band_words": self.capital.words,
             "band_rule": self.capital.rule if self.capital.words else "",
             "charter": self._charter(),

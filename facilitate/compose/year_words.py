@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitate.charts import Bars, Series
+from facilitate.charts import Bars, Series, Year, YearPoint
 from facilitate.compose.day_context import DayContext
 from facilitate.compose.reading import Reading
+from facilitate.compose.wording import sentence
 from facilitate.model import Outcome
 from facilitate.model.attendance import reader_of
 from facilitate.model.plan import SETTLED
@@ -24,16 +25,49 @@ def promise_counts(context: DayContext) -> tuple[str, ...]:
 
     Where one alone promised, a count would say how it went with that one, so it is not told.
     """
-    made: dict[str, list[tuple[str, str]]] = {}
+    return tuple(_sentence(context, whose, made) for whose, made in _made(context).items())
+
+
+def promise_bars(context: DayContext) -> Bars | None:
+    """Return the same as bars, a part for each way that promises went; None where none is told."""
+    told = [
+        (whose, Counter(status for _, status in made))
+        for whose, made in _made(context).items()
+        if len({who for who, _ in made}) > 1
+    ]
+    wording = context.wording
+    if not told:
+        return None
+    return Bars(
+        categories=tuple(
+            wording(
+                "with number",
+                words=sentence(wording.of("promised by", whose)).rstrip("."),
+                n=found.total(),
+            )
+            for whose, found in told
+        ),
+        series=tuple(
+            Series(
+                name=wording.of("went", one), values=tuple(found[one] or None for _, found in told)
+            )
+            for one in STATUSES
+            if any(found[one] for _, found in told)
+        ),
+        low=0.0,
+        high=float(max(found.total() for _, found in told)),
+        stacked=True,
+    )
+
+
+def _made(context: DayContext) -> dict[str, list[tuple[str, str]]]:
+    """Return who made promises before the day and how they went, by whose they are."""
+    made: dict[str, list[tuple[str, str]]] = {"pairs": [], "sponsors": [], "others": []}
     for who, status in _promises(context):
         reader = reader_of(who, context.programme)
         whose = WHOSE.get(reader.kind, "others") if reader else "others"
-        made.setdefault(whose, []).append((reader.id if reader else who, status))
-    return tuple(
-        _sentence(context, whose, made[whose])
-        for whose in ("pairs", "sponsors", "others")
-        if whose in made
-    )
+        made[whose].append((reader.id if reader else who, status))
+    return {whose: some for whose, some in made.items() if some}
 
 
 def _promises(context: DayContext) -> Iterator[tuple[str, str]]:
@@ -140,6 +174,52 @@ def told(promise: Reading) -> str:
     """Return the same in words, such as `carried on`; `open` as it is."""
     went = how_it_went(promise)
     return went if went in ("", "open") else promise.context.wording.of("went", went)
+
+
+# ----------------------------------------------------------------------------- the year's line
+
+
+def year_line(context: DayContext) -> Year | None:
+    """Return away days, stock takes and sessions of coaching in order; None of a single day.
+
+    Of a few people who are coached it is not told when.
+    """
+    says, today, wording = context.programme.says, context.day.says.date, context.wording
+    if len(context.days) < 2:
+        return None
+    coached = [dates for dates in says.coaching.values() if dates]
+    told = coached if len(coached) >= says.minimum_group else ()
+    found: list[tuple[dt.date, str, Literal["away day", "stock take", "quiet"]]] = [
+        *((one.says.date, one.says.title, "away day") for one in context.days),
+        *((on, wording("stock take"), "stock take") for on in says.stock_takes.values()),
+        *((on, "", "quiet") for on in {each for dates in told for each in dates}),
+    ]
+    found.sort(key=lambda one: one[0])
+    first = found[0][0]
+    return Year(
+        points=tuple(
+            YearPoint(
+                day=(on - first).days,
+                date=wording.long_date(on),
+                label=label,
+                kind=kind,
+                now=kind == "away day" and on == today,
+            )
+            for on, label, kind in found
+        )
+    )
+
+
+def year_sentence(context: DayContext) -> str:
+    """Return what the year's line shows; empty where there is none."""
+    line, wording = year_line(context), context.wording
+    if line is None:
+        return ""
+    told = [f"{one.label} {one.date}" for one in line.points if one.kind != "quiet"]
+    coaching = any(one.kind == "quiet" for one in line.points)
+    return wording("year alt", told=wording.listed(told)) + (
+        " " + wording("year ticks") if coaching else ""
+    )
 
 
 # ---------------------------------------------------------------------------------- outcomes

@@ -366,3 +366,40 @@ def test_what_sponsors_said_yes_to_is_opened_on_no_day_before_which_nothing_was_
     assert ("Opened today" in deck, "kept or not kept" in deck) == (number == 2, number == 2)
     assert "What we count ourselves, and where we want it" in deck
     assert "then and now" not in deck
+
+
+def test_the_years_line_has_days_and_stock_takes_in_order_with_today() -> None:
+    names = TemplateNames(on(2, **{"stock takes": {"baseline": "2027-02-12"}})).of(GROUP)
+    told = [(one.date, one.kind, one.now) for one in names["year_line"].points]
+    assert told == [
+        ("12 February 2027", "stock take", False),
+        ("9 March 2027", "away day", False),
+        ("14 September 2027", "away day", True),
+        ("14 March 2028", "away day", False),
+    ]
+    assert names["year_line"].points[1].day == 25
+
+
+def test_the_years_line_does_not_tell_when_one_person_is_coached_and_is_none_of_one_day() -> None:
+    everybody = {
+        f"{pair}-{role}": ["2027-04-06"]
+        for pair in ("crisis", "rehab", "lone")
+        for role in ("doctor", "manager")
+    }
+    lines = [
+        TemplateNames(on(1, **said)).of(GROUP)["year_line"]
+        for said in (COACHING, {"coaching": everybody, "coaching done": {}})
+    ]
+    assert [any(one.kind == "quiet" for one in line.points) for line in lines] == [False, True]
+    assert TemplateNames(context()).of(GROUP)["year_line"] is None
+
+
+def test_how_promises_went_is_drawn_where_it_is_told() -> None:
+    promise = {"sponsor": "exec", "what": "Protect the days", "by": date(2028, 3, 14)}
+    alone = on(3, promises=[promise | {"status": "kept"}])
+    assert TemplateNames(alone).of(GROUP)["programme"].promise_bars is None
+    went = (("crisis", "kept"), ("rehab", "kept"), ("lone", "not kept"))
+    three = tuple(made(number, who, status) for number, (who, status) in enumerate(went))
+    bars = TemplateNames(replace(on(3), actions=three)).of(GROUP)["programme"].promise_bars
+    assert bars.categories == ("Pairs (3)",)
+    assert [(one.name, one.values) for one in bars.series] == [("kept", (2,)), ("not kept", (1,))]

@@ -14,6 +14,8 @@ from facilitate.charts import (
     Series,
     Strip,
     StripRow,
+    Year,
+    YearPoint,
 )
 
 LONG = "Bartholomew-Maximilian Featherstonehaugh-Cholmondeley van der Westhuizen-O’Shaughnessy"
@@ -194,6 +196,16 @@ MATRIX = Matrix(
     corner="Who answered",
 )
 
+YEAR = Year(
+    points=(
+        YearPoint(day=0, date="12 February", label="Stock take", kind="stock take"),
+        YearPoint(day=30, date="16 March", label=LONG, kind="away day", now=True),
+        YearPoint(day=31, date="17 March", label=LONG, kind="away day"),
+        YearPoint(day=90, date="", label="", kind="quiet"),
+        YearPoint(day=365, date="14 March", label="Final away day", kind="away day"),
+    )
+)
+
 LINES = Lines(
     categories=("Baseline", "Midway", "Final"),
     series=(
@@ -217,4 +229,5 @@ EVERY_CHART: dict[str, ChartData] = {
     "diverging": DIVERGING,
     "lines": LINES,
     "matrix": MATRIX,
+    "year": YEAR,
 }
