@@ -23,6 +23,9 @@ from facilitate.write.measure import MM_PER_PT
 
 LINE_TO_WORDS_MM = 4.0
 BRACKETS_APART_MM = 0.5
+WIDER = 1.1
+"""Words that stand beside others have room for a face that is so much wider than Arial."""
+
 LEAST_SCALE = 4.0
 """A scale is at least this many row heights long, or the labels move out of its way."""
 
@@ -72,7 +75,8 @@ def _columns(chart: Strip, width_mm: float, label_mm: float, sizes: Sizes) -> Fr
     )
     bracket = bracket_width_mm(chart.brackets, width_mm, sizes)
     most = (0.24 if bracket else 0.36) * width_mm
-    figures = min(max(figures, text_mm(chart.figures, sizes.words_pt)), most)
+    figures = max(figures, text_mm(chart.figures, sizes.words_pt))
+    figures = min(figures * (WIDER if bracket else 1.0), most)
     half_mark = sizes.mark_mm * 0.6
     left = label_mm + gap + half_mark if label_mm else half_mark
     right = width_mm - half_mark
@@ -156,7 +160,8 @@ def _words(
 def legend_mm(entries: tuple[tuple[Mark, str], ...], sizes: Sizes) -> float:
     """Return the width of a legend on one line."""
     return sum(
-        sizes.mark_mm * 1.5 + text_mm(name, sizes.words_pt) + sizes.gap_mm for _, name in entries
+        sizes.mark_mm * 1.5 + WIDER * text_mm(name, sizes.words_pt) + sizes.gap_mm
+        for _, name in entries
     )
 
 
@@ -181,7 +186,7 @@ def _legend(entries: tuple[tuple[Mark, str], ...], base: float, sizes: Sizes) ->
         x += sizes.mark_mm * 1.4
         words = Words(x, base, name, sizes.words_pt)
         yield words
-        x += words.width + sizes.gap_mm
+        x += WIDER * words.width + sizes.gap_mm
 
 
 # --------------------------------------------------------------------------- names by the first row
