@@ -242,8 +242,8 @@ def text_widths(widths: tuple[float, ...]) -> tuple[float, ...]:
     return (*(width - GUTTER for width in widths[:-1]), *widths[-1:])
 
 
-CLOCK = 76.0
-"""Where the names start."""
+CLOCK, CLOCK_SIZE = 76.0, 22
+"""Where the names start in type of that size."""
 
 AIR = 9.0
 """Space between two rows."""
@@ -304,7 +304,8 @@ class Agenda(Item):
         if gaps < 1:
             return self
         air = self.rows[0].before + (height - self.height) / gaps
-        air = min(max(air, LEAST_AIR), MOST_ROW_AIR)
+        most = MOST_ROW_AIR * (2 if self.column == self.width else 1)
+        air = min(max(air, LEAST_AIR), most)
         return self._of(tuple(replace(row, before=air) for row in self.rows))
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
@@ -348,10 +349,11 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     if block.full:
         yield table_item(_table(block, context), context)
         return
-    rows = tuple(_row(row, context) for row in block.rows)
-    if not rows:
+    if not block.rows:
         return
-    two = len(rows) > ONE_COLUMN and not context.column
+    two = len(block.rows) > ONE_COLUMN and not context.column
+    large = not two and not context.column
+    rows = tuple(_row(row, context, large=large) for row in block.rows)
     column = (context.width - COLUMN_GAP) / 2 if two else context.width
     tall = _height(rows, column, context.width, context.font)
     yield Agenda(
@@ -366,18 +368,20 @@ def agenda_items(block: Timetable, context: LayoutContext) -> Iterator[Item]:
     )
 
 
-def _row(row: TimetableRow, context: LayoutContext) -> Para:
+def _row(row: TimetableRow, context: LayoutContext, *, large: bool) -> Para:
+    size = context.scale.lead if large else context.scale.dense
+    clock = CLOCK * size / CLOCK_SIZE
     quiet = row.pause
     what = tuple(replace(run, quiet=True) for run in row.what) if quiet else row.what
     shift = 20.0 * row.level
     return Para(
         runs=(Run(row.clock, bold=row.level == 0, quiet=quiet), Run("\t"), *what),
-        size=context.scale.dense,
+        size=size,
         before=AIR,
         leading=1.0,
-        indent=CLOCK + shift,
-        hang=CLOCK + shift,
-        tabs=((CLOCK + shift, "l"),),
+        indent=clock + shift,
+        hang=clock + shift,
+        tabs=((clock + shift, "l"),),
     )
 
 
