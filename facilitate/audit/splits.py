@@ -409,7 +409,7 @@ def _in_words(key: Key, split: Split, few: int) -> tuple[str, str]:
         return said, f"{many} {to}, {short} {fro}"
     if key.told == "few stayed":
         said = f"{many} rate this {way}, {some} the same and the rest {other}"
-        return said, f"{many} {to}, {short} the same"
+        return said, f"{many} {to}, more {fro}"
     if key.told == "divided":
         said = f"{some} rate this the same; the others divide into higher and lower"
         return f"{said}, at most {2 * few - 1} more on one side", "divided"

@@ -186,7 +186,8 @@ def change_view(found: Sequence[Finding], charts: Charts, then: str, now: str) -
 def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
     """Return a title: what is rated higher than before and what lower, or that nothing is clear.
 
-    Of a theme of which that is not told a title says nothing.
+    Then on what more people went down than up, where that is no clear change. Of a theme of which
+    that is not told a title says nothing.
     """
     found = {
         way: [lowered(one.name) for one in changes if one.verdict == way] for way in ("up", "down")
@@ -197,7 +198,12 @@ def _moved(changes: Sequence[GroupChange], wording: Wording) -> str:
         "own" if not changes else "none" if told else "held",
     )
     most = {way: wording.listed(names[:2]) for way, names in found.items()}
-    return sentence(wording.of("headline", f"change {key}").format(**most)).rstrip(".")
+    title = sentence(wording.of("headline", f"change {key}").format(**most)).rstrip(".")
+    fell = [lowered(one.name) for one in changes if one.more == "down" and one.verdict == "none"]
+    if not fell or key not in ("up", "none"):
+        return title
+    named = wording.listed(fell[:2])
+    return wording.of("headline", "change fell").format(title=title, fell=named)
 
 
 def _sure(changes: Sequence[GroupChange], wording: Wording) -> str:

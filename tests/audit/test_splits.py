@@ -357,3 +357,7 @@ def test_groups_in_which_nothing_changed_are_hardly_ever_told_of_a_change(noise)
 def test_most_groups_that_all_moved_by_a_point_are_told_so_up_or_down():
     assert seen(20, 1.0, 10) > 0.6
     assert seen(20, -1.0, 10) > 0.6
+
+
+def test_in_short_too_it_is_said_which_way_more_people_went() -> None:
+    assert printable_counts(Counts(5, 2, 10)).brief == "5 up, more down"

@@ -524,6 +524,8 @@ def test_what_fell_stands_in_the_title_beside_what_rose_and_by_itself() -> None:
     assert title(rose, fell, none) == "Rated higher than before: trust; lower: goals"
     assert title(fell, none) == "Rated lower than before: goals"
     assert title(none) == "No theme has clearly changed"
+    sank = replace(none, more="down")
+    assert title(rose, sank) == "Rated higher than before: trust. More went down than up: respect"
 
 
 @pytest.mark.parametrize("verdict", ["held", "few"])

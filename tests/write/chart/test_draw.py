@@ -383,7 +383,7 @@ TEN_THEN_AND_NOW = Strip(
         StripRow(
             label="Getting things done",
             bold=True,
-            figure="10+ up, 1–3 the same, of\u00a08\u00a0+\u00a07",
+            figure="10+ up, 1–3 down, of\u00a08\u00a0+\u00a07",
             dots=(
                 Dot(mark="doctor", value=2.2, then=True),
                 Dot(mark="doctor", value=3.3),
