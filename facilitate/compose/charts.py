@@ -162,6 +162,10 @@ class Charts:
             )
         return (Dot(mark="everyone", value=theme.mean, low=theme.low, high=theme.high),)
 
+    def hidden(self, reason: str) -> str:
+        """Return that a row is not shown and, where that may be told, why."""
+        return self.wording.maybe("not shown short", reason) or self.wording("not shown")
+
     def group(self, themes: Sequence[GroupTheme], withheld: Sequence[Withheld]) -> Strip:
         """Return the group on every theme: strengths, mixed, to work on, then what is not shown."""
         parts = {one.dimension: group_parts(one) for one in themes}
@@ -184,7 +188,7 @@ class Charts:
             for theme in themes
         ]
         rows += [
-            StripRow(label=one.would_be, not_shown=self.wording("not shown")) for one in withheld
+            StripRow(label=one.would_be, not_shown=self.hidden(one.reason)) for one in withheld
         ]
         return self.strip(
             rows,

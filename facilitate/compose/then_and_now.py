@@ -36,7 +36,7 @@ class ChangeCharts:
                 one.name,
                 one.dimension,
                 dots=self._group_change_dots(one),
-                not_shown="" if one.then is not None else self.charts.wording("not shown"),
+                not_shown="" if one.then is not None else self.charts.hidden("would_disclose"),
                 figure=", ".join(filter(None, (one.brief, self._of(one) if differ else ""))),
                 bold=one.verdict in ("up", "down"),
             )

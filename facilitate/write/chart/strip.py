@@ -345,7 +345,7 @@ def _end(number: int, row: StripRow, strip: Strip, look: Look) -> str:
     """Return what stands at the right of a row: its figure, its bracket's name, why it is bare."""
     bare = look.word("not shown")
     if row.not_shown:
-        return bare if row.not_shown == bare else f"{bare}: {row.not_shown}"
+        return row.not_shown if row.not_shown.startswith(bare) else f"{bare}: {row.not_shown}"
     names = [one.label for one in strip.brackets if one.first <= number <= one.last]
     return ", ".join(part for part in (row.figure, *names) if part)
 
@@ -364,7 +364,9 @@ def _spoken_row(row: StripRow, names: dict[Mark, str], look: Look) -> str:
     if row.not_shown or not row.dots:
         missing = look.word("not shown")
         reason = row.not_shown
-        return f"{missing} ({reason})" if reason and reason != missing else missing
+        if reason.startswith(missing):
+            return reason
+        return f"{missing} ({reason})" if reason else missing
     shown = ", ".join(_spoken_dot(dot, names, look) for dot in row.dots)
     return f"{shown}; {row.figure}" if row.figure else shown
 
