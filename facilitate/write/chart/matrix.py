@@ -32,6 +32,9 @@ FIGURE = 1.3
 PAD_MM = 2.5
 """From the edge of a cell to its figure."""
 
+MOST_LINES = 2
+"""Where a name of a row has more lines than this, all names are smaller."""
+
 LEAST_SCALE = 2.5
 """A scale is at least so many marks long, or the figures stand alone."""
 
@@ -46,14 +49,18 @@ def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) 
     column = (width_mm - left) / len(chart.columns)
     heads, top = _heads(chart, left, column, sizes)
     room = left - mark - 1.5 * sizes.gap_mm + 0.1
-    labels = [wrap(row.label, room, sizes.label_pt, bold=True) for row in chart.rows]
+    label_pt = sizes.label_pt
+    labels = [wrap(row.label, room, label_pt, bold=True) for row in chart.rows]
+    if max(map(len, labels)) > MOST_LINES:
+        label_pt = sizes.words_pt
+        labels = [wrap(row.label, room, label_pt, bold=True) for row in chart.rows]
     cells = [
         [_Told.of(cell, column - sizes.gap_mm / 2 - 2 * PAD_MM, sizes) for cell in row.cells]
         for row in chart.rows
     ]
     figure_mm = max(told.wide for row in cells for told in row)
     floors = [
-        max(len(lines) * line_mm(sizes.label_pt), *(told.tall for told in row)) + 4.0
+        max(len(lines) * line_mm(label_pt), *(told.tall for told in row)) + 4.0
         for lines, row in zip(labels, cells, strict=True)
     ]
     heights = row_heights(floors, [floor * 1.4 for floor in floors], height_mm and height_mm - top)
@@ -63,7 +70,7 @@ def draw_matrix(chart: Matrix, width_mm: float, height_mm: float, sizes: Sizes) 
         middle = y + tall / 2
         shapes.append(Line(0, y, width_mm, y, "rule", 0.75))
         shapes.append(Dotted(mark * 0.4, middle, sizes.mark_mm, row.mark))
-        shapes += words_about(lines, mark, middle, sizes.label_pt, bold=True)
+        shapes += words_about(lines, mark, middle, label_pt, bold=True)
         for number, one in enumerate(told):
             box = Box(left + number * column, y + 1.0, column - sizes.gap_mm / 2, tall - 2.0)
             shapes += _cell(one, chart, box, figure_mm, sizes)

@@ -8,7 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitate import charts
-from facilitate.charts import Bars, Bracket, ChartData, Dot, Lines, Series, Strip, StripRow
+from facilitate.charts import (
+    Bars,
+    Bracket,
+    ChartData,
+    Dot,
+    Lines,
+    Mark,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    Series,
+    Strip,
+    StripRow,
+)
 from facilitate.write.chart.drawing import (
     Box,
     Dotted,
@@ -535,3 +548,22 @@ def test_bars_with_sides_meet_in_the_middle() -> None:
         if isinstance(one, Box) and one.x > first.x and one.y == first.y
     )
     assert middle.x + middle.width / 2 == pytest.approx(line.x)
+
+
+def test_four_groups_with_long_names_on_each_other_stay_one_picture_on_a_slide() -> None:
+    names = ("Engineers", "Learning and outreach producers", "Site leads", "Buyers")
+    marks: tuple[Mark, ...] = ("doctor", "manager", "third", "fourth")
+    cell = MatrixCell(dots=(Dot(mark="doctor", value=2),), figure="2.1 → 2.4", detail="of 8")
+    grid = Matrix(
+        columns=tuple((mark, f"on {name}") for mark, name in zip(marks, names, strict=True)),
+        rows=tuple(
+            MatrixRow(mark=mark, label=name, cells=(cell,) * 4)
+            for mark, name in zip(marks, names, strict=True)
+        ),
+        low=1,
+        high=5,
+    )
+    height = 120.0  # under a title of one line
+    drawing = draw(grid, width_mm=304.8, height_mm=height, look=Look(), medium="slide")
+    assert drawing.height <= height + 0.1
+    assert outside(drawing) == []
