@@ -46,7 +46,9 @@ MOST_HOLD = 3
 """More lines of what people need are set in the small size."""
 
 MOST_SIDE = 300.0
-"""A higher clock's column sends what people hold under the steps instead."""
+"""A higher clock's column has a smaller clock, or sends what people hold under the steps."""
+
+SMALLER = 0.7
 
 ROOM = 38.0
 """The least height of a step of one line."""
@@ -183,10 +185,15 @@ def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
     """
     rows = _under_each_other(block, context)
     beside = None if context.column else _side_by_side(block, context, rows)
-    yield beside or rows
-    if beside and block.ask:
-        label = Run(context.look.word("aloud") + " ", quiet=True)
-        yield Para(runs=(label, *_loud(block.ask)), size=context.scale.dense)
+    if not beside or not block.ask:
+        yield beside or rows
+        return
+    label = Run(context.look.word("aloud") + " ", quiet=True)
+    asked = Para(runs=(label, *_loud(block.ask)), size=context.scale.dense)
+    if beside.height + GAP + stack_height((asked,), context.width, context.font) > MOST_COLUMNS:
+        yield rows
+    else:
+        yield from (beside, asked)
 
 
 def _loud(text: Text) -> Text:
@@ -251,6 +258,8 @@ def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
     wide = not context.column
     clock = _clock(block, context) if wide else ()
     hold = _hold(block, context) if wide else ()
+    if side_height(clock, hold, context.font) > MOST_SIDE:
+        clock = _clock(block, context, SMALLER)
     under = hold if side_height(clock, hold, context.font) > MOST_SIDE else ()
     hold = () if under else hold
     aside = bool(clock or hold)
@@ -330,12 +339,12 @@ def _label(minutes: str, context: LayoutContext) -> Text:
     )
 
 
-def _clock(block: Steps, context: LayoutContext) -> tuple[Para, ...]:
+def _clock(block: Steps, context: LayoutContext, share: float = 1.0) -> tuple[Para, ...]:
     if not block.minutes:
         return ()
     digits = str(block.minutes)
     whole = width_mm(digits, context.font, 1.0, True) / MM_PER_PT
-    size = min(context.look.slide.clock, SIDE * SLACK / whole - 0.1)
+    size = min(context.look.slide.clock * share, SIDE * SLACK / whole - 0.1)
     until = block.until and (
         Run(context.look.word("stop at") + " "),
         Run(block.until, bold=True),
