@@ -263,6 +263,7 @@ READABLE: Readable = {
         "catch_up_count": lambda programme: year_words.catch_up_count(programme.context),
         "said_of_days": lambda programme: year_words.said_of_days(programme.context),
         "coaching_count": lambda programme: coaching.count(programme.context),
+        "promises_told": lambda programme: year_words.promises_told(programme.context),
         "promise_bars": lambda programme: year_words.promise_bars(programme.context),
         "outcomes": lambda programme: programme.context.counted(),
         "agreed": lambda programme: programme.context.agreed(),

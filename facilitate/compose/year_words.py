@@ -28,12 +28,15 @@ def promise_counts(context: DayContext) -> tuple[str, ...]:
     return tuple(_sentence(context, whose, made) for whose, made in _made(context).items())
 
 
+def promises_told(context: DayContext) -> tuple[str, ...]:
+    """Return those of the sentences that tell how promises went."""
+    return tuple(_sentence(context, whose, made) for whose, made in _told(context).items())
+
+
 def promise_bars(context: DayContext) -> Bars | None:
     """Return the same as bars, a part for each way that promises went; None where none is told."""
     told = [
-        (whose, Counter(status for _, status in made))
-        for whose, made in _made(context).items()
-        if len({who for who, _ in made}) > 1
+        (whose, Counter(status for _, status in made)) for whose, made in _told(context).items()
     ]
     wording = context.wording
     if not told:
@@ -58,6 +61,12 @@ def promise_bars(context: DayContext) -> Bars | None:
         high=float(max(found.total() for _, found in told)),
         stacked=True,
     )
+
+
+def _told(context: DayContext) -> dict[str, list[tuple[str, str]]]:
+    """Return those promises whose counts would not say how it went with one maker."""
+    made = _made(context).items()
+    return {whose: some for whose, some in made if len({who for who, _ in some}) > 1}
 
 
 def _made(context: DayContext) -> dict[str, list[tuple[str, str]]]:
