@@ -164,7 +164,14 @@ def choices_are_of_the_programmes_time(context: CheckContext) -> Iterator[Fault]
         if one.since and one.since > last:
             message = "A choice here has a date after the last away day."
             hint = "Look at the year after since:"
-            yield Fault(code="C208", severity="warning", message=message, hint=hint, at=at)
+            yield Fault(
+                code="C208",
+                severity="warning",
+                message=message,
+                hint=hint,
+                at=at,
+                because=(At(context.plan.programme.file, ("away days",)),),
+            )
         if one.letters and "type_letters" not in one.model_fields_set:
             message = "Letters stand here, and nothing says that they may be printed."
             hint = "Add type letters: yes, or no if they may not."

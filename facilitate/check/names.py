@@ -124,6 +124,12 @@ def _small_letters(name: str, _: tuple[str, ...]) -> _Told:
     return (message, f"Write {name.title()}") if name.islower() and " " in name else None
 
 
+def _capitals(name: str, _: tuple[str, ...]) -> _Told:
+    message = f"{name!r} is printed as it stands, in capitals."
+    words = re.findall(r"[^\W\d_]{3,}", name)
+    return (message, f"Write {name.title()}") if name.isupper() and len(words) > 1 else None
+
+
 def _sign_at_the_end(name: str, _: tuple[str, ...]) -> _Told:
     message = f"{name!r} is printed as a name, with the sign at its end."
     ends = name.rstrip().endswith((",", ";", ":"))
@@ -132,6 +138,7 @@ def _sign_at_the_end(name: str, _: tuple[str, ...]) -> _Told:
 
 _LOOKS = (
     _small_letters,
+    _capitals,
     _address,
     _two_people,
     _surname_first,

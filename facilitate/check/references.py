@@ -36,7 +36,14 @@ def misspelt(
         near = nearest(word, idle)
         if near and near not in found:
             found[near] = (word, number)
+    strange = [word for word in counts if word not in defined]
+    if not found and len(idle) == len(strange) == 1 and counts[strange[0]] >= MANY:
+        return {idle[0]: (strange[0], counts[strange[0]])}
     return found
+
+
+MANY = 3
+"""So often mentioned, the only word that is nobody's means the only id that nobody mentions."""
 
 
 def items(context: CheckContext) -> Iterator[tuple[str, KeyPath, Item]]:
@@ -67,7 +74,8 @@ def a_challenge_is_for_those_who_watch(context: CheckContext) -> Iterator[Fault]
     """What pairs ask to have watched is printed for those who watch; somebody must watch them."""
     plan = context.plan
     exercises = [plan.library.exercise(one.exercise or "") for _, _, one in items(context)]
-    if any(one is not None and one.rotates == "observe" for one in exercises):
+    watched = any(one is not None and one.rotates == "observe" for one in exercises)
+    if watched or not plan.days:
         return
     for key in ("challenge", "watch for"):
         pairs = [

@@ -172,13 +172,14 @@ def what_was_agreed_stands_on_a_later_day(context: CheckContext) -> Iterator[Fau
                 hint=f"Add {what}: and the words, or take the date out.",
                 at=At(file, (key,)),
             )
-        elif all(day.says.date <= date for day in context.plan.days):
+        elif context.plan.days and all(day.says.date <= date for day in context.plan.days):
             yield Fault(
                 code="P169",
                 severity="advice",
                 message="No day is later, so that what was agreed stands on no page.",
                 hint="Mend the date, or take it out: then every day shows the words.",
                 at=At(file, (key,)),
+                because=(At(file, ("away days",)),),
             )
     for path, mission in missions.items():
         if len(mission.strip()) > LONGEST_ON_A_TENT:

@@ -30,6 +30,7 @@ LIKE: Mapping[str, str] = {
     "title": "name, heading, subject, topic, role, job, job title, post, position",
     "name": "title, heading, full name",
     "until": "leaves, left, ends, to",
+    "from": "start, starts, started, joined, since, begins",
     "one": "singular, single",
     "many": "plural, several",
     "items": "questions, statements",

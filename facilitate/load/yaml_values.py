@@ -271,7 +271,9 @@ class _Composer:
         if frame is not None and isinstance(frame.into, dict) and frame.key is None:
             self._stop("Y010", "A key must be a word.", "Put quotes round the text.", event)
         path, skip = self._put(made, event)
-        self.stack.append(_Frame(made, path, skip=skip))
+        # What stands in the second of two values of one key is passed over with it.
+        inside = frame is not None and frame.skip
+        self.stack.append(_Frame(made, path, skip=skip or inside))
 
     def _scalar(self, event: Any) -> None:
         if len(event.value) > MOST_TEXT:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitate.check.references import misspelt
 from facilitate.pipeline.analyse import analyse
 from tests.plans import PLAN, write_files, write_plan
 
@@ -136,3 +137,9 @@ def test_a_day_says_where_to_join_if_somebody_takes_part_from_elsewhere(tmp_path
     away = PLAN.replace("venue: Hall", "venue: Hall\nabsent: [crisis-doctor]")
     (folder / "plan.yaml").write_text(away, encoding="utf-8")
     assert "P157" not in {fault.code for fault in analyse(folder).faults}
+
+
+def test_the_only_id_that_nobody_mentions_is_meant_by_the_only_word_that_nobody_knows() -> None:
+    assert misspelt(["north", "east"], ["north", *["harbour"] * 3]) == {"east": ("harbour", 3)}
+    assert misspelt(["north", "east"], ["north", *["harbour"] * 2]) == {}
+    assert misspelt(["north", "east", "mid"], ["north", *["harbour"] * 3]) == {}

@@ -148,7 +148,7 @@ SLIPS = [
         "away days:",
         "promises:\n  - {sponsor: exec, what: Time, by: 2027-02-08, status: broken}\naway days:",
         "P106",
-        "Known here: open, kept, not kept, carried.",
+        "Known here: open, kept, not kept, carried, dropped.",
     ),
 ]
 

@@ -132,6 +132,8 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
         (P, MANAGER, "manager: Ben Onyx (acting)", "P142", "{name: Ben Onyx, acting: yes}"),
         (P, MANAGER, "manager: Ben Onyx - Clerk", "P142", "name and job: Ben Onyx, Clerk"),
         (P, MANAGER, "manager: Ben Onyx; Clerk", "P142", "name and job: Ben Onyx, Clerk"),
+        (P, MANAGER, "manager: BEN ONYX", "P142", "Write Ben Onyx"),
+        (P, MANAGER, "manager: {name: Ben Onyx, start: 2027-03-01}", "P101", "Write from:"),
         (P, MANAGER, "manager: on leave", "P142", "write manager: vacant"),
         (P, MANAGER, "manager: (vacant)", "P142", "write manager: vacant"),
         (P, MANAGER, "manager: {Ben Onyx, Clerk}", "P101", "{name: Ben Onyx, title: Clerk}"),
@@ -484,6 +486,8 @@ def test_slides_of_another_ending_are_named(tmp_path: Path) -> None:
     [
         ("  crisis:\n", "  Crisis:\n", "P113"),
         ("service: Crisis team", "servce: crisis", "P112"),
+        ("  rehab:\n", "  crisis:\n", "Y007"),
+        ("away days:\n", "days:\n", "P101"),
     ],
 )
 def test_what_only_follows_from_a_slip_is_not_told(
