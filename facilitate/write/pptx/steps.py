@@ -170,6 +170,9 @@ ABOVE_FOOT = 28.0
 MOST_COLUMNS = 320.0
 """Columns and clock are no further apart than fits this height."""
 
+MOST_ASKED = 342.0
+"""... and with the question under them stand on a slide with a line of why."""
+
 FEW = 4
 """So many steps stand side by side, more under each other."""
 
@@ -190,7 +193,7 @@ def steps_item(block: Steps, context: LayoutContext) -> Iterator[Made]:
         return
     label = Run(context.look.word("aloud") + " ", quiet=True)
     asked = Para(runs=(label, *_loud(block.ask)), size=context.scale.dense)
-    if beside.height + GAP + stack_height((asked,), context.width, context.font) > MOST_COLUMNS:
+    if beside.height + GAP + stack_height((asked,), context.width, context.font) > MOST_ASKED:
         yield rows
     else:
         yield from (beside, asked)
