@@ -12,7 +12,8 @@ from facilitate.compose.access_needs import RoomView, asked_for, made_for, room_
 from facilitate.compose.charts import scale_view
 from facilitate.compose.coaching import coach_view
 from facilitate.compose.day_context import DayContext
-from facilitate.compose.findings_view import ReaderFindings, letters_view
+from facilitate.compose.findings_view import ReaderFindings
+from facilitate.compose.letters_view import letters_view
 from facilitate.compose.readable import reading, readings
 from facilitate.compose.reading import Reading
 from facilitate.compose.rotation_views import Seats, Watching
