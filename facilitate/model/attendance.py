@@ -166,8 +166,19 @@ def to_be_asked_alone(programme: Programme) -> tuple[str, ...]:
 
 
 def coached_by(coach: str, programme: Programme) -> tuple[str, ...]:
-    """Return the ids of everybody whom a coach coaches, in the programme's order."""
-    return ids_of(programme.says.coaches[coach].coaches, programme)
+    """Return the ids of everybody whom a coach coaches, in the programme's order.
+
+    A sponsor is among them only by name or id: `all` are the people of all pairs.
+    """
+    words = programme.says.coaches[coach].coaches
+    meant = ids_of(words, programme)
+    named = {word.casefold() for word in words}
+    sponsors = {
+        one.id
+        for one in programme.people
+        if not one.pair and named.isdisjoint({one.id.casefold(), one.name.casefold()})
+    }
+    return tuple(one for one in meant if one not in sponsors)
 
 
 def coaches_of(person: str, programme: Programme) -> tuple[Coach, ...]:
