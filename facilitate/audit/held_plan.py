@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from facilitate.audit.held import Found, Own, Search, leaves
 from facilitate.faults import KeyPath, Place
 from facilitate.model import Person
-from facilitate.model.attendance import ids_of, people_of, present_on, reporting_lines
+from facilitate.model.attendance import (
+    coached_by,
+    ids_of,
+    people_of,
+    present_on,
+    reporting_lines,
+)
 
 Told = Iterator[Own]
 
@@ -71,10 +77,15 @@ class _Plan:
         for key, label, told in (
             ("coaching", "Coaching dates", dates),
             ("coaching done", "Coaching sessions held", held),
+            ("needs agreed with", "Agrees what to work on with", says.needs_agreed_with),
         ):
             for word, text in told.items():
                 if self.search.one.id in ids_of([word], programme):
                     yield from self.own(programme.file, (key, word), label, text)
+        for coach, one in says.coaches.items():
+            if self.search.one.id in coached_by(coach, programme):
+                way = ("coaches", coach, "coaches")
+                yield from self.own(programme.file, way, "Coached by", one.name)
 
     def _promises(self) -> Told:
         plan, file = self.search.plan, self.search.plan.programme.file

@@ -75,6 +75,8 @@ def folder(tmp_path: Path) -> Path:
         "agenda:",
         "coaching: {crisis-doctor: [2027-04-01], crisis-manager: [2027-05-01]}\n"
         "coaching done: {crisis-doctor: 1}\n"
+        "coaches: {lee: {name: Lee Coach, coaches: [crisis-doctor]}}\n"
+        "needs agreed with: {crisis-doctor: exec}\n"
         "notes: Ada Quartz was late zzsecretnote\n"
         "agenda:",
     )
@@ -193,7 +195,8 @@ def test_each_kind_of_the_data_map_was_looked_into(folder: Path) -> None:
 
 def test_it_is_readable_it_says_where_and_who_has_seen_it(folder: Path) -> None:
     own, _ = asked(folder, "crisis-doctor")
-    for words in ("1 (Strongly disagree)", "2027-04-01", "Code", "P01", "Coaching sessions held"):
+    coached = ("2027-04-01", "Coaching sessions held", "Lee Coach", "Agrees what to work on with")
+    for words in ("1 (Strongly disagree)", "Code", "P01", *coached):
         assert words in own
     assert "Your answers and your partner’s, side by side" in own
     assert re.search(r"with your answers among them: \d+ figures, the smallest of 5 people", own)

@@ -232,10 +232,19 @@ class _Maker:
                 for one in sponsors
             ]
         if chance.some(0.4):
-            session = str(dates[0] + timedelta(days=21))
-            says["coaching"] = {one: [session] for one in people if chance.some(0.7)}
+            often = range(1, 5 if chance.some(0.4) else 2)
+            sessions = [str(dates[0] + timedelta(days=21 * n)) for n in often]
+            says["coaching"] = {one: sessions for one in people if chance.some(0.7)}
             if len(dates) > 1 and chance.some(0.5):
                 says["coaching done"] = {one: "1" for one in says["coaching"] if chance.some(0.8)}
+            if says["coaching"] and chance.some(0.6):
+                whom = [*says["coaching"]]
+                says["coaches"] = {
+                    "coach-lee": {"name": "Lee Wrenfield", "coaches": whom},
+                    "coach-kim": {"name": "Kim Harrow", "coaches": whom[:1]},
+                }
+        if sponsors and chance.some(0.3):
+            says["needs agreed with"] = dict.fromkeys(people[::2], next(iter(sponsors)))
         if sponsors and chance.some(0.5):
             says["manages"] = {next(iter(sponsors)): [people[0]]}
         if chance.some(0.2):
