@@ -256,6 +256,7 @@ def require_id(word: str, known: Iterable[str], *, what: str) -> str:
     """Return an id that is known; another word is wrong use, answered with the nearest one."""
     ids = tuple(known)
     if word not in ids:
-        hint = did_you_mean(word, ids, otherwise=f"Known here: {', '.join(ids)}.")
+        listed = f"Known here: {', '.join(ids)}." if ids else "There is none yet."
+        hint = did_you_mean(word, ids, otherwise=listed)
         raise click.UsageError(f"There is no {what} {word!r}. {hint}")
     return word

@@ -11,6 +11,9 @@ from facilitate.faults import nearest
 _FORMATS = {"word": "docx", "doc": "docx", "powerpoint": "pptx", "ppt": "pptx", "web": "html"}
 """What people call formats."""
 
+_ONLY = {"day", "pair", "person"}
+"""What people write as an option of its own, and is an id of `--only`."""
+
 
 def put_plainly(
     error: click.ClickException, given: Sequence[str]
@@ -43,7 +46,10 @@ def _option_near(error: click.NoSuchOption, given: Sequence[str]) -> tuple[str, 
     params = error.ctx.command.params if error.ctx else []
     known = {one.lstrip("-"): one for param in params for one in param.opts if one[:2] == "--"}
     meant = [word[1:] for word in given if word[:1] == "-" and word[1:] in known]
-    near = (*meant, nearest(error.option_name.lstrip("-"), known))[0]
+    asked = error.option_name.lstrip("-")
+    if asked in _ONLY and "only" in known:
+        return (f"Write --only and the id of the {asked}.",)
+    near = (*meant, nearest(asked, known))[0]
     return (f"Did you mean {known[near]!r}?",) if near else ()
 
 
