@@ -32,7 +32,7 @@ from facilitate.write.chart.svg import svg
 from facilitate.write.measure import MM_PER_PT, column_widths, width_mm
 from facilitate.write.pdf.context import PdfContext, Sheet, blocks_json, pdf_block
 from facilitate.write.pdf.forms import LEAST_PITCH_MM, larger
-from facilitate.write.pdf.text import Json
+from facilitate.write.pdf.text import SPARE, Json
 from facilitate.write.picture import not_a_picture, read_picture
 
 PANEL_INSET_MM = 6.0
@@ -102,7 +102,7 @@ def _table(block: Table, context: PdfContext, width: float) -> Json:
         "widths": list(widths),
         "aligns": [column.align for column in block.columns],
         "header": [
-            _words(cell, context, head_size, available, bold=True)
+            _words(cell, context, head_size, available)
             for cell, available in zip(block.header, widths_inside, strict=True)
         ],
         "rows": [
@@ -276,7 +276,8 @@ def _wants(table: Table, font: str, size_pt: float) -> tuple[list[float], list[f
         ] or [""]
         bold = any(run.bold for row in rows for run in row[number]) or table.role == "call"
         longest = max(_mm(word, font, size_pt, 700 if bold else 600) for word in words)
-        least.append(longest + marks + GUTTER_MM)
+        # A trifle more, so that the sum of roundings breaks no word.
+        least.append(longest * SPARE + marks + GUTTER_MM + 0.01)
     return wanted, least
 
 

@@ -33,6 +33,10 @@ def runs(text: Text, *, font: str, size_pt: float, width: float, bold: bool = Fa
     ]
 
 
+SPARE = 1.01
+"""A word is whole where it has a hundredth more than it is measured at."""
+
+
 def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool = False) -> str:
     """Return the text with places to break inside each word that is wider than `width`.
 
@@ -46,7 +50,7 @@ def breakable(text: str, *, font: str, size_pt: float, width: float, bold: bool 
         # No letter of ours is wider than one em: short words need no measuring.
         if (
             len(word) * size_pt * 0.36 <= width
-            or width_mm(word, font, size_pt, bold) * 1.01 <= width
+            or width_mm(word, font, size_pt, bold) * SPARE <= width
         ):
             return word
         return BREAK_HERE.join(_full_lines(word, font, size_pt, width, bold))
@@ -58,7 +62,7 @@ def _full_lines(word: str, font: str, size_pt: float, width: float, bold: bool) 
     """Yield the stretches of a long word, each as much as fits on a line (one letter at least)."""
     begun = 0
     for end in range(1, len(word) + 1):
-        if end - begun > 1 and width_mm(word[begun:end], font, size_pt, bold) * 1.01 > width:
+        if end - begun > 1 and width_mm(word[begun:end], font, size_pt, bold) * SPARE > width:
             yield word[begun : end - 1]
             begun = end - 1
     yield word[begun:]

@@ -158,6 +158,16 @@ def test_a_head_of_two_words_takes_no_room_from_a_column_with_a_larger_share() -
     assert narrow < width_mm("rings true", FONT, 18)
 
 
+@pytest.mark.parametrize("needs", [[], ["large-print"]])
+def test_a_head_is_never_broken_inside_a_word_in_a_narrow_column(needs: list[str]) -> None:
+    heads = ("Theme", "Answers", "rings true", "not sure", "surprised")
+    columns = tuple(Column(share=share) for share in (24, 13, 5, 5, 7))
+    rows = ((words(LONG), words("4.7 (12) 4.0 (13)"), words("☐"), words("☐"), words("☐")),)
+    made = Table(columns=columns, header=tuple(map(words, heads)), rows=rows)
+    json = pages_for([document(made)], fitted(LOOK, needs), title="", duplex=False).json
+    assert [head for head in heads if f'"{head}"' not in json] == []
+
+
 def test_boxes_and_rows_stand_further_apart_in_large_print() -> None:
     options = tuple(Option(value=str(n), label="") for n in range(1, 6))
     field = Field(fields=(FieldSpec(key="a", ask=words("Said"), kind="scale", options=options),))
