@@ -27,7 +27,7 @@ ROWS = (
     ),
     (
         ("1-baseline/pairs/crisis/pair-results.pdf", "Use more", SHEET_PX),
-        ("1-baseline/pairs/crisis/pair-results.pdf", "Our choice", SHEET_PX),
+        ("1-baseline/pairs/crisis/pair-results.pdf", "Mark alone first", SHEET_PX),
         ("1-baseline/group/day-feedback.pdf", "How was today?", SHEET_PX),
         ("1-baseline/facilitator/run-sheet.pdf", "Run sheet", SHEET_PX),
         ("2-midway/people/crisis-doctor/rotation-card.pdf", "Dr Ada Example", CARD_PX),
