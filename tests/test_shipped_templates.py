@@ -58,6 +58,8 @@ def test_no_sheet_speaks_of_one_world_or_of_a_pair_of_two(template: Template) ->
 def test_a_worksheet_belongs_to_exercises_that_exist_and_name_it(template: Template) -> None:
     if template.stem == "sponsor-guess":  # counted with everybody’s guess sheets
         return
+    if template.front.when == "before the day":  # sent, and packed by nobody
+        return
     for name in exercises_of(template):
         exercise = LIBRARY.exercises[name]
         again = exercise.return_
