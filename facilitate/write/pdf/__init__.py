@@ -19,7 +19,7 @@ from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
 
-VERSION = 15
+VERSION = 16
 
 Json = dict[str, Any]
 

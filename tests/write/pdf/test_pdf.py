@@ -427,6 +427,20 @@ def test_a_chart_of_sixty_rows_goes_on_from_page_to_page() -> None:
 
 
 @needs_poppler
+def test_what_follows_a_picture_takes_the_room_that_is_too_little_for_it(tmp_path: Path) -> None:
+    before = (said("A line of what stands before it.") for _ in range(27))
+    chart = Chart(of=PAIR, alt="What we said", height_mm=120)
+    after = (Heading(level=2, text=words("Ask about")), said("Which row would you have placed?"))
+    written = write(document(*before, chart, *after), LOOK)
+    assert written.faults == ()
+    first, second = text(written.data, tmp_path).split("\f")[:2]
+    assert "Which row would you have placed?" in first
+    assert "Candour" in second
+    order = [tag for tag in tags(written.data) if tag in {"H1", "Figure", "H2"}]
+    assert order == ["H1", "Figure", "H2"]
+
+
+@needs_poppler
 def test_a_step_stays_on_the_page_of_its_exercise(tmp_path: Path) -> None:
     item = TimetableRow(clock="9:00", minutes="30", what=words("Walk"))
     steps = tuple(
