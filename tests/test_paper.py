@@ -134,6 +134,11 @@ def test_the_three_days_are_a_few_hundred_files_and_what_is_handed_out_lies_in_p
     assert "1-baseline/people/crisis-doctor/joining-letter.pdf" in own
 
 
+def test_what_a_board_reads_is_a_front_and_at_most_four_pages(out: Path) -> None:
+    report = (out / "3-final/group/final-report.pdf").read_bytes()
+    assert pages_of(report) <= 1 + 4
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_no_two_sheets_and_no_two_copies_are_front_and_back_of_one_leaf(
     out: Path, day: str

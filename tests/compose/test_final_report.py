@@ -177,3 +177,19 @@ def test_the_report_says_what_people_said_of_the_days_as_it_was_counted() -> Non
     ) in said
     assert "the pace" not in said  # fewer than five crossed that line
     assert "forms without a name" not in report()
+
+
+def test_a_theme_without_a_change_is_named_once_beside_the_chart() -> None:
+    text = report(moved("Trust", 14, verdict="up"), moved("Respect", 15, verdict="none"))
+    assert "No clear change: respect." in text
+    assert "Theme | What the answers did" not in text
+
+
+def test_the_board_is_not_told_why_those_who_take_part_are_here() -> None:
+    assert "Nobody here is broken" not in report(programme={"story": "Nobody here is broken"})
+
+
+def test_one_thing_to_be_reached_is_told_as_people_would_say_it() -> None:
+    one = {"what": "A single list", "date": "2027-03-01", "result": "partly"}
+    text = report(programme={"milestones": [one]})
+    assert "The one thing to be reached was reached in part." in text
