@@ -1,6 +1,7 @@
 """What can be read and cannot be meant: a name that is none, dates that cross, ids twice."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -25,6 +26,34 @@ def nobody_of_a_pair_manages_a_sponsor(context: CheckContext) -> Iterator[Fault]
                 hint=f"Write it the other way round: {below}: [{boss}]",
                 at=At(programme.file, ("manages",), on_key=True),
             )
+
+
+@rule
+def partners_report_the_same_way_round(context: CheckContext) -> Iterator[Fault]:
+    """Where heads manage their partners, one who is managed by theirs is perhaps a slip."""
+    programme = context.plan.programme
+    people = {one.id: one for one in programme.people}
+    inside = [
+        (people[boss], people[person])
+        for boss, person in reporting_lines(programme)
+        if people[boss].pair and people[boss].pair == people[person].pair
+    ]
+    ways = Counter((boss.role, person.role) for boss, person in inside)
+    for boss, person in inside:
+        others = ways[person.role, boss.role]
+        if ways[boss.role, person.role] == 1 and others >= OTHER_WAY_ROUND:
+            yield Fault(
+                code="P194",
+                severity="advice",
+                message=f"{boss.id} is said to manage {person.id}, and in {others} pairs it is the "
+                "other way round.",
+                hint=f"If it is a slip, write {person.id}: [{boss.id}]",
+                at=At(programme.file, ("manages",), on_key=True),
+            )
+
+
+OTHER_WAY_ROUND = 2
+"""In so many pairs the one manages the other before the other way round is asked about."""
 
 
 @rule

@@ -99,6 +99,25 @@ def measures_have_one_owner(context: CheckContext) -> Iterator[Fault]:
             yield _needs_one(outcome.owner, "a measure", programme.file, path)
 
 
+@rule
+def an_aim_lies_where_its_measure_is_to_go(context: CheckContext) -> Iterator[Fault]:
+    """The aim of a measure that is to fall is lower than its start, and of one to rise higher."""
+    programme = context.plan.programme
+    for number, one in enumerate(programme.says.outcomes):
+        if (
+            one.aim is not None
+            and (one.aim - one.baseline) * (1 if one.direction == "up" else -1) < 0
+        ):
+            yield Fault(
+                code="P192",
+                severity="warning",
+                message=f"This is to go {one.direction} from {one.baseline:g}, and its aim is "
+                f"{one.aim:g}.",
+                hint="Look which is right: direction:, baseline: or aim:.",
+                at=At(programme.file, ("outcomes", number, "aim")),
+            )
+
+
 def _dates(day: Day) -> tuple[str, str]:
     """Return a day's date as people write it."""
     when = day.says.date

@@ -227,6 +227,9 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
         yield _no_role(programme)
         return
     used = [role for pair in programme.pairs.values() for role in pair.members]
+    if not_named := _roles_not_named(programme, set(used)):
+        yield not_named
+        return
     wrong = misspelt(roles, used, least=max(2, len(programme.pairs) // 2))
     for role, (word, number) in wrong.items():
         yield Fault(
@@ -262,6 +265,24 @@ def members_have_known_roles(context: CheckContext) -> Iterator[Fault]:
 
 
 _PAIR_KEYS = known_keys(Pair, ())
+
+
+def _roles_not_named(programme: Programme, used: Collection[str]) -> Fault | None:
+    """Return the fault of a plan of other roles than the usual ones that names none, or None."""
+    usual = [*programme.says.roles, *_PAIR_KEYS]
+    if "roles" in programme.says.model_fields_set or len(used) < 2:
+        return None
+    if any(role in usual or nearest(role, usual) for role in used):
+        return None
+    listed = ", ".join(
+        dict.fromkeys(one for pair in programme.pairs.values() for one in pair.members)
+    )
+    return Fault(
+        code="P112",
+        message=f"The pairs have {listed}, and the plan names no roles.",
+        hint=f"Write above pairs: roles: [{listed}]",
+        at=At(programme.file, ("pairs",), on_key=True),
+    )
 
 
 def _no_role(programme: Programme) -> Fault:
@@ -306,6 +327,21 @@ def _unknown_role(role: str, pair_id: str, programme: Programme) -> Fault:
         hint=f"Did you mean {near!r}?" if near else hint,
         at=At(programme.file, ("pairs", pair_id, role), on_key=True),
     )
+
+
+@rule
+def a_roles_first_words_are_for_one(context: CheckContext) -> Iterator[Fault]:
+    """The words for a role are those of one member: pages say 'a head', and make the plural."""
+    programme = context.plan.programme
+    for role, says in programme.says.roles.items():
+        if says.one.casefold() == f"{role}s":
+            yield Fault(
+                code="P193",
+                severity="warning",
+                message=f"Pages would say 'a {says.one}': these words are for several.",
+                hint=f"Write {role}: {role}, or {{one: {role}, many: {says.one}}}",
+                at=At(programme.file, ("roles", role)),
+            )
 
 
 @rule

@@ -73,11 +73,14 @@ def _letters(programme: Programme) -> Iterator[Fault]:
                     at=at,
                 )
             elif not is_id(name):
+                near = near_id(name, taken)
+                hint = f"Use small letters, figures and dashes, such as {near!r}."
+                if key != "pairs" and " " in name:
+                    hint = f"Write an id and a colon in front of the name: {near}: {name}"
                 yield Fault(
                     code="P113",
                     message=f"{name!r} cannot be an id: folders and files are called by it.",
-                    hint="Use small letters, figures and dashes, such as "
-                    f"{near_id(name, taken)!r}.",
+                    hint=hint,
                     at=at,
                 )
 

@@ -31,6 +31,7 @@ LIKE: Mapping[str, str] = {
     "name": "title, heading, full name",
     "until": "leaves, left, ends, to",
     "from": "start, starts, started, joined, since, begins",
+    "coaches": "pairs, people, clients, coachees",
     "one": "singular, single",
     "many": "plural, several",
     "items": "questions, statements",
@@ -378,6 +379,8 @@ EXAMPLE_LINES = {
     "variations": "remote: Use the chat",
     "codes": "name: Parking",
     "contacts": "crisis-doctor: a@example.org",
+    "coaches": "lee: {name: Lee Coach, coaches: [crisis]}",
+    "needs agreed with": "crisis-doctor: exec",
 }
 """A line that may stand under a key."""
 

@@ -217,6 +217,12 @@ class _Describe:
         if rest:
             message = f"There is no colon and space after {first!r}."
             return self._fault("P102", message, f"Write {first}: {rest}", path, on_key=True)
+        if path[:-1] == ("roles",):
+            named = [str(one[-1]) for one in self.source.keys if one[:-1] == ("roles",)]
+            hint = f"Write square brackets: roles: [{', '.join(named)}]"
+            because = () if key == named[0] else (("roles", named[0]),)
+            message = f"{key!r} has no words of its own here."
+            return self._fault("P102", message, hint, path, on_key=True, because=because)
         such = EXAMPLE_LINES.get(str(path[-2]) if len(path) > 1 else "", "name: value")
         hint = f"Write a name and a colon in front of it, such as {such}"
         return self._fault("P102", f"{key!r} has no name here.", hint, path, on_key=True)

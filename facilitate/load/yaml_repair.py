@@ -186,7 +186,7 @@ def _by_complaint(
     if one.content.startswith("* ") and not one.dashes:
         return wrong_dash(one, text)
     if complaint == "open bracket":
-        return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text)
+        return _semicolon_in_braces(one, text) or _colon_in_brackets(one, text, lines)
     return None
 
 
@@ -203,12 +203,17 @@ def _beside_braces(one: Line, lines: Sequence[str]) -> bool:
     return any(indent_of(line) == one.indent and re.search(r":\s+\{", line) for line in near)
 
 
+_OF_KEYS = frozenset({"stock takes", "sponsors", "words", "roles", "coaches", "needs agreed with"})
+"""Keys under which there are keys again."""
+
+
 def _without_braces(one: Line, text: str, *, in_braces: bool) -> Repair | None:
     """Return the repair of keys on one line that have no braces round them, or None.
 
     It is several keys that show it, or one where the lines around have theirs `in_braces`.
     """
     parts = re.split(rf"[,;]\s+{_NEXT_KEY}", one.text.strip("(){}"))
+    in_braces |= one.key in _OF_KEYS
     if (len(parts) < 2 and not in_braces) or not re.match(_NEXT_KEY, parts[0]):
         return None
     braces = f"{{{', '.join(parts)}}}"
@@ -240,18 +245,24 @@ def _semicolon_in_braces(one: Line, text: str) -> Repair | None:
 
 _KEYS = "since|sharing|letters|title|name|until|from|by|status|witness|who|what|text|reverse|per"
 _KEYS += "|count|diet|remote|companions|email|phone|service|many|room|made on|being observed"
-_NO_COMMA = re.compile(rf"(.*?\S)\s+({_KEYS}): +(\S.*)")
+_AS_A_KEY = re.compile(r"(?:^ *|[{,] *)([a-z][\w -]{0,30}): ")
 
 
-def _colon_in_brackets(one: Line, text: str) -> Repair | None:
-    """Return the repair of a text inside braces that holds a colon itself, or None."""
+def _colon_in_brackets(one: Line, text: str, lines: Sequence[str]) -> Repair | None:
+    """Return the repair of a text inside braces that holds a colon itself, or None.
+
+    It is a key without its comma where it is known as one, or other lines have it as one.
+    """
     if still_open(one.text):
         return None
+    others = {re.escape(key) for line in lines for key in _AS_A_KEY.findall(line)}
+    keys = "|".join([_KEYS, *sorted(others, key=len, reverse=True)])
+    no_comma = re.compile(rf"(.*?\S)\s+({keys}): +(\S.*)")
     for part in re.split(r"[,{}\[\]]", one.text):
         key, colon, words = part.partition(": ")
         if colon and COLON.search(words):
             words = words.strip()
-            if found := _NO_COMMA.fullmatch(words):
+            if found := no_comma.fullmatch(words):
                 message = f"There is no comma in front of {found[2]}:."
                 mended = text.replace(words, f"{found[1]}, {found[2]}: {found[3]}", 1)
                 column = text.find(words) + len(found[1])

@@ -240,6 +240,47 @@ def test_without_a_slip_nothing_of_that_is_told(tmp_path: Path) -> None:
             "in one pair of braces",
         ),
         (B, "name: Parking", "name: Trust", "A640", "another name"),
+        # roles, coaches, measures
+        (P, "[doctor, manager]", "{doctor, manager}", "P102", "roles: [doctor, manager]"),
+        (P, "[doctor, manager]", "{doctor: doctors, manager: manager}", "P193", "doctor: doctor"),
+        (P, "roles: [doctor, manager]\n", "coaches: [Lee]\n", "P107", "lee: {name: Lee Coach"),
+        (
+            P,
+            "sponsors:\n  exec: Sasha Exec",
+            "sponsors:\n  Sasha Exec: director",
+            "P113",
+            "an id and a colon in front of the name: sasha-exec: Sasha Exec",
+        ),
+        (
+            P,
+            "stock takes:\n  baseline: 2027-02-12",
+            "stock takes: baseline: 2027-02-12",
+            "Y001",
+            "Write {baseline: 2027-02-12}",
+        ),
+        (
+            P,
+            "starts: 2027-01-11",
+            "outcomes:\n  - {measure: Days, unit: days, direction: down, baseline: 12, aim: 16, "
+            "source: Us, date: 2027-02-12}",
+            "P192",
+            "Look which is right",
+        ),
+        (
+            P,
+            "starts: 2027-01-11",
+            "manages: {crisis-doctor: crisis-manager, rehab-doctor: rehab-manager, "
+            "acute-manager: acute-doctor}",
+            "P194",
+            "write acute-doctor: [acute-manager]",
+        ),
+        (
+            P,
+            "acute: {doctor: Dr Eve Topaz, manager",
+            "acute: {doctor: Dr Eve Topaz manager",
+            "Y001",
+            "Put a comma in front of manager:",
+        ),
         # quotes, and words under a sign for long texts
         (
             P,
