@@ -190,3 +190,18 @@ def test_brackets_are_explained_wherever_one_theme_of_a_page_has_counts_by_role(
     page = shipped_page("handouts/pair-results.md", context(findings=shown), "crisis")
     assert "(8)" in page
     assert "In brackets: how many answered." in page
+
+
+def test_a_group_of_which_no_theme_is_shown_is_told_the_rule_on_the_slide() -> None:
+    held = (held_back("Trust", "no_shared_picture"), held_back("Respect", "too_few"))
+    page = shipped_page(DECK, context(findings=held))
+    assert "would tell single answers, or that would describe nobody, is not shown" in page
+
+
+def test_names_that_would_not_fit_on_the_cover_leave_it_to_the_marks() -> None:
+    named = {"p0": EIGHT["p0"] | {"service": "Crisis"}}
+    assert "Crisis" in said(DECK, named).split("What we do today")[0]
+    long = {f"p{n}": EIGHT["p0"] | {"service": f"{'Long ' * 14}{n}"} for n in range(6)}
+    cover = said(DECK, long).split("What we do today")[0]
+    assert "Long" not in cover
+    assert "Six pairs" in cover

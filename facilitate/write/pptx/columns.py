@@ -17,6 +17,7 @@ from facilitate.write.pptx.layout import (
     items_of,
     new_flow,
     pptx_block,
+    scales,
 )
 from facilitate.write.pptx.text import Para, longest_word
 from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
@@ -24,6 +25,9 @@ from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
 GUTTER = 24.0
 NARROW_GUTTER = 16.0
 """Between four columns and more."""
+
+FEW_WORDS, LARGE = 0.55, 0.7
+"""Columns of a few words that fill less of a slide than this are set larger, up to so much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,7 @@ def side_item(block: Columns, context: LayoutContext) -> Item:
     """Return the columns of a block with the widths of its shares."""
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
     widths = tuple(block.widths(context.width, gutter))
+    context = _roomy(block, context, widths)
     stacks = _stacks(block, context, widths)
     words = [_longest_word(stack, width) for stack, width in zip(stacks, widths, strict=True)]
     wide_enough = widened(widths, words)
@@ -90,6 +95,26 @@ def side_item(block: Columns, context: LayoutContext) -> Item:
         gutter=gutter,
         flexible=any(i.flexible and not i.follows for stack in stacks for i in stack),
     )
+
+
+def _roomy(block: Columns, context: LayoutContext, widths: Sequence[float]) -> LayoutContext:
+    """Return the context with the largest type in which columns of few words leave air below.
+
+    What is no text, as a table, keeps its size, and so does the dark page's small type.
+    """
+    if context.dark or context.column or context.scale != scales(context.look.slide)[0]:
+        return context
+    stacks = _stacks(block, context, widths)
+    texts = all(isinstance(item, Flow) for stack in stacks for item in stack)
+    if not texts or max(map(items_height, stacks)) > FEW_WORDS * context.available_height:
+        return context
+    slide = context.look.slide
+    for size in (slide.call, slide.lead, slide.body):
+        larger = replace(context, scale=replace(context.scale, dense=size))
+        tried = _stacks(block, larger, widths)
+        if max(map(items_height, tried)) <= LARGE * context.available_height:
+            return larger
+    return context
 
 
 def _stacks(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
 from facilitate.write.look import Look
@@ -81,10 +82,22 @@ def divider_frame(section: Section, look: Look, *, title: Text, sample: bool) ->
 
 
 def promise(blocks: tuple[Block, ...]) -> tuple[tuple[Para, ...], tuple[Block, ...]]:
-    """Return the promise in one line under the title, and the blocks after it."""
-    if blocks and isinstance(blocks[0], Paragraph):
-        return (Para(runs=blocks[0].text, size=SUBTITLE_SIZE),), blocks[1:]
-    return (), blocks
+    """Return what is promised under the title, each on a line of its own; and the blocks after it.
+
+    That is the first paragraph, and those of its role that follow it.
+    """
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Paragraph):
+        return (), blocks
+    said = tuple(
+        takewhile(lambda one: isinstance(one, Paragraph) and one.role == first.role, blocks)
+    )
+    lines = said if first.role == "lead" else said[:1]
+    return tuple(
+        Para(runs=one.text, size=SUBTITLE_SIZE, before=10)
+        for one in lines
+        if isinstance(one, Paragraph)
+    ), blocks[len(lines) :]
 
 
 def dark_items(blocks: tuple[Block, ...], context: LayoutContext) -> tuple[Item, ...]:

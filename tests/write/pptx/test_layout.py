@@ -2,7 +2,17 @@ from dataclasses import replace
 
 import pytest
 
-from facilitate.document import Callout, Column, Columns, Heading, List, Section, Steps, Table
+from facilitate.document import (
+    Callout,
+    Column,
+    Columns,
+    Heading,
+    List,
+    Paragraph,
+    Section,
+    Steps,
+    Table,
+)
 from facilitate.write.pptx.layout import Item, LayoutContext, scales
 from facilitate.write.pptx.steps import steps_item
 from tests.write.pieces import said as p
@@ -290,3 +300,37 @@ def test_a_heading_never_hangs_at_the_foot_of_a_slide(count: int) -> None:
     made = deck(section("Much", *above, Heading(level=2, text=t("Promises")), table))
     (slide,) = [one for one in opened(made).slides if "Promises" in words(one)]
     assert any(shape.has_table for shape in slide.shapes)
+
+
+def sides(*said: str) -> Columns:
+    return Columns(columns=tuple((p(words),) for words in said), shares=(1.0,) * len(said))
+
+
+def sizes(slide: object) -> set[float]:
+    boxes = [box for box in slide.placeholders if box.placeholder_format.idx not in NOT_MATTER]  # type: ignore[attr-defined]
+    runs = (run for box in boxes for para in box.text_frame.paragraphs for run in para.runs)
+    return {run.font.size.pt for run in runs if run.font.size}
+
+
+NOT_MATTER = (0, 10, 11, 12)
+"""The title, what stands above it, the source and the number."""
+
+
+def test_columns_of_a_few_words_are_set_large() -> None:
+    slide = opened(deck(section("Two rooms", sides("Ashdown Room", "Beech Room")))).slides[0]
+    assert sizes(slide) == {30}
+
+
+def test_columns_that_fill_a_slide_keep_their_size() -> None:
+    long = "If somebody could be seriously harmed, we pass on what keeps them safe. " * 5
+    slide = opened(deck(section("Exception", sides(long, long)))).slides[0]
+    assert sizes(slide) == {22}
+
+
+def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
+    leads = tuple(
+        Paragraph(text=t(said), role="lead") for said in ("“One answer”", "One promise, one date.")
+    )
+    slide = opened(deck(replace(decks.divider(), blocks=leads))).slides[0]
+    lines = words(slide).splitlines()
+    assert lines.index("One promise, one date.") == lines.index("“One answer”") + 1
