@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -93,7 +95,8 @@ def command(
     }
     tally = _tally(found, said)
     lines = _in_sentences(counts, diff, found.questions)
-    lines += ["Who named what, for you alone:", *map(_in_words, tally)] if tally else []
+    for take, rows in groupby(tally, key=itemgetter("stock_take")):
+        lines += [f"Who named what in {take!r}, for you alone:", *map(_in_words, rows)]
     finish(faults, lines, as_json=as_json, facts={**counts, "files": files, "themes": tally})
 
 

@@ -33,14 +33,20 @@ class SessionView:
 
 
 def dates_of(person: str, context: DayContext) -> tuple[dt.date, ...]:
-    """Return the dates of a person's sessions, by the person's id, in the order planned."""
-    return context.programme.says.coaching.get(person, ())
+    """Return the dates of a person's sessions, by the person's id, in the order planned.
+
+    Those before somebody came to the post were of whoever held it then.
+    """
+    begun = {one.id: one.joined for one in context.programme.people}.get(person) or dt.date.min
+    return tuple(date for date in context.programme.says.coaching.get(person, ()) if date >= begun)
 
 
 def sessions_of(person: str, context: DayContext) -> tuple[SessionView, ...]:
     """Return a person's sessions, by the person's id, in the order planned."""
     planned = dates_of(person, context)
-    held = context.programme.says.coaching_done.get(person, 0)
+    says = context.programme.says
+    of_others = len(says.coaching.get(person, ())) - len(planned)
+    held = says.coaching_done.get(person, 0) - of_others
     today = context.day.says.date
     later = [day.says.date for day in context.days if day.says.date > today]
     # A session has an area of its own only where there is one for each of them.

@@ -103,7 +103,8 @@ def test_who_named_what_is_told_to_the_facilitator_however_few(folder: Path) -> 
     text = f"informant,role,question,words,theme,cleared\n{rows}P3,doctor,4,So,,\n"
     (folder / "private" / "stock-takes" / "voices.csv").write_text(text, encoding="utf-8")
     found = run("audit", "voices", folder)
-    assert "trust  Trust: 2 of 3 (doctor 1, manager 1)" in found.stdout
+    told = "in 'baseline', for you alone:\n  trust  Trust: 2 of 3 (doctor 1, manager 1)\n"
+    assert told in found.stdout
 
 
 def test_what_groups_say_of_each_other_is_pointed_out(folder: Path) -> None:

@@ -220,3 +220,12 @@ def test_of_one_person_alone_it_is_not_told_how_many_sessions_were_held() -> Non
 def test_without_coaching_in_the_plan_nothing_is_said_of_it() -> None:
     here = on(3, coaching={}, **{"coaching done": {}})
     assert TemplateNames(here).of(GROUP)["programme"].coaching_count == ""
+
+
+def test_whoever_comes_to_a_post_begins_with_the_first_session_after_that() -> None:
+    came = {"service": "Crisis", "doctor": {"name": "Dr New", "from": "2027-06-01"}}
+    more = {"pairs": {"crisis": came}, "coaching done": {"crisis-doctor": 1}}
+    names = TemplateNames(context(programme=THREE_COACHED | more, day={"date": "2027-06-09"}))
+    own = names.of(DOCTOR)["person"]
+    assert [(one.number, one.done) for one in own.sessions] == [(1, False), (2, False), (3, False)]
+    assert [date.isoformat() for date in own.coaching] == FOUR[1:]
