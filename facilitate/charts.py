@@ -217,13 +217,17 @@ class Matrix(ChartData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandPart:
-    """A stretch of the day: minutes from midnight, the word inside, and what it is for."""
+    """A stretch of the day: minutes from midnight, what it is for, and the words inside.
+
+    `short` stands there where `label` has no room; empty where nothing shorter is understood.
+    """
 
     start: int
     end: int
     label: str
     kind: Literal["bonding", "bridging", "linking", "pause", "other"]
     now: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -289,18 +289,33 @@ def noon(timetable: Timetable) -> int:
 
 
 def band_of(context: DayContext) -> Band:
-    """Return the day as a bar to scale, each part with the one word that fits inside."""
+    """Return the day as a bar to scale, each part with the words that fit inside."""
     return Band(parts=tuple(_part(slot, context) for slot in context.timetable.slots))
 
 
 def _part(slot: Slot, context: DayContext) -> BandPart:
     if slot.pause:
         return BandPart(start=slot.start, end=slot.end, label=slot.title, kind="pause")
-    kinds = kinds_of(slot.tracks[0] if slot.tracks else slot, strict=context.strict)
-    if kinds:
-        label = context.wording.of("band", kinds[0])
-        return BandPart(start=slot.start, end=slot.end, label=label, kind=kinds[0])
-    return BandPart(start=slot.start, end=slot.end, label="", kind="other")
+    shown = slot.tracks[0] if slot.tracks else slot
+    kinds = kinds_of(shown, strict=context.strict)
+    if not kinds:
+        return BandPart(start=slot.start, end=slot.end, label="", kind="other")
+    kind, sponsors = kinds[0], bool(context.programme.says.sponsors)
+    label = _together(kind, context.wording, strict=context.strict, sponsors=sponsors)
+    short = (sponsors and context.wording.maybe("band short sponsors", kind)) or (
+        context.wording.of("band short", kind)
+    )
+    within = {phase.within for phase in shown.exercise.phases} if shown.exercise else set()
+    if kind == "bonding" and len(within) == 1:
+        short = context.wording.maybe("band short within", *within) or short
+    return BandPart(start=slot.start, end=slot.end, label=label, kind=kind, short=short)
+
+
+def _together(kind: str, wording: Wording, *, strict: bool, sponsors: bool) -> str:
+    """Return who is together in a kind of work, true of this programme."""
+    ways = [way for way, so in (("strict", strict), ("sponsors", sponsors)) if so]
+    found = (wording.maybe(f"band {way}", kind) for way in ways)
+    return next(filter(None, found), wording.of("band", kind))
 
 
 def band_sentence(context: DayContext) -> str:
@@ -331,14 +346,16 @@ class CapitalView:
     trade_rule: str
 
 
-def capital_view(timetable: Timetable, wording: Wording, *, strict: bool) -> CapitalView:
+def capital_view(
+    timetable: Timetable, wording: Wording, *, strict: bool, sponsors: bool
+) -> CapitalView:
     """Return the minutes of each kind, whole ones, and the rule by which they are counted."""
     counted = minutes_by_kind(timetable.slots, strict=strict)
     found = {kind: minutes for kind, minutes in counted.items() if minutes}
     rule = "strict" if strict else "working"
     trade = [wording("trade minutes", kind=kind, minutes=found[kind]) for kind in found]
     return CapitalView(
-        words=_plain(found, wording, strict=strict),
+        words=_plain(found, wording, strict=strict, sponsors=sponsors),
         rule=wording.of("capital rule", rule),
         minutes=sentence(wording.listed(trade)),
         trade_rule=wording.of("trade rule", rule),
@@ -350,19 +367,16 @@ def work_words(kind: str, wording: Wording, *, strict: bool) -> str:
     return (strict and wording.maybe("work strict", kind)) or wording.of("work", kind)
 
 
-def _plain(found: Mapping[str, int], wording: Wording, *, strict: bool) -> str:
-    parts = [
-        sentence(
-            wording(
-                "band words",
-                label=wording.of("band", kind),
-                work=work_words(kind, wording, strict=strict),
-                time=_duration(minutes, wording),
-            )
+def _plain(found: Mapping[str, int], wording: Wording, *, strict: bool, sponsors: bool) -> str:
+    parts = (
+        wording(
+            "band words",
+            work=_together(kind, wording, strict=strict, sponsors=sponsors),
+            time=_duration(minutes, wording),
         )
         for kind, minutes in found.items()
-    ]
-    return " ".join(parts)
+    )
+    return sentence(wording.listed(parts))
 
 
 def _duration(minutes: int, wording: Wording) -> str:

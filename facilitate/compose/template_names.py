@@ -156,7 +156,12 @@ class TemplateNames:
     def capital(self) -> CapitalView:
         """The day's minutes of each kind of work, counted by the programme's rule."""
         context = self.context
-        return capital_view(context.timetable, context.wording, strict=context.strict)
+        return capital_view(
+            context.timetable,
+            context.wording,
+            strict=context.strict,
+            sponsors=bool(context.programme.says.sponsors),
+        )
 
     @cached_property
     def room(self) -> RoomView:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitate.compose.slot_words import capital_view
+from facilitate.compose.slot_words import band_of, capital_view
 from facilitate.load.words import words_of
 from facilitate.model import Exercise
 from facilitate.model.exercise import Variations
@@ -47,18 +47,36 @@ def test_in_the_strict_sense_a_pairs_own_time_bridges(within: str, kind: str) ->
 
 
 def test_pages_tell_the_same_count_in_plain_words_and_in_the_trades() -> None:
-    view = capital_view(HERE.timetable, HERE.wording, strict=False)
-    assert view.words == "Own: 30 min in your own pair or role."
+    view = capital_view(HERE.timetable, HERE.wording, strict=False, sponsors=True)
+    assert view.words == "30 min in your pair or role."
     assert view.minutes == "Bonding 30."
     assert "shared equally" in view.rule
-    strict = capital_view(HERE.timetable, HERE.wording, strict=True)
-    assert strict.words == "Across: 30 min across roles and pairs."
+    strict = capital_view(HERE.timetable, HERE.wording, strict=True, sponsors=True)
+    assert strict.words == "30 min across roles and pairs."
     assert "bridging" in strict.trade_rule
+
+
+@pytest.mark.parametrize(
+    ("kind", "sponsors", "label", "short"),
+    [
+        ("bonding", {}, "in your pair or role", "in pairs"),
+        ("bridging", {}, "across roles and pairs", "across"),
+        ("linking", {}, "with people above you", ""),
+        ("linking", {"exec": "Rosalind Muster"}, "with sponsors", "sponsors"),
+    ],
+)
+def test_the_bar_of_the_day_says_who_is_together_in_words_that_anybody_reads(
+    kind: str, sponsors: dict[str, str], label: str, short: str
+) -> None:
+    here = context(programme={"sponsors": sponsors}, exercise={"capital": [kind]})
+    (part,) = (part for part in band_of(here).parts if part.kind == kind)
+    assert (part.label, part.short) == (label, short)
 
 
 def test_no_plain_word_is_one_of_the_trades() -> None:
     words = words_of("en-GB")
-    plain = " ".join([*words["capital rule"].values(), *words["band"].values()])
+    said = (words[key].values() for key in ("capital rule", "band", "band short"))
+    plain = " ".join(word for some in said for word in some)
     assert not any(word in plain for word in ("bonding", "bridging", "linking"))
 
 

@@ -18,6 +18,9 @@ from facilitate.write.chart.drawing import (
 from facilitate.write.chart.kinds import ChartKind
 from facilitate.write.measure import MM_PER_PT
 
+WIDER = 1.1
+"""Words inside have room for a face that is so much wider than Arial."""
+
 BETWEEN_MM = 0.5
 """White between two parts, so that neighbours of one kind stay two."""
 
@@ -60,9 +63,11 @@ def _part(part: BandPart, x: float, scale: float, top: float, sizes: Sizes) -> I
     if part.now:
         yield Line(x, top - 1.6, x + width, top - 1.6, "ink", 3.0)
     y = top + tall / 2 + below_middle_mm(sizes.words_pt)
-    words = Words(x + width / 2, y, part.label, sizes.words_pt, anchor="middle", ink=ink)
-    if part.label and words.width <= width - 1.5:
-        yield words
+    for said in filter(None, (part.label, part.short)):
+        words = Words(x + width / 2, y, said, sizes.words_pt, anchor="middle", ink=ink)
+        if words.width * WIDER <= width - 1.5:
+            yield words
+            return
 
 
 def _hours(

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from facilitate import charts
 from facilitate.charts import (
+    Band,
+    BandPart,
     Bars,
     Bracket,
     ChartData,
@@ -248,6 +250,15 @@ def test_the_band_is_to_scale_and_names_what_has_room() -> None:
     assert "bond" in said(drawing)
     assert "coffee" not in said(drawing)
     assert "10:00" in said(drawing)
+
+
+@pytest.mark.parametrize(("wide", "words"), [(120, "across roles"), (24, "across"), (12, None)])
+def test_a_part_of_the_day_has_its_short_words_where_the_long_have_no_room(
+    wide: float, words: str | None
+) -> None:
+    part = BandPart(start=541, end=599, label="across roles", short="across", kind="bridging")
+    found = [s.text for s in drawn(Band(parts=(part,)), width=wide).shapes if isinstance(s, Words)]
+    assert found == ([words] if words else [])
 
 
 def test_a_missing_bar_is_drawn_as_nothing() -> None:
