@@ -222,18 +222,17 @@ def sheets(slot: Reading) -> tuple[SheetName, ...]:
 
 
 def things(slot: Reading) -> str:
-    """Return the materials that are no printed sheet, in one line.
+    """Return the materials that are no sheet of ours, in one line.
 
     Several of a thing are told with for whom they are; the packing list has the sum.
     """
     exercise = slot.of.exercise
     for_whom = {**slot.context.words["per"], "room": ""}
-    printed = {one.stem for one in slot.context.sheets}
     needed = exercise.materials if exercise else ()
     return ", ".join(
         f"{counted_material(one)} {for_whom[one.per]}".strip() if one.count > 1 else one.what
         for one in needed
-        if one.sheet not in printed and times(one, slot.of, slot.context.programme)
+        if not one.sheet and times(one, slot.of, slot.context.programme)
     )
 
 

@@ -108,8 +108,7 @@ def packing_list(
     """
     found = needs(table, programme, turns)
     printed = [sheet for sheet in sheets if sheet.copies]
-    names = {sheet.name for sheet in printed}
-    things = [need for need in found if need.sheet not in names]
+    things = [need for need in found if not need.sheet]
     begun: dict[int, int] = {0: table.day.says.start}
     for slot in table.slots:
         if not slot.pause:

@@ -130,6 +130,12 @@ def test_each_session_has_a_box_and_what_comes_back_lies_there_once() -> None:
     ]
 
 
+def test_a_sheet_that_this_day_does_not_make_is_nobodys_to_buy() -> None:
+    one = exercise("a", "[{what: rotation card, per: person, sheet: card}, {what: bell}]")
+    table, programme = day("agenda:\n  - exercise: a\n", one)
+    assert [row.what for row in packing_list(table, programme).list] == ["bell"]
+
+
 def test_what_lies_in_packs_is_told_by_its_code_and_what_does_not_with_its_number() -> None:
     one = exercise("a", "[{what: sheet, per: pair, sheet: chart}, {what: list, sheet: list}]")
     table, programme = day("agenda:\n  - exercise: a\n", one)
