@@ -68,6 +68,14 @@ def test_a_worksheet_belongs_to_exercises_that_exist_and_name_it(template: Templ
 
 
 @each
+def test_no_page_calls_a_value_of_its_own_by_a_name_that_tells_who_may_read_it(
+    template: Template,
+) -> None:
+    body = template.template_set.texts[template.name]
+    assert re.findall(r"\{% (?:set|for) (?:findings|letters|person)\b", body) == []
+
+
+@each
 def test_every_page_on_paper_tells_what_becomes_of_it(template: Template) -> None:
     body = template.template_set.texts[template.name]
     if template.front.makes != "deck" and template.front.paper != "tent":

@@ -115,7 +115,10 @@ class _Typing:
         """
         ticks = any(BOX in plain(cell) for row in table.rows for cell in row)
         for number, row in enumerate(table.rows, 1):
-            line = (*self.asked[:1], Run(f" {number}"))
+            line = (
+                *(replace(run, text=run.text.rstrip()) for run in self.asked[:1]),
+                Run(f" {number}"),
+            )
             called = next((cell for cell in row if not _to_fill(cell)), line)
             for head, cell in zip(table.header, row, strict=True):
                 headed = bool(plain(head).strip())
@@ -145,13 +148,13 @@ TEMPLATE = "on screen"
 
 @dataclass(frozen=True, slots=True)
 class ScreenSheet:
-    """One sheet of a person's: its file, its code, and when it is used, in minutes from midnight.
+    """One sheet of a person's: its file, what lists call it, and `at` which minute it is used.
 
     A sealed one is opened then; without a time it waits until the facilitator says so.
     """
 
     path: str
-    code: str
+    called: str
     document: Document
     at: int | None
     sealed: bool
@@ -217,7 +220,7 @@ def _sheets(files: DayFiles, context: DayContext, person: Person) -> Iterator[Sc
         when, sealed = at(job), job.template.front.shows_results
         path = f"{_folder(person)}/{_name(number, job.template.stem, when, sealed=sealed)}"
         paper = document.paper if document.paper in SHEETS else "a4"
-        yield ScreenSheet(path, job.code, replace(document, paper=paper), when, sealed)
+        yield ScreenSheet(path, job.called, replace(document, paper=paper), when, sealed)
 
 
 def _first(job: Job, slots: Sequence[Slot], context: DayContext) -> int | None:
@@ -271,8 +274,5 @@ def _contents(sheets: tuple[ScreenSheet, ...], context: DayContext, person: Pers
 
 def _part(start: int, title: str, sheets: Sequence[ScreenSheet]) -> Mapping[str, object]:
     """Return what a time of the day has; without a title it is its end."""
-    named = (
-        {"title": f"{one.code} {one.document.title}", "file": one.path.rsplit("/", 1)[-1]}
-        for one in sheets
-    )
+    named = ({"title": one.called, "file": one.path.rsplit("/", 1)[-1]} for one in sheets)
     return {"start": ClockTime(start), "title": title, "sheets": tuple(named)}

@@ -78,6 +78,7 @@ def test_the_contents_name_each_file_beside_its_time(day: Path) -> None:
     ours = day / SET / "rehab-doctor"
     agenda = words(ours / "00-contents.docx")
     assert [one for one in names(ours) if one != "00-contents.docx" and one not in agenda] == []
+    assert re.search(r"\d\.\d Pair results \(open-", agenda)  # by the name on every list
 
 
 def test_a_sheet_has_headings_and_a_named_field_wherever_a_hand_would_write(day: Path) -> None:
