@@ -51,7 +51,8 @@ def every_service_is_covered_where_some_are(context: CheckContext) -> Iterator[F
 def no_more_forms_are_counted_than_people_were_there(context: CheckContext) -> Iterator[Fault]:
     """A report tells how many agreed, of how many who were there and crossed a line."""
     for table in context.timetables:
-        there = len(table.present)
+        came = table.day.says.came
+        there = max(len(table.present), came.held if came else 0)
         for line, (_, forms) in table.day.says.feedback_counts.items():
             if forms > there:
                 yield Fault(

@@ -24,6 +24,7 @@ from facilitate.model import Day, Exercise, Material, Milestone, Outcome, Person
 from facilitate.model.attendance import present_on, reader_of
 from facilitate.model.exercise import Variations
 from facilitate.model.plan import Action, BoardPaper, Promise
+from facilitate.model.units import Held
 from facilitate.recipient import GROUP, Recipient
 from facilitate.schedule.packing import PackBox, Packing, PackRow
 from facilitate.schedule.replan import Replanned
@@ -238,12 +239,15 @@ def _rounds(seating: Reading) -> tuple[SeatRoundView, ...]:
     return rounds_of(seating.of, seating.context)
 
 
-def _there(day: Reading, *, with_absent: bool) -> tuple[str, ...]:
-    """Return the ids of whoever came to a day, sponsors apart, or with those who were away."""
+def _there(day: Reading, *, with_absent: bool) -> int:
+    """Return how many came to a day, sponsors apart, or with those who were away."""
     says, programme = day.of.says, day.context.programme
+    came: Held | None = says.came
+    if came:
+        return came.planned if with_absent else came.held
     asked = says.model_copy(update={"absent": ()}) if with_absent else says
     paired = {person.id for person in programme.people if person.pair}
-    return tuple(one for one in present_on(programme, asked) if one in paired)
+    return len(paired.intersection(present_on(programme, asked)))
 
 
 def _as_they_are(*names: str, inside: str = "") -> dict[str, How]:
@@ -278,8 +282,8 @@ READABLE: Readable = {
         **_as_they_are("title", "date", "venue", "link", inside="says."),
         "start": _clock("says.start"),
         "held": "says.held",
-        "there": lambda day: len(_there(day, with_absent=False)),
-        "invited": lambda day: len(_there(day, with_absent=True)),
+        "there": lambda day: _there(day, with_absent=False),
+        "invited": lambda day: _there(day, with_absent=True),
         "id": _of_today("id"),
         "end": _of_today(lambda day: ClockTime(day.context.timetable.end)),
         **{name: _of_today(f"says.{name}") for name in ("cover", "aims", "before", "bring")},

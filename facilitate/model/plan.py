@@ -390,6 +390,7 @@ FeedbackLine = Literal["relevant", "pace", "safe", "worth", "watching"]
 class DayFile(Frozen):
     """`agendas/NAME.yaml`: one away day. The only clock time is `start`.
 
+    `came` is how many came of how many who were to come, where posts have changed hands since.
     `feedback_counts` is how many agreed with a line of the day's form, of how many crossed it.
     """
 
@@ -404,6 +405,7 @@ class DayFile(Frozen):
     present: Listed = ()
     absent: Listed = ()
     held: Claim = False
+    came: HeldOf | None = None
     feedback_counts: dict[FeedbackLine, HeldOf] = Field(default={}, alias="feedback counts")
     before: Listed = ()
     bring: Listed = ()
