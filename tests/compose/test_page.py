@@ -299,6 +299,7 @@ def test_an_empty_place_leaves_no_empty_block(tmp_path: Path) -> None:
         ("- [ ] a\n- b\n", "M154", 5),
         (":::: columns\ntext\n::::\n", "M170", 6),
         ("::: column\nx\n:::\n", "M172", 5),
+        (":::: columns\n::: column\nwidth: 64%\n\nx\n:::\n::: column\ny\n:::\n::::\n", "M173", 5),
         ("::: table\nof: {{ pairs }}\n:::\n", "M161", 5),
         ("::: table\nof: {{ pairs }}\ncolumns: A = nme\n:::\n", "M192", 7),
         ("::: table\nwidths: 1, 2\n\n| a |\n|---|\n| b |\n:::\n", "M191", 5),

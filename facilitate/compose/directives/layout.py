@@ -59,6 +59,14 @@ def columns(div: Div, page: Page) -> Deferred[Block]:
             )
     if not found:
         page.fault("M171", "These columns are empty.", "Put '::: column' inside.", div.origin)
+    given = [inner.settings["width"].text for inner in found if "width" in inner.settings]
+    if len(given) < len(found) and any(text.endswith("%") for text in given):
+        page.fault(
+            "M173",
+            "Some of these columns say how wide they are in per cent, and others nothing.",
+            "Give each of them a width, or none.",
+            div.origin,
+        )
     shares = together([page.setting(inner, "width", as_share, 1.0) for inner in found])
     parts = together([page.blocks(inner.inside) for inner in found])
     return of_parts(Columns, columns=parts, shares=shares, origin=div.origin)
