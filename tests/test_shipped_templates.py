@@ -67,6 +67,14 @@ def test_a_worksheet_belongs_to_exercises_that_exist_and_name_it(template: Templ
         assert template.stem in {material.sheet for material in materials}, name
 
 
+@pytest.mark.parametrize("name", ["parts/guess-first.md", "sheets/guess-moved.md"])
+def test_results_begin_on_the_back_of_a_guess_however_few_themes_there_are(name: str) -> None:
+    body = TEMPLATES[0].template_set.texts[name]
+    guess, _, results = body.partition("::: page\n:::\n")
+    assert "headline" not in guess
+    assert results.lstrip().startswith("# {{ findings.")
+
+
 @each
 def test_no_page_calls_a_value_of_its_own_by_a_name_that_tells_who_may_read_it(
     template: Template,
