@@ -75,6 +75,13 @@ def test_results_begin_on_the_back_of_a_guess_however_few_themes_there_are(name:
     assert results.lstrip().startswith("# {{ findings.")
 
 
+def test_what_is_handed_to_each_of_two_pairs_that_one_watches_is_a_leaf_of_its_own() -> None:
+    (watching,) = (one for one in TEMPLATES if one.name == "forms/observation.md")
+    body = watching.template_set.texts[watching.name]
+    assert watching.front.one_sided
+    assert "{% if not loop.first %}\n::: page\n:::\n" in body
+
+
 @each
 def test_no_page_calls_a_value_of_its_own_by_a_name_that_tells_who_may_read_it(
     template: Template,
