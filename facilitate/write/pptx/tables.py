@@ -9,7 +9,15 @@ from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRo
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import NARROW_MM, column_widths
 from facilitate.write.ooxml import attribute
-from facilitate.write.pptx.layout import GAP, Item, LayoutContext, Rows, new_flow, pptx_block
+from facilitate.write.pptx.layout import (
+    GAP,
+    Item,
+    LayoutContext,
+    Rows,
+    new_flow,
+    pptx_block,
+    scales,
+)
 from facilitate.write.pptx.text import (
     Para,
     height,
@@ -21,6 +29,9 @@ from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, XmlWriter
 
 GUTTER = 16.0
 """Space between two columns, kept at the right of every cell but the last."""
+
+WIDER = 1.12
+"""Words and rows have room for a theme's face that is so much wider than Arial."""
 
 SHORT_LINE = 220.0
 """A column whose lines are all shorter than this keeps them whole."""
@@ -42,7 +53,10 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid(Rows):
-    """A table with measured columns and rows, in points; `ink` is the colour of its rules."""
+    """A table with measured columns and rows, in points; `ink` is the colour of its rules.
+
+    `reserve` is left free under its rows, since in a wider face some of them take a line more.
+    """
 
     what: ClassVar[str] = "table"
     most_air: ClassVar[float] = 1.9
@@ -55,6 +69,12 @@ class Grid(Rows):
     strong: bool
     pad: float
     font: str
+    reserve: float = 0.0
+
+    def resized(self, height: float) -> Item:
+        """Return the rows even, and with more air as far as what is left free below allows."""
+        even = self.head + len(self.heights) * max(self.heights, default=0.0)
+        return Rows.resized(self, max(height - self.reserve, min(even, height)))
 
     def broken(self, available: float) -> Self | None:
         """Return the table with its first row as two, the first of them of this height."""
@@ -166,8 +186,12 @@ def table_item(block: Table, context: LayoutContext) -> Item:
     header_height = _row_height(header, widths, context.font, pad)
     needs = tuple(_row_height(row, widths, context.font, pad) for row in rows)
     heights = tuple(max(need, least) for need in needs)
+    tall = header_height + sum(heights)
+    wide = _wide_height((header, *rows), widths, context.font, pad) if not least else 0.0
+    last = context.scale == scales(context.look.slide)[-1]
     return Grid(
-        height=header_height + sum(heights),
+        height=tall if last else max(tall, wide),
+        reserve=max(wide - tall, 0.0),
         width=context.width,
         before=GAP,
         widths=widths,
@@ -195,7 +219,10 @@ def _needs(
     columns = range(last + 1)
     gutters = [0.0 if n == last else GUTTER for n in columns]
     wanted, words = (
-        [max(wide(p, font) for row in rows for p in row[n]) + gutters[n] + 1 for n in columns]
+        [
+            WIDER * max(wide(p, font) for row in rows for p in row[n]) + gutters[n] + 1
+            for n in columns
+        ]
         for wide in (natural_width, longest_word)
     )
     least = [max(words[n], min(wanted[n], SHORT_LINE)) for n in columns]
@@ -235,6 +262,18 @@ def _para(text: Text, size: float, ink: Ink, align: Literal["l", "r", "ctr"]) ->
 def _row_height(cells: tuple[Cell, ...], widths: tuple[float, ...], font: str, pad: float) -> float:
     inside = zip(cells, text_widths(widths), strict=True)
     return 2 * pad + max(stack_height(cell, width, font) for cell, width in inside)
+
+
+def _wide_height(
+    rows: Sequence[tuple[Cell, ...]], widths: tuple[float, ...], font: str, pad: float
+) -> float:
+    """Return how high all rows are in a face that is wider by `WIDER`."""
+    inside = tuple(width / WIDER for width in text_widths(widths))
+    return sum(
+        2 * pad
+        + max(stack_height(cell, width, font) for cell, width in zip(row, inside, strict=True))
+        for row in rows
+    )
 
 
 def text_widths(widths: tuple[float, ...]) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ from facilitate.document import (
 )
 from facilitate.write.pptx.layout import Item, LayoutContext, scales
 from facilitate.write.pptx.steps import steps_item
+from facilitate.write.pptx.tables import Grid, table_item
 from tests.write.pieces import said as p
 from tests.write.pieces import words as t
 from tests.write.pptx import decks
@@ -334,3 +335,22 @@ def test_what_is_promised_on_a_dark_page_stands_line_by_line() -> None:
     slide = opened(deck(replace(decks.divider(), blocks=leads))).slides[0]
     lines = words(slide).splitlines()
     assert lines.index("One promise, one date.") == lines.index("“One answer”") + 1
+
+
+def test_a_table_leaves_room_for_the_lines_that_a_wider_face_takes() -> None:
+    rows = (("Crisis", "Write down what is mine, yours and ours", "30 March"),) * 6
+    context = LayoutContext(LOOK, scales(LOOK.slide)[0], 864.0, 400.0)
+    plenty, scarce = (
+        table_item(decks.promises(rows), replace(context, width=wide)) for wide in WIDTHS
+    )
+    assert isinstance(plenty, Grid)
+    assert isinstance(scarce, Grid)
+    assert plenty.reserve == 0
+    assert scarce.reserve > 6 * 22
+    grown = scarce.resized(500.0)
+    assert isinstance(grown, Grid)
+    assert grown.head + sum(grown.heights) <= 500.0 - scarce.reserve
+
+
+WIDTHS = (864.0, 670.0)
+"""In the second the sentence just has room in Arial, in type of 22 points."""
