@@ -45,6 +45,21 @@ def test_a_milestone_is_told_in_the_words_and_with_the_date_that_were_written_do
 DATES = ("2027-03-08", "2027-03-10")
 
 
+def test_two_milestones_stand_side_by_side_each_with_where_it_stands() -> None:
+    known = TOLD | {"state": "two of three lists", "date": DATES[0]}
+    ahead = {"what": "A visit passed"}
+    deck = shipped_page("decks/group.md", context(programme={"milestones": [known, ahead]}))
+    assert deck.index("[column 1]") < deck.index("A single list")
+    assert "two of three lists, 8 March 2027" in deck
+    assert "Nothing is written down yet" in deck.split("A visit passed")[1]
+
+
+def test_the_title_of_a_measure_alone_says_where_it_stands() -> None:
+    counted = OUTCOME | {"counts": {"2027-03-08": "31"}}
+    deck = shipped_page("decks/group.md", context(programme={"outcomes": [counted]}))
+    assert "Letters sent late: 40 at the start, 31 now" in deck
+
+
 def test_the_contract_has_kind_owner_and_dates_of_every_measure_counted_yet_or_not() -> None:
     later = AGREED | {"measure": "Calls", "date": "2027-06-01", "owner": "all", "kind": ""}
     here = context(programme={"outcomes": [AGREED, later], "milestones": [TOLD]})
