@@ -58,7 +58,7 @@ class SideBySide:
     """A free list by role group, with what may be told of each.
 
     `sentence` says it all where no role has more than one entry, and is empty elsewhere. `same` is
-    what every role named most often, if that is one thing.
+    what every role named, if that is the one thing that may be told of each.
     """
 
     prompt: str
