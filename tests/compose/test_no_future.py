@@ -118,7 +118,9 @@ def test_no_page_knows_a_mission_on_the_day_on_which_it_is_agreed() -> None:
 
 def test_a_deck_closes_with_the_mission_and_the_promises_that_are_still_to_come() -> None:
     promises = [
-        Action.model_validate({"id": f"a{by}", "who": "crisis", "what": what, "by": by})
+        Action.model_validate(
+            {"id": f"a{by}", "who": "crisis", "what": what, "by": by, "told to all": "yes"}
+        )
         for what, by in (("Meet", "2027-03-08"), ("Open the budget", "2027-04-13"))
     ]
     deck = shipped_page("decks/group.md", with_missions("2027-03-08", actions=tuple(promises)))
