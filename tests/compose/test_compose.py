@@ -113,13 +113,16 @@ def test_a_sample_says_so(tmp_path: Path) -> None:
     assert document.sample
 
 
+TOLD = {"witness": "rehab", "told to all": "yes"}
 ACTIONS = (
-    Action(id="a1", who="crisis", what="Meet on Mondays", witness="rehab", status="kept"),
+    Action.model_validate(
+        {"id": "a1", "who": "crisis", "what": "Meet on Mondays", "status": "kept", **TOLD}
+    ),
     Action.model_validate(
         {"id": "a2", "who": "exec", "what": "Protect an hour", "made on": "1-first"}
     ),
     Action.model_validate(
-        {"id": "a3", "who": "rehab", "what": "Write it down", "by": "2027-03-30"}
+        {"id": "a3", "who": "rehab", "what": "Write it down", "by": "2027-03-30", **TOLD}
     ),
 )
 ACTION_LINES = (

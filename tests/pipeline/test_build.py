@@ -54,7 +54,7 @@ def test_the_pack_of_a_day_has_something_for_every_reader(once: Path) -> None:
     assert "group/group.pptx" in names
     for pair in ("crisis", "rehab", "acute"):
         assert f"pairs/{pair}/pair.pptx" in names
-        assert f"print/own/pairs/{pair}.pdf" in names
+        assert f"print/own/sealed/{pair}.pdf" in names
         for ending in ("docx", "pdf"):
             assert f"pairs/{pair}/pair-results.{ending}" in names
             assert f"pairs/{pair}/pair-review.{ending}" in names
@@ -146,8 +146,8 @@ def test_a_part_takes_its_print_pack_along_and_says_that_it_is_a_part(plan: Path
     built = made(plan, only=("crisis",))
     after = files(plan)
     assert "O104" in {fault.code for fault in built.faults}
-    assert after["print/own/pairs/crisis.pdf"] != before["print/own/pairs/crisis.pdf"]
-    assert after["print/own/pairs/rehab.pdf"] == before["print/own/pairs/rehab.pdf"]
+    assert after["print/own/sealed/crisis.pdf"] != before["print/own/sealed/crisis.pdf"]
+    assert after["print/own/sealed/rehab.pdf"] == before["print/own/sealed/rehab.pdf"]
     assert after["facilitator/job-sheet.pdf"] == before["facilitator/job-sheet.pdf"]
     assert "print/changed/pairs-crisis-pair-results.pdf" in after
 

@@ -71,7 +71,7 @@ def test_its_number_and_date_stand_at_the_foot_of_its_sheets_only(
     printed: Path, tmp_path: Path
 ) -> None:
     mark = "set 1, 8 March"
-    pack = "own/pairs/crisis.pdf"
+    pack = "own/sealed/crisis.pdf"
     for part, there in ((f"set-1/{pack}", True), (pack, False)):
         data = (printed / "out/plan/print" / part).read_bytes()
         assert (mark in text(data, tmp_path)) is there
@@ -105,8 +105,8 @@ def test_the_second_set_is_what_changed_and_a_list_of_what_to_shred(day: Path) -
     made(day, printed_at=LATER)
     second = inside(day, "set-2")
     assert "list.pdf" in second
-    assert "own/pairs/crisis.pdf" in second
-    assert "own/pairs/rehab.pdf" not in second
+    assert "own/sealed/crisis.pdf" in second
+    assert "own/sealed/rehab.pdf" not in second
     assert inside(day, "changed") == set()
     sets, fault = read_sets(day, "plan")
     assert fault is None
