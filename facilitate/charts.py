@@ -344,6 +344,23 @@ class Bars(SeriesData):
         """Where each bar starts, in the order of the categories."""
         return tuple(self.middle - self._left_of(at) for at in range(len(self.categories)))
 
+    @property
+    def axis_end(self) -> float:
+        """Where the axis ends: at `high`, or where the last bar does that was moved to the middle.
+
+        It is worked out where it is drawn: kept, it would be a number made of people's answers.
+        """
+        if not any(series.side for series in self.series):
+            return self.high
+        lengths = (
+            sum(drawn(value) for series in self.series if (value := series.values[at]) is not None)
+            for at in range(len(self.categories))
+        )
+        return max(
+            (start + length for start, length in zip(self.starts, lengths, strict=True)),
+            default=self.high,
+        )
+
     def _left_of(self, category: int) -> float:
         shares = {"left": 1.0, "middle": 0.5}
         return sum(

@@ -1,7 +1,7 @@
 """What people ticked of a theme's statements, so that a group sees what makes it low."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from facilitate.audit.findings import Finding, StatementCount, StatementCounts
 from facilitate.charts import Bars, Series, Side
@@ -95,23 +95,21 @@ def _drawn(
         for name, (*_, one) in zip(names, told, strict=True)
     )
     sides = {answer: side for _, theme in themes for answer, side in _sides(theme.answers)}
-    bars = Bars(
-        categories=tuple(names),
-        series=tuple(
-            Series(name=answer, values=tuple(each.get(answer) for each in counts), side=side)
-            for answer, side in sides.items()
-            if any(answer in each for each in counts)
-        ),
-        low=0.0,
-        high=1.0,
-        stacked=True,
-    )
-    ends = [start + one.n for start, (*_, one) in zip(bars.starts, told, strict=True)]
     return ByStatementView(
         name=name,
         any=bool(told),
         headline=headline,
-        bars=replace(bars, high=max(ends, default=1.0)),
+        bars=Bars(
+            categories=tuple(names),
+            series=tuple(
+                Series(name=answer, values=tuple(each.get(answer) for each in counts), side=side)
+                for answer, side in sides.items()
+                if any(answer in each for each in counts)
+            ),
+            low=0.0,
+            high=float(max((one.n for *_, one in told), default=1)),
+            stacked=True,
+        ),
         bars_alt=wording.of("alt", "by statement").format(headline=headline, rows=". ".join(rows)),
         held=wording.of("by statement", held).format(name=name) if held else "",
     )

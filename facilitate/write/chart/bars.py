@@ -95,7 +95,7 @@ def draw_bars(chart: Bars, width_mm: float, height_mm: float, sizes: Sizes) -> D
         default=0,
     )
     right = width_mm - (0.3 if chart.stacked else value_mm + 2)
-    plot = _Plot(label + sizes.gap_mm, right, chart.low, chart.high)
+    plot = _Plot(label + sizes.gap_mm, right, chart.low, chart.axis_end)
     legend, top = _legend(chart, width_mm, sizes)
     heights = _heights(chart, label, height_mm and height_mm - top, sizes)
     bottom = top + sum(heights)

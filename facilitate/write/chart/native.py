@@ -250,8 +250,8 @@ def axes(chart: SeriesData, ids: tuple[int, int], *, bars: bool) -> str:
     line = f'<c:spPr><a:ln w="12700">{themed("mid")}</a:ln></c:spPr>'
     guides = f'<c:spPr><a:ln w="9525">{themed("rule")}</a:ln></c:spPr>'
     grid = f"<c:majorGridlines>{guides}</c:majorGridlines>"
-    low, high = number_text(chart.low), number_text(chart.high)
-    middle = chart.middle if isinstance(chart, Bars) else 0.0
+    middle, end = (chart.middle, chart.axis_end) if isinstance(chart, Bars) else (0.0, chart.high)
+    low, high = number_text(chart.low), number_text(end)
     unit = number_text(middle or step(chart.low, chart.high))
     category = (
         f'<c:catAx><c:axId val="{ids[0]}"/>'
