@@ -58,7 +58,7 @@ def test_a_statement_is_a_bar_of_counts_in_the_order_of_the_scale() -> None:
     assert [one.side for one in shown.bars.series] == ["left", "middle", "right", "right"]
     # Left of the middle: 7 of the first, 5 and half of 8 of the second: 2 less.
     assert shown.bars.starts == (2.0, 0.0)
-    assert (shown.bars.low, shown.bars.high, shown.bars.stacked) == (0.0, 18.0, True)
+    assert (shown.bars.low, shown.bars.axis_end, shown.bars.stacked) == (0.0, 18.0, True)
     assert "Statement 2 (16): 5 low, 8 neither, 3 high." in shown.bars_alt
     assert shown.held == ""
 
