@@ -1,0 +1,165 @@
+"""Base files: what decks and Word files start from, ours or an organisation's.
+
+A base says which of its layouts or styles serves what, and where on a slide words may stand.
+Lengths on a slide are points of a slide that is 540 points high: `scale` turns them into the
+file's own, so that one measure serves decks of every size.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+SLIDE_HEIGHT = 540.0
+
+Role = Literal[
+    "cover",
+    "divider",
+    "content",
+    "columns",
+    "title only",
+    "blank",
+    "exercise",
+    "steps in columns",
+    "question",
+    "result",
+]
+"""What a slide is for; a base has one layout for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle in points from the top left corner of the slide."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Return where the area ends."""
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        """Return where the area ends on the right."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """A place of a layout that words can stand in, as its layout and master together give it.
+
+    `kind` and `index` are those of the Office standard (`title`, `body`, `sldNum`); a place without
+    a kind is `obj`. `area` is where the words stand, inside the margins of the box. `size` is that
+    of the first level in points, `font` its face, `colour` its `#RRGGBB`.
+    """
+
+    kind: str
+    index: int
+    area: Area
+    size: float
+    font: str
+    colour: str
+    anchor: Literal["t", "ctr", "b"] = "t"
+    align: Literal["l", "ctr", "r"] = "l"
+    bold: bool = False
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A layout of a base deck: its part, its placeholders and the room for what we draw.
+
+    `texts` are the places for matter, in the order of reading. `kicker`, `source` and `number` are
+    for the line above a title, the line at the foot and the slide's number; None where the layout
+    has no such place. `furniture` (date, foot) is copied onto each slide. `content` is free of
+    everything else on the slide and stands on a plain light ground, so that anything may be drawn
+    there; None where words belong into the placeholders only, because the ground is not plain.
+    """
+
+    part: str
+    name: str
+    title: Placeholder | None
+    texts: tuple[Placeholder, ...] = ()
+    kicker: Placeholder | None = None
+    source: Placeholder | None = None
+    number: Placeholder | None = None
+    furniture: tuple[Placeholder, ...] = ()
+    content: Area | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckBase:
+    """A base file of decks, opened and prepared once.
+
+    `parts` and `types` are its constant parts and their content types, `digest` stands for them
+    where bases are compared. `width` is the slide's in points where it is 540 high, `scale` is the
+    file's points for each of those. `theme` says for each colour of the look by which name the
+    file's theme knows it (`accent3`), or how it is written (`#RRGGBB`) where the theme has none.
+    """
+
+    digest: str
+    width: float
+    scale: float
+    layouts: Mapping[Role, Layout]
+    theme: Mapping[str, str]
+    title_font: str
+    text_font: str
+    parts: Mapping[str, bytes] = field(repr=False, compare=False)
+    types: Mapping[str, str] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBase:
+    """A base file of Word documents, opened and prepared once.
+
+    `styles` gives the id of the file's own style for each of ours that it has one for (`Heading1`,
+    `ListBullet`); what is missing is made beside them. `theme` is as in a deck.
+    """
+
+    digest: str
+    styles: Mapping[str, str]
+    theme: Mapping[str, str]
+    text_font: str
+    parts: Mapping[str, bytes] = field(repr=False, compare=False)
+    types: Mapping[str, str] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """An organisation's mark: a PNG, JPEG or SVG, with words for who cannot see it."""
+
+    digest: str
+    alt: str
+    suffix: Literal["png", "jpg", "svg"]
+    data: bytes = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFile:
+    """A face that an organisation brings along as a file, or that this computer has."""
+
+    digest: str
+    family: str
+    weight: int
+    italic: bool
+    data: bytes = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """What an organisation's look brings beyond colours.
+
+    `logo` stands on covers and letters, `small_logo` in feet, `dark_logo` on dark grounds; any may
+    be None. Without `deck` or `pages` our own base serves, in the brand's colours and faces.
+    """
+
+    name: str = ""
+    link: str = ""
+    logo: Logo | None = None
+    small_logo: Logo | None = None
+    dark_logo: Logo | None = None
+    fonts: tuple[FontFile, ...] = ()
+    deck: DeckBase | None = None
+    pages: PageBase | None = None
