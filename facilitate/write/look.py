@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from facilitate.write.base_file import Brand
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -67,7 +69,7 @@ class Look:
     """Everything a writer needs to know beyond the document itself.
 
     `words` are the language's fixed strings (`words/<language>.yaml`): "continued",
-    "page {page} of {pages}".
+    "page {page} of {pages}". `brand` is what an organisation brings besides colours and faces.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -76,10 +78,14 @@ class Look:
     sheet: SheetType = SheetType()
     slide_font: str = "Arial"
     sheet_font: str = "Source Sans 3"
+    brand: Brand | None = None
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of all of it, by which files and slides that wear the same look are known."""
+        """A hash of all of it, by which files and slides that wear the same look are known.
+
+        Of a brand's files their digests are in it.
+        """
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
     def word(self, key: str, **values: object) -> str:

@@ -54,7 +54,7 @@ def _scheme(name: str, *, lighter: int = 0) -> str:
     )
 
 
-_THEME: Final[Mapping[str, str]] = MappingProxyType(
+THEME: Final[Mapping[str, str]] = MappingProxyType(
     {
         "ink": "tx1",
         "white": "bg1",
@@ -83,12 +83,18 @@ _LIGHTER: Final[Mapping[str, str]] = MappingProxyType(
 """The same on the dark pages: ink and white change places, the others are lighter."""
 
 
-def themed(ink: str, *, dark: bool = False) -> str:
-    """Return a plain fill in a colour of the theme, by its name in our look; `none` is no fill."""
+def themed(ink: str, theme: Mapping[str, str] = THEME, *, dark: bool = False) -> str:
+    """Return a plain fill in a colour of the theme, by its name in our look; `none` is no fill.
+
+    `theme` is that of a base file; what it leaves out it has where ours has it.
+    """
     if ink == "none":
         return "<a:noFill/>"
-    colour = _LIGHTER.get(ink, _scheme("tx2", lighter=40)) if dark else _scheme(_THEME[ink])
-    return f"<a:solidFill>{colour}</a:solidFill>"
+    if dark:
+        return f"<a:solidFill>{_LIGHTER.get(ink, _scheme('tx2', lighter=40))}</a:solidFill>"
+    name = theme.get(ink) or THEME[ink]
+    plain = f'<a:srgbClr val="{hex_colour(name)}"/>' if name.startswith("#") else _scheme(name)
+    return f"<a:solidFill>{plain}</a:solidFill>"
 
 
 NO_LINE = "<a:ln><a:noFill/></a:ln>"

@@ -207,7 +207,7 @@ def native_bars(chart: Bars, style: ChartStyle, ids: tuple[int, int]) -> str:
         f'<c:varyColors val="0"/>{rows}<c:gapWidth val="60"/>'
         f'<c:overlap val="{100 if chart.stacked else -10}"/>'
         f'<c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:barChart>'
-        f"{axes(chart, ids, bars=True)}"
+        f"{axes(chart, style, ids, bars=True)}"
     )
 
 
@@ -235,7 +235,8 @@ def _native_series(chart: Bars, index: int, style: ChartStyle) -> str:
         chart,
         index,
         shape=(
-            f'<c:spPr>{themed(fill)}<a:ln w="9525">{themed("ink")}</a:ln></c:spPr>'
+            f'<c:spPr>{themed(fill, style.theme)}<a:ln w="9525">{themed("ink", style.theme)}</a:ln>'
+            "</c:spPr>"
             '<c:invertIfNegative val="0"/>'
         ),
         labels=(

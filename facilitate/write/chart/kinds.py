@@ -1,7 +1,7 @@
 """What a kind of chart can do: each is a module, found by the name of its data."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -10,19 +10,27 @@ from facilitate.charts import ChartData
 from facilitate.document import Table
 from facilitate.write.chart.drawing import Drawing, Medium, Sizes, sizes_for
 from facilitate.write.look import Look
+from facilitate.write.ooxml import THEME
 
 C = TypeVar("C", bound=ChartData)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartStyle:
-    """How a native chart is written: the face, its size and the chart's in points, the language."""
+    """How a native chart is written: the face, its size and the chart's in points, the language.
+
+    `theme` says where the file's theme keeps the colours; `face` is how the file calls the font,
+    where it has another name for it, and `scale` its points for each of ours.
+    """
 
     font: str
     size_pt: float
     language: str
     width_pt: float
     height_pt: float
+    theme: Mapping[str, str] = field(default_factory=lambda: THEME, repr=False)
+    face: str = ""
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,7 @@ def native_lines(chart: Lines, style: ChartStyle, ids: tuple[int, int]) -> str:
         series_xml(
             chart,
             index,
-            shape=_native_pen(index),
+            shape=_native_pen(index, style),
             labels=_name_at_the_end(series, style),
             number_format=number_format(chart),
             end='<c:smooth val="0"/>',
@@ -171,7 +171,7 @@ def native_lines(chart: Lines, style: ChartStyle, ids: tuple[int, int]) -> str:
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{rows}'
         f'<c:marker val="1"/><c:axId val="{ids[0]}"/><c:axId val="{ids[1]}"/></c:lineChart>'
-        f"{axes(chart, ids, bars=False)}"
+        f"{axes(chart, style, ids, bars=False)}"
     )
 
 
@@ -180,16 +180,17 @@ def native_height_mm(_chart: Lines, medium: Medium) -> float:
     return 180.0 * MM_PER_PT if medium == "slide" else 70.0
 
 
-def _native_pen(index: int) -> str:
+def _native_pen(index: int, style: ChartStyle) -> str:
     """Return line and marker of a series: its own dash and its own shape."""
-    ink = ("ink", "grey")[index % 2]
+    pen = themed(("ink", "grey")[index % 2], style.theme)
+    halo = themed("white", style.theme)
     dash = _DASHES[index % len(_DASHES)]
     marker, size = _MARKERS[index % len(_MARKERS)]
     return (
-        f'<c:spPr><a:ln w="38100" cap="flat">{themed(ink)}'
+        f'<c:spPr><a:ln w="38100" cap="flat">{pen}'
         f'<a:prstDash val="{dash}"/></a:ln></c:spPr>'
         f'<c:marker><c:symbol val="{marker}"/><c:size val="{size}"/>'
-        f'<c:spPr>{themed(ink)}<a:ln w="9525">{themed("white")}</a:ln></c:spPr></c:marker>'
+        f'<c:spPr>{pen}<a:ln w="9525">{halo}</a:ln></c:spPr></c:marker>'
     )
 
 

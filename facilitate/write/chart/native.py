@@ -245,10 +245,10 @@ def number_format(chart: SeriesData) -> str:
     return f'{digits}"{joined}"' if unit else digits
 
 
-def axes(chart: SeriesData, ids: tuple[int, int], *, bars: bool) -> str:
+def axes(chart: SeriesData, style: ChartStyle, ids: tuple[int, int], *, bars: bool) -> str:
     """Return both axes; bars carry their figures, so only lines have figures on the axis."""
-    line = f'<c:spPr><a:ln w="12700">{themed("mid")}</a:ln></c:spPr>'
-    guides = f'<c:spPr><a:ln w="9525">{themed("rule")}</a:ln></c:spPr>'
+    line = f'<c:spPr><a:ln w="12700">{themed("mid", style.theme)}</a:ln></c:spPr>'
+    guides = f'<c:spPr><a:ln w="9525">{themed("rule", style.theme)}</a:ln></c:spPr>'
     grid = f"<c:majorGridlines>{guides}</c:majorGridlines>"
     middle, end = (chart.middle, chart.axis_end) if isinstance(chart, Bars) else (0.0, chart.high)
     low, high = number_text(chart.low), number_text(end)
@@ -285,12 +285,12 @@ def step(low: float, high: float) -> float:
 
 def words_xml(ink: Ink, style: ChartStyle) -> str:
     """Return the text properties of a part of the chart."""
-    face = attribute(style.font)
-    size = round(style.size_pt * 100)
+    face = attribute(style.face or style.font)
+    size = round(style.size_pt * style.scale * 100)
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="0">'
-        f'{themed(ink)}<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:defRPr></a:pPr>'
-        f'<a:endParaRPr lang="{attribute(style.language)}"/></a:p></c:txPr>'
+        f'{themed(ink, style.theme)}<a:latin typeface="{face}"/><a:cs typeface="{face}"/>'
+        f'</a:defRPr></a:pPr><a:endParaRPr lang="{attribute(style.language)}"/></a:p></c:txPr>'
     )
 
 

@@ -1,0 +1,54 @@
+"""A look wears a brand: which looks are the same, and how its colours are called in a file."""
+
+from dataclasses import replace
+
+import pytest
+
+from facilitate.charts import Bars, Series
+from facilitate.write.base_file import Brand, Logo
+from facilitate.write.chart.kinds import ChartStyle
+from facilitate.write.chart.native import chart_xml
+from facilitate.write.look import Look
+from facilitate.write.ooxml import themed
+
+LOGO = Logo(digest="1", alt="Orchard Care", suffix="png", data=b"one")
+
+
+def test_looks_with_other_brand_files_are_other_looks() -> None:
+    plain, branded = Look(), Look(brand=Brand(name="Orchard Care", logo=LOGO))
+    other = Look(brand=Brand(name="Orchard Care", logo=replace(LOGO, digest="2")))
+    assert len({plain.fingerprint, branded.fingerprint, other.fingerprint}) == 3
+
+
+@pytest.mark.parametrize(
+    ("theme", "written"),
+    [
+        ({"doctor": "accent3"}, '<a:schemeClr val="accent3"/>'),
+        ({"doctor": "#00a0b0"}, '<a:srgbClr val="00A0B0"/>'),
+        ({"manager": "accent3"}, '<a:schemeClr val="accent1"/>'),
+    ],
+)
+def test_a_colour_has_the_name_that_the_base_file_has_for_it(
+    theme: dict[str, str], written: str
+) -> None:
+    assert themed("doctor", theme) == f"<a:solidFill>{written}</a:solidFill>"
+
+
+def test_a_native_chart_is_in_the_colours_face_and_size_of_its_file() -> None:
+    chart = Bars(categories=("Trust",), series=(Series(name="Now", values=(3.0,)),), low=0, high=5)
+    style = ChartStyle(
+        font="Arial",
+        size_pt=18,
+        language="en-GB",
+        width_pt=600,
+        height_pt=300,
+        theme={"mid": "accent6", "ink": "#123456"},
+        face="+mn-lt",
+        scale=0.75,
+    )
+    xml = chart_xml(chart, style, number=1, workbook_id="rId1")
+    assert '<a:ln w="12700"><a:solidFill><a:schemeClr val="accent6"/>' in xml
+    assert '<a:srgbClr val="123456"/>' in xml
+    assert 'sz="1350"' in xml
+    assert 'sz="1800"' not in xml
+    assert '<a:latin typeface="+mn-lt"/>' in xml
