@@ -13,7 +13,7 @@ from facilitate.write.base_file import Brand
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Hex colours `#RRGGBB` on white, and the second set for the dark pages."""
+    """Hex colours `#RRGGBB` on white, and those of the dark pages: `dark` is their ground."""
 
     ink: str = "#10243A"
     grey: str = "#53616E"
@@ -24,6 +24,7 @@ class Colours:
     doctor: str = "#00619E"
     manager: str = "#B84A06"
     bridge: str = "#8495A5"
+    dark: str = "#10243A"
     on_ink: str = "#FFFFFF"
     on_ink_second: str = "#C9D6E2"
     on_ink_doctor: str = "#8CCBF5"
@@ -102,7 +103,6 @@ class Look:
 LARGE = SheetType(
     poster=76, tent=118, tent_floor=60, h1=32, card=26, h2=22, row=18, body=18, floor=18
 )
-PLAIN = Colours(doctor="#000000", manager="#000000", bridge="#767676")
 
 
 def fitted(look: Look, needs: Iterable[str]) -> Look:
@@ -119,5 +119,6 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
             sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
             look = replace(look, sheet=sheet, sheet_font="Atkinson Hyperlegible Next")
         elif need == "no-colour":
-            look = replace(look, colours=PLAIN)
+            plain = replace(look.colours, doctor="#000000", manager="#000000", bridge="#767676")
+            look = replace(look, colours=plain)
     return look

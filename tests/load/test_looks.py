@@ -50,7 +50,7 @@ def test_words_are_readable_on_white_and_on_the_dark_pages(look: str) -> None:
         assert contrast(colours[word], "#FFFFFF") >= least
         assert contrast(colours[word], colours["tint"]) >= 4.5
     for word in ON_DARK:
-        assert contrast(colours[word], colours["ink"]) >= 7
+        assert contrast(colours[word], colours["dark"]) >= 7
     assert contrast(colours["ink"], colours["bridge"]) >= 4.5
 
 

@@ -72,7 +72,7 @@ def _colours(look: Look) -> str:
         "tint": look.colours.tint,
         "doctor": look.colours.doctor,
         "manager": look.colours.manager,
-        "dark": look.colours.ink,
+        "dark": look.colours.dark,
         "second": look.colours.on_ink_second,
         "doctor-dark": look.colours.on_ink_doctor,
         "manager-dark": look.colours.on_ink_manager,

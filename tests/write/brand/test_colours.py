@@ -1,0 +1,153 @@
+"""Our look in an organisation's colours: readable, apart for everybody, and never in silence."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitate.write.brand.colours import chosen
+from facilitate.write.brand.vision import contrast, distance, lightness
+from facilitate.write.look import Colours
+
+COUNCIL = {
+    "foreground": "#1C1C1C",
+    "background": "#FFFFFF",
+    "primary": "#005EB8",
+    "secondary": "#8A1538",
+}
+OFFICE = {
+    "dk1": "#000000",
+    "lt1": "#FFFFFF",
+    "dk2": "#44546A",
+    "lt2": "#E7E6E6",
+    "accent1": "#4472C4",
+    "accent2": "#ED7D31",
+    "accent3": "#A5A5A5",
+    "accent4": "#FFC000",
+    "accent5": "#5B9BD5",
+    "accent6": "#70AD47",
+}
+
+
+def test_colours_that_can_be_read_are_taken_as_they_are_and_keep_their_names() -> None:
+    found = chosen(COUNCIL)
+    assert found.colours.ink == "#1C1C1C"
+    assert (found.colours.doctor, found.colours.manager) == ("#005EB8", "#8A1538")
+    assert found.colours.dark == "#005EB8"
+    assert found.names["doctor"] == "primary"
+    assert found.names["ink"] == "foreground"
+    assert found.names["white"] == "background"
+    assert found.names["rule"] == found.colours.rule
+    assert found.changes == ()
+
+
+def test_a_colour_that_is_too_pale_for_words_is_darkened_and_that_is_said() -> None:
+    found = chosen({"foreground": "#000000", "primary": "#E87722", "secondary": "#003087"})
+    assert found.names["doctor"] == found.colours.doctor
+    assert contrast(found.colours.doctor, "#FFFFFF") >= 4.5
+    assert found.colours.manager == "#003087"
+    assert found.changes == (
+        "primary #E87722 has a contrast of 2.7 to 1, and words need 4.5 to 1: "
+        f"{found.colours.doctor}, a darker one, is used in its place",
+    )
+
+
+def test_another_colour_of_the_palette_serves_before_one_is_darkened() -> None:
+    found = chosen({"primary": "#FFD100", "sea": "#00629B", "plum": "#5C068C"})
+    assert (found.names["doctor"], found.names["manager"]) == ("sea", "plum")
+    assert found.changes == ()
+
+
+def test_the_colours_of_success_and_danger_are_nobodys() -> None:
+    palette = {"leaf": "#00703C", "blood": "#D4351C", "success": "#00703C", "danger": "#D4351C"}
+    used = {getattr(chosen({**palette, "primary": "#1D70B8"}).colours, name) for name in NAMES}
+    assert not used & {"#00703C", "#D4351C"}
+
+
+def test_red_beside_green_is_not_given_to_the_two_roles() -> None:
+    found = chosen({"foreground": "#000000", "primary": "#C8102E", "secondary": "#00703C"})
+    assert {found.colours.doctor, found.colours.manager} != {"#C8102E", "#00703C"}
+    assert "no second colour that everybody can tell from the first" in found.changes[0]
+
+
+def test_one_colour_alone_makes_two_shades_of_it() -> None:
+    found = chosen({"primary": "#005EB8"})
+    assert found.colours.doctor == "#005EB8"
+    assert lightness(found.colours.manager) < lightness("#005EB8") - 6
+
+
+def test_a_theme_keeps_its_names_and_its_quiet_colours() -> None:
+    found = chosen(OFFICE)
+    assert found.names["ink"] == "dk1"
+    assert found.names["white"] == "lt1"
+    assert found.names["grey"] == "dk2"
+    assert found.names["tint"] == "lt2"
+
+
+def test_words_on_a_coloured_ground_are_dark_enough_for_that_ground_too() -> None:
+    colours = chosen({"primary": "#0072CE", "secondary": "#AE2573"}, ground="#F2E6D8").colours
+    for word in WORDS:
+        assert contrast(getattr(colours, word), "#F2E6D8") >= 4.5
+    assert contrast(colours.mid, "#F2E6D8") >= 3
+
+
+WORDS = ("ink", "grey", "doctor", "manager")
+NAMES = tuple(Colours.__slots__)
+
+palettes = st.dictionaries(
+    st.sampled_from(
+        [
+            "foreground",
+            "background",
+            "primary",
+            "secondary",
+            "tertiary",
+            "light",
+            "dark",
+            "success",
+            "danger",
+            "accent1",
+            "accent2",
+            "dk1",
+            "dk2",
+            "lt2",
+            "sea",
+            "sun",
+        ]
+    ),
+    st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}"),
+    max_size=8,
+)
+
+
+@pytest.mark.parametrize("palette", [COUNCIL, OFFICE, {}, {"grey": "#888888"}])
+def test_fills_of_answers_go_from_dark_to_light(palette: Mapping[str, str]) -> None:
+    colours = chosen(palette).colours
+    names = ("ink", "grey", "bridge", "rule", "tint")
+    steps = [lightness(getattr(colours, name)) for name in names]
+    assert steps == sorted(steps)
+    assert len(set(steps)) == len(steps)
+
+
+@settings(max_examples=60, deadline=None)
+@given(palettes)
+def test_whatever_the_palette_words_are_readable_and_the_roles_are_apart(
+    palette: dict[str, str],
+) -> None:
+    found = chosen(palette)
+    colours = found.colours
+    for word in WORDS:
+        assert contrast(getattr(colours, word), "#FFFFFF") >= 4.5
+        assert contrast(getattr(colours, word), colours.tint) >= 4.5
+    for word in ("on_ink", "on_ink_second", "on_ink_doctor", "on_ink_manager"):
+        assert contrast(getattr(colours, word), colours.dark) >= 4.5
+    assert contrast(colours.ink, colours.bridge) >= 4.45
+    assert contrast(colours.mid, "#FFFFFF") >= 3
+    assert distance(colours.doctor, colours.manager) >= 16
+    assert abs(lightness(colours.doctor) - lightness(colours.manager)) >= 6
+    assert all(
+        palette.get(name, name) == getattr(colours, one)
+        for one, name in found.names.items()
+        if one != "white"
+    )
