@@ -53,6 +53,10 @@ class Placeholder:
     `kind` and `index` are those of the Office standard (`title`, `body`, `sldNum`); a place without
     a kind is `obj`. `area` is where the words stand, inside the margins of the box. `size` is that
     of the first level in points, `font` its face, `colour` its `#RRGGBB`.
+
+    `repaint` is the colour for its words where their own cannot be read on what lies behind them,
+    and `fill` one to fill its box with where no colour could be: names of the theme (`bg1`) or
+    `#RRGGBB`, empty where all is left to the layout.
     """
 
     kind: str
@@ -65,6 +69,8 @@ class Placeholder:
     align: Literal["l", "ctr", "r"] = "l"
     bold: bool = False
     capitals: bool = False
+    repaint: str = ""
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,7 @@ class Layout:
     has no such place. `furniture` (date, foot) is copied onto each slide. `content` is free of
     everything else on the slide and stands on a plain light ground, so that anything may be drawn
     there; None where words belong into the placeholders only, because the ground is not plain.
+    Where matter has to be drawn all the same, `panel` says that `content` is painted white first.
     """
 
     part: str
@@ -87,6 +94,7 @@ class Layout:
     number: Placeholder | None = None
     furniture: tuple[Placeholder, ...] = ()
     content: Area | None = None
+    panel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
