@@ -105,6 +105,8 @@ class DeckBase:
     where bases are compared. `width` is the slide's in points where it is 540 high, `scale` is the
     file's points for each of those. `theme` says for each colour of the look by which name the
     file's theme knows it (`accent3`), or how it is written (`#RRGGBB`) where the theme has none.
+    `ours` is true of our own base alone: its slides say each box and size themselves, and its dark
+    pages are drawn on.
     """
 
     digest: str
@@ -114,6 +116,7 @@ class DeckBase:
     theme: Mapping[str, str]
     title_font: str
     text_font: str
+    ours: bool = False
     parts: Mapping[str, bytes] = field(repr=False, compare=False)
     types: Mapping[str, str] = field(repr=False, compare=False)
 

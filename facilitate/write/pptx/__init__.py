@@ -11,7 +11,8 @@ from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pptx.dark import dark_slides
 from facilitate.write.pptx.frame import shortened
-from facilitate.write.pptx.package import base_of, package_of
+from facilitate.write.pptx.ours import base_of
+from facilitate.write.pptx.package import package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
 from facilitate.write.pptx.tables import named
 
@@ -51,7 +52,9 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
     before = 0
     seen: dict[str, int] = {}
     titles = _led_to(document)
-    deck = DeckContext(look.fingerprint, document.language, document.sample, look, titles)
+    deck = DeckContext(
+        look.fingerprint, document.language, document.sample, look, base_of(look), titles
+    )
     here: Band | None = None
     for section in document.sections:
         here = None if section.look in ("cover", "divider") else section.marker or here
@@ -82,7 +85,7 @@ def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) ->
     `origin` belongs to the key because it does not count in comparing sections, but faults tell it.
     """
     del origin
-    short, told = shortened(section, deck.look)
+    short, told = shortened(section, deck.look, deck.base.layouts["content"])
     (first, faults), *rest = _made(short, deck, before)
     return ((first, (*told, *faults)), *rest)
 

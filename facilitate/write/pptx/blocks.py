@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facilitate.document import Heading, Image, List, PageBreak, Paragraph, Run
+from facilitate.write.base_file import Area
 from facilitate.write.picture import not_a_picture, read_picture
 from facilitate.write.pptx.layout import STEP, Break, Item, LayoutContext, Made, made_of, pptx_block
 from facilitate.write.pptx.text import Bullet, Para, stack_height
-from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, Linked, XmlWriter
+from facilitate.write.pptx.xml_writer import PT_PER_MM, Linked, XmlWriter
 
 
 @pptx_block
@@ -118,7 +119,7 @@ class Picture(Item):
             f"<p:pic><p:nvPicPr>{xml.named('Picture', self.alt)}"
             '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch>'
-            f"</p:blipFill><p:spPr>{box.xfrm()}"
+            f"</p:blipFill><p:spPr>{xml.ruler.xfrm(box)}"
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from facilitate.charts import ChartData, SeriesData
 from facilitate.document import Chart, Run
+from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import (
     HALO,
     MARK_SHAPES,
@@ -28,11 +29,8 @@ from facilitate.write.pptx.text import Para
 from facilitate.write.pptx.xml_writer import (
     EPSILON,
     PT_PER_MM,
-    Area,
     Linked,
     XmlWriter,
-    drawn_line,
-    drawn_shape,
 )
 
 _ALIGN: dict[str, Literal["l", "r", "ctr"]] = {"start": "l", "middle": "ctr", "end": "r"}
@@ -85,7 +83,7 @@ class Plot(ChartItem):
         """Return one group with the chart's alternative text."""
         named = xml.named("Chart", self.alt)
         shapes = "".join(_shape(shape, xml, area) for shape in self.drawing.shapes)
-        box = Area(area.x, area.y, self.width, self.height).xfrm()
+        box = xml.ruler.xfrm(Area(area.x, area.y, self.width, self.height))
         inner = box.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
         child = inner.replace("<a:off ", "<a:chOff ").replace("<a:ext ", "<a:chExt ")
         return (
@@ -122,7 +120,7 @@ def _shape(shape: Shape, xml: XmlWriter, area: Area) -> str:
 
 def _box(shape: Box, xml: XmlWriter, box: Area) -> str:
     outline = xml.outline(shape.line, shape.line_pt, dashed=shape.dashed)
-    return drawn_shape(xml.called("Box"), box, "rect", xml.fill(shape.fill) + outline)
+    return xml.drawn_shape(xml.called("Box"), box, "rect", xml.fill(shape.fill) + outline)
 
 
 def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
@@ -135,7 +133,7 @@ def _line(shape: Line, xml: XmlWriter, area: Area) -> str:
     )
     rises = (shape.x2 - shape.x) * (shape.y2 - shape.y) < 0
     outline = xml.outline(shape.ink, shape.line_pt, dashed=shape.dashed)
-    return drawn_line(xml.called("Line"), box, outline, rises=rises)
+    return xml.drawn_line(xml.called("Line"), box, outline, rises=rises)
 
 
 def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
@@ -151,7 +149,7 @@ def _mark(shape: Dotted, xml: XmlWriter, x: float, y: float) -> str:
         scale, inside, line, line_pt = size * (1 + HALO), ink, "white", size * HALO
     box = Area(x - scale * wide / 2, y - scale * high / 2, scale * wide, scale * high)
     look = xml.fill(inside) + xml.outline(line, line_pt)
-    return drawn_shape(xml.called(shape.mark), box, preset, look)
+    return xml.drawn_shape(xml.called(shape.mark), box, preset, look)
 
 
 def _words(shape: Words, xml: XmlWriter, area: Area) -> str:
@@ -202,7 +200,7 @@ class NativeChart(ChartItem):
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{xml.next_id()}" name="Chart" '
             f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
-            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{box.xfrm('p:xfrm')}"
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{xml.ruler.xfrm(box, 'p:xfrm')}"
             f'<a:graphic><a:graphicData uri="{_URI}"><c:chart xmlns:c="{_URI}" r:id="{link}"/>'
             "</a:graphicData></a:graphic></p:graphicFrame>"
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from facilitate.document import Callout, Columns
+from facilitate.write.base_file import Area
 from facilitate.write.measure import widened
 from facilitate.write.pptx.layout import (
     GAP,
@@ -20,7 +21,7 @@ from facilitate.write.pptx.layout import (
     scales,
 )
 from facilitate.write.pptx.text import Para, longest_word
-from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
+from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
 GUTTER = 24.0
 NARROW_GUTTER = 16.0
@@ -40,6 +41,11 @@ class SideBySide(Item):
     widths: tuple[float, ...]
     gutter: float
 
+    @property
+    def inside(self) -> tuple[Item, ...]:
+        """Return what stands in the columns."""
+        return tuple(item for stack in self.stacks for item in stack)
+
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return what fits of every column, and what is left of every column."""
         parts = [
@@ -53,7 +59,7 @@ class SideBySide(Item):
 
     def plainer(self) -> tuple[Item, ...]:
         """Return what stands in the columns under each other."""
-        return tuple(item for stack in self.stacks for item in stack)
+        return self.inside
 
     def resized(self, height: float) -> Item:
         """Return the columns with charts and panels stretched or pressed to this height."""
@@ -170,6 +176,11 @@ class Panel(Item):
 
     items: tuple[Item, ...]
     frame: bool
+
+    @property
+    def inside(self) -> tuple[Item, ...]:
+        """Return what stands on the panel."""
+        return self.items
 
     def split(self, available: float, *, hard: bool = False) -> tuple[Item, Item] | None:
         """Return two panels."""

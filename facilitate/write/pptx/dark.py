@@ -5,16 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from facilitate.document import Block, List, Paragraph, Run, Section, Text
+from facilitate.write.base_file import Area, Layout, Role
 from facilitate.write.look import Look
 from facilitate.write.pptx.frame import (
-    COVER_KICKER,
-    COVER_SOURCE,
-    COVER_TITLE,
-    DIVIDER_TITLE,
-    KICKER,
-    SAMPLE_WIDTH,
-    SOURCE,
     Frame,
+    beside_sample,
     fitted_title,
 )
 from facilitate.write.pptx.layout import (
@@ -26,57 +21,61 @@ from facilitate.write.pptx.layout import (
     new_flow,
     scales,
 )
+from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import Para, stack_height
-from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter
+from facilitate.write.pptx.xml_writer import XmlWriter
 
 COVER_SIZE = 20.0
 SUBTITLE_SIZE = 28.0
 NAMES_ACROSS = 4
 
 
-def cover_frame(section: Section, look: Look, *, title: Text, sample: bool) -> Frame:
+def cover_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -> Frame:
     """Return the frame of the cover: the title as large as its words allow."""
-    slide = look.slide
-    heading, lines, width = fitted_title(title, look, slide.cover, 52, WIDTH, most=1)
+    title, slide, head, room = section.title, look.slide, head_of(layout).area, room_of(layout)
+    heading, lines, width = fitted_title(title, look, slide.cover, 52, head.width, most=1)
     if lines > 1:
-        heading, _, width = fitted_title(title, look, 56, slide.title_floor, WIDTH)
+        heading, _, width = fitted_title(title, look, 56, slide.title_floor, head.width)
     tall = stack_height((heading,), width, look.slide_font)
-    area = replace(COVER_TITLE, width=width, height=tall)
+    area = replace(head, width=width, height=tall)
     if heading.size < slide.cover:
-        area = replace(area, y=COVER_TITLE.y - 16)
+        area = replace(area, y=head.y - 16)
     source = _line(section.source, COVER_SIZE)
     top = area.bottom + 14
     return Frame(
         heading,
         area,
         _line(section.kicker, COVER_SIZE),
-        replace(COVER_KICKER, width=WIDTH - (SAMPLE_WIDTH if sample else 0)),
+        beside_sample(top_of(layout), sample=sample),
         source,
-        COVER_SOURCE,
-        Area(MARGIN, top, WIDTH, 470 - top),
+        foot_of(layout),
+        replace(room, y=top, height=room.bottom - top),
         dark=True,
         number=False,
     )
 
 
-def divider_frame(section: Section, look: Look, *, title: Text, sample: bool) -> Frame:
+def divider_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -> Frame:
     """Return the frame of a divider."""
-    slide = look.slide
-    available = DIVIDER_TITLE.width
+    title, slide, head, room = section.title, look.slide, head_of(layout).area, room_of(layout)
+    available = head.width
     heading, lines, width = fitted_title(title, look, slide.divider, 44, available)
     if lines > 2:
-        heading, _, width = fitted_title(title, look, 48, slide.title_floor, available, most=3)
+        heading, _, width = fitted_title(
+            section.title, look, 48, slide.title_floor, available, most=3
+        )
     tall = stack_height((heading,), width, look.slide_font)
-    area = replace(DIVIDER_TITLE, width=width, height=tall)
+    area = replace(head, width=width, height=tall)
+    top = area.bottom + 28
     return Frame(
         heading,
         area,
         _line(section.kicker, slide.label),
-        replace(KICKER, width=WIDTH - (SAMPLE_WIDTH if sample else 0)),
+        beside_sample(top_of(layout), sample=sample),
         _line(section.source, slide.label),
-        SOURCE,
-        Area(MARGIN, area.bottom + 28, WIDTH, 478 - area.bottom - 28),
+        foot_of(layout),
+        replace(room, y=top, height=room.bottom - top),
         dark=True,
     )
 
@@ -184,34 +183,31 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Ma
     """Yield the cover or divider; matter that has no room there goes on white slides after it."""
     look = deck.look
     cover = section.look == "cover"
-    make = cover_frame if cover else divider_frame
-    frame = make(section, look, title=section.title, sample=deck.sample)
+    role: Role = "cover" if cover else "divider"
+    layout, make = deck.base.layouts[role], cover_frame if cover else divider_frame
+    frame = make(section, look, layout, sample=deck.sample)
     words, blocks = promise(section.blocks)
     context = LayoutContext(
         look,
         scales(look.slide)[0],
-        WIDTH,
+        frame.content.width,
         frame.content.height,
         language=deck.language,
         dark=True,
     )
     items = dark_items(blocks, context)
-    promised = stack_height(words, WIDTH, look.slide_font) if words else 0.0
+    promised = stack_height(words, frame.content.width, look.slide_font) if words else 0.0
     available = frame.content.height - promised - 40
     fits = items_height(items) <= available
-    xml = XmlWriter(look, deck.language, dark=True)
-    above = frame.above(xml, sample=deck.sample, title_kind="ctrTitle" if cover else "title")
-    place = replace(frame.content, width=WIDTH if cover else DIVIDER_TITLE.width, height=promised)
+    xml = XmlWriter(look, deck.language, deck.base, role, dark=True)
+    above = frame.above(xml, sample=deck.sample)
+    place = replace(frame.content, width=head_of(layout).area.width, height=promised)
     if words:
-        kind = "subTitle" if cover else "body"
-        above += xml.placeholder(kind, 1, place, words, name="Subtitle")
-    xml.seats.clear()
+        above += xml.placeholder(layout.texts[0], place, words, name="Subtitle")
     matter = _foot(items, xml, frame.content, cover=cover) if fits and items else ""
     shapes = above + matter + frame.below(xml, number=before + 1)
     yield (
-        Slide(
-            "cover" if cover else "divider", shapes, tuple(xml.links), notes_lines(section, look)
-        ),
+        Slide(role, shapes, tuple(xml.links), notes_lines(section, look)),
         tuple(xml.faults),
     )
     if not fits:
@@ -230,5 +226,5 @@ def _foot(items: tuple[Item, ...], xml: XmlWriter, content: Area, *, cover: bool
     if not cover:
         return draw_stack(items, xml, replace(content, y=content.bottom - tall, height=tall))
     top = min(COVER_RULE, content.bottom - tall - 14)
-    line = xml.rule(Area(content.x, top, WIDTH, 0), ink="mid", line_pt=1.0)
+    line = xml.rule(Area(content.x, top, content.width, 0), ink="mid", line_pt=1.0)
     return line + draw_stack(items, xml, replace(content, y=top + 14, height=tall))

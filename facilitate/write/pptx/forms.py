@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from facilitate.document import Cut, Field, FieldSpec, Run, Text, WriteIn
+from facilitate.write.base_file import Area
 from facilitate.write.pptx.layout import GAP, STEP, Item, LayoutContext, pptx_block
 from facilitate.write.pptx.text import Para, stack_height
-from facilitate.write.pptx.xml_writer import PT_PER_MM, Area, XmlWriter
+from facilitate.write.pptx.xml_writer import PT_PER_MM, XmlWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

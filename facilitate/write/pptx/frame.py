@@ -8,8 +8,10 @@ from itertools import accumulate
 from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
+from facilitate.write.base_file import Area, Layout
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, PAUSES, width_mm
+from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
     SLACK,
     Para,
@@ -19,19 +21,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import MARGIN, WIDTH, Area, XmlWriter
-
-TITLE = Area(MARGIN, 64, WIDTH, 80)
-KICKER = Area(MARGIN, 14, WIDTH, 45)
-SOURCE = Area(MARGIN, 494, 790, 24)
-CONTENT_BOTTOM = 482.0
-CONTENT_TOP = 136.0
-"""Where content starts under a title of one line; 124 if a lead follows it."""
-
-COVER_TITLE = Area(MARGIN, 124, WIDTH, 96)
-COVER_KICKER = Area(MARGIN, 24, WIDTH, 48)
-COVER_SOURCE = Area(MARGIN, 490, WIDTH, 28)
-DIVIDER_TITLE = Area(MARGIN, 80, 790, 146)
+from facilitate.write.pptx.xml_writer import XmlWriter
 
 LEADING = 0.92
 _TRACKING = -0.006
@@ -132,7 +122,6 @@ def _raggedness(lines: list[tuple[float, bool]]) -> float:
 
 
 SAMPLE_WIDTH = 120.0
-SLIDE_WIDTH = WIDTH + 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +139,14 @@ class Frame:
     number: bool = True
     marker: Band | None = None
 
-    def above(self, xml: XmlWriter, *, sample: bool, title_kind: str = "title") -> str:
+    def above(self, xml: XmlWriter, *, sample: bool) -> str:
         """Return what is read before the matter: the title first, then kicker and SAMPLE."""
-        title = xml.placeholder(title_kind, 0, self.title_area, (self.title,), name="Title")
+        title = xml.placeholder(head_of(xml.layout), self.title_area, (self.title,), name="Title")
         mark = (_sample(xml) if sample else "") + _where_we_are(xml, self.marker)
         if not self.kicker:
             return title + mark
-        kicker = xml.placeholder(
-            "body", 13, self.kicker_area, (self.kicker,), name="Kicker", anchor="b"
-        )
+        words = (self.kicker,)
+        kicker = xml.line(xml.layout.kicker, self.kicker_area, words, name="Kicker")
         return title + kicker + mark
 
     def below(self, xml: XmlWriter, *, number: int) -> str:
@@ -170,37 +158,44 @@ class Frame:
         area = self.source_area
         wide = natural_width(right, xml.look.slide_font) + 4 if right else 0.0
         place = replace(area, width=area.width - wide)
-        drawn = xml.placeholder("body", 14, place, (left,), name="Source", anchor="b")
+        drawn = xml.line(xml.layout.source, place, (left,), name="Source")
         if right:
             box = replace(area, x=area.x + place.width, width=wide)
             drawn += xml.text(box, (right,), anchor="b")
         return drawn + figure
 
 
-def content_frame(section: Section, look: Look, *, title: Text, lead: bool, sample: bool) -> Frame:
+def content_frame(
+    section: Section, look: Look, layout: Layout, *, title: Text, lead: bool, sample: bool
+) -> Frame:
     """Return the frame of a white slide; the title shrinks to its floor, then takes more lines."""
-    font, slide = look.slide_font, look.slide
-    heading, lines, width = fitted_title(title, look, slide.title, slide.title_floor, TITLE.width)
+    font, slide, room = look.slide_font, look.slide, room_of(layout)
+    head, foot = head_of(layout).area, foot_of(layout)
+    heading, _, width = fitted_title(title, look, slide.title, slide.title_floor, head.width)
     tall = stack_height((heading,), width, font)
-    bottom = TITLE.y + tall
-    top = 124.0 if lead else CONTENT_TOP
-    top = top if lines == 1 else bottom + (16 if lead else 22)
-    kicker_width = WIDTH - (SAMPLE_WIDTH if sample else 0)
-    kicker, _ = _small(section.kicker, look, kicker_width)
-    source, source_lines = _small(section.source, look, SOURCE.width)
+    top = room.y if lead else max(room.y, *(place.area.y for place in layout.texts[:1]))
+    top = max(top, head.y + tall + (16 if lead else 22))
+    kicker_area = beside_sample(top_of(layout), sample=sample)
+    kicker, _ = _small(section.kicker, look, kicker_area.width)
+    source, source_lines = _small(section.source, look, foot.width)
     source_tall = max(source_lines, 1) * slide.label * 1.15
-    source_area = Area(SOURCE.x, SOURCE.bottom - source_tall, SOURCE.width, source_tall)
-    content_bottom = min(CONTENT_BOTTOM, source_area.y - 10)
+    source_area = replace(foot, y=foot.bottom - source_tall, height=source_tall)
+    bottom = min(room.bottom, source_area.y - 10)
     return Frame(
         heading,
-        replace(TITLE, width=width, height=tall),
+        replace(head, width=width, height=tall),
         kicker,
-        replace(KICKER, width=kicker_width),
+        kicker_area,
         source,
         source_area,
-        Area(TITLE.x, top, WIDTH, max(content_bottom - top, 40.0)),
+        replace(room, y=top, height=max(bottom - top, 40.0)),
         marker=section.marker,
     )
+
+
+def beside_sample(area: Area, *, sample: bool) -> Area:
+    """Return the area of a kicker with room left for the word SAMPLE at its right."""
+    return replace(area, width=area.width - (SAMPLE_WIDTH if sample else 0))
 
 
 def continued(title: Text, part: int, parts: int, look: Look) -> Text:
@@ -230,7 +225,7 @@ def _small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
     return para, line_total(para, width, look.slide_font)
 
 
-def shortened(section: Section, look: Look) -> tuple[Section, tuple[Fault, ...]]:
+def shortened(section: Section, look: Look, layout: Layout) -> tuple[Section, tuple[Fault, ...]]:
     """Return the section with title, kicker and source in a few lines each, and warnings.
 
     What is longer ends in an ellipsis at a word, and stands whole in the matter: title and kicker
@@ -238,16 +233,17 @@ def shortened(section: Section, look: Look) -> tuple[Section, tuple[Fault, ...]]
     and the others stand under the matter.
     """
     slide = look.slide
-    size, width = slide.title_floor, TITLE.width
+    size, width = slide.title_floor, head_of(layout).area.width
+    below = foot_of(layout).width
     title = _cut(
         section.title, look, Para(runs=(), size=size, bold=True, leading=LEADING), 4, width
     )
     small = Para(runs=(), size=slide.label, leading=1.0)
-    if parted := _parted(section.source, look, small, 2, SOURCE.width):
-        below = Paragraph(text=parted[1], role="quiet")
-        section = replace(section, source=parted[0], blocks=(*section.blocks, below))
-    kicker = _cut(section.kicker, look, small, 2, WIDTH - SAMPLE_WIDTH)
-    source = _cut(section.source, look, small, 2, SOURCE.width)
+    if parted := _parted(section.source, look, small, 2, below):
+        rest = Paragraph(text=parted[1], role="quiet")
+        section = replace(section, source=parted[0], blocks=(*section.blocks, rest))
+    kicker = _cut(section.kicker, look, small, 2, top_of(layout).width - SAMPLE_WIDTH)
+    source = _cut(section.source, look, small, 2, below)
     parts = (("M301", "title", title), ("M303", "kicker", kicker), ("M303", "source", source))
     whole = {name: getattr(section, name) for _, name, short in parts if short is not None}
     if not whole:
@@ -327,8 +323,9 @@ def _where_we_are(xml: XmlWriter, day: Band | None) -> str:
     if day is None or day.is_empty:
         return ""
     start, end = day.parts[0].start, day.parts[-1].end
-    per_minute = SLIDE_WIDTH / (end - start)
-    whole = xml.rectangle(Area(0, 0, SLIDE_WIDTH, MARKER_PT), inside="rule")
+    wide = xml.base.width
+    per_minute = wide / (end - start)
+    whole = xml.rectangle(Area(0, 0, wide, MARKER_PT), inside="rule")
     now = (
         Area((one.start - start) * per_minute, 0, (one.end - one.start) * per_minute, MARKER_PT)
         for one in day.parts
@@ -340,6 +337,6 @@ def _where_we_are(xml: XmlWriter, day: Band | None) -> str:
 def _sample(xml: XmlWriter) -> str:
     """Return the word SAMPLE in a frame at the top right."""
     word = xml.look.word("sample")
-    box = Area(TITLE.x + WIDTH - 104, 30, 104, 28)
+    box = Area(top_of(xml.layout).right - 104, 30, 104, 28)
     para = Para(runs=(Run(word),), size=18, bold=True, align="ctr", leading=1.0)
     return xml.rectangle(box, line="ink", line_pt=1.5) + xml.text(box, (para,), anchor="ctr")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from facilitate.document import Block, Heading, Origin
 from facilitate.write import BlockTable
+from facilitate.write.base_file import Area
 from facilitate.write.look import Look, SlideType
 from facilitate.write.pptx.text import (
     Para,
@@ -15,7 +16,7 @@ from facilitate.write.pptx.text import (
     last_cut,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import EPSILON, Area, XmlWriter
+from facilitate.write.pptx.xml_writer import EPSILON, XmlWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,11 @@ class Item:
         """Return the item as near to this height as it can be."""
         del height
         return self
+
+    @property
+    def inside(self) -> tuple["Item", ...]:
+        """Return the items that stand in this one, in the order in which they are drawn."""
+        return ()
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the item's shapes, its top left corner in the area's."""

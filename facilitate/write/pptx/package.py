@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 from facilitate.charts import SeriesData
 from facilitate.document import Document
-from facilitate.shipped import shipped
+from facilitate.write.base_file import DeckBase, Layout, Role
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml, workbook
-from facilitate.write.look import Colours, Look
+from facilitate.write.look import Look
 from facilitate.write.ooxml import (
     CHART_TYPE,
     CORE_TYPE,
@@ -22,22 +22,21 @@ from facilitate.write.ooxml import (
     attribute,
     content_types_xml,
     core_xml,
-    hex_colour,
     package,
     packed,
     packed_once,
-    parts_of,
     relations_name,
     relations_xml,
     text,
 )
 from facilitate.write.picture import read_picture
-from facilitate.write.pptx.slides import OURS, Role, Slide
+from facilitate.write.pptx.slides import Slide
 from facilitate.write.pptx.xml_writer import Linked
 
 PRESENTATION = "ppt/presentation.xml"
 NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
-_REMADE = ("[Content_Types].xml", f"ppt/_rels/{PRESENTATION[4:]}.rels", PRESENTATION)
+_RELATIONS = f"ppt/_rels/{PRESENTATION[4:]}.rels"
+_REMADE = ("[Content_Types].xml", _RELATIONS, PRESENTATION, "docProps/core.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +47,31 @@ class Base:
     types: Mapping[str, str]
     presentation: str
     relations: tuple[Relation, ...]
-    layouts: Mapping[Role, str]
+    layouts: Mapping[Role, Layout]
 
 
-def base_of(look: Look) -> Base:
-    """Return our base in the colours and the face of this look; opened once for each look."""
-    return _opened(look.colours, look.slide_font)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A base file that is known by its digest."""
+
+    digest: str
+    of: DeckBase = field(compare=False, repr=False)
 
 
 @lru_cache(maxsize=4)
-def _opened(colours: Colours, font: str) -> Base:
-    parts = parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
-    parts.pop("docProps/core.xml")
-    constant = tuple(
-        packed(name, _coloured(data, colours, font) if name.startswith("ppt/") else data)
-        for name, data in parts.items()
-        if name not in _REMADE
-    )
-    types = {
-        row.attrib["PartName"].lstrip("/"): row.attrib["ContentType"]
-        for row in ET.fromstring(parts["[Content_Types].xml"])  # noqa: S314 - a file of our own
-        if "PartName" in row.attrib
-    }
-    related = ET.fromstring(parts[_REMADE[1]])  # noqa: S314 - a file of our own
+def _opened(known: _Known) -> Base:
+    """Return a base file with its constant parts compressed, once for all decks."""
+    parts = known.of.parts
+    constant = tuple(packed(name, data) for name, data in parts.items() if name not in _REMADE)
     relations = tuple(
         Relation(
             row.attrib["Id"], row.attrib["Type"].rpartition("/")[2], f"ppt/{row.attrib['Target']}"
         )
-        for row in related
+        for row in ET.fromstring(parts[_RELATIONS])  # noqa: S314 - read and cleaned before
     )
-    return Base(constant, types, parts[PRESENTATION].decode(), relations, OURS)
-
-
-def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
-    """Return a part of our base with this look's colours and face instead of the default ones."""
-    ours = Colours()
-    if colours == ours and font == "Arial":
-        return data
-    text = data.decode().replace('typeface="Arial"', f'typeface="{font}"')
-    for name in Colours.__slots__:
-        old, new = hex_colour(getattr(ours, name)), hex_colour(getattr(colours, name))
-        text = text.replace(f'val="{old}"', f'val="_{new}"')
-    return text.replace('val="_', 'val="').encode()
+    types = {name: kind for name, kind in known.of.types.items() if name not in _REMADE}
+    types[PRESENTATION] = _TYPE + "presentation.main+xml"
+    return Base(constant, types, parts[PRESENTATION].decode(), relations, known.of.layouts)
 
 
 _NAMESPACES = (
@@ -131,8 +113,9 @@ class Parts:
         self.made.append(packed_once(relations_name(name), relations_xml(name, relations)))
 
 
-def package_of(slides: tuple[Slide, ...], document: Document, look: Look, base: Base) -> bytes:
+def package_of(slides: tuple[Slide, ...], document: Document, look: Look, of: DeckBase) -> bytes:
     """Return the finished file."""
+    base = _opened(_Known(of.digest, of))
     parts = Parts(document, look, base, types={**base.types, "docProps/core.xml": CORE_TYPE})
     for number, slide in enumerate(slides, 1):
         parts.slides.setdefault(slide.title, slide_name(number))
@@ -154,7 +137,7 @@ def slide_name(number: int) -> str:
 def _add_slide(parts: Parts, slide: Slide, number: int) -> None:
     name = slide_name(number)
     links = tuple(_links(parts, slide.links))
-    relations = [Relation("rId1", "slideLayout", parts.base.layouts[slide.role]), *links]
+    relations = [Relation("rId1", "slideLayout", parts.base.layouts[slide.role].part), *links]
     if slide.notes:
         notes = f"ppt/notesSlides/notesSlide{number}.xml"
         relations.append(Relation(f"rId{len(relations) + 1}", "notesSlide", notes))

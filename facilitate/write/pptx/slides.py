@@ -1,9 +1,7 @@
 """A section's white slides: what fits on each, what goes on to the next; speaker's notes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import Literal
 
 from facilitate.document import (
     Block,
@@ -19,6 +17,7 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault
+from facilitate.write.base_file import DeckBase, Role
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
@@ -35,48 +34,32 @@ from facilitate.write.pptx.layout import (
     items_of,
     scales,
 )
+from facilitate.write.pptx.places import head_of
+from facilitate.write.pptx.steps import StepColumns, StepList
 from facilitate.write.pptx.tables import Agenda
 from facilitate.write.pptx.text import stack_height
-from facilitate.write.pptx.xml_writer import EPSILON, WIDTH, Area, Linked, XmlWriter
-
-Role = Literal[
-    "cover",
-    "divider",
-    "content",
-    "columns",
-    "title only",
-    "blank",
-    "exercise",
-    "steps in columns",
-    "question",
-    "result",
-]
-
-OURS: Mapping[Role, str] = MappingProxyType(
-    {
-        "cover": "ppt/slideLayouts/slideLayout1.xml",
-        "divider": "ppt/slideLayouts/slideLayout2.xml",
-        "content": "ppt/slideLayouts/slideLayout3.xml",
-        "columns": "ppt/slideLayouts/slideLayout4.xml",
-        "title only": "ppt/slideLayouts/slideLayout5.xml",
-        "blank": "ppt/slideLayouts/slideLayout6.xml",
-        "exercise": "ppt/slideLayouts/slideLayout7.xml",
-        "steps in columns": "ppt/slideLayouts/slideLayout8.xml",
-        "question": "ppt/slideLayouts/slideLayout9.xml",
-        "result": "ppt/slideLayouts/slideLayout10.xml",
-    }
-)
-"""The layouts of `templates/base/base.pptx`, in the order its script makes them."""
+from facilitate.write.pptx.xml_writer import EPSILON, Linked, XmlWriter
 
 
-def role_of(xml: XmlWriter, stack: Sequence[Item] = ()) -> Role:
-    """Return the role of a white slide: of its steps, its chart, or how many texts it has."""
-    if xml.steps:
-        return "exercise" if xml.steps == "list" else "steps in columns"
-    texts = 2 - len(xml.seats)
+def role_of(stack: Sequence[Item]) -> Role:
+    """Return the role of a white slide: of its steps, its chart, or how many texts it has.
+
+    Steps are an exercise if they have the outline nearly to themselves.
+    """
+    texts = 0
+    for item in _walked(stack):
+        if isinstance(item, StepList | StepColumns) and texts < 2:
+            return "exercise" if isinstance(item, StepList) else "steps in columns"
+        texts += isinstance(item, Flow)
     if not texts and any(isinstance(item, ChartItem) for item in stack):
         return "result"
-    return ("title only", "content", "columns")[texts]
+    return ("title only", "content", "columns")[min(texts, 2)]
+
+
+def _walked(stack: Sequence[Item]) -> Iterator[Item]:
+    for item in stack:
+        yield item
+        yield from _walked(item.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +92,7 @@ class DeckContext:
     language: str
     sample: bool
     look: Look = field(compare=False, repr=False)
+    base: DeckBase = field(compare=False, repr=False)
     titles: frozenset[str] = frozenset()
 
 
@@ -294,16 +278,18 @@ def content_slides(
 ) -> Iterator[Made]:
     """Yield the white slides of a section; `earlier` slides of it stand before these."""
     look, sample = deck.look, deck.sample
+    layout = deck.base.layouts["content"]
     lead = _leads(section) and not earlier
 
     def frame_of(part: int, parts: int) -> Frame:
         title = continued(section.title, part, parts, look)
         first = lead and part == earlier
-        return content_frame(section, look, title=title, lead=first, sample=sample)
+        return content_frame(section, look, layout, title=title, lead=first, sample=sample)
 
     frame = frame_of(earlier, 3)
+    room = frame.content
     context = LayoutContext(
-        look, scales(look.slide)[0], WIDTH, frame.content.height, language=deck.language
+        look, scales(look.slide)[0], room.width, room.height, language=deck.language
     )
     found = fit(
         make or (lambda tried: _items(section, tried)),
@@ -343,22 +329,26 @@ def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
 
 def _drawn(frame: Frame, stack: tuple[Item, ...], deck: DeckContext, number: int) -> Made:
     """Return a white slide with its matter between title and source, and what it tells."""
-    xml = XmlWriter(deck.look, deck.language, titles=deck.titles)
+    role = role_of(stack)
+    xml = XmlWriter(deck.look, deck.language, deck.base, role, titles=deck.titles)
     above = frame.above(xml, sample=deck.sample)
     matter = draw_stack(stack, xml, frame.content)
     shapes = above + matter + frame.below(xml, number=number)
-    return Slide(role_of(xml, stack), shapes, tuple(xml.links), ()), tuple(xml.faults)
+    return Slide(role, shapes, tuple(xml.links), ()), tuple(xml.faults)
 
 
 def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
     """Return one large sentence: the title itself, in the middle of the slide."""
     look = deck.look
-    frame = content_frame(section, look, title=section.title, lead=False, sample=deck.sample)
-    heading, _, width = fitted_title(section.title, look, 54, look.slide.title, WIDTH, most=4)
+    layout, title = deck.base.layouts["content"], section.title
+    frame = content_frame(section, look, layout, title=title, lead=False, sample=deck.sample)
+    head = head_of(layout).area
+    heading, _, width = fitted_title(title, look, 54, look.slide.title, head.width, most=4)
     tall = stack_height((heading,), width, look.slide_font)
-    area = Area(frame.title_area.x, max(64.0, 250 - tall / 2), width, tall)
+    top = max(head.y, 250 - tall / 2)
+    area = replace(frame.title_area, y=top, width=width, height=tall)
     own = replace(frame, title=heading, title_area=area)
-    xml = XmlWriter(look, deck.language)
+    xml = XmlWriter(look, deck.language, deck.base, "question")
     shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
     return Slide("question", shapes, tuple(xml.links), notes_lines(section, look)), ()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from facilitate.document import Run, Steps, Text
+from facilitate.write.base_file import Area
 from facilitate.write.measure import MM_PER_PT, width_mm
 from facilitate.write.pptx.layout import (
     GAP,
@@ -24,7 +25,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import Area, XmlWriter
+from facilitate.write.pptx.xml_writer import XmlWriter
 
 SIDE = 180.0
 """Width of the clock's column."""
@@ -98,7 +99,7 @@ class StepList(Rows):
         for number, (para, tall) in enumerate(zip(self.rows, self.heights, strict=True), 1):
             row = Area(area.x, y, self.list_width, tall)
             drawn.append(xml.rule(replace(row, height=0), ink="rule"))
-            drawn.append(xml.step(number, row, (para,), "list"))
+            drawn.append(xml.step(number, row, (para,), anchor="ctr"))
             y += tall
         return "".join(drawn) + self._draw_side(xml, area)
 
@@ -151,7 +152,7 @@ class StepColumns(Item):
             x = area.x + (number - 1) * (self.column + BESIDE)
             drawn.append(xml.rule(Area(x, area.y, self.column, 0), ink="ink", line_pt=1.5))
             box = Area(x, area.y + PAD, self.column, room)
-            drawn.append(xml.step(number, box, paras, "columns"))
+            drawn.append(xml.step(number, box, paras, anchor="t"))
         y = area.y + self.height - self.foot
         drawn.append(xml.rule(Area(area.x, y - ABOVE_FOOT / 2, self.width, 0), ink="rule"))
         wide = natural_width(self.digits, self.font) + 16

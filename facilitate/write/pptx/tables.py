@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, NamedTuple, Self
 
 from facilitate.document import Column, Run, Table, Text, Timetable, TimetableRow, plain
+from facilitate.write.base_file import Area
 from facilitate.write.chart.drawing import Ink
 from facilitate.write.measure import NARROW_MM, column_widths
 from facilitate.write.ooxml import attribute
@@ -25,7 +26,7 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
-from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, Area, XmlWriter, emu
+from facilitate.write.pptx.xml_writer import EPSILON, PT_PER_MM, XmlWriter
 
 GUTTER = 16.0
 """Space between two columns, kept at the right of every cell but the last."""
@@ -117,7 +118,7 @@ class Grid(Rows):
 
     def draw(self, xml: XmlWriter, area: Area) -> str:
         """Return the table as a graphic frame with its alternative text."""
-        columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in self.widths)
+        columns = "".join(f'<a:gridCol w="{xml.ruler.emu(width)}"/>' for width in self.widths)
         head = self._row(xml, self.header, self.head, self.head, Edge("mid", 1.0))
         edge = Edge("mid" if self.strong else "rule", 0.75)
         last = edge if self.strong else Edge("none", 0.0)
@@ -130,7 +131,7 @@ class Grid(Rows):
         return (
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{xml.next_id()}" name="Table" '
             f'descr="{attribute(self.alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/>'
-            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{area.xfrm('p:xfrm')}"
+            f"</p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{xml.ruler.xfrm(area, 'p:xfrm')}"
             f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
             f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
             f"<a:tblGrid>{columns}</a:tblGrid>{head}{rows}</a:tbl></a:graphicData></a:graphic>"
@@ -146,6 +147,7 @@ class Grid(Rows):
         rule = xml.outline(edge.ink, edge.line_pt).replace("a:ln", "a:lnB")
         edges = "".join(f'<a:{side} w="0">{none}</a:{side}>' for side in ("lnL", "lnR", "lnT"))
         air = self.pad + (height - need) / 2
+        emu = xml.ruler.emu
         body = "".join(
             "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
             f"{xml.paragraphs(cell)}</a:txBody>"

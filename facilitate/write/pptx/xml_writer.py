@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 
 from facilitate.charts import SIGNS, SeriesData
 from facilitate.document import Run
 from facilitate.faults import Fault
+from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
 from facilitate.write.chart.drawing import (
     Ink,
     ink_of,
@@ -22,43 +22,29 @@ PT_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle in points from the top left corner of the slide."""
+class Ruler:
+    """Turns lengths into the file's own: the one place where its scale counts."""
 
-    x: float
-    y: float
-    width: float
-    height: float
+    scale: float
 
-    @property
-    def bottom(self) -> float:
-        """Return where the area ends."""
-        return self.y + self.height
+    def emu(self, points: float) -> int:
+        """Return a length as EMU."""
+        return round(points * self.scale * EMU_PER_PT)
 
-    def xfrm(self, tag: str = "a:xfrm") -> str:
-        """Return the area as Office writes it."""
+    def hundredths(self, points: float) -> int:
+        """Return a size of type, or a distance of lines, as hundredths of a point."""
+        return round(points * self.scale * 100)
+
+    def xfrm(self, area: Area, tag: str = "a:xfrm") -> str:
+        """Return an area as Office writes it."""
         return (
-            f'<{tag}><a:off x="{emu(self.x)}" y="{emu(self.y)}"/>'
-            f'<a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/></{tag}>'
+            f'<{tag}><a:off x="{self.emu(area.x)}" y="{self.emu(area.y)}"/>'
+            f'<a:ext cx="{self.emu(area.width)}" cy="{self.emu(area.height)}"/></{tag}>'
         )
-
-
-def emu(points: float) -> int:
-    """Return points as EMU."""
-    return round(points * EMU_PER_PT)
 
 
 EPSILON = 0.5
 """Half a point is nothing: heights that differ by less are the same."""
-
-MARGIN = 48.0
-WIDTH = 864.0
-"""Width between the margins."""
-
-
-FIRST_STEP = 20
-STEP_PLACES: Mapping[str, int] = MappingProxyType({"list": 6, "columns": 4})
-"""The placeholders of the layouts for exercises are counted from here, so many of them."""
 
 GLYPH_FONT = "Segoe UI Symbol"
 """Has all five shapes in one weight; where it is missing, any symbol face stands in."""
@@ -80,15 +66,21 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What every run of a slide shares: language, face and ground."""
+    """What every run of a text shares: language, face, ground, and the colours of the theme.
+
+    `key` stands for these colours where two voices are compared.
+    """
 
     language: str
     font: str
     dark: bool
+    ruler: Ruler
+    key: str
+    theme: Mapping[str, str] = field(compare=False, repr=False)
 
     def fill(self, ink: Ink) -> str:
         """Return a fill for this ground."""
-        return themed(ink, dark=self.dark)
+        return themed(ink, self.theme, dark=self.dark)
 
 
 Relate = Callable[[str], str]
@@ -109,23 +101,26 @@ def _linkless(para: Para, voice: Voice, *, first: bool) -> str:
 
 def _written(para: Para, voice: Voice, relate: Relate, *, first: bool) -> str:
     runs = "".join(_run_xml(run, para, voice, relate) for run in para.runs)
-    end = f'<a:endParaRPr lang="{attribute(voice.language)}" sz="{round(para.size * 100)}"/>'
+    size = voice.ruler.hundredths(para.size)
+    end = f'<a:endParaRPr lang="{attribute(voice.language)}" sz="{size}"/>'
     return f"<a:p>{_properties(para, voice, first=first)}{runs}{end if not runs else ''}</a:p>"
 
 
 def _properties(para: Para, voice: Voice, *, first: bool) -> str:
+    ruler = voice.ruler
     spacing = (
-        f'<a:spcPts val="{round(para.exact * 100)}"/>'
+        f'<a:spcPts val="{ruler.hundredths(para.exact)}"/>'
         if para.exact
         else f'<a:spcPct val="{round(para.leading * 100_000)}"/>'
     )
-    before = 0 if first else round(para.before * 100)
+    before = 0 if first else ruler.hundredths(para.before)
     stops = "".join(
-        f'<a:tab pos="{emu(position)}" algn="{align}"/>' for position, align in para.tabs
+        f'<a:tab pos="{ruler.emu(position)}" algn="{align}"/>' for position, align in para.tabs
     )
     tabs = f"<a:tabLst>{stops}</a:tabLst>" if stops else ""
     return (
-        f'<a:pPr marL="{emu(para.indent)}" indent="{emu(-para.hang)}" algn="{para.align}">'
+        f'<a:pPr marL="{ruler.emu(para.indent)}" indent="{ruler.emu(-para.hang)}" '
+        f'algn="{para.align}">'
         f'<a:lnSpc>{spacing}</a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft>{_bullet(para, voice)}{tabs}</a:pPr>'
     )
@@ -167,28 +162,12 @@ def _run_xml(run: Run, para: Para, voice: Voice, relate: Relate) -> str:
 
 
 def _look(size: float, para: Para, voice: Voice, *, bold: bool, italic: bool = False) -> str:
-    tracking = f' spc="{round(para.tracking * 100)}"' if para.tracking else ""
+    ruler = voice.ruler
+    tracking = f' spc="{ruler.hundredths(para.tracking)}"' if para.tracking else ""
     slant = ' i="1"' if italic else ""
     return (
-        f'<a:rPr lang="{attribute(voice.language)}" sz="{round(size * 100)}" '
+        f'<a:rPr lang="{attribute(voice.language)}" sz="{ruler.hundredths(size)}" '
         f'b="{int(bold)}"{slant}{tracking}>'
-    )
-
-
-def drawn_shape(called: str, area: Area, preset: str, look: str) -> str:
-    """Return a shape without words: its id and name, its place, its form, its fill and line."""
-    return (
-        f"<p:sp><p:nvSpPr>{called}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{area.xfrm()}"
-        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}</p:spPr></p:sp>'
-    )
-
-
-def drawn_line(called: str, area: Area, look: str, *, rises: bool = False) -> str:
-    """Return a straight line from the area's top left corner down, or up from its bottom left."""
-    xfrm = area.xfrm().replace("<a:xfrm>", '<a:xfrm flipV="1">') if rises else area.xfrm()
-    return (
-        f"<p:cxnSp><p:nvCxnSpPr>{called}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{xfrm}"
-        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{look}</p:spPr></p:cxnSp>'
     )
 
 
@@ -211,16 +190,34 @@ class XmlWriter:
 
     look: Look
     language: str
+    base: DeckBase
+    role: Role
     dark: bool = False
     titles: frozenset[str] = frozenset()
-    seats: list[int] = field(default_factory=lambda: [1, 2])
     links: list[Linked] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     last_id: int = 1
-    steps: Literal["", "list", "columns"] = ""
-    """How the steps stand that took the placeholders of the layout, if any did."""
-    free: list[int] = field(default_factory=list)
-    """The steps whose placeholders nothing stands in yet."""
+    seats: list[Placeholder] = field(init=False)
+    """The places for texts that nothing stands in yet."""
+    steps: dict[int, Placeholder] = field(init=False)
+    """The same for steps, which are counted from 1: the first text is their purpose."""
+
+    def __post_init__(self) -> None:
+        """Take the layout's places for texts, or for steps where it is one for these."""
+        texts = () if self.dark else self.layout.texts
+        for_steps = self.role in ("exercise", "steps in columns")
+        self.seats = list(texts[:1] if for_steps else texts)
+        self.steps = dict(enumerate(texts[1:], 1)) if for_steps else {}
+
+    @property
+    def layout(self) -> Layout:
+        """Return the layout of the slide."""
+        return self.base.layouts[self.role]
+
+    @property
+    def ruler(self) -> Ruler:
+        """Return what turns our lengths into the file's."""
+        return Ruler(self.base.scale)
 
     def next_id(self) -> int:
         """Return a shape id that is new on this slide."""
@@ -236,11 +233,14 @@ class XmlWriter:
 
     def fill(self, ink: Ink) -> str:
         """Return a fill for this slide's ground."""
-        return themed(ink, dark=self.dark)
+        return themed(ink, self.base.theme, dark=self.dark)
 
     def paragraphs(self, paras: Sequence[Para]) -> str:
         """Return paragraphs; the first has no space before it."""
-        voice = Voice(self.language, self.look.slide_font, self.dark)
+        base = self.base
+        voice = Voice(
+            self.language, self.look.slide_font, self.dark, self.ruler, base.digest, base.theme
+        )
         return "".join(
             paragraph_xml(para, voice, self._address, first=number == 0)
             for number, para in enumerate(paras)
@@ -261,18 +261,24 @@ class XmlWriter:
             f"<a:lstStyle/>{self.paragraphs(paras)}</p:txBody>"
         )
 
-    def placeholder(
-        self, kind: str, index: int, area: Area, paras: Sequence[Para], **how: str
-    ) -> str:
+    def placeholder(self, place: Placeholder, area: Area, paras: Sequence[Para], **how: str) -> str:
         """Return a filled placeholder; box and sizes are written out, for they were measured."""
-        idx = f' idx="{index}"' if index else ""
+        kind, idx = place.kind, f' idx="{place.index}"' if place.index else ""
         name, anchor = how.get("name", "Text"), how.get("anchor", "t")
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{attribute(name)}"/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/>'
-            f"</p:nvPr></p:nvSpPr><p:spPr>{_roomy(area, anchor).xfrm()}</p:spPr>"
+            f"</p:nvPr></p:nvSpPr><p:spPr>{self.ruler.xfrm(_roomy(area, anchor))}</p:spPr>"
             f"{self.body(paras, anchor=anchor)}</p:sp>"
         )
+
+    def line(
+        self, place: Placeholder | None, area: Area, paras: Sequence[Para], *, name: str
+    ) -> str:
+        """Return a line at the foot of its area, in the layout's place for it if it has one."""
+        if place:
+            return self.placeholder(place, area, paras, name=name, anchor="b")
+        return self.text(area, paras, anchor="b", name=name)
 
     def text(
         self,
@@ -286,29 +292,23 @@ class XmlWriter:
     ) -> str:
         """Return paragraphs in a box; `seat` takes the layout's next body placeholder if free."""
         if seat and self.seats:
-            return self.placeholder("body", self.seats.pop(0), area, paras, anchor=anchor)
+            return self.placeholder(self.seats.pop(0), area, paras, anchor=anchor)
         area = _roomy(area, anchor) if wrap else area
         return (
             f'<p:sp><p:nvSpPr>{self.called(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f'<p:spPr>{area.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
-            f"</p:spPr>{self.body(paras, anchor=anchor, wrap=wrap)}</p:sp>"
+            f'<p:spPr>{self.ruler.xfrm(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+            f"<a:noFill/></p:spPr>{self.body(paras, anchor=anchor, wrap=wrap)}</p:sp>"
         )
 
-    def step(
-        self, number: int, area: Area, paras: Sequence[Para], how: Literal["list", "columns"]
-    ) -> str:
+    def step(self, number: int, area: Area, paras: Sequence[Para], *, anchor: str) -> str:
         """Return a step, counted from 1, in the layout's placeholder for it if that is free.
 
-        So an outline holds it. A slide has one exercise, and its layout no second text.
+        So an outline holds it.
         """
-        anchor, name = ("ctr" if how == "list" else "t"), f"Step {number}"
-        if number == 1 and not self.steps and 2 in self.seats:
-            self.steps, self.seats = how, [seat for seat in self.seats if seat != 2]
-            self.free = list(range(1, STEP_PLACES[how] + 1))
-        if self.steps != how or number not in self.free:
+        name, place = f"Step {number}", self.steps.pop(number, None)
+        if place is None:
             return self.text(area, paras, anchor=anchor, name=name)
-        self.free.remove(number)
-        return self.placeholder("body", FIRST_STEP + number, area, paras, anchor=anchor, name=name)
+        return self.placeholder(place, area, paras, anchor=anchor, name=name)
 
     def called(self, name: str) -> str:
         """Return id and name of a shape of a picture that is described as a whole."""
@@ -326,7 +326,24 @@ class XmlWriter:
     ) -> str:
         """Return a decorative rectangle."""
         look = self.fill(inside) + self.outline(line, line_pt)
-        return drawn_shape(self.named("Box"), area, "rect", look)
+        return self.drawn_shape(self.named("Box"), area, "rect", look)
+
+    def drawn_shape(self, called: str, area: Area, preset: str, look: str) -> str:
+        """Return a shape without words: its id and name, its place, its form, its fill and line."""
+        return (
+            f"<p:sp><p:nvSpPr>{called}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
+            f'{self.ruler.xfrm(area)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{look}'
+            "</p:spPr></p:sp>"
+        )
+
+    def drawn_line(self, called: str, area: Area, look: str, *, rises: bool = False) -> str:
+        """Return a straight line from the area's top left corner down, or up from its foot."""
+        xfrm = self.ruler.xfrm(area)
+        xfrm = xfrm.replace("<a:xfrm>", '<a:xfrm flipV="1">') if rises else xfrm
+        return (
+            f"<p:cxnSp><p:nvCxnSpPr>{called}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{xfrm}"
+            f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{look}</p:spPr></p:cxnSp>'
+        )
 
     def way_to(self, title: str, area: Area) -> str:
         """Return an area that leads to the slide of this title, where the deck has it."""
@@ -338,14 +355,15 @@ class XmlWriter:
             'action="ppaction://hlinksldjump"/>'
         )
         named = f'<p:cNvPr id="{self.next_id()}" name="{words}" descr="{words}">{click}</p:cNvPr>'
-        return drawn_shape(named, area, "rect", self.fill("none") + NO_LINE)
+        return self.drawn_shape(named, area, "rect", self.fill("none") + NO_LINE)
 
     def rule(
         self, area: Area, *, ink: Ink = "mid", line_pt: float = 0.75, dashed: bool = False
     ) -> str:
         """Return a decorative straight line across an area without height (or width)."""
-        return drawn_line(self.named("Line"), area, self.outline(ink, line_pt, dashed=dashed))
+        return self.drawn_line(self.named("Line"), area, self.outline(ink, line_pt, dashed=dashed))
 
     def outline(self, ink: Ink, line_pt: float, *, dashed: bool = False) -> str:
         """Return a line's colour and width; no width is no line."""
-        return stroke(self.fill(ink), line_pt * EMU_PER_PT, dashed=dashed) if line_pt else NO_LINE
+        wide = self.ruler.emu(line_pt)
+        return stroke(self.fill(ink), wide, dashed=dashed) if line_pt else NO_LINE

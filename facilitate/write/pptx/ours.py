@@ -1,0 +1,162 @@
+"""The base of a deck: the organisation's own, or ours in the colours and the face of the look."""
+
+import hashlib
+from functools import lru_cache
+from typing import Literal
+from xml.etree import ElementTree as ET
+
+from facilitate.shipped import shipped
+from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
+from facilitate.write.look import Colours, Look, SlideType
+from facilitate.write.ooxml import THEME, hex_colour, parts_of
+
+MARGIN, WIDTH = 48.0, 864.0
+TITLE = Area(MARGIN, 64, WIDTH, 80)
+KICKER = Area(MARGIN, 14, WIDTH, 45)
+SOURCE = Area(MARGIN, 494, 790, 24)
+NUMBER = Area(842, 494, 70, 24)
+BODY = Area(MARGIN, 136, WIDTH, 346)
+CONTENT = Area(MARGIN, 124, WIDTH, 358)
+"""The room under a title of one line: a lead starts at its top, other matter where a body does."""
+
+STEP_PLACES = {"list": 6, "columns": 4}
+
+
+def base_of(look: Look) -> DeckBase:
+    """Return the base file of the look's brand, or ours; prepared once for each look."""
+    if look.brand and look.brand.deck:
+        return look.brand.deck
+    return _ours(look.colours, look.slide_font, look.slide)
+
+
+@lru_cache(maxsize=4)
+def _ours(colours: Colours, font: str, sizes: SlideType) -> DeckBase:
+    """Return what `templates/base/base.pptx` is, as its script makes it."""
+    parts = parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
+    listed = ET.fromstring(parts.pop("[Content_Types].xml"))  # noqa: S314 - a file of our own
+    return DeckBase(
+        digest=hashlib.sha256(repr((colours, font)).encode()).hexdigest(),
+        width=960.0,
+        scale=1.0,
+        layouts=_layouts(colours, font, sizes),
+        theme=THEME,
+        title_font=font,
+        text_font=font,
+        ours=True,
+        parts={
+            name: _coloured(data, colours, font) if name.startswith("ppt/") else data
+            for name, data in parts.items()
+        },
+        types={
+            row.attrib["PartName"].lstrip("/"): row.attrib["ContentType"]
+            for row in listed
+            if "PartName" in row.attrib
+        },
+    )
+
+
+def _coloured(data: bytes, colours: Colours, font: str) -> bytes:
+    """Return a part of our base with this look's colours and face instead of the default ones."""
+    ours = Colours()
+    if colours == ours and font == "Arial":
+        return data
+    text = data.decode().replace('typeface="Arial"', f'typeface="{font}"')
+    for name in Colours.__slots__:
+        old, new = hex_colour(getattr(ours, name)), hex_colour(getattr(colours, name))
+        text = text.replace(f'val="{old}"', f'val="_{new}"')
+    return text.replace('val="_', 'val="').encode()
+
+
+def _layouts(colours: Colours, font: str, sizes: SlideType) -> dict[Role, Layout]:
+    """Return our layouts in the order of the script that makes them."""
+
+    def place(
+        kind: str,
+        index: int,
+        area: Area,
+        size: float,
+        *,
+        colour: str = colours.ink,
+        anchor: Literal["t", "ctr", "b"] = "t",
+        align: Literal["l", "r"] = "l",
+    ) -> Placeholder:
+        return Placeholder(
+            kind=kind,
+            index=index,
+            area=area,
+            size=size,
+            font=font,
+            colour=colour,
+            anchor=anchor,
+            align=align,
+            bold="itle" in kind and kind != "subTitle",
+        )
+
+    def layout(
+        title: Placeholder | None,
+        *texts: Placeholder,
+        content: Area = CONTENT,
+        second: str = colours.grey,
+        small: float = sizes.label,
+        top: Area = KICKER,
+        foot: Area = SOURCE,
+    ) -> Layout:
+        number = place("sldNum", 12, NUMBER, sizes.label, colour=second, anchor="b", align="r")
+        return Layout(
+            part=f"ppt/slideLayouts/slideLayout{len(made) + 1}.xml",
+            name="",
+            title=title,
+            texts=texts,
+            kicker=place("body", 13, top, small, colour=second, anchor="b"),
+            source=place("body", 14, foot, small, colour=second, anchor="b"),
+            number=number if made else None,
+            content=content,
+        )
+
+    def steps(how: str) -> list[Placeholder]:
+        count = range(STEP_PLACES[how])
+        return [
+            place(
+                "body",
+                21 + n,
+                Area(MARGIN, 182 + 50 * n, 644, 48)
+                if how == "list"
+                else Area(MARGIN + 221 * n, 190, 201, 180),
+                sizes.dense,
+                anchor="ctr" if how == "list" else "t",
+            )
+            for n in count
+        ]
+
+    white, second = colours.on_ink, colours.on_ink_second
+    title = place("title", 0, TITLE, sizes.title)
+    body = place("body", 1, BODY, sizes.body)
+    purpose = place("body", 1, Area(MARGIN, 124, WIDTH, 34), sizes.lead, colour=colours.grey)
+    halves = (Area(MARGIN, 136, 424, 346), Area(488, 136, 424, 346))
+    made: dict[Role, Layout] = {}
+    made["cover"] = layout(
+        place("ctrTitle", 0, Area(MARGIN, 124, WIDTH, 96), sizes.cover, colour=white),
+        place("subTitle", 1, Area(MARGIN, 232, WIDTH, 76), 28, colour=white),
+        content=Area(MARGIN, 232, WIDTH, 238),
+        second=second,
+        small=20,
+        top=Area(MARGIN, 24, WIDTH, 48),
+        foot=Area(MARGIN, 490, WIDTH, 28),
+    )
+    made["divider"] = layout(
+        place("title", 0, Area(MARGIN, 80, 790, 146), sizes.divider, colour=white),
+        place("body", 1, Area(MARGIN, 246, 716, 90), 28, colour=white),
+        content=Area(MARGIN, 246, WIDTH, 232),
+        second=second,
+    )
+    made["content"] = layout(title, body)
+    made["columns"] = layout(
+        title, *(place("body", n, half, sizes.dense) for n, half in enumerate(halves, 1))
+    )
+    made["title only"] = layout(title)
+    made["blank"] = layout(None)
+    made["exercise"] = layout(title, purpose, *steps("list"))
+    made["steps in columns"] = layout(title, purpose, *steps("columns"))
+    made["question"] = layout(place("title", 0, Area(MARGIN, 150, WIDTH, 220), 54))
+    made["result"] = layout(title)
+    return made
