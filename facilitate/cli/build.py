@@ -22,6 +22,7 @@ from facilitate.faults import stops
 
 if TYPE_CHECKING:
     from facilitate.pipeline.build import Built, BuiltDay
+    from facilitate.pipeline.profile import Profile
 
 
 class Format(click.Choice[str]):
@@ -57,6 +58,7 @@ FORMATS = Format(list(registry.shipped_modules("format")))
     help="Also join all pairs' packs: one PDF in print/shop, one in print/own.",
 )
 @click.option("--singles", is_flag=True, help="Also write what lies in packs as single files.")
+@click.option("--profile", is_flag=True, help="Also say where the time went.")
 def command(
     plan: Path,
     *,
@@ -70,6 +72,7 @@ def command(
     today: str,
     one_file: bool,
     singles: bool,
+    profile: bool,
 ) -> None:
     """Make the materials of PLAN: every day of a programme, or the one agenda named.
 
@@ -88,6 +91,9 @@ def command(
         _print_as_json(built)
     else:
         _print(built, time.monotonic() - begun, plan)
+    if profile and not as_json:
+        for line in _where_time_went(built.profile):
+            click.echo(line)
     exit_with(built.faults)
 
 
@@ -109,6 +115,21 @@ class Progress:
         """Take the line away."""
         if self.shown:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+MOST_TEMPLATES = 5
+
+
+def _where_time_went(profile: "Profile") -> Iterator[str]:
+    """Yield the seconds of each step, and of the templates that it spent most on."""
+    yield "Where the time went, in seconds (PDFs are written side by side, so it adds up to more):"
+    for step, seconds in profile.by_step().items():
+        yield f"  {step:<18} {seconds:8.2f}"
+        parts = [
+            (*spent, what) for (of, what), spent in profile.spent.items() if of == step and what
+        ]
+        for seconds, times, what in sorted(parts, reverse=True)[:MOST_TEMPLATES]:
+            yield f"    {what:<36} {seconds:8.2f}  {times} times"
 
 
 def _print_as_json(built: "Built") -> None:

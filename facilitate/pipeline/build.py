@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from facilitate.out.manifest import (
 )
 from facilitate.out.printed import PrintSet, read_sets, sets_text, write_sets
 from facilitate.pipeline import OnProgress, Options
+from facilitate.pipeline.profile import Profile
 
 if TYPE_CHECKING:
     from facilitate.load.plan import Plan
@@ -56,13 +57,15 @@ class BuiltDay:
 class Built:
     """A build's result. `unchanged` means that nothing had to be done.
 
-    `warnings` then is how many the last build told, which are not looked for again.
+    `warnings` then is how many the last build told, which are not looked for again. `profile` says
+    where the time went.
     """
 
     days: tuple[BuiltDay, ...]
     faults: tuple[Fault, ...]
     unchanged: bool = False
     warnings: int = 0
+    profile: Profile = field(default_factory=Profile, compare=False)
 
 
 def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: None) -> Built:
@@ -77,18 +80,21 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     among = _among_own_files(out, folder.resolve())
     if among:
         return Built((), (among,))
-    named = _named_days(plan_files)
-    inputs = inputs_hash(
-        folder.resolve(), options.as_words(), private=not options.sample, named=named
-    )
-    if not options.force and not options.printed_at:
-        same = _unchanged(out, plan_files, inputs)
-        if same is not None:
-            _clear_leftovers(out)
-            return same
-    from facilitate.pipeline.analyse import analyse
+    profile = Profile(on_progress)
+    with profile.step("look for changes"):
+        named = _named_days(plan_files)
+        inputs = inputs_hash(
+            folder.resolve(), options.as_words(), private=not options.sample, named=named
+        )
+        again = options.force or options.printed_at
+        same = None if again else _unchanged(out, plan_files, inputs)
+    if same is not None:
+        _clear_leftovers(out)
+        return replace(same, profile=profile)
+    with profile.step("read and check"):
+        from facilitate.pipeline.analyse import analyse
 
-    analysis = analyse(path, sample=options.sample)
+        analysis = analyse(path, sample=options.sample)
     if stops(analysis.faults):
         return Built((), tuple(analysis.faults))
     blocked = in_the_way(out, [LOCK_FILE])
@@ -97,8 +103,9 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
     ensure_space(out)
     with locked(out):
         clear(out)
-        built = _build(analysis, out, inputs, options, on_progress)
-    return replace(built, faults=(*built.faults, *_past(analysis.plan, options)))
+        built = _build(analysis, out, inputs, options, profile)
+    past = _past(analysis.plan, options)
+    return replace(built, faults=(*built.faults, *past), profile=profile)
 
 
 def _past(plan: "Plan", options: Options) -> tuple[Fault, ...]:
@@ -163,13 +170,13 @@ def _build(
     out: Path,
     inputs: str,
     options: Options,
-    on_progress: OnProgress,
+    profile: Profile,
 ) -> Built:
     from facilitate.pipeline.stage import stage_days
 
     faults = list(analysis.faults)
     try:
-        staged, more = stage_days(analysis, out, options, on_progress=on_progress)
+        staged, more = stage_days(analysis, out, options, profile)
     except BaseException:
         for one in analysis.plan.days:
             drop(out / one.id)
@@ -196,7 +203,8 @@ def _build(
             warnings=warnings,
             sheets=tuple(day.staging.sheets),
         )
-        moved = settle(day.staging, manifest, force=options.force)
+        with profile.step("put in place"):
+            moved = settle(day.staging, manifest, force=options.force)
         faults += (_in_day(fault, day.id) for fault in moved)
         fresh = frozenset(made.entry.path for made in day.staging.made if made.fresh)
         if options.printed_at:

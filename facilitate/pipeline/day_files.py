@@ -28,7 +28,7 @@ from facilitate.document_text import as_text
 from facilitate.faults import Fault, Place
 from facilitate.out.folder import Staging
 from facilitate.out.manifest import Entry, sha256
-from facilitate.pipeline import OnProgress
+from facilitate.pipeline.profile import Profile
 from facilitate.recipient import FACILITATOR, GROUP, Recipient
 from facilitate.verify import file_faults
 from facilitate.write import Written, write, writer
@@ -53,10 +53,13 @@ class DayFiles:
     look: Look
     own_looks: Mapping[Recipient, Look]
     foreign: Callable[[Recipient], tuple[str, ...]]
+    profile: Profile
     singles: bool = False
     documents: list[tuple[Job, Document]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _waiting: deque[Callable[[], None]] = field(default_factory=deque)
+    _made: dict[tuple[str, Recipient], Entry] = field(default_factory=dict)
+    """What was made for a reader in this build, by its key."""
 
     def look_for(self, reader: Recipient) -> Look:
         """Return the look of a reader's files: their own if they need one."""
@@ -69,15 +72,20 @@ class DayFiles:
 
         `made_of` are the documents that the file is made of; what they say is no leak.
         """
-        if self._kept(entry):
+        if self._kept(entry) or self._copied(entry):
             return
         if entry.format == "pdf":
-            made = self.typesetters.submit(make)
+            made = self.typesetters.submit(self._written, entry, make)
             self._waiting.append(lambda: self._stage(entry, made.result(), made_of))
             while len(self._waiting) > MOST_WAITING:
                 self._waiting.popleft()()
         else:
-            self._stage(entry, make(), made_of)
+            self._stage(entry, self._written(entry, make), made_of)
+
+    def _written(self, entry: Entry, make: Callable[[], Written]) -> Written:
+        """Return the file of an entry."""
+        with self.profile.step(f"write {entry.format}", entry.template):
+            return make()
 
     def settle(self) -> None:
         """Stage every file that has been asked for."""
@@ -89,12 +97,28 @@ class DayFiles:
         data = written.data
         self.faults += (with_file(fault, entry.path) for fault in written.faults)
         others = self.foreign(entry.recipient)
-        own = "\n".join(as_text(document) for document in made_of) if others else ""
         look = self.look_for(entry.recipient)
-        self.faults += file_faults(
-            data, entry.path, foreign=others, own=own, empty=lambda: empty_file(entry.format, look)
-        )
-        self.staging.write(replace(entry, sha256=sha256(data), spans=written.spans), data)
+        with self.profile.step("verify", entry.template):
+            own = "\n".join(as_text(document) for document in made_of) if others else ""
+            self.faults += file_faults(
+                data,
+                entry.path,
+                foreign=others,
+                own=own,
+                empty=lambda: empty_file(entry.format, look),
+            )
+        made = replace(entry, sha256=sha256(data), spans=written.spans)
+        with self.profile.step("put in place"):
+            self.staging.write(made, data)
+        self._made[entry.key, entry.recipient] = made
+
+    def _copied(self, entry: Entry) -> bool:
+        """Stage the same once more where a reader's file of this key has just been made."""
+        made = self._made.get((entry.key, entry.recipient))
+        if made is not None:
+            data = self.staging.current(made.path).read_bytes()
+            self.staging.write(replace(entry, sha256=made.sha256, spans=made.spans), data)
+        return made is not None
 
     def paper(self, wanted: Paper) -> Iterator[Document]:
         """Yield a paper; nothing where its template has faults, which are told."""
@@ -162,7 +186,6 @@ def make_documents(
     context: DayContext,
     *,
     wanted: Callable[[Job], bool],
-    on_progress: OnProgress,
 ) -> None:
     """Compose every job and stage its files in each of its formats, those that are `wanted`.
 
@@ -170,7 +193,8 @@ def make_documents(
     """
     names = TemplateNames(context)
     for job in jobs:
-        document, faults = compose(job, names)
+        with files.profile.step("compose", job.template.name):
+            document, faults = compose(job, names)
         files.faults += faults
         if document is None:
             continue
@@ -181,7 +205,7 @@ def make_documents(
             files.documents.append((one, document))
             for suffix in one.formats:
                 _make_file(files, one, document, suffix)
-        on_progress(job.path_stem)
+        files.profile.finished(job.path_stem)
     files.settle()
 
 

@@ -21,7 +21,7 @@ from facilitate.model.attendance import bearer_of
 from facilitate.out.folder import Staging, in_the_way
 from facilitate.out.manifest import NAME
 from facilitate.out.printed import PrintSet, read_sets
-from facilitate.pipeline import OnProgress, Options
+from facilitate.pipeline import Options
 from facilitate.pipeline.analyse import Analysis
 from facilitate.pipeline.day_files import DayFiles, foreign_words, make_documents, own_copies
 from facilitate.pipeline.deck_slides import deck_slides
@@ -31,6 +31,7 @@ from facilitate.pipeline.on_screen import screen_sets
 from facilitate.pipeline.plan_templates import plan_templates
 from facilitate.pipeline.print_sets import CHANGED, SETS, changed_sheets, keep_sets, next_set
 from facilitate.pipeline.prints import PrintPack, make_prints, one_file, print_packs, printing
+from facilitate.pipeline.profile import Profile
 from facilitate.pipeline.sending import FOLDER as SEND
 from facilitate.pipeline.sending import make_sending
 from facilitate.pipeline.where_to_begin import TEMPLATE as BEGIN
@@ -62,7 +63,7 @@ class StagedDay:
 
 
 def stage_days(
-    analysis: Analysis, out: Path, options: Options, *, on_progress: OnProgress
+    analysis: Analysis, out: Path, options: Options, profile: Profile
 ) -> tuple[list[StagedDay], list[Fault]]:
     """Return the chosen days, each staged beside its folder, and every fault met.
 
@@ -82,8 +83,7 @@ def stage_days(
     with ThreadPoolExecutor(options.jobs) as typesetters:
         try:
             results = [
-                _stage_day(analysis, read, day, out, options, typesetters, on_progress=on_progress)
-                for day in ids
+                _stage_day(analysis, read, day, out, options, typesetters, profile) for day in ids
             ]
         except BaseException:
             typesetters.shutdown(cancel_futures=True)
@@ -100,8 +100,7 @@ def _stage_day(
     out: Path,
     options: Options,
     typesetters: Executor,
-    *,
-    on_progress: OnProgress,
+    profile: Profile,
 ) -> tuple[StagedDay | None, list[Fault]]:
     """Stage one day with the templates that were read, and what is wrong with them."""
     plan = analysis.plan
@@ -113,9 +112,7 @@ def _stage_day(
     table = next(table for table in analysis.timetables if table.day.id == day)
     context = day_context(analysis, table, sample=options.sample)
     looks = (look, own_looks(look, context))
-    staged, day_faults = _stage(
-        context, templates, looks, plan, out, options, typesetters, on_progress=on_progress
-    )
+    staged, day_faults = _stage(context, templates, looks, plan, out, options, typesetters, profile)
     return staged, [*found, *day_faults]
 
 
@@ -173,8 +170,7 @@ def _stage(
     out: Path,
     options: Options,
     typesetters: Executor,
-    *,
-    on_progress: OnProgress,
+    profile: Profile,
 ) -> tuple[StagedDay | None, list[Fault]]:
     found, skipped = jobs(templates, replace(context, packing=NOTHING, printing=(UNCOUNTED,)))
     found = with_copies(found, context)
@@ -187,7 +183,9 @@ def _stage(
     staging = Staging(out / context.day.id)
     staging.start()
     singles = options.singles or "pdf" in options.formats
-    files = DayFiles(templates, typesetters, staging, *looks, foreign_words(context), singles)
+    files = DayFiles(
+        templates, typesetters, staging, *looks, foreign_words(context), profile, singles
+    )
     sets = () if options.sample else _sets(files, plan, context)
     wanted = partial(_is_wanted, context=context, options=options)
     copied = ((one, (one, *own_copies(files, one, context))) for one in found)
@@ -197,7 +195,7 @@ def _stage(
     if not whole:
         _keep_others(staging, filter(wanted, chosen), context, options)
         files.faults.append(_only_a_part())
-    make_documents(files, early, context, wanted=wanted, on_progress=on_progress)
+    make_documents(files, early, context, wanted=wanted)
     packs = _packs(files, context)
     if not whole and not options.formats:
         make_prints(files, [one for one in packs if _asked_for(one.recipient.id, context, options)])
@@ -209,7 +207,7 @@ def _stage(
         screen_sets(files, context)
         context = replace(context, printing=printing(files, packs, context))
         late = tuple(job for job in chosen if job not in early)
-        make_documents(files, late, context, wanted=wanted, on_progress=on_progress)
+        make_documents(files, late, context, wanted=wanted)
         if options.printed_at:
             new = next_set(files, _packs(files, context), sets, context, options.printed_at)
             sets += (new,) if new else ()

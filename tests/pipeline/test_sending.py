@@ -98,6 +98,19 @@ def test_a_letter_to_send_knows_of_no_need(sent: Path, tmp_path: Path) -> None:
     assert "Coffee" not in elsewhere
 
 
+def test_a_letter_that_says_the_same_is_set_once_and_lies_in_both_places(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path / "p", plan=SAID)
+    (folder / "private/access.yaml").write_text(ACCESS, encoding="utf-8")
+    built = build(folder, Options())
+    day = folder / "out/plan"
+    for suffix in ("pdf", "docx"):
+        letter = (day / f"people/crisis-manager/joining-letter.{suffix}").read_bytes()
+        assert (day / f"send/crisis-manager/letter.{suffix}").read_bytes() == letter
+    # Only the doctor's in large print is another one than what is sent.
+    _, times = built.profile.spent["write pdf", "send"]
+    assert times == 1
+
+
 def test_nothing_to_send_depends_on_what_somebody_chose_or_answered(
     sent: Path, tmp_path: Path
 ) -> None:

@@ -1,0 +1,23 @@
+"""What `build` says of itself when it is asked."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from facilitate.cli import root
+from tests.plans import PLAN, write_plan
+
+
+def test_a_build_says_on_wish_where_its_time_went(tmp_path: Path) -> None:
+    plan = write_plan(tmp_path / "plan", plan=PLAN)
+    asked = CliRunner().invoke(root, ["build", str(plan), "--profile"])
+    told = asked.stdout.partition("Where the time went")[2]
+    for step in ("read and check", "compose", "write pdf", "write docx", "verify", "put in place"):
+        assert f"\n  {step}  " in told
+    assert "\n    handouts/joining-letter.md  " in told
+    again = CliRunner().invoke(root, ["build", str(plan), "--profile"])
+    assert (
+        again.stdout.partition("Where the time went")[2]
+        .splitlines()[1]
+        .startswith("  look for changes  ")
+    )
