@@ -1,0 +1,362 @@
+"""A brand's PowerPoint file as a base that decks are written on, and what it cannot offer."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from facilitate.faults import Fault, Place, did_you_mean
+from facilitate.write.base_file import SLIDE_HEIGHT, Area, DeckBase, Layout, Placeholder, Role
+from facilitate.write.brand.colours import TEXT, chosen
+from facilitate.write.brand.deck_file import DeckLayout, Seat, layouts_of, size_of
+from facilitate.write.brand.deck_parts import cleaned, deck_parts
+from facilitate.write.brand.ground import Ground, Grounds
+from facilitate.write.brand.layout_roles import (
+    ROLES,
+    Candidate,
+    Choice,
+    candidate,
+    chosen_layouts,
+    columns_of,
+)
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
+
+_OPENING: tuple[Role, ...] = ("cover", "divider")
+_WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "dividers"}
+
+_MARGIN = 0.035  # of the slide's height, kept free at its edges
+_GAP = 8.0  # points between what we draw and what stands around it
+_LEAST = (0.42, 190.0)
+"""Least room to draw in: a part of the slide's width, and points of height."""
+
+SMALLEST = 18.0
+
+
+def deck_base(
+    package: Package, *, layouts: Mapping[str, str] | None = None
+) -> tuple[DeckBase | None, tuple[Fault, ...]]:
+    """Return the base that a brand's deck makes, or None, and what a person should know of it.
+
+    `layouts` are a person's own choices: the name of a layout for each role.
+    """
+    if package.use != "deck":
+        hint = "Use a .potx or .pptx file for decks; this one serves pages."
+        return None, (_fault(package, "B109", f"{package.name} is a Word file.", hint),)
+    return _Reader(cleaned(package), layouts or {}).base()
+
+
+def _fault(package: Package, code: str, message: str, hint: str) -> Fault:
+    return Fault(code=code, message=message, hint=hint, place=Place(package.name))
+
+
+class _Reader:
+    """Reads one deck; grounds are painted when they are asked for, each once."""
+
+    def __init__(self, package: Package, asked: Mapping[str, str]) -> None:
+        self._package = package
+        self._asked = asked
+        self._grounds = Grounds(package)
+        self._faults: list[Fault] = []
+
+    def base(self) -> tuple[DeckBase | None, tuple[Fault, ...]]:
+        """Return the base and the faults."""
+        size = size_of(self._package)
+        every = layouts_of(self._package, size)
+        candidates = [one for one in (candidate(each, self._grounds.of) for each in every) if one]
+        if not any(one.title or one.bodies for one in candidates):
+            self._say(
+                "B120",
+                f"{self._package.name} has no layout with a place for words.",
+                "Use a file whose slide master has layouts with a title and a text.",
+                severity="error",
+            )
+            return None, tuple(self._faults)
+        choices = chosen_layouts(candidates, self._own_choices(candidates))
+        self._say_choices(choices)
+        layouts = self._layouts(choices)
+        content = choices["content"].candidate.layout
+        self._say_seats(layouts)
+        masters = {one.candidate.layout.master for one in choices.values()}
+        parts, types = deck_parts(self._package, masters)
+        theme = self._theme(content, layouts["content"])
+        title, texts = layouts["content"].title, layouts["content"].texts
+        base = DeckBase(
+            digest=_digest(parts, layouts),
+            width=size.width,
+            scale=size.scale,
+            layouts=layouts,
+            theme=theme,
+            title_font=title.font if title else content.scheme.title_font,
+            text_font=texts[0].font if texts else content.scheme.text_font,
+            parts=parts,
+            types=types,
+        )
+        return base, tuple(self._faults)
+
+    # ---------------------------------------------------------------------- a person's own choices
+
+    def _own_choices(self, candidates: list[Candidate]) -> dict[Role, Candidate]:
+        known = {role: role for role in ROLES}
+        found: dict[Role, Candidate] = {}
+        by_name: dict[str, Candidate] = {}
+        for one in candidates:
+            by_name.setdefault(one.layout.name, one)
+        for wanted, name in self._asked.items():
+            role = known.get(wanted)  # type: ignore[call-overload]
+            if role is None:
+                hint = did_you_mean(wanted, known, otherwise="Roles: " + ", ".join(ROLES) + ".")
+                message = f"Layouts serve roles, and {wanted!r} is none."
+                self._say("B123", message, hint, severity="error")
+            elif name not in by_name:
+                self._say(
+                    "B123",
+                    f"{self._package.name} has no layout called {name!r} for {wanted}.",
+                    did_you_mean(
+                        name, by_name, otherwise="See them with `facilitate brand inspect`."
+                    ),
+                    severity="error",
+                )
+            else:
+                found[role] = by_name[name]
+        return found
+
+    # -------------------------------------------------------------------------- a layout for a role
+
+    def _layouts(self, choices: Mapping[Role, Choice]) -> dict[Role, Layout]:
+        """Return the layout of each role; the same one where it is used in the same way."""
+        made: dict[tuple[str, bool, tuple[Seat, ...]], Layout] = {}
+        found: dict[Role, Layout] = {}
+        for role in ROLES:
+            one = choices[role].candidate
+            texts = self._texts(role, one)
+            key = (one.layout.part, role in _OPENING, texts)
+            if key not in made:
+                made[key] = self._layout(one, texts, draws=role not in _OPENING)
+            found[role] = made[key]
+        return found
+
+    def _layout(self, one: Candidate, texts: tuple[Seat, ...], *, draws: bool) -> Layout:
+        """Return a layout as a role uses it: with these texts, and to draw on or not."""
+        layout, ground = one.layout, one.ground
+        kicker, source = _lines(one)
+        content, panel = None, False
+        if draws:
+            content, panel = self._content(one, texts, kicker, source)
+        numbers = layout.of(("sldNum",))
+        return Layout(
+            part=layout.part,
+            name=layout.name,
+            title=_readable(one.title, ground, layout.scheme) if one.title else None,
+            texts=tuple(_readable(seat, ground, layout.scheme) for seat in texts),
+            kicker=_readable(kicker, ground, layout.scheme) if kicker else None,
+            source=_readable(source, ground, layout.scheme) if source else None,
+            number=_readable(numbers[0], ground, layout.scheme) if numbers else None,
+            furniture=tuple(
+                _readable(seat, ground, layout.scheme) for seat in layout.of(("dt", "ftr"))
+            ),
+            content=content,
+            panel=panel,
+        )
+
+    def _texts(self, role: Role, one: Candidate) -> tuple[Seat, ...]:
+        """Return the places that hold a role's matter."""
+        if role == "columns":
+            return columns_of(one.bodies) or ()
+        if role == "content":
+            return (max(one.bodies, key=lambda seat: seat.share),) if one.bodies else ()
+        if role in _OPENING:
+            title = one.title.box.y if one.title else 0.0
+            below = [seat for seat in (*one.bodies, *one.small) if seat.box.bottom > title]
+            wide = [seat for seat in below if seat.box.width > 0.2 * one.layout.size.width]
+            first = sorted(wide, key=lambda seat: (seat.place.kind != "subTitle", -seat.share))
+            return tuple(first[:1])
+        return ()
+
+    def _content(
+        self, one: Candidate, texts: tuple[Seat, ...], kicker: Seat | None, source: Seat | None
+    ) -> tuple[Area, bool]:
+        """Return the room for what we draw, and whether it has to be painted white first."""
+        layout, ground = one.layout, one.ground
+        within = _united([seat.place.area for seat in texts or one.bodies])
+        around = [one.title, kicker, source, *layout.of(("sldNum", "dt", "ftr"))]
+        blocked = [_grown(seat.box) for seat in around if seat is not None]
+        if within is None:
+            within = _below(one, blocked)
+        light = ground.plain_light(within)
+        found = ground.free(within, blocked, light) if light else None
+        if found is not None and _is_room(found, layout.size.width):
+            return found, False
+        bare = Ground(ground.pixels * 0 + 255).free(within, blocked, Ink(1, 1, 1))
+        return (bare if bare and _is_room(bare, layout.size.width) else within), True
+
+    # ---------------------------------------------------------------------------------- the colours
+
+    def _theme(self, content: DeckLayout, layout: Layout) -> dict[str, str]:
+        """Return how the file's theme calls the colours of our look."""
+        scheme = content.scheme
+        area = layout.content or Area(0, 0, content.size.width, SLIDE_HEIGHT)
+        ground = None if layout.panel else self._grounds.of(content).plain_light(area)
+        palette = {slot: scheme.colours[slot] for slot in SLOTS[:10]}
+        if ink_of(palette["dk1"]) > ink_of(palette["lt1"]):
+            palette["dk1"], palette["lt1"] = palette["lt1"], palette["dk1"]
+        found = chosen(palette, ground=ground.hex if ground else "#FFFFFF")
+        if is_office(scheme):
+            self._say(
+                "B129",
+                f"The theme of {self._package.name} has the colours of an Office program, not the "
+                "brand's own: charts and marks wear those.",
+                "Write the brand's colours into `_brand.yml`, or into the theme of the file.",
+            )
+        for change in found.changes:
+            self._say("B133", f"{change}.", "Choose a darker colour for the theme if you can.")
+        names = {slot: _on_slides(scheme, slot) for slot in palette}
+        return {name: names.get(value, value) for name, value in found.names.items()}
+
+    # ----------------------------------------------------------------------------- what is conceded
+
+    def _say(self, code: str, message: str, hint: str, *, severity: str = "advice") -> None:
+        fault = _fault(self._package, code, message, hint)
+        self._faults.append(replace(fault, severity=severity))  # type: ignore[arg-type]
+
+    def _say_choices(self, choices: Mapping[Role, Choice]) -> None:
+        for role, choice in choices.items():
+            if choice.instead:
+                self._say(
+                    "B121",
+                    f"{self._package.name} has no layout for {choice.instead}: "
+                    f"“{choice.candidate.layout.name}” is used for it.",
+                    f"Add one, or name another under `layouts:`, such as {role}: NAME.",
+                )
+            elif choice.ties and role in (*_OPENING, "content"):
+                names = ", ".join(f"“{name}”" for name in choice.ties[:4])
+                self._say(
+                    "B122",
+                    f"For {_WORDS.get(role, role)} “{choice.candidate.layout.name}” is used; "
+                    f"{names} would do as well.",
+                    f"Name another under `layouts:`, such as {role}: {choice.ties[0]}.",
+                )
+
+    def _say_seats(self, layouts: Mapping[Role, Layout]) -> None:
+        """Note what is short on the layouts in use, each once."""
+        seen: set[tuple[str, str]] = set()
+        for role, layout in layouts.items():
+            for code, message, hint in _shortcomings(role, layout):
+                if (code, layout.part) not in seen:
+                    seen.add((code, layout.part))
+                    self._say(code, message, hint)
+
+
+def _shortcomings(role: Role, layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """Yield what a layout that is in use does not offer: code, message, hint."""
+    places = [one for one in (layout.title, *layout.texts) if one]
+    painted_over = [one for one in places if one.repaint and not one.fill]
+    if painted_over:
+        yield (
+            "B124",
+            f"On “{layout.name}” words would have less than {TEXT} to 1 against what lies behind "
+            f"them; they are written in {painted_over[0].repaint}.",
+            "Give the placeholder a colour that can be read there.",
+        )
+    if any(one.fill for one in places):
+        yield (
+            "B125",
+            f"On “{layout.name}” words would stand on a picture on which no colour can be read; "
+            "their box is filled.",
+            "Choose a calmer picture, or another layout under `layouts:`.",
+        )
+    if layout.panel:
+        yield (
+            "B126",
+            f"“{layout.name}” has no plain light ground for matter: it stands on a white panel.",
+            "Choose a layout on a light ground under `layouts:` if there is one.",
+        )
+    if layout.number is None and role not in _OPENING:
+        yield (
+            "B127",
+            f"“{layout.name}” has no place for the slide's number: its slides have none.",
+            "Insert a slide number on the master and on this layout.",
+        )
+    small = [one for one in layout.texts if one.size < SMALLEST]
+    if small and role not in _OPENING:
+        yield (
+            "B128",
+            f"The text of “{layout.name}” has {small[0].size:.0f} points where a slide is "
+            f"{SLIDE_HEIGHT:.0f} points high: {SMALLEST:.0f} are written.",
+            "Make it larger on the master, so that it is read from the last row.",
+        )
+
+
+def _readable(seat: Seat, ground: Ground, scheme: Scheme) -> Placeholder:
+    """Return a place, with the colour that is read there if its own is not."""
+    place = seat.place
+
+    def contrast(colour: str, fill: Ink | None = seat.filled) -> float:
+        return ground.contrast(place.area, ink_of(colour), fill)
+
+    if contrast(place.colour) >= TEXT:
+        return place
+    names = {name: scheme.named(name) for name in ("tx1", "bg1", "tx2", "bg2")}
+    names |= {colour: colour for colour in ("#000000", "#FFFFFF")}
+    rated = {name: contrast(colour) for name, colour in names.items()}
+    good = next((name for name, value in rated.items() if value >= TEXT), None)
+    if good is not None:
+        return replace(place, repaint=good)
+    dark = min(names.values(), key=lambda colour: sum(ink_of(colour)[:3]))
+    return replace(
+        place,
+        repaint=next(name for name, colour in names.items() if colour == dark),
+        fill="#FFFFFF",
+    )
+
+
+def _lines(one: Candidate) -> tuple[Seat | None, Seat | None]:
+    """Return the places for the line above the title and the line at the foot."""
+    wide = [seat for seat in one.small if seat.box.width > 0.3 * one.layout.size.width]
+    title = one.title.box if one.title else None
+    above = [
+        seat for seat in wide if title and seat.box.bottom <= title.y + 6 and seat.place.size < 30
+    ]
+    under = [seat for seat in wide if seat.box.y > 0.85 * SLIDE_HEIGHT]
+    return next(iter(above), None), next(iter(under), None)
+
+
+def _united(areas: list[Area]) -> Area | None:
+    if not areas:
+        return None
+    x, y = min(one.x for one in areas), min(one.y for one in areas)
+    right, bottom = max(one.right for one in areas), max(one.bottom for one in areas)
+    return Area(x, y, right - x, bottom - y)
+
+
+def _grown(box: Area) -> Area:
+    return Area(box.x, box.y - _GAP / 2, box.width, box.height + _GAP)
+
+
+def _below(one: Candidate, blocked: list[Area]) -> Area:
+    """Return the room of a layout without a body: inside its margins, as wide as its title."""
+    edge = _MARGIN * SLIDE_HEIGHT
+    width = one.layout.size.width
+    title = one.title.place.area if one.title else None
+    feet = [area.y for area in blocked if area.y > 0.8 * SLIDE_HEIGHT]
+    bottom = min([*feet, SLIDE_HEIGHT - edge])
+    left, right, top = edge, width - edge, edge
+    if title is not None and title.width > 0.6 * width and title.bottom < 0.55 * SLIDE_HEIGHT:
+        left, right, top = max(left, title.x), min(right, title.right), title.bottom
+    return Area(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+
+
+def _is_room(area: Area, width: float) -> bool:
+    return area.width >= _LEAST[0] * width and area.height >= _LEAST[1]
+
+
+def _on_slides(scheme: Scheme, slot: str) -> str:
+    """Return the name by which slides call a colour of the theme."""
+    return next((name for name, one in scheme.mapped.items() if one == slot), slot)
+
+
+def _digest(parts: Mapping[str, bytes], layouts: Mapping[Role, Layout]) -> str:
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        whole.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+    whole.update(repr(sorted((role, repr(one)) for role, one in layouts.items())).encode())
+    return whole.hexdigest()

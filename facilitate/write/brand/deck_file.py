@@ -1,0 +1,313 @@
+"""A deck's masters and layouts as they are read: what a placeholder has from whom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from facilitate.write.base_file import SLIDE_HEIGHT, Area, Placeholder
+from facilitate.write.brand.geometry import Turn, box_of, inside_group
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.scheme import Ink, Scheme, number, scheme_of
+from facilitate.write.brand.xml_parts import DRAWING, Element, local, tree_of
+
+SLIDES = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+EMU = 12_700
+ORPHAN = 4_294_967_295
+"""The index of a placeholder that has lost its layout: nothing can stand in it."""
+
+TITLES = ("title", "ctrTitle")
+FURNITURE = ("dt", "ftr", "sldNum")
+TEXTS = ("body", "obj", "subTitle")
+OTHERS = ("pic", "tbl", "chart", "clipArt", "dgm", "media")
+"""Places for one kind of matter: words belong into none of them."""
+
+_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The slide's size in points of ours, and the file's points for each of them."""
+
+    width: float
+    scale: float
+
+    def area(self, x: float, y: float, width: float, height: float) -> Area:
+        """Return a rectangle given in EMU."""
+        return Area(*(part / EMU / self.scale for part in (x, y, width, height)))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A placeholder of a layout, its whole box, and how its box is filled (None: not at all)."""
+
+    place: Placeholder
+    box: Area
+    name: str = ""
+    vertical: bool = False
+    filled: Ink | None = None
+
+    @property
+    def share(self) -> float:
+        """Return its area as a part of a slide that is as high as ours and 960 points wide."""
+        return self.box.width * self.box.height / (960 * SLIDE_HEIGHT)
+
+
+@dataclass(frozen=True)
+class DeckLayout:
+    """A layout with its master: their XML, the scheme that they share, the seats."""
+
+    part: str
+    name: str
+    kind: str
+    order: int
+    master: str
+    root: Element = field(repr=False, compare=False)
+    master_root: Element = field(repr=False, compare=False)
+    scheme: Scheme = field(repr=False, compare=False)
+    size: Size = field(repr=False)
+    defaults: Element | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def shows_master(self) -> bool:
+        """Say whether what is drawn on the master shows on it."""
+        return self.root.get("showMasterSp", "1") not in ("0", "false")
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Return its places, in the order of its shapes; the first of those with one index."""
+        found: dict[tuple[str, int], Seat] = {}
+        for shape, outside in placeholders(self.root):
+            seat = self._seat(shape, outside)
+            if seat is not None and seat.box.width > 1 and seat.box.height > 1:
+                kind = "title" if seat.place.kind in TITLES else ""
+                found.setdefault((kind, seat.place.index), seat)
+        return tuple(found.values())
+
+    def of(self, kinds: Sequence[str]) -> tuple[Seat, ...]:
+        """Return the places of some kinds."""
+        return tuple(seat for seat in self.seats if seat.place.kind in kinds)
+
+    @property
+    def title(self) -> Seat | None:
+        """Return the place of the title."""
+        return next(iter(self.of(TITLES)), None)
+
+    def _seat(self, shape: Element, outside: Turn | None) -> Seat | None:
+        kind, index = kind_of_place(shape), int(number(mark_of(shape).get("idx", "0")))
+        if index == ORPHAN and kind not in TITLES:
+            return None
+        chain = [shape, *self._on_master(kind)]
+        box = next((one for one in map(_box, chain) if one), None)
+        if box is None:
+            return None
+        if outside is not None:
+            (x, y), (right, bottom) = outside(box[:2]), outside((box[0] + box[2], box[1] + box[3]))
+            box = (min(x, right), min(y, bottom), abs(right - x), abs(bottom - y))
+        area = self.size.area(*box)
+        bodies = [one.find(f".//{DRAWING}bodyPr") for one in chain]
+        return Seat(
+            place=self._place(kind, index, chain, area, bodies),
+            box=area,
+            name=shape.find(f".//{SLIDES}cNvPr").get("name", ""),
+            vertical=_first(bodies, "vert", "horz") not in ("horz", ""),
+            filled=next((ink for ink in map(self._filling, chain) if ink), None),
+        )
+
+    def _on_master(self, kind: str) -> list[Element]:
+        wanted = "title" if kind in TITLES else kind if kind in FURNITURE else "body"
+        return [
+            shape for shape, _ in placeholders(self.master_root) if kind_of_place(shape) == wanted
+        ][:1]
+
+    def _place(
+        self,
+        kind: str,
+        index: int,
+        chain: list[Element],
+        box: Area,
+        bodies: list[Element | None],
+    ) -> Placeholder:
+        left, top, right, bottom = (
+            number(_first(bodies, name, str(inset))) / EMU / self.size.scale
+            for name, inset in _INSETS.items()
+        )
+        levels = [
+            one
+            for holder in (
+                *(one.find(f".//{DRAWING}lstStyle") for one in chain),
+                *self._styles(kind),
+            )
+            if holder is not None and (one := holder.find(f"{DRAWING}lvl1pPr")) is not None
+        ]
+        runs = [one for level in levels if (one := level.find(f"{DRAWING}defRPr")) is not None]
+        latin = _first([run.find(f"{DRAWING}latin") for run in runs], "typeface", "+mn-lt")
+        inks = (self.scheme.ink(fill) for fill in map(_fill, runs) if fill is not None)
+        ink = next((one for one in inks if one is not None), None)
+        return Placeholder(
+            kind=kind,
+            index=index,
+            area=Area(
+                box.x + left,
+                box.y + top,
+                max(box.width - left - right, 1.0),
+                max(box.height - top - bottom, 1.0),
+            ),
+            size=number(_first(runs, "sz", "1800"), 1800) / 100 / self.size.scale,
+            font=self.scheme.font(latin),
+            colour=(ink.hex if ink else self.scheme.named("tx1")),
+            anchor=_anchor(_first(bodies, "anchor", "t")),
+            align=_align(_first(levels, "algn", "l")),
+            bold=_first(runs, "b", "0") in ("1", "true"),
+            capitals=_first(runs, "cap", "none") == "all",
+        )
+
+    def _styles(self, kind: str) -> Iterator[Element | None]:
+        name = (
+            "titleStyle" if kind in TITLES else "otherStyle" if kind in FURNITURE else "bodyStyle"
+        )
+        yield self.master_root.find(f"{SLIDES}txStyles/{SLIDES}{name}")
+        yield self.defaults
+
+    def _filling(self, shape: Element) -> Ink | None:
+        fill = _fill(shape.find(f"{SLIDES}spPr"))
+        return self.scheme.ink(fill) if fill is not None else None
+
+
+def layouts_of(package: Package, size: Size) -> tuple[DeckLayout, ...]:
+    """Return all layouts of a deck, in the order of its masters and theirs."""
+    main = tree_of(package.parts[package.main])
+    defaults = main.find(f"{SLIDES}defaultTextStyle")
+    found: list[DeckLayout] = []
+    for master in _in_order(package, package.main, "slideMaster", main, "sldMasterId"):
+        root = tree_of(package.parts[master])
+        scheme = _scheme(package, master).mapping(root.find(f"{SLIDES}clrMap"))
+        for part in _in_order(package, master, "slideLayout", root, "sldLayoutId"):
+            if part in {one.part for one in found}:
+                continue
+            layout = tree_of(package.parts[part])
+            own = layout.find(f"{SLIDES}clrMapOvr/{DRAWING}overrideClrMapping")
+            varied = next(iter(package.related(part, "themeOverride")), None)
+            theme = tree_of(package.parts[varied]) if varied else None
+            content = layout.find(f"{SLIDES}cSld")
+            found.append(
+                DeckLayout(
+                    part=part,
+                    name="" if content is None else content.get("name", "").strip(),
+                    kind=layout.get("type", ""),
+                    order=len(found),
+                    master=master,
+                    root=layout,
+                    master_root=root,
+                    scheme=scheme.overridden(theme).mapping(own),
+                    size=size,
+                    defaults=defaults,
+                )
+            )
+    return tuple(found)
+
+
+def size_of(package: Package) -> Size:
+    """Return the slide's size; 16:9 where the file does not say it."""
+    said = tree_of(package.parts[package.main]).find(f"{SLIDES}sldSz")
+    width = number(None if said is None else said.get("cx"))
+    height = number(None if said is None else said.get("cy"))
+    if width < EMU or height < EMU:
+        width, height = 12_192_000, 6_858_000
+    scale = height / EMU / SLIDE_HEIGHT
+    return Size(width / EMU / scale, scale)
+
+
+def _in_order(package: Package, part: str, kind: str, root: Element, listed: str) -> Iterator[str]:
+    """Yield what a part leads to, in the order in which it lists it."""
+    by_id = {one.id: one.target for one in package.relations.get(part, ()) if one.kind == kind}
+    ids = [
+        value
+        for row in root.iter(f"{SLIDES}{listed}")
+        for value in row.attrib.values()
+        if value in by_id
+    ]
+    yield from dict.fromkeys(by_id[one] for one in ids)
+
+
+def _scheme(package: Package, part: str) -> Scheme:
+    theme = next(iter(package.related(part, "theme")), None)
+    return scheme_of(tree_of(package.parts[theme]), theme) if theme else scheme_of(None)
+
+
+def placeholders(root: Element) -> Iterator[tuple[Element, Turn | None]]:
+    """Yield the shapes of a part that are placeholders, each with the group it lies in."""
+    for shape, outside in shapes(root):
+        if mark_of(shape) is not None and shape.find(f".//{SLIDES}cNvPr") is not None:
+            yield shape, outside
+
+
+def mark_of(shape: Element) -> Element:
+    """Return what makes a shape a placeholder; None of other shapes."""
+    return shape.find(f"./*/{SLIDES}nvPr/{SLIDES}ph")
+
+
+def kind_of_place(shape: Element) -> str:
+    """Return the kind of a placeholder; `obj` where it says none."""
+    return str(mark_of(shape).get("type", "obj"))
+
+
+def shapes(root: Element) -> Iterator[tuple[Element, Turn | None]]:
+    """Yield the shapes of a part in the order in which they lie, those of groups one by one."""
+    tree = root.find(f"{SLIDES}cSld/{SLIDES}spTree")
+    if tree is not None:
+        yield from _inside(tree, None, 0)
+
+
+def _inside(
+    group: Element, outside: Turn | None, depth: int
+) -> Iterator[tuple[Element, Turn | None]]:
+    for child in group:
+        kind = local(child)
+        if kind == "AlternateContent":
+            choice = next((one for one in child if len(one)), None)
+            if choice is not None and depth < _DEEPEST:
+                yield from _inside(choice, outside, depth + 1)
+        elif kind == "grpSp" and depth < _DEEPEST:
+            frame = child.find(f"{SLIDES}grpSpPr/{DRAWING}xfrm")
+            own = inside_group(frame)
+            both = own if outside is None else outside if own is None else outside.after(own)
+            yield from _inside(child, both, depth + 1)
+        elif kind in ("sp", "pic", "cxnSp", "graphicFrame"):
+            yield child, outside
+
+
+_DEEPEST = 30
+
+
+def _box(shape: Element) -> tuple[float, float, float, float] | None:
+    frame = shape.find(f"{SLIDES}spPr/{DRAWING}xfrm")
+    return box_of(frame if frame is not None else shape.find(f"{SLIDES}xfrm"))
+
+
+def _fill(holder: Element | None) -> Element | None:
+    """Return a plain filling, or the first colour of one that runs from one to another."""
+    if holder is None:
+        return None
+    plain = holder.find(f"{DRAWING}solidFill")
+    return plain if plain is not None else holder.find(f"{DRAWING}gradFill/{DRAWING}gsLst/*")
+
+
+def _first(holders: Sequence[Element | None], name: str, otherwise: str) -> str:
+    """Return an attribute of the first element that has it."""
+    said = (holder.get(name) for holder in holders if holder is not None)
+    return str(next((value for value in said if value), otherwise))
+
+
+_Anchor = Literal["t", "ctr", "b"]
+_Align = Literal["l", "ctr", "r"]
+_ANCHORS: Mapping[str, _Anchor] = {"ctr": "ctr", "b": "b"}
+_ALIGNS: Mapping[str, _Align] = {"ctr": "ctr", "r": "r"}
+
+
+def _anchor(value: str) -> _Anchor:
+    return _ANCHORS.get(value, "t")
+
+
+def _align(value: str) -> _Align:
+    return _ALIGNS.get(value, "l")

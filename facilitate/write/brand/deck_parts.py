@@ -1,0 +1,322 @@
+"""The parts of a brand's deck as decks start from them: only what is drawn, and no samples."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from functools import lru_cache
+
+from facilitate.shipped import shipped
+from facilitate.write.brand.deck_file import EMU, SLIDES, TITLES, mark_of, placeholders, shapes
+from facilitate.write.brand.geometry import placed
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.xml_parts import (
+    DRAWING,
+    RELATED,
+    Element,
+    drop,
+    local,
+    tree_of,
+    written,
+)
+from facilitate.write.ooxml import DECLARATION, Relation, parts_of, relations_name, relations_xml
+
+MAIN = "ppt/presentation.xml"
+NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
+_APP = "docProps/app.xml"
+_FIRST_ID = 2_147_483_648  # the least that the format allows for masters and layouts
+_SLIDES_TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
+_OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
+
+_NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+_ROOT = (
+    Relation("rId1", "officeDocument", MAIN),
+    Relation("rId2", "core-properties", "docProps/core.xml"),
+    Relation("rId3", "extended-properties", _APP),
+)
+_MOVES = ("transition", "timing", "custDataLst", "controls")
+_WHERE_IT_LAY = re.compile(r"[\\/:]|\.(?:png|jpe?g|gif|emf|wmf|svg|tiff?|bmp)$", re.IGNORECASE)
+_PLAIN_MAP = (
+    '<p:clrMap xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" bg1="lt1" '
+    'tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
+
+
+def cleaned(package: Package) -> Package:
+    """Return a deck whose masters and layouts hold no samples, prompts or traces of people.
+
+    Places that share one number, so that no slide could tell them apart, have numbers of their own.
+    """
+    slide = _size(tree_of(package.parts[package.main]).find(f"{SLIDES}sldSz"), *_WIDE)
+    parts = dict(package.parts)
+    for name, data in package.parts.items():
+        if name.startswith(_DRAWN):
+            root = tree_of(data)
+            if root.find(f"{SLIDES}cSld/{SLIDES}spTree") is not None:
+                _clean(root, *slide)
+                parts[name] = written(root)
+    return replace(package, parts=parts)
+
+
+_WIDE = (12_192_000, 6_858_000)
+_DRAWN = tuple(
+    f"ppt/{kind}/{kind[:-1]}" for kind in ("slideMasters", "slideLayouts", "notesMasters")
+)
+
+
+def deck_parts(package: Package, masters: Set[str]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return what decks on a brand's masters start from, and the types of its parts.
+
+    `masters` are those that stay. The list of content types and the core properties are not there.
+    """
+    base = _Base(package, masters)
+    base.make()
+    return base.parts, base.types
+
+
+class _Base:
+    def __init__(self, package: Package, masters: Set[str]) -> None:
+        self._package = package
+        self._masters = masters
+        self._next_id = _FIRST_ID
+        self._main = tree_of(package.parts[package.main])
+        self._slide = _size(self._main.find(f"{SLIDES}sldSz"), *_WIDE)
+        self.parts: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
+
+    def make(self) -> None:
+        """Take in every part, from the presentation on."""
+        related = self._package.relations.get(self._package.main, ())
+        masters = [one for one in related if one.target in self._masters]
+        notes = next((one for one in related if one.kind == "notesMaster"), None)
+        if notes is None or not _has_room_for_notes(self._package, notes.target):
+            notes = Relation("rIdNotes", "notesMaster", NOTES_MASTER)
+            self._take_ours()
+        others = [one for one in related if one.kind in ("tableStyles", "font")]
+        listed = "".join(self._master_id(one) for one in masters)
+        theme = self._package.related(masters[0].target, "theme")[:1] or (self._our_theme(),)
+        relations = (
+            *masters,
+            notes,
+            *others,
+            Relation("rIdTheme", "theme", theme[0]),
+        )
+        for one in relations:
+            self._take(one.target)
+        self._put(MAIN, self._presentation(listed, notes).encode(), "presentation.main+xml")
+        self._relate(MAIN, relations)
+        app = (
+            f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+            'extended-properties"><Application>facilitate</Application></Properties>'
+        )
+        self.parts[_APP] = app.encode()
+        self.types[_APP] = f"{_OFFICE_TYPE}extended-properties+xml"
+        self.parts["_rels/.rels"] = relations_xml("", _ROOT).encode()
+
+    def _put(self, name: str, data: bytes, kind: str) -> None:
+        self.parts[name] = data
+        self.types[name] = _SLIDES_TYPE + kind
+
+    def _relate(self, name: str, relations: tuple[Relation, ...]) -> None:
+        if relations:
+            self.parts[relations_name(name)] = relations_xml(name, relations).encode()
+
+    def _take(self, part: str) -> None:
+        """Take in a part, cleaned, and all that it leads to."""
+        if part in self.parts or part not in self._package.parts:
+            return
+        data = self._package.parts[part]
+        relations = self._package.relations.get(part, ())
+        if part.endswith(".xml"):
+            root = tree_of(data)
+            if local(root) == "sldMaster":
+                relations = self._with_theme(self._number_layouts(root, relations))
+            data = written(root)
+        self.parts[part] = data
+        if part in self._package.types:
+            self.types[part] = self._package.types[part]
+        self._relate(part, relations)
+        for one in relations:
+            if not one.external:
+                self._take(one.target)
+
+    def _number_layouts(
+        self, root: Element, relations: tuple[Relation, ...]
+    ) -> tuple[Relation, ...]:
+        """Give a master's layouts numbers of their own, and drop those that it does not list."""
+        rows = root.find(f"{SLIDES}sldLayoutIdLst")
+        seen: set[str] = set()
+        for row in () if rows is None else list(rows):
+            key = row.get(f"{RELATED}id", "")
+            if key in seen:
+                drop(row)
+                continue
+            seen.add(key)
+            row.set("id", str(self._next_number()))
+        if root.find(f"{SLIDES}clrMap") is None:
+            root.find(f"{SLIDES}cSld").addnext(tree_of(_PLAIN_MAP.encode()))
+        return tuple(one for one in relations if one.kind != "slideLayout" or one.id in seen)
+
+    def _with_theme(self, relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+        if any(one.kind == "theme" for one in relations):
+            return relations
+        return (*relations, Relation("rIdTheme", "theme", self._our_theme()))
+
+    def _next_number(self) -> int:
+        self._next_id += 1
+        return self._next_id
+
+    def _master_id(self, master: Relation) -> str:
+        return f'<p:sldMasterId id="{self._next_number()}" r:id="{master.id}"/>'
+
+    def _our_theme(self) -> str:
+        name = "ppt/theme/themeOurs.xml"
+        self.parts[name] = _ours()["ppt/theme/theme1.xml"]
+        self.types[name] = f"{_OFFICE_TYPE}theme+xml"
+        return name
+
+    def _take_ours(self) -> None:
+        """Take in the notes master of our own base."""
+        self._put(NOTES_MASTER, _ours()[NOTES_MASTER], "notesMaster+xml")
+        self._relate(NOTES_MASTER, (Relation("rId1", "theme", self._our_theme()),))
+
+    def _presentation(self, masters: str, notes: Relation) -> str:
+        """Return the presentation: masters, sizes, embedded fonts and text styles, no more."""
+        main = self._main
+        fonts, styles = (
+            main.find(f"{SLIDES}{name}") for name in ("embeddedFontLst", "defaultTextStyle")
+        )
+        width, height = self._slide
+        across, down = _size(main.find(f"{SLIDES}notesSz"), 7_560_000, 10_692_000)
+        rtl = ' rtl="1"' if main.get("rtl") in ("1", "true") else ""
+        embeds = ' embedTrueTypeFonts="1"' if fonts is not None and len(fonts) else ""
+        return (
+            f'{DECLARATION}<p:presentation {_NAMESPACES}{rtl}{embeds} saveSubsetFonts="1">'
+            f"<p:sldMasterIdLst>{masters}</p:sldMasterIdLst>"
+            f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes.id}"/></p:notesMasterIdLst>'
+            f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="{across}" cy="{down}"/>'
+            f"{_copied(fonts) if embeds else ''}{_copied(styles)}</p:presentation>"
+        )
+
+
+@lru_cache(maxsize=1)
+def _ours() -> dict[str, bytes]:
+    return parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
+
+
+def _copied(element: Element | None) -> str:
+    return "" if element is None else written(element).decode().removeprefix(DECLARATION)
+
+
+def _size(said: Element | None, width: int, height: int) -> tuple[int, int]:
+    try:
+        found = (int(said.get("cx")), int(said.get("cy"))) if said is not None else (0, 0)
+    except (TypeError, ValueError):
+        found = (0, 0)
+    return found if min(found) >= EMU else (width, height)
+
+
+def _has_room_for_notes(package: Package, part: str) -> bool:
+    root = tree_of(package.parts[part])
+    kinds = {mark_of(shape).get("type") for shape, _ in placeholders(root)}
+    return {"sldImg", "body"} <= kinds and bool(package.related(part, "theme"))
+
+
+def _clean(root: Element, width: float, height: float) -> None:
+    """Take out of a master or layout what would be a sample, a trace of somebody or a movement."""
+    for child in list(root):
+        if local(child) == "AlternateContent":  # around a transition, at this place
+            drop(child)
+    for element in list(root.iter()):
+        if local(element) in _MOVES:
+            drop(element)
+    for shape in list(_unseen(root, width, height)):
+        drop(shape)
+    _clean_places(root)
+    for said in root.iter(f"{SLIDES}cNvPr"):
+        for name in ("descr", "title"):
+            if _WHERE_IT_LAY.search(said.get(name, "")):
+                del said.attrib[name]
+        if _WHERE_IT_LAY.search(said.get("name", "")):
+            said.set("name", "Picture")
+
+
+def _clean_places(root: Element) -> None:
+    seen = {"0"}
+    for shape, _ in placeholders(root):
+        mark = mark_of(shape)
+        mark.attrib.pop("hasCustomPrompt", None)
+        if mark.get("type") not in TITLES:
+            if mark.get("idx", "0") in seen:
+                mark.set("idx", next(str(at) for at in range(50, 9999) if str(at) not in seen))
+            seen.add(mark.get("idx"))
+        for body in shape.iterfind(f"{SLIDES}txBody"):
+            _with_styles(body)
+            _without_words(body)
+
+
+def _unseen(root: Element, width: float, height: float) -> Iterator[Element]:
+    """Yield what never shows: hidden shapes, and notes to whoever uses the file beside the slide.
+
+    The slide's size is in EMU.
+    """
+    for shape, outside in shapes(root):
+        if mark_of(shape) is not None:
+            continue
+        said = shape.find(f"./*/{SLIDES}cNvPr")
+        look = shape.find(f"{SLIDES}spPr")
+        frame = shape.find(f"{SLIDES}xfrm") if look is None else look.find(f"{DRAWING}xfrm")
+        unit = None if frame is None else placed(frame)
+        if said is not None and said.get("hidden") in ("1", "true"):
+            yield shape
+        elif unit is not None:
+            where = unit if outside is None else outside.after(unit)
+            corners = [where(corner) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))]
+            across, down = [x for x, _ in corners], [y for _, y in corners]
+            if max(across) < 0 or min(across) > width or max(down) < 0 or min(down) > height:
+                yield shape
+
+
+def _with_styles(body: Element) -> None:
+    """Make what a prompt looks like the style of its place, as LibreOffice means it.
+
+    It writes no list style; PowerPoint always does, and a prompt's own look is the prompt's alone.
+    """
+    paragraph, first = body.find(f"{DRAWING}p"), body.find(f"{DRAWING}bodyPr")
+    if body.find(f"{DRAWING}lstStyle") is not None or paragraph is None or first is None:
+        return
+    styles = body.makeelement(f"{DRAWING}lstStyle", {})
+    first.addnext(styles)
+    said = paragraph.find(f"{DRAWING}pPr")
+    run = next(paragraph.iter(f"{DRAWING}rPr", f"{DRAWING}endParaRPr"), None)
+    level = tree_of(written(said)) if said is not None else body.makeelement("x", {})
+    level.tag = f"{DRAWING}lvl1pPr"
+    level.attrib.pop("lvl", None)
+    if run is not None:
+        for old in level.findall(f"{DRAWING}defRPr"):
+            level.remove(old)
+        look = tree_of(written(run))
+        look.tag = f"{DRAWING}defRPr"
+        for name in ("lang", "dirty", "err"):
+            look.attrib.pop(name, None)
+        level.append(look)
+    styles.append(level)
+
+
+def _without_words(body: Element) -> None:
+    """Leave one empty paragraph, or the number of the slide, in a placeholder."""
+    paragraphs = list(body.iterfind(f"{DRAWING}p"))
+    for paragraph in paragraphs[1:]:
+        drop(paragraph)
+    for paragraph in paragraphs[:1]:
+        for child in list(paragraph):
+            is_number = local(child) == "fld" and child.get("type") == "slidenum"
+            if is_number:
+                for words in child.iterfind(f"{DRAWING}t"):
+                    words.text = "‹#›"
+            elif local(child) not in ("pPr", "endParaRPr"):
+                drop(child)

@@ -1,0 +1,279 @@
+"""Which layout of a brand serves what: by kind, place and size of its placeholders.
+
+What is painted there counts, too. Names, and the kind that a layout says it has, only tip the
+scales: they are in any language, left over from copies, or wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from facilitate.write.base_file import SLIDE_HEIGHT, Area, Role
+from facilitate.write.brand.deck_file import OTHERS, TEXTS, DeckLayout, Seat
+from facilitate.write.brand.ground import Ground
+
+ROLES: tuple[Role, ...] = get_args(Role)
+MATTER: tuple[Role, ...] = ("content", "columns", "title only")
+"""Roles that a layout is sought for; others are these, or fall back on one of them."""
+
+BODY = 0.10
+"""A body takes at least so much of the slide."""
+
+_TIE = 0.3
+_COVER = (
+    r"title slide|titelfolie|titelseite|titel$|cover|start|portada|couverture|page de (titre|garde)"
+    r"|deckblatt|forside|voorblad|titeldia|capa|diapositiva titolo|okładka|framsida|etusivu|标题"
+)
+_SECTION = (
+    r"section|divider|chapter|segue|breaker|kapitel|abschnitt|trenn|zwischen|chapitre|intercalaire"
+    r"|sección|separador|capítulo|sezione|capitolo|hoofdstuk|sectie|seção|rozdział|avsnitt|luku|节|章"
+)
+_CLOSING = (
+    r"end\b|closing|clos(e|ure)|thank|contact|schluss|danke|ende\b|kontakt|merci|\bfin\b|gracias|final"
+    r"|grazie|fine\b|bedankt|afslut|tack|kiitos|last|back cover"
+)
+_NOT_A_SECTION = r"agenda|contents|table of|inhalt|sommaire|índice|indice|inhoud|quote|zitat|citat"
+_BARE = r"(no|without|ohne|sans|sin|senza|zonder|utan|uden)[ _-]*logo"
+
+_TIP = 0.8
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A layout, its texts by size, and what is painted on it, looked at when it is asked for."""
+
+    layout: DeckLayout
+    title: Seat | None
+    bodies: tuple[Seat, ...]
+    small: tuple[Seat, ...]
+    others: tuple[Seat, ...]
+    paint: Callable[[DeckLayout], Ground] = field(repr=False)
+
+    @property
+    def ground(self) -> Ground:
+        """Return what is painted on it."""
+        return self.paint(self.layout)
+
+    def says(self, pattern: str) -> bool:
+        """Say whether its name matches, in any case."""
+        return bool(re.search(pattern, self.layout.name, re.IGNORECASE))
+
+    def light(self, area: Area) -> bool:
+        """Say whether most of an area has a plain light ground."""
+        return self.ground.plain_light(area) is not None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The layout for a role, and others that would do as well."""
+
+    candidate: Candidate
+    ties: tuple[str, ...] = ()
+    instead: str = ""
+    """What a missing layout was, in words; empty where there was one."""
+
+
+def candidate(layout: DeckLayout, paint: Callable[[DeckLayout], Ground]) -> Candidate | None:
+    """Return a layout as a candidate; None of one whose words run from top to bottom."""
+    title, texts = layout.title, layout.of(TEXTS)
+    others = layout.of(OTHERS)
+    if layout.kind.startswith("vert") or any(seat.vertical for seat in (title, *texts) if seat):
+        return None
+    wide = layout.size.width / 960
+    bodies = tuple(seat for seat in texts if seat.share >= BODY * wide)
+    return Candidate(
+        layout=layout,
+        title=title,
+        bodies=bodies,
+        small=tuple(seat for seat in texts if seat not in bodies),
+        others=tuple(seat for seat in others if seat.share >= BODY * wide / 4),
+        paint=paint,
+    )
+
+
+def chosen_layouts(
+    candidates: Sequence[Candidate], asked: Mapping[Role, Candidate]
+) -> dict[Role, Choice]:
+    """Return the choice for each role; what was asked for is taken. Candidates are not none."""
+    home = asked["content"].layout.master if "content" in asked else _home(candidates)
+    found: dict[Role, Choice] = {role: Choice(one) for role, one in asked.items()}
+
+    def best(role: Role, rate: Callable[[Candidate], float | None]) -> Choice | None:
+        if role not in found:
+            choice = _best(candidates, rate, home)
+            if choice is not None:
+                found[role] = choice
+        return found.get(role)
+
+    plainest = _plainest(candidates, home)
+    content = best("content", _content)
+    only = best("title only", _title_only)
+    best("columns", _columns)
+    if content is None:
+        content = found["content"] = _without(only, "a text", plainest)
+    size = content.candidate.title.place.size if content.candidate.title else 28.0
+    cover = best("cover", lambda one: _cover(one, size))
+    taken = cover.candidate.layout.part if cover else ""
+    divider = best("divider", lambda one: _divider(one, size, taken))
+    if only is None:
+        found["title only"] = only = _without(content, "a title alone", plainest)
+    found.setdefault("columns", _without(content, "two columns", plainest))
+    if cover is None:
+        found["cover"] = _without(divider, "a cover", only.candidate)
+    found.setdefault("divider", _without(cover, "a divider", only.candidate))
+    for role in ROLES:
+        found.setdefault(role, Choice(only.candidate))
+    return found
+
+
+def _without(choice: Choice | None, what: str, otherwise: Candidate) -> Choice:
+    return Choice(choice.candidate if choice else otherwise, instead=what)
+
+
+def _home(candidates: Iterable[Candidate]) -> str:
+    """Return the master with the best layouts for matter: all of it should look alike."""
+    best: dict[str, dict[str, float]] = {}
+    for one in candidates:
+        rates = best.setdefault(one.layout.master, {})
+        for name, rate in (("content", _content), ("columns", _columns), ("only", _title_only)):
+            value = rate(one)
+            if value is not None:
+                rates[name] = max(rates.get(name, 0.0), value)
+    return max(best, key=lambda master: sum(best[master].values()))
+
+
+def _best(
+    candidates: Iterable[Candidate], rate: Callable[[Candidate], float | None], home: str
+) -> Choice | None:
+    """Return the best rated; of those that are as good the first, with the names of the others."""
+    rated = []
+    for one in candidates:
+        value = rate(one)
+        if value is not None:
+            away = 0.0 if one.layout.master == home else 1.0
+            rated.append((value - away, -one.layout.order, one))
+    if not rated:
+        return None
+    rated.sort(key=lambda row: row[:2], reverse=True)
+    top, _, first = rated[0]
+    ties = [one.layout.name for value, _, one in rated[1:] if top - value <= _TIE]
+    return Choice(first, tuple(dict.fromkeys(name for name in ties if name != first.layout.name)))
+
+
+def _plainest(candidates: Sequence[Candidate], home: str) -> Candidate:
+    """Return what serves where nothing fits: the layout with the fewest places, a title before."""
+    here = [one for one in candidates if one.layout.master == home] or list(candidates)
+    return min(here, key=lambda one: (one.title is None, len(one.layout.seats), one.layout.order))
+
+
+def _content(one: Candidate) -> float | None:
+    """Rate a layout for a title with text below it."""
+    if one.title is None or not one.bodies:
+        return None
+    body = max(one.bodies, key=lambda seat: seat.share)
+    rate = 3 * min(body.share / one.layout.size.width * 960 / 0.5, 1.0) + _furnished(one)
+    rate -= 1.5 * (len(one.bodies) - 1) + 0.3 * len(one.small) + len(one.others)
+    rate -= 2 * (_shared(one.title.box, body.box) > 0.1) + (body.box.y < one.title.box.y)
+    rate -= 1.5 * (body.place.size >= 36) + 2 * (one.title.box.y > SLIDE_HEIGHT * 0.45)
+    rate -= _closing(one) + _TIP * one.says(_SECTION)
+    return rate + _TIP * (one.layout.kind in ("obj", "tx")) + 2 * one.light(body.place.area)
+
+
+def _columns(one: Candidate) -> float | None:
+    """Rate a layout for two texts side by side."""
+    pair = columns_of(one.bodies)
+    if one.title is None or pair is None or len(one.bodies) > 2:
+        return None
+    left, right = (seat.box for seat in pair)
+    even = min(left.width, right.width) / max(left.width, right.width)
+    rate = 2 * even + 4 * (left.width * left.height + right.width * right.height) / (
+        one.layout.size.width * SLIDE_HEIGHT
+    )
+    rate -= 0.5 * len(one.small) + len(one.others) + _closing(one)
+    rate += _furnished(one) + _TIP * (one.layout.kind == "twoObj")
+    rate += sum(one.light(seat.place.area) for seat in pair)
+    return rate if even > 0.6 else None
+
+
+def columns_of(bodies: Sequence[Seat]) -> tuple[Seat, Seat] | None:
+    """Return two texts that stand side by side, the left one first."""
+    if len(bodies) < 2:
+        return None
+    left, right = sorted(sorted(bodies, key=lambda seat: -seat.share)[:2], key=lambda s: s.box.x)
+    over = min(left.box.bottom, right.box.bottom) - max(left.box.y, right.box.y)
+    beside = left.box.right <= right.box.x + 12
+    return (left, right) if beside and over > 0.7 * max(left.box.height, right.box.height) else None
+
+
+def _title_only(one: Candidate) -> float | None:
+    """Rate a layout for a title with room to draw below it."""
+    if one.title is None or one.bodies or one.others:
+        return None
+    title = one.title.box
+    if title.y + title.height / 2 > SLIDE_HEIGHT * 0.4 or title.height > SLIDE_HEIGHT * 0.4:
+        return None
+    below = Area(title.x, title.bottom, title.width, max(490 - title.bottom, 10))
+    rate = _furnished(one) - 0.4 * len(one.small) - _closing(one) - _TIP * one.says(_SECTION)
+    rate += _TIP * (one.layout.kind == "titleOnly") + 2 * one.light(below)
+    return rate + min(title.width / one.layout.size.width, 0.8)
+
+
+def _cover(one: Candidate, usual: float) -> float | None:
+    """Rate a layout for the first page; `usual` is the size of titles elsewhere."""
+    rate = _opening(one, usual)
+    if rate is None or one.title is None:
+        return None
+    rate += 2 * (one.layout.kind == "title") + (one.title.place.kind == "ctrTitle")
+    rate += 0.5 * any(seat.place.kind == "subTitle" for seat in (*one.small, *one.bodies))
+    rate += _TIP * one.says(_COVER) - 1.5 * one.says(_SECTION)
+    return rate - 2 * (one.layout.kind in _MATTER_KINDS)
+
+
+def _divider(one: Candidate, usual: float, cover: str) -> float | None:
+    """Rate a layout for the page before a part; the cover's serves only if there is no other."""
+    rate = _opening(one, usual)
+    if rate is None or one.layout.part == cover:
+        return None
+    rate += 2.5 * (one.layout.kind == "secHead") + 1.2 * one.says(_SECTION)
+    rate -= _TIP * one.says(_COVER) + 1.5 * one.says(_NOT_A_SECTION)
+    rate -= 1.0 * (one.layout.kind == "title") + 2 * (one.layout.kind in _MATTER_KINDS)
+    return rate if rate > 0.8 else None
+
+
+_MATTER_KINDS = ("obj", "tx", "twoObj", "titleOnly", "objTx", "picTx", "twoTxTwoObj", "blank")
+
+
+def _opening(one: Candidate, usual: float) -> float | None:
+    """Rate what covers and dividers share: a large title with little beside it."""
+    if one.title is None or columns_of(one.bodies) is not None:
+        return None
+    title = one.title
+    middle = (title.box.y + title.box.height / 2) / SLIDE_HEIGHT
+    rate = min(max(title.place.size / usual - 1, 0.0) * 2, 1.2) + 0.7 * (0.25 < middle < 0.75)
+    matter = [seat for seat in one.bodies if seat.share > 0.25 and seat.place.size < 26]
+    rate -= 1.5 * len(matter) + 0.7 * len(one.others) + 0.3 * max(len(one.small) - 1, 0)
+    return rate + 0.3 * _pictures(one) - _closing(one) - _TIP * one.says(_BARE)
+
+
+def _closing(one: Candidate) -> float:
+    return 1.5 * one.says(_CLOSING)
+
+
+def _furnished(one: Candidate) -> float:
+    """Rate what stands around the matter: a number, the logo."""
+    has_number = any(seat.place.kind == "sldNum" for seat in one.layout.seats)
+    return 0.5 * has_number + 0.2 * _pictures(one) - _TIP * one.says(_BARE)
+
+
+def _pictures(one: Candidate) -> bool:
+    """Say whether a picture, perhaps the logo, is drawn on it or on its master."""
+    roots = [one.layout.root, *([one.layout.master_root] if one.layout.shows_master else [])]
+    return any(next(root.iter("{*}pic"), None) is not None for root in roots)
+
+
+def _shared(one: Area, other: Area) -> float:
+    """Return how much of one area lies in another, from 0 to 1."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(across, 0) * max(down, 0) / max(one.width * one.height, 1.0)
