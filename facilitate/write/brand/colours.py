@@ -83,7 +83,7 @@ class _Chooser:
 
     def __init__(self, palette: Mapping[str, str], ground: str) -> None:
         self._palette = palette
-        self._grounds = (WHITE, ground)
+        self._grounds: tuple[str, ...] = (WHITE, ground)
         self.changes: list[str] = []
         banned = {palette[name] for name in _NOBODYS if name in palette}
         first = [name for name in ROLES if name in palette]
