@@ -105,7 +105,7 @@ def _stamps(plan: Path) -> dict[Path, int]:
     folder = plan.resolve() if plan.is_dir() else plan.resolve().parent
     if folder.name == "agendas":
         folder = folder.parent
-    kinds = ("*.yaml", "*.csv", "*.md")
+    kinds = ("*.yaml", "*.yml", "*.csv", "*.md")
     files = [
         path
         for place in (folder, *(folder / name for name in FOLDERS))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,11 +23,23 @@ from facilitate.model.plan import ActionsFile
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """The model of a file, and by what it is found; `in_words` if that is no file's name."""
+    """The model of a file, and by what it is found; `in_words` if that is no file's name.
 
-    model: type[BaseModel]
+    A model that few plans need is named, as `module:Model`, and imported when it is asked for.
+    """
+
+    made_as: type[BaseModel] | str
     pattern: str
     in_words: str = ""
+
+    @property
+    def model(self) -> type[BaseModel]:
+        """The model."""
+        if not isinstance(self.made_as, str):
+            return self.made_as
+        module, _, name = self.made_as.partition(":")
+        found: type[BaseModel] = getattr(import_module(module), name)
+        return found
 
     @property
     def where(self) -> str:
@@ -44,6 +57,7 @@ FILE_KINDS: Mapping[str, FileKind] = {
     "access": FileKind(AccessFile, "private/access.yaml"),
     "contacts": FileKind(ContactsFile, "private/contacts.yaml"),
     "codebook": FileKind(CodebookFile, "private/codebook.yaml"),
+    "brand": FileKind("facilitate.model.brand:BrandFile", "_brand.yml"),
 }
 """By the word that asks for their schema; what fits two kinds belongs to the first of them."""
 

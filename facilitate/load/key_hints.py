@@ -86,8 +86,10 @@ HOMES = (
 def belongs_elsewhere(model: type[BaseModel], data: Any) -> str:
     """Return which file values belong into that are nearly all unknown to a model, or nothing."""
     here = set(data) - {"format"} if isinstance(data, dict) else set()
+    if not here or len(here & set(known_keys(model, ()))) * 3 > len(here):
+        return ""
     known = {kind.model: set(known_keys(kind.model, ())) for kind in FILE_KINDS.values()}
-    if not here or model not in known or len(here & known[model]) * 3 > len(here):
+    if model not in known:
         return ""
     # One key alone says it only of a file that has no other: promises: stands in two kinds.
     fits = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitate import registry
 from facilitate.faults import At, Fault, Place, Severity, nearest, stops
@@ -14,7 +14,14 @@ from facilitate.load.file_kinds import FILE_KINDS
 from facilitate.load.ids import id_faults, is_file_name
 from facilitate.load.library import Library, load_library
 from facilitate.load.not_read import not_read
-from facilitate.load.plan_files import PlanFiles, extra_ending, find, format_path, not_of_the_kind
+from facilitate.load.plan_files import (
+    BRANDS,
+    PlanFiles,
+    extra_ending,
+    find,
+    format_path,
+    not_of_the_kind,
+)
 from facilitate.load.validate import placed, validate_lenient
 from facilitate.load.words import filled_in
 from facilitate.load.yaml_text import read_file
@@ -33,6 +40,9 @@ from facilitate.model import (
 )
 from facilitate.model.plan import DEFAULT_WORDS, Action
 from facilitate.shipped import shipped
+
+if TYPE_CHECKING:
+    from facilitate.load.own_brand import OwnBrand
 
 CODEBOOK = FILE_KINDS["codebook"].pattern
 
@@ -79,7 +89,8 @@ class Plan:
 
     `days` are all away days in order; `chosen` are the ids of those to build. `folder` is the
     programme's. `sources` map a file as told to people to its text and places. `partial` are
-    the files that have faults, of which this holds only the rest.
+    the files that have faults, of which this holds only the rest. `brand` is the organisation's
+    look, where one is brought.
     """
 
     folder: Path
@@ -92,6 +103,7 @@ class Plan:
     actions: tuple[Action, ...]
     sources: Mapping[str, YamlText]
     partial: frozenset[str] = frozenset()
+    brand: "OwnBrand | None" = None
 
 
 def load_plan(path: Path) -> tuple[Plan | None, tuple[Fault, ...]]:
@@ -150,6 +162,7 @@ class _Loading:
         private = self._private(programme)
         for name in () if self.files.single else ("agendas", "exercises", "templates", "slides"):
             self._is_there(self.folder / name, folder=True)
+        brand = self._brand()
         if programme is None or questions is None:
             return None, tuple(self.faults)
         whole = tuple(day for day in days if day is not None)
@@ -166,6 +179,7 @@ class _Loading:
                 actions=actions.actions if actions else (),
                 sources=self.sources,
                 partial=frozenset(self.partial),
+                brand=brand,
             ),
             tuple(self.faults),
         )
@@ -197,6 +211,18 @@ class _Loading:
         self.faults += faults
         self.partial |= {name for _ in faults}
         return path.is_dir() if folder else path.is_file()
+
+    def _brand(self) -> "OwnBrand | None":
+        """Return the organisation's look; most programmes have none, and read nothing for it."""
+        if not any((self.folder / name).exists() for name in BRANDS):
+            return None
+        from facilitate.load.brand_folder import load_brand
+
+        brand, faults = load_brand(self.folder)
+        self.faults += faults
+        if brand and brand.source:
+            self.sources[brand.file] = brand.source
+        return brand
 
     def _programme(self) -> Programme | None:
         source = self.files.programme

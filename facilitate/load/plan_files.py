@@ -9,6 +9,12 @@ from facilitate.faults import Fault, Place, nearest
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
 
+BRAND_FILES = ("_brand.yml", "_brand.yaml")
+BRAND_FOLDERS = ("_brand", "brand")
+NEARLY_BRAND_FILES = ("brand.yml", "brand.yaml", "_brand.txt", "_brand.yml.txt", "_brand.yaml.txt")
+BRANDS = (*BRAND_FILES, *BRAND_FOLDERS, *NEARLY_BRAND_FILES)
+"""Where an organisation's look may stand, beside the programme; without any, none is looked for."""
+
 
 class NotThere(Exception):  # noqa: N818  a wrong path is the user's, and ends with exit code 2
     """A path typed on the command line is not there; `near` is the nearest one, or empty."""

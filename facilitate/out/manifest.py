@@ -174,14 +174,14 @@ def sha256_of(path: Path) -> str:
 _KINDS = frozenset(
     (
         *(".yaml", ".yml", ".csv", ".xlsx", ".md", ".txt", ".key", ".svg", ".pptx", ".potx"),
-        *(".docx", ".dotx", ".png", ".jpg", ".jpeg"),
+        *(".docx", ".dotx", ".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc"),
     )
 )
 SHIPPED = ("templates", "exercises", "words", "agendas")
 _CODE = frozenset({".py", ".json", ".typ", ".ttf", ".otf", ".pptx", ".docx", ".yaml", ".md"})
 
 
-FOLDERS = ("agendas", "exercises", "templates", "slides", "brand", "private")
+FOLDERS = ("agendas", "exercises", "templates", "slides", "brand", "_brand", "private")
 """The folders of a plan that are its own."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitate.faults import Fault, stops
-from facilitate.load.plan_files import PlanFiles, find
+from facilitate.load.plan_files import BRANDS, PlanFiles, find
 from facilitate.out.folder import (
     LOCK_FILE,
     BusyError,
@@ -82,7 +82,7 @@ def build(path: Path, options: Options, *, on_progress: OnProgress = lambda _: N
         return Built((), (among,))
     profile = Profile(on_progress)
     with profile.step("look for changes"):
-        named = _named_days(plan_files)
+        named = (*_named_days(plan_files), *_named_by_brand(folder))
         inputs = inputs_hash(
             folder.resolve(), options.as_words(), private=not options.sample, named=named
         )
@@ -141,6 +141,16 @@ def _named_days(files: PlanFiles) -> tuple[str, ...]:
     data = files.programme.data
     listed = data.get("away days", ()) if isinstance(data, dict) else ()
     return tuple(name for name in listed if isinstance(name, str))
+
+
+def _named_by_brand(folder: Path) -> tuple[str, ...]:
+    """Return the files that a brand file names, wherever in the programme's folder they lie."""
+    if not any((folder / name).exists() for name in BRANDS):
+        return ()
+    from facilitate.load.brand_folder import load_brand
+
+    brand, _ = load_brand(folder)
+    return brand.named if brand else ()
 
 
 def _unchanged(out: Path, files: PlanFiles, inputs: str) -> Built | None:

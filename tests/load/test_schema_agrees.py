@@ -103,6 +103,24 @@ ACCESS = "format: 1\naccess:\n  crisis-doctor: {needs: [large-print], diet: hala
 CODEBOOK = "format: 1\ncodes:\n  late: {name: Late, means: Who, question: What, was: [old]}\n"
 CONTACTS = "format: 1\ncontacts:\n  a: {email: a@example.org, phone: 1}\n  b: b@example.org\n"
 ACTIONS = "format: 1\nactions: [{id: a1, who: crisis, what: Do, by: 2027-01-01, status: open}]\n"
+BRAND = """meta: {name: {full: Loam, short: L}, link: {home: a}}
+color:
+  palette: {moss: green}
+  primary: moss
+  secondary: {light: moss, dark: red}
+typography:
+  fonts: [{family: Loam Sans, source: google, weight: 400, files: [{path: a.ttf}, b]}]
+  base: {family: Loam Sans, size: 12, line-height: 1.4}
+  link: {decoration: underline, background-color: moss}
+  monospace-inline: Courier
+logo:
+  images: {mark: a.png, white: {path: b.png, alt: B}}
+  small: mark
+  medium: {light: {path: a.png, alt: A}, dark: white}
+defaults:
+  quarto: {html: {toc: yes}}
+  facilitate: {templates: {pptx: a.potx}, layouts: {divider: Two}, minimum size: 12}
+"""
 SOUND = {
     "programme": PROGRAMME,
     "day": DAY,
@@ -113,6 +131,7 @@ SOUND = {
     "codebook": CODEBOOK,
     "contacts": CONTACTS,
     "actions": ACTIONS,
+    "brand": BRAND,
 }
 
 

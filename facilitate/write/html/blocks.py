@@ -27,11 +27,11 @@ from facilitate.document import (
     levelled,
     plain,
 )
+from facilitate.pictures import read_picture
 from facilitate.write import BlockTable
 from facilitate.write.chart.kinds import draw, kind_of
 from facilitate.write.chart.svg import mark_points, svg
 from facilitate.write.look import Look
-from facilitate.write.picture import read_picture
 
 html_block: BlockTable[[Look], str] = BlockTable("html-block")
 """Enters a function that writes one kind of block."""

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from facilitate.charts import SeriesData
 from facilitate.document import Document
+from facilitate.pictures import read_picture
 from facilitate.write.base_file import DeckBase, Layout, Role
 from facilitate.write.chart.kinds import ChartStyle
 from facilitate.write.chart.native import chart_xml, workbook
@@ -29,7 +30,6 @@ from facilitate.write.ooxml import (
     relations_xml,
     text,
 )
-from facilitate.write.picture import read_picture
 from facilitate.write.pptx.slides import Slide
 from facilitate.write.pptx.xml_writer import Linked
 

@@ -3,8 +3,8 @@
 import pytest
 
 from facilitate.document import Image, Origin
+from facilitate.pictures import Picture, read_picture
 from facilitate.write import write
-from facilitate.write.picture import Picture, read_picture
 from tests.write.docx.samples import LOOK, document
 from tests.write.pieces import png
 

@@ -1,0 +1,302 @@
+"""`_brand.yml` read: colours, faces, logos and templates, as the convention of the field has them.
+
+Every fault is told in one run; what has none is read all the same, though nothing is built then.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from facilitate.faults import At, Fault, KeyPath, Severity, nearest
+from facilitate.load.brand_files import (
+    DECKS,
+    PAGES,
+    FileError,
+    font,
+    found_file,
+    is_address,
+    picture,
+    template,
+)
+from facilitate.load.css import colour, points, weight
+from facilitate.load.own_brand import OwnBrand, OwnFile, OwnFont, OwnPicture, Size
+from facilitate.load.plan_files import format_path
+from facilitate.load.validate import placed, validate_lenient
+from facilitate.load.yaml_text import read_file
+from facilitate.load.yaml_values import value_at
+from facilitate.model.brand import (
+    BrandColours,
+    BrandFile,
+    BrandMark,
+    BrandPicture,
+    BrandType,
+    Shade,
+)
+from facilitate.model.units import ParseError
+
+Found = TypeVar("Found")
+
+ROLES = tuple(name for name in BrandColours.model_fields if name != "palette")
+
+
+def read_brand(path: Path, folder: Path) -> tuple[OwnBrand, tuple[Fault, ...]]:
+    """Return what a brand file says, and its faults; `folder` is the programme's."""
+    return _Reading(path, folder).all()
+
+
+class _Reading:
+    """Collects faults while one brand file is read."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        self.base, self.folder = path.parent, folder
+        source = read_file(path, format_path(path, folder))
+        result = validate_lenient(BrandFile, source)
+        self.source, self.says = result.source, result.value or BrandFile()
+        self.faults = [_for_a_brand(one) for one in result.faults]
+        self.pictures: dict[str, OwnPicture | None] = {}
+        self.named: list[str] = []
+
+    def all(self) -> tuple[OwnBrand, tuple[Fault, ...]]:
+        """Return what the file says, and its faults with their lines."""
+        says, ours = self.says, self.says.defaults.facilitate
+        base = says.typography.base
+        own = OwnBrand(
+            file=self.source.file,
+            name=self._name,
+            link=_link(says.meta.link),
+            palette=self._colours(),
+            pictures=self._logos(),
+            fonts=tuple(self._fonts()),
+            faces=self._faces(),
+            text_size=self._read(points, base.size, ("typography", "base", "size")) or 0.0,
+            minimum_size=ours.minimum_size or 0.0,
+            deck=self._template("pptx", ours.templates.pptx, DECKS),
+            pages=self._template("docx", ours.templates.docx, PAGES),
+            layouts=ours.layouts,
+            source=self.source,
+            named=tuple(dict.fromkeys(self.named)),
+        )
+        return own, tuple(placed(self.faults, {self.source.file: self.source}))
+
+    @property
+    def _name(self) -> str:
+        return self.says.meta.name.full or self.says.meta.name.short
+
+    def _tell(
+        self, code: str, path: KeyPath, message: str, hint: str, severity: Severity = "error"
+    ) -> None:
+        while path and path not in self.source.keys and path not in self.source.values:
+            path = path[:-1]  # words alone stand for keys that are not written
+        at = At(self.source.file, path)
+        self.faults.append(Fault(code=code, message=message, hint=hint, severity=severity, at=at))
+
+    def _read(self, read: Callable[[str], Found], said: str, path: KeyPath) -> Found | None:
+        """Return a size or weight read, None where there is none or it has a fault."""
+        try:
+            return read(said) if said else None
+        except ParseError as problem:
+            self._tell("B005", path, problem.message, problem.hint)
+            return None
+
+    def _colour(self, said: str, path: KeyPath, names: Mapping[str, str]) -> str:
+        """Return a colour as `#RRGGBB`, or nothing and a fault."""
+        try:
+            return colour(said, names, self.says.color.palette)
+        except ParseError as problem:
+            self._tell("B003", path, problem.message, problem.hint)
+            return ""
+
+    def _colours(self) -> Mapping[str, str]:
+        """Return all colours by name; `foreground` is the text's own colour where it has one."""
+        found = self._palette()
+        for role in ROLES:
+            shade: Shade | None = getattr(self.says.color, role)
+            pairs = {"light": shade.light, "dark": shade.dark} if shade else {}
+            # Paper is white: of a pair the colour for light ground is used, but both are looked at.
+            read = [
+                self._colour(said, ("color", role, key), found)
+                for key, said in pairs.items()
+                if said
+            ]
+            if read and read[0]:
+                found.pop(role, None)
+                found[role] = read[0]
+        for key in ("base", "headings", "link"):
+            style: BrandType = getattr(self.says.typography, key)
+            for inner in ("color", "background-color"):
+                said = getattr(style, inner.replace("-", "_"))
+                ink = self._colour(said, ("typography", key, inner), found) if said else ""
+                if ink and (key, inner) == ("base", "color"):
+                    found["foreground"] = ink
+        return found
+
+    def _palette(self) -> dict[str, str]:
+        """Return the palette's names with their colours; a name may stand for another's colour."""
+        says = {name: value.strip() for name, value in self.says.color.palette.items()}
+        found = {}
+        for name in says:
+            way = _way(name, says)
+            last = says[way[-1]]
+            if last in way[:-1]:
+                self._tell_circle(way[way.index(last) :])
+            elif way[-1] == name:
+                found[name] = self._colour(last, ("color", "palette", name), {})
+            else:
+                found[name] = way[-1]
+        # A name that stands for another gets its colour once all of those are read.
+        return {
+            name: colour
+            for name, read in found.items()
+            if (colour := found.get(read, read) if not read.startswith("#") else read)
+        }
+
+    def _tell_circle(self, names: Sequence[str]) -> None:
+        """Tell names of the palette that only name each other, once for each circle."""
+        path = ("color", "palette", min(names))
+        if not any(one.at and one.at.path == path for one in self.faults):
+            circle = " → ".join((*names, names[0]))
+            message = f"These names of the palette only name each other: {circle}."
+            self._tell("B004", path, message, 'Give one of them a colour, such as "#005EB8".')
+
+    def _faces(self) -> Mapping[str, str]:
+        """Return the families of text and headings; every other word about type is looked at."""
+        says = self.says.typography
+        for key in ("base", "headings", "link", "monospace", "monospace-inline", "monospace-block"):
+            style: BrandType = getattr(says, key.replace("-", "_"))
+            self._read(weight, style.weight, ("typography", key, "weight"))
+            self._read(points, style.line_height, ("typography", key, "line-height"))
+            if key != "base":
+                self._read(points, style.size, ("typography", key, "size"))
+        faces = {"text": says.base.family.strip(), "headings": says.headings.family.strip()}
+        return {use: family for use, family in faces.items() if family}
+
+    def _fonts(self) -> Iterator[OwnFont]:
+        for number, one in enumerate(self.says.typography.fonts):
+            path: KeyPath = ("typography", "fonts", number)
+            if one.source == "file" and not one.files:
+                message = f"{one.family} is to come from files, and none is named."
+                hint = "Add a line below it: files: [fonts/NAME.ttf]"
+                self._tell("B008", (*path, "source"), message, hint)
+            files = []
+            for place, each in enumerate(one.files):
+                at = (*path, "files", place)
+                self._read(weight, each.weight, (*at, "weight"))
+                read = self._file(each.path, (*at, "path"), font)
+                files += [read] if read else []
+            yield OwnFont(one.family.strip(), one.source, tuple(files))
+
+    def _file(self, said: str, path: KeyPath, read: Callable[[Path, str], Found]) -> Found | None:
+        """Return a file that the brand names, None with a fault."""
+        if is_address(said):
+            message = f"{said[:80]!r} is an address on the web, and nothing is fetched from there."
+            hint = "Save the file beside the brand file, and write its name here."
+            self._tell("B006", path, message, hint, "warning")
+            return None
+        try:
+            where = found_file(said, self.base, self.folder)
+            file = format_path(where, self.folder)
+            self.named.append(file)
+            return read(where, file)
+        except FileError as problem:
+            self._tell(problem.code, path, problem.message, problem.hint)
+            return None
+
+    def _template(self, key: str, said: str, kinds: tuple[str, ...]) -> OwnFile | None:
+        path = ("defaults", "facilitate", "templates", key)
+        return (
+            self._file(said, path, lambda one, file: template(one, file, kinds)) if said else None
+        )
+
+    def _logos(self) -> Mapping[Size, OwnPicture]:
+        """Return the logos by size, the nearest size standing in for one that is not there."""
+        logo = self.says.logo
+        for key, image in logo.images.items():
+            self._picture(image, ("logo", "images", key))
+        alone = not isinstance(value_at(self.source.data, ("logo",)), dict)
+        read: dict[str, OwnPicture | None] = {}
+        for size in ("small", "medium", "large"):
+            mark: BrandMark | None = getattr(logo, size)
+            path = ("logo",) if alone else ("logo", size)
+            if mark is not None:
+                whole = BrandPicture(path=mark.path, alt=mark.alt) if mark.path else None
+                dark = self._picture(mark.dark, (*path, "dark"))
+                read[f"dark {size}"] = dark
+                read[size] = self._picture(mark.light, (*path, "light")) or (
+                    self._picture(whole, path) or dark
+                )
+        chosen = {
+            size: next((one for key in order.split(", ") if (one := read.get(key))), None)
+            for size, order in _NEXT_SIZES.items()
+        }
+        return {size: one for size, one in chosen.items() if one is not None}
+
+    def _picture(self, one: BrandPicture | None, path: KeyPath) -> OwnPicture | None:
+        """Return a picture by its path, or by its name among `images`; missing words are told."""
+        if one is None:
+            return None
+        images, alt = self.says.logo.images, one.alt
+        if one.path in images and path[:2] != ("logo", "images"):
+            return self._picture(
+                images[one.path].model_copy(update={"alt": alt or images[one.path].alt}),
+                ("logo", "images", one.path),
+            )
+        if "." not in one.path and (near := nearest(one.path, images)):
+            message = f"{one.path!r} is none of the images."
+            self._tell("B008", path, message, f"Did you mean {near!r}?")
+            return None
+        if one.path not in self.pictures:
+            self.pictures[one.path] = read = self._file(one.path, path, picture)
+            if read is not None and not alt:
+                self._tell(
+                    "B012",
+                    path,
+                    f"{one.path} has no words for people who cannot see it.",
+                    f'Write them: {{path: {one.path}, alt: "{self._alt}"}}',
+                    "warning",
+                )
+        read = self.pictures[one.path]
+        return replace(read, alt=alt or self._alt) if read else None
+
+    @property
+    def _alt(self) -> str:
+        return f"Logo of {self._name}" if self._name else "Logo"
+
+
+_NEXT_SIZES: Mapping[Size, str] = {
+    "small": "small, medium, large",
+    "medium": "medium, large, small",
+    "large": "large, medium, small",
+    "dark": "dark medium, dark large, dark small",
+}
+
+
+def _way(name: str, says: Mapping[str, str]) -> list[str]:
+    """Return a name of the palette and those that it leads to; a circle ends where it closes."""
+    way = [name]
+    while (value := says[way[-1]]) in says and value not in way:
+        way.append(value)
+    return way
+
+
+def _link(said: object) -> str:
+    """Return the address of an organisation, or the first of several."""
+    while isinstance(said, dict):
+        said = said.get("home", next(iter(said.values()), ""))
+    return said.strip() if isinstance(said, str) else ""
+
+
+def _for_a_brand(fault: Fault) -> Fault:
+    """Return a fault of the file's shape as it counts here.
+
+    The convention grows, so that an unknown key is passed over; unless it is a slip. A colour
+    without quotes is lost, which would be a silent loss.
+    """
+    if fault.code == "P101" and not fault.hint.startswith("Did you mean"):
+        return replace(fault, severity="warning")
+    if fault.code == "Y012":
+        return replace(fault, severity="error")
+    if fault.code == "P100":
+        hint = 'Begin with a colour: under color:, two spaces further in, primary: "#005EB8"'
+        return replace(fault, hint=hint)
+    return fault

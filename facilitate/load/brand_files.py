@@ -1,0 +1,139 @@
+"""The files that a brand names: found inside the programme's folder only, read, and looked at."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from facilitate.faults import nearest
+from facilitate.files import is_too_long, kind_of, lies_inside, start_of
+from facilitate.load.own_brand import OwnFile, OwnPicture
+from facilitate.load.plan_files import format_path
+from facilitate.load.svg import is_drawing, why_refused
+from facilitate.model.units import ParseError
+from facilitate.pictures import read_picture
+
+MOST_OF_A_PICTURE = 5_000_000
+MOST_PIXELS = 40_000_000
+"""A logo is a few hundred pixels wide; more would stand in each of some hundred files."""
+MOST_OF_A_FONT = 20_000_000
+MOST_OF_A_TEMPLATE = 100_000_000
+
+DECKS = (".pptx", ".potx")
+PAGES = (".docx", ".dotx")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+:)?//|(?:data|mailto):", re.IGNORECASE)
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
+
+
+class FileError(ParseError):
+    """Why a file cannot be used, with the code of the fault."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.code = code
+
+
+def is_address(text: str) -> bool:
+    """Say whether a path is an address on the web, which nothing here ever opens."""
+    return bool(_ADDRESS.match(text.strip()))
+
+
+def found_file(path: str, base: Path, folder: Path) -> Path:
+    """Return the file that a brand file in `base` names. Raises `FileError`.
+
+    It lies in the programme's `folder`, also where links lead.
+    """
+    said = path.strip().replace("\\", "/")
+    if said.startswith(("/", "~")) or re.match(r"[A-Za-z]:", said):
+        hint = "Copy the file beside the brand file, and write its path from there."
+        raise FileError("B007", f"{path!r} is a path from the top of one computer.", hint)
+    whole = base / said
+    if is_too_long(whole) or "\0" in said:
+        raise FileError("B008", f"There is no file {path[:60]!r}.", "Write a shorter path.")
+    if not lies_inside(whole, folder):
+        hint = "Copy the file beside the brand file, and write its path from there."
+        raise FileError("B007", f"{path!r} leads out of the programme's folder.", hint)
+    if not whole.is_file():
+        raise FileError("B008", f"There is no file {path!r}.", _near(whole, folder))
+    return whole
+
+
+def _near(path: Path, folder: Path) -> str:
+    """Return what to do where no file of that name is there."""
+    if path.is_dir():
+        return "It is a folder: write the name of a file in it."
+    kind = path.suffix.casefold()
+    names = [one.name for one in files_in(path.parent)] if path.parent.is_dir() else []
+    if near := nearest(path.name, names):
+        return f"Did you mean {near!r}?"
+    alike = [one for one in names if Path(one).suffix.casefold() == kind]
+    if alike:
+        return f"There is only: {', '.join(sorted(alike)[:4])}."
+    where = format_path(path.parent, folder)
+    return f"Put it into {where if path.parent != folder else 'the folder'}, or take the line out."
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder in order, not what programs leave there."""
+    return (one for one in sorted(folder.iterdir()) if one.is_file() and one.name[0] not in "~.")
+
+
+def usable(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """Return the files of a folder that have one of these endings."""
+    return [one for one in files_in(folder) if one.suffix.casefold() in suffixes]
+
+
+def picture(path: Path, file: str, alt: str = "") -> OwnPicture:
+    """Return a logo's file read. Raises `FileError` for what is no picture that all can show."""
+    data = start_of(path, MOST_OF_A_PICTURE)
+    if len(data) > MOST_OF_A_PICTURE:
+        message = f"{file} is larger than 5 MB, and would stand in each file."
+        raise FileError(
+            "B009", message, "Save it again as a PNG about 1,000 pixels wide, or as SVG."
+        )
+    if is_drawing(data):
+        if why := why_refused(data):
+            hint = "Open it in a drawing program and save it as plain SVG, or as PNG."
+            raise FileError("B011", f"{file} cannot be used: {why}.", hint)
+        return OwnPicture(file, data, "svg", alt)
+    known = read_picture(data)
+    if known is None:
+        what = kind_of(data)
+        said = f"is {what}" if what and what != "a picture" else "is no whole picture"
+        raise FileError("B010", f"{file} {said}.", "Save the logo as SVG, PNG or JPEG.")
+    if known.width * known.height > MOST_PIXELS:
+        message = (
+            f"{file} is {known.width:,} by {known.height:,} pixels, far more than any page shows."
+        )
+        raise FileError("B009", message, "Save it again about 1,000 pixels wide.")
+    return OwnPicture(file, data, known.suffix, alt)
+
+
+def font(path: Path, file: str) -> OwnFile:
+    """Return a face's file read. Raises `FileError` for what is none."""
+    data = start_of(path, MOST_OF_A_FONT)
+    if len(data) > MOST_OF_A_FONT:
+        raise FileError("B009", f"{file} is larger than any font.", "Bring a smaller file.")
+    if data[:4] in (b"wOFF", b"wOF2"):
+        hint = "Ask for it as .ttf or .otf, which office programs and PDF can use."
+        raise FileError("B015", f"{file} is a font for web pages only.", hint)
+    if data[:4] not in _FONTS:
+        raise FileError("B015", f"{file} is no font.", "Bring a .ttf or .otf file.")
+    return OwnFile(file, data)
+
+
+def template(path: Path, file: str, kinds: tuple[str, ...]) -> OwnFile:
+    """Return an Office file read, to be opened later. Raises `FileError` for another kind."""
+    suffix = PurePosixPath(file).suffix.casefold()
+    if suffix not in kinds:
+        old = suffix in {".ppt", ".pot", ".doc", ".dot"}
+        what = "is of the old kind" if old else f"is no {kinds[0]} or {kinds[1]} file"
+        program = "PowerPoint" if kinds is DECKS else "Word"
+        hint = f"Open it in {program}, save it as {kinds[0]}, and write that name here."
+        raise FileError("B016", f"{file} {what}.", hint)
+    data = start_of(path, MOST_OF_A_TEMPLATE)
+    if len(data) > MOST_OF_A_TEMPLATE:
+        hint = "Delete its sample slides and films, and save it again."
+        raise FileError("B009", f"{file} is larger than 100 MB.", hint)
+    return OwnFile(file, data)

@@ -1,0 +1,287 @@
+"""A brand file is read whole: what it says, and what is wrong with it, all in one run."""
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from facilitate.faults import Fault
+from facilitate.load.brand_folder import load_brand
+from tests.load.brands import SVG, brand_of, lay, png
+
+WHOLE = """meta:
+  name: {short: Loam, full: Loam Valley Council}
+  link: {home: https://loam.example, mastodon: https://social.example/@loam}
+color:
+  palette:
+    moss: "#2E5A36"
+    clay: "#A4552B"
+    house: moss
+  foreground: "#1C1C1C"
+  background: white
+  primary: house
+  secondary: {light: clay, dark: "#E9A17C"}
+  danger: red
+typography:
+  fonts:
+    - {family: Loam Sans, source: file, files: [{path: fonts/loam.ttf, weight: 400}]}
+    - {family: Lato, source: google, weight: [400, 700], style: normal}
+  base: {family: Lato, size: 1rem, weight: normal, line-height: 1.4}
+  headings: {family: Loam Sans, weight: 700, color: primary}
+  monospace: Courier New
+logo:
+  images:
+    mark: {path: mark.png, alt: The Loam mark}
+    white: {path: white.svg, alt: The Loam mark in white}
+  small: mark
+  medium: {light: mark, dark: white}
+defaults:
+  quarto: {format: {html: {toc: true}}}
+  facilitate:
+    templates: {pptx: loam.potx, docx: loam.dotx}
+    layouts: {divider: "Divider 2"}
+    minimum size: 12
+"""
+FILES: dict[str, str | bytes] = {
+    "mark.png": png(),
+    "white.svg": SVG,
+    "fonts/loam.ttf": b"\0\1\0\0 not looked into here",
+    "loam.potx": b"PK",
+    "loam.dotx": b"PK",
+}
+
+
+def told(faults: list[Fault]) -> list[tuple[str, int | None, str]]:
+    return [(one.code, one.place.line if one.place else 0, one.hint) for one in faults]
+
+
+def test_a_whole_brand_file_has_no_faults_and_says_all_it_can(tmp_path: Path) -> None:
+    own, faults = brand_of(tmp_path, WHOLE, FILES)
+    assert faults == []
+    assert (own.name, own.link) == ("Loam Valley Council", "https://loam.example")
+    assert own.palette == {
+        "moss": "#2E5A36",
+        "clay": "#A4552B",
+        "house": "#2E5A36",
+        "foreground": "#1C1C1C",
+        "background": "#FFFFFF",
+        "primary": "#2E5A36",
+        "secondary": "#A4552B",
+        "danger": "#FF0000",
+    }
+    assert own.faces == {"text": "Lato", "headings": "Loam Sans"}
+    assert own.text_size == 12
+    assert [(one.family, one.source, len(one.files)) for one in own.fonts] == [
+        ("Loam Sans", "file", 1),
+        ("Lato", "google", 0),
+    ]
+    assert {size: one.file for size, one in own.pictures.items()} == {
+        "small": "mark.png",
+        "medium": "mark.png",
+        "large": "mark.png",
+        "dark": "white.svg",
+    }
+    assert own.pictures["dark"].alt == "The Loam mark in white"
+    assert own.deck is not None
+    assert own.deck.file == "loam.potx"
+    assert own.layouts == {"divider": "Divider 2"}
+    assert own.minimum_size == 12
+    assert set(own.named) == set(FILES)
+
+
+@pytest.mark.parametrize("name", ["_brand.yml", "_brand/_brand.yml", "brand/_brand.yaml"])
+def test_a_brand_file_is_found_where_the_convention_has_it(tmp_path: Path, name: str) -> None:
+    own, faults = load_brand(lay(tmp_path, {name: 'color: {primary: "#005EB8"}\n'}))
+    assert own is not None
+    assert (own.file, own.palette, faults) == (name, {"primary": "#005EB8"}, ())
+
+
+def test_of_two_brand_files_the_one_beside_the_programme_is_read(tmp_path: Path) -> None:
+    text = 'color: {primary: "#005EB8"}\n'
+    own, (fault,) = load_brand(lay(tmp_path, {"_brand.yml": text, "brand/_brand.yml": text}))
+    assert own is not None
+    assert (own.file, fault.code, fault.severity) == ("_brand.yml", "B001", "warning")
+
+
+def test_a_file_that_is_called_nearly_so_is_named(tmp_path: Path) -> None:
+    own, (fault,) = load_brand(lay(tmp_path, {"brand.yml": "color: {primary: red}\n"}))
+    assert own is None
+    assert (fault.code, fault.hint) == ("B002", "Rename it _brand.yml")
+
+
+COLOURS = """color:
+  palette: {a: b, b: a, sea: "#13A89E"}
+  primary: 005EB8
+  secondary: seea
+  tertiary: {light: sea, dark: "#zz"}
+  info: #447099
+"""
+
+
+def test_every_colour_that_is_none_is_told_with_what_to_write(tmp_path: Path) -> None:
+    _, faults = brand_of(tmp_path, COLOURS)
+    like = 'Write it like "#005EB8", in quotes, or rgb(0, 94, 184).'
+    assert sorted(told(faults)) == [
+        ("B003", 3, 'Write "#005EB8"'),
+        ("B003", 4, "Did you mean 'sea'?"),
+        ("B003", 5, like),
+        ("B004", 2, 'Give one of them a colour, such as "#005EB8".'),
+        ("Y012", 6, 'Put quotes round it: "#447099".'),
+    ]
+    assert all(one.severity == "error" for one in faults)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "hint"),
+    [
+        ("base: {size: 3potato}", "B005", "Write it like 12pt."),
+        ("base: {weight: bolt}", "B005", "Did you mean 'bold'?"),
+        ("fonts: [{family: X, source: adobe}]", "P106", "Known here: file, google, bunny, system."),
+        (
+            "fonts: [{family: X, source: file}]",
+            "B008",
+            "Add a line below it: files: [fonts/NAME.ttf]",
+        ),
+        ("fonts: [{family: X, files: [x.woff2]}]", "B015", "Ask for it as .ttf or .otf"),
+        ("fonts: [{family: X, files: [x.ttf]}]", "B015", "Bring a .ttf or .otf file."),
+        ("heading: {family: X}", "P101", "Did you mean 'headings'?"),
+    ],
+)
+def test_slips_about_type_say_what_to_write(
+    tmp_path: Path, line: str, code: str, hint: str
+) -> None:
+    files: dict[str, str | bytes] = {"x.woff2": b"wOF2 x", "x.ttf": "no font"}
+    _, (fault,) = brand_of(tmp_path, f"typography:\n  {line}\n", files)
+    assert (fault.code, fault.severity) == (code, "error")
+    assert hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "severity"),
+    [
+        ("../../x.png", "B007", "error"),
+        ("/etc/logo.png", "B007", "error"),
+        ("C:/logo.png", "B007", "error"),
+        ("~/logo.png", "B007", "error"),
+        ("out/logo.png", "B007", "error"),
+        ("https://example.org/logo.png", "B006", "warning"),
+        ("//example.org/logo.png", "B006", "warning"),
+        ("lgoo.png", "B008", "error"),
+        ("folder", "B008", "error"),
+        ("huge.png", "B009", "error"),
+        ("heavy.png", "B009", "error"),
+        ("half.png", "B010", "error"),
+        ("words.png", "B010", "error"),
+        ("bad.svg", "B011", "error"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_says_why(
+    tmp_path: Path, said: str, code: str, severity: str
+) -> None:
+    elsewhere = lay(tmp_path / "elsewhere", {"logo.png": png()})
+    programme = lay(
+        tmp_path / "programme",
+        {
+            "logo.png": png(),
+            "folder/a.txt": "",
+            "huge.png": png()[:16] + (9000).to_bytes(4) * 2 + png()[24:],
+            "heavy.png": png() + b"\0" * 5_000_000,
+            "half.png": png()[:30],
+            "words.png": "a picture",
+            "bad.svg": SVG.replace("</svg>", "<script/></svg>"),
+        },
+    )
+    (programme / "out").symlink_to(elsewhere, target_is_directory=True)
+    text = f'logo: {{medium: {{path: "{said}", alt: Ours}}}}\n'
+    own, (fault,) = brand_of(programme, text)
+    assert (fault.code, fault.severity, own.pictures) == (code, severity, {})
+    assert fault.hint
+
+
+def test_a_logo_without_words_gets_some_and_they_are_asked_for(tmp_path: Path) -> None:
+    text = "meta: {name: Loam}\nlogo: logo.png\n"
+    own, (fault,) = brand_of(tmp_path, text, {"logo.png": png()})
+    assert own.pictures["small"].alt == "Logo of Loam"
+    assert told([fault]) == [
+        ("B012", 2, 'Write them: {path: logo.png, alt: "Logo of Loam"}'),
+    ]
+
+
+def test_a_template_of_another_kind_is_refused(tmp_path: Path) -> None:
+    text = "defaults: {facilitate: {templates: {pptx: a.ppt, docx: a.odt}}}\n"
+    own, faults = brand_of(tmp_path, text, {"a.ppt": "", "a.odt": ""})
+    assert [one.code for one in faults] == ["B016", "B016"]
+    assert "save it as .pptx" in faults[0].hint
+    assert own.deck is None
+
+
+def test_a_key_of_a_later_convention_is_passed_over_with_a_warning(tmp_path: Path) -> None:
+    _, (fault,) = brand_of(tmp_path, 'color: {primary: "#005EB8"}\nsounds: {jingle: a}\n')
+    assert (fault.code, fault.severity) == ("P101", "warning")
+
+
+def test_a_folder_with_a_logo_and_templates_works_by_itself(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "brand/Logo.SVG": SVG,
+        "brand/our deck.potx": b"PK",
+        "brand/~$our deck.potx": b"",
+        "brand/letter.dotx": b"PK",
+    }
+    own, (fault,) = load_brand(lay(tmp_path, files))
+    assert own is not None
+    assert (own.file, own.pictures["medium"].suffix) == ("brand", "svg")
+    assert own.deck is not None
+    assert own.deck.file == "brand/our deck.potx"
+    assert own.pages is not None
+    assert fault.code == "B012"
+
+
+def test_a_folder_with_two_templates_asks_which(tmp_path: Path) -> None:
+    own, (fault,) = load_brand(lay(tmp_path, {"brand/a.potx": b"PK", "brand/b.pptx": b"PK"}))
+    assert fault.code == "B013"
+    assert fault.message == "brand/ holds several deck templates: a.potx, b.pptx."
+    assert own is not None
+    assert own.deck is None
+
+
+def test_a_folder_in_which_nothing_is_known_is_told(tmp_path: Path) -> None:
+    own, (fault,) = load_brand(lay(tmp_path, {"brand/guidelines.pdf": b"%PDF"}))
+    assert (own, fault.code, fault.severity) == (None, "B014", "warning")
+
+
+def test_a_programme_without_a_brand_says_nothing_of_one(tmp_path: Path) -> None:
+    assert load_brand(tmp_path) == (None, ())
+
+
+def test_a_file_that_says_nothing_is_told_in_its_own_words(tmp_path: Path) -> None:
+    _, (fault,) = brand_of(tmp_path, "blue\n")
+    assert (fault.code, fault.severity) == ("P100", "error")
+    assert "primary" in fault.hint
+
+
+def test_the_convention_s_own_reader_reads_the_same(tmp_path: Path) -> None:
+    own, _ = brand_of(tmp_path, WHOLE, FILES)
+    theirs = by_its_own_reader(WHOLE.replace('{light: clay, dark: "#E9A17C"}', "clay"))
+    colours = theirs.color
+    roles = ("foreground", "background", "primary", "secondary", "danger")
+    ours = {role: own.palette[role].casefold() for role in roles}
+    named = {"white": "#ffffff", "red": "#ff0000"}
+    assert ours == {
+        role: named.get(said, said.casefold())
+        for role in roles
+        if (said := str(getattr(colours, role)))
+    }
+    assert theirs.typography.base.family == own.faces["text"]
+    assert theirs.typography.headings.family == own.faces["headings"]
+    assert theirs.meta.name.full == own.name
+    assert str(theirs.logo.small.path) == own.pictures["small"].file
+    assert theirs.logo.medium.dark.alt == own.pictures["dark"].alt
+
+
+def by_its_own_reader(text: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it speaks to an older pydantic
+        from brand_yml import Brand
+
+        return Brand.from_yaml_str(text)
