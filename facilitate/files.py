@@ -3,7 +3,6 @@
 import codecs
 import errno
 import os
-import re
 import secrets
 import zipfile
 from collections.abc import Iterator
@@ -130,12 +129,6 @@ def start_of(path: Path, most: int) -> bytes:
         return b""
     with path.open("rb") as file:
         return file.read(most + 1)
-
-
-def quoted(path: Path) -> str:
-    """Return a path as it is typed: in quotes if it holds a space."""
-    text = str(path)
-    return text if re.fullmatch(r"[\w./\\:-]+", text) else f'"{text}"'
 
 
 _KINDS = {

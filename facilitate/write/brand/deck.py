@@ -166,12 +166,10 @@ class _Reader:
             return (max(one.bodies, key=lambda seat: seat.share),) if one.bodies else ()
         if role in _OPENING:
             title = one.title.box.y if one.title else 0.0
-            texts = (*one.bodies, *one.small)
-            wide = [seat for seat in texts if seat.box.width > 0.2 * one.layout.size.width]
-            wide.sort(
-                key=lambda seat: (seat.place.kind != "subTitle", seat.box.y < title, -seat.share)
-            )
-            return tuple(wide[:1])
+            below = [seat for seat in (*one.bodies, *one.small) if seat.box.bottom > title]
+            wide = [seat for seat in below if seat.box.width > 0.2 * one.layout.size.width]
+            first = sorted(wide, key=lambda seat: (seat.place.kind != "subTitle", -seat.share))
+            return tuple(first[:1])
         return ()
 
     def _content(
@@ -239,57 +237,53 @@ class _Reader:
                 )
 
     def _say_seats(self, layouts: Mapping[Role, Layout]) -> None:
-        """Note what is short on the layouts in use, each thing once for all of them."""
-        short: dict[str, dict[str, None]] = {}
+        """Note what is short on the layouts in use, each once."""
+        seen: set[tuple[str, str]] = set()
         for role, layout in layouts.items():
-            for code in _shortcomings(role, layout):
-                short.setdefault(code, {})[f"“{layout.name}”"] = None
-        for code in sorted(short):
-            message, hint = _SHORT[code]
-            self._say(code, message.format(names=", ".join(short[code])), hint)
+            for code, message, hint in _shortcomings(role, layout):
+                if (code, layout.part) not in seen:
+                    seen.add((code, layout.part))
+                    self._say(code, message, hint)
 
 
-_SHORT = {
-    "B124": (
-        f"On {{names}} words have less than {TEXT} to 1 against what lies behind them, so they are "
-        "written in another colour.",
-        "Give the placeholders colours that can be read there.",
-    ),
-    "B125": (
-        "On {names} words stand on a picture on which no colour can be read, so their box is "
-        "filled.",
-        "Choose a calmer picture, or other layouts under `layouts:`.",
-    ),
-    "B126": (
-        "{names} have no plain light ground to draw on: what is drawn stands on a white panel.",
-        "Choose layouts on a light ground under `layouts:` if there are some.",
-    ),
-    "B127": (
-        "{names} have no place for the slide's number, so it is not there.",
-        "Insert a slide number on the master and on these layouts.",
-    ),
-    "B128": (
-        f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "
-        f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
-        "Make it larger on the master, so that it is read from the last row.",
-    ),
-}
-"""What layouts in use do not offer, and what to do."""
-
-
-def _shortcomings(role: Role, layout: Layout) -> Iterator[str]:
-    """Yield the codes of what a layout that is in use does not offer."""
+def _shortcomings(role: Role, layout: Layout) -> Iterator[tuple[str, str, str]]:
+    """Yield what a layout that is in use does not offer: code, message, hint."""
     places = [one for one in (layout.title, *layout.texts) if one]
-    if any(one.repaint and not one.fill for one in places):
-        yield "B124"
+    painted_over = [one for one in places if one.repaint and not one.fill]
+    if painted_over:
+        yield (
+            "B124",
+            f"On “{layout.name}” words would have less than {TEXT} to 1 against what lies behind "
+            f"them; they are written in {painted_over[0].repaint}.",
+            "Give the placeholder a colour that can be read there.",
+        )
     if any(one.fill for one in places):
-        yield "B125"
+        yield (
+            "B125",
+            f"On “{layout.name}” words would stand on a picture on which no colour can be read; "
+            "their box is filled.",
+            "Choose a calmer picture, or another layout under `layouts:`.",
+        )
     if layout.panel:
-        yield "B126"
+        yield (
+            "B126",
+            f"“{layout.name}” has no plain light ground for matter: it stands on a white panel.",
+            "Choose a layout on a light ground under `layouts:` if there is one.",
+        )
     if layout.number is None and role not in _OPENING:
-        yield "B127"
-    if role not in _OPENING and any(one.size < SMALLEST for one in layout.texts):
-        yield "B128"
+        yield (
+            "B127",
+            f"“{layout.name}” has no place for the slide's number: its slides have none.",
+            "Insert a slide number on the master and on this layout.",
+        )
+    small = [one for one in layout.texts if one.size < SMALLEST]
+    if small and role not in _OPENING:
+        yield (
+            "B128",
+            f"The text of “{layout.name}” has {small[0].size:.0f} points where a slide is "
+            f"{SLIDE_HEIGHT:.0f} points high: {SMALLEST:.0f} are written.",
+            "Make it larger on the master, so that it is read from the last row.",
+        )
 
 
 def _readable(seat: Seat, ground: Ground, scheme: Scheme) -> Placeholder:

@@ -11,7 +11,8 @@ from facilitate.write import Written
 from facilitate.write.look import Look
 from facilitate.write.pptx.dark import dark_slides
 from facilitate.write.pptx.frame import shortened
-from facilitate.write.pptx.ours import base_of
+from facilitate.write.pptx.opening import opening_slides, sentence_slide
+from facilitate.write.pptx.ours import base_of, dressed
 from facilitate.write.pptx.package import package_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, statement_slide
 from facilitate.write.pptx.tables import named
@@ -22,7 +23,8 @@ VERSION = 3
 def write(document: Document, look: Look) -> Written:
     """Return the document as a deck, one or more slides for each section."""
     slides, faults = slides_of(document, look)
-    data = package_of(slides, document, look, base_of(look))
+    base = base_of(look)
+    data = package_of(slides, document, dressed(look, base), base)
     return Written(data, faults)
 
 
@@ -52,8 +54,15 @@ def _by_section(document: Document, look: Look) -> Iterator[tuple[Section, tuple
     before = 0
     seen: dict[str, int] = {}
     titles = _led_to(document)
+    base = base_of(look)
     deck = DeckContext(
-        look.fingerprint, document.language, document.sample, look, base_of(look), titles
+        look.fingerprint,
+        document.language,
+        document.sample,
+        dressed(look, base),
+        base,
+        titles,
+        document.date,
     )
     here: Band | None = None
     for section in document.sections:
@@ -85,16 +94,17 @@ def _slides(section: Section, origin: Origin, deck: DeckContext, before: int) ->
     `origin` belongs to the key because it does not count in comparing sections, but faults tell it.
     """
     del origin
-    short, told = shortened(section, deck.look, deck.base.layouts["content"])
+    short, told = shortened(section, deck.look, deck.base)
     (first, faults), *rest = _made(short, deck, before)
     return ((first, (*told, *faults)), *rest)
 
 
 def _made(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
+    ours = deck.base.ours
     if section.look in ("cover", "divider"):
-        yield from dark_slides(section, deck, before)
+        yield from (dark_slides if ours else opening_slides)(section, deck, before)
     elif section.look == "statement" and not section.blocks:
-        yield statement_slide(section, deck, before)
+        yield (statement_slide if ours else sentence_slide)(section, deck, before)
     else:
         yield from content_slides(section, deck, before)
 

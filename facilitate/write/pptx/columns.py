@@ -1,6 +1,6 @@
 """Columns side by side, and callouts: a tinted panel or a frame."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -78,13 +78,19 @@ class SideBySide(Item):
 
 
 @pptx_block
-def side_item(block: Columns, context: LayoutContext) -> Item:
-    """Return the columns of a block with the widths of its shares."""
+def side_items(block: Columns, context: LayoutContext) -> Iterator[Item]:
+    """Yield the columns of a block with the widths of its shares.
+
+    Where their words are too wide to stand side by side, they stand under each other.
+    """
     gutter = GUTTER if len(block.columns) < 4 else NARROW_GUTTER
     widths = tuple(block.widths(context.width, gutter))
     context = _roomy(block, context, widths)
     stacks = _stacks(block, context, widths)
     words = [_longest_word(stack, width) for stack, width in zip(stacks, widths, strict=True)]
+    if sum(words) > sum(widths):
+        yield from items_of(tuple(part for blocks in block.columns for part in blocks), context)
+        return
     wide_enough = widened(widths, words)
     if wide_enough != widths:
         widths, stacks = wide_enough, _stacks(block, context, wide_enough)
@@ -92,7 +98,7 @@ def side_item(block: Columns, context: LayoutContext) -> Item:
     level = tuple(
         fitted(stack, tallest) if any(item.follows for item in stack) else stack for stack in stacks
     )
-    return SideBySide(
+    yield SideBySide(
         height=tallest,
         width=context.width,
         before=GAP + 4,

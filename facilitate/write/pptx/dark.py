@@ -10,7 +10,7 @@ from facilitate.write.look import Look
 from facilitate.write.pptx.frame import (
     Frame,
     beside_sample,
-    fitted_title,
+    sample_area,
 )
 from facilitate.write.pptx.layout import (
     Item,
@@ -23,7 +23,8 @@ from facilitate.write.pptx.layout import (
 )
 from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
-from facilitate.write.pptx.text import Para, stack_height
+from facilitate.write.pptx.text import Para, longest_word, stack_height
+from facilitate.write.pptx.titles import fitted_title
 from facilitate.write.pptx.xml_writer import XmlWriter
 
 COVER_SIZE = 20.0
@@ -51,7 +52,7 @@ def cover_frame(section: Section, look: Look, layout: Layout, *, sample: bool) -
         source,
         foot_of(layout),
         replace(room, y=top, height=room.bottom - top),
-        dark=True,
+        sample_area(layout),
         number=False,
     )
 
@@ -76,7 +77,7 @@ def divider_frame(section: Section, look: Look, layout: Layout, *, sample: bool)
         _line(section.source, slide.label),
         foot_of(layout),
         replace(room, y=top, height=room.bottom - top),
-        dark=True,
+        sample_area(layout),
     )
 
 
@@ -147,10 +148,9 @@ def names_item(block: List, context: LayoutContext) -> Item:
     cells = tuple(
         Para(runs=_words(item), size=COVER_SIZE, leading=1.0, before=11.0) for item in block.items
     )
-    tried = (
-        names_of(cells, context.width, context.font, across)
-        for across in range(NAMES_ACROSS, 0, -1)
-    )
+    widest = max((longest_word(cell, context.font) for cell in cells), default=0.0)
+    most = max(1, min(NAMES_ACROSS, int(context.width / (widest + 9))))
+    tried = (names_of(cells, context.width, context.font, across) for across in range(most, 0, -1))
     return min(tried, key=lambda names: names.height)
 
 
@@ -199,7 +199,7 @@ def dark_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Ma
     promised = stack_height(words, frame.content.width, look.slide_font) if words else 0.0
     available = frame.content.height - promised - 40
     fits = items_height(items) <= available
-    xml = XmlWriter(look, deck.language, deck.base, role, dark=True)
+    xml = deck.writer(role, dark=True)
     above = frame.above(xml, sample=deck.sample)
     place = replace(frame.content, width=head_of(layout).area.width, height=promised)
     if words:

@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import accumulate
 
 from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, Layout
+from facilitate.write.base_file import Area, DeckBase, Layout, Role
 from facilitate.write.look import Look
-from facilitate.write.measure import MM_PER_PT, PAUSES, width_mm
+from facilitate.write.pptx.furniture import below_matter
 from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
 from facilitate.write.pptx.text import (
-    SLACK,
+    SINGLE,
     Para,
     cut_at,
     last_cut,
@@ -21,107 +19,12 @@ from facilitate.write.pptx.text import (
     natural_width,
     stack_height,
 )
+from facilitate.write.pptx.titles import LEADING, fitted_title, titled
 from facilitate.write.pptx.xml_writer import XmlWriter
 
-LEADING = 0.92
-_TRACKING = -0.006
-_STEPS = 10
-_NARROWEST = 0.45
-_ONE_LINE = 0.94  # so much smaller is hardly seen, a second line is
-
-
-def fitted_title(
-    title: Text, look: Look, size: float, floor: float, width: float, *, most: int = 2
-) -> tuple[Para, int, float]:
-    """Return the title, its number of lines and the width of its box, in points.
-
-    Quiet words are in the regular weight, the others bold. The size is the largest with at most
-    `most` lines, or the floor. The box is narrowed so that lines break after a sentence or a
-    comma, or are about equally long: no word hangs alone. A title that fits one line in slightly
-    smaller type gets that.
-    """
-    para, lines, box = _largest(title, look, size, floor, width, most)
-    if lines == 2 and para.size == size:
-        smaller, count, narrow = _largest(title, look, round(size * _ONE_LINE), 0, width, most)
-        if count == 1:
-            return smaller, count, narrow
-    return para, lines, box
-
-
-def _largest(
-    title: Text, look: Look, size: float, floor: float, width: float, most: int
-) -> tuple[Para, int, float]:
-    """Return the title in the largest size with at most `most` lines, or in the floor's."""
-    runs = tuple(run if run.quiet or run.bold else replace(run, bold=True) for run in title)
-    while True:
-        para = Para(runs=runs, size=size, leading=LEADING, tracking=_TRACKING * size)
-        lines = line_total(para, width, look.slide_font)
-        if lines <= most or size <= floor:
-            return para, lines, _balanced(para, look.slide_font, width)
-        size = max(size - 2, floor)
-
-
-@lru_cache(maxsize=512)
-def _balanced(para: Para, font: str, width: float) -> float:
-    """Return the width of the box in which the lines break best, and as few as before."""
-    least = line_total(para, width, font)
-    if least == 1:
-        return width
-    words = _words(para, font)
-    rated = sorted((_rated(words, narrow, least), narrow) for narrow in _tried(words, width))
-    return next((w for _, w in rated if line_total(para, w, font) == least), width)
-
-
-def _tried(words: list[tuple[str, float]], width: float) -> list[float]:
-    """Return widths in which the first or the last line is full, and some between."""
-    lengths = [length for _, length in words]
-    ends = [*accumulate(lengths), *accumulate(reversed(lengths))]
-    even = (width * (1 - (1 - _NARROWEST) * step / _STEPS) for step in range(_STEPS + 1))
-    least = width * _NARROWEST
-    return [*even, *(w for w in (end / SLACK + 1 for end in ends) if least <= w <= width)]
-
-
-def _rated(words: list[tuple[str, float]], width: float, most: int) -> float:
-    """Return how badly the lines break; worse where Office, without our slack, breaks elsewhere."""
-    inside = _lengths(words, width * SLACK)
-    if len(inside) > most:
-        return float("inf")
-    return _raggedness(inside) + (_lengths(words, width) != inside)
-
-
-def _words(para: Para, font: str) -> list[tuple[str, float]]:
-    """Return the words of a title with their widths in points, the space after them included."""
-    return [
-        (word, width_mm(f"{word} ", font, para.size, run.bold) / MM_PER_PT)
-        for run in para.runs
-        for word in run.text.split()
-    ]
-
-
-def _lengths(words: list[tuple[str, float]], width: float) -> list[tuple[float, bool]]:
-    """Return the length of each line, and whether the sense breaks at its end."""
-    lines: list[tuple[float, bool]] = []
-    used, last = 0.0, ""
-    for word, length in words:
-        if used and used + length > width:
-            lines.append((used, last.endswith(tuple(PAUSES))))
-            used = 0.0
-        used, last = used + length, word
-    return [*lines, (used, False)]
-
-
-def _raggedness(lines: list[tuple[float, bool]]) -> float:
-    """Return differences in length, less where the sense breaks.
-
-    A longer last line counts against it: the first line carries the weight.
-    """
-    longest = max(length for length, _ in lines)
-    uneven = sum((longest - length) / longest for length, _ in lines)
-    pauses = sum(pause for _, pause in lines)
-    return uneven - 0.6 * pauses + 0.15 * (lines[-1][0] == longest)
-
-
 SAMPLE_WIDTH = 120.0
+SAMPLE = Area(0, 30, 104, 28)
+MARKER_PT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +38,22 @@ class Frame:
     source: Para | None
     source_area: Area
     content: Area
-    dark: bool = False
-    number: bool = True
+    sample_area: Area
     marker: Band | None = None
+    marker_area: Area | None = None
+    number: bool = True
+    number_area: Area | None = None
+    """Where the number stands in a layout without a place for it."""
+    panel: Area | None = None
 
     def above(self, xml: XmlWriter, *, sample: bool) -> str:
         """Return what is read before the matter: the title first, then kicker and SAMPLE."""
-        title = xml.placeholder(head_of(xml.layout), self.title_area, (self.title,), name="Title")
-        mark = (_sample(xml) if sample else "") + _where_we_are(xml, self.marker)
+        place, area = head_of(xml.layout), self.title_area
+        ground = xml.rectangle(self.panel, inside="white") if self.panel else ""
+        title = ground + xml.placeholder(place, area, (self.title,), name="Title", plain="any")
+        mark = _sample(xml, self.sample_area) if sample else ""
+        if self.marker and self.marker_area:
+            mark += _where_we_are(xml, self.marker, self.marker_area)
         if not self.kicker:
             return title + mark
         words = (self.kicker,)
@@ -151,7 +62,7 @@ class Frame:
 
     def below(self, xml: XmlWriter, *, number: int) -> str:
         """Return what is read after the matter: the source line and the slide's number."""
-        figure = _number(xml, number) if self.number else ""
+        figure = below_matter(xml, number, self.number_area) if self.number else ""
         if not self.source:
             return figure
         left, right = _halves(self.source)
@@ -168,16 +79,19 @@ class Frame:
 def content_frame(
     section: Section, look: Look, layout: Layout, *, title: Text, lead: bool, sample: bool
 ) -> Frame:
-    """Return the frame of a white slide; the title shrinks to its floor, then takes more lines."""
+    """Return the frame of a white slide of ours.
+
+    The title shrinks to its floor, then takes more lines.
+    """
     font, slide, room = look.slide_font, look.slide, room_of(layout)
     head, foot = head_of(layout).area, foot_of(layout)
     heading, _, width = fitted_title(title, look, slide.title, slide.title_floor, head.width)
     tall = stack_height((heading,), width, font)
-    top = room.y if lead else max(room.y, *(place.area.y for place in layout.texts[:1]))
+    top = room.y if lead else max(room.y, layout.texts[0].area.y)
     top = max(top, head.y + tall + (16 if lead else 22))
     kicker_area = beside_sample(top_of(layout), sample=sample)
-    kicker, _ = _small(section.kicker, look, kicker_area.width)
-    source, source_lines = _small(section.source, look, foot.width)
+    kicker, _ = small(section.kicker, look, kicker_area.width)
+    source, source_lines = small(section.source, look, foot.width)
     source_tall = max(source_lines, 1) * slide.label * 1.15
     source_area = replace(foot, y=foot.bottom - source_tall, height=source_tall)
     bottom = min(room.bottom, source_area.y - 10)
@@ -189,8 +103,61 @@ def content_frame(
         source,
         source_area,
         replace(room, y=top, height=max(bottom - top, 40.0)),
+        sample_area(layout),
         marker=section.marker,
+        marker_area=Area(0, 0, head.x + head.right, MARKER_PT),
     )
+
+
+def branded_frame(
+    section: Section, look: Look, base: DeckBase, role: Role, *, title: Text, sample: bool
+) -> Frame:
+    """Return the frame of a slide on an organisation's base.
+
+    What its layout has no place for stands at the top and at the foot of the room for matter.
+    """
+    layout = base.layouts[role]
+    head, room = head_of(layout), room_of(layout)
+    heading, title_area = titled(title, head, base.title_font, look.slide.title_floor)
+    pitch = look.slide.label * SINGLE
+    top, bottom = room.y, room.bottom
+    if title_area.bottom > head.area.bottom + 1 and head.area.y < room.y:
+        top = max(top, title_area.bottom + 8)
+    marker = section.marker if section.marker and not section.marker.is_empty else None
+    marker_area = replace(room, y=top, height=MARKER_PT)
+    top += 2 * MARKER_PT if marker else 0
+    word = Area(room.right - SAMPLE.width, top, SAMPLE.width, SAMPLE.height)
+    line = replace(room, y=top, width=room.width - (SAMPLE_WIDTH if sample else 0))
+    kicker, lines = small(
+        section.kicker, look, (layout.kicker.area if layout.kicker else line).width
+    )
+    above = max(0 if layout.kicker else lines * pitch, SAMPLE.height if sample else 0)
+    top += above + 6 if above else 0
+    numbered = 0.0 if layout.number else 70.0
+    foot = foot_of(layout)
+    foot = foot if layout.source else replace(foot, width=foot.width - numbered)
+    source, lines = small(section.source, look, foot.width)
+    below = max(0 if layout.source else lines * pitch, pitch if numbered else 0)
+    bottom -= below + 8 if below else 0
+    return Frame(
+        heading,
+        title_area,
+        kicker,
+        line if layout.kicker else replace(line, height=above),
+        source,
+        foot if layout.source else replace(foot, y=room.bottom - below, height=below),
+        replace(room, y=top, height=max(bottom - top, 40.0)),
+        word,
+        marker=marker,
+        marker_area=marker_area,
+        number_area=Area(room.right - 60, room.bottom - pitch, 60, pitch) if numbered else None,
+        panel=room if layout.panel else None,
+    )
+
+
+def sample_area(layout: Layout) -> Area:
+    """Return where the word SAMPLE stands on our own slides: at the top right."""
+    return replace(SAMPLE, x=top_of(layout).right - SAMPLE.width)
 
 
 def beside_sample(area: Area, *, sample: bool) -> Area:
@@ -218,31 +185,38 @@ def _halves(para: Para) -> tuple[Para, Para | None]:
     return para, None
 
 
-def _small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
+def small(text: Text, look: Look, width: float) -> tuple[Para | None, int]:
+    """Return a line above or under a slide, and how many lines it takes; None without words."""
     if not plain(text).strip() and not any(run.mark for run in text):
         return None, 0
     para = Para(runs=text, size=look.slide.label, ink="grey", leading=1.0)
     return para, line_total(para, width, look.slide_font)
 
 
-def shortened(section: Section, look: Look, layout: Layout) -> tuple[Section, tuple[Fault, ...]]:
+def shortened(section: Section, look: Look, base: DeckBase) -> tuple[Section, tuple[Fault, ...]]:
     """Return the section with title, kicker and source in a few lines each, and warnings.
 
     What is longer ends in an ellipsis at a word, and stands whole in the matter: title and kicker
     before it, the source after it. Of a source as many whole sentences stay as there is room for,
     and the others stand under the matter.
     """
-    slide = look.slide
+    slide, layout = look.slide, base.layouts["content"]
     size, width = slide.title_floor, head_of(layout).area.width
-    below = foot_of(layout).width
-    title = _cut(
-        section.title, look, Para(runs=(), size=size, bold=True, leading=LEADING), 4, width
+    # On a base with little room for matter the layout with a title only serves it.
+    wide = (
+        layout
+        if base.ours
+        else max((layout, base.layouts["title only"]), key=lambda one: room_of(one).width)
     )
+    above, below = top_of(wide).width, foot_of(wide).width
+    bold, leading = (True, LEADING) if base.ours else (head_of(layout).bold, 1.0)
+    large = Para(runs=(), size=size, bold=bold, leading=leading)
+    title = _cut(section.title, replace(look, slide_font=base.title_font), large, 4, width)
     small = Para(runs=(), size=slide.label, leading=1.0)
     if parted := _parted(section.source, look, small, 2, below):
         rest = Paragraph(text=parted[1], role="quiet")
         section = replace(section, source=parted[0], blocks=(*section.blocks, rest))
-    kicker = _cut(section.kicker, look, small, 2, top_of(layout).width - SAMPLE_WIDTH)
+    kicker = _cut(section.kicker, look, small, 2, above - SAMPLE_WIDTH)
     source = _cut(section.source, look, small, 2, below)
     parts = (("M301", "title", title), ("M303", "kicker", kicker), ("M303", "source", source))
     whole = {name: getattr(section, name) for _, name, short in parts if short is not None}
@@ -302,41 +276,27 @@ def _too_long(code: str, text: Text, section: Section) -> Fault:
     return placed(fault, section.origin, text)
 
 
-def _number(xml: XmlWriter, number: int) -> str:
-    size = round(xml.look.slide.label * 100)
-    look = f'<a:rPr lang="{xml.language}" sz="{size}"/>'
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{xml.next_id()}" name="Slide number"/>'
-        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr><p:spPr/>'
-        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
-        '<a:fld id="{5B2C8E0A-6C1D-4E0B-9B43-0F4D6A7B1C12}" type="slidenum">'
-        f"{look}<a:t>{number}</a:t></a:fld></a:p></p:txBody></p:sp>"
-    )
-
-
-MARKER_PT = 4.0
-
-
-def _where_we_are(xml: XmlWriter, day: Band | None) -> str:
-    """Return the day as a line along the upper edge, its part that runs now in ink."""
-    if day is None or day.is_empty:
+def _where_we_are(xml: XmlWriter, day: Band, area: Area) -> str:
+    """Return the day as a line, its part that runs now in ink."""
+    if day.is_empty:
         return ""
     start, end = day.parts[0].start, day.parts[-1].end
-    wide = xml.base.width
-    per_minute = wide / (end - start)
-    whole = xml.rectangle(Area(0, 0, wide, MARKER_PT), inside="rule")
+    per_minute = area.width / (end - start)
+    whole = xml.rectangle(area, inside="rule")
     now = (
-        Area((one.start - start) * per_minute, 0, (one.end - one.start) * per_minute, MARKER_PT)
+        replace(
+            area,
+            x=area.x + (one.start - start) * per_minute,
+            width=(one.end - one.start) * per_minute,
+        )
         for one in day.parts
         if one.now
     )
-    return whole + "".join(xml.rectangle(area, inside="ink") for area in now)
+    return whole + "".join(xml.rectangle(part, inside="ink") for part in now)
 
 
-def _sample(xml: XmlWriter) -> str:
-    """Return the word SAMPLE in a frame at the top right."""
+def _sample(xml: XmlWriter, box: Area) -> str:
+    """Return the word SAMPLE in a frame."""
     word = xml.look.word("sample")
-    box = Area(top_of(xml.layout).right - 104, 30, 104, 28)
     para = Para(runs=(Run(word),), size=18, bold=True, align="ctr", leading=1.0)
     return xml.rectangle(box, line="ink", line_pt=1.5) + xml.text(box, (para,), anchor="ctr")

@@ -1,6 +1,7 @@
 """The base of a deck: the organisation's own, or ours in the colours and the face of the look."""
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -9,6 +10,7 @@ from facilitate.shipped import shipped
 from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
 from facilitate.write.look import Colours, Look, SlideType
 from facilitate.write.ooxml import THEME, hex_colour, parts_of
+from facilitate.write.pptx.places import head_of
 
 MARGIN, WIDTH = 48.0, 864.0
 TITLE = Area(MARGIN, 64, WIDTH, 80)
@@ -29,10 +31,34 @@ def base_of(look: Look) -> DeckBase:
     return _ours(look.colours, look.slide_font, look.slide)
 
 
+BODY_SIZES = (18.0, 28.0)
+"""The least size of matter on an organisation's slides, whatever its layout says, and the most."""
+
+
+def dressed(look: Look, base: DeckBase) -> Look:
+    """Return the look with the sizes and the face of an organisation's base."""
+    if base.ours:
+        return look
+    content, sizes = base.layouts["content"], look.slide
+    least, most = BODY_SIZES
+    body = min(max(content.texts[0].size if content.texts else sizes.body, least), most)
+    title = head_of(content).size
+    slide = replace(
+        sizes,
+        title=title,
+        title_floor=max(min(title, 24.0), least),
+        body=body,
+        body_floor=least,
+        lead=body,
+        dense=min(sizes.dense, body),
+    )
+    return replace(look, slide=slide, slide_font=base.text_font)
+
+
 @lru_cache(maxsize=4)
 def _ours(colours: Colours, font: str, sizes: SlideType) -> DeckBase:
     """Return what `templates/base/base.pptx` is, as its script makes it."""
-    parts = parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
+    parts = dict(our_parts())
     listed = ET.fromstring(parts.pop("[Content_Types].xml"))  # noqa: S314 - a file of our own
     return DeckBase(
         digest=hashlib.sha256(repr((colours, font)).encode()).hexdigest(),
@@ -53,6 +79,12 @@ def _ours(colours: Colours, font: str, sizes: SlideType) -> DeckBase:
             if "PartName" in row.attrib
         },
     )
+
+
+@lru_cache(maxsize=1)
+def our_parts() -> dict[str, bytes]:
+    """Return the parts of our own base file as they are."""
+    return parts_of((shipped("templates") / "base" / "base.pptx").read_bytes())
 
 
 def _coloured(data: bytes, colours: Colours, font: str) -> bytes:

@@ -30,10 +30,12 @@ from facilitate.write.ooxml import (
     relations_xml,
     text,
 )
+from facilitate.write.pptx.ours import our_parts
 from facilitate.write.pptx.slides import Slide
-from facilitate.write.pptx.xml_writer import Linked
+from facilitate.write.pptx.xml_writer import Linked, face_of
 
 PRESENTATION = "ppt/presentation.xml"
+_NEEDED = ("presProps", "viewProps", "tableStyles")
 NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 _RELATIONS = f"ppt/_rels/{PRESENTATION[4:]}.rels"
 _REMADE = ("[Content_Types].xml", _RELATIONS, PRESENTATION, "docProps/core.xml")
@@ -71,6 +73,13 @@ def _opened(known: _Known) -> Base:
     )
     types = {name: kind for name, kind in known.of.types.items() if name not in _REMADE}
     types[PRESENTATION] = _TYPE + "presentation.main+xml"
+    # PowerPoint repairs a presentation without these, however little they say.
+    missing = set(_NEEDED) - {relation.kind for relation in relations}
+    for kind in sorted(missing):
+        name = f"ppt/{kind}.xml"
+        relations = (*relations, Relation(f"rId{kind}", kind, name))
+        constant = (*constant, packed(name, our_parts()[name]))
+        types[name] = _TYPE + f"{kind}+xml"
     return Base(constant, types, parts[PRESENTATION].decode(), relations, known.of.layouts)
 
 
@@ -94,6 +103,7 @@ class Parts:
 
     document: Document
     look: Look
+    of: DeckBase
     base: Base
     made: list[Packed] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
@@ -116,7 +126,7 @@ class Parts:
 def package_of(slides: tuple[Slide, ...], document: Document, look: Look, of: DeckBase) -> bytes:
     """Return the finished file."""
     base = _opened(_Known(of.digest, of))
-    parts = Parts(document, look, base, types={**base.types, "docProps/core.xml": CORE_TYPE})
+    parts = Parts(document, look, of, base, types={**base.types, "docProps/core.xml": CORE_TYPE})
     for number, slide in enumerate(slides, 1):
         parts.slides.setdefault(slide.title, slide_name(number))
     for number, slide in enumerate(slides, 1):
@@ -179,6 +189,9 @@ def _add_chart(parts: Parts, chart: SeriesData, size: tuple[float, float]) -> st
         language=parts.document.language,
         width_pt=size[0],
         height_pt=size[1],
+        theme=parts.of.theme,
+        face=face_of(parts.of),
+        scale=parts.of.scale,
     )
     parts.add(name, chart_xml(chart, style, number=parts.charts, workbook_id="rId1"), CHART_TYPE)
     parts.add(book, workbook(chart))

@@ -17,12 +17,12 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault
-from facilitate.write.base_file import DeckBase, Role
+from facilitate.write.base_file import Area, DeckBase, Role
 from facilitate.write.chart.kinds import kind_of
 from facilitate.write.look import Look
 from facilitate.write.pptx.charts import ChartItem
 from facilitate.write.pptx.columns import split_stack
-from facilitate.write.pptx.frame import Frame, content_frame, continued, fitted_title
+from facilitate.write.pptx.frame import Frame, branded_frame, content_frame, continued
 from facilitate.write.pptx.layout import (
     Flow,
     Item,
@@ -34,10 +34,11 @@ from facilitate.write.pptx.layout import (
     items_of,
     scales,
 )
-from facilitate.write.pptx.places import head_of
+from facilitate.write.pptx.places import head_of, room_of
 from facilitate.write.pptx.steps import StepColumns, StepList
 from facilitate.write.pptx.tables import Agenda
 from facilitate.write.pptx.text import stack_height
+from facilitate.write.pptx.titles import fitted_title
 from facilitate.write.pptx.xml_writer import EPSILON, Linked, XmlWriter
 
 
@@ -94,6 +95,15 @@ class DeckContext:
     look: Look = field(compare=False, repr=False)
     base: DeckBase = field(compare=False, repr=False)
     titles: frozenset[str] = frozenset()
+    date: str = ""
+
+    def writer(self, role: Role, *, dark: bool = False, alone: bool = False) -> XmlWriter:
+        """Return what writes a slide."""
+        look, titles = self.look, self.titles
+        said = {"ftr": look.brand.name if look.brand else "", "dt": self.date}
+        return XmlWriter(
+            look, self.language, self.base, role, dark=dark, titles=titles, said=said, alone=alone
+        )
 
 
 _MOST_SLIDES = 60
@@ -277,13 +287,17 @@ def content_slides(
     earlier: int = 0,
 ) -> Iterator[Made]:
     """Yield the white slides of a section; `earlier` slides of it stand before these."""
-    look, sample = deck.look, deck.sample
-    layout = deck.base.layouts["content"]
+    look, base, sample = deck.look, deck.base, deck.sample
+    make = make or (lambda tried: _items(section, tried))
     lead = _leads(section) and not earlier
+    role: Role = "content" if base.ours else _served(make, deck)
 
     def frame_of(part: int, parts: int) -> Frame:
         title = continued(section.title, part, parts, look)
         first = lead and part == earlier
+        if not base.ours:
+            return branded_frame(section, look, base, role, title=title, sample=sample)
+        layout = base.layouts["content"]
         return content_frame(section, look, layout, title=title, lead=first, sample=sample)
 
     frame = frame_of(earlier, 3)
@@ -292,7 +306,7 @@ def content_slides(
         look, scales(look.slide)[0], room.width, room.height, language=deck.language
     )
     found = fit(
-        make or (lambda tried: _items(section, tried)),
+        make,
         context,
         section,
         later=lambda: frame_of(11, 12).content.height,
@@ -304,7 +318,9 @@ def content_slides(
         first = part == earlier
         if section.look == "statement":
             own = _centred(own, stack)
-        slide, told = _drawn(own, stack, deck, before + part - earlier + 1)
+        slide, told = _drawn(
+            own, stack, deck, role_of(stack) if base.ours else role, before + part - earlier + 1
+        )
         yield (
             replace(slide, notes=notes) if first and notes else slide,
             (*told, *(found.faults if first else ())),
@@ -327,14 +343,50 @@ def _centred(frame: Frame, stack: tuple[Item, ...]) -> Frame:
     return replace(frame, content=replace(area, y=area.y + top, height=area.height - top))
 
 
-def _drawn(frame: Frame, stack: tuple[Item, ...], deck: DeckContext, number: int) -> Made:
+def _drawn(
+    frame: Frame, stack: tuple[Item, ...], deck: DeckContext, role: Role, number: int
+) -> Made:
     """Return a white slide with its matter between title and source, and what it tells."""
-    role = role_of(stack)
-    xml = XmlWriter(deck.look, deck.language, deck.base, role, titles=deck.titles)
+    xml = deck.writer(role, alone=len(stack) == 1)
     above = frame.above(xml, sample=deck.sample)
     matter = draw_stack(stack, xml, frame.content)
     shapes = above + matter + frame.below(xml, number=number)
     return Slide(role, shapes, tuple(xml.links), ()), tuple(xml.faults)
+
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 480.0, 220.0
+"""Matter that has less room than this is set on the layout with a title only, if it has more."""
+
+
+def _served(make: Make, deck: DeckContext) -> Role:
+    """Return the role whose layout an organisation's base serves the slides of a section with.
+
+    It is that of their matter, if its layout has no less room than the one for any matter.
+    """
+    look, layouts = deck.look, deck.base.layouts
+    usual, room = layouts["content"], room_of(layouts["content"])
+    tried = LayoutContext(
+        look, scales(look.slide)[0], room.width, room.height, language=deck.language
+    )
+    role = role_of(make(tried))
+    own, other = layouts[role], room_of(layouts[role])
+    roomy = (
+        own.title is not None
+        and own.panel == usual.panel
+        and (own.number is not None or usual.number is None)
+        and other.x < room.x + 3
+        and other.y < room.y + 3
+        and other.right > room.right - 3
+        and other.bottom > room.bottom - 3
+    )
+    role, room = (role, other) if roomy else ("content", room)
+    spare = room_of(layouts["title only"])
+    cramped = room.width < _LEAST_WIDTH or room.height < _LEAST_HEIGHT
+    return "title only" if cramped and _size(spare) > 1.3 * _size(room) else role
+
+
+def _size(area: Area) -> float:
+    return area.width * area.height
 
 
 def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
@@ -348,7 +400,7 @@ def statement_slide(section: Section, deck: DeckContext, before: int) -> Made:
     top = max(head.y, 250 - tall / 2)
     area = replace(frame.title_area, y=top, width=width, height=tall)
     own = replace(frame, title=heading, title_area=area)
-    xml = XmlWriter(look, deck.language, deck.base, "question")
+    xml = deck.writer("question")
     shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
     return Slide("question", shapes, tuple(xml.links), notes_lines(section, look)), ()
 

@@ -51,6 +51,9 @@ MOST_SIDE = 300.0
 
 SMALLER = 0.7
 
+LEAST_WIDE = 520.0
+"""In less room than this the clock stands under the steps as words, as in a column."""
+
 ROOM = 38.0
 """The least height of a step of one line."""
 
@@ -259,7 +262,7 @@ def _side_by_side(block: Steps, context: LayoutContext, rows: Item) -> StepColum
 
 def _under_each_other(block: Steps, context: LayoutContext) -> StepList:
     """Return the steps as rows; in a narrow column the clock stands under them as words."""
-    wide = not context.column
+    wide = not context.column and context.width >= LEAST_WIDE
     clock = _clock(block, context) if wide else ()
     hold = _hold(block, context) if wide else ()
     if side_height(clock, hold, context.font) > MOST_SIDE:

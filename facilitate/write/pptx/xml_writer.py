@@ -1,53 +1,25 @@
 """A slide's shapes as XML: places, colours, text, marks of roles, links."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from facilitate.charts import SIGNS, SeriesData
-from facilitate.document import Run
+from facilitate.charts import SeriesData
 from facilitate.faults import Fault
 from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
-from facilitate.write.chart.drawing import (
-    Ink,
-    ink_of,
-)
+from facilitate.write.chart.drawing import Ink
 from facilitate.write.look import Look
-from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, stroke, text, themed
-from facilitate.write.pptx.text import Para, size_of
+from facilitate.write.ooxml import DECORATIVE, NO_LINE, attribute, stroke, themed
+from facilitate.write.pptx.text import Para
+from facilitate.write.pptx.voice import Ruler, Voice, paragraph_xml
 
-EMU_PER_PT = 12700
 PT_PER_MM = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """Turns lengths into the file's own: the one place where its scale counts."""
-
-    scale: float
-
-    def emu(self, points: float) -> int:
-        """Return a length as EMU."""
-        return round(points * self.scale * EMU_PER_PT)
-
-    def hundredths(self, points: float) -> int:
-        """Return a size of type, or a distance of lines, as hundredths of a point."""
-        return round(points * self.scale * 100)
-
-    def xfrm(self, area: Area, tag: str = "a:xfrm") -> str:
-        """Return an area as Office writes it."""
-        return (
-            f'<{tag}><a:off x="{self.emu(area.x)}" y="{self.emu(area.y)}"/>'
-            f'<a:ext cx="{self.emu(area.width)}" cy="{self.emu(area.height)}"/></{tag}>'
-        )
 
 
 EPSILON = 0.5
 """Half a point is nothing: heights that differ by less are the same."""
-
-GLYPH_FONT = "Segoe UI Symbol"
-"""Has all five shapes in one weight; where it is missing, any symbol face stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,113 +36,6 @@ class Linked:
     size: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What every run of a text shares: language, face, ground, and the colours of the theme.
-
-    `key` stands for these colours where two voices are compared.
-    """
-
-    language: str
-    font: str
-    dark: bool
-    ruler: Ruler
-    key: str
-    theme: Mapping[str, str] = field(compare=False, repr=False)
-
-    def fill(self, ink: Ink) -> str:
-        """Return a fill for this ground."""
-        return themed(ink, self.theme, dark=self.dark)
-
-
-Relate = Callable[[str], str]
-"""Gives the relation id of an address."""
-
-
-def paragraph_xml(para: Para, voice: Voice, relate: Relate, *, first: bool) -> str:
-    """Return one paragraph with its runs; `first` leaves out the space before it."""
-    if any(run.link for run in para.runs):
-        return _written(para, voice, relate, first=first)
-    return _linkless(para, voice, first=first)
-
-
-@lru_cache(maxsize=1024)
-def _linkless(para: Para, voice: Voice, *, first: bool) -> str:
-    return _written(para, voice, lambda address: address, first=first)
-
-
-def _written(para: Para, voice: Voice, relate: Relate, *, first: bool) -> str:
-    runs = "".join(_run_xml(run, para, voice, relate) for run in para.runs)
-    size = voice.ruler.hundredths(para.size)
-    end = f'<a:endParaRPr lang="{attribute(voice.language)}" sz="{size}"/>'
-    return f"<a:p>{_properties(para, voice, first=first)}{runs}{end if not runs else ''}</a:p>"
-
-
-def _properties(para: Para, voice: Voice, *, first: bool) -> str:
-    ruler = voice.ruler
-    spacing = (
-        f'<a:spcPts val="{ruler.hundredths(para.exact)}"/>'
-        if para.exact
-        else f'<a:spcPct val="{round(para.leading * 100_000)}"/>'
-    )
-    before = 0 if first else ruler.hundredths(para.before)
-    stops = "".join(
-        f'<a:tab pos="{ruler.emu(position)}" algn="{align}"/>' for position, align in para.tabs
-    )
-    tabs = f"<a:tabLst>{stops}</a:tabLst>" if stops else ""
-    return (
-        f'<a:pPr marL="{ruler.emu(para.indent)}" indent="{ruler.emu(-para.hang)}" '
-        f'algn="{para.align}">'
-        f'<a:lnSpc>{spacing}</a:lnSpc><a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
-        f'<a:spcAft><a:spcPts val="0"/></a:spcAft>{_bullet(para, voice)}{tabs}</a:pPr>'
-    )
-
-
-def _bullet(para: Para, voice: Voice) -> str:
-    if not para.bullet:
-        return "<a:buNone/>"
-    colour = voice.fill("ink").replace("a:solidFill", "a:buClr")
-    if para.bullet == "number":
-        count = f'<a:buAutoNum type="arabicPeriod" startAt="{para.number}"/>'
-        return f'{colour}<a:buFont typeface="+mj-lt"/>{count}'
-    font = GLYPH_FONT if para.bullet == "☐" else voice.font
-    return f'{colour}<a:buFont typeface="{attribute(font)}"/><a:buChar char="{para.bullet}"/>'
-
-
-def _run_xml(run: Run, para: Para, voice: Voice, relate: Relate) -> str:
-    mark = ""
-    if run.mark:
-        face = f'<a:latin typeface="{GLYPH_FONT}"/><a:ea typeface="{GLYPH_FONT}"/>'
-        plain = _look(size_of(run, para), para, voice, bold=False)
-        mark = (
-            f"<a:r>{plain}{voice.fill(ink_of(run.mark))}{face}</a:rPr>"
-            f"<a:t>{SIGNS[run.mark]}</a:t></a:r>"
-        )
-    if not run.text:
-        return mark
-    colour = voice.fill("grey" if run.quiet else para.ink)
-    link = ""
-    if run.link:
-        link = f'<a:hlinkClick r:id="{relate(run.link)}"/>'
-    bold = para.bold or run.bold
-    style = _look(size_of(run, para), para, voice, bold=bold, italic=run.italic)
-    opening = f"{style}{colour}{link}</a:rPr>"
-    words = f"\u00a0{run.text}" if run.mark else run.text
-    return mark + f"<a:br>{opening}</a:br>".join(
-        f"<a:r>{opening}<a:t>{text(line)}</a:t></a:r>" if line else "" for line in words.split("\n")
-    )
-
-
-def _look(size: float, para: Para, voice: Voice, *, bold: bool, italic: bool = False) -> str:
-    ruler = voice.ruler
-    tracking = f' spc="{ruler.hundredths(para.tracking)}"' if para.tracking else ""
-    slant = ' i="1"' if italic else ""
-    return (
-        f'<a:rPr lang="{attribute(voice.language)}" sz="{ruler.hundredths(size)}" '
-        f'b="{int(bold)}"{slant}{tracking}>'
-    )
-
-
 ROOM = 0.05
 """So much higher than its text is a box: programs that measure lines otherwise need not shrink."""
 
@@ -184,6 +49,40 @@ def _roomy(area: Area, anchor: str) -> Area:
     return replace(area, y=area.y - more * (anchor == "b"), height=area.height + more)
 
 
+_FURNITURE = {"sldNum": "Slide number", "ftr": "Foot", "dt": "Date"}
+
+
+def near(one: Area, other: Area, least: float = 1.0) -> bool:
+    """Say whether two areas are the same, to the eye."""
+    sides = ("x", "y", "width", "height")
+    return all(abs(getattr(one, side) - getattr(other, side)) < least for side in sides)
+
+
+def inside(area: Area, place: Area) -> bool:
+    """Say whether a text begins where a place does, is as wide, and ends in it."""
+    return near(replace(area, height=place.height), place) and area.height < place.height + 1
+
+
+def filled(name: str) -> str:
+    """Return a plain fill in a colour of the theme or `#RRGGBB`; nothing where none is named."""
+    return themed("ink", {"ink": name}) if name else ""
+
+
+def face_of(base: DeckBase) -> str:
+    """Return how texts that are in no placeholder name their face; not at all on our own base."""
+    return "" if base.ours else "+mn-lt" if base.text_font in _minor_faces(base) else base.text_font
+
+
+def _minor_faces(base: DeckBase) -> frozenset[str]:
+    return _faces(base.parts.get("ppt/theme/theme1.xml", b""))
+
+
+@lru_cache(maxsize=8)
+def _faces(theme: bytes) -> frozenset[str]:
+    found = re.findall(rb'<a:minorFont>.*?<a:latin[^>]* typeface="([^"]*)"', theme, re.DOTALL)
+    return frozenset(name.decode() for name in found)
+
+
 @dataclass(slots=True)
 class XmlWriter:
     """The state of one slide while it is drawn; relation ids start after the layout's."""
@@ -194,6 +93,10 @@ class XmlWriter:
     role: Role
     dark: bool = False
     titles: frozenset[str] = frozenset()
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the layout's furniture, by its kind: `ftr`, `dt`."""
+    alone: bool = False
+    """Whether the text that takes a place has the slide to itself, and so the place's own box."""
     links: list[Linked] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     last_id: int = 1
@@ -237,10 +140,14 @@ class XmlWriter:
 
     def paragraphs(self, paras: Sequence[Para]) -> str:
         """Return paragraphs; the first has no space before it."""
-        base = self.base
-        voice = Voice(
-            self.language, self.look.slide_font, self.dark, self.ruler, base.digest, base.theme
-        )
+        return self._spoken(paras, replace(self._voice, face=face_of(self.base)))
+
+    @property
+    def _voice(self) -> Voice:
+        base, font = self.base, self.look.slide_font
+        return Voice(self.language, font, self.dark, self.ruler, base.digest, base.theme)
+
+    def _spoken(self, paras: Sequence[Para], voice: Voice) -> str:
         return "".join(
             paragraph_xml(para, voice, self._address, first=number == 0)
             for number, para in enumerate(paras)
@@ -249,7 +156,7 @@ class XmlWriter:
     def _address(self, address: str) -> str:
         return self.relate(Linked("hyperlink", address))
 
-    def body(self, paras: Sequence[Para], *, anchor: str = "t", wrap: bool = True) -> str:
+    def body(self, words: str, *, anchor: str = "t", wrap: bool = True) -> str:
         """Return a text body without insets; one that wraps shrinks when it is too high.
 
         It was measured, so that happens only in another face, or to words that somebody adds.
@@ -258,26 +165,88 @@ class XmlWriter:
         return (
             f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="0" tIns="0" '
             f'rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:{fit}/></a:bodyPr>'
-            f"<a:lstStyle/>{self.paragraphs(paras)}</p:txBody>"
+            f"<a:lstStyle/>{words}</p:txBody>"
         )
 
-    def placeholder(self, place: Placeholder, area: Area, paras: Sequence[Para], **how: str) -> str:
-        """Return a filled placeholder; box and sizes are written out, for they were measured."""
-        kind, idx = place.kind, f' idx="{place.index}"' if place.index else ""
-        name, anchor = how.get("name", "Text"), how.get("anchor", "t")
+    def placeholder(
+        self,
+        place: Placeholder,
+        area: Area,
+        paras: Sequence[Para],
+        *,
+        name: str = "Text",
+        anchor: str = "t",
+        plain: Ink | Literal["any"] = "ink",
+    ) -> str:
+        """Return a filled placeholder; `plain` is the ink of words that are as the layout has them.
+
+        On our own base box and sizes are written out, for they were measured. On another they are
+        where the words need others than the layout gives.
+        """
+        kind = f' type="{place.kind}"' if place.kind != "obj" else ""
+        idx = f' idx="{place.index}"' if place.index else ""
+        if self.base.ours:
+            box = self.ruler.xfrm(_roomy(area, anchor))
+            voice = replace(self._voice, own=self._own(place))
+            body = self.body(self._spoken(paras, voice), anchor=anchor)
+        else:
+            box, body = self._on_theirs(place, area, paras, anchor, plain)
         return (
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{attribute(name)}"/>'
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}"{idx}/>'
-            f"</p:nvPr></p:nvSpPr><p:spPr>{self.ruler.xfrm(_roomy(area, anchor))}</p:spPr>"
-            f"{self.body(paras, anchor=anchor)}</p:sp>"
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{idx}/>'
+            f"</p:nvPr></p:nvSpPr><p:spPr>{box}</p:spPr>{body}</p:sp>"
         )
+
+    def furniture(self, place: Placeholder, words: str) -> str:
+        """Return a number, foot or date where the layout has it."""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{_FURNITURE[place.kind]}"/>'
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="{place.kind}" sz="quarter" idx="{place.index}"/></p:nvPr>'
+            f"</p:nvSpPr><p:spPr>{filled(place.fill)}</p:spPr>"
+            f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody></p:sp>"
+        )
+
+    def _own(self, place: Placeholder) -> Ink | Literal[""]:
+        """Return the ink that words in a place of our own base have by themselves."""
+        colours = self.look.colours
+        first, second = colours.ink, colours.grey
+        if self.dark:
+            first, second = colours.on_ink, colours.on_ink_second
+        return "ink" if place.colour == first else "grey" if place.colour == second else ""
+
+    def _on_theirs(
+        self,
+        place: Placeholder,
+        area: Area,
+        paras: Sequence[Para],
+        anchor: str,
+        plain: Ink | Literal["any"],
+    ) -> tuple[str, str]:
+        """Return what is written of box and fill, and the body, on an organisation's base."""
+        voice = replace(
+            self._voice,
+            own=plain,
+            paint=filled(place.repaint),
+            inherits="all" if plain == "any" else "look",
+            size=place.size,
+            bold=place.bold,
+        )
+        if self.layout.panel and plain != "any":
+            voice = replace(voice, own="")
+        words, fill = self._spoken(paras, voice), filled(place.fill)
+        if near(area, place.area):
+            inside = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+            return fill, f"<p:txBody>{inside}{words}</p:txBody>"
+        body = self.body(words, anchor=place.anchor if plain == "any" else anchor)
+        return self.ruler.xfrm(area) + fill, body
 
     def line(
         self, place: Placeholder | None, area: Area, paras: Sequence[Para], *, name: str
     ) -> str:
         """Return a line at the foot of its area, in the layout's place for it if it has one."""
         if place:
-            return self.placeholder(place, area, paras, name=name, anchor="b")
+            return self.placeholder(place, area, paras, name=name, anchor="b", plain="grey")
         return self.text(area, paras, anchor="b", name=name)
 
     def text(
@@ -292,12 +261,20 @@ class XmlWriter:
     ) -> str:
         """Return paragraphs in a box; `seat` takes the layout's next body placeholder if free."""
         if seat and self.seats:
-            return self.placeholder(self.seats.pop(0), area, paras, anchor=anchor)
+            place = self.seats.pop(0)
+            if self.alone and not self.base.ours and inside(area, place.area):
+                area = place.area
+            return self.placeholder(place, area, paras, anchor=anchor)
         area = _roomy(area, anchor) if wrap else area
+        return self.box(area, self.paragraphs(paras), anchor=anchor, name=name, wrap=wrap)
+
+    def box(self, area: Area, words: str, *, name: str, anchor: str, wrap: bool = True) -> str:
+        """Return paragraphs, as XML, in a box of their own."""
+        body = self.body(words, anchor=anchor, wrap=wrap)
         return (
             f'<p:sp><p:nvSpPr>{self.called(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{self.ruler.xfrm(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            f"<a:noFill/></p:spPr>{self.body(paras, anchor=anchor, wrap=wrap)}</p:sp>"
+            f"<a:noFill/></p:spPr>{body}</p:sp>"
         )
 
     def step(self, number: int, area: Area, paras: Sequence[Para], *, anchor: str) -> str:

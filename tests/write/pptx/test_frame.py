@@ -3,8 +3,8 @@ import pytest
 from facilitate.document import Run
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, lines
-from facilitate.write.pptx.frame import fitted_title
 from facilitate.write.pptx.text import SLACK
+from facilitate.write.pptx.titles import fitted_title
 
 
 def broken(words: str) -> tuple[str, ...]:

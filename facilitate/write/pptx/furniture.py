@@ -1,0 +1,66 @@
+"""What stands at the foot of every slide: its number, and a base's own foot and date."""
+
+from facilitate.document import Run
+from facilitate.write.base_file import Area, Placeholder
+from facilitate.write.ooxml import text as escaped
+from facilitate.write.pptx.text import SINGLE, Para, natural_width
+from facilitate.write.pptx.xml_writer import XmlWriter, filled
+
+_FIELD = "{5B2C8E0A-6C1D-4E0B-9B43-0F4D6A7B1C12}"
+_LEAST = 7.0
+"""Furniture that has no room in this size is left out; it says nothing that is not elsewhere."""
+
+
+def below_matter(xml: XmlWriter, number: int, area: Area | None = None) -> str:
+    """Return foot, date and number of a slide, where its layout has them or the number in a box."""
+    return ("" if xml.base.ours else _furniture(xml)) + _number(xml, number, area)
+
+
+def _furniture(xml: XmlWriter) -> str:
+    drawn = ""
+    for place in xml.layout.furniture:
+        words = xml.said.get(place.kind, "")
+        size = _fitting(words, place, xml.base.text_font)
+        if words and size:
+            look = _look(xml, place, size)
+            drawn += xml.furniture(
+                place, f"<a:p><a:r>{look}<a:t>{escaped(words)}</a:t></a:r></a:p>"
+            )
+    return drawn
+
+
+def _number(xml: XmlWriter, number: int, area: Area | None) -> str:
+    """Return the slide's number in the layout's place for it, or in a box of its own."""
+    place = xml.layout.number
+    field = f'<a:fld id="{_FIELD}" type="slidenum">'
+    label = f' sz="{xml.ruler.hundredths(xml.look.slide.label)}"'
+    if place and xml.base.ours:
+        look = f'<a:rPr lang="{xml.language}"{label}/>'
+    elif place:
+        look = _look(xml, place, _fitting(str(number), place, xml.base.text_font) or _LEAST)
+    else:
+        look = f'<a:rPr lang="{xml.language}"{label}>{xml.fill("grey")}</a:rPr>'
+    words = f"{field}{look}<a:t>{number}</a:t></a:fld></a:p>"
+    if place:
+        return xml.furniture(place, f"<a:p>{words}")
+    if area is None:
+        return ""
+    return xml.box(area, f'<a:p><a:pPr algn="r"/>{words}', name="Slide number", anchor="b")
+
+
+def _look(xml: XmlWriter, place: Placeholder, size: float) -> str:
+    asked = f' sz="{xml.ruler.hundredths(size)}"' if size < place.size else ""
+    ink = filled(place.repaint)
+    start = f'<a:rPr lang="{xml.language}"{asked}'
+    return f"{start}>{ink}</a:rPr>" if ink else f"{start}/>"
+
+
+def _fitting(words: str, place: Placeholder, font: str) -> float:
+    """Return the size in which words stand on one line of their place; 0 where there is none."""
+    size = place.size
+    while size >= _LEAST:
+        wide = natural_width(Para(runs=(Run(words),), size=size, bold=place.bold), font)
+        if wide <= place.area.width and size * SINGLE <= place.area.height + 2:
+            return size
+        size -= 1
+    return 0.0

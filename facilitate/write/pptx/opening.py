@@ -1,0 +1,182 @@
+"""Covers, dividers and single sentences on an organisation's base: words in its own places only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitate.charts import Band
+from facilitate.document import Block, Chart, List, Paragraph, Run, Section, Text, placed
+from facilitate.faults import Fault
+from facilitate.write.base_file import Area, Placeholder, Role
+from facilitate.write.brand.vision import contrast
+from facilitate.write.measure import natural_leading
+from facilitate.write.pptx.dark import dark_items, promise
+from facilitate.write.pptx.furniture import below_matter
+from facilitate.write.pptx.layout import Item, LayoutContext
+from facilitate.write.pptx.places import head_of, room_of
+from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
+from facilitate.write.pptx.text import SINGLE, Para, stack_height
+from facilitate.write.pptx.titles import as_seen, titled
+from facilitate.write.pptx.xml_writer import XmlWriter
+
+FLOOR = 18.0
+"""Words in the places of a cover do not get smaller."""
+
+SENTENCE = 54.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A place with the paragraphs that stand in it."""
+
+    place: Placeholder
+    paras: tuple[Para, ...]
+
+
+def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator[Made]:
+    """Yield the cover or divider; what its places have no room for stands on slides after it."""
+    role: Role = "cover" if section.look == "cover" else "divider"
+    layout, font = deck.base.layouts[role], deck.base.text_font
+    xml = deck.writer(role)
+    words, blocks = promise(section.blocks)
+    if role == "divider":
+        # The day's strip says where we are, as the line on every slide after this one does.
+        blocks = tuple(one for one in blocks if not _is_strip(one))
+    sample = (Run(deck.look.word("sample"), bold=True),) if deck.sample else ()
+    kicker = (*sample, *((Run(" · "),) if sample and section.kicker else ()), *section.kicker)
+    lines = [para.runs for para in words]
+    small = [text for text in (kicker, section.source) if _says(text)]
+    filled, left = _shared(layout.texts, layout.kicker, layout.source, lines, small, font)
+    names = _names(blocks)
+    if names and filled and not left:
+        last = filled[-1]
+        whole = _fitted((*(one.runs for one in last.paras), *names), last.place, font)
+        filled, names = ([*filled[:-1], whole], ()) if whole else (filled, names)
+    blocks = blocks if names or not _names(blocks) else ()
+    shapes, told = _title(xml, section, deck)
+    for number, one in enumerate(filled, 1):
+        name = "Subtitle" if number == 1 else "Text"
+        shapes += xml.placeholder(one.place, one.place.area, one.paras, name=name, plain="any")
+    shapes += below_matter(xml, before + 1)
+    made = Slide(role, shapes, tuple(xml.links), notes_lines(section, deck.look))
+    yield made, (*told, *xml.faults)
+    rest = (*(Paragraph(text=text) for text in left), *blocks)
+    if rest:
+        later = replace(section, blocks=rest, kicker=(), source=())
+
+        def make(tried: LayoutContext) -> tuple[Item, ...]:
+            return dark_items(rest, tried)
+
+        yield from content_slides(later, deck, before + 1, make=make, earlier=1)
+
+
+def _is_strip(block: Block) -> bool:
+    return isinstance(block, Chart) and isinstance(block.of, Band)
+
+
+def _says(text: Text) -> bool:
+    return any(run.text.strip() or run.mark for run in text)
+
+
+def _names(blocks: tuple[Block, ...]) -> tuple[Text, ...]:
+    """Return the items of a list that is all there is, as one line; nothing of other matter."""
+    if len(blocks) != 1 or not isinstance(blocks[0], List):
+        return ()
+    texts = [part.text for item in blocks[0].items for part in item if isinstance(part, Paragraph)]
+    parted = (Run(" · "),)
+    return (tuple(run for n, text in enumerate(texts) for run in (*(parted if n else ()), *text)),)
+
+
+def _shared(
+    texts: Sequence[Placeholder],
+    kicker: Placeholder | None,
+    source: Placeholder | None,
+    lines: list[Text],
+    small: list[Text],
+    font: str,
+) -> tuple[list[_Filled], list[Text]]:
+    """Return what stands in which place, and the lines for which there is no room.
+
+    The largest place has what is promised. The others have a small line each, in the order of
+    reading; what is then left stands under the promise, as far as there is room.
+    """
+    places = sorted(texts, key=lambda place: -place.area.width * place.area.height)
+    others = [place for place in (kicker, *texts[:], source) if place and place not in places[:1]]
+    filled: list[_Filled] = []
+    left: list[Text] = []
+    main = places[0] if places else others.pop(0) if others else None
+    for text in small if lines or not main else small[1:]:
+        place = others.pop(0) if others else None
+        whole = _fitted((text,), place, font) if place else None
+        if whole:
+            filled.append(whole)
+        else:
+            left.append(text)
+    if not main:
+        return filled, [*lines, *left]
+    first = [*lines] if lines else small[:1]
+    best: _Filled | None = None
+    for count in range(len(first) + len(left), 0, -1):
+        best = _fitted((*first, *left)[:count], main, font)
+        if best:
+            unplaced = [*first, *left][count:]
+            return [best, *filled], unplaced
+    return filled, [*first, *left]
+
+
+def _fitted(lines: Sequence[Text], place: Placeholder, font: str) -> _Filled | None:
+    """Return lines as large as their place has room for; None where they are too small then."""
+    leading = max(1.0, natural_leading(font) / SINGLE)
+    size = place.size
+    while True:
+        paras = tuple(
+            Para(runs=line, size=size, bold=place.bold, before=size / 3, leading=leading)
+            for line in lines
+        )
+        seen = tuple(as_seen(para, place) for para in paras)
+        if stack_height(seen, place.area.width, font) <= place.area.height + 1:
+            return _Filled(place, paras)
+        if size <= FLOOR:
+            return None
+        size = max(size - 2, FLOOR)
+
+
+def _title(xml: XmlWriter, section: Section, deck: DeckContext) -> tuple[str, tuple[Fault, ...]]:
+    """Return the title in its place, and the fault that it has no room there."""
+    place = head_of(xml.layout)
+    para, area = titled(section.title, place, deck.base.title_font, min(place.size, FLOOR + 2))
+    told = () if area == place.area else (_over(section),)
+    return xml.placeholder(place, area, (para,), name="Title", plain="any"), told
+
+
+def _over(section: Section) -> Fault:
+    fault = Fault(
+        code="M302",
+        severity="warning",
+        message="This title does not fit into the place that the base file has for it, "
+        "even in small type. It reaches over the foot of its box.",
+        hint="Shorten it, or choose a layout with a larger place for titles.",
+    )
+    return placed(fault, section.origin, section.title)
+
+
+def sentence_slide(section: Section, deck: DeckContext, before: int) -> Made:
+    """Return one large sentence: the title itself, in its place or in the room for matter."""
+    xml = deck.writer("question")
+    layout, place = xml.layout, head_of(xml.layout)
+    if layout.content is None:
+        shapes, told = _title(xml, section, deck)
+    else:
+        room = room_of(layout)
+        size = max(SENTENCE, place.size)
+        large = replace(place, area=room, size=size, align="l")
+        para, area = titled(section.title, large, deck.base.title_font, FLOOR + 2)
+        tall = stack_height((as_seen(para, place),), area.width, deck.base.title_font)
+        area = Area(room.x, room.y + max((room.height - tall) / 2 - 20, 0.0), room.width, tall)
+        seen = not place.colour or contrast(place.colour, "#FFFFFF") >= 4.5
+        plainly = place if seen else replace(place, repaint=xml.base.theme.get("ink", "tx1"))
+        ground = xml.rectangle(room, inside="white") if layout.panel else ""
+        shapes = ground + xml.placeholder(plainly, area, (para,), name="Title", plain="any")
+        told = ()
+    shapes += below_matter(xml, before + 1)
+    made = Slide("question", shapes, tuple(xml.links), notes_lines(section, deck.look))
+    return made, (*told, *xml.faults)

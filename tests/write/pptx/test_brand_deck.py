@@ -1,0 +1,247 @@
+"""A deck on an organisation's base: its layouts and places are used, nothing is covered."""
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pptx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from facilitate.document import Document
+from facilitate.verify import file_faults
+from facilitate.write.ooxml import parts_of
+from facilitate.write.pptx import write
+from tests.write.pieces import said as p
+from tests.write.pieces import words as t
+from tests.write.pptx import bases, decks
+from tests.write.pptx.decks import deck, section
+from tests.write.pptx.reading import words
+
+SHAPES = {
+    **{name: (bases.sized(*size),) for name, size in bases.SIZES.items()},
+    "narrow": (bases.body(380, 130, 300, 350),),
+    "low": (bases.body(36, 400, 650, 100),),
+    "tiny type": (bases.type_of(8),),
+    "huge type": (bases.type_of(60),),
+}
+FAMILIAR = ("4:3", "16:9", "small 16:9", "A4")
+
+LONG = deck(
+    section("A title that goes on and on " * 18, p("Said. " * 300), kicker=t("who " * 90)),
+    decks.cover(tuple(f"Service number {number}" for number in range(60))),
+    section("A sentence " * 14, look="statement"),
+    section("A part " * 40, p("promised " * 80, role="lead"), look="divider", source=t("so " * 90)),
+    sample=True,
+)
+
+
+@cache
+def made(shape: str, document: str = "gallery") -> bytes:
+    return write(decks.gallery() if document == "gallery" else LONG, look(shape)).data
+
+
+def look(shape: str) -> Any:
+    return bases.worn(bases.base(*SHAPES[shape]))
+
+
+def opened(data: bytes) -> Any:
+    return pptx.Presentation(BytesIO(data))
+
+
+def written(document: Document, shape: str = "4:3") -> Any:
+    return opened(write(document, look(shape)).data)
+
+
+def text_of(slide: Any, kind: str) -> str:
+    """Return the XML of the slide's only placeholder of a kind."""
+    (found,) = slide._element.xpath(f'.//p:sp[p:nvSpPr/p:nvPr/p:ph[@type="{kind}"]]')
+    return ET.tostring(ET.fromstring(pptx.oxml.xmlchemy.serialize_for_reading(found))).decode()
+
+
+def _told(data: bytes) -> list[str]:
+    return [fault.message for fault in file_faults(data, "deck.pptx") if fault.code == "O206"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_on_a_base_of_any_shape_nothing_stands_where_it_should_not(shape: str) -> None:
+    told = [one for one in _told(made(shape)) if shape != "upright" or "is broken" not in one]
+    assert told == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_place_is_left_unfilled_so_that_it_prints_its_prompt(shape: str) -> None:
+    for data in (made(shape), made(shape, "long")):
+        for slide in opened(data).slides:
+            assert [one.name for one in slide.placeholders if not one.text_frame.text.strip()] == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_words_without_an_end_are_placed_or_told(shape: str) -> None:
+    found = write(LONG, look(shape)).faults
+    assert {fault.code for fault in found} <= {"M301", "M302", "M303"}
+    assert "M301" in {fault.code for fault in found}
+    assert _told(made(shape, "long")) == []
+
+
+@pytest.mark.parametrize("shape", ["4:3", "small 16:9"])
+def test_office_would_open_it_cleanly(shape: str, tmp_path: Path) -> None:
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(made(shape))
+    assert [str(error) for error in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def test_two_decks_of_one_document_are_the_same_byte_for_byte() -> None:
+    assert write(decks.gallery(), look("A4")).data == made("A4")
+
+
+@pytest.mark.parametrize("shape", FAMILIAR)
+def test_all_words_of_a_deck_of_ours_are_in_a_deck_of_theirs(shape: str) -> None:
+    ours = opened(write(decks.gallery(), bases.LOOK).data)
+    theirs = {word for slide in opened(made(shape)).slides for word in _words(slide)}
+    assert {word for slide in ours.slides for word in _words(slide)} - theirs == set()
+
+
+def _words(slide: Any) -> set[str]:
+    return set(re.findall(r"\w{3,}", words(slide)))
+
+
+def test_a_slide_has_the_layout_for_its_matter() -> None:
+    slides = written(
+        deck(
+            section("Our day", p("We meet.", role="lead"), look="cover"),
+            section("Morning", look="divider"),
+            section("Words", p("We meet.")),
+            decks.bars(),
+        )
+    ).slides
+    names = ["Title Slide", "Section Header", "Title and Content", "Title Only"]
+    assert [slide.slide_layout.name for slide in slides] == names
+
+
+def test_a_title_has_box_size_face_and_colour_from_the_layout() -> None:
+    (slide,) = written(deck(section("Our day", p("We meet.")))).slides
+    title = text_of(slide, "title")
+    assert not re.search(r"xfrm|sz=|latin|solidFill|lnSpc| b=", title)
+
+
+def test_a_title_is_smaller_only_where_its_place_has_no_room_for_it() -> None:
+    (slide,) = written(deck(section("What we are for, what we promise, and by when " * 2))).slides
+    title = text_of(slide, "title")
+    (size,) = set(re.findall(r'sz="(\d+)"', title))
+    assert 2400 <= int(size) < 4400
+    assert "xfrm" not in title
+
+
+def test_a_text_that_has_the_slide_to_itself_has_the_box_of_the_layout() -> None:
+    (slide,) = written(deck(section("Our day", p("We meet.")))).slides
+    (body,) = (one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    assert body._element.spPr.xfrm is None
+    assert "solidFill" not in pptx.oxml.xmlchemy.serialize_for_reading(body._element)
+
+
+def test_lengths_and_sizes_are_those_of_the_slide() -> None:
+    large, small = (
+        written(deck(section("Our day", p("We meet."), decks.promises())), shape).slides[0]
+        for shape in ("16:9", "small 16:9")
+    )
+    (one,), (other,) = ([s for s in slide.shapes if s.has_table] for slide in (large, small))
+    assert [round(one.width * 0.75), round(one.top * 0.75)] == pytest.approx(
+        [other.width, other.top],
+        abs=5 * 12700,  # margins of boxes are the same on slides of both sizes
+    )
+    sizes = [set(re.findall(rb'sz="(\d+)"', _xml(shape))) for shape in (one, other)]
+    assert {round(int(size) * 0.75) for size in sizes[0]} == {int(size) for size in sizes[1]}
+
+
+def _xml(shape: Any) -> bytes:
+    return ET.tostring(ET.fromstring(pptx.oxml.xmlchemy.serialize_for_reading(shape._element)))
+
+
+def test_number_and_foot_stand_where_the_layout_has_them() -> None:
+    (slide,) = written(deck(section("Our day", p("We meet.")))).slides
+    found = {
+        str(one.placeholder_format.type).partition(" ")[0]: one.text_frame.text
+        for one in slide.placeholders
+        if one.placeholder_format.idx >= 10
+    }
+    assert found == {"DATE": "2027-03-12", "FOOTER": "Orchard Care", "SLIDE_NUMBER": "1"}
+
+
+def _numberless(file: Any) -> None:
+    for holder in (file.slide_master, *file.slide_layouts):
+        for shape in list(holder.placeholders):
+            if "SLIDE_NUMBER" in str(shape.placeholder_format.type):
+                shape._element.getparent().remove(shape._element)
+
+
+def test_without_a_place_for_it_the_number_stands_at_the_foot_of_the_matter() -> None:
+    of = bases.base(_numberless)
+    (slide,) = opened(write(deck(section("Our day", p("We meet."))), bases.worn(of)).data).slides
+    (number,) = (shape for shape in slide.shapes if shape.name == "Slide number")
+    area = of.layouts["content"].content
+    assert area
+    assert (number.left + number.width) / 12700 == pytest.approx(area.right, abs=0.1)
+    assert (number.top + number.height) / 12700 == pytest.approx(area.bottom, abs=2)
+
+
+def _dark(file: Any) -> None:
+    fill = file.slide_master.background.fill
+    fill.solid()
+    fill.fore_color.rgb = pptx.dml.color.RGBColor(0x10, 0x24, 0x3A)
+
+
+def test_on_a_dark_ground_matter_lies_on_a_white_panel_in_ink() -> None:
+    of = bases.base(_dark)
+    assert of.layouts["content"].panel
+    (slide,) = opened(write(deck(section("Our day", p("We meet."))), bases.worn(of)).data).slides
+    panel, *_ = slide.shapes
+    assert (panel.name, panel.fill.fore_color.theme_color.name) == ("Box", "BACKGROUND_1")
+    body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    assert "solidFill" in pptx.oxml.xmlchemy.serialize_for_reading(body._element)
+
+
+def test_shapes_and_charts_are_in_the_colours_and_the_face_of_the_theme() -> None:
+    parts = parts_of(made("4:3"))
+    drawn = [
+        data.decode()
+        for name, data in parts.items()
+        if re.match(r"ppt/(slides|charts)/[a-z]+\d+\.xml", name)
+    ]
+    of = bases.base(*SHAPES["4:3"])
+    named = {value for value in of.theme.values() if value.startswith("#")}
+    found = {f"#{colour}" for xml in drawn for colour in re.findall(r'srgbClr val="(\w+)"', xml)}
+    assert found <= named
+    faces = {face for xml in drawn for face in re.findall(r'latin typeface="([^"]+)"', xml)}
+    assert faces == {"+mn-lt", "Segoe UI Symbol"}
+
+
+def test_a_cover_holds_words_in_its_places_only_and_the_rest_goes_on() -> None:
+    first, second = written(deck(decks.cover())).slides
+    assert {shape.is_placeholder for shape in first.shapes} == {True}
+    assert second.slide_layout.name != "Title Slide"
+    assert "Crisis" in words(second)
+
+
+def test_a_title_in_capitals_is_measured_in_capitals() -> None:
+    said = section("Morning and afternoon of the same day in one room", look="divider")
+    (slide,) = written(deck(said)).slides  # the library's divider shows its title in capitals
+    assert 'cap="all"' in ET.tostring(_layout_title(slide)).decode()
+    sizes = [int(size) for size in re.findall(r'sz="(\d+)"', text_of(slide, "title"))]
+    assert max(sizes, default=4000) <= 4000
+
+
+def _layout_title(slide: Any) -> ET.Element:
+    (found,) = (
+        one for one in slide.slide_layout.placeholders if one.placeholder_format.type in (1, 3)
+    )
+    return ET.fromstring(pptx.oxml.xmlchemy.serialize_for_reading(found._element))
+
+
+def test_sample_decks_say_so_on_every_slide() -> None:
+    made_up = deck(section("Our day", look="cover"), section("Words", p("We meet.")), sample=True)
+    for slide in written(made_up).slides:
+        assert "SAMPLE" in words(slide)
