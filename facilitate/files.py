@@ -7,6 +7,7 @@ import secrets
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +86,18 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     flush_folder(path.parent)
 
 
+def version_of(path: Path) -> tuple[object, ...]:
+    """Return what differs once a file has changed, as `start_of` reads it: its stamp, or itself."""
+    draft = _DRAFT.get()
+    if draft is not None and (there := draft.get(path.resolve())) is not None:
+        return str(path), there
+    try:
+        found = path.stat()
+    except OSError:
+        return (str(path),)
+    return str(path), found.st_mtime_ns, found.st_size, found.st_ino
+
+
 def is_open_to_others(folder: Path) -> bool:
     """Say whether other accounts of this computer may look into a folder, as far as rights tell."""
     return os.name == "posix" and folder.is_dir() and bool(folder.stat().st_mode & 0o077)
@@ -127,8 +140,32 @@ def start_of(path: Path, most: int) -> bytes:
     """
     if not path.is_file():
         return b""
+    draft = _DRAFT.get()
+    place = path.resolve() if draft is not None else path
+    if draft is not None and place in draft:
+        return draft[place][: most + 1]
     with path.open("rb") as file:
-        return file.read(most + 1)
+        data = file.read(most + 1)
+    if draft is not None and len(data) <= most:
+        draft[place] = data
+    return data
+
+
+_DRAFT: ContextVar[dict[Path, bytes] | None] = ContextVar("draft", default=None)
+
+
+@contextmanager
+def reading_as(draft: dict[Path, bytes]) -> Iterator[None]:
+    """Have `start_of` read these bytes at these paths (resolved), whatever lies there.
+
+    So a change is looked at before it is written, by what reads the files themselves. What is read
+    besides is added, so that the caller has the very bytes that were read.
+    """
+    token = _DRAFT.set(draft)
+    try:
+        yield
+    finally:
+        _DRAFT.reset(token)
 
 
 _KINDS = {

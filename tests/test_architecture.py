@@ -21,7 +21,7 @@ TOP = Path(__file__).parents[1]
 PAGE = (TOP / "docs" / "architecture.md").read_text(encoding="utf-8")
 STEPS = (
     *("load", "audit", "schedule", "check", "compose", "write", "verify"),
-    *("cli", "pipeline", "out"),
+    *("cli", "edit", "pipeline", "out"),
 )
 STOPS = (AnswerRow, Respondent, PairTheme, Dot, Strip, Chart, Dotted)
 MODULES = {

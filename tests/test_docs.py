@@ -16,7 +16,7 @@ from facilitate.model import Step
 
 TOP = Path(__file__).parents[1]
 DOCS = TOP / "docs"
-CODE = re.compile(r'"([ABCFMOPTY]\d{3})"')
+CODE = re.compile(r'"([ABCEFMOPTY]\d{3})"')
 
 
 def text(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitate.cli.inputs import json_option, link_faults, require_files
+from facilitate.cli.inputs import json_option, require_files
 from facilitate.cli.output import finish, quoted
 from facilitate.faults import Fault, Place
 
@@ -125,6 +125,7 @@ def _plan_around(path: Path | None, file: Path) -> _Around:
 def _propose(file: Path, asked: _Asked, around: _Around, *, sheet: str) -> _Outcome:
     """Write the mapping to review beside the export, unless another one is there."""
     from facilitate.files import MAX_BYTES, start_of
+    from facilitate.load.plan_files import link_faults
     from facilitate.load.survey.export import fits, propose, read_export
 
     export, faults = read_export(start_of(file, MAX_BYTES), file.name, sheet=sheet)
@@ -165,6 +166,7 @@ def _convert(
     """Write the answers by a mapping that was reviewed, unless others are there."""
     from facilitate.files import MAX_BYTES, start_of
     from facilitate.load.answers import answers_text
+    from facilitate.load.plan_files import link_faults
     from facilitate.load.sharing_file import FILE
     from facilitate.load.survey.columns import all_asked
     from facilitate.load.survey.export import convert, read_export

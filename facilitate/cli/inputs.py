@@ -224,32 +224,11 @@ def day_called(word: str) -> "date":
 
 def refuse_links(folder: Path, paths: Iterable[Path], *, as_json: bool = False) -> None:
     """End with faults if a link stands where one of a programme's own files is to be written."""
+    from facilitate.load.plan_files import link_faults
+
     faults = link_faults(folder, paths)
     if faults:
         finish(faults, as_json=as_json, closing="Nothing was written.")
-
-
-def link_faults(folder: Path | None, paths: Iterable[Path]) -> tuple[Fault, ...]:
-    """Return a fault for each link that stands where a programme's own file is to be written.
-
-    What the owner keeps elsewhere is read through links; written is only what lies in the folder.
-    Without a folder, no file is a programme's own.
-    """
-    from facilitate.files import linked_away
-
-    if folder is None:
-        return ()
-    links = dict.fromkeys(filter(None, (linked_away(path, folder) for path in paths)))
-    return tuple(
-        Fault(
-            code="C312",
-            message=f"{name} is a link, and nothing is written through a link.",
-            hint="Put the file or folder itself there. To keep everything on another disk, move "
-            "the whole programme to it.",
-            place=Place(name),
-        )
-        for name in (link.relative_to(folder.absolute()).as_posix() for link in links)
-    )
 
 
 def require_id(word: str, known: Iterable[str], *, what: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from facilitate.faults import At, Fault, did_you_mean
+from facilitate.files import version_of
 from facilitate.load.plan_files import not_of_the_kind
 from facilitate.load.validate import validate_lenient
 from facilitate.load.words import filled_in
@@ -50,21 +52,33 @@ def load_library(
     """Return the library of these folders; a file of the same name in a later one wins.
 
     Each folder comes with what it is called in faults. The first is the shipped one. `words` are
-    the programme's own, which stand in the texts where they are asked for.
+    the programme's own, which stand in the texts where they are asked for. What was read last is
+    kept, and read again only once one of the files has changed.
     """
+    every = enumerate(folders.items())
+    there = tuple((path, shown, number > 0) for number, (path, shown) in every if path.is_dir())
+    files = (file for path, _, _ in there for file in (path, *path.glob("*.yaml")))
+    stamps = frozenset(version_of(path) for path in files)
+    return _read_library(there, tuple(words.items()), stamps)
+
+
+@lru_cache(maxsize=1)
+def _read_library(
+    folders: tuple[tuple[Path, str, bool], ...], words: tuple[tuple[str, str], ...], _: object
+) -> tuple[Library, tuple[Fault, ...]]:
     faults: list[Fault] = []
     exercises: dict[str, Exercise] = {}
     sources: dict[str, YamlText] = {}
     own: set[str] = set()
     partial: set[str] = set()
     themes = Themes(themes={})
-    for number, (folder, shown) in enumerate(folders.items()):
-        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+    for folder, shown, is_own in folders:
+        for path in sorted(folder.glob("*.yaml")):
             if wrong := tuple(not_of_the_kind(path, f"{shown}/{path.name}")):
                 faults += wrong
                 partial.add(f"{shown}/{path.name}")
                 continue
-            source = filled_in(read_file(path, f"{shown}/{path.name}"), words)
+            source = filled_in(read_file(path, f"{shown}/{path.name}"), dict(words))
             if path.name == THEMES:
                 listed = validate_lenient(Themes, source)
                 faults += listed.faults
@@ -77,7 +91,7 @@ def load_library(
                 continue
             exercises[path.stem] = found.value.model_copy(update={"id": path.stem})
             sources[path.stem] = found.source
-            if number:
+            if is_own:
                 own.add(path.stem)
     library = Library(exercises, themes, frozenset(own), sources, frozenset(partial))
     return library, (*faults, *_word_faults(library), *_size_faults(library))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from facilitate.faults import Fault, Place, nearest
+from facilitate.files import linked_away
 from facilitate.load.yaml_text import read_file
 from facilitate.load.yaml_values import YamlText
 
@@ -107,6 +108,27 @@ def not_of_the_kind(path: Path, name: str, *, folder: bool = False) -> Iterator[
         message=f"{name} {is_what}, and a {kind} of that name is read.",
         hint="Move it away, or give it another name.",
         place=Place(name),
+    )
+
+
+def link_faults(folder: Path | None, paths: Iterable[Path]) -> tuple[Fault, ...]:
+    """Return a fault for each link that stands where a programme's own file is to be written.
+
+    What the owner keeps elsewhere is read through links; written is only what lies in the folder.
+    Without a folder, no file is a programme's own.
+    """
+    if folder is None:
+        return ()
+    links = dict.fromkeys(filter(None, (linked_away(path, folder) for path in paths)))
+    return tuple(
+        Fault(
+            code="C312",
+            message=f"{name} is a link, and nothing is written through a link.",
+            hint="Put the file or folder itself there. To keep everything on another disk, move "
+            "the whole programme to it.",
+            place=Place(name),
+        )
+        for name in (link.relative_to(folder.absolute()).as_posix() for link in links)
     )
 
 

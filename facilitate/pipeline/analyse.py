@@ -26,7 +26,7 @@ class Analysis:
 
     `read` is the plan, None where the files could not be read; the rest is then empty, and the
     faults say why. `findings` and `rotations` are each day's, by its id: a choice or a stock take
-    counts from its own date on.
+    counts from its own date on. `of_audit` are the faults of the answers, each once.
     """
 
     read: Plan | None
@@ -34,6 +34,7 @@ class Analysis:
     findings: Mapping[str, tuple[Finding, ...]]
     faults: tuple[Fault, ...]
     rotations: Mapping[str, DayRotations] = field(default_factory=dict)
+    of_audit: tuple[Fault, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -51,11 +52,12 @@ class Analysis:
             yield f"{table.day.file}  {says.title}, {date}, {clock}, {len(says.agenda)} items"
 
 
-def analyse(path: Path, *, sample: bool = False) -> Analysis:
+def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None) -> Analysis:
     """Return load, audit, schedule and check for a plan; raises `NotThere` for a wrong path.
 
     For a `sample` the private folder counts as absent, slips in it included, and made-up answers
-    stand in for real ones.
+    stand in for real ones. What it said `before` is not audited again where nothing that findings
+    rest on has changed since.
     """
     plan, faults = load_partly(path)
     if plan is None:
@@ -65,7 +67,10 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
     if sample:
         plan = replace(plan, private=_made_up(plan))
         faults = tuple(one for one in faults if not _of_private(one))
-    found, audit_faults = _findings(plan)
+    if before is not None and before.read and _rest_on(before.read) == _rest_on(plan):
+        found, audit_faults = before.findings, before.of_audit
+    else:
+        found, audit_faults = _findings(plan)
     titles = words_of(plan.programme.says.language).get("titles", {})
     tables = tuple(timetable(day, plan.programme, plan.library, titles=titles) for day in plan.days)
     # Rules that read findings have nothing to say of answers that were made up.
@@ -84,7 +89,14 @@ def analyse(path: Path, *, sample: bool = False) -> Analysis:
         if one.severity == "error" and one.place and one.at is None
     }
     told = FaultList(without_echoes(every, partial=partial))
-    return Analysis(plan, tables, found, told.faults(), rounds)
+    return Analysis(plan, tables, found, told.faults(), rounds, audit_faults)
+
+
+def _rest_on(plan: Plan) -> tuple[object, ...]:
+    """Return all that findings are made from, and the lines at which their faults stand."""
+    dates = [(day.id, day.says.date) for day in plan.days]
+    lines = plan.sources[plan.programme.file].lines
+    return dates, plan.chosen, lines, plan.programme, plan.questions, plan.private
 
 
 def _unwatched(rounds: Mapping[str, DayRotations], table: Timetable) -> tuple[KeyPath, ...]:

@@ -1,0 +1,329 @@
+"""What people change about a day: order, lengths, exercises, what is added and taken out.
+
+A session is named by its place in the day's file: `("agenda", 3)`, or of what runs side by side
+`("agenda", 3, "parallel", 0)`. Each function returns an act for `proposal.propose`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from facilitate.edit.like_before import clock_like, date_like, length_like
+from facilitate.edit.proposal import Act, Draft
+from facilitate.edit.seen import Seen, document, refusal
+from facilitate.edit.words_at import said, tried, word_at
+from facilitate.faults import KeyPath, did_you_mean
+from facilitate.load import yaml_splice as splice
+from facilitate.load.yaml_splice import Words
+from facilitate.model import Exercise, Item
+from facilitate.model.plan import KINDS
+from facilitate.model.units import as_clock
+from facilitate.schedule.timetable import Slot, Timetable
+
+KEYS = (
+    *KINDS,
+    *("time", "title", "variant", "led by", "slides", "who", "room", "not before"),
+    *("may move", "may drop", "why", "notes"),
+)
+"""The keys of a session in the order in which they are written."""
+
+DAY_KEYS = (
+    *("format", "programme", "title", "date", "start", "finish", "venue", "link", "stock take"),
+    *("present", "absent"),
+)
+"""The first keys of a day in the order in which they are written."""
+
+
+# ------------------------------------------------------------------------------------ order
+
+
+def move(day: str, item: KeyPath, to: KeyPath) -> Act:
+    """Move a session to a place: of its own list, the one that it will have there.
+
+    Of another list (into or out of a track), the place of what it will stand before now.
+    """
+
+    def act(seen: Seen) -> Draft:
+        title, file = seen.slot(day, item).title, seen.day(day).file
+        doc = seen.document(file)
+        there = doc.node(to[:-1])
+        number, goal = int(item[-1]), int(to[-1])
+        same = item[:-1] == to[:-1]
+        if there is None or not 0 <= goal <= len(there.inside) - same:
+            raise refusal("E103", f"{title} cannot go there.", "Choose a place of the day.", file)
+        if same and number == goal:
+            raise refusal("E103", f"{title} stands there already.", "Choose another place.", file)
+        if item == to[: len(item)]:
+            raise refusal("E103", f"{title} cannot go into itself.", "Choose another place.", file)
+        with tried(doc):
+            if same:
+                text = splice.moved(doc, item[:-1], number, goal)
+            else:
+                text = splice.moved_across(doc, item[:-1], number, to[:-1], goal)
+        now = _after_taking(item, to)
+        return Draft({file: text}, lambda before, after: _begins(before, after, day, now))
+
+    return act
+
+
+def move_by(day: str, item: KeyPath, steps: int) -> Act:
+    """Move a session earlier (`steps` below 0) or later among those beside it."""
+    return move(day, item, (*item[:-1], int(item[-1]) + steps))
+
+
+Track = tuple[tuple[str, ...], str]
+"""Who goes into a track, nobody for whoever is named in no other, and its room."""
+
+
+def side_by_side(day: str, item: KeyPath, one: Track, other: Track) -> Act:
+    """Have a session and the next one run at the same time, each for its own people in its room."""
+
+    def act(seen: Seen) -> Draft:
+        file = seen.day(day).file
+        slots = [seen.slot(day, (*item[:-1], int(item[-1]) + n)) for n in (0, 1)]
+        if len(item) > 2 or "parallel" in (slot.kind for slot in slots):
+            message = "Tracks cannot stand inside tracks."
+            raise refusal("E103", message, "Move the session into the track instead.", file)
+        doc = seen.document(file)
+        with tried(doc):
+            text = splice.side_by_side(doc, item[:-1], int(item[-1]), "parallel")
+        for number, (who, room) in enumerate((one, other)):
+            for key, words in (("who", who or "the rest"), ("room", room)):
+                path = (*item, "parallel", number, key)
+                text = said(document(text, file), path, words, KEYS) if words else text
+        words = " and ".join(slot.title for slot in slots)
+        told = f"{words} now run side by side"
+        return Draft({file: text}, lambda before, after: f"{told}, {_ends(before, after, day)}")
+
+    return act
+
+
+# ------------------------------------------------------------------------------ lengths, times
+
+
+def minutes(day: str, item: KeyPath, length: int) -> Act:
+    """Give a session another length."""
+
+    def act(seen: Seen) -> Draft:
+        slot, file = seen.slot(day, item), seen.day(day).file
+        if not 0 < length <= 24 * 60:
+            message = f"A session of {length} minutes does not fit in a day."
+            raise refusal("E103", message, "Give it a minute at least.", file)
+        if slot.kind == "parallel":
+            message = f"{slot.title} takes as long as the longest of what runs there."
+            raise refusal("E103", message, "Change the length of a session inside.", file)
+        key = "time" if slot.kind == "exercise" else str(slot.kind)
+        doc = seen.document(file)
+        old = word_at(doc, (*item, key))
+        with tried(doc):
+            text = splice.with_value(doc, (*item, key), length_like(old, length), KEYS[:10])
+        words = f"{slot.title} now takes {length} minutes instead of {slot.minutes}"
+        return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
+
+    return act
+
+
+def start(day: str, minute: int) -> Act:
+    """Have a day start at another time, in minutes from midnight."""
+
+    def act(seen: Seen) -> Draft:
+        file = seen.day(day).file
+        doc = seen.document(file)
+        if not 0 <= minute < 24 * 60:
+            raise refusal("E103", "A day has 24 hours.", "Write the time like 9:30.", file)
+        with tried(doc):
+            clock = clock_like(word_at(doc, ("start",)), minute)
+            text = splice.with_value(doc, ("start",), clock)
+
+        def says(before: Seen, after: Seen) -> str:
+            return f"The day now starts at {as_clock(minute)}, {_ends(before, after, day)}"
+
+        return Draft({file: text}, says)
+
+    return act
+
+
+# -------------------------------------------------------------------- what is done in a session
+
+
+def swap(day: str, item: KeyPath, exercise: str) -> Act:
+    """Do another exercise in place of one.
+
+    Its people, room, leader and fixed hour stay. Title, reason, notes and way of doing it spoke
+    of the former one, and its length stays only if the new one can be done in it.
+    """
+
+    def act(seen: Seen) -> Draft:
+        slot, file = seen.slot(day, item), seen.day(day).file
+        if slot.kind != "exercise" or slot.item is None:
+            message = f"{slot.title} is no exercise."
+            raise refusal("E103", message, "Add the exercise, and take this out.", file)
+        new = _exercise(seen, exercise, file)
+        doc = seen.document(file)
+        gone = [key for key in _no_longer(slot.item, new) if doc.node((*item, key))]
+        with tried(doc):
+            text = splice.with_value(doc, (*item, "exercise"), new.id)
+            for key in gone:
+                text = splice.without_key(document(text, file), (*item, key))
+
+        def says(before: Seen, after: Seen) -> str:
+            slot = after.slot(day, item)
+            words = f"{_was(before, day, item)} is now {slot.title}, {slot.minutes} minutes"
+            left = f" What spoke of the former exercise is taken out: {', '.join(gone)}."
+            return f"{words}, {_ends(before, after, day)}{left if gone else ''}"
+
+        return Draft({file: text}, says)
+
+    return act
+
+
+def _no_longer(item: Item, new: Exercise) -> list[str]:
+    """Return the keys of a session that mean nothing for another exercise."""
+    gone = ["title", "why", "notes"]
+    low, high = new.range
+    if item.time is not None and not low <= item.time <= high:
+        gone.append("time")
+    known = new.return_ if item.variant == "return" else getattr(new.variations, item.variant, "")
+    if item.variant and not known:
+        gone.append("variant")
+    return gone
+
+
+def _exercise(seen: Seen, word: str, file: str) -> Exercise:
+    found = seen.plan.library.exercise(word)
+    if found is None:
+        hint = did_you_mean(word, seen.plan.library.names(), otherwise="Choose one of the library.")
+        raise refusal("E103", f"{word!r} is no exercise of the library.", hint, file)
+    return found
+
+
+def add(day: str, place: KeyPath, says: Mapping[str, Words]) -> Act:
+    """Add a session that will stand at a place, as its keys say: `{"break": "15m"}`."""
+
+    def act(seen: Seen) -> Draft:
+        file = seen.day(day).file
+        keys = dict(says)
+        if isinstance(keys.get("exercise"), str):
+            keys["exercise"] = _exercise(seen, str(keys["exercise"]), file).id
+        doc = seen.document(file)
+        there = doc.node(place[:-1])
+        if there is None or not 0 <= int(place[-1]) <= len(there.inside):
+            raise refusal("E103", "A session cannot go there.", "Choose a place of the day.", file)
+        ordered = {key: keys[key] for key in sorted(keys, key=_rank)}
+        with tried(doc):
+            text = splice.added(doc, place[:-1], int(place[-1]), ordered)
+
+        def tell(before: Seen, after: Seen) -> str:
+            slot = after.slot(day, place)
+            words = f"{slot.title} is added at {as_clock(slot.start)}, {slot.minutes} minutes"
+            return f"{words}, {_ends(before, after, day)}"
+
+        return Draft({file: text}, tell)
+
+    return act
+
+
+def _rank(key: str) -> int:
+    return KEYS.index(key) if key in KEYS else len(KEYS)
+
+
+def remove(day: str, item: KeyPath) -> Act:
+    """Take a session out, with the remarks that are its own."""
+
+    def act(seen: Seen) -> Draft:
+        slot, file = seen.slot(day, item), seen.day(day).file
+        doc = seen.document(file)
+        with tried(doc):
+            text = splice.without_entry(doc, item[:-1], int(item[-1]))
+        lost = len(doc.remarks) - len(document(text, file).remarks)
+        remarks = f" with {'its remark' if lost == 1 else f'its {lost} remarks'}" if lost else ""
+        words = f"{slot.title} is taken out{remarks}"
+        return Draft({file: text}, lambda before, after: f"{words}, {_ends(before, after, day)}")
+
+    return act
+
+
+def say(day: str, item: KeyPath, key: str, words: str | tuple[str, ...]) -> Act:
+    """Say something else of a session: who leads it, its room, its title; nothing for no words."""
+
+    def act(seen: Seen) -> Draft:
+        slot, file = seen.slot(day, item), seen.day(day).file
+        doc = seen.document(file)
+        text = said(doc, (*item, key), words, KEYS)
+        told = _now(slot.title, key, words)
+        return Draft({file: text}, lambda *_: told)
+
+    return act
+
+
+def say_of_day(day: str, key: str, words: str | date) -> Act:
+    """Say something else of a day: its date, title, venue, link, finish; nothing for no words."""
+
+    def act(seen: Seen) -> Draft:
+        found = seen.day(day)
+        doc = seen.document(found.file)
+        new = date_like(word_at(doc, (key,)), words) if isinstance(words, date) else words
+        if key == "finish" and new and (old := word_at(doc, ("finish",))):
+            new = clock_like(old, _minute(new, found.file))
+        text = said(doc, (key,), new, DAY_KEYS)
+        told = _now(found.says.title, key, new)
+        return Draft({found.file: text}, lambda *_: told)
+
+    return act
+
+
+def _minute(word: str, file: str) -> int:
+    from facilitate.model.units import ParseError, clock
+
+    try:
+        return clock(word)
+    except ParseError as problem:
+        raise refusal("E103", problem.message, problem.hint, file) from None
+
+
+_TOLD = {"led by": "led by", "room": "in", "who": "for", "not before": "not before"}
+
+
+def _now(title: str, key: str, words: str | tuple[str, ...]) -> str:
+    new = words if isinstance(words, str) else ", ".join(words)
+    if not new:
+        return f"{title} has no {key} any longer."
+    if key == "title":
+        return f"{title} is now called {new}."
+    return f"{title} is now {_TOLD[key]} {new}." if key in _TOLD else f"{title}: {key} is {new}."
+
+
+# -------------------------------------------------------------------------------- what is told
+
+
+def _after_taking(item: KeyPath, to: KeyPath) -> KeyPath:
+    """Return the place that a session has once it was taken from one place and put at another."""
+    depth = len(item) - 1
+    if len(to) > len(item) and to[:depth] == item[:depth] and int(to[depth]) > int(item[-1]):
+        return (*to[:depth], int(to[depth]) - 1, *to[depth + 1 :])
+    return to
+
+
+def _was(before: Seen, day: str, item: KeyPath) -> str:
+    return before.slot(day, item).title
+
+
+def _begins(before: Seen, after: Seen, day: str, item: KeyPath) -> str:
+    slot: Slot = after.slot(day, item)
+    return f"{slot.title} now begins at {as_clock(slot.start)}, {_ends(before, after, day)}"
+
+
+def _ends(before: Seen, after: Seen, day: str) -> str:
+    """Return when a day ends, and how late or early that is: the last part of a sentence."""
+    old, new = before.table(day), after.table(day)
+    still = "still " if old.end == new.end else ""
+    return f"and the day {still}ends at {as_clock(new.end)}{_late(new)}."
+
+
+def _late(table: Timetable) -> str:
+    if table.finish is None:
+        return ""
+    over = table.end - table.finish
+    if over == 0:
+        return ", as planned"
+    minutes = f"{abs(over)} minute{'' if abs(over) == 1 else 's'}"
+    return f", {minutes} {'late' if over > 0 else 'early'}"

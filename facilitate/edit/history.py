@@ -1,0 +1,127 @@
+"""Writing a change, and taking it back to the same bytes; nothing is written over unseen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitate.edit.proposal import Edit
+from facilitate.edit.seen import Refused
+from facilitate.faults import Fault, Place
+from facilitate.files import write_whole
+from facilitate.load.plan_files import link_faults
+
+MOST_STEPS = 200
+"""How many steps can be taken back; what lies before them is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that was written: its sentence, and each file before and after."""
+
+    says: str
+    files: Mapping[str, tuple[bytes, bytes]]
+
+    def back(self) -> "Step":
+        """Return the step the other way round."""
+        return Step(self.says, {name: (new, old) for name, (old, new) in self.files.items()})
+
+
+class Stale(Refused):
+    """A file is not what was read: `there` is what lies there now (None: nothing).
+
+    `step` is what was to be written; its files say what they were made from, and what they say.
+    """
+
+    def __init__(self, step: Step, file: str, there: bytes | None) -> None:
+        what = "was changed" if there is not None else "was taken away"
+        super().__init__(
+            Fault(
+                code="E104",
+                message=f"{file} {what} outside since it was read here, so nothing was written.",
+                hint="Reload it and do this again, or compare the two, or keep yours.",
+                place=Place(file),
+            )
+        )
+        self.step, self.file, self.there = step, file, there
+
+    @property
+    def mine(self) -> bytes:
+        """What was to be written into the file, to be compared with what is there."""
+        return self.step.files[self.file][1]
+
+
+class History:
+    """The steps taken in one sitting, in a programme's folder; they are kept in memory alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+
+    def write(self, edit: Edit) -> Step:
+        """Write a change; raise `Stale` where a file is not what the change was made from."""
+        return self._take(Step(edit.says, edit.files))
+
+    def keep_mine(self, stale: Stale) -> Step:
+        """Write over what somebody else has written, as one more step that can be taken back."""
+        files = {}
+        for name, (_, mine) in stale.step.files.items():
+            there = self._there(name)
+            if there is None:
+                # What was taken away comes back for good: there is nothing to go back to.
+                self._refuse_links([name])
+                write_whole(self.folder / name, mine)
+            else:
+                files[name] = (there, mine)
+        return self._take(Step(stale.step.says, files))
+
+    def undo(self) -> Step | None:
+        """Take the last step back, to the same bytes; None where there is none."""
+        if not self.done:
+            return None
+        step = self.done[-1]
+        self._put(step.back())
+        self.undone.append(self.done.pop())
+        return step
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last; None where there is none."""
+        if not self.undone:
+            return None
+        step = self.undone[-1]
+        self._put(step)
+        self.done.append(self.undone.pop())
+        return step
+
+    def _take(self, step: Step) -> Step:
+        self._put(step)
+        self.done = [*self.done, step][-MOST_STEPS:]
+        self.undone.clear()
+        return step
+
+    def _put(self, step: Step) -> None:
+        """Write files, all or none, each only in place of what it was made from."""
+        files = step.files
+        self._refuse_links(files)
+        for name, (read, _) in files.items():
+            there = self._there(name)
+            if there != read:
+                raise Stale(step, name, there)
+        written = []
+        try:
+            for name, (_, mine) in files.items():
+                write_whole(self.folder / name, mine)
+                written.append(name)
+        except OSError:
+            for name in written:
+                write_whole(self.folder / name, files[name][0])
+            raise
+
+    def _there(self, name: str) -> bytes | None:
+        path = self.folder / name
+        return path.read_bytes() if path.is_file() else None
+
+    def _refuse_links(self, names: Iterable[str]) -> None:
+        linked = link_faults(self.folder, [self.folder / name for name in names])
+        if linked:
+            raise Refused(linked[0])

@@ -1,0 +1,123 @@
+"""What an act would do, before anything is written: the new bytes, a sentence, and the faults."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from facilitate.edit.seen import Refused, Seen, look, refusal
+from facilitate.faults import Fault
+from facilitate.files import put_together
+from facilitate.load.plan_files import link_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an act makes of a plan: new texts by file, with plain line ends, and what it says.
+
+    `says` is asked once the plan has been looked at with these texts: before and after.
+    """
+
+    texts: Mapping[str, str]
+    says: Callable[[Seen, Seen], str]
+
+
+Act = Callable[[Seen], Draft]
+"""One thing that a person wants; raises `Refused`."""
+
+MAY_COME = frozenset({"T201"})
+"""The errors that a change may bring, since the next change mends them: a day that ends late.
+
+Without them nobody could lengthen one session before shortening another.
+"""
+
+
+def together(*acts: Act) -> Act:
+    """Do several acts as one: each finds what the one before it has left, and all are undone once.
+
+    What only the whole makes right may be wrong between them.
+    """
+
+    def act(seen: Seen) -> Draft:
+        texts: dict[str, str] = {}
+        between, tellings = seen, []
+        for number, one in enumerate(acts):
+            between = _after(seen, texts) if number else seen
+            draft = one(between)
+            tellings.append(draft.says)
+            texts |= draft.texts
+
+        def says(before: Seen, after: Seen) -> str:
+            return " ".join(dict.fromkeys(telling(before, after) for telling in tellings))
+
+        return Draft(texts, says)
+
+    return act
+
+
+def _after(seen: Seen, texts: Mapping[str, str]) -> Seen:
+    """Return a plan as it would be with these texts."""
+    contents = {
+        seen.path_of(file).resolve(): put_together(text, seen.text(file)[1])
+        for file, text in texts.items()
+    }
+    return look(seen.path, sample=seen.sample, draft=contents, before=seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An act that may be written: one sentence of what happens, and the files before and after.
+
+    `came` are faults that were not there before (no error but `MAY_COME`), `went` those mended.
+    """
+
+    says: str
+    before: Seen
+    after: Seen
+    came: tuple[Fault, ...] = ()
+    went: tuple[Fault, ...] = ()
+
+    @property
+    def files(self) -> Mapping[str, tuple[bytes, bytes]]:
+        """The files that differ, by name, each as it was and as it will be."""
+        old, new = self.before.raw, self.after.raw
+        return {name: (old[name], new[name]) for name in old if old[name] != new.get(name)}
+
+
+def propose(seen: Seen, act: Act) -> Edit:
+    """Return what an act would do; raise `Refused` where it cannot be done or makes an error."""
+    draft = act(seen)
+    folder = seen.plan.folder
+    linked = link_faults(folder, [folder / file for file in draft.texts])
+    if linked:
+        raise Refused(linked[0])
+    after = _after(seen, draft.texts)
+    came, went = _differ(seen.analysis.faults, after.analysis.faults)
+    errors = (one for one in came if one.severity == "error" and one.code not in MAY_COME)
+    wrong = next(errors, None)
+    if wrong is not None:
+        raise Refused(wrong)
+    if after.analysis.read is None:
+        raise refusal("E101", "The plan could not be read after that.", "Change it in the file.")
+    return Edit(draft.says(seen, after), seen, after, came, went)
+
+
+def _differ(
+    before: tuple[Fault, ...], after: tuple[Fault, ...]
+) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """Return the faults that came and those that went; a line that moved makes none of either."""
+
+    def rest(faults: tuple[Fault, ...], others: tuple[Fault, ...]) -> tuple[Fault, ...]:
+        known = Counter(map(_what, others))
+        found = []
+        for one in faults:
+            if known[_what(one)]:
+                known[_what(one)] -= 1
+            else:
+                found.append(one)
+        return tuple(found)
+
+    return rest(after, before), rest(before, after)
+
+
+def _what(fault: Fault) -> tuple[str, str, str]:
+    return fault.code, fault.message, fault.place.file if fault.place else ""
