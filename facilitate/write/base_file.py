@@ -122,17 +122,65 @@ class DeckBase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListStyle:
+    """How a base file numbers a kind of list: its numbering, and how far words stand in."""
+
+    number: int
+    kind: int
+    level: int
+    indent_twips: int
+
+
+Which = Literal["first", "default", "even"]
+
+LINE = "<!--line-->"
+"""Where in a letterhead's part our own line goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The head and foot that an organisation's A4 pages have, and the room that they leave.
+
+    `heads` and `feet` are parts, by which pages they stand on; what a document says
+    there goes at `LINE` in them. Margins are the least; `head_mm` and `foot_mm` say how much of the
+    page head and foot take where that is more.
+    """
+
+    heads: Mapping[Which, str]
+    feet: Mapping[Which, str]
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+    head_edge_mm: float
+    foot_edge_mm: float
+    head_mm: float = 0.0
+    foot_mm: float = 0.0
+
+    @property
+    def kinds(self) -> tuple[Which, ...]:
+        """Return which pages have a head or foot of their own, those of the first page first."""
+        order: tuple[Which, ...] = ("first", "default", "even")
+        return tuple(one for one in order if one in self.heads or one in self.feet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBase:
     """A base file of Word documents, opened and prepared once.
 
     `styles` gives the id of the file's own style for each of ours that it has one for (`Heading1`,
-    `ListBullet`); what is missing is made beside them. `theme` is as in a deck.
+    `ListBullet`); what is missing is made beside them. `sizes` are theirs in points, `lists` say
+    how those of lists are numbered, `capitals` are all in capitals. `theme` is as in a deck.
     """
 
     digest: str
-    styles: Mapping[str, str]
-    theme: Mapping[str, str]
     text_font: str
+    styles: Mapping[str, str] = field(hash=False)
+    sizes: Mapping[str, float] = field(hash=False)
+    lists: Mapping[str, ListStyle] = field(hash=False)
+    theme: Mapping[str, str] = field(hash=False)
+    letterhead: Letterhead = field(hash=False)
+    capitals: tuple[str, ...] = ()
     parts: Mapping[str, bytes] = field(repr=False, compare=False)
     types: Mapping[str, str] = field(repr=False, compare=False)
 

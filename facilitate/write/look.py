@@ -105,6 +105,10 @@ LARGE = SheetType(
 )
 
 
+HYPERLEGIBLE = "Atkinson Hyperlegible Next"
+"""The face for readers who confuse letters that look alike."""
+
+
 def fitted(look: Look, needs: Iterable[str]) -> Look:
     """Return the look for a person's needs: large print, a dyslexia-friendly face, no colour.
 
@@ -117,7 +121,7 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
             look = replace(look, sheet=LARGE)
         elif need == "dyslexia":
             sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
-            look = replace(look, sheet=sheet, sheet_font="Atkinson Hyperlegible Next")
+            look = replace(look, sheet=sheet, sheet_font=HYPERLEGIBLE)
         elif need == "no-colour":
             plain = replace(look.colours, doctor="#000000", manager="#000000", bridge="#767676")
             look = replace(look, colours=plain)

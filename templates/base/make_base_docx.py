@@ -137,6 +137,7 @@ STYLES = (
     Style("ListMore", "List Continued", after=3),
     Style("SheetText", "Sheet Text", line=1.1),
     Style("SheetHead", "Sheet Head", ink="grey", line=1.1, keep=True, based="SheetText"),
+    Style("TableHead", "Table Head", based="SheetHead", line=1.1, keep=True),
     Style("SheetCall", "Sheet Call", SHEET.card, True, line=1.05, based="SheetText"),
     Style("Clock", "Clock", 15, True, line=1.05, based="SheetText"),
     Style("Item", "Item", SHEET.row, line=1.1, based="SheetText"),

@@ -1,10 +1,14 @@
 """The DOCX writer: real styles, real tables, content controls, native charts and shapes."""
 
+from dataclasses import replace
+
 from facilitate.document import Document
 from facilitate.write import Written
-from facilitate.write.docx.base import Base, base_of, style_size
-from facilitate.write.docx.context import DOCUMENT, DocxContext, sheet_of
-from facilitate.write.docx.pages import footer, header, sections
+from facilitate.write.docx.base import Base
+from facilitate.write.docx.bases import base_of
+from facilitate.write.docx.context import DOCUMENT, DocxContext
+from facilitate.write.docx.margins import margins
+from facilitate.write.docx.pages import sections
 from facilitate.write.docx.text import numbering
 from facilitate.write.look import Look
 from facilitate.write.ooxml import (
@@ -21,10 +25,10 @@ from facilitate.write.ooxml import (
     relations_xml,
 )
 
-VERSION = 5
+VERSION = 6
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_HEADER, _FOOTER, _CORE = "word/header1.xml", "word/footer1.xml", "docProps/core.xml"
+_CORE = "docProps/core.xml"
 _OPEN = (
     f"{DECLARATION}<w:document"
     ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -46,32 +50,31 @@ _ROOT = (
 def write(document: Document, look: Look) -> Written:
     """Return the document as a DOCX file, and what Word could not take as it was asked."""
     base = base_of(look, paper=document.paper, language=document.language)
-    sheet = sheet_of(document.paper)
+    if base.font != look.slide_font:
+        look = replace(look, slide_font=base.font)
     context = DocxContext(
         look=look,
         language=document.language,
-        body_mm=sheet.body_mm,
-        size_pt=lambda style: style_size(style, document.paper, look.sheet),
+        base=base,
         relations=list(base.relations),
         form=document.comes_back,
     )
-    references = (
-        f'<w:headerReference w:type="default" r:id="{context.relate("header", _HEADER)}"/>'
-        f'<w:footerReference w:type="default" r:id="{context.relate("footer", _FOOTER)}"/>'
-    )
-    context.parts[_HEADER] = header(document, look, sheet)
-    context.parts[_FOOTER] = footer(document, context, sheet)
-    context.types |= {_HEADER: f"{_WORD}header+xml", _FOOTER: f"{_WORD}footer+xml"}
-    body = sections(document.sections, context, document.paper)
-    context.parts[DOCUMENT] = f"{_OPEN}{body}{sheet.properties(references)}</w:body></w:document>"
-    return Written(_packed(document, context, base), tuple(context.faults))
+    section = margins(document, context)
+    body = sections(document.sections, context)
+    context.parts[DOCUMENT] = f"{_OPEN}{body}{section}</w:body></w:document>"
+    return Written(_packed(document, context), tuple(context.faults))
 
 
-def _packed(document: Document, context: DocxContext, base: Base) -> bytes:
+def _packed(document: Document, context: DocxContext) -> bytes:
+    base = context.base
     main = f"{_WORD}document.main+xml"
     types = {**base.types, **context.types, DOCUMENT: main, _CORE: CORE_TYPE}
+    ours = {
+        name: base.named(part) if isinstance(part, str) else part
+        for name, part in context.parts.items()
+    }
     parts = {
-        **context.parts,
+        **ours,
         relations_name(DOCUMENT): relations_xml(DOCUMENT, tuple(context.relations)),
         _CORE: core_xml(document.title, language=document.language, date=document.date),
     }

@@ -1,14 +1,16 @@
-"""The base package: opened once for each look and paper, its styles in the look's sizes."""
+"""What a document starts from: parts that it copies, and our styles in the look's sizes."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypedDict
 
 from facilitate.document import Paper
-from facilitate.shipped import shipped
-from facilitate.write.look import Colours, Look, SheetType
-from facilitate.write.ooxml import Packed, Relation, packed, parts_of
+from facilitate.write.base_file import Letterhead, ListStyle
+from facilitate.write.docx.sheet import Sheet
+from facilitate.write.look import Colours, SheetType
+from facilitate.write.ooxml import THEME, Packed, Relation, packed
 
 _BASE_COLOURS = Colours()
 _BASE_SHEET = SheetType()
@@ -17,7 +19,7 @@ _BASE_FONT = "Arial"
 _COLOUR_NAMES = ("ink", "grey", "mid", "rule", "centre", "tint", "doctor", "manager", "bridge")
 
 # The part of the look that a style's size comes from; styles that are not named follow the body.
-_SIZES = {
+SIZED = {
     "Box": "",  # a box to tick is as large in large print: its column is
     "Title": "h1",
     "Heading1": "h1",
@@ -49,16 +51,22 @@ def styled(
     Sizes grow or shrink by the ratio of look to base.
     """
     colours, sheet, font = look
-    for name in _COLOUR_NAMES:
-        ours, theirs = (str(getattr(one, name)).lstrip("#") for one in (_BASE_COLOURS, colours))
-        styles = styles.replace(f'"{ours}"', f'"{theirs.upper()}"')
+    styles = coloured(styles, colours)
     styles = styles.replace(f'"{_BASE_FONT}"', f'"{font}"')
     styles = re.sub(r'(<w:lang w:val=")[^"]*', rf"\g<1>{language}", styles)
     return re.sub(
         r'<w:docDefaults>.*?</w:docDefaults>|<w:style [^>]*w:styleId="(\w+)".*?</w:style>',
-        lambda found: _sized(found[0], _ratio(found[1] or "", sheet, paper)),
+        lambda found: _sized(found[0], ratio(found[1] or "", sheet, paper)),
         styles,
     )
+
+
+def coloured(part: str, colours: Colours) -> str:
+    """Return a part of our base file in the look's colours."""
+    for name in _COLOUR_NAMES:
+        ours, theirs = (str(getattr(one, name)).lstrip("#") for one in (_BASE_COLOURS, colours))
+        part = part.replace(f'"{ours}"', f'"{theirs.upper()}"')
+    return part
 
 
 def size_on(paper: Paper, sheet: SheetType, part: str) -> float:
@@ -67,29 +75,36 @@ def size_on(paper: Paper, sheet: SheetType, part: str) -> float:
 
 
 def style_size(style: str, paper: Paper, sheet: SheetType) -> float:
-    """Return the size in points of a style's letters on this paper."""
-    return size_on(paper, sheet, _SIZES.get(style) or "body")
+    """Return the size in points of a style's letters on this paper, in our own base."""
+    return size_on(paper, sheet, SIZED.get(style) or "body")
 
 
-def _ratio(style: str, sheet: SheetType, paper: Paper) -> float:
-    part = _SIZES.get(style, "body")
+def is_measured(paper: Paper) -> bool:
+    """Say whether letters on this paper have sizes of their own, as they are read from afar."""
+    return paper in _PAPERS
+
+
+def ratio(style: str, sheet: SheetType, paper: Paper) -> float:
+    """Return how much larger a style's letters are than in our base file."""
+    part = SIZED.get(style, "body")
     if not part:
         return 1
     return size_on(paper, sheet, part) / float(getattr(_BASE_SHEET, part))
 
 
-def _sized(style: str, ratio: float) -> str:
-    if ratio == 1:
+def _sized(style: str, by: float) -> str:
+    if by == 1:
         return style
     return re.sub(
         r'(<w:(?:sz|szCs) w:val=")(\d+)"',
-        lambda size: f'{size[1]}{max(24, round(int(size[2]) * ratio))}"',
+        lambda size: f'{size[1]}{max(24, round(int(size[2]) * by))}"',
         style,
     )
 
 
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
+PAGE_THEME = "word/theme/theme1.xml"
 
 # What a document needs of its base; headers, footers and pictures are made anew.
 _KEPT = {
@@ -100,14 +115,66 @@ _KEPT = {
     "theme": "word/theme/theme1.xml",
 }
 
+OUR_LISTS: Mapping[str, ListStyle] = MappingProxyType(
+    {
+        style: ListStyle(number=number, kind=number, level=0, indent_twips=indent)
+        for number, (style, indent) in enumerate(
+            {"ListBullet": 340, "ListNumber": 460, "ListTick": 510}.items(), 1
+        )
+    }
+)
+"""Bullets, numbers and boxes as numbered in our base file, with the room of their marks."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
     """What every document of one look and paper shares.
 
     `constant` holds the parts that are copied as they are, numbering apart; `numbering` is that
-    part's two ends, between which each document puts its own lists.
+    part's two ends, between which each document puts its own lists. Everything is written with the
+    names of our own styles, and `named` gives them those of the file. `lists` are ours, `own_lists`
+    those that the file's styles have; lists of a document are numbered from `first_list` on.
     """
+
+    paper: Paper
+    sheet: Sheet
+    font: str
+    sizes: Mapping[str, float]
+    constant: tuple[Packed, ...]
+    numbering_part: Packed
+    numbering: tuple[str, str]
+    relations: tuple[Relation, ...]
+    types: Mapping[str, str]
+    lists: Mapping[str, ListStyle] = field(default_factory=lambda: OUR_LISTS)
+    own_lists: Mapping[str, ListStyle] = field(default_factory=dict)
+    first_list: int = 10
+    ids: Mapping[str, str] = field(default_factory=dict)
+    theme: Mapping[str, str] = field(default_factory=lambda: THEME)
+    capitals: tuple[str, ...] = ()
+    banded: bool = False
+    letterhead: Letterhead | None = None
+    letter_parts: Mapping[str, str] = field(default_factory=dict)
+
+    def size_pt(self, style: str) -> float:
+        """Return how large a style's letters are."""
+        return self.sizes[style] if style in self.sizes else self.sizes["Normal"]
+
+    def style_id(self, style: str) -> str:
+        """Return what the file calls one of our styles."""
+        return self.ids.get(style, style)
+
+    def named(self, xml: str) -> str:
+        """Return a part with the file's names for our styles."""
+        if not self.ids:
+            return xml
+        return _STYLE.sub(lambda found: f'{found[1]}{self.style_id(found[2])}"', xml)
+
+
+_STYLE = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")(\w+)"')
+
+
+class PackedParts(TypedDict):
+    """The parts of a base that a document copies, and what leads to them."""
 
     constant: tuple[Packed, ...]
     numbering_part: Packed
@@ -116,34 +183,26 @@ class Base:
     types: Mapping[str, str]
 
 
-def base_of(look: Look, *, paper: Paper, language: str) -> Base:
-    """Return the base package in the look's colours and sizes for this paper."""
-    return _opened(look.colours, look.sheet, look.slide_font, paper, language)
+def packed_parts(
+    parts: Mapping[str, bytes], more: Mapping[str, str] = MappingProxyType({})
+) -> PackedParts:
+    """Return what a document copies of its base: the five parts by which Word knows how to write.
 
-
-@lru_cache(maxsize=16)
-def _opened(
-    colours: Colours,
-    sheet: SheetType,
-    font: str,
-    paper: Paper,
-    language: str,
-) -> Base:
-    parts = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
-    styles = parts[STYLES].decode("utf-8")
-    look = (colours, sheet, font)
-    parts[STYLES] = styled(styles, look, paper=paper, language=language).encode()
+    `more` are other parts to copy, by name with their types.
+    """
     before, _, _ = parts[NUMBERING].decode("utf-8").rpartition("</w:numbering>")
-    return Base(
-        constant=tuple(packed(name, parts[name]) for name in _KEPT.values() if name != NUMBERING),
-        numbering_part=packed(NUMBERING, parts[NUMBERING]),
-        numbering=(before, "</w:numbering>"),
-        relations=tuple(
+    names = [name for name in (*_KEPT.values(), *more) if name != NUMBERING]
+    return {
+        "constant": tuple(packed(name, parts[name]) for name in names),
+        "numbering_part": packed(NUMBERING, parts[NUMBERING]),
+        "numbering": (before, "</w:numbering>"),
+        "relations": tuple(
             Relation(f"rId{number}", kind, name)
             for number, (kind, name) in enumerate(_KEPT.items(), 1)
         ),
-        types={name: _TYPES[kind] for kind, name in _KEPT.items()},
-    )
+        "types": {name: _TYPES[kind] for kind, name in _KEPT.items()}
+        | {name: kind for name, kind in more.items() if kind},
+    }
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."

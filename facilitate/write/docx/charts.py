@@ -1,5 +1,6 @@
 """Charts and pictures: native charts, and drawings as shapes of Word."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 from facilitate.charts import SeriesData
@@ -21,7 +22,8 @@ from facilitate.write.chart.drawing import (
 )
 from facilitate.write.chart.kinds import ChartStyle, draw_parts, kind_of
 from facilitate.write.chart.native import chart_xml, workbook
-from facilitate.write.docx.context import EMU_PER_MM, DocxContext, docx_block, emu
+from facilitate.write.docx.context import DocxContext, docx_block
+from facilitate.write.docx.sheet import EMU_PER_MM, emu
 from facilitate.write.docx.text import paragraph, words_run
 from facilitate.write.look import Colours
 from facilitate.write.measure import MM_PER_PT, ascent_mm, natural_leading
@@ -113,6 +115,7 @@ def _native(
         font=look.slide_font,
         size_pt=look.sheet.floor,
         language=context.language,
+        theme=context.base.theme,
         width_pt=size[0] / MM_PER_PT,
         height_pt=size[1] / MM_PER_PT,
     )
@@ -171,7 +174,9 @@ def inline(
 def _shape(shape: Shape, context: DocxContext) -> str:
     match shape:
         case Box():
-            look = themed(shape.fill) + _line(shape.line, shape.line_pt, shape.dashed)
+            theme = context.base.theme
+            look = themed(shape.fill, theme)
+            look += _line(shape.line, shape.line_pt, shape.dashed, theme)
             box = (shape.x, shape.y, shape.width, shape.height)
             return _wsp(context, box, "rect", look)
         case Line():
@@ -187,19 +192,20 @@ def _straight(line: Line, context: DocxContext) -> str:
     left, top = min(line.x, line.x2), min(line.y, line.y2)
     box = (left, top, abs(line.x2 - line.x), abs(line.y2 - line.y))
     falls = (line.x2 - line.x) * (line.y2 - line.y) >= 0
-    look = _line(line.ink, line.line_pt, line.dashed)
+    look = _line(line.ink, line.line_pt, line.dashed, context.base.theme)
     return _wsp(context, box, "line", look, turn="" if falls else ' flipV="1"')
 
 
 def _mark(dot: Dotted, context: DocxContext) -> str:
     preset, wide, high = MARK_SHAPES[dot.mark]
-    fill = themed(ink_of(dot.mark))
-    halo = themed("white") + NO_LINE
+    theme = context.base.theme
+    fill = themed(ink_of(dot.mark), theme)
+    halo = themed("white", theme) + NO_LINE
     around = dot.size * (1 + 2 * HALO)
     size = dot.size * OPEN_SIZE if dot.open else dot.size
     look = fill + NO_LINE
     if dot.open:
-        look = themed("white") + stroke(fill, dot.size * OPEN_LINE * EMU_PER_MM)
+        look = themed("white", theme) + stroke(fill, dot.size * OPEN_LINE * EMU_PER_MM)
     return "".join(
         _wsp(context, _around(dot, wide * grown, high * grown), preset, drawn)
         for grown, drawn in ((around, halo), (size, look))
@@ -257,10 +263,10 @@ def _wsp(
     )
 
 
-def _line(ink: Ink, points: float, dashed: bool) -> str:
+def _line(ink: Ink, points: float, dashed: bool, theme: Mapping[str, str]) -> str:
     if ink == "none" or not points:
         return NO_LINE
-    return stroke(themed(ink), points * _EMU_PER_PT, dashed=dashed)
+    return stroke(themed(ink, theme), points * _EMU_PER_PT, dashed=dashed)
 
 
 def _colour(ink: Ink, colours: Colours) -> str:

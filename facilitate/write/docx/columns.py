@@ -71,6 +71,7 @@ def _rows(block: Block) -> float:
 _INSET_MM = 5.3  # of panel and frame, on either side, as in the base file
 _GUTTER_MM = 6.0
 _WHOLE = 0.6  # what takes more of a page than this may be torn; the estimate is rough
+_UNDER_HEAD = 0.4  # an organisation's head and airy styles take more room than ours
 
 
 @docx_block
@@ -95,26 +96,35 @@ def columns(block: Columns, context: DocxContext, width_mm: float) -> str:
     rule = border("top", context.look.colours.ink, points=1.5) if headed else ""
     cells: list[str] = []
     widths: list[float] = []
-    for part, width in zip(block.columns, block.widths(width_mm, _GUTTER_MM), strict=True):
+    available = block.widths(width_mm, _GUTTER_MM)
+    splits = any(
+        _splits(part, context, width) for part, width in zip(block.columns, available, strict=True)
+    )
+    for part, width in zip(block.columns, available, strict=True):
         if cells:
             cells.append(cell(_GUTTER_MM, THIN))
             widths.append(_GUTTER_MM)
-        inner = _under_rule(part, context, width) if headed else held(part, context, width)
+        if headed:
+            inner = _under_rule(part, context, width, splits=splits)
+        else:
+            inner = held(part, context, width)
         cells.append(cell(width, inner, borders=rule, stand="bottom" if signed else ""))
         widths.append(width)
-    splits = any(
-        _splits(part, context, width)
-        for part, width in zip(block.columns, widths[::2], strict=True)
-    )
     above = SMALL_GAP if headed else ""
     return above + table("SheetLayout", widths, [row(cells, splits=splits)]) + SMALL_GAP
 
 
-def _under_rule(part: tuple[Block, ...], context: DocxContext, width_mm: float) -> str:
-    """Return a column whose heading stands close to the rule above it."""
+def _under_rule(
+    part: tuple[Block, ...], context: DocxContext, width_mm: float, *, splits: bool
+) -> str:
+    """Return a column whose heading stands close to the rule above it.
+
+    Of columns that run on the heading keeps nothing together: it would keep the whole row so.
+    """
     head, *rest = part
     assert isinstance(head, Heading)
-    close = '<w:spacing w:before="80"/>'
+    close = '<w:keepNext w:val="0"/>' if splits else ""
+    close += '<w:spacing w:before="80"/>'
     return spoken(f"Heading{head.level}", head.text, context, close) + held(
         tuple(rest), context, width_mm
     )
@@ -130,4 +140,5 @@ def held(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> st
 def _splits(blocks: tuple[Block, ...], context: DocxContext, width_mm: float) -> bool:
     """Say whether the blocks may run on to the next page because one may not hold them."""
     larger = max(context.look.sheet.body / _BODY_PT, 1.0)
-    return height_mm(blocks, width_mm / larger) * larger > _WHOLE * context.body_mm
+    most = _UNDER_HEAD if context.base.letterhead else _WHOLE
+    return height_mm(blocks, width_mm / larger) * larger > most * context.body_mm

@@ -15,8 +15,9 @@ from facilitate.document import (
     as_runs,
     plain,
 )
-from facilitate.write.docx.context import DocxContext, docx_block, twips
+from facilitate.write.docx.context import DocxContext, docx_block
 from facilitate.write.docx.controls import BOX, cell_control
+from facilitate.write.docx.sheet import twips
 from facilitate.write.docx.text import ALIGN, GAP, KEEP, paragraph, spoken, words_run
 from facilitate.write.look import Look, SheetType
 from facilitate.write.measure import column_widths
@@ -31,16 +32,21 @@ def table(
     *,
     alt: str = "",
     headed: bool = False,
+    banded: bool = False,
 ) -> str:
-    """Return a table of fixed column widths; `alt` says what a listener should know of it."""
+    """Return a table of fixed column widths; `alt` says what a listener should know of it.
+
+    `banded` tables have the colours that their style gives to every second row.
+    """
     width = sum(map(twips, widths_mm))
     grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths_mm)
+    bands = int(not banded)
     said = f'<w:tblDescription w:val="{attribute(alt)}"/>' if alt else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0020" if headed else "0000"}" '
         f'w:firstRow="{int(headed)}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
-        f'w:noHBand="1" w:noVBand="1"/>{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'w:noHBand="{bands}" w:noVBand="1"/>{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
 
@@ -99,7 +105,7 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
     style = "SheetGrid" if block.role == "form" else "SheetTable"
     words = "SheetCall" if block.role == "call" else "SheetText"
     head = row(
-        [_cell(*one, context, "SheetHead") for one in _across(block, block.header, widths)],
+        [_cell(*one, context, "TableHead") for one in _across(block, block.header, widths)],
         head=True,
     )
     keep = len(block.rows) <= _TOGETHER
@@ -118,7 +124,8 @@ def plain_table(block: Table, context: DocxContext, width_mm: float) -> str:
             )
         ]
         rows.append(row(inside, height_mm=height))
-    return table(style, widths, [head, *rows], alt=block.alt, headed=True) + GAP
+    banded = context.base.banded and style == "SheetTable"
+    return table(style, widths, [head, *rows], alt=block.alt, headed=True, banded=banded) + GAP
 
 
 def _to_fill(cell: Text, block: Table, context: DocxContext) -> bool:

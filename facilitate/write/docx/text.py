@@ -1,5 +1,7 @@
 """Paragraphs, runs and lists as WordprocessingML."""
 
+from dataclasses import replace
+
 from facilitate.charts import SIGNS, Mark
 from facilitate.document import Block, List, Paragraph, Run, Text
 from facilitate.write.chart.drawing import ink_of
@@ -122,12 +124,7 @@ def _plain(value: str) -> str:
     return f'<w:t xml:space="preserve">{text(value)}</w:t>' if value else ""
 
 
-# Kinds of list as numbered in the base file, and the room of their marks in twips.
-_BULLETS, _NUMBERS, _BOXES = 1, 2, 3
-_HANG = {_BULLETS: 340, _NUMBERS: 460, _BOXES: 510}
-_STYLES = {_BULLETS: "ListBullet", _NUMBERS: "ListNumber", _BOXES: "ListTick"}
 _DEEPEST = 3
-_FIRST_OF_OURS = 10
 
 
 @docx_block
@@ -137,20 +134,34 @@ def bullet_list(block: List, context: DocxContext, width_mm: float) -> str:
 
 
 def _bullets(block: List, context: DocxContext, width_mm: float, *, depth: int) -> str:
-    kind = _BOXES if block.ticks else _NUMBERS if block.ordered else _BULLETS
-    key = kind
-    if block.ordered and not block.ticks:
-        key = _FIRST_OF_OURS + len(context.lists)
-        context.lists.append(Numbered(key, min(depth, _DEEPEST), block.start))
+    style = "ListTick" if block.ticks else "ListNumber" if block.ordered else "ListBullet"
+    level = min(depth, _DEEPEST)
+    base = context.base
+    own = base.own_lists.get(style) if depth == 0 else None
+    shown = own or replace(base.lists[style], level=level)
+    if style == "ListNumber":
+        key = base.first_list + len(context.lists)
+        context.lists.append(Numbered(key, shown.kind, shown.level, block.start))
+        shown = replace(shown, number=key)
+    numbered = (
+        f'<w:numPr><w:ilvl w:val="{shown.level}"/><w:numId w:val="{shown.number}"/></w:numPr>'
+    )
+    if own and style == "ListBullet":
+        numbered = ""  # as the file's own style has it
+    elif style in base.own_lists and depth:
+        hang = base.lists[style].indent_twips
+        left = base.own_lists[style].indent_twips + hang * level
+        numbered += f'<w:ind w:left="{left}" w:hanging="{hang}"/>'
     return "".join(
-        _item(item, context, width_mm, kind=kind, key=key, depth=depth) for item in block.items
+        _item(item, context, width_mm, style=style, numbered=numbered, depth=depth)
+        for item in block.items
     )
 
 
 def numbering(before: str, after: str, lists: list[Numbered]) -> str:
     """Return numbering.xml with an own count for each list, between its two constant ends."""
     own = "".join(
-        f'<w:num w:numId="{one.id}"><w:abstractNumId w:val="{_NUMBERS}"/>'
+        f'<w:num w:numId="{one.id}"><w:abstractNumId w:val="{one.kind}"/>'
         f'<w:lvlOverride w:ilvl="{one.depth}"><w:startOverride w:val="{one.start}"/>'
         "</w:lvlOverride></w:num>"
         for one in lists
@@ -163,17 +174,15 @@ def _item(
     context: DocxContext,
     width_mm: float,
     *,
-    kind: int,
-    key: int,
+    style: str,
+    numbered: str,
     depth: int,
 ) -> str:
-    level = min(depth, _DEEPEST)
-    numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{key}"/></w:numPr>'
-    indent = f'<w:ind w:left="{_HANG[kind] * (level + 1)}"/>'
+    indent = f'<w:ind w:left="{_indent(context, style, depth)}"/>'
     first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
     if not isinstance(first, Paragraph):
         first, rest = Paragraph(text=()), blocks
-    done = [spoken(_STYLES[kind], first.text, context, numbered)]
+    done = [spoken(style, first.text, context, numbered)]
     for block in rest:
         if isinstance(block, List):
             done.append(_bullets(block, context, width_mm, depth=depth + 1))
@@ -182,3 +191,10 @@ def _item(
         else:
             done.append(rendered((block,), context, width_mm))
     return "".join(done)
+
+
+def _indent(context: DocxContext, style: str, depth: int) -> int:
+    """Return how far the words of a list stand in, in twips."""
+    hang, level = context.base.lists[style].indent_twips, min(depth, _DEEPEST)
+    own = context.base.own_lists.get(style)
+    return own.indent_twips + hang * level if own else hang * (level + 1)

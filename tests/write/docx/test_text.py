@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from facilitate.document import Cut, List, Paper, Paragraph, Run, Table, WriteIn
-from facilitate.write.docx.base import base_of, styled
+from facilitate.write.docx.base import Base, styled
+from facilitate.write.docx.bases import base_of
 from facilitate.write.docx.pages import title_indent_mm, title_size
 from facilitate.write.docx.tables import widths_of
 from facilitate.write.look import Colours, Look, SheetType
@@ -88,23 +89,28 @@ def test_a_table_without_rows_is_its_head() -> None:
     assert said(body(empty)).count("measure") == 1
 
 
+def base(paper: Paper) -> Base:
+    """Return our own base on this paper."""
+    return base_of(LOOK, paper=paper, language="en-GB")
+
+
 @pytest.mark.parametrize("paper", ["a4", "a6", "tent", "a3"])
 def test_a_short_title_keeps_the_size_of_its_paper(paper: Paper) -> None:
-    assert title_size(words("A. Bee"), paper, LOOK) == 0
+    assert title_size(words("A. Bee"), base(paper), LOOK) == 0
 
 
 def test_a_long_name_on_a_tent_shrinks_until_it_stands() -> None:
-    one_line = title_size(words("Anastasia Example"), "tent", LOOK)
+    one_line = title_size(words("Anastasia Example"), base("tent"), LOOK)
     assert 60 <= one_line < 118
-    assert 26 <= title_size(words(LONG), "tent", LOOK) < 60
+    assert 26 <= title_size(words(LONG), base("tent"), LOOK) < 60
 
 
 def test_no_word_of_a_title_hangs_alone_on_its_last_line() -> None:
     title = words("Final away day, Tuesday 14 March 2028")
-    indent = title_indent_mm(title, "a4", LOOK)
+    indent = title_indent_mm(title, base("a4"), LOOK)
     broken = lines(title[0].text, "Arial", 26, width=170 - indent, bold=True)
     assert [len(line.split()) for line in broken] == [3, 4]
-    assert title_indent_mm(words("Packing list"), "a4", LOOK) == 0
+    assert title_indent_mm(words("Packing list"), base("a4"), LOOK) == 0
 
 
 def test_another_look_changes_colours_and_sizes_and_nothing_else() -> None:

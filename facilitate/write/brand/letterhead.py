@@ -1,0 +1,435 @@
+"""The head and foot of an organisation's pages: what stays of them, and what room they leave."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple, cast
+
+from facilitate.write.base_file import LINE, Letterhead, Which
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.room import DRAWN, MM, Room
+from facilitate.write.brand.samples import without_samples
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, value
+from facilitate.write.brand.xml_parts import RELATED, WORD, Element, drop, local, tree_of
+from facilitate.write.ooxml import DECLARATION, relations_name
+
+_A4 = (210.0, 297.0)
+_LETTER = (215.9, 279.4)
+_LEAST = {"top": 20.0, "bottom": 18.0, "left": 15.0, "right": 15.0}
+_MOST_MM = 70.0
+_LEAST_TEXT_MM = 135.0  # our forms need that for their scales
+
+_NAMESPACES = {
+    "w": WORD[1:-1],
+    "r": RELATED[1:-1],
+    "wp": DRAWN[1:-1],
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """A letterhead with its parts, and what a person should know of it.
+
+    `words` are what it says on every page, `left_out` what was taken away, `paper` the size of the
+    file's pages where it is another than ours.
+    """
+
+    letterhead: Letterhead
+    parts: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    paper: str = ""
+    margins: str = ""
+    ground: bool = False
+
+
+def letterhead_of(package: Package, sheet: StyleSheet) -> Found:
+    """Return the head and foot of the pages that hold most of the file's sample."""
+    section = _section(package)
+    page = _page(section.properties)
+    margins, changed = _margins(section.properties)
+    found = Found(Letterhead(heads={}, feet={}, **margins), margins=changed)
+    if abs(page[0] - _A4[0]) > 2 or abs(page[1] - _A4[1]) > 2:
+        called = "Letter" if abs(page[1] - _LETTER[1]) < 2 and page[0] < page[1] else ""
+        found.paper = f"{called} ({page[0]:.0f} x {page[1]:.0f} mm)".lstrip()
+    heads: dict[Which, str] = {}
+    feet: dict[Which, str] = {}
+    reach = {"head": 0.0, "foot": 0.0}
+    for place, parts in (("head", heads), ("foot", feet)):
+        for which, part in section.parts(package, place).items():
+            head = _Part(package, part, sheet, place, number=len(found.parts) + 1)
+            head.clean()
+            found.left_out += [one for one in head.left_out if one not in found.left_out]
+            if head.is_empty:
+                continue
+            head.let_pictures_stand()
+            geometry = Room(head.root, page, section.properties, place)
+            reach[place] = max(reach[place], geometry.reach_mm)
+            found.ground = found.ground or geometry.is_ground
+            head.make_room(geometry)
+            parts[which] = head.name
+            found.words += [one for one in head.words if one not in found.words]
+            _put(found, package, head)
+    room = {f"{place}_mm": round(mm, 1) for place, mm in reach.items()}
+    found.letterhead = Letterhead(heads=heads, feet=feet, **margins, **room)
+    return found
+
+
+def _put(found: Found, package: Package, head: "_Part") -> None:
+    found.parts[head.name] = head.xml()
+    found.types[head.name] = package.types[head.source]
+    relations = relations_name(head.source)
+    if relations not in package.parts:
+        return
+    found.parts[relations_name(head.name)] = package.parts[relations]
+    for one in package.relations.get(head.source, ()):
+        if not one.external and one.target in package.parts:
+            found.parts[one.target] = package.parts[one.target]
+            if one.target in package.types:
+                found.types[one.target] = package.types[one.target]
+
+
+# ---------------------------------------------------------------------------- sections
+
+
+class _Section(NamedTuple):
+    """A section of the sample: how much it holds, and all heads and feet that are in force."""
+
+    properties: Element | None
+    blocks: int
+    references: dict[tuple[str, str], str]
+    evens: bool
+
+    def parts(self, package: Package, place: str) -> dict[Which, str]:
+        """Return the parts for first, other and even pages, as far as the section has them."""
+        kinds = ["default"]
+        if self.properties is not None and is_on(self.properties.find(f"{WORD}titlePg")):
+            kinds.append("first")
+        if self.evens:
+            kinds.append("even")
+        named = {one.id: one.target for one in package.relations.get(package.main, ())}
+        kept = {kind: named.get(self.references.get((place, kind), ""), "") for kind in kinds}
+        return {cast(Which, kind): part for kind, part in kept.items() if part in package.parts}
+
+
+def _section(package: Package) -> _Section:
+    """Return the upright section with most in it, so not a cover; of equal ones the last."""
+    settings = package.parts.get("word/settings.xml", b"")
+    evens = False
+    if settings:
+        evens = is_on(tree_of(settings).find(f"{WORD}evenAndOddHeaders"))
+    body = tree_of(package.parts[package.main]).find(f"{WORD}body")
+    best = _Section(None, -1, {}, evens)
+    references: dict[tuple[str, str], str] = {}
+    blocks = 0
+    for element in () if body is None else body.iter(f"{WORD}p", f"{WORD}sectPr"):
+        if local(element) == "p":
+            blocks += bool("".join(element.itertext()).strip())
+            continue
+        references = {**references, **_references(element)}
+        width, height = _page(element)
+        if blocks >= best.blocks and (width <= height or best.properties is None):
+            best = _Section(element, blocks, references, evens)
+        blocks = 0
+    return best
+
+
+def _references(properties: Element) -> dict[tuple[str, str], str]:
+    return {
+        (place, one.get(f"{WORD}type", "default")): one.get(f"{RELATED}id", "")
+        for tag, place in (("headerReference", "head"), ("footerReference", "foot"))
+        for one in properties.findall(f"{WORD}{tag}")
+    }
+
+
+def _page(properties: Element | None) -> tuple[float, float]:
+    size = None if properties is None else properties.find(f"{WORD}pgSz")
+    width, height = value(size, "w"), value(size, "h")
+    return (width * MM, height * MM) if width and height else _A4
+
+
+def _margins(properties: Element | None) -> tuple[dict[str, float], str]:
+    """Return margins and edges in millimetres, and in words what of them could not stay."""
+    found = None if properties is None else properties.find(f"{WORD}pgMar")
+    theirs = {name: abs(value(found, name) or 1440) * MM for name in _LEAST}
+    kept = {name: min(max(mm, _LEAST[name]), _MOST_MM) for name, mm in theirs.items()}
+    over = _LEAST_TEXT_MM - (_A4[0] - kept["left"] - kept["right"])
+    if over > 0:
+        for side in ("left", "right"):
+            kept[side] = max(_LEAST[side], kept[side] - over / 2)
+    changed = [
+        f"{name} {theirs[name]:.0f} to {mm:.0f} mm"
+        for name, mm in kept.items()
+        if abs(mm - theirs[name]) > 1
+    ]
+    edges = {
+        f"{name}_edge_mm": min(max(abs(value(found, key) or 720) * MM, 6.0), 30.0)
+        for name, key in (("head", "header"), ("foot", "footer"))
+    }
+    sides = {f"{name}_mm": round(mm, 1) for name, mm in kept.items()}
+    return {**sides, **edges}, ", ".join(changed)
+
+
+# ------------------------------------------------------------------------------- parts
+
+
+class _Part:
+    """One head or foot, which is cleaned in its tree."""
+
+    def __init__(
+        self, package: Package, part: str, sheet: StyleSheet, place: str, *, number: int
+    ) -> None:
+        from lxml import etree
+
+        self.source = part
+        self.name = f"word/letter{place}{number}.xml"
+        read = tree_of(package.parts[part])
+        self.root = etree.Element(read.tag, nsmap=_NAMESPACES)
+        self.root.extend(list(read))
+        self.left_out: list[str] = []
+        self._sheet = sheet
+        self._place = place
+        self._number = number
+        self._line: Element | None = None
+
+    def clean(self) -> None:
+        """Take out all that belongs to the sample, and all that later Words alone know."""
+        self._known_only()
+        self.left_out, slots = without_samples(self.root)
+        self._drawings()
+        self._styles()
+        for one in slots:
+            if one.getparent() is self.root and self._line is None and _is_blank(one):
+                self._line = one
+        self._no_empty_blocks()
+
+    def _known_only(self) -> None:
+        """Keep of two versions of a thing the newer one, and of each only namespaces we know."""
+        alternate = "{" + _NAMESPACES["mc"] + "}AlternateContent"
+        for element in list(self.root.iter(alternate)):
+            choice: Element = next(iter(element), None)
+            needs = {
+                prefix
+                for prefix in ("wps", "wpg")
+                for _ in (choice if choice is not None else element).iter(
+                    "{" + _NAMESPACES[prefix] + "}*"
+                )
+            }
+            fits = choice is not None and local(choice) == "Choice" and choice.get("Requires")
+            if not fits or any("Canvas" in str(one.tag) for one in choice.iter()):
+                drop(element)
+                continue
+            for fallback in list(element)[1:]:
+                element.remove(fallback)
+            choice.set("Requires", " ".join(sorted(needs)) or "wps")
+        known = {f"{{{uri}}}" for uri in _NAMESPACES.values()}
+        for element in list(self.root.iter()):
+            space = str(element.tag).rpartition("}")[0] + "}"
+            inside = any(local(one) == "ext" for one in element.iterancestors())
+            if space not in known and not inside:
+                drop(element)
+                continue
+            for key in list(element.attrib):
+                strange = key.startswith("{") and key.rpartition("}")[0] + "}" not in known
+                if (strange and "XML/1998" not in key) or "rsid" in key or "gfxdata" in key:
+                    del element.attrib[key]
+
+    def _drawings(self) -> None:
+        """Give drawings numbers that no document of ours uses, and descriptions for listeners."""
+        count = 0
+        for element in list(self.root.iter()):
+            name = local(element)
+            if name == "hlinkClick" or (name == "docPr" and element.getparent() is None):
+                drop(element)
+            if name not in ("docPr", "cNvPr"):
+                continue
+            count += 1
+            element.set("id", str(90_000 + 1000 * self._number + count))
+            element.set("name", f"Letterhead {count}")
+            element.attrib.pop("title", None)
+            if name == "cNvPr":
+                element.attrib.pop("descr", None)
+            elif not _describes(element.get("descr", "")):
+                element.set("descr", "")
+                _make_decorative(element)
+        for shape in self.root.iter("{urn:schemas-microsoft-com:vml}*"):
+            if not _describes(shape.get("alt", "")):
+                shape.attrib.pop("alt", None)
+
+    def _styles(self) -> None:
+        """Take out what leads to no style, and numbers before lines."""
+        for tag in ("pStyle", "rStyle", "tblStyle"):
+            for element in list(self.root.iter(f"{WORD}{tag}")):
+                if element.get(f"{WORD}val") not in self._sheet.by_id:
+                    drop(element)
+        for element in list(self.root.iter(f"{WORD}numPr")):
+            drop(element)
+
+    def _no_empty_blocks(self) -> None:
+        """Take out empty paragraphs and tables, but not the rule that a paragraph draws."""
+        ruled = False
+        for element in list(self.root):
+            if local(element) not in ("p", "tbl"):
+                drop(element)
+            elif local(element) == "tbl":
+                if all(_is_blank(one) for one in element.iter(f"{WORD}p")) and not _draws(element):
+                    drop(element)
+            elif _is_blank(element) and element is not self._line:
+                if self._is_ruled(element) and not ruled:
+                    ruled = True
+                else:
+                    drop(element)
+        if self._line is not None and self._is_ruled(self._line):
+            for element in [one for one in self.root if one is not self._line]:
+                if local(element) == "p" and _is_blank(element):
+                    drop(element)
+
+    def _is_ruled(self, paragraph: Element) -> bool:
+        """Say whether a paragraph draws a rule or a colour, by itself or through its style."""
+        if _draws(paragraph):
+            return True
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        key = "" if style is None else style.get(f"{WORD}val", "")
+        rule = self._sheet.found(key, "pPr", "pBdr") if key else None
+        return rule is not None and any(
+            one.get(f"{WORD}val") not in ("nil", "none") for one in rule
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is left that anybody would see."""
+        return not len(self.root) or all(
+            local(one) == "p" and _is_blank(one) and not self._is_ruled(one) for one in self.root
+        )
+
+    @property
+    def words(self) -> list[str]:
+        """Return what it says, paragraph by paragraph."""
+        said = (" ".join(_said(one).split()) for one in self.root.iter(f"{WORD}p"))
+        return [one for one in said if one]
+
+    def let_pictures_stand(self) -> None:
+        """Take the flow of text off pictures where there is no text: white keeps ours out of them.
+
+        Programs differ in whether a picture in a head pushes the words of the page down.
+        """
+        if self.words:
+            return
+        for anchor in self.root.iter(f"{DRAWN}anchor"):
+            for wrap in [one for one in anchor if local(one).startswith("wrap")]:
+                anchor.replace(wrap, anchor.makeelement(f"{DRAWN}wrapNone", {}))
+
+    def make_room(self, geometry: "Room") -> None:
+        """Put in our line's place, and so much white that nothing of ours stands on a picture."""
+        from lxml import etree
+
+        line = etree.Comment(LINE.removeprefix("<!--").removesuffix("-->"))
+        white = _white(self.root, geometry.spacer_mm) if geometry.spacer_mm > 1 else None
+        if self._place == "head":
+            self.root.extend([white, line] if white is not None else [line])
+        elif self._line is not None and white is None:
+            self.root.replace(self._line, line)
+            self._keep_rule(line)
+        else:
+            self.root[:0] = [line] if white is None else [line, white]
+            if self._line is not None:
+                drop(self._line)
+
+    def _keep_rule(self, line: Element) -> None:
+        """Leave the rule that stood over a page number above our line."""
+        rule = self._line
+        if rule is None or not self._is_ruled(rule):
+            return
+        properties = rule.find(f"{WORD}pPr")
+        assert properties is not None
+        for old in properties.findall(f"{WORD}spacing"):
+            properties.remove(old)
+        thin = {"before": "0", "after": "60", "line": "80", "lineRule": "exact"}
+        spacing = rule.makeelement(f"{WORD}spacing", {f"{WORD}{k}": v for k, v in thin.items()})
+        style = properties.find(f"{WORD}pStyle")
+        after = [one for one in properties if local(one) in _BEFORE_SPACING]
+        properties.insert(len(after) if style is not None else 0, spacing)
+        line.addprevious(rule)
+
+    def xml(self) -> bytes:
+        """Return the part."""
+        from lxml import etree
+
+        if len(self.root) and local(self.root[-1]) == "tbl":
+            self.root.append(_white(self.root, 0.4))
+        return DECLARATION.encode() + bytes(etree.tostring(self.root, encoding="UTF-8"))
+
+
+_BEFORE_SPACING = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "snapToGrid"),
+)
+
+
+def _white(root: Element, millimetres: float) -> Element:
+    """Return an empty paragraph of this height."""
+    made = root.makeelement(f"{WORD}p", {})
+    properties = made.makeelement(f"{WORD}pPr", {})
+    line = str(max(20, round(millimetres / MM)))
+    exact = {"before": "0", "after": "0", "line": line, "lineRule": "exact"}
+    properties.append(
+        made.makeelement(f"{WORD}spacing", {f"{WORD}{k}": v for k, v in exact.items()})
+    )
+    made.append(properties)
+    return made
+
+
+def _said(element: Element) -> str:
+    return "".join(one.text or "" for one in element.iter(f"{WORD}t"))
+
+
+def _is_blank(paragraph: Element) -> bool:
+    drawn = (one for one in paragraph.iter() if local(one) in ("drawing", "pict", "sym"))
+    return not _said(paragraph).strip() and next(drawn, None) is None
+
+
+def _draws(element: Element) -> bool:
+    """Say whether a paragraph or table has lines or colours of its own."""
+    for one in element.iter(f"{WORD}shd"):
+        if (one.get(f"{WORD}fill") or "auto").upper() not in ("AUTO", "FFFFFF"):
+            return True
+    edges = ("pBdr", "tblBorders", "tcBorders")
+    return any(
+        edge.get(f"{WORD}val") not in ("nil", "none", None)
+        for tag in edges
+        for box in element.iter(f"{WORD}{tag}")
+        for edge in box
+    )
+
+
+_NO_DESCRIPTION = re.compile(
+    r"\.(?:png|jpe?g|gif|emf|wmf|svg|tiff?|bmp)\b|[\\/]{1,2}\w|automatically generated|"
+    r"^(?:picture|image|graphic|logo)? ?\d*$",
+    re.IGNORECASE,
+)
+
+
+def _describes(words: str) -> bool:
+    return bool(words.strip()) and not _NO_DESCRIPTION.search(words.strip())
+
+
+def _make_decorative(properties: Element) -> None:
+    """Say that listeners may pass a drawing over, if it does not say so."""
+    if any(local(one) == "decorative" for one in properties.iter()):
+        return
+    from lxml import etree
+
+    from facilitate.write.ooxml import DECORATIVE
+
+    for old in list(properties):
+        properties.remove(old)
+    sign = etree.fromstring(f'<x xmlns:a="{_NAMESPACES["a"]}">{DECORATIVE}</x>')
+    properties.append(sign[0])

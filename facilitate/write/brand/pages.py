@@ -1,0 +1,211 @@
+"""An organisation's Word file as a base: its styles fit for paper, its head and foot, its theme."""
+
+import hashlib
+import re
+
+from facilitate.faults import Fault
+from facilitate.shipped import shipped
+from facilitate.write.base_file import PageBase
+from facilitate.write.brand.colours import chosen
+from facilitate.write.brand.concessions import Concessions, listed
+from facilitate.write.brand.letterhead import Found, letterhead_of
+from facilitate.write.brand.lists import Numbering
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.readable import Paper
+from facilitate.write.brand.roles import HEADINGS, SETTINGS, Roles
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, words_only
+from facilitate.write.brand.xml_parts import WORD, drop, local, tree_of, written
+from facilitate.write.ooxml import parts_of
+
+STYLES = "word/styles.xml"
+NUMBERING = "word/numbering.xml"
+FONTS = "word/fontTable.xml"
+THEME = "word/theme/theme1.xml"
+
+_NO_STYLES = f'<w:styles xmlns:w="{WORD[1:-1]}"/>'.encode()
+_LARGE_PICTURE = 600_000
+
+
+def page_base(package: Package) -> tuple[PageBase, tuple[Fault, ...]]:
+    """Return a Word file as a base, and all that could not be as it is there, as advice."""
+    concessions = Concessions(package.name)
+    sheet = StyleSheet(package.parts.get(STYLES, _NO_STYLES))
+    numbering = Numbering(package.parts.get(NUMBERING, b""))
+    styles = Roles(package, sheet, numbering, concessions).found()
+    paper = Paper(sheet, numbering, styles, concessions)
+    paper.fit()
+    found = letterhead_of(package, sheet)
+    _say_letterhead(found, concessions)
+    numbering.keep(sheet, [styles[one] for one in HEADINGS if one in styles])
+    parts = _parts(package, sheet, numbering, found)
+    digest = hashlib.sha256(repr((styles, paper.lists, found.letterhead)).encode())
+    for name in sorted(parts):
+        digest.update(name.encode() + b"\0" + parts[name] + b"\0")
+    base = PageBase(
+        digest=digest.hexdigest(),
+        styles=styles,
+        sizes={role: sheet.size_pt(key) for role, key in paper.sizeable()},
+        lists=paper.lists,
+        capitals=tuple(paper.capitals),
+        letterhead=found.letterhead,
+        theme=_theme_names(parts[THEME]),
+        text_font=_font_of(sheet, styles.get("Normal", ""), parts[THEME]),
+        parts=parts,
+        types=found.types,
+    )
+    return base, tuple(concessions.faults)
+
+
+def _say_letterhead(found: Found, concessions: Concessions) -> None:
+    head = found.letterhead
+    if found.paper:
+        concessions.note(
+            "B309",
+            f"{{file}} has pages of {found.paper}. Sheets stay A4, with its head and foot.",
+            "Nothing to do, or ask for the file in A4.",
+        )
+    if found.margins:
+        concessions.note(
+            "B310",
+            f"The margins of {{file}} leave too little room, or more than a sheet can spare: "
+            f"{found.margins}.",
+        )
+    if not head.heads and not head.feet:
+        concessions.note(
+            "B311",
+            "The head and foot of {file} are empty, so pages have none of your marks there.",
+            "Put your logo into the head of the file, or name it under `logo` in _brand.yml.",
+        )
+    if found.words:
+        said = listed([f"“{one}”" for one in found.words])
+        concessions.note(
+            "B312",
+            f"On every A4 page stands what the head and foot of {{file}} say: {said}.",
+            "Delete in the file what should not be on every page.",
+        )
+    if found.left_out:
+        concessions.note(
+            "B313",
+            f"Left out of the head and foot of {{file}}: {listed(found.left_out)}. Our foot "
+            "line has the page and the sheet.",
+        )
+    pictures = sum(len(data) for name, data in found.parts.items() if "/media/" in name)
+    if pictures > _LARGE_PICTURE:
+        concessions.note(
+            "B314",
+            f"The pictures in the head and foot of {{file}} have {pictures / 1e6:.1f} MB, and "
+            "every Word file carries them.",
+            "Compress pictures in the file to 220 ppi.",
+        )
+    if found.ground:
+        concessions.note(
+            "B315",
+            "In {file} a picture lies under the whole page, and words stand on it as they come.",
+            "Look at a page; if words are hard to read, take the picture out of the file.",
+        )
+
+
+def _parts(
+    package: Package, sheet: StyleSheet, numbering: Numbering, found: Found
+) -> dict[str, bytes]:
+    """Return the parts of the base, with ours for those that the file has not."""
+    ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+    theirs = package.parts
+    theme = next(iter(package.related(package.main, "theme")), THEME)
+    return {
+        STYLES: written(sheet.root),
+        NUMBERING: written(numbering.root),
+        THEME: _plain_theme(theirs.get(theme, ours[THEME]), ours[THEME]),
+        FONTS: _fonts(theirs.get(FONTS, ours[FONTS])),
+        SETTINGS: _settings(theirs.get(SETTINGS, b""), ours[SETTINGS]),
+        **found.parts,
+    }
+
+
+# ------------------------------------------------------------------- theme, fonts, settings
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+_IN_OFFICE = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+
+
+def palette_of(theme: bytes) -> dict[str, str]:
+    """Return a theme's colours as `#RRGGBB` by their names there."""
+    palette = {}
+    for scheme in tree_of(theme).iter(f"{_A}clrScheme"):
+        for slot in scheme:
+            said = next(iter(slot), None)
+            shown = "" if said is None else (said.get("lastClr") or said.get("val") or "")
+            if local(slot) in _SLOTS and re.fullmatch("[0-9A-Fa-f]{6}", shown):
+                palette[local(slot)] = f"#{shown.upper()}"
+        break
+    return palette
+
+
+def _theme_names(theme: bytes) -> dict[str, str]:
+    names = chosen(palette_of(theme)).names
+    return {colour: _IN_OFFICE.get(name, name) for colour, name in names.items()}
+
+
+def _plain_theme(theme: bytes, ours: bytes) -> bytes:
+    """Return a theme without pictures; ours where theirs is no whole theme."""
+    root = tree_of(theme)
+    if not palette_of(theme) or root.find(f"{_A}themeElements/{_A}fontScheme") is None:
+        return ours
+    if b"r:embed" in theme or b"r:link" in theme:
+        elements = root.find(f"{_A}themeElements")
+        plain = tree_of(ours).find(f"{_A}themeElements/{_A}fmtScheme")
+        elements[:] = [one for one in elements if local(one) in ("clrScheme", "fontScheme")]
+        elements.append(plain)
+    root[:] = [one for one in root if local(one) in ("themeElements", "objectDefaults")]
+    for one in list(root.iter(f"{_A}objectDefaults")):
+        one[:] = []
+    root.attrib.pop("name", None)
+    root.set("name", "Brand")
+    return written(root)
+
+
+def _fonts(table: bytes) -> bytes:
+    root = words_only(tree_of(table))
+    for element in list(root.iter()):
+        if local(element).startswith(("embed", "saveSubset")):
+            drop(element)
+    return written(root)
+
+
+def _settings(theirs: bytes, ours: bytes) -> bytes:
+    """Return our settings with what of theirs changes how a page looks."""
+    root = tree_of(ours)
+    if not theirs:
+        return written(root)
+    other = words_only(tree_of(theirs))
+    even = other.find(f"{WORD}evenAndOddHeaders")
+    if is_on(even):
+        root.find(f"{WORD}defaultTabStop").addnext(even)
+    mapping = other.find(f"{WORD}clrSchemeMapping")
+    if mapping is not None:
+        root.replace(root.find(f"{WORD}clrSchemeMapping"), mapping)
+    return written(root)
+
+
+def _font_of(sheet: StyleSheet, key: str, theme: bytes) -> str:
+    """Return the name of the face that a style's letters have."""
+    for style in (*sheet.chain(key), None):
+        path = f"{WORD}rPr/{WORD}rFonts"
+        fonts = (
+            sheet.root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{path}")
+            if style is None
+            else style.find(path)
+        )
+        if fonts is None:
+            continue
+        by_theme = fonts.get(f"{WORD}asciiTheme") or fonts.get(f"{WORD}hAnsiTheme")
+        if by_theme:
+            which = "majorFont" if by_theme.startswith("major") else "minorFont"
+            for latin in tree_of(theme).iter(f"{_A}{which}"):
+                face = latin.find(f"{_A}latin")
+                if face is not None and face.get("typeface"):
+                    return str(face.get("typeface"))
+        if fonts.get(f"{WORD}ascii"):
+            return str(fonts.get(f"{WORD}ascii"))
+    return "Times New Roman"

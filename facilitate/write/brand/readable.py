@@ -1,0 +1,227 @@
+"""An organisation's styles on paper that everybody reads, and on sheets that stand alone."""
+
+import re
+
+from facilitate.write.base_file import ListStyle
+from facilitate.write.brand.concessions import Concessions, listed
+from facilitate.write.brand.lists import Numbering
+from facilitate.write.brand.roles import HEADINGS, READABLE
+from facilitate.write.brand.stylesheet import StyleSheet, is_on
+from facilitate.write.brand.vision import contrast, mixed
+from facilitate.write.brand.xml_parts import WORD, drop
+
+BODY_PT = 12.0
+"""The least on paper."""
+
+RAISED = ("Title", *HEADINGS, "ListBullet", "ListNumber", "Caption")
+
+
+class Paper:
+    """A file's styles while they are made fit for paper; `styles` are those for ours."""
+
+    def __init__(
+        self,
+        sheet: StyleSheet,
+        numbering: Numbering,
+        styles: dict[str, str],
+        concessions: Concessions,
+    ) -> None:
+        self._sheet = sheet
+        self._numbering = numbering
+        self._styles = styles
+        self._concessions = concessions
+        self._body_name = sheet.name(styles["Normal"]) if "Normal" in styles else ""
+        self.capitals: list[str] = []
+        self.lists = self._lists()
+
+    def fit(self) -> None:
+        """Change what must be otherwise on a sheet, and note it."""
+        self._headings()
+        self._body()
+        self._colours()
+        self._stretched()
+        self._sizes()
+        self._right_to_left()
+
+    def sizeable(self) -> list[tuple[str, str]]:
+        """Return our name and the file's of the styles whose letters may be larger here."""
+        return [
+            (role, key)
+            for role, key in self._styles.items()
+            if self._sheet.kind(key) == "paragraph" and role != "FileNormal"
+        ]
+
+    def _headings(self) -> None:
+        """Let headings be headings of a handout: no numbers, no page of their own, one level."""
+        keys = {role: self._styles[role] for role in HEADINGS if role in self._styles}
+        name = self._sheet.name
+        numbered = [key for key in keys.values() if self._numbering.is_numbered(key, self._sheet)]
+        turning = [
+            key for key in keys.values() if is_on(self._sheet.found(key, "pPr", "pageBreakBefore"))
+        ]
+        for role, key in keys.items():
+            self._as_heading(key, level=int(role[-1]) - 1)
+            if any(is_on(self._sheet.found(key, "rPr", tag)) for tag in ("caps", "smallCaps")):
+                self.capitals.append(role)
+        if numbered:
+            self._concessions.note(
+                "B302",
+                f"{{file}} numbers {listed(map(name, numbered))}. Handouts are short and stand "
+                "alone, so their headings have no numbers.",
+            )
+        if turning:
+            self._concessions.note(
+                "B303",
+                f"{{file}} begins a new page at {listed(map(name, turning))}. Here pages begin "
+                "where the day's sheets do.",
+            )
+        if self.capitals:
+            names = [name(keys[role]) for role in self.capitals]
+            self._concessions.note(
+                "B304",
+                f"{{file}} sets {listed(names)} in capitals. They stay, but are slower to read.",
+                "Take “All caps” off the style in the file if readers matter more.",
+            )
+
+    def _as_heading(self, key: str, *, level: int) -> None:
+        if self._sheet.found(key, "pPr", "numPr") is not None:
+            self._without_number(key)
+        if is_on(self._sheet.found(key, "pPr", "pageBreakBefore")):
+            self._sheet.set(key, "pPr", "pageBreakBefore", val="0")
+        style = self._sheet.by_id[key]
+        for path in (f"{WORD}pPr/{WORD}framePr", f"{WORD}rPr/{WORD}vanish"):
+            for one in style.findall(path):
+                drop(one)
+        if self._sheet.level(key) != level:
+            self._sheet.set(key, "pPr", "outlineLvl", val=str(level))
+        if not is_on(self._sheet.found(key, "pPr", "keepNext")):
+            self._sheet.set(key, "pPr", "keepNext")
+
+    def _without_number(self, key: str) -> None:
+        holder = self._sheet.by_id[key]
+        self._sheet.set(key, "pPr", "numPr")
+        numbered = holder.find(f"{WORD}pPr/{WORD}numPr")
+        assert numbered is not None
+        numbered.append(numbered.makeelement(f"{WORD}numId", {f"{WORD}val": "0"}))
+        self._sheet.set(key, "pPr", "ind", left="0", firstLine="0")
+
+    def _body(self) -> None:
+        """Put a style of body text beside the file's, for where that has to change.
+
+        Its own stays as it is, because head, foot and all other styles rest on it.
+        """
+        key = self._styles.get("Normal")
+        if key is None:
+            return
+        root, ours = self._sheet.root, self._sheet.free_id("SheetBody")
+        said = {"type": "paragraph", "customStyle": "1", "styleId": ours}
+        style = root.makeelement(
+            f"{WORD}style", {f"{WORD}{name}": one for name, one in said.items()}
+        )
+        for tag, one in (("name", "Sheet Body"), ("basedOn", key)):
+            style.append(style.makeelement(f"{WORD}{tag}", {f"{WORD}val": one}))
+        self._sheet.add([style])
+        self._styles["SheetBody"] = ours
+
+    def _to_change(self, role: str) -> str:
+        """Return the style to change for a role: for body text that is ours from now on."""
+        if role == "Normal":
+            self._styles["Normal"] = self._styles["SheetBody"]
+        return self._styles[role]
+
+    def _name(self, role: str) -> str:
+        """Return what the file calls the style of a role."""
+        return self._body_name if role == "Normal" else self._sheet.name(self._styles[role])
+
+    def _text(self) -> list[tuple[str, str]]:
+        return [(role, self._styles[role]) for role in ("Normal", *RAISED) if role in self._styles]
+
+    def _colours(self) -> None:
+        """Darken what is too light on its ground; white on a colour stays as it is."""
+        told = []
+        links = [("Hyperlink", self._styles["Hyperlink"])] if "Hyperlink" in self._styles else []
+        for role, key in [*self._text(), *links]:
+            ink, ground = self._ink(key), self._ground(key)
+            reached = contrast(ink, ground)
+            if reached < READABLE:
+                darker = _readable_on(ink, ground)
+                told.append(f"{self._name(role)} {ink} ({reached:.1f} to 1) is {darker}")
+                self._sheet.set(self._to_change(role), "rPr", "color", val=darker.lstrip("#"))
+        if told:
+            self._concessions.note(
+                "B305",
+                f"Words in {{file}} are too light for paper, which needs 4.5 to 1: {listed(told)}.",
+                "Choose a darker colour for the style in the file.",
+            )
+
+    def _ink(self, key: str) -> str:
+        said = self._sheet.found(key, "rPr", "color")
+        shown = "" if said is None else (said.get(f"{WORD}val") or "")
+        if re.fullmatch("[0-9A-Fa-f]{6}", shown):
+            return f"#{shown.upper()}"
+        return "#000000" if contrast("#000000", self._ground(key)) >= READABLE else "#FFFFFF"
+
+    def _ground(self, key: str) -> str:
+        for group in ("rPr", "pPr"):
+            shade = self._sheet.found(key, group, "shd")
+            fill = "" if shade is None else (shade.get(f"{WORD}fill") or "")
+            if re.fullmatch("[0-9A-Fa-f]{6}", fill):
+                return f"#{fill.upper()}"
+        return "#FFFFFF"
+
+    def _stretched(self) -> None:
+        """Let no line be stretched to both margins, and no body text be in capitals."""
+        told = []
+        for role, key in self._text():
+            side = self._sheet.found(key, "pPr", "jc")
+            if side is not None and side.get(f"{WORD}val") in ("both", "distribute"):
+                told.append(self._name(role))
+                self._sheet.set(self._to_change(role), "pPr", "jc", val="left")
+        if told:
+            self._concessions.note(
+                "B316",
+                f"{{file}} stretches lines of {listed(told)} to both margins. Columns and forms "
+                "are too narrow for that, so lines end where they end.",
+            )
+        if is_on(self._sheet.found(self._styles.get("Normal", ""), "rPr", "caps")):
+            self._sheet.set(self._to_change("Normal"), "rPr", "caps", val="0")
+
+    def _sizes(self) -> None:
+        """Bring letters up to the least size on paper."""
+        told = []
+        for role, key in self._text():
+            size = self._sheet.size_pt(key)
+            if size < BODY_PT:
+                told.append(f"{self._name(role)} {size:g} pt")
+                self._sheet.set_size(self._to_change(role), BODY_PT)
+        if told:
+            self._concessions.note(
+                "B306",
+                f"Letters in {{file}} are smaller than the 12 pt that everybody reads on paper: "
+                f"{listed(told)}. Sheets have 12 pt; head and foot stay as they are.",
+                "Nothing to do; ask for a larger size in the file if pages should match others.",
+            )
+
+    def _right_to_left(self) -> None:
+        key = self._styles.get("Normal", "")
+        if is_on(self._sheet.found(key, "pPr", "bidi")):
+            self._concessions.note(
+                "B308",
+                "{file} is written from right to left. Pages are so only in a language that is.",
+                "Set `language:` in programme.yaml to the language of your pages.",
+            )
+
+    def _lists(self) -> dict[str, ListStyle]:
+        found = {
+            role: self._numbering.style_of(self._styles[role], self._sheet)
+            for role in ("ListBullet", "ListNumber")
+            if role in self._styles
+        }
+        return {role: one for role, one in found.items() if one is not None}
+
+
+def _readable_on(ink: str, ground: str) -> str:
+    """Return the colour with as little black or white in it as its ground needs."""
+    end = "#000000" if contrast("#000000", ground) >= READABLE else "#FFFFFF"
+    steps = (mixed(ink, end, step / 100) for step in range(101))
+    return next((one for one in steps if contrast(one, ground) >= READABLE), end)

@@ -1,0 +1,251 @@
+"""Which of an organisation's styles serves what on our pages.
+
+A style is known by its built-in name, which Word keeps in English whatever people see; then by
+other names that people gave it; then by its level in the outline or its numbering.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from facilitate.write.brand.concessions import Concessions, listed
+from facilitate.write.brand.lists import Numbering
+from facilitate.write.brand.package import Package
+from facilitate.write.brand.stylesheet import StyleSheet
+from facilitate.write.brand.vision import contrast
+from facilitate.write.brand.xml_parts import WORD, tree_of
+
+HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
+READABLE = 4.5
+"""Least contrast of words. Source: WCAG 2.2 (2023), 1.4.3."""
+
+SETTINGS = "word/settings.xml"
+
+_BUILT_IN = {
+    "Title": "title",
+    "Heading1": "heading 1",
+    "Heading2": "heading 2",
+    "Heading3": "heading 3",
+    "Heading4": "heading 4",
+    "ListBullet": "list bullet",
+    "ListNumber": "list number",
+    "Caption": "caption",
+    "Footer": "footer",
+    "Hyperlink": "hyperlink",
+    "PlaceholderText": "placeholder text",
+}
+_CHARACTERS = ("Hyperlink", "PlaceholderText")
+_HEADING_WORDS = (
+    "heading|head|h|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|nagłówek|otsikko|"
+    "nadpis|заголовок|cím|címsor|header level"
+)
+_OTHER_NAMES = {
+    "Title": "document title|titel|titre|título|titulo|titolo|tytuł|tittel|otsikko|название",
+    **{f"Heading{n}": rf"(?:{_HEADING_WORDS})[ _-]?{n}" for n in range(1, 5)},
+    "ListBullet": (
+        r"bullets?(?: ?1| list| points?| text)?|list bullets?(?: 1)?|bulleted list|"
+        r"aufzählungszeichen|aufzählung(?: 1)?|liste à puces|puces?(?: 1)?|lista con viñetas|"
+        r"viñetas?|punto elenco|elenco puntato|lijstopsommingsteken|opsomming(?: 1)?|punktlista|"
+        r"punktliste|opstilling - punkttegn|lista punktowana|lista com marcas|merkitty luettelo"
+    ),
+    "ListNumber": (
+        r"numbers?(?:ed list| list| 1)?|list numbers?(?: 1)?|numbering|listennummer|"
+        r"nummerierung|liste à numéros|lista con números|numero elenco|elenco numerato|"
+        r"lijstnummering|nummering(?: 1)?|numrerad lista|nummerert liste|opstilling - talform|"
+        r"lista numerowana|lista numerada|numeroitu luettelo"
+    ),
+    "Caption": (
+        r"captions?|(?:figure|table|picture|chart)(?: caption| title)|beschriftung|légende|"
+        r"epígrafe|leyenda|didascalia|bijschrift|beskrivning|bildetekst|billedtekst|podpis|"
+        r"legenda|kuvateksti"
+    ),
+    "Footer": (
+        r"fußzeile|pied de page|pie de página|piè di pagina|voettekst|sidfot|bunntekst|sidefod"
+    ),
+    "Hyperlink": (
+        r"link|lien hypertexte|hipervínculo|collegamento ipertestuale|hyperlänk|hyperkobling"
+    ),
+    "PlaceholderText": "platzhaltertext|texte de l'espace réservé|texto de marcador de posición",
+}
+_BODY_NAMES = re.compile(
+    r"body(?: text)?|text body|main text|textkörper|fließtext|corps de texte|texto independiente|"
+    r"corpo (?:del )?testo|platte tekst|brödtext|brødtekst|tekst podstawowy|corpo de texto|"
+    r"leipäteksti",
+    re.IGNORECASE,
+)
+_NO_LISTS = re.compile(r"toc|table|contents|index|header|footer", re.IGNORECASE)
+_DEEPER = re.compile(r"(?<!\d)[2-9]\b")
+_PLAIN_TABLES = ("normal table", "table grid", "table normal", "grid table light", "no list")
+
+
+class Roles:
+    """A Word file asked for the style that serves each purpose."""
+
+    def __init__(
+        self,
+        package: Package,
+        sheet: StyleSheet,
+        numbering: Numbering,
+        concessions: Concessions,
+    ) -> None:
+        self._package = package
+        self._sheet = sheet
+        self._numbering = numbering
+        self._concessions = concessions
+        self._sample = tree_of(package.parts[package.main])
+        self._used = self._usage("pStyle")
+
+    def _usage(self, tag: str) -> Counter[str]:
+        """Return how often the sample uses each style of paragraphs or tables."""
+        return Counter(one.get(f"{WORD}val", "") for one in self._sample.iter(f"{WORD}{tag}"))
+
+    def found(self) -> dict[str, str]:
+        """Return the ids of the file's styles for ours; what is missing is noted.
+
+        `FileNormal` is the default style where another serves for body text.
+        """
+        styles = dict(self._all())
+        self._say_missing(styles)
+        return styles
+
+    def _all(self) -> Iterator[tuple[str, str]]:
+        body = self._sheet.default("paragraph") or self._named("Normal", "normal", "")
+        if body:
+            yield "FileNormal", body
+            yield "Normal", self._text_style(body)
+        taken = {body}
+        for role, name in _BUILT_IN.items():
+            key = self._named(role, name, _OTHER_NAMES.get(role, "$^")) or self._shaped(role, taken)
+            if key and key not in taken:
+                taken.add(key)
+                yield role, key
+        for kind, ours in (("table", "TableNormal"), ("character", "DefaultParagraphFont")):
+            if key := self._sheet.default(kind):
+                yield ours, key
+        if key := self._table():
+            yield "SheetTable", key
+
+    def _text_style(self, normal: str) -> str:
+        """Return the style of body text: the default one, or another that the sample prefers."""
+        others = (
+            key
+            for key in self._sheet.by_id
+            if self._sheet.kind(key) == "paragraph" and _BODY_NAMES.fullmatch(self._sheet.name(key))
+        )
+        best = max(others, key=lambda key: self._used[key], default=normal)
+        return best if self._used[best] > max(3, self._used[normal]) else normal
+
+    def _named(self, role: str, built_in: str, others: str) -> str:
+        """Return the style of this name, or of another name for the same, or of such an alias."""
+        kind = "character" if role in _CHARACTERS else "paragraph"
+        keys = [key for key in self._sheet.by_id if self._sheet.kind(key) == kind]
+        pattern = re.compile(others, re.IGNORECASE)
+        tests: tuple[Callable[[str], bool], ...] = (
+            lambda key: self._sheet.name(key).casefold() == built_in,
+            lambda key: any(one.casefold() == built_in for one in self._aliases(key)),
+            lambda key: any(pattern.fullmatch(one) for one in self._aliases(key)),
+            lambda key: pattern.fullmatch(self._sheet.name(key).strip()) is not None,
+        )
+        found = (key for test in tests for key in keys if test(key) and self._serves(role, key))
+        return next(found, "")
+
+    def _aliases(self, key: str) -> list[str]:
+        found = self._sheet.by_id[key].find(f"{WORD}aliases")
+        said = "" if found is None else str(found.get(f"{WORD}val") or "")
+        return [one.strip() for one in re.split("[,;]", said) if one.strip()]
+
+    def _serves(self, role: str, key: str) -> bool:
+        """Say whether a list's style is really numbered, in the way that its name says."""
+        if not role.startswith("List"):
+            return True
+        found = self._numbering.style_of(key, self._sheet)
+        if found is None:
+            return False
+        shown = self._numbering.format_of(found, self._sheet)
+        return shown == "bullet" if role == "ListBullet" else shown not in ("bullet", "none")
+
+    def _shaped(self, role: str, taken: set[str]) -> str:
+        """Return a style that is what the role needs, whatever it is called."""
+        keys = [
+            key
+            for key in self._sheet.by_id
+            if self._sheet.kind(key) == "paragraph"
+            and key not in taken
+            and not _NO_LISTS.search(self._sheet.name(key))
+        ]
+        if role in HEADINGS:
+            level = int(role[-1]) - 1
+            keys = [key for key in keys if self._level(key) == level]
+        elif role.startswith("List"):
+            keys = [key for key in keys if self._level(key) is None and self._serves(role, key)]
+            keys = [key for key in keys if not _DEEPER.search(self._sheet.name(key))]
+        else:
+            return ""
+        plain = [key for key in keys if not self._is_numbered(key)] if role in HEADINGS else keys
+        return max(plain or keys, key=lambda key: self._used[key], default="")
+
+    def _level(self, key: str) -> int | None:
+        return self._sheet.level(key)
+
+    def _is_numbered(self, key: str) -> bool:
+        return self._numbering.is_numbered(key, self._sheet)
+
+    def _table(self) -> str:
+        """Return the style of tables: the file's default, else what its own mostly have."""
+        said = ""
+        if SETTINGS in self._package.parts:
+            found = tree_of(self._package.parts[SETTINGS]).find(f"{WORD}defaultTableStyle")
+            said = "" if found is None else str(found.get(f"{WORD}val") or "")
+        used = self._usage("tblStyle")
+        for key in (said, *(key for key, _ in used.most_common())):
+            if key not in self._sheet.by_id or self._sheet.kind(key) != "table":
+                continue
+            if self._sheet.name(key).casefold() in _PLAIN_TABLES:
+                continue
+            if why := _unreadable(self._sheet, key):
+                self._concessions.note(
+                    "B307",
+                    f"In {{file}} the table style {self._sheet.name(key)!r} {why}. Tables have our "
+                    "lines in your colours instead.",
+                    "Give its head another colour if tables should look like it.",
+                )
+                continue
+            return key
+        return ""
+
+    def _say_missing(self, styles: dict[str, str]) -> None:
+        wanted = ("Normal", *HEADINGS, "ListBullet", "ListNumber", "Caption")
+        missing = [_BUILT_IN.get(role, "normal") for role in wanted if role not in styles]
+        if missing:
+            self._concessions.note(
+                "B301",
+                f"{{file}} has no style for {listed(missing)}: made beside your styles, in your "
+                "face and colour.",
+                "Use the style once in the file in Word and save it, if it should look otherwise.",
+            )
+
+
+def _unreadable(sheet: StyleSheet, key: str) -> str:
+    """Return why a table's head cannot be read; nothing if it can."""
+    head = next(
+        (
+            one
+            for style in sheet.chain(key)
+            for one in style.findall(f"{WORD}tblStylePr")
+            if one.get(f"{WORD}type") == "firstRow"
+        ),
+        None,
+    )
+    if head is None:
+        return ""
+    ink, fill = head.find(f"{WORD}rPr/{WORD}color"), head.find(f"{WORD}tcPr/{WORD}shd")
+    colours = [
+        "" if one is None else (one.get(f"{WORD}{name}") or "")
+        for one, name in ((ink, "val"), (fill, "fill"))
+    ]
+    shown, ground = (
+        f"#{one.upper()}" if re.fullmatch("[0-9A-Fa-f]{6}", one) else other
+        for one, other in zip(colours, ("#000000", "#FFFFFF"), strict=True)
+    )
+    least = contrast(shown, ground)
+    return "" if least >= READABLE else f"has a head of {least:.1f} to 1, and words need 4.5 to 1"

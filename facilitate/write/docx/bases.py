@@ -1,0 +1,67 @@
+"""Which base a document starts from: ours or the organisation's, opened once for each look."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from facilitate.document import Paper
+from facilitate.shipped import shipped
+from facilitate.write.base_file import PageBase
+from facilitate.write.docx.base import (
+    PAGE_THEME,
+    SIZED,
+    STYLES,
+    Base,
+    coloured,
+    packed_parts,
+    style_size,
+    styled,
+)
+from facilitate.write.docx.sheet import sheet_of
+from facilitate.write.look import Colours, Look, SheetType
+from facilitate.write.ooxml import parts_of
+
+
+def base_of(look: Look, *, paper: Paper, language: str) -> Base:
+    """Return the base package in the look's colours and sizes for this paper.
+
+    It is the organisation's, if the look has a brand with a Word file, else ours.
+    """
+    pages = look.brand.pages if look.brand else None
+    if pages is None:
+        return _opened(look.colours, look.sheet, look.slide_font, paper, language)
+    return _worn(
+        _Worn(pages.digest, look.sheet_font, pages), look.colours, look.sheet, paper, language
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """An organisation's base and the face that a reader needs: known by digest and name."""
+
+    digest: str
+    face: str
+    pages: PageBase = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=32)
+def _worn(of: _Worn, colours: Colours, sheet: SheetType, paper: Paper, language: str) -> Base:
+    from facilitate.write.docx.house import house_base
+
+    return house_base(of.pages, (colours, sheet, of.face), paper=paper, language=language)
+
+
+@lru_cache(maxsize=16)
+def _opened(
+    colours: Colours,
+    sheet: SheetType,
+    font: str,
+    paper: Paper,
+    language: str,
+) -> Base:
+    parts = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+    styles = parts[STYLES].decode("utf-8")
+    look = (colours, sheet, font)
+    parts[STYLES] = styled(styles, look, paper=paper, language=language).encode()
+    parts[PAGE_THEME] = coloured(parts[PAGE_THEME].decode(), colours).encode()
+    sizes = {style: style_size(style, paper, sheet) for style in ("Normal", *SIZED)}
+    return Base(paper=paper, sheet=sheet_of(paper), font=font, sizes=sizes, **packed_parts(parts))

@@ -1,0 +1,347 @@
+"""An organisation's Word file as the base of a document: its styles, and ours beside them."""
+
+from collections.abc import Mapping
+
+from facilitate.document import Paper
+from facilitate.shipped import shipped
+from facilitate.write.base_file import ListStyle, PageBase
+from facilitate.write.brand.pages import palette_of
+from facilitate.write.brand.roles import HEADINGS
+from facilitate.write.brand.stylesheet import StyleSheet, is_on, ordered, value, words_only
+from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of, written
+from facilitate.write.docx.base import (
+    NUMBERING,
+    OUR_LISTS,
+    STYLES,
+    Base,
+    is_measured,
+    packed_parts,
+    ratio,
+    style_size,
+    styled,
+)
+from facilitate.write.docx.sheet import Sheet, sheet_of
+from facilitate.write.look import HYPERLEGIBLE, Colours, SheetType
+from facilitate.write.ooxml import THEME, parts_of
+
+_FLOOR_PT = 12.0
+_LARGER = 1.25  # a large body makes our other sizes larger too, up to here
+_FROM_RIGHT = ("ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv")
+_SIGNS = ("symbol", "wingdings", "webdings", "wingdings 2", "wingdings 3")
+
+
+def house_base(
+    pages: PageBase, look: tuple[Colours, SheetType, str], *, paper: Paper, language: str
+) -> Base:
+    """Return an organisation's base with all styles that a document of ours needs.
+
+    `look` is colours, sizes, and the face of the sheets, which counts for who needs another.
+    """
+    made = _House(pages, look, paper, language)
+    made.dress()
+    parts = dict(pages.parts)
+    parts[STYLES] = written(made.sheet.root)
+    parts[NUMBERING] = made.numbering()
+    letterhead = pages.letterhead if paper == "a4" else None
+    texts = {*pages.letterhead.heads.values(), *pages.letterhead.feet.values()}
+    more = {
+        name: pages.types.get(name, "")
+        for name in pages.parts
+        if letterhead and name not in texts and ("/letter" in name or "/media/" in name)
+    }
+    return Base(
+        paper=paper,
+        sheet=_sheet(pages) if letterhead else sheet_of(paper),
+        font=made.face,
+        sizes={style: made.sheet.size_pt(key) for style, key in made.paragraphs()},
+        lists=made.lists,
+        own_lists=pages.lists,
+        first_list=made.first_list,
+        ids={ours: key for ours, key in made.ids.items() if ours != key},
+        theme=_theme(pages, look[0]),
+        capitals=() if made.other_face else pages.capitals,
+        banded="SheetTable" in pages.styles,
+        letterhead=letterhead,
+        letter_parts={name: pages.parts[name].decode() for name in sorted(texts)},
+        **packed_parts(parts, more),
+    )
+
+
+def _sheet(pages: PageBase) -> Sheet:
+    """Return A4 with the organisation's margins, and less height where its head or foot is high."""
+    head, ours = pages.letterhead, sheet_of("a4")
+    taken = max(0.0, head.head_mm - head.top_mm) + max(0.0, head.foot_mm - head.bottom_mm)
+    return Sheet(
+        width_mm=ours.width_mm,
+        height_mm=ours.height_mm,
+        side_mm=head.left_mm,
+        right_mm=head.right_mm,
+        top_mm=head.top_mm,
+        bottom_mm=head.bottom_mm,
+        edge_mm=head.head_edge_mm,
+        foot_edge_mm=head.foot_edge_mm,
+        taken_mm=round(taken, 1),
+    )
+
+
+def _theme(pages: PageBase, colours: Colours) -> dict[str, str]:
+    """Return where the file's theme keeps the look's colours, or the colours that it lacks."""
+    slots = palette_of(pages.parts["word/theme/theme1.xml"])
+    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    by_colour: dict[str, str] = {}
+    for slot, colour in slots.items():
+        by_colour.setdefault(colour, names.get(slot, slot))
+    wanted = {one: str(getattr(colours, one, "#FFFFFF")).upper() for one in THEME}
+    return {one: by_colour.get(colour, colour) for one, colour in wanted.items()}
+
+
+class _House:
+    """The styles of an organisation's file while ours are put beside them."""
+
+    def __init__(
+        self,
+        pages: PageBase,
+        look: tuple[Colours, SheetType, str],
+        paper: Paper,
+        language: str,
+    ) -> None:
+        self._pages = pages
+        self._colours, self._type, face = look
+        self._paper = paper
+        self._language = language
+        self._ours = parts_of((shipped("templates") / "base" / "base.docx").read_bytes())
+        self.other_face = face == HYPERLEGIBLE
+        self.face = face if self.other_face else pages.text_font
+        self.sheet = StyleSheet(pages.parts[STYLES])
+        self.ids = dict(pages.styles)
+        self._made = StyleSheet(self._styled())
+        self._larger = min(max(pages.sizes.get("Normal", _FLOOR_PT) / _FLOOR_PT, 1.0), _LARGER)
+        self._numbers()
+
+    def _styled(self) -> bytes:
+        look = (self._colours, SheetType(), "Arial")
+        styles = self._ours[STYLES].decode()
+        return styled(styles, look, paper="a4", language=self._language).encode()
+
+    def dress(self) -> None:
+        """Put our styles in, and bring all that are used to the look's sizes."""
+        self._language_of_all()
+        self._theirs_in_size()
+        missing = [key for key in self._made.by_id if key not in (*self.ids, "NoList")]
+        for key in missing:
+            self.ids[key] = self.sheet.free_id(key)
+        resets = self._resets()
+        names = {self.sheet.name(key).casefold() for key in self.sheet.by_id}
+        for key in missing:
+            self.sheet.add([self._one_of_ours(key, names, resets)])
+        self._table()
+        self._foot()
+        if self.other_face:
+            self._in_face()
+
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """Return our names and the file's for all styles of paragraphs."""
+        return [
+            (ours, key) for ours, key in self.ids.items() if self.sheet.kind(key) == "paragraph"
+        ]
+
+    def _target(self, style: str, size: float) -> float:
+        """Return the size that a style of the file's has on this paper, for this reader."""
+        if is_measured(self._paper):
+            return style_size(style, self._paper, self._type)
+        return max(size * ratio(style, self._type, self._paper), self._type.floor)
+
+    def _theirs_in_size(self) -> None:
+        plain = self._pages.sizes.get("Normal", _FLOOR_PT)
+        if self._target("Normal", plain) != plain:
+            self.ids["Normal"] = self.ids.get("SheetBody", self.ids.get("Normal", "Normal"))
+        targets: dict[str, float] = {}
+        for style, size in self._pages.sizes.items():
+            if style not in self._made.by_id:
+                continue
+            targets[style] = self._target(style, size)
+        for upper, lower in zip(HEADINGS[-2::-1], HEADINGS[:0:-1], strict=True):
+            if upper in targets:
+                targets[upper] = max(targets[upper], targets.get(lower, 0))
+        for style, target in targets.items():
+            if target != self._pages.sizes[style]:
+                self.sheet.set_size(self.ids[style], round(target * 2) / 2)
+
+    def _one_of_ours(self, key: str, names: set[str], resets: Mapping[str, Element]) -> Element:
+        """Return one of our styles, in the names and the size that it has here."""
+        style = self._made.by_id[key]
+        style.set(f"{WORD}styleId", self.ids[key])
+        named = style.find(f"{WORD}name")
+        if named.get(f"{WORD}val").casefold() in names:
+            named.set(f"{WORD}val", f"{named.get(f'{WORD}val')} (sheet)")
+        for tag in ("basedOn", "next"):
+            found = style.find(f"{WORD}{tag}")
+            if found is not None:
+                found.set(f"{WORD}val", self.ids.get(found.get(f"{WORD}val"), self.ids["Normal"]))
+        if key != "Normal":
+            style.attrib.pop(f"{WORD}default", None)
+        for size in style.findall(f"{WORD}rPr/{WORD}sz") + style.findall(f"{WORD}rPr/{WORD}szCs"):
+            points = (value(size) or 24) / 2 * ratio(key, self._type, self._paper)
+            grown = 1.0 if is_measured(self._paper) or key == "Box" else self._larger
+            size.set(f"{WORD}val", str(max(24, round(points * grown * 2))))
+        for one in style.findall(f"{WORD}pPr/{WORD}numPr/{WORD}numId"):
+            one.set(f"{WORD}val", str(self.lists[key].number))
+        holder = style.find(f"{WORD}pPr")
+        if holder is not None and key != "Normal":
+            held = {local(one) for one in holder}
+            holder.extend(self._copy(one) for tag, one in resets.items() if tag not in held)
+            ordered(holder)
+        return style
+
+    def _copy(self, element: Element) -> Element:
+        return element.makeelement(element.tag, dict(element.attrib))
+
+    def _resets(self) -> dict[str, Element]:
+        """Return what sets right in our styles what body text has and a form or table must not."""
+        body = self.ids.get("Normal", "")
+        made: dict[str, Element] = {}
+        plain = {
+            "ind": {"left": "0", "right": "0", "firstLine": "0"},
+            "jc": {"val": "left"},
+            "contextualSpacing": {"val": "0"},
+            "pageBreakBefore": {"val": "0"},
+            "keepNext": {"val": "0"},
+        }
+        for tag, said in plain.items():
+            found = self.sheet.found(body, "pPr", tag)
+            if found is None or not (found.attrib if tag in ("ind", "jc") else is_on(found)):
+                continue
+            named = {f"{WORD}{key}": word for key, word in said.items()}
+            made[tag] = self.sheet.root.makeelement(f"{WORD}{tag}", named)
+        return made
+
+    def _table(self) -> None:
+        """Let tables look like the file's, with our room in their cells and a head to be read."""
+        theirs = self._pages.styles.get("SheetTable")
+        if theirs is None:
+            return
+        key = self.sheet.free_id("SheetTable")
+        style = self._made.by_id["SheetTable"]
+        style.set(f"{WORD}styleId", key)
+        style.find(f"{WORD}basedOn").set(f"{WORD}val", theirs)
+        for one in [*style.findall(f"{WORD}tblStylePr"), *style.iter(f"{WORD}tblBorders")]:
+            drop(one)
+        for side in style.iter(f"{WORD}left", f"{WORD}right"):
+            side.set(f"{WORD}w", "100")
+        self.sheet.add([style])
+        self.ids["SheetTable"] = key
+        head = next(
+            (
+                one.find(f"{WORD}rPr")
+                for above in self.sheet.chain(theirs)
+                for one in above.findall(f"{WORD}tblStylePr")
+                if one.get(f"{WORD}type") == "firstRow"
+            ),
+            None,
+        )
+        ours = self.ids["TableHead"]
+        ink = None if head is None else head.find(f"{WORD}color")
+        shown = None if ink is None else ink.get(f"{WORD}val")
+        self.sheet.set(ours, "rPr", "color", val=shown or "auto")
+        if head is not None and is_on(head.find(f"{WORD}b")):
+            self.sheet.set(ours, "rPr", "b")
+
+    def _foot(self) -> None:
+        """Let our lines in head and foot look like the file's foot, large enough to be read."""
+        foot = self._pages.styles.get("Footer")
+        if foot is None or self._paper != "a4":
+            return
+        ours = self.ids["SheetMargin"]
+        self.sheet.by_id[ours].find(f"{WORD}basedOn").set(f"{WORD}val", foot)
+        self.sheet.set(ours, "pPr", "ind", left="0", right="0", firstLine="0")
+        self.sheet.set(ours, "pPr", "jc", val="left")
+        tabs = self.sheet.found(foot, "pPr", "tabs")
+        if tabs is not None:
+            self.sheet.set(ours, "pPr", "tabs")
+            holder = self.sheet.by_id[ours].find(f"{WORD}pPr/{WORD}tabs")
+            for one in tabs:
+                clear = {f"{WORD}val": "clear", f"{WORD}pos": one.get(f"{WORD}pos", "0")}
+                holder.append(holder.makeelement(f"{WORD}tab", clear))
+        size = max(self.sheet.size_pt(foot), self._type.floor)
+        self.sheet.set_size(ours, size)
+
+    def _language_of_all(self) -> None:
+        """Let all styles be in the document's language, and run in its direction."""
+        root = self.sheet.root
+        for one in list(root.iter(f"{WORD}lang")):
+            drop(one)
+        if self._language.partition("-")[0] not in _FROM_RIGHT:
+            for one in [*root.iter(f"{WORD}bidi"), *root.iter(f"{WORD}rtl")]:
+                drop(one)
+        holder = self._defaults()
+        said = {f"{WORD}val": self._language, f"{WORD}eastAsia": self._language}
+        holder.append(holder.makeelement(f"{WORD}lang", {**said, f"{WORD}bidi": "ar-SA"}))
+        ordered(holder)
+
+    def _defaults(self) -> Element:
+        """Return the properties that letters have where no style says others."""
+        holder, root = self.sheet.root, self.sheet.root
+        for tag in ("docDefaults", "rPrDefault", "rPr"):
+            found = holder.find(f"{WORD}{tag}")
+            if found is None:
+                found = root.makeelement(f"{WORD}{tag}", {})
+                holder.insert(0, found)
+            holder = found
+        return holder
+
+    def _in_face(self) -> None:
+        """Put the face that a reader needs in place of the organisation's, and no capitals."""
+        for fonts in list(self.sheet.root.iter(f"{WORD}rFonts")):
+            if (fonts.get(f"{WORD}ascii") or "").casefold() not in _SIGNS:
+                drop(fonts)
+        for one in [
+            *self.sheet.root.iter(f"{WORD}caps"),
+            *self.sheet.root.iter(f"{WORD}smallCaps"),
+        ]:
+            drop(one)
+        holder = self._defaults()
+        names = {f"{WORD}{one}": self.face for one in ("ascii", "hAnsi", "eastAsia", "cs")}
+        holder.append(holder.makeelement(f"{WORD}rFonts", names))
+        ordered(holder)
+
+    def _numbers(self) -> None:
+        """Find numbers for our lists that the file does not use."""
+        self._lists = tree_of(self._pages.parts[NUMBERING])
+        kinds = [value(one, "abstractNumId") or 0 for one in self._lists.iter(f"{WORD}abstractNum")]
+        lists = [value(one, "numId") or 0 for one in self._lists.iter(f"{WORD}num")]
+        self._kind, self._list = max(kinds, default=0), max(lists, default=0)
+        self.lists = {
+            style: ListStyle(
+                number=self._list + one.number,
+                kind=self._kind + one.kind,
+                level=one.level,
+                indent_twips=one.indent_twips,
+            )
+            for style, one in OUR_LISTS.items()
+        }
+        self.first_list = self._list + len(OUR_LISTS) + 1
+
+    def numbering(self) -> bytes:
+        """Return the file's lists with ours: definitions first, as Word wants them."""
+        ours = words_only(tree_of(self._ours[NUMBERING]))
+        for one in list(ours.iter(f"{WORD}pStyle")):
+            style = one.get(f"{WORD}val")
+            if style in self._pages.lists:
+                drop(one)
+            else:
+                one.set(f"{WORD}val", self.ids[style])
+        for fonts in ours.iter(f"{WORD}abstractNum"):
+            fonts.set(
+                f"{WORD}abstractNumId", str(self._kind + (value(fonts, "abstractNumId") or 0))
+            )
+        for one in ours.iter(f"{WORD}num"):
+            one.set(f"{WORD}numId", str(self._list + (value(one, "numId") or 0)))
+            kind = one.find(f"{WORD}abstractNumId")
+            kind.set(f"{WORD}val", str(self._kind + (value(kind) or 0)))
+        root = self._lists
+        blocks = [*root, *ours]
+        root[:] = [
+            *(one for one in blocks if local(one) == "abstractNum"),
+            *(one for one in blocks if local(one) == "num"),
+        ]
+        return written(root)

@@ -1,0 +1,336 @@
+"""Of an organisation's Word file the styles serve ours, changed where paper needs it, and said."""
+
+import re
+
+import pytest
+
+from facilitate.document import Heading, List, Paragraph
+from facilitate.write.look import LARGE, Look, fitted
+from tests.write.brand.files import letter
+from tests.write.brand.word_files import (
+    A4,
+    BULLET,
+    FACE,
+    HEADINGS,
+    LISTS,
+    NORMAL,
+    paragraph,
+    picture,
+    read,
+    style,
+    told,
+    word_file,
+    words_of,
+    written,
+)
+from tests.write.docx.samples import LOOK, TABLE
+from tests.write.pieces import words
+
+WHOLE = NORMAL + HEADINGS
+THREE = List(items=tuple((Paragraph(text=words(one)),) for one in ("one", "two", "three")))
+
+
+def style_of(styles: str, key: str) -> str:
+    """Return the XML of one style."""
+    found = re.search(rf'<w:style [^>]*w:styleId="{key}".*?</w:style>', styles)
+    assert found is not None, key
+    return found[0]
+
+
+# ------------------------------------------------------------------------- which style
+
+
+def test_a_style_is_known_by_its_built_in_name_whatever_its_id() -> None:
+    base, _ = read(word_file())
+    assert base.styles["Heading1"] == "Kop1"
+    assert base.styles["Heading4"] == "Kop4"
+    assert base.text_font == "Georgia"
+
+
+def test_a_style_is_known_by_an_alias() -> None:
+    mine = style("Own", "Our Main Title", more='<w:aliases w:val="H1, Heading 1"/>')
+    assert read(word_file(NORMAL + mine))[0].styles["Heading1"] == "Own"
+
+
+@pytest.mark.parametrize(
+    "name", ["Überschrift 2", "Titre 2", "Título 2", "Kop 2", "Rubrik 2", "Nagłówek 2", "Heading_2"]
+)
+def test_a_style_is_known_by_a_name_in_another_language(name: str) -> None:
+    assert read(word_file(NORMAL + style("S", name)))[0].styles["Heading2"] == "S"
+
+
+def test_a_style_with_a_level_in_the_outline_is_a_heading_whatever_it_is_called() -> None:
+    shaped = style("Big", "Chapter", '<w:outlineLvl w:val="0"/>')
+    assert read(word_file(NORMAL + shaped))[0].styles["Heading1"] == "Big"
+
+
+def test_a_style_that_is_only_latent_is_made() -> None:
+    latent = '<w:latentStyles><w:lsdException w:name="List Bullet"/></w:latentStyles>'
+    base, faults = read(word_file(latent + WHOLE))
+    assert "ListBullet" not in base.styles
+    assert [fault.severity for fault in faults if fault.code == "B301"] == ["advice"]
+    assert "list bullet, list number and caption" in told(word_file(latent + WHOLE))["B301"]
+
+
+def test_a_list_style_without_bullets_is_no_list_style() -> None:
+    plain = style("ListBullet", "List Bullet")
+    assert "ListBullet" not in read(word_file(WHOLE + plain))[0].styles
+
+
+def test_a_bullet_of_their_own_is_used_without_direct_numbers() -> None:
+    data = word_file(WHOLE + style("Dash", "Bullet 1", BULLET), numbering=LISTS)
+    xml = written(data, THREE)["word/document.xml"]
+    assert xml.count('<w:pPr><w:pStyle w:val="Dash"/></w:pPr>') == 3
+
+
+def test_numbers_of_their_own_begin_again_in_each_list() -> None:
+    numbers = style("Num", "List Number", BULLET.replace("7", "8"))
+    data = word_file(WHOLE + numbers, numbering=LISTS)
+    counted = List(items=THREE.items, ordered=True)
+    parts = written(data, counted, counted)
+    used = re.findall(
+        r'"Num"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="(\d+)"', parts["word/document.xml"]
+    )
+    assert used == ["12", "12", "12", "13", "13", "13"]
+    for key in ("12", "13"):
+        assert f'<w:num w:numId="{key}"><w:abstractNumId w:val="4"/>' in parts["word/numbering.xml"]
+
+
+def test_definitions_of_lists_stand_before_the_lists() -> None:
+    data = word_file(WHOLE + style("Dash", "Bullet 1", BULLET), numbering=LISTS)
+    xml = written(data, THREE)["word/numbering.xml"]
+    assert xml.rindex("</w:abstractNum>") < xml.index("<w:num ")
+    keys = re.findall(r'<w:abstractNum [^>]*w:abstractNumId="(\d+)"', xml)
+    assert len(keys) == len(set(keys)) == 4
+
+
+def test_body_text_is_the_style_that_the_sample_prefers() -> None:
+    body = style("Body", "Body Text", "", '<w:sz w:val="26"/>')
+    sample = paragraph("Words.", '<w:pStyle w:val="Body"/>') * 5
+    assert read(word_file(WHOLE + body, body=sample))[0].styles["Normal"] == "Body"
+    assert read(word_file(WHOLE + body))[0].styles["Normal"] == "Normal"
+
+
+# ------------------------------------------------------------------- written on the file
+
+
+def test_pages_are_written_with_the_files_own_styles() -> None:
+    heading = Heading(level=2, text=words("Relationships"))
+    xml = written(word_file(), heading, Paragraph(text=words("Some words.")))["word/document.xml"]
+    assert '<w:pStyle w:val="Kop1"/>' in xml
+    assert '<w:pStyle w:val="Kop2"/>' in xml
+    assert "Heading1" not in xml
+
+
+def test_what_the_file_lacks_is_made_on_its_own_text() -> None:
+    styles = written(word_file())["word/styles.xml"]
+    assert '<w:basedOn w:val="Normal"/>' in style_of(styles, "Lead")
+    assert "rFonts" not in style_of(styles, "Lead")
+
+
+def test_an_id_of_theirs_that_means_something_else_is_left_alone() -> None:
+    theirs = style("Item", "Stock Item", "", '<w:color w:val="FF0000"/>')
+    styles = written(word_file(WHOLE + theirs))["word/styles.xml"]
+    assert "Stock Item" in style_of(styles, "Item")
+    assert 'w:val="Item"' in style_of(styles, "ItemSheet")
+
+
+def test_a_change_of_a_style_in_word_changes_the_page() -> None:
+    heading = Heading(level=2, text=words("Relationships"))
+    xml = written(word_file(), heading)["word/document.xml"]
+    assert '<w:p><w:pPr><w:pStyle w:val="Kop2"/></w:pPr><w:r><w:t ' in xml
+
+
+def test_every_style_is_in_the_language_of_the_page() -> None:
+    german = style("Normal", "Normal", "", '<w:sz w:val="24"/><w:lang w:val="de-DE"/>')
+    styles = written(word_file(german + HEADINGS))["word/styles.xml"]
+    assert re.findall(r'<w:lang [^>]*w:val="([^"]+)"', styles) == ["en-GB"]
+
+
+def test_large_print_raises_theirs_and_leaves_the_order_of_headings() -> None:
+    large = fitted(Look(), ["large-print"])
+    styles = written(word_file(), look=large)["word/styles.xml"]
+    sizes = [
+        int(re.findall(r'<w:sz w:val="(\d+)"', style_of(styles, f"Kop{n}"))[0]) / 2
+        for n in range(1, 5)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert min(sizes) >= LARGE.floor
+    assert '<w:sz w:val="36"/>' in style_of(styles, "SheetBody")
+    assert '<w:sz w:val="24"/>' in style_of(styles, "Normal")
+
+
+def test_a_reader_who_needs_another_face_gets_it() -> None:
+    dyslexia = fitted(LOOK, ["dyslexia"])
+    styles = written(word_file(), look=dyslexia)["word/styles.xml"]
+    assert "Georgia" not in styles
+    assert 'w:ascii="Atkinson Hyperlegible Next"' in styles
+
+
+@pytest.mark.parametrize("paper", ["a3", "a6", "tent", "a4-landscape"])
+def test_only_upright_a4_has_a_letterhead(paper: str) -> None:
+    data = word_file(head=paragraph("House of Example"))
+    assert "House of Example" in words_of(written(data)["word/letterhead1.xml"])
+    assert "word/letterhead1.xml" not in written(data, paper=paper)
+
+
+# ------------------------------------------------------------------ concessions, each by code
+
+
+def test_numbers_before_headings_are_left_off_and_told() -> None:
+    numbered = HEADINGS.replace("<w:keepNext/>", f"<w:keepNext/>{BULLET.replace('7', '8')}")
+    data = word_file(NORMAL + numbered, numbering=LISTS)
+    assert "heading 1, heading 2, heading 3 and heading 4" in told(data)["B302"]
+    styles = written(data)["word/styles.xml"]
+    assert '<w:numPr><w:numId w:val="0"/></w:numPr>' in style_of(styles, "Kop1")
+
+
+def test_a_heading_that_turns_the_page_does_not_here() -> None:
+    turning = HEADINGS.replace("<w:keepNext/>", "<w:keepNext/><w:pageBreakBefore/>", 1)
+    assert "heading 1" in told(word_file(NORMAL + turning))["B303"]
+    styles = written(word_file(NORMAL + turning))["word/styles.xml"]
+    assert '<w:pageBreakBefore w:val="0"/>' in style_of(styles, "Kop1")
+
+
+def test_capitals_stay_and_are_told() -> None:
+    loud = HEADINGS.replace("<w:b/>", "<w:b/><w:caps/>", 1)
+    assert "heading 1" in told(word_file(NORMAL + loud))["B304"]
+    assert read(word_file(NORMAL + loud))[0].capitals == ("Heading1",)
+
+
+def test_pale_words_are_darkened_until_they_can_be_read() -> None:
+    pale = HEADINGS.replace("7A0019", "14A687", 1)
+    assert "heading 1 #14A687 (3.1 to 1)" in told(word_file(NORMAL + pale))["B305"]
+
+
+def test_white_words_on_a_colour_stay_white() -> None:
+    white = HEADINGS.replace(
+        "<w:keepNext/>", '<w:keepNext/><w:shd w:val="clear" w:fill="7A0019"/>', 1
+    )
+    data = word_file(
+        NORMAL + white.replace('<w:color w:val="7A0019"', '<w:color w:val="FFFFFF"', 1)
+    )
+    assert "B305" not in told(data)
+
+
+def test_small_letters_are_raised_beside_the_files_own_text() -> None:
+    small = style("Normal", "Normal", "", f'{FACE}<w:sz w:val="19"/>')
+    data = word_file(small + HEADINGS)
+    assert "Normal 9.5 pt" in told(data)["B306"]
+    parts = written(data, Paragraph(text=words("Some words.")))
+    assert '<w:pStyle w:val="SheetBody"/>' in parts["word/document.xml"]
+    assert '<w:sz w:val="19"/>' in style_of(parts["word/styles.xml"], "Normal")
+    assert '<w:basedOn w:val="SheetBody"/>' in style_of(parts["word/styles.xml"], "Lead")
+
+
+TABLE_STYLE = (
+    '<w:style w:type="table" w:styleId="House"><w:name w:val="House Table"/><w:tblPr/>'
+    '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>'
+    '<w:tcPr><w:shd w:val="clear" w:fill="7A0019"/></w:tcPr></w:tblStylePr></w:style>'
+)
+DEFAULT_TABLE = '<w:defaultTableStyle w:val="House"/>'
+
+
+def test_tables_have_the_files_default_style_with_a_head_to_be_read() -> None:
+    data = word_file(WHOLE + TABLE_STYLE, settings=DEFAULT_TABLE)
+    parts = written(data, TABLE)
+    assert '<w:tblStyle w:val="SheetTable"/>' in parts["word/document.xml"]
+    assert '<w:basedOn w:val="House"/>' in style_of(parts["word/styles.xml"], "SheetTable")
+    assert '<w:color w:val="FFFFFF"/>' in style_of(parts["word/styles.xml"], "TableHead")
+
+
+def test_a_table_whose_head_nobody_can_read_is_not_taken() -> None:
+    pale = TABLE_STYLE.replace("7A0019", "FFC0CB")
+    data = word_file(WHOLE + pale, settings=DEFAULT_TABLE)
+    assert "House Table" in told(data)["B307"]
+    assert "House" not in style_of(written(data, TABLE)["word/styles.xml"], "SheetTable")
+
+
+def test_a_file_from_right_to_left_is_told_and_turned() -> None:
+    turned = style("Normal", "Normal", "<w:bidi/>", '<w:sz w:val="24"/>')
+    assert "B308" in told(word_file(turned + HEADINGS))
+    assert "<w:bidi/>" not in written(word_file(turned + HEADINGS))["word/styles.xml"]
+    assert "<w:bidi/>" in written(word_file(turned + HEADINGS), language="ar")["word/styles.xml"]
+
+
+def test_letter_paper_is_told_and_a4_stays() -> None:
+    section = A4.replace('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"')
+    assert "Letter (216 x 279 mm)" in told(word_file(section=section))["B309"]
+    assert 'w:w="11906" w:h="16838"' in written(word_file(section=section))["word/document.xml"]
+
+
+def test_margins_that_leave_too_little_room_are_told() -> None:
+    wide = A4.replace('w:left="1134"', 'w:left="5000"').replace('w:top="1418"', 'w:top="300"')
+    assert "top 5 to 20 mm, left 88 to" in told(word_file(section=wide))["B310"]
+
+
+def test_a_file_without_head_and_foot_is_told() -> None:
+    assert "B311" in told(word_file())
+    assert "B311" not in told(word_file(head=paragraph("House of Example")))
+
+
+def test_what_the_letterhead_says_is_told() -> None:
+    data = word_file(foot=paragraph("Registered charity 1234567"))
+    assert "“Registered charity 1234567”" in told(data)["B312"]
+
+
+def test_what_is_left_out_of_the_letterhead_is_told() -> None:
+    field = '<w:p><w:fldSimple w:instr=" DATE "><w:r><w:t>5 May</w:t></w:r></w:fldSimple></w:p>'
+    assert "dates" in told(word_file(foot=field))["B313"]
+
+
+def test_lines_stretched_to_both_margins_are_told_and_end_where_they_end() -> None:
+    both = style("Normal", "Normal", '<w:jc w:val="both"/>', '<w:sz w:val="24"/>')
+    assert "Normal" in told(word_file(both + HEADINGS))["B316"]
+    assert '<w:jc w:val="left"/>' in style_of(
+        written(word_file(both + HEADINGS))["word/styles.xml"], "SheetBody"
+    )
+
+
+def test_a_picture_under_the_whole_page_is_told() -> None:
+    whole = picture("<wp:posOffset>0</wp:posOffset>", width_mm=210, height_mm=297)
+    assert "B315" in told(word_file(head=whole))
+
+
+def test_pictures_that_make_every_file_large_are_told() -> None:
+    from tests.write.brand.files import packed, parts
+
+    logo = picture("<wp:posOffset>0</wp:posOffset>", width_mm=50, height_mm=20)
+    content = parts(word_file(head=logo))
+    content["word/media/image1.png"] += b"\0" * 700_000
+    assert "0.7 MB" in told(packed(content))["B314"]
+
+
+# -------------------------------------------------------------------------------- robust
+
+
+def test_the_default_document_of_a_library_serves() -> None:
+    base, _ = read(letter())
+    assert base.styles["ListBullet"] == "ListBullet"
+
+
+@pytest.mark.parametrize("part", ["styles", "numbering", "settings"])
+def test_a_file_without_a_part_serves_all_the_same(part: str) -> None:
+    from tests.write.brand.files import packed, parts
+
+    content = parts(word_file())
+    del content[f"word/{part}.xml"]
+    content["[Content_Types].xml"] = re.sub(
+        rb'<Override PartName="/word/%s.xml"[^>]*/>' % part.encode(),
+        b"",
+        content["[Content_Types].xml"],
+    )
+    assert words_of(written(packed(content), TABLE)["word/document.xml"])
+
+
+def test_styles_that_rest_on_each_other_in_a_circle_are_freed() -> None:
+    circle = style("A", "heading 1").replace('w:val="Normal"', 'w:val="B"')
+    circle += style("B", "heading 2").replace('w:val="Normal"', 'w:val="A"')
+    assert read(word_file(NORMAL + circle))[0].styles["Heading2"] == "B"
+
+
+def test_styles_without_names_sizes_or_defaults_do_no_harm() -> None:
+    odd = '<w:style w:styleId="x"/><w:style/>' + style("y", "", run='<w:sz w:val="twelve"/>')
+    base, _ = read(word_file(odd))
+    assert base.text_font == "Times New Roman"
+    assert written(word_file(odd), TABLE, THREE)["word/styles.xml"]
