@@ -1,0 +1,331 @@
+"""What people change about who takes part: somebody cannot come, a name, a role, a service, a pair.
+
+No act asks why somebody cannot come, and none writes it down.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from facilitate.edit.day_acts import DAY_KEYS
+from facilitate.edit.proposal import Act, Draft
+from facilitate.edit.seen import Seen, document, refusal
+from facilitate.edit.words_at import said, tried
+from facilitate.faults import KeyPath, did_you_mean
+from facilitate.load import yaml_splice as splice
+from facilitate.load.private_words import PRIVATE
+from facilitate.load.yaml_spans import Document
+from facilitate.load.yaml_splice import Words
+from facilitate.model import Programme
+from facilitate.model.attendance import ids_of, people_of
+from facilitate.model.plan import Person
+from facilitate.model.roles import plural_of
+
+# ---------------------------------------------------------------------------- who comes to a day
+
+
+def cannot_come(day: str, person: str) -> Act:
+    """Note that a person (or a pair, by its id) cannot come to a day."""
+
+    def act(seen: Seen) -> Draft:
+        found, programme = seen.day(day), seen.plan.programme
+        who = _person(seen, person)
+        if who.id not in seen.table(day).present:
+            message = f"{who.name} is not expected on that day."
+            raise refusal("E103", message, "Look who is there on the day.", found.file)
+        doc = seen.document(found.file)
+        text = said(doc, ("absent",), _listed(doc, ("absent",), who.id), DAY_KEYS)
+        told = f"{who.name} cannot come to {found.says.title}{_left(programme, seen, day, who)}."
+        return Draft({found.file: text}, lambda *_: told)
+
+    return act
+
+
+def _left(programme: Programme, seen: Seen, day: str, who: Person) -> str:
+    """Return what that leaves of a pair, as the end of a sentence."""
+    present = set(seen.table(day).present) - {who.id}
+    rest = [one.name for one in programme.people if one.pair == who.pair and one.id in present]
+    if not who.pair:
+        return ""
+    pair = programme.pairs[who.pair].called(who.pair)
+    return (
+        f"; {' and '.join(rest)} will be there for {pair}" if rest else f"; nobody of {pair} will"
+    )
+
+
+def is_back(day: str, person: str) -> Act:
+    """Note that a person comes to a day after all."""
+
+    def act(seen: Seen) -> Draft:
+        found, programme = seen.day(day), seen.plan.programme
+        who = _person(seen, person)
+        if who.id in seen.table(day).present:
+            message = f"{who.name} is expected on that day already."
+            raise refusal("E103", message, "Look who is there on the day.", found.file)
+        text = seen.text(found.file)[0]
+        if who.id in ids_of(found.says.absent, programme):
+            doc = document(text, found.file)
+            left = list(_without(found.says.absent, who, programme))
+            if len(left) == 1 and doc.node(("absent",)).kind == "word":  # type: ignore[union-attr]
+                text = said(doc, ("absent",), left[0], DAY_KEYS)
+            else:
+                text = said(doc, ("absent",), tuple(left), DAY_KEYS)
+        if found.says.present and who.id not in ids_of(found.says.present, programme):
+            doc = document(text, found.file)
+            text = said(doc, ("present",), _listed(doc, ("present",), who.id), DAY_KEYS)
+        told = f"{who.name} comes to {found.says.title} after all."
+        return Draft({found.file: text}, lambda *_: told)
+
+    return act
+
+
+def _without(words: Iterable[str], who: Person, programme: Programme) -> Iterable[str]:
+    """Yield the words without one person; of a pair that is named, the others."""
+    for word in words:
+        meant = people_of(word, programme)
+        if who not in meant:
+            yield word
+        else:
+            yield from (one.id for one in meant if one != who)
+
+
+def _listed(doc: Document, path: KeyPath, word: str) -> Words:
+    """Return what stands in a list of words with one more: one word alone needs no brackets."""
+    there = doc.data.get(str(path[-1]))
+    if there is None:
+        return word
+    return (*([there] if isinstance(there, str) else there), word)
+
+
+def _person(seen: Seen, word: str) -> Person:
+    people = seen.plan.programme.people
+    found = [one for one in people if one.id == word]
+    if not found:
+        hint = did_you_mean(word, [one.id for one in people], otherwise="Look at the plan anew.")
+        raise refusal("E103", f"Nobody has the id {word!r}.", hint, seen.plan.programme.file)
+    return found[0]
+
+
+# ------------------------------------------------------------------------------ names and words
+
+
+def rename(person: str, name: str) -> Act:
+    """Write a person's name another way, everywhere where the whole name stands in the plan.
+
+    A name of one word may be a word of its own elsewhere: it changes where it stands alone. Ids
+    stay, and remarks, and what lies in the private folder.
+    """
+
+    def act(seen: Seen) -> Draft:
+        programme = seen.plan.programme
+        who = _person(seen, person)
+        new = " ".join(name.split())
+        if not new or not who.name:
+            message = "A name is wanted." if not new else "This post is vacant."
+            raise refusal("E103", message, "Write it in the file.", programme.file)
+        shared = sum(one.name == who.name for one in programme.people) > 1
+        texts = _named_anew(seen, who.name, new, () if not shared else (_own_place(seen, who),))
+        count = f", in {len(texts)} files" if len(texts) > 1 else ""
+        told = f"{who.name} is now written {new}{count}."
+        return Draft(texts, lambda *_: told)
+
+    return act
+
+
+def _own_place(seen: Seen, who: Person) -> KeyPath:
+    """Return where a person's name is written."""
+    path: KeyPath = ("pairs", who.pair, who.role) if who.pair else ("sponsors", who.id)
+    node = seen.document(seen.plan.programme.file).node(path)
+    return path if node is not None and node.kind == "word" else (*path, "name")
+
+
+def _named_anew(seen: Seen, old: str, new: str, only: tuple[KeyPath, ...]) -> dict[str, str]:
+    """Return the texts in which a name stands, with another one."""
+    programme = seen.plan.programme.file
+    files = [programme] if only else [one for one in seen.raw if not one.startswith(PRIVATE)]
+    texts = {}
+    for file in files:
+        doc = seen.document(file)
+        with tried(doc):
+            text = splice.renamed(doc, old, new, whole=" " not in old, only=only)
+        if text != doc.text:
+            texts[file] = text
+    return texts
+
+
+def entitle(person: str, title: str) -> Act:
+    """Write a person's title, such as `Lead psychiatrist`; nothing for no words."""
+
+    def act(seen: Seen) -> Draft:
+        file, who = seen.plan.programme.file, _person(seen, person)
+        doc = seen.document(file)
+        path: KeyPath = ("pairs", who.pair, who.role) if who.pair else ("sponsors", who.id)
+        node = doc.node(path)
+        if node is not None and node.kind == "word":
+            if not title:
+                message, hint = f"{who.name} has no title here.", "Look at the plan anew."
+                raise refusal("E103", message, hint, file)
+            text = said(doc, path, {"name": who.name, "title": title}, ())
+        else:
+            text = said(doc, (*path, "title"), title, ("name", "title"))
+        told = f"{who.name} is now {title}." if title else f"{who.name} has no title any longer."
+        return Draft({file: text}, lambda *_: told)
+
+    return act
+
+
+def say_of_role(role: str, one: str, many: str = "") -> Act:
+    """Call a role by other words: one of its members, and many."""
+
+    def act(seen: Seen) -> Draft:
+        file, roles = seen.plan.programme.file, seen.plan.programme.says.roles
+        if role not in roles or not one:
+            hint = f"Known here: {', '.join(roles)}."
+            raise refusal("E103", f"There is no role {role!r}.", hint, file)
+        doc = seen.document(file)
+        words: Words = one if many in ("", plural_of(one)) else {"one": one, "many": many}
+        node = doc.node(("roles",))
+        if node is None or node.kind != "map":
+            every = {key: words if key == role else _as_written(key, roles[key]) for key in roles}
+            text = said(doc, ("roles",), every, ("language", "starts", "minimum group"))
+        else:
+            there = node.value(role)
+            if there is not None and there.kind == "map":
+                text = said(doc, ("roles", role, "one"), one, ())
+                path = ("roles", role, "many")
+                text = said(document(text, file), path, many or plural_of(one), ("one",))
+            else:
+                text = said(doc, ("roles", role), words, ())
+        told = f"The role {role} is now called {one}, and many of them {many or plural_of(one)}."
+        return Draft({file: text}, lambda *_: told)
+
+    return act
+
+
+def _as_written(key: str, words: object) -> Words:
+    one, many = getattr(words, "one", key), getattr(words, "many", "")
+    return one if many == plural_of(one) else {"one": one, "many": many}
+
+
+def say_of_pair(pair: str, key: str, words: str) -> Act:
+    """Say something else of a pair: its service, site, challenge; nothing for no words.
+
+    Where the service's former name stands for the pair in a list, the new one does.
+    """
+
+    def act(seen: Seen) -> Draft:
+        programme = seen.plan.programme
+        file = programme.file
+        if pair not in programme.pairs:
+            hint = did_you_mean(pair, programme.pairs, otherwise="Look at the plan anew.")
+            raise refusal("E103", f"There is no pair {pair!r}.", hint, file)
+        old = programme.pairs[pair].service
+        texts = {}
+        if key == "service" and old and words:
+            texts = _service_anew(seen, old, words)
+        doc = document(texts.get(file, seen.text(file)[0]), file)
+        texts[file] = said(doc, ("pairs", pair, key), words, ("service", "site", "challenge"))
+        called = programme.pairs[pair].called(pair)
+        told = f"{called}: {key} is now {words}." if words else f"{called} has no {key} any longer."
+        return Draft(texts, lambda *_: told)
+
+    return act
+
+
+WHO = frozenset(
+    {"who", "present", "absent", "coaches", "keep apart", "manages", "led by", "witness", "owner"}
+)
+"""Keys under which people and pairs are named."""
+
+
+def _service_anew(seen: Seen, old: str, new: str) -> dict[str, str]:
+    texts = {}
+    for file in (one for one in seen.raw if not one.startswith(PRIVATE)):
+        doc = seen.document(file)
+        places = [path for path, word in words_in(doc.data) if word == old and WHO & set(path)]
+        if places:
+            with tried(doc):
+                texts[file] = splice.renamed(doc, old, new, whole=True, only=tuple(places))
+    return texts
+
+
+def words_in(data: object, path: KeyPath = ()) -> Iterable[tuple[KeyPath, str]]:
+    """Yield every word of a file's values with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, Mapping):
+        for key, inner in data.items():
+            yield from words_in(inner, (*path, key))
+    elif isinstance(data, list):
+        for number, inner in enumerate(data):
+            yield from words_in(inner, (*path, number))
+
+
+# ------------------------------------------------------------------------------------------ pairs
+
+
+def add_pair(pair: str, says: Mapping[str, Words]) -> Act:
+    """Add a pair behind the last one: its service, and its members by their roles."""
+
+    def act(seen: Seen) -> Draft:
+        programme = seen.plan.programme
+        if pair in programme.pairs:
+            message = f"There is a pair {pair!r} already."
+            raise refusal("E103", message, "Choose another id.", programme.file)
+        doc = seen.document(programme.file)
+        with tried(doc):
+            text = splice.with_value(doc, ("pairs", pair), says)
+
+        def tell(_: Seen, after: Seen) -> str:
+            found = after.plan.programme
+            names = " and ".join(one.name for one in found.people if one.pair == pair)
+            return f"{found.pairs[pair].called(pair)} is added: {names}."
+
+        return Draft({programme.file: text}, tell)
+
+    return act
+
+
+def remove_pair(pair: str) -> Act:
+    """Take a pair out, and its name from every list in which it, or one of it, is named."""
+
+    def act(seen: Seen) -> Draft:
+        programme = seen.plan.programme
+        if pair not in programme.pairs:
+            hint = did_you_mean(pair, programme.pairs, otherwise="Look at the plan anew.")
+            raise refusal("E103", f"There is no pair {pair!r}.", hint, programme.file)
+        texts: dict[str, str] = {}
+        for file in dict.fromkeys((programme.file, *(day.file for day in seen.plan.days))):
+            doc = seen.document(file)
+            text = doc.text
+            for path, words in _lists(doc.data):
+                left = [word for word in words if not _only_of(pair, word, programme)]
+                if len(left) < len(words):
+                    text = said(document(text, file), path, tuple(left), ())
+            if text != doc.text:
+                texts[file] = text
+        text = texts.get(programme.file, seen.text(programme.file)[0])
+        doc = document(text, programme.file)
+        with tried(doc):
+            texts[programme.file] = splice.without_key(doc, ("pairs", pair), with_remarks=True)
+        told = f"{programme.pairs[pair].called(pair)} is taken out."
+        return Draft(texts, lambda *_: told)
+
+    return act
+
+
+def _lists(data: object, path: KeyPath = ()) -> Iterable[tuple[KeyPath, list[str]]]:
+    """Yield the lists of words under keys that name people, with their paths."""
+    if isinstance(data, Mapping):
+        for key, inner in data.items():
+            yield from _lists(inner, (*path, key))
+    elif isinstance(data, list):
+        words = [one for one in data if isinstance(one, str)]
+        if path and path[-1] in WHO and len(words) == len(data):
+            yield path, words
+        for number, inner in enumerate(data):
+            yield from _lists(inner, (*path, number))
+
+
+def _only_of(pair: str, word: str, programme: Programme) -> bool:
+    """Say whether a word names people of one pair and nobody else."""
+    meant = people_of(word, programme)
+    return bool(meant) and all(one.pair == pair for one in meant)

@@ -1,0 +1,222 @@
+"""Who comes, what people are called, which pairs there are: in words and in the files."""
+
+from pathlib import Path
+
+import pytest
+
+from facilitate.edit import people_acts
+from facilitate.edit.history import History
+from facilitate.edit.proposal import Act
+from facilitate.edit.seen import Refused
+from facilitate.load.yaml_splice import Words
+from tests.edit.plan import DAY, DAY_FILE, PEOPLE, change, lines, one_file, several_files
+
+FIRST = "1-first"
+PROGRAMME = "programme.yaml"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return several_files(tmp_path)
+
+
+def with_day(folder: Path, key: str) -> Path:
+    return several_files(folder, DAY.replace("venue: Hall\n", f"venue: Hall\n{key}\n"))
+
+
+def test_who_cannot_come_is_noted_without_a_reason(plan: Path) -> None:
+    edit = change(plan, people_acts.cannot_come(FIRST, "crisis-doctor"))
+    assert lines(edit) == ["+absent: crisis-doctor"]
+    assert edit.says == (
+        "Dr Ada Quartz cannot come to First day; Ben Onyx will be there for Crisis."
+    )
+    assert "crisis-doctor" not in edit.after.table(FIRST).present
+
+
+@pytest.mark.parametrize(
+    ("written", "new"),
+    [
+        ("absent: rehab   # both", "absent: [rehab, exec]   # both"),
+        ("absent: [Ben Onyx]", "absent: [Ben Onyx, exec]"),
+        ("absent:\n  - rehab # both\n  # that is all", None),
+    ],
+)
+def test_one_more_cannot_come(tmp_path: Path, written: str, new: str | None) -> None:
+    edit = change(with_day(tmp_path, written), people_acts.cannot_come(FIRST, "exec"))
+    assert edit.says == "Sasha Exec cannot come to First day."
+    if new is None:
+        assert lines(edit) == ["+  - exec"]
+    else:
+        assert lines(edit) == [f"-{written}", f"+{new}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "came"),
+    [
+        ("absent: rehab-doctor", []),
+        ("absent: [rehab-doctor, exec]  # both", ["+absent: [exec]  # both"]),
+        ("absent: rehab", ["+absent: rehab-manager"]),
+        ("absent: [exec, Rehab]", ["+absent: [exec, rehab-manager]"]),
+        ("absent:\n  - Dr Cleo Beryl # yes", ["+# yes"]),
+    ],
+)
+def test_somebody_comes_after_all(tmp_path: Path, written: str, came: list[str]) -> None:
+    edit = change(with_day(tmp_path, written), people_acts.is_back(FIRST, "rehab-doctor"))
+    assert [line for line in lines(edit) if line.startswith("+")] == came
+    assert edit.says == "Dr Cleo Beryl comes to First day after all."
+    assert "rehab-doctor" in edit.after.table(FIRST).present
+
+
+def test_somebody_who_was_not_asked_comes(tmp_path: Path) -> None:
+    plan = with_day(tmp_path, "present: [crisis, rehab-manager, acute]")
+    edit = change(plan, people_acts.is_back(FIRST, "rehab-doctor"))
+    assert lines(edit)[-1] == "+present: [crisis, rehab-manager, acute, rehab-doctor]"
+
+
+def test_a_name_changes_everywhere_but_in_remarks_and_ids(tmp_path: Path) -> None:
+    day = DAY.replace("Alex Speaker", "Dan Jasper").replace(
+        "title: First day", "title: 'First day with Dan Jasper'   # ask Dan Jasper"
+    )
+    plan = several_files(tmp_path, day)
+    edit = change(plan, people_acts.rename("rehab-manager", "Dan Novák-Jasper"))
+    assert edit.says == "Dan Jasper is now written Dan Novák-Jasper, in 2 files."
+    assert lines(edit, PROGRAMME) == [
+        "-    manager: Dan Jasper  # acting",
+        "+    manager: Dan Novák-Jasper  # acting",
+    ]
+    new = edit.after.raw[DAY_FILE].decode()
+    assert "title: 'First day with Dan Novák-Jasper'   # ask Dan Jasper\n" in new
+    assert "    led by: Dan Novák-Jasper\n" in new
+
+
+def test_a_name_that_two_people_bear_changes_for_one_alone(tmp_path: Path) -> None:
+    people = PEOPLE.replace("Ben Onyx", "Dan Jasper")
+    folder = several_files(tmp_path)
+    (folder / PROGRAMME).write_text(
+        f"format: 1\nprogramme: P\n{people}away days: [{DAY_FILE}]\n", encoding="utf-8"
+    )
+    edit = change(folder, people_acts.rename("rehab-manager", "Dan J"))
+    assert lines(edit, PROGRAMME) == [
+        "-    manager: Dan Jasper  # acting",
+        "+    manager: Dan J  # acting",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "title", "new"),
+    [
+        ("rehab-doctor", "Lead", "+    doctor: {name: Dr Cleo Beryl, title: Lead}"),
+        ("rehab-doctor", "", "+    doctor: {name: Dr Cleo Beryl}"),
+        (
+            "rehab-manager",
+            "Lead, now",
+            '+    manager: {name: Dan Jasper, title: "Lead, now"}  # acting',
+        ),
+        ("exec", "Chief", "+sponsors: {exec: {name: Sasha Exec, title: Chief}}"),
+    ],
+)
+def test_a_title_is_written_beside_the_name(plan: Path, person: str, title: str, new: str) -> None:
+    assert lines(change(plan, people_acts.entitle(person, title)), PROGRAMME)[1] == new
+
+
+@pytest.mark.parametrize(
+    ("written", "one", "many", "came"),
+    [
+        (
+            "roles: [doctor, manager] # both",
+            "psychiatrist",
+            "",
+            "{doctor: psychiatrist, manager: manager} # both",
+        ),
+        ("roles: {doctor: doctor, manager: boss}", "vet", "vets", "{doctor: vet, manager: boss}"),
+        (
+            "roles: {doctor: doctor, manager: boss}",
+            "midwife",
+            "midwives",
+            "{doctor: {one: midwife, many: midwives}, manager: boss}",
+        ),
+        (
+            "roles: {doctor: {one: a, many: b}, manager: boss}",
+            "midwife",
+            "midwives",
+            "{doctor: {one: midwife, many: midwives}, manager: boss}",
+        ),
+    ],
+)
+def test_a_role_is_called_otherwise(
+    tmp_path: Path, written: str, one: str, many: str, came: str
+) -> None:
+    folder = several_files(tmp_path)
+    file = folder / PROGRAMME
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("programme: P\n", f"programme: P\n{written}\n"), encoding="utf-8")
+    edit = change(folder, people_acts.say_of_role("doctor", one, many))
+    assert lines(edit, PROGRAMME) == [f"-{written}", f"+roles: {came}"]
+    assert edit.after.plan.programme.says.roles["doctor"].many == (many or f"{one}s")
+
+
+def test_roles_that_nobody_wrote_are_written_once_they_differ(plan: Path) -> None:
+    edit = change(plan, people_acts.say_of_role("manager", "ward manager"))
+    assert lines(edit, PROGRAMME) == ["+roles: {doctor: doctor, manager: ward manager}"]
+
+
+def test_a_service_gets_another_name_where_it_stands_for_its_pair(tmp_path: Path) -> None:
+    plan = with_day(tmp_path, "absent: [Rehab, exec]")
+    edit = change(plan, people_acts.say_of_pair("rehab", "service", "Recovery: north"))
+    assert lines(edit) == ["-absent: [Rehab, exec]", '+absent: ["Recovery: north", exec]']
+    assert lines(edit, PROGRAMME) == [
+        "-    service: Rehab       # since May",
+        '+    service: "Recovery: north"       # since May',
+    ]
+    assert edit.says == "Rehab: service is now Recovery: north."
+
+
+def test_a_pair_is_added_and_taken_out_again(tmp_path: Path) -> None:
+    plan = with_day(tmp_path, "absent: [exec]")
+    says: dict[str, Words] = {
+        "service": "Night, day",
+        "doctor": "Dr N",
+        "manager": {"name": "Mo", "title": "Lead"},
+    }
+    edit = change(plan, people_acts.add_pair("night", says))
+    assert edit.says == "Night, day is added: Dr N and Mo."
+    assert lines(edit, PROGRAMME) == [
+        '+  night: {service: "Night, day", doctor: Dr N, manager: {name: Mo, title: Lead}}'
+    ]
+    history = History(plan)
+    history.write(edit)
+    history.write(change(plan, people_acts.cannot_come(FIRST, "night-doctor")))
+    gone = change(plan, people_acts.remove_pair("night"))
+    assert gone.says == "Night, day is taken out."
+    assert gone.after.raw == edit.before.raw
+
+
+def test_a_pair_goes_with_the_remarks_in_it(tmp_path: Path) -> None:
+    edit = change(one_file(tmp_path), people_acts.remove_pair("rehab"))
+    assert lines(edit, "plan.yaml") == [
+        "-  rehab:",
+        "-    service: Rehab       # since May",
+        "-    doctor: {name: Dr Cleo Beryl, title: Consultant}",
+        "-    manager: Dan Jasper  # acting",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (people_acts.cannot_come(FIRST, "crisis-docter"), "Nobody has the id"),
+        (people_acts.is_back(FIRST, "crisis-doctor"), "expected on that day already"),
+        (people_acts.rename("exec", " "), "A name is wanted"),
+        (people_acts.entitle("exec", ""), "has no title"),
+        (people_acts.say_of_role("nurse", "nurse"), "no role"),
+        (people_acts.say_of_pair("north", "site", "x"), "no pair"),
+        (people_acts.add_pair("rehab", {"doctor": "x"}), "already"),
+        (people_acts.add_pair("Not An Id", {"doctor": "x", "manager": "y"}), "."),
+        (people_acts.remove_pair("north"), "no pair"),
+    ],
+)
+def test_what_cannot_be_is_refused(plan: Path, act: Act, words: str) -> None:
+    with pytest.raises(Refused, match=words) as refused:
+        change(plan, act)
+    assert refused.value.fault.hint
+    assert refused.value.fault.place
