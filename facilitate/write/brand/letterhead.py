@@ -190,7 +190,8 @@ class _Part:
         from lxml import etree
 
         self.source = part
-        self.name = f"word/letter{place}{number}.xml"
+        # As Word names them: readers of forms look for what is called so. Ours have 1 to 3.
+        self.name = f"word/{'header' if place == 'head' else 'footer'}{10 + number}.xml"
         read = tree_of(package.parts[part])
         self.root = etree.Element(read.tag, nsmap=_NAMESPACES)
         self.root.extend(list(read))

@@ -13,7 +13,7 @@ from facilitate.write.brand.lists import Numbering
 from facilitate.write.brand.package import Package
 from facilitate.write.brand.stylesheet import StyleSheet
 from facilitate.write.brand.vision import contrast
-from facilitate.write.brand.xml_parts import WORD, tree_of
+from facilitate.write.brand.xml_parts import WORD, Element, tree_of
 
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 READABLE = 4.5
@@ -202,7 +202,7 @@ class Roles:
                 continue
             if self._sheet.name(key).casefold() in _PLAIN_TABLES:
                 continue
-            if why := _unreadable(self._sheet, key):
+            if why := _unreadable(self._sheet, key, self._ink()):
                 self._concessions.note(
                     "B307",
                     f"In {{file}} the table style {self._sheet.name(key)!r} {why}. Tables have our "
@@ -212,6 +212,11 @@ class Roles:
                 continue
             return key
         return ""
+
+    def _ink(self) -> str:
+        """Return the colour of body text, which stands in rows."""
+        body = self._sheet.default("paragraph")
+        return _hex(self._sheet.found(body, "rPr", "color"), "val") or "#000000"
 
     def _say_missing(self, styles: dict[str, str]) -> None:
         wanted = ("Normal", *HEADINGS, "ListBullet", "ListNumber", "Caption")
@@ -225,27 +230,34 @@ class Roles:
             )
 
 
-def _unreadable(sheet: StyleSheet, key: str) -> str:
-    """Return why a table's head cannot be read; nothing if it can."""
-    head = next(
-        (
-            one
-            for style in sheet.chain(key)
-            for one in style.findall(f"{WORD}tblStylePr")
-            if one.get(f"{WORD}type") == "firstRow"
-        ),
-        None,
-    )
-    if head is None:
-        return ""
-    ink, fill = head.find(f"{WORD}rPr/{WORD}color"), head.find(f"{WORD}tcPr/{WORD}shd")
-    colours = [
-        "" if one is None else (one.get(f"{WORD}{name}") or "")
-        for one, name in ((ink, "val"), (fill, "fill"))
-    ]
-    shown, ground = (
-        f"#{one.upper()}" if re.fullmatch("[0-9A-Fa-f]{6}", one) else other
-        for one, other in zip(colours, ("#000000", "#FFFFFF"), strict=True)
-    )
-    least = contrast(shown, ground)
-    return "" if least >= READABLE else f"has a head of {least:.1f} to 1, and words need 4.5 to 1"
+_ROWS = ("firstRow", "wholeTable", "band1Horz", "band2Horz")
+
+
+def _unreadable(sheet: StyleSheet, key: str, body: str) -> str:
+    """Return why a table's head or rows cannot be read; nothing if they can.
+
+    Rows have the colour of `body` text, the head has the one that the style gives it.
+    """
+    looks = {"wholeTable": _fill(sheet.chain(key)[0])}
+    heads = {"firstRow": body}
+    for style in reversed(sheet.chain(key)):
+        for one in style.findall(f"{WORD}tblStylePr"):
+            kind = one.get(f"{WORD}type", "")
+            looks[kind] = _fill(one) or looks.get(kind, "")
+            heads[kind] = _hex(one.find(f"{WORD}rPr/{WORD}color"), "val") or body
+    for kind in _ROWS:
+        ground = looks.get(kind) or looks.get("wholeTable") or "#FFFFFF"
+        reached = contrast(heads.get(kind, body) if kind == "firstRow" else body, ground)
+        if reached < READABLE:
+            part = "a head" if kind == "firstRow" else "rows"
+            return f"has {part} of {reached:.1f} to 1, and words need 4.5 to 1"
+    return ""
+
+
+def _fill(look: Element) -> str:
+    return _hex(look.find(f"{WORD}tcPr/{WORD}shd"), "fill")
+
+
+def _hex(element: Element | None, name: str) -> str:
+    said = "" if element is None else (element.get(f"{WORD}{name}") or "")
+    return f"#{said.upper()}" if re.fullmatch("[0-9A-Fa-f]{6}", said) else ""

@@ -115,6 +115,8 @@ _KEPT = {
     "theme": "word/theme/theme1.xml",
 }
 
+PAGE_PARTS = tuple(_KEPT.values())
+
 OUR_LISTS: Mapping[str, ListStyle] = MappingProxyType(
     {
         style: ListStyle(number=number, kind=number, level=0, indent_twips=indent)

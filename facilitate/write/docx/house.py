@@ -12,6 +12,7 @@ from facilitate.write.brand.xml_parts import WORD, Element, drop, local, tree_of
 from facilitate.write.docx.base import (
     NUMBERING,
     OUR_LISTS,
+    PAGE_PARTS,
     STYLES,
     Base,
     is_measured,
@@ -47,7 +48,7 @@ def house_base(
     more = {
         name: pages.types.get(name, "")
         for name in pages.parts
-        if letterhead and name not in texts and ("/letter" in name or "/media/" in name)
+        if letterhead and name not in (*texts, *PAGE_PARTS)
     }
     return Base(
         paper=paper,

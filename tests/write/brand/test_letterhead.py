@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from facilitate.load.returned import controls
 from facilitate.verify.office import package_faults
 from facilitate.write.brand.package import Package, opened
 from facilitate.write.docx import write
@@ -142,8 +143,7 @@ def test_page_numbers_go_with_the_words_around_them(
 def test_controls_that_ask_go_and_the_words_of_others_stay(properties: str, stays: bool) -> None:
     assert bool(head_of(control(properties, "Example Trust"))) is stays
     assert (
-        b"sdt"
-        not in read(word_file(head=control("<w:text/>", "x")))[0].parts["word/letterhead1.xml"]
+        b"sdt" not in read(word_file(head=control("<w:text/>", "x")))[0].parts["word/header11.xml"]
     )
 
 
@@ -165,8 +165,8 @@ def test_a_line_keeps_what_stands_at_its_other_tab() -> None:
 
 def test_our_lines_stand_under_the_head_and_over_the_foot() -> None:
     parts = written(word_file(head=paragraph("Example Trust"), foot=paragraph("Charity 123")))
-    assert words_of(parts["word/letterhead1.xml"]).startswith("Example TrustStock take")
-    foot = words_of(parts["word/letterfoot2.xml"])
+    assert words_of(parts["word/header11.xml"]).startswith("Example TrustStock take")
+    foot = words_of(parts["word/footer12.xml"])
     assert foot.startswith("Crisis, baseline")
     assert foot.endswith("page 1 of 1Charity 123")
 
@@ -176,10 +176,15 @@ def test_the_first_page_keeps_its_own_head_and_all_pages_our_lines() -> None:
     xml = parts["word/document.xml"]
     assert re.findall(r'Reference w:type="(\w+)"', xml) == ["first", "first", "default", "default"]
     assert "<w:titlePg/>" in xml
-    feet = [part for name, part in parts.items() if re.search("foot", name) and "rels" not in name]
+    feet = [part for name, part in parts.items() if "footer" in name and "rels" not in name]
     assert len(feet) == 2
     assert all("page 1 of 1" in words_of(part) for part in feet)
     assert sum(part.count('w:val="form"') for part in feet) == 2  # alias and tag, once
+
+
+def test_a_form_that_comes_back_says_which_it_is() -> None:
+    data = write(EVERYTHING, worn(word_file(foot=paragraph("Charity 123")))).data
+    assert [one.words for one in controls(data) if one.key == "form"] == ["review v1"]
 
 
 def test_even_pages_have_their_own_foot_only_where_the_file_says_so() -> None:
@@ -195,18 +200,16 @@ def test_even_pages_have_their_own_foot_only_where_the_file_says_so() -> None:
 def test_a_picture_keeps_its_place_and_nothing_of_ours_stands_on_it() -> None:
     logo = picture(AT_TOP, width_mm=210, height_mm=40, wrap="wrapTopAndBottom")
     parts = written(word_file(head=logo))
-    head = parts["word/letterhead1.xml"]
+    head = parts["word/header11.xml"]
     white = re.findall(r'w:line="(\d+)" w:lineRule="exact"', head)
     assert [round(int(one) / 56.7) for one in white] == [26]  # 40 + 4 - 12.5 - 5.5 mm
     assert head.index('w:lineRule="exact"') < head.index("Stock take")
     assert "wrapNone" in head
-    assert "letterhead1.xml.rels" in "".join(parts)
+    assert "header11.xml.rels" in "".join(parts)
 
 
 def test_a_picture_is_described_by_no_file_name_and_has_a_number_of_its_own() -> None:
-    head = written(word_file(head=picture(AT_TOP, width_mm=60, height_mm=20)))[
-        "word/letterhead1.xml"
-    ]
+    head = written(word_file(head=picture(AT_TOP, width_mm=60, height_mm=20)))["word/header11.xml"]
     assert "logo" not in head
     assert "Pat" not in head
     assert "decorative" in head
@@ -216,7 +219,7 @@ def test_a_picture_is_described_by_no_file_name_and_has_a_number_of_its_own() ->
 def test_a_rule_over_a_page_number_stays_over_our_line() -> None:
     ruled = style("Nr", "Numbers", '<w:pBdr><w:top w:val="single" w:sz="6"/></w:pBdr>')
     foot = f'<w:p><w:pPr><w:pStyle w:val="Nr"/></w:pPr>{field("PAGE")}</w:p>'
-    part = written(word_file(NORMAL + HEADINGS + ruled, foot=foot))["word/letterfoot1.xml"]
+    part = written(word_file(NORMAL + HEADINGS + ruled, foot=foot))["word/footer11.xml"]
     assert part.index('w:val="Nr"') < part.index("Crisis, baseline")
 
 
@@ -227,7 +230,7 @@ def test_the_section_with_most_in_it_gives_the_letterhead_and_not_the_cover() ->
     )
     body = cover + paragraph("Text.") * 9
     data = word_file(head=paragraph("Example Trust"), first=paragraph("Cover"), body=body)
-    assert "Example Trust" in words_of(written(data)["word/letterhead1.xml"])
+    assert "Example Trust" in words_of(written(data)["word/header11.xml"])
 
 
 def test_nothing_of_the_sample_document_reaches_a_page() -> None:

@@ -170,8 +170,8 @@ def test_a_reader_who_needs_another_face_gets_it() -> None:
 @pytest.mark.parametrize("paper", ["a3", "a6", "tent", "a4-landscape"])
 def test_only_upright_a4_has_a_letterhead(paper: str) -> None:
     data = word_file(head=paragraph("House of Example"))
-    assert "House of Example" in words_of(written(data)["word/letterhead1.xml"])
-    assert "word/letterhead1.xml" not in written(data, paper=paper)
+    assert "House of Example" in words_of(written(data)["word/header11.xml"])
+    assert "word/header11.xml" not in written(data, paper=paper)
 
 
 # ------------------------------------------------------------------ concessions, each by code
@@ -244,6 +244,15 @@ def test_a_table_whose_head_nobody_can_read_is_not_taken() -> None:
     data = word_file(WHOLE + pale, settings=DEFAULT_TABLE)
     assert "House Table" in told(data)["B307"]
     assert "House" not in style_of(written(data, TABLE)["word/styles.xml"], "SheetTable")
+
+
+def test_a_table_with_dark_rows_is_not_taken() -> None:
+    dark = TABLE_STYLE.replace(
+        "</w:style>",
+        '<w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="clear" w:fill="333333"/></w:tcPr>'
+        "</w:tblStylePr></w:style>",
+    )
+    assert "has rows of 1.7 to 1" in told(word_file(WHOLE + dark, settings=DEFAULT_TABLE))["B307"]
 
 
 def test_a_file_from_right_to_left_is_told_and_turned() -> None:
