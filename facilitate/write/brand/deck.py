@@ -24,7 +24,7 @@ from facilitate.write.brand.scheme import SLOTS, Ink, Scheme, ink_of, is_office
 _OPENING: tuple[Role, ...] = ("cover", "divider")
 _WORDS = {"title only": "a title alone", "cover": "the cover", "divider": "dividers"}
 
-_MARGIN = 0.035  # of the slide's height, kept free at its edges
+_MARGIN = 24.0  # points kept free at the foot and head of a slide, and twice as many beside
 _GAP = 8.0  # points between what we draw and what stands around it
 _LEAST = (0.42, 190.0)
 """Least room to draw in: a part of the slide's width, and points of height."""
@@ -166,10 +166,12 @@ class _Reader:
             return (max(one.bodies, key=lambda seat: seat.share),) if one.bodies else ()
         if role in _OPENING:
             title = one.title.box.y if one.title else 0.0
-            below = [seat for seat in (*one.bodies, *one.small) if seat.box.bottom > title]
-            wide = [seat for seat in below if seat.box.width > 0.2 * one.layout.size.width]
-            first = sorted(wide, key=lambda seat: (seat.place.kind != "subTitle", -seat.share))
-            return tuple(first[:1])
+            texts = (*one.bodies, *one.small)
+            wide = [seat for seat in texts if seat.box.width > 0.2 * one.layout.size.width]
+            wide.sort(
+                key=lambda seat: (seat.place.kind != "subTitle", seat.box.y < title, -seat.share)
+            )
+            return tuple(wide[:1])
         return ()
 
     def _content(
@@ -177,17 +179,21 @@ class _Reader:
     ) -> tuple[Area, bool]:
         """Return the room for what we draw, and whether it has to be painted white first."""
         layout, ground = one.layout, one.ground
-        within = _united([seat.place.area for seat in texts or one.bodies])
         around = [one.title, kicker, source, *layout.of(("sldNum", "dt", "ftr"))]
         blocked = [_grown(seat.box) for seat in around if seat is not None]
-        if within is None:
-            within = _below(one, blocked)
-        light = ground.plain_light(within)
-        found = ground.free(within, blocked, light) if light else None
-        if found is not None and _is_room(found, layout.size.width):
-            return found, False
-        bare = Ground(ground.pixels * 0 + 255).free(within, blocked, Ink(1, 1, 1))
-        return (bare if bare and _is_room(bare, layout.size.width) else within), True
+        texts_area = _united([seat.place.area for seat in texts or one.bodies])
+        tried = [_on_slide(texts_area, layout.size.width)] if texts_area else []
+        if not texts:
+            tried.append(_below(one, blocked))
+        lit = [(within, ground.plain_light(within)) for within in tried]
+        plain = [ground.free(within, blocked, light) for within, light in lit if light]
+        bare = Ground(ground.pixels * 0 + 255)
+        white = [bare.free(within, blocked, Ink(1, 1, 1)) or within for within in tried]
+        for found, panel in ((plain, False), (white, True)):
+            rooms = [area for area in found if area and _is_room(area, layout.size.width)]
+            if rooms:
+                return max(rooms, key=_size_of), panel
+        return max(white, key=_size_of), True
 
     # ---------------------------------------------------------------------------------- the colours
 
@@ -237,53 +243,58 @@ class _Reader:
                 )
 
     def _say_seats(self, layouts: Mapping[Role, Layout]) -> None:
-        """Note what is short on the layouts in use, each once."""
-        seen: set[tuple[str, str]] = set()
+        """Note what is short on the layouts in use, each thing once for all of them."""
+        short: dict[str, dict[str, None]] = {}
         for role, layout in layouts.items():
-            for code, message, hint in _shortcomings(role, layout):
-                if (code, layout.part) not in seen:
-                    seen.add((code, layout.part))
-                    self._say(code, message, hint)
+            for code in _shortcomings(role, layout):
+                short.setdefault(code, {})[f"“{layout.name}”"] = None
+        for code in sorted(short):
+            message, hint = _SHORT[code]
+            self._say(code, message.format(names=", ".join(short[code])), hint)
 
 
-def _shortcomings(role: Role, layout: Layout) -> Iterator[tuple[str, str, str]]:
-    """Yield what a layout that is in use does not offer: code, message, hint."""
+_SHORT = {
+    "B124": (
+        f"On {{names}} words have less than {TEXT} to 1 against what lies behind them, so they are "
+        "written in another colour.",
+        "Give the placeholders colours that can be read there.",
+    ),
+    "B125": (
+        "On {names} words stand on a picture on which no colour can be read, so their box is "
+        "filled.",
+        "Choose a calmer picture, or other layouts under `layouts:`.",
+    ),
+    "B126": (
+        "There is no plain light ground to draw on, so what is drawn stands on a white panel: "
+        "{names}.",
+        "Choose layouts on a light ground under `layouts:` if there are some.",
+    ),
+    "B127": (
+        "There is no place for the slide's number, so it is left out: {names}.",
+        "Insert a slide number on the master and on these layouts.",
+    ),
+    "B128": (
+        f"The text of {{names}} has less than {SMALLEST:.0f} points on a slide "
+        f"{SLIDE_HEIGHT:.0f} points high, so it is written larger.",
+        "Make it larger on the master, so that it is read from the last row.",
+    ),
+}
+"""What layouts in use do not offer, and what to do."""
+
+
+def _shortcomings(role: Role, layout: Layout) -> Iterator[str]:
+    """Yield the codes of what a layout that is in use does not offer."""
     places = [one for one in (layout.title, *layout.texts) if one]
-    painted_over = [one for one in places if one.repaint and not one.fill]
-    if painted_over:
-        yield (
-            "B124",
-            f"On “{layout.name}” words would have less than {TEXT} to 1 against what lies behind "
-            f"them; they are written in {painted_over[0].repaint}.",
-            "Give the placeholder a colour that can be read there.",
-        )
+    if any(one.repaint and not one.fill for one in places):
+        yield "B124"
     if any(one.fill for one in places):
-        yield (
-            "B125",
-            f"On “{layout.name}” words would stand on a picture on which no colour can be read; "
-            "their box is filled.",
-            "Choose a calmer picture, or another layout under `layouts:`.",
-        )
+        yield "B125"
     if layout.panel:
-        yield (
-            "B126",
-            f"“{layout.name}” has no plain light ground for matter: it stands on a white panel.",
-            "Choose a layout on a light ground under `layouts:` if there is one.",
-        )
+        yield "B126"
     if layout.number is None and role not in _OPENING:
-        yield (
-            "B127",
-            f"“{layout.name}” has no place for the slide's number: its slides have none.",
-            "Insert a slide number on the master and on this layout.",
-        )
-    small = [one for one in layout.texts if one.size < SMALLEST]
-    if small and role not in _OPENING:
-        yield (
-            "B128",
-            f"The text of “{layout.name}” has {small[0].size:.0f} points where a slide is "
-            f"{SLIDE_HEIGHT:.0f} points high: {SMALLEST:.0f} are written.",
-            "Make it larger on the master, so that it is read from the last row.",
-        )
+        yield "B127"
+    if role not in _OPENING and any(one.size < SMALLEST for one in layout.texts):
+        yield "B128"
 
 
 def _readable(seat: Seat, ground: Ground, scheme: Scheme) -> Placeholder:
@@ -328,20 +339,32 @@ def _united(areas: list[Area]) -> Area | None:
     return Area(x, y, right - x, bottom - y)
 
 
+def _on_slide(area: Area, width: float) -> Area:
+    """Return as much of an area as lies on the slide, off its edges."""
+    x, y = max(area.x, _MARGIN), max(area.y, _MARGIN)
+    right, bottom = min(area.right, width - _MARGIN), min(area.bottom, SLIDE_HEIGHT - _MARGIN)
+    return Area(x, y, max(right - x, 1.0), max(bottom - y, 1.0))
+
+
+def _size_of(area: Area) -> float:
+    return area.width * area.height
+
+
 def _grown(box: Area) -> Area:
     return Area(box.x, box.y - _GAP / 2, box.width, box.height + _GAP)
 
 
 def _below(one: Candidate, blocked: list[Area]) -> Area:
     """Return the room of a layout without a body: inside its margins, as wide as its title."""
-    edge = _MARGIN * SLIDE_HEIGHT
+    edge = 2 * _MARGIN
     width = one.layout.size.width
     title = one.title.place.area if one.title else None
     feet = [area.y for area in blocked if area.y > 0.8 * SLIDE_HEIGHT]
-    bottom = min([*feet, SLIDE_HEIGHT - edge])
-    left, right, top = edge, width - edge, edge
+    bottom = min([*feet, SLIDE_HEIGHT - _MARGIN])
+    left, right, top = edge, width - edge, _MARGIN
     if title is not None and title.width > 0.6 * width and title.bottom < 0.55 * SLIDE_HEIGHT:
-        left, right, top = max(left, title.x), min(right, title.right), title.bottom
+        left, right = max(_MARGIN, title.x), min(width - _MARGIN, title.right)
+        top = title.bottom
     return Area(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
 
 

@@ -116,9 +116,11 @@ class DeckLayout:
 
     def _on_master(self, kind: str) -> list[Element]:
         wanted = "title" if kind in TITLES else kind if kind in FURNITURE else "body"
-        return [
-            shape for shape, _ in placeholders(self.master_root) if kind_of_place(shape) == wanted
-        ][:1]
+        return [shape for shape in self._master_places if kind_of_place(shape) == wanted][:1]
+
+    @cached_property
+    def _master_places(self) -> tuple[Element, ...]:
+        return tuple(shape for shape, _ in placeholders(self.master_root))
 
     def _place(
         self,

@@ -37,6 +37,8 @@ _ROOT = (
     Relation("rId2", "core-properties", "docProps/core.xml"),
     Relation("rId3", "extended-properties", _APP),
 )
+_PROPERTIES = ("presProps", "viewProps")
+"""How a file was last looked at: Office wants some, and takes ours."""
 _MOVES = ("transition", "timing", "custDataLst", "controls")
 _WHERE_IT_LAY = re.compile(r"[\\/:]|\.(?:png|jpe?g|gif|emf|wmf|svg|tiff?|bmp)$", re.IGNORECASE)
 _PLAIN_MAP = (
@@ -103,10 +105,13 @@ class _Base:
             *masters,
             notes,
             *others,
+            *(Relation(f"rId{kind}", kind, f"ppt/{kind}.xml") for kind in _PROPERTIES),
             Relation("rIdTheme", "theme", theme[0]),
         )
         for one in relations:
             self._take(one.target)
+        for kind in _PROPERTIES:
+            self._put(f"ppt/{kind}.xml", _ours()[f"ppt/{kind}.xml"], f"{kind}+xml")
         self._put(MAIN, self._presentation(listed, notes).encode(), "presentation.main+xml")
         self._relate(MAIN, relations)
         app = (

@@ -48,7 +48,7 @@ class Ground:
 
         It is that of the worst pixels but for a few, from 1 to 21.
         """
-        behind = self.behind(area).reshape(-1, 3) / 255
+        behind = _some(self.behind(area)) / 255
         if fill is not None:
             behind = behind * (1 - fill.cover) + np.array(fill[:3]) * fill.cover
         words = behind * (1 - ink.cover) + np.array(ink[:3]) * ink.cover
@@ -63,7 +63,7 @@ class Ground:
         return self._light[area]
 
     def _most(self, area: Area) -> Ink | None:
-        behind = self.behind(area).reshape(-1, 3)
+        behind = _some(self.behind(area))
         keys = np.round(behind / 8).astype(np.int64) @ np.array([4096, 64, 1])
         alike = behind[keys == np.bincount(keys).argmax()]
         middle = np.median(alike, axis=0) / 255
@@ -90,6 +90,15 @@ class Ground:
         right_edge, foot = min(x + width, within.right), min(y + height, within.bottom)
         x, y = max(x, within.x), max(y, within.y)
         return Area(x, y, right_edge - x, foot - y)
+
+
+def _some(pixels: Pixels) -> Pixels:
+    """Return pixels as one list; of many only some, spread over all rows and columns."""
+    listed = pixels.reshape(-1, 3)
+    return listed[:: max(len(listed) // _ENOUGH, 1)]
+
+
+_ENOUGH = 4_001  # a prime: steps do not fall into one column
 
 
 def _span(start: float, end: float, size: int) -> tuple[int, int]:

@@ -37,6 +37,7 @@ _NOT_A_SECTION = r"agenda|contents|table of|inhalt|sommaire|índice|indice|inhou
 _BARE = r"(no|without|ohne|sans|sin|senza|zonder|utan|uden)[ _-]*logo"
 
 _TIP = 0.8
+_OPENING_AWAY = 0.3  # a cover may well lie on another master than the matter
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,11 @@ def chosen_layouts(
     home = asked["content"].layout.master if "content" in asked else _home(candidates)
     found: dict[Role, Choice] = {role: Choice(one) for role, one in asked.items()}
 
-    def best(role: Role, rate: Callable[[Candidate], float | None]) -> Choice | None:
+    def best(
+        role: Role, rate: Callable[[Candidate], float | None], away: float = 1.0
+    ) -> Choice | None:
         if role not in found:
-            choice = _best(candidates, rate, home)
+            choice = _best(candidates, rate, home, away)
             if choice is not None:
                 found[role] = choice
         return found.get(role)
@@ -113,9 +116,9 @@ def chosen_layouts(
     if content is None:
         content = found["content"] = _without(only, "a text", plainest)
     size = content.candidate.title.place.size if content.candidate.title else 28.0
-    cover = best("cover", lambda one: _cover(one, size))
+    cover = best("cover", lambda one: _cover(one, size), _OPENING_AWAY)
     taken = cover.candidate.layout.part if cover else ""
-    divider = best("divider", lambda one: _divider(one, size, taken))
+    divider = best("divider", lambda one: _divider(one, size, taken), _OPENING_AWAY)
     if only is None:
         found["title only"] = only = _without(content, "a title alone", plainest)
     found.setdefault("columns", _without(content, "two columns", plainest))
@@ -144,15 +147,18 @@ def _home(candidates: Iterable[Candidate]) -> str:
 
 
 def _best(
-    candidates: Iterable[Candidate], rate: Callable[[Candidate], float | None], home: str
+    candidates: Iterable[Candidate],
+    rate: Callable[[Candidate], float | None],
+    home: str,
+    away: float,
 ) -> Choice | None:
     """Return the best rated; of those that are as good the first, with the names of the others."""
     rated = []
     for one in candidates:
         value = rate(one)
         if value is not None:
-            away = 0.0 if one.layout.master == home else 1.0
-            rated.append((value - away, -one.layout.order, one))
+            lost = 0.0 if one.layout.master == home else away
+            rated.append((value - lost, -one.layout.order, one))
     if not rated:
         return None
     rated.sort(key=lambda row: row[:2], reverse=True)
@@ -176,7 +182,7 @@ def _content(one: Candidate) -> float | None:
     rate -= 1.5 * (len(one.bodies) - 1) + 0.3 * len(one.small) + len(one.others)
     rate -= 2 * (_shared(one.title.box, body.box) > 0.1) + (body.box.y < one.title.box.y)
     rate -= 1.5 * (body.place.size >= 36) + 2 * (one.title.box.y > SLIDE_HEIGHT * 0.45)
-    rate -= _closing(one) + _TIP * one.says(_SECTION)
+    rate -= _closing(one) + _TIP * one.says(_SECTION) + 2 * (body.place.kind == "subTitle")
     return rate + _TIP * (one.layout.kind in ("obj", "tx")) + 2 * one.light(body.place.area)
 
 
@@ -226,8 +232,7 @@ def _cover(one: Candidate, usual: float) -> float | None:
         return None
     rate += 2 * (one.layout.kind == "title") + (one.title.place.kind == "ctrTitle")
     rate += 0.5 * any(seat.place.kind == "subTitle" for seat in (*one.small, *one.bodies))
-    rate += _TIP * one.says(_COVER) - 1.5 * one.says(_SECTION)
-    return rate - 2 * (one.layout.kind in _MATTER_KINDS)
+    return rate + _TIP * one.says(_COVER) - 1.5 * one.says(_SECTION)
 
 
 def _divider(one: Candidate, usual: float, cover: str) -> float | None:
@@ -237,11 +242,12 @@ def _divider(one: Candidate, usual: float, cover: str) -> float | None:
         return None
     rate += 2.5 * (one.layout.kind == "secHead") + 1.2 * one.says(_SECTION)
     rate -= _TIP * one.says(_COVER) + 1.5 * one.says(_NOT_A_SECTION)
-    rate -= 1.0 * (one.layout.kind == "title") + 2 * (one.layout.kind in _MATTER_KINDS)
+    rate -= 1.0 * (one.layout.kind == "title")
     return rate if rate > 0.8 else None
 
 
-_MATTER_KINDS = ("obj", "tx", "twoObj", "titleOnly", "objTx", "picTx", "twoTxTwoObj", "blank")
+_OPENING_KINDS = ("title", "secHead", "cust", "")
+"""Kinds of layouts that a cover or divider may say it is; the others are for matter."""
 
 
 def _opening(one: Candidate, usual: float) -> float | None:
@@ -252,7 +258,12 @@ def _opening(one: Candidate, usual: float) -> float | None:
     middle = (title.box.y + title.box.height / 2) / SLIDE_HEIGHT
     rate = min(max(title.place.size / usual - 1, 0.0) * 2, 1.2) + 0.7 * (0.25 < middle < 0.75)
     matter = [seat for seat in one.bodies if seat.share > 0.25 and seat.place.size < 26]
-    rate -= 1.5 * len(matter) + 0.7 * len(one.others) + 0.3 * max(len(one.small) - 1, 0)
+    rate -= 1.5 * len(matter) + 0.7 * len(one.others) + max(len(one.bodies) - 1, 0)
+    rate -= 0.3 * max(len(one.small) + len(one.bodies) - 1, 0)
+    spoken = title.place.kind == "ctrTitle" or any(
+        seat.place.kind == "subTitle" for seat in (*one.small, *one.bodies)
+    )
+    rate -= 2 * (one.layout.kind not in _OPENING_KINDS and not spoken)
     return rate + 0.3 * _pictures(one) - _closing(one) - _TIP * one.says(_BARE)
 
 
