@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Band
 from facilitate.document import Paragraph, Run, Section, Text, placed, plain
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, DeckBase, Layout, Role
+from facilitate.write.base_file import Area, DeckBase, Layout, Placeholder, Role
 from facilitate.write.look import Look
 from facilitate.write.pptx.furniture import below_matter
 from facilitate.write.pptx.places import foot_of, head_of, room_of, top_of
@@ -45,10 +45,12 @@ class Frame:
     number_area: Area | None = None
     """Where the number stands in a layout without a place for it."""
     panel: Area | None = None
+    title_place: Placeholder | None = None
+    """The place of the title, where it is another than the layout's, or in other colours."""
 
     def above(self, xml: XmlWriter, *, sample: bool) -> str:
         """Return what is read before the matter: the title first, then kicker and SAMPLE."""
-        place, area = head_of(xml.layout), self.title_area
+        place, area = self.title_place or head_of(xml.layout), self.title_area
         ground = xml.rectangle(self.panel, inside="white") if self.panel else ""
         title = ground + xml.placeholder(place, area, (self.title,), name="Title", plain="any")
         mark = _sample(xml, self.sample_area) if sample else ""

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from facilitate.charts import Band
 from facilitate.document import Block, Chart, List, Paragraph, Run, Section, Text, placed
 from facilitate.faults import Fault
-from facilitate.write.base_file import Area, Placeholder, Role
+from facilitate.write.base_file import Placeholder, Role
 from facilitate.write.brand.vision import contrast
 from facilitate.write.measure import natural_leading
 from facilitate.write.pptx.dark import dark_items, promise
+from facilitate.write.pptx.frame import branded_frame
 from facilitate.write.pptx.furniture import below_matter
 from facilitate.write.pptx.layout import Item, LayoutContext
-from facilitate.write.pptx.places import head_of, room_of
+from facilitate.write.pptx.places import head_of
 from facilitate.write.pptx.slides import DeckContext, Made, Slide, content_slides, notes_lines
 from facilitate.write.pptx.text import SINGLE, Para, stack_height
 from facilitate.write.pptx.titles import as_seen, titled
@@ -43,8 +44,8 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
         blocks = tuple(one for one in blocks if not _is_strip(one))
     sample = (Run(deck.look.word("sample"), bold=True),) if deck.sample else ()
     kicker = (*sample, *((Run(" · "),) if sample and section.kicker else ()), *section.kicker)
-    lines = [para.runs for para in words]
-    small = [text for text in (kicker, section.source) if _says(text)]
+    lines = [_on_one_line(para.runs) for para in words]
+    small = [_on_one_line(text) for text in (kicker, section.source) if _says(text)]
     filled, left = _shared(layout.texts, layout.kicker, layout.source, lines, small, font)
     names = _names(blocks)
     if names and filled and not left:
@@ -52,6 +53,8 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
         whole = _fitted((*(one.runs for one in last.paras), *names), last.place, font)
         filled, names = ([*filled[:-1], whole], ()) if whole else (filled, names)
     blocks = blocks if names or not _names(blocks) else ()
+    if sample and _on_one_line(kicker) in left:
+        section = replace(section, title=(*section.title, Run(" · "), *sample))
     shapes, told = _title(xml, section, deck)
     for number, one in enumerate(filled, 1):
         name = "Subtitle" if number == 1 else "Text"
@@ -71,6 +74,11 @@ def opening_slides(section: Section, deck: DeckContext, before: int) -> Iterator
 
 def _is_strip(block: Block) -> bool:
     return isinstance(block, Chart) and isinstance(block.of, Band)
+
+
+def _on_one_line(text: Text) -> Text:
+    """Return words without the tab that would take some of them to the right margin."""
+    return tuple(replace(run, text=run.text.replace("\t", " · ")) for run in text)
 
 
 def _says(text: Text) -> bool:
@@ -160,23 +168,23 @@ def _over(section: Section) -> Fault:
 
 
 def sentence_slide(section: Section, deck: DeckContext, before: int) -> Made:
-    """Return one large sentence: the title itself, in its place or in the room for matter."""
+    """Return one large sentence: the title itself, in the middle of the room for matter."""
+    look, base, font = deck.look, deck.base, deck.base.title_font
     xml = deck.writer("question")
-    layout, place = xml.layout, head_of(xml.layout)
-    if layout.content is None:
-        shapes, told = _title(xml, section, deck)
-    else:
-        room = room_of(layout)
-        size = max(SENTENCE, place.size)
-        large = replace(place, area=room, size=size, align="l")
-        para, area = titled(section.title, large, deck.base.title_font, FLOOR + 2)
-        tall = stack_height((as_seen(para, place),), area.width, deck.base.title_font)
-        area = Area(room.x, room.y + max((room.height - tall) / 2 - 20, 0.0), room.width, tall)
-        seen = not place.colour or contrast(place.colour, "#FFFFFF") >= 4.5
-        plainly = place if seen else replace(place, repaint=xml.base.theme.get("ink", "tx1"))
-        ground = xml.rectangle(room, inside="white") if layout.panel else ""
-        shapes = ground + xml.placeholder(plainly, area, (para,), name="Title", plain="any")
-        told = ()
-    shapes += below_matter(xml, before + 1)
-    made = Slide("question", shapes, tuple(xml.links), notes_lines(section, deck.look))
-    return made, (*told, *xml.faults)
+    frame = branded_frame(section, look, base, "question", title=section.title, sample=deck.sample)
+    place, room = head_of(xml.layout), frame.content
+    large = replace(place, area=room, size=max(SENTENCE, place.size))
+    para, area = titled(section.title, large, font, FLOOR + 2)
+    tall = stack_height((as_seen(para, place),), area.width, font)
+    area = replace(room, y=room.y + max((room.height - tall) / 2 - 20, 0.0), height=tall)
+    seen = not place.colour or contrast(place.colour, "#FFFFFF") >= _READ
+    ink = "" if seen else base.theme.get("ink", "tx1")
+    place = replace(place, repaint=ink, fill="none")
+    own = replace(frame, title=para, title_area=area, title_place=place)
+    shapes = own.above(xml, sample=deck.sample) + own.below(xml, number=before + 1)
+    made = Slide("question", shapes, tuple(xml.links), notes_lines(section, look))
+    return made, tuple(xml.faults)
+
+
+_READ = 4.5
+"""The least contrast of words with their ground."""

@@ -64,8 +64,11 @@ def inside(area: Area, place: Area) -> bool:
 
 
 def filled(name: str) -> str:
-    """Return a plain fill in a colour of the theme or `#RRGGBB`; nothing where none is named."""
-    return themed("ink", {"ink": name}) if name else ""
+    """Return a plain fill in a colour of the theme or `#RRGGBB`; nothing where none is named.
+
+    `none` takes away the fill that a layout gives.
+    """
+    return themed("none" if name == "none" else "ink", {"ink": name}) if name else ""
 
 
 def face_of(base: DeckBase) -> str:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pptx
 import pytest
 from openxml_audit import OpenXmlValidator
+from pptx.dml.color import RGBColor
 
 from facilitate.document import Document
 from facilitate.verify import file_faults
@@ -19,7 +20,7 @@ from tests.write.pieces import said as p
 from tests.write.pieces import words as t
 from tests.write.pptx import bases, decks
 from tests.write.pptx.decks import deck, section
-from tests.write.pptx.reading import words
+from tests.write.pptx.reading import LOOK, words
 
 SHAPES = {
     **{name: (bases.sized(*size),) for name, size in bases.SIZES.items()},
@@ -100,7 +101,7 @@ def test_two_decks_of_one_document_are_the_same_byte_for_byte() -> None:
 
 @pytest.mark.parametrize("shape", FAMILIAR)
 def test_all_words_of_a_deck_of_ours_are_in_a_deck_of_theirs(shape: str) -> None:
-    ours = opened(write(decks.gallery(), bases.LOOK).data)
+    ours = opened(write(decks.gallery(), LOOK).data)
     theirs = {word for slide in opened(made(shape)).slides for word in _words(slide)}
     assert {word for slide in ours.slides for word in _words(slide)} - theirs == set()
 
@@ -191,7 +192,7 @@ def test_without_a_place_for_it_the_number_stands_at_the_foot_of_the_matter() ->
 def _dark(file: Any) -> None:
     fill = file.slide_master.background.fill
     fill.solid()
-    fill.fore_color.rgb = pptx.dml.color.RGBColor(0x10, 0x24, 0x3A)
+    fill.fore_color.rgb = RGBColor(0x10, 0x24, 0x3A)
 
 
 def test_on_a_dark_ground_matter_lies_on_a_white_panel_in_ink() -> None:
@@ -245,3 +246,35 @@ def test_sample_decks_say_so_on_every_slide() -> None:
     made_up = deck(section("Our day", look="cover"), section("Words", p("We meet.")), sample=True)
     for slide in written(made_up).slides:
         assert "SAMPLE" in words(slide)
+
+
+def test_a_sentence_stands_large_in_the_room_for_matter_between_its_lines() -> None:
+    asked = section("What did we guess too low?", look="statement", kicker=t("Now"), source=t("So"))
+    (slide,) = written(deck(asked)).slides
+    title = text_of(slide, "title")
+    assert 'sz="5400"' in title
+    top = slide.shapes.title.top / 12700
+    area = bases.base(*SHAPES["4:3"]).layouts["title only"].content
+    assert area
+    assert area.y + 40 < top < area.y + area.height / 2
+    assert {"Now", "So"} <= set(words(slide).split("\n"))
+
+
+def test_a_white_title_is_in_ink_where_it_leaves_its_dark_band() -> None:
+    def band(file: Any) -> None:
+        for holder in (file.slide_master, *file.slide_layouts):
+            for shape in holder.placeholders:
+                if "TITLE" in str(shape.placeholder_format.type):
+                    fill = shape.fill
+                    fill.solid()
+                    fill.fore_color.rgb = RGBColor(0x10, 0x24, 0x3A)
+        title = file.slide_master._element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr")[0]
+        title.xpath("a:solidFill/a:schemeClr")[0].set("val", "bg1")
+
+    look = bases.worn(bases.base(band))
+    asked = section("What did we guess too low?", look="statement")
+    usual, large = opened(write(deck(section("Our day", p("We.")), asked), look).data).slides
+    assert "solidFill" not in text_of(usual, "title")
+    title = text_of(large, "title")
+    assert 'schemeClr val="tx1"' in title
+    assert "noFill" in title
