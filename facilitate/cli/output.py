@@ -83,11 +83,14 @@ def print_faults(faults: Sequence[Fault], *, closing: str = "") -> None:
 
 
 def print_faults_in_short(faults: Sequence[Fault], plan: Path, *, closing: str = "") -> None:
-    """Print the faults as `print_faults` does, but of advice only how much there is, and where."""
+    """Print the faults as `print_faults` does, but of advice only how much there is, and where.
+
+    What could not be honoured of an organisation's look is printed too.
+    """
     from facilitate.report import counted
 
-    advice = [fault for fault in faults if fault.severity == "advice"]
-    print_faults([fault for fault in faults if fault.severity != "advice"], closing=closing)
+    advice = [one for one in faults if one.severity == "advice" and not one.code.startswith("B")]
+    print_faults([fault for fault in faults if fault not in advice], closing=closing)
     if advice:
         click.echo(f"{counted(advice)}. See: facilitate check {quoted(plan)}", err=True)
 

@@ -3,6 +3,7 @@
 Every fault is told in one run; what has none is read all the same, though nothing is built then.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,8 @@ from facilitate.model.brand import (
 from facilitate.model.units import ParseError
 
 Found = TypeVar("Found")
+
+_FAMILY = re.compile(r"\w[\w .+-]{0,79}")
 
 ROLES = tuple(name for name in BrandColours.model_fields if name != "palette")
 
@@ -168,8 +171,20 @@ class _Reading:
             self._read(points, style.line_height, ("typography", key, "line-height"))
             if key != "base":
                 self._read(points, style.size, ("typography", key, "size"))
-        faces = {"text": says.base.family.strip(), "headings": says.headings.family.strip()}
-        return {use: family for use, family in faces.items() if family}
+        faces = {"text": (says.base.family, "base"), "headings": (says.headings.family, "headings")}
+        return {
+            use: family
+            for use, (said, key) in faces.items()
+            if (family := self._family(said, ("typography", key, "family")))
+        }
+
+    def _family(self, said: str, path: KeyPath) -> str:
+        """Return the first family of a list of them, as style sheets write it."""
+        family = said.split(",")[0].strip().strip("\"'").strip()
+        if family and not _FAMILY.fullmatch(family):
+            self._tell("B005", path, f"{said!r} is no name of a font.", "Write it like Open Sans.")
+            return ""
+        return family
 
     def _fonts(self) -> Iterator[OwnFont]:
         for number, one in enumerate(self.says.typography.fonts):
@@ -184,7 +199,7 @@ class _Reading:
                 self._read(weight, each.weight, (*at, "weight"))
                 read = self._file(each.path, (*at, "path"), font)
                 files += [read] if read else []
-            yield OwnFont(one.family.strip(), one.source, tuple(files))
+            yield OwnFont(self._family(one.family, (*path, "family")), one.source, tuple(files))
 
     def _file(self, said: str, path: KeyPath, read: Callable[[Path, str], Found]) -> Found | None:
         """Return a file that the brand names, None with a fault."""
@@ -253,6 +268,14 @@ class _Reading:
                     path,
                     f"{one.path} has no words for people who cannot see it.",
                     f'Write them: {{path: {one.path}, alt: "{self._alt}"}}',
+                    "warning",
+                )
+            if read is not None and read.suffix == "svg" and b"<text" in read.data:
+                self._tell(
+                    "B017",
+                    path,
+                    f"Words in {one.path} are text: each program sets them in a font that it has.",
+                    "Ask for the logo with its words as outlines, or save it as PNG.",
                     "warning",
                 )
         read = self.pictures[one.path]

@@ -37,7 +37,7 @@ class OwnFont:
     files: tuple[OwnFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OwnBrand:
     """What an organisation says of its look; everything may be missing.
 
@@ -64,4 +64,4 @@ class OwnBrand:
 
     def place(self, *path: str | int) -> Place:
         """Return where the brand says something, or its folder."""
-        return self.source.place(path) if self.source else Place(self.file)
+        return self.source.place(path, on_key=True) if self.source else Place(self.file)

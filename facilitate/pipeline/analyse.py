@@ -81,7 +81,7 @@ def analyse(path: Path, *, sample: bool = False, before: Analysis | None = None)
         for table in tables
     )
     doubtful = (*impossible, *_not_drawn(plan))
-    every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources))
+    every = (*faults, *audit_faults, *sense, *placed(doubtful, plan.sources), *_of_brand(plan))
     partial = plan.library.partial | {
         # An error without a key is of a table, whose rows are then not all there.
         one.place.file
@@ -97,6 +97,15 @@ def _rest_on(plan: Plan) -> tuple[object, ...]:
     dates = [(day.id, day.says.date) for day in plan.days]
     lines = plan.sources[plan.programme.file].lines
     return dates, plan.chosen, lines, plan.programme, plan.questions, plan.private
+
+
+def _of_brand(plan: Plan) -> tuple[Fault, ...]:
+    """Return what could not be honoured of the organisation's look."""
+    if plan.brand is None:
+        return ()
+    from facilitate.pipeline.look import brand_faults
+
+    return brand_faults(plan)
 
 
 def _unwatched(rounds: Mapping[str, DayRotations], table: Timetable) -> tuple[KeyPath, ...]:

@@ -1,12 +1,45 @@
-"""The look of a programme's files: the words of its language, the colours that it chose."""
+"""The look of a programme's files: the words of its language, its colours, its organisation's."""
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from facilitate.faults import Fault
 from facilitate.load.looks import colours_of
+from facilitate.load.plan import Plan
 from facilitate.load.words import words_of
-from facilitate.model.plan import PeopleAndYear
 from facilitate.write.look import Colours, Look
 
+if TYPE_CHECKING:
+    from facilitate.load.own_brand import OwnBrand
 
-def look_of(programme: PeopleAndYear) -> Look:
+
+def look_of(plan: Plan) -> Look:
     """Return the look of a programme, before the needs of a reader."""
-    colours = Colours(**colours_of(programme.look))
-    return Look(words=words_of(programme.language), colours=colours)
+    return _worn(plan)[0]
+
+
+def brand_faults(plan: Plan) -> tuple[Fault, ...]:
+    """Return what could not be honoured of an organisation's look; nothing without one."""
+    return _worn(plan)[1]
+
+
+def _worn(plan: Plan) -> tuple[Look, tuple[Fault, ...]]:
+    says = plan.programme.says
+    if plan.brand is None:
+        return _usual(says.look, says.language), ()
+    named = "look" in says.model_fields_set
+    return _branded(plan.brand, says.look, says.language, named=named)
+
+
+def _usual(look: str, language: str) -> Look:
+    return Look(words=words_of(language), colours=Colours(**colours_of(look)))
+
+
+@lru_cache(maxsize=4)
+def _branded(
+    brand: "OwnBrand", look: str, language: str, *, named: bool
+) -> tuple[Look, tuple[Fault, ...]]:
+    """Return the look with a brand on; opened once for a build."""
+    from facilitate.pipeline.brand import worn  # most programmes have none
+
+    return worn(brand, _usual(look, language), look if named else "")

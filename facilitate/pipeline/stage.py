@@ -106,7 +106,7 @@ def _stage_day(
     plan = analysis.plan
     templates, faults = read
     found = list(faults)
-    look = look_of(plan.programme.says)
+    look = look_of(plan)
     if stops(found):
         return None, found
     table = next(table for table in analysis.timetables if table.day.id == day)

@@ -121,7 +121,7 @@ def write_papers(
     documents, faults = composed(papers, plan.folder)
     if stops(faults):
         return WrittenDocuments((), faults)
-    look = look_of(plan.programme.says)
+    look = look_of(plan)
     made = write_documents(documents, suffixes, folder, inside=inside, look=look, private=private)
     return replace(made, faults=(*faults, *made.faults), documents=documents)
 
@@ -160,11 +160,11 @@ def year_report(path: Path, out: Path | None) -> WrittenDocuments:
         )
         fault = Fault(code="O205", message=f"No report: {why}.", hint=hint)
         return WrittenDocuments((), (*faults, fault))
-    made = _page(found[0], context, out or plan.folder / "out", "report")
+    made = _page(found[0], context, look_of(plan), out or plan.folder / "out", "report")
     return replace(made, faults=(*faults, *made.faults))
 
 
-def _page(job: Job, context: DayContext, out: Path, folder: str) -> WrittenDocuments:
+def _page(job: Job, context: DayContext, look: Look, out: Path, folder: str) -> WrittenDocuments:
     """Compose one page of a day and write it into a folder below `out`, unless that leads away."""
     document, faults = compose(job, TemplateNames(context))
     if document is None or stops(faults):
@@ -174,7 +174,7 @@ def _page(job: Job, context: DayContext, out: Path, folder: str) -> WrittenDocum
         job.formats,
         out / folder,
         inside=out,
-        look=look_of(context.programme.says),
+        look=look,
         private=document.recipient == FACILITATOR,
         foreign=foreign_words(context),
     )
@@ -201,7 +201,7 @@ def replanned_day(
     every, _ = jobs(templates, context)
     context = replace(context, sheets=sheet_names(every, context))
     context = replace(context, packing=packing_of(every, context))
-    look = look_of(context.programme.says)
+    look = look_of(plan)
     context = replace(context, slides=deck_slides(every, context, look))
     # By what things are, not by what stands on them: the rest of the day has one page.
     rest = replace(context, timetable=found.table, packing=None)
@@ -209,14 +209,14 @@ def replanned_day(
     out = out or plan.folder / "out"
     wanted = {RUN_SHEET: (rest, "pdf"), DECK: (context, "pptx"), ROOM_VIEW: (context, "html")}
     made = [
-        _page(replace(job, formats=(suffix,)), names_from, out, now)
+        _page(replace(job, formats=(suffix,)), names_from, look, out, now)
         for name, (names_from, suffix) in wanted.items()
         for job in every
         if job.template.name == name
     ]
     if any(slot.exercise.rotates for slot in found.table.exercises()):
         cards = [job for job in every if job.template.name == ROTATION_CARD]
-        made.append(_cards(cards, context, out, now))
+        made.append(_cards(cards, context, look, out, now))
     return WrittenDocuments(
         tuple(path for one in made for path in one.written),
         tuple(dict.fromkeys(fault for one in made for fault in one.faults)),
@@ -233,12 +233,13 @@ def _retimed(analysis: Analysis, found: Replanned) -> Analysis:
     return replace(analysis, timetables=tables, rotations=rotations(analysis.plan, tables)[0])
 
 
-def _cards(cards: Sequence[Job], context: DayContext, out: Path, folder: str) -> WrittenDocuments:
+def _cards(
+    cards: Sequence[Job], context: DayContext, look: Look, out: Path, folder: str
+) -> WrittenDocuments:
     """Write people's cards as one file, four to a sheet, and those in another look apart."""
     names = TemplateNames(context)
     composed = [(job.recipient, *compose(job, names)) for job in cards]
     faults = tuple(fault for _, _, of_card in composed for fault in of_card)
-    look = look_of(context.programme.says)
     own = own_looks(look, context)
     documents = [(reader, document) for reader, document, _ in composed if document is not None]
     together = [document for reader, document in documents if reader not in own]

@@ -70,7 +70,8 @@ class Look:
     """Everything a writer needs to know beyond the document itself.
 
     `words` are the language's fixed strings (`words/<language>.yaml`): "continued",
-    "page {page} of {pages}". `brand` is what an organisation brings besides colours and faces.
+    "page {page} of {pages}". `heading_font` is the face of titles on paper where it is another than
+    that of text. `brand` is what an organisation brings besides colours and faces.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Look:
     sheet: SheetType = SheetType()
     slide_font: str = "Arial"
     sheet_font: str = "Source Sans 3"
+    heading_font: str = ""
     brand: Brand | None = None
 
     @cached_property
@@ -121,7 +123,7 @@ def fitted(look: Look, needs: Iterable[str]) -> Look:
             look = replace(look, sheet=LARGE)
         elif need == "dyslexia":
             sheet = replace(look.sheet, body=max(13, look.sheet.body), leading=1.5)
-            look = replace(look, sheet=sheet, sheet_font=HYPERLEGIBLE)
+            look = replace(look, sheet=sheet, sheet_font=HYPERLEGIBLE, heading_font="")
         elif need == "no-colour":
             plain = replace(look.colours, doctor="#000000", manager="#000000", bridge="#767676")
             look = replace(look, colours=plain)

@@ -7,7 +7,7 @@ measured text is never too wide for its box.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ _TABLES = {
     "atkinson-hyperlegible-next": (400, 700),
     "source-sans-3": (400, 600, 700),
 }
-_STAND_IN = "arial"  # an organisation's own face is measured as this: most letters are narrower
+_STAND_IN = "arial"  # a face that is not at hand is measured as this: most letters are narrower
 _UNKNOWN_EM = 0.62  # a letter that the face lacks comes from a fallback face, about so wide
 PAUSES = ".,;:!?–—"
 """Signs after which a title may end a line: the sense pauses there."""
@@ -140,10 +140,25 @@ def wrapped(pieces: tuple[Piece, ...], width: float) -> tuple[tuple[Piece, ...],
     return tuple(_joined(line) for line in done)
 
 
+_OWN: dict[str, Mapping[int, Face]] = {}
+"""Faces of organisations by their names in small letters, and by weight."""
+
+
+def know(font: str, faces: Mapping[int, Face]) -> None:
+    """Have text in a font measured by these faces from now on, if it has no table of ours."""
+    if faces and _OWN.get(font.casefold()) != faces:
+        _OWN[font.casefold()] = faces
+        for measured in (face, _em, wrapped, lines):
+            measured.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def face(font: str, weight: int) -> Face:
-    """Return the widths of a font by its name; one without a table is measured as Arial."""
+    """Return the widths of a font by its name; one that is not known is measured as Arial."""
     name = font.casefold().replace(" ", "-")
+    own = _OWN.get(font.casefold()) if name not in _TABLES else None
+    if own:
+        return own[min(own, key=lambda known: abs(known - weight))]
     family = name if name in _TABLES else _STAND_IN
     nearest = min(_TABLES[family], key=lambda known: abs(known - weight))
     stored = json.loads((_FOLDER / f"{family}-{nearest}.json").read_text(encoding="ascii"))

@@ -20,8 +20,8 @@ MARK = 3.0
 INK = 7.0
 """What text should reach on white, and words on the dark pages. Source: WCAG 2.2 (2023), 1.4.6."""
 
-DEEP = 13.5
-"""Text so dark can also stand on a fill that is a mark on white: 13.5 is 3 times 4.5."""
+NEARLY_BLACK = 17.0
+"""Text where the palette names no colour for it: black with a trace of the first one."""
 
 APART = 16.0
 """The roles' colours are told apart by every eye: two blues of one brand are so far apart."""
@@ -135,7 +135,7 @@ class _Chooser:
         return max(contrast(ground, WHITE) for ground in self._grounds)
 
     def _ink(self) -> str:
-        """Return the colour of text: the brand's own, else its darkest role, else nearly black."""
+        """Return the colour of text: the brand's own, else nearly black."""
         said = next((name for name in _TEXTS if name in self._palette), "")
         if said:
             colour = self._palette[said]
@@ -144,10 +144,7 @@ class _Chooser:
             darker = self._darker(colour, INK)
             self._say(said, colour, INK, darker)
             return darker
-        for colour in self._marks:
-            if self._on_ground(colour) >= DEEP:
-                return colour
-        return self._darker(next(iter(self._marks), "#000000"), DEEP + 1)
+        return self._darker(next(iter(self._marks), "#000000"), NEARLY_BLACK)
 
     def _tint(self, ink: str) -> str:
         """Return a fill that is hardly there: the brand's light one, or a trace of its first."""
@@ -243,7 +240,7 @@ def _apart(one: str, other: str, ink: str) -> bool:
     if abs(lightness(one) - lightness(other)) < APART_IN_GREY:
         return False
     from_ink = min(distance(one, ink), distance(other, ink))
-    return distance(one, other) >= APART and from_ink >= APART / 2
+    return distance(one, other) >= APART and from_ink >= APART / 4
 
 
 def _lighter(colour: str, least: float) -> str:

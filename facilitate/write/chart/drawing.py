@@ -1,7 +1,9 @@
 """A chart as shapes in millimetres, and how large its type and lines are on a slide or sheet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitate.charts import Mark
@@ -138,11 +140,27 @@ class Sizes:
     gap_mm: float
     band_mm: float
     plot_mm: float
+    font: str = "Arial"
 
 
 def sizes_for(look: Look, medium: Medium) -> Sizes:
     """Return the sizes of a chart on this medium, from the look's sizes of type."""
-    return _on_slide(look) if medium == "slide" else _on_sheet(look)
+    sizes = _on_slide(look) if medium == "slide" else _on_sheet(look)
+    return replace(sizes, font=look.slide_font)
+
+
+_MEASURED_IN = ContextVar("measured in", default="Arial")
+"""The face of the chart that is being drawn: all of its parts measure words, and few know sizes."""
+
+
+@contextmanager
+def measured_in(font: str) -> Iterator[None]:
+    """Have the words of a chart measured in a face while it is drawn."""
+    token = _MEASURED_IN.set(font)
+    try:
+        yield
+    finally:
+        _MEASURED_IN.reset(token)
 
 
 def _on_slide(look: Look) -> Sizes:
@@ -200,8 +218,8 @@ def below_middle_mm(size_pt: float) -> float:
 
 
 def text_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
-    """Return the width of one line of text in Arial, the widest of our faces."""
-    return width_mm(text, "Arial", size_pt, bold)
+    """Return the width of one line of text in Arial, the widest of our faces, or a brand's."""
+    return width_mm(text, _MEASURED_IN.get(), size_pt, bold)
 
 
 def words_about(
@@ -243,7 +261,8 @@ def wrap(text: str, width_mm: float, size_pt: float, *, bold: bool = False) -> t
     """
     if not text:
         return ()
-    return lines(text, "Arial", size_pt, width=max(width_mm, size_pt * MM_PER_PT), bold=bold)
+    room = max(width_mm, size_pt * MM_PER_PT)
+    return lines(text, _MEASURED_IN.get(), size_pt, width=room, bold=bold)
 
 
 def figure_words(value: float, decimals: int, unit: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 from facilitate import registry
 from facilitate.charts import ChartData
 from facilitate.document import Table
-from facilitate.write.chart.drawing import Drawing, Medium, Sizes, sizes_for
+from facilitate.write.chart.drawing import Drawing, Medium, Sizes, measured_in, sizes_for
 from facilitate.write.look import Look
 from facilitate.write.ooxml import THEME
 
@@ -85,7 +85,8 @@ def draw(
 # Fitting a slide asks for the same chart at the same height once for each size of type.
 @lru_cache(maxsize=64)
 def _drawn(chart: ChartData, width_mm: float, height_mm: float, sizes: Sizes) -> Drawing:
-    return kind_of(chart).draw(chart, width_mm, height_mm, sizes)
+    with measured_in(sizes.font):
+        return kind_of(chart).draw(chart, width_mm, height_mm, sizes)
 
 
 def draw_parts(

@@ -1,20 +1,22 @@
 """The HTML writer: one file that holds everything it shows and asks nothing of a network."""
 
-from functools import cache
+from base64 import b64encode
+from functools import cache, lru_cache
 from pathlib import Path
 
 from facilitate.document import Document
 from facilitate.write import Written
+from facilitate.write.brand.logo import size_mm
 from facilitate.write.html.blocks import attribute, section
 from facilitate.write.html.forms import closed, fields_of, opened
 from facilitate.write.look import Look
 
-VERSION = 3
+VERSION = 4
 
 # Even a mistake of ours could load nothing and send nothing.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
+    "font-src data:; base-uri 'none'; form-action 'none'"
 )
 
 
@@ -31,7 +33,7 @@ def write(document: Document, look: Look) -> Written:
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
         f'initial-scale=1"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>{attribute(document.title)}</title>"
-        f"<style>{_colours(look)}{_resource('page.css')}</style></head><body>"
+        f"<style>{_faces(look)}{_colours(look)}{_resource('page.css')}</style></head><body>"
         f"{_top(document, look)}<main>{main}</main>{_bottom(document)}{script}</body></html>\n"
     )
     return Written(page.encode("utf-8", "xmlcharrefreplace"))
@@ -39,10 +41,50 @@ def write(document: Document, look: Look) -> Written:
 
 def _top(document: Document, look: Look) -> str:
     sample = f'<p class="sample">{attribute(look.word("sample"))}</p>' if document.sample else ""
-    if not any(document.head):
+    logo = _logo(look)
+    if not any(document.head) and not logo:
         return sample
-    words = "".join(f"<p>{attribute(words)}</p>" for words in document.head)
-    return f'<header>{sample}<div class="margin">{words}</div></header>'
+    words = "".join(f"<p>{attribute(words)}</p>" for words in document.head if words or not logo)
+    return f'<header>{sample}<div class="margin">{words}{logo}</div></header>'
+
+
+def _logo(look: Look) -> str:
+    """Return the organisation's logo as a picture inside the page; nothing without one."""
+    logo = look.brand.logo if look.brand else None
+    if logo is None:
+        return ""
+    kind = {"svg": "svg+xml", "jpg": "jpeg"}.get(logo.suffix, logo.suffix)
+    wide, high = size_mm(logo, 13)
+    return (
+        f'<img class="logo" alt="{attribute(logo.alt)}" style="width:{wide:.1f}mm;'
+        f'height:{high:.1f}mm" src="data:image/{kind};base64,{_in_words(logo.data)}">'
+    )
+
+
+MOST_OF_A_FACE = 500_000
+"""A face of more bytes is named and not put into pages: each page would be heavier than a deck."""
+
+
+def _faces(look: Look) -> str:
+    """Return the organisation's faces as a style sheet has them: inside the page, or by name."""
+    fonts = look.brand.fonts if look.brand else ()
+    return "".join(
+        f"@font-face{{font-family:'{css_words(one.family)}';font-weight:{one.weight};"
+        f"font-style:{'italic' if one.italic else 'normal'};"
+        f"src:url(data:font/ttf;base64,{_in_words(one.data)})}}"
+        for one in fonts
+        if len(one.data) <= MOST_OF_A_FACE
+    )
+
+
+def css_words(name: str) -> str:
+    """Return a name for use between single quotes in a style sheet."""
+    return "".join(letter for letter in name if letter.isalnum() or letter in " -_.")
+
+
+@lru_cache(maxsize=16)
+def _in_words(data: bytes) -> str:
+    return b64encode(data).decode("ascii")
 
 
 def _clock(look: Look) -> str:
@@ -77,9 +119,11 @@ def _colours(look: Look) -> str:
         "doctor-dark": look.colours.on_ink_doctor,
         "manager-dark": look.colours.on_ink_manager,
     }
-    font = f"'{look.sheet_font}', {look.slide_font}, sans-serif"
+    font = f"'{css_words(look.sheet_font)}', '{css_words(look.slide_font)}', sans-serif"
+    titles = f"'{css_words(look.heading_font)}', {font}" if look.heading_font else font
     said = "".join(f"--{name}:{value};" for name, value in names.items())
-    return f":root{{{said}--font:{font}}}html{{font-size:{look.sheet.body / 12 * 100:g}%}}"
+    size = f"html{{font-size:{look.sheet.body / 12 * 100:g}%}}"
+    return f":root{{{said}--font:{font};--titles:{titles}}}{size}"
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from math import inf
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock, local
 from typing import Any, Literal
 
@@ -15,13 +16,16 @@ import typst
 from facilitate.document import Document, Heading, Origin, placed, plain, walk
 from facilitate.faults import Fault
 from facilitate.write import Written
+from facilitate.write.base_file import FontFile
 from facilitate.write.look import Look
 from facilitate.write.pdf.context import CLOSER, SHORTER, Closeness, sheet_for
 from facilitate.write.pdf.pages import Pages, pages_for, separate_sheets
 
-VERSION = 16
+VERSION = 17
 
 Json = dict[str, Any]
+
+Fonts = tuple[FontFile, ...]
 
 Standard = Literal["ua-1", "1.7"]
 
@@ -79,7 +83,8 @@ def _fitted(
     Each document is set closer if that saves a page, and else on shorter pages, so that more runs
     over to the last.
     """
-    about = (look.sheet, look.sheet_font, duplex)
+    fonts = look.brand.fonts if look.brand else ()
+    about = (look.sheet, look.sheet_font, look.heading_font, fonts, duplex)
     pages = whole()
     closeness = {
         n: _CLOSENESS.get((part, about), Closeness()) for n, part in enumerate(pages.parts)
@@ -89,8 +94,8 @@ def _fitted(
     def typeset(wanted: dict[int, Closeness]) -> tuple[Pages, bytes, list[Json], dict[int, Ending]]:
         given = {number: each for number, each in wanted.items() if each != Closeness()}
         made = whole(closeness=given) if given else pages
-        data = _compiled(made, standard)
-        told = _measured()
+        data = _compiled(made, standard, fonts)
+        told = _measured(fonts)
         return made, data, told, _endings(told)
 
     now = closeness
@@ -181,9 +186,9 @@ class Ending:
         return self.pages < before.pages
 
 
-def _measured() -> list[Json]:
+def _measured(fonts: Fonts) -> list[Json]:
     """Return what the pages that were compiled last know of themselves: ends, fits, headings."""
-    found: list[Json] = json.loads(_compiler().query("<told>", field="value"))
+    found: list[Json] = json.loads(_compiler(fonts).query("<told>", field="value"))
     return found
 
 
@@ -232,8 +237,8 @@ def _alone(pages: Pages, told: Json) -> Fault:
     return placed(fault, after.origin, after)
 
 
-def _compiled(pages: Pages, standard: Standard) -> bytes:
-    data = _compiler().compile(
+def _compiled(pages: Pages, standard: Standard, fonts: Fonts) -> bytes:
+    data = _compiler(fonts).compile(
         sys_inputs={"pages": pages.json},
         format="pdf",
         pdf_standards=standard,
@@ -247,17 +252,26 @@ def _compiled(pages: Pages, standard: Standard) -> bytes:
 _OF_THREAD = local()
 
 
-def _compiler() -> typst.Compiler:
+def _compiler(fonts: Fonts) -> typst.Compiler:
     """Return this thread's compiler, which keeps parsed templates from one document to the next."""
-    if not hasattr(_OF_THREAD, "compiler"):
-        _OF_THREAD.compiler = typst.Compiler(str(_START), root=str(_TEMPLATES), font_paths=_fonts())
+    if getattr(_OF_THREAD, "fonts", None) != fonts:
+        paths, _ = _fonts(fonts)
+        _OF_THREAD.compiler = typst.Compiler(str(_START), root=str(_TEMPLATES), font_paths=paths)
+        _OF_THREAD.fonts = fonts
     found: typst.Compiler = _OF_THREAD.compiler
     return found
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+@lru_cache(maxsize=4)
+def _fonts(own: Fonts) -> tuple[typst.Fonts, TemporaryDirectory[str] | None]:
+    """Return our fonts with an organisation's, whose files have to lie somewhere for as long."""
+    paths = [str(FONTS)]
+    folder = TemporaryDirectory(prefix="facilitate-") if own else None
+    if folder:
+        for one in own:
+            (Path(folder.name) / f"{one.digest}.ttf").write_bytes(one.data)
+        paths.append(folder.name)
+    return typst.Fonts(include_system_fonts=False, font_paths=paths), folder
 
 
 def _noon(iso: str) -> datetime:

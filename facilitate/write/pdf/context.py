@@ -76,6 +76,7 @@ class Sheet:
     sizes: TypeSizes
     medium: Medium = "sheet"
     font: str = "Source Sans 3"
+    heading_font: str = "Source Sans 3"
     one_piece: bool = False
     one_page: bool = False
     written: float = 1.0
@@ -94,6 +95,10 @@ class Sheet:
         """Return the text in this paper's face, with words broken that are wider than `width`."""
         return runs(text, font=self.font, size_pt=size_pt, width=width, bold=bold)
 
+    def title_runs(self, text: Text, *, size_pt: float, width: float) -> list[Json]:
+        """Return a title in the face of titles."""
+        return runs(text, font=self.heading_font, size_pt=size_pt, width=width, bold=True)
+
     def as_json(self) -> Mapping[str, object]:
         """Return the numbers that the typesetter needs."""
         return asdict(self)
@@ -101,7 +106,8 @@ class Sheet:
 
 def sheet_for(paper: Paper, look: Look) -> Sheet:
     """Return the paper with the look's sizes of type; a card is one quarter of an A4 sheet."""
-    return replace(_sheet(paper, look), font=look.sheet_font)
+    heading = look.heading_font or look.sheet_font
+    return replace(_sheet(paper, look), font=look.sheet_font, heading_font=heading)
 
 
 def closer(sheet: Sheet, by: Closeness) -> Sheet:

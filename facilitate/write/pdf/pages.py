@@ -22,6 +22,8 @@ from facilitate.document import (
     walk,
 )
 from facilitate.faults import Fault, Place
+from facilitate.write.base_file import Brand
+from facilitate.write.brand.logo import size_mm
 from facilitate.write.letters import no_letters, replaced, to_tell, without_shape
 from facilitate.write.look import Look
 from facilitate.write.measure import MM_PER_PT, Piece, balanced_width, line_count, width_mm
@@ -199,7 +201,49 @@ def _must_fit(document: Document, key: str) -> Iterator[tuple[str, Fault]]:
 def _look(look: Look) -> Json:
     words = {key: look.word(key) for key in ("page", "sample", "box")}
     fonts = list(dict.fromkeys((look.sheet_font, *FALLBACKS)))
-    return {"colours": asdict(look.colours), "words": words, "fonts": fonts}
+    titles = list(dict.fromkeys((look.heading_font or look.sheet_font, *fonts)))
+    return {
+        "colours": asdict(look.colours),
+        "words": words,
+        "fonts": fonts,
+        "title_fonts": titles,
+        "logos": dict(_logos(look.brand)),
+    }
+
+
+FOOT_LOGO_MM = 6.0
+"""Height of the logo at the foot of a page: it stands 10 millimetres from the paper's edge."""
+
+LETTER_LOGO_MM = 13.0
+"""Height of the logo at the head of a letter and on the cover of a deck."""
+
+LETTERS = ("letter", "front-page", "certificate", "final-report", "client-agreement")
+"""Words in the names of pages that open with the logo: they go to people in the house's name."""
+
+
+def _logos(brand: Brand | None) -> Iterator[tuple[str, Json | None]]:
+    """Yield the logos by where they stand, with their size; one that there is not is None."""
+    foot = brand.small_logo if brand else None
+    letter = brand.logo if brand else None
+    dark = (brand.dark_logo or brand.logo) if brand else None
+    tall = {"foot": FOOT_LOGO_MM, "letter": LETTER_LOGO_MM, "dark": LETTER_LOGO_MM}
+    for place, logo in (("foot", foot), ("letter", letter), ("dark", dark)):
+        if logo is None:
+            yield place, None
+            continue
+        wide, high = size_mm(logo, tall[place])
+        words = logo.suffix == "svg"
+        yield (
+            place,
+            {
+                "format": logo.suffix,
+                "bytes": logo.data.decode("utf-8", "replace") if words else list(logo.data),
+                "width": wide,
+                "height": high,
+                "alt": logo.alt,
+                "light": brand is not None and logo is not brand.dark_logo,
+            },
+        )
 
 
 def _places(apart: Iterable[Sequence[Document]]) -> Iterator[tuple[int, int]]:
@@ -236,6 +280,7 @@ def _document(document: Document, context: PdfContext, key: str) -> Json:
         "foot": document.foot,
         "foot_lines": _foot_lines(document, context),
         "number_mm": number_mm,
+        "letter": any(word in document.name for word in LETTERS),
         "marks": list(document.marks),
         "sample": document.sample,
         "strips_apart": document.one_sided is not False,
@@ -255,7 +300,9 @@ def _number_mm(document: Document, context: PdfContext) -> float:
     """Return the room that a page's number takes at the foot, with the marks before it."""
     words = context.look.word("page", page=88, pages=88)
     number = "     ".join((*document.marks, words))
-    return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8
+    brand = context.look.brand
+    logo = size_mm(brand.small_logo, FOOT_LOGO_MM)[0] + 4 if brand and brand.small_logo else 0.0
+    return width_mm(number, context.sheet.font, context.sheet.sizes.small) + 8 + logo
 
 
 def _head_lines(document: Document, sheet: Sheet) -> int:
@@ -280,17 +327,19 @@ def _section(section: Section, context: PdfContext, key: str) -> Json:
     size = (
         _name_size(section, context)
         if tent
-        else title_size(section.title, font=sheet.font, size_pt=sheet.sizes.h1, width=width)
+        else title_size(section.title, font=sheet.heading_font, size_pt=sheet.sizes.h1, width=width)
     )
-    title = broken_by_sense(section.title, font=sheet.font, size_pt=size, width=width)
+    title = broken_by_sense(section.title, font=sheet.heading_font, size_pt=size, width=width)
     if not plain(title).strip():
         title = ()
     return {
         "key": key,
         "title_size": size,
         "look": section.look,
-        "title": sheet.runs(title, size_pt=size, width=width, bold=True),
-        "title_width": min(balanced_width(plain(title), sheet.font, size, width) * 1.03, width),
+        "title": sheet.title_runs(title, size_pt=size, width=width),
+        "title_width": min(
+            balanced_width(plain(title), sheet.heading_font, size, width) * 1.03, width
+        ),
         "kicker": sheet.runs(section.kicker, size_pt=sheet.sizes.small, width=width),
         "source": sheet.runs(section.source, size_pt=sheet.sizes.small, width=width),
         "halves": any(isinstance(block, Cut) for block in section.blocks),
@@ -303,13 +352,15 @@ def _name_size(section: Section, context: PdfContext) -> float:
     look, width = context.look.sheet, context.sheet.text_width * 0.98
     printed = plain(section.title)
     name = replaced(printed, without_shape(printed))
-    one_line = look.tent * width / max(width_mm(name, context.sheet.font, look.tent, bold=True), 1)
+    one_line = (
+        look.tent * width / max(width_mm(name, context.sheet.heading_font, look.tent, bold=True), 1)
+    )
     if one_line >= look.tent_floor:
         return min(look.tent, one_line)
     size, available = look.tent_floor, TENT_NAME_MM
-    while size > 24 and not _name_fits(name, context.sheet.font, size, width, available):
+    while size > 24 and not _name_fits(name, context.sheet.heading_font, size, width, available):
         size -= 2
-    if size < TENT_BREAK_PT or not _whole(name, context.sheet.font, size, width):
+    if size < TENT_BREAK_PT or not _whole(name, context.sheet.heading_font, size, width):
         context.faults.append(_too_long(replace(section, blocks=()), "tent"))
     return size
 

@@ -1,0 +1,168 @@
+"""An organisation's faces: found in its files or on this computer, else what stands in for them.
+
+Nothing is fetched. Which faces there are says the typesetter, on every system and in a tenth of a
+second; how wide their letters are say the files.
+"""
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from facilitate.write.base_file import FontFile
+from facilitate.write.measure import Face, know
+
+TWINS: Mapping[str, str] = {
+    "arial": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "helvetica neue": "Liberation Sans",
+    "calibri": "Carlito",
+    "cambria": "Caladea",
+    "georgia": "Gelasio",
+    "segoe ui": "Selawik",
+    "times": "Liberation Serif",
+    "times new roman": "Liberation Serif",
+    "courier": "Liberation Mono",
+    "courier new": "Liberation Mono",
+    "verdana": "DejaVu Sans",
+    "arial narrow": "Liberation Sans Narrow",
+    "open sans": "Noto Sans",
+}
+"""Free faces with the widths of those that cost money, or nearly so (Verdana, Open Sans)."""
+
+OURS = "Source Sans 3"
+"""What PDFs are set in where no twin is at hand; other text is then measured as Arial."""
+
+_FORBIDDEN = 0x0002
+"""In a face's OS/2 table: may not be put into files. Source: OpenType 1.9, OS/2, fsType."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """A face as it is worn: what Office calls it, what PDFs are set in, and its files.
+
+    `files` are empty where one of ours serves. `why` says in words what stands in for it and why;
+    empty where the face itself is worn.
+    """
+
+    family: str
+    set_in: str
+    files: tuple[FontFile, ...] = ()
+    why: str = ""
+
+
+def worn(family: str, brought: Sequence[bytes] = ()) -> Worn:
+    """Return a family as it is worn, from the files that a brand brings or from this computer."""
+    own = _own_files(tuple(brought))
+    matching = [one for one in own if one.family.casefold() == family.casefold()] or list(own)
+    if matching:
+        return _allowed(family, matching)
+    found = installed(family)
+    if found:
+        return _allowed(family, found)
+    return _twin(family, "cannot be read from its files" if brought else "is not on this computer")
+
+
+def _allowed(family: str, files: Sequence[FontFile]) -> Worn:
+    """Return the face, or its twin where it may not be put into files."""
+    if any(_forbids(one) for one in files):
+        return _twin(family, "may not be put into files, as its maker says in it")
+    _know(family, files)
+    if files[0].family != family:
+        _know(files[0].family, files)
+    return Worn(family, files[0].family, tuple(files))
+
+
+def _twin(family: str, why: str) -> Worn:
+    """Return what stands in for a face: a free one with its widths, else ours."""
+    name = TWINS.get(family.casefold(), "")
+    files = installed(name) if name else ()
+    if files:
+        _know(family, files)
+        _know(name, files)
+        said = f"{family} {why}: PDFs are set in {name}, which is as wide, and texts measured on it"
+        return Worn(family, name, tuple(files), said)
+    said = f"{family} {why}: PDFs are set in {OURS}, and other texts measured as Arial"
+    return Worn(family, OURS, (), said)
+
+
+def has_bold(one: Worn) -> bool:
+    """Say whether a face that is worn from files has a bold one among them."""
+    return not one.files or any(each.weight >= 600 for each in one.files)
+
+
+@lru_cache(maxsize=8)
+def _own_files(brought: tuple[bytes, ...]) -> tuple[FontFile, ...]:
+    """Return the faces in the files that a brand brings; none of a file that has no face."""
+    import typst
+
+    found = []
+    for data in brought:
+        with TemporaryDirectory() as folder:
+            (Path(folder) / "face.ttf").write_bytes(data)
+            known = typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+            )
+            found += [_file(one.family, one, data) for one in known.fonts()[:1]]
+    return tuple(found)
+
+
+@cache
+def _on_this_computer() -> Mapping[str, list[Any]]:
+    """Return the faces of this computer by their families in small letters."""
+    import typst
+
+    found: dict[str, list[Any]] = {}
+    for one in typst.Fonts(include_embedded_fonts=False).fonts():
+        found.setdefault(one.family.casefold(), []).append(one)
+    return found
+
+
+@lru_cache(maxsize=16)
+def installed(family: str) -> tuple[FontFile, ...]:
+    """Return the files of a family on this computer: plain and bold, upright and slanted."""
+    chosen: dict[tuple[int, bool], FontFile] = {}
+    for one in _on_this_computer().get(family.casefold(), ()):
+        weight, slanted = one.weight, one.style != "normal"
+        if one.index or one.stretch != 1.0 or weight not in (400, 600, 700):
+            continue
+        data = Path(one.path).read_bytes()
+        chosen.setdefault((weight, slanted), _file(family, one, data))
+    return tuple(chosen[key] for key in sorted(chosen)) if (400, False) in chosen else ()
+
+
+def _file(family: str, one: Any, data: bytes) -> FontFile:
+    name, weight = one.family or family, one.weight
+    digest = hashlib.sha256(data).hexdigest()
+    slanted = one.style != "normal"
+    return FontFile(digest=digest, family=name, weight=weight, italic=slanted, data=data)
+
+
+def _know(family: str, files: Sequence[FontFile]) -> None:
+    """Have texts in this family measured by its own files."""
+    know(family, {one.weight: _tables(one)[0] for one in files if not one.italic})
+
+
+def _forbids(one: FontFile) -> bool:
+    return _tables(one)[1]
+
+
+@lru_cache(maxsize=32)
+def _tables(one: FontFile) -> tuple[Face, bool]:
+    """Return the widths of a face and whether it may not be put into files."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(one.data), fontNumber=0, lazy=True) as font:
+        em, advances = font["head"].unitsPerEm, font["hmtx"].metrics
+        widths = {
+            chr(code): advances[glyph][0] / em
+            for code, glyph in (font.getBestCmap() or {}).items()
+            if glyph in advances
+        }
+        lines = font["hhea"]
+        forbidden = "OS/2" in font and font["OS/2"].fsType & 0x000F == _FORBIDDEN
+        return Face(widths, lines.ascent / em, -lines.descent / em), forbidden

@@ -1,0 +1,56 @@
+"""An organisation's logo: how wide it is for its height, and as a picture for what draws no SVG."""
+
+import re
+from functools import lru_cache
+
+from facilitate.pictures import read_picture
+from facilitate.write.base_file import Logo
+
+_TAG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
+_SIDE = re.compile(rb"\b(width|height)\s*=\s*[\"']\s*([\d.]+)\s*(?:px|pt|mm|cm|in)?\s*[\"']")
+_BOX = re.compile(rb"\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
+
+WIDEST = 6.0
+"""A logo with a longer line of words than this is made smaller, so that it leaves room."""
+
+
+def breadth(logo: Logo) -> float:
+    """Return the width of a logo for each millimetre of its height; 1 where it does not say it."""
+    if logo.suffix != "svg":
+        picture = read_picture(logo.data)
+        return picture.width / picture.height if picture else 1.0
+    tag = _TAG.search(logo.data)
+    found = _BOX.search(tag[0]) if tag else None
+    sides = dict(_SIDE.findall(tag[0])) if tag else {}
+    wide, high = (found[1], found[2]) if found else (sides.get(b"width"), sides.get(b"height"))
+    if not (wide and high and float(wide) and float(high)):
+        return 1.0
+    return float(wide) / float(high)
+
+
+def size_mm(logo: Logo, high: float) -> tuple[float, float]:
+    """Return the width and height of a logo that is to be so high, less if it is very wide."""
+    wide = breadth(logo)
+    high = min(high, high * WIDEST / wide)
+    return high * wide, high
+
+
+@lru_cache(maxsize=8)
+def png_of(logo: Logo) -> bytes:
+    """Return a logo as PNG, 600 pixels high where it was drawn; for programs that show no SVG."""
+    if logo.suffix != "svg":
+        return logo.data
+    import typst  # draws SVG on every system
+
+    page = (
+        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", height: 100pt)'
+    )
+    data = typst.compile(
+        page.encode(),
+        format="png",
+        ppi=432,
+        sys_inputs={"svg": logo.data.decode("utf-8", "replace")},
+    )
+    assert isinstance(data, bytes)
+    return data

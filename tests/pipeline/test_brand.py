@@ -1,0 +1,206 @@
+"""A programme wears its organisation's look, and what could not be honoured is said."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from facilitate.document import Document, Paragraph, Run, Section
+from facilitate.faults import Fault
+from facilitate.load.plan import load_plan
+from facilitate.pipeline.analyse import analyse
+from facilitate.pipeline.look import brand_faults, look_of
+from facilitate.recipient import GROUP
+from facilitate.write import write
+from facilitate.write.look import Colours, Look
+from facilitate.write.measure import width_mm
+from tests.load.brands import SVG, lay, png
+from tests.plans import PLAN
+
+BRAND = """meta: {name: Loam Valley Council}
+color:
+  palette: {navy: "#003087", plum: "#8A1538"}
+  foreground: "#1C1C1C"
+  primary: navy
+  secondary: plum
+"""
+LOGO = "logo: {medium: {path: logo.svg, alt: The Loam mark}}\n"
+
+
+def look_and_faults(
+    folder: Path,
+    brand: str,
+    files: Mapping[str, str | bytes] = MappingProxyType({}),
+    plan: str = PLAN,
+) -> tuple[Look, tuple[Fault, ...]]:
+    lay(folder, {"plan.yaml": plan, "_brand.yml": brand, **files})
+    found, faults = load_plan(folder / "plan.yaml")
+    assert found is not None, faults
+    return look_of(found), brand_faults(found)
+
+
+def face(wide: int, *, family: str = "Loam Sans", bold: bool = False, fs_type: int = 0) -> bytes:
+    """Return a font in which every letter of the alphabet is a box, so many thousandths wide."""
+    letters = [*"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,-:", " "]
+    names = [".notdef", *(f"u{ord(letter):04X}" for letter in letters)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(one): f"u{ord(one):04X}" for one in letters})
+    pen = TTGlyphPen(None)
+    pen.moveTo((50, 0))
+    for corner in ((50, 600), (wide - 50, 600), (wide - 50, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    builder.setupGlyf({name: pen.glyph() for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (wide, 50)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    style = "Bold" if bold else "Regular"
+    said = f"{family.replace(' ', '')}-{style}"
+    builder.setupNameTable({"familyName": family, "styleName": style, "psName": said})
+    weight = 700 if bold else 400
+    builder.setupOS2(sTypoAscender=800, usWeightClass=weight, fsType=fs_type)
+    builder.setupPost()
+    return saved(builder)
+
+
+def saved(builder: FontBuilder) -> bytes:
+    held = BytesIO()
+    builder.save(held)
+    return held.getvalue()
+
+
+def test_the_colours_of_the_brand_are_those_of_pages_and_charts(tmp_path: Path) -> None:
+    look, faults = look_and_faults(tmp_path, BRAND)
+    assert (look.colours.ink, look.colours.dark) == ("#1C1C1C", "#003087")
+    assert (look.colours.doctor, look.colours.manager) == ("#003087", "#8A1538")
+    assert faults == ()
+    page = write("html", page_of("Hello"), look).data.decode()
+    assert "--doctor:#003087" in page
+
+
+def test_a_colour_that_had_to_be_darkened_is_told_at_its_line(tmp_path: Path) -> None:
+    _, (fault,) = look_and_faults(tmp_path, 'color:\n  primary: "#E87722"\n  secondary: navy\n')
+    assert (fault.code, fault.severity) == ("B201", "advice")
+    assert "2.7 to 1" in fault.message
+    assert fault.place is not None
+    assert (fault.place.file, fault.place.line) == ("_brand.yml", 1)
+
+
+def test_a_look_that_the_plan_names_keeps_its_colours_and_that_is_told(tmp_path: Path) -> None:
+    plan = PLAN.replace("venue:", "look: high contrast\nvenue:")
+    look, (fault,) = look_and_faults(tmp_path, BRAND + LOGO, {"logo.svg": SVG}, plan)
+    assert look.colours.ink == "#000000"
+    assert look.brand is not None
+    assert look.brand.logo is not None
+    assert fault.code == "B203"
+
+
+def test_without_a_brand_nothing_is_different(tmp_path: Path) -> None:
+    found, _ = load_plan(lay(tmp_path, {"plan.yaml": PLAN}) / "plan.yaml")
+    assert found is not None
+    assert look_of(found).colours == Colours()
+    assert look_of(found).brand is None
+
+
+def test_another_logo_is_another_look(tmp_path: Path) -> None:
+    one, _ = look_and_faults(tmp_path, BRAND + LOGO, {"logo.svg": SVG})
+    other, _ = look_and_faults(tmp_path, BRAND + LOGO, {"logo.svg": SVG.replace("40", "44")})
+    assert one.fingerprint != other.fingerprint
+
+
+FONTS = """typography:
+  fonts: [{family: Loam Sans, source: file, files: [plain.ttf, bold.ttf]}]
+  base: Loam Sans
+"""
+
+
+def test_a_font_that_is_brought_is_set_measured_and_shown(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"plain.ttf": face(400), "bold.ttf": face(500, bold=True)}
+    look, faults = look_and_faults(tmp_path, FONTS, files)
+    assert faults == ()
+    assert (look.sheet_font, look.slide_font) == ("Loam Sans", "Loam Sans")
+    ten_em = width_mm("abcdefghij", "Loam Sans", 72)
+    assert ten_em == pytest.approx(101.6)
+    assert width_mm("abcdefghij", "Loam Sans", 72, bold=True) == pytest.approx(127)
+    assert b"LoamSans" in write("pdf", page_of("Hello"), look).data.replace(b"#20", b"")
+    page = write("html", page_of("Hello"), look).data.decode()
+    assert "@font-face{font-family:'Loam Sans';font-weight:700" in page
+    assert "font-src data:" in page
+
+
+def test_a_font_without_a_bold_is_told(tmp_path: Path) -> None:
+    text = FONTS.replace(", bold.ttf", "").replace("Sans", "Thin")
+    _, (fault,) = look_and_faults(tmp_path, text, {"plain.ttf": face(400, family="Loam Thin")})
+    assert (fault.code, fault.message) == (
+        "B202",
+        "Loam Thin has no bold: titles are as light as text.",
+    )
+
+
+def test_a_font_that_may_not_be_put_into_files_is_not(tmp_path: Path) -> None:
+    text = FONTS.replace("Sans", "Closed").replace(", bold.ttf", "")
+    files: dict[str, str | bytes] = {"plain.ttf": face(400, family="Loam Closed", fs_type=2)}
+    look, (fault,) = look_and_faults(tmp_path, text, files)
+    assert fault.code == "B202"
+    assert "may not be put into files" in fault.message
+    assert look.sheet_font != "Loam Closed"
+    assert look.slide_font == "Loam Closed"
+    assert look.brand is not None
+    assert look.brand.fonts == ()
+
+
+def test_a_font_that_is_nowhere_is_named_in_office_and_told(tmp_path: Path) -> None:
+    text = "typography:\n  fonts: [{family: Nowhere Sans, source: google}]\n  base: Nowhere Sans\n"
+    look, (fault,) = look_and_faults(tmp_path, text)
+    assert (look.slide_font, look.sheet_font) == ("Nowhere Sans", "Source Sans 3")
+    assert fault.message == (
+        "Nowhere Sans is not on this computer: PDFs are set in Source Sans 3, and other texts "
+        "measured as Arial."
+    )
+
+
+def test_sizes_that_are_not_used_are_told(tmp_path: Path) -> None:
+    text = "typography: {base: {size: 9pt}}\ndefaults: {facilitate: {minimum size: 40}}\n"
+    look, faults = look_and_faults(tmp_path, text)
+    assert [one.code for one in faults] == ["B205", "B205"]
+    assert (look.slide.label, look.slide.body, look.sheet.body) == (24, 24, 12)
+
+
+def test_layouts_without_a_template_are_told(tmp_path: Path) -> None:
+    text = "defaults: {facilitate: {layouts: {divider: Two}}}\n"
+    _, (fault,) = look_and_faults(tmp_path, text)
+    assert fault.code == "B204"
+
+
+def test_the_logo_is_on_pages_with_its_words(tmp_path: Path) -> None:
+    look, _ = look_and_faults(tmp_path, BRAND + LOGO, {"logo.svg": SVG})
+    page = write("html", page_of("Hello"), look).data.decode()
+    assert '<img class="logo" alt="The Loam mark"' in page
+    plain = write("pdf", page_of("Hello"), replace(look, brand=None)).data
+    assert write("pdf", page_of("Hello"), look).data != plain
+
+
+def test_two_files_of_one_look_are_the_same(tmp_path: Path) -> None:
+    look, _ = look_and_faults(tmp_path, BRAND + LOGO.replace("svg", "png"), {"logo.png": png()})
+    assert write("pdf", page_of("Hello"), look) == write("pdf", page_of("Hello"), look)
+
+
+def test_a_brand_that_cannot_be_used_stops_before_anything_is_written(tmp_path: Path) -> None:
+    lay(tmp_path, {"plan.yaml": PLAN, "_brand.yml": "color: {primary: 3potato}\n"})
+    faults = analyse(tmp_path / "plan.yaml").faults
+    assert [one.code for one in faults if one.severity == "error"] == ["B003"]
+
+
+def page_of(words: str) -> Document:
+    return Document(
+        name="joining-letter",
+        title=words,
+        language="en-GB",
+        recipient=GROUP,
+        sections=(Section(title=(Run(words),), blocks=(Paragraph(text=(Run(words),)),)),),
+    )
